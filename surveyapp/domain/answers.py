@@ -1,0 +1,228 @@
+"""What an answer is, how typed text becomes one, and how one becomes text again.
+
+An answer is a plain value: a `Selection` for choices and rankings, an int or
+float for numbers and scales, a bool for consent, text for the rest (dates and
+times as ISO 8601). ``None`` is "shown and left blank"; a question that was never
+shown has no answer at all. Unanswered is never 0.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from surveyapp.domain.survey import Question, QuestionKind
+
+LONGEST_TEXT = 1_000_000
+"""Characters one text answer may have."""
+
+
+class AnswerError(ValueError):
+    """What was entered is no answer to this question; the message is for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The choices taken, by uuid: in the order given for a ranking.
+
+    ``other`` is the text that came with the choice that asks for one.
+    """
+
+    choices: tuple[str, ...]
+    other: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number together with the way it was written, when that says more ("1.50").
+
+    Results count ``value``; files give ``spelling`` back.
+    """
+
+    value: int | float
+    spelling: str
+
+
+Answer = Selection | Number | int | float | bool | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """All a person answered.
+
+    ``answers`` is keyed by question uuid, a matrix's by row uuid. Times are
+    UTC; ``duration`` is in seconds. ``id`` is 0 until it is stored. ``reason``
+    says why a partial response is partial ("idle", "crash", "left").
+    """
+
+    survey_id: int
+    answers: Mapping[str, Answer]
+    uuid: str
+    id: int = 0
+    complete: bool = True
+    source: str = "entry"
+    started_at: datetime | None = None
+    submitted_at: datetime | None = None
+    duration: float | None = None
+    email: str | None = None
+    language: str = ""
+    reason: str = ""
+
+
+def number_text(value: float) -> str:
+    """Return the shortest text that reads back as this number: 3, 2.5, 0.1, 1e+30."""
+    if isinstance(value, int):
+        return str(value)
+    if value.is_integer() and abs(value) < 2**53:
+        return str(int(value))
+    return repr(value)
+
+
+def parse_number(text: str) -> int | float:
+    """Return the number written here; raise AnswerError when it is none.
+
+    Accepts a comma as the decimal mark when there is no point. Whole numbers of
+    64 bits stay whole; what has no finite value is refused.
+    """
+    written = text.strip().replace("\u2212", "-").replace("\u00a0", "").replace(" ", "")
+    if written.count(",") == 1 and "." not in written:
+        written = written.replace(",", ".")
+    if not written or set(written) - set("0123456789+-.eE"):
+        raise AnswerError("Please enter a number, for example 42 or 3.5.")
+    try:
+        whole = int(written)
+    except ValueError:
+        pass
+    else:
+        if -(2**63) <= whole < 2**63:
+            return whole
+        raise AnswerError("This number is too large to be kept exactly.")
+    try:
+        value = float(written)
+    except ValueError:
+        raise AnswerError("Please enter a number, for example 42 or 3.5.") from None
+    if not math.isfinite(value):
+        raise AnswerError("This number is too large to be kept exactly.")
+    return value
+
+
+def parse_moment(kind: QuestionKind, text: str) -> str:
+    """Return an ISO 8601 date, time or datetime as it is stored; raise AnswerError."""
+    try:
+        if kind is QuestionKind.DATE:
+            return date.fromisoformat(text.strip()).isoformat()
+        if kind is QuestionKind.TIME:
+            return time.fromisoformat(text.strip()).isoformat(timespec="minutes")
+        return datetime.fromisoformat(text.strip()).isoformat(timespec="minutes")
+    except ValueError:
+        example = {
+            QuestionKind.DATE: "a date, for example 2026-03-31",
+            QuestionKind.TIME: "a time, for example 14:30",
+        }.get(kind, "a date and time, for example 2026-03-31T14:30")
+        raise AnswerError(f"Please enter {example}.") from None
+
+
+def check_text(text: str) -> str:
+    """Return the text if it can be stored and exported exactly; raise AnswerError if not."""
+    if "\x00" in text:
+        raise AnswerError("This text holds a character (NUL) that cannot be kept.")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise AnswerError("This text holds half a character that cannot be kept.") from None
+    if len(text) > LONGEST_TEXT:
+        raise AnswerError(f"This text is longer than {LONGEST_TEXT:,} characters.")
+    return text
+
+
+def check_answer(question: Question, answer: Answer) -> None:
+    """Raise AnswerError, with a sentence for the person, unless the answer fits the question.
+
+    For a matrix, ``answer`` is that of one row. Required is not checked here:
+    a blank is a valid value, whether it will do is the interview's business.
+    """
+    if answer is None:
+        return
+    match question.kind:
+        case (
+            QuestionKind.SINGLE_CHOICE
+            | QuestionKind.MULTIPLE_CHOICE
+            | QuestionKind.RANKING
+            | QuestionKind.MATRIX
+        ):
+            if not isinstance(answer, Selection):
+                raise AnswerError("Please choose from the list.")
+            _check_selection(question, answer)
+        case QuestionKind.SCALE | QuestionKind.NUMBER:
+            value = answer.value if isinstance(answer, Number) else answer
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise AnswerError("Please enter a number, for example 42 or 3.5.")
+            _check_range(question, value)
+        case QuestionKind.CONSENT:
+            if not isinstance(answer, bool):
+                raise AnswerError("Please answer yes or no.")
+        case QuestionKind.DATE | QuestionKind.TIME | QuestionKind.DATETIME:
+            if not isinstance(answer, str):
+                raise AnswerError("Please enter a date or time.")
+            parse_moment(question.kind, answer)
+        case QuestionKind.TEXT:
+            if not isinstance(answer, str):
+                raise AnswerError("Please enter a text.")
+            check_text(answer)
+            _check_length(question, answer)
+        case QuestionKind.CALCULATED:
+            if isinstance(answer, str):
+                check_text(answer)
+        case QuestionKind.NOTE:
+            raise AnswerError("A note takes no answer.")
+
+
+def _check_selection(question: Question, selection: Selection) -> None:
+    known = {choice.uuid: choice for choice in question.choices}
+    chosen = [known.get(uuid) for uuid in selection.choices]
+    if not chosen or None in chosen or len(set(selection.choices)) != len(chosen):
+        raise AnswerError("Please choose from the list.")
+    single = question.kind in (QuestionKind.SINGLE_CHOICE, QuestionKind.MATRIX)
+    if single and len(chosen) != 1:
+        raise AnswerError("Please choose one.")
+    for choice in chosen:
+        if choice is not None and choice.exclusive and len(chosen) > 1:
+            raise AnswerError(f"“{choice.label}” cannot go together with other choices.")
+    if selection.other is not None:
+        check_text(selection.other)
+        if not any(choice is not None and choice.other for choice in chosen):
+            raise AnswerError("A text was given for a choice that was not chosen.")
+    if question.kind is QuestionKind.MULTIPLE_CHOICE:
+        lowest, highest = question.settings.minimum, question.settings.maximum
+        if lowest is not None and len(chosen) < lowest and not _is_exclusive(question, selection):
+            raise AnswerError(f"Please choose at least {lowest:g}.")
+        if highest is not None and len(chosen) > highest:
+            raise AnswerError(f"Please choose at most {highest:g}.")
+
+
+def _is_exclusive(question: Question, selection: Selection) -> bool:
+    return len(selection.choices) == 1 and question.choice(selection.choices[0]).exclusive
+
+
+def _check_range(question: Question, value: float) -> None:
+    settings = question.settings
+    if not math.isfinite(value):
+        raise AnswerError("Please enter a number, for example 42 or 3.5.")
+    if settings.minimum is not None and value < settings.minimum:
+        raise AnswerError(f"Please enter {number_text(settings.minimum)} or more.")
+    if settings.maximum is not None and value > settings.maximum:
+        raise AnswerError(f"Please enter {number_text(settings.maximum)} or less.")
+    if settings.step:
+        steps = (value - (settings.minimum or 0)) / settings.step
+        if abs(steps - round(steps)) > 1e-9:
+            raise AnswerError(f"Please enter a number in steps of {number_text(settings.step)}.")
+
+
+def _check_length(question: Question, text: str) -> None:
+    settings = question.settings
+    if settings.minimum is not None and len(text) < settings.minimum:
+        raise AnswerError(f"Please write at least {settings.minimum:g} characters.")
+    if settings.maximum is not None and len(text) > settings.maximum:
+        raise AnswerError(f"Please write at most {settings.maximum:g} characters.")

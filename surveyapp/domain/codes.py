@@ -1,0 +1,44 @@
+"""Variable names: letter first, then letters, digits and ``_``; unique where they stand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+RESERVED = frozenset({"response_id", "date", "email", "status"})
+"""Keys every exported response has; no question may have one of them as its code."""
+
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
+_LONGEST = 32
+
+
+def is_code(text: str) -> bool:
+    """Whether this is a well-formed code (it may still be taken or reserved)."""
+    return _CODE.match(text) is not None
+
+
+def make_code(label: str, taken: Collection[str] = (), fallback: str = "q") -> str:
+    """Return a code that reads like the label and is neither taken nor reserved.
+
+    Upper and lower case count as the same, since statistics programs think so.
+    """
+    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain)
+    code = ""
+    for word in words:
+        longer = f"{code}_{word}" if code else word
+        if code and len(longer) > _LONGEST:
+            break
+        code = longer[:_LONGEST]
+    if not code:
+        code = fallback
+    elif not code[0].isalpha():
+        code = f"{fallback}_{code}"
+    used = {name.lower() for name in taken} | RESERVED
+    if code not in used:
+        return code
+    number = 2
+    while f"{code}_{number}" in used:
+        number += 1
+    return f"{code}_{number}"

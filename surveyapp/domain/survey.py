@@ -1,0 +1,281 @@
+"""A survey definition as a value: frozen, comparable, free of database and widgets.
+
+Everything is found by its ``uuid``, which never changes; the numbers the
+database gives are its own business. What was ever answered is not removed from
+a definition but marked ``retired``: respondents no longer meet it, results and
+exports still do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from uuid import uuid4
+
+
+def new_uuid() -> str:
+    """Return a fresh random identifier (UUID version 4) as text."""
+    return str(uuid4())
+
+
+class SurveyStatus(StrEnum):
+    """Where a survey stands in its life."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    ARCHIVED = "archived"
+
+
+class QuestionKind(StrEnum):
+    """What sort of answer a question takes."""
+
+    SINGLE_CHOICE = "single_choice"
+    MULTIPLE_CHOICE = "multiple_choice"
+    SCALE = "scale"
+    NUMBER = "number"
+    TEXT = "text"
+    DATE = "date"
+    TIME = "time"
+    DATETIME = "datetime"
+    RANKING = "ranking"
+    MATRIX = "matrix"
+    NOTE = "note"
+    CONSENT = "consent"
+    CALCULATED = "calculated"
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether questions of this kind own a list of choices."""
+        return self in _WITH_CHOICES
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether an answer is a number that one may average."""
+        return self in (QuestionKind.SCALE, QuestionKind.NUMBER)
+
+    @property
+    def is_moment(self) -> bool:
+        """Whether an answer is a date, a time of day, or both."""
+        return self in (QuestionKind.DATE, QuestionKind.TIME, QuestionKind.DATETIME)
+
+    @property
+    def takes_answer(self) -> bool:
+        """Whether there is anything to store: a note is only read."""
+        return self is not QuestionKind.NOTE
+
+
+_WITH_CHOICES = frozenset(
+    {
+        QuestionKind.SINGLE_CHOICE,
+        QuestionKind.MULTIPLE_CHOICE,
+        QuestionKind.RANKING,
+        QuestionKind.MATRIX,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing a respondent can choose.
+
+    ``exclusive`` excludes all others ("none of these"), ``other`` asks for a
+    text, ``missing`` is an answer that says there is none ("don't know").
+    """
+
+    label: str
+    code: str
+    uuid: str = field(default_factory=new_uuid)
+    exclusive: bool = False
+    other: bool = False
+    missing: bool = False
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One line of a matrix: a sub-question that takes one of the matrix's choices."""
+
+    label: str
+    code: str
+    uuid: str = field(default_factory=new_uuid)
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSettings:
+    """Settings of a kind; a kind reads those that concern it and ignores the rest.
+
+    ``minimum`` and ``maximum`` bound a scale's or number's value, a text's
+    length in characters, or how many choices may be chosen. ``appearance``:
+    scale "numbers", "stars", "smileys", "slider", "nps"; text "short", "long",
+    "identifier" (an id from another system: no statistics); choice "list",
+    "dropdown", "columns".
+    """
+
+    minimum: float | None = None
+    maximum: float | None = None
+    step: float | None = None
+    low_label: str = ""
+    high_label: str = ""
+    appearance: str = ""
+    randomise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question; ``code`` is its variable name, unique in the survey."""
+
+    kind: QuestionKind
+    text: str
+    code: str
+    uuid: str = field(default_factory=new_uuid)
+    help: str = ""
+    required: bool = False
+    show_if: str = ""
+    constraint: str = ""
+    constraint_message: str = ""
+    calculation: str = ""
+    choices: tuple[Choice, ...] = ()
+    rows: tuple[MatrixRow, ...] = ()
+    settings: QuestionSettings = QuestionSettings()
+    retired: bool = False
+
+    def choice(self, uuid: str) -> Choice:
+        """Return the choice with this uuid; raise KeyError if there is none."""
+        for choice in self.choices:
+            if choice.uuid == uuid:
+                return choice
+        raise KeyError(uuid)
+
+    @property
+    def offered(self) -> tuple[Choice, ...]:
+        """The choices a respondent meets: those not retired."""
+        return tuple(choice for choice in self.choices if not choice.retired)
+
+    @property
+    def asked_rows(self) -> tuple[MatrixRow, ...]:
+        """The matrix rows a respondent meets: those not retired."""
+        return tuple(row for row in self.rows if not row.retired)
+
+    @property
+    def other(self) -> Choice | None:
+        """The choice that asks for a text, if there is one."""
+        return next((choice for choice in self.choices if choice.other), None)
+
+    @property
+    def is_nps(self) -> bool:
+        """Whether this is a Net Promoter question: a scale from 0 to 10 shown as one."""
+        return self.kind is QuestionKind.SCALE and self.settings.appearance == "nps"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The uuids answers are kept under: the rows' for a matrix, else the question's own."""
+        if self.kind is QuestionKind.MATRIX:
+            return tuple(row.uuid for row in self.rows)
+        return (self.uuid,) if self.kind.takes_answer else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page of a survey."""
+
+    title: str = ""
+    uuid: str = field(default_factory=new_uuid)
+    description: str = ""
+    show_if: str = ""
+    questions: tuple[Question, ...] = ()
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The text of one field ("title", "text", "help", "label" …) in another language."""
+
+    uuid: str
+    field: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A whole survey. ``id`` is 0 until it is stored; there is always a section."""
+
+    title: str
+    id: int = 0
+    uuid: str = field(default_factory=new_uuid)
+    description: str = ""
+    status: SurveyStatus = SurveyStatus.DRAFT
+    created_at: datetime = field(default_factory=lambda: datetime.now(UTC).replace(microsecond=0))
+    languages: tuple[str, ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()
+    sections: tuple[Section, ...] = field(default_factory=lambda: (Section(),))
+    translations: tuple[Translation, ...] = ()
+
+    def questions(self) -> Iterator[Question]:
+        """Yield every question in order, retired ones too."""
+        for section in self.sections:
+            yield from section.questions
+
+    def asked_questions(self) -> Iterator[Question]:
+        """Yield the questions a respondent can meet, in order."""
+        for section in self.sections:
+            if not section.retired:
+                yield from (question for question in section.questions if not question.retired)
+
+    def answerable(self) -> tuple[Question, ...]:
+        """The questions that have answers to show and export: all but notes."""
+        return tuple(question for question in self.questions() if question.kind.takes_answer)
+
+    def question(self, uuid: str) -> Question:
+        """Return the question with this uuid; raise KeyError if there is none."""
+        for question in self.questions():
+            if question.uuid == uuid:
+                return question
+        raise KeyError(uuid)
+
+
+def copy_survey(
+    survey: Survey, title: str, *, keep_retired: bool = False
+) -> tuple[Survey, dict[str, str]]:
+    """Return a draft with the same words and codes but new uuids, and old uuid -> new uuid."""
+    renamed: dict[str, str] = {survey.uuid: new_uuid()}
+
+    def fresh(uuid: str) -> str:
+        return renamed.setdefault(uuid, new_uuid())
+
+    def kept(part: Section | Question | Choice | MatrixRow) -> bool:
+        return keep_retired or not part.retired
+
+    def copied(question: Question) -> Question:
+        return replace(
+            question,
+            uuid=fresh(question.uuid),
+            choices=tuple(replace(c, uuid=fresh(c.uuid)) for c in question.choices if kept(c)),
+            rows=tuple(replace(r, uuid=fresh(r.uuid)) for r in question.rows if kept(r)),
+        )
+
+    sections = tuple(
+        replace(
+            section,
+            uuid=fresh(section.uuid),
+            questions=tuple(copied(q) for q in section.questions if kept(q)),
+        )
+        for section in survey.sections
+        if kept(section)
+    )
+    copy = Survey(
+        title=title,
+        uuid=renamed[survey.uuid],
+        description=survey.description,
+        languages=survey.languages,
+        settings=survey.settings,
+        sections=sections or (Section(),),
+        translations=tuple(
+            replace(t, uuid=renamed[t.uuid]) for t in survey.translations if t.uuid in renamed
+        ),
+    )
+    return copy, renamed

@@ -1,0 +1,1 @@
+"""Qt item models over values they were given. QtCore only; they never read the database."""

@@ -1,0 +1,1 @@
+"""The library file: SQLite through SQLAlchemy. No Qt."""

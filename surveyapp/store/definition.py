@@ -1,0 +1,241 @@
+"""Writing a definition into its tables, never losing what was answered."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, delete, exists, insert, or_, select, update
+from sqlalchemy.orm import aliased
+
+from surveyapp.domain.survey import Question, QuestionSettings, Survey
+from surveyapp.store.schema import (
+    AnswerRow,
+    Base,
+    ChoiceRow,
+    QuestionRow,
+    ResponseRow,
+    SectionRow,
+    TranslationRow,
+)
+
+ROW_KIND = "matrix_row"
+"""``questions.kind`` of a matrix's rows, which are kept as questions with a parent."""
+
+
+@dataclass(slots=True)
+class _Ids:
+    """Ids by uuid of one table's rows: those there before, and those still wanted."""
+
+    known: dict[str, int]
+    wanted: set[str] = field(default_factory=set)
+
+    @property
+    def gone(self) -> list[int]:
+        return [row_id for uuid, row_id in self.known.items() if uuid not in self.wanted]
+
+
+def save_definition(connection: Connection, survey: Survey) -> None:
+    """Make the tables say what the value says. The caller commits.
+
+    Parts missing from the value are deleted when nobody answered them, else
+    marked retired.
+    """
+    sections = _Ids(_known(connection, SectionRow, SectionRow.survey_id == survey.id))
+    questions = _Ids(_known(connection, QuestionRow, QuestionRow.survey_id == survey.id))
+    of_survey = select(QuestionRow.id).where(QuestionRow.survey_id == survey.id)
+    choices = _Ids(_known(connection, ChoiceRow, ChoiceRow.question_id.in_(of_survey)))
+    position = 0
+    for place, section in enumerate(survey.sections):
+        section_id = _put(
+            connection,
+            SectionRow,
+            sections,
+            section.uuid,
+            survey_id=survey.id,
+            position=place,
+            title=section.title,
+            description=section.description,
+            show_if=section.show_if,
+            retired=section.retired,
+        )
+        for question in section.questions:
+            position = _put_question(
+                connection, survey.id, section_id, question, position, questions, choices
+            )
+    _remove(connection, survey.id, sections, questions, choices)
+    _save_translations(connection, survey)
+
+
+def settings_json(settings: QuestionSettings) -> str:
+    """Return the settings that differ from their defaults, as JSON."""
+    plain = QuestionSettings()
+    changed = {k: v for k, v in asdict(settings).items() if v != getattr(plain, k)}
+    return json.dumps(changed, ensure_ascii=False)
+
+
+def _put_question(
+    connection: Connection,
+    survey_id: int,
+    section_id: int,
+    question: Question,
+    position: int,
+    questions: _Ids,
+    choices: _Ids,
+) -> int:
+    """Write one question with its rows and choices; return the next free position."""
+    common = {"survey_id": survey_id, "section_id": section_id, "show_if": "", "calculation": ""}
+    question_id = _put(
+        connection,
+        QuestionRow,
+        questions,
+        question.uuid,
+        **common
+        | {
+            "parent_id": None,
+            "position": position,
+            "code": question.code,
+            "kind": question.kind.value,
+            "text": question.text,
+            "help": question.help,
+            "required": question.required,
+            "show_if": question.show_if,
+            "constraint": question.constraint,
+            "constraint_message": question.constraint_message,
+            "calculation": question.calculation,
+            "settings": settings_json(question.settings),
+            "retired": question.retired,
+        },
+    )
+    for row in question.rows:
+        position += 1
+        _put(
+            connection,
+            QuestionRow,
+            questions,
+            row.uuid,
+            **common
+            | {
+                "parent_id": question_id,
+                "position": position,
+                "code": row.code,
+                "kind": ROW_KIND,
+                "text": row.label,
+                "help": "",
+                "required": False,
+                "constraint": "",
+                "constraint_message": "",
+                "settings": "{}",
+                "retired": row.retired,
+            },
+        )
+    for place, choice in enumerate(question.choices):
+        _put(
+            connection,
+            ChoiceRow,
+            choices,
+            choice.uuid,
+            question_id=question_id,
+            position=place,
+            code=choice.code,
+            label=choice.label,
+            exclusive=choice.exclusive,
+            other=choice.other,
+            missing=choice.missing,
+            retired=choice.retired,
+        )
+    return position + 1
+
+
+def _known(connection: Connection, table: type[Any], condition: Any) -> dict[str, int]:
+    rows = connection.execute(select(table.uuid, table.id).where(condition))
+    return dict(rows.tuples().all())
+
+
+def _put(connection: Connection, table: type[Base], ids: _Ids, uuid: str, **values: Any) -> int:
+    ids.wanted.add(uuid)
+    row_id = ids.known.get(uuid)
+    if row_id is None:
+        statement = insert(table).values(uuid=uuid, **values).returning(table.__table__.c.id)
+        return int(connection.execute(statement).scalar_one())
+    connection.execute(update(table).where(table.__table__.c.id == row_id).values(**values))
+    return row_id
+
+
+def _remove(
+    connection: Connection, survey_id: int, sections: _Ids, questions: _Ids, choices: _Ids
+) -> None:
+    if not (sections.gone or questions.gone or choices.gone):
+        return
+    answered = exists().where(ResponseRow.survey_id == survey_id)
+    if connection.scalar(select(answered)):
+        kept_questions = _ids_of(
+            connection,
+            QuestionRow,
+            QuestionRow.id.in_(questions.gone),
+            _answered_questions(survey_id),
+        )
+        # What a kept row or choice belongs to is kept with it.
+        parents = select(QuestionRow.parent_id).where(QuestionRow.id.in_(kept_questions))
+        kept_questions |= {p for p in connection.scalars(parents) if p is not None}
+        kept_choices = _ids_of(
+            connection,
+            ChoiceRow,
+            ChoiceRow.id.in_(choices.gone),
+            _answered_choice(),
+        )
+        homes = select(QuestionRow.section_id).where(
+            QuestionRow.id.in_(kept_questions | set(questions.known.values()) - set(questions.gone))
+        )
+        kept_sections = set(sections.gone) & set(connection.scalars(homes))
+    else:
+        kept_questions, kept_choices, kept_sections = set(), set(), set()
+    for table, ids, kept in (
+        (ChoiceRow, choices, kept_choices),
+        (QuestionRow, questions, kept_questions),
+        (SectionRow, sections, kept_sections),
+    ):
+        gone = set(ids.gone)
+        column = table.__table__.c.id
+        if kept & gone:
+            connection.execute(update(table).where(column.in_(kept & gone)).values(retired=True))
+        if gone - kept:
+            connection.execute(delete(table).where(column.in_(gone - kept)))
+
+
+def _answered_questions(survey_id: int) -> Any:
+    responses = select(ResponseRow.id).where(ResponseRow.survey_id == survey_id)
+    return exists().where(
+        AnswerRow.response_id.in_(responses), AnswerRow.question_id == QuestionRow.id
+    )
+
+
+def _answered_choice() -> Any:
+    # By way of the question (or matrix row), since that is what the index begins with.
+    asked = aliased(QuestionRow)
+    return exists().where(
+        or_(asked.id == ChoiceRow.question_id, asked.parent_id == ChoiceRow.question_id),
+        AnswerRow.question_id == asked.id,
+        AnswerRow.choice_id == ChoiceRow.id,
+    )
+
+
+def _ids_of(connection: Connection, table: type[Any], *conditions: Any) -> set[int]:
+    return set(connection.scalars(select(table.id).where(*conditions)))
+
+
+def _save_translations(connection: Connection, survey: Survey) -> None:
+    connection.execute(delete(TranslationRow).where(TranslationRow.survey_id == survey.id))
+    rows = [
+        {
+            "survey_id": survey.id,
+            "uuid": t.uuid,
+            "field": t.field,
+            "language": t.language,
+            "text": t.text,
+        }
+        for t in survey.translations
+    ]
+    if rows:
+        connection.execute(insert(TranslationRow), rows)

@@ -1,0 +1,84 @@
+"""What can go wrong between the program and the library file, each with its sentence."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+
+class StoreError(Exception):
+    """The library file could not be read or written; the message is for the person."""
+
+
+class NotALibraryError(StoreError):
+    """The file is empty, damaged, or another program's. Nothing in it was changed."""
+
+
+class NewerLibraryError(StoreError):
+    """A newer version of the program wrote this file. Nothing in it was changed."""
+
+
+class LibraryBusyError(StoreError):
+    """Another program holds the library."""
+
+
+class InterruptedReadError(StoreError):
+    """The reading was stopped on purpose."""
+
+
+class SurveyNotFoundError(StoreError):
+    """There is no survey with this id."""
+
+    def __init__(self) -> None:
+        super().__init__("Survey not found")
+
+
+class ResponseNotFoundError(StoreError):
+    """There is no response with this id."""
+
+    def __init__(self) -> None:
+        super().__init__("Response not found")
+
+
+def sentence_for(error: sqlite3.Error) -> StoreError:
+    """Return the StoreError that says what this database error means for the person."""
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = code & 0xFF if code is not None else None
+    match primary:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return LibraryBusyError(
+                "Another program is using the library. Close it there, then try again."
+            )
+        case sqlite3.SQLITE_FULL:
+            return StoreError("The disk is full. Nothing was saved; free some space and try again.")
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return StoreError(
+                "The library cannot be written here. Check its rights, or copy it elsewhere."
+            )
+        case sqlite3.SQLITE_CANTOPEN:
+            return StoreError("The library could not be opened. Check that its folder exists.")
+        case sqlite3.SQLITE_IOERR:
+            return StoreError("The disk reported an error. Check it, then try again.")
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return NotALibraryError(
+                "The library file is damaged. Nothing in it was changed; restore a backup."
+            )
+        case sqlite3.SQLITE_INTERRUPT:
+            return InterruptedReadError("Stopped.")
+    raise error
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn what the disk and SQLite report into a StoreError; a bug passes through as it is."""
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise sentence_for(error.orig) from error
+        raise
+    except sqlite3.Error as error:
+        raise sentence_for(error) from error

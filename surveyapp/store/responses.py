@@ -1,0 +1,303 @@
+"""Responses in the library: add one or many, read, delete, put back. The caller commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from surveyapp.domain.answers import Answer, Number, Response, Selection, number_text
+from surveyapp.domain.document import to_json
+from surveyapp.domain.survey import Question, QuestionKind, Survey, new_uuid
+from surveyapp.store.errors import ResponseNotFoundError
+from surveyapp.store.schema import (
+    AnswerRow,
+    ChoiceRow,
+    QuestionRow,
+    ResponseRow,
+    RevisionRow,
+    iso_text,
+)
+
+_BATCH = 500
+_COMPLETE, _PARTIAL = "complete", "partial"
+
+_INSERT_RESPONSE = (
+    "INSERT INTO responses (id, uuid, survey_id, revision_id, status, source, started_at,"
+    " submitted_at, duration, respondent_email, language, reason)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_INSERT_ANSWER = (
+    "INSERT INTO answers (response_id, question_id, position, choice_id, number, text)"
+    " VALUES (?, ?, ?, ?, ?, ?)"
+)
+
+_AnswerValues = tuple[int, int, int, int | None, float | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The database's numbers for a survey's parts, by uuid (matrix rows are questions here)."""
+
+    questions: Mapping[str, int]
+    choices: Mapping[str, int]
+
+
+def load_keys(connection: Connection, survey_id: int) -> Keys:
+    """Return the ids of a survey's questions, matrix rows and choices."""
+    questions = select(QuestionRow.uuid, QuestionRow.id).where(QuestionRow.survey_id == survey_id)
+    choices = (
+        select(ChoiceRow.uuid, ChoiceRow.id)
+        .join(QuestionRow, QuestionRow.id == ChoiceRow.question_id)
+        .where(QuestionRow.survey_id == survey_id)
+    )
+    return Keys(
+        dict(connection.execute(questions).tuples().all()),
+        dict(connection.execute(choices).tuples().all()),
+    )
+
+
+def current_revision(connection: Connection, survey: Survey) -> int:
+    """Return the id of the revision that says what ``survey`` says, made now if it is new."""
+    document = to_json(survey)
+    newest = connection.execute(
+        select(RevisionRow.id, RevisionRow.number, RevisionRow.document)
+        .where(RevisionRow.survey_id == survey.id)
+        .order_by(RevisionRow.number.desc())
+        .limit(1)
+    ).one_or_none()
+    if newest is not None and newest.document == document:
+        return int(newest.id)
+    values = {
+        "survey_id": survey.id,
+        "number": 1 if newest is None else newest.number + 1,
+        "document": document,
+        "created_at": datetime.now(UTC),
+    }
+    return int(
+        connection.execute(
+            insert(RevisionRow).values(values).returning(RevisionRow.id)
+        ).scalar_one()
+    )
+
+
+def add_response(connection: Connection, survey: Survey, response: Response) -> int:
+    """Store one response, given under this definition, and return its id."""
+    for _ in add_responses(connection, survey, [response]):
+        pass
+    return int(
+        connection.execute(
+            select(ResponseRow.id).where(ResponseRow.uuid == response.uuid)
+        ).scalar_one()
+    )
+
+
+def add_responses(
+    connection: Connection, survey: Survey, responses: Iterable[Response]
+) -> Iterator[int]:
+    """Store many responses in their order, yielding now and then how many are stored.
+
+    A response with an id is stored under it (undo of a deletion); the others
+    get ids that count up. Nothing is stored past where the caller stops.
+    """
+    keys = load_keys(connection, survey.id)
+    revision_id = current_revision(connection, survey)
+    newest = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'responses'")
+    next_id = (newest.scalar() or 0) + 1
+    heads: list[tuple[Any, ...]] = []
+    answers: list[_AnswerValues] = []
+    stored = 0
+    for response in responses:
+        if response.id:
+            response_id = response.id
+        else:
+            response_id, next_id = next_id, next_id + 1
+        heads.append(_head(response, response_id, survey.id, revision_id))
+        answers.extend(_answer_values(response_id, response.answers, keys))
+        if len(heads) == _BATCH:
+            stored += _flush(connection, heads, answers)
+            yield stored
+    stored += _flush(connection, heads, answers)
+    yield stored
+
+
+def load_response(connection: Connection, survey: Survey, response_id: int) -> Response:
+    """Return one response with its answers; raise ResponseNotFoundError."""
+    found = connection.execute(
+        select(ResponseRow.__table__).where(
+            ResponseRow.id == response_id, ResponseRow.survey_id == survey.id
+        )
+    ).one_or_none()
+    if found is None:
+        raise ResponseNotFoundError
+    rows = connection.execute(
+        select(QuestionRow.uuid, ChoiceRow.uuid, AnswerRow.number, AnswerRow.text)
+        .select_from(AnswerRow)
+        .join(QuestionRow, QuestionRow.id == AnswerRow.question_id)
+        .outerjoin(ChoiceRow, ChoiceRow.id == AnswerRow.choice_id)
+        .where(AnswerRow.response_id == response_id)
+        .order_by(AnswerRow.question_id, AnswerRow.position)
+    )
+    parts: dict[str, list[tuple[str | None, float | None, str | None]]] = {}
+    for key, choice, number, text in rows:
+        parts.setdefault(key, []).append((choice, number, text))
+    questions = {key: question for question in survey.questions() for key in question.keys}
+    return Response(
+        id=found.id,
+        uuid=found.uuid,
+        survey_id=found.survey_id,
+        complete=found.status == _COMPLETE,
+        source=found.source,
+        started_at=found.started_at,
+        submitted_at=found.submitted_at,
+        duration=found.duration,
+        email=found.respondent_email,
+        language=found.language,
+        reason=found.reason,
+        answers={
+            key: _answer(question, parts[key])
+            for key, question in questions.items()
+            if key in parts
+        },
+    )
+
+
+def delete_response(connection: Connection, survey: Survey, response_id: int) -> Response:
+    """Delete one response; return it, so that `restore_response` can undo that."""
+    response = load_response(connection, survey, response_id)
+    connection.execute(delete(ResponseRow).where(ResponseRow.id == response_id))
+    return response
+
+
+def restore_response(connection: Connection, survey: Survey, response: Response) -> None:
+    """Put a deleted response back under its old id."""
+    add_response(connection, survey, response)
+
+
+def copy_responses(
+    connection: Connection, survey_id: int, copy: Survey, renamed: Mapping[str, str]
+) -> None:
+    """Copy all responses of a survey to its copy; ``renamed`` maps old uuids to new ones."""
+    old, new = load_keys(connection, survey_id), load_keys(connection, copy.id)
+    question_ids = {
+        old.questions[o]: new.questions[n] for o, n in renamed.items() if o in old.questions
+    }
+    choice_ids = {old.choices[o]: new.choices[n] for o, n in renamed.items() if o in old.choices}
+    revision_id = current_revision(connection, copy)
+    heads = connection.execute(
+        select(ResponseRow.__table__)
+        .where(ResponseRow.survey_id == survey_id)
+        .order_by(ResponseRow.id)
+    ).all()
+    for head in heads:
+        values = dict(head._mapping) | {
+            "uuid": new_uuid(),
+            "survey_id": copy.id,
+            "revision_id": revision_id,
+        }
+        old_id = values.pop("id")
+        new_id = connection.execute(
+            insert(ResponseRow).values(values).returning(ResponseRow.id)
+        ).scalar_one()
+        rows = connection.execute(
+            select(AnswerRow.__table__).where(AnswerRow.response_id == old_id)
+        ).all()
+        if rows:
+            connection.execute(
+                insert(AnswerRow),
+                [
+                    dict(row._mapping)
+                    | {
+                        "response_id": new_id,
+                        "question_id": question_ids[row.question_id],
+                        "choice_id": None if row.choice_id is None else choice_ids[row.choice_id],
+                    }
+                    for row in rows
+                ],
+            )
+
+
+def _head(
+    response: Response, response_id: int, survey_id: int, revision_id: int
+) -> tuple[Any, ...]:
+    return (
+        response_id,
+        response.uuid,
+        survey_id,
+        revision_id,
+        _COMPLETE if response.complete else _PARTIAL,
+        response.source,
+        None if response.started_at is None else iso_text(response.started_at),
+        None if response.submitted_at is None else iso_text(response.submitted_at),
+        response.duration,
+        response.email,
+        response.language,
+        response.reason,
+    )
+
+
+def _flush(
+    connection: Connection, heads: list[tuple[Any, ...]], answers: list[_AnswerValues]
+) -> int:
+    count = len(heads)
+    if heads:
+        connection.exec_driver_sql(_INSERT_RESPONSE, heads)
+    if answers:
+        connection.exec_driver_sql(_INSERT_ANSWER, answers)
+    heads.clear()
+    answers.clear()
+    return count
+
+
+def _answer_values(
+    response_id: int, answers: Mapping[str, Answer], keys: Keys
+) -> Iterator[_AnswerValues]:
+    for key, answer in answers.items():
+        question_id = keys.questions[key]
+        if isinstance(answer, Selection):
+            for position, choice in enumerate(answer.choices):
+                # The text goes with the first row; which choice asked for it, the definition knows.
+                other = answer.other if position == 0 else None
+                yield response_id, question_id, position, keys.choices[choice], None, other
+        elif isinstance(answer, str):
+            yield response_id, question_id, 0, None, None, answer
+        elif answer is None:
+            yield response_id, question_id, 0, None, None, None
+        elif isinstance(answer, bool):
+            yield response_id, question_id, 0, None, int(answer), None
+        else:
+            number = answer.value if isinstance(answer, Number) else answer
+            spelling = answer.spelling if isinstance(answer, Number) else number_text(number)
+            text = None if spelling == sqlite_number_text(number) else spelling
+            yield response_id, question_id, 0, None, number, text
+
+
+def sqlite_number_text(number: float) -> str | None:
+    """Return how SQLite itself writes this number, None where that is not certain.
+
+    Where it writes a number as Python does, the number alone is stored and files
+    are rendered by SQLite; any other spelling is stored beside it.
+    """
+    if isinstance(number, int):
+        return str(int(number))
+    if number.is_integer() and abs(number) < 2**53:
+        return str(int(number))
+    written = f"{number:.15g}"
+    return written if "." in written and "e" not in written and float(written) == number else None
+
+
+def _answer(question: Question, parts: list[tuple[str | None, float | None, str | None]]) -> Answer:
+    choices = tuple(choice for choice, _, _ in parts if choice is not None)
+    _, number, text = parts[0]
+    if choices:
+        return Selection(choices, text)
+    if number is None:
+        return text
+    if question.kind is QuestionKind.CONSENT:
+        return bool(number)
+    if text is not None and text != number_text(number):
+        return Number(number, text)
+    return number

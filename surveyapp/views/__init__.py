@@ -1,0 +1,1 @@
+"""The window: screens and the widgets in them."""

@@ -1,0 +1,1 @@
+"""The Collect page of a survey."""

@@ -1,0 +1,143 @@
+"""One piece of long work in a thread of its own, from start to a clean end."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Generator
+from contextlib import closing
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from surveyapp.store.errors import InterruptedReadError, StoreError
+
+logger = logging.getLogger(__name__)
+
+Steps = Generator[tuple[int, int], None, Any]
+"""Work that yields (done, total) now and then and returns its result."""
+
+StopAsked = Callable[[], bool]
+StartWork = Callable[[StopAsked], Steps]
+"""Called in the thread: gets a function that says whether to stop, returns the work."""
+
+SENTENCES: tuple[type[Exception], ...] = (StoreError,)
+"""Errors whose text is a sentence for the person."""
+
+
+class Job(QObject):
+    """Runs a generator in a QThread; its signals come in the thread that made it.
+
+    Signals:
+        progressed: done, total.
+        succeeded: what the work returned.
+        stopped: it was cancelled and has cleaned up.
+        failed: a sentence for the person.
+        ended: after exactly one of the three, once.
+    """
+
+    progressed = Signal(object, object)
+    succeeded = Signal(object)
+    stopped = Signal()
+    failed = Signal(str)
+    ended = Signal()
+
+    def __init__(self, start_work: StartWork, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = QThread(self)
+        self._worker = _Worker(start_work)  # kept: nothing else holds it
+        self._worker.moveToThread(self._thread)
+        self._thread.started.connect(self._worker.run)
+        self._worker.progressed.connect(self.progressed)
+        self._worker.outcome.connect(self._settle)
+        self._result: tuple[str, Any] = ("stopped", None)
+        self._thread.finished.connect(self._end)
+
+    def start(self) -> None:
+        """Begin; may be called once."""
+        self._thread.start()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the thread is alive."""
+        return self._thread.isRunning()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Ask the work to stop; `stopped` follows when it has cleaned up."""
+        # A flag, not a signal to the worker: its event loop is busy in run().
+        self._worker.stop_asked = True
+
+    def shut_down(self) -> None:
+        """Stop and wait. A QThread destroyed while it runs aborts the process."""
+        self.cancel()
+        self._thread.quit()
+        self._thread.wait()
+
+    @Slot(str, object)
+    def _settle(self, how: str, value: object) -> None:
+        self._result = (how, value)
+        self._thread.quit()
+
+    @Slot()
+    def _end(self) -> None:
+        how, value = self._result
+        if how == "succeeded":
+            self.succeeded.emit(value)
+        elif how == "failed":
+            self.failed.emit(value)
+        else:
+            self.stopped.emit()
+        self.ended.emit()
+
+
+class _Worker(QObject):
+    """Lives in the job's thread and drives the generator."""
+
+    progressed = Signal(object, object)
+    outcome = Signal(str, object)
+
+    def __init__(self, start_work: StartWork) -> None:
+        super().__init__()
+        self._start_work = start_work
+        self.stop_asked = False
+
+    @Slot()
+    def run(self) -> None:
+        try:
+            with closing(self._start_work(self._is_stop_asked)) as steps:
+                outcome = self._follow(steps)
+        except InterruptedReadError:
+            outcome = ("stopped", None)
+        except SENTENCES as error:
+            logger.warning("job failed: %s", error)
+            outcome = ("failed", str(error))
+        except OSError as error:
+            logger.warning("job failed: %s", error)
+            outcome = ("failed", os_sentence(error))
+        except Exception:
+            # Left alone it would only reach sys.excepthook, and the thread would
+            # idle on with a progress bar waiting for it.
+            logger.exception("job failed")
+            outcome = ("failed", "Something went wrong in the program. Details are in the log.")
+        # After closing(): by now stopped work has removed what it had begun.
+        self.outcome.emit(*outcome)
+
+    def _follow(self, steps: Steps) -> tuple[str, Any]:
+        while not self.stop_asked:
+            try:
+                done, total = next(steps)
+            except StopIteration as end:
+                return "succeeded", end.value
+            self.progressed.emit(done, total)
+        return "stopped", None
+
+    def _is_stop_asked(self) -> bool:
+        return self.stop_asked
+
+
+def os_sentence(error: OSError) -> str:
+    """Return one sentence for an error of the disk: what happened and to which file."""
+    reason = error.strerror or "unknown error"
+    if error.filename is None:
+        return f"The disk reported an error: {reason}."
+    return f"“{error.filename}” could not be used: {reason}."

@@ -1,0 +1,160 @@
+"""The library as the window sees it: read, write and long jobs, none of them waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from sqlalchemy import Connection
+
+from surveyapp.store.database import Database
+from surveyapp.workers.job import Job, StartWork, Steps, StopAsked
+from surveyapp.workers.lane import Lane, Reply
+
+
+class What(Enum):
+    """What changed in the library."""
+
+    SURVEYS = auto()
+    """The list of surveys: one came, went, or changed its title or status."""
+    DEFINITION = auto()
+    """The questions of a survey."""
+    RESPONSE_ADDED = auto()
+    """One response came (``response_id``)."""
+    RESPONSES = auto()
+    """Responses were deleted, put back, or came in bulk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed, where. ``asker`` is whoever asked for it, so that it need not redraw."""
+
+    what: What
+    survey_id: int
+    response_id: int = 0
+    asker: object = None
+
+
+class Library(QObject):
+    """One open library.
+
+    Every view gets it by constructor. Writes go through one thread in their
+    order, short reads through another, long reads each through their own.
+
+    Signals:
+        changed: a `Change`, after it was committed.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, database: Database, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.database = database
+        self._writing = Lane(self)
+        self._reading = Lane(self)
+        self._jobs: set[Job] = set()
+
+    @property
+    def path(self) -> Path:
+        """The library's file."""
+        return self.database.path
+
+    def read(self, work: Callable[[Connection], Any]) -> Reply:
+        """Do a short read (a page, a definition) and reply with its result."""
+        return self._reading.submit(partial(_reading, self.database, work))
+
+    def write(
+        self,
+        work: Callable[[Connection], Any],
+        change: Change | Callable[[Any], Change] | None = None,
+    ) -> Reply:
+        """Do the work in one transaction and reply with its result.
+
+        ``change`` (or what it makes of the result) is announced after the
+        commit, after the reply was given.
+        """
+        reply = self._writing.submit(partial(_writing, self.database, work))
+        if change is not None:
+            _Announcement(self, change, reply)
+        return reply
+
+    def read_long(self, work: Callable[[Connection], Any]) -> Job:
+        """Return a job, started, that reads for long; cancelling interrupts SQLite itself."""
+        return self.start(partial(_reading_job, self.database, work))
+
+    def start(self, start_work: StartWork) -> Job:
+        """Return a job, started, that is shut down with the library if it still runs."""
+        job = Job(start_work, self)
+        self._jobs.add(job)
+        job.ended.connect(self._forget_ended)
+        job.start()
+        return job
+
+    def shut_down(self) -> None:
+        """Stop the jobs, finish the writes, close the file."""
+        for job in list(self._jobs):
+            job.shut_down()
+        self._reading.shut_down()
+        self._writing.shut_down()
+        self.database.close()
+
+    @Slot()
+    def _forget_ended(self) -> None:
+        for job in [job for job in self._jobs if not job.is_running]:
+            self._jobs.discard(job)
+            job.deleteLater()
+
+
+class _Announcement(QObject):
+    """Waits for a reply and lets the library tell of the change; lives as long as the reply."""
+
+    def __init__(
+        self, library: Library, change: Change | Callable[[Any], Change], reply: Reply
+    ) -> None:
+        super().__init__(reply)
+        self._library = library
+        self._change = change
+        self._result: Any = None
+        self._done = False
+        reply.done.connect(self._keep)
+        reply.ended.connect(self._announce)
+
+    @Slot(object)
+    def _keep(self, result: Any) -> None:
+        self._result = result
+        self._done = True
+
+    @Slot()
+    def _announce(self) -> None:
+        if self._done:
+            change = self._change(self._result) if callable(self._change) else self._change
+            self._library.changed.emit(change)
+
+
+def _reading(database: Database, work: Callable[[Connection], Any]) -> Any:
+    with database.reader() as connection:
+        return work(connection)
+
+
+def _writing(database: Database, work: Callable[[Connection], Any]) -> Any:
+    with database.writer() as connection:
+        return work(connection)
+
+
+def _reading_job(
+    database: Database, work: Callable[[Connection], Any], stop_asked: StopAsked
+) -> Steps:
+    return _steps(database, work, stop_asked)
+
+
+def _steps(
+    database: Database, work: Callable[[Connection], Any], stop_asked: StopAsked
+) -> Generator[tuple[int, int], None, Any]:
+    yield 0, 0
+    with database.reader(stop_asked) as connection:
+        return work(connection)

@@ -1,0 +1,1 @@
+"""Tests of Survey App, in the same folders as the code."""

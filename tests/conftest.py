@@ -1,0 +1,83 @@
+"""What every test can ask for: a real library file, real threads, a poll with responses."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from surveyapp.domain.answers import Response, Selection
+from surveyapp.domain.survey import Choice, Question, QuestionKind, Section, Survey, new_uuid
+from surveyapp.store.database import Database, open_library
+from surveyapp.store.responses import add_response
+from surveyapp.store.surveys import add_survey
+
+START = datetime(2025, 12, 9, 10, 20, 30, 123000, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the tests away from the user's own library, log and window settings."""
+    monkeypatch.setenv("SURVEYAPP_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """An empty library in a file: in-memory SQLite is another database in each thread."""
+    database = open_library(tmp_path / "library.surveys")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def library(database: Database, qapp):
+    """The same library with its threads, as the window holds it."""
+    from surveyapp.workers.library import Library
+
+    library = Library(database)
+    yield library
+    library.shut_down()
+
+
+def make_poll(title: str = "Customer satisfaction") -> Survey:
+    """A poll of one single choice question, as in the export contract."""
+    labels = ("Very satisfied", "Satisfied", "Neutral", "Dissatisfied", "Very dissatisfied")
+    choices = tuple(Choice(label, label.lower().replace(" ", "_")) for label in labels)
+    question = Question(
+        QuestionKind.SINGLE_CHOICE, "Selected Option", "selected_option", choices=choices
+    )
+    return Survey(title, created_at=START, sections=(Section(questions=(question,)),))
+
+
+def poll_response(survey: Survey, number: int, **fields) -> Response:
+    """The number-th response to a poll: choices in turn, a minute apart."""
+    question = next(survey.questions())
+    choice = question.choices[number % len(question.choices)]
+    values = {
+        "survey_id": survey.id,
+        "uuid": new_uuid(),
+        "answers": {question.uuid: Selection((choice.uuid,))},
+        "submitted_at": START + timedelta(minutes=number),
+    }
+    return Response(**values | fields)
+
+
+@pytest.fixture
+def poll(database: Database) -> Survey:
+    """A stored poll without responses."""
+    with database.writer() as connection:
+        return add_survey(connection, make_poll())
+
+
+@pytest.fixture
+def answered_poll(database: Database, poll: Survey) -> Survey:
+    """A stored poll with ten responses, two of each choice."""
+    with database.writer() as connection:
+        for number in range(10):
+            add_response(connection, poll, poll_response(poll, number))
+    return poll
