@@ -150,7 +150,7 @@ def _put_question(
 
 def _known(connection: Connection, table: type[Any], condition: Any) -> dict[str, int]:
     rows = connection.execute(select(table.uuid, table.id).where(condition))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _put(connection: Connection, table: type[Base], ids: _Ids, uuid: str, **values: Any) -> int:

@@ -55,8 +55,8 @@ def load_keys(connection: Connection, survey_id: int) -> Keys:
         .where(QuestionRow.survey_id == survey_id)
     )
     return Keys(
-        dict(connection.execute(questions).tuples().all()),
-        dict(connection.execute(choices).tuples().all()),
+        dict(connection.execute(questions).all()),
+        dict(connection.execute(choices).all()),
     )
 
 

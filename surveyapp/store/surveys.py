@@ -241,8 +241,8 @@ def answer_counts(connection: Connection, survey_id: int) -> dict[str, int]:
         .where(ResponseRow.survey_id == survey_id, AnswerRow.position == literal(0))
         .group_by(QuestionRow.uuid)
     )
-    counts = dict(connection.execute(per_question).tuples().all())
-    counts.update(connection.execute(per_choice).tuples().all())
+    counts = dict(connection.execute(per_question).all())
+    counts.update(connection.execute(per_choice).all())
     parents = connection.execute(questions.where(QuestionRow.kind == QuestionKind.MATRIX)).all()
     for parent_id, uuid in parents:
         rows = connection.scalars(

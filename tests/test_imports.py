@@ -1,0 +1,42 @@
+"""What import-linter cannot say about external subpackages, read from the sources."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import surveyapp
+
+PACKAGE = Path(surveyapp.__file__).parent
+QT_ALLOWED = {
+    "models": {"PySide6.QtCore"},
+    "workers": {"PySide6.QtCore"},
+}
+
+
+def imported(module: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+    return names
+
+
+def test_models_and_workers_use_qtcore_only():
+    for folder, allowed in QT_ALLOWED.items():
+        for module in (PACKAGE / folder).rglob("*.py"):
+            qt = {name for name in imported(module) if name.startswith("PySide6")}
+            assert qt <= allowed, module
+
+
+def test_the_command_line_loads_neither_qtgui_nor_qtwidgets():
+    code = (
+        "import sys, surveyapp.cli\n"
+        "print([m for m in sys.modules if m in ('PySide6.QtGui', 'PySide6.QtWidgets')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
