@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, delete, insert, select
 from surveyapp.domain.answers import Answer, Number, Response, Selection, number_text
 from surveyapp.domain.document import to_json
 from surveyapp.domain.survey import Question, QuestionKind, Survey, new_uuid
+from surveyapp.store.database import raw_connection
 from surveyapp.store.errors import ResponseNotFoundError
 from surveyapp.store.schema import (
     AnswerRow,
@@ -34,6 +36,23 @@ _INSERT_ANSWER = (
     "INSERT INTO answers (response_id, question_id, position, choice_id, number, text)"
     " VALUES (?, ?, ?, ?, ?, ?)"
 )
+
+_COPY_RESPONSES = """
+INSERT INTO responses
+SELECT id + :shift, new_uuid(), :new, :revision, status, source, started_at, submitted_at,
+       duration, respondent_email, language, reason
+FROM responses WHERE survey_id = :old ORDER BY id
+"""
+_COPY_ANSWERS = """
+INSERT INTO answers
+SELECT answers.response_id + :shift, question.value ->> 1, answers.position,
+       choice.value ->> 1, answers.number, answers.text
+FROM responses
+JOIN answers ON answers.response_id = responses.id
+JOIN json_each(:questions) AS question ON question.value ->> 0 = answers.question_id
+LEFT JOIN json_each(:choices) AS choice ON choice.value ->> 0 = answers.choice_id
+WHERE responses.survey_id = :old ORDER BY responses.id
+"""
 
 _AnswerValues = tuple[int, int, int, int | None, float | None, str | None]
 
@@ -105,8 +124,7 @@ def add_responses(
     """
     keys = load_keys(connection, survey.id)
     revision_id = current_revision(connection, survey)
-    newest = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'responses'")
-    next_id = (newest.scalar() or 0) + 1
+    next_id = _next_response_id(connection)
     heads: list[tuple[Any, ...]] = []
     answers: list[_AnswerValues] = []
     stored = 0
@@ -182,42 +200,32 @@ def copy_responses(
 ) -> None:
     """Copy all responses of a survey to its copy; ``renamed`` maps old uuids to new ones."""
     old, new = load_keys(connection, survey_id), load_keys(connection, copy.id)
-    question_ids = {
-        old.questions[o]: new.questions[n] for o, n in renamed.items() if o in old.questions
+    pairs = [(old.questions[o], new.questions[n]) for o, n in renamed.items() if o in old.questions]
+    choice_pairs = [
+        (old.choices[o], new.choices[n]) for o, n in renamed.items() if o in old.choices
+    ]
+    shift = _next_response_id(connection)
+    raw_connection(connection).create_function("new_uuid", 0, new_uuid)
+    values = {
+        "shift": _next_response_id(connection) - 1,
+        "old": survey_id,
+        "new": copy.id,
+        "revision": current_revision(connection, copy),
+        "questions": _id_pairs(old.questions, new.questions, renamed),
+        "choices": _id_pairs(old.choices, new.choices, renamed),
     }
-    choice_ids = {old.choices[o]: new.choices[n] for o, n in renamed.items() if o in old.choices}
-    revision_id = current_revision(connection, copy)
-    heads = connection.execute(
-        select(ResponseRow.__table__)
-        .where(ResponseRow.survey_id == survey_id)
-        .order_by(ResponseRow.id)
-    ).all()
-    for head in heads:
-        values = dict(head._mapping) | {
-            "uuid": new_uuid(),
-            "survey_id": copy.id,
-            "revision_id": revision_id,
-        }
-        old_id = values.pop("id")
-        new_id = connection.execute(
-            insert(ResponseRow).values(values).returning(ResponseRow.id)
-        ).scalar_one()
-        rows = connection.execute(
-            select(AnswerRow.__table__).where(AnswerRow.response_id == old_id)
-        ).all()
-        if rows:
-            connection.execute(
-                insert(AnswerRow),
-                [
-                    dict(row._mapping)
-                    | {
-                        "response_id": new_id,
-                        "question_id": question_ids[row.question_id],
-                        "choice_id": None if row.choice_id is None else choice_ids[row.choice_id],
-                    }
-                    for row in rows
-                ],
-            )
+    # Ids above all that were ever given, in the old order: shifted, they cannot collide.
+    connection.exec_driver_sql(_COPY_RESPONSES, values)
+    connection.exec_driver_sql(_COPY_ANSWERS, values)
+
+
+def _id_pairs(old: Mapping[str, int], new: Mapping[str, int], renamed: Mapping[str, str]) -> str:
+    return json.dumps([(old[o], new[n]) for o, n in renamed.items() if o in old])
+
+
+def _next_response_id(connection: Connection) -> int:
+    newest = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'responses'")
+    return int(newest.scalar() or 0) + 1
 
 
 def _head(
