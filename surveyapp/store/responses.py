@@ -200,11 +200,6 @@ def copy_responses(
 ) -> None:
     """Copy all responses of a survey to its copy; ``renamed`` maps old uuids to new ones."""
     old, new = load_keys(connection, survey_id), load_keys(connection, copy.id)
-    pairs = [(old.questions[o], new.questions[n]) for o, n in renamed.items() if o in old.questions]
-    choice_pairs = [
-        (old.choices[o], new.choices[n]) for o, n in renamed.items() if o in old.choices
-    ]
-    shift = _next_response_id(connection)
     raw_connection(connection).create_function("new_uuid", 0, new_uuid)
     values = {
         "shift": _next_response_id(connection) - 1,
