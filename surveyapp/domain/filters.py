@@ -16,6 +16,7 @@ class Operator(StrEnum):
     CONTAINS = "contains"
     ANSWERED = "answered"
     BLANK = "blank"
+    NOT_ASKED = "not_asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,11 @@ class Condition:
     """One question's answer must fit.
 
     ``key`` is the question's uuid (a matrix row's for a matrix). ``values`` are
-    choice uuids for ANY_OF and NONE_OF on choices ("true"/"false" for consent),
-    the lowest and highest (either may be "") for BETWEEN on numbers or ISO
-    moments, and the text for CONTAINS (case does not matter).
+    choice uuids for ANY_OF and NONE_OF on choices ("true"/"false" for consent,
+    numbers or whole texts for the rest), the lowest and highest (both inclusive,
+    either may be "") for BETWEEN on numbers or ISO moments, and the text for
+    CONTAINS (case does not matter). NONE_OF means answered, but otherwise; BLANK
+    shown and left blank; NOT_ASKED never shown, or not reached.
     """
 
     key: str
@@ -38,7 +41,8 @@ class ResponseFilter:
     """All conditions must hold. The empty filter shows every response.
 
     ``since`` and ``until`` bound ``submitted_at`` (UTC; until is exclusive).
-    ``search`` is looked for in text answers, choice labels, email and id.
+    ``search`` is looked for in text answers, choice labels and email; a number
+    also finds the id and the number answers that equal it.
     ``complete`` True: complete only, False: partial only, None: both.
     """
 

@@ -21,6 +21,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 
+from surveyapp.store import folding
 from surveyapp.store.errors import NewerLibraryError, NotALibraryError, StoreError, told
 from surveyapp.store.schema import APPLICATION_ID, SCHEMA_VERSION, Base
 
@@ -236,6 +237,7 @@ def _connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     raw.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute("PRAGMA cache_size = -8000")
+    folding.register(raw)
     if not read_only:
         raw.execute("PRAGMA journal_mode = WAL")
         raw.execute("PRAGMA synchronous = FULL")

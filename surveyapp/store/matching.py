@@ -1,0 +1,240 @@
+"""Which responses a filter means, as SQL, and their ids in the order asked for.
+
+Results, summary and export share this, so that they speak of the same responses.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import Connection
+
+from surveyapp.domain.answers import AnswerError, parse_number
+from surveyapp.domain.filters import Condition, Operator, ResponseFilter, Sort
+from surveyapp.domain.survey import Question, QuestionKind, Survey
+from surveyapp.store.database import raw_connection
+from surveyapp.store.folding import folded
+from surveyapp.store.ordering import order_by
+from surveyapp.store.responses import Keys, load_keys
+from surveyapp.store.schema import iso_text
+
+OLDEST_FIRST = Sort()
+"""The order of exports."""
+
+_Part = tuple[str, list[Any]]
+
+_NOBODY: _Part = ("0", [])
+_EVERYBODY: _Part = ("1", [])
+_OF_RESPONSE = "SELECT 1 FROM answers WHERE answers.response_id = responses.id"
+
+
+def matching_ids(
+    connection: Connection, survey: Survey, wanted: ResponseFilter, sort: Sort = OLDEST_FIRST
+) -> array[int]:
+    """Return the ids of the responses that match, in order, eight bytes each."""
+    keys = load_keys(connection, survey.id)
+    clause, values = matching_clause(survey, keys, wanted)
+    order, order_values = order_by(survey, keys, sort)
+    statement = (
+        f"SELECT responses.id FROM responses WHERE responses.survey_id = ? AND {clause}"
+        f" ORDER BY {order}"
+    )
+    rows = raw_connection(connection).execute(statement, [survey.id, *values, *order_values])
+    return array("q", chain.from_iterable(rows))
+
+
+def matching_clause(survey: Survey, keys: Keys, wanted: ResponseFilter) -> tuple[str, list[Any]]:
+    """Return the filter as a condition on the table ``responses``, and its ``?`` values.
+
+    The condition says nothing about the survey; for the empty filter it is ``1``.
+    A condition on a question that is no longer there matches nobody.
+    """
+    parts = list(_parts(survey, keys, wanted))
+    return (
+        " AND ".join(f"({sql})" for sql, _ in parts) or "1",
+        [value for _, values in parts for value in values],
+    )
+
+
+def _parts(survey: Survey, keys: Keys, wanted: ResponseFilter) -> Iterator[_Part]:
+    if wanted.complete is not None:
+        yield "responses.status = ?", ["complete" if wanted.complete else "partial"]
+    if wanted.since is not None:
+        yield "responses.submitted_at >= ?", [iso_text(wanted.since)]
+    if wanted.until is not None:
+        yield "responses.submitted_at < ?", [iso_text(wanted.until)]
+    questions = {key: question for question in survey.questions() for key in question.keys}
+    for condition in wanted.conditions:
+        question = questions.get(condition.key)
+        question_id = keys.questions.get(condition.key)
+        if question is None or question_id is None:
+            yield _NOBODY
+        else:
+            yield _condition(question, question_id, keys, condition)
+    if needle := wanted.search.strip():
+        yield _search(survey, keys, needle)
+
+
+def _condition(question: Question, question_id: int, keys: Keys, condition: Condition) -> _Part:
+    match condition.operator:
+        case Operator.ANY_OF:
+            return _any_of(question, question_id, keys, condition.values)
+        case Operator.NONE_OF:
+            answered, answered_values = _answered(question_id)
+            taken, taken_values = _any_of(question, question_id, keys, condition.values)
+            return f"{answered} AND NOT ({taken})", [*answered_values, *taken_values]
+        case Operator.BETWEEN:
+            return _between(question, question_id, condition.values)
+        case Operator.CONTAINS:
+            return _contains(question_id, "".join(condition.values))
+        case Operator.ANSWERED:
+            return _answered(question_id)
+        case Operator.BLANK:
+            shown, shown_values = f"EXISTS ({_OF_RESPONSE} AND question_id = ?)", [question_id]
+            answered, answered_values = _answered(question_id)
+            return f"{shown} AND NOT {answered}", [*shown_values, *answered_values]
+        case Operator.NOT_ASKED:
+            return f"NOT EXISTS ({_OF_RESPONSE} AND question_id = ?)", [question_id]
+
+
+def _answered(question_id: int) -> _Part:
+    value = "coalesce(choice_id, number, nullif(text, '')) IS NOT NULL"
+    return f"EXISTS ({_OF_RESPONSE} AND question_id = ? AND {value})", [question_id]
+
+
+def _any_of(question: Question, question_id: int, keys: Keys, values: Sequence[str]) -> _Part:
+    if question.kind.has_choices:
+        known = [keys.choices[value] for value in values if value in keys.choices]
+        return _indexed("choice_id", [question_id], known)
+    if question.kind is QuestionKind.CONSENT:
+        flags = {"true": 1, "false": 0}
+        return _indexed("number", [question_id], [flags[v] for v in values if v in flags])
+    if question.kind.is_numeric:
+        numbers = [number for number in map(_number, values) if number is not None]
+        return _indexed("number", [question_id], numbers)
+    if not values:
+        return _NOBODY
+    marks = _marks(values)
+    return f"EXISTS ({_OF_RESPONSE} AND question_id = ? AND text IN ({marks}))", [
+        question_id,
+        *values,
+    ]
+
+
+def _indexed(column: str, question_ids: Sequence[int], values: Sequence[float]) -> _Part:
+    """Return the condition that one of the values was given: by the column's partial index."""
+    if not values or not question_ids:
+        return _NOBODY
+    sql = (
+        f"responses.id IN (SELECT response_id FROM answers WHERE question_id IN"
+        f" ({_marks(question_ids)}) AND {column} IN ({_marks(values)}))"
+    )
+    return sql, [*question_ids, *values]
+
+
+def _between(question: Question, question_id: int, values: Sequence[str]) -> _Part:
+    lowest, highest = (*values, "", "")[:2]
+    if not lowest and not highest:
+        return _answered(question_id)
+    sql = ""
+    bounds: list[Any] = []
+    if question.kind.is_moment:
+        column = "text"
+        if lowest:
+            sql += " AND text >= ?"
+            bounds.append(lowest)
+        if highest:
+            # As far as it is given: until the 31st means until its last minute.
+            sql += " AND substr(text, 1, ?) <= ?"
+            bounds += [len(highest), highest]
+    else:
+        column = "number"
+        for sign, bound in ((">=", lowest), ("<=", highest)):
+            if bound:
+                number = _number(bound)
+                if number is None:
+                    return _NOBODY
+                sql += f" AND number {sign} ?"
+                bounds.append(number)
+    inner = f"SELECT response_id FROM answers WHERE question_id = ? AND {column} IS NOT NULL{sql}"
+    if column == "number":
+        return f"responses.id IN ({inner})", [question_id, *bounds]
+    return f"EXISTS ({_OF_RESPONSE} AND question_id = ?{sql})", [question_id, *bounds]
+
+
+def _contains(question_id: int, needle: str) -> _Part:
+    # A calculated value may be a number; what is seen is its text.
+    sql, value = _text_holds("coalesce(text, CAST(number AS TEXT))", needle)
+    return f"EXISTS ({_OF_RESPONSE} AND question_id = ? AND {sql})", [question_id, value]
+
+
+def _search(survey: Survey, keys: Keys, needle: str) -> _Part:
+    """Look for the needle wherever a person would see it in a response."""
+    parts = [_of_email(needle), *_of_labels(survey, keys, needle), *_of_texts(survey, needle)]
+    number = _number(needle.removeprefix("#"))
+    if isinstance(number, int):
+        parts.append(("responses.id = ?", [number]))
+    if number is not None:
+        numeric = [
+            keys.questions[question.uuid]
+            for question in survey.answerable()
+            if question.kind.is_numeric and question.uuid in keys.questions
+        ]
+        parts.append(_indexed("number", numeric, [number]))
+    return (
+        " OR ".join(f"({sql})" for sql, _ in parts),
+        [value for _, values in parts for value in values],
+    )
+
+
+def _of_email(needle: str) -> _Part:
+    sql, value = _text_holds("responses.respondent_email", needle)
+    return sql, [value]
+
+
+def _of_labels(survey: Survey, keys: Keys, needle: str) -> Iterator[_Part]:
+    sought = folded(needle)
+    for question in survey.answerable():
+        choices = [
+            keys.choices[choice.uuid]
+            for choice in question.choices
+            if choice.uuid in keys.choices and sought in folded(choice.label)
+        ]
+        asked = [keys.questions[key] for key in question.keys if key in keys.questions]
+        if choices:
+            yield _indexed("choice_id", asked, choices)
+
+
+def _of_texts(survey: Survey, needle: str) -> Iterator[_Part]:
+    if any(_has_text(question) for question in survey.answerable()):
+        sql, value = _text_holds("text", needle)
+        # The spelling of a number is beside it in ``text``; numbers are looked for as such.
+        yield f"EXISTS ({_OF_RESPONSE} AND number IS NULL AND {sql})", [value]
+
+
+def _has_text(question: Question) -> bool:
+    if question.kind.has_choices:
+        return question.other is not None
+    return not question.kind.is_numeric and question.kind is not QuestionKind.CONSENT
+
+
+def _text_holds(column: str, needle: str) -> tuple[str, str]:
+    """Return the condition that the column holds the needle, whatever the case."""
+    if needle.isascii():
+        escaped = needle.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+        return rf"{column} LIKE ? ESCAPE '\'", f"%{escaped}%"
+    return f"instr(folded({column}), ?) > 0", folded(needle)
+
+
+def _number(text: str) -> int | float | None:
+    try:
+        return parse_number(text)
+    except AnswerError:
+        return None
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))
