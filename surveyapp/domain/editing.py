@@ -1,0 +1,288 @@
+"""Changing a survey: each function returns a new survey and leaves the old one as it was.
+
+What cannot be done raises `EditError` with a sentence for the person. ``counts``
+says how many responses hold an answer to a part, by uuid: what has some is
+retired instead of deleted, and keeps its code. Positions count what is still
+asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from surveyapp.domain.codes import make_code
+from surveyapp.domain.editing_codes import (
+    QUESTION_FALLBACK,
+    EditError,
+    check_question_code,
+    codes_besides,
+    dependants,
+    is_automatic,
+    name_of,
+    rename_references,
+)
+from surveyapp.domain.editing_parts import (
+    Counts,
+    is_kept,
+    made_choices,
+    made_rows,
+    put,
+    put_away,
+    without,
+)
+from surveyapp.domain.survey import (
+    Question,
+    QuestionKind,
+    QuestionSettings,
+    Section,
+    Survey,
+    new_uuid,
+)
+
+_FIRST_SETTINGS = {
+    QuestionKind.SCALE: QuestionSettings(minimum=1, maximum=5, appearance="numbers"),
+}
+
+
+def set_title(survey: Survey, title: str) -> Survey:
+    """Return the survey with another title."""
+    if not title.strip():
+        raise EditError("A survey needs a title.")
+    return replace(survey, title=title)
+
+
+def set_description(survey: Survey, description: str) -> Survey:
+    """Return the survey with another description."""
+    return replace(survey, description=description)
+
+
+# Questions
+
+
+def new_question(
+    survey: Survey, kind: QuestionKind, text: str = "", labels: Iterable[str] = ()
+) -> Question:
+    """Return a question to insert; ``labels`` become its choices if the kind has any."""
+    code = make_code(text, codes_besides(survey, ""), QUESTION_FALLBACK)
+    return _dressed(Question(kind, text, code), tuple(labels))
+
+
+def insert_question(
+    survey: Survey, question: Question, section_uuid: str, position: int | None = None
+) -> Survey:
+    """Return the survey with this question at a position of a section, by default the last."""
+    check_question_code(survey, question.uuid, question.code)
+    return _change_section(
+        survey,
+        section_uuid,
+        lambda section: replace(section, questions=put(section.questions, question, position)),
+    )
+
+
+def duplicate_question(survey: Survey, uuid: str) -> tuple[Survey, str]:
+    """Return the survey with a copy right after this question, and the copy's uuid."""
+    question = survey.question(uuid)
+    section = section_of(survey, uuid)
+    asked = [q.uuid for q in section.questions if not q.retired]
+    copied = (uuid, *(c.uuid for c in question.choices), *(r.uuid for r in question.rows))
+    fresh = {old: new_uuid() for old in copied}
+    copy = replace(
+        question,
+        uuid=fresh[uuid],
+        code=make_code(question.code, codes_besides(survey, ""), QUESTION_FALLBACK),
+        choices=tuple(replace(c, uuid=fresh[c.uuid]) for c in question.offered),
+        rows=tuple(replace(r, uuid=fresh[r.uuid]) for r in question.asked_rows),
+        retired=False,
+    )
+    translated = (replace(t, uuid=fresh[t.uuid]) for t in survey.translations if t.uuid in fresh)
+    survey = replace(survey, translations=(*survey.translations, *translated))
+    if section.retired:
+        return insert_question(survey, copy, asked_sections(survey)[-1].uuid), copy.uuid
+    position = asked.index(uuid) + 1 if uuid in asked else None
+    return insert_question(survey, copy, section.uuid, position), copy.uuid
+
+
+def move_question(survey: Survey, uuid: str, section_uuid: str, position: int) -> Survey:
+    """Return the survey with this question at another place.
+
+    ``position`` counts without the question itself.
+    """
+    question = survey.question(uuid)
+    taken = _change_section(
+        survey,
+        section_of(survey, uuid).uuid,
+        lambda section: replace(section, questions=without(section.questions, uuid)),
+    )
+    return _change_section(
+        taken,
+        section_uuid,
+        lambda section: replace(section, questions=put(section.questions, question, position)),
+    )
+
+
+def delete_question(survey: Survey, uuid: str, counts: Counts) -> Survey:
+    """Return the survey without this question, or with it retired if anybody answered it."""
+    question = survey.question(uuid)
+    _refuse_if_needed(survey, [question])
+    return _change_section(
+        survey,
+        section_of(survey, uuid).uuid,
+        lambda section: replace(section, questions=put_away(section.questions, uuid, counts)),
+    )
+
+
+def restore_question(survey: Survey, uuid: str) -> Survey:
+    """Return the survey with this retired question asked again."""
+    question = replace(survey.question(uuid), retired=False)
+    section = section_of(survey, uuid)
+    survey = change_question(survey, uuid, retired=False)
+    if not section.retired:
+        return survey
+    home = asked_sections(survey)[-1]
+    return move_question(survey, question.uuid, home.uuid, len(home.questions))
+
+
+def change_question(survey: Survey, uuid: str, **values: Any) -> Survey:
+    """Return the survey with other values of this question: help, required, settings …"""
+    return replace_question(survey, replace(survey.question(uuid), **values))
+
+
+def set_text(survey: Survey, uuid: str, text: str, counts: Counts) -> Survey:
+    """Return the survey with another question text, and the code made from it if it was before."""
+    question = survey.question(uuid)
+    survey = change_question(survey, uuid, text=text)
+    if counts.get(uuid) or not is_automatic(question.code, question.text, QUESTION_FALLBACK):
+        return survey
+    code = make_code(text, codes_besides(survey, uuid), QUESTION_FALLBACK)
+    return _with_code(survey, uuid, code)
+
+
+def set_question_code(survey: Survey, uuid: str, code: str) -> Survey:
+    """Return the survey with another code for this question, also where it is referred to."""
+    check_question_code(survey, uuid, code)
+    return _with_code(survey, uuid, code)
+
+
+def change_kind(
+    survey: Survey, uuid: str, kind: QuestionKind, labels: Iterable[str] = ()
+) -> Survey:
+    """Return the survey with another kind of question; what both kinds know is kept."""
+    question = survey.question(uuid)
+    if kind is question.kind:
+        return survey
+    bare = replace(
+        question,
+        kind=kind,
+        settings=QuestionSettings(),
+        choices=question.choices if kind.has_choices else (),
+        rows=question.rows if kind is QuestionKind.MATRIX else (),
+        required=question.required and kind.takes_answer,
+        calculation="",
+        constraint="",
+        constraint_message="",
+    )
+    return replace_question(survey, _dressed(bare, tuple(labels)))
+
+
+def replace_question(survey: Survey, question: Question) -> Survey:
+    """Return the survey with this question in the place of the one with its uuid."""
+    return _change_section(
+        survey,
+        section_of(survey, question.uuid).uuid,
+        lambda section: replace(
+            section,
+            questions=tuple(question if q.uuid == question.uuid else q for q in section.questions),
+        ),
+    )
+
+
+# Sections
+
+
+def asked_sections(survey: Survey) -> tuple[Section, ...]:
+    """Return the sections a respondent meets."""
+    return tuple(section for section in survey.sections if not section.retired)
+
+
+def section_of(survey: Survey, question_uuid: str) -> Section:
+    """Return the section this question stands in; raise KeyError if there is none."""
+    for section in survey.sections:
+        if any(question.uuid == question_uuid for question in section.questions):
+            return section
+    raise KeyError(question_uuid)
+
+
+def find_section(survey: Survey, uuid: str) -> Section:
+    """Return the section with this uuid; raise KeyError if there is none."""
+    for section in survey.sections:
+        if section.uuid == uuid:
+            return section
+    raise KeyError(uuid)
+
+
+def add_section(survey: Survey, title: str, position: int | None = None) -> tuple[Survey, str]:
+    """Return the survey with one more section, and that section's uuid."""
+    section = Section(title)
+    return replace(survey, sections=put(survey.sections, section, position)), section.uuid
+
+
+def change_section(survey: Survey, uuid: str, **values: Any) -> Survey:
+    """Return the survey with another title, description or condition of this section."""
+    return _change_section(survey, uuid, lambda section: replace(section, **values))
+
+
+def move_section(survey: Survey, uuid: str, position: int) -> Survey:
+    """Return the survey with this section elsewhere; ``position`` counts without it."""
+    section = find_section(survey, uuid)
+    return replace(survey, sections=put(without(survey.sections, uuid), section, position))
+
+
+def delete_section(survey: Survey, uuid: str, counts: Counts) -> Survey:
+    """Return the survey without this section and its questions; answered ones are retired."""
+    section = find_section(survey, uuid)
+    if asked_sections(survey) == (section,):
+        raise EditError("A survey needs at least one section.")
+    _refuse_if_needed(survey, section.questions, section)
+    kept = tuple(replace(q, retired=True) for q in section.questions if is_kept(q, counts))
+    if not kept:
+        return replace(survey, sections=without(survey.sections, uuid))
+    return change_section(survey, uuid, questions=kept, retired=True)
+
+
+def _refuse_if_needed(
+    survey: Survey, questions: Iterable[Question], section: Section | None = None
+) -> None:
+    going = {question.uuid for question in questions} | ({section.uuid} if section else set())
+    for question in questions:
+        for user in dependants(survey, question.code):
+            if user.uuid not in going and not user.retired:
+                raise EditError(
+                    f"“{name_of(question)}” is needed by “{name_of(user)}”, which refers to its"
+                    " answer. Change that first."
+                )
+
+
+def _with_code(survey: Survey, uuid: str, code: str) -> Survey:
+    old = survey.question(uuid).code
+    if code == old:
+        return survey
+    return rename_references(change_question(survey, uuid, code=code), old, code)
+
+
+def _dressed(question: Question, labels: tuple[str, ...]) -> Question:
+    """Return the question with what its kind needs to be answerable."""
+    if question.kind.has_choices and not question.choices:
+        question = replace(question, choices=made_choices((), labels))
+    if question.kind is QuestionKind.MATRIX and not question.rows:
+        question = replace(question, rows=made_rows((), labels[:1]))
+    return replace(question, settings=_FIRST_SETTINGS.get(question.kind, question.settings))
+
+
+def _change_section(survey: Survey, uuid: str, change: Callable[[Section], Section]) -> Survey:
+    find_section(survey, uuid)
+    return replace(
+        survey,
+        sections=tuple(change(s) if s.uuid == uuid else s for s in survey.sections),
+    )

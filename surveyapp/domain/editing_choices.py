@@ -1,0 +1,150 @@
+"""Changing the choices of a question and the rows of a matrix, as `editing` changes the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from surveyapp.domain.codes import make_code
+from surveyapp.domain.editing import replace_question
+from surveyapp.domain.editing_codes import (
+    CHOICE_FALLBACK,
+    ROW_FALLBACK,
+    EditError,
+    check_part_code,
+    conditions_with,
+    is_automatic,
+    name_of,
+)
+from surveyapp.domain.editing_parts import Counts, made_choices, made_rows, put, put_away, without
+from surveyapp.domain.survey import Choice, Question, Survey
+
+
+def add_choices(
+    survey: Survey, question_uuid: str, labels: Iterable[str], position: int | None = None
+) -> Survey:
+    """Return the survey with new choices, one a label, at a position, by default the last."""
+    question = survey.question(question_uuid)
+    choices = question.choices
+    for place, choice in enumerate(made_choices(choices, labels)):
+        choices = put(choices, choice, None if position is None else position + place)
+    return replace_question(survey, replace(question, choices=choices))
+
+
+def change_choice(survey: Survey, question_uuid: str, uuid: str, **flags: Any) -> Survey:
+    """Return the survey with other flags of this choice: exclusive, other, missing, retired."""
+    question = survey.question(question_uuid)
+    other = question.other
+    if flags.get("other") and other is not None and other.uuid != uuid and not other.retired:
+        raise EditError(f"“{other.label}” already asks for a text; only one choice can.")
+    return _with_choice(survey, question, replace(question.choice(uuid), **flags))
+
+
+def set_label(survey: Survey, question_uuid: str, uuid: str, label: str, counts: Counts) -> Survey:
+    """Return the survey with another label of this choice, and the code made from it if it was."""
+    if not label.strip():
+        raise EditError("A choice needs a label.")
+    question = survey.question(question_uuid)
+    choice = question.choice(uuid)
+    code = choice.code
+    if not counts.get(uuid) and _is_free(survey, question, choice):
+        taken = [other.code for other in without(question.choices, uuid)]
+        code = make_code(label, taken, CHOICE_FALLBACK)
+    return _with_choice(survey, question, replace(choice, label=label, code=code))
+
+
+def set_choice_code(survey: Survey, question_uuid: str, uuid: str, code: str) -> Survey:
+    """Return the survey with another code for this choice."""
+    question = survey.question(question_uuid)
+    choice = question.choice(uuid)
+    if code == choice.code:
+        return survey
+    check_part_code(question.choices, uuid, code)
+    _refuse_if_named(survey, question, choice)
+    return _with_choice(survey, question, replace(choice, code=code))
+
+
+def move_choice(survey: Survey, question_uuid: str, uuid: str, position: int) -> Survey:
+    """Return the survey with this choice elsewhere; ``position`` counts without it."""
+    question = survey.question(question_uuid)
+    choices = put(without(question.choices, uuid), question.choice(uuid), position)
+    return replace_question(survey, replace(question, choices=choices))
+
+
+def delete_choice(survey: Survey, question_uuid: str, uuid: str, counts: Counts) -> Survey:
+    """Return the survey without this choice, or with it retired if anybody chose it."""
+    question = survey.question(question_uuid)
+    _refuse_if_named(survey, question, question.choice(uuid))
+    choices = put_away(question.choices, uuid, counts)
+    return replace_question(survey, replace(question, choices=choices))
+
+
+def add_rows(survey: Survey, question_uuid: str, labels: Iterable[str]) -> Survey:
+    """Return the survey with new rows of a matrix, one a label, at the end."""
+    question = survey.question(question_uuid)
+    rows = (*question.rows, *made_rows(question.rows, labels))
+    return replace_question(survey, replace(question, rows=rows))
+
+
+def set_row_label(
+    survey: Survey, question_uuid: str, uuid: str, label: str, counts: Counts
+) -> Survey:
+    """Return the survey with another label of this row, and the code made from it if it was."""
+    if not label.strip():
+        raise EditError("A row needs a label.")
+    question = survey.question(question_uuid)
+    row = next(row for row in question.rows if row.uuid == uuid)
+    code = row.code
+    if not counts.get(uuid) and is_automatic(row.code, row.label, ROW_FALLBACK):
+        taken = [other.code for other in without(question.rows, uuid)]
+        code = make_code(label, taken, ROW_FALLBACK)
+    return _with_row(survey, question, uuid, label=label, code=code)
+
+
+def set_row_code(survey: Survey, question_uuid: str, uuid: str, code: str) -> Survey:
+    """Return the survey with another code for this row."""
+    question = survey.question(question_uuid)
+    check_part_code(question.rows, uuid, code)
+    return _with_row(survey, question, uuid, code=code)
+
+
+def move_row(survey: Survey, question_uuid: str, uuid: str, position: int) -> Survey:
+    """Return the survey with this row elsewhere; ``position`` counts without it."""
+    question = survey.question(question_uuid)
+    row = next(row for row in question.rows if row.uuid == uuid)
+    rows = put(without(question.rows, uuid), row, position)
+    return replace_question(survey, replace(question, rows=rows))
+
+
+def delete_row(survey: Survey, question_uuid: str, uuid: str, counts: Counts) -> Survey:
+    """Return the survey without this row, or with it retired if anybody answered it."""
+    question = survey.question(question_uuid)
+    rows = put_away(question.rows, uuid, counts)
+    if not any(not row.retired for row in rows):
+        raise EditError("A matrix needs at least one row.")
+    return replace_question(survey, replace(question, rows=rows))
+
+
+def _with_choice(survey: Survey, question: Question, choice: Choice) -> Survey:
+    choices = tuple(choice if c.uuid == choice.uuid else c for c in question.choices)
+    return replace_question(survey, replace(question, choices=choices))
+
+
+def _with_row(survey: Survey, question: Question, uuid: str, **values: Any) -> Survey:
+    rows = tuple(replace(r, **values) if r.uuid == uuid else r for r in question.rows)
+    return replace_question(survey, replace(question, rows=rows))
+
+
+def _is_free(survey: Survey, question: Question, choice: Choice) -> bool:
+    """Whether the code follows the label and no condition names it."""
+    named = any(conditions_with(survey, question, choice.code))
+    return is_automatic(choice.code, choice.label, CHOICE_FALLBACK) and not named
+
+
+def _refuse_if_named(survey: Survey, question: Question, choice: Choice) -> None:
+    for user in conditions_with(survey, question, choice.code):
+        if not user.retired:
+            raise EditError(
+                f"The condition of “{name_of(user)}” asks for “{choice.label}”. Change that first."
+            )

@@ -1,0 +1,65 @@
+"""What the functions that change a survey share: putting, taking away, making choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from surveyapp.domain.codes import make_code
+from surveyapp.domain.editing_codes import CHOICE_FALLBACK, ROW_FALLBACK
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Section
+
+Counts = Mapping[str, int]
+"""How many responses hold an answer to a question, row or choice, by uuid."""
+
+Item = TypeVar("Item", bound=Question | Section | Choice | MatrixRow)
+Answered = TypeVar("Answered", bound=Question | Choice | MatrixRow)
+
+
+def is_kept(part: Question | Choice | MatrixRow, counts: Counts) -> bool:
+    """Whether answers hold on to this part, so that it may be retired but not deleted."""
+    return part.retired or bool(counts.get(part.uuid))
+
+
+def put(parts: tuple[Item, ...], part: Item, position: int | None) -> tuple[Item, ...]:
+    """Return the parts with one more before the position-th that is still asked."""
+    asked = [index for index, other in enumerate(parts) if not other.retired]
+    is_last = position is None or position >= len(asked)
+    more = list(parts)
+    more.insert(len(parts) if is_last else asked[max(position or 0, 0)], part)
+    return tuple(more)
+
+
+def without(parts: tuple[Item, ...], uuid: str) -> tuple[Item, ...]:
+    """Return the parts less the one with this uuid."""
+    return tuple(part for part in parts if part.uuid != uuid)
+
+
+def put_away(parts: tuple[Answered, ...], uuid: str, counts: Counts) -> tuple[Answered, ...]:
+    """Return the parts with this one retired if it was answered, else without it."""
+    return tuple(
+        replace(part, retired=True) if part.uuid == uuid else part
+        for part in parts
+        if part.uuid != uuid or is_kept(part, counts)
+    )
+
+
+def made_choices(parts: tuple[Choice, ...], labels: Iterable[str]) -> tuple[Choice, ...]:
+    """Return new choices with these labels, their codes free among ``parts``."""
+    taken = [part.code for part in parts]
+    made = []
+    for label in labels:
+        made.append(Choice(label, make_code(label, taken, CHOICE_FALLBACK)))
+        taken.append(made[-1].code)
+    return tuple(made)
+
+
+def made_rows(parts: tuple[MatrixRow, ...], labels: Iterable[str]) -> tuple[MatrixRow, ...]:
+    """Return new matrix rows with these labels, their codes free among ``parts``."""
+    taken = [part.code for part in parts]
+    made = []
+    for label in labels:
+        made.append(MatrixRow(label, make_code(label, taken, ROW_FALLBACK)))
+        taken.append(made[-1].code)
+    return tuple(made)
