@@ -1,0 +1,115 @@
+"""Responses as lines of a table, a page at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from surveyapp.domain.results import AnswerColumn, Cell, ResponseLine, answer_columns
+from surveyapp.domain.survey import QuestionKind, Survey
+from surveyapp.store.responses import load_keys
+
+LONGEST_CELL = 500
+"""Characters of a text that a table has use for."""
+
+JOINT = "; "
+"""Stands between the choices of one answer."""
+
+_WHOLE = 2**31
+_HEADS = """
+SELECT responses.id, submitted_at, respondent_email, status
+FROM json_each(?) AS asked JOIN responses ON responses.id = asked.value
+WHERE responses.survey_id = ? ORDER BY asked.key
+"""
+_ANSWERS = """
+SELECT response_id, question_id, choice_id, number, substr(text, 1, ?)
+FROM json_each(?) AS asked JOIN answers ON answers.response_id = asked.value
+ORDER BY response_id, question_id, position
+"""
+
+_Part = tuple[int | None, float | None, str | None]
+
+
+class _Label(NamedTuple):
+    place: int
+    label: str
+    other: bool
+
+
+def response_rows(
+    connection: Connection, survey: Survey, ids: Sequence[int], *, whole: bool = False
+) -> list[ResponseLine]:
+    """Return these responses in the order of ``ids``; one deleted meanwhile is left out.
+
+    Texts are cut after LONGEST_CELL characters unless ``whole``.
+    """
+    asked = json.dumps(list(ids))
+    columns = answer_columns(survey)
+    keys = load_keys(connection, survey.id)
+    places = {
+        keys.questions[column.key]: place
+        for place, column in enumerate(columns)
+        if column.key in keys.questions
+    }
+    labels = _labels(survey, keys.choices)
+    found: dict[int, dict[int, list[_Part]]] = {}
+    longest = _WHOLE if whole else LONGEST_CELL
+    for response_id, question_id, *part in connection.exec_driver_sql(_ANSWERS, (longest, asked)):
+        place = places.get(question_id)
+        if place is not None:
+            parts = found.setdefault(response_id, {}).setdefault(place, [])
+            parts.append((part[0], part[1], part[2]))
+    return [
+        ResponseLine(
+            id=response_id,
+            submitted_at=None if submitted_at is None else datetime.fromisoformat(submitted_at),
+            email=email,
+            complete=status == "complete",
+            cells=_cells(columns, found.get(response_id, {}), labels),
+        )
+        for response_id, submitted_at, email, status in connection.exec_driver_sql(
+            _HEADS, (asked, survey.id)
+        )
+    ]
+
+
+def _labels(survey: Survey, choices: Mapping[str, int]) -> dict[int, _Label]:
+    return {
+        choices[choice.uuid]: _Label(place, choice.label, choice.other)
+        for question in survey.answerable()
+        for place, choice in enumerate(question.choices)
+        if choice.uuid in choices
+    }
+
+
+def _cells(
+    columns: Sequence[AnswerColumn],
+    found: Mapping[int, list[_Part]],
+    labels: Mapping[int, _Label],
+) -> tuple[Cell, ...]:
+    return tuple(
+        _cell(column.question.kind, found[place], labels) if place in found else None
+        for place, column in enumerate(columns)
+    )
+
+
+def _cell(kind: QuestionKind, parts: list[_Part], labels: Mapping[int, _Label]) -> Cell:
+    _, number, text = parts[0]
+    if kind.has_choices:
+        taken = [
+            labels[choice] for choice, _, _ in parts if choice is not None and choice in labels
+        ]
+        if kind is QuestionKind.MULTIPLE_CHOICE:
+            taken.sort()
+        return JOINT.join(
+            f"{label}: {text}" if other and text else label for _, label, other in taken
+        )
+    if number is None:
+        return text or ""
+    if kind is QuestionKind.CONSENT:
+        return bool(number)
+    return number if text is None else text
