@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from surveyapp.domain.answers import LONGEST_TEXT, number_text
 from surveyapp.domain.results import AnswerColumn, Cell, ResponseLine, answer_columns
 from surveyapp.domain.survey import QuestionKind, Survey
 from surveyapp.store.responses import load_keys
@@ -19,7 +20,6 @@ LONGEST_CELL = 500
 JOINT = "; "
 """Stands between the choices of one answer."""
 
-_WHOLE = 2**31
 _HEADS = """
 SELECT responses.id, submitted_at, respondent_email, status
 FROM json_each(?) AS asked JOIN responses ON responses.id = asked.value
@@ -57,7 +57,7 @@ def response_rows(
     }
     labels = _labels(survey, keys.choices)
     found: dict[int, dict[int, list[_Part]]] = {}
-    longest = _WHOLE if whole else LONGEST_CELL
+    longest = LONGEST_TEXT if whole else LONGEST_CELL
     for response_id, question_id, *part in connection.exec_driver_sql(_ANSWERS, (longest, asked)):
         place = places.get(question_id)
         if place is not None:
@@ -112,4 +112,4 @@ def _cell(kind: QuestionKind, parts: list[_Part], labels: Mapping[int, _Label]) 
         return text or ""
     if kind is QuestionKind.CONSENT:
         return bool(number)
-    return number if text is None else text
+    return number if text is None or text == number_text(number) else text
