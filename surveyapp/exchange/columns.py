@@ -1,0 +1,214 @@
+"""The columns of a file as questions: what each becomes, and how its cells become answers.
+
+An empty cell is stored as shown and left blank: the file does not tell it from
+never shown, and both are written as an empty cell again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from operator import itemgetter
+from typing import Any
+
+from surveyapp.domain.answers import Answer, Number, Selection, number_text, parse_number
+from surveyapp.domain.codes import RESERVED, is_code, make_code
+from surveyapp.domain.survey import Choice, Question, QuestionKind, QuestionSettings
+from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.facts import ColumnFacts
+from surveyapp.exchange.guess import (
+    Guess,
+    as_text,
+    choice_labels,
+    find_separator,
+    guess_kind,
+    is_nps,
+    scale_ends,
+    split_cell,
+)
+
+CHOOSABLE_KINDS = (
+    QuestionKind.SINGLE_CHOICE,
+    QuestionKind.MULTIPLE_CHOICE,
+    QuestionKind.SCALE,
+    QuestionKind.NUMBER,
+    QuestionKind.TEXT,
+    QuestionKind.DATE,
+    QuestionKind.TIME,
+    QuestionKind.DATETIME,
+)
+"""What a person may declare a column to be."""
+
+KIND_NAMES = {
+    QuestionKind.SINGLE_CHOICE: "single choice",
+    QuestionKind.MULTIPLE_CHOICE: "multiple choice",
+    QuestionKind.SCALE: "scale",
+    QuestionKind.NUMBER: "number",
+    QuestionKind.TEXT: "text",
+    QuestionKind.DATE: "date",
+    QuestionKind.TIME: "time",
+    QuestionKind.DATETIME: "date and time",
+    QuestionKind.RANKING: "ranking",
+    QuestionKind.MATRIX: "matrix",
+    QuestionKind.CONSENT: "consent",
+}
+
+_MOST_REMEMBERED = 20_000
+
+
+class Role(Enum):
+    """What a column is to the new survey."""
+
+    QUESTION = auto()
+    PART = auto()
+    """One of several columns that make one question."""
+    RESPONSE_ID = auto()
+    """The number a response had in the library it was exported from; it gets a new one."""
+    DATE = auto()
+    EMAIL = auto()
+    STATUS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the file and what it becomes."""
+
+    index: int
+    heading: str
+    guess: Guess
+    role: Role = Role.QUESTION
+    facts: ColumnFacts = field(default_factory=ColumnFacts, repr=False, compare=False)
+
+    @property
+    def kind(self) -> QuestionKind:
+        """The kind of question; of no meaning for a column that is none."""
+        return self.guess.kind
+
+    def with_kind(self, kind: QuestionKind) -> Column:
+        """Return the column as a question of this kind.
+
+        Raises ExchangeError with a sentence that names the first value that kind
+        cannot hold, and its line.
+        """
+        if kind not in CHOOSABLE_KINDS:
+            raise ExchangeError(f"A column cannot be made a question of the kind “{kind}”.")
+        facts = self.facts
+        misfit = facts.misfits.get(kind)
+        if misfit is not None:
+            shown = misfit.value if len(misfit.value) <= 60 else f"{misfit.value[:59]}…"
+            raise ExchangeError(
+                f"“{self.heading}” cannot be {KIND_NAMES[kind]}: line {misfit.line} has"
+                f" “{shown}”, and {misfit.reason}."
+            )
+        guessed = guess_kind(self.heading, facts)
+        if kind is guessed.kind:
+            guess = guessed
+        elif kind is QuestionKind.TEXT:
+            guess = as_text(facts)
+        elif kind is QuestionKind.MULTIPLE_CHOICE:
+            guess = Guess(kind, separator=find_separator(facts))
+        else:
+            guess = Guess(kind)
+        return replace(self, guess=guess)
+
+
+class Remembered(dict[Any, Answer]):
+    """Answers by cell (or cells), each worked out once; a dict, because that is fastest."""
+
+    def __init__(self, read: Callable[[Any], Answer], most: int = _MOST_REMEMBERED) -> None:
+        super().__init__()
+        self._read = read
+        self._most = most
+
+    def __missing__(self, cell: Any) -> Answer:
+        answer = self._read(cell)
+        if len(self) < self._most:
+            self[cell] = answer
+        return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Where the answer kept under ``key`` comes from: ``answers[cells(row)]``."""
+
+    key: str
+    cells: Callable[[Sequence[str]], Any]
+    answers: Remembered
+
+
+def new_codes(headings: Sequence[str], *, keep: bool) -> list[str]:
+    """Return a variable name for each heading; headings that are names stay when ``keep``."""
+    codes: list[str] = []
+    taken: set[str] = set()
+    for heading in headings:
+        usable = keep and is_code(heading) and heading.lower() not in taken | RESERVED
+        code = heading if usable else make_code(heading, taken)
+        taken.add(code.lower())
+        codes.append(code)
+    return codes
+
+
+def new_choices(labels: Collection[str]) -> tuple[Choice, ...]:
+    """Return a choice for each label."""
+    taken: set[str] = set()
+    choices = []
+    for label in labels:
+        code = make_code(label, taken, fallback="choice")
+        taken.add(code)
+        choices.append(Choice(label, code))
+    return tuple(choices)
+
+
+def column_question(column: Column, code: str) -> tuple[Question, Reader]:
+    """Return the question a column becomes, and what reads its answers."""
+    kind, facts, separator = column.kind, column.facts, column.guess.separator
+    question = Question(
+        kind, column.heading, code, settings=QuestionSettings(appearance=column.guess.appearance)
+    )
+    if kind is QuestionKind.SCALE:
+        nps = column.guess.appearance == "nps" or is_nps(column.heading, facts)
+        lowest, highest = scale_ends(facts, nps=nps)
+        settings = QuestionSettings(lowest, highest, appearance="nps" if nps else "")
+        question = replace(question, settings=settings)
+    if kind.has_choices:
+        choices = new_choices(choice_labels(facts.values, separator))
+        question = replace(question, choices=choices)
+        return question, _reader(question.uuid, column.index, _selecting(choices, separator))
+    if kind.is_numeric:
+        return question, _reader(question.uuid, column.index, read_number)
+    return question, text_reader(question.uuid, column.index)
+
+
+def text_reader(key: str, index: int) -> Reader:
+    """Return what reads a column of texts; they are seldom alike, so none is remembered."""
+    return Reader(key, itemgetter(index), Remembered(_read_text, most=0))
+
+
+def read_number(cell: str) -> Answer:
+    """Return the number in a cell, with its spelling where that is not our own."""
+    if not cell:
+        return None
+    value = parse_number(cell)
+    return value if number_text(value) == cell else Number(value, cell)
+
+
+def _read_text(cell: str) -> Answer:
+    return cell or None
+
+
+def _reader(key: str, index: int, read: Callable[[Any], Answer]) -> Reader:
+    return Reader(key, itemgetter(index), Remembered(read))
+
+
+def _selecting(choices: Sequence[Choice], separator: str) -> Callable[[str], Answer]:
+    uuids = {choice.label: choice.uuid for choice in choices}
+    order = {choice.uuid: place for place, choice in enumerate(choices)}
+
+    def read(cell: str) -> Answer:
+        if not cell:
+            return None
+        chosen = (uuids[part] for part in dict.fromkeys(split_cell(cell, separator)))
+        return Selection(tuple(sorted(chosen, key=order.__getitem__)))
+
+    return read

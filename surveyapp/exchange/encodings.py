@@ -1,0 +1,281 @@
+"""How the bytes of a text file spell characters: told by looking at the whole file.
+
+A byte order mark or valid UTF-8 decides at once. Among the older code pages the
+one wins whose letters make words: a capital after a small letter ("cafÈ"), a
+symbol inside a word ("schˆn") or letters of two scripts side by side are what
+the wrong page looks like.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from surveyapp.exchange.errors import ExchangeError
+
+_CHUNK = 1 << 20
+_ENOUGH = 64 * 1024
+"""Bytes of lines with unusual characters that are looked at closely."""
+
+_ASCII = bytes(range(128))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_PACKED = {
+    b"PK\x03\x04": "an Excel workbook or another packed file",
+    b"\xd0\xcf\x11\xe0": "an old Excel or Word file",
+    b"SQLite format 3\x00": "a database",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"\x1f\x8b": "a packed file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """A way of spelling characters: Python's name for it and ours for people."""
+
+    name: str
+    label: str
+    languages: tuple[str, ...] = ()
+    """The letters beyond A-Z of each language it was made for; none: never guessed."""
+
+
+_WESTERN = (
+    "àâæçéèêëîïôœùûüÿ",
+    "äöüß",
+    "áéíñóúü",
+    "áâãàçéêíóôõúü",
+    "àèéìíòóùú",
+    "åäöøæé",
+    "áðéíóúýþæö",
+)
+_CENTRAL = (
+    "ąćęłńóśźż",
+    "áčďéěíňóřšťúůýž",
+    "áäčďéíĺľňóôŕšťúýž",
+    "áéíóöőúüű",
+    "ăâîşţșț",
+    "čćđšž",
+    "äöüß",
+)
+_CYRILLIC = (
+    "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+    "абвгдђежзијклљмнњопрстћуфхцчџш",
+)
+_GREEK = ("αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋΐΰ",)
+_TURKISH = ("çğıöşüâî",)
+
+ENCODINGS = (
+    Encoding("utf-8", "Unicode (UTF-8)"),
+    Encoding("utf-8-sig", "Unicode (UTF-8 with byte order mark)"),
+    Encoding("utf-16-le", "Unicode (UTF-16 little-endian)"),
+    Encoding("utf-16-be", "Unicode (UTF-16 big-endian)"),
+    Encoding("cp1252", "Western European (Windows-1252)", _WESTERN),
+    Encoding("iso8859_15", "Western European (Latin-9, ISO 8859-15)", _WESTERN),
+    Encoding("latin_1", "Western European (Latin-1, ISO 8859-1)"),
+    Encoding("mac_roman", "Western European (Mac Roman)", _WESTERN),
+    Encoding("cp850", "Western European (DOS 850)", _WESTERN),
+    Encoding("cp1250", "Central European (Windows-1250)", _CENTRAL),
+    Encoding("iso8859_2", "Central European (Latin-2, ISO 8859-2)", _CENTRAL),
+    Encoding("mac_latin2", "Central European (Mac)", _CENTRAL),
+    Encoding("cp1251", "Cyrillic (Windows-1251)", _CYRILLIC),
+    Encoding("koi8_r", "Cyrillic (KOI8-R)", _CYRILLIC),
+    Encoding("mac_cyrillic", "Cyrillic (Mac)", _CYRILLIC),
+    Encoding("cp1253", "Greek (Windows-1253)", _GREEK),
+    Encoding("cp1254", "Turkish (Windows-1254)", _TURKISH),
+    Encoding("cp1255", "Hebrew (Windows-1255)"),
+    Encoding("cp1256", "Arabic (Windows-1256)", ("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةأإآؤئءپچژگ",)),
+    Encoding("cp1257", "Baltic (Windows-1257)", ("āčēģīķļņšūž", "ąčęėįšųūž", "äõöüšž")),
+    Encoding("shift_jis", "Japanese (Shift JIS)"),
+    Encoding("gb18030", "Chinese, simplified (GB 18030)"),
+    Encoding("big5", "Chinese, traditional (Big5)"),
+    Encoding("euc_kr", "Korean (EUC-KR)"),
+)
+
+_WORDS_OF_ONE_LETTER = frozenset("àéóèáíòåöÀÉÓÈÁÍÅавикосуяіηο")
+_QUOTES = frozenset("’‘“”„«»–—…")
+_PLAIN_SIGNS = frozenset("€£°§²³½¼¾·×±™®©¿¡º\u00a0µ")
+
+
+def encoding_named(name: str) -> Encoding:
+    """Return the encoding with this name, however it is spelt; raise ExchangeError."""
+    try:
+        wanted = codecs.lookup(name).name
+    except LookupError:
+        wanted = ""
+    for encoding in ENCODINGS:
+        if codecs.lookup(encoding.name).name == wanted:
+            return encoding
+    known = ", ".join(encoding.name for encoding in ENCODINGS)
+    raise ExchangeError(f"The encoding “{name}” is not known. There are: {known}.")
+
+
+def detect_encoding(path: Path) -> Encoding:
+    """Return the encoding this file is most likely in.
+
+    Raises ExchangeError with a sentence for what is no text at all, OSError when
+    the file cannot be read.
+    """
+    with path.open("rb") as file:
+        start = file.read(_ENOUGH)
+        _refuse_packed(path, start)
+        for mark, name in _BOMS:
+            if start.startswith(mark):
+                return encoding_named(name)
+        if name := _unmarked_utf16(start):
+            return encoding_named(name)
+        file.seek(0)
+        strange = _strange_lines(file)
+    if strange is None:
+        return encoding_named("utf-8")
+    return _best_page(*strange)
+
+
+def _refuse_packed(path: Path, start: bytes) -> None:
+    if not start:
+        raise ExchangeError(f"“{path.name}” is empty. There is nothing to import.")
+    for magic, what in _PACKED.items():
+        if start.startswith(magic):
+            raise ExchangeError(
+                f"“{path.name}” is {what}, not a CSV file. Save it as CSV in the program it comes"
+                " from, then import that file."
+            )
+
+
+def _unmarked_utf16(start: bytes) -> str | None:
+    """Tell UTF-16 by its zero bytes: commas and line ends have theirs on one side only."""
+    high, low = start[0::2].count(0), start[1::2].count(0)
+    zeros = high + low
+    # Below this share they are stray NULs in a text of another encoding.
+    if zeros < 2 or zeros * 50 < len(start):
+        return None
+    name = "utf-16-be" if high > low else "utf-16-le"
+    if min(high, low) * 20 > zeros:
+        return None
+    try:
+        start[: len(start) // 2 * 2].decode(name, "strict")
+    except UnicodeDecodeError as error:
+        # A pair of surrogates may be cut in two at the end of what was read.
+        if error.start < len(start) - 4:
+            return None
+    return name
+
+
+def _strange_lines(file: BinaryIO) -> tuple[bytes, Counter[int]] | None:
+    """Return lines with bytes beyond ASCII and how often each occurs; None for UTF-8."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    valid = True
+    counts: Counter[int] = Counter()
+    kept: list[bytes] = []
+    size = 0
+    while chunk := file.read(_CHUNK):
+        if valid:
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError:
+                valid = False
+        if chunk.isascii():
+            continue
+        counts.update(chunk.translate(None, _ASCII))
+        if size < _ENOUGH:
+            for line in re.findall(rb"[^\r\n]*[\x80-\xff][^\r\n]*", chunk):
+                kept.append(line[:_ENOUGH])
+                size += len(kept[-1])
+                if size >= _ENOUGH:
+                    break
+    if valid:
+        try:
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            valid = False
+    return None if valid else (b"\n".join(kept), counts)
+
+
+def _best_page(lines: bytes, counts: Counter[int]) -> Encoding:
+    """Return the code page in which the lines read most like words."""
+    every_byte = bytes(counts)
+    best, best_score = encoding_named("latin_1"), float("-inf")
+    for encoding in ENCODINGS:
+        if not encoding.languages:
+            continue
+        try:
+            every_byte.decode(encoding.name)
+            text = lines.decode(encoding.name)
+        except UnicodeDecodeError:
+            continue
+        score = _likeness(text, encoding.languages)
+        if score > best_score:
+            best, best_score = encoding, score
+    return best
+
+
+def _likeness(text: str, languages: tuple[str, ...]) -> float:
+    """Return how much this text looks as if it were read in the right code page."""
+    score = 0.0
+    letters: Counter[str] = Counter()
+    for found in re.finditer(r"[^\x00-\x7f]", text):
+        sign, at = found.group(), found.start()
+        before = text[at - 1] if at else " "
+        after = text[at + 1] if at + 1 < len(text) else " "
+        if sign.isalpha() and unicodedata.category(sign) != "Lm":
+            letters[sign.lower()] += 1
+            score += _letter_score(sign, before, after)
+        else:
+            score += _sign_score(sign, before, after)
+    by_language = [
+        sum(count for letter, count in letters.items() if letter in set(language))
+        for language in languages
+    ]
+    known = set().union(*languages)
+    score += 1.5 * max(by_language, default=0)
+    score += sum(count if letter in known else -count for letter, count in letters.items())
+    return score
+
+
+def _letter_score(sign: str, before: str, after: str) -> float:
+    if sign.isupper() and (before.islower() or (after.islower() and before.isupper())):
+        return -3.0
+    score = 0.0
+    alone = not before.isalpha() and not after.isalpha()
+    if alone and sign not in _WORDS_OF_ONE_LETTER:
+        score -= 4.0
+    for neighbour in (before, after):
+        if neighbour.isalpha() and not neighbour.isascii():
+            # Words of foreign script are made of it; in Latin ones accents stand apart.
+            score += 0.5 if _script(neighbour) == _script(sign) != "LATIN" else -1.0
+        elif neighbour.isalpha() and _script(sign) != "LATIN":
+            score -= 2.0
+    return score
+
+
+def _sign_score(sign: str, before: str, after: str) -> float:
+    if unicodedata.category(sign) in ("Cc", "Cn", "Co"):
+        return -6.0
+    inside = before.isalpha() and after.isalpha()
+    if sign in _QUOTES:
+        if sign == "’" and before.isalpha():
+            return 3.0
+        if sign in "“‘„«":
+            return 2.5 if not before.isalnum() else -2.0
+        if sign in "”»":
+            return 2.5 if not after.isalnum() else -2.0
+        return 2.0 if not inside else 0.5
+    if sign in _PLAIN_SIGNS and not inside:
+        beside_digit = before.isdigit() or after.isdigit()
+        return 1.5 if beside_digit or sign in "\u00a0©®™" else 0.25
+    return -3.0 if before.isalpha() or after.isalpha() else -1.0
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "?").split(" ", 1)[0]

@@ -1,0 +1,189 @@
+"""Reading a file of rows, line by line, whatever its encoding, delimiter and line ends.
+
+One reader serves the preview, the look through the whole file, and the import.
+It streams: what it holds is a row at a time. Line numbers are those an editor
+shows, counted from 1, of the line a row begins on.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO
+
+from surveyapp.domain.answers import LONGEST_TEXT
+from surveyapp.exchange.errors import ExchangeError
+
+LONGEST_LINE = 20_000_000
+MOST_COLUMNS = 2_000
+"""More than any survey has questions; also what SQLite returns in one row."""
+
+# One setting for the whole process; the default of 128 KiB refuses long answers.
+csv.field_size_limit(LONGEST_TEXT)
+
+_END_MARK = "\x00end"
+"""A line of our own after the last: inside a cell, it shows that a quote never closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells that a file is still the one that was looked at."""
+
+    size: int
+    changed_at: int
+
+    @classmethod
+    def of(cls, path: Path) -> Stamp:
+        """Return the stamp the file has now."""
+        status = path.stat()
+        return cls(status.st_size, status.st_mtime_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a file of rows is written.
+
+    ``header_rows`` says how many rows come before the first response.
+    ``strict`` is off for a file with stray quotation marks, whose cells would
+    else be refused.
+    """
+
+    encoding: str
+    delimiter: str = ","
+    header_rows: int = 1
+    strict: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of cells and the line it begins on."""
+
+    line: int
+    cells: list[str]
+
+
+class RowReader:
+    """Iterates over the rows of a file that are not empty; use it with ``with``.
+
+    Raises ExchangeError naming the line where the file cannot be read on.
+    """
+
+    def __init__(self, path: Path, dialect: Dialect) -> None:
+        self.path = path
+        self.dialect = dialect
+        self.blank_lines: list[int] = []
+        self._file: IO[str] = path.open(encoding=dialect.encoding, newline="")
+        self._size = max(1, os.fstat(self._file.fileno()).st_size)
+        self._line = 0
+
+    def __enter__(self) -> RowReader:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._file.close()
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Bytes read and bytes in all."""
+        # The buffer's place: tell() on text would stop the reading ahead.
+        return min(self._file.buffer.tell(), self._size), self._size
+
+    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        reader = csv.reader(
+            self._lines(), delimiter=self.dialect.delimiter, strict=self.dialect.strict
+        )
+        start = 1
+        try:
+            for cells in reader:
+                if cells and cells[-1].endswith(_END_MARK):
+                    if cells != [_END_MARK]:
+                        raise self._unclosed(start)
+                    return
+                if cells:
+                    yield start, cells
+                else:
+                    self.blank_lines.append(start)
+                start = reader.line_num + 1 + self._skipped
+        except csv.Error as error:
+            raise self._sentence(start, error) from None
+        except UnicodeDecodeError as error:
+            raise ExchangeError(
+                f"“{self.path.name}” cannot be read as {self.dialect.encoding}: near line"
+                f" {self._line + 1} it holds bytes that mean nothing there ({error.reason})."
+                " Choose another encoding."
+            ) from None
+
+    _skipped = 0
+
+    def _lines(self) -> Iterator[str]:
+        """Yield the lines as they are, their ends too, and a mark of our own at the end."""
+        readline = self._file.readline
+        first = readline(LONGEST_LINE).removeprefix("\ufeff")
+        if is_separator_line(first):
+            self._line = self._skipped = 1
+            first = readline(LONGEST_LINE)
+        line = first
+        while line:
+            self._line += 1
+            if len(line) >= LONGEST_LINE:
+                raise ExchangeError(
+                    f"Line {self._line} of “{self.path.name}” is longer than"
+                    f" {LONGEST_LINE:,} characters. This is no table of responses."
+                )
+            if "\x00" in line:
+                raise ExchangeError(
+                    f"Line {self._line} of “{self.path.name}” holds a NUL character, which no"
+                    " text has. Choose another encoding, or save the file as CSV again."
+                )
+            yield line
+            line = readline(LONGEST_LINE)
+        yield _END_MARK
+
+    def _unclosed(self, line: int) -> ExchangeError:
+        return ExchangeError(
+            f"In line {line} of “{self.path.name}” a quotation mark opens and never closes, so"
+            " that everything after it would end up in one cell. Close it there, then try again."
+        )
+
+    def _sentence(self, line: int, error: csv.Error) -> ExchangeError:
+        told = str(error)
+        if "limit" in told:
+            return ExchangeError(
+                f"A cell in line {line} of “{self.path.name}” is longer than"
+                f" {LONGEST_TEXT:,} characters. It cannot be kept."
+            )
+        if "unexpected end" in told:
+            return self._unclosed(line)
+        return StrayQuoteError(line)
+
+
+class StrayQuoteError(ExchangeError):
+    """Text stands after a closing quotation mark; a less strict reader can go on."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            f"Line {line}: a quotation mark stands in the middle of a cell; it was left out there."
+        )
+        self.line = line
+
+
+def is_separator_line(line: str) -> bool:
+    """Whether this is the first line some spreadsheets write to name the delimiter."""
+    return len(line.rstrip("\r\n")) == 5 and line.lower().startswith("sep=")
+
+
+def read_sample(path: Path, dialect: Dialect, rows: int) -> tuple[list[Row], Dialect]:
+    """Return the first rows, and the dialect that reads them (less strict where need be)."""
+    found: list[Row] = []
+    try:
+        with RowReader(path, dialect) as reader:
+            for line, cells in reader:
+                found.append(Row(line, cells))
+                if len(found) == rows:
+                    break
+    except StrayQuoteError:
+        return read_sample(path, replace(dialect, strict=False), rows)
+    return found, dialect
