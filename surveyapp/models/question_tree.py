@@ -1,0 +1,334 @@
+"""The outline of a survey as a Qt model: sections, their questions, and what is no longer asked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QByteArray,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from surveyapp.domain.survey import Question, Section, Survey
+
+Index = QModelIndex | QPersistentModelIndex
+
+MIME = "application/x-surveyapp-outline"
+"""What is dragged within the outline: its uuid, and whether it is a section."""
+
+RETIRED = "retired"
+"""The uuid that the group of questions no longer asked goes by."""
+
+_ROOT = QModelIndex()
+
+
+@dataclass(slots=True)
+class _Group:
+    """A top-level row: a section, or the group of what is no longer asked."""
+
+    uuid: str
+    number: int
+    section: Section | None
+    questions: list[Question] = field(default_factory=list)
+
+
+class QuestionTreeModel(QAbstractItemModel):
+    """Sections and their questions; the last group holds the retired ones, if there are any.
+
+    Holds the survey it was given. A drop does not change it: it asks for a
+    move, and whoever edits the survey shows the edited one with `update`.
+
+    Signals:
+        question_move_requested: question uuid, section uuid, position without it.
+        section_move_requested: section uuid, position without it.
+    """
+
+    UUID_ROLE = Qt.ItemDataRole.UserRole
+    QUESTION_ROLE = Qt.ItemDataRole.UserRole + 1
+    SECTION_ROLE = Qt.ItemDataRole.UserRole + 2
+
+    question_move_requested = Signal(str, str, int)
+    section_move_requested = Signal(str, int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._groups: list[_Group] = []
+        self._numbers = count(1)
+
+    def show(self, survey: Survey | None) -> None:
+        """Show another survey, or none."""
+        self.beginResetModel()
+        self._groups = [] if survey is None else [self._group(*wanted) for wanted in _plan(survey)]
+        self.endResetModel()
+
+    def update(self, survey: Survey) -> None:
+        """Show an edited state of the same survey; what stays keeps its selection."""
+        plan = _plan(survey)
+        home = {q.uuid: uuid for uuid, _, questions in plan for q in questions}
+        for row in reversed(range(len(self._groups))):
+            self._remove_unwanted(row, home)
+        for row, (uuid, section, _) in enumerate(plan):
+            self._settle_group(row, uuid, section)
+        places = {q.uuid: at for _, _, questions in plan for at, q in enumerate(questions)}
+        for row, (_, _, questions) in enumerate(plan):
+            for at, question in enumerate(questions):
+                self._settle_question(row, at, question, home, places)
+        for row in reversed(range(len(plan), len(self._groups))):
+            self.beginRemoveRows(_ROOT, row, row)
+            del self._groups[row]
+            self.endRemoveRows()
+
+    def find(self, uuid: str) -> QModelIndex:
+        """Return the index of this section or question, an invalid one if it is not here."""
+        for row, group in enumerate(self._groups):
+            if group.uuid == uuid:
+                return self.index(row, 0)
+            for at, question in enumerate(group.questions):
+                if question.uuid == uuid:
+                    return self.index(at, 0, self.index(row, 0))
+        return QModelIndex()
+
+    # What Qt asks
+
+    def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
+        """Return the index of a row: sections know no number, questions that of their group."""
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        if not parent.isValid():
+            return self.createIndex(row, column, 0)
+        return self.createIndex(row, column, self._groups[parent.row()].number)
+
+    def parent(self, child: Index = _ROOT) -> Any:
+        """Return the group a question stands in; called without a child, the owner."""
+        if child is _ROOT:
+            return super().parent()
+        if not child.isValid() or not child.internalId():
+            return QModelIndex()
+        for row, group in enumerate(self._groups):
+            if group.number == child.internalId():
+                return self.createIndex(row, 0, 0)
+        return QModelIndex()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Return the number of groups, or of questions in one."""
+        if not parent.isValid():
+            return len(self._groups)
+        if parent.internalId() or parent.column():
+            return 0
+        return len(self._groups[parent.row()].questions)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Return 1: an outline."""
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell: texts may be empty, the view says what to show then."""
+        if not index.isValid():
+            return None
+        group, question = self._at(index)
+        if question is not None:
+            return self._question_data(question, role)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._group_title(group)
+        if role == self.UUID_ROLE:
+            return group.uuid
+        if role == self.SECTION_ROLE:
+            return group.section
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let asked questions and sections be dragged, and dropped among each other."""
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        group, question = self._at(index)
+        if group.section is None:
+            return flags
+        if question is None:
+            return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+        return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemNeverHasChildren
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Return that things are moved, never copied."""
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        """Return the one type of the outline's own."""
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return what is dragged: the first of the rows."""
+        mime = QMimeData()
+        if indexes:
+            uuid = indexes[0].data(self.UUID_ROLE)
+            is_section = indexes[0].data(self.SECTION_ROLE) is not None
+            mime.setData(MIME, QByteArray(json.dumps([uuid, is_section]).encode()))
+        return mime
+
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Let sections go among sections, and questions into sections."""
+        dragged = _dragged(data)
+        if dragged is None:
+            return False
+        _, is_section = dragged
+        if is_section:
+            return not parent.isValid() and 0 <= row <= self._section_count()
+        return (
+            parent.isValid()
+            and not parent.internalId()
+            and self._groups[parent.row()].section is not None
+        )
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Ask for the move. False always: the view shall not remove what was dragged."""
+        dragged = _dragged(data)
+        if dragged is None or not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        uuid, is_section = dragged
+        source = self.find(uuid)
+        if not source.isValid():
+            return False
+        if is_section:
+            self.section_move_requested.emit(uuid, row - (source.row() < row))
+            return False
+        group = self._groups[parent.row()]
+        place = len(group.questions) if row < 0 else row
+        from_here = source.parent().row() == parent.row()
+        self.question_move_requested.emit(
+            uuid, group.uuid, place - (from_here and source.row() < place)
+        )
+        return False
+
+    # How it is kept
+
+    def _at(self, index: Index) -> tuple[_Group, Question | None]:
+        if not index.internalId():
+            return self._groups[index.row()], None
+        group = next(g for g in self._groups if g.number == index.internalId())
+        return group, group.questions[index.row()]
+
+    def _question_data(self, question: Question, role: int) -> Any:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return question.text
+        if role == self.UUID_ROLE:
+            return question.uuid
+        if role == self.QUESTION_ROLE:
+            return question
+        return None
+
+    def _group_title(self, group: _Group) -> str:
+        if group.section is None:
+            return self.tr("No longer asked")
+        if group.section.title:
+            return group.section.title
+        return self.tr("Section {0}").format(self._groups.index(group) + 1)
+
+    def _section_count(self) -> int:
+        return sum(group.section is not None for group in self._groups)
+
+    def _group(
+        self, uuid: str, section: Section | None, questions: Sequence[Question] = ()
+    ) -> _Group:
+        return _Group(uuid, next(self._numbers), section, list(questions))
+
+    def _remove_unwanted(self, row: int, home: dict[str, str]) -> None:
+        questions = self._groups[row].questions
+        for at in reversed(range(len(questions))):
+            if questions[at].uuid not in home:
+                self.beginRemoveRows(self.index(row, 0), at, at)
+                del questions[at]
+                self.endRemoveRows()
+
+    def _settle_group(self, row: int, uuid: str, section: Section | None) -> None:
+        source = next((at for at, group in enumerate(self._groups) if group.uuid == uuid), None)
+        if source is None:
+            self.beginInsertRows(_ROOT, row, row)
+            self._groups.insert(row, self._group(uuid, section))
+            self.endInsertRows()
+            return
+        if source != row:
+            self.beginMoveRows(_ROOT, source, source, _ROOT, row)
+            self._groups.insert(row, self._groups.pop(source))
+            self.endMoveRows()
+        group = self._groups[row]
+        before, group.section = group.section, section
+        if section is None or before is None:
+            return
+        # Without a title it is shown by its number, which depends on the others.
+        if section.title != before.title or not section.title:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
+
+    def _settle_question(
+        self, row: int, at: int, wanted: Question, home: dict[str, str], places: dict[str, int]
+    ) -> None:
+        questions = self._groups[row].questions
+        if at + 1 < len(questions) and questions[at + 1].uuid == wanted.uuid:
+            # One that goes down or elsewhere: one move, instead of one for each it passes.
+            going = questions[at].uuid
+            target = next(i for i, group in enumerate(self._groups) if group.uuid == home[going])
+            self._move(row, at, target, places[going])
+        if at < len(questions) and questions[at].uuid == wanted.uuid:
+            if questions[at] is not wanted:
+                questions[at] = wanted
+                index = self.index(at, 0, self.index(row, 0))
+                self.dataChanged.emit(index, index)
+            return
+        source = self.find(wanted.uuid)
+        if source.isValid():
+            self._move(source.parent().row(), source.row(), row, at)
+            self._settle_question(row, at, wanted, home, places)
+            return
+        self.beginInsertRows(self.index(row, 0), at, at)
+        questions.insert(at, wanted)
+        self.endInsertRows()
+
+    def _move(self, from_row: int, from_at: int, to_row: int, to_at: int) -> None:
+        """Move one question so that it stands at ``to_at`` afterwards, or at the end."""
+        source, target = self._groups[from_row].questions, self._groups[to_row].questions
+        last = len(target) - (from_row == to_row)
+        to_at = min(to_at, last)
+        if from_row == to_row and from_at == to_at:
+            return
+        # Qt counts the destination with the row still in its old place.
+        destination = to_at + (from_row == to_row and to_at > from_at)
+        parents = self.index(from_row, 0), self.index(to_row, 0)
+        self.beginMoveRows(parents[0], from_at, from_at, parents[1], destination)
+        target.insert(to_at, source.pop(from_at))
+        self.endMoveRows()
+
+
+def _plan(survey: Survey) -> list[tuple[str, Section | None, tuple[Question, ...]]]:
+    """Return the groups to show: uuid, section, questions."""
+    groups: list[tuple[str, Section | None, tuple[Question, ...]]] = [
+        (section.uuid, section, tuple(q for q in section.questions if not q.retired))
+        for section in survey.sections
+        if not section.retired
+    ]
+    retired = tuple(_retired(survey))
+    return [*groups, (RETIRED, None, retired)] if retired else groups
+
+
+def _retired(survey: Survey) -> Iterator[Question]:
+    for section in survey.sections:
+        yield from (q for q in section.questions if q.retired or section.retired)
+
+
+def _dragged(data: QMimeData) -> tuple[str, bool] | None:
+    if not data.hasFormat(MIME):
+        return None
+    uuid, is_section = json.loads(bytes(data.data(MIME).data()))
+    return uuid, is_section
