@@ -1,0 +1,275 @@
+"""What expressions compute with: their values, how these convert, and the functions.
+
+The rules are XPath 1.0's as XLSForm uses them. A value is a text, a number or a
+truth value; what was not answered is the empty text, which as a number is NaN:
+so a sum with a blank in it is blank, not smaller.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from surveyapp.domain.answers import number_text
+from surveyapp.domain.survey import new_uuid
+
+Value = str | float | bool
+
+_EPOCH = datetime(1970, 1, 1)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?\Z")
+_TIME = re.compile(r"\d\d:\d\d(:\d\d)?\Z")
+_DAY = 24 * 60 * 60
+_MOST_DIGITS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an expression can look at while it is evaluated.
+
+    ``values`` holds the answers by code, ``own`` the value of the question the
+    expression belongs to, ``labels`` the choice labels by question code and
+    choice code. ``now`` gives the local time.
+    """
+
+    values: Mapping[str, Value]
+    own: Value = ""
+    now: Callable[[], datetime] = datetime.now
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def as_text(value: Value) -> str:
+    """Return the value as text, a number in its shortest form."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    return number_text(value)
+
+
+def as_number(value: Value) -> float:
+    """Return the value as a number: a date counts days since 1970, no number is NaN."""
+    if not isinstance(value, str):
+        return float(value)
+    text = value.strip()
+    try:
+        if _DATE.match(text):
+            since = datetime.fromisoformat(text).replace(tzinfo=None) - _EPOCH
+            return since / timedelta(days=1)
+        if _TIME.match(text):
+            clock = time.fromisoformat(text)
+            return (clock.hour * 3600 + clock.minute * 60 + clock.second) / _DAY
+        if not re.fullmatch(r"-?(\d+\.?\d*|\.\d+)", text):
+            return math.nan
+        return float(text)
+    except ValueError:
+        return math.nan
+
+
+def as_truth(value: Value) -> bool:
+    """Return whether the value counts as true: a text that is not empty, a number not 0."""
+    if isinstance(value, float) and math.isnan(value):
+        return False
+    return bool(value)
+
+
+def equal(left: Value, right: Value) -> bool:
+    """Compare as truth values if one is one, else as numbers if one is one, else as texts."""
+    if isinstance(left, bool) or isinstance(right, bool):
+        return as_truth(left) == as_truth(right)
+    if isinstance(left, str) and isinstance(right, str):
+        return left == right
+    return as_number(left) == as_number(right)
+
+
+def divide(left: Value, right: Value) -> float:
+    """Divide as IEEE 754 does: by zero gives an infinity or NaN, no error."""
+    dividend, divisor = as_number(left), as_number(right)
+    if divisor:
+        return dividend / divisor
+    if math.isnan(dividend) or math.isnan(divisor) or not dividend:
+        return math.nan
+    return math.copysign(math.inf, dividend)
+
+
+def remainder(left: Value, right: Value) -> float:
+    """Return what is left of a division, with the sign of the dividend."""
+    dividend, divisor = as_number(left), as_number(right)
+    if not divisor or math.isinf(dividend):
+        return math.nan
+    return math.fmod(dividend, divisor)
+
+
+def _date_text(value: Value) -> str:
+    days = as_number(value)
+    if not math.isfinite(days):
+        return ""
+    try:
+        return (_EPOCH + timedelta(days=days)).date().isoformat()
+    except OverflowError:
+        return ""
+
+
+def _format_moment(value: Value, pattern: Value) -> str:
+    days = as_number(value)
+    if not math.isfinite(days):
+        return ""
+    try:
+        moment = _EPOCH + timedelta(days=days)
+    except OverflowError:
+        return ""
+    parts = {
+        "Y": f"{moment.year:04}",
+        "y": f"{moment.year % 100:02}",
+        "m": f"{moment.month:02}",
+        "n": str(moment.month),
+        "b": f"{moment:%b}",
+        "d": f"{moment.day:02}",
+        "e": str(moment.day),
+        "H": f"{moment.hour:02}",
+        "h": str(moment.hour),
+        "M": f"{moment.minute:02}",
+        "S": f"{moment.second:02}",
+        "3": f"{moment.microsecond // 1000:03}",
+        "a": f"{moment:%a}",
+        "%": "%",
+    }
+    return re.sub(r"%(.)", lambda found: parts.get(found[1], found[0]), as_text(pattern))
+
+
+def _round(value: Value, digits: Value = 0) -> float:
+    number, places = as_number(value), as_number(digits)
+    if not math.isfinite(number) or not math.isfinite(places):
+        return math.nan
+    # The shortest decimal text, so that 2.675 rounds as it is read, not as it is stored.
+    if abs(number) >= 2**53 or abs(places) > _MOST_DIGITS:
+        return number
+    step = Decimal(1).scaleb(-int(places))
+    return float(Decimal(repr(number)).quantize(step, ROUND_HALF_UP, Context(prec=100)))
+
+
+def _truncate(value: Value) -> float:
+    number = as_number(value)
+    return float(math.trunc(number)) if math.isfinite(number) else math.nan
+
+
+def _power(value: Value, exponent: Value) -> float:
+    try:
+        return math.pow(as_number(value), as_number(exponent))
+    except OverflowError:
+        return math.inf
+    except ValueError:
+        return math.nan
+
+
+def _part(text: Value, start: Value, end: Value = "") -> str:
+    first, last = as_number(start), as_number(end)
+    return as_text(text)[
+        int(first) if math.isfinite(first) else 0 : int(last) if math.isfinite(last) else None
+    ]
+
+
+def _item(selection: Value, position: Value) -> str:
+    items, index = as_text(selection).split(), as_number(position)
+    return items[int(index)] if math.isfinite(index) and 0 <= index < len(items) else ""
+
+
+def _coalesce(*values: Value) -> Value:
+    return next((value for value in values if as_text(value) != ""), "")
+
+
+def _numbers(values: tuple[Value, ...]) -> list[float]:
+    numbers = [as_number(value) for value in values]
+    return [math.nan] if any(math.isnan(number) for number in numbers) else numbers
+
+
+def _before(text: Value, mark: Value) -> str:
+    head, found, _ = as_text(text).partition(as_text(mark) or "\0")
+    return head if found else ""
+
+
+def _after(text: Value, mark: Value) -> str:
+    return as_text(text).partition(as_text(mark))[2] if as_text(mark) else as_text(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function: how many values it takes (``most`` None: any number) and what it does."""
+
+    call: Callable[..., Value]
+    least: int = 1
+    most: int | None = 1
+
+
+FUNCTIONS: Mapping[str, Function] = {
+    "selected": Function(lambda s, code: as_text(code) in as_text(s).split(), 2, 2),
+    "selected-at": Function(_item, 2, 2),
+    "count-selected": Function(lambda s: len(as_text(s).split())),
+    "if": Function(lambda test, yes, no: yes if as_truth(test) else no, 3, 3),
+    "coalesce": Function(_coalesce, 1, None),
+    "not": Function(lambda v: not as_truth(v)),
+    "true": Function(lambda: True, 0, 0),
+    "false": Function(lambda: False, 0, 0),
+    "boolean": Function(as_truth),
+    "regex": Function(lambda s, p: re.fullmatch(as_text(p), as_text(s)) is not None, 2, 2),
+    "contains": Function(lambda s, part: as_text(part) in as_text(s), 2, 2),
+    "starts-with": Function(lambda s, part: as_text(s).startswith(as_text(part)), 2, 2),
+    "ends-with": Function(lambda s, part: as_text(s).endswith(as_text(part)), 2, 2),
+    "string": Function(as_text),
+    "string-length": Function(lambda s: len(as_text(s))),
+    "substr": Function(_part, 2, 3),
+    "substring-before": Function(_before, 2, 2),
+    "substring-after": Function(_after, 2, 2),
+    "concat": Function(lambda *parts: "".join(map(as_text, parts)), 1, None),
+    "join": Function(lambda mark, *parts: as_text(mark).join(map(as_text, parts)), 1, None),
+    "normalize-space": Function(lambda s: " ".join(as_text(s).split())),
+    "number": Function(as_number),
+    "int": Function(_truncate),
+    "round": Function(_round, 1, 2),
+    "abs": Function(lambda v: abs(as_number(v))),
+    "pow": Function(_power, 2, 2),
+    "sum": Function(lambda *values: sum(_numbers(values)), 1, None),
+    "min": Function(lambda *values: min(_numbers(values)), 1, None),
+    "max": Function(lambda *values: max(_numbers(values)), 1, None),
+    # There are no repeated groups here: it counts which of its values were answered.
+    "count": Function(lambda *values: sum(as_text(v) != "" for v in values), 1, None),
+    "date": Function(_date_text),
+    "decimal-date-time": Function(as_number),
+    "format-date": Function(_format_moment, 2, 2),
+    "format-date-time": Function(_format_moment, 2, 2),
+    "random": Function(random.random, 0, 0),
+    "uuid": Function(new_uuid, 0, 0),
+}
+"""The functions of values alone, by name."""
+
+
+def _now(scope: Scope) -> str:
+    return scope.now().replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def _today(scope: Scope) -> str:
+    return date.isoformat(scope.now().date())
+
+
+def _once(scope: Scope, value: Value) -> Value:
+    return value if as_text(scope.own) == "" else scope.own
+
+
+def _choice_name(scope: Scope, code: Value, question: Value) -> str:
+    labels = scope.labels.get(as_text(question).removeprefix("${").removesuffix("}"), {})
+    return labels.get(as_text(code), as_text(code))
+
+
+SCOPED_FUNCTIONS: Mapping[str, Function] = {
+    "now": Function(_now, 0, 0),
+    "today": Function(_today, 0, 0),
+    "once": Function(_once),
+    "choice-name": Function(_choice_name, 2, 2),
+}
+"""The functions that also get the `Scope`, before their values, by name."""

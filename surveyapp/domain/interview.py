@@ -1,0 +1,285 @@
+"""A response while it is being given: what is asked now, what was answered, what is wrong."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from surveyapp.domain.answers import Answer, AnswerError, Selection, check_answer
+from surveyapp.domain.expression_functions import Value, as_text
+from surveyapp.domain.expressions import pipe
+from surveyapp.domain.logic import SurveyLogic, text_of, value_of
+from surveyapp.domain.survey import Question, QuestionKind, Section, Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a question's answer will not do yet. ``key`` is the matrix row's for a matrix."""
+
+    question: Question
+    key: str
+    sentence: str
+
+
+class Interview:
+    """Walks through a survey: no widget, no clock of its own.
+
+    Expressions see only what is shown: the answer to a question that is hidden
+    again counts as not given, but comes back with the question. Raises
+    ExpressionError if an expression of the survey is wrong.
+    """
+
+    def __init__(
+        self,
+        survey: Survey,
+        answers: Mapping[str, Answer] | None = None,
+        *,
+        now: Callable[[], datetime],
+    ) -> None:
+        self.survey = survey
+        self._logic = SurveyLogic(survey)
+        self._now = now
+        self._questions = {
+            key: question for question in survey.questions() for key in question.keys
+        }
+        self._answers: dict[str, Answer] = {}
+        self._refused: dict[str, str] = {}
+        self._calculated: dict[str, Value] = {}
+        self._shown: set[str] = set()
+        self._values: dict[str, Value] = {}
+        for key, answer in (answers or {}).items():
+            if key in self._questions:
+                self._answers[key] = _blank_as_none(answer)
+        self._recalculate()
+        self._reached: list[str] = [section.uuid for section in self.sections[:1]]
+        self._current = self._reached[0] if self._reached else ""
+
+    # What is asked
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections that have something to show now, in order."""
+        return tuple(section for section in self.survey.sections if self.questions(section))
+
+    def questions(self, section: Section) -> tuple[Question, ...]:
+        """The questions of a section that are shown now, in order."""
+        return tuple(question for question in section.questions if question.uuid in self._shown)
+
+    def is_shown(self, question: Question) -> bool:
+        """Whether the question is asked, as the answers stand."""
+        return question.uuid in self._shown
+
+    def text(self, text: str) -> str:
+        """Return a text of the survey with the answers it quotes (``${code}``) put in."""
+        if "${" not in text:
+            return text
+        return pipe(text, {code: self._quoted(code) for code in self._logic.codes})
+
+    # Where one is
+
+    @property
+    def section(self) -> Section | None:
+        """The section one is at; None when the survey shows nothing at all."""
+        sections = self.sections
+        return next(
+            (s for s in sections if s.uuid == self._current), sections[0] if sections else None
+        )
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """The number of the current section, counted from 1, and how many there are now."""
+        sections, section = self.sections, self.section
+        return (sections.index(section) + 1 if section else 0), len(sections)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether there is no section to go back to."""
+        return self.progress[0] <= 1
+
+    @property
+    def is_last(self) -> bool:
+        """Whether no section follows."""
+        number, total = self.progress
+        return number == total
+
+    def next(self) -> bool:
+        """Go to the next section; False if this is the last or has problems left."""
+        section = self.section
+        if section is None or self.is_last or self.problems(section):
+            return False
+        self._current = self.sections[self.progress[0]].uuid
+        if self._current not in self._reached:
+            self._reached.append(self._current)
+        return True
+
+    def back(self) -> bool:
+        """Go to the section before; False at the first. Problems do not hold one here."""
+        if self.is_first:
+            return False
+        self._current = self.sections[self.progress[0] - 2].uuid
+        return True
+
+    def go_to(self, section: Section) -> None:
+        """Go straight to a section that is shown, for a form that is one long page."""
+        self._current = section.uuid
+        if section.uuid not in self._reached:
+            self._reached.append(section.uuid)
+
+    # Answers
+
+    def answer(self, key: str, answer: Answer) -> None:
+        """Take the answer to a question (a matrix row); None or blank text takes it back.
+
+        Raises AnswerError, with a sentence for the person, for what is no answer
+        to this question. The question is then unanswered, and the sentence stays
+        among the `problems` until the key is answered again.
+        """
+        question = self._questions[key]
+        if question.kind is QuestionKind.CALCULATED:
+            raise AnswerError("This is calculated from other answers.")
+        answer = _blank_as_none(answer)
+        self._refused.pop(key, None)
+        try:
+            check_answer(question, answer)
+        except AnswerError as error:
+            self._refused[key] = str(error)
+            answer = None
+            raise
+        finally:
+            self._answers[key] = answer
+            self._recalculate()
+
+    def answer_to(self, key: str) -> Answer:
+        """Return the answer as it stands, also while its question is hidden."""
+        question = self._questions[key]
+        if question.kind is QuestionKind.CALCULATED:
+            return self._calculation(question)
+        return self._answers.get(key)
+
+    def problems(self, section: Section | None = None) -> list[Problem]:
+        """Return what is to be mended in this section, or in all, before one can go on."""
+        sections = self.sections if section is None else (section,)
+        return [
+            problem
+            for one in sections
+            for question in self.questions(one)
+            for problem in self._problems(question)
+        ]
+
+    def complete(self) -> dict[str, Answer]:
+        """Return the answers of a complete response, None where one was left blank.
+
+        Keys of questions that are not shown are not among them. Raises
+        AnswerError while there are `problems`.
+        """
+        problems = self.problems()
+        if problems:
+            raise AnswerError(problems[0].sentence)
+        return self._collected(self.sections)
+
+    def so_far(self) -> dict[str, Answer]:
+        """Return the answers of the sections reached, for a response that stays partial."""
+        return self._collected(tuple(s for s in self.sections if s.uuid in self._reached))
+
+    def _collected(self, sections: tuple[Section, ...]) -> dict[str, Answer]:
+        collected: dict[str, Answer] = {}
+        for section in sections:
+            for question in self.questions(section):
+                for key in _asked_keys(question):
+                    collected[key] = self.answer_to(key)
+        return collected
+
+    def _problems(self, question: Question) -> list[Problem]:
+        if question.kind is QuestionKind.CALCULATED:
+            return []
+        found = []
+        for key in _asked_keys(question):
+            sentence = self._refused.get(key) or self._problem(question, key)
+            if sentence:
+                found.append(Problem(question, key, sentence))
+        return found
+
+    def _problem(self, question: Question, key: str) -> str:
+        answer = self._answers.get(key)
+        if answer is None:
+            if not question.required:
+                return ""
+            row = next((row.label for row in question.asked_rows if row.uuid == key), "")
+            return f"Please answer “{self.text(row)}”." if row else "Please answer this question."
+        if isinstance(answer, Selection) and question.required and answer.other is None:
+            other = question.other
+            if other is not None and other.uuid in answer.choices:
+                return f"Please write what “{other.label}” is."
+        constraint = self._logic.constraint.get(question.uuid)
+        if constraint is None:
+            return ""
+        own = value_of(question, answer)
+        if constraint.holds(self._values, own, now=self._now, labels=self._logic.labels):
+            return ""
+        return self.text(question.constraint_message) or "Please check this answer."
+
+    # What follows from the answers
+
+    def _recalculate(self) -> None:
+        """Decide anew what is shown and what is calculated, each after what it depends on."""
+        self._shown.clear()
+        self._values.clear()
+        logic = self._logic
+        for uuid in logic.order:
+            if uuid in logic.sections:
+                if not logic.sections[uuid].retired and self._wanted(uuid):
+                    self._shown.add(uuid)
+                continue
+            question, section = logic.questions[uuid]
+            if section.uuid in self._shown and not question.retired and self._wanted(uuid):
+                self._shown.add(uuid)
+                self._take_in(question)
+
+    def _wanted(self, uuid: str) -> bool:
+        condition = self._logic.show_if.get(uuid)
+        return condition is None or condition.holds(
+            self._values, now=self._now, labels=self._logic.labels
+        )
+
+    def _take_in(self, question: Question) -> None:
+        if question.kind is QuestionKind.CALCULATED:
+            calculation = self._logic.calculation.get(question.uuid)
+            if calculation is not None:
+                own = self._calculated.get(question.uuid)
+                value = calculation.evaluate(
+                    self._values, own, now=self._now, labels=self._logic.labels
+                )
+                self._calculated[question.uuid] = value
+                self._values[question.code] = _known(value)
+            return
+        for key in _asked_keys(question):
+            self._values[self._logic.code_of[key]] = value_of(question, self._answers.get(key))
+
+    def _calculation(self, question: Question) -> Answer:
+        value = _known(self._calculated.get(question.uuid, ""))
+        if isinstance(value, bool):
+            return as_text(value)
+        if isinstance(value, str):
+            return value or None
+        return int(value) if float(value).is_integer() and abs(value) < 2**53 else value
+
+    def _quoted(self, code: str) -> str:
+        question, key = self._logic.codes[code]
+        return text_of(question, self.answer_to(key)) if question.uuid in self._shown else ""
+
+
+def _asked_keys(question: Question) -> tuple[str, ...]:
+    if question.kind is QuestionKind.MATRIX:
+        return tuple(row.uuid for row in question.asked_rows)
+    return question.keys
+
+
+def _blank_as_none(answer: Answer) -> Answer:
+    return None if isinstance(answer, str) and not answer.strip() else answer
+
+
+def _known(value: Value) -> Value:
+    """A number that is none (a blank went into it) is as good as no answer."""
+    return value if isinstance(value, str) or math.isfinite(value) else ""

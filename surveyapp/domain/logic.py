@@ -1,0 +1,150 @@
+"""The expressions of a whole survey: parsed, checked, and in the order they depend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+
+from surveyapp.domain.answers import Answer, Number, Selection, number_text
+from surveyapp.domain.expression_functions import Value
+from surveyapp.domain.expressions import Expression, ExpressionError, parse, piped_codes
+from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind, Section, Survey
+
+
+@dataclass(frozen=True, slots=True)
+class LogicProblem:
+    """An expression that cannot be used: where it stands (``field``) and a sentence why."""
+
+    uuid: str
+    field: str
+    sentence: str
+
+
+class SurveyLogic:
+    """What a survey's expressions say; raises ExpressionError if one of them is wrong.
+
+    ``order`` holds the uuids of sections and questions such that what one
+    depends on comes before it. A matrix row is known as ``matrix_row``: the two
+    codes joined.
+    """
+
+    def __init__(self, survey: Survey) -> None:
+        self.codes = known_codes(survey)
+        self.labels: Mapping[str, Mapping[str, str]] = {
+            code: {choice.code: choice.label for choice in question.choices}
+            for code, (question, _) in self.codes.items()
+        }
+        self.sections = {section.uuid: section for section in survey.sections}
+        self.questions = {
+            question.uuid: (question, section)
+            for section in survey.sections
+            for question in section.questions
+        }
+        self.code_of = {key: code for code, (_, key) in self.codes.items()}
+        self.show_if: dict[str, Expression] = {}
+        self.constraint: dict[str, Expression] = {}
+        self.calculation: dict[str, Expression] = {}
+        for part, name, text in _expressions(survey):
+            getattr(self, name)[part.uuid] = parse(text, self.codes)
+        self.order = self._sorted(survey)
+
+    def _sorted(self, survey: Survey) -> tuple[str, ...]:
+        graph: dict[str, list[str]] = {}
+        for section in survey.sections:
+            graph[section.uuid] = self._needed(section.uuid)
+            for question in section.questions:
+                graph[question.uuid] = [section.uuid, *self._needed(question.uuid)]
+        try:
+            return tuple(TopologicalSorter(graph).static_order())
+        except CycleError as error:
+            codes = {question.uuid: question.code for question in survey.questions()}
+            circle = ", ".join(dict.fromkeys(codes[u] for u in error.args[1] if u in codes))
+            raise ExpressionError(
+                f"These questions depend on each other in a circle: {circle}."
+            ) from None
+
+    def _needed(self, uuid: str) -> list[str]:
+        expressions = (self.show_if.get(uuid), self.calculation.get(uuid))
+        codes = {code for expression in expressions if expression for code in expression.codes}
+        return [self.codes[code][0].uuid for code in sorted(codes)]
+
+
+def known_codes(survey: Survey) -> dict[str, tuple[Question, str]]:
+    """Return, by code, the question an expression can name and the key of its answer."""
+    known: dict[str, tuple[Question, str]] = {}
+    for question in survey.answerable():
+        if question.kind is QuestionKind.MATRIX:
+            known |= {f"{question.code}_{row.code}": (question, row.uuid) for row in question.rows}
+        else:
+            known[question.code] = (question, question.uuid)
+    return known
+
+
+def logic_problems(survey: Survey) -> list[LogicProblem]:
+    """Return what is wrong with the survey's expressions and with ``${code}`` in its texts."""
+    codes = known_codes(survey)
+    problems = []
+    for part, name, text in _expressions(survey):
+        try:
+            parse(text, codes)
+        except ExpressionError as error:
+            problems.append(LogicProblem(part.uuid, name, str(error)))
+    for uuid, name, text in _texts(survey):
+        for code in sorted(piped_codes(text) - codes.keys()):
+            sentence = f"There is no question with the code “{code}”."
+            problems.append(LogicProblem(uuid, name, sentence))
+    if not problems:
+        try:
+            SurveyLogic(survey)
+        except ExpressionError as error:
+            problems.append(LogicProblem(survey.uuid, "show_if", str(error)))
+    return problems
+
+
+def value_of(question: Question, answer: Answer) -> Value:
+    """Return an answer as expressions see it: choices as their codes, unanswered as ""."""
+    if answer is None:
+        return ""
+    if isinstance(answer, Selection):
+        return " ".join(question.choice(uuid).code for uuid in answer.choices)
+    return answer.value if isinstance(answer, Number) else answer
+
+
+def text_of(question: Question, answer: Answer) -> str:
+    """Return an answer as a person reads it: the labels, or the text given instead."""
+    if answer is None:
+        return ""
+    if isinstance(answer, Selection):
+        chosen = (question.choice(uuid) for uuid in answer.choices)
+        return ", ".join((c.other and answer.other) or c.label for c in chosen)
+    if isinstance(answer, Number):
+        return answer.spelling
+    if isinstance(answer, bool):
+        return "Yes" if answer else "No"
+    return answer if isinstance(answer, str) else number_text(answer)
+
+
+def _expressions(survey: Survey) -> Iterator[tuple[Section | Question, str, str]]:
+    """Yield part, field and text of every expression that can still matter to a respondent."""
+    for section in survey.sections:
+        if section.show_if and not section.retired:
+            yield section, "show_if", section.show_if
+    for question in survey.asked_questions():
+        for name in ("show_if", "constraint", "calculation"):
+            text = getattr(question, name)
+            if text:
+                yield question, name, text
+
+
+def _texts(survey: Survey) -> Iterator[tuple[str, str, str]]:
+    for section in survey.sections:
+        yield section.uuid, "title", section.title
+        yield section.uuid, "description", section.description
+    for question in survey.asked_questions():
+        yield question.uuid, "text", question.text
+        yield question.uuid, "help", question.help
+        yield question.uuid, "constraint_message", question.constraint_message
+        parts: tuple[Choice | MatrixRow, ...] = (*question.offered, *question.asked_rows)
+        for part in parts:
+            yield part.uuid, "label", part.label
