@@ -1,0 +1,59 @@
+"""What turns one list of ids into another, as the fewest rows removed and inserted."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_TOO_MANY = 50_000
+"""Rows in between beyond which a selection within them is not worth finding every change."""
+
+
+class Change(NamedTuple):
+    """Rows to remove, then ids to insert, at a row; changes are applied in their order."""
+
+    row: int
+    removed: int
+    inserted: array[int]
+
+
+def changes(old: array[int], new: array[int]) -> list[Change]:
+    """Return the changes that make ``new`` of ``old``, from the last row to the first."""
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    old, new = old[head : len(old) - tail], new[head : len(new) - tail]
+    if not old and not new:
+        return []
+    if old and new and len(old) + len(new) <= _TOO_MANY:
+        kept = set(old) & set(new)
+        if [i for i in old if i in kept] == [i for i in new if i in kept]:
+            return list(_runs(old, new, kept, head))[::-1]
+    return [Change(head, len(old), new)]
+
+
+def _common(old: array[int], new: array[int]) -> int:
+    """Return how many ids both begin with; comparing slices is done in C."""
+    low, high = 0, min(len(old), len(new))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if old[low:middle] == new[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _runs(old: array[int], new: array[int], kept: set[int], first: int) -> Iterator[Change]:
+    """Yield what happens between one kept id and the next."""
+    here = there = 0
+    while here < len(old) or there < len(new):
+        start = here
+        while here < len(old) and old[here] not in kept:
+            here += 1
+        come = there
+        while there < len(new) and new[there] not in kept:
+            there += 1
+        if here > start or there > come:
+            yield Change(first + start, here - start, new[come:there])
+        here, there = here + 1, there + 1

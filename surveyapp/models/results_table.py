@@ -1,0 +1,312 @@
+"""The responses of a survey as a table that stays quick with a million rows."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QDateTime,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+
+from surveyapp.domain.answers import number_text
+from surveyapp.domain.results import AnswerColumn, Cell, ResponseLine
+from surveyapp.models.id_changes import changes
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+# data() is called for every visible cell and role: comparing with an enum's
+# member would cost more than all the rest.
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+ID, DATE, EMAIL, STATUS = range(4)
+FIRST_ANSWER = 4
+"""The column of the first answer."""
+
+FIXED_KEYS = ("id", "date", "email", "status")
+"""What the columns before the answers are called in a `Sort`."""
+
+_PAGE_CELLS = 4_000
+_KEPT_CELLS = 400_000
+_WAITING_PAGES = 4
+_LOADING = "…"
+
+
+class ResultsTableModel(QAbstractTableModel):
+    """One row a response, one column a question (or row of a matrix).
+
+    Holds the ids of all rows, eight bytes each, and the lines last looked at.
+    It never reads the database: it asks, and shows what it is given.
+
+    Signals:
+        lines_wanted: ids (an array) whose lines are to be shown; answer with
+            `show_lines`, one at a time.
+    """
+
+    RESPONSE_ID = int(Qt.ItemDataRole.UserRole)
+
+    lines_wanted = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._columns: tuple[AnswerColumn, ...] = ()
+        self._numeric: tuple[bool, ...] = (True, False, False, False)
+        self._ids = array("q")
+        self._lines: dict[int, ResponseLine | None] = {}
+        self._texts: dict[int, tuple[str, ...]] = {}
+        self._page = 1
+        self._waiting: dict[int, None] = {}
+        self._asked = array("q")
+        self._first_asked = 0
+        self._asking = QTimer(self, singleShot=True, interval=0)
+        self._asking.timeout.connect(self._ask)
+        self._locale = QLocale()
+        self._locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+
+    # What it shows
+
+    def show_columns(self, columns: Sequence[AnswerColumn]) -> None:
+        """Show another survey's questions, and no response yet."""
+        self.beginResetModel()
+        self._columns = tuple(columns)
+        answers = (column.question.kind.is_numeric for column in columns)
+        self._numeric = (True, False, False, False, *answers)
+        self._page = max(16, min(128, _PAGE_CELLS // len(self._numeric)))
+        self._ids = array("q")
+        self._forget()
+        self.endResetModel()
+
+    def show_ids(self, ids: array[int]) -> None:
+        """Show these responses in this order instead of the ones before."""
+        self.beginResetModel()
+        self._ids = ids
+        self._waiting.clear()
+        self.endResetModel()
+
+    def change_ids(self, ids: array[int]) -> None:
+        """Show these responses; rows that stay keep their selection and place."""
+        for row, removed, inserted in changes(self._ids, ids):
+            if removed:
+                self.beginRemoveRows(_ROOT, row, row + removed - 1)
+                for gone in self._ids[row : row + removed]:
+                    self._lines.pop(gone, None)
+                    self._texts.pop(gone, None)
+                del self._ids[row : row + removed]
+                self.endRemoveRows()
+            if inserted:
+                self.beginInsertRows(_ROOT, row, row + len(inserted) - 1)
+                self._ids[row:row] = inserted
+                self.endInsertRows()
+
+    def show_lines(self, lines: Sequence[ResponseLine]) -> None:
+        """Show the lines last asked for; an id without one was deleted meanwhile."""
+        for asked in self._asked:
+            self._lines.setdefault(asked, None)
+        for line in lines:
+            # Out and in again: the dictionary's order says which are the oldest.
+            self._lines.pop(line.id, None)
+            self._lines[line.id] = line
+            self._texts[line.id] = self._text_of(line)
+        self._drop_oldest()
+        first, last = self._first_asked, self._first_asked + len(self._asked) - 1
+        if self._ids[first : last + 1] != self._asked:
+            first, last = 0, len(self._ids) - 1  # rows came or went meanwhile
+        self._asked = array("q")
+        if last >= 0:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._numeric) - 1))
+        if self._waiting:
+            self._asking.start()
+
+    def give_up(self) -> None:
+        """Forget what was asked for: it could not be read. Another look asks again."""
+        self._asked = array("q")
+        self._waiting.clear()
+
+    # What is where
+
+    def id_at(self, row: int) -> int:
+        """The id of the response in this row."""
+        return self._ids[row]
+
+    def ids_at(self, first: int, last: int) -> array[int]:
+        """The ids of these rows, the last one included."""
+        return self._ids[first : last + 1]
+
+    def row_of(self, response_id: int) -> int:
+        """The row of this response, -1 when it is not shown."""
+        try:
+            return self._ids.index(response_id)
+        except ValueError:
+            return -1
+
+    def key_at(self, column: int) -> str:
+        """What a `Sort` calls this column."""
+        if column < FIRST_ANSWER:
+            return FIXED_KEYS[column]
+        return self._columns[column - FIRST_ANSWER].key
+
+    def column_of(self, key: str) -> int:
+        """The column that a `Sort` calls so, -1 when there is none."""
+        keys = (*FIXED_KEYS, *(column.key for column in self._columns))
+        return keys.index(key) if key in keys else -1
+
+    # Qt
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._numeric)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        row = index.row()
+        if row < 0:
+            return None
+        if role == _DISPLAY:
+            texts = self._texts.get(self._ids[row])
+            if texts is None:
+                return self._missing(row, index.column())
+            return texts[index.column()]
+        if role == _ALIGNMENT:
+            return _RIGHT if self._numeric[index.column()] else _LEFT
+        if role == _TOOLTIP:
+            return self._tooltip(row, index.column())
+        if role == _ACCESSIBLE:
+            return self._accessible(row, index.column())
+        if role == self.RESPONSE_ID:
+            return self._ids[row]
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            return section + 1 if role == _DISPLAY else None
+        if role == _DISPLAY:
+            return " ".join(self.title(section).split())
+        if role == _TOOLTIP:
+            return _plain_tooltip(self.title(section))
+        if role == _ALIGNMENT:
+            return _RIGHT if self._numeric[section] else _LEFT
+        return None
+
+    def title(self, column: int) -> str:
+        """The whole title of a column."""
+        if column >= FIRST_ANSWER:
+            return self._columns[column - FIRST_ANSWER].title
+        return (self.tr("ID"), self.tr("Date"), self.tr("Email"), self.tr("Status"))[column]
+
+    # Lines
+
+    def _missing(self, row: int, column: int) -> str:
+        response_id = self._ids[row]
+        if column == ID:
+            return str(response_id)
+        if response_id in self._lines:
+            return ""
+        self._want(row)
+        return _LOADING
+
+    def _want(self, row: int) -> None:
+        page = row // self._page
+        # The page looked at last is asked for first; those scrolled past are forgotten.
+        self._waiting.pop(page, None)
+        self._waiting[page] = None
+        if len(self._waiting) > _WAITING_PAGES:
+            del self._waiting[next(iter(self._waiting))]
+        if not self._asked and not self._asking.isActive():
+            self._asking.start()
+
+    @Slot()
+    def _ask(self) -> None:
+        while self._waiting and not self._asked:
+            page, _ = self._waiting.popitem()
+            first = page * self._page
+            ids = self._ids[first : first + self._page]
+            if any(i not in self._lines for i in ids):
+                self._asked = ids
+                self._first_asked = first
+                self.lines_wanted.emit(ids)
+
+    def _forget(self) -> None:
+        self._lines.clear()
+        self._texts.clear()
+        self._waiting.clear()
+        self._asked = array("q")
+
+    def _drop_oldest(self) -> None:
+        most = max(4 * self._page, _KEPT_CELLS // len(self._numeric))
+        while len(self._lines) > most:
+            oldest = next(iter(self._lines))
+            del self._lines[oldest]
+            self._texts.pop(oldest, None)
+
+    # Texts
+
+    def _text_of(self, line: ResponseLine) -> tuple[str, ...]:
+        return (
+            str(line.id),
+            self._date_text(line),
+            line.email or "",
+            self.tr("Complete") if line.complete else self.tr("Partial"),
+            *(self._cell_text(cell) for cell in line.cells),
+        )
+
+    def _date_text(self, line: ResponseLine) -> str:
+        if line.submitted_at is None:
+            return ""
+        moment = QDateTime.fromMSecsSinceEpoch(round(line.submitted_at.timestamp() * 1000))
+        return self._locale.toString(moment, QLocale.FormatType.ShortFormat)
+
+    def _cell_text(self, cell: Cell) -> str:
+        if isinstance(cell, str):
+            return " ".join(cell.split()) if "\n" in cell else cell
+        if cell is None:
+            return ""
+        if isinstance(cell, bool):
+            return self.tr("Yes") if cell else self.tr("No")
+        text = number_text(cell)
+        return text.replace(".", self._locale.decimalPoint())
+
+    def _tooltip(self, row: int, column: int) -> str | None:
+        line = self._lines.get(self._ids[row])
+        if line is None:
+            return None
+        if column >= FIRST_ANSWER:
+            cell = line.cells[column - FIRST_ANSWER]
+            if cell is None:
+                return self.tr("Not asked")
+            if cell == "":
+                return self.tr("Left blank")
+            if isinstance(cell, str):
+                return _plain_tooltip(cell)
+        return _plain_tooltip(self._texts[line.id][column])
+
+    def _accessible(self, row: int, column: int) -> str | None:
+        line = self._lines.get(self._ids[row])
+        if line is None or column < FIRST_ANSWER:
+            return None
+        cell = line.cells[column - FIRST_ANSWER]
+        if cell is None:
+            return self.tr("not asked")
+        return self.tr("left blank") if cell == "" else None
+
+
+def _plain_tooltip(text: str) -> str:
+    """Return rich text that shows this very text, wrapped: a tip would run HTML in an answer."""
+    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if text else ""
