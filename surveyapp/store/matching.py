@@ -167,7 +167,7 @@ def _between(question: Question, question_id: int, values: Sequence[str]) -> _Pa
 
 def _contains(question_id: int, needle: str) -> _Part:
     # A calculated value may be a number; what is seen is its text.
-    sql, value = _text_holds("coalesce(text, CAST(number AS TEXT))", needle)
+    sql, value = text_holds("coalesce(text, CAST(number AS TEXT))", needle)
     return f"EXISTS ({_OF_RESPONSE} AND question_id = ? AND {sql})", [question_id, value]
 
 
@@ -191,7 +191,7 @@ def _search(survey: Survey, keys: Keys, needle: str) -> _Part:
 
 
 def _of_email(needle: str) -> _Part:
-    sql, value = _text_holds("responses.respondent_email", needle)
+    sql, value = text_holds("responses.respondent_email", needle)
     return sql, [value]
 
 
@@ -210,7 +210,7 @@ def _of_labels(survey: Survey, keys: Keys, needle: str) -> Iterator[_Part]:
 
 def _of_texts(survey: Survey, needle: str) -> Iterator[_Part]:
     if any(_has_text(question) for question in survey.answerable()):
-        sql, value = _text_holds("text", needle)
+        sql, value = text_holds("text", needle)
         # The spelling of a number is beside it in ``text``; numbers are looked for as such.
         yield f"EXISTS ({_OF_RESPONSE} AND number IS NULL AND {sql})", [value]
 
@@ -221,8 +221,8 @@ def _has_text(question: Question) -> bool:
     return not question.kind.is_numeric and question.kind is not QuestionKind.CONSENT
 
 
-def _text_holds(column: str, needle: str) -> tuple[str, str]:
-    """Return the condition that the column holds the needle, whatever the case."""
+def text_holds(column: str, needle: str) -> tuple[str, str]:
+    """Return the condition that a column holds the needle, whatever the case, and its value."""
     if needle.isascii():
         escaped = needle.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
         return rf"{column} LIKE ? ESCAPE '\'", f"%{escaped}%"

@@ -1,0 +1,243 @@
+"""What the responses say to each question, counted in SQL.
+
+Choices and numbers are counted on their partial indexes, which hold all it
+takes; blanks and texts are in no index, so the answers are passed over once, and
+only where there can be any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from surveyapp.domain.filters import ResponseFilter
+from surveyapp.domain.summary import (
+    ChoiceCount,
+    Choices,
+    Consent,
+    Matrix,
+    QuestionSummary,
+    RankCount,
+    Ranking,
+    Result,
+    RowCount,
+    SurveySummary,
+    Texts,
+)
+from surveyapp.domain.survey import Question, QuestionKind, Survey
+from surveyapp.store.summary_moments import count_moments
+from surveyapp.store.summary_numbers import count_numbers, number_groups
+from surveyapp.store.summary_scope import Scope, marks, scope_of
+
+_CHOICES = """
+SELECT question_id, choice_id, count(*), sum(position), sum(position = 0)
+FROM {source} WHERE question_id IN ([marks]) AND choice_id IS NOT NULL {condition}
+GROUP BY question_id, choice_id
+"""
+_NUMBERS = """
+SELECT question_id, count(*)
+FROM {source} WHERE question_id IN ([marks]) AND number IS NOT NULL {condition}
+GROUP BY question_id
+"""
+_REST = """
+SELECT question_id,
+       sum(choice_id IS NULL AND number IS NULL AND coalesce(text, '') = ''),
+       sum(choice_id IS NULL AND number IS NULL AND text <> ''),
+       sum(choice_id IS NOT NULL AND text <> '')
+FROM {source}
+WHERE (choice_id IS NULL AND number IS NULL OR text IS NOT NULL) AND position = 0
+  AND question_id IN ([marks]) {condition}
+GROUP BY question_id
+"""
+_DISTINCT = """
+SELECT count(DISTINCT coalesce(nullif(text, ''), number))
+FROM {source} WHERE question_id = ? AND position = 0 {condition}
+"""
+_MATRIX = """
+SELECT count(*), sum(answered) FROM (
+    SELECT max(choice_id IS NOT NULL) AS answered
+    FROM {source} WHERE question_id IN ([marks]) {condition}
+    GROUP BY answers.response_id
+)
+"""
+
+
+class _Count(NamedTuple):
+    times: int
+    places: int
+    first: int
+
+
+class _Rest(NamedTuple):
+    blank: int
+    texts: int
+    others: int
+
+
+_NO_COUNT = _Count(0, 0, 0)
+_NO_REST = _Rest(0, 0, 0)
+
+
+def summarise(connection: Connection, survey: Survey, wanted: ResponseFilter) -> SurveySummary:
+    """Count the answers of the responses that match.
+
+    Retired questions are there if somebody answered them.
+    """
+    with scope_of(connection, survey, wanted) as scope:
+        counts = _Counts(scope, survey)
+        questions = [
+            counts.question(question)
+            for question in survey.answerable()
+            if all(key in scope.keys.questions for key in question.keys)
+        ]
+    return SurveySummary(
+        scope.responses,
+        tuple(found for found in questions if found.answered or not found.question.retired),
+    )
+
+
+class _Counts:
+    """What was counted for all questions at once, and how it makes up each one's summary."""
+
+    def __init__(self, scope: Scope, survey: Survey) -> None:
+        self._scope = scope
+        questions = survey.answerable()
+        self._choices: dict[int, dict[int, _Count]] = {}
+        with_choices = _keys(question for question in questions if question.kind.has_choices)
+        for question_id, choice_id, *count in self._rows(_CHOICES, with_choices):
+            self._choices.setdefault(question_id, {})[choice_id] = _Count(*count)
+        with_numbers = _keys(question for question in questions if _has_numbers(question))
+        self._numbers: dict[int, int] = dict(self._rows(_NUMBERS, with_numbers))
+        self._rest: dict[int, _Rest] = {}
+        sparse = _keys(question for question in questions if self._has_rest(question))
+        for question_id, *rest in self._rows(_REST, sparse):
+            self._rest[question_id] = _Rest(*rest)
+
+    def question(self, question: Question) -> QuestionSummary:
+        """Return what the answers to one question say."""
+        if question.kind is QuestionKind.MATRIX:
+            shown, answered = self._matrix(question)
+        else:
+            rest = self._rest_of(question.uuid)
+            answered = self._answered(question.uuid) + rest.texts
+            shown = answered + rest.blank
+        return QuestionSummary(
+            question,
+            answered=answered,
+            skipped=shown - answered,
+            not_asked=self._scope.responses - shown,
+            result=self._result(question),
+        )
+
+    def _result(self, question: Question) -> Result:
+        match question.kind:
+            case QuestionKind.SINGLE_CHOICE | QuestionKind.MULTIPLE_CHOICE:
+                return Choices(
+                    self._choice_counts(question, question.uuid),
+                    self._rest_of(question.uuid).others,
+                )
+            case QuestionKind.RANKING:
+                return self._ranking(question)
+            case QuestionKind.MATRIX:
+                return self._matrix_rows(question)
+            case QuestionKind.SCALE | QuestionKind.NUMBER:
+                return count_numbers(self._scope, question)
+            case QuestionKind.CONSENT:
+                question_id = self._scope.keys.questions[question.uuid]
+                given = dict(number_groups(self._scope, question_id, 2))
+                return Consent(yes=given.get(1, 0), no=given.get(0, 0))
+            case QuestionKind.DATE | QuestionKind.TIME | QuestionKind.DATETIME:
+                return count_moments(self._scope, question)
+            case _:
+                return self._texts(question)
+
+    def _texts(self, question: Question) -> Result:
+        """Count different texts; of a calculated value that is always a number, the numbers."""
+        question_id = self._scope.keys.questions[question.uuid]
+        if self._numbers.get(question_id) and not self._rest_of(question.uuid).texts:
+            return count_numbers(self._scope, question)
+        ((distinct,),) = self._scope.rows(_DISTINCT, (question_id,))
+        return Texts(distinct)
+
+    def _choice_counts(self, question: Question, key: str) -> tuple[ChoiceCount, ...]:
+        counts = (
+            ChoiceCount(choice, self._count(key, choice.uuid).times) for choice in question.choices
+        )
+        return tuple(count for count in counts if count.count or not count.choice.retired)
+
+    def _ranking(self, question: Question) -> Ranking:
+        ranks = []
+        for choice in question.choices:
+            count = self._count(question.uuid, choice.uuid)
+            mean = count.places / count.times + 1 if count.times else None
+            ranks.append(RankCount(choice, count.times, count.first, mean))
+        return Ranking(tuple(rank for rank in ranks if rank.ranked or not rank.choice.retired))
+
+    def _matrix_rows(self, question: Question) -> Matrix:
+        rows = [
+            RowCount(row, self._answered(row.uuid), self._choice_counts(question, row.uuid))
+            for row in question.rows
+        ]
+        rows = [row for row in rows if row.answered or not row.row.retired]
+        # A retired choice is in every row as soon as it is in one.
+        taken = {count.choice for row in rows for count in row.counts}
+        shown = [choice for choice in question.choices if choice in taken]
+        return Matrix(
+            tuple(
+                RowCount(
+                    row.row,
+                    row.answered,
+                    tuple(
+                        ChoiceCount(choice, self._count(row.row.uuid, choice.uuid).times)
+                        for choice in shown
+                    ),
+                )
+                for row in rows
+            )
+        )
+
+    def _matrix(self, question: Question) -> tuple[int, int]:
+        """Return how many saw the matrix, and how many answered a row of it."""
+        if any(self._answered(row.uuid) == self._scope.responses for row in question.rows):
+            return self._scope.responses, self._scope.responses
+        for shown, answered in self._rows(_MATRIX, question.keys):
+            return shown, answered or 0
+        return 0, 0
+
+    def _has_rest(self, question: Question) -> bool:
+        """Whether the question can have answers that no index holds: texts and blanks."""
+        if question.kind is QuestionKind.MATRIX:
+            return False
+        if question.other is not None:
+            return True
+        return self._answered(question.uuid) < self._scope.responses
+
+    def _answered(self, key: str) -> int:
+        """Return how many answered by a choice or a number."""
+        question_id = self._scope.keys.questions.get(key, 0)
+        taken = self._choices.get(question_id, {})
+        return sum(count.first for count in taken.values()) + self._numbers.get(question_id, 0)
+
+    def _count(self, key: str, choice: str) -> _Count:
+        taken = self._choices.get(self._scope.keys.questions[key], {})
+        return taken.get(self._scope.keys.choices.get(choice, 0), _NO_COUNT)
+
+    def _rest_of(self, key: str) -> _Rest:
+        return self._rest.get(self._scope.keys.questions[key], _NO_REST)
+
+    def _rows(self, sql: str, keys: Sequence[str]) -> list[tuple[int, ...]]:
+        ids = self._scope.of(keys)
+        return self._scope.rows(sql.replace("[marks]", marks(ids)), ids) if ids else []
+
+
+def _keys(questions: Iterator[Question]) -> tuple[str, ...]:
+    return tuple(key for question in questions for key in question.keys)
+
+
+def _has_numbers(question: Question) -> bool:
+    return question.kind.is_numeric or question.kind in (
+        QuestionKind.CONSENT,
+        QuestionKind.CALCULATED,
+    )
