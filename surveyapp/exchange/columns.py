@@ -6,7 +6,7 @@ never shown, and both are written as an empty cell again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from operator import itemgetter
@@ -16,7 +16,7 @@ from surveyapp.domain.answers import Answer, Number, Selection, number_text, par
 from surveyapp.domain.codes import RESERVED, is_code, make_code
 from surveyapp.domain.survey import Choice, Question, QuestionKind, QuestionSettings
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.facts import ColumnFacts
+from surveyapp.exchange.facts import MOST_CHOICES, ColumnFacts
 from surveyapp.exchange.guess import (
     Guess,
     as_text,
@@ -108,6 +108,12 @@ class Column:
             guess = as_text(facts)
         elif kind is QuestionKind.MULTIPLE_CHOICE:
             guess = Guess(kind, separator=find_separator(facts))
+            count = len(choice_labels(facts.values, guess.separator))
+            if count > MOST_CHOICES:
+                raise ExchangeError(
+                    f"“{self.heading}” cannot be multiple choice: it has {count:,} different"
+                    f" answers, and {MOST_CHOICES} are the most."
+                )
         else:
             guess = Guess(kind)
         return replace(self, guess=guess)
@@ -137,42 +143,37 @@ class Reader:
     answers: Remembered
 
 
-def new_codes(headings: Sequence[str], *, keep: bool) -> list[str]:
-    """Return a variable name for each heading; headings that are names stay when ``keep``."""
+def new_codes(headings: Sequence[str], *, keep: bool, fallback: str = "q") -> list[str]:
+    """Return a code for each heading; headings that are well-formed codes stay when ``keep``."""
     codes: list[str] = []
     taken: set[str] = set()
     for heading in headings:
         usable = keep and is_code(heading) and heading.lower() not in taken | RESERVED
-        code = heading if usable else make_code(heading, taken)
+        code = heading if usable else make_code(heading, taken, fallback)
         taken.add(code.lower())
         codes.append(code)
     return codes
 
 
-def new_choices(labels: Collection[str]) -> tuple[Choice, ...]:
-    """Return a choice for each label."""
-    taken: set[str] = set()
-    choices = []
-    for label in labels:
-        code = make_code(label, taken, fallback="choice")
-        taken.add(code)
-        choices.append(Choice(label, code))
-    return tuple(choices)
+def new_choices(labels: Sequence[str], *, keep: bool = False) -> tuple[Choice, ...]:
+    """Return a choice for each label; labels that could be codes are theirs when ``keep``."""
+    codes = new_codes(labels, keep=keep, fallback="choice")
+    return tuple(Choice(label, code) for label, code in zip(labels, codes, strict=True))
 
 
-def column_question(column: Column, code: str) -> tuple[Question, Reader]:
+def column_question(column: Column, code: str, *, keep: bool) -> tuple[Question, Reader]:
     """Return the question a column becomes, and what reads its answers."""
     kind, facts, separator = column.kind, column.facts, column.guess.separator
     question = Question(
         kind, column.heading, code, settings=QuestionSettings(appearance=column.guess.appearance)
     )
     if kind is QuestionKind.SCALE:
-        nps = column.guess.appearance == "nps" or is_nps(column.heading, facts)
+        nps = is_nps(column.heading, facts)
         lowest, highest = scale_ends(facts, nps=nps)
         settings = QuestionSettings(lowest, highest, appearance="nps" if nps else "")
         question = replace(question, settings=settings)
     if kind.has_choices:
-        choices = new_choices(choice_labels(facts.values, separator))
+        choices = new_choices(choice_labels(facts.values, separator), keep=keep)
         question = replace(question, choices=choices)
         return question, _reader(question.uuid, column.index, _selecting(choices, separator))
     if kind.is_numeric:

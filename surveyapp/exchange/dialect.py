@@ -68,8 +68,7 @@ def _find_delimiter(path: Path, encoding: str) -> str:
                     break
     except UnicodeDecodeError as error:
         raise ExchangeError(
-            f"“{path.name}” cannot be read as {encoding} ({error.reason})."
-            " Choose another encoding."
+            f"“{path.name}” cannot be read as {encoding} ({error.reason}). Choose another encoding."
         ) from None
     lines[:1] = [line.removeprefix("\ufeff") for line in lines[:1]]
     if lines and is_separator_line(lines[0]) and lines[0][4] in DELIMITERS:
@@ -119,8 +118,7 @@ def _is_second_header(rows: Sequence[Row]) -> bool:
         return True
     # Choices under headings that were left blank, above rows that all have an id.
     continued = any(
-        not above.strip() and below.strip()
-        for above, below in zip(first, second, strict=False)
+        not above.strip() and below.strip() for above, below in zip(first, second, strict=False)
     )
     body = list(islice(rows, 2, None))
     return continued and bool(body) and all(row.cells[0].strip() for row in body)

@@ -130,11 +130,11 @@ def detect_encoding(path: Path) -> Encoding:
     with path.open("rb") as file:
         start = file.read(_ENOUGH)
         _refuse_packed(path, start)
-        for mark, name in _BOMS:
+        for mark, marked in _BOMS:
             if start.startswith(mark):
-                return encoding_named(name)
-        if name := _unmarked_utf16(start):
-            return encoding_named(name)
+                return encoding_named(marked)
+        if unmarked := _unmarked_utf16(start):
+            return encoding_named(unmarked)
         file.seek(0)
         strange = _strange_lines(file)
     if strange is None:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from surveyapp.domain.survey import QuestionKind
 from surveyapp.exchange.facts import ColumnFacts
@@ -97,7 +98,7 @@ def choice_labels(values: Iterable[str], separator: str) -> list[str]:
     """
     sequences = [split_cell(value, separator) for value in values]
     labels = list(dict.fromkeys(part for parts in sequences for part in parts))
-    return _common_order(labels, sequences) or labels
+    return common_order(labels, sequences) or labels
 
 
 def _is_identifier(heading: str, facts: ColumnFacts) -> bool:
@@ -148,14 +149,14 @@ def _joins(separator: str, values: Iterable[str]) -> bool:
     else:
         enough = len(uses) <= len(sequences) and again >= 0.6
     # Several answers in varying order are a ranking, or words: the order would be lost.
-    return enough and _common_order(list(uses), sequences) is not None
+    return enough and common_order(list(uses), sequences) is not None
 
 
-def _common_order(labels: Sequence[str], sequences: Iterable[Sequence[str]]) -> list[str] | None:
-    """Return the labels in an order all sequences agree with; None if there is none."""
+def common_order(labels: Sequence[str], sequences: Iterable[Sequence[str]]) -> list[str] | None:
+    """Return the labels in an order all the sequences agree with; None if there is none."""
     before: dict[str, set[str]] = {label: set() for label in labels}
     for parts in sequences:
-        for first, second in zip(parts, parts[1:], strict=False):
+        for first, second in pairwise(parts):
             before[second].add(first)
     sorter = TopologicalSorter(before)
     place = {label: number for number, label in enumerate(labels)}

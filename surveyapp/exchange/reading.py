@@ -11,8 +11,8 @@ import csv
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from io import TextIOWrapper
 from pathlib import Path
-from typing import IO
 
 from surveyapp.domain.answers import LONGEST_TEXT
 from surveyapp.exchange.errors import ExchangeError
@@ -23,6 +23,8 @@ MOST_COLUMNS = 2_000
 
 # One setting for the whole process; the default of 128 KiB refuses long answers.
 csv.field_size_limit(LONGEST_TEXT)
+
+_MOST_BLANK_LINES = 1_000
 
 _END_MARK = "\x00end"
 """A line of our own after the last: inside a cell, it shows that a quote never closed."""
@@ -75,9 +77,10 @@ class RowReader:
         self.path = path
         self.dialect = dialect
         self.blank_lines: list[int] = []
-        self._file: IO[str] = path.open(encoding=dialect.encoding, newline="")
+        self._file: TextIOWrapper = path.open(encoding=dialect.encoding, newline="")
         self._size = max(1, os.fstat(self._file.fileno()).st_size)
         self._line = 0
+        self._skipped = 0
 
     def __enter__(self) -> RowReader:
         return self
@@ -104,7 +107,7 @@ class RowReader:
                     return
                 if cells:
                     yield start, cells
-                else:
+                elif len(self.blank_lines) < _MOST_BLANK_LINES:
                     self.blank_lines.append(start)
                 start = reader.line_num + 1 + self._skipped
         except csv.Error as error:
@@ -115,8 +118,6 @@ class RowReader:
                 f" {self._line + 1} it holds bytes that mean nothing there ({error.reason})."
                 " Choose another encoding."
             ) from None
-
-    _skipped = 0
 
     def _lines(self) -> Iterator[str]:
         """Yield the lines as they are, their ends too, and a mark of our own at the end."""

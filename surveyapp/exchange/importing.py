@@ -1,0 +1,210 @@
+"""Bringing a file of responses into the library as a new survey.
+
+`plan_import` looks through the file and changes nothing; what it returns can be
+shown, changed column by column, and given to `import_survey`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from surveyapp.domain.answers import AnswerError
+from surveyapp.domain.survey import QuestionKind, Section, Survey, SurveyStatus
+from surveyapp.exchange.columns import Column
+from surveyapp.exchange.csv_import import CsvContent
+from surveyapp.exchange.dialect import find_dialect
+from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.json_import import JsonContent, is_json, look_through_json
+from surveyapp.exchange.looking import changed_kinds, look_through
+from surveyapp.exchange.reading import Dialect, Row, Stamp
+from surveyapp.store.database import Database
+from surveyapp.store.responses import add_responses
+from surveyapp.store.surveys import add_survey
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What importing a file would bring.
+
+    ``problems`` are sentences the person should have seen. ``doubt`` says why
+    this may be no set of responses at all; then importing asks for consent.
+    """
+
+    path: Path
+    stamp: Stamp
+    title: str
+    content: CsvContent | JsonContent
+    row_count: int
+    problems: tuple[str, ...]
+    doubt: str
+    preview: tuple[Row, ...]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the file and what each becomes."""
+        return self.content.columns
+
+    @property
+    def dialect(self) -> Dialect | None:
+        """How the rows are written; None for JSON."""
+        return self.content.dialect if isinstance(self.content, CsvContent) else None
+
+    def with_kind(self, index: int, kind: QuestionKind) -> ImportPlan:
+        """Return the plan with one column of another kind.
+
+        Raises ExchangeError with the first value that does not fit, and its line.
+        """
+        if isinstance(self.content, JsonContent):
+            raise ExchangeError("In a JSON export the values say what each question is.")
+        return replace(self, content=changed_kinds(self.content, {index: kind}))
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import brought."""
+
+    survey_id: int
+    title: str
+    rows: int
+
+
+PlanSteps = Generator[tuple[int, int], None, ImportPlan]
+ImportSteps = Generator[tuple[int, int], None, ImportReport]
+
+
+def plan_import(
+    path: Path,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    header_rows: int | None = None,
+    kinds: Mapping[int, QuestionKind] | None = None,
+) -> ImportPlan:
+    """Look through a CSV or JSON file of responses; what is given is not guessed.
+
+    ``kinds`` are by column, counted from 0. Raises ExchangeError with a sentence.
+    """
+    steps = plan_steps(
+        path, encoding=encoding, delimiter=delimiter, header_rows=header_rows, kinds=kinds
+    )
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            plan: ImportPlan = end.value
+            return plan
+
+
+def plan_steps(
+    path: Path,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    header_rows: int | None = None,
+    kinds: Mapping[int, QuestionKind] | None = None,
+    stop_asked: Callable[[], bool] | None = None,
+) -> PlanSteps:
+    """Do what `plan_import` does, yielding bytes read and bytes in all."""
+    with _file_troubles(path):
+        stamp = Stamp.of(path)
+        if path.is_dir():
+            raise ExchangeError(f"“{path.name}” is a folder. Choose a file.")
+        if is_json(path):
+            found = yield from look_through_json(path)
+            return ImportPlan(
+                path=path,
+                stamp=stamp,
+                title=found.title or title_of(path),
+                content=found.content,
+                row_count=found.rows,
+                problems=(),
+                doubt="",
+                preview=tuple(found.preview),
+            )
+        dialect, _ = find_dialect(path, encoding, delimiter, header_rows)
+        seen = yield from look_through(path, dialect)
+        content = changed_kinds(seen.content(), kinds or {})
+    return ImportPlan(
+        path=path,
+        stamp=stamp,
+        title=title_of(path),
+        content=content,
+        row_count=seen.rows,
+        problems=seen.problems.sentences(),
+        doubt=seen.doubt(),
+        preview=tuple(seen.preview),
+    )
+
+
+def import_survey(
+    database: Database,
+    plan: ImportPlan,
+    title: str = "",
+    *,
+    accept_doubt: bool = False,
+    stop_asked: Callable[[], bool] | None = None,
+) -> ImportSteps:
+    """Store the survey and all its responses, yielding rows stored and rows in all.
+
+    One transaction: closing the generator early, or an error, leaves the library
+    as it was. Raises ExchangeError, StoreError.
+    """
+    if plan.doubt and not accept_doubt:
+        raise ExchangeError(f"{plan.doubt} Nothing was imported.")
+    yield 0, plan.row_count
+    with _file_troubles(plan.path), database.writer() as connection:
+        _refuse_changed(plan)
+        questions, readers = plan.content.questions()
+        survey = add_survey(connection, _survey(plan, title or plan.title, questions))
+        responses = plan.content.responses(plan.path, survey.id, readers)
+        stored = 0
+        for stored in add_responses(connection, survey, responses):
+            yield stored, plan.row_count
+        _refuse_changed(plan)
+        if stored != plan.row_count:
+            raise ExchangeError(
+                f"“{plan.path.name}” gave {stored:,} responses where {plan.row_count:,} were"
+                " expected. Nothing was imported; look at the file again."
+            )
+    return ImportReport(survey.id, survey.title, stored)
+
+
+def title_of(path: Path) -> str:
+    """Return a title made from the file's name."""
+    words = path.stem.replace("_", " ").replace("-", " ").split()
+    title = " ".join(words) or path.name
+    return title[0].upper() + title[1:]
+
+
+def _survey(plan: ImportPlan, title: str, questions: tuple[Any, ...]) -> Survey:
+    survey = Survey(title, status=SurveyStatus.CLOSED, sections=(Section(questions=questions),))
+    if isinstance(plan.content, JsonContent):
+        return plan.content.dressed(survey)
+    return survey
+
+
+def _refuse_changed(plan: ImportPlan) -> None:
+    if Stamp.of(plan.path) != plan.stamp:
+        raise ExchangeError(
+            f"“{plan.path.name}” was changed since it was looked at. Nothing was imported; look"
+            " at it again."
+        )
+
+
+@contextmanager
+def _file_troubles(path: Path) -> Iterator[None]:
+    """Turn what the disk reports about the file, and a value that does not fit, into sentences."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise ExchangeError(f"“{path}” is not there. Nothing was imported.") from None
+    except OSError as error:
+        raise ExchangeError(
+            f"“{path}” could not be read: {error.strerror}. Nothing was imported."
+        ) from error
+    except AnswerError as error:
+        raise ExchangeError(f"“{path.name}” could not be imported: {error}") from error

@@ -1,0 +1,164 @@
+"""Reading our JSON export response by response, with flat memory and no trust.
+
+The standard library reads a JSON text only whole; here it is asked for one value
+at a time from a buffer that moves through the file. Numbers keep their spelling,
+and what JSON does not allow (NaN, a name given twice) is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from collections.abc import Iterator
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, NoReturn
+
+from surveyapp.domain.answers import Number, number_text
+from surveyapp.exchange.errors import ExchangeError
+
+_CHUNK = 1 << 18
+_LONGEST_VALUE = 1 << 25
+_SPACE = " \t\r\n"
+
+
+class JsonReader:
+    """Iterates over the values in the list ``items`` of the object a file holds.
+
+    ``head`` has the object's other members: those before the list from the
+    start, those after it once all items were read. Raises ExchangeError.
+    """
+
+    def __init__(self, path: Path, items: str) -> None:
+        self.path = path
+        self.head: dict[str, Any] = {}
+        self._items = items
+        self._file: TextIOWrapper = path.open(encoding="utf-8-sig", newline="")
+        self._size = max(1, os.fstat(self._file.fileno()).st_size)
+        self._buffer = ""
+        self._at = 0
+        self._ended = False
+        self._decoder = json.JSONDecoder(
+            object_pairs_hook=self._object,
+            parse_int=self._whole_number,
+            parse_float=self._number,
+            parse_constant=self._constant,
+        )
+
+    def __enter__(self) -> JsonReader:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._file.close()
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Bytes read and bytes in all."""
+        return min(self._file.buffer.tell(), self._size), self._size
+
+    def __iter__(self) -> Iterator[Any]:
+        try:
+            self._expect("{")
+            found = False
+            while self._next_sign() != "}":
+                if self.head or found:
+                    self._expect(",")
+                name = self._value()
+                if not isinstance(name, str):
+                    self._refuse("a name must be a text")
+                if name in self.head or (found and name == self._items):
+                    self._refuse(f"“{name}” stands there twice")
+                self._expect(":")
+                if name == self._items:
+                    found = True
+                    yield from self._list()
+                else:
+                    self.head[name] = self._value()
+            self._expect("}")
+            if self._next_sign():
+                self._refuse("something follows after its end")
+            if not found:
+                self._refuse(f"it has no “{self._items}”")
+        except RecursionError:
+            self._refuse("it is nested too deeply")
+        except UnicodeDecodeError:
+            self._refuse("it is not in UTF-8")
+
+    def _list(self) -> Iterator[Any]:
+        self._expect("[")
+        first = True
+        while self._next_sign() != "]":
+            if not first:
+                self._expect(",")
+            first = False
+            yield self._value()
+        self._expect("]")
+
+    def _value(self) -> Any:
+        self._next_sign()
+        while True:
+            try:
+                value, end = self._decoder.raw_decode(self._buffer, self._at)
+            except json.JSONDecodeError as error:
+                if self._ended or not self._fill():
+                    self._refuse(f"{error.msg[:1].lower()}{error.msg[1:]}")
+            else:
+                # A number at the very end of the buffer may go on in the file.
+                if end == len(self._buffer) and not self._ended and self._fill():
+                    continue
+                self._at = end
+                return value
+
+    def _expect(self, sign: str) -> None:
+        if self._next_sign() != sign:
+            self._refuse(f"“{sign}” is missing")
+        self._at += 1
+
+    def _next_sign(self) -> str:
+        """Move to the next sign that is no space; return it, "" at the end."""
+        while True:
+            while self._at < len(self._buffer):
+                sign = self._buffer[self._at]
+                if sign not in _SPACE:
+                    return sign
+                self._at += 1
+            if self._ended or not self._fill():
+                return ""
+
+    def _fill(self) -> bool:
+        """Drop what was used and read on; twice as much each time one value asks for more."""
+        rest = self._buffer[self._at :]
+        if len(rest) > _LONGEST_VALUE:
+            self._refuse("one of its values is too long")
+        more = self._file.read(max(_CHUNK, len(rest)))
+        self._buffer, self._at = rest + more, 0
+        self._ended = not more
+        return bool(more)
+
+    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        members = dict(pairs)
+        if len(members) < len(pairs):
+            self._refuse("a name stands twice in one object")
+        return members
+
+    def _whole_number(self, written: str) -> int | Number:
+        if len(written) < 20 and -(2**63) <= (value := int(written)) < 2**63:
+            return value if str(value) == written else Number(value, written)
+        return self._spelt(written)
+
+    def _number(self, written: str) -> float | Number:
+        number = self._spelt(written)
+        return number.value if number_text(number.value) == written else number
+
+    def _spelt(self, written: str) -> Number:
+        value = float(written)
+        if not math.isfinite(value):
+            self._refuse("a number is too large to be kept")
+        return Number(value, written)
+
+    def _constant(self, written: str) -> NoReturn:
+        self._refuse(f"{written} is no number in JSON")
+
+    def _refuse(self, reason: str) -> NoReturn:
+        raise ExchangeError(f"“{self.path.name}” is no JSON export that can be read: {reason}.")

@@ -1,0 +1,220 @@
+"""Looking through a whole CSV file before it is imported.
+
+One pass decides what each column is, from all its values, and finds what is
+wrong with the file. Only the first rows are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+
+from surveyapp.domain.survey import QuestionKind
+from surveyapp.exchange.columns import Column, Role
+from surveyapp.exchange.crosstab import doubt_about
+from surveyapp.exchange.csv_import import CsvContent
+from surveyapp.exchange.dialect import merged_headings
+from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.facts import ColumnFacts
+from surveyapp.exchange.guess import Guess, guess_kind
+from surveyapp.exchange.own_csv import Group, find_groups, fixed_roles, settle_groups
+from surveyapp.exchange.problems import Problems
+from surveyapp.exchange.reading import MOST_COLUMNS, Dialect, Row, RowReader, StrayQuoteError
+from surveyapp.exchange.respondents import Respondents
+
+PREVIEW_ROWS = 50
+_CHUNK = 2_000
+
+
+@dataclass(slots=True)
+class Seen:
+    """What one look through the file found."""
+
+    dialect: Dialect
+    problems: Problems = field(default_factory=Problems)
+    headings: list[str] = field(default_factory=list)
+    facts: list[ColumnFacts] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    respondents: Respondents = field(default_factory=lambda: Respondents((), own=False))
+    preview: list[Row] = field(default_factory=list)
+    rows: int = 0
+    asked_width: int = 0
+
+    def take_headings(self, rows: Sequence[Row]) -> None:
+        """Name the columns by the file's first rows; say what is wrong with the names."""
+        self.headings = merged_headings(rows)
+        self.asked_width = len(self.headings)
+        if self.asked_width > MOST_COLUMNS:
+            raise ExchangeError(
+                f"The file has {self.asked_width:,} columns, and {MOST_COLUMNS:,} are the most"
+                " that can be imported. Is the delimiter right?"
+            )
+        for index, heading in enumerate(self.headings):
+            if not heading.strip():
+                self.headings[index] = f"Column {index + 1}"
+                self.problems.add(
+                    f"Column {index + 1} has no heading. It is called “Column {index + 1}”."
+                )
+        first_with: dict[str, int] = {}
+        for index, heading in enumerate(self.headings):
+            first = first_with.setdefault(heading, index)
+            if first != index:
+                self.problems.add(
+                    f"Columns {first + 1} and {index + 1} have the same heading, “{heading}”."
+                )
+        self.facts = [ColumnFacts() for _ in self.headings]
+        roles = fixed_roles(self.headings)
+        self.groups = find_groups(self.headings, len(roles)) if roles else []
+        self.respondents = Respondents(self.headings, own=bool(roles))
+
+    def fit(self, line: int, cells: list[str]) -> None:
+        """Make one row as wide as the table, never losing a cell; say so."""
+        width = self.asked_width
+        if len(cells) < width:
+            self.problems.add(
+                f"Line {line} has {_cells(len(cells))} where there should be {width}. The missing"
+                " ones are left empty."
+            )
+        elif any(cells[width:]):
+            while not cells[-1]:
+                cells.pop()
+            self._widen(len(cells))
+            kept = ", ".join(f"“{name}”" for name in self.headings[width : len(cells)])
+            self.problems.add(
+                f"Line {line} has {_cells(len(cells))} where there should be {width}. What is too"
+                f" much is kept in {kept}."
+            )
+        else:
+            del cells[width:]
+            self.problems.add(
+                f"Line {line} ends in empty cells beyond the {width} there should be."
+                " They are left out."
+            )
+
+    def feed(self, chunk: Sequence[Row]) -> None:
+        """Look at the next rows."""
+        if not chunk:
+            return
+        width = len(self.headings)
+        for row in chunk:
+            if len(row.cells) < width:
+                row.cells.extend([""] * (width - len(row.cells)))
+        lines = [row.line for row in chunk]
+        cells_of_rows = [row.cells for row in chunk]
+        for index, cells in enumerate(zip(*cells_of_rows, strict=True)):
+            self.facts[index].feed(cells, lines)
+            self.respondents.feed(index, cells)
+        for group in self.groups:
+            group.feed(cells_of_rows)
+        self.preview += chunk[: PREVIEW_ROWS - len(self.preview)]
+        self.rows += len(chunk)
+
+    def content(self) -> CsvContent:
+        """Return what the columns are, now that all rows were seen."""
+        own = self.respondents.own
+        roles = fixed_roles(self.headings) if own else {}
+        groups = settle_groups(self.groups, self.facts) if own else ()
+        email = self.respondents.email_column
+        if not own and email is not None and self.headings[email] == "Email":
+            roles = {email: Role.EMAIL}
+        for group in groups:
+            roles.update(dict.fromkeys(group.all_columns, Role.PART))
+        columns = tuple(
+            Column(index, heading, guess, roles.get(index, Role.QUESTION), facts)
+            for index, (heading, facts, guess) in enumerate(
+                zip(self.headings, self.facts, self._guesses(), strict=True)
+            )
+        )
+        return CsvContent(self.dialect, columns, groups, own, self.respondents.date_column, email)
+
+    def doubt(self) -> str:
+        """Return why this may be no set of responses at all; "" when it seems to be one."""
+        if self.respondents.own:
+            return ""
+        rows = [row.cells for row in self.preview]
+        return doubt_about(self._written_headings, rows, self.facts, self.rows)
+
+    @property
+    def _written_headings(self) -> list[str]:
+        return [
+            "" if heading == f"Column {index + 1}" else heading
+            for index, heading in enumerate(self.headings)
+        ]
+
+    def _guesses(self) -> list[Guess]:
+        return [
+            guess_kind(heading, facts)
+            for heading, facts in zip(self.headings, self.facts, strict=True)
+        ]
+
+    def _widen(self, width: int) -> None:
+        if width > MOST_COLUMNS:
+            raise ExchangeError(
+                f"A row has {width:,} cells, and {MOST_COLUMNS:,} are the most that can be"
+                " imported. Is the delimiter right?"
+            )
+        while len(self.headings) < width:
+            self.headings += column_names([len(self.headings)])
+            self.facts.append(ColumnFacts(blank=self.rows))
+
+
+def look_through(path: Path, dialect: Dialect) -> Generator[tuple[int, int], None, Seen]:
+    """Read the whole file once, yielding bytes read and bytes in all; return what was seen.
+
+    Raises ExchangeError where the file cannot be read on.
+    """
+    seen = Seen(dialect)
+    try:
+        yield from _read(path, seen)
+    except StrayQuoteError as stray:
+        seen = Seen(replace(dialect, strict=False))
+        seen.problems.add(str(stray))
+        yield from _read(path, seen)
+    return seen
+
+
+def changed_kinds(content: CsvContent, kinds: Mapping[int, QuestionKind]) -> CsvContent:
+    """Return the content with some columns of other kinds; raise ExchangeError."""
+    for index, kind in kinds.items():
+        if not 0 <= index < len(content.columns):
+            raise ExchangeError(f"There is no column {index + 1}.")
+        content = content.with_kind(index, kind)
+    return content
+
+
+def _read(path: Path, seen: Seen) -> Generator[tuple[int, int], None, None]:
+    with RowReader(path, seen.dialect) as reader:
+        rows = (Row(line, cells) for line, cells in reader)
+        header = list(islice(rows, seen.dialect.header_rows))
+        if header:
+            seen.take_headings(header)
+        chunk: list[Row] = []
+        last_line = 0
+        for row in rows:
+            if not seen.headings:
+                seen.take_headings([Row(0, column_names(range(len(row.cells))))])
+            last_line = row.line
+            if len(row.cells) != seen.asked_width:
+                seen.fit(row.line, row.cells)
+            chunk.append(row)
+            if len(chunk) == _CHUNK:
+                seen.feed(chunk)
+                chunk.clear()
+                yield reader.progress
+        seen.feed(chunk)
+        for line in reader.blank_lines:
+            if line < last_line:
+                seen.problems.add(f"Line {line} is empty and is left out.")
+        if not seen.rows:
+            seen.problems.add("The file has headings but no responses.")
+
+
+def column_names(places: Iterable[int]) -> list[str]:
+    """Return names for columns that have none."""
+    return [f"Column {place + 1}" for place in places]
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count} cells"

@@ -1,0 +1,275 @@
+"""Our own CSV export coming back: its fixed columns, and questions of several columns.
+
+``{question}/{choice}`` columns of 0 and 1 are a multiple choice, of ranks a
+ranking, of labels the rows of a matrix; ``{question}/{choice}/text`` is what was
+typed for "other". A guess that a single row contradicts is dropped, and the
+columns stay questions of their own: exported again they are the same cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import chain
+from operator import itemgetter
+
+from surveyapp.domain.answers import Answer, Selection
+from surveyapp.domain.codes import make_code
+from surveyapp.domain.survey import MatrixRow, Question, QuestionKind
+from surveyapp.exchange.columns import (
+    Column,
+    Reader,
+    Remembered,
+    Role,
+    column_question,
+    new_choices,
+)
+from surveyapp.exchange.facts import ColumnFacts
+
+FIXED = ("Response ID", "Date", "Email")
+STATUS = "Status"
+COMPLETE, PARTIAL = "complete", "partial"
+
+_TEXT = "/text"
+_MOST_MATRIX_CHOICES = 20
+_MOST_SEEN = 20_000
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00\Z")
+
+
+def fixed_roles(headings: Sequence[str]) -> dict[int, Role]:
+    """Return the roles of the columns every export of ours begins with; {} for other files."""
+    if tuple(headings[: len(FIXED)]) != FIXED:
+        return {}
+    roles = {0: Role.RESPONSE_ID, 1: Role.DATE, 2: Role.EMAIL}
+    if len(headings) > len(FIXED) and headings[len(FIXED)] == STATUS:
+        roles[len(FIXED)] = Role.STATUS
+    return roles
+
+
+def is_own_moment(cell: str) -> bool:
+    """Whether this is empty or a moment exactly as our exports write it."""
+    if not cell:
+        return True
+    if not _MOMENT.match(cell):
+        return False
+    try:
+        datetime.fromisoformat(cell)
+    except ValueError:
+        return False
+    return True
+
+
+@dataclass(slots=True)
+class Group:
+    """Columns side by side that may be one question.
+
+    ``other`` is the column with the texts typed for one of the choices, and
+    ``other_label`` that choice. ``kinds`` shrinks as rows are fed.
+    """
+
+    text: str
+    columns: tuple[int, ...]
+    labels: tuple[str, ...]
+    other: int | None = None
+    other_label: str = ""
+    kinds: set[QuestionKind] = field(default_factory=set)
+    _seen: set[tuple[str, ...]] = field(default_factory=set)
+
+    @property
+    def all_columns(self) -> tuple[int, ...]:
+        """The columns with that of the typed texts."""
+        return self.columns if self.other is None else (*self.columns, self.other)
+
+    def feed(self, rows: Sequence[Sequence[str]]) -> None:
+        """Drop the kinds that one of these rows contradicts."""
+        if not self.kinds:
+            return
+        if self.other is not None:
+            self._check_other(rows)
+        if len(self.columns) == 1:
+            return
+        for cells in dict.fromkeys(map(itemgetter(*self.columns), rows)):
+            if cells in self._seen:
+                continue
+            if len(self._seen) < _MOST_SEEN:
+                self._seen.add(cells)
+            self._check(cells)
+
+    def _check(self, cells: tuple[str, ...]) -> None:
+        given = [cell for cell in cells if cell]
+        if not given:
+            return
+        if len(given) < len(cells) or set(given) - {"0", "1"} or "1" not in given:
+            self.kinds.discard(QuestionKind.MULTIPLE_CHOICE)
+        if sorted(given) != sorted(map(str, range(1, len(given) + 1))):
+            self.kinds.discard(QuestionKind.RANKING)
+
+    def _check_other(self, rows: Sequence[Sequence[str]]) -> None:
+        assert self.other is not None
+        single = len(self.columns) == 1
+        place = self.columns[0 if single else self.labels.index(self.other_label)]
+        taken = self.other_label if single else "1"
+        if any(row[self.other] and row[place] != taken for row in rows):
+            self.kinds.clear()
+
+
+def find_groups(headings: Sequence[str], start: int) -> list[Group]:
+    """Return every run of columns from ``start`` on that their headings allow to be one question.
+
+    They may overlap; `settle_groups` chooses among them once all rows were seen.
+    """
+    return list(chain.from_iterable(_groups_at(headings, i) for i in range(start, len(headings))))
+
+
+def _groups_at(headings: Sequence[str], first: int) -> Iterator[Group]:
+    heading = headings[first]
+    following = headings[first + 1] if first + 1 < len(headings) else ""
+    if following.startswith(f"{heading}/") and following.endswith(_TEXT):
+        label = following[len(heading) + 1 : -len(_TEXT)]
+        if label:
+            kinds = {QuestionKind.SINGLE_CHOICE}
+            yield Group(heading, (first,), (), first + 1, label, kinds)
+    for slash in (found.start() for found in re.finditer("/", heading)):
+        prefix = heading[: slash + 1]
+        end = first
+        other, label = None, ""
+        while end < len(headings) and headings[end].startswith(prefix):
+            rest = headings[end][len(prefix) :]
+            typed_for = rest.removesuffix(_TEXT)
+            if typed_for != rest and f"{prefix}{typed_for}" in headings[first:end]:
+                other, label = end, typed_for
+                break
+            end += 1
+        if end - first >= 2 and slash:
+            labels = tuple(h[len(prefix) :] for h in headings[first:end])
+            kinds = {QuestionKind.MULTIPLE_CHOICE, QuestionKind.RANKING}
+            if other is None:
+                kinds.add(QuestionKind.MATRIX)
+            if len(set(labels)) == len(labels) and all(labels):
+                yield Group(prefix[:-1], tuple(range(first, end)), labels, other, label, kinds)
+
+
+def settle_groups(groups: Sequence[Group], facts: Sequence[ColumnFacts]) -> tuple[Group, ...]:
+    """Return the groups that hold, none overlapping another, the widest first to be chosen."""
+    taken: set[int] = set()
+    settled: list[Group] = []
+    for group in sorted(groups, key=lambda g: (-len(g.all_columns), g.columns[0])):
+        _look_at_facts(group, facts)
+        if group.kinds and not taken.intersection(group.all_columns):
+            taken.update(group.all_columns)
+            settled.append(group)
+    return tuple(sorted(settled, key=lambda g: g.columns[0]))
+
+
+def _look_at_facts(group: Group, facts: Sequence[ColumnFacts]) -> None:
+    columns = [facts[index] for index in group.columns]
+    if not any(column.answered for column in columns):
+        # Nobody answered: what it was cannot be told, and columns of their own do no harm.
+        group.kinds.clear()
+    if QuestionKind.MATRIX in group.kinds:
+        values = {value for column in columns for value in column.values}
+        labels = all(
+            not column.many and not (column.answered and column.fits(QuestionKind.NUMBER))
+            for column in columns
+        )
+        if not labels or len(values) > _MOST_MATRIX_CHOICES or not _repeated(columns):
+            group.kinds.discard(QuestionKind.MATRIX)
+    if QuestionKind.SINGLE_CHOICE in group.kinds and not columns[0].fits(
+        QuestionKind.SINGLE_CHOICE
+    ):
+        group.kinds.clear()
+
+
+def _repeated(columns: Sequence[ColumnFacts]) -> bool:
+    return sum(column.answered for column in columns) > len(
+        {value for column in columns for value in column.values}
+    )
+
+
+def group_kind(group: Group) -> QuestionKind:
+    """Return the kind of question a settled group is."""
+    for kind in (QuestionKind.MULTIPLE_CHOICE, QuestionKind.RANKING, QuestionKind.MATRIX):
+        if kind in group.kinds:
+            return kind
+    return QuestionKind.SINGLE_CHOICE
+
+
+def group_question(
+    group: Group, columns: Sequence[Column], code: str
+) -> tuple[Question, list[Reader]]:
+    """Return the question a group is, and what reads its answers."""
+    kind = group_kind(group)
+    if kind is QuestionKind.MATRIX:
+        return _matrix(group, columns, code)
+    if kind is QuestionKind.SINGLE_CHOICE:
+        return _single_with_other(group, columns[group.columns[0]], code)
+    choices = tuple(
+        replace(choice, other=group.other is not None and choice.label == group.other_label)
+        for choice in new_choices(group.labels, keep=True)
+    )
+    question = Question(kind, group.text, code, choices=choices)
+    uuids = [choice.uuid for choice in choices]
+    has_other = group.other is not None
+
+    def read(cells: tuple[str, ...]) -> Answer:
+        other = (cells[-1] or None) if has_other else None
+        marks = zip(cells, uuids, strict=False)
+        if kind is QuestionKind.RANKING:
+            ranked = sorted((int(cell), uuid) for cell, uuid in marks if cell)
+            chosen = tuple(uuid for _, uuid in ranked)
+        else:
+            chosen = tuple(uuid for cell, uuid in marks if cell == "1")
+        return Selection(chosen, other) if chosen else None
+
+    return question, [Reader(question.uuid, itemgetter(*group.all_columns), Remembered(read))]
+
+
+def _single_with_other(group: Group, column: Column, code: str) -> tuple[Question, list[Reader]]:
+    assert group.other is not None
+    facts = column.facts
+    if group.other_label not in facts.values:
+        facts = replace(facts, values={**facts.values, group.other_label: None})
+    single = replace(column, facts=facts, guess=replace(column.guess, kind=_SINGLE, separator=""))
+    question, reader = column_question(single, code, keep=True)
+    choices = tuple(replace(c, other=c.label == group.other_label) for c in question.choices)
+    plain = reader.answers
+
+    def read(cells: tuple[str, str]) -> Answer:
+        answer = plain[cells[0]]
+        if cells[1] and isinstance(answer, Selection):
+            return replace(answer, other=cells[1])
+        return answer
+
+    cells = itemgetter(*group.all_columns)
+    question = replace(question, choices=choices)
+    return question, [Reader(question.uuid, cells, Remembered(read))]
+
+
+_SINGLE = QuestionKind.SINGLE_CHOICE
+
+
+def _matrix(group: Group, columns: Sequence[Column], code: str) -> tuple[Question, list[Reader]]:
+    labels = dict.fromkeys(
+        value for index in group.columns for value in columns[index].facts.values
+    )
+    choices = new_choices(list(labels), keep=True)
+    taken: set[str] = set()
+    rows = []
+    for label in group.labels:
+        row_code = make_code(label, taken, "row")
+        taken.add(row_code)
+        rows.append(MatrixRow(label, row_code))
+    uuids = {choice.label: choice.uuid for choice in choices}
+
+    def read(cell: str) -> Answer:
+        return Selection((uuids[cell],)) if cell else None
+
+    readers = [
+        Reader(row.uuid, itemgetter(index), Remembered(read))
+        for row, index in zip(rows, group.columns, strict=True)
+    ]
+    return Question(
+        QuestionKind.MATRIX, group.text, code, choices=choices, rows=tuple(rows)
+    ), readers
