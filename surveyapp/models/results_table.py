@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QDateTime,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -20,9 +17,9 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from surveyapp.domain.answers import number_text
-from surveyapp.domain.results import AnswerColumn, Cell, ResponseLine
+from surveyapp.domain.results import AnswerColumn, ResponseLine
 from surveyapp.models.id_changes import changes
+from surveyapp.models.line_text import LineText, one_line, plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -77,8 +74,7 @@ class ResultsTableModel(QAbstractTableModel):
         self._first_asked = 0
         self._asking = QTimer(self, singleShot=True, interval=0)
         self._asking.timeout.connect(self._ask)
-        self._locale = QLocale()
-        self._locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+        self._writer = LineText(())
 
     # What it shows
 
@@ -86,6 +82,7 @@ class ResultsTableModel(QAbstractTableModel):
         """Show another survey's questions, and no response yet."""
         self.beginResetModel()
         self._columns = tuple(columns)
+        self._writer = LineText(columns)
         answers = (column.question.kind.is_numeric for column in columns)
         self._numeric = (True, False, False, False, *answers)
         self._page = max(16, min(128, _PAGE_CELLS // len(self._numeric)))
@@ -123,7 +120,7 @@ class ResultsTableModel(QAbstractTableModel):
             # Out and in again: the dictionary's order says which are the oldest.
             self._lines.pop(line.id, None)
             self._lines[line.id] = line
-            self._texts[line.id] = self._text_of(line)
+            self._texts[line.id] = self._writer.texts(line)
         self._drop_oldest()
         first, last = self._first_asked, self._first_asked + len(self._asked) - 1
         if self._ids[first : last + 1] != self._asked:
@@ -198,9 +195,9 @@ class ResultsTableModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return section + 1 if role == _DISPLAY else None
         if role == _DISPLAY:
-            return " ".join(self.title(section).split())
+            return one_line(self.title(section))
         if role == _TOOLTIP:
-            return _plain_tooltip(self.title(section))
+            return plain_tip(self.title(section))
         if role == _ALIGNMENT:
             return _RIGHT if self._numeric[section] else _LEFT
         return None
@@ -258,31 +255,6 @@ class ResultsTableModel(QAbstractTableModel):
 
     # Texts
 
-    def _text_of(self, line: ResponseLine) -> tuple[str, ...]:
-        return (
-            str(line.id),
-            self._date_text(line),
-            line.email or "",
-            self.tr("Complete") if line.complete else self.tr("Partial"),
-            *(self._cell_text(cell) for cell in line.cells),
-        )
-
-    def _date_text(self, line: ResponseLine) -> str:
-        if line.submitted_at is None:
-            return ""
-        moment = QDateTime.fromMSecsSinceEpoch(round(line.submitted_at.timestamp() * 1000))
-        return self._locale.toString(moment, QLocale.FormatType.ShortFormat)
-
-    def _cell_text(self, cell: Cell) -> str:
-        if isinstance(cell, str):
-            return " ".join(cell.split()) if "\n" in cell else cell
-        if cell is None:
-            return ""
-        if isinstance(cell, bool):
-            return self.tr("Yes") if cell else self.tr("No")
-        text = number_text(cell)
-        return text.replace(".", self._locale.decimalPoint())
-
     def _tooltip(self, row: int, column: int) -> str | None:
         line = self._lines.get(self._ids[row])
         if line is None:
@@ -294,8 +266,8 @@ class ResultsTableModel(QAbstractTableModel):
             if cell == "":
                 return self.tr("Left blank")
             if isinstance(cell, str):
-                return _plain_tooltip(cell)
-        return _plain_tooltip(self._texts[line.id][column])
+                return plain_tip(cell)
+        return plain_tip(self._texts[line.id][column])
 
     def _accessible(self, row: int, column: int) -> str | None:
         line = self._lines.get(self._ids[row])
@@ -305,8 +277,3 @@ class ResultsTableModel(QAbstractTableModel):
         if cell is None:
             return self.tr("not asked")
         return self.tr("left blank") if cell == "" else None
-
-
-def _plain_tooltip(text: str) -> str:
-    """Return rich text that shows this very text, wrapped: a tip would run HTML in an answer."""
-    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if text else ""

@@ -168,10 +168,10 @@ def test_lines_that_arrive_after_rows_moved_repaint_all(model, source, qtbot):
 def varied(qapp):
     QLocale.setDefault(QLocale("de_DE"))
     model = ResultsTableModel()
-    QLocale.setDefault(QLocale("en_US"))
     survey = varied_survey()
     model.show_columns(answer_columns(survey))
-    return model, survey
+    yield model, survey
+    QLocale.setDefault(QLocale.c())
 
 
 def cells_of(model, survey, **by_code):
@@ -185,7 +185,8 @@ def cells_of(model, survey, **by_code):
 
 def test_numbers_yes_and_no_are_written_as_people_here_do(varied):
     model, survey = varied
-    at = cells_of(model, survey, age=1234.5, rating=3, agree=False, total=7)
+    at = cells_of(model, survey, age=1234.5, rating=3, agree=False, day="2026-03-31")
+    assert look(model, 0, at["day"]) == "31.03.26"
     assert look(model, 0, at["age"]) == "1234,5"
     assert look(model, 0, at["rating"]) == "3"
     assert look(model, 0, at["agree"]) == "No"

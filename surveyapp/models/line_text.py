@@ -1,0 +1,71 @@
+"""What stands in the cells of the results table, as people here write it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from surveyapp.domain.answers import number_text
+from surveyapp.domain.results import AnswerColumn, Cell, ResponseLine
+from surveyapp.models.moments import local_moment, moment_text
+
+translate = QCoreApplication.translate
+
+
+class LineText:
+    """Writes lines of one survey, one text a column, each without line breaks and tabs.
+
+    Any thread may use it.
+    """
+
+    def __init__(self, columns: Sequence[AnswerColumn]) -> None:
+        self._columns = tuple(columns)
+        self._locale = QLocale()
+        self._complete = translate("ResultsTable", "Complete")
+        self._partial = translate("ResultsTable", "Partial")
+        self._yes = translate("ResultsTable", "Yes")
+        self._no = translate("ResultsTable", "No")
+
+    def texts(self, line: ResponseLine) -> tuple[str, ...]:
+        """Return id, date, email, status, and one text for each answer column."""
+        return (
+            str(line.id),
+            self._date(line),
+            line.email or "",
+            self._complete if line.complete else self._partial,
+            *map(self._cell, self._columns, line.cells),
+        )
+
+    def _date(self, line: ResponseLine) -> str:
+        if line.submitted_at is None:
+            return ""
+        short = QLocale.FormatType.ShortFormat
+        return self._locale.toString(local_moment(line.submitted_at), short)
+
+    def _cell(self, column: AnswerColumn, cell: Cell) -> str:
+        if isinstance(cell, str):
+            if column.question.kind.is_moment:
+                return moment_text(column.question.kind, cell)
+            return one_line(cell)
+        if cell is None:
+            return ""
+        if isinstance(cell, bool):
+            return self._yes if cell else self._no
+        return local_number(cell)
+
+
+def local_number(number: float) -> str:
+    """Return a number with the decimal mark used here and nothing else changed."""
+    return number_text(number).replace(".", QLocale().decimalPoint())
+
+
+def one_line(text: str) -> str:
+    """Return the text in one line."""
+    return text if text.isprintable() else " ".join(text.split())
+
+
+def plain_tip(text: str) -> str:
+    """Return rich text that shows this very text, wrapped: a tip would run HTML in an answer."""
+    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if text else ""
