@@ -149,10 +149,13 @@ def _value_at(groups: Sequence[tuple[float, int]], place: int) -> float:
 
 
 def _root(value: Fraction) -> float:
-    """Return the square root, of squares too large for a float too."""
+    """Return the square root: the square may be out of a float's range where the root is not."""
     excess = value.numerator.bit_length() - value.denominator.bit_length() - 1000
     shift = max(0, excess // 2)
-    return math.ldexp(math.sqrt(value / 4**shift), shift)
+    try:
+        return math.ldexp(math.sqrt(value / 4**shift), shift)
+    except OverflowError:
+        return math.inf
 
 
 def _number(value: Fraction) -> float:

@@ -32,27 +32,27 @@ from surveyapp.store.summary_numbers import count_numbers, number_groups
 from surveyapp.store.summary_scope import Scope, marks, scope_of
 
 _CHOICES = """
-SELECT question_id, choice_id, count(*), sum(position), sum(position = 0)
+SELECT question_id, choice_id, count(*), count(*), 0
 FROM {source} WHERE question_id IN ([marks]) AND choice_id IS NOT NULL {condition}
 GROUP BY question_id, choice_id
 """
+_PLACES = _CHOICES.replace("count(*), 0", "sum(position = 0), sum(position)")
 _NUMBERS = """
 SELECT question_id, count(*)
 FROM {source} WHERE question_id IN ([marks]) AND number IS NOT NULL {condition}
 GROUP BY question_id
 """
 _REST = """
-SELECT question_id,
-       sum(choice_id IS NULL AND number IS NULL AND coalesce(text, '') = ''),
-       sum(choice_id IS NULL AND number IS NULL AND text <> ''),
-       sum(choice_id IS NOT NULL AND text <> '')
+SELECT question_id, sum(choice_id IS NULL), sum(choice_id IS NOT NULL)
 FROM {source}
-WHERE (choice_id IS NULL AND number IS NULL OR text IS NOT NULL) AND position = 0
-  AND question_id IN ([marks]) {condition}
+WHERE (choice_id IS NULL AND number IS NULL AND coalesce(text, '') = ''
+       OR choice_id IS NOT NULL AND text <> '')
+  AND position = 0 AND question_id IN ([marks]) {condition}
 GROUP BY question_id
 """
-_DISTINCT = """
-SELECT count(DISTINCT coalesce(nullif(text, ''), number))
+_TEXTS = """
+SELECT count(CASE WHEN number IS NULL THEN nullif(text, '') END),
+       count(DISTINCT coalesce(nullif(text, ''), number))
 FROM {source} WHERE question_id = ? AND position = 0 {condition}
 """
 _MATRIX = """
@@ -64,20 +64,23 @@ SELECT count(*), sum(answered) FROM (
 """
 
 
+_ONE_OF_SEVERAL = (QuestionKind.SINGLE_CHOICE, QuestionKind.MATRIX)
+_SEVERAL = (QuestionKind.MULTIPLE_CHOICE, QuestionKind.RANKING)
+
+
 class _Count(NamedTuple):
     times: int
-    places: int
     first: int
+    places: int
 
 
 class _Rest(NamedTuple):
     blank: int
-    texts: int
     others: int
 
 
 _NO_COUNT = _Count(0, 0, 0)
-_NO_REST = _Rest(0, 0, 0)
+_NO_REST = _Rest(0, 0)
 
 
 def summarise(connection: Connection, survey: Survey, wanted: ResponseFilter) -> SurveySummary:
@@ -105,11 +108,12 @@ class _Counts:
         self._scope = scope
         questions = survey.answerable()
         self._choices: dict[int, dict[int, _Count]] = {}
-        with_choices = _keys(question for question in questions if question.kind.has_choices)
-        for question_id, choice_id, *count in self._rows(_CHOICES, with_choices):
-            self._choices.setdefault(question_id, {})[choice_id] = _Count(*count)
+        for sql, kinds in ((_CHOICES, _ONE_OF_SEVERAL), (_PLACES, _SEVERAL)):
+            keys = _keys(question for question in questions if question.kind in kinds)
+            for question_id, choice_id, *count in self._rows(sql, keys):
+                self._choices.setdefault(question_id, {})[choice_id] = _Count(*count)
         with_numbers = _keys(question for question in questions if _has_numbers(question))
-        self._numbers: dict[int, int] = dict(self._rows(_NUMBERS, with_numbers))
+        self._numbers = {row[0]: row[1] for row in self._rows(_NUMBERS, with_numbers)}
         self._rest: dict[int, _Rest] = {}
         sparse = _keys(question for question in questions if self._has_rest(question))
         for question_id, *rest in self._rows(_REST, sparse):
@@ -117,49 +121,45 @@ class _Counts:
 
     def question(self, question: Question) -> QuestionSummary:
         """Return what the answers to one question say."""
-        if question.kind is QuestionKind.MATRIX:
-            shown, answered = self._matrix(question)
-        else:
-            rest = self._rest_of(question.uuid)
-            answered = self._answered(question.uuid) + rest.texts
-            shown = answered + rest.blank
-        return QuestionSummary(
-            question,
-            answered=answered,
-            skipped=shown - answered,
-            not_asked=self._scope.responses - shown,
-            result=self._result(question),
-        )
-
-    def _result(self, question: Question) -> Result:
+        answered = self._answered(question.uuid)
         match question.kind:
-            case QuestionKind.SINGLE_CHOICE | QuestionKind.MULTIPLE_CHOICE:
-                return Choices(
-                    self._choice_counts(question, question.uuid),
-                    self._rest_of(question.uuid).others,
-                )
-            case QuestionKind.RANKING:
-                return self._ranking(question)
             case QuestionKind.MATRIX:
-                return self._matrix_rows(question)
+                shown, answered = self._matrix(question)
+                return self._summary(question, answered, shown, self._matrix_rows(question))
+            case QuestionKind.SINGLE_CHOICE | QuestionKind.MULTIPLE_CHOICE:
+                counts = self._choice_counts(question, question.uuid)
+                result: Result = Choices(counts, self._rest_of(question.uuid).others)
+            case QuestionKind.RANKING:
+                result = self._ranking(question)
             case QuestionKind.SCALE | QuestionKind.NUMBER:
-                return count_numbers(self._scope, question)
+                result = count_numbers(self._scope, question)
             case QuestionKind.CONSENT:
                 question_id = self._scope.keys.questions[question.uuid]
                 given = dict(number_groups(self._scope, question_id, 2))
-                return Consent(yes=given.get(1, 0), no=given.get(0, 0))
+                result = Consent(yes=given.get(1, 0), no=given.get(0, 0))
             case QuestionKind.DATE | QuestionKind.TIME | QuestionKind.DATETIME:
-                return count_moments(self._scope, question)
+                result = count_moments(self._scope, question)
+                answered = sum(bar.count for bar in result.bars)
             case _:
-                return self._texts(question)
+                texts, distinct = self._texts(question)
+                # A calculated value that is always a number has statistics.
+                numeric = answered and not texts
+                result = count_numbers(self._scope, question) if numeric else Texts(distinct)
+                answered += texts
+        shown = answered + self._rest_of(question.uuid).blank
+        return self._summary(question, answered, shown, result)
 
-    def _texts(self, question: Question) -> Result:
-        """Count different texts; of a calculated value that is always a number, the numbers."""
+    def _summary(
+        self, question: Question, answered: int, shown: int, result: Result
+    ) -> QuestionSummary:
+        not_asked = self._scope.responses - shown
+        return QuestionSummary(question, answered, shown - answered, not_asked, result)
+
+    def _texts(self, question: Question) -> tuple[int, int]:
+        """Return how many wrote a text, and how many different values there are."""
         question_id = self._scope.keys.questions[question.uuid]
-        if self._numbers.get(question_id) and not self._rest_of(question.uuid).texts:
-            return count_numbers(self._scope, question)
-        ((distinct,),) = self._scope.rows(_DISTINCT, (question_id,))
-        return Texts(distinct)
+        ((texts, distinct),) = self._scope.rows(_TEXTS, (question_id,))
+        return texts, distinct
 
     def _choice_counts(self, question: Question, key: str) -> tuple[ChoiceCount, ...]:
         counts = (
