@@ -1,0 +1,93 @@
+"""Everything that stops the person with a question, a message or a file dialog.
+
+One function each, called as ``messages.ask(...)``, so that a test can replace it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+
+def show_error(parent: QWidget | None, title: str, sentence: str, details: str = "") -> None:
+    """Say what went wrong and what to do; ``details`` can be unfolded and copied."""
+    box = _box(parent, QMessageBox.Icon.Warning, title, sentence)
+    if details:
+        box.setDetailedText(details)
+    box.addButton(QMessageBox.StandardButton.Close)
+    _run(box)
+
+
+def tell(parent: QWidget | None, title: str, text: str) -> None:
+    """Say something that needs no decision."""
+    box = _box(parent, QMessageBox.Icon.Information, title, text)
+    box.addButton(QMessageBox.StandardButton.Close)
+    _run(box)
+
+
+def ask(
+    parent: QWidget | None, title: str, text: str, action: str, *, danger: bool = False
+) -> bool:
+    """Return whether the person chose ``action``, the verb on the button.
+
+    With ``danger`` Enter means Cancel.
+    """
+    icon = QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question
+    box = _box(parent, icon, title, text)
+    role = QMessageBox.ButtonRole.DestructiveRole if danger else QMessageBox.ButtonRole.AcceptRole
+    go_on = box.addButton(action, role)
+    go_on.setProperty("role", "danger" if danger else "primary")
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(cancel if danger else go_on)
+    box.setEscapeButton(cancel)
+    return _run(box) is go_on
+
+
+def choose_between(
+    parent: QWidget | None, title: str, text: str, actions: tuple[str, ...]
+) -> int | None:
+    """Return the place of the chosen action, the first being the default; None for Cancel."""
+    box = _box(parent, QMessageBox.Icon.Question, title, text)
+    buttons = [box.addButton(action, QMessageBox.ButtonRole.AcceptRole) for action in actions]
+    buttons[0].setProperty("role", "primary")
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(buttons[0])
+    box.setEscapeButton(cancel)
+    chosen = _run(box)
+    return next((place for place, button in enumerate(buttons) if button is chosen), None)
+
+
+def choose_open_file(parent: QWidget | None, title: str, filters: str) -> Path | None:
+    """Return the file chosen in the system's own dialog, None if none was.
+
+    ``filters`` as Qt has them: ``Text (*.csv *.txt);;All files (*)``.
+    """
+    name, _ = QFileDialog.getOpenFileName(parent, title, "", filters)
+    return Path(name) if name else None
+
+
+def choose_save_file(
+    parent: QWidget | None, title: str, proposed: Path, filters: str
+) -> Path | None:
+    """Return where to save; the system's dialog has asked about an existing file by then."""
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), filters)
+    return Path(name) if name else None
+
+
+def _box(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setIcon(icon)
+    box.setWindowTitle(title or QCoreApplication.applicationName())
+    # Titles and file names come from people: never read them as markup.
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    return box
+
+
+def _run(box: QMessageBox) -> object:
+    box.exec()
+    chosen = box.clickedButton()
+    box.deleteLater()
+    return chosen

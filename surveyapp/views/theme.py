@@ -1,0 +1,247 @@
+"""The look: our own light and dark colours over Fusion, one style sheet, an 8-pixel grid.
+
+Widgets get their look by the dynamic property ``role``; see resources/style/app.qss.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from string import Template
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from surveyapp import paths
+
+GRID = 8
+"""Distances between widgets are multiples of this many device-independent pixels."""
+
+
+_PADDINGS = ("pad_v", "pad_h", "pad_row")
+_LENGTHS = {
+    "pad_v": 0.32,
+    "pad_h": 0.75,
+    "pad_row": 0.3,
+    "indicator": 0.95,
+    "indicator_radius": 0.5,
+    "arrow": 0.8,
+    "arrow_small": 0.6,
+    "drop": 1.4,
+    "badge_radius": 0.5,
+}
+"""Lengths of the style sheet as shares of a line's height."""
+
+
+class Appearance(StrEnum):
+    """What the person chose under View > Appearance."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The colours of one scheme. Text on its ground has a contrast of 4.5:1 or more."""
+
+    window: str
+    base: str
+    hover: str
+    line: str
+    button_line: str
+    control_line: str
+    text: str
+    muted: str
+    disabled: str
+    accent: str
+    accent_fill: str
+    accent_pressed: str
+    on_accent: str
+    accent_soft: str
+    danger: str
+    danger_soft: str
+    success: str
+    success_soft: str
+    warning: str
+    warning_soft: str
+
+
+LIGHT = Tokens(
+    window="#f5f5f8",
+    base="#ffffff",
+    hover="#e9eaef",
+    line="#dedfe6",
+    button_line="#c4c7d1",
+    control_line="#8a8e9b",
+    text="#1b1c22",
+    muted="#585c6a",
+    disabled="#9b9eaa",
+    accent="#2f55d4",
+    accent_fill="#2f55d4",
+    accent_pressed="#2342ab",
+    on_accent="#ffffff",
+    accent_soft="#e1e8fd",
+    danger="#b3261e",
+    danger_soft="#fbe6e4",
+    success="#17653a",
+    success_soft="#dcf2e4",
+    warning="#7d4a00",
+    warning_soft="#fbeed8",
+)
+
+DARK = Tokens(
+    window="#17181c",
+    base="#1f2026",
+    hover="#2b2c34",
+    line="#353741",
+    button_line="#4b4e5b",
+    control_line="#7c808f",
+    text="#ececf1",
+    muted="#a9acb9",
+    disabled="#6c6f7c",
+    accent="#9fb3ff",
+    accent_fill="#4768e2",
+    accent_pressed="#3a57c4",
+    on_accent="#ffffff",
+    accent_soft="#2c3560",
+    danger="#ff9d95",
+    danger_soft="#4a2523",
+    success="#84d9a4",
+    success_soft="#1d3b2a",
+    warning="#f0c078",
+    warning_soft="#432f14",
+)
+
+
+def tokens(palette: QPalette) -> Tokens:
+    """Return the scheme a palette belongs to."""
+    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def accent(palette: QPalette) -> QColor:
+    """Return the accent colour that is legible on this palette's window and base."""
+    return QColor(tokens(palette).accent)
+
+
+def muted(palette: QPalette) -> QColor:
+    """Return the colour of what is less important, legible all the same."""
+    return QColor(tokens(palette).muted)
+
+
+def apply_theme(app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> Theme:
+    """Give the application its look and keep it when the system turns dark or light.
+
+    ``SURVEYAPP_THEME=dark|light`` overrides the choice.
+    """
+    theme = app.findChild(Theme) or Theme(app)
+    theme.set_appearance(appearance)
+    return theme
+
+
+class Theme(QObject):
+    """Keeps the application's palette and style sheet in step with what was chosen."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._appearance = Appearance.SYSTEM
+        self._shown: tuple[Tokens, float] | None = None
+        app.setStyle(QStyleFactory.create("Fusion"))
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        app.installEventFilter(self)
+
+    @property
+    def appearance(self) -> Appearance:
+        """What was chosen last."""
+        return self._appearance
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Show this appearance from now on."""
+        forced = os.environ.get("SURVEYAPP_THEME", "")
+        self._appearance = (
+            Appearance(forced) if forced in (Appearance.LIGHT, Appearance.DARK) else appearance
+        )
+        # Asked of the system too, so that window frames and file dialogs follow.
+        self._app.styleHints().setColorScheme(
+            {
+                Appearance.LIGHT: Qt.ColorScheme.Light,
+                Appearance.DARK: Qt.ColorScheme.Dark,
+                Appearance.SYSTEM: Qt.ColorScheme.Unknown,
+            }[self._appearance]
+        )
+        self._show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the system's font size."""
+        if watched is self._app and event.type() == QEvent.Type.ApplicationFontChange:
+            self._show()
+        return False
+
+    @Slot()
+    def _follow_system(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        dark = self._appearance is Appearance.DARK or (
+            self._appearance is Appearance.SYSTEM
+            and self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        )
+        shown = (DARK if dark else LIGHT, QFontInfo(self._app.font()).pointSizeF())
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._app.setPalette(palette_of(shown[0]))
+        self._app.setStyleSheet(style_sheet(shown[0], QFontMetricsF(self._app.font()), shown[1]))
+
+
+def palette_of(scheme: Tokens) -> QPalette:
+    """Return the palette that shows a scheme."""
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for place, colour in (
+        (role.Window, scheme.window),
+        (role.WindowText, scheme.text),
+        (role.Base, scheme.base),
+        (role.AlternateBase, scheme.window),
+        (role.Text, scheme.text),
+        (role.Button, scheme.base),
+        (role.ButtonText, scheme.text),
+        (role.BrightText, scheme.danger),
+        (role.Highlight, scheme.accent_fill),
+        (role.HighlightedText, scheme.on_accent),
+        (role.Accent, scheme.accent_fill),
+        (role.Link, scheme.accent),
+        (role.LinkVisited, scheme.accent),
+        (role.PlaceholderText, scheme.muted),
+        (role.ToolTipBase, scheme.text),
+        (role.ToolTipText, scheme.base),
+        (role.Light, scheme.base),
+        (role.Midlight, scheme.hover),
+        (role.Mid, scheme.line),
+        (role.Dark, scheme.control_line),
+        (role.Shadow, scheme.line),
+    ):
+        palette.setColor(place, QColor(colour))
+    for place in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, place, QColor(scheme.disabled))
+    return palette
+
+
+def style_sheet(scheme: Tokens, metrics: QFontMetricsF, points: float) -> str:
+    """Return resources/style/app.qss for one scheme and one font size."""
+    folder = paths.resources() / "style"
+    values = {field.name: str(getattr(scheme, field.name)) for field in fields(scheme)}
+    line = metrics.height()
+    values |= {
+        "title_pt": f"{points * 1.7:.1f}",
+        "heading_pt": f"{points * 1.2:.1f}",
+        "small_pt": f"{points * 0.92:.1f}",
+        **{name: str(round(line * share)) for name, share in _LENGTHS.items()},
+        # A focused widget has a border of 2 instead of 1: its content must not move.
+        **{f"{name}_focus": str(round(line * _LENGTHS[name]) - 1) for name in _PADDINGS},
+        "images": f"{folder.as_posix()}/{'dark' if scheme is DARK else 'light'}",
+    }
+    return Template((folder / "app.qss").read_text(encoding="utf-8")).substitute(values)
