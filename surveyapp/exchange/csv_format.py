@@ -1,0 +1,250 @@
+"""CSV as in RFC 4180: CRLF, quotes doubled, the same number of fields in every line.
+
+https://www.rfc-editor.org/rfc/rfc4180. Cells are quoted exactly where Python's
+`csv.writer` does it. The spreadsheet profile adds a BOM, without which Excel
+takes the file for its own code page, and an apostrophe before text that a
+spreadsheet would run as a formula (https://owasp.org/www-community/attacks/CSV_Injection).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind
+from surveyapp.exchange.engine import DATE, EMAIL, ID, STATUS, Format, Layout, Source, Sql, quoted
+from surveyapp.exchange.fields import distinct
+from surveyapp.exchange.options import ExportOptions
+
+MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_048_576, 16_384, 32_767
+"""What Excel takes, the heading included."""
+
+_STARTS_FORMULA = "-=+@\t\r\n"  # "-" first: in GLOB's brackets it would mean a range
+
+# Before a cell, until `_Cells.clean` has counted them: no text in a library holds a NUL.
+_GUARDED, _TOO_LONG = "\x00a", "\x00l"
+
+_Column = tuple[str, Sql]
+
+
+def layout(source: Source) -> Layout:
+    """Return the lines of a survey's CSV file."""
+    cells = _Cells(source.options)
+    columns = [
+        ("Response ID", ID),
+        ("Date", cells.or_blank(DATE)),
+        ("Email", cells.or_blank(cells.text(EMAIL))),
+    ]
+    if source.options.partial:
+        columns.append(("Status", STATUS))
+    for question in source.questions:
+        columns.extend(_question_columns(source, cells, question))
+    headers = distinct(header for header, _ in columns)
+    row: list[str] = []
+    for _, cell in columns:
+        row += [source.options.delimiter, cell]
+    renamed = sum(new != old for new, (old, _) in zip(headers, columns, strict=True))
+
+    def warnings() -> list[str]:
+        return [
+            *_header_warnings(renamed),
+            *_size_warnings(source.total, len(columns)),
+            *cells.warnings(),
+        ]
+
+    return Layout(
+        columns=headers,
+        head=cells.bom + source.options.delimiter.join(map(cells.written, headers)) + "\r\n",
+        row=[*row[1:], "\r\n"],
+        between="",
+        tail="",
+        tail_of_none="",
+        label=cells.written,
+        clean=cells.clean,
+        warnings=warnings,
+    )
+
+
+def read_rows(text: bytes, options: ExportOptions) -> list[list[str]]:
+    """Return the cells of a finished file, without the heading."""
+    lines = io.StringIO(text.decode("utf-8-sig"), newline="")
+    return list(csv.reader(lines, delimiter=options.delimiter))[1:]
+
+
+class _Cells:
+    """How a cell is written under these options, in Python and as SQL, and what was met."""
+
+    def __init__(self, options: ExportOptions) -> None:
+        self._options = options
+        self._guarded = 0
+        self._too_long = 0
+        self.bom = "\ufeff" if options.for_spreadsheet else ""
+
+    def text(self, value: Sql) -> Sql:
+        """Return a text cell; ``value`` is repeated, so it should be cheap."""
+        if not self._options.for_spreadsheet:
+            return self.exact(value)
+        guarded = self.exact(Sql(f"('''' || {value})"))
+        return Sql(
+            f"(CASE WHEN length({value}) > {LONGEST_CELL} THEN {_sql(_TOO_LONG)} ELSE '' END"
+            f" || CASE WHEN {value} GLOB {quoted(f'[{_STARTS_FORMULA}]*')} AND {value} <> '-'"
+            f" THEN {_sql(_GUARDED)} || {guarded} ELSE {self.exact(value)} END)"
+        )
+
+    def exact(self, value: Sql) -> Sql:
+        """Return a cell that is quoted where it has to be and nothing else."""
+        special = " OR ".join(
+            f"instr({value}, {quoted(mark)})" for mark in (self._options.delimiter, '"', "\n", "\r")
+        )
+        return Sql(
+            f"CASE WHEN {special} THEN '\"' || replace({value}, '\"', '\"\"') || '\"'"
+            f" ELSE {value} END"
+        )
+
+    def written(self, text: str) -> str:
+        """Return what `text` makes of this text in SQL."""
+        marks = ""
+        if self._options.for_spreadsheet:
+            if len(text) > LONGEST_CELL:
+                marks += _TOO_LONG
+            if text.startswith(tuple(_STARTS_FORMULA)) and text != "-":
+                marks += _GUARDED
+                text = f"'{text}"
+        line = io.StringIO()
+        # Beside another cell, since an empty one that is alone in its line is quoted.
+        csv.writer(line, delimiter=self._options.delimiter).writerow(["", text])
+        return marks + line.getvalue()[1:-2]
+
+    def or_blank(self, value: Sql) -> Sql:
+        """Return the cell, empty where there is no value."""
+        return Sql(f"coalesce({value}, '')")
+
+    def clean(self, text: bytes) -> bytes:
+        """Return finished bytes without the marks, which are counted."""
+        if not self._options.for_spreadsheet:
+            return text
+        guarded, too_long = _GUARDED.encode(), _TOO_LONG.encode()
+        self._guarded += text.count(guarded)
+        self._too_long += text.count(too_long)
+        return text.replace(guarded, b"").replace(too_long, b"")
+
+    def warnings(self) -> Iterator[str]:
+        """Yield what the cells written so far give reason to say."""
+        if self._guarded:
+            yield (
+                "1 cell got an apostrophe, so that a spreadsheet does not run it as a formula."
+                if self._guarded == 1
+                else f"{self._guarded:,} cells got an apostrophe, so that a spreadsheet does not"
+                " run them as formulas."
+            )
+        if self._too_long:
+            yield (
+                f"{self._too_long:,} {'cell has' if self._too_long == 1 else 'cells have'} more"
+                f" than {LONGEST_CELL:,} characters: a spreadsheet may cut them off."
+            )
+
+
+def _question_columns(source: Source, cells: _Cells, question: Question) -> Iterator[_Column]:
+    name = (question.code if source.options.code_headers else question.text) or question.code
+    match question.kind:
+        case QuestionKind.MATRIX:
+            for row in question.rows:
+                yield (
+                    f"{name}/{_named(row, source.options)}",
+                    cells.or_blank(source.label(row.uuid)),
+                )
+        case QuestionKind.MULTIPLE_CHOICE | QuestionKind.RANKING:
+            if source.options.multiple == "split":
+                yield from _split_columns(source, cells, question, name)
+            else:
+                joined = source.labels(question, "; ", plain=True)
+                # Taken from a subquery: the cell repeats its value, which is costly here.
+                cell = f"(SELECT {cells.text(Sql('label'))} FROM (SELECT {joined} AS label))"
+                yield name, cells.or_blank(Sql(cell))
+        case QuestionKind.SINGLE_CHOICE:
+            yield name, cells.or_blank(source.label(question.uuid))
+        case _:
+            value = source.answer(question.uuid, _value(question, cells, source.options))
+            yield name, cells.or_blank(value)
+    if other := question.other:
+        text = cells.text(Sql("{a}.text"))
+        for key in question.keys:
+            row_name = next(
+                (f"/{_named(r, source.options)}" for r in question.rows if r.uuid == key), ""
+            )
+            header = f"{name}{row_name}/{_named(other, source.options)}/text"
+            yield header, cells.or_blank(source.answer(key, text))
+
+
+def _split_columns(
+    source: Source, cells: _Cells, question: Question, name: str
+) -> Iterator[_Column]:
+    """Yield a column for each choice: its rank, or 0 and 1, blank if nothing was answered."""
+    for choice in question.choices:
+        rank = source.rank(question, choice)
+        if question.kind is QuestionKind.RANKING:
+            cell = cells.or_blank(rank)
+        else:
+            chosen = f"CASE WHEN {{a}}.choice_id IS NOT NULL THEN {rank} IS NOT NULL END"
+            cell = cells.or_blank(source.answer(question.uuid, chosen))
+        yield f"{name}/{_named(choice, source.options)}", cell
+
+
+def _value(question: Question, cells: _Cells, options: ExportOptions) -> str:
+    number = (
+        f"CASE WHEN {{a}}.text IS NULL THEN {{a}}.number ELSE {cells.exact(Sql('{a}.text'))} END"
+    )
+    text = cells.text(Sql("{a}.text"))
+    match question.kind:
+        case QuestionKind.CONSENT:
+            yes, no = ("1", "0") if options.codes else ("Yes", "No")
+            return f"CASE {{a}}.number WHEN 1 THEN '{yes}' WHEN 0 THEN '{no}' END"
+        case QuestionKind.NUMBER | QuestionKind.SCALE:
+            return number
+        case QuestionKind.CALCULATED:
+            return f"CASE WHEN {{a}}.number IS NULL THEN {text} ELSE {number} END"
+    return text
+
+
+def _named(part: Choice | MatrixRow, options: ExportOptions) -> str:
+    return part.code if options.code_headers else part.label
+
+
+def _sql(mark: str) -> str:
+    """Return a mark as SQL, whose text ends at a NUL."""
+    return f"(char(0) || {quoted(mark[1:])})"
+
+
+def _header_warnings(renamed: int) -> Iterator[str]:
+    if renamed:
+        yield (
+            "1 heading stood twice and was numbered, so that every column has its own."
+            if renamed == 1
+            else f"{renamed:,} headings stood more than once and were numbered, so that every"
+            " column has its own."
+        )
+
+
+def _size_warnings(rows: int, columns: int) -> Iterator[str]:
+    if rows + 1 > MOST_ROWS:
+        yield (
+            f"{rows:,} responses are more than a spreadsheet can show ({MOST_ROWS:,} rows with"
+            " the heading). The file has them all."
+        )
+    if columns > MOST_COLUMNS:
+        yield (
+            f"{columns:,} columns are more than a spreadsheet can show ({MOST_COLUMNS:,}). The"
+            " file has them all."
+        )
+
+
+CSV = Format(
+    name="csv",
+    label="CSV",
+    suffix=".csv",
+    mime="text/csv",
+    options=frozenset({"profile", "multiple", "codes", "code_headers", "partial", "delimiter"}),
+    layout=layout,
+    read_rows=read_rows,
+)

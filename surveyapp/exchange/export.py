@@ -1,0 +1,111 @@
+"""An export from the library to a whole file, and the look at its first rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from surveyapp.domain.filters import ResponseFilter
+from surveyapp.exchange.engine import Source, render
+from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.formats import format_named
+from surveyapp.exchange.options import ExportOptions
+from surveyapp.exchange.whole_file import whole_file
+from surveyapp.store.database import Database
+from surveyapp.store.surveys import load_survey
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """One export: which responses of which survey, how, and where to.
+
+    ``wanted`` None means every response; ``replace`` allows an existing file to
+    be replaced.
+    """
+
+    survey_id: int
+    path: Path
+    format: str
+    options: ExportOptions = field(default_factory=ExportOptions)
+    wanted: ResponseFilter | None = None
+    replace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written. ``warnings`` are sentences for the person."""
+
+    path: Path
+    rows: int
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The first rows of an export as cells, and how many rows it would have."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: int
+    warnings: tuple[str, ...]
+
+
+def export_survey(
+    database: Database,
+    request: ExportRequest,
+    stop_asked: Callable[[], bool] | None = None,
+) -> Generator[tuple[int, int], None, ExportReport]:
+    """Write the file, yielding (rows written, rows in all) now and then.
+
+    All of it comes from one snapshot, oldest response first. The file appears
+    under its name only when it is whole; closing the generator early leaves
+    what was there. ``stop_asked`` ends even a long statement. Raises StoreError
+    ("Survey not found") or ExchangeError.
+    """
+    made = format_named(request.format)
+    with (
+        database.reader(stop_asked) as connection,
+        _source(connection, request) as source,
+        whole_file(request.path, replace=request.replace, library=database.path) as file,
+    ):
+        yield 0, source.total
+        layout = made.layout(source)
+        written = 0
+        for rows, text in render(source, layout):
+            file.write(text)
+            written += rows
+            yield written, source.total
+        if written != source.total:
+            raise ExchangeError(
+                f"The export was stopped: {written:,} of {source.total:,} responses were written."
+                " Nothing was changed; please report this as a fault of the program."
+            )
+    return ExportReport(request.path, written, tuple(layout.warnings()))
+
+
+def preview(connection: Connection, request: ExportRequest, rows: int = 20) -> Preview:
+    """Return the first rows of the file the request would write, read back from its bytes."""
+    made = format_named(request.format)
+    with _source(connection, request) as source:
+        layout = made.layout(source)
+        text = b"".join(text for _, text in render(source, layout, at_most=rows))
+        cells = made.read_rows(text, request.options)[:rows]
+        return Preview(
+            tuple(layout.columns),
+            tuple(map(tuple, cells)),
+            source.total,
+            tuple(layout.warnings()),
+        )
+
+
+@contextmanager
+def _source(connection: Connection, request: ExportRequest) -> Iterator[Source]:
+    survey = load_survey(connection, request.survey_id)
+    source = Source(connection, survey, request.options, request.wanted)
+    yield source
+    # Not after an error: the transaction's end takes the tables with it.
+    source.drop_tables()

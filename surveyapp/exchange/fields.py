@@ -1,0 +1,79 @@
+"""What of a survey is exported: which questions, choices and rows, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Survey
+from surveyapp.store.surveys import answer_counts
+
+P = TypeVar("P", Choice, MatrixRow)
+
+
+def exported_questions(
+    connection: Connection, survey: Survey, language: str = ""
+) -> tuple[Question, ...]:
+    """Return the questions to export, with only the choices and rows to export.
+
+    What is retired is exported if anybody ever answered it.
+    """
+    # Counting reads every answer: only where it decides something.
+    answered = answer_counts(connection, survey.id) if _has_retired(survey) else {}
+    words = {
+        (said.uuid, said.field): said.text
+        for said in survey.translations
+        if language and said.language == language and said.text
+    }
+    return tuple(
+        replace(
+            question,
+            text=words.get((question.uuid, "text"), question.text),
+            choices=_kept(question.choices, answered, words),
+            rows=_kept(question.rows, answered, words),
+        )
+        for section in survey.sections
+        for question in section.questions
+        if question.kind.takes_answer
+        and (question.uuid in answered or not (question.retired or section.retired))
+    )
+
+
+def distinct(names: Iterable[str], form: str = "{name} ({number})") -> list[str]:
+    """Return the names with later duplicates numbered, so that each stands once."""
+    names = list(names)
+    taken = set(names)
+    seen: set[str] = set()
+    made = []
+    for name in names:
+        number = 2
+        unique = name
+        while unique in seen or (unique != name and unique in taken):
+            unique = form.format(name=name, number=number)
+            number += 1
+        seen.add(unique)
+        made.append(unique)
+    return made
+
+
+def _has_retired(survey: Survey) -> bool:
+    return any(
+        section.retired
+        or question.retired
+        or any(part.retired for part in (*question.choices, *question.rows))
+        for section in survey.sections
+        for question in section.questions
+    )
+
+
+def _kept(
+    parts: Sequence[P], answered: Container[str], words: Mapping[tuple[str, str], str]
+) -> tuple[P, ...]:
+    return tuple(
+        replace(part, label=words.get((part.uuid, "label"), part.label))
+        for part in parts
+        if part.uuid in answered or not part.retired
+    )

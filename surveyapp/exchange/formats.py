@@ -1,0 +1,27 @@
+"""The formats there are. A new one is a module of its own and a line here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from surveyapp.exchange.csv_format import CSV
+from surveyapp.exchange.engine import Format
+from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.json_format import JSON
+
+FORMATS: dict[str, Format] = {made.name: made for made in (CSV, JSON)}
+
+
+def format_named(name: str) -> Format:
+    """Return the format of this name; raise ExchangeError naming those there are."""
+    try:
+        return FORMATS[name]
+    except KeyError:
+        raise ExchangeError(
+            f"Invalid format “{name}”. Choose one of: {', '.join(FORMATS)}"
+        ) from None
+
+
+def format_of(path: Path) -> Format:
+    """Return the format that goes with the file's suffix; raise ExchangeError."""
+    return format_named(path.suffix.lower().removeprefix("."))

@@ -1,0 +1,57 @@
+"""What can be asked of an export: profiles first, single options under them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from surveyapp.exchange.errors import ExchangeError
+
+PROFILES = ("data", "spreadsheet")
+MULTIPLE = ("split", "joined")
+DELIMITERS = (",", ";", "\t")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """How an export is to be; a format reads what it understands and ignores the rest.
+
+    ``profile``: "data" gives values exactly, "spreadsheet" guards against being
+    run as formulas and adds a BOM. ``multiple``: one column a choice ("split")
+    or one cell ("joined"). ``codes``: choice codes instead of labels.
+    ``code_headers``: question codes instead of texts. ``partial``: responses
+    that were not finished too. ``codebook``: the questions with their codes.
+    ``language``: texts and labels in this one, where there is a translation.
+    Raises ExchangeError for a value there is not.
+    """
+
+    profile: str = "data"
+    multiple: str = "split"
+    codes: bool = False
+    code_headers: bool = False
+    partial: bool = False
+    delimiter: str = ","
+    codebook: bool = False
+    language: str = ""
+
+    def __post_init__(self) -> None:
+        _check("profile", self.profile, PROFILES)
+        _check("way to write multiple choices", self.multiple, MULTIPLE)
+        _check("delimiter", self.delimiter, DELIMITERS)
+
+    @property
+    def for_spreadsheet(self) -> bool:
+        """Whether the file is meant to be opened in a spreadsheet program."""
+        return self.profile == "spreadsheet"
+
+
+def options_for(profile: str) -> ExportOptions:
+    """Return what a profile stands for until single options are changed."""
+    return ExportOptions(
+        profile=profile, multiple="joined" if profile == "spreadsheet" else "split"
+    )
+
+
+def _check(what: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        names = ", ".join({"\t": "tab"}.get(name, name) for name in known)
+        raise ExchangeError(f"Invalid {what} “{value}”. Choose one of: {names}")
