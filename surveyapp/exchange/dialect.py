@@ -37,8 +37,8 @@ def find_dialect(
     encoding: str | None = None,
     delimiter: str | None = None,
     header_rows: int | None = None,
-) -> tuple[Dialect, list[Row]]:
-    """Return how the file is written, and its first rows; what is given is not guessed.
+) -> Dialect:
+    """Return how the file is written; what is given is not guessed.
 
     Raises ExchangeError.
     """
@@ -48,14 +48,14 @@ def find_dialect(
         delimiter = _find_delimiter(path, name)
     elif delimiter not in DELIMITERS:
         raise ExchangeError(f"“{delimiter}” is no delimiter. There are: comma, semicolon, tab, |.")
-    rows, dialect = read_sample(path, Dialect(name, delimiter), SAMPLE_ROWS)
+    rows = read_sample(path, Dialect(name, delimiter), SAMPLE_ROWS)
     if not rows:
         raise ExchangeError(f"“{path.name}” is empty. There is nothing to import.")
     if header_rows is None:
         header_rows = count_header_rows(rows)
     elif not 0 <= header_rows <= MOST_HEADER_ROWS:
         raise ExchangeError(f"A file can have 0 to {MOST_HEADER_ROWS} rows of headings.")
-    return Dialect(name, delimiter, header_rows, dialect.strict), rows
+    return Dialect(name, delimiter, header_rows)
 
 
 def _find_delimiter(path: Path, encoding: str) -> str:

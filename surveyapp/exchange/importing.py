@@ -125,7 +125,7 @@ def plan_steps(
                 doubt="",
                 preview=tuple(found.preview),
             )
-        dialect, _ = find_dialect(path, encoding, delimiter, header_rows)
+        dialect = find_dialect(path, encoding, delimiter, header_rows)
         seen = yield from look_through(path, dialect)
         content = changed_kinds(seen.content(), kinds or {})
     return ImportPlan(

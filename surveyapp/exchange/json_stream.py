@@ -55,7 +55,7 @@ class JsonReader:
     @property
     def progress(self) -> tuple[int, int]:
         """Bytes read and bytes in all."""
-        return min(self._file.buffer.tell(), self._size), self._size
+        return min(os.lseek(self._file.fileno(), 0, os.SEEK_CUR), self._size), self._size
 
     def __iter__(self) -> Iterator[Any]:
         try:

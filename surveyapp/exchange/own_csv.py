@@ -141,11 +141,15 @@ def _groups_at(headings: Sequence[str], first: int) -> Iterator[Group]:
             if typed_for != rest and f"{prefix}{typed_for}" in headings[first:end]:
                 other, label = end, typed_for
                 break
+            if typed_for != rest and any(
+                f"{prefix}{typed_for}".startswith(f"{row}/") for row in headings[first:end]
+            ):
+                break  # what was typed beside a row of a matrix
             end += 1
         if end - first >= 2 and slash:
             labels = tuple(h[len(prefix) :] for h in headings[first:end])
             kinds = {QuestionKind.MULTIPLE_CHOICE, QuestionKind.RANKING}
-            if other is None:
+            if other is None and not any(label.endswith(_TEXT) for label in labels):
                 kinds.add(QuestionKind.MATRIX)
             if len(set(labels)) == len(labels) and all(labels):
                 yield Group(prefix[:-1], tuple(range(first, end)), labels, other, label, kinds)

@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import TextIOWrapper
+from itertools import islice
 from pathlib import Path
 
 from surveyapp.domain.answers import LONGEST_TEXT
@@ -91,27 +92,28 @@ class RowReader:
     @property
     def progress(self) -> tuple[int, int]:
         """Bytes read and bytes in all."""
-        # The buffer's place: tell() on text would stop the reading ahead.
-        return min(self._file.buffer.tell(), self._size), self._size
+        # The file's own place: tell() on text would stop the reading ahead.
+        return min(os.lseek(self._file.fileno(), 0, os.SEEK_CUR), self._size), self._size
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
         reader = csv.reader(
             self._lines(), delimiter=self.dialect.delimiter, strict=self.dialect.strict
         )
-        start = 1
+        read = 0
         try:
             for cells in reader:
+                line = read + 1 + self._skipped
+                read = reader.line_num
                 if cells and cells[-1].endswith(_END_MARK):
                     if cells != [_END_MARK]:
-                        raise self._unclosed(start)
+                        raise self._unclosed(line)
                     return
                 if cells:
-                    yield start, cells
+                    yield line, cells
                 elif len(self.blank_lines) < _MOST_BLANK_LINES:
-                    self.blank_lines.append(start)
-                start = reader.line_num + 1 + self._skipped
+                    self.blank_lines.append(line)
         except csv.Error as error:
-            raise self._sentence(start, error) from None
+            raise self._sentence(read + 1 + self._skipped, error) from None
         except UnicodeDecodeError as error:
             raise ExchangeError(
                 f"“{self.path.name}” cannot be read as {self.dialect.encoding}: near line"
@@ -176,15 +178,10 @@ def is_separator_line(line: str) -> bool:
     return len(line.rstrip("\r\n")) == 5 and line.lower().startswith("sep=")
 
 
-def read_sample(path: Path, dialect: Dialect, rows: int) -> tuple[list[Row], Dialect]:
-    """Return the first rows, and the dialect that reads them (less strict where need be)."""
-    found: list[Row] = []
+def read_sample(path: Path, dialect: Dialect, rows: int) -> list[Row]:
+    """Return the first rows."""
     try:
         with RowReader(path, dialect) as reader:
-            for line, cells in reader:
-                found.append(Row(line, cells))
-                if len(found) == rows:
-                    break
+            return [Row(line, cells) for line, cells in islice(reader, rows)]
     except StrayQuoteError:
         return read_sample(path, replace(dialect, strict=False), rows)
-    return found, dialect
