@@ -81,13 +81,13 @@ def insert_question(
     )
 
 
-def duplicate_question(survey: Survey, uuid: str) -> tuple[Survey, str]:
-    """Return the survey with a copy right after this question, and the copy's uuid."""
+def duplicate_question(survey: Survey, uuid: str, copy_uuid: str) -> Survey:
+    """Return the survey with a copy, known by ``copy_uuid``, right after this question."""
     question = survey.question(uuid)
     section = section_of(survey, uuid)
     asked = [q.uuid for q in section.questions if not q.retired]
     copied = (uuid, *(c.uuid for c in question.choices), *(r.uuid for r in question.rows))
-    fresh = {old: new_uuid() for old in copied}
+    fresh = {old: new_uuid() for old in copied} | {uuid: copy_uuid}
     copy = replace(
         question,
         uuid=fresh[uuid],
@@ -99,9 +99,9 @@ def duplicate_question(survey: Survey, uuid: str) -> tuple[Survey, str]:
     translated = (replace(t, uuid=fresh[t.uuid]) for t in survey.translations if t.uuid in fresh)
     survey = replace(survey, translations=(*survey.translations, *translated))
     if section.retired:
-        return insert_question(survey, copy, asked_sections(survey)[-1].uuid), copy.uuid
+        return insert_question(survey, copy, asked_sections(survey)[-1].uuid)
     position = asked.index(uuid) + 1 if uuid in asked else None
-    return insert_question(survey, copy, section.uuid, position), copy.uuid
+    return insert_question(survey, copy, section.uuid, position)
 
 
 def move_question(survey: Survey, uuid: str, section_uuid: str, position: int) -> Survey:
@@ -222,10 +222,9 @@ def find_section(survey: Survey, uuid: str) -> Section:
     raise KeyError(uuid)
 
 
-def add_section(survey: Survey, title: str, position: int | None = None) -> tuple[Survey, str]:
-    """Return the survey with one more section, and that section's uuid."""
-    section = Section(title)
-    return replace(survey, sections=put(survey.sections, section, position)), section.uuid
+def insert_section(survey: Survey, section: Section, position: int | None = None) -> Survey:
+    """Return the survey with one more section, by default the last."""
+    return replace(survey, sections=put(survey.sections, section, position))
 
 
 def change_section(survey: Survey, uuid: str, **values: Any) -> Survey:

@@ -32,13 +32,14 @@ def add_choices(
     return replace_question(survey, replace(question, choices=choices))
 
 
-def change_choice(survey: Survey, question_uuid: str, uuid: str, **flags: Any) -> Survey:
-    """Return the survey with other flags of this choice: exclusive, other, missing, retired."""
+def set_flag(survey: Survey, question_uuid: str, uuid: str, flag: str, is_set: bool) -> Survey:
+    """Return the survey with a flag of this choice set or not: exclusive, other, missing."""
     question = survey.question(question_uuid)
     other = question.other
-    if flags.get("other") and other is not None and other.uuid != uuid and not other.retired:
+    if flag == "other" and is_set and other is not None and not other.retired:
         raise EditError(f"“{other.label}” already asks for a text; only one choice can.")
-    return _with_choice(survey, question, replace(question.choice(uuid), **flags))
+    values: dict[str, Any] = {flag: is_set}
+    return _with_choice(survey, question, replace(question.choice(uuid), **values))
 
 
 def set_label(survey: Survey, question_uuid: str, uuid: str, label: str, counts: Counts) -> Survey:

@@ -2,23 +2,379 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction, QUndoStack
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
+from functools import partial
 
-from surveyapp.workers.library import Library
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent, QUndoStack
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from sqlalchemy import Connection
+
+from surveyapp.domain import editing
+from surveyapp.domain.editing_codes import EditError
+from surveyapp.domain.editing_parts import Counts
+from surveyapp.domain.editing_places import has_question, has_section, nudge, place_after
+from surveyapp.domain.survey import QuestionKind, Section, Survey, new_uuid
+from surveyapp.store.surveys import answer_counts, load_survey
+from surveyapp.views import messages
+from surveyapp.views.build.edited_survey import EditedSurvey
+from surveyapp.views.build.editor_pane import EditorPane
+from surveyapp.views.build.outline import Outline
+from surveyapp.views.build.save_status import SaveStatus
+from surveyapp.views.icons import icon
+from surveyapp.workers.job import Job
+from surveyapp.workers.library import Change, Library, What
+
+_RECOUNT_MS = 1000
 
 
 class BuildPage(QWidget):
-    """Shows one survey at a time."""
+    """Shows one survey at a time, and lets one change it.
+
+    Signals:
+        undo_stack_changed: another survey's `undo_stack` counts now.
+    """
+
+    undo_stack_changed = Signal(object)
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._library = library
-        self.undo_stack = QUndoStack(self)
+        self._survey_id = 0
+        self._surveys: dict[int, EditedSurvey] = {}
+        self._no_steps = QUndoStack(self)
+        self._loading: Job | None = None
+        self._is_recount_due = False
+        self._recount = QTimer(self)
+        self._recount.setSingleShot(True)
+        self._recount.setInterval(_RECOUNT_MS)
+        self._recount.timeout.connect(self._load)
+        self._make_actions()
+        self._outline = Outline(self._add_section)
+        self._outline.chosen.connect(self._show_part)
+        self._outline.add_requested.connect(self._add_question)
+        self._outline.model.question_move_requested.connect(self._put_question)
+        self._outline.model.section_move_requested.connect(self._put_section)
+        for action in (self._duplicate, self._move_up, self._move_down, self._delete):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self._outline.tree.addAction(action)
+        self._pane = EditorPane()
+        self._pane.add_requested.connect(self._open_add_menu)
+        self._pane.duplicate_requested.connect(self._duplicate_current)
+        self._pane.delete_requested.connect(self._delete_current)
+        self._pane.restore_requested.connect(self._restore_current)
+        self._status = SaveStatus()
+        self._status.retry_requested.connect(self._retry)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self._outline)
+        self._splitter.addWidget(self._pane)
+        self._splitter.setStretchFactor(1, 1)
+        width = self.fontMetrics().averageCharWidth()
+        self._splitter.setSizes([width * 42, width * 90])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self._status)
+        library.changed.connect(self._follow)
+        self._show_nothing()
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """The steps of the survey shown; each survey keeps its own."""
+        edited = self._edited
+        return self._no_steps if edited is None else edited.undo_stack
 
     def show_survey(self, survey_id: int) -> None:
         """Show this survey; 0 shows none."""
+        self.flush()
+        self._survey_id = survey_id
+        edited = self._edited
+        if edited is None:
+            self._show_nothing()
+        else:
+            self._show_edited(edited)
+        self.undo_stack_changed.emit(self.undo_stack)
+        if survey_id:
+            self._load()
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """The actions that the main window puts into its menu of this page."""
-        return ()
+        return (
+            self._add,
+            self._add_section,
+            self._duplicate,
+            self._move_up,
+            self._move_down,
+            self._delete,
+        )
+
+    def flush(self) -> None:
+        """Let what is being written count, and hand all edits to the library at once."""
+        self._pane.finish()
+        for edited in self._surveys.values():
+            edited.saver.flush()
+
+    @property
+    def has_unsaved_changes(self) -> bool:
+        """Whether an edit is not in the library yet."""
+        return any(not edited.saver.is_idle for edited in self._surveys.values())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave nothing waiting."""
+        super().hideEvent(event)
+        self.flush()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count the answers that came while one looked elsewhere."""
+        super().showEvent(event)
+        if self._is_recount_due:
+            self._load()
+
+    # Actions
+
+    def _make_actions(self) -> None:
+        self._add = self._action(self.tr("&Add question…"), "plus", "Ctrl+Shift+A")
+        self._add.triggered.connect(self._open_add_menu)
+        self._add_section = self._action(self.tr("Add &section"), "", "")
+        self._add_section.triggered.connect(self._append_section)
+        self._duplicate = self._action(self.tr("D&uplicate"), "copy", "Ctrl+D")
+        self._duplicate.triggered.connect(self._duplicate_current)
+        self._move_up = self._action(self.tr("Move u&p"), "chevron-up", "Alt+Up")
+        self._move_up.triggered.connect(self._raise_current)
+        self._move_down = self._action(self.tr("Move do&wn"), "chevron-down", "Alt+Down")
+        self._move_down.triggered.connect(self._lower_current)
+        self._delete = self._action(self.tr("De&lete"), "trash-2", "")
+        self._delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        self._delete.triggered.connect(self._delete_current)
+
+    def _action(self, text: str, icon_name: str, keys: str) -> QAction:
+        action = QAction(text, self)
+        if icon_name:
+            action.setIcon(icon(icon_name))
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        return action
+
+    def _enable_actions(self) -> None:
+        edited, uuid = self._edited, self._outline.current
+        question = edited is not None and has_question(edited.survey, uuid)
+        asked = question and edited is not None and not edited.survey.question(uuid).retired
+        section = edited is not None and has_section(edited.survey, uuid)
+        self._add.setEnabled(edited is not None)
+        self._add_section.setEnabled(edited is not None)
+        self._duplicate.setEnabled(question)
+        self._move_up.setEnabled(asked or section)
+        self._move_down.setEnabled(asked or section)
+        self._delete.setEnabled(asked or section)
+
+    @property
+    def _edited(self) -> EditedSurvey | None:
+        return self._surveys.get(self._survey_id)
+
+    def _edit(self, name: str, change: Callable[[Survey], Survey], focus: str = "") -> bool:
+        edited = self._edited
+        if edited is None:
+            return False
+        try:
+            return edited.edit(name, change, focus)
+        except EditError as refusal:
+            messages.tell(self, name, str(refusal))
+            return False
+
+    @Slot()
+    def _open_add_menu(self) -> None:
+        self._outline.add_button.showMenu()
+
+    @Slot(object)
+    def _add_question(self, kind: QuestionKind) -> None:
+        edited = self._edited
+        if edited is None:
+            return
+        labels = (self.tr("First choice"), self.tr("Second choice"))
+        question = editing.new_question(edited.survey, kind, labels=labels)
+        section, position = place_after(edited.survey, self._outline.current)
+        change = partial(
+            editing.insert_question, question=question, section_uuid=section, position=position
+        )
+        if self._edit(self.tr("Add question"), change, question.uuid):
+            self._outline.choose(question.uuid)
+            self._pane.start_writing()
+
+    @Slot()
+    def _append_section(self) -> None:
+        section = Section()
+        change = partial(editing.insert_section, section=section)
+        if self._edit(self.tr("Add section"), change, section.uuid):
+            self._outline.choose(section.uuid)
+            self._pane.start_writing()
+
+    @Slot()
+    def _duplicate_current(self) -> None:
+        edited, uuid = self._edited, self._outline.current
+        if edited is None or not has_question(edited.survey, uuid):
+            return
+        self._pane.finish()
+        copy = new_uuid()
+        change = partial(editing.duplicate_question, uuid=uuid, copy_uuid=copy)
+        if self._edit(self.tr("Duplicate question"), change, copy):
+            self._outline.choose(copy)
+
+    @Slot()
+    def _delete_current(self) -> None:
+        edited, uuid = self._edited, self._outline.current
+        if edited is None or not uuid:
+            return
+        following = self._neighbour()
+        if has_question(edited.survey, uuid):
+            change = partial(editing.delete_question, uuid=uuid, counts=edited.counts)
+            is_done = self._edit(self.tr("Delete question"), change, uuid)
+        else:
+            change = partial(editing.delete_section, uuid=uuid, counts=edited.counts)
+            is_done = self._edit(self.tr("Delete section"), change, uuid)
+        if is_done:
+            self._outline.choose(following)
+
+    @Slot()
+    def _restore_current(self) -> None:
+        uuid = self._outline.current
+        change = partial(editing.restore_question, uuid=uuid)
+        if self._edit(self.tr("Ask again"), change, uuid):
+            self._outline.choose(uuid)
+
+    @Slot()
+    def _raise_current(self) -> None:
+        self._move_current(-1)
+
+    @Slot()
+    def _lower_current(self) -> None:
+        self._move_current(1)
+
+    def _move_current(self, by: int) -> None:
+        edited, uuid = self._edited, self._outline.current
+        if edited is not None and uuid:
+            self._edit(self.tr("Move"), partial(nudge, uuid=uuid, by=by), uuid)
+
+    @Slot(str, str, int)
+    def _put_question(self, uuid: str, section_uuid: str, position: int) -> None:
+        change = partial(
+            editing.move_question, uuid=uuid, section_uuid=section_uuid, position=position
+        )
+        self._edit(self.tr("Move question"), change, uuid)
+
+    @Slot(str, int)
+    def _put_section(self, uuid: str, position: int) -> None:
+        change = partial(editing.move_section, uuid=uuid, position=position)
+        self._edit(self.tr("Move section"), change, uuid)
+
+    def _neighbour(self) -> str:
+        """Return what to look at once the current row is gone."""
+        tree = self._outline.tree
+        index = tree.currentIndex()
+        for other in (index.siblingAtRow(index.row() + 1), tree.indexAbove(index)):
+            if other.isValid():
+                return str(other.data(self._outline.model.UUID_ROLE))
+        return ""
+
+    # What is shown
+
+    def _show_nothing(self) -> None:
+        self._outline.show_survey(None)
+        self._outline.setEnabled(False)
+        self._pane.show_nothing()
+        self._status.watch(None)
+        self._enable_actions()
+
+    def _show_edited(self, edited: EditedSurvey) -> None:
+        self._outline.setEnabled(True)
+        self._outline.show_survey(edited.survey)
+        self._status.watch(edited.saver)
+        first = next(edited.survey.asked_questions(), None)
+        self._outline.choose("" if first is None else first.uuid)
+        self._refresh()
+
+    @Slot(str)
+    def _show_part(self, uuid: str) -> None:
+        edited = self._edited
+        if edited is not None:
+            self._pane.show_part(edited, uuid)
+        self._enable_actions()
+
+    @Slot()
+    def _refresh(self) -> None:
+        edited = self._edited
+        if edited is None:
+            return
+        self._outline.update_survey(edited.survey)
+        self._pane.show_part(edited, self._outline.current)
+        self._enable_actions()
+
+    @Slot(str)
+    def _show_touched(self, uuid: str) -> None:
+        edited = self._edited
+        if self._outline.model.find(uuid).isValid():
+            self._outline.choose(uuid)
+        elif edited is not None and uuid == edited.survey.uuid:
+            self._outline.choose("")
+
+    @Slot()
+    def _say_words_kept(self) -> None:
+        self._status.show_note(
+            self.tr("What was answered since then keeps the words it was answered under.")
+        )
+
+    @Slot()
+    def _retry(self) -> None:
+        if self._edited is not None:
+            self._edited.saver.retry()
+
+    # The library
+
+    @Slot()
+    def _load(self) -> None:
+        """Read the survey and count its answers, in a thread: a large library takes a moment."""
+        self._is_recount_due = False
+        if not self._survey_id:
+            return
+        self._loading = self._library.read_long(partial(_read, self._survey_id))
+        self._loading.succeeded.connect(self._take)
+        self._loading.failed.connect(self._status.show_note)
+
+    @Slot(object)
+    def _take(self, result: tuple[Survey, Counts]) -> None:
+        stored, counts = result
+        if stored.id != self._survey_id:
+            return
+        edited = self._edited
+        if edited is not None:
+            edited.counts = counts
+            if edited.saver.is_idle:
+                edited.adopt(stored)
+            self._refresh()
+            return
+        edited = EditedSurvey(self._library, stored, counts, self)
+        edited.changed.connect(self._refresh)
+        edited.touched.connect(self._show_touched)
+        edited.kept_words.connect(self._say_words_kept)
+        self._surveys[stored.id] = edited
+        self._show_edited(edited)
+        self.undo_stack_changed.emit(self.undo_stack)
+
+    @Slot(object)
+    def _follow(self, change: Change) -> None:
+        edited = self._edited
+        if edited is None or change.survey_id not in (0, self._survey_id):
+            return
+        if change.asker is edited.saver:
+            return
+        if not self.isVisible():
+            self._is_recount_due = True
+        elif change.what is What.SURVEYS:
+            self._load()
+        elif not self._recount.isActive():
+            self._recount.start()
+
+
+def _read(survey_id: int, connection: Connection) -> tuple[Survey, Counts]:
+    return load_survey(connection, survey_id), answer_counts(connection, survey_id)

@@ -1,0 +1,61 @@
+"""Where things stand in a survey, and where they go when one adds after or nudges them."""
+
+from __future__ import annotations
+
+from surveyapp.domain.editing import (
+    asked_sections,
+    find_section,
+    move_question,
+    move_section,
+    section_of,
+)
+from surveyapp.domain.survey import Survey
+
+
+def has_question(survey: Survey, uuid: str) -> bool:
+    """Whether this is a question of the survey."""
+    return any(question.uuid == uuid for question in survey.questions())
+
+
+def has_section(survey: Survey, uuid: str) -> bool:
+    """Whether this is a section of the survey."""
+    return any(section.uuid == uuid for section in survey.sections)
+
+
+def place_after(survey: Survey, uuid: str) -> tuple[str, int]:
+    """Return the section and position that follow a question, or end a section or the survey."""
+    asked = asked_sections(survey)
+    if has_question(survey, uuid):
+        section = section_of(survey, uuid)
+        order = _asked(survey, section.uuid)
+        if section in asked and uuid in order:
+            return section.uuid, order.index(uuid) + 1
+    home = next((section for section in asked if section.uuid == uuid), asked[-1])
+    return home.uuid, len(_asked(survey, home.uuid))
+
+
+def nudge(survey: Survey, uuid: str, by: int) -> Survey:
+    """Return the survey with this question or section one place up (-1) or down (1).
+
+    A question goes over the edge of its section into the next one.
+    """
+    sections = [section.uuid for section in asked_sections(survey)]
+    if uuid in sections:
+        place = sections.index(uuid) + by
+        return move_section(survey, uuid, place) if 0 <= place < len(sections) else survey
+    home = section_of(survey, uuid).uuid
+    order = _asked(survey, home)
+    if home not in sections or uuid not in order:
+        return survey
+    place = order.index(uuid) + by
+    if 0 <= place < len(order):
+        return move_question(survey, uuid, home, place)
+    there = sections.index(home) + by
+    if not 0 <= there < len(sections):
+        return survey
+    first_or_last = 0 if by > 0 else len(_asked(survey, sections[there]))
+    return move_question(survey, uuid, sections[there], first_or_last)
+
+
+def _asked(survey: Survey, section_uuid: str) -> list[str]:
+    return [q.uuid for q in find_section(survey, section_uuid).questions if not q.retired]

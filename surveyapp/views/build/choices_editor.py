@@ -1,0 +1,208 @@
+"""The list in which one writes the choices of a question, or the rows of a matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from surveyapp.domain.survey import Choice, MatrixRow
+from surveyapp.models.choice_table import ChoiceTableModel, Column
+from surveyapp.views.theme import GRID
+
+_MOST_ROWS = 14
+
+
+class ChoicesEditor(QTableView):
+    """A table of choices to write, tick, reorder; what is written is asked for by the model.
+
+    Signals:
+        lines_requested: several labels to add, and the row to add them at.
+        remove_requested: uuid of a choice.
+    """
+
+    lines_requested = Signal(list, int)
+    remove_requested = Signal(str)
+
+    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.choices = ChoiceTableModel(self)
+        self.setModel(self.choices)
+        self._is_adding = False
+        self.choices.add_requested.connect(self._note_adding)
+        self._delegate = _Delegate(placeholder, self)
+        self.setItemDelegate(self._delegate)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.SelectedClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragDropOverwriteMode(False)
+        self.setDropIndicatorShown(True)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * GRID)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(False)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(GRID * 4)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(Column.LABEL, QHeaderView.ResizeMode.Stretch)
+        for signal in (
+            self.choices.rowsInserted,
+            self.choices.rowsRemoved,
+            self.choices.modelReset,
+        ):
+            signal.connect(self._fit)
+        self._fit()
+
+    def show_parts(self, parts: Sequence[Choice | MatrixRow], *, is_same: bool) -> None:
+        """Show these choices; ``is_same`` when they are an edited state of those shown."""
+        if is_same:
+            self.choices.update(parts)
+        else:
+            self.choices.show(parts)
+
+    def show_flags(self, *columns: Column) -> None:
+        """Show the code and these columns to tick."""
+        for column in (Column.OTHER, Column.EXCLUSIVE, Column.MISSING):
+            self.setColumnHidden(column, column not in columns)
+
+    def finish(self) -> None:
+        """Let what is being written count now."""
+        editor = self.indexWidget(self.currentIndex()) or self.focusWidget()
+        if isinstance(editor, QLineEdit):
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Add the keys of a list: Enter writes, Delete removes, Alt and arrows move, paste adds."""
+        index = self.currentIndex()
+        uuid = index.data(ChoiceTableModel.UUID_ROLE) if index.isValid() else None
+        is_moving = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self.edit(index)
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and uuid:
+            self.remove_requested.emit(uuid)
+        elif is_moving and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and uuid:
+            self._move(uuid, -1 if event.key() == Qt.Key.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the list's keys from the page's shortcuts, which mean the question."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_moving = event.modifiers() & Qt.KeyboardModifier.AltModifier
+            arrows = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+            if event.key() == Qt.Key.Key_Delete or (is_moving and event.key() in arrows):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Go on with the next choice after Enter."""
+        was_adding, self._is_adding = self._is_adding, False
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        super().closeEditor(editor, hint)
+        if hint is not QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            return
+        if column != Column.LABEL:
+            return
+        # After adding, the empty row has moved down with the cursor in it.
+        last = self.choices.rowCount() - 1
+        following = self.choices.index(last if was_adding else min(row + 1, last), Column.LABEL)
+        if was_adding or row < last:
+            self.setCurrentIndex(following)
+            self.edit(following)
+
+    @Slot()
+    def remove_current(self) -> None:
+        """Ask for the current choice to be removed."""
+        uuid = self.currentIndex().data(ChoiceTableModel.UUID_ROLE)
+        if uuid:
+            self.remove_requested.emit(uuid)
+
+    @Slot(str)
+    def _note_adding(self, label: str) -> None:
+        self._is_adding = True
+
+    @Slot()
+    def _fit(self) -> None:
+        rows = min(self.choices.rowCount(), _MOST_ROWS)
+        height = rows * self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(
+            height + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + 2
+        )
+
+    def _move(self, uuid: str, by: int) -> None:
+        row = self.choices.find(uuid) + by
+        if 0 <= row < self.choices.rowCount() - 1:
+            self.choices.move_requested.emit(uuid, row)
+            self.scrollTo(self.currentIndex())
+
+    def _paste(self) -> None:
+        lines = [line.strip() for line in QGuiApplication.clipboard().text().splitlines()]
+        lines = [line for line in lines if line]
+        if lines:
+            current = self.currentIndex()
+            last = self.choices.rowCount() - 1
+            is_inside = current.isValid() and current.row() < last
+            self.lines_requested.emit(lines, current.row() + 1 if is_inside else last)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Writes the words of the empty last row, and names the editors."""
+
+    def __init__(self, placeholder: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._placeholder = placeholder
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setFrame(False)
+        is_code = index.column() == Column.CODE
+        editor.setAccessibleName(self.tr("Code") if is_code else self.tr("Text of the choice"))
+        if not index.data():
+            editor.setPlaceholderText(self._placeholder)
+        return editor
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        model = index.model()
+        is_new = isinstance(model, ChoiceTableModel) and model.is_new_row(index)
+        muted = option.palette.color(QPalette.ColorRole.PlaceholderText)
+        if is_new and index.column() == Column.LABEL:
+            option.text = self._placeholder
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
+            option.palette.setColor(QPalette.ColorRole.Text, muted)
+        elif index.column() == Column.CODE:
+            option.palette.setColor(QPalette.ColorRole.Text, muted)

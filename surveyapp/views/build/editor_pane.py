@@ -1,0 +1,129 @@
+"""The right side of the Build page: the editor of what is chosen in the outline."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.domain.editing_places import has_question, has_section
+from surveyapp.domain.survey import Survey
+from surveyapp.models.question_tree import RETIRED
+from surveyapp.views.build.edited_survey import EditedSurvey
+from surveyapp.views.build.heading_editor import HeadingEditor
+from surveyapp.views.build.question_editor import QuestionEditor
+from surveyapp.views.icons import icon
+from surveyapp.views.theme import GRID
+
+
+class EditorPane(QScrollArea):
+    """Shows a question, a heading, or what to do when there is no question yet.
+
+    Signals:
+        add_requested: the first question.
+        duplicate_requested, delete_requested, restore_requested: for what is shown.
+    """
+
+    add_requested = Signal()
+    duplicate_requested = Signal()
+    delete_requested = Signal()
+    restore_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # What is in it takes the focus; the pane itself has nothing to operate.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._question = QuestionEditor()
+        self._question.duplicate_requested.connect(self.duplicate_requested)
+        self._question.delete_requested.connect(self.delete_requested)
+        self._question.restore_requested.connect(self.restore_requested)
+        self._heading = HeadingEditor()
+        self._heading.delete_requested.connect(self.delete_requested)
+        self._first = _FirstStep()
+        self._first.button.clicked.connect(self.add_requested)
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
+        layout.setSpacing(3 * GRID)
+        for part in (self._heading, self._question, self._first):
+            layout.addWidget(part)
+        layout.addStretch()
+        self.setWidget(body)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Show that no survey is chosen."""
+        self._question.forget()
+        self._heading.forget()
+        for part in (self._heading, self._question, self._first):
+            part.hide()
+
+    def show_part(self, edited: EditedSurvey, uuid: str) -> None:
+        """Show this question or section, or the survey for an empty uuid; also after a change."""
+        survey = edited.survey
+        is_question = has_question(survey, uuid)
+        is_section = has_section(survey, uuid)
+        is_survey = not uuid
+        if is_question:
+            self._question.show_question(edited, uuid)
+            self._heading.forget()
+        elif is_section:
+            self._heading.show_section(edited, uuid)
+            self._question.forget()
+        elif is_survey:
+            self._heading.show_survey(edited)
+            self._question.forget()
+        self._question.setVisible(is_question)
+        self._heading.setVisible(is_section or is_survey)
+        self._first.setVisible(not is_question and _is_empty(survey) and uuid != RETIRED)
+
+    def finish(self) -> None:
+        """Let what is being written count now."""
+        if not self._question.isHidden():
+            self._question.finish()
+        if not self._heading.isHidden():
+            self._heading.finish()
+
+    def start_writing(self) -> None:
+        """Put the cursor into the text of what is shown."""
+        self.ensureVisible(0, 0)
+        if not self._question.isHidden():
+            self._question.start_writing()
+        elif not self._heading.isHidden():
+            self._heading.start_writing()
+
+
+class _FirstStep(QFrame):
+    """What an empty survey says."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        heading = QLabel(self.tr("Add your first question"))
+        heading.setProperty("role", "heading")
+        words = QLabel(
+            self.tr("Choose what kind of answer you want. Everything can be changed afterwards.")
+        )
+        words.setProperty("role", "muted")
+        words.setWordWrap(True)
+        self.button = QPushButton(icon("plus"), self.tr("Add question"))
+        self.button.setProperty("role", "primary")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(heading)
+        layout.addWidget(words)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _is_empty(survey: Survey) -> bool:
+    return next(survey.asked_questions(), None) is None

@@ -1,0 +1,201 @@
+"""Fields that say when what was written counts: at each key, or when one leaves them."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from surveyapp.domain.answers import AnswerError, number_text, parse_number
+
+
+class ErrorLabel(QLabel):
+    """What is wrong with the field above it; takes no room while nothing is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "error")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.hide()
+
+    @Slot(str)
+    def show_error(self, sentence: str) -> None:
+        """Show this sentence; an empty one takes the label away."""
+        self.setText(sentence)
+        self.setVisible(bool(sentence))
+
+
+class TextField(QPlainTextEdit):
+    """A text of one or more lines, as high as what is in it.
+
+    Signals:
+        committed: a text that counts. At each key; with ``waits`` set, when the
+            field is left (Escape or undo take back what was written until then).
+        left: the focus went elsewhere.
+    """
+
+    committed = Signal(str)
+    left = Signal()
+
+    def __init__(self, most_lines: int = 6, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.waits = False
+        self._shown = ""
+        self._most_lines = most_lines
+        self.setTabChangesFocus(True)
+        # Steps back are the survey's, not the field's.
+        self.setUndoRedoEnabled(False)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._notice)
+        self._fit()
+
+    def show_text(self, text: str) -> None:
+        """Show a text that is not the person's doing; the cursor stays if it is the same."""
+        self._shown = text
+        if self.toPlainText() != text:
+            self.setPlainText(text)
+
+    def finish(self) -> None:
+        """Let what was written count now."""
+        if self.toPlainText() != self._shown:
+            self._shown = self.toPlainText()
+            self.committed.emit(self._shown)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window unless there is something unfinished to take back."""
+        if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
+            event.setAccepted(self.toPlainText() != self._shown)
+            return event.isAccepted()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take back what is unfinished on Escape and undo; leave Shift+Enter a line break."""
+        is_unfinished = self.toPlainText() != self._shown
+        takes_back = event.key() == Qt.Key.Key_Escape or event.matches(
+            QKeySequence.StandardKey.Undo
+        )
+        if is_unfinished and takes_back:
+            self.setPlainText(self._shown)
+            self.selectAll()
+            event.accept()
+        elif event.key() == Qt.Key.Key_Escape or _is_undo(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let what was written count."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.finish()
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew, and be as high as that needs."""
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _notice(self) -> None:
+        self._fit()
+        if not self.waits:
+            self.finish()
+
+    def _fit(self) -> None:
+        lines = max(1, math.ceil(self.document().size().height()))
+        shown = min(lines, self._most_lines)
+        margins = self.contentsMargins()
+        around = margins.top() + margins.bottom() + 2 * int(self.document().documentMargin())
+        self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + around + 2)
+
+
+class LineField(QLineEdit):
+    """One line that counts when it is left or Enter is pressed; Escape takes it back.
+
+    Signals:
+        committed: another text than the one shown.
+    """
+
+    committed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = ""
+        self.editingFinished.connect(self.finish)
+
+    def show_text(self, text: str) -> None:
+        """Show a text that is not the person's doing."""
+        self._shown = text
+        if self.text() != text:
+            self.setText(text)
+
+    @Slot()
+    def finish(self) -> None:
+        """Let what was written count now."""
+        if self.text() != self._shown:
+            self._shown = self.text()
+            self.committed.emit(self._shown)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window unless there is something unfinished to take back."""
+        if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
+            event.setAccepted(self.text() != self._shown)
+            return event.isAccepted()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take back what is unfinished on Escape."""
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
+            self.setText(self._shown)
+            self.selectAll()
+        else:
+            super().keyPressEvent(event)
+
+
+class NumberField(LineField):
+    """A number that may be left out.
+
+    Signals:
+        number_committed: the number, or None for an empty field.
+        refused: a sentence about what was written.
+    """
+
+    number_committed = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.is_whole = False
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * 16)
+        self.committed.connect(self._read)
+
+    def show_number(self, number: float | None) -> None:
+        """Show this number, or nothing."""
+        self.show_text("" if number is None else number_text(number))
+
+    @Slot(str)
+    def _read(self, text: str) -> None:
+        if not text.strip():
+            self.number_committed.emit(None)
+            return
+        try:
+            number = parse_number(text)
+        except AnswerError as error:
+            self.refused.emit(str(error))
+            return
+        if self.is_whole and number != int(number):
+            self.refused.emit(self.tr("Please enter a whole number."))
+            return
+        self.number_committed.emit(number)
+
+
+def _is_undo(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and (
+        event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+    )

@@ -1,0 +1,171 @@
+"""The choices of the question shown (or its rows, for a matrix), with what one does to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum, auto
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from surveyapp.domain import editing_choices as editing
+from surveyapp.domain.editing_codes import EditError
+from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind, Survey
+from surveyapp.models.choice_table import Column
+from surveyapp.views.build.choices_editor import ChoicesEditor
+from surveyapp.views.build.edited_survey import EditedSurvey
+from surveyapp.views.build.fields import ErrorLabel
+from surveyapp.views.theme import GRID
+
+
+class PartsKind(Enum):
+    """Which parts of a question an editor is for."""
+
+    CHOICES = auto()
+    ROWS = auto()
+
+
+_COLUMNS = {
+    QuestionKind.SINGLE_CHOICE: (Column.OTHER, Column.MISSING),
+    QuestionKind.MULTIPLE_CHOICE: (Column.OTHER, Column.EXCLUSIVE, Column.MISSING),
+    QuestionKind.MATRIX: (Column.MISSING,),
+}
+
+
+class PartsEditor(QWidget):
+    """A list to write in, and beside it what is wrong."""
+
+    def __init__(self, parts: PartsKind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_rows = parts is PartsKind.ROWS
+        self._edited: EditedSurvey | None = None
+        self._uuid = ""
+        placeholder = self.tr("Add a row") if self._is_rows else self.tr("Add a choice")
+        self._list = ChoicesEditor(placeholder)
+        self._error = ErrorLabel()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2)
+        layout.addWidget(self._list)
+        layout.addWidget(self._error)
+        self.setFocusProxy(self._list)
+        choices = self._list.choices
+        choices.label_requested.connect(self._set_label)
+        choices.code_requested.connect(self._set_code)
+        choices.flag_requested.connect(self._set_flag)
+        choices.add_requested.connect(self._add)
+        choices.move_requested.connect(self._move)
+        self._list.lines_requested.connect(self._add_lines)
+        self._list.remove_requested.connect(self._remove)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Give the list its name."""
+        super().setAccessibleName(name)
+        self._list.setAccessibleName(name)
+
+    def show_question(self, edited: EditedSurvey, question: Question, *, is_same: bool) -> None:
+        """Show this question's parts; ``is_same`` when it is the one shown before."""
+        self._edited, self._uuid = edited, question.uuid
+        self._list.show_flags(*(() if self._is_rows else _COLUMNS.get(question.kind, ())))
+        parts = question.rows if self._is_rows else question.choices
+        self._list.show_parts(parts, is_same=is_same)
+        if not is_same:
+            self._error.show_error("")
+
+    def finish(self) -> None:
+        """Let what is being written count now."""
+        self._list.finish()
+
+    def _edit(self, name: str, change: Callable[[Survey], Survey], focus: str = "") -> None:
+        if self._edited is None:
+            return
+        sentence = ""
+        try:
+            self._edited.edit(name, change, focus or self._uuid)
+        except EditError as refusal:
+            sentence = str(refusal)
+        self._error.show_error(sentence)
+
+    @Slot(str)
+    def _add(self, text: str) -> None:
+        self._add_lines(_lines(text), None)
+
+    @Slot(list, int)
+    def _add_lines(self, lines: list[str], position: int | None) -> None:
+        if self._is_rows:
+            change = partial(editing.add_rows, question_uuid=self._uuid, labels=lines)
+            self._edit(self.tr("Add row"), change)
+        else:
+            change = partial(
+                editing.add_choices, question_uuid=self._uuid, labels=lines, position=position
+            )
+            self._edit(self.tr("Add choice"), change)
+
+    @Slot(str, str)
+    def _set_label(self, uuid: str, text: str) -> None:
+        if self._edited is None:
+            return
+        old = self._label(uuid)
+        # Lines pasted into one choice are choices; a label that had a line break keeps it.
+        lines = [text] if "\n" in old else _lines(text) or [""]
+        change = partial(
+            editing.set_row_label if self._is_rows else editing.set_label,
+            question_uuid=self._uuid,
+            uuid=uuid,
+            label=lines[0],
+            counts=self._edited.counts,
+        )
+        self._edit(self.tr("Change row") if self._is_rows else self.tr("Change choice"), change)
+        if len(lines) > 1:
+            self._add_lines(lines[1:], self._list.choices.find(uuid) + 1)
+
+    @Slot(str, str)
+    def _set_code(self, uuid: str, code: str) -> None:
+        change = partial(
+            editing.set_row_code if self._is_rows else editing.set_choice_code,
+            question_uuid=self._uuid,
+            uuid=uuid,
+            code=code,
+        )
+        self._edit(self.tr("Change code"), change)
+
+    @Slot(str, str, bool)
+    def _set_flag(self, uuid: str, flag: str, is_set: bool) -> None:
+        change = partial(
+            editing.set_flag, question_uuid=self._uuid, uuid=uuid, flag=flag, is_set=is_set
+        )
+        self._edit(self.tr("Change choice"), change)
+
+    @Slot(str, int)
+    def _move(self, uuid: str, position: int) -> None:
+        change = partial(
+            editing.move_row if self._is_rows else editing.move_choice,
+            question_uuid=self._uuid,
+            uuid=uuid,
+            position=position,
+        )
+        self._edit(self.tr("Move row") if self._is_rows else self.tr("Move choice"), change)
+
+    @Slot(str)
+    def _remove(self, uuid: str) -> None:
+        if self._edited is None:
+            return
+        change = partial(
+            editing.delete_row if self._is_rows else editing.delete_choice,
+            question_uuid=self._uuid,
+            uuid=uuid,
+            counts=self._edited.counts,
+        )
+        self._edit(self.tr("Delete row") if self._is_rows else self.tr("Delete choice"), change)
+
+    def _label(self, uuid: str) -> str:
+        if self._edited is None:
+            return ""
+        question = self._edited.survey.question(self._uuid)
+        parts: list[Choice | MatrixRow] = [*question.choices, *question.rows]
+        return next((part.label for part in parts if part.uuid == uuid), "")
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

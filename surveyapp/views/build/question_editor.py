@@ -1,0 +1,282 @@
+"""Everything one can say about one question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.domain import editing
+from surveyapp.domain.editing_codes import EditError
+from surveyapp.domain.editing_settings import set_settings
+from surveyapp.domain.impact import responses
+from surveyapp.domain.survey import Question, QuestionKind, QuestionSettings, Survey
+from surveyapp.views.build.edited_survey import EditedSurvey
+from surveyapp.views.build.fields import ErrorLabel, LineField, TextField
+from surveyapp.views.build.kinds import OFFERED, face, kind_name
+from surveyapp.views.build.parts_editor import PartsEditor, PartsKind
+from surveyapp.views.build.settings_editor import SettingsEditor
+from surveyapp.views.icons import icon
+from surveyapp.views.theme import GRID
+
+
+class QuestionEditor(QWidget):
+    """Shows and changes one question of the edited survey.
+
+    Signals:
+        duplicate_requested, delete_requested, restore_requested: for the question shown.
+    """
+
+    duplicate_requested = Signal()
+    delete_requested = Signal()
+    restore_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._edited: EditedSurvey | None = None
+        self._uuid = ""
+        self._note = QLabel()
+        self._note.setProperty("role", "muted")
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note.setWordWrap(True)
+        self._restore = QPushButton(self.tr("Ask again"))
+        self._restore.clicked.connect(self.restore_requested)
+        self._kind = QComboBox()
+        self._kind.setAccessibleName(self.tr("Kind of question"))
+        self._kind.activated.connect(self._change_kind)
+        self._kind_error = ErrorLabel()
+        self._required = QCheckBox(self.tr("&Required"))
+        self._required.clicked.connect(self._change_required)
+        self._text, self._help = TextField(), TextField()
+        self._text.setPlaceholderText(self.tr("What do you want to ask?"))
+        self._help.setPlaceholderText(self.tr("Optional: shown small below the question"))
+        self._text.committed.connect(self._change_text)
+        self._help.committed.connect(self._change_help)
+        self._text.left.connect(self._end_run)
+        self._help.left.connect(self._end_run)
+        self._code = LineField()
+        self._code.committed.connect(self._change_code)
+        self._code_error = ErrorLabel()
+        self._rows = PartsEditor(PartsKind.ROWS)
+        self._choices = PartsEditor(PartsKind.CHOICES)
+        self._settings = SettingsEditor()
+        self._settings.settings_requested.connect(self._change_settings)
+        self._condition = QLabel()
+        self._condition.setTextFormat(Qt.TextFormat.PlainText)
+        self._condition.setWordWrap(True)
+        self._always = QPushButton(self.tr("Always ask"))
+        self._always.setProperty("role", "quiet")
+        self._always.clicked.connect(self._drop_condition)
+        self._duplicate = QPushButton(icon("copy"), self.tr("Duplicate"))
+        self._delete = QPushButton(icon("trash-2"), self.tr("Delete"))
+        for button in (self._duplicate, self._delete):
+            button.setProperty("role", "quiet")
+        self._duplicate.clicked.connect(self.duplicate_requested)
+        self._delete.clicked.connect(self.delete_requested)
+        self._lay_out()
+
+    def show_question(self, edited: EditedSurvey, uuid: str) -> None:
+        """Show this question of this survey; called again after each change to it."""
+        is_same = edited is self._edited and uuid == self._uuid
+        if not is_same:
+            self.finish()
+            for label in (self._code_error, self._kind_error):
+                label.show_error("")
+        self._edited, self._uuid = edited, uuid
+        question = edited.survey.question(uuid)
+        count = edited.counts.get(uuid, 0)
+        self._fill_kinds(question)
+        self._note.setVisible(question.retired or count > 0)
+        self._note.setText(self._words_on_answers(question, count))
+        self._restore.setVisible(question.retired)
+        self._required.setVisible(question.kind.takes_answer)
+        self._required.setChecked(question.required)
+        for field, text in ((self._text, question.text), (self._help, question.help)):
+            field.waits = count > 0 and field is self._text
+            field.show_text(text)
+        self._code.show_text(question.code)
+        self._code.setReadOnly(count > 0)
+        self._form.setRowVisible(self._rows, question.kind is QuestionKind.MATRIX)
+        self._form.setRowVisible(self._choices, question.kind.has_choices)
+        self._rows.show_question(edited, question, is_same=is_same)
+        self._choices.show_question(edited, question, is_same=is_same)
+        self._settings.show_question(question)
+        self._form.setRowVisible(self._settings, self._settings.is_needed)
+        self._form.setRowVisible(self._condition_row, bool(question.show_if))
+        self._condition.setText(question.show_if)
+        self._body.setEnabled(not question.retired)
+        self._delete.setEnabled(not question.retired)
+
+    def finish(self) -> None:
+        """Let what was written count now, in whichever field it is."""
+        if self._edited is None or not self._is_here():
+            return
+        self._text.finish()
+        self._help.finish()
+        self._code.finish()
+        self._rows.finish()
+        self._choices.finish()
+        self._settings.finish()
+
+    def forget(self) -> None:
+        """Show no question any more."""
+        self._edited, self._uuid = None, ""
+
+    def start_writing(self) -> None:
+        """Put the cursor into the question's text."""
+        self._text.setFocus()
+        self._text.selectAll()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._kind)
+        top.addStretch()
+        top.addWidget(self._required)
+        code = QVBoxLayout()
+        code.setSpacing(GRID // 2)
+        code.addWidget(self._code)
+        code.addWidget(self._code_error)
+        self._code.setMaximumWidth(self.fontMetrics().averageCharWidth() * 36)
+        self._condition_row = QWidget()
+        condition = QHBoxLayout(self._condition_row)
+        condition.setContentsMargins(0, 0, 0, 0)
+        condition.addWidget(self._condition, 1)
+        condition.addWidget(self._always)
+        self._body = QWidget()
+        self._form = QFormLayout(self._body)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setHorizontalSpacing(2 * GRID)
+        self._form.setVerticalSpacing(2 * GRID)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._add_row(self.tr("&Question"), self._text)
+        self._add_row(self.tr("&Help"), self._help)
+        self._add_row(self.tr("Ro&ws"), self._rows)
+        self._add_row(self.tr("&Choices"), self._choices)
+        self._form.addRow(self._settings)
+        self._form.addRow(self.tr("Asked only if"), self._condition_row)
+        self._form.addRow(self.tr("Co&de in files"), code)
+        label = self._form.labelForField(code)
+        if isinstance(label, QLabel):
+            label.setBuddy(self._code)
+        self._code.setAccessibleName(self.tr("Code in files"))
+        foot = QHBoxLayout()
+        foot.addWidget(self._duplicate)
+        foot.addWidget(self._delete)
+        foot.addStretch()
+        retired = QHBoxLayout()
+        retired.addWidget(self._note, 1)
+        retired.addWidget(self._restore)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * GRID)
+        layout.addLayout(top)
+        layout.addWidget(self._kind_error)
+        layout.addLayout(retired)
+        layout.addWidget(self._body)
+        layout.addLayout(foot)
+
+    def _add_row(self, caption: str, field: QWidget) -> None:
+        label = QLabel(caption)
+        label.setBuddy(field)
+        field.setAccessibleName(caption.replace("&", ""))
+        self._form.addRow(label, field)
+
+    def _fill_kinds(self, question: Question) -> None:
+        kinds = OFFERED if question.kind in OFFERED else (*OFFERED, question.kind)
+        if self._kind.count() != len(kinds) or self._kind.findData(question.kind) < 0:
+            self._kind.clear()
+            for kind in kinds:
+                self._kind.addItem(icon(face(kind).icon), kind_name(kind), kind)
+        self._kind.setCurrentIndex(self._kind.findData(question.kind))
+        self._kind.setEnabled(not question.retired)
+
+    def _words_on_answers(self, question: Question, count: int) -> str:
+        if question.retired and not count:
+            return self.tr("This question is no longer asked.")
+        if question.retired:
+            return self.tr(
+                "This question is no longer asked. {0} hold an answer to it; they stay in the"
+                " results and in files."
+            ).format(responses(count))
+        return self.tr("{0} hold an answer to this question.").format(responses(count))
+
+    def _is_here(self) -> bool:
+        return self._edited is not None and any(
+            question.uuid == self._uuid for question in self._edited.survey.questions()
+        )
+
+    def _edit(
+        self,
+        name: str,
+        change: Callable[[Survey], Survey],
+        field: str = "",
+        error: ErrorLabel | None = None,
+    ) -> None:
+        """Make a change; where it cannot be, say so and show what stands."""
+        if self._edited is None:
+            return
+        sentence = ""
+        try:
+            is_done = self._edited.edit(name, change, self._uuid, field)
+        except EditError as refusal:
+            is_done, sentence = False, str(refusal)
+        if not is_done:
+            self.show_question(self._edited, self._uuid)
+        (error or self._kind_error).show_error(sentence)
+
+    @Slot()
+    def _end_run(self) -> None:
+        if self._edited is not None:
+            self._edited.end_run()
+
+    @Slot()
+    def _change_kind(self) -> None:
+        kind = QuestionKind(self._kind.currentData())
+        labels = (self.tr("First choice"), self.tr("Second choice"))
+        change = partial(editing.change_kind, uuid=self._uuid, kind=kind, labels=labels)
+        self._edit(self.tr("Change kind of question"), change)
+
+    @Slot()
+    def _change_required(self) -> None:
+        is_required = self._required.isChecked()
+        change = partial(editing.change_question, uuid=self._uuid, required=is_required)
+        self._edit(self.tr("Change required"), change)
+
+    @Slot(str)
+    def _change_text(self, text: str) -> None:
+        if self._edited is None:
+            return
+        change = partial(editing.set_text, uuid=self._uuid, text=text, counts=self._edited.counts)
+        self._edit(self.tr("Change question text"), change, "text")
+
+    @Slot(str)
+    def _change_help(self, text: str) -> None:
+        change = partial(editing.change_question, uuid=self._uuid, help=text)
+        self._edit(self.tr("Change help"), change, "help")
+
+    @Slot(str)
+    def _change_code(self, code: str) -> None:
+        change = partial(editing.set_question_code, uuid=self._uuid, code=code.strip())
+        self._edit(self.tr("Change code"), change, error=self._code_error)
+
+    @Slot(object)
+    def _change_settings(self, settings: QuestionSettings) -> None:
+        change = partial(set_settings, uuid=self._uuid, settings=settings)
+        self._edit(self.tr("Change settings"), change, error=self._settings.error)
+
+    @Slot()
+    def _drop_condition(self) -> None:
+        change = partial(editing.change_question, uuid=self._uuid, show_if="")
+        self._edit(self.tr("Always ask"), change)

@@ -1,0 +1,76 @@
+"""The line that says whether what one sees is on the disk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from surveyapp.views.build.saver import Saver, SaveState
+from surveyapp.views.theme import GRID
+
+
+class SaveStatus(QFrame):
+    """Follows one saver.
+
+    Signals:
+        retry_requested: save again what could not be saved.
+    """
+
+    retry_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self._saver: Saver | None = None
+        self._note = QLabel()
+        self._note.setProperty("role", "muted")
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._state = QLabel()
+        self._state.setProperty("role", "muted")
+        self._state.setTextFormat(Qt.TextFormat.PlainText)
+        self._error = QLabel()
+        self._error.setProperty("role", "error")
+        self._error.setTextFormat(Qt.TextFormat.PlainText)
+        self._error.setWordWrap(True)
+        self._retry = QPushButton(self.tr("&Retry"))
+        self._retry.clicked.connect(self.retry_requested)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
+        layout.addWidget(self._note)
+        layout.addWidget(self._error, 1)
+        layout.addStretch()
+        layout.addWidget(self._retry)
+        layout.addWidget(self._state)
+        self.watch(None)
+
+    def watch(self, saver: Saver | None) -> None:
+        """Follow another saver, or none."""
+        if self._saver is not None:
+            self._saver.state_changed.disconnect(self._show)
+        self._saver = saver
+        self.show_note("")
+        if saver is None:
+            self._show(None, "")
+        else:
+            saver.state_changed.connect(self._show)
+            self._show(saver.state, saver.sentence)
+
+    @Slot(str)
+    def show_note(self, sentence: str) -> None:
+        """Say something about the last step; the next one takes it away."""
+        self._note.setText(sentence)
+
+    @Slot(object, str)
+    def _show(self, state: SaveState | None, sentence: str) -> None:
+        has_failed = state is SaveState.FAILED
+        if state is SaveState.SAVING:
+            self.show_note("")
+        self._error.setVisible(has_failed)
+        self._error.setText(self.tr("Not saved. {0}").format(sentence))
+        self._retry.setVisible(has_failed)
+        self._state.setVisible(not has_failed)
+        words = {
+            SaveState.SAVED: self.tr("All changes saved"),
+            SaveState.SAVING: self.tr("Saving…"),
+        }
+        self._state.setText(words.get(state, "") if state else "")

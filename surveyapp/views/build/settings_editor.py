@@ -1,0 +1,149 @@
+"""The settings that only some kinds of question have, in one form that shows what applies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
+
+from surveyapp.domain.survey import Question, QuestionKind, QuestionSettings
+from surveyapp.views.build.fields import ErrorLabel, LineField, NumberField
+from surveyapp.views.build.kinds import face, translated
+
+_NPS_SPAN = {"minimum": 0, "maximum": 10, "step": None}
+_SPANS = {"stars": (1, 5), "smileys": (1, 5)}
+_SHUFFLED = (QuestionKind.SINGLE_CHOICE, QuestionKind.MULTIPLE_CHOICE, QuestionKind.RANKING)
+
+
+class SettingsEditor(QWidget):
+    """Shows the settings of a question.
+
+    Signals:
+        settings_requested: the settings as the person wants them.
+    """
+
+    settings_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind: QuestionKind | None = None
+        self._settings = QuestionSettings()
+        self._appearance = QComboBox()
+        self._appearance.activated.connect(self._change_appearance)
+        self._minimum, self._maximum, self._step = NumberField(), NumberField(), NumberField()
+        self._minimum.number_committed.connect(self._change_minimum)
+        self._maximum.number_committed.connect(self._change_maximum)
+        self._step.number_committed.connect(self._change_step)
+        self._low, self._high = LineField(), LineField()
+        self._low.setPlaceholderText(self.tr("For example: not at all"))
+        self._high.setPlaceholderText(self.tr("For example: very much"))
+        self._low.committed.connect(self._change_low)
+        self._high.committed.connect(self._change_high)
+        self._randomise = QCheckBox(self.tr("Show the choices in random order"))
+        self._randomise.clicked.connect(self._change_randomise)
+        self.error = ErrorLabel()
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.addRow(self.tr("Shown as"), self._appearance)
+        self._form.addRow("", self._minimum)
+        self._form.addRow("", self._maximum)
+        self._form.addRow("", self._step)
+        self._form.addRow(self.tr("Lowest is called"), self._low)
+        self._form.addRow(self.tr("Highest is called"), self._high)
+        self._form.addRow(self._randomise)
+        self._form.addRow(self.error)
+        for field in (self._appearance, self._low, self._high):
+            label = self._form.labelForField(field)
+            if isinstance(label, QLabel):
+                field.setAccessibleName(label.text())
+        for number in (self._minimum, self._maximum, self._step):
+            number.refused.connect(self.error.show_error)
+
+    def show_question(self, question: Question) -> None:
+        """Show the settings of this question, and only those its kind has."""
+        looks = face(question.kind)
+        settings = question.settings
+        if question.kind is not self._kind:
+            self._kind = question.kind
+            self._appearance.clear()
+            for value, name in looks.appearances:
+                self._appearance.addItem(translated(name), value)
+        self._settings = settings
+        appearance = self._appearance.findData(settings.appearance)
+        self._appearance.setCurrentIndex(max(appearance, 0))
+        self._form.setRowVisible(self._appearance, bool(looks.appearances))
+        for field, label, number in (
+            (self._minimum, looks.minimum, settings.minimum),
+            (self._maximum, looks.maximum, settings.maximum),
+            (self._step, looks.step, settings.step),
+        ):
+            self._form.setRowVisible(field, bool(label) and not question.is_nps)
+            field.is_whole = looks.is_whole
+            field.show_number(number)
+            field.setAccessibleName(translated(label))
+            caption = self._form.labelForField(field)
+            if isinstance(caption, QLabel):
+                caption.setText(translated(label))
+        self._low.show_text(settings.low_label)
+        self._high.show_text(settings.high_label)
+        self._form.setRowVisible(self._low, looks.has_ends)
+        self._form.setRowVisible(self._high, looks.has_ends)
+        self._form.setRowVisible(self._randomise, question.kind in _SHUFFLED)
+        self._randomise.setChecked(settings.randomise)
+        self.error.show_error("")
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether the question shown has any settings."""
+        return any(
+            self._form.isRowVisible(field)
+            for field in (self._appearance, self._maximum, self._randomise)
+        )
+
+    def finish(self) -> None:
+        """Let what was written count now."""
+        for field in (self._minimum, self._maximum, self._step, self._low, self._high):
+            field.finish()
+
+    def _request(self, **values: object) -> None:
+        self.error.show_error("")
+        settings = replace(self._settings, **values)  # type: ignore[arg-type]  # as they are named
+        self.settings_requested.emit(settings)
+
+    @Slot()
+    def _change_appearance(self) -> None:
+        appearance = self._appearance.currentData(Qt.ItemDataRole.UserRole)
+        if appearance == self._settings.appearance:
+            return
+        values: dict[str, object] = {"appearance": appearance}
+        if appearance == "nps":
+            values |= _NPS_SPAN
+        elif self._settings.appearance == "nps" and appearance in _SPANS:
+            values["minimum"], values["maximum"] = _SPANS[appearance]
+        self._request(**values)
+
+    @Slot(object)
+    def _change_minimum(self, number: float | None) -> None:
+        self._request(minimum=number)
+
+    @Slot(object)
+    def _change_maximum(self, number: float | None) -> None:
+        self._request(maximum=number)
+
+    @Slot(object)
+    def _change_step(self, number: float | None) -> None:
+        self._request(step=number)
+
+    @Slot(str)
+    def _change_low(self, text: str) -> None:
+        self._request(low_label=text)
+
+    @Slot(str)
+    def _change_high(self, text: str) -> None:
+        self._request(high_label=text)
+
+    @Slot()
+    def _change_randomise(self) -> None:
+        self._request(randomise=self._randomise.isChecked())
