@@ -63,7 +63,8 @@ def _has_retired(survey: Survey) -> bool:
     return any(
         section.retired
         or question.retired
-        or any(part.retired for part in (*question.choices, *question.rows))
+        or any(choice.retired for choice in question.choices)
+        or any(row.retired for row in question.rows)
         for section in survey.sections
         for question in section.questions
     )

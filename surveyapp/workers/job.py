@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from surveyapp.exchange.errors import ExchangeError
 from surveyapp.store.errors import InterruptedReadError, StoreError
 
 logger = logging.getLogger(__name__)
@@ -20,7 +21,7 @@ StopAsked = Callable[[], bool]
 StartWork = Callable[[StopAsked], Steps]
 """Called in the thread: gets a function that says whether to stop, returns the work."""
 
-SENTENCES: tuple[type[Exception], ...] = (StoreError,)
+SENTENCES: tuple[type[Exception], ...] = (StoreError, ExchangeError)
 """Errors whose text is a sentence for the person."""
 
 
