@@ -58,17 +58,20 @@ def from_document(document: Any) -> Survey:
     if not isinstance(version, int) or version > VERSION:
         raise DocumentError("This survey was made by a newer version of the program.")
     try:
+        # What a hand-written document leaves out is made now: uuids, and the date.
+        given: dict[str, Any] = {key: document[key] for key in ("uuid",) if key in document}
+        if "created_at" in document:
+            given["created_at"] = datetime.fromisoformat(document["created_at"])
         sections = tuple(_section(section) for section in document.get("sections", ()))
         return Survey(
             title=str(document["title"]),
             description=str(document.get("description", "")),
-            created_at=datetime.fromisoformat(document["created_at"]),
             languages=tuple(document.get("languages", ())),
             settings=tuple((str(k), str(v)) for k, v in document.get("settings", {}).items()),
             sections=sections or (Section(),),
             translations=tuple(Translation(**t) for t in document.get("translations", ())),
             status=SurveyStatus.DRAFT,
-            **({"uuid": document["uuid"]} if "uuid" in document else {}),
+            **given,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DocumentError(f"This survey file is damaged ({error}).") from error
