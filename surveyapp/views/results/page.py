@@ -1,24 +1,315 @@
-"""The Results page of the chosen survey."""
+"""The Results page of the chosen survey: its responses and their summary, under one filter."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction, QUndoStack
-from PySide6.QtWidgets import QWidget
+from dataclasses import replace
+from functools import partial
 
-from surveyapp.workers.library import Library
+from PySide6.QtCore import QLocale, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from sqlalchemy import Connection
+
+from surveyapp.domain.filters import ResponseFilter, Sort
+from surveyapp.domain.survey import Survey
+from surveyapp.store.errors import SurveyNotFoundError
+from surveyapp.store.surveys import load_survey
+from surveyapp.views import messages
+from surveyapp.views.icons import icon
+from surveyapp.views.results.empty_state import EmptyState
+from surveyapp.views.results.filter_bar import FilterBar
+from surveyapp.views.results.responses_view import NEWEST_FIRST, ResponsesView
+from surveyapp.views.results.search import Found, ResponseSearch
+from surveyapp.views.results.summary_view import SummaryView
+from surveyapp.views.theme import GRID
+from surveyapp.workers.library import Change, Library, What
+
+_RESPONSES, _SUMMARY = range(2)
+_PATIENCE_MS = 500
+"""How long a search may take before it is mentioned."""
 
 
 class ResultsPage(QWidget):
-    """Shows one survey at a time."""
+    """Shows one survey at a time.
+
+    Signals:
+        export_requested: survey id, and the `ResponseFilter` in force.
+        collect_requested, import_requested: the person wants responses where there are none.
+        undo_stack_changed: another survey's `undo_stack` counts now.
+    """
+
+    export_requested = Signal(int, object)
+    collect_requested = Signal()
+    import_requested = Signal()
+    undo_stack_changed = Signal(object)
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._library = library
-        self.undo_stack = QUndoStack(self)
+        self._survey_id = 0
+        self._survey: Survey | None = None
+        self._shown: tuple[ResponseFilter, Sort] | None = None
+        self._filters: dict[int, ResponseFilter] = {}
+        self._sort = NEWEST_FIRST
+        self._stacks: dict[int, QUndoStack] = {0: QUndoStack(self)}
+        self._search = ResponseSearch(library, self)
+        self._search.found.connect(self._show_found)
+        self._search.failed.connect(self._tell)
+        self._search.busy_changed.connect(self._wait_or_not)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._bar = FilterBar()
+        self._bar.edited.connect(self._find)
+        self._responses = ResponsesView(library)
+        self._responses.sort_requested.connect(self._sort_by)
+        self._responses.failed.connect(self._tell)
+        self._summary = SummaryView(library)
+        self._summary_due = False
+        self._make_actions()
+        self._lay_out()
+        library.changed.connect(self._follow)
+        self._show_nothing()
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """What can be undone in the survey shown."""
+        return self._stacks.setdefault(self._survey_id, QUndoStack(self))
 
     def show_survey(self, survey_id: int) -> None:
         """Show this survey; 0 shows none."""
+        if survey_id == self._survey_id:
+            return
+        self._survey_id, self._survey, self._shown = survey_id, None, None
+        self._sort = NEWEST_FIRST
+        self._search.stop()
+        self._show_nothing()
+        self.undo_stack_changed.emit(self.undo_stack)
+        self._load()
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """The actions that the main window puts into its menu of this page."""
-        return ()
+        lines = [QAction(self) for _ in range(2)]
+        for line in lines:
+            line.setSeparator(True)
+        bar = self._bar
+        return (
+            self.export_action,
+            lines[0],
+            bar.find_action,
+            bar.add_action,
+            bar.clear_action,
+            lines[1],
+            *self._responses.menu_actions(),
+        )
+
+    # Making
+
+    def _make_actions(self) -> None:
+        self.export_action = QAction(icon("download"), self.tr("&Export…"), self)
+        self.export_action.setShortcut(QKeySequence("Ctrl+E"))
+        self.export_action.triggered.connect(self._ask_export)
+        self.addActions([self.export_action, self._bar.find_action])
+
+    def _lay_out(self) -> None:
+        self._tabs = QTabBar()
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._tabs.setAccessibleName(self.tr("Results"))
+        self._tabs.addTab(self.tr("&Responses"))
+        self._tabs.addTab(self.tr("&Summary"))
+        self._tabs.currentChanged.connect(self._show_tab)
+        self._busy = QLabel(self.tr("Searching…"))
+        self._busy.setProperty("role", "muted")
+        self._busy.hide()
+        self._patience.timeout.connect(self._busy.show)
+        self._count = QLabel()
+        self._columns = QToolButton()
+        self._columns.setDefaultAction(self._responses.columns_action)
+        self._columns.setAccessibleName(self.tr("Choose columns"))
+        self._columns.setToolTip(self.tr("Choose columns"))
+        export = QPushButton(icon("download", "on_accent"), self.tr("Export…"))
+        export.setProperty("role", "primary")
+        export.clicked.connect(self.export_action.trigger)
+        head = QHBoxLayout()
+        head.setSpacing(2 * GRID)
+        head.addWidget(self._tabs)
+        head.addStretch()
+        head.addWidget(self._busy)
+        head.addWidget(self._count)
+        head.addWidget(self._columns)
+        head.addWidget(export)
+        self._head = QWidget()
+        self._head.setLayout(head)
+        head.setContentsMargins(0, 0, 0, 0)
+        self._content = QStackedWidget()
+        self._content.addWidget(self._responses)
+        self._content.addWidget(self._summary)
+        self._body = QStackedWidget()
+        self._blank = QWidget()
+        for widget in (self._blank, self._content, self._no_responses(), self._no_match()):
+            self._body.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(self._head)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._body, 1)
+
+    def _no_responses(self) -> QWidget:
+        collect = QPushButton(self.tr("Collect responses"))
+        collect.clicked.connect(self.collect_requested)
+        bring = QPushButton(self.tr("Import responses…"))
+        bring.clicked.connect(self.import_requested)
+        self._none = EmptyState(
+            "inbox",
+            self.tr("No responses yet"),
+            self.tr("Responses appear here as they come in. You can also import them from a file."),
+            (collect, bring),
+        )
+        return self._none
+
+    def _no_match(self) -> QWidget:
+        clear = QPushButton(self.tr("Clear filter"))
+        clear.clicked.connect(self._bar.clear)
+        self._nothing_found = EmptyState(
+            "filter",
+            self.tr("No response matches the filter"),
+            self.tr("Take a condition away, or clear the filter to see every response."),
+            (clear,),
+        )
+        return self._nothing_found
+
+    # Loading and finding
+
+    def _load(self) -> None:
+        if self._survey_id:
+            reply = self._library.read(partial(_load, self._survey_id))
+            reply.done.connect(self._take_survey)
+            reply.failed.connect(self._tell)
+
+    @Slot(object)
+    def _take_survey(self, survey: Survey | None) -> None:
+        if survey is None or survey.id != self._survey_id or survey == self._survey:
+            return
+        columns_differ = self._survey is None or self._survey.sections != survey.sections
+        self._survey = survey
+        self.export_action.setEnabled(True)
+        if not columns_differ:
+            return
+        keys = {key for question in survey.questions() for key in question.keys}
+        wanted = self._filters.get(survey.id, ResponseFilter())
+        wanted = replace(wanted, conditions=tuple(c for c in wanted.conditions if c.key in keys))
+        self._bar.show_filter(survey, wanted)
+        self._responses.show_survey(survey, self.undo_stack)
+        self._shown = None
+        self._find(wanted)
+
+    @Slot(object)
+    def _find(self, wanted: ResponseFilter) -> None:
+        if self._survey is not None:
+            self._filters[self._survey.id] = wanted
+            self._search.find(self._survey, wanted, self._sort)
+            self._summary_due = True
+            self._show_summary()
+
+    @Slot(object)
+    def _sort_by(self, sort: Sort) -> None:
+        self._sort = sort
+        if self._survey is not None:
+            self._search.find(self._survey, self._bar.filter, sort)
+
+    @Slot(object)
+    def _show_found(self, found: Found) -> None:
+        request = found.request
+        if (request.wanted, request.sort) == self._shown:
+            self._responses.change_ids(found.ids)
+        else:
+            self._shown = (request.wanted, request.sort)
+            self._responses.show_ids(found.ids, request.sort)
+        self._show_count(len(found.ids), found.total)
+        if not found.total:
+            self._show_body(self._none)
+        elif not found.ids:
+            self._show_body(self._nothing_found)
+        else:
+            self._show_body(self._content)
+
+    @Slot(object)
+    def _follow(self, change: Change) -> None:
+        if change.survey_id != self._survey_id or not self._survey_id:
+            return
+        if change.what is What.DEFINITION:
+            self._load()
+        elif change.what in (What.RESPONSE_ADDED, What.RESPONSES):
+            self._search.refresh()
+            if self._content.currentIndex() == _SUMMARY:
+                self._summary.refresh()
+            else:
+                self._summary_due = True
+
+    # Showing
+
+    def _show_nothing(self) -> None:
+        self.export_action.setEnabled(False)
+        self._summary.show_nothing()
+        self._count.clear()
+        self._head.setEnabled(False)
+        self._bar.hide()
+        self._body.setCurrentWidget(self._blank)
+
+    def _show_body(self, body: QWidget) -> None:
+        self._head.setEnabled(True)
+        self._bar.setVisible(body is not self._none)
+        self._body.setCurrentWidget(body)
+
+    def _show_count(self, shown: int, total: int) -> None:
+        locale = QLocale()
+        text = self.tr("Responses: {shown} of {total}")
+        self._count.setText(text.format(shown=locale.toString(shown), total=locale.toString(total)))
+
+    @Slot(int)
+    def _show_tab(self, tab: int) -> None:
+        self._content.setCurrentIndex(tab)
+        self._columns.setVisible(tab == _RESPONSES)
+        self._show_summary()
+
+    def _show_summary(self) -> None:
+        if (
+            self._summary_due
+            and self._survey is not None
+            and self._content.currentIndex() == _SUMMARY
+        ):
+            self._summary_due = False
+            self._summary.show(self._survey, self._bar.filter)
+
+    @Slot(bool)
+    def _wait_or_not(self, busy: bool) -> None:
+        if busy:
+            self._patience.start()
+        else:
+            self._patience.stop()
+            self._busy.hide()
+
+    @Slot()
+    def _ask_export(self) -> None:
+        if self._survey_id:
+            self.export_requested.emit(self._survey_id, self._bar.filter)
+
+    @Slot(str)
+    def _tell(self, sentence: str) -> None:
+        messages.show_error(self.window(), self.tr("Results"), sentence)
+
+
+def _load(survey_id: int, connection: Connection) -> Survey | None:
+    try:
+        return load_survey(connection, survey_id)
+    except SurveyNotFoundError:
+        return None  # erased meanwhile; the list of surveys says so

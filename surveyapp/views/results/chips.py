@@ -1,0 +1,93 @@
+"""The conditions of a filter as chips: each says itself, can be changed, and taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from surveyapp.domain.filters import Condition
+from surveyapp.domain.survey import Survey
+from surveyapp.models.line_text import plain_tip
+from surveyapp.views.icons import icon
+from surveyapp.views.results.flow_layout import FlowLayout
+from surveyapp.views.results.wording import condition_text
+from surveyapp.views.theme import GRID
+
+_WIDEST = 48
+"""Characters of a condition that a chip shows; its tip shows all."""
+
+
+class ChipRow(QWidget):
+    """Shows conditions side by side.
+
+    Signals:
+        change_requested, remove_requested: which, counted from 0.
+    """
+
+    change_requested = Signal(int)
+    remove_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._flow = FlowLayout(self, gap=GRID)
+        self._chips: list[_Chip] = []
+
+    def show_conditions(self, survey: Survey, conditions: Sequence[Condition]) -> None:
+        """Show these conditions, and nothing at all when there are none."""
+        for chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = []
+        for place, condition in enumerate(conditions):
+            chip = _Chip(place, condition_text(survey, condition), self)
+            chip.change_requested.connect(self.change_requested)
+            chip.remove_requested.connect(self.remove_requested)
+            self._flow.addWidget(chip)
+            self._chips.append(chip)
+        self.setVisible(bool(conditions))
+        self.updateGeometry()
+
+
+class _Chip(QFrame):
+    change_requested = Signal(int)
+    remove_requested = Signal(int)
+
+    def __init__(self, place: int, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "chip")
+        self._place = place
+        change = QToolButton()
+        metrics = change.fontMetrics()
+        widest = metrics.averageCharWidth() * _WIDEST
+        short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, widest)
+        change.setText(short.replace("&", "&&"))
+        change.setAccessibleName(
+            self.tr("Change the condition: {condition}").format(condition=text)
+        )
+        change.setToolTip("" if short == text else plain_tip(text))
+        change.setAutoRaise(True)
+        change.clicked.connect(self._ask_change)
+        remove = QToolButton()
+        remove.setIcon(icon("x"))
+        remove.setAutoRaise(True)
+        remove.setToolTip(self.tr("Remove this condition"))
+        remove.setAccessibleName(
+            self.tr("Remove the condition: {condition}").format(condition=text)
+        )
+        remove.clicked.connect(self._ask_remove)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(change)
+        layout.addWidget(remove)
+
+    @Slot()
+    def _ask_change(self) -> None:
+        self.change_requested.emit(self._place)
+
+    @Slot()
+    def _ask_remove(self) -> None:
+        self.remove_requested.emit(self._place)

@@ -1,0 +1,133 @@
+"""Asking for one condition of the filter: which question, how, and compared with what."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.domain.filters import Condition
+from surveyapp.domain.results import answer_columns
+from surveyapp.domain.survey import Survey
+from surveyapp.models.line_text import one_line
+from surveyapp.views.results.condition_values import ValuesEditor, editor_for
+from surveyapp.views.results.wording import operator_text, operators_for
+from surveyapp.views.theme import GRID
+
+
+class ConditionDialog(QDialog):
+    """Composes a condition; begins with ``condition`` when one is to be changed.
+
+    Signals:
+        composed: the `Condition`, once the person is content.
+    """
+
+    composed = Signal(object)
+
+    def __init__(
+        self, survey: Survey, condition: Condition | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(
+            self.tr("Add a condition") if condition is None else self.tr("Change the condition")
+        )
+        self._columns = answer_columns(survey)
+        self._question = QComboBox()
+        self._question.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._question.setMinimumContentsLength(36)
+        for column in self._columns:
+            self._question.addItem(one_line(column.title))
+        self._operator = QComboBox()
+        self._editor = ValuesEditor()
+        self._edited_key = ""
+        self._place = QVBoxLayout()
+        self._place.addWidget(self._editor)
+        form = QFormLayout()
+        for text, box in (
+            (self.tr("&Question"), self._question),
+            (self.tr("&Answer"), self._operator),
+        ):
+            label = QLabel(text)
+            label.setBuddy(box)
+            form.addRow(label, box)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        accept = self.tr("Add condition") if condition is None else self.tr("Change condition")
+        self._accept = buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._accept.setProperty("role", "primary")
+        self._accept.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setSpacing(2 * GRID)
+        layout.addLayout(form)
+        layout.addLayout(self._place, 1)
+        layout.addWidget(buttons)
+        self._question.currentIndexChanged.connect(self._show_operators)
+        self._operator.currentIndexChanged.connect(self._show_editor)
+        self._show_operators()
+        if condition is not None:
+            self._show_condition(condition)
+        self.resize(self.sizeHint().width(), self.fontMetrics().height() * 22)
+
+    def condition(self) -> Condition | None:
+        """The condition as it stands; None while something is missing."""
+        values = self._editor.values()
+        if values is None or self._question.currentIndex() < 0:
+            return None
+        column = self._columns[self._question.currentIndex()]
+        return Condition(column.key, self._operator.currentData(), values)
+
+    def accept(self) -> None:
+        condition = self.condition()
+        if condition is not None:
+            super().accept()
+            self.composed.emit(condition)
+
+    def _show_condition(self, condition: Condition) -> None:
+        keys = [column.key for column in self._columns]
+        if condition.key in keys:
+            self._question.setCurrentIndex(keys.index(condition.key))
+            self._operator.setCurrentIndex(self._operator.findData(condition.operator))
+            self._editor.show_values(condition.values)
+
+    @Slot()
+    def _show_operators(self) -> None:
+        self._operator.clear()
+        if self._question.currentIndex() < 0:
+            return
+        column = self._columns[self._question.currentIndex()]
+        for operator in operators_for(column):
+            self._operator.addItem(operator_text(column, operator), operator)
+
+    @Slot()
+    def _show_editor(self) -> None:
+        operator = self._operator.currentData()
+        if operator is None:
+            return
+        column = self._columns[self._question.currentIndex()]
+        editor = editor_for(column, operator)
+        if column.key == self._edited_key and type(editor) is type(self._editor):
+            # “is any of” made “is none of” keeps what was checked.
+            editor.show_values(self._editor.values() or ())
+        self._edited_key = column.key
+        self._place.replaceWidget(self._editor, editor)
+        self._editor.hide()
+        self._editor.deleteLater()
+        self._editor = editor
+        editor.edited.connect(self._show_whether_whole)
+        self._show_whether_whole()
+
+    @Slot()
+    def _show_whether_whole(self) -> None:
+        self._accept.setEnabled(self.condition() is not None)

@@ -1,0 +1,225 @@
+"""What a condition compares with, entered: choices to check, a range, a text, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal, Slot
+from PySide6.QtGui import QDoubleValidator
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDateEdit,
+    QDateTimeEdit,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.domain.answers import AnswerError, number_text, parse_number
+from surveyapp.domain.filters import Operator
+from surveyapp.domain.results import AnswerColumn
+from surveyapp.domain.survey import QuestionKind
+from surveyapp.models.line_text import one_line
+from surveyapp.views.results.wording import values_of
+
+_ISO = Qt.DateFormat.ISODate
+
+
+class ValuesEditor(QWidget):
+    """Takes the values of one condition.
+
+    Signals:
+        edited: the values are others now.
+    """
+
+    edited = Signal()
+
+    def values(self) -> tuple[str, ...] | None:
+        """The values as a `Condition` keeps them; None while they say nothing."""
+        return ()
+
+    def show_values(self, values: Sequence[str]) -> None:
+        """Show the values of an existing condition."""
+
+    @Slot()
+    def _tell(self) -> None:
+        self.edited.emit()
+
+
+class ChoicesEditor(ValuesEditor):
+    """A list of values to check."""
+
+    def __init__(self, column: AnswerColumn, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._list = QListWidget()
+        self._list.setAccessibleName(self.tr("Answers"))
+        self._list.setUniformItemSizes(True)
+        for value, words in values_of(column):
+            item = QListWidgetItem(one_line(words), self._list)
+            item.setData(Qt.ItemDataRole.UserRole, value)
+            item.setToolTip("")
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+        self._list.setCurrentRow(0)
+        self._list.itemChanged.connect(self._tell)
+        self._list.itemActivated.connect(self._turn)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._list)
+        self.setFocusProxy(self._list)
+
+    def values(self) -> tuple[str, ...] | None:
+        checked = tuple(
+            str(item.data(Qt.ItemDataRole.UserRole))
+            for item in self._items()
+            if item.checkState() is Qt.CheckState.Checked
+        )
+        return checked or None
+
+    def show_values(self, values: Sequence[str]) -> None:
+        for item in self._items():
+            taken = item.data(Qt.ItemDataRole.UserRole) in values
+            item.setCheckState(Qt.CheckState.Checked if taken else Qt.CheckState.Unchecked)
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self._list.item(row) for row in range(self._list.count())]
+
+    @Slot(QListWidgetItem)
+    def _turn(self, item: QListWidgetItem) -> None:
+        checked = item.checkState() is Qt.CheckState.Checked
+        item.setCheckState(Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)
+
+
+class TextEditor(ValuesEditor):
+    """A text to look for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = QLineEdit()
+        self._text.setAccessibleName(self.tr("Text to look for"))
+        self._text.textChanged.connect(self._tell)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._text)
+        layout.addStretch()
+        self.setFocusProxy(self._text)
+
+    def values(self) -> tuple[str, ...] | None:
+        return (self._text.text(),) if self._text.text() else None
+
+    def show_values(self, values: Sequence[str]) -> None:
+        self._text.setText(values[0])
+
+
+class NumbersEditor(ValuesEditor):
+    """The lowest and the highest number, either of them open."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bounds = (QLineEdit(), QLineEdit())
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        names = (self.tr("&Lowest"), self.tr("&Highest"))
+        for row, (name, bound) in enumerate(zip(names, self._bounds, strict=True)):
+            validator = QDoubleValidator(bound)
+            validator.setNotation(QDoubleValidator.Notation.StandardNotation)
+            bound.setValidator(validator)
+            bound.setPlaceholderText(self.tr("any"))
+            bound.textChanged.connect(self._tell)
+            label = QLabel(name)
+            label.setBuddy(bound)
+            layout.addWidget(label, row, 0)
+            layout.addWidget(bound, row, 1)
+        layout.setRowStretch(2, 1)
+        self.setFocusProxy(self._bounds[0])
+
+    def values(self) -> tuple[str, ...] | None:
+        try:
+            written = tuple(
+                number_text(parse_number(bound.text())) if bound.text().strip() else ""
+                for bound in self._bounds
+            )
+        except AnswerError:
+            return None
+        return written if any(written) else None
+
+    def show_values(self, values: Sequence[str]) -> None:
+        for bound, value in zip(self._bounds, values, strict=True):
+            bound.setText(value.replace(".", bound.locale().decimalPoint()))
+
+
+class MomentsEditor(ValuesEditor):
+    """The first and the last date or time, either of them open."""
+
+    def __init__(self, kind: QuestionKind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self._checks = (QCheckBox(self.tr("&From")), QCheckBox(self.tr("&Until")))
+        self._edits = (_moment_edit(kind), _moment_edit(kind))
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for row, (check, edit) in enumerate(zip(self._checks, self._edits, strict=True)):
+            edit.setAccessibleName(check.text().replace("&", ""))
+            edit.setEnabled(False)
+            check.toggled.connect(edit.setEnabled)
+            check.toggled.connect(self._tell)
+            edit.dateTimeChanged.connect(self._tell)
+            layout.addWidget(check, row, 0)
+            layout.addWidget(edit, row, 1)
+        layout.setColumnStretch(1, 1)
+        layout.setRowStretch(2, 1)
+        self.setFocusProxy(self._checks[0])
+
+    def values(self) -> tuple[str, ...] | None:
+        pairs = zip(self._checks, self._edits, strict=True)
+        written = tuple(self._iso(edit) if check.isChecked() else "" for check, edit in pairs)
+        return written if any(written) else None
+
+    def show_values(self, values: Sequence[str]) -> None:
+        for check, edit, value in zip(self._checks, self._edits, values, strict=True):
+            check.setChecked(bool(value))
+            if not value:
+                continue
+            if self._kind is QuestionKind.TIME:
+                edit.setTime(QTime.fromString(value, _ISO))
+            elif self._kind is QuestionKind.DATE:
+                edit.setDate(QDate.fromString(value, _ISO))
+            else:
+                edit.setDateTime(QDateTime.fromString(value, _ISO))
+
+    def _iso(self, edit: QDateTimeEdit) -> str:
+        if self._kind is QuestionKind.TIME:
+            return edit.time().toString("HH:mm")
+        if self._kind is QuestionKind.DATE:
+            return edit.date().toString(_ISO)
+        return edit.dateTime().toString("yyyy-MM-ddTHH:mm")
+
+
+def _moment_edit(kind: QuestionKind) -> QDateTimeEdit:
+    edit: QDateTimeEdit
+    if kind is QuestionKind.TIME:
+        return QTimeEdit(QTime(12, 0))
+    if kind is QuestionKind.DATE:
+        edit = QDateEdit(QDate.currentDate())
+    else:
+        edit = QDateTimeEdit(QDate.currentDate().startOfDay())
+    edit.setCalendarPopup(True)
+    return edit
+
+
+def editor_for(column: AnswerColumn, operator: Operator) -> ValuesEditor:
+    """Return a new editor for what this operator compares with."""
+    match operator:
+        case Operator.ANY_OF | Operator.NONE_OF:
+            return ChoicesEditor(column)
+        case Operator.CONTAINS:
+            return TextEditor()
+        case Operator.BETWEEN:
+            kind = column.question.kind
+            return MomentsEditor(kind) if kind.is_moment else NumbersEditor()
+    return ValuesEditor()

@@ -1,0 +1,169 @@
+"""The days whose responses one wants: a button with the usual ones, and a dialog for others."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.views.theme import GRID
+
+Days = tuple[QDate | None, QDate | None]
+"""The first and the last day, both included; None where it is open."""
+
+
+def moments(days: Days) -> tuple[datetime | None, datetime | None]:
+    """Return when these days begin here, and when they are over, in UTC."""
+    first, last = days
+    return (
+        None if first is None else _midnight(first),
+        None if last is None else _midnight(last.addDays(1)),
+    )
+
+
+def days_of(since: datetime | None, until: datetime | None) -> Days:
+    """Return the days that lie between two moments."""
+    return (
+        None if since is None else _day(since),
+        None if until is None else _day(until - timedelta(milliseconds=1)),
+    )
+
+
+class PeriodButton(QToolButton):
+    """Shows the days and lets one choose others.
+
+    Signals:
+        chosen: the `Days`.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._days: Days = (None, None)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolTip(self.tr("Show the responses of some days only"))
+        menu = QMenu(self)
+        self._group = QActionGroup(self)
+        for text, back in (
+            (self.tr("Any date"), None),
+            (self.tr("Today"), 0),
+            (self.tr("The last 7 days"), 6),
+            (self.tr("The last 30 days"), 29),
+        ):
+            action = QAction(text, self._group)
+            action.setData(back)
+            menu.addAction(action)
+        self._group.triggered.connect(self._choose)
+        menu.addSeparator()
+        other = QAction(self.tr("Choose dates…"), menu)
+        other.triggered.connect(self._ask)
+        menu.addAction(other)
+        self.setMenu(menu)
+        self.show_days(self._days)
+
+    def show_days(self, days: Days) -> None:
+        """Show these days."""
+        self._days = days
+        first, last = (None if day is None else _written(day) for day in days)
+        if first is None and last is None:
+            text = self.tr("Any date")
+        elif first == last:
+            text = str(first)
+        elif last is None:
+            text = self.tr("From {date}").format(date=first)
+        elif first is None:
+            text = self.tr("Until {date}").format(date=last)
+        else:
+            text = self.tr("{first} – {last}").format(first=first, last=last)
+        self.setText(text)
+        self.setAccessibleName(self.tr("Dates: {dates}").format(dates=text))
+
+    @Slot(QAction)
+    def _choose(self, action: QAction) -> None:
+        back = action.data()
+        today = QDate.currentDate()
+        self.chosen.emit((None, None) if back is None else (today.addDays(-back), today))
+
+    @Slot()
+    def _ask(self) -> None:
+        dialog = PeriodDialog(self._days, self.window())
+        dialog.chosen.connect(self.chosen)
+        dialog.open()
+
+
+class PeriodDialog(QDialog):
+    """Asks for the first and the last day, either of them open.
+
+    Signals:
+        chosen: the `Days`.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, days: Days, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Choose dates"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setSpacing(2 * GRID)
+        grid = QGridLayout()
+        self._checks = (QCheckBox(self.tr("&From")), QCheckBox(self.tr("&Until")))
+        self._edits = (QDateEdit(QDate.currentDate()), QDateEdit(QDate.currentDate()))
+        for row, (check, edit, day) in enumerate(zip(self._checks, self._edits, days, strict=True)):
+            edit.setCalendarPopup(True)
+            edit.setAccessibleName(check.text().replace("&", ""))
+            edit.setEnabled(False)
+            check.toggled.connect(edit.setEnabled)
+            if day is not None:
+                check.setChecked(True)
+                edit.setDate(day)
+            grid.addWidget(check, row, 0)
+            grid.addWidget(edit, row, 1)
+        grid.setColumnStretch(1, 1)
+        layout.addLayout(grid)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        show = buttons.addButton(self.tr("Show these"), QDialogButtonBox.ButtonRole.AcceptRole)
+        show.setProperty("role", "primary")
+        show.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+    def accept(self) -> None:
+        first, last = (
+            edit.date() if check.isChecked() else None
+            for check, edit in zip(self._checks, self._edits, strict=True)
+        )
+        if first is not None and last is not None and last < first:
+            first, last = last, first
+        super().accept()
+        self.chosen.emit((first, last))
+
+
+def _midnight(day: QDate) -> datetime:
+    # By way of Qt: a day here may begin at one o'clock when summer time does.
+    milliseconds = day.startOfDay().toMSecsSinceEpoch()
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+def _day(moment: datetime) -> QDate:
+    local = moment.astimezone()
+    return QDate(local.year, local.month, local.day)
+
+
+def _written(day: QDate) -> str:
+    return QLocale().toString(day, QLocale.FormatType.ShortFormat)

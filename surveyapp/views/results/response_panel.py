@@ -1,0 +1,123 @@
+"""One response beside the table, to read and to copy from."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QTextBrowser,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from sqlalchemy import Connection
+
+from surveyapp.domain.answers import Response
+from surveyapp.domain.survey import Survey
+from surveyapp.store.errors import ResponseNotFoundError
+from surveyapp.store.responses import load_response
+from surveyapp.views.icons import icon
+from surveyapp.views.results.response_text import ResponseText
+from surveyapp.views.theme import GRID
+from surveyapp.workers.library import Library
+
+
+class ResponsePanel(QWidget):
+    """Shows one response; the buttons act through the actions it is given.
+
+    Signals:
+        closed: the person does not want it any more.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self, library: Library, actions: list[QAction], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._survey: Survey | None = None
+        self._response: Response | None = None
+        self._wanted = 0
+        self._title = QLabel()
+        self._title.setProperty("role", "heading")
+        self._text = QTextBrowser()
+        self._text.setAccessibleName(self.tr("Response"))
+        self._text.setOpenLinks(False)
+        self.copy_action = QAction(icon("copy"), self.tr("Cop&y response"), self)
+        self.copy_action.triggered.connect(self._copy)
+        close = QAction(icon("x"), self.tr("Close"), self)
+        close.triggered.connect(self.closed)
+        bar = QHBoxLayout()
+        bar.setSpacing(GRID // 2)
+        bar.addWidget(self._title, 1)
+        for action in (*actions, self.copy_action, close):
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setAutoRaise(True)
+            button.setAccessibleName(action.text().replace("&", ""))
+            bar.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addLayout(bar)
+        layout.addWidget(self._text)
+        self.show_nothing()
+
+    def show_response(self, survey: Survey, response_id: int) -> None:
+        """Fetch and show this response."""
+        self._survey, self._wanted = survey, response_id
+        reply = self._library.read(partial(_load, survey, response_id))
+        reply.done.connect(self._show)
+        reply.failed.connect(self._say)
+
+    def show_nothing(self) -> None:
+        """Show that no response is chosen."""
+        self._wanted = 0
+        self._response = None
+        self._title.setText("")
+        self._say(self.tr("Choose a response to read it here."))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        redraw = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
+        if event.type() in redraw and self._response is not None:
+            self._write(self._response)
+
+    @Slot(object)
+    def _show(self, response: Response | None) -> None:
+        if response is None:
+            self.show_nothing()
+        elif response.id == self._wanted:
+            self._write(response)
+
+    def _write(self, response: Response) -> None:
+        if self._survey is None:
+            return
+        self._response = response
+        self.copy_action.setEnabled(True)
+        self._title.setText(self.tr("Response {id}").format(id=response.id))
+        text = ResponseText(self._text.document(), self.font(), self.palette())
+        text.write(self._survey, response)
+        self._text.moveCursor(self._text.textCursor().MoveOperation.Start)
+
+    @Slot(str)
+    def _say(self, sentence: str) -> None:
+        self.copy_action.setEnabled(False)
+        self._text.setPlainText(sentence)
+
+    @Slot()
+    def _copy(self) -> None:
+        heading = self._title.text()
+        QGuiApplication.clipboard().setText(f"{heading}\n{self._text.toPlainText()}")
+
+
+def _load(survey: Survey, response_id: int, connection: Connection) -> Response | None:
+    try:
+        return load_response(connection, survey, response_id)
+    except ResponseNotFoundError:
+        return None  # deleted in the moment it was chosen

@@ -1,0 +1,398 @@
+"""The Responses tab: a table of all that match, and one of them to read beside it."""
+
+from __future__ import annotations
+
+from array import array
+from functools import partial
+
+from PySide6.QtCore import QLocale, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QUndoStack
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QMenu,
+    QSplitter,
+    QTableView,
+    QWidget,
+)
+from sqlalchemy import Connection
+
+from surveyapp.domain.filters import Sort
+from surveyapp.domain.results import ResponseLine, answer_columns
+from surveyapp.domain.survey import Survey
+from surveyapp.models.results_table import ID, ResultsTableModel
+from surveyapp.store.results import response_rows
+from surveyapp.views import messages
+from surveyapp.views.icons import icon
+from surveyapp.views.results.columns import ColumnLayout, ColumnsDialog, remember, restore
+from surveyapp.views.results.copying import rows_as_text
+from surveyapp.views.results.deletion import DeleteResponses, ResponseBin
+from surveyapp.views.results.response_panel import ResponsePanel
+from surveyapp.workers.library import Library
+
+NEWEST_FIRST = Sort("date", descending=True)
+
+_MOST_COPIED = 50_000
+_MOST_DELETED = 1_000
+
+
+class ResponsesView(QWidget):
+    """Shows the responses it is told to; what to show, it asks the page for.
+
+    Signals:
+        sort_requested: a `Sort`.
+        failed: a sentence for the person.
+    """
+
+    sort_requested = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._undo_stack = QUndoStack(self)
+        self._survey = Survey("")
+        self._layouts: dict[int, ColumnLayout] = {}
+        self._model = ResultsTableModel(self)
+        self._model.lines_wanted.connect(self._fetch)
+        self._bin = ResponseBin(library, self)
+        self._bin.failed.connect(self.failed)
+        self._make_table()
+        self._make_actions()
+        self._panel = ResponsePanel(
+            library, [self.previous_action, self.next_action, self.delete_action]
+        )
+        self._panel.closed.connect(self._close_panel)
+        self._panel.hide()
+        self._splitter = QSplitter()
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self._table)
+        self._splitter.addWidget(self._panel)
+        self._splitter.setStretchFactor(0, 3)
+        self._splitter.setStretchFactor(1, 2)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
+        self._show_state()
+
+    # What it shows
+
+    def show_survey(self, survey: Survey, undo_stack: QUndoStack) -> None:
+        """Show this survey's columns, with no rows yet; deletions go to its stack."""
+        self._remember_columns()
+        self._undo_stack = undo_stack
+        self._survey = survey
+        columns = answer_columns(survey)
+        self._model.show_columns(columns)
+        restore(self._table, self._model, columns, self._layout)
+        self._panel.show_nothing()
+        self._show_state()
+
+    def show_ids(self, ids: array[int], sort: Sort) -> None:
+        """Show other responses, or the same in another order; the current one stays current."""
+        current = self._current_id()
+        self._model.show_ids(ids)
+        self._show_order(sort)
+        self._make_current(current)
+
+    def change_ids(self, ids: array[int]) -> None:
+        """Show what came and went; selection and scroll stay with what they were on."""
+        top = self._table.rowAt(0)
+        top_id = self._model.id_at(top) if top > 0 else None
+        self._model.change_ids(ids)
+        if top_id is not None and (row := self._model.row_of(top_id)) >= 0:
+            self._table.scrollTo(
+                self._model.index(row, self._first_visible()),
+                QAbstractItemView.ScrollHint.PositionAtTop,
+            )
+        self._show_state()
+
+    def menu_actions(self) -> tuple[QAction, ...]:
+        """What one can do with the chosen responses."""
+        return (
+            self.open_action,
+            self.previous_action,
+            self.next_action,
+            self.copy_action,
+            self.copy_titled_action,
+            self.copy_cell_action,
+            self.columns_action,
+            self.delete_action,
+        )
+
+    # Making
+
+    def _make_table(self) -> None:
+        table = self._table = QTableView()
+        table.setModel(self._model)
+        table.setAccessibleName(self.tr("Responses"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setWordWrap(False)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.setTabKeyNavigation(False)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._show_menu)
+        table.activated.connect(self._open)
+        table.selectionModel().selectionChanged.connect(self._show_state)
+        table.selectionModel().currentRowChanged.connect(self._follow)
+        # Every row as high as a line: a million heights are not looked at.
+        rows = table.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(round(self.fontMetrics().height() * 1.8))
+        head = table.horizontalHeader()
+        head.setSectionsClickable(True)
+        head.setHighlightSections(False)
+        head.setSortIndicatorShown(True)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self._show_head_menu)
+        head.sortIndicatorChanged.connect(self._ask_order)
+
+    def _make_actions(self) -> None:
+        key = QKeySequence.StandardKey
+        self.open_action = self._action(self.tr("&Read response"), "eye", self._open)
+        self.previous_action = self._action(
+            self.tr("&Previous response"), "chevron-up", self._go_up, QKeySequence("Alt+Up")
+        )
+        self.next_action = self._action(
+            self.tr("&Next response"), "chevron-down", self._go_down, QKeySequence("Alt+Down")
+        )
+        self.copy_action = self._action(self.tr("&Copy rows"), "copy", self._copy, key.Copy)
+        self.copy_titled_action = self._action(
+            self.tr("Copy rows with &titles"), "copy", self._copy_titled
+        )
+        self.copy_cell_action = self._action(
+            self.tr("Copy c&ell"), "copy", self._copy_cell, QKeySequence("Ctrl+Shift+C")
+        )
+        self.delete_action = self._action(
+            self.tr("&Delete response"), "trash-2", self._delete, key.Delete
+        )
+        self.columns_action = self._action(self.tr("C&olumns…"), "columns-3", self._ask_columns)
+
+    def _action(
+        self,
+        text: str,
+        icon_name: str,
+        slot: object,
+        shortcut: QKeySequence | QKeySequence.StandardKey | None = None,
+    ) -> QAction:
+        action = QAction(icon(icon_name), text, self)
+        action.triggered.connect(slot)
+        if shortcut is not None:
+            action.setShortcut(shortcut)
+            # Del and Ctrl+C belong to the field that is being typed in, if one is.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._table.addAction(action)
+        return action
+
+    # Columns and order
+
+    @property
+    def _layout(self) -> ColumnLayout:
+        return self._layouts.setdefault(self._survey.id, ColumnLayout())
+
+    def _remember_columns(self) -> None:
+        if self._survey.id:
+            remember(self._table, self._model, self._layout)
+
+    @Slot()
+    def _ask_columns(self) -> None:
+        self._remember_columns()
+        columns = [
+            (self._model.key_at(place), self._model.title(place))
+            for place in range(self._model.columnCount())
+        ]
+        dialog = ColumnsDialog(columns, self._layout.hidden, self.window())
+        dialog.chosen.connect(self._hide_columns)
+        dialog.open()
+
+    @Slot(object)
+    def _hide_columns(self, hidden: set[str]) -> None:
+        self._layout.hidden = set(hidden)
+        restore(self._table, self._model, answer_columns(self._survey), self._layout)
+
+    def _first_visible(self) -> int:
+        columns = range(self._model.columnCount())
+        return next((c for c in columns if not self._table.isColumnHidden(c)), ID)
+
+    def _show_order(self, sort: Sort) -> None:
+        head = self._table.horizontalHeader()
+        order = Qt.SortOrder.DescendingOrder if sort.descending else Qt.SortOrder.AscendingOrder
+        head.blockSignals(True)
+        head.setSortIndicator(self._model.column_of(sort.key), order)
+        head.blockSignals(False)
+
+    @Slot(int, Qt.SortOrder)
+    def _ask_order(self, column: int, order: Qt.SortOrder) -> None:
+        if column >= 0:
+            descending = order is Qt.SortOrder.DescendingOrder
+            self.sort_requested.emit(Sort(self._model.key_at(column), descending))
+
+    # Lines
+
+    @Slot(object)
+    def _fetch(self, ids: array[int]) -> None:
+        reply = self._library.read(partial(_lines, self._survey, ids))
+        reply.done.connect(self._take_lines)
+        reply.failed.connect(self._lines_failed)
+
+    @Slot(object)
+    def _take_lines(self, result: tuple[Survey, list[ResponseLine]]) -> None:
+        survey, lines = result
+        if survey is self._survey:
+            self._model.show_lines(lines)
+
+    @Slot(str)
+    def _lines_failed(self, sentence: str) -> None:
+        self._model.give_up()
+        self.failed.emit(sentence)
+
+    # The chosen ones
+
+    def _current_id(self) -> int:
+        index = self._table.currentIndex()
+        return self._model.id_at(index.row()) if index.isValid() else 0
+
+    def _make_current(self, response_id: int) -> None:
+        row = self._model.row_of(response_id)
+        if row >= 0:
+            index = self._model.index(row, self._first_visible())
+            self._table.setCurrentIndex(index)
+            self._table.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        else:
+            self._table.scrollToTop()
+            self._panel.show_nothing()
+        self._show_state()
+
+    def _chosen(self) -> array[int]:
+        """The ids of the selected rows, by ranges: a list of a million rows is not made."""
+        ids = array("q")
+        selection = self._table.selectionModel().selection()
+        ranges = [selection.at(place) for place in range(selection.count())]
+        for top, bottom in sorted((part.top(), part.bottom()) for part in ranges):
+            ids += self._model.ids_at(top, bottom)
+        return ids
+
+    @Slot()
+    def _show_state(self) -> None:
+        row = self._table.currentIndex().row()
+        chosen = self._table.selectionModel().hasSelection()
+        self.open_action.setEnabled(row >= 0)
+        self.previous_action.setEnabled(row > 0)
+        self.next_action.setEnabled(0 <= row < self._model.rowCount() - 1)
+        for action in (self.copy_action, self.copy_titled_action, self.delete_action):
+            action.setEnabled(chosen)
+        self.copy_cell_action.setEnabled(row >= 0)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _follow(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if self._panel.isVisible():
+            self._show_in_panel(current)
+        self._show_state()
+
+    def _show_in_panel(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._panel.show_response(self._survey, self._model.id_at(index.row()))
+        else:
+            self._panel.show_nothing()
+
+    @Slot()
+    def _open(self) -> None:
+        self._panel.show()
+        self._show_in_panel(self._table.currentIndex())
+
+    @Slot()
+    def _close_panel(self) -> None:
+        self._panel.hide()
+        self._table.setFocus()
+
+    @Slot()
+    def _go_up(self) -> None:
+        self._go(-1)
+
+    @Slot()
+    def _go_down(self) -> None:
+        self._go(1)
+
+    def _go(self, step: int) -> None:
+        index = self._table.currentIndex()
+        row = index.row() + step
+        if 0 <= row < self._model.rowCount():
+            self._table.setCurrentIndex(self._model.index(row, max(index.column(), 0)))
+
+    @Slot(QPoint)
+    def _show_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self.open_action, self.copy_action, self.copy_titled_action])
+        menu.addAction(self.copy_cell_action)
+        menu.addSeparator()
+        menu.addAction(self.delete_action)
+        menu.popup(self._table.viewport().mapToGlobal(place))
+
+    @Slot(QPoint)
+    def _show_head_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.columns_action)
+        menu.popup(self._table.horizontalHeader().mapToGlobal(place))
+
+    # Copying and deleting
+
+    @Slot()
+    def _copy(self) -> None:
+        self._copy_rows(titled=False)
+
+    @Slot()
+    def _copy_titled(self) -> None:
+        self._copy_rows(titled=True)
+
+    def _copy_rows(self, *, titled: bool) -> None:
+        ids = self._chosen()
+        if len(ids) > _MOST_COPIED:
+            self.failed.emit(
+                self.tr("These are too many rows for the clipboard. Use Export… instead.")
+            )
+            return
+        columns = [c for c in range(self._model.columnCount()) if not self._table.isColumnHidden(c)]
+        titles = [str(self._model.headerData(c, Qt.Orientation.Horizontal)) for c in columns]
+        job = self._library.read_long(
+            partial(rows_as_text, self._survey, ids, columns, titles if titled else ())
+        )
+        job.succeeded.connect(self._put_on_clipboard)
+        job.failed.connect(self.failed)
+
+    @Slot()
+    def _copy_cell(self) -> None:
+        index = self._table.currentIndex()
+        ids = array("q", [self._model.id_at(index.row())])
+        job = self._library.read_long(
+            partial(rows_as_text, self._survey, ids, [index.column()], ())
+        )
+        job.succeeded.connect(self._put_on_clipboard)
+        job.failed.connect(self.failed)
+
+    @Slot(object)
+    def _put_on_clipboard(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+
+    @Slot()
+    def _delete(self) -> None:
+        ids = self._chosen()
+        if len(ids) > _MOST_DELETED:
+            text = self.tr("Please delete at most {count} responses at a time.")
+            text = text.format(count=QLocale().toString(_MOST_DELETED))
+            messages.tell(self.window(), self.tr("Too many responses chosen"), text)
+        elif ids:
+            self._undo_stack.push(DeleteResponses(self._bin, self._survey, ids))
+
+
+def _lines(
+    survey: Survey, ids: array[int], connection: Connection
+) -> tuple[Survey, list[ResponseLine]]:
+    return survey, response_rows(connection, survey, ids)

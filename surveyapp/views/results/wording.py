@@ -1,0 +1,115 @@
+"""Conditions in words: what they are called for each kind of question."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from surveyapp.domain.filters import Condition, Operator
+from surveyapp.domain.results import AnswerColumn, answer_columns
+from surveyapp.domain.survey import QuestionKind, Survey
+from surveyapp.models.line_text import one_line
+from surveyapp.models.moments import moment_text
+
+_STATES = (Operator.ANSWERED, Operator.BLANK, Operator.NOT_ASKED)
+_MOST_STEPS = 11
+
+translate = QCoreApplication.translate
+
+
+def operators_for(column: AnswerColumn) -> tuple[Operator, ...]:
+    """Return what one can ask about the answers of this column."""
+    kind = column.question.kind
+    if kind.has_choices or kind is QuestionKind.CONSENT:
+        return (Operator.ANY_OF, Operator.NONE_OF, *_STATES)
+    if kind is QuestionKind.SCALE and scale_steps(column):
+        return (Operator.ANY_OF, Operator.BETWEEN, *_STATES)
+    if kind.is_numeric or kind.is_moment:
+        return (Operator.BETWEEN, *_STATES)
+    return (Operator.CONTAINS, *_STATES)
+
+
+def operator_text(column: AnswerColumn, operator: Operator) -> str:
+    """Return what stands between the question and the values."""
+    several = column.question.kind in (QuestionKind.MULTIPLE_CHOICE, QuestionKind.RANKING)
+    match operator:
+        case Operator.ANY_OF:
+            return (
+                translate("Condition", "includes any of")
+                if several
+                else translate("Condition", "is any of")
+            )
+        case Operator.NONE_OF:
+            return (
+                translate("Condition", "includes none of")
+                if several
+                else translate("Condition", "is none of")
+            )
+        case Operator.BETWEEN:
+            return translate("Condition", "is between")
+        case Operator.CONTAINS:
+            return translate("Condition", "contains")
+        case Operator.ANSWERED:
+            return translate("Condition", "was answered")
+        case Operator.BLANK:
+            return translate("Condition", "was left blank")
+        case Operator.NOT_ASKED:
+            return translate("Condition", "was not asked or not reached")
+
+
+def values_of(column: AnswerColumn) -> tuple[tuple[str, str], ...]:
+    """Return the values one can check, each with its words; nothing for an open answer."""
+    question = column.question
+    if question.kind is QuestionKind.CONSENT:
+        return (("true", translate("Condition", "Yes")), ("false", translate("Condition", "No")))
+    if question.kind is QuestionKind.SCALE:
+        return scale_steps(column)
+    return tuple((choice.uuid, choice.label) for choice in question.choices)
+
+
+def scale_steps(column: AnswerColumn) -> tuple[tuple[str, str], ...]:
+    """Return the values of a scale of a few whole steps."""
+    settings = column.question.settings
+    low, high = settings.minimum, settings.maximum
+    if low is None or high is None or (settings.step or 1) != 1:
+        return ()
+    if not (low.is_integer() and high.is_integer() and 0 < high - low < _MOST_STEPS):
+        return ()
+    return tuple((str(n), str(n)) for n in range(int(low), int(high) + 1))
+
+
+def condition_text(survey: Survey, condition: Condition) -> str:
+    """Return the condition as a person reads it: “Colour? is any of Red, Blue”."""
+    column = next((c for c in answer_columns(survey) if c.key == condition.key), None)
+    if column is None:
+        return translate("Condition", "A question that is no longer there")
+    operator, values = operator_text(column, condition.operator), _values_text(column, condition)
+    title = one_line(column.title)
+    if condition.operator is Operator.BETWEEN:
+        return f"{title} {values}"
+    return f"{title} {operator} {values}".rstrip()
+
+
+def _values_text(column: AnswerColumn, condition: Condition) -> str:
+    match condition.operator:
+        case Operator.CONTAINS:
+            return f"“{condition.values[0]}”"
+        case Operator.ANY_OF | Operator.NONE_OF:
+            words = dict(values_of(column))
+            return QLocale().createSeparatedList(
+                [words[value] for value in condition.values if value in words]
+            )
+        case Operator.BETWEEN:
+            low, high = (_bound_text(column, value) for value in condition.values)
+            if low and high:
+                return translate("Condition", "is between {low} and {high}").format(
+                    low=low, high=high
+                )
+            if low:
+                return translate("Condition", "is {low} or more").format(low=low)
+            return translate("Condition", "is {high} or less").format(high=high)
+    return ""
+
+
+def _bound_text(column: AnswerColumn, value: str) -> str:
+    kind = column.question.kind
+    return moment_text(kind, value) if kind.is_moment and value else value
