@@ -6,14 +6,13 @@ shown, changed column by column, and given to `import_survey`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from surveyapp.domain.answers import AnswerError
-from surveyapp.domain.survey import QuestionKind, Section, Survey, SurveyStatus
+from surveyapp.domain.survey import Question, QuestionKind, Section, Survey, SurveyStatus
 from surveyapp.exchange.columns import Column
 from surveyapp.exchange.csv_import import CsvContent
 from surveyapp.exchange.dialect import find_dialect
@@ -106,7 +105,6 @@ def plan_steps(
     delimiter: str | None = None,
     header_rows: int | None = None,
     kinds: Mapping[int, QuestionKind] | None = None,
-    stop_asked: Callable[[], bool] | None = None,
 ) -> PlanSteps:
     """Do what `plan_import` does, yielding bytes read and bytes in all."""
     with _file_troubles(path):
@@ -146,7 +144,6 @@ def import_survey(
     title: str = "",
     *,
     accept_doubt: bool = False,
-    stop_asked: Callable[[], bool] | None = None,
 ) -> ImportSteps:
     """Store the survey and all its responses, yielding rows stored and rows in all.
 
@@ -180,7 +177,7 @@ def title_of(path: Path) -> str:
     return title[0].upper() + title[1:]
 
 
-def _survey(plan: ImportPlan, title: str, questions: tuple[Any, ...]) -> Survey:
+def _survey(plan: ImportPlan, title: str, questions: tuple[Question, ...]) -> Survey:
     survey = Survey(title, status=SurveyStatus.CLOSED, sections=(Section(questions=questions),))
     if isinstance(plan.content, JsonContent):
         return plan.content.dressed(survey)

@@ -60,8 +60,9 @@ class MemberFacts:
 
     def _guess_text(self) -> Guess:
         guessed = guess_kind(self.name, self.cells)
-        # What stands between quotation marks is text there and must stay it.
-        if guessed.kind.is_numeric or guessed.separator:
+        # What stands between quotation marks is text there and must stay it; so must
+        # what our exports call "{question}_{choice}_text".
+        if guessed.kind.is_numeric or guessed.separator or self.name.endswith("_text"):
             return as_text(self.cells)
         return guessed
 

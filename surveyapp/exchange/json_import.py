@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from surveyapp.domain.answers import Answer, Number, Response, Selection
-from surveyapp.domain.survey import (
-    Choice,
-    MatrixRow,
-    Question,
-    QuestionKind,
-    QuestionSettings,
-    Survey,
-    new_uuid,
-)
-from surveyapp.exchange.columns import Column, Reader, Remembered, new_choices, new_codes
+from surveyapp.domain.answers import Number, Response
+from surveyapp.domain.survey import Question, Survey, new_uuid
+from surveyapp.exchange.columns import Column, Reader, new_codes
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.guess import common_order, scale_ends
+from surveyapp.exchange.json_codebook import Described, read_codebook
 from surveyapp.exchange.json_facts import MemberFacts
+from surveyapp.exchange.json_questions import described_question, member_question
 from surveyapp.exchange.json_stream import JsonReader
 from surveyapp.exchange.own_csv import PARTIAL, is_own_moment
 from surveyapp.exchange.reading import MOST_COLUMNS, Row
@@ -40,19 +32,22 @@ class JsonContent:
 
     columns: tuple[Column, ...]
     members: tuple[MemberFacts, ...]
+    codebook: tuple[Described, ...] | None
     description: str
     created_at: datetime | None
 
     def questions(self) -> tuple[tuple[Question, ...], list[Reader]]:
         """Return the questions the members become, and what reads their answers."""
-        codes = new_codes([member.name for member in self.members], keep=True)
-        questions: list[Question] = []
-        readers: list[Reader] = []
-        for column, member, code in zip(self.columns, self.members, codes, strict=True):
-            question, its_readers = _question(column, member, code)
-            questions.append(question)
-            readers += its_readers
-        return tuple(questions), readers
+        if self.codebook is not None:
+            made = [described_question(described) for described in self.codebook]
+        else:
+            codes = new_codes([member.name for member in self.members], keep=True)
+            made = [
+                member_question(member, column.guess, code)
+                for member, column, code in zip(self.members, self.columns, codes, strict=True)
+            ]
+        questions = tuple(question for question, _ in made)
+        return questions, [reader for _, readers in made for reader in readers]
 
     def responses(
         self, path: Path, survey_id: int, readers: Sequence[Reader]
@@ -122,7 +117,11 @@ def look_through_json(path: Path) -> Generator[tuple[int, int], None, JsonFound]
         for index, member in enumerate(members.values())
     )
     content = JsonContent(
-        columns, tuple(members.values()), _text(head, "description"), _moment(head, "created_at")
+        columns,
+        tuple(members.values()),
+        read_codebook(head.get("codebook"), members),
+        _text(head, "description"),
+        _moment(head, "created_at"),
     )
     preview = [
         Row(place, [_shown(given.get(name)) for name in members])
@@ -158,87 +157,6 @@ def _new_member(name: str, blank: int, count: int) -> MemberFacts:
     member = MemberFacts(name)
     member.cells.blank = blank - 1
     return member
-
-
-def _question(column: Column, member: MemberFacts, code: str) -> tuple[Question, list[Reader]]:
-    kind = column.kind
-    question = Question(
-        kind, member.name, code, settings=QuestionSettings(appearance=column.guess.appearance)
-    )
-    get = partial(_member, member.name)
-    match kind:
-        case QuestionKind.SCALE:
-            nps = column.guess.appearance == "nps"
-            lowest, highest = scale_ends(member.cells, nps=nps)
-            settings = replace(question.settings, minimum=lowest, maximum=highest)
-            return replace(question, settings=settings), [_as_given(question.uuid, get)]
-        case QuestionKind.SINGLE_CHOICE:
-            choices = new_choices(list(member.cells.values), keep=True)
-            reader = Reader(question.uuid, get, Remembered(_selecting(choices)))
-            return replace(question, choices=choices), [reader]
-        case QuestionKind.MULTIPLE_CHOICE | QuestionKind.RANKING:
-            labels = member.labels()
-            choices = new_choices(common_order(labels, member.sequences) or labels, keep=True)
-            get_list = partial(_list_member, member.name)
-            reader = Reader(question.uuid, get_list, Remembered(_selecting_several(choices)))
-            return replace(question, choices=choices), [reader]
-        case QuestionKind.MATRIX:
-            choices = new_choices(member.labels(), keep=True)
-            names = list(member.rows)
-            rows = tuple(
-                MatrixRow(name, row_code)
-                for name, row_code in zip(names, new_codes(names, keep=True), strict=True)
-            )
-            readers = [
-                Reader(
-                    row.uuid,
-                    partial(_row_member, member.name, row.label),
-                    Remembered(_selecting(choices)),
-                )
-                for row in rows
-            ]
-            return replace(question, choices=choices, rows=rows), readers
-    return question, [_as_given(question.uuid, get)]
-
-
-def _as_given(key: str, get: Callable[[Any], Any]) -> Reader:
-    return Reader(key, get, Remembered(_same, most=0))
-
-
-def _same(answer: Answer) -> Answer:
-    return answer
-
-
-def _selecting(choices: Sequence[Choice]) -> Callable[[str | None], Answer]:
-    uuids = {choice.label: choice.uuid for choice in choices}
-
-    def read(label: str | None) -> Answer:
-        return None if label is None else Selection((uuids[label],))
-
-    return read
-
-
-def _selecting_several(choices: Sequence[Choice]) -> Callable[[tuple[str, ...] | None], Answer]:
-    uuids = {choice.label: choice.uuid for choice in choices}
-
-    def read(labels: tuple[str, ...] | None) -> Answer:
-        return None if labels is None else Selection(tuple(uuids[label] for label in labels))
-
-    return read
-
-
-def _member(name: str, given: Mapping[str, Any]) -> Any:
-    return given.get(name)
-
-
-def _list_member(name: str, given: Mapping[str, Any]) -> Any:
-    value = given.get(name)
-    return None if value is None else tuple(value)
-
-
-def _row_member(name: str, row: str, given: Mapping[str, Any]) -> Any:
-    value = given.get(name)
-    return None if value is None else value.get(row)
 
 
 def _shown(value: Any) -> str:

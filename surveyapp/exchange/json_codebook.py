@@ -1,0 +1,113 @@
+"""The codebook of our own JSON export: the questions as they were, in their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from surveyapp.domain.codes import is_code
+from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind
+from surveyapp.exchange.json_facts import MemberFacts
+
+_SHAPES: dict[QuestionKind, set[str]] = {
+    QuestionKind.SINGLE_CHOICE: {"text"},
+    QuestionKind.MULTIPLE_CHOICE: {"list"},
+    QuestionKind.RANKING: {"list"},
+    QuestionKind.MATRIX: {"object"},
+    QuestionKind.SCALE: {"number"},
+    QuestionKind.NUMBER: {"number"},
+    QuestionKind.CONSENT: {"bool"},
+    QuestionKind.CALCULATED: {"bool", "number", "text"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One question of the codebook. ``coded`` says that its values are codes, not labels.
+
+    ``other`` is the name under which the texts typed for a choice stand.
+    """
+
+    question: Question
+    coded: bool = False
+    other: str = ""
+
+
+def read_codebook(entries: Any, members: Mapping[str, MemberFacts]) -> tuple[Described, ...] | None:
+    """Return the questions described; None if that is no codebook of these values."""
+    if not isinstance(entries, list) or not entries:
+        return None
+    described: list[Described] = []
+    names = set(members)
+    for entry in entries:
+        question = _question(entry)
+        if question is None:
+            return None
+        member = members.get(question.code, MemberFacts(question.code))
+        coded = _is_coded(question, member)
+        if coded is None:
+            return None
+        names.discard(question.code)
+        other = _other_name(question, names) if question.kind.has_choices else ""
+        if other:
+            names.discard(other)
+            code = other[len(question.code) + 1 : -len("_text")]
+            question = _with_other(question, code)
+        described.append(Described(question, coded, other))
+    codes = [one.question.code.lower() for one in described]
+    if names or len(set(codes)) < len(codes):
+        return None
+    return tuple(described)
+
+
+def _question(entry: Any) -> Question | None:
+    try:
+        kind = QuestionKind(entry["kind"])
+        choices = tuple(_choice(choice) for choice in entry.get("choices", ()))
+        rows = tuple(MatrixRow(str(r["label"]), str(r["code"])) for r in entry.get("rows", ()))
+        code, text = entry["code"], entry["text"]
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+    if not isinstance(text, str) or not isinstance(code, str) or not is_code(code):
+        return None
+    for parts in (choices, rows):
+        if len({part.code for part in parts}) < len(parts):
+            return None
+    return Question(kind, text, code, choices=choices, rows=rows)
+
+
+def _choice(entry: Mapping[str, Any]) -> Choice:
+    return Choice(str(entry["label"]), str(entry["code"]))
+
+
+def _is_coded(question: Question, member: MemberFacts) -> bool | None:
+    """Whether the values are codes; None if they are none of this question's."""
+    if member.shapes - _SHAPES.get(question.kind, {"text"}):
+        return None
+    if question.kind is QuestionKind.MATRIX and set(member.rows) - {r.code for r in question.rows}:
+        return None
+    if not question.kind.has_choices:
+        return False
+    values: Collection[str] = (
+        member.cells.values if question.kind is QuestionKind.SINGLE_CHOICE else member.labels()
+    )
+    if member.cells.many:
+        return None
+    labels = [choice.label for choice in question.choices]
+    if set(values) <= set(labels) and len(set(labels)) == len(labels):
+        return False
+    return True if set(values) <= {choice.code for choice in question.choices} else None
+
+
+def _other_name(question: Question, names: Collection[str]) -> str:
+    """Return the member with the texts typed for one of the choices; "" if there is none."""
+    if question.kind is QuestionKind.MATRIX:
+        return ""
+    wanted = (f"{question.code}_{choice.code}_text" for choice in question.choices)
+    return next((name for name in wanted if name in names), "")
+
+
+def _with_other(question: Question, code: str) -> Question:
+    choices = tuple(replace(choice, other=choice.code == code) for choice in question.choices)
+    return replace(question, choices=choices)
