@@ -1,0 +1,133 @@
+"""A table of shares, each cell the darker the more: how a matrix is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
+
+from surveyapp.views.results.chart_text import Place, widest, wrapped
+from surveyapp.views.theme import tokens
+
+_LABEL_PART = 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row: a share (0 to 1) and its text for every column."""
+
+    label: str
+    shares: tuple[float, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridChart:
+    """Rows and columns of shares."""
+
+    headers: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+
+
+class GridLayout:
+    """Where the parts of a grid go: sizes from the font, for one width."""
+
+    def __init__(self, data: GridChart, width: float, font: QFont) -> None:
+        self.line = QFontMetricsF(font).lineSpacing()
+        self.gap = self.line * 0.2
+        label = widest([row.label for row in data.rows], font) + self.line * 0.75
+        self.label = min(label, width * _LABEL_PART)
+        self.cell = (width - self.label) / max(1, len(data.headers))
+        self.headers = [wrapped(text, font, self.cell - self.line * 0.4) for text in data.headers]
+        text_width = self.label - self.line * 0.75
+        self.labels = [wrapped(row.label, font, text_width) for row in data.rows]
+        most = max((len(lines) for lines in self.headers), default=0)
+        self.header = self.line * (most + 0.4)
+        self.heights = [self.line * max(1.9, len(lines) + 0.5) for lines in self.labels]
+
+    @property
+    def height(self) -> float:
+        """The height of the whole grid."""
+        return self.header + sum(self.heights)
+
+    def row_at(self, y: float) -> int | None:
+        """Return which row is at this height, -1 for the headers."""
+        if y < self.header:
+            return -1
+        top = self.header
+        for row, height in enumerate(self.heights):
+            if top <= y < top + height:
+                return row
+            top += height
+        return None
+
+
+def grid_height(data: GridChart, width: float, font: QFont) -> float:
+    """Return how high the grid is in this width."""
+    return GridLayout(data, width, font).height
+
+
+def paint_grid(
+    painter: QPainter,
+    rect: QRectF,
+    data: GridChart,
+    palette: QPalette,
+    font: QFont,
+    *,
+    mirrored: bool = False,
+) -> None:
+    """Draw the grid into the top of ``rect``, ``mirrored`` where one reads from the right."""
+    layout = GridLayout(data, rect.width(), font)
+    scheme = tokens(palette)
+    place = Place(painter, rect, mirrored=mirrored)
+    text = QColor(scheme.text)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.setFont(font)
+    painter.setPen(QColor(scheme.muted))
+    for column, lines in enumerate(layout.headers):
+        start = layout.label + column * layout.cell
+        width = max(widest(lines, font), 1)
+        inset = max(0.0, (layout.cell - width) / 2)
+        place.text(place.rect(start + inset, 0, width, layout.header), lines)
+    top = layout.header
+    for row, lines, height in zip(data.rows, layout.labels, layout.heights, strict=True):
+        painter.setPen(text)
+        place.text(place.rect(0, top, layout.label, height), lines)
+        for column, (share, words) in enumerate(zip(row.shares, row.texts, strict=True)):
+            start = layout.label + column * layout.cell
+            cell = place.rect(start, top, layout.cell, height)
+            cell.adjust(layout.gap / 2, layout.gap / 2, -layout.gap / 2, -layout.gap / 2)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(_mixed(QColor(scheme.hover), QColor(scheme.accent_fill), share))
+            painter.drawRoundedRect(cell, layout.gap, layout.gap)
+            painter.setPen(_legible(painter.brush().color()))
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, words)
+        top += height
+    painter.restore()
+
+
+def _mixed(ground: QColor, top: QColor, share: float) -> QColor:
+    """Return the ground with so much of the other colour in it."""
+    share = min(1.0, max(0.0, share))
+    return QColor.fromRgbF(
+        ground.redF() + (top.redF() - ground.redF()) * share,
+        ground.greenF() + (top.greenF() - ground.greenF()) * share,
+        ground.blueF() + (top.blueF() - ground.blueF()) * share,
+    )
+
+
+def _legible(ground: QColor) -> QColor:
+    """Return black or white, whichever contrasts more (WCAG 2 relative luminance)."""
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    luminance = (
+        0.2126 * linear(ground.redF())
+        + 0.7152 * linear(ground.greenF())
+        + 0.0722 * linear(ground.blueF())
+    )
+    return QColor("white") if luminance < 0.179 else QColor("#101116")
