@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import UUID
 
 from surveyapp.domain.answers import Answer, Response, Selection
 from surveyapp.domain.document import from_json
 from surveyapp.domain.interview import Interview
-from surveyapp.domain.survey import Question, QuestionKind, Survey
+from surveyapp.domain.survey import Question, QuestionKind, Survey, new_uuid
 from surveyapp.paths import resources
 
 EVERY_KIND = "every-kind"
@@ -102,7 +101,7 @@ def _response(survey: Survey, chance: random.Random, started: datetime) -> Respo
     seconds = round(chance.gammavariate(4, 3) * max(1, len(answers)), 1)
     return Response(
         survey_id=survey.id,
-        uuid=str(UUID(int=chance.getrandbits(128), version=4)),
+        uuid=new_uuid(),
         answers=answers,
         complete=complete,
         source="kiosk",

@@ -248,7 +248,8 @@ def _connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
 
 
 def _engine(creator: Callable[[], sqlite3.Connection], begin: str, **pool: Any) -> Engine:
-    engine = create_engine("sqlite://", creator=creator, **pool)
+    # Parameters are answers: they must not reach a log by way of an error's text.
+    engine = create_engine("sqlite://", creator=creator, hide_parameters=True, **pool)
 
     # sqlite3's own transactions leave half a change behind when a statement that
     # defines tables fails; with isolation_level=None we say BEGIN ourselves.

@@ -1,0 +1,277 @@
+"""The command line as a person or a script meets it: a real process, its output, its status."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from surveyapp.store.database import open_library
+from surveyapp.store.responses import add_responses
+from surveyapp.store.surveys import add_survey, list_surveys
+from tests.conftest import make_poll, poll_response
+
+POLL_FILE = (
+    "Email,Selected Option\nann@example.org,Satisfied\n,Neutral\nbob@example.org,Satisfied\n"
+)
+
+
+def command(*arguments: object) -> list[str]:
+    return [sys.executable, "-m", "surveyapp.cli", *map(str, arguments)]
+
+
+def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(*arguments),
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONUTF8": "1"} | environment,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A library with a poll of ten responses."""
+    path = tmp_path / "library.surveys"
+    database = open_library(path)
+    with database.writer() as connection:
+        survey = add_survey(connection, make_poll())
+        for _ in add_responses(connection, survey, (poll_response(survey, n) for n in range(10))):
+            pass
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def large_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library whose export takes long enough to be interrupted."""
+    path = tmp_path_factory.mktemp("large") / "library.surveys"
+    database = open_library(path)
+    with database.writer() as connection:
+        survey = add_survey(connection, make_poll())
+        responses = (poll_response(survey, n) for n in range(60_000))
+        for _ in add_responses(connection, survey, responses):
+            pass
+    database.close()
+    return path
+
+
+def is_one_sentence(text: str) -> bool:
+    return text.count("\n") == 1 and text.strip().endswith((".", "?", "json")) and len(text) < 400
+
+
+def test_the_poll_is_exported_as_the_contract_says(library, tmp_path):
+    done = run("--database", library, "export", 1, tmp_path / "out.csv")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    text = (tmp_path / "out.csv").read_bytes().decode("utf-8")
+    assert text.startswith(
+        "Response ID,Date,Email,Selected Option\r\n"
+        "1,2025-12-09T10:20:30.123+00:00,,Very satisfied\r\n"
+    )
+    assert text.count("\r\n") == 11
+
+
+def test_the_format_comes_from_the_suffix_and_can_be_said(library, tmp_path):
+    assert run("--database", library, "export", 1, tmp_path / "out.JSON").returncode == 0
+    assert len(json.loads((tmp_path / "out.JSON").read_text("utf-8"))["responses"]) == 10
+    done = run("--database", library, "export", 1, tmp_path / "out.txt", "--format", "csv")
+    assert done.returncode == 0
+    refused = run("--database", library, "export", 1, tmp_path / "out.xyz")
+    assert (refused.returncode, "Invalid format" in refused.stderr) == (1, True)
+    assert not (tmp_path / "out.xyz").exists()
+
+
+def test_the_spreadsheet_profile_has_a_bom(library, tmp_path):
+    run("--database", library, "export", 1, tmp_path / "out.csv", "--profile", "spreadsheet")
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfResponse ID,")
+
+
+def test_codes_stand_for_texts_and_labels(library, tmp_path):
+    run("--database", library, "export", 1, tmp_path / "out.csv", "--codes")
+    rows = list(csv.reader((tmp_path / "out.csv").read_text("utf-8").splitlines()))
+    assert [rows[0][3], rows[1][3]] == ["selected_option", "very_satisfied"]
+
+
+def test_an_existing_file_needs_force(library, tmp_path):
+    out = tmp_path / "out.csv"
+    out.write_text("old")
+    refused = run("--database", library, "export", 1, out)
+    assert (refused.returncode, out.read_text()) == (1, "old")
+    assert "--force" in refused.stderr
+    assert is_one_sentence(refused.stderr)
+    assert run("--database", library, "export", 1, out, "--force").returncode == 0
+    assert out.read_text("utf-8").startswith("Response ID")
+
+
+def test_an_unknown_survey_is_said_to_be_not_found(library, tmp_path):
+    done = run("--database", library, "export", 7, tmp_path / "out.csv")
+    assert (done.returncode, done.stderr.strip()) == (1, "Survey not found")
+
+
+def test_import_prints_the_new_id_and_nothing_else(library, tmp_path):
+    (tmp_path / "in.csv").write_text(POLL_FILE, encoding="utf-8")
+    done = run("--database", library, "import", tmp_path / "in.csv", "--title", "Café poll")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "2\n", "")
+    listed = json.loads(run("--database", library, "list", "--json").stdout)
+    assert [(entry["id"], entry["title"], entry["responses"]) for entry in listed] == [
+        (1, "Customer satisfaction", 10),
+        (2, "Café poll", 3),
+    ]
+
+
+def test_import_makes_the_library_that_is_not_there_yet(tmp_path):
+    (tmp_path / "in.csv").write_text(POLL_FILE, encoding="utf-8")
+    path = tmp_path / "new" / "library.surveys"
+    assert run("--database", path, "import", tmp_path / "in.csv").stdout == "1\n"
+    assert path.exists()
+
+
+def test_list_is_a_table_for_people(library):
+    lines = run("--database", library, "list").stdout.splitlines()
+    assert lines[0].split() == ["ID", "STATUS", "RESPONSES", "LAST", "RESPONSE", "TITLE"]
+    assert lines[1].endswith("Customer satisfaction")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("list",), ("export", 1, "out.csv"), ("check",), ("backup", "b.surveys")]
+)
+def test_only_import_and_demo_make_a_library(tmp_path, arguments):
+    path = tmp_path / "missing.surveys"
+    done = run("--database", path, *arguments)
+    assert (done.returncode, path.exists()) == (1, False)
+    assert is_one_sentence(done.stderr)
+
+
+def test_check_says_that_a_library_is_sound_and_finds_damage(library):
+    done = run("--database", library, "check")
+    assert (done.returncode, "sound" in done.stdout) == (0, True)
+    damaged = bytearray(library.read_bytes())
+    damaged[-4096 * 3 : -4096 * 2] = bytes(4096)
+    library.write_bytes(damaged)
+    done = run("--database", library, "check")
+    assert done.returncode == 1
+    assert "damaged" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_backup_is_a_library_and_replaces_nothing(library, tmp_path):
+    out = tmp_path / "backup.surveys"
+    assert run("--database", library, "backup", out).returncode == 0
+    assert "Customer satisfaction" in run("--database", out, "list").stdout
+    before = out.read_bytes()
+    refused = run("--database", library, "backup", out)
+    assert (refused.returncode, out.read_bytes() == before) == (1, True)
+
+
+@pytest.mark.parametrize("content", [b"", b"plain text\n" * 20, b"PK\x03\x04" + bytes(200)])
+def test_a_wrong_file_is_refused_and_left_as_it_is(tmp_path, content):
+    path = tmp_path / "wrong.surveys"
+    path.write_bytes(content)
+    done = run("--database", path, "list")
+    assert (done.returncode, path.read_bytes()) == (1, content)
+    assert is_one_sentence(done.stderr) or done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments", [("export",), ("export", "x", "out.csv"), ("nonsense",), ("list", "--xml")]
+)
+def test_wrong_usage_exits_with_2(arguments):
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "usage:" in done.stderr
+
+
+def test_without_a_display_the_window_says_so_in_one_sentence(tmp_path):
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environment.pop("QT_QPA_PLATFORM", None)
+    done = subprocess.run(
+        command("--database", tmp_path / "library.surveys"),
+        capture_output=True,
+        encoding="utf-8",
+        env=environment,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert is_one_sentence(done.stderr)
+    assert not (tmp_path / "library.surveys").exists()
+
+
+def test_the_demo_makes_a_library_and_four_files_and_says_so(tmp_path):
+    folder = tmp_path / "demo"
+    done = run("demo", folder, "--no-window")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("Wrote ") == 4
+    listed = json.loads(run("--database", folder / "library.surveys", "list", "--json").stdout)
+    assert [entry["title"] for entry in listed] == [
+        "Customer satisfaction",
+        "Every kind of question",
+    ]
+    assert listed[0]["responses"] == 5_000
+    assert listed[1]["responses"] + listed[1]["partials"] == 1_000
+    assert listed[1]["partials"] > 0
+    with (folder / "survey_1_responses.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    assert (rows[0], len(rows)) == (["Response ID", "Date", "Email", "Selected Option"], 5_001)
+    whole = json.loads((folder / "survey_2_responses.json").read_text("utf-8"))
+    assert len(whole["responses"]) == 1_000
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "survey_2_responses.csv").write_text("mine")
+    refused = run("demo", tmp_path / "other", "--no-window")
+    assert (refused.returncode, len(list((tmp_path / "other").iterdir()))) == (1, 1)
+    again = run("demo", folder, "--no-window")
+    assert (again.returncode, is_one_sentence(again.stderr)) == (1, True)
+
+
+def interrupt(process: subprocess.Popen[str], folder: Path, pattern: str) -> None:
+    """Send Ctrl+C once the process has begun to write."""
+    deadline = time.monotonic() + 30
+    while process.poll() is None and time.monotonic() < deadline:
+        if any(path.stat().st_size for path in folder.glob(pattern)):
+            process.send_signal(signal.SIGINT)
+            return
+        time.sleep(0.002)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+def test_ctrl_c_in_an_export_leaves_the_old_file_and_no_other(large_library, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "out.json").write_text("old")
+    arguments = ("--database", large_library, "export", 1, out / "out.json", "--force")
+    process = subprocess.Popen(
+        command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    )
+    interrupt(process, out, "*.part")
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors
+    assert "Traceback" not in errors
+    assert [(path.name, path.read_text()) for path in out.iterdir()] == [("out.json", "old")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+def test_ctrl_c_in_an_import_leaves_the_library_as_it_was(library, tmp_path):
+    lines = "".join(f"{number},Satisfied,comment {number}\n" for number in range(150_000))
+    (tmp_path / "in.csv").write_text("Number,Opinion,Comment\n" + lines, encoding="utf-8")
+    arguments = ("--database", library, "import", tmp_path / "in.csv")
+    process = subprocess.Popen(
+        command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    )
+    interrupt(process, tmp_path, "library.surveys-wal")
+    output, errors = process.communicate(timeout=60)
+    assert (process.returncode, output) == (130, ""), errors
+    assert "Traceback" not in errors
+    database = open_library(library)
+    with database.reader() as connection:
+        assert [entry.title for entry in list_surveys(connection)] == ["Customer satisfaction"]
+    assert database.check() == []
+    database.close()
