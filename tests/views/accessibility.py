@@ -47,6 +47,8 @@ def _is_operated(widget: QWidget) -> bool:
         return False
     if widget.objectName().startswith("qt_") or isinstance(widget.parent(), _INSIDE):
         return False
+    if widget.parent() is not None and isinstance(widget.parent().parent(), QComboBox):
+        return False  # the list that a combo box unfolds
     return widget.focusPolicy() != Qt.FocusPolicy.NoFocus or isinstance(widget, QAbstractButton)
 
 
