@@ -21,6 +21,8 @@ from surveyapp.views.build.question_editor import QuestionEditor
 from surveyapp.views.icons import icon
 from surveyapp.views.theme import GRID
 
+_WIDEST = 110
+
 
 class EditorPane(QScrollArea):
     """Shows a question, a heading, or what to do when there is no question yet.
@@ -50,11 +52,14 @@ class EditorPane(QScrollArea):
         self._heading.delete_requested.connect(self.delete_requested)
         self._first = _FirstStep()
         self._first.button.clicked.connect(self.add_requested)
-        body = QWidget()
+        body = QFrame()
+        body.setProperty("role", "page")
         layout = QVBoxLayout(body)
         layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         layout.setSpacing(3 * GRID)
         for part in (self._heading, self._question, self._first):
+            # Longer lines are hard to read, on a wide screen too.
+            part.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
             layout.addWidget(part)
         layout.addStretch()
         self.setWidget(body)
@@ -115,7 +120,7 @@ class _FirstStep(QFrame):
         )
         words.setProperty("role", "muted")
         words.setWordWrap(True)
-        self.button = QPushButton(icon("plus"), self.tr("Add question"))
+        self.button = QPushButton(icon("plus", "on_accent"), self.tr("Add question"))
         self.button.setProperty("role", "primary")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)

@@ -116,15 +116,15 @@ class HeadingEditor(QWidget):
             if field is self._title:
                 self._form.addRow("", self._error)
         self._form.addRow(self.tr("Shown only if"), self._condition_row)
-        foot = QHBoxLayout()
-        foot.addWidget(self._delete)
-        foot.addStretch()
+        top = QHBoxLayout()
+        top.addWidget(self._heading)
+        top.addStretch()
+        top.addWidget(self._delete)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
-        layout.addWidget(self._heading)
+        layout.addLayout(top)
         layout.addLayout(self._form)
-        layout.addLayout(foot)
 
     def _edit(self, name: str, change: Callable[[Survey], Survey], field: str = "") -> None:
         if self._edited is None:

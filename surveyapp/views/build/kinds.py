@@ -85,7 +85,7 @@ _FACES = {
         str(QT_TRANSLATE_NOOP("QuestionKind", "Text")),
         "type",
         _TEXTS,
-        maximum=str(QT_TRANSLATE_NOOP("QuestionKind", "Longest, in characters")),
+        maximum=str(QT_TRANSLATE_NOOP("QuestionKind", "Most characters")),
     ),
     QuestionKind.DATE: KindFace(str(QT_TRANSLATE_NOOP("QuestionKind", "Date")), "calendar"),
     QuestionKind.TIME: KindFace(str(QT_TRANSLATE_NOOP("QuestionKind", "Time")), "clock"),

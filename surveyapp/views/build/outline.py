@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from surveyapp.domain.survey import Question, Survey
+from surveyapp.domain.survey import Question, QuestionKind, Survey
 from surveyapp.models.question_tree import RETIRED, QuestionTreeModel
 from surveyapp.views.build.kinds import OFFERED, face, kind_name
 from surveyapp.views.icons import icon
@@ -40,6 +40,8 @@ class Outline(QWidget):
         self.model = QuestionTreeModel(self)
         self._survey = QPushButton(icon("file-text"), "")
         self._survey.setProperty("role", "quiet")
+        # It stands above the outline like its first row.
+        self._survey.setStyleSheet("QPushButton { text-align: left; font-weight: 600; }")
         self._survey.setCheckable(True)
         self._survey.clicked.connect(self._choose_survey)
         self.tree = _Tree()
@@ -48,16 +50,13 @@ class Outline(QWidget):
         self.tree.setAccessibleName(self.tr("Questions"))
         self.tree.selectionModel().currentChanged.connect(self._notice)
         self.model.rowsInserted.connect(self._open)
-        self.add_button = QToolButton()
-        self.add_button.setText(self.tr("Add question"))
-        self.add_button.setIcon(icon("plus"))
-        self.add_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.add_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.add_button = QPushButton(icon("plus", "on_accent"), self.tr("Add question"))
         self.add_button.setMenu(self._add_menu())
         self.add_button.setProperty("role", "primary")
         self._add_section = QToolButton()
         self._add_section.setDefaultAction(add_section)
         self._add_section.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._add_section.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         buttons = QHBoxLayout()
         buttons.addWidget(self.add_button)
         buttons.addWidget(self._add_section)
@@ -115,7 +114,8 @@ class Outline(QWidget):
 
     @Slot(QAction)
     def _request(self, action: QAction) -> None:
-        self.add_requested.emit(action.data())
+        # Qt gives an enum of strings back as a string.
+        self.add_requested.emit(QuestionKind(action.data()))
 
     @Slot()
     def _choose_survey(self) -> None:
@@ -148,6 +148,7 @@ class _Tree(QTreeView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("role", "sidebar")
         self.setHeaderHidden(True)
         self.setRootIsDecorated(True)
         self.setIndentation(2 * GRID)

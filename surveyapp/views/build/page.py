@@ -22,7 +22,6 @@ from surveyapp.views.build.editor_pane import EditorPane
 from surveyapp.views.build.outline import Outline
 from surveyapp.views.build.save_status import SaveStatus
 from surveyapp.views.icons import icon
-from surveyapp.workers.job import Job
 from surveyapp.workers.library import Change, Library, What
 
 _RECOUNT_MS = 1000
@@ -43,7 +42,7 @@ class BuildPage(QWidget):
         self._survey_id = 0
         self._surveys: dict[int, EditedSurvey] = {}
         self._no_steps = QUndoStack(self)
-        self._loading: Job | None = None
+        self._loads = 0
         self._is_recount_due = False
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
@@ -115,6 +114,11 @@ class BuildPage(QWidget):
         self._pane.finish()
         for edited in self._surveys.values():
             edited.saver.flush()
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether the survey shown is being read, and its answers counted."""
+        return self._loads > 0
 
     @property
     def has_unsaved_changes(self) -> bool:
@@ -337,9 +341,15 @@ class BuildPage(QWidget):
         self._is_recount_due = False
         if not self._survey_id:
             return
-        self._loading = self._library.read_long(partial(_read, self._survey_id))
-        self._loading.succeeded.connect(self._take)
-        self._loading.failed.connect(self._status.show_note)
+        self._loads += 1
+        job = self._library.read_long(partial(_read, self._survey_id))
+        job.succeeded.connect(self._take)
+        job.failed.connect(self._status.show_note)
+        job.ended.connect(self._end_load)
+
+    @Slot()
+    def _end_load(self) -> None:
+        self._loads -= 1
 
     @Slot(object)
     def _take(self, result: tuple[Survey, Counts]) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -53,6 +54,7 @@ class QuestionEditor(QWidget):
         self._restore = QPushButton(self.tr("Ask again"))
         self._restore.clicked.connect(self.restore_requested)
         self._kind = QComboBox()
+        self._kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._kind.setAccessibleName(self.tr("Kind of question"))
         self._kind.activated.connect(self._change_kind)
         self._kind_error = ErrorLabel()
@@ -78,10 +80,15 @@ class QuestionEditor(QWidget):
         self._always = QPushButton(self.tr("Always ask"))
         self._always.setProperty("role", "quiet")
         self._always.clicked.connect(self._drop_condition)
-        self._duplicate = QPushButton(icon("copy"), self.tr("Duplicate"))
-        self._delete = QPushButton(icon("trash-2"), self.tr("Delete"))
-        for button in (self._duplicate, self._delete):
-            button.setProperty("role", "quiet")
+        self._duplicate, self._delete = QToolButton(), QToolButton()
+        for button, name, words in (
+            (self._duplicate, "copy", self.tr("Duplicate question")),
+            (self._delete, "trash-2", self.tr("Delete question")),
+        ):
+            button.setIcon(icon(name))
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._duplicate.clicked.connect(self.duplicate_requested)
         self._delete.clicked.connect(self.delete_requested)
         self._lay_out()
@@ -113,9 +120,11 @@ class QuestionEditor(QWidget):
         self._choices.show_question(edited, question, is_same=is_same)
         self._settings.show_question(question)
         self._form.setRowVisible(self._settings, self._settings.is_needed)
+        self._line_up()
         self._form.setRowVisible(self._condition_row, bool(question.show_if))
         self._condition.setText(question.show_if)
         self._body.setEnabled(not question.retired)
+        self._required.setEnabled(not question.retired)
         self._delete.setEnabled(not question.retired)
 
     def finish(self) -> None:
@@ -140,9 +149,13 @@ class QuestionEditor(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
+        top.setSpacing(GRID)
         top.addWidget(self._kind)
-        top.addStretch()
+        top.addSpacing(GRID)
         top.addWidget(self._required)
+        top.addStretch()
+        top.addWidget(self._duplicate)
+        top.addWidget(self._delete)
         code = QVBoxLayout()
         code.setSpacing(GRID // 2)
         code.addWidget(self._code)
@@ -159,22 +172,16 @@ class QuestionEditor(QWidget):
         self._form.setHorizontalSpacing(2 * GRID)
         self._form.setVerticalSpacing(2 * GRID)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._add_row(self.tr("&Question"), self._text)
         self._add_row(self.tr("&Help"), self._help)
         self._add_row(self.tr("Ro&ws"), self._rows)
         self._add_row(self.tr("&Choices"), self._choices)
         self._form.addRow(self._settings)
-        self._form.addRow(self.tr("Asked only if"), self._condition_row)
-        self._form.addRow(self.tr("Co&de in files"), code)
-        label = self._form.labelForField(code)
-        if isinstance(label, QLabel):
-            label.setBuddy(self._code)
+        self._form.addRow(QLabel(self.tr("Asked only if")), self._condition_row)
+        label = QLabel(self.tr("Co&de in files"))
+        label.setBuddy(self._code)
         self._code.setAccessibleName(self.tr("Code in files"))
-        foot = QHBoxLayout()
-        foot.addWidget(self._duplicate)
-        foot.addWidget(self._delete)
-        foot.addStretch()
+        self._form.addRow(label, code)
         retired = QHBoxLayout()
         retired.addWidget(self._note, 1)
         retired.addWidget(self._restore)
@@ -185,13 +192,24 @@ class QuestionEditor(QWidget):
         layout.addWidget(self._kind_error)
         layout.addLayout(retired)
         layout.addWidget(self._body)
-        layout.addLayout(foot)
 
     def _add_row(self, caption: str, field: QWidget) -> None:
         label = QLabel(caption)
         label.setBuddy(field)
         field.setAccessibleName(caption.replace("&", ""))
         self._form.addRow(label, field)
+
+    def _line_up(self) -> None:
+        """Give all labels at the left one width, those of the settings too."""
+        labels = [
+            item.widget()
+            for row in range(self._form.rowCount())
+            if (item := self._form.itemAt(row, QFormLayout.ItemRole.LabelRole)) is not None
+        ]
+        labels += self._settings.captions
+        width = max(label.sizeHint().width() for label in labels)
+        for label in labels:
+            label.setMinimumWidth(width)
 
     def _fill_kinds(self, question: Question) -> None:
         kinds = OFFERED if question.kind in OFFERED else (*OFFERED, question.kind)

@@ -22,6 +22,7 @@ class SaveStatus(QFrame):
         super().__init__(parent)
         self.setProperty("role", "bar")
         self._saver: Saver | None = None
+        self._shown: SaveState | None = None
         self._note = QLabel()
         self._note.setProperty("role", "muted")
         self._note.setTextFormat(Qt.TextFormat.PlainText)
@@ -63,8 +64,9 @@ class SaveStatus(QFrame):
     @Slot(object, str)
     def _show(self, state: SaveState | None, sentence: str) -> None:
         has_failed = state is SaveState.FAILED
-        if state is SaveState.SAVING:
+        if state is SaveState.SAVING and self._shown is not state:
             self.show_note("")
+        self._shown = state
         self._error.setVisible(has_failed)
         self._error.setText(self.tr("Not saved. {0}").format(sentence))
         self._retry.setVisible(has_failed)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 from surveyapp.domain.survey import Question, QuestionKind, QuestionSettings
 from surveyapp.views.build.fields import ErrorLabel, LineField, NumberField
 from surveyapp.views.build.kinds import face, translated
+from surveyapp.views.theme import GRID
 
 _NPS_SPAN = {"minimum": 0, "maximum": 10, "step": None}
 _SPANS = {"stars": (1, 5), "smileys": (1, 5)}
@@ -30,6 +31,7 @@ class SettingsEditor(QWidget):
         self._kind: QuestionKind | None = None
         self._settings = QuestionSettings()
         self._appearance = QComboBox()
+        self._appearance.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._appearance.activated.connect(self._change_appearance)
         self._minimum, self._maximum, self._step = NumberField(), NumberField(), NumberField()
         self._minimum.number_committed.connect(self._change_minimum)
@@ -45,19 +47,24 @@ class SettingsEditor(QWidget):
         self.error = ErrorLabel()
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._form.addRow(self.tr("Shown as"), self._appearance)
-        self._form.addRow("", self._minimum)
-        self._form.addRow("", self._maximum)
-        self._form.addRow("", self._step)
-        self._form.addRow(self.tr("Lowest is called"), self._low)
-        self._form.addRow(self.tr("Highest is called"), self._high)
-        self._form.addRow(self._randomise)
-        self._form.addRow(self.error)
-        for field in (self._appearance, self._low, self._high):
-            label = self._form.labelForField(field)
-            if isinstance(label, QLabel):
-                field.setAccessibleName(label.text())
+        self._form.setHorizontalSpacing(2 * GRID)
+        self._form.setVerticalSpacing(GRID)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._captions: dict[QWidget, QLabel] = {}
+        for caption, field in (
+            (self.tr("Shown as"), self._appearance),
+            (self.tr("Lowest value"), self._minimum),
+            (self.tr("Highest value"), self._maximum),
+            (self.tr("In steps of"), self._step),
+            (self.tr("Lowest is called"), self._low),
+            (self.tr("Highest is called"), self._high),
+        ):
+            self._captions[field] = QLabel(caption)
+            self._captions[field].setBuddy(field)
+            field.setAccessibleName(caption)
+            self._form.addRow(self._captions[field], field)
+        self._form.addRow("", self._randomise)
+        self._form.addRow("", self.error)
         for number in (self._minimum, self._maximum, self._step):
             number.refused.connect(self.error.show_error)
 
@@ -82,10 +89,9 @@ class SettingsEditor(QWidget):
             self._form.setRowVisible(field, bool(label) and not question.is_nps)
             field.is_whole = looks.is_whole
             field.show_number(number)
-            field.setAccessibleName(translated(label))
-            caption = self._form.labelForField(field)
-            if isinstance(caption, QLabel):
-                caption.setText(translated(label))
+            if label:
+                field.setAccessibleName(translated(label))
+                self._captions[field].setText(translated(label))
         self._low.show_text(settings.low_label)
         self._high.show_text(settings.high_label)
         self._form.setRowVisible(self._low, looks.has_ends)
@@ -93,6 +99,11 @@ class SettingsEditor(QWidget):
         self._form.setRowVisible(self._randomise, question.kind in _SHUFFLED)
         self._randomise.setChecked(settings.randomise)
         self.error.show_error("")
+
+    @property
+    def captions(self) -> tuple[QLabel, ...]:
+        """The labels at the left, to be lined up with those of the form around."""
+        return tuple(self._captions.values())
 
     @property
     def is_needed(self) -> bool:
