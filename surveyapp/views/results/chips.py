@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from surveyapp.domain.filters import Condition
@@ -73,6 +73,7 @@ class _Chip(QFrame):
         remove = QToolButton()
         remove.setIcon(icon("x"))
         remove.setAutoRaise(True)
+        remove.setIconSize(QSize(metrics.height(), metrics.height()))
         remove.setToolTip(self.tr("Remove this condition"))
         remove.setAccessibleName(
             self.tr("Remove the condition: {condition}").format(condition=text)

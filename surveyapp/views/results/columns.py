@@ -97,6 +97,8 @@ class ColumnsDialog(QDialog):
         self._search.textChanged.connect(self._show_found)
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Columns"))
+        self._list.setProperty("role", "framed")
+        self._list.setSpacing(GRID // 4)
         for key, title in columns:
             item = QListWidgetItem(one_line(title), self._list)
             item.setData(Qt.ItemDataRole.UserRole, key)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from surveyapp.domain.filters import Condition
+from surveyapp.domain.filters import Condition, Operator
 from surveyapp.domain.results import answer_columns
 from surveyapp.domain.survey import Survey
 from surveyapp.models.line_text import one_line
@@ -86,7 +86,8 @@ class ConditionDialog(QDialog):
         if values is None or self._question.currentIndex() < 0:
             return None
         column = self._columns[self._question.currentIndex()]
-        return Condition(column.key, self._operator.currentData(), values)
+        # Qt gives a str enum back as a plain str.
+        return Condition(column.key, Operator(self._operator.currentData()), values)
 
     def accept(self) -> None:
         condition = self.condition()
@@ -112,9 +113,9 @@ class ConditionDialog(QDialog):
 
     @Slot()
     def _show_editor(self) -> None:
-        operator = self._operator.currentData()
-        if operator is None:
+        if self._operator.currentData() is None:
             return
+        operator = Operator(self._operator.currentData())
         column = self._columns[self._question.currentIndex()]
         editor = editor_for(column, operator)
         if column.key == self._edited_key and type(editor) is type(self._editor):

@@ -26,6 +26,7 @@ from surveyapp.domain.results import AnswerColumn
 from surveyapp.domain.survey import QuestionKind
 from surveyapp.models.line_text import one_line
 from surveyapp.views.results.wording import values_of
+from surveyapp.views.theme import GRID
 
 _ISO = Qt.DateFormat.ISODate
 
@@ -58,11 +59,11 @@ class ChoicesEditor(ValuesEditor):
         super().__init__(parent)
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Answers"))
-        self._list.setUniformItemSizes(True)
+        self._list.setProperty("role", "framed")
+        self._list.setSpacing(GRID // 4)
         for value, words in values_of(column):
             item = QListWidgetItem(one_line(words), self._list)
             item.setData(Qt.ItemDataRole.UserRole, value)
-            item.setToolTip("")
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
         self._list.setCurrentRow(0)

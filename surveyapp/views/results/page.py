@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QLocale, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -135,15 +135,24 @@ class ResultsPage(QWidget):
         self._columns.setDefaultAction(self._responses.columns_action)
         self._columns.setAccessibleName(self.tr("Choose columns"))
         self._columns.setToolTip(self.tr("Choose columns"))
+        self._read = QToolButton()
+        self._read.setDefaultAction(self._responses.open_action)
+        self._read.setAccessibleName(self.tr("Read response"))
+        self._read.setToolTip(self.tr("Read the response beside the table"))
         export = QPushButton(icon("download", "on_accent"), self.tr("Export…"))
         export.setProperty("role", "primary")
         export.clicked.connect(self.export_action.trigger)
+        side = self.fontMetrics().height()
+        for button in (self._read, self._columns, export):
+            button.setIconSize(QSize(side, side))
         head = QHBoxLayout()
-        head.setSpacing(2 * GRID)
+        head.setSpacing(GRID)
         head.addWidget(self._tabs)
         head.addStretch()
         head.addWidget(self._busy)
         head.addWidget(self._count)
+        head.addSpacing(GRID)
+        head.addWidget(self._read)
         head.addWidget(self._columns)
         head.addWidget(export)
         self._head = QWidget()
@@ -278,6 +287,7 @@ class ResultsPage(QWidget):
     @Slot(int)
     def _show_tab(self, tab: int) -> None:
         self._content.setCurrentIndex(tab)
+        self._read.setVisible(tab == _RESPONSES)
         self._columns.setVisible(tab == _RESPONSES)
         self._show_summary()
 

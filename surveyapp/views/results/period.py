@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QMenu,
-    QToolButton,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -41,7 +41,7 @@ def days_of(since: datetime | None, until: datetime | None) -> Days:
     )
 
 
-class PeriodButton(QToolButton):
+class PeriodButton(QPushButton):
     """Shows the days and lets one choose others.
 
     Signals:
@@ -53,7 +53,6 @@ class PeriodButton(QToolButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._days: Days = (None, None)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolTip(self.tr("Show the responses of some days only"))
         menu = QMenu(self)
         self._group = QActionGroup(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -48,6 +48,7 @@ class ResponsePanel(QWidget):
         self._text = QTextBrowser()
         self._text.setAccessibleName(self.tr("Response"))
         self._text.setOpenLinks(False)
+        self._text.setProperty("role", "page")
         self.copy_action = QAction(icon("copy"), self.tr("Cop&y response"), self)
         self.copy_action.triggered.connect(self._copy)
         close = QAction(icon("x"), self.tr("Close"), self)
@@ -55,10 +56,12 @@ class ResponsePanel(QWidget):
         bar = QHBoxLayout()
         bar.setSpacing(GRID // 2)
         bar.addWidget(self._title, 1)
+        side = self.fontMetrics().height()
         for action in (*actions, self.copy_action, close):
             button = QToolButton()
             button.setDefaultAction(action)
             button.setAutoRaise(True)
+            button.setIconSize(QSize(side, side))
             button.setAccessibleName(action.text().replace("&", ""))
             bar.addWidget(button)
         layout = QVBoxLayout(self)

@@ -92,8 +92,10 @@ def facts(response: Response) -> list[tuple[str, str]]:
     locale = QLocale()
     found = [(translate("ResponseText", "Status"), _status(response))]
     if response.submitted_at is not None:
-        date = locale.toString(local_moment(response.submitted_at), QLocale.FormatType.LongFormat)
-        found.append((translate("ResponseText", "Date"), date))
+        moment = local_moment(response.submitted_at)
+        date = locale.toString(moment.date(), QLocale.FormatType.LongFormat)
+        time = locale.toString(moment.time(), QLocale.FormatType.ShortFormat)
+        found.append((translate("ResponseText", "Date"), f"{date}, {time}"))
     if response.duration is not None:
         found.append((translate("ResponseText", "Time taken"), _duration(response.duration)))
     sources = {

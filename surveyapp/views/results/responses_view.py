@@ -134,6 +134,7 @@ class ResponsesView(QWidget):
         table.setShowGrid(False)
         table.setAlternatingRowColors(True)
         table.setTabKeyNavigation(False)
+        table.setCornerWidget(QWidget())  # else the style draws an edge between the scroll bars
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._show_menu)
         table.activated.connect(self._open)

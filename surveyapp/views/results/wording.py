@@ -72,7 +72,7 @@ def scale_steps(column: AnswerColumn) -> tuple[tuple[str, str], ...]:
     low, high = settings.minimum, settings.maximum
     if low is None or high is None or (settings.step or 1) != 1:
         return ()
-    if not (low.is_integer() and high.is_integer() and 0 < high - low < _MOST_STEPS):
+    if not (low % 1 == high % 1 == 0 and 0 < high - low < _MOST_STEPS):
         return ()
     return tuple((str(n), str(n)) for n in range(int(low), int(high) + 1))
 
