@@ -1,26 +1,261 @@
-"""The Summary tab."""
+"""The Summary tab: a card for each question, counted in a job."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter
-from surveyapp.domain.survey import Survey
+from surveyapp.domain.summary import Choices, QuestionSummary, SurveySummary, TextPage, Texts
+from surveyapp.domain.survey import Question, Survey
+from surveyapp.store.summary import summarise
+from surveyapp.views.results.summary_card import SummaryCard
+from surveyapp.views.results.summary_texts import first_texts
+from surveyapp.views.theme import GRID
+from surveyapp.workers.job import Job
 from surveyapp.workers.library import Library
+
+_PATIENCE_MS = 500
+_TURN_MS = 8
+_WIDEST = 110
+"""Average characters: wider, the eye loses the way from a label to its bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    summary: SurveySummary
+    texts: dict[str, TextPage]
 
 
 class SummaryView(QWidget):
-    """Shows what the responses say to each question."""
+    """Shows what the responses say to each question, following a filter.
+
+    What is shown stays until the new counts are there. Nothing is counted
+    while the tab is hidden.
+    """
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._library = library
+        self._survey: Survey | None = None
+        self._wanted = ResponseFilter()
+        self._job: Job | None = None
+        self._stale = False
+        self._again = False
+        self._cards: dict[str, SummaryCard] = {}
+        self._counted: _Counted | None = None
+        self._next = 0
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._building = QTimer(self)
+        self._building.setInterval(0)
+        self._building.timeout.connect(self._build_some)
+        self._lay_out()
 
-    def show(self, survey: Survey, wanted: ResponseFilter) -> None:  # type: ignore[override]  # the contract's name
-        """Count these responses."""
+    def show(self, survey: Survey | None = None, wanted: ResponseFilter | None = None) -> None:
+        """Count this survey's matching responses and show them."""
+        if survey is None:
+            super().show()
+            return
+        if self._survey is None or survey.id != self._survey.id:
+            self._clear()
+        self._survey = survey
+        self._wanted = wanted or ResponseFilter()
+        self._drop_job()
+        self._count_when_seen()
 
     def show_nothing(self) -> None:
         """Show no survey."""
+        self._drop_job()
+        self._survey = None
+        self._clear()
+        self._message.hide()
 
+    @Slot()
     def refresh(self) -> None:
-        """Count again."""
+        """Count again: responses came or went."""
+        if self._job is not None:
+            # Not cancelled: where responses keep coming no count would ever end.
+            self._again = True
+        else:
+            self._count_when_seen()
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether what is shown may change without anybody asking."""
+        return self._job is not None or self._building.isActive()
+
+    @property
+    def cards(self) -> tuple[SummaryCard, ...]:
+        """The cards, from top to bottom."""
+        found = (self._column.itemAt(place) for place in range(self._column.count()))
+        widgets = (item.widget() for item in found if item is not None)
+        return tuple(widget for widget in widgets if isinstance(widget, SummaryCard))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count what was put off."""
+        super().showEvent(event)
+        if self._stale:
+            self._count()
+
+    def _lay_out(self) -> None:
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        self._progress.setFixedHeight(GRID // 2)
+        self._progress.setAccessibleName(self.tr("Counting the answers"))
+        policy = self._progress.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._progress.setSizePolicy(policy)
+        self._progress.hide()
+        self._patience.timeout.connect(self._progress.show)
+        self._message = QLabel()
+        self._message.setProperty("role", "muted")
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message.setWordWrap(True)
+        self._message.setMargin(4 * GRID)
+        self._message.hide()
+        column = QWidget()
+        column.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
+        self._column = QVBoxLayout(column)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2 * GRID)
+        page = QWidget()
+        around = QVBoxLayout(page)
+        around.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        around.addWidget(self._message)
+        around.addWidget(column)
+        around.addStretch()
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(page)
+        self._scroll.setAccessibleName(self.tr("Summary of all questions"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._progress)
+        layout.addWidget(self._scroll)
+
+    def _count_when_seen(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._count()
+
+    def _count(self) -> None:
+        self._stale = False
+        if self._survey is None:
+            return
+        self._again = False
+        self._patience.start()
+        self._job = self._library.read_long(partial(_counted, self._survey, self._wanted))
+        self._job.succeeded.connect(self._show_counted)
+        self._job.failed.connect(self._show_failure)
+
+    def _drop_job(self) -> None:
+        if self._job is not None:
+            self._job.succeeded.disconnect(self._show_counted)
+            self._job.failed.disconnect(self._show_failure)
+            self._job.cancel()
+            self._end_job()
+        self._again = False
+
+    def _end_job(self) -> None:
+        self._job = None
+        self._patience.stop()
+        self._progress.hide()
+
+    @Slot(object)
+    def _show_counted(self, counted: _Counted) -> None:
+        self._end_job()
+        self._counted = counted
+        self._next = 0
+        empty = not counted.summary.responses
+        if empty and self._wanted.is_empty:
+            self._message.setText(self.tr("No responses yet. What people answer is counted here."))
+        elif empty:
+            self._message.setText(self.tr("No response fits the filter."))
+        self._message.setVisible(empty)
+        shown = {found.question.uuid for found in counted.summary.questions}
+        for uuid in [uuid for uuid in self._cards if empty or uuid not in shown]:
+            self._remove(uuid)
+        if not empty:
+            self._building.start()
+        if self._again:
+            self._count()
+
+    @Slot(str)
+    def _show_failure(self, sentence: str) -> None:
+        self._end_job()
+        self._clear()
+        self._message.setText(sentence)
+        self._message.show()
+
+    @Slot()
+    def _build_some(self) -> None:
+        """Fill cards for a few milliseconds, so that the window stays alive."""
+        counted, survey = self._counted, self._survey
+        if counted is None or survey is None or self._next >= len(counted.summary.questions):
+            self._building.stop()
+            return
+        numbers = _numbers(survey)
+        clock = QElapsedTimer()
+        clock.start()
+        while self._next < len(counted.summary.questions):
+            found = counted.summary.questions[self._next]
+            uuid = found.question.uuid
+            card = self._cards.get(uuid)
+            if card is None:
+                card = self._cards[uuid] = SummaryCard(self._library)
+            number = numbers.get(uuid, self._next + 1)
+            card.show_summary(number, found, survey, self._wanted, counted.texts.get(uuid))
+            if self._column.indexOf(card) != self._next:
+                self._column.insertWidget(self._next, card)
+            self._next += 1
+            if clock.elapsed() > _TURN_MS:
+                return
+        self._building.stop()
+
+    def _clear(self) -> None:
+        self._building.stop()
+        self._counted = None
+        for uuid in list(self._cards):
+            self._remove(uuid)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _remove(self, uuid: str) -> None:
+        card = self._cards.pop(uuid)
+        self._column.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+
+def _counted(survey: Survey, wanted: ResponseFilter, connection: Connection) -> _Counted:
+    summary = summarise(connection, survey, wanted)
+    texts = {
+        found.question.uuid: first_texts(connection, survey, found.question.uuid, wanted)
+        for found in summary.questions
+        if _is_written(found)
+    }
+    return _Counted(summary, texts)
+
+
+def _is_written(found: QuestionSummary) -> bool:
+    if isinstance(found.result, Choices):
+        return found.result.others > 0
+    # An id from another system says nothing to a reader.
+    named = found.question.settings.appearance == "identifier"
+    return isinstance(found.result, Texts) and found.answered > 0 and not named
+
+
+def _numbers(survey: Survey) -> dict[str, int]:
+    """Return the number of each question, as the form counts them."""
+    questions: list[Question] = list(survey.answerable())
+    return {question.uuid: number for number, question in enumerate(questions, 1)}

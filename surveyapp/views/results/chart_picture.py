@@ -1,0 +1,106 @@
+"""A chart as a file, with the question above it: PNG at twice the size, or SVG."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSaveFile, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPalette
+from PySide6.QtSvg import QSvgGenerator
+
+from surveyapp.views.results.chart_text import wrapped
+from surveyapp.views.results.chart_widget import Chart, chart_height, paint_chart
+from surveyapp.views.theme import LIGHT, palette_of
+
+WIDTH = 720
+_MARGIN = 24
+_SCALE = 2
+_MOST_LINES = 6
+
+
+class Picture:
+    """A chart on white paper, whatever the window looks like."""
+
+    def __init__(
+        self, title: str, counts: str, chart: Chart, font: QFont, *, mirrored: bool = False
+    ) -> None:
+        self._chart = chart
+        self._font = font
+        self._heading = QFont(font)
+        self._heading.setWeight(QFont.Weight.DemiBold)
+        self._heading.setPointSizeF(font.pointSizeF() * 1.2)
+        self._mirrored = mirrored
+        self._width = WIDTH - 2.0 * _MARGIN
+        self._title = wrapped(title, self._heading, self._width, _MOST_LINES)
+        self._counts = wrapped(counts, font, self._width)
+
+    @property
+    def size(self) -> QSize:
+        """The size in device-independent pixels."""
+        chart = chart_height(self._chart, self._width, self._font)
+        return QSize(WIDTH, round(self._top() + chart + _MARGIN))
+
+    def png(self) -> bytes:
+        """Return the picture as PNG, twice as fine as the screen."""
+        image = QImage(self.size * _SCALE, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(_SCALE)
+        image.fill(QColor(LIGHT.base))
+        painter = QPainter(image)
+        self._paint(painter)
+        painter.end()
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        if not image.save(buffer, b"PNG"):
+            raise OSError("The picture could not be made.")
+        return bytes(buffer.data().data())
+
+    def svg(self) -> bytes:
+        """Return the picture as SVG."""
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        generator = QSvgGenerator()
+        generator.setOutputDevice(buffer)
+        generator.setSize(self.size)
+        generator.setViewBox(QRectF(0, 0, self.size.width(), self.size.height()))
+        generator.setTitle(" ".join(self._title))
+        painter = QPainter(generator)
+        painter.fillRect(QRectF(0, 0, WIDTH, self.size.height()), QColor(LIGHT.base))
+        self._paint(painter)
+        painter.end()
+        return bytes(buffer.data().data())
+
+    def _top(self) -> float:
+        title = QFontMetricsF(self._heading).lineSpacing() * len(self._title)
+        counts = QFontMetricsF(self._font).lineSpacing() * len(self._counts)
+        return _MARGIN + title + counts + _MARGIN * 0.75
+
+    def _paint(self, painter: QPainter) -> None:
+        palette: QPalette = palette_of(LIGHT)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        side = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
+        top = float(_MARGIN)
+        for lines, font, colour in (
+            (self._title, self._heading, LIGHT.text),
+            (self._counts, self._font, LIGHT.muted),
+        ):
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            height = QFontMetricsF(font).lineSpacing()
+            for line in lines:
+                rect = QRectF(_MARGIN, top, self._width, height)
+                painter.drawText(rect, side | Qt.AlignmentFlag.AlignAbsolute, line)
+                top += height
+        rect = QRectF(_MARGIN, self._top(), self._width, self.size.height() - self._top())
+        paint_chart(painter, rect, self._chart, palette, self._font, mirrored=self._mirrored)
+
+
+def save_whole(path: Path, content: bytes) -> None:
+    """Write a file that appears only when it is whole; raise OSError with a sentence."""
+    file = QSaveFile(str(path))
+    whole = (
+        file.open(QIODevice.OpenModeFlag.WriteOnly)
+        and file.write(content) == len(content)
+        and file.commit()
+    )
+    if not whole:
+        raise OSError(file.errorString())

@@ -1,0 +1,269 @@
+"""One question of the summary: its counts, its chart or table, and what one can do with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QStandardPaths, Qt, Slot
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.domain.filters import ResponseFilter
+from surveyapp.domain.summary import QuestionSummary, TextPage
+from surveyapp.domain.survey import Survey
+from surveyapp.views import icons, messages
+from surveyapp.views.results.chart_picture import Picture, save_whole
+from surveyapp.views.results.chart_widget import ChartWidget
+from surveyapp.views.results.summary_table import SummaryTable
+from surveyapp.views.results.summary_texts import TextList
+from surveyapp.views.results.summary_wording import (
+    Content,
+    Figure,
+    content_of,
+    counts_text,
+    described,
+)
+from surveyapp.views.theme import GRID
+from surveyapp.workers.library import Library
+
+
+class SummaryCard(QFrame):
+    """Shows one `QuestionSummary`; the same card takes the next one, so that nothing flickers."""
+
+    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._summary: QuestionSummary | None = None
+        self._content = Content()
+        self._everything = False
+        self._texts: TextList | None = None
+        self.setProperty("role", "card")
+        self._number = QLabel()
+        self._number.setProperty("role", "muted")
+        self._question = _plain("heading")
+        self._question.setWordWrap(True)
+        self._counts = _plain("muted")
+        self._figures = QGridLayout()
+        self._figures.setHorizontalSpacing(4 * GRID)
+        self._figures.setVerticalSpacing(0)
+        self.chart = ChartWidget()
+        self.table = SummaryTable()
+        self.table.hide()
+        self._note = _plain("muted")
+        self._note.setWordWrap(True)
+        self._all = QPushButton()
+        self._all.setProperty("role", "quiet")
+        self._all.clicked.connect(self._show_everything)
+        self._as_table = self._button("table", self.tr("Show as a table"))
+        self._as_table.setCheckable(True)
+        self._as_table.toggled.connect(self._switch)
+        self._menu_button = self._button("ellipsis", self.tr("More for this question"))
+        self._make_menu()
+        self._lay_out()
+
+    def show_summary(
+        self,
+        number: int,
+        summary: QuestionSummary,
+        survey: Survey,
+        wanted: ResponseFilter,
+        texts: TextPage | None,
+    ) -> None:
+        """Show this summary; ``texts`` are the first of what people wrote."""
+        self._number.setText(QLocale().toString(number))
+        self._question.setText(summary.question.text)
+        self._counts.setText(counts_text(summary))
+        self.setAccessibleName(summary.question.text)
+        self._summary = summary
+        self._update()
+        if texts is not None and texts.answers:
+            if self._texts is None:
+                self._texts = TextList(self._library, self)
+                self._body.addWidget(self._texts)
+            self._texts.show_texts(survey, summary.question.uuid, wanted, texts)
+        if self._texts is not None:
+            self._texts.setVisible(texts is not None and bool(texts.answers))
+
+    @property
+    def text_list(self) -> TextList | None:
+        """The texts, where there are any."""
+        return self._texts
+
+    def menu_actions(self) -> tuple[QAction, ...]:
+        """What one can do with the card."""
+        return (self.copy_action, self.png_action, self.svg_action, *self._order.actions())
+
+    def _button(self, icon: str, name: str) -> QPushButton:
+        button = QPushButton()
+        button.setIcon(icons.icon(icon, "muted"))
+        button.setProperty("role", "quiet")
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        return button
+
+    def _make_menu(self) -> None:
+        menu = QMenu(self)
+        self.copy_action = menu.addAction(self.tr("&Copy table"))
+        self.copy_action.triggered.connect(self._copy)
+        self.png_action = menu.addAction(self.tr("Save as &PNG…"))
+        self.png_action.triggered.connect(self._save_png)
+        self.svg_action = menu.addAction(self.tr("Save as &SVG…"))
+        self.svg_action.triggered.connect(self._save_svg)
+        self._sorting = menu.addSeparator()
+        self._order = QActionGroup(self)
+        self.form_order_action = menu.addAction(self.tr("In the order of the &form"))
+        self.count_order_action = menu.addAction(self.tr("&Most frequent first"))
+        for action in (self.form_order_action, self.count_order_action):
+            action.setCheckable(True)
+            self._order.addAction(action)
+        self.form_order_action.setChecked(True)
+        self._order.triggered.connect(self._update)
+        self._menu_button.setMenu(menu)
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(GRID // 2)
+        words.addWidget(self._question)
+        words.addWidget(self._counts)
+        top = QHBoxLayout()
+        top.setSpacing(GRID)
+        start = Qt.AlignmentFlag.AlignTop
+        top.addWidget(self._number, 0, start)
+        top.addLayout(words, 1)
+        top.addWidget(self._as_table, 0, start)
+        top.addWidget(self._menu_button, 0, start)
+        figures = QHBoxLayout()
+        figures.addLayout(self._figures)
+        figures.addStretch()
+        everything = QHBoxLayout()
+        everything.addWidget(self._all)
+        everything.addStretch()
+        self._body = QVBoxLayout(self)
+        self._body.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self._body.setSpacing(GRID + GRID // 2)
+        self._body.addLayout(top)
+        self._body.addLayout(figures)
+        self._body.addWidget(self.chart)
+        self._body.addWidget(self.table)
+        self._body.addWidget(self._note)
+        self._body.addLayout(everything)
+
+    @Slot()
+    def _update(self) -> None:
+        summary = self._summary
+        if summary is None:
+            return
+        by_count = self.count_order_action.isChecked()
+        content = content_of(summary, by_count=by_count, everything=self._everything)
+        answered = summary.answered > 0
+        self._content = content
+        self._show_figures(content.figures if answered else ())
+        has_chart = answered and content.chart is not None and content.table is not None
+        if content.chart is not None and content.table is not None:
+            self.chart.show_chart(content.chart)
+            self.table.show_table(content.table)
+        self.chart.setAccessibleName(self.tr("Chart: {0}").format(summary.question.text))
+        self.chart.setAccessibleDescription(described(content))
+        self.table.setAccessibleName(self.tr("Table: {0}").format(summary.question.text))
+        self.chart.setVisible(has_chart and not self._as_table.isChecked())
+        self.table.setVisible(has_chart and self._as_table.isChecked())
+        self._as_table.setVisible(has_chart)
+        self._menu_button.setVisible(has_chart)
+        for action in (self._sorting, *self._order.actions()):
+            action.setVisible(content.sortable)
+        self._note.setText(content.note)
+        self._note.setVisible(has_chart and bool(content.note))
+        count = QLocale().toString(content.hidden)
+        self._all.setText(self.tr("Show all ({0} more)").format(count))
+        self._all.setVisible(has_chart and content.hidden > 0)
+
+    def _show_figures(self, figures: tuple[Figure, ...]) -> None:
+        for column, figure in enumerate(figures):
+            if self._figures.itemAtPosition(0, column) is None:
+                value = _plain("heading")
+                value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                self._figures.addWidget(value, 0, column)
+                self._figures.addWidget(_plain("muted"), 1, column)
+            for row, text in enumerate((figure.value, figure.name)):
+                label = self._figure_label(row, column)
+                label.setText(text)
+                label.setVisible(True)
+        for column in range(len(figures), self._figures.columnCount()):
+            for row in range(2):
+                if self._figures.itemAtPosition(row, column) is not None:
+                    self._figure_label(row, column).setVisible(False)
+
+    def _figure_label(self, row: int, column: int) -> QLabel:
+        item = self._figures.itemAtPosition(row, column)
+        label = None if item is None else item.widget()
+        assert isinstance(label, QLabel)
+        return label
+
+    @Slot(bool)
+    def _switch(self, as_table: bool) -> None:
+        self.chart.setVisible(not as_table)
+        self.table.setVisible(as_table)
+
+    @Slot()
+    def _show_everything(self) -> None:
+        self._everything = True
+        self._update()
+
+    @Slot()
+    def _copy(self) -> None:
+        if self._summary is None:
+            return
+        # All of it, also what the chart leaves to "Show all".
+        content = content_of(self._summary, by_count=self.count_order_action.isChecked())
+        if content.table is not None:
+            QGuiApplication.clipboard().setText(content.table.as_text())
+
+    @Slot()
+    def _save_png(self) -> None:
+        self._save("png", self.tr("PNG picture (*.png)"), Picture.png)
+
+    @Slot()
+    def _save_svg(self) -> None:
+        self._save("svg", self.tr("SVG drawing (*.svg)"), Picture.svg)
+
+    def _save(self, suffix: str, filters: str, drawn: Callable[[Picture], bytes]) -> None:
+        summary, chart = self._summary, self._content.chart
+        if summary is None or chart is None:
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        proposed = Path(folder) / f"{summary.question.code}.{suffix}"
+        title = self.tr("Save chart")
+        path = messages.choose_save_file(self, title, proposed, filters)
+        if path is None:
+            return
+        if not path.suffix:
+            path = path.with_suffix(f".{suffix}")
+        picture = Picture(
+            summary.question.text,
+            counts_text(summary),
+            chart,
+            self.font(),
+            mirrored=self.layoutDirection() is Qt.LayoutDirection.RightToLeft,
+        )
+        try:
+            save_whole(path, drawn(picture))
+        except OSError as error:
+            sentence = self.tr("“{path}” could not be written: {reason}. Choose another folder.")
+            messages.show_error(self, title, sentence.format(path=path, reason=error))
+
+
+def _plain(role: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    return label

@@ -1,0 +1,95 @@
+"""What a chart shows, as a real table: read by screen readers, copied with Ctrl+C."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from surveyapp.views.results.summary_wording import Table
+
+_MOST_ROWS = 24
+
+
+class SummaryTable(QTableWidget):
+    """Shows a table of texts; as high as its rows, up to a point."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = Table((), ())
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAlternatingRowColors(False)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setProperty("role", "framed")
+        self.verticalHeader().hide()
+
+    def show_table(self, table: Table) -> None:
+        """Show this; nothing changes if it is what is shown already."""
+        if table == self._table:
+            return
+        self._table = table
+        self.setColumnCount(len(table.headers))
+        self.setRowCount(len(table.rows))
+        for row, texts in enumerate(table.rows):
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                if column:
+                    item.setTextAlignment(
+                        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                    )
+                self.setItem(row, column, item)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, text in enumerate(table.headers):
+            item = QTableWidgetItem(text)
+            side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+            item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            self.setHorizontalHeaderItem(column, item)
+        self.updateGeometry()
+
+    def selected_text(self) -> str:
+        """Return the selected cells tab-separated, everything when nothing is selected."""
+        cells = {(index.row(), index.column()) for index in self.selectedIndexes()}
+        if not cells:
+            return self._table.as_text()
+        rows = sorted({row for row, _ in cells})
+        columns = sorted({column for _, column in cells})
+        return "\n".join(
+            "\t".join(
+                self._table.rows[row][column] if (row, column) in cells else ""
+                for column in columns
+            )
+            for row in rows
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy what is selected."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.selected_text())
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """As high as the rows, until it scrolls."""
+        rows = min(self.rowCount(), _MOST_ROWS)
+        height = sum(self.rowHeight(row) for row in range(rows))
+        frame = 2 * self.frameWidth() + 2
+        header = self.horizontalHeader().sizeHint().height()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        return QSize(super().sizeHint().width(), header + height + frame + bar)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut rows: the page scrolls instead."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())

@@ -1,0 +1,167 @@
+"""The texts people wrote to one question: the newest, more on demand, searchable."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QLocale, Qt, QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from sqlalchemy import Connection
+
+from surveyapp.domain.filters import ResponseFilter
+from surveyapp.domain.summary import TextAnswer, TextPage
+from surveyapp.domain.survey import Survey
+from surveyapp.models.moments import local_moment
+from surveyapp.store.text_answers import text_answers
+from surveyapp.views.theme import GRID
+from surveyapp.workers.job import Job
+from surveyapp.workers.library import Library
+
+FIRST = 5
+"""Texts that a card shows at first; `MORE` come at a time after that."""
+MORE = 50
+
+_LONGEST = 2_000
+_TYPING_MS = 250
+
+
+def first_texts(
+    connection: Connection, survey: Survey, key: str, wanted: ResponseFilter
+) -> TextPage:
+    """Return what a card shows at first."""
+    return text_answers(connection, survey, key, wanted, limit=FIRST)
+
+
+class TextList(QWidget):
+    """Lists texts, newest first, in a card."""
+
+    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._survey: Survey | None = None
+        self._key = ""
+        self._wanted = ResponseFilter()
+        self._page = TextPage((), None)
+        self._job: Job | None = None
+        self._appending = False
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._typing.timeout.connect(self._load_anew)
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(self.tr("Search these texts"))
+        self._search.setAccessibleName(self.tr("Search these texts"))
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(self._typing.start)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(GRID)
+        self._none = QLabel(self.tr("No text holds this."))
+        self._none.setProperty("role", "muted")
+        self._more = QPushButton(self.tr("Show more"))
+        self._more.setProperty("role", "quiet")
+        self._more.clicked.connect(self._load_more)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self._more)
+        bottom.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addWidget(self._search)
+        layout.addLayout(self._lines)
+        layout.addWidget(self._none)
+        layout.addLayout(bottom)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts that are listed."""
+        return tuple(answer.text for answer in self._page.answers)
+
+    def show_texts(self, survey: Survey, key: str, wanted: ResponseFilter, first: TextPage) -> None:
+        """Show these; where more or a search was shown, as much is looked up again."""
+        self._survey, self._key, self._wanted = survey, key, wanted
+        self._search.setVisible(first.last is not None or bool(self._search.text()))
+        if self._search.text() or len(self._page.answers) > FIRST:
+            self._load_anew()
+        else:
+            self._show(first)
+
+    @Slot()
+    def _load_anew(self) -> None:
+        self._load(None, max(FIRST, len(self._page.answers)))
+
+    @Slot()
+    def _load_more(self) -> None:
+        self._load(self._page.last, MORE)
+
+    def _load(self, after: TextAnswer | None, limit: int) -> None:
+        if self._survey is None:
+            return
+        if self._job is not None:
+            self._job.succeeded.disconnect(self._show_loaded)
+            self._job.cancel()
+        self._appending = after is not None
+        search = self._search.text()
+        work = partial(_texts, self._survey, self._key, self._wanted, search, after, limit)
+        self._job = self._library.read_long(work)
+        self._job.succeeded.connect(self._show_loaded)
+
+    @Slot(object)
+    def _show_loaded(self, page: TextPage) -> None:
+        self._job = None
+        if self._appending:
+            page = TextPage(self._page.answers + page.answers, page.last)
+        self._show(page)
+
+    def _show(self, page: TextPage) -> None:
+        kept = 0
+        for old, new in zip(self._page.answers, page.answers, strict=False):
+            if old != new:
+                break
+            kept += 1
+        while self._lines.count() > kept:
+            item = self._lines.takeAt(kept)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for answer in page.answers[kept:]:
+            self._lines.addWidget(self._line(answer))
+        self._page = page
+        self._more.setVisible(page.last is not None)
+        self._none.setVisible(not page.answers and bool(self._search.text()))
+
+    def _line(self, answer: TextAnswer) -> QWidget:
+        line = QWidget()
+        layout = QVBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        shown = answer.text if len(answer.text) <= _LONGEST else answer.text[:_LONGEST] + "…"
+        text = QLabel(shown)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setWordWrap(True)
+        text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        text.setAccessibleName(shown)
+        layout.addWidget(text)
+        if answer.submitted_at is not None:
+            date = QLocale().toString(
+                local_moment(answer.submitted_at), QLocale.FormatType.ShortFormat
+            )
+            when = QLabel(date)
+            when.setProperty("role", "muted")
+            layout.addWidget(when)
+        return line
+
+
+def _texts(
+    survey: Survey,
+    key: str,
+    wanted: ResponseFilter,
+    search: str,
+    after: TextAnswer | None,
+    limit: int,
+    connection: Connection,
+) -> TextPage:
+    return text_answers(connection, survey, key, wanted, search, after, limit)

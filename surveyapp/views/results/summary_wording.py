@@ -1,0 +1,355 @@
+"""A question's summary in words, figures, a chart and a table that says the same."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from surveyapp.domain.statistics import share
+from surveyapp.domain.summary import (
+    ChoiceCount,
+    Choices,
+    Consent,
+    Matrix,
+    Moments,
+    NumberBar,
+    Numbers,
+    QuestionSummary,
+    Ranking,
+    Texts,
+)
+from surveyapp.domain.survey import Choice, QuestionKind
+from surveyapp.models.line_text import local_number
+from surveyapp.models.moments import moment_text
+from surveyapp.views.results.chart import Bar, BarChart
+from surveyapp.views.results.chart_grid import GridChart, GridRow
+from surveyapp.views.results.chart_widget import Chart
+
+MOST_BARS = 20
+"""Bars that are shown before "Show all"."""
+
+_FINE = 100
+"""From so many answers on, shares have a decimal."""
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its name."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the chart shows, as rows of texts."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def as_text(self) -> str:
+        """Return it tab-separated, as spreadsheets paste it."""
+        lines = ["\t".join(self.headers), *("\t".join(row) for row in self.rows)]
+        return "\n".join(" ".join(line.splitlines()) for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a card shows of one question. ``hidden``: bars that "Show all" would add."""
+
+    figures: tuple[Figure, ...] = ()
+    chart: Chart | None = None
+    table: Table | None = None
+    hidden: int = 0
+    sortable: bool = False
+    note: str = ""
+
+
+def counts_text(summary: QuestionSummary) -> str:
+    """Return how many answered, skipped, were not asked."""
+    locale = QLocale()
+    return translate(
+        "Summary", "{answered} answered · {skipped} skipped · {unasked} not asked"
+    ).format(
+        answered=locale.toString(summary.answered),
+        skipped=locale.toString(summary.skipped),
+        unasked=locale.toString(summary.not_asked),
+    )
+
+
+def percent(part: int, base: int) -> str:
+    """Return a share as people read it, with a decimal where there are answers enough."""
+    digits = 1 if base >= _FINE else 0
+    number = QLocale().toString(100 * share(part, base), "f", digits)
+    return translate("Summary", "{0}%").format(number)
+
+
+def number_figure(value: float | None) -> str:
+    """Return a figure that was computed, to a sensible number of digits."""
+    if value is None:
+        return "–"
+    if not math.isfinite(value):
+        return "∞" if value > 0 else "−∞"
+    if value and not 1e-3 <= abs(value) < 1e12:
+        return QLocale().toString(value, "g", 5)
+    return QLocale().toString(value, "f", 2)
+
+
+def given_figure(value: float | None) -> str:
+    """Return a figure that somebody gave, as it is."""
+    return "–" if value is None else local_number(value)
+
+
+def content_of(summary: QuestionSummary, *, by_count: bool, everything: bool = True) -> Content:
+    """Return what to show: bars by count or in the order of the form, all or the first."""
+    result = summary.result
+    match result:
+        case Choices():
+            return _choices(summary, result, by_count, everything)
+        case Consent():
+            return _consent(summary, result)
+        case Numbers():
+            return _numbers(summary, result)
+        case Moments():
+            return _moments(summary, result, everything)
+        case Ranking():
+            return _ranking(summary, result, by_count)
+        case Matrix():
+            return _matrix(result)
+        case Texts():
+            return Content(figures=(_distinct(result),))
+
+
+def described(content: Content) -> str:
+    """Return the figures and the table as sentences for a screen reader."""
+    parts = [f"{figure.name}: {figure.value}." for figure in content.figures]
+    if content.table is not None:
+        others = content.table.headers[1:]
+        for row in content.table.rows:
+            values = (f"{header} {value}" for header, value in zip(others, row[1:], strict=True))
+            parts.append(f"{row[0]}: {', '.join(values)}.")
+    return " ".join(parts)
+
+
+def _choices(
+    summary: QuestionSummary, result: Choices, by_count: bool, everything: bool
+) -> Content:
+    counts = list(result.counts)
+    many = len(counts) > MOST_BARS
+    if by_count or many:
+        # What says that there is no answer stays below what says something.
+        counts.sort(key=lambda count: (count.choice.missing, -count.count))
+    shown = counts if everything or not many else counts[:MOST_BARS]
+    note = ""
+    if summary.question.kind is QuestionKind.MULTIPLE_CHOICE:
+        note = translate("Summary", "Several choices were possible, so shares add up to over 100%.")
+        if sum(count.count for count in counts) <= summary.answered:
+            note = ""
+    chart = _bars([(_label(c.choice), c.count, c.choice.missing) for c in shown], summary.answered)
+    return Content(
+        chart=chart,
+        table=_table(_bar_headers(), chart),
+        hidden=len(counts) - len(shown),
+        sortable=not many,
+        note=note,
+    )
+
+
+def _consent(summary: QuestionSummary, result: Consent) -> Content:
+    yes, no = translate("Summary", "Yes"), translate("Summary", "No")
+    chart = _bars([(yes, result.yes, False), (no, result.no, False)], summary.answered)
+    return Content(chart=chart, table=_table(_bar_headers(), chart))
+
+
+def _numbers(summary: QuestionSummary, result: Numbers) -> Content:
+    found = result.statistics
+    figures = [
+        Figure(translate("Summary", "Mean"), number_figure(found.mean)),
+        Figure(translate("Summary", "Median"), given_figure(found.median)),
+        Figure(translate("Summary", "Standard deviation"), number_figure(found.deviation)),
+        Figure(translate("Summary", "Lowest"), given_figure(found.minimum)),
+        Figure(translate("Summary", "Highest"), given_figure(found.maximum)),
+    ]
+    promoters = result.promoters
+    if promoters is not None and promoters.score is not None:
+        figures = [
+            Figure(translate("Summary", "NPS"), _signed(promoters.score)),
+            Figure(
+                translate("Summary", "Promoters (9–10)"),
+                percent(promoters.promoters, promoters.count),
+            ),
+            Figure(
+                translate("Summary", "Passives (7–8)"),
+                percent(promoters.passives, promoters.count),
+            ),
+            Figure(
+                translate("Summary", "Detractors (0–6)"),
+                percent(promoters.detractors, promoters.count),
+            ),
+            *figures[:1],
+        ]
+    bars = [(_end_label(summary, bar, result.whole), bar.count, False) for bar in result.bars]
+    chart = _bars(bars, summary.answered)
+    return Content(tuple(figures), chart, _table(_bar_headers(), chart))
+
+
+def _moments(summary: QuestionSummary, result: Moments, everything: bool) -> Content:
+    kind = summary.question.kind
+    figures = tuple(
+        Figure(name, moment_text(kind, value) if value else "–")
+        for name, value in (
+            (translate("Summary", "Earliest"), result.earliest),
+            (translate("Summary", "Latest"), result.latest),
+        )
+    )
+    shown = result.bars if everything else result.bars[-MOST_BARS:]
+    chart = _bars([(_span(bar.start), bar.count, False) for bar in shown], summary.answered)
+    hidden = len(result.bars) - len(shown)
+    return Content(figures, chart, _table(_bar_headers(), chart), hidden)
+
+
+def _ranking(summary: QuestionSummary, result: Ranking, by_count: bool) -> Content:
+    counts = list(result.counts)
+    if by_count:
+        counts.sort(key=lambda count: count.mean if count.mean is not None else math.inf)
+    locale = QLocale()
+    bars = tuple(
+        Bar(
+            _label(count.choice),
+            share(count.first, summary.answered),
+            (
+                locale.toString(count.first),
+                percent(count.first, summary.answered),
+                number_figure(count.mean),
+            ),
+        )
+        for count in counts
+    )
+    headers = (
+        translate("Summary", "First"),
+        translate("Summary", "Share"),
+        translate("Summary", "Mean rank"),
+    )
+    chart = BarChart(bars, headers)
+    return Content(
+        chart=chart, table=_table((translate("Summary", "Choice"), *headers), chart), sortable=True
+    )
+
+
+def _matrix(result: Matrix) -> Content:
+    choices = [count.choice for count in result.rows[0].counts] if result.rows else []
+    labels = tuple(_label(choice) for choice in choices)
+    rows = tuple(
+        GridRow(
+            row.row.label,
+            tuple(share(count.count, row.answered) for count in row.counts),
+            tuple(percent(count.count, row.answered) for count in row.counts),
+        )
+        for row in result.rows
+    )
+    locale = QLocale()
+    lines = tuple(
+        (
+            row.row.label,
+            *(_with_share(count, row.answered) for count in row.counts),
+            locale.toString(row.answered),
+        )
+        for row in result.rows
+    )
+    headers = (translate("Summary", "Row"), *labels, translate("Summary", "Answered"))
+    return Content(chart=GridChart(labels, rows), table=Table(headers, lines))
+
+
+def _distinct(result: Texts) -> Figure:
+    return Figure(translate("Summary", "Different texts"), QLocale().toString(result.distinct))
+
+
+def _bars(rows: list[tuple[str, int, bool]], answered: int) -> BarChart:
+    locale = QLocale()
+    return BarChart(
+        tuple(
+            Bar(
+                label,
+                share(count, answered),
+                (locale.toString(count), percent(count, answered)),
+                muted,
+            )
+            for label, count, muted in rows
+        )
+    )
+
+
+def _table(headers: tuple[str, ...], chart: BarChart) -> Table:
+    return Table(headers, tuple((bar.label, *bar.columns) for bar in chart.bars))
+
+
+def _bar_headers() -> tuple[str, ...]:
+    return (
+        translate("Summary", "Answer"),
+        translate("Summary", "Count"),
+        translate("Summary", "Share"),
+    )
+
+
+def _label(choice: Choice) -> str:
+    if choice.missing:
+        return translate("Summary", "{0} (no answer)").format(choice.label)
+    if choice.retired:
+        return translate("Summary", "{0} (retired)").format(choice.label)
+    return choice.label
+
+
+def _with_share(count: ChoiceCount, answered: int) -> str:
+    number = QLocale().toString(count.count)
+    return translate("Summary", "{count} ({share})").format(
+        count=number, share=percent(count.count, answered)
+    )
+
+
+def _signed(score: int) -> str:
+    number = QLocale().toString(abs(score))
+    return f"+{number}" if score > 0 else f"−{number}" if score < 0 else number
+
+
+def _end_label(summary: QuestionSummary, bar: NumberBar, whole: bool) -> str:
+    """Return a bar's numbers, with what the scale's end is called."""
+    text = _range_label(bar, whole)
+    settings = summary.question.settings
+    if summary.question.kind is QuestionKind.SCALE and bar.below is None:
+        low = settings.minimum if settings.minimum is not None else math.inf
+        high = settings.maximum if settings.maximum is not None else -math.inf
+        for end, words in ((low, settings.low_label), (high, settings.high_label)):
+            if bar.lowest == end and words:
+                return translate("Summary", "{number} – {words}").format(number=text, words=words)
+    return text
+
+
+def _range_label(bar: NumberBar, whole: bool) -> str:
+    if bar.below is None:
+        return given_figure(bar.lowest)
+    if whole and float(bar.below - bar.lowest).is_integer() and bar.below - bar.lowest <= 1:
+        return given_figure(bar.lowest)
+    if whole and abs(bar.below) < 2**53:
+        return f"{given_figure(bar.lowest)}–{given_figure(bar.below - 1)}"
+    return translate("Summary", "{low} to under {high}").format(
+        low=given_figure(bar.lowest), high=given_figure(bar.below)
+    )
+
+
+def _span(start: str) -> str:
+    """Return a year, month, day or hour as people here write it."""
+    locale = QLocale()
+    match len(start):
+        case 2:
+            return moment_text(QuestionKind.TIME, f"{start}:00")
+        case 7:
+            year, month = start.split("-")
+            return locale.toString(QDate(int(year), int(month), 1), "MMMM yyyy")
+        case 10:
+            return moment_text(QuestionKind.DATE, start)
+        case _:
+            return start
