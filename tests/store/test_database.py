@@ -1,0 +1,219 @@
+"""Opening a library: wrong files are refused untouched, settings hold on every connection."""
+
+from __future__ import annotations
+
+import sqlite3
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from surveyapp.store.database import open_library
+from surveyapp.store.errors import (
+    InterruptedReadError,
+    NewerLibraryError,
+    NotALibraryError,
+    StoreError,
+)
+from surveyapp.store.responses import add_response
+from surveyapp.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from surveyapp.store.surveys import add_survey, list_surveys
+from tests.conftest import make_poll, poll_response
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def text(path: Path) -> None:
+    path.write_text("Dear diary\n" * 50)
+
+
+def short(path: Path) -> None:
+    path.write_bytes(b"SQLite format 3\x00")
+
+
+def zipped(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.txt", "a" * 500)
+
+
+def another_program(path: Path) -> None:
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE notes (text)")
+    other.commit()
+    other.close()
+
+
+def newer(path: Path) -> None:
+    open_library(path).close()
+    raw = sqlite3.connect(path)
+    raw.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    raw.commit()
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw.close()
+
+
+@pytest.mark.parametrize("make", [empty, text, short, zipped, another_program, newer])
+def test_a_wrong_file_is_refused_with_a_sentence_and_not_one_byte_is_changed(tmp_path, make):
+    path = tmp_path / "library.surveys"
+    make(path)
+    before = path.read_bytes()
+    with pytest.raises((NotALibraryError, NewerLibraryError), match=r"left as it is"):
+        open_library(path)
+    assert path.read_bytes() == before
+    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_folder_and_a_dangling_link_are_no_library(tmp_path):
+    with pytest.raises(NotALibraryError, match="is a folder"):
+        open_library(tmp_path)
+    link = tmp_path / "link.surveys"
+    link.symlink_to(tmp_path / "gone.surveys")
+    with pytest.raises(NotALibraryError, match="link to a file that is missing"):
+        open_library(link)
+    assert not (tmp_path / "gone.surveys").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StoreError, match="could not be opened"):
+        open_library(tmp_path / "file" / "library.surveys")
+
+
+def test_a_new_library_says_whose_it_is_and_leaves_nothing_beside_it(tmp_path):
+    path = tmp_path / "new folder" / "library.surveys"
+    open_library(path).close()
+    header = path.read_bytes()[:100]
+    assert int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+def test_starts_at_the_same_moment_make_one_library(tmp_path):
+    path = tmp_path / "library.surveys"
+    with ThreadPoolExecutor(8) as threads:
+        databases = list(threads.map(open_library, [path] * 8))
+    for number, database in enumerate(databases):
+        with database.writer() as connection:
+            add_survey(connection, make_poll(f"Poll {number}"))
+    with databases[0].reader() as connection:
+        assert len(list_surveys(connection)) == 8
+    for database in databases:
+        database.close()
+
+
+def pragma(connection, name: str) -> object:
+    return connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+
+
+def test_the_settings_hold_on_every_connection(database):
+    with database.writer() as writer:
+        assert pragma(writer, "journal_mode") == "wal"
+        assert pragma(writer, "synchronous") == 2  # FULL: NORMAL loses rows in a power cut
+        assert pragma(writer, "secure_delete") == 1
+        assert pragma(writer, "foreign_keys") == 1
+        assert pragma(writer, "busy_timeout") == 5_000
+    # Several at once, so that the pool makes new ones.
+    with database.reader() as one, database.reader() as two, database.reader() as three:
+        for reader in (one, two, three):
+            assert pragma(reader, "foreign_keys") == 1
+            assert pragma(reader, "busy_timeout") == 5_000
+
+
+def test_a_reader_cannot_write(database):
+    with (
+        pytest.raises(StoreError, match="cannot be written"),
+        database.reader() as connection,
+    ):
+        connection.exec_driver_sql("DELETE FROM surveys")
+
+
+def test_a_reader_sees_one_snapshot_while_others_write(database, poll):
+    with database.reader() as reader:
+        assert list_surveys(reader)[0].responses == 0
+        with database.writer() as writer:
+            add_response(writer, poll, poll_response(poll, 1))
+        assert list_surveys(reader)[0].responses == 0
+    with database.reader() as reader:
+        assert list_surveys(reader)[0].responses == 1
+
+
+def test_a_failed_write_leaves_nothing_behind(database):
+    class PlannedError(Exception):
+        pass
+
+    def half_done() -> None:
+        with database.writer() as connection:
+            add_survey(connection, make_poll())
+            connection.exec_driver_sql("CREATE TABLE half (a)")
+            raise PlannedError
+
+    with pytest.raises(PlannedError):
+        half_done()
+    with database.reader() as connection:
+        assert list_surveys(connection) == []
+        found = connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema WHERE name = 'half'")
+        assert found.scalar_one() == 0
+
+
+def test_an_answer_without_its_question_is_refused(database, answered_poll):
+    with pytest.raises(sqlite3.IntegrityError), database.writer() as connection:
+        connection.exec_driver_sql("INSERT INTO answers VALUES (1, 999, 0, NULL, NULL, 'x')")
+
+
+def test_a_long_read_can_be_stopped(database):
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n"
+    with pytest.raises(InterruptedReadError), database.reader(lambda: True) as connection:
+        connection.exec_driver_sql(endless)
+
+
+def test_another_program_that_holds_the_library_is_told_of(tmp_path, monkeypatch):
+    monkeypatch.setattr("surveyapp.store.database._BUSY_MS", 50)
+    database = open_library(tmp_path / "library.surveys")
+    other = sqlite3.connect(database.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with database.reader() as connection:
+        assert list_surveys(connection) == []
+    with pytest.raises(StoreError, match="Another program is using"), database.writer():
+        pass
+    other.close()
+    database.close()
+
+
+def test_answers_are_not_in_the_text_of_an_error(database, poll):
+    response = poll_response(poll, 1, email="secret@example.org")
+
+    def twice() -> None:
+        with database.writer() as connection:
+            add_response(connection, poll, response)
+            add_response(connection, poll, response)
+
+    with pytest.raises(sqlite3.IntegrityError) as caught:
+        twice()
+    chain = f"{caught.value}{caught.value.__cause__}{caught.value.__context__}"
+    assert "secret" not in chain
+
+
+def test_a_backup_is_whole_and_replaces_nothing_unasked(database, answered_poll, tmp_path):
+    copy = tmp_path / "copy.surveys"
+    database.backup(copy)
+    with pytest.raises(StoreError, match="already exists"):
+        database.backup(copy)
+    with pytest.raises(StoreError, match="cannot replace the library itself"):
+        database.backup(database.path, replace=True)
+    database.backup(copy, replace=True)
+    restored = open_library(copy)
+    with restored.reader() as connection:
+        assert list_surveys(connection)[0].responses == 10
+    restored.close()
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_damage_is_found(database, answered_poll):
+    assert database.check() == []
+    raw = sqlite3.connect(database.path)
+    raw.execute("DELETE FROM responses WHERE id = 3")
+    raw.commit()
+    raw.close()
+    assert any("answers" in problem for problem in database.check())
