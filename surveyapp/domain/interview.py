@@ -151,6 +151,11 @@ class Interview:
             self._answers[key] = answer
             self._recalculate()
 
+    def refuse(self, key: str, sentence: str) -> None:
+        """Note that what was entered is no answer at all: the question counts as unanswered."""
+        self.answer(key, None)
+        self._refused[key] = sentence
+
     def answer_to(self, key: str) -> Answer:
         """Return the answer as it stands, also while its question is hidden."""
         question = self._questions[key]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from surveyapp.domain.answers import Answer, Number, Response, Selection, number_text
 from surveyapp.domain.document import to_json
@@ -181,6 +181,13 @@ def load_response(connection: Connection, survey: Survey, response_id: int) -> R
             if key in parts
         },
     )
+
+
+def count_responses(connection: Connection, survey_id: int) -> tuple[int, int]:
+    """Return how many complete and how many partial responses a survey has."""
+    counts = select(ResponseRow.status, func.count()).where(ResponseRow.survey_id == survey_id)
+    found = dict(connection.execute(counts.group_by(ResponseRow.status)).all())
+    return found.get(_COMPLETE, 0), found.get(_PARTIAL, 0)
 
 
 def delete_response(connection: Connection, survey: Survey, response_id: int) -> Response:

@@ -1,24 +1,268 @@
-"""The Collect page of the chosen survey."""
+"""The Collect page of the chosen survey: the manager enters responses here."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction, QUndoStack
-from PySide6.QtWidgets import QWidget
+from dataclasses import dataclass
+from functools import partial
 
-from surveyapp.workers.library import Library
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent, QUndoStack
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from sqlalchemy import Connection
+
+from surveyapp.domain.answers import Response
+from surveyapp.domain.expressions import ExpressionError
+from surveyapp.domain.survey import Survey, SurveyStatus
+from surveyapp.store.errors import StoreError, SurveyNotFoundError
+from surveyapp.store.responses import add_response, count_responses
+from surveyapp.store.surveys import load_survey, set_status
+from surveyapp.views import icons, messages
+from surveyapp.views.collect.entry_form import EntryForm
+from surveyapp.views.collect.overview import Overview
+from surveyapp.workers.library import Change, Library, What
 
 
 class CollectPage(QWidget):
-    """Shows one survey at a time."""
+    """Shows one survey at a time.
+
+    A form with entries in it is kept when another survey is looked at, and is
+    there again when one comes back.
+
+    Signals:
+        response_saved: the survey's and the new response's id.
+    """
+
+    response_saved = Signal(int, int)
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._library = library
         self.undo_stack = QUndoStack(self)
+        self._survey_id = 0
+        self._survey: Survey | None = None
+        self._forms: dict[int, EntryForm] = {}
+        self._make_actions()
+        self.overview = Overview(self.add_action, self.open_action, self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.overview)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        library.changed.connect(self._follow)
+        self._update_actions()
 
     def show_survey(self, survey_id: int) -> None:
         """Show this survey; 0 shows none."""
+        self._survey_id = survey_id
+        self._survey = None
+        self.overview.show_saved(0)
+        self.overview.show_nothing()
+        form = self._forms.get(survey_id)
+        if form is not None and not form.is_touched:
+            self._drop_form(survey_id)
+        self._show_form_or_overview()
+        self._reload()
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """The actions that the main window puts into its menu of this page."""
-        return ()
+        return self.add_action, self.save_action, self.discard_action, self.open_action
+
+    @property
+    def form(self) -> EntryForm | None:
+        """The form of the survey shown, if one is open."""
+        return self._forms.get(self._survey_id)
+
+    def may_close(self) -> bool:
+        """Return whether the window may close: asks if entries would be lost."""
+        if not any(form.is_touched for form in self._forms.values()):
+            return True
+        return messages.ask(
+            self,
+            self.tr("Discard the response?"),
+            self.tr("A response you began to enter is not saved yet."),
+            self.tr("Discard"),
+            danger=True,
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the actions work while they can be seen to."""
+        super().showEvent(event)
+        self._update_actions()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let no shortcut act on a page one does not see."""
+        super().hideEvent(event)
+        self._update_actions()
+
+    def _make_actions(self) -> None:
+        self.add_action = QAction(icons.icon("plus"), self.tr("&Add a response"), self)
+        self.add_action.setShortcut(QKeySequence("Ctrl+Shift+N"))
+        self.add_action.triggered.connect(self._add)
+        self.save_action = QAction(icons.icon("check"), self.tr("&Save response"), self)
+        self.save_action.setShortcuts(
+            [QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter"),
+             QKeySequence(QKeySequence.StandardKey.Save)]
+        )  # fmt: skip
+        self.save_action.triggered.connect(self._save)
+        self.discard_action = QAction(icons.icon("x"), self.tr("&Discard response…"), self)
+        self.discard_action.triggered.connect(self._discard)
+        self.open_action = QAction(icons.icon("play"), self.tr("&Open for responses"), self)
+        self.open_action.triggered.connect(self._open_survey)
+        self.addActions(self.menu_actions())
+
+    def _update_actions(self) -> None:
+        survey, visible = self._survey, self.isVisible()
+        is_open = survey is not None and survey.status is SurveyStatus.OPEN
+        entering = self.form is not None
+        self.add_action.setEnabled(visible and is_open and not entering)
+        self.open_action.setEnabled(visible and survey is not None and not is_open)
+        self.save_action.setEnabled(visible and entering)
+        self.discard_action.setEnabled(visible and entering)
+
+    def _reload(self) -> None:
+        if self._survey_id:
+            reply = self._library.read(partial(_load, self._survey_id))
+            reply.done.connect(self._show_loaded)
+            reply.failed.connect(self._show_failure)
+        self._update_actions()
+
+    @Slot(object)
+    def _show_loaded(self, loaded: _Loaded) -> None:
+        if loaded.survey_id != self._survey_id:
+            return  # The person has moved on to another survey.
+        self._survey = loaded.survey
+        if loaded.survey is None:
+            self._drop_form(loaded.survey_id)
+            self.overview.show_nothing()
+        else:
+            self.overview.show_survey(loaded.survey, loaded.complete, loaded.partial)
+            form = self.form
+            if form is not None and form.survey.sections != loaded.survey.sections:
+                form.note_changed_survey()
+        self._update_actions()
+
+    @Slot(object)
+    def _follow(self, change: Change) -> None:
+        if change.survey_id == self._survey_id:
+            self._reload()
+
+    @Slot()
+    def _add(self) -> None:
+        survey = self._survey
+        if survey is None or self.form is not None:
+            return
+        try:
+            form = EntryForm(survey, self)
+        except ExpressionError as error:
+            self._show_failure(
+                self.tr("A condition of this survey has to be mended in Build first. {why}").format(
+                    why=error
+                )
+            )
+            return
+        form.save_requested.connect(self._store)
+        form.saved.connect(self._show_saved)
+        form.discard_requested.connect(self._discard)
+        self._forms[survey.id] = form
+        self._stack.addWidget(form)
+        self._show_form_or_overview()
+        form.focus_first()
+
+    @Slot()
+    def _save(self) -> None:
+        if self.form is not None:
+            self.form.save()
+
+    @Slot(object)
+    def _store(self, response: Response) -> None:
+        form = self._forms[response.survey_id]
+        form.show_saving()
+        reply = self._library.write(
+            partial(_add_response, form.survey, response), partial(_added, response.survey_id)
+        )
+        reply.done.connect(form.finish)
+        reply.failed.connect(form.show_failure)
+
+    @Slot(object, int)
+    def _show_saved(self, form: EntryForm, response_id: int) -> None:
+        survey_id = form.survey.id
+        self._drop_form(survey_id)
+        if survey_id == self._survey_id:
+            self.overview.show_saved(response_id)
+            self._show_form_or_overview()
+            self.overview.focus_first()
+        self.response_saved.emit(survey_id, response_id)
+
+    @Slot()
+    def _discard(self) -> None:
+        form = self.form
+        if form is None:
+            return
+        if form.is_touched and not messages.ask(
+            self,
+            self.tr("Discard the response?"),
+            self.tr("What you entered in this form will be gone."),
+            self.tr("Discard"),
+            danger=True,
+        ):
+            return
+        self._drop_form(self._survey_id)
+        self.overview.show_saved(0)
+        self._show_form_or_overview()
+        self.overview.focus_first()
+
+    @Slot()
+    def _open_survey(self) -> None:
+        if self._survey is not None:
+            reply = self._library.write(
+                partial(set_status, survey_id=self._survey.id, status=SurveyStatus.OPEN),
+                Change(What.SURVEYS, self._survey.id, asker=self),
+            )
+            reply.failed.connect(self._show_failure)
+
+    @Slot(str)
+    def _show_failure(self, sentence: str) -> None:
+        messages.show_error(self, self.tr("Collect"), sentence)
+
+    def _drop_form(self, survey_id: int) -> None:
+        form = self._forms.pop(survey_id, None)
+        if form is not None:
+            self._stack.removeWidget(form)
+            form.hide()
+            form.deleteLater()
+
+    def _show_form_or_overview(self) -> None:
+        self._stack.setCurrentWidget(self.form or self.overview)
+        self._update_actions()
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """What was read for a survey; None if it is no longer there."""
+
+    survey_id: int
+    survey: Survey | None = None
+    complete: int = 0
+    partial: int = 0
+
+
+def _load(survey_id: int, connection: Connection) -> _Loaded:
+    try:
+        survey = load_survey(connection, survey_id)
+    except SurveyNotFoundError:
+        return _Loaded(survey_id)
+    return _Loaded(survey_id, survey, *count_responses(connection, survey_id))
+
+
+def _add_response(survey: Survey, response: Response, connection: Connection) -> int:
+    try:
+        return add_response(connection, survey, response)
+    except KeyError as error:
+        # Builders keep what was answered, but not what nobody had answered yet.
+        raise StoreError(
+            "A question of this form has been deleted from the survey meanwhile."
+        ) from error
+
+
+def _added(survey_id: int, response_id: int) -> Change:
+    return Change(What.RESPONSE_ADDED, survey_id, response_id)

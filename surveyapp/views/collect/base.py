@@ -1,0 +1,92 @@
+"""What every input of the form has in common."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from surveyapp.domain.answers import Answer
+from surveyapp.domain.survey import Question
+from surveyapp.views.theme import GRID
+
+
+class AnswerInput(QWidget):
+    """Takes the answer to one question (one row of a matrix).
+
+    Signals:
+        edited: the person changed what is entered; `set_value` is silent.
+    """
+
+    edited = Signal()
+
+    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.question = question
+        self._named: list[tuple[QWidget, str]] = []
+
+    def value(self) -> Answer:
+        """Return the answer as entered, None if blank; raise AnswerError if it is none."""
+        raise NotImplementedError
+
+    def set_value(self, answer: Answer) -> None:
+        """Show this answer; None shows a blank."""
+        raise NotImplementedError
+
+    def set_name(self, name: str) -> None:
+        """Let screen readers call the fields by the question's text."""
+        self.setAccessibleName(name)
+        for widget, part in self._named:
+            widget.setAccessibleName(f"{name}, {part}" if part else name)
+
+    def show_invalid(self, sentence: str) -> None:
+        """Mark the fields and let screen readers say what is wrong; "" for nothing."""
+        self.setAccessibleDescription(sentence)
+        for widget, _ in self._named:
+            widget.setAccessibleDescription(sentence)
+            if widget.property("problem") != bool(sentence):
+                widget.setProperty("problem", bool(sentence))
+                # The style sheet looks at properties only when it is asked to.
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
+
+    def _name_with_question(self, widget: QWidget, part: str = "") -> None:
+        self._named.append((widget, part))
+
+
+def plain_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
+    """Return a label that wraps and shows a survey's words as they are, never as markup."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setText(text)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+class ChoiceLine(QWidget):
+    """A radio button or checkbox with a label that wraps and may hold any character.
+
+    A button's own text does neither: it is cut, and takes "&" for a shortcut.
+    """
+
+    def __init__(self, button: QAbstractButton, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.button = button
+        button.setAccessibleName(text)
+        self._label = plain_label(text)
+        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._label, 1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let a click on the words count for the button."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self.button.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.button.click()
+        else:
+            super().mouseReleaseEvent(event)

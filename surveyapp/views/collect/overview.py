@@ -1,0 +1,151 @@
+"""What the Collect page says before and between responses."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from surveyapp.domain.survey import Survey, SurveyStatus
+from surveyapp.views import icons
+from surveyapp.views.collect.base import plain_label
+from surveyapp.views.theme import GRID
+
+_COLUMN = 64
+
+
+class Overview(QWidget):
+    """How many responses there are, whether the survey takes more, and the way to add one."""
+
+    def __init__(self, add: QAction, open_survey: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._card = QFrame(self)
+        self._card.setProperty("role", "card")
+        self._card.setMaximumWidth(self.fontMetrics().averageCharWidth() * _COLUMN)
+        self._saved_mark = QLabel(self._card)
+        self._saved_mark.setPixmap(icons.icon("circle-check", "success").pixmap(3 * GRID))
+        self._saved = plain_label()
+        self._saved.setAccessibleName(self.tr("Saved"))
+        self._count = plain_label("", "title")
+        self._partial = plain_label("", "muted")
+        self._status = QLabel(self._card)
+        self._status.setProperty("role", "badge")
+        self._explanation = plain_label()
+        self.add_button = _button(add, self._card)
+        self.open_button = _button(open_survey, self._card)
+        count = QHBoxLayout()
+        count.setSpacing(2 * GRID)
+        count.addWidget(self._count, 1)
+        count.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.add_button)
+        buttons.addWidget(self.open_button)
+        buttons.addStretch(1)
+        self._saved_row = QWidget(self._card)
+        saved = QHBoxLayout(self._saved_row)
+        saved.setContentsMargins(0, 0, 0, 0)
+        saved.setSpacing(GRID)
+        saved.addWidget(self._saved_mark)
+        saved.addWidget(self._saved, 1)
+        layout = QVBoxLayout(self._card)
+        layout.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(self._saved_row)
+        layout.addLayout(count)
+        layout.addWidget(self._partial)
+        layout.addWidget(self._explanation)
+        layout.addLayout(buttons)
+        outside = QHBoxLayout()
+        outside.addStretch(1)
+        outside.addWidget(self._card, 1000)
+        outside.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
+        page.addStretch(1)
+        page.addLayout(outside)
+        page.addStretch(2)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Show no survey."""
+        self._card.hide()
+
+    def show_survey(self, survey: Survey, complete: int, partial: int) -> None:
+        """Show where this survey stands."""
+        self._count.setText(self._responses(complete))
+        self._partial.setText(
+            self.tr("One more was left half answered.")
+            if partial == 1
+            else self.tr("{count} more were left half answered.").format(
+                count=self.locale().toString(partial)
+            )
+        )
+        self._partial.setVisible(partial > 0)
+        self._status.setText(self._status_word(survey.status))
+        self._status.setProperty("status", survey.status.value)
+        self._status.style().unpolish(self._status)
+        self._status.style().polish(self._status)
+        self._explanation.setText(self._explained(survey))
+        ready = survey.status is SurveyStatus.OPEN
+        asks = _asks_something(survey)
+        self.add_button.setVisible(ready and asks)
+        self.open_button.setVisible(not ready and asks)
+        self._card.show()
+
+    def show_saved(self, response_id: int) -> None:
+        """Say which response was stored; 0 says nothing."""
+        self._saved.setText(self.tr("Saved. Response {id}").format(id=response_id))
+        self._saved_row.setVisible(response_id > 0)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on what one does next."""
+        button = self.add_button if not self.add_button.isHidden() else self.open_button
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _responses(self, complete: int) -> str:
+        if complete == 0:
+            return self.tr("No responses yet")
+        if complete == 1:
+            return self.tr("1 response")
+        return self.tr("{count} responses").format(count=self.locale().toString(complete))
+
+    def _status_word(self, status: SurveyStatus) -> str:
+        return {
+            SurveyStatus.DRAFT: self.tr("Draft"),
+            SurveyStatus.OPEN: self.tr("Open"),
+            SurveyStatus.CLOSED: self.tr("Closed"),
+            SurveyStatus.ARCHIVED: self.tr("Archived"),
+        }[status]
+
+    def _explained(self, survey: Survey) -> str:
+        if not _asks_something(survey):
+            return self.tr("This survey has no questions yet. Add some in Build, then come back.")
+        return {
+            SurveyStatus.DRAFT: self.tr(
+                "This survey is a draft. Open it when its questions are ready; "
+                "then you can enter responses here, from paper forms for example."
+            ),
+            SurveyStatus.OPEN: self.tr(
+                "This survey is open. Enter a response here, from a paper form for example."
+            ),
+            SurveyStatus.CLOSED: self.tr(
+                "This survey is closed and takes no responses. Open it again to add some."
+            ),
+            SurveyStatus.ARCHIVED: self.tr(
+                "This survey is archived and takes no responses. Open it again to add some."
+            ),
+        }[survey.status]
+
+
+def _asks_something(survey: Survey) -> bool:
+    return next(survey.asked_questions(), None) is not None
+
+
+def _button(action: QAction, parent: QWidget) -> QPushButton:
+    """Return a primary button that does what the action does."""
+    button = QPushButton(action.text(), parent)
+    button.setProperty("role", "primary")
+    shortcut = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+    button.setToolTip(shortcut)
+    button.clicked.connect(action.trigger)
+    return button

@@ -1,0 +1,140 @@
+"""One question of the form: its words, its input, and what is wrong with the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from surveyapp.domain.answers import Answer
+from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.views import icons
+from surveyapp.views.collect.base import AnswerInput, plain_label
+from surveyapp.views.collect.inputs import make_input
+from surveyapp.views.theme import GRID
+
+_TYPED = frozenset({QuestionKind.TEXT, QuestionKind.NUMBER, QuestionKind.NOTE})
+"""Kinds whose fields are emptied like any text: they need no way of their own."""
+
+
+class QuestionCard(QWidget):
+    """Asks one question. ``inputs`` holds its inputs by the key they answer.
+
+    Signals:
+        edited: the key whose input was changed.
+    """
+
+    edited = Signal(str)
+
+    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.question = question
+        self.was_left = False
+        self._text = plain_label()
+        font = self._text.font()
+        if question.kind is not QuestionKind.NOTE:
+            font.setWeight(QFont.Weight.DemiBold)
+        self._text.setFont(font)
+        self._help = plain_label("", "muted")
+        self._problem = plain_label("", "error")
+        self._problem.hide()
+        entry, self.inputs = make_input(question, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addLayout(self._head())
+        layout.addWidget(self._help)
+        if self.inputs:
+            layout.addWidget(entry)
+        layout.addWidget(self._problem)
+        for key, one in self.inputs.items():
+            _Relay(key, one, self)
+
+    def show_texts(self, piped: Callable[[str], str]) -> None:
+        """Show the question's words with the answers they quote."""
+        text, help_text = piped(self.question.text), piped(self.question.help)
+        self._text.setText(text)
+        self._help.setText(help_text)
+        self._help.setVisible(bool(help_text))
+        self._clear.setAccessibleName(
+            self.tr("Clear the answer to “{question}”").format(question=text)
+        )
+        for one in self.inputs.values():
+            one.set_name(text)
+
+    def show_problems(self, problems: Iterable[tuple[str, str]]) -> None:
+        """Show what is wrong, as pairs of key and sentence; nothing takes it away."""
+        sentences = dict(problems)
+        for key, one in self.inputs.items():
+            one.show_invalid(sentences.get(key, ""))
+        self._problem.setText("\n".join(dict.fromkeys(sentences.values())))
+        self._problem.setVisible(bool(sentences))
+
+    def problem_text(self) -> str:
+        """Return the sentence beside the field, "" if there is none."""
+        return self._problem.text() if not self._problem.isHidden() else ""
+
+    def show_answered(self, answers: Iterable[Answer]) -> None:
+        """Offer to clear the answer when there is one and no other way."""
+        offered = self.question.kind not in _TYPED and self._editable
+        self._clear.setVisible(offered and any(answer is not None for answer in answers))
+
+    def focus(self, key: str = "") -> None:
+        """Put the keyboard where this key is answered."""
+        one = self.inputs.get(key) or next(iter(self.inputs.values()), None)
+        if one is not None:
+            one.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the answer back with the Delete key, wherever that is not for a text."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not self._clear.isHidden():
+            self._clear_answer()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def _editable(self) -> bool:
+        return bool(self.inputs) and self.question.kind is not QuestionKind.CALCULATED
+
+    def _head(self) -> QHBoxLayout:
+        self._clear = QToolButton(self)
+        self._clear.setIcon(icons.icon("x", "muted"))
+        self._clear.setToolTip(self.tr("Clear this answer (Delete)"))
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._clear.clicked.connect(self._clear_answer)
+        policy = self._clear.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._clear.setSizePolicy(policy)
+        self._clear.hide()
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(self._text, 1)
+        if self.question.required and self._editable:
+            required = QLabel(self.tr("Required"), self)
+            required.setProperty("role", "muted")
+            head.addWidget(required, 0, Qt.AlignmentFlag.AlignTop)
+        if self.question.kind not in _TYPED:
+            head.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    @Slot()
+    def _clear_answer(self) -> None:
+        for key, one in self.inputs.items():
+            one.set_value(None)
+            self.edited.emit(key)
+
+
+class _Relay(QObject):
+    """Tells the card which of its inputs was edited."""
+
+    def __init__(self, key: str, source: AnswerInput, card: QuestionCard) -> None:
+        super().__init__(source)
+        self._key = key
+        self._card = card
+        source.edited.connect(self._tell)
+
+    @Slot()
+    def _tell(self) -> None:
+        self._card.edited.emit(self._key)
