@@ -1,0 +1,104 @@
+"""The line under the preview that says, and lets one change, what the current column becomes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from surveyapp.domain.survey import QuestionKind
+from surveyapp.exchange.columns import CHOOSABLE_KINDS, Column, Role
+from surveyapp.views.build.kinds import kind_name
+from surveyapp.views.theme import GRID
+
+_LONGEST_HEADING = 60
+
+
+class ColumnBar(QWidget):
+    """Shows one column of the plan.
+
+    Signals:
+        kind_requested: column, the kind it is to be.
+    """
+
+    kind_requested = Signal(int, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column: Column | None = None
+        self._label = QLabel(self)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._kinds = QComboBox(self)
+        self._kinds.setAccessibleName(self.tr("What the chosen column becomes"))
+        for kind in CHOOSABLE_KINDS:
+            self._kinds.addItem(kind_name(kind), kind)
+        self._label.setBuddy(self._kinds)
+        self._note = QLabel(self)
+        self._note.setProperty("role", "muted")
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note.setWordWrap(True)
+        self._note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self._label)
+        row.addWidget(self._kinds)
+        row.addWidget(self._note, 1)
+        self._kinds.activated.connect(self._request)
+        self.show_column(None)
+
+    def show_column(self, column: Column | None, *, changeable: bool = True) -> None:
+        """Show a column; None for none."""
+        self._column = column
+        self.setEnabled(column is not None)
+        if column is None:
+            self._label.setText(self.tr("Choose a column to see what it becomes."))
+            self._kinds.hide()
+            self._note.clear()
+            return
+        heading = column.heading.replace("\n", " ").replace("&", "&&")
+        if len(heading) > _LONGEST_HEADING:
+            heading = f"{heading[: _LONGEST_HEADING - 1]}…"
+        self._label.setText(self.tr("“{heading}” &becomes").format(heading=heading))
+        self._kinds.setVisible(column.role is Role.QUESTION)
+        self._kinds.setEnabled(changeable)
+        with QSignalBlocker(self._kinds):
+            self._kinds.setCurrentIndex(self._kinds.findData(column.kind))
+        self._note.setText(self._note_on(column))
+
+    @Slot(int)
+    def _request(self, place: int) -> None:
+        kind = self._kinds.itemData(place)
+        if self._column is not None and kind is not self._column.kind:
+            self.kind_requested.emit(self._column.index, QuestionKind(kind))
+
+    def _note_on(self, column: Column) -> str:
+        if column.role is not Role.QUESTION:
+            return becomes(column)
+        if column.guess.appearance == "identifier":
+            return self.tr("An identifier: kept exactly, without statistics.")
+        if column.guess.separator:
+            return self.tr("Several answers in a cell, separated by “{separator}”.").format(
+                separator=column.guess.separator
+            )
+        if column.kind.has_choices:
+            count = QLocale().toString(len(column.facts.values))
+            return self.tr("Different answers: {count}").format(count=count)
+        return ""
+
+
+def becomes(column: Column) -> str:
+    """Return the words for what a column becomes."""
+    match column.role:
+        case Role.RESPONSE_ID:
+            return QCoreApplication.translate("ColumnBar", "Old response number: left out")
+        case Role.DATE:
+            return QCoreApplication.translate("ColumnBar", "Date of the response")
+        case Role.EMAIL:
+            return QCoreApplication.translate("ColumnBar", "Email of the respondent")
+        case Role.STATUS:
+            return QCoreApplication.translate("ColumnBar", "Complete or partial")
+        case Role.PART:
+            return QCoreApplication.translate("ColumnBar", "Part of a question")
+    if column.guess.appearance == "identifier":
+        return QCoreApplication.translate("ColumnBar", "Identifier")
+    return kind_name(column.kind)

@@ -1,0 +1,99 @@
+"""How the file is written: encoding, delimiter, rows of headings. Recognised, and changeable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from surveyapp.exchange.dialect import DELIMITERS, MOST_HEADER_ROWS
+from surveyapp.exchange.encodings import ENCODINGS
+from surveyapp.exchange.reading import Dialect
+from surveyapp.views.theme import GRID
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the person said about the file; None is left to be recognised."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_rows: int | None = None
+
+
+class DialectBar(QWidget):
+    """Three selectors; what was chosen by hand stays when the file is read again.
+
+    Signals:
+        changed: a `Reading`, after the person chose something.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chosen: dict[QComboBox, object] = {}
+        self._encoding = self._selector()
+        self._delimiter = self._selector()
+        self._header_rows = self._selector()
+        for encoding in ENCODINGS:
+            self._encoding.addItem(encoding.label, encoding.name)
+        names = {
+            ",": self.tr("Comma"),
+            ";": self.tr("Semicolon"),
+            "\t": self.tr("Tab"),
+            "|": self.tr("Vertical bar"),
+        }
+        for delimiter in DELIMITERS:
+            self._delimiter.addItem(names[delimiter], delimiter)
+        self._header_rows.addItem(self.tr("None"), 0)
+        for count in range(1, MOST_HEADER_ROWS + 1):
+            self._header_rows.addItem(self.locale().toString(count), count)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        for text, selector, stretch in (
+            (self.tr("&Encoding"), self._encoding, 1),
+            (self.tr("&Delimiter"), self._delimiter, 0),
+            (self.tr("&Heading rows"), self._header_rows, 0),
+        ):
+            label = QLabel(text, self)
+            label.setBuddy(selector)
+            selector.setAccessibleName(text.replace("&", ""))
+            if row.count():
+                row.addSpacing(GRID)
+            row.addWidget(label)
+            row.addWidget(selector, stretch)
+
+    def show_dialect(self, dialect: Dialect) -> None:
+        """Show how the file was read."""
+        for selector, value in (
+            (self._encoding, dialect.encoding),
+            (self._delimiter, dialect.delimiter),
+            (self._header_rows, dialect.header_rows),
+        ):
+            with QSignalBlocker(selector):
+                selector.setCurrentIndex(selector.findData(value))
+
+    def _selector(self) -> QComboBox:
+        selector = QComboBox(self)
+        selector.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        selector.setMinimumContentsLength(10)
+        selector.activated.connect(self._tell)
+        return selector
+
+    @Slot()
+    def _tell(self) -> None:
+        selector = self.sender()
+        if isinstance(selector, QComboBox):
+            self._chosen[selector] = selector.currentData()
+            self.changed.emit(
+                Reading(
+                    self._chosen.get(self._encoding),  # type: ignore[arg-type]  # its item data
+                    self._chosen.get(self._delimiter),  # type: ignore[arg-type]  # its item data
+                    self._chosen.get(self._header_rows),  # type: ignore[arg-type]  # its item data
+                )
+            )

@@ -1,0 +1,383 @@
+"""Importing a file of responses: see what it holds, say what the columns are, bring it in."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLocale, QModelIndex, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.domain.survey import QuestionKind
+from surveyapp.exchange.columns import Role
+from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.importing import ImportPlan, ImportReport, import_survey, plan_steps
+from surveyapp.models.import_preview import ImportPreviewModel, PreviewColumn
+from surveyapp.store.database import Database
+from surveyapp.views.icons import icon
+from surveyapp.views.importing.column_bar import ColumnBar, becomes
+from surveyapp.views.importing.dialect_bar import DialectBar, Reading
+from surveyapp.views.theme import GRID
+from surveyapp.workers.job import Job, Steps, StopAsked
+from surveyapp.workers.library import Change, Library, What
+
+_PROGRESS_AFTER_MS = 500
+_WIDEST_COLUMN = 34
+_LEAST_ROWS = 5
+_PROBLEM_LINES = 4
+
+
+class ImportDialog(QDialog):
+    """Shows a file before it becomes a survey, and makes it one when told to.
+
+    Signals:
+        imported: the new survey's id, after it was stored.
+    """
+
+    imported = Signal(int)
+
+    def __init__(self, library: Library, path: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Import responses"))
+        self._library = library
+        self._path = path
+        self._plan: ImportPlan | None = None
+        self._job: Job | None = None
+        self._importing = False
+        self._leaving = False
+        self._progress_delay = QTimer(self)
+        self._progress_delay.setSingleShot(True)
+        self._progress_delay.setInterval(_PROGRESS_AFTER_MS)
+        self._build()
+        self._progress_delay.timeout.connect(self._progress.show)
+        self.resize(self.sizeHint())
+        self._title.setFocus()
+        self._look(Reading())
+
+    def sizeHint(self) -> QSize:
+        """Room for some columns and a dozen rows at any size of text."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.averageCharWidth() * 130, metrics.height() * 36)
+
+    @Slot()
+    def reject(self) -> None:
+        """Stop what is going on, then close; an import that runs ends cleanly first."""
+        if self._job is not None and self._importing:
+            self._leaving = True
+            self._job.cancel()
+            return
+        self._drop_job()
+        super().reject()
+
+    def _build(self) -> None:
+        heading = self._words("title")
+        heading.setText(self._path.name)
+        self._summary = self._words("muted")
+        self._title = QLineEdit(self)
+        self._title.setAccessibleName(self.tr("Title of the survey"))
+        title_label = QLabel(self.tr("&Title of the survey"), self)
+        title_label.setBuddy(self._title)
+        self._dialect = DialectBar(self)
+        self._model = ImportPreviewModel(self)
+        self._table = self._make_table()
+        self._column_bar = ColumnBar(self)
+        self._sentence = self._words("error")
+        self._sentence.hide()
+        self._problems_label = QLabel(self.tr("What you should &know about this file"), self)
+        self._problems = QPlainTextEdit(self)
+        self._problems.setReadOnly(True)
+        self._problems.setTabChangesFocus(True)
+        self._problems.setAccessibleName(self.tr("What you should know about this file"))
+        self._problems.setFixedHeight(self.fontMetrics().lineSpacing() * (_PROBLEM_LINES + 1))
+        self._problems_label.setBuddy(self._problems)
+        self._doubt = self._make_doubt()
+        self._progress = QProgressBar(self)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(self.tr("Progress"))
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self._import = QPushButton(self.tr("&Import"), self)
+        self._import.setProperty("role", "primary")
+        self._import.setDefault(True)
+        self._buttons.addButton(self._import, QDialogButtonBox.ButtonRole.AcceptRole)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        title_row = QHBoxLayout()
+        title_row.setSpacing(GRID)
+        title_row.addWidget(title_label)
+        title_row.addWidget(self._title, 1)
+        column.addWidget(heading)
+        column.addWidget(self._summary)
+        column.addSpacing(GRID)
+        column.addLayout(title_row)
+        column.addWidget(self._dialect)
+        column.addWidget(self._table, 1)
+        column.addWidget(self._column_bar)
+        column.addWidget(self._sentence)
+        column.addWidget(self._problems_label)
+        column.addWidget(self._problems)
+        column.addWidget(self._doubt)
+        column.addSpacing(GRID)
+        column.addWidget(self._progress)
+        column.addWidget(self._buttons)
+        self._dialect.changed.connect(self._look)
+        self._column_bar.kind_requested.connect(self._change_kind)
+        self._title.textChanged.connect(self._enable)
+        self._accept_doubt.toggled.connect(self._enable)
+        self._buttons.accepted.connect(self._start_import)
+        self._buttons.rejected.connect(self._cancel)
+
+    def _words(self, role: str) -> QLabel:
+        label = QLabel(self)
+        label.setProperty("role", role)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        return label
+
+    def _make_table(self) -> QTableView:
+        table = QTableView(self)
+        table.setModel(self._model)
+        table.setAccessibleName(self.tr("The first rows of the file"))
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectColumns)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        # Eliding would take the second line away; the model shortens the first instead.
+        table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)
+        table.horizontalHeader().setMinimumHeight(int(self.fontMetrics().lineSpacing() * 2.75))
+        lines = self.fontMetrics().lineSpacing()
+        table.setMinimumHeight(int(lines * (2.75 + 1.75 * _LEAST_ROWS)))
+        table.selectionModel().currentColumnChanged.connect(self._show_column)
+        return table
+
+    def _make_doubt(self) -> QFrame:
+        card = QFrame(self)
+        card.setProperty("role", "card")
+        sign = QLabel(card)
+        side = self.fontMetrics().height() * 3 // 2
+        sign.setPixmap(icon("triangle-alert", "warning").pixmap(side, side))
+        self._doubt_text = self._words("")
+        self._accept_doubt = QCheckBox(self.tr("Import it &all the same"), card)
+        texts = QVBoxLayout()
+        texts.setSpacing(GRID)
+        texts.addWidget(self._doubt_text)
+        texts.addWidget(self._accept_doubt)
+        row = QHBoxLayout(card)
+        row.setSpacing(2 * GRID)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(texts, 1)
+        return card
+
+    @Slot(object)
+    def _look(self, reading: Reading) -> None:
+        """Read the file through, in the way it was recognised or is said to be written."""
+        self._drop_job()
+        self._plan = None
+        job = self._start(partial(_look_steps, self._path, reading))
+        job.succeeded.connect(self._show_plan)
+        self._show_state()
+
+    @Slot(object)
+    def _show_plan(self, plan: ImportPlan) -> None:
+        first = not self._title.isModified() and not self._title.text()
+        self._plan = plan
+        if first:
+            self._title.setText(plan.title)
+        self._model.show_rows(
+            [PreviewColumn(column.heading, becomes(column)) for column in plan.columns],
+            [(row.line, row.cells) for row in plan.preview],
+        )
+        self._fit_columns()
+        if plan.dialect is not None:
+            self._dialect.show_dialect(plan.dialect)
+        self._problems.setPlainText("\n".join(plan.problems))
+        self._doubt_text.setText(plan.doubt)
+        self._accept_doubt.setChecked(False)
+        if plan.columns and plan.preview:
+            self._table.setCurrentIndex(self._model.index(0, self._first_question(plan)))
+        else:
+            self._column_bar.show_column(None)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _show_column(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if self._plan is None or not current.isValid():
+            self._column_bar.show_column(None)
+            return
+        changeable = self._plan.dialect is not None
+        self._column_bar.show_column(self._plan.columns[current.column()], changeable=changeable)
+
+    @Slot(int, object)
+    def _change_kind(self, place: int, kind: QuestionKind) -> None:
+        if self._plan is None:
+            return
+        try:
+            self._plan = self._plan.with_kind(place, kind)
+        except ExchangeError as error:
+            self._say(str(error))
+        else:
+            self._say("")
+        column = self._plan.columns[place]
+        self._model.set_column(place, PreviewColumn(column.heading, becomes(column)))
+        self._column_bar.show_column(column)
+
+    @Slot()
+    def _start_import(self) -> None:
+        if self._plan is None or not self._import.isEnabled():
+            return
+        self._importing = True
+        title = self._title.text().strip()
+        job = self._start(
+            partial(
+                _import_steps,
+                self._library.database,
+                self._plan,
+                title,
+                self._accept_doubt.isChecked(),
+            )
+        )
+        job.succeeded.connect(self._finish)
+        job.stopped.connect(self._say_stopped)
+        self._show_state()
+
+    @Slot(object)
+    def _finish(self, report: ImportReport) -> None:
+        self._importing = False
+        self._leaving = False
+        self._library.changed.emit(Change(What.SURVEYS, report.survey_id, asker=self))
+        self.imported.emit(report.survey_id)
+        self.accept()
+
+    @Slot()
+    def _say_stopped(self) -> None:
+        self._say(self.tr("The import was stopped. Nothing was changed."))
+
+    @Slot()
+    def _cancel(self) -> None:
+        """While the import runs Cancel stops it and stays; else it closes."""
+        if self._importing and self._job is not None:
+            self._job.cancel()
+        else:
+            self.reject()
+
+    def _start(self, start_work: Any) -> Job:
+        self._say("")
+        self._progress.setRange(0, 0)
+        self._progress_delay.start()
+        job = self._library.start(start_work)
+        job.progressed.connect(self._show_progress)
+        job.failed.connect(self._say)
+        job.ended.connect(self._settle)
+        self._job = job
+        return job
+
+    def _drop_job(self) -> None:
+        """Stop the look that runs; what it still says is no longer heard."""
+        if self._job is None:
+            return
+        for signal in (self._job.progressed, self._job.succeeded, self._job.failed):
+            signal.disconnect(self)
+        self._job.ended.disconnect(self._settle)
+        self._job.cancel()
+        self._job = None
+
+    @Slot(object, object)
+    def _show_progress(self, done: int, total: int) -> None:
+        # In thousandths: bytes of a large file do not fit into Qt's int.
+        self._progress.setRange(0, 1000 if total else 0)
+        self._progress.setValue(done * 1000 // total if total else 0)
+
+    @Slot()
+    def _settle(self) -> None:
+        self._job = None
+        self._importing = False
+        if self._leaving:
+            super().reject()
+            return
+        self._show_state()
+
+    @Slot(str)
+    def _say(self, sentence: str) -> None:
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+
+    def _show_state(self) -> None:
+        """Show what can be done now: while work runs nothing but stopping it."""
+        busy, plan = self._job is not None, self._plan
+        if not busy:
+            self._progress_delay.stop()
+            self._progress.hide()
+        self._title.setEnabled(not self._importing)
+        self._column_bar.setEnabled(plan is not None and not busy)
+        self._table.setEnabled(plan is not None)
+        self._dialect.setEnabled(not self._importing)
+        is_csv = plan is None or plan.dialect is not None
+        self._dialect.setVisible(is_csv)
+        for widget in (self._problems_label, self._problems):
+            widget.setVisible(plan is not None and bool(plan.problems))
+        self._doubt.setVisible(plan is not None and bool(plan.doubt))
+        self._summary.setText(self._summarised(plan, busy))
+        self._enable()
+
+    @Slot()
+    def _enable(self) -> None:
+        plan = self._plan
+        self._import.setEnabled(
+            plan is not None
+            and self._job is None
+            and bool(self._title.text().strip())
+            and (not plan.doubt or self._accept_doubt.isChecked())
+        )
+
+    def _summarised(self, plan: ImportPlan | None, busy: bool) -> str:
+        if plan is None:
+            return self.tr("Reading the file…") if busy else self.tr("Nothing to show yet.")
+        locale = QLocale()
+        return self.tr("Responses: {rows} · Columns: {columns} · Shown: the first {shown}").format(
+            rows=locale.toString(plan.row_count),
+            columns=locale.toString(len(plan.columns)),
+            shown=locale.toString(len(plan.preview)),
+        )
+
+    def _first_question(self, plan: ImportPlan) -> int:
+        return next((c.index for c in plan.columns if c.role is Role.QUESTION), 0)
+
+    def _fit_columns(self) -> None:
+        widest = self.fontMetrics().averageCharWidth() * _WIDEST_COLUMN
+        # Only as many as could be seen: measuring thousands of columns takes long.
+        for place in range(min(self._model.columnCount(), 100)):
+            self._table.resizeColumnToContents(place)
+            self._table.setColumnWidth(place, min(self._table.columnWidth(place), widest))
+
+
+def _look_steps(path: Path, reading: Reading, stop_asked: StopAsked) -> Steps:
+    return plan_steps(
+        path,
+        encoding=reading.encoding,
+        delimiter=reading.delimiter,
+        header_rows=reading.header_rows,
+    )
+
+
+def _import_steps(
+    database: Database, plan: ImportPlan, title: str, accept_doubt: bool, stop_asked: StopAsked
+) -> Steps:
+    return import_survey(database, plan, title, accept_doubt=accept_doubt)
