@@ -1,0 +1,65 @@
+"""The import dialog: shows a file, refuses with sentences, imports it whole or not at all."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLineEdit, QPushButton
+
+from surveyapp.models.import_preview import ImportPreviewModel, PreviewColumn
+from surveyapp.store.surveys import list_surveys
+from surveyapp.views.importing.dialog import ImportDialog
+
+ROWS = "Name,Drink\nann,Tea\nbob,Tea\ncid,Coffee\n"
+CROSS = "Answer,Total,Men\nYes,55%,50%\nNo,45%,50%\n"
+
+
+def opened(qtbot, library, tmp_path, content: str) -> ImportDialog:
+    path = tmp_path / "answers.csv"
+    path.write_text(content, encoding="utf-8")
+    dialog = ImportDialog(library, path)
+    dialog.show()
+    table = dialog.findChild(ImportPreviewModel)
+    qtbot.waitUntil(lambda: table.rowCount() > 0)
+    return dialog
+
+
+def import_button(dialog: ImportDialog) -> QPushButton:
+    box = dialog.findChild(QDialogButtonBox)
+    return next(
+        b for b in box.buttons() if box.buttonRole(b) is QDialogButtonBox.ButtonRole.AcceptRole
+    )
+
+
+def titles(library) -> list[str]:
+    with library.database.reader() as connection:
+        return [entry.title for entry in list_surveys(connection)]
+
+
+def test_the_file_is_imported_under_the_title_given(qtbot, library, tmp_path):
+    dialog = opened(qtbot, library, tmp_path, ROWS)
+    qtbot.waitUntil(lambda: import_button(dialog).isEnabled())
+    dialog.findChild(QLineEdit).setText("Drinks")
+    with qtbot.waitSignal(dialog.destroyed):
+        qtbot.mouseClick(import_button(dialog), Qt.MouseButton.LeftButton)
+    assert titles(library) == ["Drinks"]
+
+
+def test_a_table_of_results_is_imported_only_when_that_is_wanted(qtbot, library, tmp_path):
+    dialog = opened(qtbot, library, tmp_path, CROSS)
+    consent = dialog.findChild(QCheckBox)
+    qtbot.waitUntil(consent.isVisible)
+    assert not import_button(dialog).isEnabled()
+    consent.setChecked(True)
+    assert import_button(dialog).isEnabled()
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+    assert titles(library) == []
+
+
+def test_the_preview_model_is_a_proper_model(qtmodeltester):
+    model = ImportPreviewModel()
+    model.show_rows(
+        [PreviewColumn("a", "Text"), PreviewColumn("b\n", "Text")], [(2, ["1", "x\ny"])]
+    )
+    qtmodeltester.check(model)
+    assert model.index(0, 1).data() == "x⏎y"
