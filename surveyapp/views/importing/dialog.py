@@ -293,8 +293,9 @@ class ImportDialog(QDialog):
         """Stop the look that runs; what it still says is no longer heard."""
         if self._job is None:
             return
-        for signal in (self._job.progressed, self._job.succeeded, self._job.failed):
-            signal.disconnect(self)
+        self._job.progressed.disconnect(self._show_progress)
+        self._job.succeeded.disconnect(self._show_plan)
+        self._job.failed.disconnect(self._say)
         self._job.ended.disconnect(self._settle)
         self._job.cancel()
         self._job = None

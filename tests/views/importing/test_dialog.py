@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLineEdit, QPushButto
 
 from surveyapp.models.import_preview import ImportPreviewModel, PreviewColumn
 from surveyapp.store.surveys import list_surveys
+from surveyapp.views.importing.dialect_bar import DialectBar, Reading
 from surveyapp.views.importing.dialog import ImportDialog
 
 ROWS = "Name,Drink\nann,Tea\nbob,Tea\ncid,Coffee\n"
@@ -54,6 +55,22 @@ def test_a_table_of_results_is_imported_only_when_that_is_wanted(qtbot, library,
     with qtbot.waitSignal(dialog.destroyed):
         dialog.reject()
     assert titles(library) == []
+
+
+def test_another_way_of_reading_can_be_chosen_while_the_file_is_still_read(
+    qtbot, library, tmp_path
+):
+    path = tmp_path / "answers.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    dialog = ImportDialog(library, path)
+    dialog.show()
+    dialog.findChild(DialectBar).changed.emit(Reading(delimiter=";"))
+    model = dialog.findChild(ImportPreviewModel)
+    qtbot.waitUntil(lambda: import_button(dialog).isEnabled())
+    assert model.columnCount() == 1
+    dialog.findChild(DialectBar).changed.emit(Reading())
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
 
 
 def test_the_preview_model_is_a_proper_model(qtmodeltester):
