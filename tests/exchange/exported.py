@@ -1,0 +1,179 @@
+"""What the tests of exports share: a survey of every kind, nasty texts, an export in one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from surveyapp.domain.answers import Number, Response, Selection
+from surveyapp.domain.survey import (
+    Choice,
+    MatrixRow,
+    Question,
+    QuestionKind,
+    Section,
+    Survey,
+    new_uuid,
+)
+from surveyapp.exchange.export import ExportReport, ExportRequest, export_survey
+from surveyapp.exchange.options import ExportOptions
+from surveyapp.store.database import Database
+from tests.conftest import START
+
+NASTY = (
+    "",
+    " ",
+    "-",
+    "--",
+    "-1",
+    "+1",
+    "=1+1",
+    '=HYPERLINK("http://x","y")',
+    "@SUM(A1)",
+    "\tTab first",
+    "\rCR first",
+    "\nLF first",
+    "'=quoted",
+    'He said "no"',
+    '"',
+    '""',
+    "a,b",
+    "a;b",
+    "a\tb",
+    "a\r\nb",
+    "a\rb",
+    "ends\n",
+    "\\",
+    "\\n",
+    "\x01\x08\x0b\x0c\x1f\x7f",
+    "\u0085\u2028\u2029",
+    "\ufeff",
+    "\ufffe\uffff",
+    "007",
+    "1e5",
+    "123456789012345678901234567890123456789",
+    "NULL",
+    "null",
+    "שלום \u200f(עברית)\u202e",
+    "👩‍👩‍👧‍👦🏳️‍🌈",
+    "e\u0301\u0327",
+    "%s %d {a} {0}",
+    "; ",
+    "a; b",
+    "[*]?",
+    "/",
+)
+nasty_texts = st.sampled_from(NASTY) | st.text(
+    st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=12
+)
+
+
+def export(database: Database, survey_id: int, path: Path, **options) -> ExportReport:
+    """Run an export to its end and return its report."""
+    request = ExportRequest(
+        survey_id, path, path.suffix[1:], ExportOptions(**options), replace=True
+    )
+    return run(export_survey(database, request))
+
+
+def run(steps):
+    """Drive a generator to its end and return its result."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+@st.composite
+def surveys(draw) -> Survey:
+    """A survey with every kind of question and any texts."""
+    labels = draw(st.lists(nasty_texts, min_size=16, max_size=16))
+
+    def choices(first: int, *, other: bool = False) -> tuple[Choice, ...]:
+        made = [Choice(labels[first + n], f"c{n}") for n in range(3)]
+        return (*made, Choice(labels[first + 3], "other", other=True)) if other else tuple(made)
+
+    rows = (MatrixRow(draw(nasty_texts), "r1"), MatrixRow(draw(nasty_texts), "r2"))
+    kinds = QuestionKind
+    questions = [
+        Question(kinds.SINGLE_CHOICE, "", "", choices=choices(0, other=True)),
+        Question(kinds.MULTIPLE_CHOICE, "", "", choices=choices(4, other=True)),
+        Question(kinds.MULTIPLE_CHOICE, "", "", choices=choices(8)),
+        Question(kinds.RANKING, "", "", choices=choices(2)),
+        Question(kinds.MATRIX, "", "", choices=choices(5), rows=rows),
+        Question(kinds.MATRIX, "", "", choices=choices(8, other=True), rows=rows[:1]),
+        *(Question(kind, "", "") for kind in kinds if not kind.has_choices),
+    ]
+    named = [
+        Question(
+            question.kind,
+            draw(nasty_texts) or "?",
+            f"q{number}",
+            choices=question.choices,
+            rows=tuple(MatrixRow(row.label, row.code) for row in question.rows),
+        )
+        for number, question in enumerate(questions)
+    ]
+    order = draw(st.permutations(named))
+    return Survey(
+        draw(nasty_texts),
+        description=draw(nasty_texts),
+        created_at=START,
+        sections=(Section(questions=tuple(order[:5])), Section(questions=tuple(order[5:]))),
+    )
+
+
+@st.composite
+def responses(draw, survey: Survey) -> Response:
+    """A response with any mixture of answered, blank and not asked."""
+    answers = {}
+    for question in survey.answerable():
+        for key in question.keys:
+            if draw(st.booleans()) or draw(st.booleans()):
+                answers[key] = draw(st.none() | _answers(question))
+    return Response(
+        survey_id=survey.id,
+        uuid=new_uuid(),
+        answers=answers,
+        complete=draw(st.booleans()) or draw(st.booleans()),
+        submitted_at=draw(st.none() | st.datetimes(START.replace(tzinfo=None)).map(_utc)),
+        email=draw(st.none() | nasty_texts.filter(bool)),
+    )
+
+
+def _utc(moment):
+    return moment.replace(tzinfo=START.tzinfo, microsecond=moment.microsecond // 1000 * 1000)
+
+
+def _answers(question: Question):
+    match question.kind:
+        case QuestionKind.SINGLE_CHOICE | QuestionKind.MATRIX:
+            return st.sampled_from(question.choices).flatmap(lambda c: _selections([c]))
+        case QuestionKind.MULTIPLE_CHOICE | QuestionKind.RANKING:
+            some = st.lists(st.sampled_from(question.choices), min_size=1, unique=True)
+            return some.flatmap(_selections)
+        case QuestionKind.NUMBER | QuestionKind.SCALE:
+            return _numbers
+        case QuestionKind.CALCULATED:
+            return _numbers | nasty_texts
+        case QuestionKind.CONSENT:
+            return st.booleans()
+    return nasty_texts
+
+
+_numbers = (
+    st.integers(-(2**63), 2**63 - 1)
+    | st.integers(-100, 100)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.sampled_from([0.1, 0.1 + 0.2, 1.5, -0.0, 1e300, 5e-324, 2.0**53, 1e15 + 0.5])
+    | st.sampled_from([Number(1.5, "1.50"), Number(2, "2.000"), Number(1000.0, "1e3")])
+)
+
+
+def _selections(choices: list[Choice]):
+    uuids = tuple(choice.uuid for choice in choices)
+    if any(choice.other for choice in choices):
+        return st.builds(Selection, st.just(uuids), st.none() | nasty_texts)
+    return st.just(Selection(uuids))
