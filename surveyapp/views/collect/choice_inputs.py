@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
+    QHBoxLayout,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -53,7 +54,10 @@ class ChoiceInput(AnswerInput):
             grid.setColumnStretch(column, 1)
         layout.addLayout(grid)
         if self.other is not None:
-            layout.addWidget(self.other)
+            beside = QHBoxLayout()
+            beside.addSpacing(4 * GRID)
+            beside.addWidget(self.other)
+            layout.addLayout(beside)
             self._name_with_question(self.other, self.other.placeholderText())
             self.other.textEdited.connect(self._report)
         if self._choices:

@@ -43,7 +43,7 @@ class QuestionCard(QWidget):
         entry, self.inputs = make_input(question, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
+        layout.setSpacing(GRID // 2)
         layout.addLayout(self._head())
         layout.addWidget(self._help)
         if self.inputs:
@@ -104,19 +104,20 @@ class QuestionCard(QWidget):
         self._clear.setToolTip(self.tr("Clear this answer (Delete)"))
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.clicked.connect(self._clear_answer)
-        policy = self._clear.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._clear.setSizePolicy(policy)
+        line = self.fontMetrics().height() + GRID + GRID // 2
+        self._clear.setFixedSize(line, line)
         self._clear.hide()
         head = QHBoxLayout()
         head.setSpacing(GRID)
+        # As high with the button as without: nothing moves when it appears.
+        head.addStrut(line)
         head.addWidget(self._text, 1)
+        if self.question.kind not in _TYPED:
+            head.addWidget(self._clear)
         if self.question.required and self._editable:
             required = QLabel(self.tr("Required"), self)
             required.setProperty("role", "muted")
-            head.addWidget(required, 0, Qt.AlignmentFlag.AlignTop)
-        if self.question.kind not in _TYPED:
-            head.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignTop)
+            head.addWidget(required)
         return head
 
     @Slot()

@@ -26,7 +26,7 @@ class SectionCard(QFrame):
         head.addWidget(self._description)
         self._questions = QVBoxLayout(self)
         self._questions.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        self._questions.setSpacing(4 * GRID)
+        self._questions.setSpacing(3 * GRID)
         if section.title or section.description:
             self._questions.addLayout(head)
 

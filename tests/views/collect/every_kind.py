@@ -39,7 +39,7 @@ def every_kind() -> Survey:
             kind.SINGLE_CHOICE,
             "In which country were you born?",
             "dropdown",
-            choices=_choices(*(f"Country {number}" for number in range(1, 31))),
+            choices=_choices(*(f"Land{number}" for number in range(1, 31))),
         ),
         Question(
             kind.MULTIPLE_CHOICE,
