@@ -63,9 +63,7 @@ def question_headers(question: Question, options: ExportOptions) -> list[str]:
 
 def question_cells(question, response, options, guard):
     answers = [response.answers.get(key) for key in question.keys]
-    cells = [
-        cell for answer in answers for cell in answer_cells(question, answer, options, guard)
-    ]
+    cells = [cell for answer in answers for cell in answer_cells(question, answer, options, guard)]
     if question.other:
         cells += [guard((answer.other if answer else None) or "") for answer in answers]
     return cells
