@@ -57,8 +57,9 @@ class Lane(QObject):
 
     def shut_down(self) -> None:
         """Finish what is queued, then end the thread."""
-        # By way of the worker: quit() from here would overtake what is queued.
-        self._finished.emit()
+        if self._thread.isRunning():
+            # By way of the worker: quit() from here would overtake what is queued.
+            self._finished.emit()
         self._thread.wait()
 
     @Slot(object, object, object)

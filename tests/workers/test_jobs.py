@@ -120,8 +120,16 @@ def test_a_job_can_be_shut_down_in_the_middle(qtbot):
     assert not job.is_running
 
 
-def test_a_lane_does_its_work_in_order_and_in_another_thread(qtbot):
-    lane, done, threads = Lane(), [], set()
+@pytest.fixture
+def lane(qapp):
+    """A lane that ends with the test, passed or failed."""
+    lane = Lane()
+    yield lane
+    lane.shut_down()
+
+
+def test_a_lane_does_its_work_in_order_and_in_another_thread(qtbot, lane):
+    done, threads = [], set()
 
     def work(number):
         threads.add(threading.get_ident())
@@ -134,11 +142,10 @@ def test_a_lane_does_its_work_in_order_and_in_another_thread(qtbot):
     assert done == list(range(20))
     assert waited.args == [19]
     assert threading.get_ident() not in threads
-    lane.shut_down()
 
 
-def test_a_lane_finishes_what_is_queued_before_it_ends(qtbot):
-    lane, done = Lane(), []
+def test_a_lane_finishes_what_is_queued_before_it_ends(lane):
+    done = []
 
     def work(number):
         time.sleep(0.002)
@@ -150,20 +157,18 @@ def test_a_lane_finishes_what_is_queued_before_it_ends(qtbot):
     assert done == list(range(20))
 
 
-def test_a_lane_goes_on_after_an_error_and_tells_it(qtbot, caplog):
-    lane = Lane()
-
+def test_a_lane_goes_on_after_an_error_and_tells_it(qtbot, lane, caplog):
     def broken():
         raise KeyError("x")
 
-    failing_reply = lane.submit(broken)
-    with qtbot.waitSignal(failing_reply.failed, timeout=10_000) as waited:
-        good_reply = lane.submit(int)
-    assert "Details are in the log" in waited.args[0]
-    assert len(caplog.records) == 1
-    with qtbot.waitSignal(good_reply.done, timeout=10_000):
+    sentences: list[str] = []
+    reply = lane.submit(broken)
+    reply.failed.connect(sentences.append)
+    with qtbot.waitSignal(lane.submit(int).done, timeout=10_000):
         pass
-    lane.shut_down()
+    [sentence] = sentences
+    assert "Details are in the log" in sentence
+    assert len(caplog.records) == 1
 
 
 def test_a_write_is_announced_after_it_can_be_read(qtbot, library, poll):
