@@ -25,9 +25,11 @@ def is_kept(part: Question | Choice | MatrixRow, counts: Counts) -> bool:
 def put(parts: tuple[Item, ...], part: Item, position: int | None) -> tuple[Item, ...]:
     """Return the parts with one more before the position-th that is still asked."""
     asked = [index for index, other in enumerate(parts) if not other.retired]
-    is_last = position is None or position >= len(asked)
+    if position is not None:
+        asked = asked[max(position, 0) :]
+    place = len(parts) if position is None or not asked else asked[0]
     more = list(parts)
-    more.insert(len(parts) if is_last else asked[max(position or 0, 0)], part)
+    more.insert(place, part)
     return tuple(more)
 
 

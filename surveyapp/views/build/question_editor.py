@@ -91,6 +91,7 @@ class QuestionEditor(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._duplicate.clicked.connect(self.duplicate_requested)
         self._delete.clicked.connect(self.delete_requested)
+        self._captions: list[QLabel] = []
         self._lay_out()
 
     def show_question(self, edited: EditedSurvey, uuid: str) -> None:
@@ -156,7 +157,9 @@ class QuestionEditor(QWidget):
         top.addStretch()
         top.addWidget(self._duplicate)
         top.addWidget(self._delete)
-        code = QVBoxLayout()
+        code_row = QWidget()
+        code = QVBoxLayout(code_row)
+        code.setContentsMargins(0, 0, 0, 0)
         code.setSpacing(GRID // 2)
         code.addWidget(self._code)
         code.addWidget(self._code_error)
@@ -177,11 +180,10 @@ class QuestionEditor(QWidget):
         self._add_row(self.tr("Ro&ws"), self._rows)
         self._add_row(self.tr("&Choices"), self._choices)
         self._form.addRow(self._settings)
-        self._form.addRow(QLabel(self.tr("Asked only if")), self._condition_row)
-        label = QLabel(self.tr("Co&de in files"))
-        label.setBuddy(self._code)
+        self._add_row(self.tr("Asked only if"), self._condition_row)
+        self._add_row(self.tr("Co&de in files"), code_row)
+        self._captions[-1].setBuddy(self._code)
         self._code.setAccessibleName(self.tr("Code in files"))
-        self._form.addRow(label, code)
         retired = QHBoxLayout()
         retired.addWidget(self._note, 1)
         retired.addWidget(self._restore)
@@ -197,16 +199,12 @@ class QuestionEditor(QWidget):
         label = QLabel(caption)
         label.setBuddy(field)
         field.setAccessibleName(caption.replace("&", ""))
+        self._captions.append(label)
         self._form.addRow(label, field)
 
     def _line_up(self) -> None:
         """Give all labels at the left one width, those of the settings too."""
-        labels = [
-            item.widget()
-            for row in range(self._form.rowCount())
-            if (item := self._form.itemAt(row, QFormLayout.ItemRole.LabelRole)) is not None
-        ]
-        labels += self._settings.captions
+        labels = [*self._settings.captions, *self._captions]
         width = max(label.sizeHint().width() for label in labels)
         for label in labels:
             label.setMinimumWidth(width)
