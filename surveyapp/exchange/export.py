@@ -102,6 +102,12 @@ def preview(connection: Connection, request: ExportRequest, rows: int = 20) -> P
         )
 
 
+def count_rows(connection: Connection, request: ExportRequest) -> int:
+    """Return how many responses the request would write."""
+    with _source(connection, request) as source:
+        return source.total
+
+
 @contextmanager
 def _source(connection: Connection, request: ExportRequest) -> Iterator[Source]:
     survey = load_survey(connection, request.survey_id)

@@ -1,0 +1,1 @@
+"""Exporting: the dialog that asks how, and the panel that shows what goes on."""

@@ -1,0 +1,336 @@
+"""Asking how responses are to be exported, with a look at what the file will hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from sqlalchemy import Connection
+
+from surveyapp.domain.filters import ResponseFilter
+from surveyapp.domain.survey import Survey
+from surveyapp.exchange.export import ExportRequest, Preview, count_rows, preview
+from surveyapp.exchange.formats import FORMATS, format_named
+from surveyapp.exchange.options import ExportOptions
+from surveyapp.models.export_preview import ExportPreviewModel
+from surveyapp.store.surveys import load_survey
+from surveyapp.views import messages
+from surveyapp.views.export.last_folder import keep_folder, last_folder
+from surveyapp.views.export.options_panel import OptionsPanel
+from surveyapp.views.theme import GRID
+from surveyapp.workers.job import Job
+from surveyapp.workers.library import Library
+
+_SETTLE_MS = 120
+_PREVIEW_ROWS = 20
+_WIDEST_COLUMN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What there is to export; the second counts include unfinished responses."""
+
+    survey: Survey
+    every: tuple[int, int]
+    filtered: tuple[int, int]
+
+
+class ExportDialog(QDialog):
+    """Asks for format, profile, options, responses, and at last for the file.
+
+    Signals:
+        export_requested: the `ExportRequest` that was put together.
+    """
+
+    export_requested = Signal(object)
+
+    def __init__(
+        self,
+        library: Library,
+        survey_id: int,
+        wanted: ResponseFilter | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Export responses"))
+        self._library = library
+        self._survey_id = survey_id
+        self._wanted = None if wanted is None or wanted.is_empty else wanted
+        self._found: _Found | None = None
+        self._jobs: dict[str, Job] = {}
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self._preview)
+        self._build()
+        self.resize(self.sizeHint())
+        self._show_format()
+        self._read("found", partial(_find, survey_id=survey_id, wanted=self._wanted), self._offer)
+
+    def sizeHint(self) -> QSize:
+        """Room for the options and a dozen rows at any size of text."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.averageCharWidth() * 110, metrics.height() * 38)
+
+    def request(self, path: Path) -> ExportRequest:
+        """Return the export that is chosen, to this file."""
+        return ExportRequest(
+            self._survey_id,
+            path,
+            self._format.currentData(),
+            self._options(),
+            self._wanted if self._filtered.isChecked() else None,
+        )
+
+    @Slot(int)
+    def done(self, result: int) -> None:
+        """Close; what is still being read is of no more interest."""
+        for name in list(self._jobs):
+            self._drop(name)
+        super().done(result)
+
+    def _build(self) -> None:
+        self._title = self._words("title", self.tr("Export responses"))
+        self._everything = QRadioButton(self.tr("&Every response"), self)
+        self._filtered = QRadioButton(self.tr("What the filter sho&ws"), self)
+        self._filtered.setVisible(self._wanted is not None)
+        (self._filtered if self._wanted is not None else self._everything).setChecked(True)
+        self._which = QButtonGroup(self)
+        self._which.addButton(self._everything)
+        self._which.addButton(self._filtered)
+        self._which.buttonClicked.connect(self._settle.start)
+        self._partial = QCheckBox(self.tr("Responses that were &not finished too"), self)
+        self._partial.setChecked(self._wanted is not None and self._wanted.complete is False)
+        self._partial.toggled.connect(self._show_counts)
+        self._format = QComboBox(self)
+        self._format.setAccessibleName(self.tr("Format"))
+        for name, made in FORMATS.items():
+            self._format.addItem(f"{made.label} (*{made.suffix})", name)
+        self._format.currentIndexChanged.connect(self._show_format)
+        format_label = QLabel(self.tr("&Format"), self)
+        format_label.setBuddy(self._format)
+        self._panel = OptionsPanel(self)
+        self._panel.edited.connect(self._settle.start)
+        self._model = ExportPreviewModel(self)
+        self._heading = self._words("heading", self.tr("Preview"))
+        self._sentence = self._words("muted", "")
+        self._sentence.setWordWrap(True)
+        self._table = self._make_table()
+        self._warnings = self._words("muted", "")
+        self._warnings.setWordWrap(True)
+        self._warnings.hide()
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self._export = QPushButton(self.tr("E&xport…"), self)
+        self._export.setProperty("role", "primary")
+        self._export.setDefault(True)
+        self._export.setEnabled(False)
+        self._buttons.addButton(self._export, QDialogButtonBox.ButtonRole.ActionRole)
+        self._export.clicked.connect(self._choose_file)
+        self._buttons.rejected.connect(self.reject)
+        self._lay_out(format_label)
+
+    def _lay_out(self, format_label: QLabel) -> None:
+        format_row = QHBoxLayout()
+        format_row.setSpacing(GRID)
+        format_row.addWidget(format_label)
+        format_row.addWidget(self._format)
+        format_row.addStretch(1)
+        which_row = QHBoxLayout()
+        which_row.setSpacing(2 * GRID)
+        for widget in (self._everything, self._filtered, self._partial):
+            which_row.addWidget(widget)
+        which_row.addStretch(1)
+        heading_row = QHBoxLayout()
+        heading_row.setSpacing(GRID)
+        heading_row.addWidget(self._heading)
+        heading_row.addWidget(self._sentence, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        column.addWidget(self._title)
+        column.addSpacing(GRID)
+        column.addLayout(which_row)
+        column.addLayout(format_row)
+        column.addWidget(self._panel)
+        column.addSpacing(GRID)
+        column.addLayout(heading_row)
+        column.addWidget(self._table, 1)
+        column.addWidget(self._warnings)
+        column.addSpacing(GRID)
+        column.addWidget(self._buttons)
+
+    def _words(self, role: str, text: str) -> QLabel:
+        label = QLabel(text, self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("role", role)
+        return label
+
+    def _make_table(self) -> QTableView:
+        table = QTableView(self)
+        table.setModel(self._model)
+        table.setProperty("role", "framed")
+        table.setAccessibleName(self.tr("Preview of the file"))
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        )
+        table.verticalHeader().hide()
+        table.setMinimumHeight(table.fontMetrics().height() * 8)
+        return table
+
+    def _options(self) -> ExportOptions:
+        return replace(self._panel.options(), partial=self._partial.isChecked())
+
+    @Slot()
+    def _show_format(self) -> None:
+        self._panel.show_format(format_named(self._format.currentData()))
+        self._settle.start()
+
+    @Slot(object)
+    def _offer(self, found: _Found) -> None:
+        self._found = found
+        self._title.setText(self.tr("Export “{title}”").format(title=found.survey.title))
+        self._panel.offer_languages(found.survey.languages)
+        self._partial.setVisible(found.every[1] > found.every[0] or self._partial.isChecked())
+        self._show_counts()
+
+    @Slot()
+    def _show_counts(self) -> None:
+        if self._found is not None:
+            place = int(self._partial.isChecked())
+            locale = QLocale()
+            self._everything.setText(
+                self.tr("&Every response ({count})").format(
+                    count=locale.toString(self._found.every[place])
+                )
+            )
+            self._filtered.setText(
+                self.tr("What the filter sho&ws ({count})").format(
+                    count=locale.toString(self._found.filtered[place])
+                )
+            )
+        self._settle.start()
+
+    @Slot()
+    def _preview(self) -> None:
+        request = self.request(Path())
+        work = partial(preview, request=request, rows=_PREVIEW_ROWS)
+        self._read("preview", work, self._show_preview)
+
+    @Slot(object)
+    def _show_preview(self, found: Preview) -> None:
+        self._model.show_rows(found.headers, found.rows)
+        widest = self.fontMetrics().averageCharWidth() * _WIDEST_COLUMN
+        self._table.resizeColumnsToContents()
+        for place in range(len(found.headers)):
+            self._table.setColumnWidth(place, min(widest, self._table.columnWidth(place)))
+        self._sentence.setText(self._preview_sentence(found))
+        self._show_role(self._sentence, "muted")
+        self._warnings.setText("\n".join(found.warnings))
+        self._warnings.setVisible(bool(found.warnings))
+        self._export.setEnabled(True)
+
+    def _preview_sentence(self, found: Preview) -> str:
+        locale = QLocale()
+        if not found.total:
+            return self.tr("There are no such responses: the file will be empty.")
+        return self.tr("{shown} of {total} responses, {columns} columns").format(
+            shown=locale.toString(len(found.rows)),
+            total=locale.toString(found.total),
+            columns=locale.toString(len(found.headers)),
+        )
+
+    @Slot(str)
+    def _show_problem(self, sentence: str) -> None:
+        self._model.show_rows((), ())
+        self._sentence.setText(sentence)
+        self._show_role(self._sentence, "error")
+        self._export.setEnabled(False)
+
+    @staticmethod
+    def _show_role(label: QLabel, role: str) -> None:
+        if label.property("role") != role:
+            label.setProperty("role", role)
+            label.style().polish(label)
+
+    @Slot()
+    def _choose_file(self) -> None:
+        made = format_named(self._format.currentData())
+        proposed = last_folder() / f"survey_{self._survey_id}_responses{made.suffix}"
+        filters = f"{made.label} (*{made.suffix})"
+        path = messages.choose_save_file(self, self.tr("Export responses"), proposed, filters)
+        if path is None:
+            return
+        if path.suffix.lower() != made.suffix:
+            # The system's dialog has asked about another name than this one.
+            path = path.with_name(path.name + made.suffix)
+            if path.exists() and not messages.ask(
+                self,
+                self.tr("Replace the file?"),
+                self.tr("“{name}” already exists in this folder.").format(name=path.name),
+                self.tr("Replace"),
+                danger=True,
+            ):
+                return
+        keep_folder(path.parent)
+        self.export_requested.emit(replace(self.request(path), replace=True))
+        self.accept()
+
+    def _read(
+        self, name: str, work: Callable[[Connection], Any], show: Callable[[Any], None]
+    ) -> None:
+        """Read in a job of this name; an older one of the same name is of no more interest."""
+        self._drop(name)
+        job = self._jobs[name] = self._library.read_long(work)
+        job.succeeded.connect(show)
+        job.failed.connect(self._show_problem)
+        job.ended.connect(self._forget_ended)
+
+    def _drop(self, name: str) -> None:
+        if job := self._jobs.pop(name, None):
+            job.disconnect(self)
+            job.cancel()
+
+    @Slot()
+    def _forget_ended(self) -> None:
+        # Before the library deletes them.
+        self._jobs = {name: job for name, job in self._jobs.items() if job.is_running}
+
+
+def _find(connection: Connection, *, survey_id: int, wanted: ResponseFilter | None) -> _Found:
+    def counted(only: ResponseFilter | None) -> tuple[int, int]:
+        finished, every = (
+            count_rows(
+                connection,
+                ExportRequest(survey_id, Path(), "csv", ExportOptions(partial=also), only),
+            )
+            for also in (False, True)
+        )
+        return finished, every
+
+    every = counted(None)
+    survey = load_survey(connection, survey_id)
+    return _Found(survey, every, every if wanted is None else counted(wanted))

@@ -1,0 +1,206 @@
+"""How an export is to be: a profile first, and single options for who wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QRadioButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.exchange.engine import Format
+from surveyapp.exchange.options import ExportOptions, options_for
+from surveyapp.views.icons import icon
+from surveyapp.views.theme import GRID
+
+
+class OptionsPanel(QWidget):
+    """Shows the options a format understands.
+
+    Signals:
+        edited: the person changed an option.
+    """
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._understood: frozenset[str] = frozenset()
+        self._profiles = self._make_profiles()
+        self._single = self._make_single()
+        self._more = QToolButton(self)
+        self._more.setText(self.tr("&More options"))
+        self._more.setCheckable(True)
+        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._more.toggled.connect(self._unfold)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self._profiles)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self._single)
+        self._unfold(False)
+        self._show_profile(options_for("spreadsheet"))
+
+    def options(self) -> ExportOptions:
+        """Return what is chosen."""
+        return ExportOptions(
+            profile="spreadsheet" if self._spreadsheet.isChecked() else "data",
+            multiple=self._multiple.currentData(),
+            codes=self._codes.isChecked(),
+            code_headers=self._code_headers.isChecked(),
+            delimiter=self._delimiter.currentData(),
+            codebook=self._codebook.isChecked(),
+            language=self._language.currentData() or "",
+        )
+
+    def show_format(self, chosen: Format) -> None:
+        """Offer what this format understands."""
+        self._understood = chosen.options
+        self._profiles.setVisible("profile" in chosen.options)
+        for name, widget in self._widgets.items():
+            self._rows.setRowVisible(widget, name in chosen.options)
+        self._rows.setRowVisible(self._language, self._language.count() > 1)
+
+    def offer_languages(self, languages: Iterable[str]) -> None:
+        """Offer the languages the survey is translated into."""
+        for language in languages:
+            name = QLocale(language).nativeLanguageName()
+            self._language.addItem(f"{name} ({language})" if name else language, language)
+        self._rows.setRowVisible(self._language, self._language.count() > 1)
+
+    @Slot(bool)
+    def _unfold(self, unfolded: bool) -> None:
+        self._single.setVisible(unfolded)
+        forward = "chevron-left" if self.isRightToLeft() else "chevron-right"
+        self._more.setIcon(icon("chevron-down" if unfolded else forward))
+
+    @Slot()
+    def _take_profile(self) -> None:
+        profile = "spreadsheet" if self._spreadsheet.isChecked() else "data"
+        # What a profile says nothing about stays as the person set it.
+        self._show_profile(replace(self.options(), multiple=options_for(profile).multiple))
+        self.edited.emit()
+
+    def _show_profile(self, options: ExportOptions) -> None:
+        was_blocked = self._multiple.blockSignals(True)
+        self._multiple.setCurrentIndex(self._multiple.findData(options.multiple))
+        self._multiple.blockSignals(was_blocked)
+
+    def _make_profiles(self) -> QWidget:
+        panel = QWidget(self)
+        row = QHBoxLayout(panel)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * GRID)
+        self._spreadsheet = QRadioButton(self.tr("For a &spreadsheet"), panel)
+        self._data = QRadioButton(self.tr("For s&tatistics programs"), panel)
+        self._spreadsheet.setChecked(True)
+        group = QButtonGroup(self)
+        for button, explanation in (
+            (
+                self._spreadsheet,
+                self.tr(
+                    "Excel, LibreOffice or Numbers show it right away. Several choices stand in"
+                    " one cell, and no answer is run as a formula."
+                ),
+            ),
+            (
+                self._data,
+                self.tr(
+                    "R, Python or SPSS read every value exactly as it was given. Each choice of"
+                    " a multiple choice has a column of 0 and 1."
+                ),
+            ),
+        ):
+            group.addButton(button)
+            row.addWidget(_card(button, explanation, panel), 1)
+        group.buttonToggled.connect(self._take_toggled)
+        return panel
+
+    @Slot(object, bool)
+    def _take_toggled(self, _button: object, checked: bool) -> None:
+        if checked:
+            self._take_profile()
+
+    def _make_single(self) -> QWidget:
+        panel = QWidget(self)
+        self._multiple = self._combo(
+            panel,
+            self.tr("Multiple choices"),
+            ((self.tr("In one cell"), "joined"), (self.tr("One column for each choice"), "split")),
+        )
+        self._delimiter = self._combo(
+            panel,
+            self.tr("Between columns"),
+            ((self.tr("Comma"), ","), (self.tr("Semicolon"), ";"), (self.tr("Tab"), "\t")),
+        )
+        self._language = self._combo(
+            panel, self.tr("Language"), ((self.tr("As the survey was written"), ""),)
+        )
+        self._codes = QCheckBox(self.tr("Write the codes of choices instead of their texts"), panel)
+        self._code_headers = QCheckBox(
+            self.tr("Name columns by their codes instead of the questions’ texts"), panel
+        )
+        self._codebook = QCheckBox(
+            self.tr("Add the codebook: every question with its code and choices"), panel
+        )
+        self._rows = QFormLayout(panel)
+        self._rows.setContentsMargins(3 * GRID, 0, 0, 0)
+        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        self._rows.setVerticalSpacing(GRID)
+        self._rows.setHorizontalSpacing(2 * GRID)
+        for label, combo in (
+            (self.tr("M&ultiple choices"), self._multiple),
+            (self.tr("&Between columns"), self._delimiter),
+            (self.tr("&Language"), self._language),
+        ):
+            self._rows.addRow(label, combo)
+        for box in (self._codes, self._code_headers, self._codebook):
+            self._rows.addRow(box)
+            box.toggled.connect(self.edited)
+        self._widgets = {
+            "multiple": self._multiple,
+            "delimiter": self._delimiter,
+            "codes": self._codes,
+            "code_headers": self._code_headers,
+            "codebook": self._codebook,
+        }
+        return panel
+
+    def _combo(self, parent: QWidget, name: str, entries: Iterable[tuple[str, str]]) -> QComboBox:
+        combo = QComboBox(parent)
+        combo.setAccessibleName(name)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for text, value in entries:
+            combo.addItem(text, value)
+        combo.currentIndexChanged.connect(self.edited)
+        return combo
+
+
+def _card(button: QRadioButton, explanation: str, parent: QWidget) -> QFrame:
+    card = QFrame(parent)
+    card.setProperty("role", "card")
+    button.setAccessibleDescription(explanation)
+    words = QLabel(explanation, card)
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.setProperty("role", "muted")
+    words.setWordWrap(True)
+    column = QVBoxLayout(card)
+    column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+    column.setSpacing(GRID // 2)
+    column.addWidget(button)
+    column.addWidget(words)
+    column.addStretch(1)
+    return card

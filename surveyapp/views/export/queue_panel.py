@@ -1,0 +1,244 @@
+"""The exports that run, wait or are over, each with what one can do about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.views.export.times import time_left
+from surveyapp.views.icons import icon
+from surveyapp.views.theme import GRID
+from surveyapp.workers.export_queue import ExportQueue, ExportTask, TaskState
+
+_PROGRESS_AFTER_MS = 500
+_REFRESH_MS = 200
+_STEPS = 1_000
+
+
+class ExportQueuePanel(QFrame):
+    """Lists the exports of a queue; hidden while there is none to show.
+
+    An export that is over sooner than half a second is shown only when it is.
+    """
+
+    def __init__(self, queue: ExportQueue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "footer")
+        self.setAccessibleName(self.tr("Exports"))
+        self._queue = queue
+        self._rows: dict[ExportTask, _TaskRow] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        self._column.setSpacing(GRID)
+        queue.added.connect(self._add)
+        queue.removed.connect(self._remove)
+        for task in queue.tasks:
+            self._add(task)
+        self._show_whether_any()
+
+    @Slot(object)
+    def _add(self, task: ExportTask) -> None:
+        row = _TaskRow(task, self)
+        row.retry_asked.connect(self._queue.retry)
+        row.dismiss_asked.connect(self._queue.remove)
+        row.shown.connect(self._show_whether_any)
+        self._rows[task] = row
+        self._column.addWidget(row)
+
+    @Slot(object)
+    def _remove(self, task: ExportTask) -> None:
+        row = self._rows.pop(task)
+        row.hide()
+        row.deleteLater()
+        self._show_whether_any()
+
+    @Slot()
+    def _show_whether_any(self) -> None:
+        self.setVisible(any(not row.isHidden() for row in self._rows.values()))
+
+
+class _TaskRow(QWidget):
+    """One export: its file, how far it is, and its buttons.
+
+    Signals:
+        retry_asked, dismiss_asked: the task.
+        shown: it is to be seen from now on.
+    """
+
+    retry_asked = Signal(object)
+    dismiss_asked = Signal(object)
+    shown = Signal()
+
+    def __init__(self, task: ExportTask, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._task = task
+        self._name = task.request.path.name
+        self._build()
+        self.hide()
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(_PROGRESS_AFTER_MS)
+        self._delay.timeout.connect(self._appear)
+        self._delay.start()
+        # At most so often: an export tells of its progress many times a second.
+        self._refresh = QTimer(self)
+        self._refresh.setSingleShot(True)
+        self._refresh.setInterval(_REFRESH_MS)
+        self._refresh.timeout.connect(self._show)
+        task.changed.connect(self._take_change)
+        task.succeeded.connect(self._appear)
+        task.stopped.connect(self._appear)
+        task.failed.connect(self._appear)
+        self._show()
+
+    def _build(self) -> None:
+        self._sign = QLabel(self)
+        title = QLabel(self._name, self)
+        title.setTextFormat(Qt.TextFormat.PlainText)
+        title.setToolTip(str(self._task.request.path))
+        self._words = QLabel(self)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setProperty("role", "muted")
+        self._words.setWordWrap(True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._bar = QProgressBar(self)
+        self._bar.setRange(0, _STEPS)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress of {name}").format(name=self._name))
+        self._bar.setFixedWidth(self.fontMetrics().averageCharWidth() * 24)
+        self._cancel = self._button(self.tr("Cancel"))
+        self._cancel.clicked.connect(self._task.cancel)
+        self._open = self._button(self.tr("Open"), "external-link")
+        self._open.clicked.connect(self._open_file)
+        self._folder = self._button(self.tr("Show in folder"), "folder-open")
+        self._folder.clicked.connect(self._open_folder)
+        self._retry = self._button(self.tr("Retry"), "refresh-cw")
+        self._retry.clicked.connect(self._ask_retry)
+        self._dismiss = QToolButton(self)
+        self._dismiss.setIcon(icon("x"))
+        self._dismiss.setToolTip(self.tr("Dismiss"))
+        self._dismiss.setAccessibleName(self.tr("Dismiss {name}").format(name=self._name))
+        self._dismiss.clicked.connect(self._ask_dismiss)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        for widget in (self._sign, title):
+            row.addWidget(widget)
+        row.addWidget(self._bar)
+        row.addWidget(self._words, 1)
+        for button in (self._cancel, self._open, self._folder, self._retry, self._dismiss):
+            row.addWidget(button)
+
+    def _button(self, text: str, picture: str = "") -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAccessibleName(self.tr("{action}: {name}").format(action=text, name=self._name))
+        if picture:
+            button.setIcon(icon(picture))
+        return button
+
+    @Slot()
+    def _take_change(self) -> None:
+        if self._task.state is TaskState.RUNNING:
+            if not self._refresh.isActive():
+                self._refresh.start()
+        else:
+            self._refresh.stop()
+            self._show()
+
+    @Slot()
+    def _appear(self) -> None:
+        self._delay.stop()
+        if self.isHidden():
+            self._show()
+            self.show()
+            self.shown.emit()
+
+    @Slot()
+    def _show(self) -> None:
+        state = self._task.state
+        running = state in (TaskState.RUNNING, TaskState.STOPPING)
+        self._bar.setVisible(running)
+        if self._task.total:
+            self._bar.setValue(self._task.done * _STEPS // self._task.total)
+        else:
+            self._bar.setValue(0)
+        self._words.setText(self._sentence())
+        self._cancel.setVisible(not state.is_over)
+        self._cancel.setEnabled(state is not TaskState.STOPPING)
+        self._open.setVisible(state is TaskState.SUCCEEDED)
+        self._folder.setVisible(state is TaskState.SUCCEEDED)
+        self._retry.setVisible(state in (TaskState.STOPPED, TaskState.FAILED))
+        self._dismiss.setVisible(state.is_over)
+        name, colour = _SIGNS[state]
+        side = self.fontMetrics().height()
+        self._sign.setPixmap(icon(name, colour).pixmap(side, side))
+        role = "error" if state is TaskState.FAILED else "muted"
+        if self._words.property("role") != role:
+            self._words.setProperty("role", role)
+            self._words.style().polish(self._words)
+
+    def _sentence(self) -> str:
+        task = self._task
+        locale = QLocale()
+        match task.state:
+            case TaskState.WAITING:
+                return self.tr("Waiting for the export before it")
+            case TaskState.STOPPING:
+                return self.tr("Stopping…")
+            case TaskState.STOPPED:
+                return self.tr("Cancelled. No file was changed.")
+            case TaskState.FAILED:
+                return task.sentence
+            case TaskState.SUCCEEDED:
+                rows = task.report.rows if task.report is not None else task.done
+                said = self.tr("Done: {rows} responses").format(rows=locale.toString(rows))
+                warnings = task.report.warnings if task.report is not None else ()
+                return " · ".join((said, *warnings))
+        said = self.tr("{done} of {total} responses").format(
+            done=locale.toString(task.done), total=locale.toString(task.total)
+        )
+        left = task.seconds_left
+        return said if left is None else f"{said} · {time_left(left)}"
+
+    @Slot()
+    def _open_file(self) -> None:
+        _open(self._task.request.path)
+
+    @Slot()
+    def _open_folder(self) -> None:
+        _open(self._task.request.path.parent)
+
+    @Slot()
+    def _ask_retry(self) -> None:
+        self.retry_asked.emit(self._task)
+
+    @Slot()
+    def _ask_dismiss(self) -> None:
+        self.dismiss_asked.emit(self._task)
+
+
+_SIGNS = {
+    TaskState.WAITING: ("hourglass", "muted"),
+    TaskState.RUNNING: ("download", "accent"),
+    TaskState.STOPPING: ("circle-stop", "muted"),
+    TaskState.SUCCEEDED: ("circle-check", "success"),
+    TaskState.STOPPED: ("circle-stop", "muted"),
+    TaskState.FAILED: ("triangle-alert", "danger"),
+}
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
