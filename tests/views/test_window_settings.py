@@ -1,0 +1,97 @@
+"""What the window remembers: it comes back after a new start, and nonsense does no harm."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray
+
+from surveyapp import paths
+from surveyapp.views.theme import Appearance
+from surveyapp.views.window_settings import MOST_RECENT, WindowSettings
+
+
+def started_again(settings: WindowSettings) -> WindowSettings:
+    settings.save()
+    return WindowSettings()
+
+
+def test_everything_remembered_comes_back_after_a_new_start(tmp_path):
+    settings = WindowSettings()
+    every_byte = QByteArray(bytes(range(256)))
+    settings.geometry = every_byte
+    settings.state = QByteArray(b"state")
+    settings.splitter = QByteArray(b"splitter")
+    settings.set_header_state("responses", QByteArray(b"header"))
+    settings.set_last_survey(tmp_path / "a/b.surveys", 7)
+    settings.last_page = "results"
+    settings.appearance = Appearance.DARK
+    settings.add_library(tmp_path / "größe, 100 %; \\x.surveys")
+
+    again = started_again(settings)
+
+    assert (paths.data_folder() / "window.ini").exists()
+    assert again.geometry == every_byte
+    assert again.state == QByteArray(b"state")
+    assert again.splitter == QByteArray(b"splitter")
+    assert again.header_state("responses") == QByteArray(b"header")
+    assert again.header_state("other").isEmpty()
+    assert again.last_survey(tmp_path / "a/b.surveys") == 7
+    assert again.last_survey(tmp_path / "a/c.surveys") == 0
+    assert again.last_page == "results"
+    assert again.appearance is Appearance.DARK
+    assert again.last_library == tmp_path / "größe, 100 %; \\x.surveys"
+    assert again.recent_libraries == [tmp_path / "größe, 100 %; \\x.surveys"]
+
+
+def test_the_first_start_has_the_defaults():
+    settings = WindowSettings()
+    assert settings.geometry.isEmpty()
+    assert settings.last_survey(Path("x.surveys")) == 0
+    assert settings.last_page == ""
+    assert settings.appearance is Appearance.SYSTEM
+    assert settings.last_library is None
+    assert settings.recent_libraries == []
+
+
+def test_recent_libraries_are_few_without_repetition_the_last_one_first(tmp_path):
+    settings = WindowSettings()
+    for number in range(MOST_RECENT + 3):
+        settings.add_library(tmp_path / f"{number}.surveys")
+    settings.add_library(tmp_path / "5.surveys")
+    again = started_again(settings)
+    assert [path.stem for path in again.recent_libraries] == [
+        "5",
+        "10",
+        "9",
+        "8",
+        "7",
+        "6",
+        "4",
+        "3",
+    ]
+
+
+def test_a_forgotten_library_is_offered_no_longer(tmp_path):
+    settings = WindowSettings()
+    settings.add_library(tmp_path / "a.surveys")
+    settings.add_library(tmp_path / "b.surveys")
+    settings.forget_library(tmp_path / "b.surveys")
+    again = started_again(settings)
+    assert again.recent_libraries == [tmp_path / "a.surveys"]
+    assert again.last_library is None
+
+
+def test_a_file_of_nonsense_gives_the_defaults(tmp_path):
+    path = tmp_path / "window.ini"
+    path.write_text(
+        "[window]\nappearance=purple\ngeometry=12\npage=a, b\n"
+        "[libraries]\nlast=\nrecent\\size=many\nrecent\\1\\path=x\n",
+        encoding="utf-8",
+    )
+    settings = WindowSettings(path)
+    assert settings.appearance is Appearance.SYSTEM
+    assert settings.last_library is None
+    assert settings.recent_libraries == []
+    assert isinstance(settings.geometry, QByteArray)
+    assert isinstance(settings.last_page, str)
