@@ -22,6 +22,8 @@ from surveyapp.models.choice_table import ChoiceTableModel, Column
 from surveyapp.views.theme import GRID
 
 _MOST_ROWS = 14
+_CODE_WIDTH, _LABEL_WIDTH = 18, 16
+"""In characters: the column of codes, and the least of that of the texts."""
 
 
 class ChoicesEditor(QTableView):
@@ -70,6 +72,8 @@ class ChoicesEditor(QTableView):
         header.setMinimumSectionSize(GRID * 4)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(Column.LABEL, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(Column.CODE, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(Column.CODE, self.fontMetrics().averageCharWidth() * _CODE_WIDTH)
         for signal in (
             self.choices.rowsInserted,
             self.choices.rowsRemoved,
@@ -89,6 +93,11 @@ class ChoicesEditor(QTableView):
         """Show the code and these columns to tick."""
         for column in (Column.OTHER, Column.EXCLUSIVE, Column.MISSING):
             self.setColumnHidden(column, column not in columns)
+        header = self.horizontalHeader()
+        others = sum(header.sectionSizeHint(column) for column in columns)
+        text = self.fontMetrics().averageCharWidth() * (_CODE_WIDTH + _LABEL_WIDTH)
+        # With large letters the form puts the list below its name, instead of squeezing it.
+        self.setMinimumWidth(others + text)
 
     def finish(self) -> None:
         """Let what is being written count now."""
@@ -99,6 +108,9 @@ class ChoicesEditor(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Add the keys of a list: Enter writes, Delete removes, Alt and arrows move, paste adds."""
+        if self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # what the cell's own editor had no use for
+            return
         index = self.currentIndex()
         uuid = index.data(ChoiceTableModel.UUID_ROLE) if index.isValid() else None
         is_moving = event.modifiers() & Qt.KeyboardModifier.AltModifier

@@ -41,7 +41,6 @@ class EditorPane(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # What is in it takes the focus; the pane itself has nothing to operate.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._question = QuestionEditor()

@@ -70,7 +70,7 @@ class BuildPage(QWidget):
         self._splitter.addWidget(self._pane)
         self._splitter.setStretchFactor(1, 1)
         width = self.fontMetrics().averageCharWidth()
-        self._splitter.setSizes([width * 42, width * 90])
+        self._splitter.setSizes([width * 36, width * 90])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
