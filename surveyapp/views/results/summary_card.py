@@ -61,12 +61,12 @@ class SummaryCard(QFrame):
         self.table.hide()
         self._note = _plain("muted")
         self._note.setWordWrap(True)
-        self._all = QPushButton()
-        self._all.setProperty("role", "quiet")
-        self._all.clicked.connect(self._show_everything)
-        self._as_table = self._button("table", self.tr("Show as a table"))
-        self._as_table.setCheckable(True)
-        self._as_table.toggled.connect(self._switch)
+        self.all_button = QPushButton()
+        self.all_button.setProperty("role", "quiet")
+        self.all_button.clicked.connect(self._show_everything)
+        self.table_button = self._button("table", self.tr("Show as a table"))
+        self.table_button.setCheckable(True)
+        self.table_button.toggled.connect(self._switch)
         self._menu_button = self._button("ellipsis", self.tr("More for this question"))
         self._make_menu()
         self._lay_out()
@@ -84,6 +84,10 @@ class SummaryCard(QFrame):
         self._question.setText(summary.question.text)
         self._counts.setText(counts_text(summary))
         self.setAccessibleName(summary.question.text)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            # Left to itself, a label follows the script of its words, away from the number.
+            for label in (self._question, self._counts, self._note):
+                label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self._summary = summary
         self._update()
         if texts is not None and texts.answers:
@@ -140,13 +144,13 @@ class SummaryCard(QFrame):
         start = Qt.AlignmentFlag.AlignTop
         top.addWidget(self._number, 0, start)
         top.addLayout(words, 1)
-        top.addWidget(self._as_table, 0, start)
+        top.addWidget(self.table_button, 0, start)
         top.addWidget(self._menu_button, 0, start)
         figures = QHBoxLayout()
         figures.addLayout(self._figures)
         figures.addStretch()
         everything = QHBoxLayout()
-        everything.addWidget(self._all)
+        everything.addWidget(self.all_button)
         everything.addStretch()
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
@@ -175,17 +179,17 @@ class SummaryCard(QFrame):
         self.chart.setAccessibleName(self.tr("Chart: {0}").format(summary.question.text))
         self.chart.setAccessibleDescription(described(content))
         self.table.setAccessibleName(self.tr("Table: {0}").format(summary.question.text))
-        self.chart.setVisible(has_chart and not self._as_table.isChecked())
-        self.table.setVisible(has_chart and self._as_table.isChecked())
-        self._as_table.setVisible(has_chart)
+        self.chart.setVisible(has_chart and not self.table_button.isChecked())
+        self.table.setVisible(has_chart and self.table_button.isChecked())
+        self.table_button.setVisible(has_chart)
         self._menu_button.setVisible(has_chart)
         for action in (self._sorting, *self._order.actions()):
             action.setVisible(content.sortable)
         self._note.setText(content.note)
         self._note.setVisible(has_chart and bool(content.note))
         count = QLocale().toString(content.hidden)
-        self._all.setText(self.tr("Show all ({0} more)").format(count))
-        self._all.setVisible(has_chart and content.hidden > 0)
+        self.all_button.setText(self.tr("Show all ({0} more)").format(count))
+        self.all_button.setVisible(has_chart and content.hidden > 0)
 
     def _show_figures(self, figures: tuple[Figure, ...]) -> None:
         for column, figure in enumerate(figures):

@@ -48,25 +48,25 @@ class TextList(QWidget):
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
         self._typing.timeout.connect(self._load_anew)
-        self._search = QLineEdit()
-        self._search.setPlaceholderText(self.tr("Search these texts"))
-        self._search.setAccessibleName(self.tr("Search these texts"))
-        self._search.setClearButtonEnabled(True)
-        self._search.textChanged.connect(self._typing.start)
+        self.search_field = QLineEdit()
+        self.search_field.setPlaceholderText(self.tr("Search these texts"))
+        self.search_field.setAccessibleName(self.tr("Search these texts"))
+        self.search_field.setClearButtonEnabled(True)
+        self.search_field.textChanged.connect(self._typing.start)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(GRID)
         self._none = QLabel(self.tr("No text holds this."))
         self._none.setProperty("role", "muted")
-        self._more = QPushButton(self.tr("Show more"))
-        self._more.setProperty("role", "quiet")
-        self._more.clicked.connect(self._load_more)
+        self.more_button = QPushButton(self.tr("Show more"))
+        self.more_button.setProperty("role", "quiet")
+        self.more_button.clicked.connect(self._load_more)
         bottom = QHBoxLayout()
-        bottom.addWidget(self._more)
+        bottom.addWidget(self.more_button)
         bottom.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
-        layout.addWidget(self._search)
+        layout.addWidget(self.search_field)
         layout.addLayout(self._lines)
         layout.addWidget(self._none)
         layout.addLayout(bottom)
@@ -79,8 +79,8 @@ class TextList(QWidget):
     def show_texts(self, survey: Survey, key: str, wanted: ResponseFilter, first: TextPage) -> None:
         """Show these; where more or a search was shown, as much is looked up again."""
         self._survey, self._key, self._wanted = survey, key, wanted
-        self._search.setVisible(first.last is not None or bool(self._search.text()))
-        if self._search.text() or len(self._page.answers) > FIRST:
+        self.search_field.setVisible(first.last is not None or bool(self.search_field.text()))
+        if self.search_field.text() or len(self._page.answers) > FIRST:
             self._load_anew()
         else:
             self._show(first)
@@ -100,7 +100,7 @@ class TextList(QWidget):
             self._job.succeeded.disconnect(self._show_loaded)
             self._job.cancel()
         self._appending = after is not None
-        search = self._search.text()
+        search = self.search_field.text()
         work = partial(_texts, self._survey, self._key, self._wanted, search, after, limit)
         self._job = self._library.read_long(work)
         self._job.succeeded.connect(self._show_loaded)
@@ -127,8 +127,8 @@ class TextList(QWidget):
         for answer in page.answers[kept:]:
             self._lines.addWidget(self._line(answer))
         self._page = page
-        self._more.setVisible(page.last is not None)
-        self._none.setVisible(not page.answers and bool(self._search.text()))
+        self.more_button.setVisible(page.last is not None)
+        self._none.setVisible(not page.answers and bool(self.search_field.text()))
 
     def _line(self, answer: TextAnswer) -> QWidget:
         line = QWidget()

@@ -7,7 +7,15 @@ from functools import partial
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QProgressBar,
+    QScrollArea,
+    QScrollBar,
+    QVBoxLayout,
+    QWidget,
+)
 from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter
@@ -97,6 +105,16 @@ class SummaryView(QWidget):
         found = (self._column.itemAt(place) for place in range(self._column.count()))
         widgets = (item.widget() for item in found if item is not None)
         return tuple(widget for widget in widgets if isinstance(widget, SummaryCard))
+
+    @property
+    def message(self) -> str:
+        """What is told instead of cards, "" if nothing is."""
+        return "" if self._message.isHidden() else self._message.text()
+
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        """How far one has scrolled."""
+        return self._scroll.verticalScrollBar()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Count what was put off."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
@@ -28,7 +28,10 @@ from surveyapp.views.results.chart_grid import GridChart, GridRow
 from surveyapp.views.results.chart_widget import Chart
 
 MOST_BARS = 20
-"""Bars that are shown before "Show all"."""
+"""Choices that are shown before "Show all"."""
+
+_MOST_SPANS = 31
+"""Days, months or years that are shown before "Show all"."""
 
 _FINE = 100
 """From so many answers on, shares have a decimal."""
@@ -206,8 +209,11 @@ def _moments(summary: QuestionSummary, result: Moments, everything: bool) -> Con
             (translate("Summary", "Latest"), result.latest),
         )
     )
-    shown = result.bars if everything else result.bars[-MOST_BARS:]
+    shown = result.bars if everything else result.bars[-_MOST_SPANS:]
     chart = _bars([(_span(bar.start), bar.count, False) for bar in shown], summary.answered)
+    # How the days compare is of interest, and each is a small part of all.
+    longest = max((bar.share for bar in chart.bars), default=0.0)
+    chart = replace(chart, full=longest or 1.0)
     hidden = len(result.bars) - len(shown)
     return Content(figures, chart, _table(_bar_headers(), chart), hidden)
 

@@ -1,0 +1,119 @@
+"""Charts show shares in proportion, on every device and in both reading directions."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from surveyapp.views.results.chart import Bar, BarChart
+from surveyapp.views.results.chart_grid import GridChart, GridRow
+from surveyapp.views.results.chart_picture import WIDTH, Picture, save_whole
+from surveyapp.views.results.chart_text import widest, wrapped
+from surveyapp.views.results.chart_widget import ChartWidget, chart_height, paint_chart
+from surveyapp.views.theme import DARK, LIGHT, palette_of
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+BARS = BarChart((Bar("Yes", 0.75, ("3", "75%")), Bar("No", 0.25, ("1", "25%"))))
+GRID = GridChart(("Good", "Poor"), (GridRow("Food", (0.9, 0.1), ("90%", "10%")),))
+
+
+def drawn(chart, width=400, scheme=LIGHT, *, mirrored=False) -> QImage:
+    image = QImage(width, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor(scheme.base))
+    painter = QPainter(image)
+    palette = palette_of(scheme)
+    paint_chart(painter, QRectF(image.rect()), chart, palette, QFont(), mirrored=mirrored)
+    painter.end()
+    return image
+
+
+def painted(image: QImage, y: int, colour: str) -> list[int]:
+    return [x for x in range(image.width()) if image.pixelColor(x, y) == QColor(colour)]
+
+
+def row_middle(row: int) -> int:
+    return round(chart_height(BARS, 400, QFont()) / 2 * (row + 0.5))
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK])
+def test_the_length_of_a_bar_is_its_share(scheme):
+    image = drawn(BARS, scheme=scheme)
+    full = len(painted(image, row_middle(0), scheme.accent_fill))
+    short = len(painted(image, row_middle(1), scheme.accent_fill))
+    assert full == pytest.approx(3 * short, abs=4)
+
+
+def test_mirrored_bars_grow_from_the_right():
+    plain, mirrored = drawn(BARS), drawn(BARS, mirrored=True)
+    y = row_middle(1)
+    left, right = painted(plain, y, LIGHT.accent_fill), painted(mirrored, y, LIGHT.accent_fill)
+    assert left[0] == pytest.approx(400 - 1 - right[-1], abs=2)
+
+
+def test_nobody_has_no_bar_and_one_of_a_million_has_one():
+    chart = BarChart((Bar("None", 0.0, ("0",)), Bar("One", 1e-6, ("1",))))
+    image = drawn(chart)
+    assert painted(image, row_middle(0), LIGHT.accent_fill) == []
+    assert painted(image, row_middle(1), LIGHT.accent_fill)
+
+
+@pytest.mark.parametrize("width", [40, 120, 400, 4000])
+@pytest.mark.parametrize("chart", [BARS, GRID, BarChart(()), GridChart((), ())])
+def test_every_width_can_be_drawn(chart, width: int):
+    drawn(chart, width)
+    assert chart_height(chart, width, QFont()) >= 0
+
+
+def test_a_long_label_wraps_and_ends_in_an_ellipsis():
+    font = QFont()
+    lines = wrapped("word " * 60, font, 150)
+    assert len(lines) == 2
+    assert lines[-1].endswith("…")
+    assert widest(lines, font) <= 151
+    assert wrapped("short", font, 150) == ["short"]
+
+
+def test_a_line_break_in_a_label_stays_in_its_line():
+    assert wrapped("one\ntwo", QFont(), 500) == ["one two"]
+
+
+@pytest.mark.parametrize("chart", [BARS, GRID])
+def test_pictures_are_whole_and_the_same_shape(tmp_path, chart):
+    picture = Picture("What & <why>?", "4 answered", chart, QFont())
+    save_whole(tmp_path / "chart.png", picture.png())
+    save_whole(tmp_path / "chart.svg", picture.svg())
+    image = QImage(str(tmp_path / "chart.png"))
+    assert (image.width(), image.height()) == (2 * WIDTH, 2 * picture.size.height())
+    svg = QSvgRenderer(str(tmp_path / "chart.svg"))
+    assert svg.isValid()
+    assert svg.viewBox().size() == picture.size
+    colours = {image.pixel(x, y) for x in range(0, 1440, 7) for y in range(0, image.height(), 7)}
+    assert len(colours) > 2
+
+
+def test_a_file_that_cannot_be_written_is_an_error(tmp_path):
+    with pytest.raises(OSError, match=r"\w"):
+        save_whole(tmp_path / "missing" / "chart.png", b"x")
+
+
+def test_the_whole_label_is_told_where_it_was_cut(qtbot):
+    widget = ChartWidget()
+    qtbot.addWidget(widget)
+    long = "A very long label " * 20
+    widget.show_chart(BarChart((Bar(long, 0.5, ("1",)), Bar("B", 0.5, ("1",)))))
+    widget.resize(300, widget.heightForWidth(300))
+    assert widget.label_at(5) == long
+    assert widget.label_at(widget.height() + 50) == ""
+
+
+def test_a_narrow_chart_is_higher(qtbot):
+    widget = ChartWidget()
+    qtbot.addWidget(widget)
+    widget.show_chart(BarChart((Bar("Some words that need room to stand in", 0.5, ("1",)),)))
+    assert widget.heightForWidth(150) > widget.heightForWidth(900)
+    widget.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    widget.resize(300, 60)
+    assert not widget.grab().isNull()
