@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from surveyapp.exchange import engine
 from surveyapp.exchange.options import ExportOptions
 from surveyapp.store.database import open_library
 from surveyapp.store.responses import add_responses
@@ -28,6 +29,13 @@ all_options = st.builds(
     delimiter=st.sampled_from([",", ";", "\t"]),
     codebook=st.booleans(),
 )
+
+
+@pytest.fixture(autouse=True)
+def _small_windows(monkeypatch):
+    """Let a few responses already fill many windows."""
+    monkeypatch.setattr(engine, "_FIRST_WINDOW", 2)
+    monkeypatch.setattr(engine, "_LARGEST_WINDOW", 3)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +56,7 @@ def test_a_file_is_what_a_plain_writer_makes(shared_database, folder, data, opti
     survey = data.draw(surveys())
     with shared_database.writer() as connection:
         survey = add_survey(connection, survey)
-        given_responses = data.draw(st.lists(responses(survey), max_size=6))
+        given_responses = data.draw(st.lists(responses(survey), max_size=8))
         first = (
             1
             + connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM responses").scalar_one()

@@ -1,0 +1,192 @@
+"""CSV: the contract's example, every nasty text, and what a spreadsheet may run."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from surveyapp.domain.answers import Number, Response, Selection
+from surveyapp.domain.survey import Choice, Question, QuestionKind, Section, Survey, new_uuid
+from surveyapp.exchange.csv_format import LONGEST_CELL
+from surveyapp.store.responses import add_response
+from surveyapp.store.surveys import add_survey
+from tests.conftest import START, poll_response
+from tests.exchange.exported import NASTY, export
+
+
+@pytest.fixture
+def stored(database):
+    """Store a survey of these questions and answers in their order; return it."""
+
+    def store(questions, *answers, **fields) -> Survey:
+        with database.writer() as connection:
+            survey = add_survey(
+                connection, Survey("Survey", sections=(Section(questions=tuple(questions)),))
+            )
+            for given in answers:
+                keyed = {q.uuid: a for q, a in zip(questions, given, strict=True)}
+                response = Response(survey.id, keyed, new_uuid(), submitted_at=START, **fields)
+                add_response(connection, survey, response)
+        return survey
+
+    return store
+
+
+@pytest.fixture
+def lines(database, tmp_path):
+    """Export and return the cells, read by Python's reader, without the first three."""
+
+    def read(survey, **options):
+        path = tmp_path / "out.csv"
+        export(database, survey.id, path, **options)
+        text = io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")
+        reader = csv.reader(text, delimiter=options.get("delimiter", ","))
+        return [line[3:] for line in reader]
+
+    return read
+
+
+def text_question(text: str = "Why?", code: str = "why") -> Question:
+    return Question(QuestionKind.TEXT, text, code)
+
+
+def test_a_poll_is_exactly_the_contracts_example(database, poll, tmp_path):
+    with database.writer() as connection:
+        add_response(connection, poll, poll_response(poll, 0, email="ann@example.org"))
+    export(database, poll.id, tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").read_bytes() == (
+        b"Response ID,Date,Email,Selected Option\r\n"
+        b"1,2025-12-09T10:20:30.123+00:00,ann@example.org,Very satisfied\r\n"
+    )
+
+
+def test_a_survey_without_responses_is_its_heading(database, poll, tmp_path):
+    report = export(database, poll.id, tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").read_bytes() == b"Response ID,Date,Email,Selected Option\r\n"
+    assert report.rows == 0
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_every_nasty_text_comes_back_exactly(stored, lines, delimiter):
+    survey = stored([text_question()], *([text] for text in NASTY))
+    assert lines(survey, delimiter=delimiter)[1:] == [[text] for text in NASTY]
+
+
+def test_every_nasty_text_is_quoted_as_python_quotes_it(stored, database, tmp_path):
+    survey = stored([text_question()], *([text] for text in NASTY))
+    export(database, survey.id, tmp_path / "out.csv")
+    expected = io.StringIO(newline="")
+    writer = csv.writer(expected)
+    writer.writerow(["Response ID", "Date", "Email", "Why?"])
+    for number, text in enumerate(NASTY, 1):
+        writer.writerow([number, "2025-12-09T10:20:30.123+00:00", "", text])
+    assert (tmp_path / "out.csv").read_bytes() == expected.getvalue().encode()
+
+
+def test_nasty_choices_and_headings_come_back_exactly(stored, lines):
+    texts = [text for text in NASTY if text]
+    choices = tuple(Choice(text, f"c{n}") for n, text in enumerate(texts))
+    questions = [
+        Question(QuestionKind.SINGLE_CHOICE, text, f"q{n}", choices=(Choice(text, "c"),))
+        for n, text in enumerate(texts)
+    ]
+    survey = stored(questions, [Selection((q.choices[0].uuid,)) for q in questions])
+    assert lines(survey) == [texts, texts]
+
+    ranking = Question(QuestionKind.RANKING, "Rank", "rank", choices=choices)
+    survey = stored([ranking], [Selection(tuple(c.uuid for c in choices))])
+    assert lines(survey, multiple="joined") == [["Rank"], ["; ".join(texts)]]
+
+
+def test_no_text_cell_of_a_spreadsheet_begins_like_a_formula(stored, lines):
+    survey = stored([text_question("=1+1")], *([text] for text in NASTY))
+    cells = [cell for (cell,) in lines(survey, profile="spreadsheet")]
+    assert cells[0] == "'=1+1"
+    assert not [cell for cell in cells if cell[:1] in tuple("=+-@\t\r\n") and cell != "-"]
+    assert [cell.removeprefix("'") for cell in cells[1:]] == [
+        text.removeprefix("'") for text in NASTY
+    ]
+
+
+def test_a_lone_dash_stays_as_it_is(stored, lines):
+    survey = stored([text_question()], ["-"])
+    assert lines(survey, profile="spreadsheet")[1] == ["-"]
+
+
+def test_typed_numbers_are_never_touched(stored, lines):
+    number = Question(QuestionKind.NUMBER, "How many?", "n")
+    given = [-1, -1.5, Number(1.5, "+1.50"), 0]
+    survey = stored([number], *([n] for n in given))
+    expected = [["-1"], ["-1.5"], ["+1.50"], ["0"]]
+    assert lines(survey, profile="spreadsheet")[1:] == expected
+    assert lines(survey, profile="data")[1:] == expected
+
+
+def test_emails_and_labels_are_guarded_too(stored, database, tmp_path):
+    question = Question(QuestionKind.SINGLE_CHOICE, "Which?", "which", choices=(Choice("+1", "a"),))
+    survey = stored([question], [Selection((question.choices[0].uuid,))], email="=cmd")
+    report = export(database, survey.id, tmp_path / "out.csv", profile="spreadsheet")
+    assert b",'=cmd,'+1\r\n" in (tmp_path / "out.csv").read_bytes()
+    assert report.warnings == (
+        "2 cells got an apostrophe, so that a spreadsheet does not run them as formulas.",
+    )
+
+
+def test_only_the_spreadsheet_profile_begins_with_a_bom(database, poll, tmp_path):
+    for profile, begins in (("spreadsheet", True), ("data", False)):
+        export(database, poll.id, tmp_path / "out.csv", profile=profile)
+        assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbf") == begins
+
+
+def test_an_apostrophe_that_was_typed_is_not_counted(stored, database, tmp_path):
+    survey = stored([text_question()], ["'=1"], ["a,'=1"])
+    assert not export(database, survey.id, tmp_path / "o.csv", profile="spreadsheet").warnings
+
+
+def test_a_cell_longer_than_a_spreadsheet_shows_is_told(stored, database, tmp_path):
+    survey = stored([text_question()], ["x" * LONGEST_CELL], ["y" * (LONGEST_CELL + 1)])
+    report = export(database, survey.id, tmp_path / "out.csv", profile="spreadsheet")
+    assert report.warnings == (
+        "1 cell has more than 32,767 characters: a spreadsheet may cut them off.",
+    )
+    assert b"y" * (LONGEST_CELL + 1) in (tmp_path / "out.csv").read_bytes()
+
+
+def test_headings_that_are_the_same_are_numbered(stored, database, tmp_path):
+    questions = [text_question("Date", "a"), text_question("Why?", "b"), text_question("Why?", "c")]
+    survey = stored(questions)
+    report = export(database, survey.id, tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").read_text().strip() == (
+        "Response ID,Date,Email,Date (2),Why?,Why? (2)"
+    )
+    assert "2 headings" in report.warnings[0]
+
+
+def test_a_blank_multiple_choice_is_blank_not_zero(stored, lines):
+    choices = (Choice("Red", "r"), Choice("Blue", "b"), Choice("Other", "o", other=True))
+    question = Question(QuestionKind.MULTIPLE_CHOICE, "Colours", "colours", choices=choices)
+    red, _, other = (choice.uuid for choice in choices)
+    survey = stored([question], [None], [Selection((other, red), "Pink")])
+    assert lines(survey) == [
+        ["Colours/Red", "Colours/Blue", "Colours/Other", "Colours/Other/text"],
+        ["", "", "", ""],
+        ["1", "0", "1", "Pink"],
+    ]
+    assert lines(survey, multiple="joined") == [
+        ["Colours", "Colours/Other/text"],
+        ["", ""],
+        ["Red; Other", "Pink"],
+    ]
+    assert lines(survey, code_headers=True, codes=True, multiple="joined") == [
+        ["colours", "colours/o/text"],
+        ["", ""],
+        ["r; o", "Pink"],
+    ]
+
+
+def test_more_questions_than_sqlite_joins_are_all_there(stored, lines):
+    questions = [text_question(f"Q{n}", f"q{n}") for n in range(150)]
+    survey = stored(questions, [f"answer {n}" for n in range(150)], [None] * 150)
+    assert lines(survey)[1:] == [[f"answer {n}" for n in range(150)], [""] * 150]

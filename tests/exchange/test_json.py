@@ -1,0 +1,155 @@
+"""JSON: the contract's document, byte for byte, and nothing a strict parser refuses."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from surveyapp.domain.answers import Number, Response, Selection
+from surveyapp.domain.survey import (
+    Choice,
+    MatrixRow,
+    Question,
+    QuestionKind,
+    Section,
+    Survey,
+    new_uuid,
+)
+from surveyapp.store.responses import add_response
+from surveyapp.store.surveys import add_survey
+from tests.conftest import START, poll_response
+from tests.exchange.exported import NASTY, export
+
+
+@pytest.fixture
+def document(database, tmp_path):
+    """Export a survey and return the bytes."""
+
+    def read(survey_id: int, **options) -> bytes:
+        export(database, survey_id, tmp_path / "out.json", **options)
+        return (tmp_path / "out.json").read_bytes()
+
+    return read
+
+
+def test_a_poll_is_exactly_the_contracts_document(database, poll, document):
+    with database.writer() as connection:
+        add_response(connection, poll, poll_response(poll, 0))
+    assert document(poll.id).decode() == (
+        "{\n"
+        '  "survey_id": 1,\n'
+        '  "title": "Customer satisfaction",\n'
+        '  "description": "",\n'
+        '  "created_at": "2025-12-09T10:20:30.123000+00:00",\n'
+        '  "responses": [\n'
+        "    {\n"
+        '      "response_id": 1,\n'
+        '      "date": "2025-12-09T10:20:30.123+00:00",\n'
+        '      "email": null,\n'
+        '      "selected_option": "Very satisfied"\n'
+        "    }\n"
+        "  ]\n"
+        "}"
+    )
+
+
+def test_a_survey_without_responses_is_a_valid_document(poll, document):
+    text = document(poll.id)
+    assert json.loads(text)["responses"] == []
+    assert text.endswith(b'"responses": []\n}')
+
+
+def test_nasty_texts_are_written_as_python_writes_them(database, document):
+    question = Question(QuestionKind.TEXT, "Why?", "why")
+    with database.writer() as connection:
+        survey = add_survey(
+            connection, Survey(NASTY[9], sections=(Section(questions=(question,)),))
+        )
+        for text in NASTY:
+            response = Response(survey.id, {question.uuid: text}, new_uuid(), email=text or None)
+            add_response(connection, survey, response)
+    text = document(survey.id)
+    read = json.loads(text)
+    assert [(entry["why"], entry["email"] or "") for entry in read["responses"]] == [
+        (nasty, nasty) for nasty in NASTY
+    ]
+    assert text.decode() == json.dumps(read, indent=2, ensure_ascii=False)
+
+
+def test_every_kind_has_its_own_sort_of_value(database, document):
+    kinds = QuestionKind
+
+    def colours(*more: Choice) -> tuple[Choice, ...]:
+        return (Choice("Red", "r"), Choice("Blue", "b"), *more)
+
+    several, order, grid = colours(Choice("Other", "o", other=True)), colours(), colours()
+    rows = (MatrixRow("Speed", "speed"), MatrixRow("Price", "price"))
+    questions = (
+        Question(kinds.MULTIPLE_CHOICE, "?", "colours", choices=several),
+        Question(kinds.RANKING, "?", "ranked", choices=order),
+        Question(kinds.MATRIX, "?", "grid", choices=grid, rows=rows),
+        Question(kinds.CONSENT, "?", "agreed"),
+        Question(kinds.NUMBER, "?", "amount"),
+        Question(kinds.NUMBER, "?", "local"),
+        Question(kinds.CALCULATED, "?", "sum"),
+        Question(kinds.NOTE, "Thank you", "thanks"),
+    )
+    given = [
+        Selection((several[2].uuid, several[0].uuid), "Pink"),
+        Selection((order[1].uuid, order[0].uuid)),
+        True,
+        Number(1.5, "1.50"),
+        Number(0.1, "0,1"),
+        "12 apples",
+    ]
+    asked = [question.uuid for question in questions if question.code not in ("grid", "thanks")]
+    answers = dict(zip(asked, given, strict=True))
+    answers[rows[0].uuid] = Selection((grid[1].uuid,))
+    with database.writer() as connection:
+        survey = add_survey(connection, Survey("S", sections=(Section(questions=questions),)))
+        add_response(connection, survey, Response(survey.id, answers, new_uuid()))
+        add_response(connection, survey, Response(survey.id, {}, new_uuid()))
+    text = document(survey.id)
+    first, second = json.loads(text)["responses"]
+    assert first == {
+        "response_id": 1,
+        "date": None,
+        "email": None,
+        "colours": ["Red", "Other"],
+        "colours_o_text": "Pink",
+        "ranked": ["Blue", "Red"],
+        "grid": {"speed": "Blue", "price": None},
+        "agreed": True,
+        "amount": 1.5,
+        "local": 0.1,
+        "sum": "12 apples",
+    }
+    assert b'"amount": 1.50,' in text
+    assert second["grid"] == {"speed": None, "price": None}
+    assert {value for key, value in second.items() if key not in ("response_id", "grid")} == {None}
+
+
+def test_the_codebook_says_what_codes_mean(answered_poll, document):
+    read = json.loads(document(answered_poll.id, codebook=True, codes=True))
+    assert list(read) == [
+        "survey_id",
+        "title",
+        "description",
+        "created_at",
+        "codebook",
+        "responses",
+    ]
+    (question,) = read["codebook"]
+    assert question["code"] == "selected_option"
+    assert question["choices"][0] == {"code": "very_satisfied", "label": "Very satisfied"}
+    assert read["responses"][0]["selected_option"] == "very_satisfied"
+
+
+def test_unfinished_responses_say_so(database, answered_poll, document):
+    with database.writer() as connection:
+        unfinished = poll_response(answered_poll, 99, complete=False, submitted_at=START)
+        add_response(connection, answered_poll, unfinished)
+    read = json.loads(document(answered_poll.id, partial=True))
+    assert [entry["status"] for entry in read["responses"]].count("partial") == 1
+    assert len(json.loads(document(answered_poll.id))["responses"]) == 10

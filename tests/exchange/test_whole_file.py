@@ -1,0 +1,201 @@
+"""A file is whole or not there, whatever happens on the way."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+
+from surveyapp.exchange import whole_file as module
+from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.export import ExportRequest, export_survey
+from surveyapp.exchange.whole_file import remove_stale, whole_file
+from tests.exchange.exported import export
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    return folder
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def write_half(opened: AbstractContextManager[BinaryIO], error: BaseException) -> None:
+    with opened as file:
+        file.write(b"half")
+        raise error
+
+
+def test_the_harness_sees_a_file_written_in_place(folder):
+    """The planted fault: writing under the final name leaves half a file."""
+    path = folder / "out.csv"
+    path.write_bytes(b"old")
+    with pytest.raises(RuntimeError):
+        write_half(path.open("wb"), RuntimeError())
+    assert path.read_bytes() != b"old"
+
+
+@pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, GeneratorExit])
+def test_an_error_leaves_the_old_file_and_no_other(folder, tmp_path, error):
+    path = folder / "out.csv"
+    path.write_bytes(b"old")
+    with pytest.raises(error):
+        write_half(whole_file(path, replace=True, library=tmp_path / "l"), error())
+    assert path.read_bytes() == b"old"
+    assert names(folder) == ["out.csv"]
+
+
+def test_nothing_stands_under_the_name_before_it_is_whole(folder, tmp_path):
+    path = folder / "out.csv"
+    with whole_file(path, library=tmp_path / "l") as file:
+        file.write(b"half")
+        assert not path.exists()
+    assert path.read_bytes() == b"half"
+    assert names(folder) == ["out.csv"]
+
+
+def test_a_closed_export_leaves_the_old_file(database, answered_poll, folder):
+    path = folder / "out.csv"
+    path.write_bytes(b"old")
+    request = ExportRequest(answered_poll.id, path, "csv", replace=True)
+    for stop_after in range(5):
+        steps = export_survey(database, request)
+        for _ in range(stop_after):
+            next(steps)
+        steps.close()
+        assert path.read_bytes() == b"old"
+        assert names(folder) == ["out.csv"]
+
+
+def test_an_existing_file_is_replaced_only_when_told(database, answered_poll, folder):
+    path = folder / "out.csv"
+    path.write_bytes(b"old")
+    with pytest.raises(ExchangeError, match="already exists"):
+        list(export_survey(database, ExportRequest(answered_poll.id, path, "csv")))
+    assert path.read_bytes() == b"old"
+    export(database, answered_poll.id, path)
+    assert path.read_bytes() != b"old"
+
+
+@pytest.mark.parametrize("suffix", ["", "-wal", "-shm"])
+def test_the_library_itself_is_never_replaced(database, answered_poll, tmp_path, suffix):
+    before = database.path.read_bytes()
+    link = tmp_path / "link.csv"
+    link.symlink_to(f"{database.path}{suffix}")
+    for target in (Path(f"{database.path}{suffix}"), link):
+        request = ExportRequest(answered_poll.id, target, "csv", replace=True)
+        with pytest.raises(ExchangeError, match="library itself"):
+            list(export_survey(database, request))
+    assert database.path.read_bytes() == before
+
+
+def test_a_symbolic_link_stays_and_its_target_is_replaced(database, answered_poll, folder):
+    target = folder / "real.csv"
+    target.write_bytes(b"old")
+    link = folder / "link.csv"
+    link.symlink_to(target)
+    export(database, answered_poll.id, link)
+    assert link.is_symlink()
+    assert target.read_bytes().startswith(b"Response ID")
+
+
+def test_a_name_of_255_bytes_is_written_and_one_more_is_said(database, answered_poll, folder):
+    name = "é" * 125 + "x.csv"
+    assert len(name.encode()) == 255
+    export(database, answered_poll.id, folder / name)
+    assert names(folder) == [name]
+    with pytest.raises(ExchangeError, match="too long"):
+        export(database, answered_poll.id, folder / f"y{name}")
+
+
+def test_a_folder_that_is_missing_or_the_target_is_said(database, answered_poll, folder):
+    with pytest.raises(ExchangeError, match="does not exist"):
+        export(database, answered_poll.id, folder / "none" / "out.csv")
+    (folder / "dir.csv").mkdir()
+    with pytest.raises(ExchangeError, match="is a folder"):
+        export(database, answered_poll.id, folder / "dir.csv")
+
+
+def test_a_folder_removed_on_the_way_is_said(database, answered_poll, folder):
+    steps = export_survey(database, ExportRequest(answered_poll.id, folder / "out.csv", "csv"))
+    next(steps)
+    for path in folder.iterdir():
+        path.unlink()
+    folder.rmdir()
+    with pytest.raises(ExchangeError, match="no longer there"):
+        list(steps)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "disk is full"),
+        (errno.EROFS, "only be read"),
+        (errno.EACCES, "may not be written"),
+        (errno.EIO, "could not be written"),
+        (errno.EFBIG, "larger than"),
+    ],
+)
+def test_what_the_disk_reports_becomes_a_sentence(folder, tmp_path, number, said):
+    path = folder / "out.csv"
+    path.write_bytes(b"old")
+    opened = whole_file(path, replace=True, library=tmp_path / "l")
+    with pytest.raises(ExchangeError, match=said):
+        write_half(opened, OSError(number, os.strerror(number)))
+    assert path.read_bytes() == b"old"
+    assert names(folder) == ["out.csv"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's full device")
+def test_a_last_write_that_does_not_fit_is_an_error(folder, tmp_path, monkeypatch):
+    """Buffered to the end: the disk only refuses when the file is synced."""
+    full = Path("/dev/full")
+    monkeypatch.setattr(module.secrets, "token_hex", lambda _: "name")
+    part = folder / ".surveyapp-name.part"
+    path = folder / "out.csv"
+    path.write_bytes(b"old")
+    real_open = Path.open
+
+    def opened(self, mode="r", *rest, **kwargs):
+        if self == part:
+            return real_open(full, "wb")
+        return real_open(self, mode, *rest, **kwargs)
+
+    monkeypatch.setattr(Path, "open", opened)
+    with (
+        pytest.raises(ExchangeError, match="disk is full"),
+        whole_file(path, replace=True, library=tmp_path / "l") as file,
+    ):
+        file.write(b"small enough for the buffer")
+    monkeypatch.undo()
+    assert path.read_bytes() == b"old"
+
+
+def test_what_a_killed_export_left_is_removed_by_a_later_one(database, answered_poll, folder):
+    stale = folder / ".surveyapp-0011223344556677.part"
+    fresh = folder / ".surveyapp-8899aabbccddeeff.part"
+    for part in (stale, fresh):
+        part.write_bytes(b"half")
+    two_days_ago = time.time() - 2 * 24 * 60 * 60
+    os.utime(stale, (two_days_ago, two_days_ago))
+    export(database, answered_poll.id, folder / "out.csv")
+    assert names(folder) == [fresh.name, "out.csv"]
+    assert remove_stale(folder) == 0
+
+
+def test_the_rights_of_a_replaced_file_are_kept(folder, tmp_path):
+    path = folder / "out.csv"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    with whole_file(path, replace=True, library=tmp_path / "l") as file:
+        file.write(b"new")
+    assert path.stat().st_mode & 0o777 == 0o640
