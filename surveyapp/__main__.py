@@ -1,0 +1,9 @@
+"""``python -m surveyapp`` is the command ``surveyapp``."""
+
+from __future__ import annotations
+
+import sys
+
+from surveyapp.cli import main
+
+sys.exit(main())

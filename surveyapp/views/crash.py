@@ -1,0 +1,171 @@
+"""What happens when the program itself is at fault: it is logged, said once, and work goes on."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QtMsgType,
+    Signal,
+    Slot,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.views.theme import GRID
+
+logger = logging.getLogger(__name__)
+_qt_logger = logging.getLogger("qt")
+
+_AGAIN_MS = 2_000
+"""A fault in a repaint comes again as soon as the dialog closes; it must be possible to go on."""
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+class CrashReporter(QObject):
+    """Catches what nobody caught, in every thread, and what Qt complains about.
+
+    Make it in the GUI thread. The hooks themselves only log and emit: they run
+    in any thread and in the middle of anything.
+    """
+
+    _caught = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self._dialog: CrashDialog | None = None
+        self._shown = ""
+        self._closed = QElapsedTimer()
+        self._former: tuple[Callable[..., Any], Callable[..., Any], Any] | None = None
+
+    def install(self) -> None:
+        """Catch from now on."""
+        former_of_qt: Any = qInstallMessageHandler(_log_qt)
+        self._former = (sys.excepthook, threading.excepthook, former_of_qt)
+        sys.excepthook = self._catch
+        threading.excepthook = self._catch_in_thread
+
+    def uninstall(self) -> None:
+        """Let everything be as before `install`."""
+        if self._former is not None:
+            sys.excepthook, threading.excepthook, former_of_qt = self._former
+            qInstallMessageHandler(former_of_qt)
+            self._former = None
+
+    def _catch(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        logger.critical("a fault in the program", exc_info=(kind, error, trace))
+        self._caught.emit("".join(traceback.format_exception(kind, error, trace)))
+
+    def _catch_in_thread(self, caught: threading.ExceptHookArgs) -> None:
+        if not issubclass(caught.exc_type, SystemExit) and caught.exc_value is not None:
+            self._catch(caught.exc_type, caught.exc_value, caught.exc_traceback)
+
+    @Slot(str)
+    def _show(self, details: str) -> None:
+        if self._dialog is not None or self._comes_at_once_again(details):
+            return
+        self._shown = details
+        self._dialog = CrashDialog(details, QApplication.activeWindow())
+        self._dialog.destroyed.connect(self._forget)
+        self._dialog.show()
+
+    def _comes_at_once_again(self, details: str) -> bool:
+        return (
+            details == self._shown
+            and self._closed.isValid()
+            and not self._closed.hasExpired(_AGAIN_MS)
+        )
+
+    @Slot()
+    def _forget(self) -> None:
+        self._dialog = None
+        self._closed.start()
+
+
+class CrashDialog(QDialog):
+    """Says that the program is at fault, what to do, and lets the details be copied."""
+
+    def __init__(self, details: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Above a dialog that waits for an answer, it would else be out of reach.
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.setWindowTitle(self.tr("Fault in the program"))
+        title = QLabel(self.tr("Something went wrong in the program"))
+        title.setProperty("role", "heading")
+        title.setTextFormat(Qt.TextFormat.PlainText)
+        advice = QLabel(
+            self.tr(
+                "Everything saved before is in the library, and you can go on. If the window"
+                " behaves oddly, close it and start the program again. If this comes back, copy"
+                " the details and send them to whoever looks after the program; read them first,"
+                " they may quote an answer."
+            )
+        )
+        advice.setTextFormat(Qt.TextFormat.PlainText)
+        advice.setWordWrap(True)
+        label = QLabel(self.tr("&Details"))
+        self._details = QPlainTextEdit(details)
+        self._details.setReadOnly(True)
+        self._details.setTabChangesFocus(True)
+        self._details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._details.setAccessibleName(self.tr("Details"))
+        label.setBuddy(self._details)
+        metrics = QFontMetrics(self._details.font())
+        self._details.setMinimumSize(metrics.averageCharWidth() * 64, metrics.height() * 10)
+        copy = QPushButton(self.tr("&Copy details"))
+        copy.setAutoDefault(False)
+        copy.clicked.connect(self._copy)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        for widget in (title, advice, label, self._details, buttons):
+            layout.addWidget(widget)
+        layout.setStretchFactor(self._details, 1)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._details.toPlainText())
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    category = getattr(context, "category", None)
+    _qt_logger.log(_LEVELS.get(kind, logging.WARNING), "%s: %s", category or "default", message)
