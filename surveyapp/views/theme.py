@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from string import Template
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -151,7 +151,8 @@ class Theme(QObject):
         self._shown: tuple[Tokens, float] | None = None
         app.setStyle(QStyleFactory.create("Fusion"))
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
-        app.installEventFilter(self)
+        # Not an event filter: that would pass every event of the program through Python.
+        app.fontChanged.connect(self._follow_system)
 
     @property
     def appearance(self) -> Appearance:
@@ -173,12 +174,6 @@ class Theme(QObject):
             }[self._appearance]
         )
         self._show()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the system's font size."""
-        if watched is self._app and event.type() == QEvent.Type.ApplicationFontChange:
-            self._show()
-        return False
 
     @Slot()
     def _follow_system(self) -> None:
