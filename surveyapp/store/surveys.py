@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, case, delete, func, insert, literal, select, update
 
+from surveyapp.domain.entries import SurveyEntry
 from surveyapp.domain.survey import (
     Choice,
     MatrixRow,
@@ -39,21 +40,6 @@ from surveyapp.store.schema import (
 
 K = TypeVar("K")
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class SurveyEntry:
-    """A survey as the list shows it. ``responses`` are complete ones, ``partials`` are not."""
-
-    id: int
-    uuid: str
-    title: str
-    status: SurveyStatus
-    created_at: datetime
-    responses: int
-    partials: int
-    last_response: datetime | None
-    deleted_at: datetime | None = None
 
 
 def list_surveys(connection: Connection, *, trashed: bool = False) -> list[SurveyEntry]:

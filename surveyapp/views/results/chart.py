@@ -13,6 +13,8 @@ from surveyapp.views.theme import tokens
 _LABEL_PART = 0.42
 """Of the width, what labels may take."""
 
+_MOST_LINES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -62,7 +64,7 @@ class BarLayout:
         if self.bar < 3 * self.line:
             self.bar = min(3 * self.line, max(0.0, width - figures - self.gap))
             self.label = max(0.0, width - self.bar - self.gap - figures)
-        self.labels = [wrapped(bar.label, font, self.label) for bar in data.bars]
+        self.labels = [wrapped(bar.label, font, self.label, _MOST_LINES) for bar in data.bars]
         self.heights = [self.line * (len(lines) + 0.5) for lines in self.labels]
         self.header = self.line * 1.4 if data.headers else 0.0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -45,7 +47,7 @@ class ChartWidget(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._height = (0, 0)
+        self._heights: dict[int, int] = {}
 
     @property
     def chart(self) -> Chart:
@@ -60,10 +62,12 @@ class ChartWidget(QWidget):
         self._measure_again()
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of the whole chart; asked for often, so kept."""
-        if self._height[0] != width:
-            self._height = (width, round(chart_height(self._chart, width, self.font()) + 0.5))
-        return self._height[1]
+        """Return the height of the whole chart: layouts ask again and again, so it is kept."""
+        height = self._heights.get(width)
+        if height is None:
+            height = math.ceil(chart_height(self._chart, width, self.font()))
+            self._heights[width] = height
+        return height
 
     def hasHeightForWidth(self) -> bool:
         """A narrow chart is higher: labels wrap."""
@@ -110,6 +114,6 @@ class ChartWidget(QWidget):
         return "\n".join(self._chart.headers) if row < 0 else self._chart.rows[row].label
 
     def _measure_again(self) -> None:
-        self._height = (0, 0)
+        self._heights.clear()
         self.updateGeometry()
         self.update()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QStandardPaths, Qt, Slot
+from PySide6.QtCore import QLocale, QSize, QStandardPaths, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
@@ -29,6 +29,7 @@ from surveyapp.views.results.summary_texts import TextList
 from surveyapp.views.results.summary_wording import (
     Content,
     Figure,
+    Table,
     content_of,
     counts_text,
     described,
@@ -57,8 +58,7 @@ class SummaryCard(QFrame):
         self._figures.setHorizontalSpacing(4 * GRID)
         self._figures.setVerticalSpacing(0)
         self.chart = ChartWidget()
-        self.table = SummaryTable()
-        self.table.hide()
+        self._table: SummaryTable | None = None
         self._note = _plain("muted")
         self._note.setWordWrap(True)
         self.all_button = QPushButton()
@@ -66,7 +66,7 @@ class SummaryCard(QFrame):
         self.all_button.clicked.connect(self._show_everything)
         self.table_button = self._button("table", self.tr("Show as a table"))
         self.table_button.setCheckable(True)
-        self.table_button.toggled.connect(self._switch)
+        self.table_button.toggled.connect(self._update)
         self._menu_button = self._button("ellipsis", self.tr("More for this question"))
         self._make_menu()
         self._lay_out()
@@ -99,6 +99,15 @@ class SummaryCard(QFrame):
             self._texts.setVisible(texts is not None and bool(texts.answers))
 
     @property
+    def table(self) -> SummaryTable:
+        """The table in place of the chart, made when first asked for: most never are."""
+        if self._table is None:
+            self._table = SummaryTable(self)
+            self._table.hide()
+            self._body.insertWidget(self._body.indexOf(self.chart) + 1, self._table)
+        return self._table
+
+    @property
     def text_list(self) -> TextList | None:
         """The texts, where there are any."""
         return self._texts
@@ -110,6 +119,8 @@ class SummaryCard(QFrame):
     def _button(self, icon: str, name: str) -> QPushButton:
         button = QPushButton()
         button.setIcon(icons.icon(icon, "muted"))
+        side = self.fontMetrics().height()
+        button.setIconSize(QSize(side, side))
         button.setProperty("role", "quiet")
         button.setToolTip(name)
         button.setAccessibleName(name)
@@ -158,7 +169,6 @@ class SummaryCard(QFrame):
         self._body.addLayout(top)
         self._body.addLayout(figures)
         self._body.addWidget(self.chart)
-        self._body.addWidget(self.table)
         self._body.addWidget(self._note)
         self._body.addLayout(everything)
 
@@ -175,12 +185,15 @@ class SummaryCard(QFrame):
         has_chart = answered and content.chart is not None and content.table is not None
         if content.chart is not None and content.table is not None:
             self.chart.show_chart(content.chart)
-            self.table.show_table(content.table)
         self.chart.setAccessibleName(self.tr("Chart: {0}").format(summary.question.text))
         self.chart.setAccessibleDescription(described(content))
-        self.table.setAccessibleName(self.tr("Table: {0}").format(summary.question.text))
         self.chart.setVisible(has_chart and not self.table_button.isChecked())
-        self.table.setVisible(has_chart and self.table_button.isChecked())
+        if has_chart and self.table_button.isChecked():
+            self.table.show_table(content.table or Table((), ()))
+            self.table.setAccessibleName(self.tr("Table: {0}").format(summary.question.text))
+            self.table.show()
+        elif self._table is not None:
+            self._table.hide()
         self.table_button.setVisible(has_chart)
         self._menu_button.setVisible(has_chart)
         for action in (self._sorting, *self._order.actions()):
@@ -212,11 +225,6 @@ class SummaryCard(QFrame):
         label = None if item is None else item.widget()
         assert isinstance(label, QLabel)
         return label
-
-    @Slot(bool)
-    def _switch(self, as_table: bool) -> None:
-        self.chart.setVisible(not as_table)
-        self.table.setVisible(as_table)
 
     @Slot()
     def _show_everything(self) -> None:

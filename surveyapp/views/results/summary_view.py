@@ -22,6 +22,7 @@ from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.summary import Choices, QuestionSummary, SurveySummary, TextPage, Texts
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.store.summary import summarise
+from surveyapp.views.results.card_column import CardColumn
 from surveyapp.views.results.summary_card import SummaryCard
 from surveyapp.views.results.summary_texts import first_texts
 from surveyapp.views.theme import GRID
@@ -102,9 +103,7 @@ class SummaryView(QWidget):
     @property
     def cards(self) -> tuple[SummaryCard, ...]:
         """The cards, from top to bottom."""
-        found = (self._column.itemAt(place) for place in range(self._column.count()))
-        widgets = (item.widget() for item in found if item is not None)
-        return tuple(widget for widget in widgets if isinstance(widget, SummaryCard))
+        return tuple(card for card in self._column.cards if isinstance(card, SummaryCard))
 
     @property
     def message(self) -> str:
@@ -139,16 +138,13 @@ class SummaryView(QWidget):
         self._message.setWordWrap(True)
         self._message.setMargin(4 * GRID)
         self._message.hide()
-        column = QWidget()
-        column.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
-        self._column = QVBoxLayout(column)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2 * GRID)
+        self._column = CardColumn()
+        self._column.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
         page = QWidget()
         around = QVBoxLayout(page)
         around.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         around.addWidget(self._message)
-        around.addWidget(column)
+        around.addWidget(self._column)
         around.addStretch()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -202,8 +198,10 @@ class SummaryView(QWidget):
             self._message.setText(self.tr("No response fits the filter."))
         self._message.setVisible(empty)
         shown = {found.question.uuid for found in counted.summary.questions}
-        for uuid in [uuid for uuid in self._cards if empty or uuid not in shown]:
-            self._remove(uuid)
+        if empty:
+            self._remove_cards()
+        for uuid in [uuid for uuid in self._cards if uuid not in shown]:
+            self._column.remove(self._cards.pop(uuid))
         if not empty:
             self._building.start()
         if self._again:
@@ -234,8 +232,7 @@ class SummaryView(QWidget):
                 card = self._cards[uuid] = SummaryCard(self._library)
             number = numbers.get(uuid, self._next + 1)
             card.show_summary(number, found, survey, self._wanted, counted.texts.get(uuid))
-            if self._column.indexOf(card) != self._next:
-                self._column.insertWidget(self._next, card)
+            self._column.put(self._next, card)
             self._next += 1
             if clock.elapsed() > _TURN_MS:
                 return
@@ -244,15 +241,12 @@ class SummaryView(QWidget):
     def _clear(self) -> None:
         self._building.stop()
         self._counted = None
-        for uuid in list(self._cards):
-            self._remove(uuid)
+        self._remove_cards()
         self._scroll.verticalScrollBar().setValue(0)
 
-    def _remove(self, uuid: str) -> None:
-        card = self._cards.pop(uuid)
-        self._column.removeWidget(card)
-        card.hide()
-        card.deleteLater()
+    def _remove_cards(self) -> None:
+        self._cards.clear()
+        self._column.clear()
 
 
 def _counted(survey: Survey, wanted: ResponseFilter, connection: Connection) -> _Counted:

@@ -1,0 +1,152 @@
+"""What can be done with the library as a file: open another, back up, check."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from surveyapp.paths import LIBRARY_NAME
+from surveyapp.store.database import Database
+from surveyapp.views import messages
+from surveyapp.views.icons import icon
+from surveyapp.views.window_settings import WindowSettings
+from surveyapp.workers.job import StopAsked
+from surveyapp.workers.library import Library
+
+
+class LibraryActions(QObject):
+    """Actions on the library's file.
+
+    Signals:
+        library_requested: the `Path` of a library to open instead of this one.
+    """
+
+    library_requested = Signal(object)
+
+    def __init__(self, library: Library, settings: WindowSettings, window: QWidget) -> None:
+        super().__init__(window)
+        self._library = library
+        self._settings = settings
+        self._window = window
+        self._filters = self.tr("Libraries (*.surveys);;All files (*)")
+        self.open = QAction(icon("folder-open"), self.tr("&Open library…"), self)
+        self.open.setShortcut(QKeySequence(QKeySequence.StandardKey.Open))
+        self.open.triggered.connect(self._open)
+        self.new = QAction(icon("library-big"), self.tr("New &library…"), self)
+        self.new.triggered.connect(self._new)
+        self.back_up = QAction(icon("shield-check"), self.tr("&Back up library…"), self)
+        self.back_up.triggered.connect(self._back_up)
+        self.check = QAction(icon("circle-check"), self.tr("&Check library"), self)
+        self.check.triggered.connect(self._check)
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """List the libraries opened lately; those that are gone are greyed."""
+        menu.clear()
+        for path in self._settings.recent_libraries:
+            if path != self._library.path.absolute():
+                action = menu.addAction(str(path).replace("&", "&&"))
+                action.setData(path)
+                action.setEnabled(path.exists())
+                action.triggered.connect(self._open_recent)
+        if menu.isEmpty():
+            menu.addAction(self.tr("No others yet")).setEnabled(False)
+
+    @Slot()
+    def _open_recent(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.library_requested.emit(action.data())
+
+    @Slot()
+    def _open(self) -> None:
+        path = messages.choose_open_file(self._window, self.tr("Open library"), self._filters)
+        if path is not None:
+            self.library_requested.emit(path)
+
+    @Slot()
+    def _new(self) -> None:
+        proposed = self._library.path.with_name(LIBRARY_NAME)
+        path = messages.choose_save_file(
+            self._window, self.tr("New library"), _free(proposed), self._filters
+        )
+        if path is None:
+            return
+        if path.exists():
+            sentence = self.tr("There is a file of this name already. Choose another name.")
+            messages.show_error(self._window, self.tr("New library"), sentence)
+        else:
+            self.library_requested.emit(path if path.suffix else path.with_suffix(".surveys"))
+
+    @Slot()
+    def _back_up(self) -> None:
+        library = self._library.path
+        proposed = _free(library.with_name(f"{library.stem} backup{library.suffix}"))
+        path = messages.choose_save_file(
+            self._window, self.tr("Back up library"), proposed, self._filters
+        )
+        if path is None:
+            return
+        # The file dialog has asked about a file that is there already.
+        job = self._library.start(partial(_backup_steps, self._library.database, path))
+        job.succeeded.connect(self._say_backed_up)
+        job.failed.connect(self._say_no_backup)
+
+    @Slot(object)
+    def _say_backed_up(self, path: Path) -> None:
+        text = self.tr("The library was copied to “{path}”, read back and found sound.")
+        messages.tell(self._window, self.tr("Back up library"), text.format(path=path))
+
+    @Slot(str)
+    def _say_no_backup(self, sentence: str) -> None:
+        messages.show_error(self._window, self.tr("Back up library"), sentence)
+
+    @Slot()
+    def _check(self) -> None:
+        job = self._library.start(partial(_check_steps, self._library.database))
+        job.succeeded.connect(self._say_checked)
+        job.failed.connect(self._say_unchecked)
+
+    @Slot(object)
+    def _say_checked(self, problems: list[str]) -> None:
+        title = self.tr("Check library")
+        if problems:
+            sentence = self.tr(
+                "The library is damaged. Make a copy of the file now, then open a backup."
+            )
+            messages.show_error(self._window, title, sentence, "\n".join(problems))
+        else:
+            messages.tell(self._window, title, self.tr("The library is sound."))
+
+    @Slot(str)
+    def _say_unchecked(self, sentence: str) -> None:
+        messages.show_error(self._window, self.tr("Check library"), sentence)
+
+
+def _backup_steps(
+    database: Database, path: Path, _stop_asked: StopAsked
+) -> Generator[tuple[int, int], None, Path]:
+    yield 0, 1
+    database.backup(path, replace=True)
+    return path
+
+
+def _check_steps(
+    database: Database, _stop_asked: StopAsked
+) -> Generator[tuple[int, int], None, Any]:
+    yield 0, 1
+    return database.check()
+
+
+def _free(path: Path) -> Path:
+    """Return the path, numbered if there is a file of that name."""
+    number, free = 2, path
+    while free.exists():
+        free = path.with_name(f"{path.stem} {number}{path.suffix}")
+        number += 1
+    return free

@@ -1,0 +1,90 @@
+"""The head of the chosen survey: title, status, how many responses, and which page is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from surveyapp.domain.entries import SurveyEntry
+from surveyapp.models.survey_list import SurveyListModel
+from surveyapp.views.theme import GRID
+
+
+class SurveyHeader(QFrame):
+    """Says what survey one is in; the segments on the right choose the page."""
+
+    def __init__(
+        self, model: SurveyListModel, pages: tuple[QAction, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self._model = model
+        self._title = QLabel()
+        self._title.setProperty("role", "title")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setMinimumWidth(1)
+        self._badge = QLabel()
+        self._badge.setProperty("role", "badge")
+        self._counts = QLabel()
+        self._counts.setProperty("role", "muted")
+        segments = QFrame()
+        segments.setProperty("role", "segments")
+        row = QHBoxLayout(segments)
+        row.setContentsMargins(GRID // 4, GRID // 4, GRID // 4, GRID // 4)
+        row.setSpacing(GRID // 4)
+        for action in pages:
+            row.addWidget(_Segment(action))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(self._title)
+        layout.addWidget(self._badge)
+        layout.addWidget(self._counts)
+        layout.addStretch(1)
+        layout.addWidget(segments)
+
+    def show_entry(self, entry: SurveyEntry) -> None:
+        """Show this survey."""
+        title = " ".join(entry.title.split())
+        longest = 60
+        self._title.setText(title if len(title) <= longest else title[: longest - 1] + "…")
+        self._title.setToolTip("" if len(title) <= longest else self._model.tip(entry))
+        status = "trash" if entry.deleted_at is not None else entry.status.value
+        self._badge.setText(self._model.status_text(entry))
+        if self._badge.property("status") != status:
+            self._badge.setProperty("status", status)
+            self._badge.style().unpolish(self._badge)
+            self._badge.style().polish(self._badge)
+        locale = QLocale()
+        counts = self.tr("%n response(s)", "", entry.responses)
+        counts = counts.replace(str(entry.responses), locale.toString(entry.responses))
+        if entry.partials:
+            counts += " · " + self.tr("%n unfinished", "", entry.partials)
+        self._counts.setText(counts)
+
+
+class _Segment(QPushButton):
+    """A button that shows and triggers an action, text only."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__(action.text())
+        self._action = action
+        self.setProperty("role", "segment")
+        self.setCheckable(True)
+        keys = action.shortcut().toString()
+        self.setToolTip(f"{action.text().replace('&', '')} ({keys})")
+        self.setAccessibleName(action.text().replace("&", ""))
+        self.clicked.connect(self._act)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    @Slot()
+    def _act(self) -> None:
+        self._action.trigger()
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        self.setChecked(self._action.isChecked())
+        self.setEnabled(self._action.isEnabled())

@@ -1,0 +1,1 @@
+"""The list of surveys, and what can be done with a survey as a whole."""

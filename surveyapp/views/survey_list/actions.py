@@ -1,0 +1,267 @@
+"""What can be done with a survey as a whole: one action each, shared by menu, bar and list."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
+from sqlalchemy import Connection
+
+from surveyapp.domain.entries import SurveyEntry
+from surveyapp.domain.survey import Survey, SurveyStatus
+from surveyapp.store.surveys import (
+    add_survey,
+    duplicate_survey,
+    erase_survey,
+    rename_survey,
+    restore_survey,
+    set_status,
+    trash_survey,
+)
+from surveyapp.views import messages
+from surveyapp.views.icons import icon
+from surveyapp.views.survey_list.commands import LibrarySteps
+from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
+from surveyapp.workers.lane import Reply
+from surveyapp.workers.library import Change, Library, What
+
+
+class SurveyActions(QObject):
+    """The actions on the survey that is chosen, and on the library.
+
+    All but erasing can be undone.
+
+    Signals:
+        made: the id of a survey that was made.
+        failed: a sentence.
+    """
+
+    made = Signal(int)
+    failed = Signal(str)
+
+    def __init__(self, library: Library, window: QWidget) -> None:
+        super().__init__(window)
+        self._library = library
+        self._window = window
+        self._entry: SurveyEntry | None = None
+        self.steps = LibrarySteps(library, self)
+        self.steps.failed.connect(self.failed)
+        make = self._make
+        self.new = make(self.tr("&New survey…"), "file-plus", self._new)
+        self.new.setShortcut(QKeySequence(QKeySequence.StandardKey.New))
+        self.rename = make(self.tr("&Rename…"), "pencil", self._rename, "F2")
+        self.duplicate = make(self.tr("&Duplicate"), "copy", self._duplicate)
+        self.duplicate_all = make(
+            self.tr("Duplicate with res&ponses"), "copy", self._duplicate_with_responses
+        )
+        self.open = make(self.tr("&Open for responses"), "play", self._open)
+        self.close = make(self.tr("&Close for responses"), "lock", self._close)
+        self.archive = make(self.tr("&Archive"), "archive", self._archive)
+        self.unarchive = make(self.tr("Take out of the arc&hive"), "archive-restore", self._close)
+        self.trash = make(self.tr("&Move to trash"), "trash-2", self._trash)
+        self.restore = make(self.tr("R&estore from trash"), "rotate-ccw", self._restore)
+        self.erase = make(self.tr("Delete &for good…"), "trash-2", self._erase)
+        self.show_entry(None)
+
+    def for_survey(self) -> tuple[QAction, ...]:
+        """The actions on the survey that is chosen, in the order of a menu."""
+        return (
+            self.rename,
+            self.duplicate,
+            self.duplicate_all,
+            self._line(),
+            self.open,
+            self.close,
+            self._line(),
+            self.archive,
+            self.unarchive,
+            self._line(),
+            self.trash,
+            self.restore,
+            self.erase,
+        )
+
+    def show_entry(self, entry: SurveyEntry | None) -> None:
+        """Let the actions fit the survey that is chosen."""
+        self._entry = entry
+        trashed = entry is not None and entry.deleted_at is not None
+        there = entry is not None and not trashed
+        status = None if entry is None else entry.status
+        archived = status is SurveyStatus.ARCHIVED
+        for action in (self.rename, self.duplicate, self.trash):
+            action.setEnabled(there)
+        self.duplicate_all.setEnabled(
+            there and entry is not None and entry.responses + entry.partials > 0
+        )
+        self.open.setEnabled(there and status is not SurveyStatus.OPEN)
+        self.close.setEnabled(there and status is SurveyStatus.OPEN)
+        self.archive.setEnabled(there and not archived)
+        self.unarchive.setEnabled(there and archived)
+        self.restore.setEnabled(trashed)
+        self.erase.setEnabled(trashed)
+
+    def add(self, text: str, survey: Survey) -> None:
+        """Store a new survey; ``text`` names the step in the Edit menu."""
+        self._store(text, partial(_add, survey))
+
+    def _make(self, text: str, icon_name: str, act: Any, keys: str = "") -> QAction:
+        action = QAction(icon(icon_name), text, self)
+        action.triggered.connect(act)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        return action
+
+    def _line(self) -> QAction:
+        line = QAction(self)
+        line.setSeparator(True)
+        return line
+
+    def _do(self, text: str, redo: Any, undo: Any) -> None:
+        if self._entry is not None:
+            survey_id = self._entry.id
+            self.steps.do(
+                text,
+                survey_id,
+                partial(redo, survey_id=survey_id),
+                partial(undo, survey_id=survey_id),
+            )
+
+    def _set_status(self, text: str, status: SurveyStatus) -> None:
+        if self._entry is not None:
+            self._do(
+                text,
+                partial(set_status, status=status),
+                partial(set_status, status=self._entry.status),
+            )
+
+    def _store(self, text: str, work: Any) -> None:
+        """Write something that makes a survey; undoing it puts that into the trash."""
+        reply = self._library.write(work, _made)
+        _Making(self, text, reply)
+
+    @Slot()
+    def _new(self) -> None:
+        dialog = NewSurveyDialog(self._window)
+        dialog.survey_made.connect(self._add_new)
+        dialog.open()
+
+    @Slot(object)
+    def _add_new(self, survey: Survey) -> None:
+        self.add(self.tr("New survey"), survey)
+
+    @Slot()
+    def _rename(self) -> None:
+        if self._entry is None:
+            return
+        old = self._entry.title
+        title, is_given = QInputDialog.getText(
+            self._window,
+            self.tr("Rename survey"),
+            self.tr("Title"),
+            QLineEdit.EchoMode.Normal,
+            old,
+        )
+        title = " ".join(title.split())
+        if is_given and title and title != old:
+            self._do(
+                self.tr("Rename survey"),
+                partial(rename_survey, title=title),
+                partial(rename_survey, title=old),
+            )
+
+    @Slot()
+    def _duplicate(self) -> None:
+        self._copy(with_responses=False)
+
+    @Slot()
+    def _duplicate_with_responses(self) -> None:
+        self._copy(with_responses=True)
+
+    def _copy(self, *, with_responses: bool) -> None:
+        if self._entry is not None:
+            title = self.tr("{title} (copy)").format(title=self._entry.title)
+            self._store(
+                self.tr("Duplicate survey"),
+                partial(
+                    duplicate_survey,
+                    survey_id=self._entry.id,
+                    title=title,
+                    with_responses=with_responses,
+                ),
+            )
+
+    @Slot()
+    def _open(self) -> None:
+        self._set_status(self.tr("Open survey"), SurveyStatus.OPEN)
+
+    @Slot()
+    def _close(self) -> None:
+        self._set_status(self.tr("Close survey"), SurveyStatus.CLOSED)
+
+    @Slot()
+    def _archive(self) -> None:
+        self._set_status(self.tr("Archive survey"), SurveyStatus.ARCHIVED)
+
+    @Slot()
+    def _trash(self) -> None:
+        self._do(self.tr("Move survey to trash"), trash_survey, restore_survey)
+
+    @Slot()
+    def _restore(self) -> None:
+        self._do(self.tr("Restore survey"), restore_survey, trash_survey)
+
+    @Slot()
+    def _erase(self) -> None:
+        entry = self._entry
+        if entry is None:
+            return
+        text = self.tr(
+            "“{title}” and its %n response(s) are deleted for good.",
+            "",
+            entry.responses + entry.partials,
+        )
+        if messages.ask(
+            self._window,
+            self.tr("Delete for good?"),
+            text.format(title=entry.title) + "\n" + self.tr("This cannot be undone."),
+            self.tr("Delete for good"),
+            danger=True,
+        ):
+            reply = self._library.write(
+                partial(erase_survey, survey_id=entry.id), Change(What.SURVEYS, entry.id)
+            )
+            reply.failed.connect(self.failed)
+            # What was done to it before cannot be taken back any more.
+            self.steps.stack.clear()
+
+
+class _Making(QObject):
+    """Waits for a new survey's id; lives as long as the reply."""
+
+    def __init__(self, actions: SurveyActions, text: str, reply: Reply) -> None:
+        super().__init__(reply)
+        self._actions = actions
+        self._text = text
+        reply.done.connect(self._note)
+        reply.failed.connect(actions.failed)
+
+    @Slot(object)
+    def _note(self, survey_id: int) -> None:
+        self._actions.steps.note(
+            self._text,
+            survey_id,
+            partial(restore_survey, survey_id=survey_id),
+            partial(trash_survey, survey_id=survey_id),
+        )
+        self._actions.made.emit(survey_id)
+
+
+def _add(survey: Survey, connection: Connection) -> int:
+    return add_survey(connection, survey).id
+
+
+def _made(survey_id: int) -> Change:
+    return Change(What.SURVEYS, survey_id)

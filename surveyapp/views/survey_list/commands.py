@@ -1,0 +1,87 @@
+"""Changes to a survey as a whole, each of which can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QUndoCommand, QUndoStack
+from shiboken6 import isValid
+from sqlalchemy import Connection
+
+from surveyapp.workers.lane import Reply
+from surveyapp.workers.library import Change, Library, What
+
+Work = Callable[[Connection], Any]
+
+
+class LibrarySteps(QObject):
+    """Writes changes to the library and keeps how to take them back.
+
+    Signals:
+        failed: a sentence; the step that failed cannot be undone or redone.
+    """
+
+    failed = Signal(str)
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self.stack = QUndoStack(self)
+
+    def do(self, text: str, survey_id: int, redo: Work, undo: Work) -> None:
+        """Make a change and remember how to undo it; ``text`` names it in the Edit menu."""
+        self.stack.push(_Step(self, text, survey_id, redo, undo))
+
+    def note(self, text: str, survey_id: int, redo: Work, undo: Work) -> None:
+        """Remember a change that was made already."""
+        self.stack.push(_Step(self, text, survey_id, redo, undo, is_done=True))
+
+    def write(self, step: _Step, work: Work) -> None:
+        """Do the work of a step in the background."""
+        reply = self._library.write(work, Change(What.SURVEYS, step.survey_id))
+        _Watch(step, reply)
+        reply.failed.connect(self.failed)
+
+
+class _Step(QUndoCommand):
+    def __init__(
+        self,
+        steps: LibrarySteps,
+        text: str,
+        survey_id: int,
+        redo: Work,
+        undo: Work,
+        *,
+        is_done: bool = False,
+    ) -> None:
+        super().__init__(text)
+        self._steps = steps
+        self.survey_id = survey_id
+        self._redo = redo
+        self._undo = undo
+        self._is_done = is_done
+
+    def redo(self) -> None:
+        if self._is_done:
+            self._is_done = False
+        else:
+            self._steps.write(self, self._redo)
+
+    def undo(self) -> None:
+        self._steps.write(self, self._undo)
+
+
+class _Watch(QObject):
+    """Makes a step obsolete when its writing failed; lives as long as the reply."""
+
+    def __init__(self, step: _Step, reply: Reply) -> None:
+        super().__init__(reply)
+        self._step = step
+        reply.failed.connect(self._give_up)
+
+    @Slot(str)
+    def _give_up(self, _sentence: str) -> None:
+        if isValid(self._step):  # the stack may have dropped it meanwhile
+            self._step.setObsolete(True)

@@ -1,0 +1,116 @@
+"""Asking what a new survey starts from, and its title."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.domain.survey import Survey
+from surveyapp.exchange.samples import Template, load_template, templates
+from surveyapp.views.icons import icon
+from surveyapp.views.theme import GRID
+
+
+class NewSurveyDialog(QDialog):
+    """Offers an empty survey and the templates that come with the program.
+
+    Signals:
+        survey_made: the new `Survey`, not stored yet.
+    """
+
+    survey_made = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("New survey"))
+        self._suggested = ""
+        self._lay_out()
+        self._list.setCurrentRow(0)
+        self.resize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        """Room for every template at any size of text."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.averageCharWidth() * 78, metrics.height() * 24)
+
+    def _lay_out(self) -> None:
+        heading = QLabel(self.tr("What do you want to start from?"))
+        heading.setProperty("role", "heading")
+        self._list = QListWidget()
+        self._list.setAccessibleName(self.tr("Start from"))
+        self._list.setIconSize(QSize(3 * GRID, 3 * GRID))
+        self._list.setWordWrap(True)
+        self._list.setSpacing(GRID // 4)
+        self._add(self.tr("Empty survey"), self.tr("Begin with the first question."), None)
+        for template in templates():
+            self._add(template.title, template.description, template)
+        self._list.currentRowChanged.connect(self._suggest_title)
+        self._list.itemActivated.connect(self.accept)
+        self._title = QLineEdit()
+        self._title.textChanged.connect(self._allow)
+        label = QLabel(self.tr("&Title"))
+        label.setBuddy(self._title)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._create = self._buttons.addButton(
+            self.tr("&Create"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self._create.setProperty("role", "primary")
+        self._create.setDefault(True)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(heading)
+        layout.addWidget(self._list, 1)
+        layout.addWidget(label)
+        layout.addWidget(self._title)
+        layout.addSpacing(GRID)
+        layout.addWidget(self._buttons)
+
+    def _add(self, title: str, description: str, template: Template | None) -> None:
+        item = QListWidgetItem(f"{title}\n{description}", self._list)
+        item.setIcon(icon("layout-template" if template else "file-plus", "muted"))
+        item.setData(Qt.ItemDataRole.UserRole, template)
+
+    def _template(self) -> Template | None:
+        item = self._list.currentItem()
+        template: Template | None = item.data(Qt.ItemDataRole.UserRole) if item else None
+        return template
+
+    @Slot(int)
+    def _suggest_title(self, _row: int) -> None:
+        """Follow the template with the title, unless the person has written one."""
+        if self._title.text() == self._suggested:
+            template = self._template()
+            self._suggested = template.title if template else self.tr("New survey")
+            self._title.setText(self._suggested)
+            self._title.selectAll()
+
+    @Slot()
+    def _allow(self) -> None:
+        self._create.setEnabled(bool(self._title.text().strip()))
+
+    @Slot()
+    def accept(self) -> None:
+        """Make the survey, with the title that was written."""
+        title = " ".join(self._title.text().split())
+        if not title:
+            self._title.setFocus()
+            return
+        template = self._template()
+        survey = Survey(title) if template is None else load_template(template.name)
+        self.survey_made.emit(replace(survey, title=title))
+        super().accept()

@@ -1,0 +1,245 @@
+"""The list of surveys at the side: search, scope, sort, choose."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+from sqlalchemy import Connection
+
+from surveyapp.domain.entries import SurveyEntry
+from surveyapp.models.survey_list import (
+    LAST,
+    RESPONSES,
+    TITLE,
+    Scope,
+    SurveyListFilter,
+    SurveyListModel,
+)
+from surveyapp.store.surveys import list_surveys
+from surveyapp.views.icons import icon
+from surveyapp.views.theme import GRID
+from surveyapp.workers.library import Library
+
+_SETTLE_MS = 150
+"""Responses can come in quicker than counting them anew is worth."""
+
+
+class SurveyListPanel(QFrame):
+    """Lists the surveys of the library and follows what changes in it.
+
+    Signals:
+        chosen: the id of the survey now chosen, 0 for none.
+        loaded: the list was read (again).
+        failed: a sentence.
+    """
+
+    chosen = Signal(int)
+    loaded = Signal()
+    failed = Signal(str)
+
+    def __init__(
+        self, library: Library, new_action: QAction, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "sidebar")
+        self._library = library
+        self._wanted = 0
+        self._current = 0
+        self.model = SurveyListModel(self)
+        self._filter = SurveyListFilter(self.model, self)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self.reload)
+        self._lay_out(new_action)
+        library.changed.connect(self._settle_down)
+
+    @property
+    def current(self) -> SurveyEntry | None:
+        """The survey that is chosen."""
+        return self.model.entry(self._current)
+
+    @property
+    def scope(self) -> Scope:
+        """Which surveys are listed."""
+        return Scope(self._scope.currentData())
+
+    @property
+    def header(self) -> QHeaderView:
+        """The header, whose widths and order are kept over a restart."""
+        return self.tree.header()
+
+    def choose(self, survey_id: int) -> None:
+        """Choose a survey, as soon as it is in the list; show the scope it is in."""
+        self._wanted = survey_id
+        entry = self.model.entry(survey_id)
+        if entry is not None:
+            self._wanted = 0
+            if not self.scope.holds(entry):
+                self._show_scope(next(scope for scope in Scope if scope.holds(entry)))
+            self._search.clear()
+            self._select(survey_id)
+
+    @Slot()
+    def reload(self) -> None:
+        """Read the list again."""
+        reply = self._library.read(_load)
+        reply.done.connect(self._show_entries)
+        reply.failed.connect(self.failed)
+
+    @Slot()
+    def start_search(self) -> None:
+        """Go to the search field."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def _lay_out(self, new_action: QAction) -> None:
+        heading = QLabel(self.tr("Surveys"))
+        heading.setProperty("role", "heading")
+        new = QPushButton(icon("plus"), self.tr("New"))
+        new.setToolTip(self.tr("New survey (Ctrl+N)"))
+        new.setAccessibleName(self.tr("New survey"))
+        new.clicked.connect(new_action.trigger)
+        head = QHBoxLayout()
+        head.addWidget(heading, 1)
+        head.addWidget(new)
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(self.tr("Search surveys"))
+        self._search.setAccessibleName(self.tr("Search surveys"))
+        self._search.setClearButtonEnabled(True)
+        self._search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._search.textChanged.connect(self._narrow)
+        down = QAction(self._search)
+        down.setShortcut(QKeySequence(Qt.Key.Key_Down))
+        down.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._search.addAction(down)
+        self._scope = QComboBox()
+        self._scope.setAccessibleName(self.tr("Which surveys"))
+        for scope, text in (
+            (Scope.CURRENT, self.tr("Current")),
+            (Scope.ARCHIVED, self.tr("Archived")),
+            (Scope.TRASH, self.tr("Trash")),
+        ):
+            self._scope.addItem(text, scope.value)
+        self._scope.currentIndexChanged.connect(self._narrow)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self._search, 1)
+        row.addWidget(self._scope)
+        self.tree = self._make_tree()
+        down.triggered.connect(self._enter_list)
+        self._nothing = QLabel()
+        self._nothing.setProperty("role", "muted")
+        self._nothing.setWordWrap(True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, GRID, GRID)
+        layout.setSpacing(GRID)
+        layout.addLayout(head)
+        layout.addLayout(row)
+        layout.addWidget(self.tree, 1)
+        layout.addWidget(self._nothing)
+
+    def _make_tree(self) -> QTreeView:
+        tree = QTreeView()
+        tree.setAccessibleName(self.tr("Surveys"))
+        tree.setModel(self._filter)
+        tree.setRootIsDecorated(False)
+        tree.setUniformRowHeights(True)
+        tree.setAllColumnsShowFocus(True)
+        tree.setSortingEnabled(True)
+        tree.sortByColumn(TITLE, Qt.SortOrder.AscendingOrder)
+        tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header = tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(self.fontMetrics().averageCharWidth() * 6)
+        for column in (RESPONSES, RESPONSES + 1, LAST):
+            tree.resizeColumnToContents(column)
+        tree.selectionModel().currentRowChanged.connect(self._follow_choice)
+        return tree
+
+    def sizeHint(self) -> QSize:
+        """Room for a title and its columns at any size of text."""
+        return QSize(self.fontMetrics().averageCharWidth() * 68, super().sizeHint().height())
+
+    @Slot(object)
+    def _settle_down(self, _change: object) -> None:
+        if not self._settle.isActive():
+            self._settle.start()
+
+    @Slot(object)
+    def _show_entries(self, entries: list[SurveyEntry]) -> None:
+        is_first = self.model.rowCount() == 0
+        self.model.show_entries(entries)
+        if is_first and entries:
+            for column in (RESPONSES, RESPONSES + 1, LAST):
+                self.tree.resizeColumnToContents(column)
+        if self._wanted:
+            self.choose(self._wanted)
+        self._say_if_empty()
+        self.loaded.emit()
+
+    @Slot()
+    def _narrow(self) -> None:
+        self._filter.show(self.scope, self._search.text())
+        if self._current and not self.tree.currentIndex().isValid():
+            self._select(self._current)
+        self._say_if_empty()
+
+    def _say_if_empty(self) -> None:
+        self._nothing.setVisible(self._filter.rowCount() == 0)
+        if self._search.text().strip():
+            self._nothing.setText(self.tr("No survey here has these words in its title."))
+        elif self.scope is Scope.TRASH:
+            self._nothing.setText(self.tr("The trash is empty."))
+        elif self.scope is Scope.ARCHIVED:
+            self._nothing.setText(self.tr("Nothing is archived."))
+        else:
+            self._nothing.setText(self.tr("No surveys yet."))
+
+    def _show_scope(self, scope: Scope) -> None:
+        self._scope.setCurrentIndex(self._scope.findData(scope.value))
+
+    def _select(self, survey_id: int) -> None:
+        row = self.model.row_of(survey_id)
+        index = self._filter.mapFromSource(self.model.index(row, TITLE)) if row >= 0 else None
+        if index is not None and index.isValid():
+            self.tree.selectionModel().setCurrentIndex(
+                index,
+                QItemSelectionModel.SelectionFlag.ClearAndSelect
+                | QItemSelectionModel.SelectionFlag.Rows,
+            )
+            self.tree.scrollTo(index)
+
+    @Slot()
+    def _enter_list(self) -> None:
+        self.tree.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self.tree.currentIndex().isValid():
+            self.tree.setCurrentIndex(self._filter.index(0, TITLE))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _follow_choice(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        entry = current.data(SurveyListModel.ENTRY_ROLE) if current.isValid() else None
+        survey_id = 0 if entry is None else entry.id
+        if survey_id != self._current:
+            self._current = survey_id
+            self.chosen.emit(survey_id)
+
+
+def _load(connection: Connection) -> list[SurveyEntry]:
+    return [*list_surveys(connection), *list_surveys(connection, trashed=True)]
