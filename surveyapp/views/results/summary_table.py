@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from surveyapp.views.results.summary_wording import Table
 
 _MOST_ROWS = 24
+_MOST_COLUMNS = 4
 
 
 class SummaryTable(QTableWidget):
@@ -87,7 +88,9 @@ class SummaryTable(QTableWidget):
         height = sum(self.rowHeight(row) for row in range(rows))
         frame = 2 * self.frameWidth() + 2
         header = self.horizontalHeader().sizeHint().height()
-        bar = self.horizontalScrollBar().sizeHint().height()
+        # A matrix may be wider than the card.
+        wide = self.columnCount() > _MOST_COLUMNS
+        bar = self.horizontalScrollBar().sizeHint().height() if wide else 0
         return QSize(super().sizeHint().width(), header + height + frame + bar)
 
     def minimumSizeHint(self) -> QSize:

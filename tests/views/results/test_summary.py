@@ -109,6 +109,8 @@ def test_nothing_is_counted_while_the_tab_is_hidden(qtbot, view, answered_poll):
 def test_the_table_says_what_the_bars_say(qtbot, view, varied):
     shown(qtbot, view, varied)
     for card in view.cards:
+        card.table_button.click()
+        assert card.table.isVisibleTo(card) is card.table_button.isVisibleTo(card)
         chart = card.chart.chart
         if isinstance(chart, BarChart):
             assert cells(card) == [(bar.label, *bar.columns) for bar in chart.bars]
