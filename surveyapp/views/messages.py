@@ -46,17 +46,27 @@ def ask(
 
 
 def choose_between(
-    parent: QWidget | None, title: str, text: str, actions: tuple[str, ...]
+    parent: QWidget | None, title: str, text: str, actions: tuple[str, ...], cancel: str = ""
 ) -> int | None:
-    """Return the place of the chosen action, the first being the default; None for Cancel."""
+    """Return the place of the chosen action, the first being the default; None for Cancel.
+
+    ``cancel`` is another word for that, where there is nothing to go back to.
+    """
     box = _box(parent, QMessageBox.Icon.Question, title, text)
     buttons = [box.addButton(action, QMessageBox.ButtonRole.AcceptRole) for action in actions]
     buttons[0].setProperty("role", "primary")
-    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    go_back = box.addButton(QMessageBox.StandardButton.Cancel)
+    if cancel:
+        go_back.setText(cancel)
     box.setDefaultButton(buttons[0])
-    box.setEscapeButton(cancel)
+    box.setEscapeButton(go_back)
     chosen = _run(box)
     return next((place for place, button in enumerate(buttons) if button is chosen), None)
+
+
+def about_qt(parent: QWidget | None) -> None:
+    """Show what Qt says about itself."""
+    QMessageBox.aboutQt(parent)
 
 
 def choose_open_file(parent: QWidget | None, title: str, filters: str) -> Path | None:
