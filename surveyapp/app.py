@@ -1,0 +1,222 @@
+"""The composition root of the window: log, look, library, main window, and their end."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import sys
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from types import FrameType
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QSocketNotifier,
+    QTimer,
+    QTranslator,
+    Slot,
+)
+from PySide6.QtWidgets import QApplication
+
+from surveyapp import __version__, paths
+from surveyapp.log import open_log
+from surveyapp.store.database import Database, open_library
+from surveyapp.store.errors import StoreError
+from surveyapp.views import messages
+from surveyapp.views.crash import CrashReporter
+from surveyapp.views.main_window import MainWindow
+from surveyapp.views.theme import apply_theme
+from surveyapp.views.window_settings import WindowSettings
+from surveyapp.workers.lane import Lane
+from surveyapp.workers.library import Library
+
+logger = logging.getLogger(__name__)
+
+_NOT_OPENED = 1
+_PATIENCE_MS = 3_000
+
+
+def run_window(path: Path | None) -> int:
+    """Show the library at ``path``, else the last one, until the window is closed.
+
+    Returns the exit status: 1 if no library could be opened, else 0.
+    """
+    open_log()
+    app = _application()
+    settings = WindowSettings()
+    apply_theme(app, settings.appearance)
+    reporter = CrashReporter(app)
+    reporter.install()
+    signals = _EndSignals(app)
+    try:
+        database = _open_first(path or _last_library(settings))
+        if database is None:
+            return _NOT_OPENED
+        next_database: Database | None = database
+        while next_database is not None:
+            settings.add_library(next_database.path)
+            next_database = _Session(next_database, settings).run()
+        return 0
+    finally:
+        settings.save()
+        signals.uninstall()
+        reporter.uninstall()
+        logger.info("ended")
+
+
+class _Session(QObject):
+    """One library in its window, until the window is closed."""
+
+    def __init__(self, database: Database, settings: WindowSettings) -> None:
+        super().__init__()
+        self._library = Library(database)
+        self._window = MainWindow(self._library, settings)
+        self._window.library_requested.connect(self._open_other)
+        self._opening = Lane(self)
+        self._next: Database | None = None
+
+    def run(self) -> Database | None:
+        """Return the library the person asked for instead, already open; None to end."""
+        self._window.show()
+        QApplication.exec()
+        self._opening.shut_down()
+        self._library.shut_down()
+        # Before the next window, so that nothing of this one hears of that library.
+        self._window.deleteLater()
+        self._library.deleteLater()
+        self.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return self._next
+
+    @Slot(object)
+    def _open_other(self, path: Path) -> None:
+        with suppress(OSError):
+            if path.samefile(self._library.path):
+                return
+        # Opened first: if that fails, this window is still there.
+        reply = self._opening.submit(partial(open_library, path))
+        reply.done.connect(self._switch)
+        reply.failed.connect(self._stay)
+
+    @Slot(object)
+    def _switch(self, database: Database) -> None:
+        if self._next is None and self._window.close():
+            self._next = database
+        else:
+            database.close()
+
+    @Slot(str)
+    def _stay(self, sentence: str) -> None:
+        messages.show_error(self._window, self.tr("The library could not be opened"), sentence)
+
+
+class _EndSignals(QObject):
+    """Ctrl+C in the terminal, or the end of the desktop session, closes the windows.
+
+    Python runs its handlers between two of its own instructions, and Qt waits
+    outside of them; so the interpreter writes to a socket that Qt watches.
+    """
+
+    _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._receiving, self._sending = socket.socketpair()
+        self._receiving.setblocking(False)
+        self._sending.setblocking(False)
+        self._notifier = QSocketNotifier(self._receiving.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._close_windows)
+        self._former = {number: signal.signal(number, _note) for number in self._SIGNALS}
+        self._former_fd = signal.set_wakeup_fd(self._sending.fileno())
+
+    def uninstall(self) -> None:
+        """Let signals do what they did before."""
+        signal.set_wakeup_fd(self._former_fd)
+        for number, handler in self._former.items():
+            signal.signal(number, handler)
+        self._notifier.setEnabled(False)
+        self._receiving.close()
+        self._sending.close()
+
+    @Slot()
+    def _close_windows(self) -> None:
+        with suppress(BlockingIOError):
+            logger.info("asked to end by signals %s", list(self._receiving.recv(64)))
+        # Nobody may be there to answer a question that closing asks; ending the
+        # event loop then is safe too: the library finishes its writes.
+        QTimer.singleShot(_PATIENCE_MS, self._leave)
+        QApplication.closeAllWindows()
+
+    @Slot()
+    def _leave(self) -> None:
+        # Not quit(): that asks the windows once more, and they may say no.
+        QCoreApplication.exit(0)
+
+
+def _note(number: int, frame: FrameType | None) -> None:
+    """Be there in place of the default, which would end the process."""
+
+
+def _application() -> QApplication:
+    # Qt takes its own options out of the list, and ours are none of them.
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Survey App")
+    app.setApplicationDisplayName("Survey App")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("org.surveyapp.SurveyApp")
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(), "qtbase", "_", folder):
+        app.installTranslator(translator)
+    return app
+
+
+def _last_library(settings: WindowSettings) -> Path:
+    # One on a stick that was pulled out must not be made anew, empty.
+    last = settings.last_library
+    return last if last is not None and last.exists() else paths.default_library()
+
+
+def _open_first(path: Path) -> Database | None:
+    """Open the library, or the one chosen instead; None if the person gives up."""
+    wanted: Path | None = path
+    sentence = ""
+    while True:
+        if wanted is not None:
+            try:
+                return open_library(wanted)
+            except StoreError as error:
+                sentence = str(error)
+            except OSError as error:
+                sentence = _tr("“{file}” could not be opened ({reason}).").format(
+                    file=wanted, reason=error.strerror
+                )
+            logger.warning("no library: %s", sentence)
+        chosen = messages.choose_between(
+            None,
+            _tr("The library could not be opened"),
+            sentence,
+            (_tr("Choose another library…"), _tr("Make a new library…")),
+            cancel=_tr("Quit"),
+        )
+        if chosen is None:
+            return None
+        wanted = _choose_other(path, new=chosen == 1)
+
+
+def _choose_other(path: Path, *, new: bool) -> Path | None:
+    libraries = _tr("Libraries (*.surveys);;All files (*)")
+    if not new:
+        return messages.choose_open_file(None, _tr("Choose a library"), libraries)
+    proposed = path.with_name(_tr("New library") + path.suffix)
+    return messages.choose_save_file(None, _tr("Make a new library"), proposed, libraries)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("app", text)
