@@ -70,6 +70,14 @@ def open_log() -> Log:
 
 
 class _WithoutMessages(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        # A record keeps the text that the first formatter made, for all the others.
+        kept, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = kept
+
     def formatException(
         self,
         ei: tuple[type[BaseException], BaseException, TracebackType | None]
