@@ -54,6 +54,7 @@ class SummaryCard(QFrame):
         self._question = _plain("heading")
         self._question.setWordWrap(True)
         self._counts = _plain("muted")
+        self._counts.setWordWrap(True)
         self._figures = QGridLayout()
         self._figures.setHorizontalSpacing(4 * GRID)
         self._figures.setVerticalSpacing(0)
@@ -84,10 +85,8 @@ class SummaryCard(QFrame):
         self._question.setText(summary.question.text)
         self._counts.setText(counts_text(summary))
         self.setAccessibleName(summary.question.text)
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            # Left to itself, a label follows the script of its words, away from the number.
-            for label in (self._question, self._counts, self._note):
-                label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        for label in (self._question, self._counts, self._note):
+            self._align(label)
         self._summary = summary
         self._update()
         if texts is not None and texts.answers:
@@ -214,11 +213,18 @@ class SummaryCard(QFrame):
             for row, text in enumerate((figure.value, figure.name)):
                 label = self._figure_label(row, column)
                 label.setText(text)
+                self._align(label)
                 label.setVisible(True)
         for column in range(len(figures), self._figures.columnCount()):
             for row in range(2):
                 if self._figures.itemAtPosition(row, column) is not None:
                     self._figure_label(row, column).setVisible(False)
+
+    def _align(self, label: QLabel) -> None:
+        """Put a label's words where reading starts: it would follow their script instead."""
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def _figure_label(self, row: int, column: int) -> QLabel:
         item = self._figures.itemAtPosition(row, column)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from surveyapp.domain.statistics import share
 from surveyapp.domain.summary import (
@@ -21,20 +21,24 @@ from surveyapp.domain.summary import (
     Texts,
 )
 from surveyapp.domain.survey import Choice, QuestionKind
-from surveyapp.models.line_text import local_number
 from surveyapp.models.moments import moment_text
 from surveyapp.views.results.chart import Bar, BarChart
 from surveyapp.views.results.chart_grid import GridChart, GridRow
 from surveyapp.views.results.chart_widget import Chart
+from surveyapp.views.results.summary_figures import (
+    given_figure,
+    number_figure,
+    percent,
+    range_label,
+    signed,
+    span_label,
+)
 
 MOST_BARS = 20
 """Choices that are shown before "Show all"."""
 
 _MOST_SPANS = 31
 """Days, months or years that are shown before "Show all"."""
-
-_FINE = 100
-"""From so many answers on, shares have a decimal."""
 
 translate = QCoreApplication.translate
 
@@ -82,29 +86,6 @@ def counts_text(summary: QuestionSummary) -> str:
         skipped=locale.toString(summary.skipped),
         unasked=locale.toString(summary.not_asked),
     )
-
-
-def percent(part: int, base: int) -> str:
-    """Return a share as people read it, with a decimal where there are answers enough."""
-    digits = 1 if base >= _FINE else 0
-    number = QLocale().toString(100 * share(part, base), "f", digits)
-    return translate("Summary", "{0}%").format(number)
-
-
-def number_figure(value: float | None) -> str:
-    """Return a figure that was computed, to a sensible number of digits."""
-    if value is None:
-        return "–"
-    if not math.isfinite(value):
-        return "∞" if value > 0 else "−∞"
-    if value and not 1e-3 <= abs(value) < 1e12:
-        return QLocale().toString(value, "g", 5)
-    return QLocale().toString(value, "f", 2)
-
-
-def given_figure(value: float | None) -> str:
-    """Return a figure that somebody gave, as it is."""
-    return "–" if value is None else local_number(value)
 
 
 def content_of(summary: QuestionSummary, *, by_count: bool, everything: bool = True) -> Content:
@@ -180,7 +161,7 @@ def _numbers(summary: QuestionSummary, result: Numbers) -> Content:
     promoters = result.promoters
     if promoters is not None and promoters.score is not None:
         figures = [
-            Figure(translate("Summary", "NPS"), _signed(promoters.score)),
+            Figure(translate("Summary", "NPS"), signed(promoters.score)),
             Figure(
                 translate("Summary", "Promoters (9–10)"),
                 percent(promoters.promoters, promoters.count),
@@ -210,7 +191,7 @@ def _moments(summary: QuestionSummary, result: Moments, everything: bool) -> Con
         )
     )
     shown = result.bars if everything else result.bars[-_MOST_SPANS:]
-    chart = _bars([(_span(bar.start), bar.count, False) for bar in shown], summary.answered)
+    chart = _bars([(span_label(bar.start), bar.count, False) for bar in shown], summary.answered)
     # How the days compare is of interest, and each is a small part of all.
     longest = max((bar.share for bar in chart.bars), default=0.0)
     chart = replace(chart, full=longest or 1.0)
@@ -316,14 +297,9 @@ def _with_share(count: ChoiceCount, answered: int) -> str:
     )
 
 
-def _signed(score: int) -> str:
-    number = QLocale().toString(abs(score))
-    return f"+{number}" if score > 0 else f"−{number}" if score < 0 else number
-
-
 def _end_label(summary: QuestionSummary, bar: NumberBar, whole: bool) -> str:
     """Return a bar's numbers, with what the scale's end is called."""
-    text = _range_label(bar, whole)
+    text = range_label(bar, whole)
     settings = summary.question.settings
     if summary.question.kind is QuestionKind.SCALE and bar.below is None:
         low = settings.minimum if settings.minimum is not None else math.inf
@@ -332,30 +308,3 @@ def _end_label(summary: QuestionSummary, bar: NumberBar, whole: bool) -> str:
             if bar.lowest == end and words:
                 return translate("Summary", "{number} – {words}").format(number=text, words=words)
     return text
-
-
-def _range_label(bar: NumberBar, whole: bool) -> str:
-    if bar.below is None:
-        return given_figure(bar.lowest)
-    if whole and float(bar.below - bar.lowest).is_integer() and bar.below - bar.lowest <= 1:
-        return given_figure(bar.lowest)
-    if whole and abs(bar.below) < 2**53:
-        return f"{given_figure(bar.lowest)}–{given_figure(bar.below - 1)}"
-    return translate("Summary", "{low} to under {high}").format(
-        low=given_figure(bar.lowest), high=given_figure(bar.below)
-    )
-
-
-def _span(start: str) -> str:
-    """Return a year, month, day or hour as people here write it."""
-    locale = QLocale()
-    match len(start):
-        case 2:
-            return moment_text(QuestionKind.TIME, f"{start}:00")
-        case 7:
-            year, month = start.split("-")
-            return locale.toString(QDate(int(year), int(month), 1), "MMMM yyyy")
-        case 10:
-            return moment_text(QuestionKind.DATE, start)
-        case _:
-            return start

@@ -132,6 +132,17 @@ def test_a_survey_without_responses_does_not_crash(qtbot, view, poll):
     assert "No responses yet" in view.message
 
 
+@pytest.mark.parametrize("width", [260, 420, 900])
+def test_no_bar_is_cut_off_at_any_width(qtbot, view, database, width: int):
+    words = "quite often indeed"  # one line where there is room, several where not
+    choices = tuple(Choice(f"{n} {words}", f"c{n}") for n in range(4))
+    question = Question(QuestionKind.SINGLE_CHOICE, words, "which", choices=choices)
+    view.resize(width, 600)
+    shown(qtbot, view, stored(database, question, [Selection((choices[0].uuid,))]))
+    chart = view.cards[0].chart
+    qtbot.waitUntil(lambda: chart.height() == chart.heightForWidth(chart.width()))
+
+
 def test_copy_gives_the_whole_table_tab_separated(qtbot, view, answered_poll):
     shown(qtbot, view, answered_poll)
     view.cards[0].copy_action.trigger()
