@@ -1,0 +1,1 @@
+"""Every screen drawn with sample data: ``python -m tests.screenshots OUT``."""

@@ -1,0 +1,50 @@
+"""Draw every screen, in each variant in a process of its own, to OUT/variant/screen.png."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+VARIANTS = {
+    "light": {"SURVEYAPP_THEME": "light"},
+    "dark": {"SURVEYAPP_THEME": "dark"},
+    "rtl": {"SURVEYAPP_THEME": "light"},
+    "200": {"SURVEYAPP_THEME": "light", "QT_SCALE_FACTOR": "2"},
+    "large-text": {"SURVEYAPP_THEME": "light"},
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.screenshots", description=__doc__)
+    parser.add_argument("out", type=Path, metavar="OUT")
+    parser.add_argument("--variant", choices=VARIANTS, help="only this one")
+    parser.add_argument(
+        "--only", default="", metavar="PART", help="screens with this in their name"
+    )
+    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    wanted = parser.parse_args()
+    if wanted.here:
+        from tests.screenshots.screens import draw
+
+        return draw(wanted.out / wanted.variant, wanted.variant, wanted.only)
+    status = 0
+    for variant in [wanted.variant] if wanted.variant else VARIANTS:
+        with tempfile.TemporaryDirectory() as home:
+            environment = {
+                **os.environ,
+                "QT_QPA_PLATFORM": "offscreen",
+                "SURVEYAPP_HOME": home,
+                **VARIANTS[variant],
+            }
+            command = [sys.executable, "-m", "tests.screenshots", str(wanted.out), "--here"]
+            command += ["--variant", variant, "--only", wanted.only]
+            status |= subprocess.run(command, env=environment, check=False).returncode
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

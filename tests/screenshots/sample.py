@@ -1,0 +1,100 @@
+"""The library that the screens show: every template with responses, and an imported file."""
+
+from __future__ import annotations
+
+import csv
+import random
+from dataclasses import replace
+from pathlib import Path
+
+from surveyapp.domain.survey import SurveyStatus
+from surveyapp.exchange.importing import import_survey, plan_import
+from surveyapp.exchange.samples import EVERY_KIND, POLL, load_template, random_responses, templates
+from surveyapp.store.database import Database
+from surveyapp.store.responses import add_responses
+from surveyapp.store.surveys import add_survey
+
+IMPORTED = "imported"
+EMPTY = "empty"
+_RESPONSES = {POLL: 1_250, EVERY_KIND: 400}
+
+_HEADINGS = (
+    "RespondentID",
+    "Submitted at",
+    "How did you hear about us?",
+    "In your opinion, how important or unimportant is it that a museum stays open in the evening?",
+    "Which rooms did you visit?",
+    "How likely are you to recommend us?",
+    "What did you spend in the shop?",
+    "Anything else?",
+)
+_HEARD = ("A friend", "The newspaper", "I was passing by", "مواقع التواصل", "Internet")
+_IMPORTANT = ("Very important", "Somewhat important", "Not important at all", "")
+_ROOMS = ("Paintings", "Sculptures", "Textiles", "The garden")
+_WORDS = (
+    "",
+    "Lovely!",
+    'The guide said "come back soon", and I will',
+    "Two lines\nof praise",
+    "متحف جميل جدا، شكرا لكم",
+    "The labels beside the smaller paintings are too low to be read from a wheelchair.",
+)
+
+
+def fill(database: Database, folder: Path) -> dict[str, int]:
+    """Store the surveys and return their ids by name."""
+    ids = {}
+    for template in templates():
+        ids[template.name] = _add(database, template.name)
+    with database.writer() as connection:
+        ids[EMPTY] = add_survey(connection, load_template(POLL)).id
+    steps = import_survey(database, plan_import(visitors(folder)))
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            ids[IMPORTED] = end.value.survey_id
+            return ids
+
+
+def visitors(folder: Path) -> Path:
+    """Write a file of responses as another program would, not without faults."""
+    path = folder / "museum-visitors.csv"
+    chance = random.Random(7)
+    with path.open("w", encoding="cp1256", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow(_HEADINGS)
+        for number in range(320):
+            rooms = [room for room in _ROOMS if chance.random() < 0.5]
+            writer.writerow(
+                (
+                    3_292_953_864 + 17 * number,
+                    f"2026-10-{1 + number % 28:02} {9 + number % 9:02}:30",
+                    chance.choice(_HEARD),
+                    chance.choice(_IMPORTANT),
+                    " | ".join(rooms).replace(" | ", "|"),
+                    chance.choice((10, 9, 9, 8, 7, 5, 3)),
+                    f"{chance.random() * 40:.2f}" if chance.random() < 0.4 else "",
+                    chance.choice(_WORDS),
+                )[: 5 if number == 40 else None]
+            )
+    return path
+
+
+def crosstab(folder: Path) -> Path:
+    """Write a table of results, which is no set of responses."""
+    path = folder / "totals.csv"
+    path.write_text(
+        "Age,Yes,No,Total\n18-29,61,39,100\n30-44,55,45,100\n45-60,48,52,100\nTotal,55,45,100\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def _add(database: Database, name: str) -> int:
+    with database.writer() as connection:
+        survey = add_survey(connection, replace(load_template(name), status=SurveyStatus.OPEN))
+        responses = random_responses(survey, _RESPONSES.get(name, 150))
+        for _ in add_responses(connection, survey, responses):
+            pass
+    return survey.id

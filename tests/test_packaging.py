@@ -1,0 +1,110 @@
+"""The wheel brings everything with it, and the README's commands are ones there are."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from surveyapp import cli
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def unpacked_wheel(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    source = folder / "source"
+    source.mkdir()
+    for name in ("surveyapp", "resources", "pyproject.toml", "README.md", "LICENSE"):
+        (source / name).symlink_to(ROOT / name)
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", str(source), "--no-deps", "-w", str(folder), "-q"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+    )
+    if "No module named pip" in done.stderr:
+        # The README makes an environment without pip; that of the system can build as well.
+        done = subprocess.run(
+            ["python3", "-m", "pip", "wheel", str(source), "--no-deps", "-w", str(folder), "-q"],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=100,
+        )
+    if done.returncode:
+        if "hatchling" in done.stderr:
+            pytest.skip("hatchling, which builds the wheel, cannot be had: is there a network?")
+        pytest.fail(done.stderr)
+    [wheel] = folder.glob("*.whl")
+    with zipfile.ZipFile(wheel) as file:
+        file.extractall(folder / "unpacked")
+    return folder / "unpacked"
+
+
+def test_the_wheel_carries_every_resource(unpacked_wheel):
+    def files(folder: Path) -> set[str]:
+        return {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()}
+
+    carried = files(unpacked_wheel / "surveyapp" / "_resources")
+    assert carried == files(ROOT / "resources")
+
+
+def test_an_installed_program_finds_its_resources(unpacked_wheel):
+    code = (
+        "from surveyapp.exchange.samples import templates\n"
+        "from surveyapp.paths import resources\n"
+        "print(resources(), len(templates()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=unpacked_wheel,
+        env={"PYTHONPATH": str(unpacked_wheel)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    count = len(list((ROOT / "resources" / "samples").glob("*.json")))
+    assert done.stdout.strip() == f"{unpacked_wheel / 'surveyapp' / '_resources'} {count}"
+
+
+def told_commands() -> list[list[str]]:
+    """Return what the README tells one to type after ``surveyapp``."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    pieces = [piece for block in blocks for piece in re.split(r"\n|&&|;", block)]
+    words = [shlex.split(piece, comments=True) for piece in pieces if "surveyapp" in piece]
+    return [line[1:] for line in words if line and Path(line[0]).name == "surveyapp"]
+
+
+def test_the_readme_tells_of_every_command():
+    told = {word for command in told_commands() for word in command}
+    assert told >= {"list", "import", "export", "check", "backup", "demo"}
+
+
+@pytest.mark.parametrize("command", told_commands(), ids=" ".join)
+def test_every_command_of_the_readme_is_understood(command):
+    cli._parser().parse_args(command)
+
+
+def test_the_readme_names_every_option():
+    [commands] = [a for a in cli._parser()._actions if isinstance(a.choices, dict)]
+    options = {
+        option
+        for parser in commands.choices.values()
+        for option in parser._option_string_actions
+        if option.startswith("--") and option != "--help"
+    }
+    assert {option for option in options if not re.search(rf"{option}\b", README)} == set()
+
+
+@pytest.mark.parametrize("picture", re.findall(r"!\[[^]]*\]\(([^)]+)\)", README))
+def test_the_pictures_of_the_readme_are_there(picture):
+    assert (ROOT / picture).is_file()
