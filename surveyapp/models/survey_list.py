@@ -168,7 +168,7 @@ class SurveyListFilter(QSortFilterProxyModel):
         """Show this scope's surveys whose titles hold all the words of ``search``."""
         self._scope = scope
         self._words = search.casefold().split()
-        self.invalidateFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         """Decide about one survey."""
@@ -183,7 +183,7 @@ def _id_of(entry: SurveyEntry) -> int:
 
 def _sort_value(entry: SurveyEntry, column: int) -> Any:
     if column == TITLE:
-        return entry.title
+        return entry.title.casefold()
     if column == RESPONSES:
         return entry.responses + entry.partials
     if column == STATUS:

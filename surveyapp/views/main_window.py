@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self._undo = UndoRouter(self.surveys.steps.stack, self)
         self.import_action = QAction(icon("file-input"), self.tr("&Import responses…"), self)
         self.import_action.setShortcut(QKeySequence("Ctrl+I"))
-        self.list = SurveyListPanel(library, self.surveys.new)
+        self.list = SurveyListPanel(library)
         self.list.tree.addActions(self.surveys.for_survey())
         self._lay_out()
         self._fill_menus()
@@ -98,7 +98,10 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Show "build", "collect" or "results"."""
         if name in _PAGES:
-            self._page_actions[_PAGES.index(name)].trigger()
+            # Not trigger(): the actions are disabled until a survey is chosen.
+            action = self._page_actions[_PAGES.index(name)]
+            action.setChecked(True)
+            self._switch_page(action)
 
     @Slot(object)
     def import_file(self, path: Path) -> None:
@@ -307,12 +310,10 @@ class MainWindow(QMainWindow):
             self.move(QGuiApplication.primaryScreen().availableGeometry().topLeft())
         if not settings.splitter.isEmpty():
             self._splitter.restoreState(settings.splitter)
-        header = settings.header_state("surveys")
-        if not header.isEmpty():
-            self.list.header.restoreState(header)
-        self._page_actions[_BUILD].setChecked(True)
-        self.show_page(settings.last_page)
+        self.list.restore_columns(settings.header_state("surveys"))
+        self.show_page(settings.last_page or _PAGES[_BUILD])
         self.list.choose(settings.last_survey(self._library.path))
+        self.list.tree.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about what would be lost, save the rest, stop what runs."""
@@ -322,9 +323,9 @@ class MainWindow(QMainWindow):
         self.build.flush()
         self.queue.shut_down()
         settings = self._settings
-        settings.geometry = QByteArray(self.saveGeometry())
-        settings.splitter = QByteArray(self._splitter.saveState())
-        settings.set_header_state("surveys", QByteArray(self.list.header.saveState()))
+        settings.geometry = self.saveGeometry()
+        settings.splitter = self._splitter.saveState()
+        settings.set_header_state("surveys", self.list.columns)
         settings.last_page = _PAGES[self._pages.currentIndex()]
         settings.set_last_survey(self._library.path, self._survey_id)
         settings.save()

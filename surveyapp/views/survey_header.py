@@ -39,7 +39,7 @@ class SurveyHeader(QFrame):
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         layout.setSpacing(GRID)
         layout.addWidget(self._title)
-        layout.addWidget(self._badge)
+        layout.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._counts)
         layout.addStretch(1)
         layout.addWidget(segments)
@@ -57,10 +57,10 @@ class SurveyHeader(QFrame):
             self._badge.style().unpolish(self._badge)
             self._badge.style().polish(self._badge)
         locale = QLocale()
-        counts = self.tr("%n response(s)", "", entry.responses)
-        counts = counts.replace(str(entry.responses), locale.toString(entry.responses))
+        counts = self.tr("Responses: {count}").format(count=locale.toString(entry.responses))
         if entry.partials:
-            counts += " · " + self.tr("%n unfinished", "", entry.partials)
+            unfinished = self.tr("unfinished: {count}")
+            counts += " · " + unfinished.format(count=locale.toString(entry.partials))
         self._counts.setText(counts)
 
 

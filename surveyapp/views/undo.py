@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QUndoGroup, QUndoStack
+from shiboken6 import isValid
 
 
 class UndoRouter(QObject):
@@ -45,6 +46,8 @@ class UndoRouter(QObject):
         self._choose()
 
     def _choose(self) -> None:
+        if not isValid(self._library_stack) or not isValid(self.group):
+            return  # a stack that is destroyed with the window still tells of its emptiness
         page = self._page_stack
         if self._is_library_last or page is None or page.count() == 0:
             self.group.setActiveStack(self._library_stack)

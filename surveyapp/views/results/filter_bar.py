@@ -100,7 +100,7 @@ class FilterBar(QWidget):
         self.find_action = QAction(icon("search"), self.tr("&Find"), self)
         self.find_action.setShortcut(QKeySequence.StandardKey.Find)
         self.find_action.triggered.connect(self._start_typing)
-        self.add_action = QAction(icon("filter"), self.tr("Add &condition…"), self)
+        self.add_action = QAction(icon("filter"), self.tr("&Add condition…"), self)
         self.add_action.triggered.connect(self.ask_condition)
         self.clear_action = QAction(self.tr("Clear fi&lter"), self)
         self.clear_action.triggered.connect(self.clear)

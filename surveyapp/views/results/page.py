@@ -24,8 +24,8 @@ from surveyapp.domain.survey import Survey
 from surveyapp.store.errors import SurveyNotFoundError
 from surveyapp.store.surveys import load_survey
 from surveyapp.views import messages
-from surveyapp.views.icons import icon
 from surveyapp.views.empty_state import EmptyState
+from surveyapp.views.icons import icon
 from surveyapp.views.results.filter_bar import FilterBar
 from surveyapp.views.results.responses_view import NEWEST_FIRST, ResponsesView
 from surveyapp.views.results.search import Found, ResponseSearch

@@ -168,12 +168,12 @@ class ResponsesView(QWidget):
             self.tr("Copy rows with &titles"), "copy", self._copy_titled
         )
         self.copy_cell_action = self._action(
-            self.tr("Copy c&ell"), "copy", self._copy_cell, QKeySequence("Ctrl+Shift+C")
+            self.tr("C&opy cell"), "copy", self._copy_cell, QKeySequence("Ctrl+Shift+C")
         )
         self.delete_action = self._action(
             self.tr("&Delete response"), "trash-2", self._delete, key.Delete
         )
-        self.columns_action = self._action(self.tr("C&olumns…"), "columns-3", self._ask_columns)
+        self.columns_action = self._action(self.tr("Col&umns…"), "columns-3", self._ask_columns)
 
     def _action(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 from sqlalchemy import Connection
@@ -219,14 +219,13 @@ class SurveyActions(QObject):
         if entry is None:
             return
         text = self.tr(
-            "“{title}” and its %n response(s) are deleted for good.",
-            "",
-            entry.responses + entry.partials,
+            "“{title}” is deleted with all its responses ({count}). This cannot be undone."
         )
+        count = QLocale().toString(entry.responses + entry.partials)
         if messages.ask(
             self._window,
             self.tr("Delete for good?"),
-            text.format(title=entry.title) + "\n" + self.tr("This cannot be undone."),
+            text.format(title=entry.title, count=count),
             self.tr("Delete for good"),
             danger=True,
         ):

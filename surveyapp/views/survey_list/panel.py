@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QByteArray,
+    QItemSelectionModel,
+    QModelIndex,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,7 +21,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QPushButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -50,19 +58,18 @@ class SurveyListPanel(QFrame):
     loaded = Signal()
     failed = Signal(str)
 
-    def __init__(
-        self, library: Library, new_action: QAction, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "sidebar")
         self._library = library
         self._wanted = 0
         self._current = 0
+        self._columns_to_fit = True
         self.model = SurveyListModel(self)
         self._filter = SurveyListFilter(self.model, self)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self.reload)
-        self._lay_out(new_action)
+        self._lay_out()
         library.changed.connect(self._settle_down)
 
     @property
@@ -76,9 +83,14 @@ class SurveyListPanel(QFrame):
         return Scope(self._scope.currentData())
 
     @property
-    def header(self) -> QHeaderView:
-        """The header, whose widths and order are kept over a restart."""
-        return self.tree.header()
+    def columns(self) -> QByteArray:
+        """The widths, order and sorting of the columns, to keep over a restart."""
+        return self.tree.header().saveState()
+
+    def restore_columns(self, state: QByteArray) -> None:
+        """Show the columns as they were; without a state they fit what is listed."""
+        if not state.isEmpty() and self.tree.header().restoreState(state):
+            self._columns_to_fit = False
 
     def choose(self, survey_id: int) -> None:
         """Choose a survey, as soon as it is in the list; show the scope it is in."""
@@ -104,16 +116,9 @@ class SurveyListPanel(QFrame):
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
 
-    def _lay_out(self, new_action: QAction) -> None:
+    def _lay_out(self) -> None:
         heading = QLabel(self.tr("Surveys"))
         heading.setProperty("role", "heading")
-        new = QPushButton(icon("plus"), self.tr("New"))
-        new.setToolTip(self.tr("New survey (Ctrl+N)"))
-        new.setAccessibleName(self.tr("New survey"))
-        new.clicked.connect(new_action.trigger)
-        head = QHBoxLayout()
-        head.addWidget(heading, 1)
-        head.addWidget(new)
         self._search = QLineEdit()
         self._search.setPlaceholderText(self.tr("Search surveys"))
         self._search.setAccessibleName(self.tr("Search surveys"))
@@ -146,7 +151,7 @@ class SurveyListPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, GRID, GRID)
         layout.setSpacing(GRID)
-        layout.addLayout(head)
+        layout.addWidget(heading)
         layout.addLayout(row)
         layout.addWidget(self.tree, 1)
         layout.addWidget(self._nothing)
@@ -184,9 +189,9 @@ class SurveyListPanel(QFrame):
 
     @Slot(object)
     def _show_entries(self, entries: list[SurveyEntry]) -> None:
-        is_first = self.model.rowCount() == 0
         self.model.show_entries(entries)
-        if is_first and entries:
+        if self._columns_to_fit and entries:
+            self._columns_to_fit = False
             for column in (RESPONSES, RESPONSES + 1, LAST):
                 self.tree.resizeColumnToContents(column)
         if self._wanted:

@@ -15,9 +15,9 @@ from surveyapp.models.results_table import DATE, FIRST_ANSWER, ID
 from surveyapp.store.responses import add_response, add_responses, load_response
 from surveyapp.store.surveys import add_survey
 from surveyapp.views import messages
+from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.results.columns import ColumnsDialog
 from surveyapp.views.results.condition_dialog import ConditionDialog
-from surveyapp.views.results.empty_state import EmptyState
 from surveyapp.views.results.filter_bar import FilterBar
 from surveyapp.views.results.page import ResultsPage
 from surveyapp.views.results.period import PeriodButton, PeriodDialog

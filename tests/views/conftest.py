@@ -1,0 +1,38 @@
+"""The whole window on a real library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from surveyapp.store.database import open_library
+from surveyapp.workers.library import Library
+
+
+@pytest.fixture
+def open_window(qtbot, tmp_path: Path):
+    """Open the window on tmp_path's library, as often as asked; all are closed at the end."""
+    from surveyapp.views.main_window import MainWindow
+    from surveyapp.views.window_settings import WindowSettings
+
+    opened: list[tuple[MainWindow, Library]] = []
+
+    def close_all() -> None:
+        for window, library in opened:
+            window.close()
+            library.shut_down()
+            window.deleteLater()
+        opened.clear()
+
+    def open_one() -> MainWindow:
+        close_all()
+        library = Library(open_library(tmp_path / "library.surveys"))
+        window = MainWindow(library, WindowSettings(tmp_path / "window.ini"))
+        opened.append((window, library))
+        with qtbot.waitSignal(window.list.loaded, timeout=10_000):
+            window.show()
+        return window
+
+    yield open_one
+    close_all()

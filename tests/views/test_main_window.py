@@ -1,0 +1,247 @@
+"""The main window: surveys, pages, undo, what returns after a restart, a clean end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QInputDialog, QPushButton
+
+from surveyapp.domain.filters import ResponseFilter
+from surveyapp.exchange.export import ExportRequest
+from surveyapp.models.survey_list import TITLE, Scope
+from surveyapp.store.surveys import list_surveys
+from surveyapp.views import messages
+from surveyapp.views.importing.dialog import ImportDialog
+from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
+from tests.views.accessibility import unnamed_widgets
+from tests.views.freed import is_freed_on_close
+
+
+def make_survey(qtbot, window, template_row: int = 0, title: str = "") -> None:
+    """Make a survey through the dialog, and wait until it is shown."""
+    window.surveys.new.trigger()
+    dialog = window.findChild(NewSurveyDialog)
+    dialog._list.setCurrentRow(template_row)
+    if title:
+        dialog._title.setText(title)
+    before = window.list.model.rowCount()
+    dialog.accept()
+    qtbot.waitUntil(lambda: window.list.model.rowCount() == before + 1)
+    qtbot.waitUntil(lambda: window.list.current is not None)
+
+
+def titles(window, *, trashed: bool = False) -> list[str]:
+    with window._library.database.reader() as connection:
+        return [entry.title for entry in list_surveys(connection, trashed=trashed)]
+
+
+def act(qtbot, window, action: QAction) -> None:
+    """Trigger an action that writes, and wait until the window has followed."""
+    assert action.isEnabled(), action.text()
+    with qtbot.waitSignal(window._library.changed, timeout=10_000):
+        action.trigger()
+    with qtbot.waitSignal(window.list.loaded, timeout=10_000):
+        pass
+
+
+@pytest.fixture
+def window(open_window):
+    return open_window()
+
+
+def test_an_empty_library_leads_on(window):
+    assert window._right.currentWidget() is window._empty
+    buttons = [b.text() for b in window._empty.findChildren(QPushButton)]
+    assert buttons == ["New survey…", "Import responses…"]
+    assert not window.results.export_action.isEnabled()
+
+
+def test_everything_one_can_operate_has_a_name(qtbot, window):
+    make_survey(qtbot, window, 4)
+    for name in ("build", "collect", "results"):
+        window.show_page(name)
+        qtbot.wait(100)
+        assert unnamed_widgets(window) == []
+
+
+def test_a_new_survey_is_chosen_and_built(qtbot, window):
+    make_survey(qtbot, window, title="My survey")
+    assert titles(window) == ["My survey"]
+    assert window.list.current.title == "My survey"
+    assert window.page is window.build
+
+
+def test_no_two_actions_of_a_menu_share_a_mnemonic_and_no_two_a_shortcut(qtbot, window):
+    keys: dict[str, str] = {}
+    for menu_action in window.menuBar().actions():
+        mnemonics: dict[str, str] = {}
+        for action in menu_action.menu().actions():
+            text = action.text()
+            if "&" in text:
+                letter = text[text.index("&") + 1].lower()
+                assert letter not in mnemonics, (menu_action.text(), text, mnemonics[letter])
+                mnemonics[letter] = text
+            for shortcut in action.shortcuts():
+                own = action.shortcutContext() == Qt.ShortcutContext.WindowShortcut
+                if own and not shortcut.isEmpty():
+                    name = shortcut.toString()
+                    assert keys.setdefault(name, text) == text, name
+
+
+def test_what_was_done_to_a_survey_can_be_undone(qtbot, window, monkeypatch):
+    make_survey(qtbot, window, title="Poll")
+    surveys, undo = window.surveys, window._undo.group
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Renamed", True))
+    act(qtbot, window, surveys.rename)
+    assert titles(window) == ["Renamed"]
+    assert undo.undoText() == "Rename survey"
+    act(qtbot, window, surveys.open)
+    assert window.list.current.status.value == "open"
+    act(qtbot, window, surveys.close)
+    assert window.list.current.status.value == "closed"
+    act(qtbot, window, surveys.archive)
+    assert Scope.ARCHIVED.holds(window.list.model.entry(1))
+    for expected in ("closed", "open", "draft"):
+        undo.undo()
+        qtbot.waitUntil(lambda e=expected: window.list.model.entry(1).status.value == e)
+    undo.undo()
+    qtbot.waitUntil(lambda: titles(window) == ["Poll"])
+    undo.redo()
+    qtbot.waitUntil(lambda: titles(window) == ["Renamed"])
+
+
+def test_the_trash_gives_back_what_was_put_there(qtbot, window, monkeypatch):
+    make_survey(qtbot, window, title="Poll")
+    act(qtbot, window, window.surveys.trash)
+    assert (titles(window), titles(window, trashed=True)) == ([], ["Poll"])
+    window._undo.group.undo()
+    qtbot.waitUntil(lambda: titles(window) == ["Poll"])
+    qtbot.waitUntil(lambda: window.list.model.entry(1).deleted_at is None)
+    window.list.choose(1)
+    act(qtbot, window, window.surveys.trash)
+    window.list.choose(1)
+    assert window.list.scope is Scope.TRASH
+    act(qtbot, window, window.surveys.restore)
+    assert titles(window) == ["Poll"]
+    window.list.choose(1)
+    act(qtbot, window, window.surveys.trash)
+    window.list.choose(1)
+    monkeypatch.setattr(messages, "ask", lambda *_, **__: False)
+    window.surveys.erase.trigger()
+    monkeypatch.setattr(messages, "ask", lambda *_, **__: True)
+    act(qtbot, window, window.surveys.erase)
+    assert (titles(window), titles(window, trashed=True)) == ([], [])
+    assert not window._undo.group.canUndo()
+
+
+def test_a_copy_is_a_survey_of_its_own(qtbot, window):
+    make_survey(qtbot, window, title="Poll")
+    window.surveys.duplicate.trigger()
+    qtbot.waitUntil(lambda: titles(window) == ["Poll", "Poll (copy)"])
+    qtbot.waitUntil(lambda: window.list.current and window.list.current.title == "Poll (copy)")
+    window._undo.group.undo()
+    qtbot.waitUntil(lambda: titles(window) == ["Poll"])
+
+
+def test_undo_is_about_what_was_done_last(qtbot, window):
+    make_survey(qtbot, window, 1, title="Poll")
+    qtbot.waitUntil(lambda: not window.build.is_loading and window.build._edited is not None)
+    window.build._append_section()
+    assert window._undo.group.undoText() == "Add section"
+    act(qtbot, window, window.surveys.open)
+    assert window._undo.group.undoText() == "Open survey"
+    window._undo.group.undo()
+    qtbot.waitUntil(lambda: window.list.model.entry(1).status.value == "draft")
+
+
+def test_a_failed_change_is_told_and_cannot_be_undone(qtbot, window, monkeypatch):
+    make_survey(qtbot, window, title="Poll")
+    told = []
+    monkeypatch.setattr(messages, "show_error", lambda *words: told.append(words[2]))
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Renamed", True))
+    entry = window.list.current
+    with window._library.database.writer() as connection:
+        connection.exec_driver_sql("DELETE FROM surveys")
+    window.surveys.show_entry(entry)
+    window.surveys.rename.trigger()
+    qtbot.waitUntil(lambda: told == ["Survey not found"])
+
+
+def test_window_page_survey_and_columns_return_after_a_restart(qtbot, open_window):
+    window = open_window()
+    make_survey(qtbot, window, title="First")
+    make_survey(qtbot, window, title="Second")
+    window.list.choose(1)
+    window.show_page("results")
+    window.resize(790, 610)
+    window.list.tree.header().resizeSection(1, 123)
+    window.list.tree.sortByColumn(TITLE, Qt.SortOrder.DescendingOrder)
+    again = open_window()
+    qtbot.waitUntil(lambda: again.list.current is not None)
+    assert again.list.current.title == "First"
+    assert again.page is again.results
+    assert (again.width(), again.height()) == (790, 610)
+    assert again.list.tree.header().sectionSize(1) == 123
+    assert again.list.tree.header().sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+
+
+def drop(window, path: Path) -> bool:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    how = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton)
+    enter = QDragEnterEvent(QPoint(5, 5), *how, Qt.KeyboardModifier.NoModifier)
+    window.dragEnterEvent(enter)
+    event = QDropEvent(QPoint(5, 5), *how, Qt.KeyboardModifier.NoModifier)
+    window.dropEvent(event)
+    return window.findChild(ImportDialog) is not None
+
+
+def test_a_dropped_file_of_responses_is_imported_and_its_results_shown(qtbot, window, tmp_path):
+    (tmp_path / "picture.png").write_bytes(b"x")
+    assert not drop(window, tmp_path / "picture.png")
+    (tmp_path / "poll.csv").write_text("Name,Opinion\nAnn,Good\nBob,Bad\n", encoding="utf-8")
+    assert drop(window, tmp_path / "poll.csv")
+    dialog = window.findChild(ImportDialog)
+    qtbot.waitUntil(lambda: dialog._plan is not None)
+    with qtbot.waitSignal(dialog.imported, timeout=10_000):
+        dialog._start_import()
+    qtbot.waitUntil(lambda: window.list.current is not None)
+    assert window.list.current.title == "Poll"
+    assert window.page is window.results
+
+
+def request(tmp_path: Path, name: str) -> ExportRequest:
+    return ExportRequest(1, tmp_path / name, "csv", wanted=ResponseFilter())
+
+
+def test_closing_asks_while_exports_are_written_and_ends_cleanly(
+    qtbot, window, tmp_path, monkeypatch
+):
+    make_survey(qtbot, window, 1)
+    for number in range(5):
+        window.queue.add(request(tmp_path, f"{number}.csv"))
+    monkeypatch.setattr(messages, "ask", lambda *_, **__: False)
+    assert not window.close()
+    monkeypatch.setattr(messages, "ask", lambda *_, **__: True)
+    assert window.close()
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_the_new_survey_dialog_is_freed_on_close(qapp):
+    assert is_freed_on_close(NewSurveyDialog)
+
+
+def test_the_title_follows_the_template_until_one_writes_another(qtbot):
+    dialog = NewSurveyDialog()
+    qtbot.addWidget(dialog)
+    assert dialog._title.text() == "New survey"
+    dialog._list.setCurrentRow(1)
+    assert dialog._title.text() == "Customer satisfaction"
+    dialog._title.setText("Mine")
+    dialog._list.setCurrentRow(2)
+    assert dialog._title.text() == "Mine"
+    dialog._title.setText("  ")
+    assert not dialog._create.isEnabled()
