@@ -1,0 +1,208 @@
+"""The window as it is started: a real process, its library, its end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from surveyapp import app, paths
+from surveyapp.store.database import open_library
+from surveyapp.views import messages
+from surveyapp.views.main_window import MainWindow
+from surveyapp.views.window_settings import WindowSettings
+
+needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+
+_SHOWN = """
+import sys
+from PySide6.QtCore import QTimer
+from surveyapp.views import main_window
+from surveyapp import app, cli
+
+class Telling(main_window.MainWindow):
+    def showEvent(self, event):
+        super().showEvent(event)
+        QTimer.singleShot(0, self, lambda: print(self._library.path, flush=True))
+
+app.MainWindow = Telling
+sys.exit(cli.main())
+"""
+"""The program, saying on stdout once its window is up."""
+
+
+def start(*arguments: object, program: tuple[str, ...] = ("-c", _SHOWN)) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, *program, *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"},
+    )
+
+
+def end(process: subprocess.Popen[str], number: int = signal.SIGTERM) -> tuple[int, str]:
+    process.send_signal(number)
+    try:
+        _, errors = process.communicate(timeout=30)
+    finally:
+        process.kill()
+    return process.returncode, errors
+
+
+@needs_signals
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_window_makes_its_library_and_closes_cleanly_when_asked_by_a_signal(tmp_path, number):
+    path = tmp_path / "new" / "my.surveys"
+    process = start("--database", path)
+    assert process.stdout.readline().strip() == str(path)
+    status, errors = end(process, number)
+    assert (status, "Traceback" in errors) == (0, False), errors
+    assert not Path(f"{path}-wal").exists()  # folded into the file: it was closed
+    database = open_library(path)
+    assert database.check() == []
+    database.close()
+    log = (paths.data_folder() / "log" / "surveyapp.log").read_text(encoding="utf-8")
+    assert "ended" in log
+    assert "Traceback" not in log
+
+
+@needs_signals
+def test_the_next_start_opens_the_last_library_again(tmp_path):
+    process = start("--database", tmp_path / "my.surveys")
+    process.stdout.readline()
+    end(process)
+    process = start()
+    assert process.stdout.readline().strip() == str(tmp_path / "my.surveys")
+    end(process)
+    (tmp_path / "my.surveys").unlink()
+    process = start()
+    assert process.stdout.readline().strip() == str(paths.default_library())
+    end(process)
+    assert not (tmp_path / "my.surveys").exists()
+
+
+def test_the_module_is_the_command():
+    done = start("--version", program=("-m", "surveyapp"))
+    output, _ = done.communicate(timeout=60)
+    assert (done.returncode, output.startswith("surveyapp ")) == (0, True)
+
+
+# The rest in this process: the one application object of the tests stands for a new one.
+
+
+@pytest.fixture
+def run(qapp, monkeypatch) -> Iterator[object]:
+    monkeypatch.setattr(app, "_application", lambda: qapp)
+    sheet, palette = qapp.styleSheet(), qapp.palette()
+    logs = []
+    open_log = app.open_log
+    monkeypatch.setattr(app, "open_log", lambda: logs.append(open_log()))
+    yield app.run_window
+    for log in logs:
+        log.close()
+    qapp.setStyleSheet(sheet)
+    qapp.setPalette(palette)
+
+
+def windows() -> list[MainWindow]:
+    return [
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if isinstance(widget, MainWindow) and widget.isVisible()
+    ]
+
+
+def answer(monkeypatch, *answers: int | None) -> list[str]:
+    """Choose these, one after another, when asked about a library that does not open."""
+    said: list[str] = []
+    left = list(answers)
+
+    def choose_between(parent, title, text, actions, cancel=""):
+        said.append(text)
+        return left.pop(0)
+
+    monkeypatch.setattr(messages, "choose_between", choose_between)
+    return said
+
+
+class Guest(QObject):
+    """Asks the first window for other libraries, one after another, then closes the last one."""
+
+    def __init__(self, *wanted: Path) -> None:
+        super().__init__()
+        self.wanted = list(wanted)
+        self.seen: list[Path] = []
+        self._timer = QTimer(self, interval=10)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    @Slot()
+    def _look(self) -> None:
+        found = windows()
+        if not found or found[0]._library.path in self.seen:
+            return
+        self.seen.append(found[0]._library.path)
+        if self.wanted:
+            found[0].library_requested.emit(self.wanted.pop(0))
+        else:
+            self._timer.stop()
+            found[0].close()
+
+
+@pytest.mark.parametrize("content", [b"", b"not a library" * 20])
+def test_a_file_that_is_no_library_is_said_and_left_as_it_is(run, monkeypatch, tmp_path, content):
+    path = tmp_path / "wrong.surveys"
+    path.write_bytes(content)
+    said = answer(monkeypatch, None)
+    assert run(path) == 1
+    assert len(said) == 1
+    assert str(path) in said[0]
+    assert path.read_bytes() == content
+    assert WindowSettings().last_library is None
+
+
+def test_another_library_can_be_chosen_or_made_when_one_does_not_open(run, monkeypatch, tmp_path):
+    said = answer(monkeypatch, 0, 1)
+    monkeypatch.setattr(messages, "choose_open_file", lambda *_: None)
+    monkeypatch.setattr(messages, "choose_save_file", lambda *_: tmp_path / "new.surveys")
+    guest = Guest()
+    assert run(tmp_path) == 0
+    assert guest.seen == [tmp_path / "new.surveys"]
+    assert len(said) == 2
+    assert WindowSettings().last_library == tmp_path / "new.surveys"
+
+
+def test_another_library_takes_the_place_of_the_first(run, tmp_path):
+    guest = Guest(tmp_path / "b.surveys")
+    assert run(tmp_path / "a.surveys") == 0
+    assert guest.seen == [tmp_path / "a.surveys", tmp_path / "b.surveys"]
+    assert not (tmp_path / "a.surveys-wal").exists()
+    assert not (tmp_path / "b.surveys-wal").exists()
+    assert WindowSettings().recent_libraries == guest.seen[::-1]
+
+
+def test_a_library_that_does_not_open_leaves_the_first_one_in_its_window(
+    run, monkeypatch, tmp_path
+):
+    (tmp_path / "b.surveys").write_text("no library")
+    said = []
+
+    def show_error(parent, title, sentence, details=""):
+        said.append(sentence)
+        QTimer.singleShot(0, parent, parent.close)
+
+    monkeypatch.setattr(messages, "show_error", show_error)
+    guest = Guest(tmp_path / "b.surveys")
+    assert run(tmp_path / "a.surveys") == 0
+    assert guest.seen == [tmp_path / "a.surveys"]
+    assert str(tmp_path / "b.surveys") in said[0]
+    assert (tmp_path / "b.surveys").read_text() == "no library"
+    assert WindowSettings().last_library == tmp_path / "a.surveys"
