@@ -38,6 +38,18 @@ sys.exit(cli.main())
 """The program, saying on stdout once its window is up."""
 
 
+_ASKING = (_SHOWN.replace("sys.exit", "app._PATIENCE_MS = 200; sys.exit")).replace(
+    "    def showEvent",
+    """    def closeEvent(self, event):
+        from PySide6.QtWidgets import QMessageBox
+        QMessageBox(self).exec()
+        event.ignore()
+
+    def showEvent""",
+)
+"""The same, with a question at the end that nobody answers."""
+
+
 def start(*arguments: object, program: tuple[str, ...] = ("-c", _SHOWN)) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, *program, *map(str, arguments)],
@@ -72,6 +84,16 @@ def test_the_window_makes_its_library_and_closes_cleanly_when_asked_by_a_signal(
     log = (paths.data_folder() / "log" / "surveyapp.log").read_text(encoding="utf-8")
     assert "ended" in log
     assert "Traceback" not in log
+
+
+@needs_signals
+def test_a_question_that_nobody_answers_does_not_hold_up_the_end(tmp_path):
+    path = tmp_path / "my.surveys"
+    process = start("--database", path, program=("-c", _ASKING))
+    process.stdout.readline()
+    status, errors = end(process)
+    assert (status, errors) == (0, "")
+    assert not Path(f"{path}-wal").exists()
 
 
 @needs_signals
