@@ -22,8 +22,8 @@ MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_048_576, 16_384, 32_767
 
 _STARTS_FORMULA = "-=+@\t\r\n"  # "-" first: in GLOB's brackets it would mean a range
 
-# Before a cell, until `_Cells.clean` has counted them: no text in a library holds a NUL.
-_GUARDED, _TOO_LONG = "\x00a", "\x00l"
+# Stand before a cell until `_Cells.clean` has counted them: bytes that no UTF-8 holds.
+_GUARDED, _TOO_LONG = b"\xfe", b"\xff"
 
 _Column = tuple[str, Sql]
 
@@ -33,8 +33,8 @@ def layout(source: Source) -> Layout:
     cells = _Cells(source.options)
     columns = [
         ("Response ID", ID),
-        ("Date", cells.or_blank(DATE)),
-        ("Email", cells.or_blank(cells.text(EMAIL))),
+        ("Date", DATE),
+        ("Email", cells.text(EMAIL)),
     ]
     if source.options.partial:
         columns.append(("Status", STATUS))
@@ -98,8 +98,8 @@ class _Cells:
             f"instr({value}, {quoted(mark)})" for mark in (self._options.delimiter, '"', "\n", "\r")
         )
         return Sql(
-            f"CASE WHEN {special} THEN '\"' || replace({value}, '\"', '\"\"') || '\"'"
-            f" ELSE {value} END"
+            f"CASE WHEN {value} IS NULL THEN NULL WHEN {special}"
+            f" THEN '\"' || replace({value}, '\"', '\"\"') || '\"' ELSE {value} END"
         )
 
     def written(self, text: str) -> str:
@@ -107,27 +107,22 @@ class _Cells:
         marks = ""
         if self._options.for_spreadsheet:
             if len(text) > LONGEST_CELL:
-                marks += _TOO_LONG
+                marks += _mark(_TOO_LONG)
             if text.startswith(tuple(_STARTS_FORMULA)) and text != "-":
-                marks += _GUARDED
+                marks += _mark(_GUARDED)
                 text = f"'{text}"
         line = io.StringIO()
         # Beside another cell, since an empty one that is alone in its line is quoted.
         csv.writer(line, delimiter=self._options.delimiter).writerow(["", text])
         return marks + line.getvalue()[1:-2]
 
-    def or_blank(self, value: Sql) -> Sql:
-        """Return the cell, empty where there is no value."""
-        return Sql(f"coalesce({value}, '')")
-
     def clean(self, text: bytes) -> bytes:
         """Return finished bytes without the marks, which are counted."""
         if not self._options.for_spreadsheet:
             return text
-        guarded, too_long = _GUARDED.encode(), _TOO_LONG.encode()
-        self._guarded += text.count(guarded)
-        self._too_long += text.count(too_long)
-        return text.replace(guarded, b"").replace(too_long, b"")
+        self._guarded += text.count(_GUARDED)
+        self._too_long += text.count(_TOO_LONG)
+        return text.replace(_GUARDED, b"").replace(_TOO_LONG, b"")
 
     def warnings(self) -> Iterator[str]:
         """Yield what the cells written so far give reason to say."""
@@ -152,7 +147,7 @@ def _question_columns(source: Source, cells: _Cells, question: Question) -> Iter
             for row in question.rows:
                 yield (
                     f"{name}/{_named(row, source.options)}",
-                    cells.or_blank(source.label(row.uuid)),
+                    source.label(row.uuid),
                 )
         case QuestionKind.MULTIPLE_CHOICE | QuestionKind.RANKING:
             if source.options.multiple == "split":
@@ -161,12 +156,11 @@ def _question_columns(source: Source, cells: _Cells, question: Question) -> Iter
                 joined = source.labels(question, "; ", plain=True)
                 # Taken from a subquery: the cell repeats its value, which is costly here.
                 cell = f"(SELECT {cells.text(Sql('label'))} FROM (SELECT {joined} AS label))"
-                yield name, cells.or_blank(Sql(cell))
+                yield name, Sql(cell)
         case QuestionKind.SINGLE_CHOICE:
-            yield name, cells.or_blank(source.label(question.uuid))
+            yield name, source.label(question.uuid)
         case _:
-            value = source.answer(question.uuid, _value(question, cells, source.options))
-            yield name, cells.or_blank(value)
+            yield name, source.answer(question.uuid, _value(question, cells, source.options))
     if other := question.other:
         text = cells.text(Sql("{a}.text"))
         for key in question.keys:
@@ -174,7 +168,7 @@ def _question_columns(source: Source, cells: _Cells, question: Question) -> Iter
                 (f"/{_named(r, source.options)}" for r in question.rows if r.uuid == key), ""
             )
             header = f"{name}{row_name}/{_named(other, source.options)}/text"
-            yield header, cells.or_blank(source.answer(key, text))
+            yield header, source.answer(key, text)
 
 
 def _split_columns(
@@ -184,10 +178,10 @@ def _split_columns(
     for choice in question.choices:
         rank = source.rank(question, choice)
         if question.kind is QuestionKind.RANKING:
-            cell = cells.or_blank(rank)
+            cell = rank
         else:
             chosen = f"CASE WHEN {{a}}.choice_id IS NOT NULL THEN {rank} IS NOT NULL END"
-            cell = cells.or_blank(source.answer(question.uuid, chosen))
+            cell = source.answer(question.uuid, chosen)
         yield f"{name}/{_named(choice, source.options)}", cell
 
 
@@ -211,9 +205,12 @@ def _named(part: Choice | MatrixRow, options: ExportOptions) -> str:
     return part.code if options.code_headers else part.label
 
 
-def _sql(mark: str) -> str:
-    """Return a mark as SQL, whose text ends at a NUL."""
-    return f"(char(0) || {quoted(mark[1:])})"
+def _mark(mark: bytes) -> str:
+    return mark.decode(errors="surrogateescape")
+
+
+def _sql(mark: bytes) -> str:
+    return f"CAST(x'{mark.hex()}' AS TEXT)"
 
 
 def _header_warnings(renamed: int) -> Iterator[str]:

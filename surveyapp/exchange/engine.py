@@ -26,6 +26,8 @@ _LARGEST_WINDOW = 5_000
 _WINDOW_BYTES = 400_000
 _MOST_JOINS = 60
 """SQLite joins up to 64 tables."""
+_MOST_ARGUMENTS = 100
+"""Its functions take up to 127 arguments."""
 
 _Place = tuple[str, int]
 _START: _Place = ("", 0)
@@ -48,7 +50,10 @@ _WINDOW = (
 
 
 class Sql(str):
-    """An SQL expression over ``responses``; plain str in a row is constant text."""
+    """An SQL expression over ``responses``; plain str in a row is constant text.
+
+    Where it is NULL, the row has nothing.
+    """
 
     __slots__ = ()
 
@@ -132,16 +137,18 @@ class Source:
         alias = f"a{question_id}"
         sql = expression.replace("{a}", alias)
         own = f"{self._own_rows(alias, question_id)} AND {alias}.position = 0"
-        if alias in self._joins or len(self._joins) < _MOST_JOINS:
-            self._joins[alias] = f" LEFT JOIN answers AS {alias} ON {own}"
+        if self._joined(alias, f"answers AS {alias} ON {own}"):
             return Sql(sql)
         return Sql(f"(SELECT {sql} FROM answers AS {alias} WHERE {own})")
 
     def label(self, key: str) -> Sql:
         """Return the choice taken, as `Layout.label` writes it."""
-        return self.answer(
-            key, "(SELECT written FROM temp.export_labels WHERE choice_id = {a}.choice_id)"
-        )
+        choice_id = self.answer(key, "{a}.choice_id")
+        alias = f"l{self._keys.questions[key]}"
+        own = f"{alias}.choice_id = {choice_id}"
+        if self._joined(alias, f"temp.export_labels AS {alias} ON {own}"):
+            return Sql(f"{alias}.written")
+        return Sql(f"(SELECT written FROM temp.export_labels AS {alias} WHERE {own})")
 
     def labels(self, question: Question, between: str, *, plain: bool = False) -> Sql:
         """Return the choices taken in one text: a ranking's as given, else as in the form."""
@@ -173,7 +180,7 @@ class Source:
             after = bound.format(sign=">", end="after")
             boundary = _BOUNDARY.format(after=after)
             window = _WINDOW.format(
-                line=_concatenated(layout.row),
+                line=_formatted(layout.row),
                 between=quoted(layout.between),
                 joins="".join(self._joins.values()),
                 where=self._where,
@@ -189,6 +196,13 @@ class Source:
                 yield rows, text or b""
                 fitting = size * _WINDOW_BYTES // len(text) if text else _LARGEST_WINDOW
                 size = max(1, min(fitting, 2 * size, _LARGEST_WINDOW))
+
+    def _joined(self, alias: str, table: str) -> bool:
+        """Join a table if there is still room for it; a subquery does the same, but slower."""
+        if alias not in self._joins and len(self._joins) >= _MOST_JOINS:
+            return False
+        self._joins[alias] = f" LEFT JOIN {table}"
+        return True
 
     def _own_rows(self, alias: str, question_id: int) -> str:
         return f"{alias}.response_id = responses.id AND {alias}.question_id = {question_id}"
@@ -213,8 +227,8 @@ class Source:
             for place, choice in enumerate(question.choices):
                 plain = choice.code if self.options.codes else choice.label
                 self._raw.execute(
-                    "INSERT INTO temp.export_labels VALUES (?, ?, ?, ?)",
-                    (self._keys.choices[choice.uuid], place, plain, written(plain)),
+                    "INSERT INTO temp.export_labels VALUES (?, ?, ?, CAST(? AS TEXT))",
+                    (self._keys.choices[choice.uuid], place, plain, encoded(written(plain))),
                 )
 
     def _one(self, statement: str, values: dict[str, Any]) -> Any:
@@ -230,7 +244,7 @@ def render(
 
     With ``at_most`` it is a whole file too, but of little more than the first rows.
     """
-    yield 0, layout.clean(layout.head.encode())
+    yield 0, layout.clean(encoded(layout.head))
     done = 0
     for rows, text in source.windows(layout, at_most or _FIRST_WINDOW):
         if rows:
@@ -243,14 +257,22 @@ def render(
     yield 0, (layout.tail if done else layout.tail_of_none).encode()
 
 
+def encoded(text: str) -> bytes:
+    """Return UTF-8, and a lone byte for what stands for one (``surrogateescape``)."""
+    return text.encode(errors="surrogateescape")
+
+
 def quoted(text: str) -> str:
     """Return text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"
 
 
-def _concatenated(parts: Sequence[str]) -> str:
-    """Join a row's parts with ``||``, as a balanced tree: SQLite limits its depth."""
-    if len(parts) == 1:
-        return parts[0] if isinstance(parts[0], Sql) else quoted(parts[0])
-    middle = len(parts) // 2
-    return f"({_concatenated(parts[:middle])} || {_concatenated(parts[middle:])})"
+def _formatted(parts: Sequence[str]) -> str:
+    """Return a row as one call of printf: measured, it beats a chain of ``||``."""
+    if sum(isinstance(part, Sql) for part in parts) > _MOST_ARGUMENTS:
+        chunks = range(0, len(parts), _MOST_ARGUMENTS)
+        parts = [Sql(_formatted(parts[n : n + _MOST_ARGUMENTS])) for n in chunks]
+        return _formatted(parts)
+    form = "".join("%s" if isinstance(part, Sql) else part.replace("%", "%%") for part in parts)
+    values = (part for part in parts if isinstance(part, Sql))
+    return f"printf({', '.join((quoted(form), *values))})"
