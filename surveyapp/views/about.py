@@ -37,7 +37,7 @@ class AboutDialog(QDialog):
         about_qt.setAutoDefault(False)
         about_qt.clicked.connect(self._show_about_qt)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.addButton(about_qt, QDialogButtonBox.ButtonRole.HelpRole)
+        buttons.addButton(about_qt, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
@@ -89,7 +89,7 @@ class AboutDialog(QDialog):
         self._licence.setTabChangesFocus(True)
         self._licence.setAccessibleName(self.tr("Licence of the Lucide icons"))
         metrics = QFontMetrics(self._licence.font())
-        self._licence.setMinimumSize(metrics.averageCharWidth() * 60, metrics.height() * 7)
+        self._licence.setMinimumSize(metrics.averageCharWidth() * 78, metrics.height() * 7)
         return self._licence
 
     @Slot()
