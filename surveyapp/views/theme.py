@@ -235,6 +235,8 @@ def style_sheet(scheme: Tokens, metrics: QFontMetricsF, points: float) -> str:
         "heading_pt": f"{points * 1.2:.1f}",
         "small_pt": f"{points * 0.92:.1f}",
         **{name: str(round(line * share)) for name, share in _LENGTHS.items()},
+        # What Qt leaves beside the text of a cell, so that headings stand above it.
+        "pad_head": str(round(line * _LENGTHS["pad_row"]) + 3),
         # A focused widget has a border of 2 instead of 1: its content must not move.
         **{f"{name}_focus": str(round(line * _LENGTHS[name]) - 1) for name in _PADDINGS},
         "images": f"{folder.as_posix()}/{'dark' if scheme is DARK else 'light'}",

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QEventLoop,
+    QLocale,
     QSize,
     Qt,
     QTimer,
@@ -147,6 +148,7 @@ def responses_every_kind(stage: Stage) -> QWidget:
 def responses_reading(stage: Stage) -> QWidget:
     stage.show(EVERY_KIND, "results")
     view = stage.window.results._responses
+    _wait_until(lambda: view._table.model().rowCount() > 3)
     view._table.selectRow(3)
     view.open_action.trigger()
     return stage.window
@@ -306,6 +308,7 @@ def draw(folder: Path, variant: str, only: str = "") -> int:
     app = QApplication([])
     app.setApplicationName("Survey App")
     app.setCursorFlashTime(0)
+    QLocale.setDefault(QLocale("ar" if variant == "rtl" else "en_GB"))
     if variant == "rtl":
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     if variant == "large-text":
@@ -355,6 +358,12 @@ def _draw(stage: Stage, screen: Screen, folder: Path) -> bool:
         with suppress(RuntimeError):
             stage.close_dialogs()
     return picture.save(str(folder / f"{name}.png"))
+
+
+def _wait_until(holds: Callable[[], bool]) -> None:
+    started = time.monotonic()
+    while not holds() and time.monotonic() - started < _MOST_SECONDS:
+        _wait(50)
 
 
 def _tell(_kind: object, _context: object, message: str) -> None:

@@ -109,7 +109,10 @@ class EntryForm(QWidget):
                 )
             )
             if problems:
-                self.cards[problems[0].question.uuid].focus(problems[0].key)
+                card = self.cards[problems[0].question.uuid]
+                card.focus(problems[0].key)
+                # The focus may have been there already, and the form scrolled on.
+                self._scroll.ensureWidgetVisible(card)
             else:
                 self.email.setFocus(Qt.FocusReason.TabFocusReason)
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -219,8 +219,12 @@ def _ends(question: Question) -> QHBoxLayout:
     layout.setSpacing(2 * GRID)
     low = plain_label(question.settings.low_label, "muted")
     high = plain_label(question.settings.high_label, "muted")
-    high.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
-    for label in (low, high):
+    # By the form's direction, not by that of the words, which a label would follow.
+    sides = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+    if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        sides = sides[::-1]
+    for label, side in zip((low, high), sides, strict=True):
+        label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         layout.addWidget(label, 1)
     return layout

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -91,6 +91,16 @@ class ExportDialog(QDialog):
         """Room for the options and a dozen rows at any size of text."""
         metrics = self.fontMetrics()
         return QSize(metrics.averageCharWidth() * 110, metrics.height() * 38)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow when options unfold: Qt does not see to it where words are wrapped."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and (layout := self.layout()) is not None:
+            needed = layout.totalMinimumHeightForWidth(self.width())
+            room = self.screen().availableGeometry().height()
+            if self.height() < needed:
+                self.resize(self.width(), min(needed, room))
+        return handled
 
     def request(self, path: Path) -> ExportRequest:
         """Return the export that is chosen, to this file."""

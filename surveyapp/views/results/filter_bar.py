@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -57,10 +57,10 @@ class FilterBar(QWidget):
 
     def show_filter(self, survey: Survey, wanted: ResponseFilter) -> None:
         """Show a filter on this survey, without its being an edit."""
-        self._typing.stop()
         self._survey, self._filter = survey, wanted
-        with QSignalBlocker(self._search):
-            self._search.setText(wanted.search)
+        # Its signals are not blocked: they also hide the button that clears it.
+        self._search.setText(wanted.search)
+        self._typing.stop()
         self._show()
 
     @Slot()

@@ -43,7 +43,7 @@ class NewSurveyDialog(QDialog):
     def sizeHint(self) -> QSize:
         """Room for every template at any size of text."""
         metrics = self.fontMetrics()
-        return QSize(metrics.averageCharWidth() * 78, metrics.height() * 24)
+        return QSize(metrics.averageCharWidth() * 78, metrics.height() * 28)
 
     def _lay_out(self) -> None:
         heading = QLabel(self.tr("What do you want to start from?"))
