@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
@@ -129,6 +129,7 @@ class _TaskRow(QWidget):
         self._retry.clicked.connect(self._ask_retry)
         self._dismiss = QToolButton(self)
         self._dismiss.setIcon(icon("x"))
+        self._dismiss.setIconSize(self._icon_size())
         self._dismiss.setToolTip(self.tr("Dismiss"))
         self._dismiss.setAccessibleName(self.tr("Dismiss {name}").format(name=self._name))
         self._dismiss.clicked.connect(self._ask_dismiss)
@@ -147,7 +148,12 @@ class _TaskRow(QWidget):
         button.setAccessibleName(self.tr("{action}: {name}").format(action=text, name=self._name))
         if picture:
             button.setIcon(icon(picture))
+            button.setIconSize(self._icon_size())
         return button
+
+    def _icon_size(self) -> QSize:
+        side = self.fontMetrics().height()
+        return QSize(side, side)
 
     @Slot()
     def _take_change(self) -> None:
@@ -183,8 +189,7 @@ class _TaskRow(QWidget):
         self._retry.setVisible(state in (TaskState.STOPPED, TaskState.FAILED))
         self._dismiss.setVisible(state.is_over)
         name, colour = _SIGNS[state]
-        side = self.fontMetrics().height()
-        self._sign.setPixmap(icon(name, colour).pixmap(side, side))
+        self._sign.setPixmap(icon(name, colour).pixmap(self._icon_size()))
         role = "error" if state is TaskState.FAILED else "muted"
         if self._words.property("role") != role:
             self._words.setProperty("role", role)
