@@ -17,6 +17,8 @@ from surveyapp.store.database import Database, open_library
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey
 
+pytest_plugins = ("tests.window",)
+
 START = datetime(2025, 12, 9, 10, 20, 30, 123000, tzinfo=UTC)
 
 

@@ -231,8 +231,10 @@ def bare(text: str) -> str:
 
 
 @pytest.mark.parametrize("descending", [False, True])
-@pytest.mark.parametrize("key", ["email", "status", *(key for _, key in KEYS)])
-def test_any_column_sorts_with_blanks_last(stored, key, descending):
+@pytest.mark.parametrize("place", range(-2, len(KEYS)))
+def test_any_column_sorts_with_blanks_last(stored, place, descending):
+    # By place: uuids differ from process to process, and with them the names of the tests.
+    key = ("email", "status")[place] if place < 0 else KEYS[place][1]
     connection, survey, responses = stored
     valued = [r for r in responses if value_of(survey, r, key) is not None]
     blank = [r for r in responses if value_of(survey, r, key) is None]
