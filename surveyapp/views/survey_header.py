@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QLocale, QSize, Qt, Slot
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from surveyapp.domain.entries import SurveyEntry
@@ -20,10 +20,9 @@ class SurveyHeader(QFrame):
         super().__init__(parent)
         self.setProperty("role", "bar")
         self._model = model
-        self._title = QLabel()
+        self._title = _Title()
         self._title.setProperty("role", "title")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setMinimumWidth(1)
         self._badge = QLabel()
         self._badge.setProperty("role", "badge")
         self._counts = QLabel()
@@ -62,6 +61,42 @@ class SurveyHeader(QFrame):
             unfinished = self.tr("unfinished: {count}")
             counts += " · " + unfinished.format(count=locale.toString(entry.partials))
         self._counts.setText(counts)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the title its room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Show how many responses there are only where the title can be read beside it."""
+        layout = self.layout()
+        assert layout is not None
+        others = layout.minimumSize().width()
+        if not self._counts.isHidden():
+            others -= self._counts.sizeHint().width() + GRID
+        readable = min(self._title.sizeHint().width(), self._title.minimumSizeHint().width() * 3)
+        free = self.width() - others - readable + self._title.minimumSizeHint().width()
+        self._counts.setVisible(free >= self._counts.sizeHint().width() + GRID)
+
+
+class _Title(QLabel):
+    """Ends in “…” where there is no room for the whole title."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the first word or so."""
+        hint = super().minimumSizeHint()
+        return hint.boundedTo(QSize(self.fontMetrics().averageCharWidth() * 8, hint.height()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much as there is room for."""
+        metrics = self.fontMetrics()
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(
+            self.rect(), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, shown
+        )
 
 
 class _Segment(QPushButton):

@@ -18,6 +18,7 @@ IMPORTED = "imported"
 EMPTY = "empty"
 _RESPONSES = {POLL: 1_250, EVERY_KIND: 400}
 
+_LONG = "What visitors of the summer exhibition thought of the new entrance and the garden"
 _HEADINGS = (
     "RespondentID",
     "Submitted at",
@@ -47,7 +48,7 @@ def fill(database: Database, folder: Path) -> dict[str, int]:
     for template in templates():
         ids[template.name] = _add(database, template.name)
     with database.writer() as connection:
-        ids[EMPTY] = add_survey(connection, load_template(POLL)).id
+        ids[EMPTY] = add_survey(connection, replace(load_template(POLL), title=_LONG)).id
     steps = import_survey(database, plan_import(visitors(folder)))
     while True:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from surveyapp.domain.answers import Answer
@@ -60,9 +60,21 @@ def plain_label(text: str = "", role: str = "", parent: QWidget | None = None) -
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setText(text)
+    label.setAlignment(side() | Qt.AlignmentFlag.AlignVCenter)
     if role:
         label.setProperty("role", role)
     return label
+
+
+def side(*, far: bool = False) -> Qt.AlignmentFlag:
+    """Return where lines begin (or end) in this window, whatever script the words are in.
+
+    A label left to itself follows its words: those of a Hebrew survey would
+    stand far from their radio buttons in an English window.
+    """
+    mirrored = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    flag = Qt.AlignmentFlag.AlignRight if mirrored != far else Qt.AlignmentFlag.AlignLeft
+    return flag | Qt.AlignmentFlag.AlignAbsolute
 
 
 class ChoiceLine(QWidget):

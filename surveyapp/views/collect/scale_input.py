@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.answers import Answer, Number, number_text
 from surveyapp.domain.survey import Question
-from surveyapp.views.collect.base import AnswerInput, plain_label
+from surveyapp.views.collect.base import AnswerInput, plain_label, side
 from surveyapp.views.collect.scale_marks import ScaleMark, SmileyMark, StarMark
 from surveyapp.views.theme import GRID
 
@@ -219,12 +219,8 @@ def _ends(question: Question) -> QHBoxLayout:
     layout.setSpacing(2 * GRID)
     low = plain_label(question.settings.low_label, "muted")
     high = plain_label(question.settings.high_label, "muted")
-    # By the form's direction, not by that of the words, which a label would follow.
-    sides = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
-    if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-        sides = sides[::-1]
-    for label, side in zip((low, high), sides, strict=True):
-        label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
+    high.setAlignment(side(far=True) | Qt.AlignmentFlag.AlignTop)
+    for label in (low, high):
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         layout.addWidget(label, 1)
     return layout

@@ -122,6 +122,8 @@ class ResultsPage(QWidget):
         self._tabs = QTabBar()
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
+        # Else Qt would shrink the tabs to make room for the words beside them.
+        self._tabs.setUsesScrollButtons(False)
         self._tabs.setAccessibleName(self.tr("Results"))
         self._tabs.addTab(self.tr("&Responses"))
         self._tabs.addTab(self.tr("&Summary"))
