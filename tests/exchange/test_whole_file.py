@@ -199,3 +199,14 @@ def test_the_rights_of_a_replaced_file_are_kept(folder, tmp_path):
     with whole_file(path, replace=True, library=tmp_path / "l") as file:
         file.write(b"new")
     assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_who_reads_the_old_file_is_not_disturbed(folder, tmp_path):
+    """The name moves to the new file in one step; the old one is not written to."""
+    path = folder / "out.csv"
+    path.write_bytes(b"old")
+    with path.open("rb") as reader:
+        with whole_file(path, replace=True, library=tmp_path / "l") as file:
+            file.write(b"new and longer")
+        assert reader.read() == b"old"
+    assert path.read_bytes() == b"new and longer"

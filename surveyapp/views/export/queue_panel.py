@@ -118,7 +118,7 @@ class _TaskRow(QWidget):
         self._bar.setRange(0, _STEPS)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress of {name}").format(name=self._name))
-        self._bar.setFixedWidth(self.fontMetrics().averageCharWidth() * 24)
+        self._bar.setFixedWidth(self.fontMetrics().averageCharWidth() * 18)
         self._cancel = self._button(self.tr("Cancel"))
         self._cancel.clicked.connect(self._task.cancel)
         self._open = self._button(self.tr("Open"), "external-link")
@@ -136,10 +136,13 @@ class _TaskRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
-        for widget in (self._sign, title):
-            row.addWidget(widget)
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(title)
+        said.addWidget(self._words)
+        row.addWidget(self._sign)
+        row.addLayout(said, 1)
         row.addWidget(self._bar)
-        row.addWidget(self._words, 1)
         for button in (self._cancel, self._open, self._folder, self._retry, self._dismiss):
             row.addWidget(button)
 
