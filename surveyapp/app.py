@@ -170,6 +170,9 @@ def _application() -> QApplication:
     app.setApplicationDisplayName("Survey App")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("org.surveyapp.SurveyApp")
+    if QLocale().language() is QLocale.Language.C:
+        # No locale is set, as on a bare server: that one has no grouping and no words for dates.
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.World))
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(), "qtbase", "_", folder):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence,
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QToolBar
 
 from surveyapp.paths import data_folder
+from surveyapp.views import messages
 from surveyapp.views.about import AboutDialog
 from surveyapp.views.icons import icon
 from surveyapp.views.library_actions import LibraryActions
@@ -82,7 +83,7 @@ class MainMenu(QObject):
         help_menu.addSeparator()
         about = self._action(self.tr("&About Survey App"), "info", self._show_about)
         about.setMenuRole(QAction.MenuRole.AboutRole)
-        about_qt = self._action(self.tr("About &Qt"), "", QApplication.aboutQt)
+        about_qt = self._action(self.tr("About &Qt"), "", self._show_about_qt)
         about_qt.setMenuRole(QAction.MenuRole.AboutQtRole)
         help_menu.addActions([about, about_qt])
         self._add_toolbar([surveys.new, import_action, export_action], [self.undo, self.redo])
@@ -149,6 +150,10 @@ class MainMenu(QObject):
     @Slot()
     def _show_about(self) -> None:
         AboutDialog(self._window).open()
+
+    @Slot()
+    def _show_about_qt(self) -> None:
+        messages.about_qt(self._window)
 
     @Slot()
     def _show_log(self) -> None:
