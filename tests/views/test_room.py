@@ -1,0 +1,78 @@
+"""Nothing is cut off or torn apart where room is short or words run the other way."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QRadioButton, QToolButton
+
+from surveyapp.domain.entries import SurveyEntry
+from surveyapp.domain.filters import ResponseFilter
+from surveyapp.domain.survey import SurveyStatus
+from surveyapp.models.survey_list import SurveyListModel
+from surveyapp.store.surveys import load_survey
+from surveyapp.views.collect.base import ChoiceLine
+from surveyapp.views.export.dialog import ExportDialog
+from surveyapp.views.results.filter_bar import FilterBar
+from surveyapp.views.survey_header import SurveyHeader
+from surveyapp.views.theme import apply_theme
+from tests.conftest import START
+
+
+def test_export_options_that_unfold_are_not_squeezed(qtbot, qapp, library, answered_poll):
+    apply_theme(qapp)
+    dialog = ExportDialog(library, answered_poll.id, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog._export.isEnabled)
+    more = next(b for b in dialog.findChildren(QToolButton) if b.isCheckable())
+    more.click()
+    boxes = [box for kind in (QComboBox, QCheckBox) for box in dialog.findChildren(kind)]
+    shown = [box for box in boxes if box.isVisible()]
+    qtbot.waitUntil(lambda: all(box.height() >= box.minimumSizeHint().height() for box in shown))
+
+
+def test_a_long_title_leaves_room_for_the_pages_and_a_narrow_head_for_the_title(qtbot):
+    model = SurveyListModel()
+    pages = tuple(QAction(name, model) for name in ("Build", "Collect", "Results"))
+    header = SurveyHeader(model, pages)
+    qtbot.addWidget(header)
+    header.show_entry(_entry("A long title of a survey that goes on and on"))
+    header.resize(1200, 60)
+    header.show()
+    assert not header._counts.isHidden()
+    assert header._title.width() >= header._title.sizeHint().width()
+    header.resize(header.minimumSizeHint().width(), 60)
+    qtbot.waitUntil(header._counts.isHidden)
+    assert header._title.width() >= header._title.minimumSizeHint().width() > 0
+
+
+@pytest.mark.parametrize("words", ["Yes", "نعم"])
+def test_a_choice_stands_beside_its_button_whatever_its_script(qtbot, words):
+    line = ChoiceLine(QRadioButton(), words)
+    qtbot.addWidget(line)
+    alignment = line._label.alignment()
+    assert alignment & Qt.AlignmentFlag.AlignAbsolute
+    assert alignment & Qt.AlignmentFlag.AlignLeft
+
+
+def test_an_empty_search_offers_no_button_to_clear_it(qtbot, database, poll):
+    with database.reader() as connection:
+        survey = load_survey(connection, poll.id)
+    bar = FilterBar()
+    qtbot.addWidget(bar)
+    bar.show_filter(survey, ResponseFilter(search="garden"))
+    bar.show()
+    buttons = bar.findChild(QLineEdit).findChildren(QToolButton)
+
+    def seen() -> int:
+        return sum(button.property("opacity") == 1 for button in buttons)
+
+    qtbot.waitUntil(lambda: seen() == 2)
+    bar.show_filter(survey, ResponseFilter())
+    qtbot.waitUntil(lambda: seen() == 1)  # the magnifying glass
+
+
+def _entry(title: str) -> SurveyEntry:
+    return SurveyEntry(1, "u", title, SurveyStatus.OPEN, START, 1_250, 25, START)
