@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_survey)
         self.list.loaded.connect(self._refresh)
+        self.collect.open_requested.connect(self.surveys.open.trigger)
         self.surveys.made.connect(self._show_made)
         self.import_action.triggered.connect(self._choose_import)
         self.results.export_requested.connect(self._open_export)

@@ -146,6 +146,16 @@ def test_a_copy_is_a_survey_of_its_own(qtbot, window):
     qtbot.waitUntil(lambda: titles(window) == ["Poll"])
 
 
+def test_opening_a_survey_from_its_collect_page_can_be_undone(qtbot, window):
+    make_survey(qtbot, window, 1, title="Poll")
+    window.show_page("collect")
+    qtbot.waitUntil(window.collect.open_action.isEnabled)
+    window.collect.open_action.trigger()
+    qtbot.waitUntil(window.collect.add_action.isEnabled)
+    window._undo.group.undo()
+    qtbot.waitUntil(lambda: not window.collect.add_action.isEnabled())
+
+
 def test_undo_is_about_what_was_done_last(qtbot, window):
     make_survey(qtbot, window, 1, title="Poll")
     qtbot.waitUntil(lambda: not window.build.is_loading and window.build._edited is not None)

@@ -15,7 +15,7 @@ from surveyapp.domain.expressions import ExpressionError
 from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.store.errors import StoreError, SurveyNotFoundError
 from surveyapp.store.responses import add_response, count_responses
-from surveyapp.store.surveys import load_survey, set_status
+from surveyapp.store.surveys import load_survey
 from surveyapp.views import icons, messages
 from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.collect.overview import Overview
@@ -30,9 +30,11 @@ class CollectPage(QWidget):
 
     Signals:
         response_saved: the survey's and the new response's id.
+        open_requested: the survey shown is to be opened for responses.
     """
 
     response_saved = Signal(int, int)
+    open_requested = Signal()
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,7 +109,7 @@ class CollectPage(QWidget):
         self.discard_action = QAction(icons.icon("x"), self.tr("&Discard response…"), self)
         self.discard_action.triggered.connect(self._discard)
         self.open_action = QAction(icons.icon("play"), self.tr("&Open for responses"), self)
-        self.open_action.triggered.connect(self._open_survey)
+        self.open_action.triggered.connect(self.open_requested)
         self.addActions(self.menu_actions())
 
     def _update_actions(self) -> None:
@@ -210,15 +212,6 @@ class CollectPage(QWidget):
         self.overview.show_saved(0)
         self._show_form_or_overview()
         self.overview.focus_first()
-
-    @Slot()
-    def _open_survey(self) -> None:
-        if self._survey is not None:
-            reply = self._library.write(
-                partial(set_status, survey_id=self._survey.id, status=SurveyStatus.OPEN),
-                Change(What.SURVEYS, self._survey.id, asker=self),
-            )
-            reply.failed.connect(self._show_failure)
 
     @Slot(str)
     def _show_failure(self, sentence: str) -> None:

@@ -1,6 +1,7 @@
 """A manager enters responses: the real page, library, threads and keyboard."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +10,7 @@ from PySide6.QtTest import QTest
 from surveyapp.domain.answers import Selection
 from surveyapp.domain.survey import SurveyStatus
 from surveyapp.store.responses import load_response
-from surveyapp.store.surveys import add_survey, load_survey, save_survey
+from surveyapp.store.surveys import add_survey, save_survey, set_status
 from surveyapp.views import messages
 from surveyapp.views.collect.page import CollectPage
 from surveyapp.workers.library import Change, What
@@ -276,17 +277,18 @@ def test_an_edit_of_the_survey_is_told_to_the_open_form(qtbot, page, form, surve
     qtbot.waitUntil(lambda: not form.form._changed.isHidden())
 
 
-def test_a_draft_is_opened_from_here(qtbot, library, poll, database):
+def test_a_draft_asks_to_be_opened_and_takes_responses_once_it_is(qtbot, library, poll):
     page = CollectPage(library)
     qtbot.addWidget(page)
     page.show()
     page.show_survey(poll.id)
     qtbot.waitUntil(page.open_action.isEnabled)
     assert not page.add_action.isEnabled()
-    page.open_action.trigger()
+    with qtbot.waitSignal(page.open_requested):
+        page.open_action.trigger()
+    opened = partial(set_status, survey_id=poll.id, status=SurveyStatus.OPEN)
+    library.write(opened, Change(What.SURVEYS, poll.id))
     qtbot.waitUntil(page.add_action.isEnabled)
-    with database.reader() as connection:
-        assert load_survey(connection, poll.id).status is SurveyStatus.OPEN
 
 
 def test_every_field_of_the_form_has_a_name(page, form):
