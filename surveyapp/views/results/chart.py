@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
 
-from surveyapp.views.results.chart_text import Place, widest, wrapped
+from surveyapp.views.results.chart_text import Place, StackedRows, widest, wrapped
 from surveyapp.views.theme import tokens
 
 _LABEL_PART = 0.42
@@ -41,7 +41,7 @@ class BarChart:
     full: float = 1.0
 
 
-class BarLayout:
+class BarLayout(StackedRows):
     """Where the parts of a bar chart go: sizes from the font, for one width."""
 
     def __init__(self, data: BarChart, width: float, font: QFont) -> None:
@@ -67,20 +67,6 @@ class BarLayout:
         self.labels = [wrapped(bar.label, font, self.label, _MOST_LINES) for bar in data.bars]
         self.heights = [self.line * (len(lines) + 0.5) for lines in self.labels]
         self.header = self.line * 1.4 if data.headers else 0.0
-
-    @property
-    def height(self) -> float:
-        """The height of the whole chart."""
-        return self.header + sum(self.heights)
-
-    def row_at(self, y: float) -> int | None:
-        """Return which bar is at this height."""
-        top = self.header
-        for row, height in enumerate(self.heights):
-            if top <= y < top + height:
-                return row
-            top += height
-        return None
 
 
 def bars_height(data: BarChart, width: float, font: QFont) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
 
-from surveyapp.views.results.chart_text import Place, widest, wrapped
+from surveyapp.views.results.chart_text import Place, StackedRows, widest, wrapped
 from surveyapp.views.theme import tokens
 
 _LABEL_PART = 0.34
@@ -30,7 +30,7 @@ class GridChart:
     rows: tuple[GridRow, ...]
 
 
-class GridLayout:
+class GridLayout(StackedRows):
     """Where the parts of a grid go: sizes from the font, for one width."""
 
     def __init__(self, data: GridChart, width: float, font: QFont) -> None:
@@ -46,21 +46,9 @@ class GridLayout:
         self.header = self.line * (most + 0.4)
         self.heights = [self.line * max(1.9, len(lines) + 0.5) for lines in self.labels]
 
-    @property
-    def height(self) -> float:
-        """The height of the whole grid."""
-        return self.header + sum(self.heights)
-
     def row_at(self, y: float) -> int | None:
         """Return which row is at this height, -1 for the headers."""
-        if y < self.header:
-            return -1
-        top = self.header
-        for row, height in enumerate(self.heights):
-            if top <= y < top + height:
-                return row
-            top += height
-        return None
+        return -1 if y < self.header else super().row_at(y)
 
 
 def grid_height(data: GridChart, width: float, font: QFont) -> float:

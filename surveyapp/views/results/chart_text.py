@@ -10,6 +10,27 @@ from surveyapp.models.line_text import one_line
 _ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute
 
 
+class StackedRows:
+    """Rows of a chart below one another, under a header: what its layouts have in common."""
+
+    header: float
+    heights: list[float]
+
+    @property
+    def height(self) -> float:
+        """The height of the whole chart."""
+        return self.header + sum(self.heights)
+
+    def row_at(self, y: float) -> int | None:
+        """Return which row is at this height."""
+        top = self.header
+        for row, height in enumerate(self.heights):
+            if top <= y < top + height:
+                return row
+            top += height
+        return None
+
+
 def wrapped(text: str, font: QFont, width: float, most: int = 2) -> list[str]:
     """Return the text in at most so many lines; the last ends in an ellipsis if there is more."""
     text = one_line(text)
