@@ -7,40 +7,34 @@ Results go to stdout, everything else to stderr. Exit status: 0 done, 1 an error
 from __future__ import annotations
 
 import argparse
-import contextlib
-import json
 import os
 import signal
 import sys
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from surveyapp import __version__
+from surveyapp.commands import COMMANDS, CommandError, open_window
 from surveyapp.paths import default_library
 
 _INTERRUPTED = 130
 _FAILED = 1
 
 
-class CommandError(Exception):
-    """What was asked cannot be done; the message is a sentence for the person."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments say and return the exit status."""
     wanted = _parser().parse_args(arguments)
     if wanted.command is None:
-        return _open_window(wanted.database)
+        return open_window(wanted.database)
     # An ended session is to leave nothing half done either.
     signal.signal(signal.SIGTERM, _interrupt)
     from surveyapp.exchange.errors import ExchangeError
     from surveyapp.store.errors import StoreError
 
     try:
-        status = _COMMANDS[wanted.command](wanted)
+        status = COMMANDS[wanted.command](wanted)
         sys.stdout.flush()
     except KeyboardInterrupt:
         print("Stopped. Nothing was left half done.", file=sys.stderr)
@@ -118,246 +112,9 @@ def _delimiter(name: str) -> str:
     return known[name]
 
 
-def _open_window(path: Path | None) -> int:
-    from surveyapp.display import display_problem
-
-    if problem := display_problem():
-        print(problem, file=sys.stderr)
-        return _FAILED
-    from surveyapp.app import run_window
-
-    return run_window(path)
-
-
-def _list(wanted: argparse.Namespace) -> int:
-    from surveyapp.store.surveys import list_surveys
-
-    with _library(wanted) as database, database.reader() as connection:
-        entries = list_surveys(connection)
-    if wanted.json:
-        rows = [
-            {
-                "id": entry.id,
-                "title": entry.title,
-                "status": entry.status.value,
-                "responses": entry.responses,
-                "partials": entry.partials,
-                "last_response": entry.last_response and entry.last_response.isoformat(),
-            }
-            for entry in entries
-        ]
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
-        return 0
-    if not entries:
-        print("There are no surveys in this library yet.", file=sys.stderr)
-        return 0
-    _print_table(
-        [("ID", "STATUS", "RESPONSES", "LAST RESPONSE", "TITLE")]
-        + [
-            (
-                str(entry.id),
-                entry.status.value,
-                str(entry.responses),
-                f"{entry.last_response.astimezone():%Y-%m-%d %H:%M}" if entry.last_response else "",
-                " ".join(entry.title.split()),
-            )
-            for entry in entries
-        ]
-    )
-    return 0
-
-
-def _print_table(rows: Sequence[tuple[str, ...]]) -> None:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = [
-            cell.rjust(width) if number in (0, 2) else cell.ljust(width)
-            for number, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        print("  ".join(cells).rstrip())
-
-
-def _import(wanted: argparse.Namespace) -> int:
-    from surveyapp.exchange.importing import import_survey, plan_import
-
-    plan = plan_import(
-        wanted.file,
-        encoding=wanted.encoding,
-        delimiter=wanted.delimiter,
-        header_rows=wanted.header_rows,
-    )
-    for problem in plan.problems:
-        print(problem, file=sys.stderr)
-    if plan.doubt and not wanted.anyway:
-        raise CommandError(f"{plan.doubt} Nothing was imported; use --anyway to import it.")
-    with _library(wanted, create=True) as database:
-        steps = import_survey(database, plan, wanted.title, accept_doubt=wanted.anyway)
-        report = _follow(steps, f"Importing {wanted.file.name}")
-    print(report.survey_id)
-    return 0
-
-
-def _export(wanted: argparse.Namespace) -> int:
-    from dataclasses import replace
-
-    from surveyapp.exchange.export import ExportRequest
-    from surveyapp.exchange.formats import format_named, format_of
-    from surveyapp.exchange.options import options_for
-
-    made = format_named(wanted.format) if wanted.format else format_of(wanted.out)
-    options = options_for(wanted.profile)
-    request = ExportRequest(
-        survey_id=wanted.survey_id,
-        path=wanted.out,
-        format=made.name,
-        options=replace(
-            options,
-            multiple=wanted.multiple or options.multiple,
-            codes=wanted.codes,
-            code_headers=wanted.codes,
-            partial=wanted.partial,
-            codebook=wanted.codebook,
-            delimiter=wanted.delimiter,
-        ),
-        replace=wanted.force,
-    )
-    if wanted.out.exists() and not wanted.force:
-        raise CommandError(f"“{wanted.out}” already exists. Use --force to replace it.")
-    with _library(wanted) as database:
-        report = _write_export(database, request)
-    for warning in report.warnings:
-        print(warning, file=sys.stderr)
-    return 0
-
-
-def _write_export(database: Any, request: Any) -> Any:
-    from surveyapp.exchange.export import export_survey
-
-    return _follow(export_survey(database, request), f"Writing {request.path.name}")
-
-
-def _check(wanted: argparse.Namespace) -> int:
-    with _library(wanted) as database:
-        found = database.check()
-        path = database.path
-    if not found:
-        print(f"“{path}” is sound.")
-        return 0
-    for problem in found:
-        print(problem)
-    raise CommandError(f"“{path}” is damaged; make a copy of it now, then restore a backup.")
-
-
-def _backup(wanted: argparse.Namespace) -> int:
-    with _library(wanted) as database:
-        database.backup(wanted.out)
-    print(f"Wrote {wanted.out} ({wanted.out.stat().st_size:,} bytes), read back and found sound.")
-    return 0
-
-
-def _demo(wanted: argparse.Namespace) -> int:
-    from surveyapp.display import display_problem
-    from surveyapp.exchange.export import ExportRequest
-    from surveyapp.exchange.formats import format_of
-    from surveyapp.exchange.options import ExportOptions
-    from surveyapp.exchange.samples import EVERY_KIND, POLL
-    from surveyapp.store.database import open_library
-
-    library = wanted.folder / default_library().name
-    exports = [
-        [wanted.folder / f"survey_{number}_responses.{suffix}" for suffix in ("csv", "json")]
-        for number in (1, 2)
-    ]
-    for path in (library, *exports[0], *exports[1]):
-        if path.exists():
-            raise CommandError(
-                f"“{path}” already exists and was left as it is. Choose an empty folder."
-            )
-    wanted.folder.mkdir(parents=True, exist_ok=True)
-    with closing(open_library(library)) as database:
-        try:
-            surveys = [_sample(database, POLL, 5_000), _sample(database, EVERY_KIND, 1_000)]
-        except BaseException:
-            # Half a sample library would stand in the way of the next try.
-            database.close()
-            library.unlink()
-            raise
-        print(f"Made {library}")
-        for survey, files, partial in zip(surveys, exports, (False, True), strict=True):
-            for out in files:
-                options = ExportOptions(partial=partial)
-                request = ExportRequest(survey.id, out, format_of(out).name, options)
-                report = _write_export(database, request)
-                size = out.stat().st_size
-                print(f"Wrote {out}: “{survey.title}”, {report.rows:,} responses, {size:,} bytes")
-    if wanted.no_window:
-        return 0
-    if problem := display_problem():
-        print(f"The window was not opened: {problem}", file=sys.stderr)
-        return 0
-    return _open_window(library)
-
-
-def _sample(database: Any, name: str, count: int) -> Any:
-    """Store a sample survey, open and with made-up responses; return it."""
-    from dataclasses import replace
-
-    from surveyapp.domain.survey import SurveyStatus
-    from surveyapp.exchange.samples import load_template, random_responses
-    from surveyapp.store.responses import add_responses
-    from surveyapp.store.surveys import add_survey
-
-    def stored() -> Generator[tuple[int, int], None, Any]:
-        with database.writer() as connection:
-            survey = add_survey(connection, replace(load_template(name), status=SurveyStatus.OPEN))
-            for done in add_responses(connection, survey, random_responses(survey, count)):
-                yield done, count
-        return survey
-
-    return _follow(stored(), f"Making {name}")
-
-
-@contextlib.contextmanager
-def _library(wanted: argparse.Namespace, *, create: bool = False) -> Iterator[Any]:
-    from surveyapp.store.database import open_library
-
-    path = wanted.database or default_library()
-    if not create and not path.exists() and not path.is_symlink():
-        raise CommandError(f"There is no library at “{path}”. Name one with --database FILE.")
-    with closing(open_library(path)) as database:
-        yield database
-
-
-def _follow(steps: Generator[tuple[int, int], None, Any], label: str) -> Any:
-    """Run the work to its end, with a bar on stderr if that is a terminal; return its result."""
-    shown = sys.stderr.isatty()
-    with closing(steps):
-        while True:
-            try:
-                done, total = next(steps)
-            except StopIteration as end:
-                if shown:
-                    print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-                return end.value
-            if shown and total:
-                filled = 24 * done // total
-                bar = "█" * filled + "░" * (24 - filled)
-                line = f"\r{label}  {bar}  {done:,} of {total:,}"
-                print(line, end="", file=sys.stderr, flush=True)
-
-
 def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
 
-
-_COMMANDS = {
-    "list": _list,
-    "import": _import,
-    "export": _export,
-    "check": _check,
-    "backup": _backup,
-    "demo": _demo,
-}
 
 if __name__ == "__main__":
     sys.exit(main())
