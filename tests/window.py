@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from surveyapp.store.database import open_library
 from surveyapp.workers.library import Library
@@ -22,7 +23,10 @@ def open_window(qtbot, tmp_path: Path):
         for window, library in opened:
             window.close()
             library.shut_down()
-            window.deleteLater()
+            for part in (window, library):
+                part.deleteLater()
+        # Now, while their Python halves are whole: what is still queued for them goes with them.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         opened.clear()
 
     def open_one() -> MainWindow:

@@ -47,7 +47,7 @@ class SurveyListModel(QAbstractTableModel):
             self.tr("Survey"),
             self.tr("Responses"),
             self.tr("Status"),
-            self.tr("Last response"),
+            self.tr("Latest"),
         )
 
     def show_entries(self, entries: Sequence[SurveyEntry]) -> None:

@@ -180,7 +180,7 @@ class SurveyListPanel(QFrame):
 
     def sizeHint(self) -> QSize:
         """Room for a title and its columns at any size of text."""
-        return QSize(self.fontMetrics().averageCharWidth() * 72, super().sizeHint().height())
+        return QSize(self.fontMetrics().averageCharWidth() * 66, super().sizeHint().height())
 
     @Slot(object)
     def _settle_down(self, _change: object) -> None:
