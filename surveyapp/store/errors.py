@@ -43,6 +43,16 @@ class ResponseNotFoundError(StoreError):
         super().__init__("Response not found")
 
 
+class AnswerWithoutQuestionError(StoreError):
+    """An answer is to a question or choice that is no longer in the survey."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A question or choice that was answered is no longer in the survey. Nothing was"
+            " saved; undo that deletion in Build first."
+        )
+
+
 def sentence_for(error: sqlite3.Error) -> StoreError:
     """Return the StoreError that says what this database error means for the person."""
     code = getattr(error, "sqlite_errorcode", None)

@@ -14,7 +14,7 @@ from surveyapp.domain.answers import Answer, Number, Response, Selection, number
 from surveyapp.domain.document import to_json
 from surveyapp.domain.survey import Question, QuestionKind, Survey, new_uuid
 from surveyapp.store.database import raw_connection
-from surveyapp.store.errors import ResponseNotFoundError
+from surveyapp.store.errors import AnswerWithoutQuestionError, ResponseNotFoundError
 from surveyapp.store.schema import (
     AnswerRow,
     ChoiceRow,
@@ -55,6 +55,14 @@ WHERE responses.survey_id = :old ORDER BY responses.id
 """
 
 _AnswerValues = tuple[int, int, int, int | None, float | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedResponse:
+    """What `restore_responses` needs to put a response back as it was."""
+
+    response: Response
+    revision_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +127,28 @@ def add_responses(
 ) -> Iterator[int]:
     """Store many responses in their order, yielding now and then how many are stored.
 
-    A response with an id is stored under it (undo of a deletion); the others
-    get ids that count up. Nothing is stored past where the caller stops.
+    Ids count up, unless a response brings its own. Nothing is stored past where
+    the caller stops. Raises AnswerWithoutQuestionError.
     """
-    keys = load_keys(connection, survey.id)
     revision_id = current_revision(connection, survey)
+    yield from _store(connection, survey.id, ((response, revision_id) for response in responses))
+
+
+def _store(
+    connection: Connection, survey_id: int, responses: Iterable[tuple[Response, int]]
+) -> Iterator[int]:
+    """Store responses, each under its revision."""
+    keys = load_keys(connection, survey_id)
     next_id = _next_response_id(connection)
     heads: list[tuple[Any, ...]] = []
     answers: list[_AnswerValues] = []
     stored = 0
-    for response in responses:
+    for response, revision_id in responses:
         if response.id:
             response_id = response.id
         else:
             response_id, next_id = next_id, next_id + 1
-        heads.append(_head(response, response_id, survey.id, revision_id))
+        heads.append(_head(response, response_id, survey_id, revision_id))
         answers.extend(_answer_values(response_id, response.answers, keys))
         if len(heads) == _BATCH:
             stored += _flush(connection, heads, answers)
@@ -190,16 +205,23 @@ def count_responses(connection: Connection, survey_id: int) -> tuple[int, int]:
     return found.get(_COMPLETE, 0), found.get(_PARTIAL, 0)
 
 
-def delete_response(connection: Connection, survey: Survey, response_id: int) -> Response:
-    """Delete one response; return it, so that `restore_response` can undo that."""
+def delete_response(connection: Connection, survey: Survey, response_id: int) -> DeletedResponse:
+    """Delete one response; return what undoes that. Raises ResponseNotFoundError."""
     response = load_response(connection, survey, response_id)
-    connection.execute(delete(ResponseRow).where(ResponseRow.id == response_id))
-    return response
+    table = ResponseRow.__table__
+    gone = delete(ResponseRow).where(table.c.id == response_id).returning(table.c.revision_id)
+    return DeletedResponse(response, int(connection.execute(gone).scalar_one()))
 
 
-def restore_response(connection: Connection, survey: Survey, response: Response) -> None:
-    """Put a deleted response back under its old id."""
-    add_response(connection, survey, response)
+def restore_responses(
+    connection: Connection, survey_id: int, deleted: Iterable[DeletedResponse]
+) -> None:
+    """Put deleted responses back under their old ids and revisions.
+
+    Raises AnswerWithoutQuestionError when what they answer was erased meanwhile.
+    """
+    for _ in _store(connection, survey_id, ((gone.response, gone.revision_id) for gone in deleted)):
+        pass
 
 
 def copy_responses(
@@ -266,12 +288,13 @@ def _answer_values(
     response_id: int, answers: Mapping[str, Answer], keys: Keys
 ) -> Iterator[_AnswerValues]:
     for key, answer in answers.items():
-        question_id = keys.questions[key]
+        question_id = _known(keys.questions, key)
         if isinstance(answer, Selection):
             for position, choice in enumerate(answer.choices):
                 # The text goes with the first row; which choice asked for it, the definition knows.
                 other = answer.other if position == 0 else None
-                yield response_id, question_id, position, keys.choices[choice], None, other
+                choice_id = _known(keys.choices, choice)
+                yield response_id, question_id, position, choice_id, None, other
         elif isinstance(answer, str):
             yield response_id, question_id, 0, None, None, answer
         elif answer is None:
@@ -283,6 +306,13 @@ def _answer_values(
             spelling = answer.spelling if isinstance(answer, Number) else number_text(number)
             text = None if spelling == sqlite_number_text(number) else spelling
             yield response_id, question_id, 0, None, number, text
+
+
+def _known(ids: Mapping[str, int], uuid: str) -> int:
+    try:
+        return ids[uuid]
+    except KeyError:
+        raise AnswerWithoutQuestionError from None
 
 
 def sqlite_number_text(number: float) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from surveyapp.domain.answers import Number, Response, Selection
 from surveyapp.domain.survey import (
@@ -19,14 +20,15 @@ from surveyapp.domain.survey import (
     Survey,
     new_uuid,
 )
-from surveyapp.store.errors import ResponseNotFoundError
+from surveyapp.store.errors import AnswerWithoutQuestionError, ResponseNotFoundError
 from surveyapp.store.responses import (
     add_response,
     delete_response,
     load_response,
-    restore_response,
+    restore_responses,
     sqlite_number_text,
 )
+from surveyapp.store.schema import ResponseRow
 from surveyapp.store.surveys import (
     add_survey,
     answer_counts,
@@ -87,11 +89,59 @@ def test_a_response_of_every_kind_comes_back_as_it_was_given(database):
 
 def test_a_deleted_response_can_be_put_back_under_its_old_id(database, answered_poll):
     with database.writer() as connection:
-        response = delete_response(connection, answered_poll, 3)
+        before = load_response(connection, answered_poll, 3)
+        deleted = delete_response(connection, answered_poll, 3)
         with pytest.raises(ResponseNotFoundError, match="Response not found"):
             load_response(connection, answered_poll, 3)
-        restore_response(connection, answered_poll, response)
-        assert load_response(connection, answered_poll, 3) == response
+        restore_responses(connection, answered_poll.id, [deleted])
+        assert load_response(connection, answered_poll, 3) == before
+
+
+def revisions(connection) -> list[int]:
+    return list(connection.scalars(select(ResponseRow.revision_id).order_by(ResponseRow.id)))
+
+
+def test_a_response_put_back_stays_with_the_definition_it_was_given_under(database, answered_poll):
+    with database.writer() as connection:
+        deleted = [delete_response(connection, answered_poll, 3)]
+        renamed = save_survey(connection, replace(answered_poll, title="Renamed"))
+        add_response(connection, renamed, poll_response(renamed, 11))
+        deleted.append(delete_response(connection, renamed, 11))
+        restore_responses(connection, renamed.id, deleted)
+        old, *others, new = revisions(connection)
+        assert old != new
+        assert others == [old] * 9
+
+
+def with_question(survey: Survey, question: Question) -> Survey:
+    section = survey.sections[0]
+    changed = replace(section, questions=(*section.questions, question))
+    return replace(survey, sections=(changed,))
+
+
+@pytest.mark.parametrize("erased", ["question", "choice"])
+def test_a_response_cannot_be_put_back_while_what_it_answers_is_erased(database, poll, erased):
+    asked = Question(
+        QuestionKind.SINGLE_CHOICE, "Which?", "which", choices=(Choice("A", "a"), Choice("B", "b"))
+    )
+    without = replace(asked, choices=asked.choices[1:])
+    with database.writer() as connection:
+        grown = save_survey(connection, with_question(poll, asked))
+        answers = {asked.uuid: Selection((asked.choices[0].uuid,))}
+        response_id = add_response(connection, grown, Response(grown.id, answers, new_uuid()))
+        before = load_response(connection, grown, response_id)
+        deleted = delete_response(connection, grown, response_id)
+        save_survey(connection, poll if erased == "question" else with_question(poll, without))
+    with (
+        pytest.raises(AnswerWithoutQuestionError, match="no longer in the survey"),
+        database.writer() as connection,
+    ):
+        restore_responses(connection, grown.id, [deleted])
+    with database.writer() as connection:
+        assert revisions(connection) == []
+        again = save_survey(connection, grown)
+        restore_responses(connection, grown.id, [deleted])
+        assert load_response(connection, again, response_id) == before
 
 
 def test_ids_of_deleted_responses_are_not_given_again(database, answered_poll):

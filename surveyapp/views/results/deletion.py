@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QUndoCommand
 from sqlalchemy import Connection
 
-from surveyapp.domain.answers import Response
 from surveyapp.domain.survey import Survey
-from surveyapp.store.responses import add_responses, delete_response
+from surveyapp.store.errors import ResponseNotFoundError
+from surveyapp.store.responses import DeletedResponse, delete_response, restore_responses
 from surveyapp.workers.library import Change, Library, What
 
 
@@ -28,11 +29,11 @@ class ResponseBin(QObject):
         super().__init__(parent)
         self._library = library
 
-    def delete(self, survey: Survey, ids: Sequence[int], kept: list[Response]) -> None:
+    def delete(self, survey: Survey, ids: Sequence[int], kept: list[DeletedResponse]) -> None:
         """Delete these; the writing thread keeps them in ``kept``."""
         self._write(survey, partial(_delete, survey, ids, kept))
 
-    def restore(self, survey: Survey, kept: list[Response]) -> None:
+    def restore(self, survey: Survey, kept: list[DeletedResponse]) -> None:
         """Put back what ``kept`` holds by then."""
         self._write(survey, partial(_restore, survey, kept))
 
@@ -55,7 +56,7 @@ class DeleteResponses(QUndoCommand):
         self._survey = survey
         self._ids = ids
         # Filled and read by the writing thread only, whose order is that of the calls.
-        self._kept: list[Response] = []
+        self._kept: list[DeletedResponse] = []
 
     def redo(self) -> None:
         """Delete them."""
@@ -67,11 +68,16 @@ class DeleteResponses(QUndoCommand):
 
 
 def _delete(
-    survey: Survey, ids: Sequence[int], kept: list[Response], connection: Connection
+    survey: Survey, ids: Sequence[int], kept: list[DeletedResponse], connection: Connection
 ) -> None:
-    kept[:] = [delete_response(connection, survey, response_id) for response_id in ids]
+    found = []
+    for response_id in ids:
+        with suppress(ResponseNotFoundError):  # another program was faster
+            found.append(delete_response(connection, survey, response_id))
+    if found:
+        # Else they could not be put back the last time; another undo tries again.
+        kept[:] = found
 
 
-def _restore(survey: Survey, kept: list[Response], connection: Connection) -> None:
-    for _ in add_responses(connection, survey, kept):
-        pass
+def _restore(survey: Survey, kept: list[DeletedResponse], connection: Connection) -> None:
+    restore_responses(connection, survey.id, kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,9 +12,10 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QTextBrowser, 
 
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
 from surveyapp.domain.results import answer_columns
+from surveyapp.domain.survey import Question, QuestionKind
 from surveyapp.models.results_table import DATE, FIRST_ANSWER, ID
 from surveyapp.store.responses import add_response, add_responses, load_response
-from surveyapp.store.surveys import add_survey
+from surveyapp.store.surveys import add_survey, save_survey
 from surveyapp.views import messages
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.results.columns import ColumnsDialog
@@ -258,6 +260,42 @@ def test_deleting_and_undoing_gives_the_same_response_back(hands, survey, page, 
         assert load_response(connection, survey, 150) == before
     page.undo_stack.redo()
     hands.wait_count("199 of 199")
+
+
+def test_undo_after_the_question_was_erased_says_so_and_works_once_it_is_back(
+    hands, survey, page, library, qtbot, monkeypatch
+):
+    told = []
+    monkeypatch.setattr(messages, "show_error", lambda *args: told.append(args[2]))
+    added = Question(QuestionKind.TEXT, "Why?", "why")
+    section = survey.sections[0]
+    grown = replace(section, questions=(*section.questions, added))
+
+    def save(*sections):
+        with qtbot.waitSignal(library.changed):
+            library.write(
+                lambda connection: save_survey(connection, replace(survey, sections=sections)),
+                Change(What.DEFINITION, survey.id),
+            )
+
+    save(grown)
+    answered = replace(poll_response(survey, 500), answers={added.uuid: "because"})
+    with library.database.writer() as connection:
+        add_response(connection, replace(survey, sections=(grown,)), answered)
+    hands.open(survey)
+    hands.wait_count("201 of 201")
+    hands.table.selectRow(0)
+    hands.press("delete_action")
+    hands.wait_count("200 of 200")
+    save(section)
+    page.undo_stack.undo()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[0].startswith("A question or choice that was answered is no longer in the survey.")
+    save(grown)
+    page.undo_stack.redo()
+    page.undo_stack.undo()
+    hands.wait_count("201 of 201")
+    assert len(told) == 1
 
 
 def test_undo_at_once_still_gives_every_response_back(hands, survey, page):
