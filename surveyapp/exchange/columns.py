@@ -6,7 +6,7 @@ never shown, and both are written as an empty cell again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from operator import itemgetter
@@ -143,12 +143,18 @@ class Reader:
     answers: Remembered
 
 
-def new_codes(headings: Sequence[str], *, keep: bool, fallback: str = "q") -> list[str]:
+def new_codes(
+    headings: Sequence[str],
+    *,
+    keep: bool,
+    fallback: str = "q",
+    reserved: Collection[str] = RESERVED,
+) -> list[str]:
     """Return a code for each heading; headings that are well-formed codes stay when ``keep``."""
     codes: list[str] = []
     taken: set[str] = set()
     for heading in headings:
-        usable = keep and is_code(heading) and heading.lower() not in taken | RESERVED
+        usable = keep and is_code(heading) and heading.lower() not in taken.union(reserved)
         code = heading if usable else make_code(heading, taken, fallback)
         taken.add(code.lower())
         codes.append(code)
@@ -157,7 +163,8 @@ def new_codes(headings: Sequence[str], *, keep: bool, fallback: str = "q") -> li
 
 def new_choices(labels: Sequence[str], *, keep: bool = False) -> tuple[Choice, ...]:
     """Return a choice for each label; labels that could be codes are theirs when ``keep``."""
-    codes = new_codes(labels, keep=keep, fallback="choice")
+    # A choice may have a name that only questions may not.
+    codes = new_codes(labels, keep=keep, fallback="choice", reserved=())
     return tuple(Choice(label, code) for label, code in zip(labels, codes, strict=True))
 
 

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from surveyapp.domain.answers import Number, Response
-from surveyapp.domain.survey import Question, Survey, new_uuid
+from surveyapp.domain.survey import Question, QuestionKind, Survey, new_uuid
+from surveyapp.exchange.coded import is_coded
 from surveyapp.exchange.columns import Column, Reader, new_codes
 from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.guess import Guess, as_text
 from surveyapp.exchange.json_codebook import Described, read_codebook
 from surveyapp.exchange.json_facts import MemberFacts
 from surveyapp.exchange.json_questions import described_question, member_question
 from surveyapp.exchange.json_stream import JsonReader
-from surveyapp.exchange.own_csv import PARTIAL, is_own_moment
+from surveyapp.exchange.own_csv import PARTIAL, are_codes, is_own_moment
 from surveyapp.exchange.reading import MOST_COLUMNS, Row
 
 RESPONSES = "responses"
@@ -113,8 +115,10 @@ def look_through_json(path: Path) -> Generator[tuple[int, int], None, JsonFound]
         _feed(members, chunk, rows)
         head = reader.head
     columns = tuple(
-        Column(index, member.name, member.guess(), facts=member.cells)
-        for index, member in enumerate(members.values())
+        Column(index, member.name, guess, facts=member.cells)
+        for index, (member, guess) in enumerate(
+            zip(members.values(), _guesses(tuple(members.values())), strict=True)
+        )
     )
     content = JsonContent(
         columns,
@@ -157,6 +161,20 @@ def _new_member(name: str, blank: int, count: int) -> MemberFacts:
     member = MemberFacts(name)
     member.cells.blank = blank - 1
     return member
+
+
+def _guesses(members: Sequence[MemberFacts]) -> list[Guess]:
+    """Return the guess for each; typed texts are no choices where choices stand as codes."""
+    guesses = [member.guess() for member in members]
+    single = QuestionKind.SINGLE_CHOICE
+    texts = [m for m, guess in zip(members, guesses, strict=True) if guess.kind is single]
+    coded = is_coded((m.labels() for m in members), (m.cells.values for m in texts))
+    return [
+        as_text(member.cells)
+        if coded and guess.kind is single and not are_codes(member.cells.values)
+        else guess
+        for member, guess in zip(members, guesses, strict=True)
+    ]
 
 
 def _shown(value: Any) -> str:

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from surveyapp.domain.survey import QuestionKind
+from surveyapp.exchange.coded import own_guesses
 from surveyapp.exchange.columns import Column, Role
 from surveyapp.exchange.crosstab import doubt_about
 from surveyapp.exchange.csv_import import CsvContent
@@ -121,10 +122,13 @@ class Seen:
             roles = {email: Role.EMAIL}
         for group in groups:
             roles.update(dict.fromkeys(group.all_columns, Role.PART))
+        guesses = self._guesses()
+        if own:
+            guesses = own_guesses(self.headings, self.facts, guesses, groups)
         columns = tuple(
             Column(index, heading, guess, roles.get(index, Role.QUESTION), facts)
             for index, (heading, facts, guess) in enumerate(
-                zip(self.headings, self.facts, self._guesses(), strict=True)
+                zip(self.headings, self.facts, guesses, strict=True)
             )
         )
         return CsvContent(self.dialect, columns, groups, own, self.respondents.date_column, email)

@@ -9,15 +9,15 @@ columns stay questions of their own: exported again they are the same cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 from operator import itemgetter
 
 from surveyapp.domain.answers import Answer, Selection
-from surveyapp.domain.codes import make_code
-from surveyapp.domain.survey import MatrixRow, Question, QuestionKind
+from surveyapp.domain.codes import is_code, make_code
+from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind
 from surveyapp.exchange.columns import (
     Column,
     Reader,
@@ -32,7 +32,10 @@ FIXED = ("Response ID", "Date", "Email")
 STATUS = "Status"
 COMPLETE, PARTIAL = "complete", "partial"
 
-_TEXT = "/text"
+TEXT = "/text"
+"""What the heading of the texts typed for a choice ends in."""
+
+_JOINED = "; "
 _MOST_MATRIX_CHOICES = 20
 _MOST_SEEN = 20_000
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00\Z")
@@ -46,6 +49,11 @@ def fixed_roles(headings: Sequence[str]) -> dict[int, Role]:
     if len(headings) > len(FIXED) and headings[len(FIXED)] == STATUS:
         roles[len(FIXED)] = Role.STATUS
     return roles
+
+
+def are_codes(values: Iterable[str]) -> bool:
+    """Whether these may all be choice codes as they are made from labels."""
+    return all(is_code(value) and value == value.lower() for value in values)
 
 
 def is_own_moment(cell: str) -> bool:
@@ -66,7 +74,9 @@ class Group:
     """Columns side by side that may be one question.
 
     ``other`` is the column with the texts typed for one of the choices, and
-    ``other_label`` that choice. ``kinds`` shrinks as rows are fed.
+    ``other_label`` that choice as the heading names it; in the cells of a single
+    choice it may have another name, ``other_cell``: one is the code, the other
+    the label. ``kinds`` shrinks as rows are fed.
     """
 
     text: str
@@ -74,6 +84,7 @@ class Group:
     labels: tuple[str, ...]
     other: int | None = None
     other_label: str = ""
+    other_cell: str = ""
     kinds: set[QuestionKind] = field(default_factory=set)
     _seen: set[tuple[str, ...]] = field(default_factory=set)
 
@@ -110,8 +121,10 @@ class Group:
         assert self.other is not None
         single = len(self.columns) == 1
         place = self.columns[0 if single else self.labels.index(self.other_label)]
-        taken = self.other_label if single else "1"
-        if any(row[self.other] and row[place] != taken for row in rows):
+        marks = {row[place] for row in rows if row[self.other]}
+        if single and not self.other_cell:
+            self.other_cell = next(iter(marks), "")
+        if marks - {self.other_cell if single else "1"}:
             self.kinds.clear()
 
 
@@ -126,18 +139,18 @@ def find_groups(headings: Sequence[str], start: int) -> list[Group]:
 def _groups_at(headings: Sequence[str], first: int) -> Iterator[Group]:
     heading = headings[first]
     following = headings[first + 1] if first + 1 < len(headings) else ""
-    if following.startswith(f"{heading}/") and following.endswith(_TEXT):
-        label = following[len(heading) + 1 : -len(_TEXT)]
+    if following.startswith(f"{heading}/") and following.endswith(TEXT):
+        label = following[len(heading) + 1 : -len(TEXT)]
         if label:
             kinds = {QuestionKind.SINGLE_CHOICE}
-            yield Group(heading, (first,), (), first + 1, label, kinds)
+            yield Group(heading, (first,), (), first + 1, label, kinds=kinds)
     for slash in (found.start() for found in re.finditer("/", heading)):
         prefix = heading[: slash + 1]
         end = first
         other, label = None, ""
         while end < len(headings) and headings[end].startswith(prefix):
             rest = headings[end][len(prefix) :]
-            typed_for = rest.removesuffix(_TEXT)
+            typed_for = rest.removesuffix(TEXT)
             if typed_for != rest and f"{prefix}{typed_for}" in headings[first:end]:
                 other, label = end, typed_for
                 break
@@ -149,10 +162,11 @@ def _groups_at(headings: Sequence[str], first: int) -> Iterator[Group]:
         if end - first >= 2 and slash:
             labels = tuple(h[len(prefix) :] for h in headings[first:end])
             kinds = {QuestionKind.MULTIPLE_CHOICE, QuestionKind.RANKING}
-            if other is None and not any(label.endswith(_TEXT) for label in labels):
+            if other is None and not any(label.endswith(TEXT) for label in labels):
                 kinds.add(QuestionKind.MATRIX)
             if len(set(labels)) == len(labels) and all(labels):
-                yield Group(prefix[:-1], tuple(range(first, end)), labels, other, label, kinds)
+                columns = tuple(range(first, end))
+                yield Group(prefix[:-1], columns, labels, other, label, kinds=kinds)
 
 
 def settle_groups(groups: Sequence[Group], facts: Sequence[ColumnFacts]) -> tuple[Group, ...]:
@@ -180,8 +194,9 @@ def _look_at_facts(group: Group, facts: Sequence[ColumnFacts]) -> None:
         )
         if not labels or len(values) > _MOST_MATRIX_CHOICES or not _repeated(columns):
             group.kinds.discard(QuestionKind.MATRIX)
-    if QuestionKind.SINGLE_CHOICE in group.kinds and not columns[0].fits(
-        QuestionKind.SINGLE_CHOICE
+    if QuestionKind.SINGLE_CHOICE in group.kinds and not (
+        columns[0].fits(QuestionKind.SINGLE_CHOICE)
+        and not any(_JOINED in value for value in columns[0].values)
     ):
         group.kinds.clear()
 
@@ -233,11 +248,17 @@ def group_question(
 def _single_with_other(group: Group, column: Column, code: str) -> tuple[Question, list[Reader]]:
     assert group.other is not None
     facts = column.facts
-    if group.other_label not in facts.values:
-        facts = replace(facts, values={**facts.values, group.other_label: None})
+    named = group.other_label
+    cell = group.other_cell or _also_named(named, facts.values)
+    if cell not in facts.values:
+        facts = replace(facts, values={**facts.values, cell: None})
     single = replace(column, facts=facts, guess=replace(column.guess, kind=_SINGLE, separator=""))
     question, reader = column_question(single, code, keep=True)
-    choices = tuple(replace(c, other=c.label == group.other_label) for c in question.choices)
+    coded = are_codes(facts.values)
+    choices = tuple(
+        _other_choice(choice, named, coded=coded) if choice.label == cell else choice
+        for choice in question.choices
+    )
     plain = reader.answers
 
     def read(cells: tuple[str, str]) -> Answer:
@@ -252,6 +273,20 @@ def _single_with_other(group: Group, column: Column, code: str) -> tuple[Questio
 
 
 _SINGLE = QuestionKind.SINGLE_CHOICE
+
+
+def _also_named(named: str, cells: Iterable[str]) -> str:
+    """Return the choice that a heading names, perhaps by its code."""
+    return next((cell for cell in cells if make_code(cell) == named), named)
+
+
+def _other_choice(choice: Choice, named: str, *, coded: bool) -> Choice:
+    """Return the choice that has a text with it, by both its names: ``named`` in the heading."""
+    if choice.label == named:
+        return replace(choice, other=True)
+    if coded:
+        return replace(choice, label=named, code=choice.label, other=True)
+    return replace(choice, code=named if is_code(named) else choice.code, other=True)
 
 
 def _matrix(group: Group, columns: Sequence[Column], code: str) -> tuple[Question, list[Reader]]:
