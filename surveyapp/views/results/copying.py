@@ -1,18 +1,54 @@
-"""Lines of the table as tab-separated text, written in a job: not all of them are loaded."""
+"""Copying lines of the table, as tab-separated text."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from functools import partial
 
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from sqlalchemy import Connection
 
 from surveyapp.domain.results import answer_columns
 from surveyapp.domain.survey import Survey
 from surveyapp.models.line_text import LineText
 from surveyapp.store.results import response_rows
+from surveyapp.workers.library import Library
 
+_MOST = 50_000
 _WINDOW = 500
+
+
+class RowCopier(QObject):
+    """Puts responses on the clipboard, by way of a job: not all of them are loaded.
+
+    Signals:
+        failed: a sentence for the person.
+    """
+
+    failed = Signal(str)
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+
+    def copy(
+        self, survey: Survey, ids: array[int], columns: Sequence[int], titles: Sequence[str] = ()
+    ) -> None:
+        """Copy these columns of these responses, below the titles if there are any."""
+        if len(ids) > _MOST:
+            self.failed.emit(
+                self.tr("These are too many rows for the clipboard. Use Export… instead.")
+            )
+            return
+        job = self._library.read_long(partial(rows_as_text, survey, ids, columns, titles))
+        job.succeeded.connect(self._put_on_clipboard)
+        job.failed.connect(self.failed)
+
+    @Slot(object)
+    def _put_on_clipboard(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
 
 
 def rows_as_text(

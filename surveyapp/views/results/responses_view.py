@@ -6,7 +6,7 @@ from array import array
 from functools import partial
 
 from PySide6.QtCore import QLocale, QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QUndoStack
+from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -18,21 +18,20 @@ from PySide6.QtWidgets import (
 from sqlalchemy import Connection
 
 from surveyapp.domain.filters import Sort
-from surveyapp.domain.results import ResponseLine, answer_columns
+from surveyapp.domain.results import ResponseLine
 from surveyapp.domain.survey import Survey
-from surveyapp.models.results_table import ID, ResultsTableModel
+from surveyapp.models.results_table import ResultsTableModel
 from surveyapp.store.results import response_rows
 from surveyapp.views import messages
 from surveyapp.views.icons import icon
-from surveyapp.views.results.columns import ColumnLayout, ColumnsDialog, remember, restore
-from surveyapp.views.results.copying import rows_as_text
+from surveyapp.views.results.copying import RowCopier
 from surveyapp.views.results.deletion import DeleteResponses, ResponseBin
 from surveyapp.views.results.response_panel import ResponsePanel
+from surveyapp.views.results.table_columns import TableColumns
 from surveyapp.workers.library import Library
 
 NEWEST_FIRST = Sort("date", descending=True)
 
-_MOST_COPIED = 50_000
 _MOST_DELETED = 1_000
 
 
@@ -52,12 +51,14 @@ class ResponsesView(QWidget):
         self._library = library
         self._undo_stack = QUndoStack(self)
         self._survey = Survey("")
-        self._layouts: dict[int, ColumnLayout] = {}
         self._model = ResultsTableModel(self)
         self._model.lines_wanted.connect(self._fetch)
         self._bin = ResponseBin(library, self)
         self._bin.failed.connect(self.failed)
+        self._copier = RowCopier(library, self)
+        self._copier.failed.connect(self.failed)
         self._make_table()
+        self._columns = TableColumns(self._table, self._model)
         self._make_actions()
         self._panel = ResponsePanel(
             library, [self.previous_action, self.next_action, self.delete_action]
@@ -79,12 +80,9 @@ class ResponsesView(QWidget):
 
     def show_survey(self, survey: Survey, undo_stack: QUndoStack) -> None:
         """Show this survey's columns, with no rows yet; deletions go to its stack."""
-        self._remember_columns()
         self._undo_stack = undo_stack
         self._survey = survey
-        columns = answer_columns(survey)
-        self._model.show_columns(columns)
-        restore(self._table, self._model, columns, self._layout)
+        self._columns.show_survey(survey)
         self._panel.show_nothing()
         self._show_state()
 
@@ -102,7 +100,7 @@ class ResponsesView(QWidget):
         self._model.change_ids(ids)
         if top_id is not None and (row := self._model.row_of(top_id)) >= 0:
             self._table.scrollTo(
-                self._model.index(row, self._first_visible()),
+                self._model.index(row, self._columns.first_shown),
                 QAbstractItemView.ScrollHint.PositionAtTop,
             )
         self._show_state()
@@ -173,7 +171,7 @@ class ResponsesView(QWidget):
         self.delete_action = self._action(
             self.tr("&Delete response"), "trash-2", self._delete, key.Delete
         )
-        self.columns_action = self._action(self.tr("Col&umns…"), "columns-3", self._ask_columns)
+        self.columns_action = self._action(self.tr("Col&umns…"), "columns-3", self._columns.ask)
 
     def _action(
         self,
@@ -191,35 +189,7 @@ class ResponsesView(QWidget):
         self._table.addAction(action)
         return action
 
-    # Columns and order
-
-    @property
-    def _layout(self) -> ColumnLayout:
-        return self._layouts.setdefault(self._survey.id, ColumnLayout())
-
-    def _remember_columns(self) -> None:
-        if self._survey.id:
-            remember(self._table, self._model, self._layout)
-
-    @Slot()
-    def _ask_columns(self) -> None:
-        self._remember_columns()
-        columns = [
-            (self._model.key_at(place), self._model.title(place))
-            for place in range(self._model.columnCount())
-        ]
-        dialog = ColumnsDialog(columns, self._layout.hidden, self.window())
-        dialog.chosen.connect(self._hide_columns)
-        dialog.open()
-
-    @Slot(object)
-    def _hide_columns(self, hidden: set[str]) -> None:
-        self._layout.hidden = set(hidden)
-        restore(self._table, self._model, answer_columns(self._survey), self._layout)
-
-    def _first_visible(self) -> int:
-        columns = range(self._model.columnCount())
-        return next((c for c in columns if not self._table.isColumnHidden(c)), ID)
+    # Order
 
     def _show_order(self, sort: Sort) -> None:
         head = self._table.horizontalHeader()
@@ -262,7 +232,7 @@ class ResponsesView(QWidget):
     def _make_current(self, response_id: int) -> None:
         row = self._model.row_of(response_id)
         if row >= 0:
-            index = self._model.index(row, self._first_visible())
+            index = self._model.index(row, self._columns.first_shown)
             self._table.setCurrentIndex(index)
             self._table.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         else:
@@ -347,40 +317,19 @@ class ResponsesView(QWidget):
 
     @Slot()
     def _copy(self) -> None:
-        self._copy_rows(titled=False)
+        self._copier.copy(self._survey, self._chosen(), self._columns.shown)
 
     @Slot()
     def _copy_titled(self) -> None:
-        self._copy_rows(titled=True)
-
-    def _copy_rows(self, *, titled: bool) -> None:
-        ids = self._chosen()
-        if len(ids) > _MOST_COPIED:
-            self.failed.emit(
-                self.tr("These are too many rows for the clipboard. Use Export… instead.")
-            )
-            return
-        columns = [c for c in range(self._model.columnCount()) if not self._table.isColumnHidden(c)]
+        columns = self._columns.shown
         titles = [str(self._model.headerData(c, Qt.Orientation.Horizontal)) for c in columns]
-        job = self._library.read_long(
-            partial(rows_as_text, self._survey, ids, columns, titles if titled else ())
-        )
-        job.succeeded.connect(self._put_on_clipboard)
-        job.failed.connect(self.failed)
+        self._copier.copy(self._survey, self._chosen(), columns, titles)
 
     @Slot()
     def _copy_cell(self) -> None:
         index = self._table.currentIndex()
         ids = array("q", [self._model.id_at(index.row())])
-        job = self._library.read_long(
-            partial(rows_as_text, self._survey, ids, [index.column()], ())
-        )
-        job.succeeded.connect(self._put_on_clipboard)
-        job.failed.connect(self.failed)
-
-    @Slot(object)
-    def _put_on_clipboard(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+        self._copier.copy(self._survey, ids, [index.column()])
 
     @Slot()
     def _delete(self) -> None:

@@ -359,7 +359,7 @@ def test_rows_are_copied_as_tab_separated_text(hands, survey, qtbot):
 
 def test_rows_are_copied_with_titles_and_without_hidden_columns(hands, survey, page, qtbot):
     hands.open(survey)
-    page._responses._hide_columns({"email", "date"})
+    page._responses._columns.hide({"email", "date"})
     hands.table.selectRow(0)
     QGuiApplication.clipboard().clear()
     hands.press("copy_titled_action")
@@ -524,7 +524,7 @@ def test_dates_in_the_wrong_order_are_turned_round(qtbot):
 
 def test_columns_hidden_and_widened_come_back_with_the_survey(hands, survey, answered_poll, page):
     hands.open(survey)
-    page._responses._hide_columns({"email"})
+    page._responses._columns.hide({"email"})
     hands.table.setColumnWidth(FIRST_ANSWER, 333)
     page.show_survey(answered_poll.id)
     hands.wait_count("10 of 10")
