@@ -13,7 +13,7 @@ from pathlib import Path
 
 from surveyapp.domain.answers import AnswerError
 from surveyapp.domain.survey import Question, QuestionKind, Section, Survey, SurveyStatus
-from surveyapp.exchange.columns import Column
+from surveyapp.exchange.columns import Column, Role
 from surveyapp.exchange.csv_import import CsvContent
 from surveyapp.exchange.dialect import find_dialect
 from surveyapp.exchange.errors import ExchangeError
@@ -51,6 +51,15 @@ class ImportPlan:
     def dialect(self) -> Dialect | None:
         """How the rows are written; None for JSON."""
         return self.content.dialect if isinstance(self.content, CsvContent) else None
+
+    def second_role(self, index: int) -> Role | None:
+        """Return what a column that becomes a question also says about the response."""
+        if isinstance(self.content, CsvContent) and self.columns[index].role is Role.QUESTION:
+            if index == self.content.date_column:
+                return Role.DATE
+            if index == self.content.email_column:
+                return Role.EMAIL
+        return None
 
     def with_kind(self, index: int, kind: QuestionKind) -> ImportPlan:
         """Return the plan with one column of another kind.

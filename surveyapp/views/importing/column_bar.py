@@ -46,8 +46,10 @@ class ColumnBar(QWidget):
         self._kinds.activated.connect(self._request)
         self.show_column(None)
 
-    def show_column(self, column: Column | None, *, changeable: bool = True) -> None:
-        """Show a column; None for none."""
+    def show_column(
+        self, column: Column | None, also: Role | None = None, *, changeable: bool = True
+    ) -> None:
+        """Show a column, and what it ``also`` says about the response; None for none."""
         self._column = column
         self.setEnabled(column is not None)
         if column is None:
@@ -63,13 +65,19 @@ class ColumnBar(QWidget):
         self._kinds.setEnabled(changeable)
         with QSignalBlocker(self._kinds):
             self._kinds.setCurrentIndex(self._kinds.findData(column.kind))
-        self._note.setText(self._note_on(column))
+        notes = (self._note_on(column), self._note_on_role(also))
+        self._note.setText(" ".join(note for note in notes if note))
 
     @Slot(int)
     def _request(self, place: int) -> None:
         kind = self._kinds.itemData(place)
         if self._column is not None and kind is not self._column.kind:
             self.kind_requested.emit(self._column.index, QuestionKind(kind))
+
+    def _note_on_role(self, also: Role | None) -> str:
+        if also is Role.DATE:
+            return self.tr("Also the date of the response.")
+        return self.tr("Also the email address of the respondent.") if also is Role.EMAIL else ""
 
     def _note_on(self, column: Column) -> str:
         if column.role is not Role.QUESTION:

@@ -222,8 +222,12 @@ class ImportDialog(QDialog):
         if self._plan is None or not current.isValid():
             self._column_bar.show_column(None)
             return
-        changeable = self._plan.dialect is not None
-        self._column_bar.show_column(self._plan.columns[current.column()], changeable=changeable)
+        place = current.column()
+        self._column_bar.show_column(
+            self._plan.columns[place],
+            self._plan.second_role(place),
+            changeable=self._plan.dialect is not None,
+        )
 
     @Slot(int, object)
     def _change_kind(self, place: int, kind: QuestionKind) -> None:
@@ -237,7 +241,7 @@ class ImportDialog(QDialog):
             self._say("")
         column = self._plan.columns[place]
         self._model.set_column(place, PreviewColumn(column.heading, becomes(column)))
-        self._column_bar.show_column(column)
+        self._column_bar.show_column(column, self._plan.second_role(place))
 
     @Slot()
     def _start_import(self) -> None:
