@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
@@ -20,7 +21,7 @@ from surveyapp.exchange.errors import ExchangeError
 
 _CHUNK = 1 << 18
 _LONGEST_VALUE = 1 << 25
-_SPACE = " \t\r\n"
+_SPACE = re.compile(r"[ \t\r\n]+")
 
 
 class JsonReader:
@@ -118,11 +119,10 @@ class JsonReader:
     def _next_sign(self) -> str:
         """Move to the next sign that is no space; return it, "" at the end."""
         while True:
-            while self._at < len(self._buffer):
-                sign = self._buffer[self._at]
-                if sign not in _SPACE:
-                    return sign
-                self._at += 1
+            space = _SPACE.match(self._buffer, self._at)
+            self._at = space.end() if space else self._at
+            if self._at < len(self._buffer):
+                return self._buffer[self._at]
             if self._ended or not self._fill():
                 return ""
 
