@@ -5,9 +5,10 @@ Results, summary and export share this, so that they speak of the same responses
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection
@@ -17,12 +18,15 @@ from surveyapp.domain.filters import Condition, Operator, ResponseFilter, Sort
 from surveyapp.domain.survey import Question, QuestionKind, Survey
 from surveyapp.store.database import raw_connection
 from surveyapp.store.folding import folded
-from surveyapp.store.ordering import order_by
+from surveyapp.store.ordering import Walks, order_by, walks_in_order
 from surveyapp.store.responses import Keys, load_keys
 from surveyapp.store.schema import iso_text
 
 OLDEST_FIRST = Sort()
 """The order of exports."""
+
+_SLICE = 1 << 16
+"""Characters read at once: other threads wait for so long, and so many numbers are objects."""
 
 _Part = tuple[str, list[Any]]
 
@@ -36,14 +40,43 @@ def matching_ids(
 ) -> array[int]:
     """Return the ids of the responses that match, in order, eight bytes each."""
     keys = load_keys(connection, survey.id)
+    raw = raw_connection(connection)
+    if wanted.is_empty and (walks := walks_in_order(survey, keys, sort)):
+        return _walked(raw, survey.id, walks)
     clause, values = matching_clause(survey, keys, wanted)
     order, order_values = order_by(survey, keys, sort)
     statement = (
-        f"SELECT responses.id FROM responses WHERE responses.survey_id = ? AND {clause}"
+        f"SELECT responses.id AS id FROM responses WHERE responses.survey_id = ? AND {clause}"
         f" ORDER BY {order}"
     )
-    rows = raw_connection(connection).execute(statement, [survey.id, *values, *order_values])
-    return array("q", chain.from_iterable(rows))
+    return _ids(raw, statement, [survey.id, *values, *order_values])
+
+
+def _walked(raw: sqlite3.Connection, survey_id: int, walks: Walks) -> array[int]:
+    ids = array("q")
+    for sql, values in walks.answered:
+        ids += _ids(raw, sql, values)
+    everyone = "SELECT count(*) FROM responses WHERE survey_id = ?"
+    if len(ids) < raw.execute(everyone, [survey_id]).fetchone()[0]:
+        ids += _ids(raw, *walks.blank)
+    return ids
+
+
+def _ids(raw: sqlite3.Connection, statement: str, values: Sequence[Any]) -> array[int]:
+    """Return the column ``id`` of all rows: as one text, which is quicker than row by row.
+
+    Without the LIMIT, SQLite may take the rows in any order.
+    """
+    joined = f"SELECT group_concat(id) FROM ({statement} LIMIT -1)"
+    text: str = raw.execute(joined, values).fetchone()[0] or ""
+    ids = array("q")
+    start = 0
+    while start < len(text):
+        end = text.find(",", start + _SLICE)
+        end = len(text) if end < 0 else end
+        ids.extend(json.loads(f"[{text[start:end]}]"))
+        start = end + 1
+    return ids
 
 
 def matching_clause(survey: Survey, keys: Keys, wanted: ResponseFilter) -> tuple[str, list[Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
@@ -15,6 +16,7 @@ from surveyapp.domain.filters import Condition, Operator, ResponseFilter, Sort
 from surveyapp.domain.survey import Question, QuestionKind, Survey
 from surveyapp.store.database import open_library, raw_connection
 from surveyapp.store.matching import matching_clause, matching_ids
+from surveyapp.store.ordering import walks_in_order
 from surveyapp.store.responses import add_responses, load_keys, load_response
 from surveyapp.store.surveys import add_survey
 from tests.store.varied import START, TEXTS, varied_responses, varied_survey
@@ -242,6 +244,36 @@ def test_any_column_sorts_with_blanks_last(stored, place, descending):
     blank.sort(key=lambda r: r.id, reverse=descending)
     found = matching_ids(connection, survey, ResponseFilter(), Sort(key, descending))
     assert list(found) == [response.id for response in (*valued, *blank)]
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("code", ["colour", "rank", "rating", "agree"])
+def test_an_order_read_from_an_index_is_the_one_found_by_sorting(stored, code, descending):
+    connection, survey, _ = stored
+    key = next(question.uuid for question in survey.questions() if question.code == code)
+    sort = Sort(key, descending)
+    assert walks_in_order(survey, load_keys(connection, survey.id), sort) is not None
+    dated = ResponseFilter(until=START + timedelta(days=10_000))
+    by_sorting = matching_ids(connection, survey, dated, sort)
+    by_index = matching_ids(connection, survey, ResponseFilter(), sort)
+    assert [i for i in by_index if i in by_sorting] == list(by_sorting)
+
+
+def test_a_choice_added_meanwhile_hides_no_response(stored):
+    connection, survey, responses = stored
+    asked = next(question for question in survey.questions() if question.code == "colour")
+    before = replace(asked, choices=asked.choices[:2])
+    stale = replace(survey, sections=(replace(survey.sections[0], questions=(before,)),))
+    found = matching_ids(connection, stale, ResponseFilter(), Sort(asked.uuid))
+    assert sorted(found) == [response.id for response in responses]
+
+
+@pytest.mark.parametrize("size", [1, 7, 10_000])
+def test_ids_come_whole_however_they_are_sliced(stored, monkeypatch, size):
+    connection, survey, responses = stored
+    monkeypatch.setattr("surveyapp.store.matching._SLICE", size)
+    found = matching_ids(connection, survey, ResponseFilter(), Sort("id"))
+    assert list(found) == [response.id for response in responses]
 
 
 def test_the_order_of_exports_is_by_date_then_id_with_the_undated_first(stored):
