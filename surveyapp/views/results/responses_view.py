@@ -88,10 +88,10 @@ class ResponsesView(QWidget):
 
     def show_ids(self, ids: array[int], sort: Sort) -> None:
         """Show other responses, or the same in another order; the current one stays current."""
-        current = self._current_id()
+        current, column = self._current_id(), self._table.currentIndex().column()
         self._model.show_ids(ids)
         self._show_order(sort)
-        self._make_current(current)
+        self._make_current(current, column)
 
     def change_ids(self, ids: array[int]) -> None:
         """Show what came and went; selection and scroll stay with what they were on."""
@@ -99,10 +99,7 @@ class ResponsesView(QWidget):
         top_id = self._model.id_at(top) if top > 0 else None
         self._model.change_ids(ids)
         if top_id is not None and (row := self._model.row_of(top_id)) >= 0:
-            self._table.scrollTo(
-                self._model.index(row, self._columns.first_shown),
-                QAbstractItemView.ScrollHint.PositionAtTop,
-            )
+            self._scroll_to(row, QAbstractItemView.ScrollHint.PositionAtTop)
         self._show_state()
 
     def menu_actions(self) -> tuple[QAction, ...]:
@@ -229,16 +226,24 @@ class ResponsesView(QWidget):
         index = self._table.currentIndex()
         return self._model.id_at(index.row()) if index.isValid() else 0
 
-    def _make_current(self, response_id: int) -> None:
+    def _make_current(self, response_id: int, column: int) -> None:
         row = self._model.row_of(response_id)
         if row >= 0:
-            index = self._model.index(row, self._columns.first_shown)
-            self._table.setCurrentIndex(index)
-            self._table.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+            across = self._table.horizontalScrollBar()
+            place = across.value()
+            self._table.setCurrentIndex(self._model.index(row, column))
+            self._scroll_to(row, QAbstractItemView.ScrollHint.EnsureVisible)
+            across.setValue(place)
         else:
             self._table.scrollToTop()
             self._panel.show_nothing()
         self._show_state()
+
+    def _scroll_to(self, row: int, hint: QAbstractItemView.ScrollHint) -> None:
+        """Scroll up or down; which columns are seen stays as it is."""
+        across = self._table.horizontalScrollBar().value()
+        self._table.scrollTo(self._model.index(row, self._columns.first_shown), hint)
+        self._table.horizontalScrollBar().setValue(across)
 
     def _chosen(self) -> array[int]:
         """The ids of the selected rows, by ranges: a list of a million rows is not made."""

@@ -57,6 +57,14 @@ def page(library, qtbot):
     return page
 
 
+@pytest.fixture
+def varied(database):
+    with database.writer() as connection:
+        survey = add_survey(connection, varied_survey())
+        list(add_responses(connection, survey, varied_responses(survey, 30)))
+    return survey
+
+
 class Hands:
     """What a person does on the page, and sees there."""
 
@@ -225,6 +233,38 @@ def test_a_response_that_arrives_keeps_selection_and_scroll(hands, survey, libra
     assert hands.model.id_at(hands.table.rowAt(0)) == top
 
 
+def test_who_looks_at_the_top_sees_a_response_arrive(hands, survey, library, qtbot):
+    hands.open(survey)
+    hands.table.selectRow(3)
+    arrive(library, survey, 500, qtbot)
+    hands.wait_count("201 of 201")
+    assert hands.model.id_at(hands.table.rowAt(0)) == 201
+    assert hands.model.id_at(hands.table.currentIndex().row()) == 197
+
+
+def test_arrivals_and_sorting_leave_the_columns_one_looks_at(hands, varied, library, qtbot):
+    hands.open(varied)
+    hands.wait_count("30 of 30")
+    hands.table.selectRow(15)
+    hands.table.scrollTo(hands.model.index(10, 0), QTableView.ScrollHint.PositionAtTop)
+    across = hands.table.horizontalScrollBar()
+    across.setValue(across.maximum())
+    assert across.value() > 0
+    top = hands.model.id_at(hands.table.rowAt(0))
+    change = Change(What.RESPONSES, varied.id)
+    newest = replace(next(varied_responses(varied, 1, seed=9)), submitted_at=START.replace(2030))
+    with qtbot.waitSignal(library.changed):
+        library.write(lambda connection: add_response(connection, varied, newest), change)
+    hands.wait_count("31 of 31")
+    assert hands.model.id_at(hands.table.rowAt(0)) == top
+    assert across.value() == across.maximum()
+    last = hands.model.columnCount() - 1
+    first = hands.ids()[0]
+    hands.table.horizontalHeader().setSortIndicator(last, Qt.SortOrder.AscendingOrder)
+    hands.wait_for(lambda: hands.ids()[0] != first)
+    assert across.value() == across.maximum()
+
+
 def test_a_response_that_arrives_takes_its_place_in_any_order(hands, survey, library, qtbot):
     hands.open(survey)
     hands.table.horizontalHeader().setSortIndicator(FIRST_ANSWER, Qt.SortOrder.AscendingOrder)
@@ -374,14 +414,6 @@ def test_a_cell_is_copied_alone(hands, survey, qtbot):
     hands.press("copy_cell_action")
     qtbot.waitUntil(lambda: clipboard() != "")
     assert clipboard() == labels(survey)[198 % 5]
-
-
-@pytest.fixture
-def varied(database):
-    with database.writer() as connection:
-        survey = add_survey(connection, varied_survey())
-        list(add_responses(connection, survey, varied_responses(survey, 30)))
-    return survey
 
 
 def test_the_panel_reads_every_answer_and_follows_the_current_row(hands, varied, page, database):
@@ -542,6 +574,35 @@ def test_export_asks_for_the_filter_in_force(hands, survey, page, qtbot):
     with qtbot.waitSignal(page.export_requested) as requested:
         page.export_action.trigger()
     assert requested.args == [survey.id, ResponseFilter(search="neutral")]
+
+
+def counted(page: ResultsPage, qtbot) -> int:
+    """How many answers the summary in view counts."""
+    view = page._summary
+    qtbot.waitUntil(lambda: not view.is_counting and bool(view.cards))
+    return sum(int(bar.columns[0]) for bar in view.cards[0].chart.chart.bars)
+
+
+def test_the_filter_follows_into_the_summary_and_so_do_its_changes(
+    hands, survey, page, library, qtbot
+):
+    hands.open(survey)
+    hands.filter(ResponseFilter(search="neutral"))
+    hands.wait_count("40 of 200")
+    page._tabs.setCurrentIndex(1)
+    assert counted(page, qtbot) == 40
+    hands.filter(ResponseFilter(search="dissatisfied"))
+    hands.wait_count("80 of 200")
+    assert counted(page, qtbot) == 80
+    hands.bar.clear_action.trigger()
+    qtbot.waitUntil(lambda: counted(page, qtbot) == 200)
+    arrive(library, survey, 500, qtbot)
+    qtbot.waitUntil(lambda: counted(page, qtbot) == 201)
+    page._tabs.setCurrentIndex(0)
+    arrive(library, survey, 501, qtbot)
+    hands.wait_count("202 of 202")
+    page._tabs.setCurrentIndex(1)
+    assert counted(page, qtbot) == 202
 
 
 def test_nothing_can_be_exported_where_no_survey_is_shown(page):
