@@ -70,9 +70,9 @@ class ColumnBar(QWidget):
 
     @Slot(int)
     def _request(self, place: int) -> None:
-        kind = self._kinds.itemData(place)
+        kind = QuestionKind(self._kinds.itemData(place))  # Qt keeps it as plain text
         if self._column is not None and kind is not self._column.kind:
-            self.kind_requested.emit(self._column.index, QuestionKind(kind))
+            self.kind_requested.emit(self._column.index, kind)
 
     def _note_on_role(self, also: Role | None) -> str:
         if also is Role.DATE:
