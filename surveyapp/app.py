@@ -30,6 +30,7 @@ from surveyapp.store.database import Database, open_library
 from surveyapp.store.errors import StoreError
 from surveyapp.views import messages
 from surveyapp.views.crash import CrashReporter
+from surveyapp.views.icons import icon
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.theme import apply_theme
 from surveyapp.views.window_settings import WindowSettings
@@ -51,6 +52,7 @@ def run_window(path: Path | None) -> int:
     app = _application()
     settings = WindowSettings()
     apply_theme(app, settings.appearance)
+    app.setWindowIcon(icon("list-checks", "accent_fill"))
     reporter = CrashReporter(app)
     reporter.install()
     signals = _EndSignals(app)
