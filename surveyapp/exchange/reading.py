@@ -19,13 +19,14 @@ from surveyapp.domain.answers import LONGEST_TEXT
 from surveyapp.exchange.errors import ExchangeError
 
 LONGEST_LINE = 20_000_000
+MOST_BLANK_LINES = 1_000_000
 MOST_COLUMNS = 2_000
 """More than any survey has questions; also what SQLite returns in one row."""
 
 # One setting for the whole process; the default of 128 KiB refuses long answers.
 csv.field_size_limit(LONGEST_TEXT)
 
-_MOST_BLANK_LINES = 1_000
+_MOST_BLANK_TOLD = 1_000
 
 _END_MARK = "\x00end"
 """A line of our own after the last: inside a cell, it shows that a quote never closed."""
@@ -82,6 +83,7 @@ class RowReader:
         self._size = max(1, os.fstat(self._file.fileno()).st_size)
         self._line = 0
         self._skipped = 0
+        self._blank = 0
 
     def __enter__(self) -> RowReader:
         return self
@@ -110,8 +112,8 @@ class RowReader:
                     return
                 if cells:
                     yield line, cells
-                elif len(self.blank_lines) < _MOST_BLANK_LINES:
-                    self.blank_lines.append(line)
+                else:
+                    self._pass_blank(line)
         except csv.Error as error:
             raise self._sentence(read + 1 + self._skipped, error) from None
         except UnicodeDecodeError as error:
@@ -120,6 +122,16 @@ class RowReader:
                 f" {self._line + 1} it holds bytes that mean nothing there ({error.reason})."
                 " Choose another encoding."
             ) from None
+
+    def _pass_blank(self, line: int) -> None:
+        self._blank += 1
+        if self._blank <= _MOST_BLANK_TOLD:
+            self.blank_lines.append(line)
+        elif self._blank > MOST_BLANK_LINES:
+            raise ExchangeError(
+                f"“{self.path.name}” has more than {MOST_BLANK_LINES:,} empty lines. This is no"
+                " table of responses."
+            )
 
     def _lines(self) -> Iterator[str]:
         """Yield the lines as they are, their ends too, and a mark of our own at the end."""

@@ -294,6 +294,7 @@ RESPONSES = {
     "two columns": [["Name", "Total"], ["Ann", "5"], ["Bob", "7"]],
     "one response": [["Name", "Budget for rent", "for food"], ["Ann", "40", "60"]],
     "answers": [["Name", "Drink", "All"], ["Ann", "Tea", "Yes"], ["Bob", "Coffee", "No"]],
+    "few numbers": [["Name", "Total", "Sum", "Why", "Ok"], ["Ann", "1", "2", "a", "b"]],
     "one percentage": [["Name", "Share", "Why"], ["Ann", "5%", "so"], ["Bob", "7%", "well"]],
     "no rows": [["Name", "Total", "Men"]],
     "many rows": [["Name", "Total", "Men"], *([f"p{n}", str(n), "1"] for n in range(301))],

@@ -208,6 +208,7 @@ def sentence(path) -> str:
         (b'a,b\n1,"x', "In line 2 .* never closes"),
         (b"a,b\n1," + b"x" * 1_000_001 + b"\n", "cell in line 2 .* longer than 1,000,000"),
         (b"x" * LONGEST_LINE + b"\n", "Line 1 .* longer|cell in line 1 .* longer"),
+        (b"a,b\n" + b"\n" * 1_000_001, "more than 1,000,000 empty lines"),
         (b"," * 3_000 + b"\n", "3,001 columns"),
         (b"a,b\n" + b"," * 3_000 + b"x\n", "3,001 cells"),
     ],
