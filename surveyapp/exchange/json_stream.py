@@ -21,6 +21,9 @@ from surveyapp.exchange.errors import ExchangeError
 
 _CHUNK = 1 << 18
 _LONGEST_VALUE = 1 << 25
+_MOST_PARTS = 1_050_000
+"""Commas in a value: each part costs memory, and one answer may be all commas."""
+
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
@@ -133,6 +136,8 @@ class JsonReader:
             self._refuse("one of its values is too long")
         more = self._file.read(max(_CHUNK, len(rest)))
         self._buffer, self._at = rest + more, 0
+        if rest and self._buffer.count(",") > _MOST_PARTS:
+            self._refuse("one of its values has too many parts")
         self._ended = not more
         return bool(more)
 

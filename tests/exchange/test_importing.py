@@ -69,6 +69,7 @@ def test_an_unfit_kind_is_refused_with_the_first_line_and_value(tmp_path):
         ('{"title": ' + '{"a": ' * 100_000, "nested too deeply"),
         ('{"responses": [{"a": ' + "[" * 100_000 + "]" * 100_000 + "}]}", "nested too deeply"),
         ('{"responses": [{' + ", ".join(f'"c{n}": 1' for n in range(2_001)) + "}]}", "2,000"),
+        ('{"responses": [{"a": [' + "[]," * 1_100_000, "too many parts"),
         ('{"responses": [{"a": NaN}]}', "NaN is no number"),
         ('{"responses": [{"a": 1e999}]}', "too large"),
         ('{"responses": [{"a": 1, "a": 2}]}', "twice"),
