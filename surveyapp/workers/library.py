@@ -58,6 +58,7 @@ class Library(QObject):
         self._writing = Lane(self)
         self._reading = Lane(self)
         self._jobs: set[Job] = set()
+        self._is_shut_down = False
 
     @property
     def path(self) -> Path:
@@ -88,8 +89,14 @@ class Library(QObject):
         return self.start(partial(_reading_job, self.database, work))
 
     def start(self, start_work: StartWork) -> Job:
-        """Return a job, started, that is shut down with the library if it still runs."""
+        """Return a job, started, that is shut down with the library if it still runs.
+
+        After `shut_down` it never begins: answers still on their way to the
+        views make them ask for more.
+        """
         job = Job(start_work, self)
+        if self._is_shut_down:
+            return job
         self._jobs.add(job)
         job.ended.connect(self._forget_ended)
         job.start()
@@ -97,6 +104,7 @@ class Library(QObject):
 
     def shut_down(self) -> None:
         """Stop the jobs, finish the writes, close the file."""
+        self._is_shut_down = True
         for job in list(self._jobs):
             job.shut_down()
         self._reading.shut_down()

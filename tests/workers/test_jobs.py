@@ -218,3 +218,12 @@ def test_shutting_down_the_library_ends_what_runs_and_saves_what_was_written(qtb
     library.shut_down()
     with library.database.reader() as connection:
         assert list_surveys(connection)[0].title == "Title 19"
+
+
+def test_no_job_begins_once_the_library_is_shut_down(library, qtbot):
+    library.shut_down()
+    begun = []
+    job = library.read_long(begun.append)
+    qtbot.wait(20)
+    assert not job.is_running
+    assert begun == []
