@@ -318,7 +318,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about what would be lost, save the rest, stop what runs."""
-        if not self.collect.may_close() or not self._may_stop_exports():
+        if not (self.collect.may_close() and self._may_lose_edits() and self._may_stop_exports()):
             event.ignore()
             return
         self.build.flush()
@@ -331,6 +331,16 @@ class MainWindow(QMainWindow):
         settings.set_last_survey(self._library.path, self._survey_id)
         settings.save()
         event.accept()
+
+    def _may_lose_edits(self) -> bool:
+        why = self.build.save_failure
+        return not why or messages.ask(
+            self,
+            self.tr("Close without saving?"),
+            self.tr("Your last edits are not in the library: {why}").format(why=why),
+            self.tr("Close without saving"),
+            danger=True,
+        )
 
     def _may_stop_exports(self) -> bool:
         return not self.queue.is_busy or messages.ask(

@@ -111,13 +111,6 @@ class WindowSettings:
         others = [path for path in self.recent_libraries if path != library]
         self._write_recent([library, *others])
 
-    def forget_library(self, library: Path) -> None:
-        """Offer this library no longer."""
-        library = library.absolute()
-        self._write_recent([path for path in self.recent_libraries if path != library])
-        if self.last_library == library:
-            self._settings.remove("libraries/last")
-
     def _write_recent(self, libraries: list[Path]) -> None:
         # Removed first: a shorter array would leave its old end in the file.
         self._settings.remove("libraries/recent")

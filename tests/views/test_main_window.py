@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QInputDialog, QPushButton
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.exchange.export import ExportRequest
 from surveyapp.models.survey_list import TITLE, Scope
+from surveyapp.store.errors import StoreError
 from surveyapp.store.surveys import list_surveys
 from surveyapp.views import messages
+from surveyapp.views.build import saver
 from surveyapp.views.importing.dialog import ImportDialog
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
 from tests.views.accessibility import unnamed_widgets
@@ -238,6 +240,27 @@ def test_closing_asks_while_exports_are_written_and_ends_cleanly(
     monkeypatch.setattr(messages, "ask", lambda *_, **__: True)
     assert window.close()
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_closing_asks_before_edits_that_could_not_be_saved_are_lost(qtbot, window, monkeypatch):
+    def full(*_):
+        raise StoreError("The disk is full.")
+
+    asked = []
+    monkeypatch.setattr(messages, "ask", lambda *words, **_: asked.append(words[2]))
+    make_survey(qtbot, window, 1)
+    qtbot.waitUntil(lambda: window.build._edited is not None)
+    with monkeypatch.context() as patch:
+        patch.setattr(saver, "save_survey", full)
+        window.build._append_section()
+        window.build.flush()
+        qtbot.waitUntil(lambda: window.build.save_failure == "The disk is full.")
+    assert not window.close()
+    assert "The disk is full." in asked[0]
+    window.build._retry()
+    qtbot.waitUntil(lambda: not window.build.save_failure)
+    assert window.close()
+    assert len(asked) == 1
 
 
 def test_the_new_survey_dialog_is_freed_on_close(qapp):

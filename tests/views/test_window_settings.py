@@ -72,16 +72,6 @@ def test_recent_libraries_are_few_without_repetition_the_last_one_first(tmp_path
     ]
 
 
-def test_a_forgotten_library_is_offered_no_longer(tmp_path):
-    settings = WindowSettings()
-    settings.add_library(tmp_path / "a.surveys")
-    settings.add_library(tmp_path / "b.surveys")
-    settings.forget_library(tmp_path / "b.surveys")
-    again = started_again(settings)
-    assert again.recent_libraries == [tmp_path / "a.surveys"]
-    assert again.last_library is None
-
-
 def test_a_file_of_nonsense_gives_the_defaults(tmp_path):
     path = tmp_path / "window.ini"
     path.write_text(

@@ -21,6 +21,7 @@ from surveyapp.views.build.edited_survey import EditedSurvey
 from surveyapp.views.build.editor_pane import EditorPane
 from surveyapp.views.build.outline import Outline
 from surveyapp.views.build.save_status import SaveStatus
+from surveyapp.views.build.saver import SaveState
 from surveyapp.views.icons import icon
 from surveyapp.workers.library import Change, Library, What
 
@@ -124,6 +125,12 @@ class BuildPage(QWidget):
     def has_unsaved_changes(self) -> bool:
         """Whether an edit is not in the library yet."""
         return any(not edited.saver.is_idle for edited in self._surveys.values())
+
+    @property
+    def save_failure(self) -> str:
+        """Why an edit could not be saved so far; empty when none failed."""
+        savers = [edited.saver for edited in self._surveys.values()]
+        return next((s.sentence for s in savers if s.state is SaveState.FAILED), "")
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave nothing waiting."""

@@ -37,7 +37,6 @@ class OptionsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._understood: frozenset[str] = frozenset()
         self._profiles = self._make_profiles()
         self._single = self._make_single()
         self._more = QToolButton(self)
@@ -68,7 +67,6 @@ class OptionsPanel(QWidget):
 
     def show_format(self, chosen: Format) -> None:
         """Offer what this format understands."""
-        self._understood = chosen.options
         self._profiles.setVisible("profile" in chosen.options)
         for name, widget in self._widgets.items():
             self._rows.setRowVisible(widget, name in chosen.options)
