@@ -121,12 +121,6 @@ class Interview:
         self._current = self.sections[self.progress[0] - 2].uuid
         return True
 
-    def go_to(self, section: Section) -> None:
-        """Go straight to a section that is shown, for a form that is one long page."""
-        self._current = section.uuid
-        if section.uuid not in self._reached:
-            self._reached.append(section.uuid)
-
     # Answers
 
     def answer(self, key: str, answer: Answer) -> None:

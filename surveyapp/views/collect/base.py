@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -32,6 +32,10 @@ class AnswerInput(QWidget):
     def set_value(self, answer: Answer) -> None:
         """Show this answer; None shows a blank."""
         raise NotImplementedError
+
+    @Slot()
+    def _report(self) -> None:
+        self.edited.emit()
 
     def set_name(self, name: str) -> None:
         """Let screen readers call the fields by the question's text."""

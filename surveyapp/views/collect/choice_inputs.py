@@ -135,10 +135,6 @@ class ChoiceInput(AnswerInput):
             if not wanted:
                 self.other.clear()
 
-    @Slot()
-    def _report(self) -> None:
-        self.edited.emit()
-
 
 class DropDownInput(AnswerInput):
     """One choice out of many; the first line takes the answer back."""
@@ -191,10 +187,6 @@ class DropDownInput(AnswerInput):
             self.other.setEnabled(wanted)
             if not wanted:
                 self.other.clear()
-
-    @Slot()
-    def _report(self) -> None:
-        self.edited.emit()
 
 
 class ConsentInput(AnswerInput):

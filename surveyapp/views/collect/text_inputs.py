@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from surveyapp.domain.answers import LONGEST_TEXT, Answer, Number, number_text, parse_number
@@ -37,10 +37,6 @@ class ShortTextInput(AnswerInput):
         """Show a text."""
         self.field.setText(answer if isinstance(answer, str) else "")
 
-    @Slot()
-    def _report(self) -> None:
-        self.edited.emit()
-
 
 class LongTextInput(AnswerInput):
     """Several lines of text; Tab goes on to the next question."""
@@ -67,10 +63,6 @@ class LongTextInput(AnswerInput):
         self.field.blockSignals(True)
         self.field.setPlainText(answer if isinstance(answer, str) else "")
         self.field.blockSignals(False)
-
-    @Slot()
-    def _report(self) -> None:
-        self.edited.emit()
 
 
 class NumberInput(AnswerInput):
@@ -112,10 +104,6 @@ class NumberInput(AnswerInput):
         if low is not None:
             return self.tr("{low} or more").format(low=low)
         return "" if high is None else self.tr("{high} or less").format(high=high)
-
-    @Slot()
-    def _report(self) -> None:
-        self.edited.emit()
 
 
 class CalculatedInput(AnswerInput):
