@@ -26,8 +26,9 @@ from PySide6.QtWidgets import QApplication
 
 from surveyapp import __version__, paths
 from surveyapp.log import open_log
-from surveyapp.store.database import Database, open_library
+from surveyapp.store.database import Database
 from surveyapp.store.errors import StoreError
+from surveyapp.store.opening import open_library
 from surveyapp.views import messages
 from surveyapp.views.crash import CrashReporter
 from surveyapp.views.icons import icon

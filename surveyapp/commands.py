@@ -140,8 +140,10 @@ def _write_export(database: Any, request: Any) -> Any:
 
 
 def _check(wanted: argparse.Namespace) -> int:
+    from surveyapp.store.checking import check_library
+
     with _library(wanted) as database:
-        found = database.check()
+        found = check_library(database)
         path = database.path
     if not found:
         print(f"“{path}” is sound.")
@@ -152,8 +154,10 @@ def _check(wanted: argparse.Namespace) -> int:
 
 
 def _backup(wanted: argparse.Namespace) -> int:
+    from surveyapp.store.copies import copy_library
+
     with _library(wanted) as database:
-        database.backup(wanted.out)
+        copy_library(database, wanted.out)
     print(f"Wrote {wanted.out} ({wanted.out.stat().st_size:,} bytes), read back and found sound.")
     return 0
 
@@ -164,7 +168,7 @@ def _demo(wanted: argparse.Namespace) -> int:
     from surveyapp.exchange.formats import format_of
     from surveyapp.exchange.options import ExportOptions
     from surveyapp.exchange.samples import EVERY_KIND, POLL
-    from surveyapp.store.database import open_library
+    from surveyapp.store.opening import open_library
 
     library = wanted.folder / default_library().name
     exports = [
@@ -222,7 +226,7 @@ def _sample(database: Any, name: str, count: int) -> Any:
 
 @contextmanager
 def _library(wanted: argparse.Namespace, *, create: bool = False) -> Iterator[Any]:
-    from surveyapp.store.database import open_library
+    from surveyapp.store.opening import open_library
 
     path = wanted.database or default_library()
     if not create and not path.exists() and not path.is_symlink():

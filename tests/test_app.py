@@ -14,7 +14,8 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from surveyapp import app, paths
-from surveyapp.store.database import open_library
+from surveyapp.store.checking import check_library
+from surveyapp.store.opening import open_library
 from surveyapp.views import messages
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.window_settings import WindowSettings
@@ -79,7 +80,7 @@ def test_the_window_makes_its_library_and_closes_cleanly_when_asked_by_a_signal(
     assert (status, "Traceback" in errors) == (0, False), errors
     assert not Path(f"{path}-wal").exists()  # folded into the file: it was closed
     database = open_library(path)
-    assert database.check() == []
+    assert check_library(database) == []
     database.close()
     log = (paths.data_folder() / "log" / "surveyapp.log").read_text(encoding="utf-8")
     assert "ended" in log

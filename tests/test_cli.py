@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp.store.database import open_library
+from surveyapp.store.checking import check_library
+from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import add_survey, list_surveys
 from tests.conftest import make_poll, poll_response
@@ -273,5 +274,5 @@ def test_ctrl_c_in_an_import_leaves_the_library_as_it_was(library, tmp_path):
     database = open_library(library)
     with database.reader() as connection:
         assert [entry.title for entry in list_surveys(connection)] == ["Customer satisfaction"]
-    assert database.check() == []
+    assert check_library(database) == []
     database.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from surveyapp.store.database import open_library
+from surveyapp.store.opening import open_library
 from surveyapp.workers.library import Library
 
 

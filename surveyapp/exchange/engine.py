@@ -17,7 +17,7 @@ from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.survey import Choice, Question, QuestionKind, Survey
 from surveyapp.exchange.fields import exported_questions
 from surveyapp.exchange.options import ExportOptions
-from surveyapp.store.database import raw_connection
+from surveyapp.store.connection import raw_connection
 from surveyapp.store.matching import matching_clause
 from surveyapp.store.responses import load_keys
 

@@ -25,6 +25,13 @@ class LibraryBusyError(StoreError):
     """Another program holds the library."""
 
 
+class ReadOnlyLibraryError(StoreError):
+    """The library was opened only to be read."""
+
+    def __init__(self) -> None:
+        super().__init__("The library is open for reading only. Nothing was saved.")
+
+
 class InterruptedReadError(StoreError):
     """The reading was stopped on purpose."""
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from surveyapp.domain.answers import AnswerError, parse_number
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter, Sort
 from surveyapp.domain.survey import Question, QuestionKind, Survey
-from surveyapp.store.database import raw_connection
+from surveyapp.store.connection import raw_connection
 from surveyapp.store.folding import folded
 from surveyapp.store.ordering import Walks, order_by, walks_in_order
 from surveyapp.store.responses import Keys, load_keys

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from surveyapp.domain.answers import Answer, Number, Response, Selection, number_text
 from surveyapp.domain.document import to_json
 from surveyapp.domain.survey import Question, QuestionKind, Survey, new_uuid
-from surveyapp.store.database import raw_connection
+from surveyapp.store.connection import raw_connection
 from surveyapp.store.errors import AnswerWithoutQuestionError, ResponseNotFoundError
 from surveyapp.store.schema import (
     AnswerRow,

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.summary import TextAnswer, TextPage
 from surveyapp.domain.survey import Survey
-from surveyapp.store.database import raw_connection
+from surveyapp.store.connection import raw_connection
 from surveyapp.store.matching import matching_clause, text_holds
 from surveyapp.store.responses import load_keys
 from surveyapp.store.schema import iso_text

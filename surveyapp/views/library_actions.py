@@ -12,6 +12,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from surveyapp.paths import LIBRARY_NAME
+from surveyapp.store.checking import check_library
+from surveyapp.store.copies import copy_library
 from surveyapp.store.database import Database
 from surveyapp.views import messages
 from surveyapp.views.icons import icon
@@ -132,7 +134,7 @@ def _backup_steps(
     database: Database, path: Path, _stop_asked: StopAsked
 ) -> Generator[tuple[int, int], None, Path]:
     yield 0, 1
-    database.backup(path, replace=True)
+    copy_library(database, path, replace=True)
     return path
 
 
@@ -140,7 +142,7 @@ def _check_steps(
     database: Database, _stop_asked: StopAsked
 ) -> Generator[tuple[int, int], None, Any]:
     yield 0, 1
-    return database.check()
+    return check_library(database)
 
 
 def _free(path: Path) -> Path:

@@ -11,8 +11,8 @@ from pathlib import Path
 from statistics import median
 
 from surveyapp.exchange.export import ExportRequest, export_survey
-from surveyapp.store.database import open_library
-from tests.benchmarks.fill import fill
+from surveyapp.store.opening import open_library
+from tests.benchmarks.libraries import Libraries
 from tests.exchange.exported import run as run_export
 
 _SHELL = """
@@ -35,15 +35,13 @@ class _Measured:
     memory: float
 
 
-def run(folder: Path, responses: int, runs: int) -> None:
+def run(libraries: Libraries, runs: int) -> None:
     """Print, for each format, our time over the shell's, and our memory above idle."""
     shell = shutil.which("sqlite3")
     if shell is None:
         print("The sqlite3 shell is not installed: nothing to compare with.")
         return
-    database = folder / "library.surveys"
-    survey_id = fill(database, responses, 1)
-    print(f"Export of {responses:,} polls, medians of {runs} runs in turn")
+    database, folder, survey_id = libraries.polls(), libraries.folder, 1
     for name in _FORMATS:
         out = folder / f"out.{name}"
         ours, whole, theirs = [], [], []

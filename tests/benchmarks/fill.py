@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind, Section, Survey
-from surveyapp.store.database import open_library
+from surveyapp.store.opening import open_library
 from surveyapp.store.responses import Keys, current_revision, load_keys
 from surveyapp.store.surveys import add_survey
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from surveyapp.exchange import engine
 from surveyapp.exchange.options import ExportOptions
-from surveyapp.store.database import open_library
+from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import add_survey
 from tests.exchange import oracle

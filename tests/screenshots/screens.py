@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from surveyapp.exchange.export import ExportRequest
 from surveyapp.exchange.options import ExportOptions
 from surveyapp.exchange.samples import EVERY_KIND, POLL
-from surveyapp.store.database import open_library
+from surveyapp.store.opening import open_library
 from surveyapp.views.about import AboutDialog
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.theme import apply_theme

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp.store.database import open_library
+from surveyapp.store.checking import check_library
+from surveyapp.store.copies import copy_library
 from surveyapp.store.errors import (
     InterruptedReadError,
     NewerLibraryError,
     NotALibraryError,
     StoreError,
 )
+from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
 from surveyapp.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from surveyapp.store.surveys import add_survey, list_surveys
@@ -169,7 +171,7 @@ def test_a_long_read_can_be_stopped(database):
 
 
 def test_another_program_that_holds_the_library_is_told_of(tmp_path, monkeypatch):
-    monkeypatch.setattr("surveyapp.store.database._BUSY_MS", 50)
+    monkeypatch.setattr("surveyapp.store.connection._BUSY_MS", 50)
     database = open_library(tmp_path / "library.surveys")
     other = sqlite3.connect(database.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -197,12 +199,12 @@ def test_answers_are_not_in_the_text_of_an_error(database, poll):
 
 def test_a_backup_is_whole_and_replaces_nothing_unasked(database, answered_poll, tmp_path):
     copy = tmp_path / "copy.surveys"
-    database.backup(copy)
+    copy_library(database, copy)
     with pytest.raises(StoreError, match="already exists"):
-        database.backup(copy)
+        copy_library(database, copy)
     with pytest.raises(StoreError, match="cannot replace the library itself"):
-        database.backup(database.path, replace=True)
-    database.backup(copy, replace=True)
+        copy_library(database, database.path, replace=True)
+    copy_library(database, copy, replace=True)
     restored = open_library(copy)
     with restored.reader() as connection:
         assert list_surveys(connection)[0].responses == 10
@@ -211,9 +213,9 @@ def test_a_backup_is_whole_and_replaces_nothing_unasked(database, answered_poll,
 
 
 def test_damage_is_found(database, answered_poll):
-    assert database.check() == []
+    assert check_library(database) == []
     raw = sqlite3.connect(database.path)
     raw.execute("DELETE FROM responses WHERE id = 3")
     raw.commit()
     raw.close()
-    assert any("answers" in problem for problem in database.check())
+    assert any("answers" in problem for problem in check_library(database))

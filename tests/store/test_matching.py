@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from surveyapp.domain.answers import Number, Response, Selection
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter, Sort
 from surveyapp.domain.survey import Question, QuestionKind, Survey
-from surveyapp.store.database import open_library, raw_connection
+from surveyapp.store.connection import raw_connection
 from surveyapp.store.matching import matching_clause, matching_ids
+from surveyapp.store.opening import open_library
 from surveyapp.store.ordering import walks_in_order
 from surveyapp.store.responses import add_responses, load_keys, load_response
 from surveyapp.store.surveys import add_survey
