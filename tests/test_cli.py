@@ -25,7 +25,7 @@ POLL_FILE = (
 
 
 def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-m", "surveyapp.cli", *map(str, arguments)]
+    return [sys.executable, "-m", "surveyapp", *map(str, arguments)]
 
 
 def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -13,7 +13,18 @@ import io
 from collections.abc import Iterator
 
 from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind
-from surveyapp.exchange.engine import DATE, EMAIL, ID, STATUS, Format, Layout, Source, Sql, quoted
+from surveyapp.exchange.engine import (
+    DATE,
+    EMAIL,
+    ID,
+    MOST_ARGUMENTS,
+    STATUS,
+    Format,
+    Layout,
+    Source,
+    Sql,
+    quoted,
+)
 from surveyapp.exchange.fields import distinct
 from surveyapp.exchange.options import ExportOptions
 
@@ -25,31 +36,33 @@ _STARTS_FORMULA = "-=+@\t\r\n"  # "-" first: in GLOB's brackets it would mean a 
 # Stand before a cell until `_Cells.clean` has counted them: bytes that no UTF-8 holds.
 _GUARDED, _TOO_LONG = b"\xfe", b"\xff"
 
-_Column = tuple[str, Sql]
+_Columns = tuple[list[str], Sql]
+"""The headings of one or more columns that stand side by side, and what is in them."""
 
 
 def layout(source: Source) -> Layout:
     """Return the lines of a survey's CSV file."""
     cells = _Cells(source.options)
-    columns = [
-        ("Response ID", ID),
-        ("Date", DATE),
-        ("Email", cells.text(EMAIL)),
+    columns: list[_Columns] = [
+        (["Response ID"], ID),
+        (["Date"], DATE),
+        (["Email"], cells.text(EMAIL)),
     ]
     if source.options.partial:
-        columns.append(("Status", STATUS))
+        columns.append((["Status"], STATUS))
     for question in source.questions:
         columns.extend(_question_columns(source, cells, question))
-    headers = distinct(header for header, _ in columns)
+    wanted = [heading for headings, _ in columns for heading in headings]
+    headers = distinct(wanted)
     row: list[str] = []
     for _, cell in columns:
         row += [source.options.delimiter, cell]
-    renamed = sum(new != old for new, (old, _) in zip(headers, columns, strict=True))
+    renamed = sum(new != old for new, old in zip(headers, wanted, strict=True))
 
     def warnings() -> list[str]:
         return [
             *_header_warnings(renamed),
-            *_size_warnings(source.total, len(columns)),
+            *_size_warnings(source.total, len(headers)),
             *cells.warnings(),
         ]
 
@@ -140,27 +153,24 @@ class _Cells:
             )
 
 
-def _question_columns(source: Source, cells: _Cells, question: Question) -> Iterator[_Column]:
+def _question_columns(source: Source, cells: _Cells, question: Question) -> Iterator[_Columns]:
     name = (question.code if source.options.code_headers else question.text) or question.code
     match question.kind:
         case QuestionKind.MATRIX:
             for row in question.rows:
-                yield (
-                    f"{name}/{_named(row, source.options)}",
-                    source.label(row.uuid),
-                )
+                yield [f"{name}/{_named(row, source.options)}"], source.label(row.uuid)
         case QuestionKind.MULTIPLE_CHOICE | QuestionKind.RANKING:
             if source.options.multiple == "split":
-                yield from _split_columns(source, cells, question, name)
+                yield from _split_columns(source, question, name)
             else:
                 joined = source.labels(question, "; ", plain=True)
                 # Taken from a subquery: the cell repeats its value, which is costly here.
                 cell = f"(SELECT {cells.text(Sql('label'))} FROM (SELECT {joined} AS label))"
-                yield name, Sql(cell)
+                yield [name], Sql(cell)
         case QuestionKind.SINGLE_CHOICE:
-            yield name, source.label(question.uuid)
+            yield [name], source.label(question.uuid)
         case _:
-            yield name, source.answer(question.uuid, _value(question, cells, source.options))
+            yield [name], source.answer(question.uuid, _value(question, cells, source.options))
     if other := question.other:
         text = cells.text(Sql("{a}.text"))
         for key in question.keys:
@@ -168,21 +178,17 @@ def _question_columns(source: Source, cells: _Cells, question: Question) -> Iter
                 (f"/{_named(r, source.options)}" for r in question.rows if r.uuid == key), ""
             )
             header = f"{name}{row_name}/{_named(other, source.options)}/text"
-            yield header, source.answer(key, text)
+            yield [header], source.answer(key, text)
 
 
-def _split_columns(
-    source: Source, cells: _Cells, question: Question, name: str
-) -> Iterator[_Column]:
+def _split_columns(source: Source, question: Question, name: str) -> Iterator[_Columns]:
     """Yield a column for each choice: its rank, or 0 and 1, blank if nothing was answered."""
-    for choice in question.choices:
-        rank = source.rank(question, choice)
-        if question.kind is QuestionKind.RANKING:
-            cell = rank
-        else:
-            chosen = f"CASE WHEN {{a}}.choice_id IS NOT NULL THEN {rank} IS NOT NULL END"
-            cell = source.answer(question.uuid, chosen)
-        yield f"{name}/{_named(choice, source.options)}", cell
+    for first in range(0, len(question.choices), MOST_ARGUMENTS):
+        choices = question.choices[first : first + MOST_ARGUMENTS]
+        places = source.places(question, choices, source.options.delimiter)
+        blank = quoted(source.options.delimiter * (len(choices) - 1))
+        headings = [f"{name}/{_named(choice, source.options)}" for choice in choices]
+        yield headings, Sql(f"coalesce({places}, {blank})")
 
 
 def _value(question: Question, cells: _Cells, options: ExportOptions) -> str:

@@ -1,15 +1,15 @@
-"""The part every text format shares: SQLite renders windows of rows, Python writes them.
+"""The part every text format shares: a row as constant text and SQL expressions.
 
-A format describes one row as constant text and SQL expressions. One statement
-makes the text of a window of rows in SQLite, without a Python object for a cell
-and without the interpreter's lock, so that a window stays smooth meanwhile.
+`surveyapp.exchange.windows` makes one statement of them, so that SQLite writes
+the text of many rows at once: without a Python object for a cell, and without
+the interpreter's lock, so that a window on the screen stays smooth meanwhile.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -21,32 +21,10 @@ from surveyapp.store.connection import raw_connection
 from surveyapp.store.matching import matching_clause
 from surveyapp.store.responses import load_keys
 
-_FIRST_WINDOW = 200
-_LARGEST_WINDOW = 5_000
-_WINDOW_BYTES = 400_000
 _MOST_JOINS = 60
 """SQLite joins up to 64 tables."""
-_MOST_ARGUMENTS = 100
+MOST_ARGUMENTS = 100
 """Its functions take up to 127 arguments."""
-
-_Place = tuple[str, int]
-_START: _Place = ("", 0)
-_END: _Place = ("\U0010ffff", 2**63 - 1)
-
-# Oldest first, as the index has them: those without a date by their id, then the rest.
-_UNDATED = "responses.submitted_at IS NULL AND responses.id {sign} :{end}_id"
-_DATED = "(responses.submitted_at, responses.id) {sign} (:{end}, :{end}_id)"
-
-_BOUNDARY = (
-    "SELECT submitted_at, id FROM responses WHERE survey_id = :survey AND {after}"
-    " ORDER BY submitted_at, id LIMIT 1 OFFSET :skip"
-)
-# As bytes: Python then neither decodes nor encodes what it only passes on.
-_WINDOW = (
-    "SELECT count(*), CAST(group_concat(line, {between}) AS BLOB) FROM ("
-    "SELECT {line} AS line FROM responses{joins}"
-    " WHERE {where} AND {after} AND {until} ORDER BY responses.submitted_at, responses.id)"
-)
 
 
 class Sql(str):
@@ -102,7 +80,7 @@ class Format:
 
 
 class Source:
-    """The responses of one export, in one snapshot, and SQL for what is in them."""
+    """The responses of one export, and SQL for what is in them."""
 
     def __init__(
         self,
@@ -114,22 +92,55 @@ class Source:
         self.survey = survey
         self.options = options
         self.questions = exported_questions(connection, survey, options.language)
-        self._raw = raw_connection(connection)
+        self.where = "responses.survey_id = :survey"
+        if not options.partial:
+            self.where += " AND responses.status = 'complete'"
         self._keys = load_keys(connection, survey.id)
         self._joins: dict[str, str] = {}
-        self._where = "responses.survey_id = :survey"
-        if not options.partial:
-            self._where += " AND responses.status = 'complete'"
-        self.drop_tables()
+        self._wanted = wanted
         if wanted is not None and not wanted.is_empty:
-            self._find(wanted)
-        statement = f"SELECT count(*) FROM responses WHERE {self._where}"
-        self.total: int = self._one(statement, {})[0]
+            self.where += " AND responses.id IN temp.export_wanted"
+        raw = raw_connection(connection)
+        self.find_wanted(raw)
+        statement = f"SELECT count(*) FROM responses WHERE {self.where}"
+        self.total: int = raw.execute(statement, {"survey": survey.id}).fetchone()[0]
 
-    def drop_tables(self) -> None:
-        """Remove what the connection, which will serve others, kept for this export."""
+    @property
+    def joins(self) -> str:
+        """What follows ``FROM responses`` for the expressions asked for so far."""
+        return "".join(self._joins.values())
+
+    def find_wanted(self, raw: sqlite3.Connection) -> None:
+        """Keep the ids that match: looked up by window, the filter itself is asked once."""
+        self.drop_tables(raw)
+        if self._wanted is None or self._wanted.is_empty:
+            return
+        clause, values = matching_clause(self.survey, self._keys, self._wanted)
+        raw.execute("CREATE TEMP TABLE export_wanted (id INTEGER PRIMARY KEY)")
+        raw.execute(
+            "INSERT INTO temp.export_wanted SELECT responses.id FROM responses"
+            f" WHERE responses.survey_id = ? AND {clause}",
+            [self.survey.id, *values],
+        )
+
+    def keep_labels(self, raw: sqlite3.Connection, written: Callable[[str], str]) -> None:
+        """Keep the choices as the format writes them."""
+        raw.execute(
+            "CREATE TEMP TABLE export_labels"
+            " (choice_id INTEGER PRIMARY KEY, place INTEGER, plain TEXT, written TEXT)"
+        )
+        for question in self.questions:
+            for place, choice in enumerate(question.choices):
+                plain = choice.code if self.options.codes else choice.label
+                raw.execute(
+                    "INSERT INTO temp.export_labels VALUES (?, ?, ?, CAST(? AS TEXT))",
+                    (self._keys.choices[choice.uuid], place, plain, encoded(written(plain))),
+                )
+
+    def drop_tables(self, raw: sqlite3.Connection) -> None:
+        """Remove what a connection, which will serve others, kept for this export."""
         for table in ("export_wanted", "export_labels"):
-            self._raw.execute(f"DROP TABLE IF EXISTS temp.{table}")
+            raw.execute(f"DROP TABLE IF EXISTS temp.{table}")
 
     def answer(self, key: str, expression: str) -> Sql:
         """Return an expression over ``{a}``, the first row of the answer; NULL where none is."""
@@ -162,40 +173,24 @@ class Source:
             f" ORDER BY {order}))"
         )
 
-    def rank(self, question: Question, choice: Choice) -> Sql:
-        """Return at which place, from 1, a choice was taken; NULL where it was not."""
+    def places(self, question: Question, choices: Sequence[Choice], between: str) -> Sql:
+        """Return at which place, from 1, each of these choices was taken, in one text.
+
+        Of a multiple choice it is 1 where the choice was taken and 0 where it was
+        not. NULL where the question was not answered. One look at the answer's
+        rows serves all: a look for each choice took more than twice as long.
+        """
+        ranked = question.kind is QuestionKind.RANKING
+        row: list[str] = []
+        for choice in choices:
+            taken = f"given.choice_id = {self._keys.choices[choice.uuid]}"
+            place = f"CASE WHEN {taken} THEN given.position + 1 END" if ranked else taken
+            row += [between, Sql(f"max({place})")]
         own = self._own_rows("given", self._keys.questions[question.uuid])
         return Sql(
-            f"(SELECT given.position + 1 FROM answers AS given WHERE {own}"
-            f" AND given.choice_id = {self._keys.choices[choice.uuid]})"
+            f"(SELECT CASE WHEN count(given.choice_id) THEN {formatted(row[1:])} END"
+            f" FROM answers AS given WHERE {own})"
         )
-
-    def windows(self, layout: Layout, size: int) -> Iterator[tuple[int, bytes]]:
-        """Yield how many rows, and their bytes, for one window of responses after another.
-
-        The first window has ``size`` responses, the others as many as fit.
-        """
-        self._keep_labels(layout.label)
-        for bound in (_UNDATED, _DATED):
-            after = bound.format(sign=">", end="after")
-            boundary = _BOUNDARY.format(after=after)
-            window = _WINDOW.format(
-                line=_formatted(layout.row),
-                between=quoted(layout.between),
-                joins="".join(self._joins.values()),
-                where=self._where,
-                after=after,
-                until=bound.format(sign="<=", end="until"),
-            )
-            begin: _Place | None = _START
-            while begin is not None:
-                place = {"after": begin[0], "after_id": begin[1]}
-                begin = self._one(boundary, place | {"skip": size - 1})
-                end = begin or _END
-                rows, text = self._one(window, place | {"until": end[0], "until_id": end[1]})
-                yield rows, text or b""
-                fitting = size * _WINDOW_BYTES // len(text) if text else _LARGEST_WINDOW
-                size = max(1, min(fitting, 2 * size, _LARGEST_WINDOW))
 
     def _joined(self, alias: str, table: str) -> bool:
         """Join a table if there is still room for it; a subquery does the same, but slower."""
@@ -206,55 +201,6 @@ class Source:
 
     def _own_rows(self, alias: str, question_id: int) -> str:
         return f"{alias}.response_id = responses.id AND {alias}.question_id = {question_id}"
-
-    def _find(self, wanted: ResponseFilter) -> None:
-        """Keep the ids that match: looked up by window, the filter itself is asked once."""
-        clause, values = matching_clause(self.survey, self._keys, wanted)
-        self._raw.execute("CREATE TEMP TABLE export_wanted (id INTEGER PRIMARY KEY)")
-        self._raw.execute(
-            "INSERT INTO temp.export_wanted SELECT responses.id FROM responses"
-            f" WHERE responses.survey_id = ? AND {clause}",
-            [self.survey.id, *values],
-        )
-        self._where += " AND responses.id IN temp.export_wanted"
-
-    def _keep_labels(self, written: Callable[[str], str]) -> None:
-        self._raw.execute(
-            "CREATE TEMP TABLE export_labels"
-            " (choice_id INTEGER PRIMARY KEY, place INTEGER, plain TEXT, written TEXT)"
-        )
-        for question in self.questions:
-            for place, choice in enumerate(question.choices):
-                plain = choice.code if self.options.codes else choice.label
-                self._raw.execute(
-                    "INSERT INTO temp.export_labels VALUES (?, ?, ?, CAST(? AS TEXT))",
-                    (self._keys.choices[choice.uuid], place, plain, encoded(written(plain))),
-                )
-
-    def _one(self, statement: str, values: dict[str, Any]) -> Any:
-        """Return the only row there is, or None."""
-        rows = self._raw.execute(statement, values | {"survey": self.survey.id}).fetchall()
-        return rows[0] if rows else None
-
-
-def render(
-    source: Source, layout: Layout, at_most: int | None = None
-) -> Iterator[tuple[int, bytes]]:
-    """Yield the file from beginning to end, piece by piece, each with its number of rows.
-
-    With ``at_most`` it is a whole file too, but of little more than the first rows.
-    """
-    yield 0, layout.clean(encoded(layout.head))
-    done = 0
-    for rows, text in source.windows(layout, at_most or _FIRST_WINDOW):
-        if rows:
-            yield rows, (layout.between.encode() if done else b"") + layout.clean(text)
-            done += rows
-        else:
-            yield 0, b""
-        if at_most is not None and done >= at_most:
-            break
-    yield 0, (layout.tail if done else layout.tail_of_none).encode()
 
 
 def encoded(text: str) -> bytes:
@@ -267,12 +213,14 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _formatted(parts: Sequence[str]) -> str:
-    """Return a row as one call of printf: measured, it beats a chain of ``||``."""
-    if sum(isinstance(part, Sql) for part in parts) > _MOST_ARGUMENTS:
-        chunks = range(0, len(parts), _MOST_ARGUMENTS)
-        parts = [Sql(_formatted(parts[n : n + _MOST_ARGUMENTS])) for n in chunks]
-        return _formatted(parts)
+def formatted(parts: Sequence[str]) -> Sql:
+    """Return constant texts and expressions as one text, NULL as nothing.
+
+    One call of printf: measured, it beats a chain of ``||``.
+    """
+    if sum(isinstance(part, Sql) for part in parts) > MOST_ARGUMENTS:
+        chunks = range(0, len(parts), MOST_ARGUMENTS)
+        return formatted([formatted(parts[n : n + MOST_ARGUMENTS]) for n in chunks])
     form = "".join("%s" if isinstance(part, Sql) else part.replace("%", "%%") for part in parts)
     values = (part for part in parts if isinstance(part, Sql))
-    return f"printf({', '.join((quoted(form), *values))})"
+    return Sql(f"printf({', '.join((quoted(form), *values))})")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,13 +10,18 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter
-from surveyapp.exchange.engine import Source, render
+from surveyapp.exchange.engine import Source
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.formats import format_named
 from surveyapp.exchange.options import ExportOptions
 from surveyapp.exchange.whole_file import whole_file
+from surveyapp.exchange.windows import render
+from surveyapp.store.connection import raw_connection
 from surveyapp.store.database import Database
 from surveyapp.store.surveys import load_survey
+
+_READERS = 2
+"""Connections that render at once: what a small laptop has cores for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +73,14 @@ def export_survey(
     """
     made = format_named(request.format)
     with (
-        database.reader(stop_asked) as connection,
-        _source(connection, request) as source,
+        database.readers(_READERS, stop_asked) as connections,
+        _source(connections, request) as source,
         whole_file(request.path, replace=request.replace, library=database.path) as file,
     ):
         yield 0, source.total
         layout = made.layout(source)
         written = 0
-        for rows, text in render(source, layout):
+        for rows, text in render(list(map(raw_connection, connections)), source, layout):
             file.write(text)
             written += rows
             yield written, source.total
@@ -90,9 +95,10 @@ def export_survey(
 def preview(connection: Connection, request: ExportRequest, rows: int = 20) -> Preview:
     """Return the first rows of the file the request would write, read back from its bytes."""
     made = format_named(request.format)
-    with _source(connection, request) as source:
+    with _source([connection], request) as source:
         layout = made.layout(source)
-        text = b"".join(text for _, text in render(source, layout, at_most=rows))
+        pieces = render([raw_connection(connection)], source, layout, at_most=rows)
+        text = b"".join(text for _, text in pieces)
         cells = made.read_rows(text, request.options)[:rows]
         return Preview(
             tuple(layout.columns),
@@ -104,14 +110,15 @@ def preview(connection: Connection, request: ExportRequest, rows: int = 20) -> P
 
 def count_rows(connection: Connection, request: ExportRequest) -> int:
     """Return how many responses the request would write."""
-    with _source(connection, request) as source:
+    with _source([connection], request) as source:
         return source.total
 
 
 @contextmanager
-def _source(connection: Connection, request: ExportRequest) -> Iterator[Source]:
-    survey = load_survey(connection, request.survey_id)
-    source = Source(connection, survey, request.options, request.wanted)
+def _source(connections: Sequence[Connection], request: ExportRequest) -> Iterator[Source]:
+    survey = load_survey(connections[0], request.survey_id)
+    source = Source(connections[0], survey, request.options, request.wanted)
     yield source
     # Not after an error: the transaction's end takes the tables with it.
-    source.drop_tables()
+    for connection in connections:
+        source.drop_tables(raw_connection(connection))

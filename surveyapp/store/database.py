@@ -6,9 +6,10 @@ one snapshot.
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -18,6 +19,8 @@ from surveyapp.store.connection import connect, make_engine, raw_connection
 from surveyapp.store.errors import ReadOnlyLibraryError, told
 
 _PROGRESS_STEPS = 100_000
+_FIRST_READ = "SELECT 1 FROM sqlite_schema"
+"""What a transaction reads is fixed by its first read, not by its BEGIN."""
 
 
 class Database:
@@ -55,16 +58,34 @@ class Database:
         ``stop_when`` is asked now and then while SQLite works; once it says
         True the statement ends with InterruptedReadError.
         """
-        with told(), self._reading.begin() as connection:
-            if stop_when is None:
-                yield connection
-                return
-            raw = raw_connection(connection)
-            raw.set_progress_handler(stop_when, _PROGRESS_STEPS)
-            try:
-                yield connection
-            finally:
-                raw.set_progress_handler(None, 0)
+        with told(), self._reading.begin() as connection, _stopped(connection, stop_when):
+            yield connection
+
+    @contextmanager
+    def readers(
+        self, count: int, stop_when: Callable[[], bool] | None = None
+    ) -> Iterator[list[Connection]]:
+        """Give read-only connections that all see the same snapshot until the end.
+
+        Each may be used in a thread of its own. ``stop_when`` as for `reader`.
+        """
+        with ExitStack() as kept:
+            kept.enter_context(told())
+            # SQLite has no call for "the same snapshot". It does tell a third
+            # connection whether anything was committed between two moments.
+            witness = raw_connection(kept.enter_context(self.untransacted()))
+            while True:
+                before = _data_version(witness)
+                with ExitStack() as tried:
+                    connections = [tried.enter_context(self._reading.begin()) for _ in range(count)]
+                    for connection in connections:
+                        raw_connection(connection).execute(_FIRST_READ).fetchone()
+                    if _data_version(witness) == before:
+                        kept.enter_context(tried.pop_all())
+                        break
+            for connection in connections:
+                kept.enter_context(_stopped(connection, stop_when))
+            yield connections
 
     @contextmanager
     def untransacted(self) -> Iterator[Connection]:
@@ -77,3 +98,20 @@ class Database:
         with self._lock:
             self._reading.dispose()
             self._writing.dispose()
+
+
+@contextmanager
+def _stopped(connection: Connection, stop_when: Callable[[], bool] | None) -> Iterator[None]:
+    if stop_when is None:
+        yield
+        return
+    raw = raw_connection(connection)
+    raw.set_progress_handler(stop_when, _PROGRESS_STEPS)
+    try:
+        yield
+    finally:
+        raw.set_progress_handler(None, 0)
+
+
+def _data_version(raw: sqlite3.Connection) -> int:
+    return int(raw.execute("PRAGMA data_version").fetchone()[0])

@@ -1,115 +1,201 @@
-"""Exports of a poll beside the sqlite3 shell that writes the same rows of the same file."""
+"""Exports beside the sqlite3 shell, pandas and one `json.dumps`, each on the same library.
+
+The shell writes the same rows and columns by the statement that was measured to
+be its quickest: one join for each answer, a subquery for each split choice
+(grouping all answers by response took it two to three times as long).
+"""
 
 from __future__ import annotations
 
+import argparse
+import importlib.util
+import json
 import shutil
+import sqlite3
 import subprocess
 import sys
-import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 
+from surveyapp.domain.survey import Question, QuestionKind, Survey
 from surveyapp.exchange.export import ExportRequest, export_survey
+from surveyapp.store.allocation import stop_counting_memory
 from surveyapp.store.opening import open_library
+from surveyapp.store.responses import Keys, load_keys
+from surveyapp.store.surveys import load_survey
+from tests.benchmarks.figures import forget_peak, in_turns, memory, process_seconds, python, tell
+from tests.benchmarks.figures import seconds as taken
 from tests.benchmarks.libraries import Libraries
 from tests.exchange.exported import run as run_export
 
-_SHELL = """
-.headers on
-.mode {mode}
-SELECT responses.id AS "Response ID", submitted_at AS "Date", respondent_email AS "Email",
-       choices.label AS "Selected Option"
-FROM responses
-LEFT JOIN answers ON answers.response_id = responses.id
-LEFT JOIN choices ON choices.id = answers.choice_id
-WHERE responses.survey_id = {survey} AND responses.status = 'complete'
-ORDER BY submitted_at, responses.id;
-"""
-_FORMATS = ("csv", "json")
-
-
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    seconds: float
-    memory: float
+_SEVERAL = (QuestionKind.MULTIPLE_CHOICE, QuestionKind.RANKING)
+_BARS = {("polls", "csv"): 1.5, ("twenty", "csv"): 1.0, ("polls", "json"): 1.6}
+_BARS["twenty", "json"] = 0.9
 
 
 def run(libraries: Libraries, runs: int) -> None:
-    """Print, for each format, our time over the shell's, and our memory above idle."""
+    """Print our time over each other tool's, and the memory of an export."""
     shell = shutil.which("sqlite3")
     if shell is None:
-        print("The sqlite3 shell is not installed: nothing to compare with.")
+        print("  The sqlite3 shell is not installed: nothing to compare with.")
         return
-    database, folder, survey_id = libraries.polls(), libraries.folder, 1
-    for name in _FORMATS:
-        out = folder / f"out.{name}"
-        ours, whole, theirs = [], [], []
-        for _ in range(runs):
-            theirs.append(_shell(shell, database, survey_id, name, folder / "shell.out"))
-            ours.append(_ours(database, survey_id, out))
-            whole.append(_whole_process(database, survey_id, out))
-        base = median(theirs)
-        time_ratio = median(one.seconds for one in ours) / base
-        memory = median(one.memory for one in ours)
-        print(
-            f"  {name.upper():4}  export / shell {time_ratio:.2f}"
-            f"   whole `surveyapp export` / shell {median(whole) / base:.2f}"
-            f"   memory above idle {memory:.1f} MiB   (shell {base:.2f} s)"
-        )
+    for what, library in (("polls", libraries.polls()), ("twenty", libraries.twenty())):
+        for kind in ("csv", "json"):
+            _beside_shell(shell, what, kind, library, libraries.folder, runs)
+            _beside_all_at_once(what, kind, library, libraries.folder)
+    small = _memory(libraries.polls(10_000), libraries.folder, runs)
+    large = _memory(libraries.polls(), libraries.folder, runs)
+    tell("memory above idle, CSV of 10,000 polls", small, 16, unit=" MiB")
+    tell("memory above idle, CSV of 1,000,000 polls", large, 16, unit=" MiB")
+    twenty = _memory(libraries.twenty(), libraries.folder, runs)
+    tell("memory above idle, CSV of 100,000 x 20", twenty, 16, unit=" MiB")
 
 
-def _shell(shell: str, database: Path, survey_id: int, mode: str, out: Path) -> float:
-    begun = time.perf_counter()
-    with out.open("wb") as file:
-        subprocess.run(
-            [shell, "-readonly", str(database)],
-            input=_SHELL.format(mode=mode, survey=survey_id).encode(),
-            stdout=file,
-            check=True,
-        )
-    return time.perf_counter() - begun
+def _beside_shell(shell: str, what: str, kind: str, library: Path, folder: Path, runs: int) -> None:
+    script = f".headers on\n.mode {kind}\n{_pivot(library, split=kind == 'csv')};\n".encode()
+    out = folder / f"out.{kind}"
+    command = python("surveyapp", "--database", library, "export", 1, out, "--force")
 
+    def theirs() -> float:
+        with (folder / "shell.out").open("wb") as file:
+            return process_seconds([shell, "-readonly", str(library)], input=script, stdout=file)
 
-def _ours(database: Path, survey_id: int, out: Path) -> _Measured:
-    """Export in a process of its own, which says what the export alone took."""
-    command = [sys.executable, "-m", __name__, str(database), str(survey_id), str(out)]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    seconds, memory = map(float, said.split())
-    return _Measured(seconds, memory)
-
-
-def _whole_process(database: Path, survey_id: int, out: Path) -> float:
-    command = [sys.executable, "-m", "surveyapp.cli", "--database", str(database)]
-    begun = time.perf_counter()
-    subprocess.run(
-        [*command, "export", str(survey_id), str(out), "--force"], capture_output=True, check=True
+    base, ours, whole = in_turns(
+        runs, theirs, partial(_ours, library, out), partial(process_seconds, command)
     )
-    return time.perf_counter() - begun
+    tell(f"{kind.upper()} of {what} / sqlite3 shell ({base:.2f} s)", ours / base, _BARS[what, kind])
+    bar = 2.0 if what == "polls" else float("inf")
+    tell("  whole `surveyapp export` of them / sqlite3 shell", whole / base, bar)
 
 
-def _memory(entry: str) -> float:
-    """Return a figure of /proc/self/status in MiB."""
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith(f"{entry}:"):
-            return int(line.split()[1]) / 1024
-    return 0.0
+def _beside_all_at_once(what: str, kind: str, library: Path, folder: Path) -> None:
+    """Compare with what takes everything into memory, which is slow enough for one run."""
+    if kind == "csv" and importlib.util.find_spec("pandas") is None:
+        print("        pandas is not installed: not compared")
+        return
+    out = folder / f"out.{kind}"
+    ours = median(_ours(library, out) for _ in range(3))
+    theirs = _child("all-at-once", library, folder / f"all-at-once.{kind}")[0]
+    name = "pandas read_sql + to_csv" if kind == "csv" else "one json.dumps"
+    bar = 2.5 if kind == "csv" else 6.0
+    tell(f"  {name} / our {kind.upper()} of {what}", theirs / ours, bar, at_least=True)
 
 
-def _export_alone(database: Path, survey_id: int, out: Path) -> _Measured:
-    library = open_library(database)
+def _memory(library: Path, folder: Path, runs: int) -> float:
+    return median(_child("export", library, folder / "out.csv")[1] for _ in range(runs))
+
+
+def _ours(library: Path, out: Path) -> float:
+    return _child("export", library, out)[0]
+
+
+def _child(work: str, library: Path, out: Path) -> tuple[float, float]:
+    """Work in a process of its own, which says its seconds and MiB, start and idle apart."""
+    command = python(__name__, work, library, out)
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    seconds, peak = map(float, said.split())
+    return seconds, peak
+
+
+def _export(library: Path, out: Path) -> tuple[float, float]:
+    database = open_library(library, read_only=True)
     try:
+        request = ExportRequest(1, out, out.suffix[1:], replace=True)
         # Forget the peak of starting up: what counts is the peak of the export.
-        Path("/proc/self/clear_refs").write_text("5")
-        idle = _memory("VmRSS")
-        request = ExportRequest(survey_id, out, out.suffix[1:], replace=True)
-        begun = time.perf_counter()
-        run_export(export_survey(library, request))
-        return _Measured(time.perf_counter() - begun, _memory("VmHWM") - idle)
+        idle = forget_peak()
+        seconds = taken(lambda: run_export(export_survey(database, request)))
+        return seconds, memory("VmHWM") - idle
     finally:
-        library.close()
+        database.close()
+
+
+def _all_at_once(library: Path, out: Path) -> tuple[float, float]:
+    statement = _pivot(library, split=out.suffix == ".csv")
+    raw = sqlite3.connect(f"file:{library}?mode=ro", uri=True)
+    idle = forget_peak()
+
+    def with_pandas() -> None:
+        import pandas
+
+        pandas.read_sql_query(statement, raw).to_csv(out, index=False)
+
+    def with_json() -> None:
+        rows = raw.execute(statement)
+        names = [column[0] for column in rows.description]
+        responses = [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
+        text = json.dumps({"responses": responses}, indent=2, ensure_ascii=False)
+        out.write_text(text, encoding="utf-8")
+
+    seconds = taken(with_pandas if out.suffix == ".csv" else with_json)
+    return seconds, memory("VmHWM") - idle
+
+
+def _pivot(library: Path, *, split: bool) -> str:
+    """Return the statement with one row a response, and the columns our export has."""
+    database = open_library(library, read_only=True)
+    try:
+        with database.reader() as connection:
+            survey, keys = load_survey(connection, 1), load_keys(connection, 1)
+    finally:
+        database.close()
+    columns = list(_columns(survey, keys, split=split))
+    joins = "".join(_joins(survey, keys))
+    return (
+        'SELECT responses.id AS "Response ID", submitted_at AS "Date",'
+        f' respondent_email AS "Email", {", ".join(columns)} FROM responses{joins}'
+        " WHERE responses.survey_id = 1 AND responses.status = 'complete'"
+        " ORDER BY submitted_at, responses.id"
+    )
+
+
+def _columns(survey: Survey, keys: Keys, *, split: bool) -> Iterator[str]:
+    for question in survey.answerable():
+        if question.kind not in _SEVERAL:
+            for place, key in enumerate(question.keys):
+                name = f"{question.text}/{place}" if len(question.keys) > 1 else question.text
+                yield f'{_value(question, keys.questions[key])} AS "{name}"'
+            continue
+        own = (
+            f"response_id = responses.id AND answers.question_id = {keys.questions[question.uuid]}"
+        )
+        if split:
+            for choice in question.choices:
+                taken_at = f"answers WHERE {own} AND choice_id = {keys.choices[choice.uuid]}"
+                yield f'(SELECT position + 1 FROM {taken_at}) AS "{question.text}/{choice.label}"'
+        else:
+            labels = f"answers JOIN choices ON choices.id = choice_id WHERE {own}"
+            yield f"(SELECT group_concat(label, '; ') FROM {labels}) AS \"{question.text}\""
+
+
+def _value(question: Question, question_id: int) -> str:
+    if question.kind.has_choices:
+        return f"c{question_id}.label"
+    numeric = question.kind.is_numeric or question.kind is QuestionKind.CONSENT
+    return f"a{question_id}.{'number' if numeric else 'text'}"
+
+
+def _joins(survey: Survey, keys: Keys) -> Iterator[str]:
+    for question in survey.answerable():
+        if question.kind in _SEVERAL:
+            continue
+        for key in question.keys:
+            number = keys.questions[key]
+            yield (
+                f" LEFT JOIN answers a{number} ON a{number}.response_id = responses.id"
+                f" AND a{number}.question_id = {number} AND a{number}.position = 0"
+            )
+            if question.kind.has_choices:
+                yield f" LEFT JOIN choices c{number} ON c{number}.id = a{number}.choice_id"
 
 
 if __name__ == "__main__":
-    measured = _export_alone(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))
-    print(measured.seconds, measured.memory)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("work", choices=("export", "all-at-once"))
+    parser.add_argument("library", type=Path)
+    parser.add_argument("out", type=Path)
+    asked = parser.parse_args(sys.argv[1:])
+    stop_counting_memory()  # as the program does
+    work = _export if asked.work == "export" else _all_at_once
+    print(*work(asked.library, asked.out))

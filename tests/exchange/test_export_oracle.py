@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from surveyapp.exchange import engine
+from surveyapp.exchange import windows
 from surveyapp.exchange.options import ExportOptions
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_responses
@@ -34,8 +34,8 @@ all_options = st.builds(
 @pytest.fixture(autouse=True)
 def _small_windows(monkeypatch):
     """Let a few responses already fill many windows."""
-    monkeypatch.setattr(engine, "_FIRST_WINDOW", 2)
-    monkeypatch.setattr(engine, "_LARGEST_WINDOW", 3)
+    monkeypatch.setattr(windows, "_FIRST_WINDOW", 2)
+    monkeypatch.setattr(windows, "_LARGEST_WINDOW", 3)
 
 
 @pytest.fixture(scope="module")

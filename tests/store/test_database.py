@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from surveyapp.store.checking import check_library
 from surveyapp.store.copies import copy_library
@@ -18,7 +19,7 @@ from surveyapp.store.errors import (
     StoreError,
 )
 from surveyapp.store.opening import open_library
-from surveyapp.store.responses import add_response
+from surveyapp.store.responses import add_response, count_responses
 from surveyapp.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from surveyapp.store.surveys import add_survey, list_surveys
 from tests.conftest import make_poll, poll_response
@@ -219,3 +220,18 @@ def test_damage_is_found(database, answered_poll):
     raw.commit()
     raw.close()
     assert any("answers" in problem for problem in check_library(database))
+
+
+def test_several_readers_see_one_snapshot_whoever_commits_between_their_starts(database, poll):
+    begun: list[int] = []
+
+    @event.listens_for(database._reading, "begin")
+    def _commit_before_the_second(connection) -> None:
+        begun.append(len(begun))
+        if len(begun) in (2, 5):
+            with database.writer() as writing:
+                add_response(writing, poll, poll_response(poll, len(begun)))
+
+    with database.readers(3) as connections:
+        assert {count_responses(one, poll.id) for one in connections} == {(2, 0)}
+    assert len(begun) == 9  # twice somebody was faster

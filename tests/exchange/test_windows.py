@@ -1,0 +1,97 @@
+"""The windows an export is rendered in: how they are cut, and what is left behind."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from surveyapp.domain.answers import Response
+from surveyapp.domain.survey import Question, QuestionKind, Section, Survey, new_uuid
+from surveyapp.exchange import windows
+from surveyapp.exchange.engine import Source
+from surveyapp.exchange.json_format import JSON
+from surveyapp.exchange.options import ExportOptions
+from surveyapp.store.connection import raw_connection
+from surveyapp.store.responses import add_responses
+from surveyapp.store.surveys import add_survey
+
+SETTINGS = ("cache_size", "query_only")
+
+
+def written_survey(database, texts) -> Survey:
+    """A survey of one text question, answered with these texts in their order."""
+    only = Question(QuestionKind.TEXT, "Say", "say")
+    with database.writer() as connection:
+        survey = add_survey(connection, Survey("Texts", sections=(Section(questions=(only,)),)))
+        only = next(survey.questions())
+        list(
+            add_responses(
+                connection,
+                survey,
+                (
+                    Response(survey_id=survey.id, uuid=new_uuid(), answers={only.uuid: text})
+                    for text in texts
+                ),
+            )
+        )
+    return survey
+
+
+def pieces(database, survey, connections: int = 2) -> list[tuple[int, bytes]]:
+    with database.readers(connections) as given:
+        source = Source(given[0], survey, ExportOptions(), None)
+        layout = JSON.layout(source)
+        return list(windows.render(list(map(raw_connection, given)), source, layout))
+
+
+@pytest.fixture
+def short_windows(monkeypatch):
+    monkeypatch.setattr(windows, "_WINDOW_BYTES", 20_000)
+    monkeypatch.setattr(windows, "_MOST_WINDOW_BYTES", 50_000)
+
+
+def test_answers_that_suddenly_grow_longer_do_not_fill_the_memory(database, short_windows):
+    texts = ["short"] * 3_000 + ["long " * 1_000] * 100 + ["short"] * 3_000
+    survey = written_survey(database, texts)
+    made = pieces(database, survey)
+    said = [entry["say"] for entry in json.loads(b"".join(t for _, t in made))["responses"]]
+    assert said == texts
+    assert max(len(text) for _, text in made) <= 50_000
+    assert max(rows for rows, _ in made) > 100  # else the short ones were cut as fine
+
+
+def test_one_response_may_be_longer_than_any_window(database, short_windows):
+    texts = ["short"] * 300 + ["x" * 200_000] + ["short"] * 300
+    survey = written_survey(database, texts)
+    made = b"".join(text for _, text in pieces(database, survey))
+    assert [entry["say"] for entry in json.loads(made)["responses"]] == texts
+
+
+@pytest.mark.parametrize("connections", [1, 2, 5])
+def test_the_file_is_the_same_however_many_connections_render_it(database, connections):
+    survey = written_survey(database, [f"text {number}" for number in range(2_000)])
+    made = b"".join(text for _, text in pieces(database, survey, connections))
+    said = [entry["say"] for entry in json.loads(made)["responses"]]
+    assert said == [f"text {number}" for number in range(2_000)]
+
+
+def test_a_connection_serves_others_afterwards_as_it_was(database, short_windows):
+    survey = written_survey(database, ["short"] * 500)
+
+    def settings(raw) -> list[object]:
+        found = [raw.execute(f"PRAGMA {name}").fetchone() for name in SETTINGS]
+        return [*found, raw.getlimit(0), raw.execute("SELECT * FROM temp.sqlite_schema").fetchall()]
+
+    with database.reader() as connection:
+        before = settings(raw_connection(connection))
+    with database.readers(2) as given:
+        raws = list(map(raw_connection, given))
+        source = Source(given[0], survey, ExportOptions(), None)
+        steps = windows.render(raws, source, JSON.layout(source))
+        next(steps)
+        next(steps)
+        steps.close()
+        for raw in raws:
+            source.drop_tables(raw)
+            assert settings(raw) == before
