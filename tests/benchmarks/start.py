@@ -24,14 +24,14 @@ def run(libraries: Libraries, runs: int) -> None:
         folder = Path(name)
         environment = offscreen() | {"SURVEYAPP_HOME": str(folder / "home")}
         demo, empty = folder / "library.surveys", folder / "empty.surveys"
-        made = python("surveyapp.cli", "demo", folder, "--no-window")
+        made = python("surveyapp", "demo", folder, "--no-window")
         process_seconds(made, env=environment, stdout=subprocess.DEVNULL)
 
         def window(*library: Path) -> float:
             return process_seconds(python("tests.benchmarks.window", *library), env=environment)
 
         def listing() -> float:
-            command = python("surveyapp.cli", "--database", demo, "list")
+            command = python("surveyapp", "--database", demo, "list")
             return process_seconds(command, env=environment, stdout=subprocess.DEVNULL)
 
         def importing() -> float:
