@@ -66,6 +66,8 @@ class CsvContent:
     ) -> Iterator[Response]:
         """Yield the responses in the file's order."""
         width = len(self.columns)
+        # Taken apart once: looked up anew for every cell they cost a third of the time.
+        parts = [(reader.key, reader.cells, reader.answers) for reader in readers]
         status = next((c.index for c in self.columns if c.role is Role.STATUS), None)
         with RowReader(path, self.dialect) as reader:
             for number, (_, cells) in enumerate(reader):
@@ -73,7 +75,7 @@ class CsvContent:
                     continue
                 if len(cells) < width:
                     cells += [""] * (width - len(cells))
-                answers = {r.key: r.answers[r.cells(cells)] for r in readers}
+                answers = {key: read[taken(cells)] for key, taken, read in parts}
                 complete = status is None or cells[status] != PARTIAL
                 if not complete:
                     # How far it went the file does not say: blanks were not reached.

@@ -136,10 +136,11 @@ def detect_encoding(path: Path) -> Encoding:
         if unmarked := _unmarked_utf16(start):
             return encoding_named(unmarked)
         file.seek(0)
-        strange = _strange_lines(file)
-    if strange is None:
-        return encoding_named("utf-8")
-    return _best_page(*strange)
+        # Nearly every file is: only the others are looked at line by line.
+        if _is_utf8(file):
+            return encoding_named("utf-8")
+        file.seek(0)
+        return _best_page(*_strange_lines(file))
 
 
 def _refuse_packed(path: Path, start: bytes) -> None:
@@ -172,34 +173,34 @@ def _unmarked_utf16(start: bytes) -> str | None:
     return name
 
 
-def _strange_lines(file: BinaryIO) -> tuple[bytes, Counter[int]] | None:
-    """Return lines with bytes beyond ASCII and how often each occurs; None for UTF-8."""
+def _is_utf8(file: BinaryIO) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
-    valid = True
+    try:
+        while chunk := file.read(_CHUNK):
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _strange_lines(file: BinaryIO) -> tuple[bytes, Counter[int]]:
+    """Return lines with bytes beyond ASCII, and how often each such byte occurs."""
     counts: Counter[int] = Counter()
     kept: list[bytes] = []
     size = 0
     while chunk := file.read(_CHUNK):
-        if valid:
-            try:
-                decoder.decode(chunk)
-            except UnicodeDecodeError:
-                valid = False
         if chunk.isascii():
             continue
         counts.update(chunk.translate(None, _ASCII))
         if size < _ENOUGH:
-            for line in re.findall(rb"[^\r\n]*[\x80-\xff][^\r\n]*", chunk):
-                kept.append(line[:_ENOUGH])
-                size += len(kept[-1])
-                if size >= _ENOUGH:
-                    break
-    if valid:
-        try:
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            valid = False
-    return None if valid else (b"\n".join(kept), counts)
+            for line in re.split(rb"[\r\n]+", chunk):
+                if not line.isascii():
+                    kept.append(line[:_ENOUGH])
+                    size += len(kept[-1])
+                    if size >= _ENOUGH:
+                        break
+    return b"\n".join(kept), counts
 
 
 def _best_page(lines: bytes, counts: Counter[int]) -> Encoding:

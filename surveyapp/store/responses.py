@@ -286,33 +286,35 @@ def _flush(
 
 def _answer_values(
     response_id: int, answers: Mapping[str, Answer], keys: Keys
-) -> Iterator[_AnswerValues]:
-    for key, answer in answers.items():
-        question_id = _known(keys.questions, key)
-        if isinstance(answer, Selection):
-            for position, choice in enumerate(answer.choices):
-                # The text goes with the first row; which choice asked for it, the definition knows.
-                other = answer.other if position == 0 else None
-                choice_id = _known(keys.choices, choice)
-                yield response_id, question_id, position, choice_id, None, other
-        elif isinstance(answer, str):
-            yield response_id, question_id, 0, None, None, answer
-        elif answer is None:
-            yield response_id, question_id, 0, None, None, None
-        elif isinstance(answer, bool):
-            yield response_id, question_id, 0, None, int(answer), None
-        else:
-            number = answer.value if isinstance(answer, Number) else answer
-            spelling = answer.spelling if isinstance(answer, Number) else number_text(number)
-            text = None if spelling == sqlite_number_text(number) else spelling
-            yield response_id, question_id, 0, None, number, text
-
-
-def _known(ids: Mapping[str, int], uuid: str) -> int:
+) -> list[_AnswerValues]:
+    questions, choices = keys.questions, keys.choices
+    rows: list[_AnswerValues] = []
     try:
-        return ids[uuid]
+        for key, answer in answers.items():
+            question_id = questions[key]
+            if answer is None or isinstance(answer, str):
+                rows.append((response_id, question_id, 0, None, None, answer))
+            elif isinstance(answer, Selection):
+                # The text goes with the first row; which choice asked for it, the
+                # definition knows.
+                text = answer.other
+                for position, choice in enumerate(answer.choices):
+                    rows.append((response_id, question_id, position, choices[choice], None, text))
+                    text = None
+            else:
+                rows.append((response_id, question_id, 0, None, *_number_values(answer)))
     except KeyError:
         raise AnswerWithoutQuestionError from None
+    return rows
+
+
+def _number_values(answer: Number | float) -> tuple[float, str | None]:
+    """Return the number to store and its spelling, where SQLite's own would be another."""
+    if isinstance(answer, bool):
+        return int(answer), None
+    number = answer.value if isinstance(answer, Number) else answer
+    spelling = answer.spelling if isinstance(answer, Number) else number_text(number)
+    return number, None if spelling == sqlite_number_text(number) else spelling
 
 
 def sqlite_number_text(number: float) -> str | None:

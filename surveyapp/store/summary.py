@@ -1,13 +1,12 @@
 """What the responses say to each question, counted in SQL.
 
-Choices and numbers are counted on their partial indexes, which hold all it
-takes; blanks and texts are in no index, so the answers are passed over once, and
-only where there can be any.
+Every figure comes from one of the partial indexes of ``answers``, which hold all
+it takes: nothing here passes over the answers themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -24,63 +23,63 @@ from surveyapp.domain.summary import (
     Result,
     RowCount,
     SurveySummary,
-    Texts,
 )
-from surveyapp.domain.survey import Question, QuestionKind, Survey
+from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind, Survey
 from surveyapp.store.summary_moments import count_moments
 from surveyapp.store.summary_numbers import count_numbers, number_groups
 from surveyapp.store.summary_scope import Scope, marks, scope_of
+from surveyapp.store.summary_texts import count_texts
 
 _CHOICES = """
-SELECT question_id, choice_id, count(*), count(*), 0
-FROM {source} WHERE question_id IN ([marks]) AND choice_id IS NOT NULL {condition}
-GROUP BY question_id, choice_id
+SELECT choice_id, count(*) {figures}
+FROM {source} WHERE question_id = ? AND choice_id IS NOT NULL {condition}
+GROUP BY choice_id
 """
-_PLACES = _CHOICES.replace("count(*), 0", "sum(position = 0), sum(position)")
-_NUMBERS = """
+_FIGURES = {
+    QuestionKind.MULTIPLE_CHOICE: ", sum(position = 0)",
+    QuestionKind.RANKING: ", sum(position = 0), sum(position)",
+}
+"""What is counted of a choice besides how often it was taken; each costs half as much again."""
+
+_BLANK = "choice_id IS NULL AND number IS NULL AND text IS NULL"
+_BLANKS = f"""
 SELECT question_id, count(*)
-FROM {source} WHERE question_id IN ([marks]) AND number IS NOT NULL {condition}
+FROM {{source}} WHERE question_id IN ([marks]) AND {_BLANK} {{condition}}
 GROUP BY question_id
 """
-_REST = """
-SELECT question_id, sum(choice_id IS NULL), sum(choice_id IS NOT NULL)
+_OTHERS = """
+SELECT question_id, count(*)
 FROM {source}
-WHERE (choice_id IS NULL AND number IS NULL AND coalesce(text, '') = ''
-       OR choice_id IS NOT NULL AND text <> '')
-  AND position = 0 AND question_id IN ([marks]) {condition}
+WHERE question_id IN ([marks]) AND choice_id IS NOT NULL AND number IS NULL AND text > ''
+  {condition}
 GROUP BY question_id
 """
-_TEXTS = """
-SELECT count(CASE WHEN number IS NULL THEN nullif(text, '') END),
-       count(DISTINCT coalesce(nullif(text, ''), number))
-FROM {source} WHERE question_id = ? AND position = 0 {condition}
+_ANSWERED_A_ROW = """
+SELECT count(DISTINCT answers.response_id)
+FROM {source} WHERE question_id IN ([marks]) AND choice_id IS NOT NULL {condition}
 """
-_MATRIX = """
-SELECT count(*), sum(answered) FROM (
-    SELECT max(choice_id IS NOT NULL) AS answered
-    FROM {source} WHERE question_id IN ([marks]) {condition}
-    GROUP BY answers.response_id
+_LEFT_EVERY_ROW = f"""
+SELECT count(*) FROM (
+    SELECT DISTINCT answers.response_id AS id
+    FROM {{source}} WHERE question_id IN ([marks]) AND {_BLANK} {{condition}}
+) AS seen
+WHERE NOT EXISTS (
+    SELECT 1 FROM answers
+    WHERE response_id = seen.id AND question_id IN ([marks]) AND choice_id IS NOT NULL
 )
 """
 
 
-_ONE_OF_SEVERAL = (QuestionKind.SINGLE_CHOICE, QuestionKind.MATRIX)
-_SEVERAL = (QuestionKind.MULTIPLE_CHOICE, QuestionKind.RANKING)
-
-
 class _Count(NamedTuple):
+    """How often a choice was taken; of several how often first, and the sum of its places."""
+
     times: int
-    first: int
-    places: int
+    first: int = 0
+    places: int = 0
 
 
-class _Rest(NamedTuple):
-    blank: int
-    others: int
-
-
-_NO_COUNT = _Count(0, 0, 0)
-_NO_REST = _Rest(0, 0)
+_NO_COUNT = _Count(0)
+_Taken = dict[int, _Count]
 
 
 def summarise(connection: Connection, survey: Survey, wanted: ResponseFilter) -> SurveySummary:
@@ -89,12 +88,13 @@ def summarise(connection: Connection, survey: Survey, wanted: ResponseFilter) ->
     Retired questions are there if somebody answered them.
     """
     with scope_of(connection, survey, wanted) as scope:
-        counts = _Counts(scope, survey)
-        questions = [
-            counts.question(question)
+        known = [
+            question
             for question in survey.answerable()
             if all(key in scope.keys.questions for key in question.keys)
         ]
+        counts = _Counts(scope, known)
+        questions = [counts.question(question) for question in known]
     return SurveySummary(
         scope.responses,
         tuple(found for found in questions if found.answered or not found.question.retired),
@@ -102,142 +102,118 @@ def summarise(connection: Connection, survey: Survey, wanted: ResponseFilter) ->
 
 
 class _Counts:
-    """What was counted for all questions at once, and how it makes up each one's summary."""
+    """Counts one question after another; what is cheaper for all at once, at the beginning."""
 
-    def __init__(self, scope: Scope, survey: Survey) -> None:
+    def __init__(self, scope: Scope, questions: Sequence[Question]) -> None:
         self._scope = scope
-        questions = survey.answerable()
-        self._choices: dict[int, dict[int, _Count]] = {}
-        for sql, kinds in ((_CHOICES, _ONE_OF_SEVERAL), (_PLACES, _SEVERAL)):
-            keys = _keys(question for question in questions if question.kind in kinds)
-            for question_id, choice_id, *count in self._rows(sql, keys):
-                self._choices.setdefault(question_id, {})[choice_id] = _Count(*count)
-        with_numbers = _keys(question for question in questions if _has_numbers(question))
-        self._numbers = {row[0]: row[1] for row in self._rows(_NUMBERS, with_numbers)}
-        self._rest: dict[int, _Rest] = {}
-        sparse = _keys(question for question in questions if self._has_rest(question))
-        for question_id, *rest in self._rows(_REST, sparse):
-            self._rest[question_id] = _Rest(*rest)
+        self._blanks = self._of_each(_BLANKS, questions)
+        self._others = self._of_each(_OTHERS, (q for q in questions if q.kind.has_choices))
 
     def question(self, question: Question) -> QuestionSummary:
         """Return what the answers to one question say."""
-        answered = self._answered(question.uuid)
+        question_id = self._scope.keys.questions.get(question.uuid, 0)
+        blank = self._blanks.get(question_id, 0)
+        result: Result
         match question.kind:
             case QuestionKind.MATRIX:
-                shown, answered = self._matrix(question)
-                return self._summary(question, answered, shown, self._matrix_rows(question))
+                answered, blank, result = self._matrix(question)
             case QuestionKind.SINGLE_CHOICE | QuestionKind.MULTIPLE_CHOICE:
-                counts = self._choice_counts(question, question.uuid)
-                result: Result = Choices(counts, self._rest_of(question.uuid).others)
+                taken = self._taken(question, question_id)
+                answered = _answered(question, taken)
+                others = self._others.get(question_id, 0)
+                result = Choices(self._choice_counts(question, taken), others)
             case QuestionKind.RANKING:
-                result = self._ranking(question)
+                taken = self._taken(question, question_id)
+                answered = _answered(question, taken)
+                result = self._ranking(question, taken)
             case QuestionKind.SCALE | QuestionKind.NUMBER:
                 result = count_numbers(self._scope, question)
+                answered = result.statistics.count
             case QuestionKind.CONSENT:
-                question_id = self._scope.keys.questions[question.uuid]
                 given = dict(number_groups(self._scope, question_id, 2))
                 result = Consent(yes=given.get(1, 0), no=given.get(0, 0))
+                answered = result.yes + result.no
             case QuestionKind.DATE | QuestionKind.TIME | QuestionKind.DATETIME:
                 result = count_moments(self._scope, question)
                 answered = sum(bar.count for bar in result.bars)
             case _:
-                texts, distinct = self._texts(question)
-                # A calculated value that is always a number has statistics.
-                numeric = answered and not texts
-                result = count_numbers(self._scope, question) if numeric else Texts(distinct)
-                answered += texts
-        shown = answered + self._rest_of(question.uuid).blank
-        return self._summary(question, answered, shown, result)
+                answered, blank, result = count_texts(self._scope, question)
+        not_asked = self._scope.responses - answered - blank
+        return QuestionSummary(question, answered, blank, not_asked, result)
 
-    def _summary(
-        self, question: Question, answered: int, shown: int, result: Result
-    ) -> QuestionSummary:
-        not_asked = self._scope.responses - shown
-        return QuestionSummary(question, answered, shown - answered, not_asked, result)
+    def _taken(self, question: Question, question_id: int) -> _Taken:
+        sql = _CHOICES.replace("{figures}", _FIGURES.get(question.kind, ""))
+        rows = self._scope.rows(sql, (question_id,))
+        return {choice_id: _Count(*count) for choice_id, *count in rows}
 
-    def _texts(self, question: Question) -> tuple[int, int]:
-        """Return how many wrote a text, and how many different values there are."""
-        question_id = self._scope.keys.questions[question.uuid]
-        ((texts, distinct),) = self._scope.rows(_TEXTS, (question_id,))
-        return texts, distinct
-
-    def _choice_counts(self, question: Question, key: str) -> tuple[ChoiceCount, ...]:
+    def _choice_counts(self, question: Question, taken: _Taken) -> tuple[ChoiceCount, ...]:
         counts = (
-            ChoiceCount(choice, self._count(key, choice.uuid).times) for choice in question.choices
+            ChoiceCount(choice, self._count(taken, choice).times) for choice in question.choices
         )
         return tuple(count for count in counts if count.count or not count.choice.retired)
 
-    def _ranking(self, question: Question) -> Ranking:
+    def _ranking(self, question: Question, taken: _Taken) -> Ranking:
         ranks = []
         for choice in question.choices:
-            count = self._count(question.uuid, choice.uuid)
+            count = self._count(taken, choice)
             mean = count.places / count.times + 1 if count.times else None
             ranks.append(RankCount(choice, count.times, count.first, mean))
         return Ranking(tuple(rank for rank in ranks if rank.ranked or not rank.choice.retired))
 
-    def _matrix_rows(self, question: Question) -> Matrix:
+    def _matrix(self, question: Question) -> tuple[int, int, Matrix]:
+        """Return how many answered a row of the matrix, how many left all blank, and the rows."""
+        ids = self._scope.of(question.keys)
         rows = [
-            RowCount(row, self._answered(row.uuid), self._choice_counts(question, row.uuid))
-            for row in question.rows
+            (row, self._taken(question, question_id))
+            for row, question_id in zip(question.rows, ids, strict=True)
         ]
-        rows = [row for row in rows if row.answered or not row.row.retired]
+        everybody = self._scope.responses
+        blank = 0
+        # Where one row has everybody's answer, nobody has to be told apart.
+        if everybody in (_answered(question, taken) for _, taken in rows):
+            answered = everybody
+        else:
+            answered = self._one(_ANSWERED_A_ROW, ids)
+        if answered < everybody and any(question_id in self._blanks for question_id in ids):
+            blank = self._one(_LEFT_EVERY_ROW, ids, times=2)
+        return answered, blank, Matrix(self._matrix_rows(question, rows))
+
+    def _matrix_rows(
+        self, question: Question, rows: Sequence[tuple[MatrixRow, _Taken]]
+    ) -> tuple[RowCount, ...]:
+        rows = [(row, taken) for row, taken in rows if taken or not row.retired]
         # A retired choice is in every row as soon as it is in one.
-        taken = {count.choice for row in rows for count in row.counts}
-        shown = [choice for choice in question.choices if choice in taken]
-        return Matrix(
-            tuple(
-                RowCount(
-                    row.row,
-                    row.answered,
-                    tuple(
-                        ChoiceCount(choice, self._count(row.row.uuid, choice.uuid).times)
-                        for choice in shown
-                    ),
-                )
-                for row in rows
+        shown = [
+            choice
+            for choice in question.choices
+            if not choice.retired or any(self._count(taken, choice).times for _, taken in rows)
+        ]
+        return tuple(
+            RowCount(
+                row,
+                _answered(question, taken),
+                tuple(ChoiceCount(choice, self._count(taken, choice).times) for choice in shown),
             )
+            for row, taken in rows
         )
 
-    def _matrix(self, question: Question) -> tuple[int, int]:
-        """Return how many saw the matrix, and how many answered a row of it."""
-        if any(self._answered(row.uuid) == self._scope.responses for row in question.rows):
-            return self._scope.responses, self._scope.responses
-        for shown, answered in self._rows(_MATRIX, question.keys):
-            return shown, answered or 0
-        return 0, 0
+    def _count(self, taken: _Taken, choice: Choice) -> _Count:
+        return taken.get(self._scope.keys.choices.get(choice.uuid, 0), _NO_COUNT)
 
-    def _has_rest(self, question: Question) -> bool:
-        """Whether the question can have answers that no index holds: texts and blanks."""
-        if question.kind is QuestionKind.MATRIX:
-            return False
-        if question.other is not None:
-            return True
-        return self._answered(question.uuid) < self._scope.responses
+    def _of_each(self, sql: str, questions: Iterable[Question]) -> dict[int, int]:
+        """Count something for all these questions at once; return the counts by their ids."""
+        ids = self._scope.of([key for question in questions for key in question.keys])
+        return dict(self._scope.rows(sql.replace("[marks]", marks(ids)), ids)) if ids else {}
 
-    def _answered(self, key: str) -> int:
-        """Return how many answered by a choice or a number."""
-        question_id = self._scope.keys.questions.get(key, 0)
-        taken = self._choices.get(question_id, {})
-        return sum(count.first for count in taken.values()) + self._numbers.get(question_id, 0)
-
-    def _count(self, key: str, choice: str) -> _Count:
-        taken = self._choices.get(self._scope.keys.questions[key], {})
-        return taken.get(self._scope.keys.choices.get(choice, 0), _NO_COUNT)
-
-    def _rest_of(self, key: str) -> _Rest:
-        return self._rest.get(self._scope.keys.questions[key], _NO_REST)
-
-    def _rows(self, sql: str, keys: Sequence[str]) -> list[tuple[int, ...]]:
-        ids = self._scope.of(keys)
-        return self._scope.rows(sql.replace("[marks]", marks(ids)), ids) if ids else []
+    def _one(self, sql: str, ids: Sequence[int], *, times: int = 1) -> int:
+        """Return the one number of a statement that names these ids so many times."""
+        if not ids:
+            return 0
+        ((number,),) = self._scope.rows(sql.replace("[marks]", marks(ids)), [*ids] * times)
+        return int(number)
 
 
-def _keys(questions: Iterator[Question]) -> tuple[str, ...]:
-    return tuple(key for question in questions for key in question.keys)
-
-
-def _has_numbers(question: Question) -> bool:
-    return question.kind.is_numeric or question.kind in (
-        QuestionKind.CONSENT,
-        QuestionKind.CALCULATED,
-    )
+def _answered(question: Question, taken: _Taken) -> int:
+    """Return how many took a choice; who took several took one of them first."""
+    several = question.kind in _FIGURES
+    return sum(count.first if several else count.times for count in taken.values())

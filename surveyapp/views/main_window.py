@@ -28,10 +28,8 @@ from surveyapp.views import messages
 from surveyapp.views.build.page import BuildPage
 from surveyapp.views.collect.page import CollectPage
 from surveyapp.views.empty_state import EmptyState
-from surveyapp.views.export.dialog import ExportDialog
 from surveyapp.views.export.queue_panel import ExportQueuePanel
 from surveyapp.views.icons import icon
-from surveyapp.views.importing.dialog import ImportDialog
 from surveyapp.views.library_actions import LibraryActions
 from surveyapp.views.main_menu import MainMenu
 from surveyapp.views.results.page import ResultsPage
@@ -106,6 +104,9 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def import_file(self, path: Path) -> None:
         """Show a file of responses before it is imported."""
+        # Loaded when first wanted: with all that reads files it delays every start.
+        from surveyapp.views.importing.dialog import ImportDialog
+
         dialog = ImportDialog(self._library, path, self)
         dialog.imported.connect(self._show_imported)
         dialog.open()
@@ -279,6 +280,9 @@ class MainWindow(QMainWindow):
 
     @Slot(int, object)
     def _open_export(self, survey_id: int, wanted: ResponseFilter) -> None:
+        # Loaded when first wanted, as the import.
+        from surveyapp.views.export.dialog import ExportDialog
+
         dialog = ExportDialog(self._library, survey_id, wanted, self)
         dialog.export_requested.connect(self.queue.add)
         dialog.open()

@@ -25,6 +25,7 @@ from surveyapp.domain.summary import (
 )
 from surveyapp.domain.survey import (
     Choice,
+    MatrixRow,
     Question,
     QuestionKind,
     QuestionSettings,
@@ -32,6 +33,7 @@ from surveyapp.domain.survey import (
     Survey,
     new_uuid,
 )
+from surveyapp.store.connection import raw_connection
 from surveyapp.store.database import Database
 from surveyapp.store.matching import matching_ids
 from surveyapp.store.responses import add_responses, load_response
@@ -328,3 +330,57 @@ def test_counting_leaves_no_table_behind(database: Database, varied: Survey):
             summarise(connection, varied, wanted)
         left = connection.exec_driver_sql("SELECT count(*) FROM sqlite_temp_master").scalar_one()
     assert left == 0
+
+
+def test_every_figure_is_read_from_an_index_that_holds_all_of_it(
+    database: Database, varied: Survey
+):
+    with database.reader() as connection:
+        raw = raw_connection(connection)
+        ran = []
+        raw.set_trace_callback(ran.append)
+        summarise(connection, varied, EVERYTHING)
+        raw.set_trace_callback(None)
+        counting = [sql for sql in ran if "FROM answers" in sql]
+        plans = [[row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {sql}")] for sql in counting]
+    assert len(counting) > len(varied.answerable())
+    for sql, plan in zip(counting, plans, strict=True):
+        read = [step for step in plan if "answers" in step]
+        # Of who left a whole matrix blank, one looks up whether a row is answered.
+        covered = [step for step in read if "USING COVERING INDEX" in step or "PRIMARY KEY" in step]
+        assert read == covered, f"{sql}: {plan}"
+
+
+def test_a_matrix_left_blank_is_told_from_one_answered_in_part_or_never_seen(database: Database):
+    rows = (MatrixRow("One", "one"), MatrixRow("Two", "two"))
+    question = only(QuestionKind.MATRIX, choices=(Choice("A", "a"),), rows=rows)
+    taken = Selection((question.choices[0].uuid,))
+    first, second = question.keys
+    given = [
+        {first: taken, second: taken},
+        {first: None, second: taken},
+        {first: taken, second: None},
+        {first: None, second: None},
+        {second: None},
+        {},
+        {},
+    ]
+    with database.writer() as connection:
+        survey = add_survey(connection, Survey("One", sections=(Section(questions=(question,)),)))
+        list(
+            add_responses(
+                connection, survey, (Response(survey.id, each, new_uuid()) for each in given)
+            )
+        )
+    (found,) = counted(database, survey).questions
+    assert (found.answered, found.skipped, found.not_asked) == (3, 2, 2)
+    assert [row.answered for row in found.result.rows] == [2, 2]
+
+
+def test_a_calculated_value_that_is_text_or_number_counts_both(database: Database):
+    found = summary_of(database, only(QuestionKind.CALCULATED), ["a", 1, 1, 2, "a", "", None, ...])
+    assert (found.answered, found.skipped, found.not_asked) == (5, 2, 1)
+    assert found.result == Texts(3)
+    found = summary_of(database, only(QuestionKind.CALCULATED), [1, 1, 4, None])
+    assert (found.answered, found.skipped) == (3, 1)
+    assert found.result.statistics.mean == 2
