@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -158,7 +157,7 @@ def _store(
         else:
             response_id, next_id = next_id, next_id + 1
         head = _head(response, response_id, survey_id, revision_id)
-        own = sorted(_answer_values(response_id, response.answers, keys), key=_in_key_order)
+        own = _answer_values(response_id, response.answers, keys)
         heads.append((*head, response_checksum(head, own)))
         answers += own
         if len(heads) == _BATCH:
@@ -300,36 +299,38 @@ def _flush(
 
 def _answer_values(
     response_id: int, answers: Mapping[str, Answer], keys: Keys
-) -> Iterator[AnswerValues]:
-    for key, answer in answers.items():
-        question_id = _known(keys.questions, key)
-        if isinstance(answer, Selection):
-            for position, choice in enumerate(answer.choices):
-                # The text goes with the first row; which choice asked for it, the definition knows.
-                other = answer.other if position == 0 else None
-                choice_id = _known(keys.choices, choice)
-                yield response_id, question_id, position, choice_id, None, other
-        elif isinstance(answer, str):
-            yield response_id, question_id, 0, None, None, answer
-        elif answer is None:
-            yield response_id, question_id, 0, None, None, None
-        elif isinstance(answer, bool):
-            yield response_id, question_id, 0, None, int(answer), None
-        else:
-            number = answer.value if isinstance(answer, Number) else answer
-            spelling = answer.spelling if isinstance(answer, Number) else number_text(number)
-            text = None if spelling == sqlite_number_text(number) else spelling
-            yield response_id, question_id, 0, None, kept_number(number), text
-
-
-_in_key_order = itemgetter(1, 2)
-
-
-def _known(ids: Mapping[str, int], uuid: str) -> int:
+) -> list[AnswerValues]:
+    """Return the rows of a response's answers in the order of their key."""
+    rows: list[AnswerValues] = []
     try:
-        return ids[uuid]
+        for key, answer in answers.items():
+            question_id = keys.questions[key]
+            if isinstance(answer, Selection):
+                # The text goes with the first row; which choice asked for it, the definition knows.
+                other = answer.other
+                for position, choice in enumerate(answer.choices):
+                    choice_id = keys.choices[choice]
+                    rows.append((response_id, question_id, position, choice_id, None, other))
+                    other = None
+            elif isinstance(answer, str):
+                rows.append((response_id, question_id, 0, None, None, answer))
+            elif answer is None:
+                rows.append((response_id, question_id, 0, None, None, None))
+            elif isinstance(answer, bool):
+                rows.append((response_id, question_id, 0, None, int(answer), None))
+            else:
+                rows.append((response_id, question_id, 0, None, *_number_and_text(answer)))
     except KeyError:
         raise AnswerWithoutQuestionError from None
+    rows.sort()
+    return rows
+
+
+def _number_and_text(answer: float | Number) -> tuple[float | None, str | None]:
+    number = answer.value if isinstance(answer, Number) else answer
+    spelling = answer.spelling if isinstance(answer, Number) else number_text(number)
+    text = None if spelling == sqlite_number_text(number) else spelling
+    return kept_number(number), text
 
 
 def sqlite_number_text(number: float) -> str | None:
