@@ -21,6 +21,8 @@ from surveyapp.store.schema import Base
 from surveyapp.store.shape import differing_tables
 
 _BATCH = 200
+_READ_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""The second comes of an error message of SQLite that quotes what is broken."""
 _LAST_ID = 2**63 - 1
 _COUNTED_ON = (
     "SELECT 1 FROM sqlite_sequence WHERE name = ? AND typeof(seq) = 'integer' AND seq >= ?"
@@ -98,6 +100,8 @@ def look_through(
             for revision in read_revisions(raw):
                 found += _revision(revision, _name(titles, revision.survey_id))
         yield from _responses(raw, titles, total, found)
+        # A commit, though nothing was written, is refused where damage was met.
+        connection.rollback()
     return found
 
 
@@ -106,7 +110,7 @@ def _passing_over(found: list[Finding], what: str) -> Iterator[None]:
     """Turn damage that ends the reading of ``what`` into a finding."""
     try:
         yield
-    except sqlite3.Error as error:
+    except _READ_ERRORS as error:
         if not _is_of_the_file(error):
             raise
         # SQLite's words, but not Python's about a broken text: those quote it.
@@ -115,7 +119,7 @@ def _passing_over(found: list[Finding], what: str) -> Iterator[None]:
         found.append(Finding(Damage.UNREADABLE, sentence))
 
 
-def _is_of_the_file(error: sqlite3.Error) -> bool:
+def _is_of_the_file(error: Exception) -> bool:
     """Whether the file made reading fail, not that it was stopped or locked."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return code not in (sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -190,7 +194,7 @@ def _readable(raw: sqlite3.Connection, found: list[Finding]) -> Iterator[list[Se
     while True:
         try:
             rows = read_responses(raw, after, count)
-        except sqlite3.Error as error:
+        except _READ_ERRORS as error:
             if not _is_of_the_file(error):
                 raise
             if count > 1:
@@ -198,6 +202,8 @@ def _readable(raw: sqlite3.Connection, found: list[Finding]) -> Iterator[list[Se
                 continue
             last = _last_unreadable(raw, after)
             found.append(_unreadable(range(after + 1, last + 1)))
+            if last == _LAST_ID:
+                return
             after = last
             continue
         if not rows:
@@ -226,7 +232,7 @@ def _last_unreadable(raw: sqlite3.Connection, after: int) -> int:
 def _reads(raw: sqlite3.Connection, after: int) -> bool:
     try:
         read_responses(raw, after, 1)
-    except sqlite3.Error as error:
+    except _READ_ERRORS as error:
         if not _is_of_the_file(error):
             raise
         return False

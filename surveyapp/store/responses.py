@@ -21,7 +21,7 @@ from surveyapp.store.checksums import (
     seal_responses,
 )
 from surveyapp.store.connection import raw_connection
-from surveyapp.store.errors import AnswerWithoutQuestionError, ResponseNotFoundError
+from surveyapp.store.errors import AnswerWithoutQuestionError, ResponseNotFoundError, understood
 from surveyapp.store.schema import (
     AnswerRow,
     ChoiceRow,
@@ -167,6 +167,7 @@ def _store(
     yield stored
 
 
+@understood()
 def load_response(connection: Connection, survey: Survey, response_id: int) -> Response:
     """Return one response with its answers; raise ResponseNotFoundError."""
     found = connection.execute(

@@ -27,6 +27,7 @@ from surveyapp.domain.summary import (
     Texts,
 )
 from surveyapp.domain.survey import Question, QuestionKind, Survey
+from surveyapp.store.errors import understood
 from surveyapp.store.summary_moments import count_moments
 from surveyapp.store.summary_numbers import count_numbers, number_groups
 from surveyapp.store.summary_scope import Scope, marks, scope_of
@@ -83,6 +84,7 @@ _NO_COUNT = _Count(0, 0, 0)
 _NO_REST = _Rest(0, 0)
 
 
+@understood()
 def summarise(connection: Connection, survey: Survey, wanted: ResponseFilter) -> SurveySummary:
     """Count the answers of the responses that match.
 

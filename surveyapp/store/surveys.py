@@ -26,7 +26,7 @@ from surveyapp.domain.survey import (
 from surveyapp.store.checksums import seal_survey
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.definition import save_definition
-from surveyapp.store.errors import SurveyNotFoundError
+from surveyapp.store.errors import SurveyNotFoundError, understood
 from surveyapp.store.responses import copy_responses
 from surveyapp.store.schema import (
     AnswerRow,
@@ -44,6 +44,7 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 
+@understood()
 def list_surveys(connection: Connection, *, trashed: bool = False) -> list[SurveyEntry]:
     """Return the surveys by id; those in the trash instead when ``trashed``."""
     complete = func.sum(case((ResponseRow.status == "complete", 1), else_=0))
@@ -90,6 +91,7 @@ def list_surveys(connection: Connection, *, trashed: bool = False) -> list[Surve
     ]
 
 
+@understood()
 def load_survey(connection: Connection, survey_id: int) -> Survey:
     """Return the whole definition, also of a survey in the trash; raise SurveyNotFoundError."""
     found = connection.execute(
