@@ -14,16 +14,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
-from surveyapp.store.checksums import Sealed, read_responses, read_revisions, read_survey
+from surveyapp.store.checksums import Sealed, read_revisions, read_survey
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.database import Database
+from surveyapp.store.salvage import LAST_ID, READ_ERRORS, is_of_the_file, salvaged_responses
 from surveyapp.store.schema import Base
 from surveyapp.store.shape import differing_tables
 
-_BATCH = 200
-_READ_ERRORS = (sqlite3.Error, UnicodeDecodeError)
-"""The second comes of an error message of SQLite that quotes what is broken."""
-_LAST_ID = 2**63 - 1
 _COUNTED_ON = (
     "SELECT 1 FROM sqlite_sequence WHERE name = ? AND typeof(seq) = 'integer' AND seq >= ?"
 )
@@ -110,19 +107,13 @@ def _passing_over(found: list[Finding], what: str) -> Iterator[None]:
     """Turn damage that ends the reading of ``what`` into a finding."""
     try:
         yield
-    except _READ_ERRORS as error:
-        if not _is_of_the_file(error):
+    except READ_ERRORS as error:
+        if not is_of_the_file(error):
             raise
         # SQLite's words, but not Python's about a broken text: those quote it.
         reason = str(error) if hasattr(error, "sqlite_errorcode") else "a text in it is broken"
         sentence = f"{what} could not be read to the end ({reason})."
         found.append(Finding(Damage.UNREADABLE, sentence))
-
-
-def _is_of_the_file(error: Exception) -> bool:
-    """Whether the file made reading fail, not that it was stopped or locked."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return code not in (sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def _structure(raw: sqlite3.Connection) -> Iterator[Finding]:
@@ -175,7 +166,10 @@ def _responses(
     """Compare every response that can be read; neighbours with the same fate are told together."""
     done = 0
     run: list[Sealed] = []
-    for rows in _readable(raw, found):
+    for rows in salvaged_responses(raw):
+        if isinstance(rows, range):
+            found.append(_unreadable(rows))
+            continue
         for row in rows:
             if run and (row.is_whole or not _alike(row, run[-1])):
                 found.append(_told(run, titles))
@@ -188,59 +182,8 @@ def _responses(
         found.append(_told(run, titles))
 
 
-def _readable(raw: sqlite3.Connection, found: list[Finding]) -> Iterator[list[Sealed]]:
-    """Yield batches of responses by id, telling of those that cannot be read."""
-    after, count = 0, _BATCH
-    while True:
-        try:
-            rows = read_responses(raw, after, count)
-        except _READ_ERRORS as error:
-            if not _is_of_the_file(error):
-                raise
-            if count > 1:
-                count = 1  # to find the one it is
-                continue
-            last = _last_unreadable(raw, after)
-            found.append(_unreadable(range(after + 1, last + 1)))
-            if last == _LAST_ID:
-                return
-            after = last
-            continue
-        if not rows:
-            return
-        yield rows
-        after = rows[-1].id
-        count = min(2 * count, _BATCH)
-
-
-def _last_unreadable(raw: sqlite3.Connection, after: int) -> int:
-    """Return after which id reading goes on: first found in leaps, then by halving."""
-    low, leap = after, 1
-    while not _reads(raw, high := min(after + leap, _LAST_ID)):
-        if high == _LAST_ID:
-            return high
-        low, leap = high, 2 * leap
-    while high - low > 1:
-        middle = (low + high) // 2
-        if _reads(raw, middle):
-            high = middle
-        else:
-            low = middle
-    return high
-
-
-def _reads(raw: sqlite3.Connection, after: int) -> bool:
-    try:
-        read_responses(raw, after, 1)
-    except _READ_ERRORS as error:
-        if not _is_of_the_file(error):
-            raise
-        return False
-    return True
-
-
 def _unreadable(ids: range) -> Finding:
-    if ids[-1] == _LAST_ID:
+    if ids[-1] == LAST_ID:
         sentence = f"Responses from {ids[0]} on cannot be read."
     elif len(ids) == 1:
         sentence = f"Response {ids[0]} cannot be read."

@@ -149,8 +149,9 @@ def read_revisions(raw: sqlite3.Connection) -> Iterator[Sealed]:
 def read_survey(raw: sqlite3.Connection, survey_id: int) -> Sealed:
     """Return a survey with the checksum of its whole definition."""
     kept = raw.execute("SELECT checksum FROM surveys WHERE id = ?", (survey_id,)).fetchone()
-    (survey,), *parts = (raw.execute(query, (survey_id,)).fetchall() for query in _DEFINITION)
-    return Sealed(survey_id, survey_id, kept[0], _checksum((survey, *parts)))
+    survey, *parts = (raw.execute(query, (survey_id,)).fetchall() for query in _DEFINITION)
+    own = _checksum((*survey, *parts))
+    return Sealed(survey_id, survey_id, kept and kept[0], own)
 
 
 def _rows_of(table: type[Base], condition: str) -> str:
