@@ -23,7 +23,7 @@ from surveyapp.domain.survey import (
     Translation,
     copy_survey,
 )
-from surveyapp.store.checksums import seal_survey
+from surveyapp.store.checksums import read_survey, seal_survey
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.definition import save_definition
 from surveyapp.store.errors import SurveyNotFoundError, understood
@@ -256,10 +256,14 @@ def _survey_values(survey: Survey) -> dict[str, object]:
 
 
 def _update(connection: Connection, survey_id: int, **values: object) -> None:
+    raw = raw_connection(connection)
+    was_whole = read_survey(raw, survey_id).is_whole
     statement = update(SurveyRow).where(SurveyRow.id == survey_id).values(values)
     if not connection.execute(statement).rowcount:
         raise SurveyNotFoundError
-    seal_survey(raw_connection(connection), survey_id)
+    # Nobody looked at the questions: a new checksum would hide that they are damaged.
+    if was_whole:
+        seal_survey(raw, survey_id)
 
 
 def _grouped(

@@ -153,3 +153,10 @@ def test_a_checksum_that_is_there_is_never_written_over(database, answered_poll)
         assert [row.id for row in unsealed(connection)] == [5]
         add_response(connection, answered_poll, poll_response(answered_poll, 11))
         assert [row.id for row in unsealed(connection)] == [5]
+
+
+def test_closing_a_damaged_survey_does_not_hide_the_damage(database, answered_poll):
+    with database.writer() as connection:
+        raw_connection(connection).execute("UPDATE choices SET label = 'x' WHERE id = 1")
+        set_status(connection, answered_poll.id, SurveyStatus.CLOSED)
+        assert [row.id for row in unsealed(connection)] == [answered_poll.id]
