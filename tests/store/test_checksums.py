@@ -111,23 +111,32 @@ def test_answers_given_in_another_order_have_the_same_checksum(database):
         assert unsealed(connection) == []
 
 
-@given(st.floats() | st.integers(-(2**63), 2**63 - 1), st.none() | st.floats(0))
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_every_number_has_the_checksum_of_what_sqlite_makes_of_it(database, number, duration):
+@pytest.fixture
+def numbers(database):
     question = Question(QuestionKind.NUMBER, "How many?", "many")
-    survey = Survey("Numbers", created_at=START, sections=(Section(questions=(question,)),))
-    value = Number(number, "nan") if math.isnan(number) else number
+    sections = (Section(questions=(question,)),)
     with database.writer() as connection:
-        survey = add_survey(connection, replace(survey, uuid=new_uuid()))
-        question = replace(question, uuid=new_uuid())
-        section = replace(survey.sections[0], uuid=new_uuid(), questions=(question,))
-        survey = save_survey(connection, replace(survey, sections=(section,)))
-        answers = {question.uuid: value}
-        add_response(
-            connection, survey, Response(survey.id, answers, new_uuid(), duration=duration)
-        )
+        return add_survey(connection, Survey("Numbers", created_at=START, sections=sections))
+
+
+@given(
+    st.lists(st.floats() | st.integers(-(2**63), 2**63 - 1), min_size=1, max_size=50),
+    st.none() | st.floats(0),
+)
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_every_number_has_the_checksum_of_what_sqlite_makes_of_it(
+    database, numbers, values, duration
+):
+    (question,) = numbers.questions()
+    with database.writer() as connection:
+        for value in values:
+            answer = Number(value, "nan") if math.isnan(value) else value
+            answers = {question.uuid: answer}
+            response = Response(numbers.id, answers, new_uuid(), duration=duration)
+            add_response(connection, numbers, response)
         assert unsealed(connection) == []
-        erase_survey(connection, survey.id)
 
 
 def test_a_library_without_checksums_gets_the_very_same_ones(database, varied):
