@@ -140,16 +140,16 @@ def _write_export(database: Any, request: Any) -> Any:
 
 
 def _check(wanted: argparse.Namespace) -> int:
-    from surveyapp.store.checking import check_library
+    from surveyapp.store.checking import look_through
 
     with _library(wanted) as database:
-        found = check_library(database)
+        found = _follow(look_through(database), "Checking")
         path = database.path
     if not found:
         print(f"“{path}” is sound.")
         return 0
-    for problem in found:
-        print(problem)
+    for finding in found:
+        print(finding.sentence)
     raise CommandError(f"“{path}” is damaged; make a copy of it now, then restore a backup.")
 
 

@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -162,6 +163,17 @@ def test_check_says_that_a_library_is_sound_and_finds_damage(library):
     assert done.returncode == 1
     assert "damaged" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_check_names_a_response_that_is_not_what_was_stored(library):
+    raw = sqlite3.connect(library)
+    with raw:
+        raw.execute("UPDATE answers SET choice_id = choice_id % 5 + 1 WHERE response_id = 3")
+    raw.close()
+    done = run("--database", library, "check")
+    assert done.returncode == 1
+    assert "Response 3 of “Customer satisfaction”" in done.stdout
+    assert is_one_sentence(done.stderr)
 
 
 def test_a_backup_is_a_library_and_replaces_nothing(library, tmp_path):

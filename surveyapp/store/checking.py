@@ -1,16 +1,226 @@
-"""Looking through a whole library for damage."""
+"""Looking through a whole library for damage.
+
+SQLite's own check sees pages, indexes and keys that make no sense; the checksums
+see what makes sense and is still not what was stored.
+"""
 
 from __future__ import annotations
 
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+
+from surveyapp.store.checksums import Sealed, read_revisions, read_survey
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.database import Database
+from surveyapp.store.salvage import LAST_ID, READ_ERRORS, is_of_the_file, salvaged_responses
+from surveyapp.store.schema import Base
+from surveyapp.store.shape import differing_tables
+
+_COUNTED_ON = (
+    "SELECT 1 FROM sqlite_sequence WHERE name = ? AND typeof(seq) = 'integer' AND seq >= ?"
+)
 
 
-def check_library(database: Database) -> list[str]:
+class Damage(Enum):
+    """How something is damaged."""
+
+    STRUCTURE = auto()
+    """SQLite itself sees that pages, indexes or keys make no sense."""
+    CHANGED = auto()
+    """It reads well, and is not what was stored."""
+    UNSEALED = auto()
+    """It has no checksum, so nobody can tell."""
+    UNREADABLE = auto()
+    """It cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, with a sentence for the person.
+
+    ``responses`` holds the ids it concerns, where it is about responses.
+    """
+
+    damage: Damage
+    sentence: str
+    responses: range = range(0)
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def check_library(database: Database) -> list[Finding]:
     """Look through the whole file; return what is wrong, nothing when it is sound."""
-    with database.reader() as connection:
+    steps = look_through(database)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: list[Finding] = end.value
+            return found
+
+
+def look_through(
+    database: Database, stop_when: Callable[[], bool] | None = None
+) -> Generator[tuple[int, int], None, list[Finding]]:
+    """Look through one snapshot of the file; yield (done, total) responses, return what is wrong.
+
+    What cannot be read is told and passed over. ``stop_when`` is asked now and
+    then; once it says True, InterruptedReadError is raised.
+    """
+    found: list[Finding] = []
+    with database.reader(stop_when) as connection:
         raw = raw_connection(connection)
-        found = [row[0] for row in raw.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        for table, row, parent, _ in raw.execute("PRAGMA foreign_key_check"):
-            found.append(f"row {row} of {table} points at a row of {parent} that is missing")
+        total = 0
+        with _passing_over(found, "The list of responses"):
+            (total,) = raw.execute("SELECT count(*) FROM responses").fetchone()
+        yield 0, total
+        with _passing_over(found, "The file as a whole"):
+            found += _structure(raw)
+        with _passing_over(found, "The references between tables"):
+            found += _references(raw)
+        with _passing_over(found, "The tables' form"):
+            found += _tables(raw)
+        titles: dict[int, str] = {}
+        with _passing_over(found, "The list of surveys"):
+            titles.update(raw.execute("SELECT id, title FROM surveys"))
+        for survey_id in titles:
+            title = _name(titles, survey_id)
+            with _passing_over(found, f"The definition of {title}"):
+                found += _survey(read_survey(raw, survey_id), title)
+        with _passing_over(found, "The earlier forms of the surveys"):
+            for revision in read_revisions(raw):
+                found += _revision(revision, _name(titles, revision.survey_id))
+        yield from _responses(raw, titles, total, found)
+        # A commit, though nothing was written, is refused where damage was met.
+        connection.rollback()
     return found
+
+
+@contextmanager
+def _passing_over(found: list[Finding], what: str) -> Iterator[None]:
+    """Turn damage that ends the reading of ``what`` into a finding."""
+    try:
+        yield
+    except READ_ERRORS as error:
+        if not is_of_the_file(error):
+            raise
+        # SQLite's words, but not Python's about a broken text: those quote it.
+        reason = str(error) if hasattr(error, "sqlite_errorcode") else "a text in it is broken"
+        sentence = f"{what} could not be read to the end ({reason})."
+        found.append(Finding(Damage.UNREADABLE, sentence))
+
+
+def _structure(raw: sqlite3.Connection) -> Iterator[Finding]:
+    for (told,) in raw.execute("PRAGMA integrity_check"):
+        if told != "ok":
+            yield Finding(Damage.STRUCTURE, f"The file makes no sense in one place: {told}.")
+
+
+def _references(raw: sqlite3.Connection) -> Iterator[Finding]:
+    missing = Counter((row[0], row[2]) for row in raw.execute("PRAGMA foreign_key_check"))
+    for (table, parent), count in missing.items():
+        sentence = f"{count:,} × a row of {table} points at a row of {parent} that is missing."
+        yield Finding(Damage.STRUCTURE, sentence)
+
+
+def _tables(raw: sqlite3.Connection) -> Iterator[Finding]:
+    for table in differing_tables(raw):
+        yield Finding(Damage.STRUCTURE, f"The table {table} is not as this program makes it.")
+    for made in Base.metadata.sorted_tables:
+        table = made.name
+        if not made.dialect_options["sqlite"]["autoincrement"]:
+            continue
+        (highest,) = raw.execute(f"SELECT max(id) FROM {table}").fetchone()
+        if highest is not None and not raw.execute(_COUNTED_ON, (table, highest)).fetchone():
+            sentence = f"The highest number ever given in {table} is not what was stored."
+            yield Finding(Damage.STRUCTURE, sentence)
+
+
+def _survey(survey: Sealed, title: str) -> Iterator[Finding]:
+    if survey.kept is None:
+        sentence = f"{title} has no checksum: whether it is what was saved cannot be told."
+        yield Finding(Damage.UNSEALED, sentence)
+    elif not survey.is_whole:
+        sentence = f"{title} is not what was saved: its title, settings, questions or choices."
+        yield Finding(Damage.CHANGED, sentence)
+
+
+def _revision(revision: Sealed, title: str) -> Iterator[Finding]:
+    if revision.kept is None:
+        sentence = f"An earlier form of {title} has no checksum: whether it is whole is unknown."
+        yield Finding(Damage.UNSEALED, sentence)
+    elif not revision.is_whole:
+        sentence = f"An earlier form of {title}, kept with its responses, is not what was stored."
+        yield Finding(Damage.CHANGED, sentence)
+
+
+def _responses(
+    raw: sqlite3.Connection, titles: dict[int, str], total: int, found: list[Finding]
+) -> Generator[tuple[int, int], None, None]:
+    """Compare every response that can be read; neighbours with the same fate are told together."""
+    done = 0
+    run: list[Sealed] = []
+    for rows in salvaged_responses(raw):
+        if isinstance(rows, range):
+            found.append(_unreadable(rows))
+            continue
+        for row in rows:
+            if run and (row.is_whole or not _alike(row, run[-1])):
+                found.append(_told(run, titles))
+                run = []
+            if not row.is_whole:
+                run.append(row)
+        done += len(rows)
+        yield done, max(done, total)
+    if run:
+        found.append(_told(run, titles))
+
+
+def _unreadable(ids: range) -> Finding:
+    if ids[-1] == LAST_ID:
+        sentence = f"Responses from {ids[0]} on cannot be read."
+    elif len(ids) == 1:
+        sentence = f"Response {ids[0]} cannot be read."
+    else:
+        sentence = f"Responses {ids[0]} to {ids[-1]} cannot be read."
+    return Finding(Damage.UNREADABLE, sentence, ids)
+
+
+def _alike(one: Sealed, before: Sealed) -> bool:
+    return (one.id, one.survey_id, one.kept is None) == (
+        before.id + 1,
+        before.survey_id,
+        before.kept is None,
+    )
+
+
+def _told(run: list[Sealed], titles: dict[int, str]) -> Finding:
+    first, last = run[0], run[-1]
+    title = _name(titles, first.survey_id)
+    ids = range(first.id, last.id + 1)
+    if len(run) == 1:
+        who, verb = f"Response {first.id} of {title}{_given(first.submitted_at)}", "is"
+    else:
+        who, verb = f"Responses {first.id} to {last.id} of {title}", "are"
+    if first.kept is None:
+        sentence = f"{who} {verb} without a checksum: whether {verb} what was stored is unknown."
+        return Finding(Damage.UNSEALED, sentence, ids)
+    return Finding(Damage.CHANGED, f"{who} {verb} not what was stored.", ids)
+
+
+def _given(submitted_at: object) -> str:
+    try:
+        return f", given {datetime.fromisoformat(str(submitted_at)).astimezone():%Y-%m-%d},"
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _name(titles: dict[int, str], survey_id: int) -> str:
+    title = titles.get(survey_id)
+    return f"“{title}”" if title else f"survey {survey_id}"

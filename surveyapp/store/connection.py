@@ -37,6 +37,16 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         check_same_thread=False,
         cached_statements=256,
     )
+    try:
+        _set_up(raw, read_only=read_only)
+    except BaseException:
+        # Left to the garbage collector, it would keep a refused library's WAL beside it.
+        raw.close()
+        raise
+    return raw
+
+
+def _set_up(raw: sqlite3.Connection, *, read_only: bool) -> None:
     raw.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute("PRAGMA cache_size = -8000")
@@ -47,7 +57,6 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         raw.execute("PRAGMA secure_delete = ON")
         if sys.platform == "darwin":
             raw.execute("PRAGMA fullfsync = 1")
-    return raw
 
 
 def make_engine(creator: Callable[[], sqlite3.Connection], begin: str, **pool: Any) -> Engine:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
+
+logger = logging.getLogger(__name__)
+
+_DAMAGED = "The library file is damaged. Nothing in it was changed; restore a backup."
+_BROKEN_VALUES = ("Could not decode to UTF-8", "JSON cannot hold BLOB values")
+"""How Python and SQLite tell of a text in the file that is none; the first goes on to quote it."""
 
 
 class StoreError(Exception):
@@ -80,11 +88,11 @@ def sentence_for(error: sqlite3.Error) -> StoreError:
         case sqlite3.SQLITE_IOERR:
             return StoreError("The disk reported an error. Check it, then try again.")
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return NotALibraryError(
-                "The library file is damaged. Nothing in it was changed; restore a backup."
-            )
+            return NotALibraryError(_DAMAGED)
         case sqlite3.SQLITE_INTERRUPT:
             return InterruptedReadError("Stopped.")
+        case None | sqlite3.SQLITE_ERROR if str(error).startswith(_BROKEN_VALUES):
+            return NotALibraryError(_DAMAGED)
     raise error
 
 
@@ -99,3 +107,24 @@ def told() -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise sentence_for(error) from error
+    except UnicodeDecodeError:
+        # What SQLite said quotes the file, which is broken there.
+        raise NotALibraryError(_DAMAGED) from None
+
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """Turn a stored value that makes no sense into a StoreError; also as a decorator.
+
+    The program stores no such value, but damage makes them: a date of a 13th month.
+    """
+    try:
+        yield
+    except (ValueError, TypeError, LookupError) as error:
+        # Where it was, in case the fault is ours; not its text, which may quote an answer.
+        *_, place = traceback.extract_tb(error.__traceback__)
+        logger.error("%s in %s, line %s", type(error).__name__, place.filename, place.lineno)
+        raise NotALibraryError(
+            "Something in the library makes no sense, as if the file were damaged. Look through"
+            " it with Check library, and restore a backup if it is."
+        ) from None

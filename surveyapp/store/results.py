@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from surveyapp.domain.answers import LONGEST_TEXT, number_text
 from surveyapp.domain.results import AnswerColumn, Cell, ResponseLine, answer_columns
 from surveyapp.domain.survey import QuestionKind, Survey
+from surveyapp.store.errors import understood
 from surveyapp.store.responses import load_keys
 
 LONGEST_CELL = 500
@@ -40,6 +41,7 @@ class _Label(NamedTuple):
     other: bool
 
 
+@understood()
 def response_rows(
     connection: Connection, survey: Survey, ids: Sequence[int], *, whole: bool = False
 ) -> list[ResponseLine]:

@@ -25,6 +25,7 @@ from surveyapp.domain.summary import (
     SurveySummary,
 )
 from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind, Survey
+from surveyapp.store.errors import understood
 from surveyapp.store.summary_moments import count_moments
 from surveyapp.store.summary_numbers import count_numbers, number_groups
 from surveyapp.store.summary_scope import Scope, marks, scope_of
@@ -82,6 +83,7 @@ _NO_COUNT = _Count(0)
 _Taken = dict[int, _Count]
 
 
+@understood()
 def summarise(connection: Connection, survey: Survey, wanted: ResponseFilter) -> SurveySummary:
     """Count the answers of the responses that match.
 

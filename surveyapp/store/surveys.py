@@ -23,8 +23,10 @@ from surveyapp.domain.survey import (
     Translation,
     copy_survey,
 )
+from surveyapp.store.checksums import read_survey, seal_survey
+from surveyapp.store.connection import raw_connection
 from surveyapp.store.definition import save_definition
-from surveyapp.store.errors import SurveyNotFoundError
+from surveyapp.store.errors import SurveyNotFoundError, understood
 from surveyapp.store.responses import copy_responses
 from surveyapp.store.schema import (
     AnswerRow,
@@ -42,6 +44,7 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 
+@understood()
 def list_surveys(connection: Connection, *, trashed: bool = False) -> list[SurveyEntry]:
     """Return the surveys by id; those in the trash instead when ``trashed``."""
     complete = func.sum(case((ResponseRow.status == "complete", 1), else_=0))
@@ -88,6 +91,7 @@ def list_surveys(connection: Connection, *, trashed: bool = False) -> list[Surve
     ]
 
 
+@understood()
 def load_survey(connection: Connection, survey_id: int) -> Survey:
     """Return the whole definition, also of a survey in the trash; raise SurveyNotFoundError."""
     found = connection.execute(
@@ -145,6 +149,7 @@ def add_survey(connection: Connection, survey: Survey) -> Survey:
     ).scalar_one()
     survey = replace(survey, id=survey_id)
     save_definition(connection, survey)
+    seal_survey(raw_connection(connection), survey.id)
     return survey
 
 
@@ -160,6 +165,7 @@ def save_survey(connection: Connection, survey: Survey) -> Survey:
     if not changed.rowcount:
         raise SurveyNotFoundError
     save_definition(connection, survey)
+    seal_survey(raw_connection(connection), survey.id)
     return load_survey(connection, survey.id)
 
 
@@ -250,9 +256,14 @@ def _survey_values(survey: Survey) -> dict[str, object]:
 
 
 def _update(connection: Connection, survey_id: int, **values: object) -> None:
+    raw = raw_connection(connection)
+    was_whole = read_survey(raw, survey_id).is_whole
     statement = update(SurveyRow).where(SurveyRow.id == survey_id).values(values)
     if not connection.execute(statement).rowcount:
         raise SurveyNotFoundError
+    # Nobody looked at the questions: a new checksum would hide that they are damaged.
+    if was_whole:
+        seal_survey(raw, survey_id)
 
 
 def _grouped(

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Generator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from surveyapp.paths import LIBRARY_NAME
-from surveyapp.store.checking import check_library
 from surveyapp.store.copies import copy_library
 from surveyapp.store.database import Database
 from surveyapp.views import messages
 from surveyapp.views.icons import icon
+from surveyapp.views.library_check import LibraryCheck
 from surveyapp.views.window_settings import WindowSettings
 from surveyapp.workers.job import StopAsked
 from surveyapp.workers.library import Library
@@ -110,24 +109,12 @@ class LibraryActions(QObject):
 
     @Slot()
     def _check(self) -> None:
-        job = self._library.start(partial(_check_steps, self._library.database))
-        job.succeeded.connect(self._say_checked)
-        job.failed.connect(self._say_unchecked)
+        self.check.setEnabled(False)
+        LibraryCheck(self._library, self._window).ended.connect(self._allow_check)
 
-    @Slot(object)
-    def _say_checked(self, problems: list[str]) -> None:
-        title = self.tr("Check library")
-        if problems:
-            sentence = self.tr(
-                "The library is damaged. Make a copy of the file now, then open a backup."
-            )
-            messages.show_error(self._window, title, sentence, "\n".join(problems))
-        else:
-            messages.tell(self._window, title, self.tr("The library is sound."))
-
-    @Slot(str)
-    def _say_unchecked(self, sentence: str) -> None:
-        messages.show_error(self._window, self.tr("Check library"), sentence)
+    @Slot()
+    def _allow_check(self) -> None:
+        self.check.setEnabled(True)
 
 
 def _backup_steps(
@@ -136,13 +123,6 @@ def _backup_steps(
     yield 0, 1
     copy_library(database, path, replace=True)
     return path
-
-
-def _check_steps(
-    database: Database, _stop_asked: StopAsked
-) -> Generator[tuple[int, int], None, Any]:
-    yield 0, 1
-    return check_library(database)
 
 
 def _free(path: Path) -> Path:

@@ -1,0 +1,76 @@
+"""A damaged library: told with a sentence, never a traceback, never silently another answer.
+
+1. Whatever is damaged, either everything reads as before, or opening, the check
+   or an export says so; and not one byte of the file is changed by looking at it.
+2. SQLite's own check misses many flipped bits; the checksums find all of those.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import pytest
+
+from surveyapp.store.checksums import Sealed
+from tests.faults.damaged import Fate, Hunt, Outcome
+
+
+@pytest.fixture
+def hunt(tmp_path) -> Hunt:
+    """A sound library to damage."""
+    folder = tmp_path / "hunt"
+    folder.mkdir()
+    return Hunt(folder)
+
+
+def tried(hunt: Hunt, damaged: Iterable[bytes]) -> list[Outcome]:
+    return [hunt.try_out(content) for content in damaged]
+
+
+def summary(outcomes: list[Outcome]) -> str:
+    fates = Counter(outcome.fate for outcome in outcomes)
+    told = ", ".join(f"{fates[fate]} {fate.value}" for fate in Fate if fates[fate])
+    missed = sum(o.passes_sqlite and o.fate is not Fate.UNHARMED for o in outcomes)
+    return f"{len(outcomes)} tried: {told}; SQLite's own checks pass {missed} of the harmful"
+
+
+def silent(outcomes: list[Outcome]) -> int:
+    return sum(outcome.fate is Fate.SILENT for outcome in outcomes)
+
+
+def test_a_hunt_without_the_checksums_would_see_silent_damage(hunt, monkeypatch):
+    monkeypatch.setattr(Sealed, "is_whole", property(lambda row: True))
+    assert silent(tried(hunt, hunt.flips(25, seed=0)))
+
+
+def test_a_flipped_bit_is_never_silent(hunt):
+    assert not silent(tried(hunt, hunt.flips(25, seed=0)))
+
+
+@pytest.mark.faults
+def test_hundreds_of_flipped_bits_are_never_silent(hunt, tell):
+    outcomes = tried(hunt, hunt.flips(300, seed=1))
+    tell(f"flipped bits: {summary(outcomes)}")
+    assert not silent(outcomes)
+
+
+@pytest.mark.faults
+def test_a_page_of_zeros_is_never_silent(hunt, tell):
+    outcomes = tried(hunt, hunt.zeroed_pages())
+    tell(f"pages of zeros: {summary(outcomes)}")
+    assert not silent(outcomes)
+
+
+@pytest.mark.faults
+def test_a_stretch_of_random_bytes_is_never_silent(hunt, tell):
+    outcomes = tried(hunt, hunt.random_stretches(50, seed=2))
+    tell(f"512 random bytes: {summary(outcomes)}")
+    assert not silent(outcomes)
+
+
+@pytest.mark.faults
+def test_a_library_cut_short_is_never_silent_nor_made_anew(hunt, tell):
+    outcomes = tried(hunt, hunt.truncations(200, seed=3))
+    tell(f"cut short: {summary(outcomes)}")
+    assert not any(outcome.fate in (Fate.UNHARMED, Fate.SILENT) for outcome in outcomes)
