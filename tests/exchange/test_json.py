@@ -19,7 +19,8 @@ from surveyapp.domain.survey import (
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey
 from tests.conftest import START, poll_response
-from tests.exchange.exported import NASTY, export
+from tests.exchange.exported import export
+from tests.nasty import NASTY
 
 
 @pytest.fixture
