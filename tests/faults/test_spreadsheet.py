@@ -78,6 +78,10 @@ def several_survey():
     ]
 
 
+def selected(choices) -> Selection:
+    return Selection(tuple(choice.uuid for choice in choices))
+
+
 MADE = [texts_survey, labels_survey, questions_survey, several_survey]
 
 
