@@ -172,14 +172,17 @@ def _unmarked_utf16(start: bytes) -> str | None:
     return name
 
 
-def _strange_lines(file: BinaryIO) -> tuple[bytes, Counter[int]] | None:
-    """Return lines with bytes beyond ASCII and how often each occurs; None for UTF-8."""
+def _strange_lines(file: BinaryIO) -> tuple[bytes, bytes] | None:
+    """Return lines with bytes beyond ASCII, and each such byte once; None for UTF-8."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     valid = True
-    counts: Counter[int] = Counter()
+    unusual = b""
     kept: list[bytes] = []
     size = 0
     while chunk := file.read(_CHUNK):
+        if b"\x00" in chunk:
+            # Whoever reads the lines refuses that one; a file of gigabytes may follow.
+            break
         if valid:
             try:
                 decoder.decode(chunk)
@@ -187,7 +190,8 @@ def _strange_lines(file: BinaryIO) -> tuple[bytes, Counter[int]] | None:
                 valid = False
         if chunk.isascii():
             continue
-        counts.update(chunk.translate(None, _ASCII))
+        # Of many letters few are new: counting them all took most of the time.
+        unusual += bytes(set(chunk.translate(None, _ASCII + unusual)))
         if size < _ENOUGH:
             # Not by a pattern: its time grows with the square of a line's length.
             for line in chunk.splitlines():
@@ -202,12 +206,11 @@ def _strange_lines(file: BinaryIO) -> tuple[bytes, Counter[int]] | None:
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             valid = False
-    return None if valid else (b"\n".join(kept), counts)
+    return None if valid else (b"\n".join(kept), unusual)
 
 
-def _best_page(lines: bytes, counts: Counter[int]) -> Encoding:
+def _best_page(lines: bytes, every_byte: bytes) -> Encoding:
     """Return the code page in which the lines read most like words."""
-    every_byte = bytes(counts)
     best, best_score = encoding_named("latin_1"), float("-inf")
     for encoding in ENCODINGS:
         if not encoding.languages:
