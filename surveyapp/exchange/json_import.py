@@ -19,7 +19,7 @@ from surveyapp.exchange.json_facts import MemberFacts
 from surveyapp.exchange.json_questions import described_question, member_question
 from surveyapp.exchange.json_stream import JsonReader
 from surveyapp.exchange.own_csv import PARTIAL, are_codes, is_own_moment
-from surveyapp.exchange.reading import MOST_COLUMNS, Row
+from surveyapp.exchange.reading import CHUNK_SIGNS, MOST_COLUMNS, Row
 
 RESPONSES = "responses"
 _FIXED = ("response_id", "date", "email", "status")
@@ -98,7 +98,7 @@ def is_json(path: Path) -> bool:
 def look_through_json(path: Path) -> Generator[tuple[int, int], None, JsonFound]:
     """Read the whole file once, yielding bytes read and in all. Raises ExchangeError."""
     members: dict[str, MemberFacts] = {}
-    rows = 0
+    rows = fed = 0
     shown: list[Mapping[str, Any]] = []
     with JsonReader(path, RESPONSES) as reader:
         chunk: list[Mapping[str, Any]] = []
@@ -106,11 +106,12 @@ def look_through_json(path: Path) -> Generator[tuple[int, int], None, JsonFound]
             rows += 1
             _check_response(given, rows)
             chunk.append(given)
-            if len(shown) < _PREVIEW_ROWS:
+            if len(shown) < _PREVIEW_ROWS and (not shown or reader.passed < CHUNK_SIGNS):
                 shown.append(given)
-            if len(chunk) == _CHUNK:
+            if len(chunk) == _CHUNK or reader.passed - fed > CHUNK_SIGNS:
                 _feed(members, chunk, rows)
                 chunk.clear()
+                fed = reader.passed
                 yield reader.progress
         _feed(members, chunk, rows)
         head = reader.head
