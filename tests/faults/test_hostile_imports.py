@@ -156,7 +156,8 @@ def test_a_hostile_file_is_refused_with_a_sentence(library, tmp_path, hostile):
 @pytest.mark.faults
 def test_every_hostile_file_only_fails_politely(library, tmp_path, tell):
     planted = tmp_path / "planted.csv"
-    repeated(GOOD_ROWS, b"3,yes\n", 2_000_000)(planted)
+    # Refused in its fourth line by whoever reads no further.
+    repeated(GOOD_ROWS + b"3,\x00\n", b"3,yes\n", 2_000_000)(planted)
     greedy = imported(planted, tmp_path / "planted.surveys", _GREEDY)
     assert not greedy.is_calm
     tell(f"planted: an importer that reads the whole file was caught at {greedy.mib:.0f} MiB")
