@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import resource
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -123,7 +124,8 @@ def made(hostile: Hostile, folder: Path) -> Path:
 
 
 def check(hostile: Hostile, library: Path, folder: Path) -> Tried:
-    """Import one file and hold what is promised."""
+    """Import one file into a copy of the library and hold what is promised."""
+    library = shutil.copyfile(library, folder / f"{hostile.name}.surveys")
     before = contents(library)
     path = made(hostile, folder)
     try:
@@ -135,11 +137,13 @@ def check(hostile: Hostile, library: Path, folder: Path) -> Tried:
     if hostile.told:
         assert tried.status == 1
         assert re.search(hostile.told, tried.said), tried.said[:500]
+    after = contents(library)
+    library.unlink()
     if tried.status:
         sentence = tried.said.strip().splitlines()[-1]
         assert len(sentence) < 500
         assert sentence.endswith((".", "?"))
-        assert contents(library) == before
+        assert after == before
     return tried
 
 
