@@ -40,7 +40,7 @@ from surveyapp.workers.library import Library
 
 logger = logging.getLogger(__name__)
 
-_NOT_OPENED = 1
+_NOT_OPENED = _FAILED = 1
 _PATIENCE_MS = 3_000
 
 
@@ -49,7 +49,7 @@ def run_window(path: Path | None) -> int:
 
     Returns the exit status: 1 if no library could be opened, else 0.
     """
-    open_log()
+    log = open_log()
     app = _application()
     settings = WindowSettings()
     apply_theme(app, settings.appearance)
@@ -66,6 +66,12 @@ def run_window(path: Path | None) -> int:
             settings.add_library(next_database.path)
             next_database = _Session(next_database, settings).run()
         return 0
+    except Exception:
+        logger.critical("a fault in the program ended it", exc_info=True)
+        sentence = _tr("Something went wrong in the program, and it cannot go on. Everything saved"
+                       " before is in the library. Details are in the log: {path}")  # fmt: skip
+        messages.show_error(None, app.applicationName(), sentence.format(path=log.path))
+        return _FAILED
     finally:
         settings.save()
         signals.uninstall()
@@ -79,7 +85,12 @@ class _Session(QObject):
     def __init__(self, database: Database, settings: WindowSettings) -> None:
         super().__init__()
         self._library = Library(database)
-        self._window = MainWindow(self._library, settings)
+        try:
+            self._window = MainWindow(self._library, settings)
+        except BaseException:
+            # Its threads, destroyed while they run, would abort the program before it says why.
+            self._library.shut_down()
+            raise
         self._window.library_requested.connect(self._open_other)
         self._opening = Lane(self)
         self._next: Database | None = None

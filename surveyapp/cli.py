@@ -7,6 +7,7 @@ Results go to stdout, everything else to stderr. Exit status: 0 done, 1 an error
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import signal
 import sys
@@ -27,7 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments say and return the exit status."""
     wanted = _parser().parse_args(arguments)
     if wanted.command is None:
-        return open_window(wanted.database)
+        try:
+            return open_window(wanted.database)
+        except Exception as error:
+            return _tell_fault(error)
     # An ended session is to leave nothing half done either.
     signal.signal(signal.SIGTERM, _interrupt)
     from surveyapp.exchange.errors import ExchangeError
@@ -50,7 +54,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         named = f"“{error.filename}” could not be used: " if error.filename else ""
         print(f"{named}{error.strerror or error}.", file=sys.stderr)
         return _FAILED
+    except Exception as error:
+        return _tell_fault(error)
     return status
+
+
+def _tell_fault(error: Exception) -> int:
+    """Log a fault and say so; its own words may quote an answer."""
+    from surveyapp.log import open_log
+
+    log = open_log()
+    logging.getLogger(__name__).critical("a fault in the program", exc_info=error)
+    log.close()
+    print(f"Something went wrong in the program. Details are in “{log.path}”.", file=sys.stderr)
+    return _FAILED
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any
@@ -40,6 +41,19 @@ def to_document(survey: Survey) -> dict[str, Any]:
 def to_json(survey: Survey) -> str:
     """Return the survey document as compact JSON text; equal surveys give equal text."""
     return json.dumps(to_document(survey), ensure_ascii=False, separators=(",", ":"))
+
+
+def texts_of(survey: Survey) -> Iterator[str]:
+    """Yield every text in a survey: those people read, and codes and expressions too."""
+    waiting: list[Any] = [to_document(survey)]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, dict):
+            waiting += part.values()
+        elif isinstance(part, list | tuple):
+            waiting += part
 
 
 def from_json(text: str) -> Survey:

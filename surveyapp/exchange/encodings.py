@@ -177,6 +177,9 @@ def _is_utf8(file: BinaryIO) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         while chunk := file.read(_CHUNK):
+            if b"\x00" in chunk:
+                # Whoever reads the lines refuses that one; a file of gigabytes may follow.
+                return True
             decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
@@ -184,28 +187,32 @@ def _is_utf8(file: BinaryIO) -> bool:
     return True
 
 
-def _strange_lines(file: BinaryIO) -> tuple[bytes, Counter[int]]:
-    """Return lines with bytes beyond ASCII, and how often each such byte occurs."""
-    counts: Counter[int] = Counter()
+def _strange_lines(file: BinaryIO) -> tuple[bytes, bytes]:
+    """Return lines with bytes beyond ASCII, and each such byte once."""
+    unusual = b""
     kept: list[bytes] = []
     size = 0
     while chunk := file.read(_CHUNK):
+        if b"\x00" in chunk:
+            break
         if chunk.isascii():
             continue
-        counts.update(chunk.translate(None, _ASCII))
+        # Of many letters few are new: counting them all took most of the time.
+        unusual += bytes(set(chunk.translate(None, _ASCII + unusual)))
         if size < _ENOUGH:
-            for line in re.split(rb"[\r\n]+", chunk):
-                if not line.isascii():
-                    kept.append(line[:_ENOUGH])
-                    size += len(kept[-1])
-                    if size >= _ENOUGH:
-                        break
-    return b"\n".join(kept), counts
+            # Not by a pattern: its time grows with the square of a line's length.
+            for line in chunk.splitlines():
+                if line.isascii():
+                    continue
+                kept.append(line[:_ENOUGH])
+                size += len(kept[-1])
+                if size >= _ENOUGH:
+                    break
+    return b"\n".join(kept), unusual
 
 
-def _best_page(lines: bytes, counts: Counter[int]) -> Encoding:
+def _best_page(lines: bytes, every_byte: bytes) -> Encoding:
     """Return the code page in which the lines read most like words."""
-    every_byte = bytes(counts)
     best, best_score = encoding_named("latin_1"), float("-inf")
     for encoding in ENCODINGS:
         if not encoding.languages:

@@ -120,6 +120,9 @@ def plan_steps(
         stamp = Stamp.of(path)
         if path.is_dir():
             raise ExchangeError(f"“{path.name}” is a folder. Choose a file.")
+        if not path.is_file():
+            # A pipe would keep one waiting, a device would never end.
+            raise ExchangeError(f"“{path.name}” is no ordinary file. Choose another.")
         if is_json(path):
             found = yield from look_through_json(path)
             return ImportPlan(
@@ -168,8 +171,13 @@ def import_survey(
         survey = add_survey(connection, _survey(plan, title or plan.title, questions))
         responses = plan.content.responses(plan.path, survey.id, readers)
         stored = 0
-        for stored in add_responses(connection, survey, responses):
-            yield stored, plan.row_count
+        try:
+            for stored in add_responses(connection, survey, responses):
+                yield stored, plan.row_count
+        except Exception:
+            # Whatever it was, a file that changed meanwhile is the reason.
+            _refuse_changed(plan)
+            raise
         _refuse_changed(plan)
         if stored != plan.row_count:
             raise ExchangeError(

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from surveyapp.domain.answers import Number, Response
+from surveyapp.domain.answers import AnswerError, Number, Response, check_text
 from surveyapp.domain.survey import Question, QuestionKind, Survey, new_uuid
 from surveyapp.exchange.coded import is_coded
 from surveyapp.exchange.columns import Column, Reader, new_codes
@@ -19,7 +19,7 @@ from surveyapp.exchange.json_facts import MemberFacts
 from surveyapp.exchange.json_questions import described_question, member_question
 from surveyapp.exchange.json_stream import JsonReader
 from surveyapp.exchange.own_csv import PARTIAL, are_codes, is_own_moment
-from surveyapp.exchange.reading import MOST_COLUMNS, Row
+from surveyapp.exchange.reading import CHUNK_SIGNS, MOST_COLUMNS, Row
 
 RESPONSES = "responses"
 _FIXED = ("response_id", "date", "email", "status")
@@ -98,7 +98,7 @@ def is_json(path: Path) -> bool:
 def look_through_json(path: Path) -> Generator[tuple[int, int], None, JsonFound]:
     """Read the whole file once, yielding bytes read and in all. Raises ExchangeError."""
     members: dict[str, MemberFacts] = {}
-    rows = 0
+    rows = fed = 0
     shown: list[Mapping[str, Any]] = []
     with JsonReader(path, RESPONSES) as reader:
         chunk: list[Mapping[str, Any]] = []
@@ -106,11 +106,12 @@ def look_through_json(path: Path) -> Generator[tuple[int, int], None, JsonFound]
             rows += 1
             _check_response(given, rows)
             chunk.append(given)
-            if len(shown) < _PREVIEW_ROWS:
+            if len(shown) < _PREVIEW_ROWS and (not shown or reader.passed < CHUNK_SIGNS):
                 shown.append(given)
-            if len(chunk) == _CHUNK:
+            if len(chunk) == _CHUNK or reader.passed - fed > CHUNK_SIGNS:
                 _feed(members, chunk, rows)
                 chunk.clear()
+                fed = reader.passed
                 yield reader.progress
         _feed(members, chunk, rows)
         head = reader.head
@@ -142,6 +143,8 @@ def _check_response(given: Any, place: int) -> None:
         raise ExchangeError(f"The date of response {place} is not written as our exports do.")
     if email is not None and not isinstance(email, str):
         raise ExchangeError(f"The email of response {place} is no text.")
+    if email is not None:
+        _check_text(email, f"The email of response {place}")
 
 
 def _feed(members: dict[str, MemberFacts], chunk: Sequence[Mapping[str, Any]], rows: int) -> None:
@@ -158,7 +161,7 @@ def _feed(members: dict[str, MemberFacts], chunk: Sequence[Mapping[str, Any]], r
 def _new_member(name: str, blank: int, count: int) -> MemberFacts:
     if count == MOST_COLUMNS:
         raise ExchangeError(f"The file has more than {MOST_COLUMNS:,} questions.")
-    member = MemberFacts(name)
+    member = MemberFacts(_check_text(name, "The name of a question"))
     member.cells.blank = blank - 1
     return member
 
@@ -189,7 +192,14 @@ def _shown(value: Any) -> str:
 
 def _text(head: Mapping[str, Any], name: str) -> str:
     value = head.get(name)
-    return value if isinstance(value, str) else ""
+    return _check_text(value, f"The {name}") if isinstance(value, str) else ""
+
+
+def _check_text(text: str, named: str) -> str:
+    try:
+        return check_text(text)
+    except AnswerError as error:
+        raise ExchangeError(f"{named}: {error}") from None
 
 
 def _moment(head: Mapping[str, Any], name: str) -> datetime | None:

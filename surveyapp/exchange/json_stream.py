@@ -20,9 +20,11 @@ from surveyapp.domain.answers import Number, number_text
 from surveyapp.exchange.errors import ExchangeError
 
 _CHUNK = 1 << 18
+_LONGEST_TEXT = 1 << 23
+"""A text of a million characters, written as escapes."""
 _LONGEST_VALUE = 1 << 25
-_MOST_PARTS = 1_050_000
-"""Commas in a value: each part costs memory, and one answer may be all commas."""
+_MOST_PARTS = 200_000
+"""Members and items of one response, or of the codebook: each costs memory."""
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 
@@ -31,7 +33,8 @@ class JsonReader:
     """Iterates over the values in the list ``items`` of the object a file holds.
 
     ``head`` has the object's other members: those before the list from the
-    start, those after it once all items were read. Raises ExchangeError.
+    start, those after it once all items were read. ``passed`` counts the
+    characters read so far. Raises ExchangeError.
     """
 
     def __init__(self, path: Path, items: str) -> None:
@@ -43,6 +46,8 @@ class JsonReader:
         self._buffer = ""
         self._at = 0
         self._ended = False
+        self.passed = 0
+        self._allow_more()
         self._decoder = json.JSONDecoder(
             object_pairs_hook=self._object,
             parse_int=self._whole_number,
@@ -63,23 +68,18 @@ class JsonReader:
 
     def __iter__(self) -> Iterator[Any]:
         try:
-            self._expect("{")
             found = False
-            while self._next_sign() != "}":
-                if self.head or found:
-                    self._expect(",")
-                name = self._value()
-                if not isinstance(name, str):
-                    self._refuse("a name must be a text")
+            for name in self._names():
                 if name in self.head or (found and name == self._items):
-                    self._refuse(f"“{name}” stands there twice")
-                self._expect(":")
-                if name == self._items:
-                    found = True
-                    yield from self._list()
-                else:
+                    self._refuse_twice(name)
+                if name != self._items:
                     self.head[name] = self._value()
-            self._expect("}")
+                    continue
+                found = True
+                self._allow_more()
+                for item in self._list():
+                    yield item
+                    self._allow_more()
             if self._next_sign():
                 self._refuse("something follows after its end")
             if not found:
@@ -89,30 +89,84 @@ class JsonReader:
         except UnicodeDecodeError:
             self._refuse("it is not in UTF-8")
 
-    def _list(self) -> Iterator[Any]:
+    def _names(self) -> Iterator[str]:
+        """Yield the names in an object; whoever asks takes each value before the next name."""
+        self._expect("{")
+        first = True
+        while self._next_sign() != "}":
+            if not first:
+                self._expect(",")
+            first = False
+            name = self._value()
+            if not isinstance(name, str):
+                self._refuse("a name must be a text")
+            self._expect(":")
+            self._spend(parts=1)
+            yield name
+        self._expect("}")
+
+    def _list(self, *, inside: bool = False) -> Iterator[Any]:
         self._expect("[")
         first = True
         while self._next_sign() != "]":
             if not first:
                 self._expect(",")
             first = False
-            yield self._value()
+            yield self._value(inside=inside)
         self._expect("]")
 
-    def _value(self) -> Any:
-        self._next_sign()
+    def _value(self, *, inside: bool = False) -> Any:
+        """Return the next value; ``inside`` another one that is read part by part."""
+        sign = self._next_sign()
         while True:
             try:
                 value, end = self._decoder.raw_decode(self._buffer, self._at)
             except json.JSONDecodeError as error:
+                room = len(self._buffer) - self._at
+                if sign in "{[" and room >= _CHUNK:
+                    return self._parts(sign)
                 if self._ended or not self._fill():
                     self._refuse(f"{error.msg[:1].lower()}{error.msg[1:]}")
             else:
-                # A number at the very end of the buffer may go on in the file.
-                if end == len(self._buffer) and not self._ended and self._fill():
+                # A number at the end of the buffer may go on in the file: “1”, “1.” and “1e+” too.
+                if end + 2 >= len(self._buffer) and not self._ended:
+                    self._fill()
                     continue
+                if inside and sign in "{[":
+                    self._spend(parts=self._buffer.count(",", self._at, end))
+                self._spend(signs=end - self._at)
                 self._at = end
                 return value
+
+    def _parts(self, sign: str) -> Any:
+        """Return an object or a list too long to be read at once, refused as soon as it is large.
+
+        Read at once, a million members would have filled the memory before anybody counted them.
+        """
+        if sign == "[":
+            items = []
+            for item in self._list(inside=True):
+                self._spend(parts=1)
+                items.append(item)
+            return items
+        members: dict[str, Any] = {}
+        for name in self._names():
+            if name in members:
+                self._refuse_twice(name)
+            members[name] = self._value(inside=True)
+        return members
+
+    def _allow_more(self) -> None:
+        self._signs_left, self._parts_left = _LONGEST_VALUE, _MOST_PARTS
+
+    def _spend(self, *, signs: int = 0, parts: int = 0) -> None:
+        self.passed += signs
+        self._signs_left -= signs
+        self._parts_left -= parts
+        if self._signs_left < 0:
+            self._refuse("one of its values is too long")
+        if self._parts_left < 0:
+            self._refuse("one of its values has too many parts")
 
     def _expect(self, sign: str) -> None:
         if self._next_sign() != sign:
@@ -132,14 +186,15 @@ class JsonReader:
     def _fill(self) -> bool:
         """Drop what was used and read on; twice as much each time one value asks for more."""
         rest = self._buffer[self._at :]
-        if len(rest) > _LONGEST_VALUE:
+        if len(rest) > _LONGEST_TEXT:
             self._refuse("one of its values is too long")
         more = self._file.read(max(_CHUNK, len(rest)))
         self._buffer, self._at = rest + more, 0
-        if rest and self._buffer.count(",") > _MOST_PARTS:
-            self._refuse("one of its values has too many parts")
         self._ended = not more
         return bool(more)
+
+    def _refuse_twice(self, name: str) -> NoReturn:
+        self._refuse(f"“{name[:60]}” stands there twice")
 
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         members = dict(pairs)

@@ -22,7 +22,14 @@ from surveyapp.exchange.facts import ColumnFacts
 from surveyapp.exchange.guess import Guess, guess_kind
 from surveyapp.exchange.own_csv import Group, find_groups, fixed_roles, settle_groups
 from surveyapp.exchange.problems import Problems
-from surveyapp.exchange.reading import MOST_COLUMNS, Dialect, Row, RowReader, StrayQuoteError
+from surveyapp.exchange.reading import (
+    CHUNK_SIGNS,
+    MOST_COLUMNS,
+    Dialect,
+    Row,
+    RowReader,
+    StrayQuoteError,
+)
 from surveyapp.exchange.respondents import Respondents
 
 PREVIEW_ROWS = 50
@@ -109,7 +116,9 @@ class Seen:
             self.respondents.feed(index, cells)
         for group in self.groups:
             group.feed(cells_of_rows)
-        self.preview += chunk[: PREVIEW_ROWS - len(self.preview)]
+        if not self.preview:
+            # Of the first chunk alone, which is fewer rows where each is a book.
+            self.preview = list(chunk[:PREVIEW_ROWS])
         self.rows += len(chunk)
 
     def content(self) -> CsvContent:
@@ -195,7 +204,7 @@ def _read(path: Path, seen: Seen) -> Generator[tuple[int, int], None, None]:
         if header:
             seen.take_headings(header)
         chunk: list[Row] = []
-        last_line = 0
+        last_line = fed = 0
         for row in rows:
             if not seen.headings:
                 seen.take_headings([Row(0, column_names(range(len(row.cells))))])
@@ -203,9 +212,10 @@ def _read(path: Path, seen: Seen) -> Generator[tuple[int, int], None, None]:
             if len(row.cells) != seen.asked_width:
                 seen.fit(row.line, row.cells)
             chunk.append(row)
-            if len(chunk) == _CHUNK:
+            if len(chunk) == _CHUNK or reader.passed - fed > CHUNK_SIGNS:
                 seen.feed(chunk)
                 chunk.clear()
+                fed = reader.passed
                 yield reader.progress
         seen.feed(chunk)
         for line in reader.blank_lines:

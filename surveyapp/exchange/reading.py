@@ -23,6 +23,9 @@ MOST_BLANK_LINES = 1_000_000
 MOST_COLUMNS = 2_000
 """More than any survey has questions; also what SQLite returns in one row."""
 
+CHUNK_SIGNS = 2_000_000
+"""Characters of rows that are held at once, but for one longer row."""
+
 # One setting for the whole process; the default of 128 KiB refuses long answers.
 csv.field_size_limit(LONGEST_TEXT)
 
@@ -72,7 +75,8 @@ class Row:
 class RowReader:
     """Iterates over the rows of a file that are not empty; use it with ``with``.
 
-    Raises ExchangeError naming the line where the file cannot be read on.
+    ``passed`` counts the characters read so far. Raises ExchangeError naming the
+    line where the file cannot be read on.
     """
 
     def __init__(self, path: Path, dialect: Dialect) -> None:
@@ -81,6 +85,7 @@ class RowReader:
         self.blank_lines: list[int] = []
         self._file: TextIOWrapper = path.open(encoding=dialect.encoding, newline="")
         self._size = max(1, os.fstat(self._file.fileno()).st_size)
+        self.passed = 0
         self._line = 0
         self._skipped = 0
         self._blank = 0
@@ -153,6 +158,7 @@ class RowReader:
                     f"Line {self._line} of “{self.path.name}” holds a NUL character, which no"
                     " text has. Choose another encoding, or save the file as CSV again."
                 )
+            self.passed += len(line)
             yield line
             line = readline(LONGEST_LINE)
         yield _END_MARK

@@ -58,6 +58,16 @@ class ResponseNotFoundError(StoreError):
         super().__init__("Response not found")
 
 
+class UnkeepableTextError(StoreError):
+    """A text of a survey holds what no file can; ``reason`` says what that is."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"{reason} It is in the title, a question or a choice. Nothing was saved; delete it"
+            " there and type it again."
+        )
+
+
 class AnswerWithoutQuestionError(StoreError):
     """An answer is to a question or choice that is no longer in the survey."""
 

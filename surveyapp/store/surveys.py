@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, case, delete, func, insert, literal, select, update
 
+from surveyapp.domain.answers import AnswerError, check_text
+from surveyapp.domain.document import texts_of
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.domain.survey import (
     Choice,
@@ -26,7 +28,7 @@ from surveyapp.domain.survey import (
 from surveyapp.store.checksums import read_survey, seal_survey
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.definition import save_definition
-from surveyapp.store.errors import SurveyNotFoundError, understood
+from surveyapp.store.errors import SurveyNotFoundError, UnkeepableTextError, understood
 from surveyapp.store.responses import copy_responses
 from surveyapp.store.schema import (
     AnswerRow,
@@ -142,7 +144,8 @@ def load_survey(connection: Connection, survey_id: int) -> Survey:
 
 
 def add_survey(connection: Connection, survey: Survey) -> Survey:
-    """Store a new survey and return it with its id."""
+    """Store a new survey and return it with its id; raise UnkeepableTextError."""
+    _check_texts(survey)
     values = _survey_values(survey) | {"uuid": survey.uuid, "created_at": survey.created_at}
     survey_id = connection.execute(
         insert(SurveyRow).values(values).returning(SurveyRow.id)
@@ -157,8 +160,10 @@ def save_survey(connection: Connection, survey: Survey) -> Survey:
     """Store an edited definition and return it as it now stands.
 
     What the value no longer holds is deleted only if nobody ever answered it;
-    else it is kept as retired, whatever the caller thought.
+    else it is kept as retired, whatever the caller thought. Raises
+    UnkeepableTextError.
     """
+    _check_texts(survey)
     changed = connection.execute(
         update(SurveyRow).where(SurveyRow.id == survey.id).values(_survey_values(survey))
     )
@@ -170,7 +175,8 @@ def save_survey(connection: Connection, survey: Survey) -> Survey:
 
 
 def rename_survey(connection: Connection, survey_id: int, title: str) -> None:
-    """Give a survey another title."""
+    """Give a survey another title; raise UnkeepableTextError."""
+    _check_texts(title)
     _update(connection, survey_id, title=title)
 
 
@@ -243,6 +249,15 @@ def answer_counts(connection: Connection, survey_id: int) -> dict[str, int]:
         if most := max((counts.get(row, 0) for row in rows), default=0):
             counts[uuid] = most
     return counts
+
+
+def _check_texts(part: Survey | str) -> None:
+    """Raise UnkeepableTextError unless every text in here can be stored and exported exactly."""
+    try:
+        for text in (part,) if isinstance(part, str) else texts_of(part):
+            check_text(text)
+    except AnswerError as error:
+        raise UnkeepableTextError(str(error)) from None
 
 
 def _survey_values(survey: Survey) -> dict[str, object]:

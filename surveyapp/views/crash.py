@@ -64,20 +64,22 @@ class CrashReporter(QObject):
         self._dialog: CrashDialog | None = None
         self._shown = ""
         self._closed = QElapsedTimer()
-        self._former: tuple[Callable[..., Any], Callable[..., Any], Any] | None = None
+        self._former: tuple[Callable[..., Any], ...] | None = None
+        self._former_of_qt: Any = None
 
     def install(self) -> None:
         """Catch from now on."""
-        former_of_qt: Any = qInstallMessageHandler(_log_qt)
-        self._former = (sys.excepthook, threading.excepthook, former_of_qt)
+        self._former_of_qt = qInstallMessageHandler(_log_qt)
+        self._former = (sys.excepthook, threading.excepthook, sys.unraisablehook)
         sys.excepthook = self._catch
         threading.excepthook = self._catch_in_thread
+        sys.unraisablehook = self._catch_unraisable
 
     def uninstall(self) -> None:
         """Let everything be as before `install`."""
         if self._former is not None:
-            sys.excepthook, threading.excepthook, former_of_qt = self._former
-            qInstallMessageHandler(former_of_qt)
+            sys.excepthook, threading.excepthook, sys.unraisablehook = self._former
+            qInstallMessageHandler(self._former_of_qt)
             self._former = None
 
     def _catch(
@@ -92,6 +94,11 @@ class CrashReporter(QObject):
     def _catch_in_thread(self, caught: threading.ExceptHookArgs) -> None:
         if not issubclass(caught.exc_type, SystemExit) and caught.exc_value is not None:
             self._catch(caught.exc_type, caught.exc_value, caught.exc_traceback)
+
+    def _catch_unraisable(self, unraisable: Any) -> None:
+        # Of what is cleared away: a generator that was never finished, a destructor.
+        if unraisable.exc_value is not None:
+            self._catch(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback)
 
     @Slot(str)
     def _show(self, details: str) -> None:

@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self._library = library
         self._settings = settings
         self._survey_id = 0
+        self._failed_to_close = False
         self._shown_on: dict[QWidget, int] = {}
         self.queue = ExportQueue(library, self)
         self.surveys = SurveyActions(library, self)
@@ -322,8 +323,14 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about what would be lost, save the rest, stop what runs."""
+        if self._failed_to_close:
+            event.accept()
+            return
+        # Stays open at a fault, which would go unseen with the window; then it may be closed.
+        event.ignore()
+        self._failed_to_close = True
         if not (self.collect.may_close() and self._may_lose_edits() and self._may_stop_exports()):
-            event.ignore()
+            self._failed_to_close = False
             return
         self.build.flush()
         self.queue.shut_down()
@@ -334,6 +341,7 @@ class MainWindow(QMainWindow):
         settings.last_page = _PAGES[self._pages.currentIndex()]
         settings.set_last_survey(self._library.path, self._survey_id)
         settings.save()
+        self._failed_to_close = False
         event.accept()
 
     def _may_lose_edits(self) -> bool:

@@ -110,7 +110,8 @@ class _Worker(QObject):
         except InterruptedReadError:
             outcome = ("stopped", None)
         except SENTENCES as error:
-            logger.warning("job failed: %s", error)
+            # Not its words: the sentence about a file quotes what stands in a cell.
+            logger.warning("job failed", exc_info=True)
             outcome = ("failed", str(error))
         except OSError as error:
             logger.warning("job failed: %s", error)

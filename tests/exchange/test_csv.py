@@ -13,7 +13,8 @@ from surveyapp.exchange.csv_format import LONGEST_CELL
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey
 from tests.conftest import START, poll_response
-from tests.exchange.exported import NASTY, export
+from tests.exchange.exported import export
+from tests.nasty import NASTY, SHORT
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def test_every_nasty_text_is_quoted_as_python_quotes_it(stored, database, tmp_pa
 
 
 def test_nasty_choices_and_headings_come_back_exactly(stored, lines):
-    texts = [text for text in NASTY if text]
+    texts = [text for text in SHORT if text]
     choices = tuple(Choice(text, f"c{n}") for n, text in enumerate(texts))
     questions = [
         Question(QuestionKind.SINGLE_CHOICE, text, f"q{n}", choices=(Choice(text, "c"),))

@@ -16,10 +16,12 @@ from surveyapp.domain.survey import (
     Survey,
     new_uuid,
 )
+from surveyapp.exchange import json_stream
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey
 from tests.conftest import START, poll_response
-from tests.exchange.exported import NASTY, export
+from tests.exchange.exported import export
+from tests.nasty import NASTY
 
 
 @pytest.fixture
@@ -153,3 +155,24 @@ def test_unfinished_responses_say_so(database, answered_poll, document):
     read = json.loads(document(answered_poll.id, partial=True))
     assert [entry["status"] for entry in read["responses"]].count("partial") == 1
     assert len(json.loads(document(answered_poll.id))["responses"]) == 10
+
+
+def test_a_file_cut_anywhere_while_it_is_read_gives_the_same_values(tmp_path, monkeypatch):
+    """Pieces of a few characters instead of a quarter of a million."""
+    values = [0, -1, 1.5, 1e30, 2.5e-7, True, None, "", 'a "b" \\ é😀', [], {}, [1, [2.5, "c"]]]
+    rows = [
+        {"q": value, f"m{n}": {"x": value, "y": [value, value]}} for n, value in enumerate(values)
+    ]
+    document = {"title": "T", "number": 1.25e10, "responses": rows, "end": [1.5, {"a": -2.5e3}]}
+    path = tmp_path / "cut.json"
+    path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+
+    def read(chunk: int):
+        monkeypatch.setattr(json_stream, "_CHUNK", chunk)
+        with json_stream.JsonReader(path, "responses") as reader:
+            return list(reader), reader.head
+
+    whole = read(1 << 18)
+    assert whole[0] == rows
+    for chunk in (*range(1, 40), 100, 1_000):
+        assert read(chunk) == whole

@@ -28,7 +28,11 @@ from surveyapp.views.collect.question_card import QuestionCard
 from surveyapp.views.collect.section_card import SectionCard
 from surveyapp.views.theme import GRID
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+# No NUL and no half characters: what no file can hold is refused where it is entered.
+_SIGN = r"[^@\s\x00\ud800-\udfff{but}]"
+_EMAIL = re.compile(
+    rf"{_SIGN.format(but='')}+@{_SIGN.format(but='.')}+(\.{_SIGN.format(but='.')}+)+"
+)
 _COLUMN = 88
 """How wide the form gets, in average characters: longer lines are hard to read."""
 
