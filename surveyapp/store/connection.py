@@ -17,7 +17,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 
 from surveyapp.store import folding
 
-_BUSY_MS = 5_000
+BUSY_MS = 5_000
+"""Milliseconds to wait for another connection before it is said that the library is busy."""
 
 
 def raw_connection(connection: Connection) -> sqlite3.Connection:
@@ -37,7 +38,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         check_same_thread=False,
         cached_statements=256,
     )
-    raw.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute("PRAGMA cache_size = -8000")
     folding.register(raw)

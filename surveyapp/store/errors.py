@@ -17,8 +17,20 @@ class NotALibraryError(StoreError):
     """The file is empty, damaged, or another program's. Nothing in it was changed."""
 
 
+class DamagedLibraryError(NotALibraryError):
+    """The file is a library, but damaged. Nothing in it was changed; some may be readable."""
+
+
 class NewerLibraryError(StoreError):
     """A newer version of the program wrote this file. Nothing in it was changed."""
+
+
+class OlderLibraryError(StoreError):
+    """An older version wrote this file, and it may not be brought up to date here."""
+
+
+class UnwritableLibraryError(StoreError):
+    """The file or its folder may be read, but not written."""
 
 
 class LibraryBusyError(StoreError):
@@ -80,7 +92,7 @@ def sentence_for(error: sqlite3.Error) -> StoreError:
         case sqlite3.SQLITE_IOERR:
             return StoreError("The disk reported an error. Check it, then try again.")
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return NotALibraryError(
+            return DamagedLibraryError(
                 "The library file is damaged. Nothing in it was changed; restore a backup."
             )
         case sqlite3.SQLITE_INTERRUPT:

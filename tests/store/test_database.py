@@ -171,7 +171,7 @@ def test_a_long_read_can_be_stopped(database):
 
 
 def test_another_program_that_holds_the_library_is_told_of(tmp_path, monkeypatch):
-    monkeypatch.setattr("surveyapp.store.connection._BUSY_MS", 50)
+    monkeypatch.setattr("surveyapp.store.connection.BUSY_MS", 50)
     database = open_library(tmp_path / "library.surveys")
     other = sqlite3.connect(database.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
