@@ -7,13 +7,13 @@ import signal
 import socket
 import sys
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from types import FrameType
 
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
+    QEventLoop,
     QLibraryInfo,
     QLocale,
     QObject,
@@ -27,15 +27,12 @@ from PySide6.QtWidgets import QApplication
 from surveyapp import __version__, paths
 from surveyapp.log import open_log
 from surveyapp.store.database import Database
-from surveyapp.store.errors import StoreError
-from surveyapp.store.opening import open_library
-from surveyapp.views import messages
 from surveyapp.views.crash import CrashReporter
 from surveyapp.views.icons import icon
 from surveyapp.views.main_window import MainWindow
+from surveyapp.views.opening.opener import Opener
 from surveyapp.views.theme import apply_theme
 from surveyapp.views.window_settings import WindowSettings
-from surveyapp.workers.lane import Lane
 from surveyapp.workers.library import Library
 
 logger = logging.getLogger(__name__)
@@ -58,7 +55,7 @@ def run_window(path: Path | None) -> int:
     reporter.install()
     signals = _EndSignals(app)
     try:
-        database = _open_first(path or _last_library(settings))
+        database = _FirstOpening().run(path or _last_library(settings))
         if database is None:
             return _NOT_OPENED
         next_database: Database | None = database
@@ -73,6 +70,34 @@ def run_window(path: Path | None) -> int:
         logger.info("ended")
 
 
+class _FirstOpening(QObject):
+    """Opens a library while there is no window yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._loop = QEventLoop(self)
+        self._database: Database | None = None
+
+    def run(self, path: Path) -> Database | None:
+        """Return the library, or the one chosen instead; None if the person gives up."""
+        opener = Opener(None, self.tr("Quit"), self)
+        opener.opened.connect(self._keep)
+        opener.given_up.connect(self._loop.quit)
+        opener.open(path)
+        # The dialogs are the only windows yet: their end is not that of the program.
+        QApplication.setQuitOnLastWindowClosed(False)
+        self._loop.exec()
+        QApplication.setQuitOnLastWindowClosed(True)
+        opener.shut_down()
+        self.deleteLater()
+        return self._database
+
+    @Slot(object)
+    def _keep(self, database: Database) -> None:
+        self._database = database
+        self._loop.quit()
+
+
 class _Session(QObject):
     """One library in its window, until the window is closed."""
 
@@ -81,14 +106,15 @@ class _Session(QObject):
         self._library = Library(database)
         self._window = MainWindow(self._library, settings)
         self._window.library_requested.connect(self._open_other)
-        self._opening = Lane(self)
+        self._opener = Opener(self._window, self.tr("Cancel"), self)
+        self._opener.opened.connect(self._switch)
         self._next: Database | None = None
 
     def run(self) -> Database | None:
         """Return the library the person asked for instead, already open; None to end."""
         self._window.show()
         QApplication.exec()
-        self._opening.shut_down()
+        self._opener.shut_down()
         self._library.shut_down()
         # Before the next window, so that nothing of this one hears of that library.
         self._window.deleteLater()
@@ -103,20 +129,15 @@ class _Session(QObject):
             if path.samefile(self._library.path):
                 return
         # Opened first: if that fails, this window is still there.
-        reply = self._opening.submit(partial(open_library, path))
-        reply.done.connect(self._switch)
-        reply.failed.connect(self._stay)
+        if not self._opener.is_busy:
+            self._opener.open(path)
 
     @Slot(object)
     def _switch(self, database: Database) -> None:
-        if self._next is None and self._window.close():
+        if self._window.close():
             self._next = database
         else:
             database.close()
-
-    @Slot(str)
-    def _stay(self, sentence: str) -> None:
-        messages.show_error(self._window, self.tr("The library could not be opened"), sentence)
 
 
 class _EndSignals(QObject):
@@ -187,42 +208,3 @@ def _last_library(settings: WindowSettings) -> Path:
     # One on a stick that was pulled out must not be made anew, empty.
     last = settings.last_library
     return last if last is not None and last.exists() else paths.default_library()
-
-
-def _open_first(path: Path) -> Database | None:
-    """Open the library, or the one chosen instead; None if the person gives up."""
-    wanted: Path | None = path
-    sentence = ""
-    while True:
-        if wanted is not None:
-            try:
-                return open_library(wanted)
-            except StoreError as error:
-                sentence = str(error)
-            except OSError as error:
-                sentence = _tr("“{file}” could not be opened ({reason}).").format(
-                    file=wanted, reason=error.strerror
-                )
-            logger.warning("no library: %s", sentence)
-        chosen = messages.choose_between(
-            None,
-            _tr("The library could not be opened"),
-            sentence,
-            (_tr("Choose another library…"), _tr("Make a new library…")),
-            cancel=_tr("Quit"),
-        )
-        if chosen is None:
-            return None
-        wanted = _choose_other(path, new=chosen == 1)
-
-
-def _choose_other(path: Path, *, new: bool) -> Path | None:
-    libraries = _tr("Libraries (*.surveys);;All files (*)")
-    if not new:
-        return messages.choose_open_file(None, _tr("Choose a library"), libraries)
-    proposed = path.with_name(_tr("New library") + path.suffix)
-    return messages.choose_save_file(None, _tr("Make a new library"), proposed, libraries)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("app", text)

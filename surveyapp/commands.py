@@ -231,8 +231,12 @@ def _library(wanted: argparse.Namespace, *, create: bool = False) -> Iterator[An
     path = wanted.database or default_library()
     if not create and not path.exists() and not path.is_symlink():
         raise CommandError(f"There is no library at “{path}”. Name one with --database FILE.")
-    with closing(open_library(path)) as database:
+    with closing(open_library(path, say=_say)) as database:
         yield database
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
 
 
 def _follow(steps: Generator[tuple[int, int], None, Any], label: str) -> Any:

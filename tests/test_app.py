@@ -218,11 +218,11 @@ def test_a_library_that_does_not_open_leaves_the_first_one_in_its_window(
     (tmp_path / "b.surveys").write_text("no library")
     said = []
 
-    def show_error(parent, title, sentence, details=""):
+    def choose_between(parent, title, sentence, actions, cancel=""):
         said.append(sentence)
         QTimer.singleShot(0, parent, parent.close)
 
-    monkeypatch.setattr(messages, "show_error", show_error)
+    monkeypatch.setattr(messages, "choose_between", choose_between)
     guest = Guest(tmp_path / "b.surveys")
     assert run(tmp_path / "a.surveys") == 0
     assert guest.seen == [tmp_path / "a.surveys"]

@@ -17,6 +17,14 @@ class NotALibraryError(StoreError):
     """The file is empty, damaged, or another program's. Nothing in it was changed."""
 
 
+class NotAFileError(NotALibraryError):
+    """There is a folder, a device or a pipe of this name: nothing that could be restored."""
+
+
+class MissingLibraryError(NotALibraryError):
+    """The library is gone from a place where it should be."""
+
+
 class DamagedLibraryError(NotALibraryError):
     """The file is a library, but damaged. Nothing in it was changed; some may be readable."""
 

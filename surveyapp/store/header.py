@@ -18,6 +18,7 @@ from surveyapp.store.connection import BUSY_MS
 from surveyapp.store.errors import (
     DamagedLibraryError,
     NewerLibraryError,
+    NotAFileError,
     NotALibraryError,
     UnwritableLibraryError,
     told,
@@ -92,12 +93,10 @@ def check_soundness(path: Path) -> None:
 def _require_file(path: Path) -> None:
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
-        raise NotALibraryError(f"“{path}” is a folder, not a library. Choose a file.")
+        raise NotAFileError(f"“{path}” is a folder, not a library. Choose a file.")
     if not stat.S_ISREG(status.st_mode):
         # Opening a pipe would wait for somebody to write into it.
-        raise NotALibraryError(
-            f"“{path}” is a device or a pipe, not a library. Choose another file."
-        )
+        raise NotAFileError(f"“{path}” is a device or a pipe, not a library. Choose another file.")
     if not os.access(path, os.R_OK):
         raise PermissionError
     if status.st_size == 0:

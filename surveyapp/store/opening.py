@@ -11,13 +11,16 @@ from sqlalchemy.pool import StaticPool
 
 from surveyapp.store.connection import connect, make_engine
 from surveyapp.store.database import Database
-from surveyapp.store.errors import NotALibraryError, OlderLibraryError, StoreError, told
+from surveyapp.store.errors import MissingLibraryError, OlderLibraryError, StoreError, told
 from surveyapp.store.header import check_header, check_soundness, check_version, check_writable
 from surveyapp.store.migrations import upgrade
 from surveyapp.store.schema import APPLICATION_ID, SCHEMA_VERSION, Base
 
 BackUp = Callable[[Path], object]
 """Makes a verified copy of the library file at a path that nobody has open; raises StoreError."""
+
+Say = Callable[[str], object]
+"""Hears a sentence about long work before it begins."""
 
 
 def _keep_quiet(sentence: str) -> None:
@@ -33,7 +36,7 @@ def open_library(
     *,
     read_only: bool = False,
     back_up: BackUp = _back_up,
-    say: Callable[[str], object] = _keep_quiet,
+    say: Say = _keep_quiet,
 ) -> Database:
     """Open the library at ``path``, making a new one where there is no file.
 
@@ -77,14 +80,14 @@ def open_library(
 
 def _make_if_missing(path: Path) -> None:
     if path.is_symlink() and not path.exists():
-        raise NotALibraryError(
+        raise MissingLibraryError(
             f"“{path}” is a link to a file that is missing. Choose another library."
         )
     if path.exists():
         return
     if Path(f"{path}-wal").exists():
         # SQLite would play it into the new library.
-        raise NotALibraryError(
+        raise MissingLibraryError(
             f"“{path}” is missing, but “{path.name}-wal” with its latest changes is there. Put the"
             " library back, or restore a backup."
         )

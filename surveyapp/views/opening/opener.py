@@ -1,0 +1,169 @@
+"""Opens libraries in a thread, until one is open or the person gives up."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from surveyapp.store.database import Database
+from surveyapp.store.errors import StoreError
+from surveyapp.store.opening import Say, open_library
+from surveyapp.views import messages
+from surveyapp.views.opening.waiting import WaitingDialog
+from surveyapp.views.opening.ways import Way, ask_way_on
+from surveyapp.workers.job import os_sentence
+from surveyapp.workers.lane import Lane
+
+logger = logging.getLogger(__name__)
+
+_PATIENCE_MS = 500
+"""Quick openings show no dialog."""
+
+
+class Opener(QObject):
+    """Opens one library at a time; asks for a way on as often as one does not open.
+
+    Signals:
+        opened: the open `Database`.
+        given_up: there is none; exactly one of the two follows each `open`.
+    """
+
+    opened = Signal(object)
+    given_up = Signal()
+    _said = Signal(str)
+
+    def __init__(self, window: QWidget | None, cancel: str, parent: QObject | None = None) -> None:
+        """``window`` is what the dialogs belong to, ``cancel`` their word for giving up."""
+        super().__init__(parent)
+        self._window = window
+        self._cancel = cancel
+        self._lane = Lane(self)
+        self._path = Path()
+        self._read_only = False
+        self._sentence = ""
+        self._waiting: WaitingDialog | None = None
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self._show_waiting)
+        self._said.connect(self._say)
+        self._is_open = self._is_busy = self._is_shut_down = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether neither `opened` nor `given_up` has followed yet."""
+        return self._is_busy
+
+    def open(self, path: Path, *, read_only: bool = False) -> None:
+        """Begin; not while it `is_busy`."""
+        self._is_busy = True
+        self._path, self._read_only = path, read_only
+        self._sentence = self.tr("Opening “{name}”…").format(name=path.name)
+        self._patience.start()
+        work = partial(_attempt, path, read_only=read_only, say=self._said.emit)
+        reply = self._lane.submit(work)
+        reply.done.connect(self._settle)
+        reply.failed.connect(self._ask_after_fault)
+
+    def shut_down(self) -> None:
+        """Wait for what is under way; a library that it still opens is closed again."""
+        self._is_shut_down = True
+        self._lane.shut_down()
+        # What it opened is on its way to us, and would be lost open.
+        QCoreApplication.sendPostedEvents(self._lane, QEvent.Type.MetaCall)
+        self._end_waiting()
+
+    @Slot(str)
+    def _say(self, sentence: str) -> None:
+        self._sentence = sentence
+        if self._waiting is not None:
+            self._waiting.say(sentence)
+
+    @Slot()
+    def _show_waiting(self) -> None:
+        self._waiting = WaitingDialog(self._sentence, self._window)
+        self._waiting.show()
+
+    def _end_waiting(self) -> None:
+        self._patience.stop()
+        if self._waiting is not None:
+            self._waiting.hide()
+            self._waiting.deleteLater()
+            self._waiting = None
+
+    @Slot(object)
+    def _settle(self, result: Database | StoreError) -> None:
+        self._end_waiting()
+        if isinstance(result, StoreError):
+            self._ask(result)
+        elif self._is_shut_down:
+            result.close()
+        else:
+            self._is_busy = False
+            self.opened.emit(result)
+
+    @Slot(str)
+    def _ask_after_fault(self, sentence: str) -> None:
+        self._end_waiting()
+        self._ask(StoreError(sentence))
+
+    def _ask(self, error: StoreError) -> None:
+        """Ask until there is something to open; backing out of a file dialog asks again."""
+        if self._is_shut_down:
+            return
+        path: Path | None = None
+        while path is None:
+            way = ask_way_on(self._window, error, self._cancel)
+            if way is None:
+                self._is_busy = False
+                self.given_up.emit()
+                return
+            path = self._where(way)
+        again = way is Way.TRY_AGAIN and self._read_only
+        self.open(path, read_only=again or way is Way.READ_ONLY)
+
+    def _where(self, way: Way) -> Path | None:
+        match way:
+            case Way.TRY_AGAIN | Way.READ_ONLY:
+                return self._path
+            case Way.RESTORE:
+                return self._restore()
+            case Way.CHOOSE:
+                return self._choose_other()
+            case Way.NEW:
+                return self._choose_new()
+
+    def _restore(self) -> Path | None:
+        return messages.choose_open_file(self._window, self.tr("Choose a backup"), self._filters())
+
+    def _choose_other(self) -> Path | None:
+        return messages.choose_open_file(self._window, self.tr("Choose a library"), self._filters())
+
+    def _choose_new(self) -> Path | None:
+        proposed = self._path.with_name(self.tr("New library") + (self._path.suffix or ".surveys"))
+        title = self.tr("Make a new library")
+        path = messages.choose_save_file(self._window, title, proposed, self._filters())
+        if path is None:
+            return None
+        if path.exists():
+            sentence = self.tr("There is a file of this name already. Choose another name.")
+            messages.show_error(self._window, title, sentence)
+            return None
+        return path if path.suffix else path.with_suffix(".surveys")
+
+    def _filters(self) -> str:
+        return self.tr("Libraries (*.surveys);;All files (*)")
+
+
+def _attempt(path: Path, *, read_only: bool, say: Say) -> Database | StoreError:
+    """Return the library, or why it is not open; runs in the thread."""
+    try:
+        return open_library(path, read_only=read_only, say=say)
+    except StoreError as error:
+        logger.warning("not opened: %s", error)
+        return error
+    except OSError as error:
+        logger.warning("not opened: %s", error)
+        return StoreError(os_sentence(error))
