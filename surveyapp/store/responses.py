@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -13,6 +14,13 @@ from sqlalchemy import Connection, delete, func, insert, select
 from surveyapp.domain.answers import Answer, Number, Response, Selection, number_text
 from surveyapp.domain.document import to_json
 from surveyapp.domain.survey import Question, QuestionKind, Survey, new_uuid
+from surveyapp.store.checksums import (
+    AnswerValues,
+    kept_number,
+    response_checksum,
+    revision_checksum,
+    seal_responses,
+)
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.errors import AnswerWithoutQuestionError, ResponseNotFoundError
 from surveyapp.store.schema import (
@@ -29,8 +37,8 @@ _COMPLETE, _PARTIAL = "complete", "partial"
 
 _INSERT_RESPONSE = (
     "INSERT INTO responses (id, uuid, survey_id, revision_id, status, source, started_at,"
-    " submitted_at, duration, respondent_email, language, reason)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " submitted_at, duration, respondent_email, language, reason, checksum)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _INSERT_ANSWER = (
     "INSERT INTO answers (response_id, question_id, position, choice_id, number, text)"
@@ -40,7 +48,7 @@ _INSERT_ANSWER = (
 _COPY_RESPONSES = """
 INSERT INTO responses
 SELECT id + :shift, new_uuid(), :new, :revision, status, source, started_at, submitted_at,
-       duration, respondent_email, language, reason
+       duration, respondent_email, language, reason, NULL
 FROM responses WHERE survey_id = :old ORDER BY id
 """
 _COPY_ANSWERS = """
@@ -53,8 +61,6 @@ JOIN json_each(:questions) AS question ON question.value ->> 0 = answers.questio
 LEFT JOIN json_each(:choices) AS choice ON choice.value ->> 0 = answers.choice_id
 WHERE responses.survey_id = :old ORDER BY responses.id
 """
-
-_AnswerValues = tuple[int, int, int, int | None, float | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +104,14 @@ def current_revision(connection: Connection, survey: Survey) -> int:
     ).one_or_none()
     if newest is not None and newest.document == document:
         return int(newest.id)
+    number = 1 if newest is None else newest.number + 1
+    now = datetime.now(UTC)
     values = {
         "survey_id": survey.id,
-        "number": 1 if newest is None else newest.number + 1,
+        "number": number,
         "document": document,
-        "created_at": datetime.now(UTC),
+        "created_at": now,
+        "checksum": revision_checksum(survey.id, number, document, iso_text(now)),
     }
     return int(
         connection.execute(
@@ -141,15 +150,17 @@ def _store(
     keys = load_keys(connection, survey_id)
     next_id = _next_response_id(connection)
     heads: list[tuple[Any, ...]] = []
-    answers: list[_AnswerValues] = []
+    answers: list[AnswerValues] = []
     stored = 0
     for response, revision_id in responses:
         if response.id:
             response_id = response.id
         else:
             response_id, next_id = next_id, next_id + 1
-        heads.append(_head(response, response_id, survey_id, revision_id))
-        answers.extend(_answer_values(response_id, response.answers, keys))
+        head = _head(response, response_id, survey_id, revision_id)
+        own = sorted(_answer_values(response_id, response.answers, keys), key=_in_key_order)
+        heads.append((*head, response_checksum(head, own)))
+        answers += own
         if len(heads) == _BATCH:
             stored += _flush(connection, heads, answers)
             yield stored
@@ -229,9 +240,11 @@ def copy_responses(
 ) -> None:
     """Copy all responses of a survey to its copy; ``renamed`` maps old uuids to new ones."""
     old, new = load_keys(connection, survey_id), load_keys(connection, copy.id)
-    raw_connection(connection).create_function("new_uuid", 0, new_uuid)
+    raw = raw_connection(connection)
+    raw.create_function("new_uuid", 0, new_uuid)
+    shift = _next_response_id(connection) - 1
     values = {
-        "shift": _next_response_id(connection) - 1,
+        "shift": shift,
         "old": survey_id,
         "new": copy.id,
         "revision": current_revision(connection, copy),
@@ -241,6 +254,7 @@ def copy_responses(
     # Ids above all that were ever given, in the old order: shifted, they cannot collide.
     connection.exec_driver_sql(_COPY_RESPONSES, values)
     connection.exec_driver_sql(_COPY_ANSWERS, values)
+    seal_responses(raw, after=shift)
 
 
 def _id_pairs(old: Mapping[str, int], new: Mapping[str, int], renamed: Mapping[str, str]) -> str:
@@ -272,7 +286,7 @@ def _head(
 
 
 def _flush(
-    connection: Connection, heads: list[tuple[Any, ...]], answers: list[_AnswerValues]
+    connection: Connection, heads: list[tuple[Any, ...]], answers: list[AnswerValues]
 ) -> int:
     count = len(heads)
     if heads:
@@ -286,7 +300,7 @@ def _flush(
 
 def _answer_values(
     response_id: int, answers: Mapping[str, Answer], keys: Keys
-) -> Iterator[_AnswerValues]:
+) -> Iterator[AnswerValues]:
     for key, answer in answers.items():
         question_id = _known(keys.questions, key)
         if isinstance(answer, Selection):
@@ -305,7 +319,10 @@ def _answer_values(
             number = answer.value if isinstance(answer, Number) else answer
             spelling = answer.spelling if isinstance(answer, Number) else number_text(number)
             text = None if spelling == sqlite_number_text(number) else spelling
-            yield response_id, question_id, 0, None, number, text
+            yield response_id, question_id, 0, None, kept_number(number), text
+
+
+_in_key_order = itemgetter(1, 2)
 
 
 def _known(ids: Mapping[str, int], uuid: str) -> int:

@@ -3,6 +3,8 @@
 ``answers`` is clustered on its key and carries three partial covering indexes:
 measured, that beats one document per response 4 to 13 times in summaries and
 keeps integrity, at about twice the disk.
+
+The columns ``checksum`` are those of `surveyapp.store.checksums`.
 """
 
 from __future__ import annotations
@@ -89,6 +91,7 @@ class SurveyRow(Base):
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     languages: Mapped[str] = mapped_column(Text, default="[]")
     settings: Mapped[str] = mapped_column(Text, default="{}")
+    checksum: Mapped[int | None]
 
 
 class SectionRow(Base):
@@ -184,6 +187,7 @@ class RevisionRow(Base):
     number: Mapped[int]
     document: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    checksum: Mapped[int | None]
 
 
 class ResponseRow(Base):

@@ -23,6 +23,8 @@ from surveyapp.domain.survey import (
     Translation,
     copy_survey,
 )
+from surveyapp.store.checksums import seal_survey
+from surveyapp.store.connection import raw_connection
 from surveyapp.store.definition import save_definition
 from surveyapp.store.errors import SurveyNotFoundError
 from surveyapp.store.responses import copy_responses
@@ -145,6 +147,7 @@ def add_survey(connection: Connection, survey: Survey) -> Survey:
     ).scalar_one()
     survey = replace(survey, id=survey_id)
     save_definition(connection, survey)
+    seal_survey(raw_connection(connection), survey.id)
     return survey
 
 
@@ -160,6 +163,7 @@ def save_survey(connection: Connection, survey: Survey) -> Survey:
     if not changed.rowcount:
         raise SurveyNotFoundError
     save_definition(connection, survey)
+    seal_survey(raw_connection(connection), survey.id)
     return load_survey(connection, survey.id)
 
 
@@ -253,6 +257,7 @@ def _update(connection: Connection, survey_id: int, **values: object) -> None:
     statement = update(SurveyRow).where(SurveyRow.id == survey_id).values(values)
     if not connection.execute(statement).rowcount:
         raise SurveyNotFoundError
+    seal_survey(raw_connection(connection), survey_id)
 
 
 def _grouped(

@@ -15,6 +15,8 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind, Section, Survey
+from surveyapp.store.checksums import seal_responses
+from surveyapp.store.connection import raw_connection
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import Keys, current_revision, load_keys
 from surveyapp.store.surveys import add_survey
@@ -47,7 +49,7 @@ WITH RECURSIVE counted(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM counted WHERE
 INSERT INTO responses
 SELECT :first + n, lower(hex(randomblob(16))), :survey, :revision, 'complete', 'import', NULL,
        strftime('%Y-%m-%dT%H:%M:%S', 1764579600 + n, 'unixepoch') || '.000+00:00', NULL,
-       CASE WHEN n % 3 = 0 THEN 'person' || n || '@example.org' END, '', ''
+       CASE WHEN n % 3 = 0 THEN 'person' || n || '@example.org' END, '', '', NULL
 FROM counted
 """
 
@@ -94,6 +96,7 @@ def fill(path: Path, responses: int, questions: int) -> int:
             }
             connection.exec_driver_sql(_RESPONSES, values)
             _add_answers(connection, survey, first)
+            seal_responses(raw_connection(connection), after=first - 1)
         return survey.id
     finally:
         database.close()
