@@ -93,7 +93,7 @@ def _import(wanted: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
     if plan.doubt and not wanted.anyway:
         raise CommandError(f"{plan.doubt} Nothing was imported; use --anyway to import it.")
-    with _library(wanted, create=True) as database:
+    with _library(wanted, write=True) as database:
         steps = import_survey(database, plan, wanted.title, accept_doubt=wanted.anyway)
         report = _follow(steps, f"Importing {wanted.file.name}")
     print(report.survey_id)
@@ -225,13 +225,21 @@ def _sample(database: Any, name: str, count: int) -> Any:
 
 
 @contextmanager
-def _library(wanted: argparse.Namespace, *, create: bool = False) -> Iterator[Any]:
+def _library(wanted: argparse.Namespace, *, write: bool = False) -> Iterator[Any]:
+    """Give the library: to be read, also while a window shows it, or made if need be to write."""
+    from surveyapp.store.errors import OlderLibraryError
     from surveyapp.store.opening import open_library
 
     path = wanted.database or default_library()
-    if not create and not path.exists() and not path.is_symlink():
+    if not write and not path.exists() and not path.is_symlink():
         raise CommandError(f"There is no library at “{path}”. Name one with --database FILE.")
-    with closing(open_library(path, say=_say)) as database:
+    try:
+        database = open_library(path, read_only=not write, say=_say)
+    except OlderLibraryError:
+        # Opening it to write brings it up to date, which a command may as well as a window.
+        open_library(path, say=_say).close()
+        database = open_library(path, read_only=True)
+    with closing(database):
         yield database
 
 

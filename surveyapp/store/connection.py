@@ -28,9 +28,13 @@ def raw_connection(connection: Connection) -> sqlite3.Connection:
     return raw
 
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """Open the file, which must exist, with the settings every connection has."""
-    mode = "ro" if read_only else "rw"
+def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> sqlite3.Connection:
+    """Open the file, which must exist, with the settings every connection has.
+
+    ``immutable`` is for a file that nobody writes: SQLite then makes no files
+    beside it and takes no locks.
+    """
+    mode = "ro&immutable=1" if immutable else "ro" if read_only else "rw"
     raw = sqlite3.connect(
         f"file:{quote(str(path))}?mode={mode}",
         uri=True,
@@ -42,7 +46,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute("PRAGMA cache_size = -8000")
     folding.register(raw)
-    if not read_only:
+    if not (read_only or immutable):
         raw.execute("PRAGMA journal_mode = WAL")
         raw.execute("PRAGMA synchronous = FULL")
         raw.execute("PRAGMA secure_delete = ON")

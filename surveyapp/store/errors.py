@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
@@ -43,6 +44,17 @@ class UnwritableLibraryError(StoreError):
 
 class LibraryBusyError(StoreError):
     """Another program holds the library."""
+
+
+class LibraryInUseError(LibraryBusyError):
+    """Another program holds the lock of the library: it may write, we may not."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"“{path}” is open in another program. Close it there and try again, or open it"
+            " read-only."
+        )
+        self.path = path
 
 
 class ReadOnlyLibraryError(StoreError):

@@ -12,9 +12,8 @@ import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
-from surveyapp.store.connection import BUSY_MS
+from surveyapp.store.connection import connect
 from surveyapp.store.errors import (
     DamagedLibraryError,
     NewerLibraryError,
@@ -24,6 +23,7 @@ from surveyapp.store.errors import (
     told,
 )
 from surveyapp.store.schema import APPLICATION_ID, SCHEMA_VERSION, Base
+from surveyapp.store.undisturbed import connect_undisturbed, may_be_written
 
 _SMALLEST = 512
 """Bytes of the smallest file SQLite makes; it takes a shorter one for an empty library."""
@@ -63,9 +63,7 @@ def check_version(path: Path, version: int) -> None:
 
 def check_writable(path: Path) -> None:
     """Raise UnwritableLibraryError unless the file and its folder may be written."""
-    file = path.resolve()
-    # The folder too: SQLite keeps files of its own beside the library.
-    if not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+    if not may_be_written(path):
         raise UnwritableLibraryError(
             f"“{path}” may be read but not written: the file or its folder is read-only. Open it"
             " read-only, or copy it to a folder of your own."
@@ -143,11 +141,8 @@ def _looking(path: Path) -> Iterator[sqlite3.Connection]:
     """Give a connection that reads, and leaves nothing beside the file that was not there."""
     # Without a WAL nobody is writing to it, and to an immutable file SQLite adds no files of
     # its own. With one, only a real reader sees what was stored last.
-    how = "mode=ro" if _has_wal(path) else "immutable=1"
-    with closing(
-        sqlite3.connect(f"file:{quote(str(path))}?{how}", uri=True, isolation_level=None)
-    ) as raw:
-        raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    raw = connect_undisturbed(path) if _has_wal(path) else connect(path, immutable=True)
+    with closing(raw):
         yield raw
 
 

@@ -97,7 +97,7 @@ def _memory(entry: str) -> float:
 
 
 def _export_alone(database: Path, survey_id: int, out: Path) -> _Measured:
-    library = open_library(database)
+    library = open_library(database, read_only=True)
     try:
         # Forget the peak of starting up: what counts is the peak of the export.
         Path("/proc/self/clear_refs").write_text("5")
