@@ -41,7 +41,6 @@ def check_header(path: Path) -> int:
     knows; OSError when it cannot be looked at.
     """
     _require_file(path)
-    _check_wal(path)
     with _refused(path), _looking(path) as raw:
         if raw.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise NotALibraryError(
@@ -77,12 +76,12 @@ def check_soundness(path: Path) -> None:
     properly; that takes 1 to 3 milliseconds a megabyte, too long for every
     start on a large one.
     """
-    unclean = _has_wal(path) or _beside(path, "-shm").exists()
+    _check_wal(path)
     with _refused(path), _looking(path) as raw:
         tables = {row[0] for row in raw.execute("SELECT name FROM sqlite_schema")}
         if not tables.issuperset(Base.metadata.tables):
             raise _damaged(path)
-        if unclean or path.stat().st_size <= _SMALL:
+        if _has_wal(path) or path.stat().st_size <= _SMALL:
             found = raw.execute("PRAGMA quick_check(1)").fetchone()[0]
             if found != "ok":
                 raise _damaged(path)
@@ -95,7 +94,7 @@ def _require_file(path: Path) -> None:
     if not stat.S_ISREG(status.st_mode):
         # Opening a pipe would wait for somebody to write into it.
         raise NotAFileError(f"“{path}” is a device or a pipe, not a library. Choose another file.")
-    if not os.access(path, os.R_OK):
+    if not os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids):
         raise PermissionError
     if status.st_size == 0:
         raise NotALibraryError(
@@ -107,18 +106,18 @@ def _require_file(path: Path) -> None:
 
 
 def _check_wal(path: Path) -> None:
-    """Raise DamagedLibraryError for a WAL that SQLite would silently take for empty."""
-    if not _has_wal(path):
+    """Raise DamagedLibraryError for a lost WAL, which SQLite would silently do without."""
+    wal = _beside(path, "-wal")
+    if not wal.exists():
+        # SQLite makes it before the index of it, and takes it away after that.
+        if _beside(path, "-shm").exists():
+            raise _without_wal(path, "missing")
         return
-    with _beside(path, "-wal").open("rb") as file:
+    with wal.open("rb") as file:
         start = file.read(32)
     # Zeros are what a power cut leaves of a WAL into which nothing was saved yet.
     if not start.startswith(_WAL_MAGIC) and start.strip(b"\0"):
-        raise DamagedLibraryError(
-            f"“{path.name}-wal”, which holds the latest changes of “{path}”, is damaged. Both were"
-            " left as they are; restore a backup, or open the library read-only to see what is"
-            " there without them."
-        )
+        raise _without_wal(path, "damaged")
 
 
 @contextmanager
@@ -167,4 +166,12 @@ def _damaged(path: Path) -> DamagedLibraryError:
     return DamagedLibraryError(
         f"“{path}” is damaged. It was left as it is; restore a backup, or open it read-only to"
         " see what can still be read."
+    )
+
+
+def _without_wal(path: Path, how: str) -> DamagedLibraryError:
+    return DamagedLibraryError(
+        f"“{path.name}-wal”, which holds the latest changes of “{path}”, is {how}. Everything was"
+        " left as it is; restore a backup, or open the library read-only to see what is there"
+        " without them."
     )

@@ -16,7 +16,7 @@ from surveyapp.store.checking import check_library
 from surveyapp.store.errors import OlderLibraryError, StoreError
 from surveyapp.store.opening import open_library
 from surveyapp.store.schema import SCHEMA_VERSION, Base
-from tests.store.older import everything, make_version_1
+from tests.store.older import everything, make_version_1, statements
 
 
 @pytest.fixture
@@ -24,13 +24,6 @@ def old(tmp_path: Path) -> Path:
     path = tmp_path / "old.surveys"
     make_version_1(path)
     return path
-
-
-def statements(path: Path) -> dict[str, str]:
-    """Return what made each table and index, whatever the space between its words."""
-    with closing(sqlite3.connect(path)) as raw:
-        made = raw.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
-        return {name: " ".join(sql.replace(",", " , ").split()) for name, sql in made}
 
 
 def test_an_old_library_keeps_every_row_and_is_sound(old):
