@@ -27,9 +27,11 @@ from PySide6.QtWidgets import QApplication
 from surveyapp import __version__, paths
 from surveyapp.log import open_log
 from surveyapp.store.database import Database
+from surveyapp.views import messages
 from surveyapp.views.crash import CrashReporter
 from surveyapp.views.icons import icon
 from surveyapp.views.main_window import MainWindow
+from surveyapp.views.opening.first_window import Doorbell
 from surveyapp.views.opening.opener import Opener
 from surveyapp.views.theme import apply_theme
 from surveyapp.views.window_settings import WindowSettings
@@ -44,6 +46,7 @@ _PATIENCE_MS = 3_000
 def run_window(path: Path | None) -> int:
     """Show the library at ``path``, else the last one, until the window is closed.
 
+    If another window shows it already, that one comes to the front instead.
     Returns the exit status: 1 if no library could be opened, else 0.
     """
     open_log()
@@ -55,10 +58,10 @@ def run_window(path: Path | None) -> int:
     reporter.install()
     signals = _EndSignals(app)
     try:
-        database = _FirstOpening().run(path or _last_library(settings))
-        if database is None:
-            return _NOT_OPENED
-        next_database: Database | None = database
+        opened = _FirstOpening().run(path or _last_library(settings))
+        if isinstance(opened, int):
+            return opened
+        next_database: Database | None = opened
         while next_database is not None:
             settings.add_library(next_database.path)
             next_database = _Session(next_database, settings).run()
@@ -76,12 +79,13 @@ class _FirstOpening(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._loop = QEventLoop(self)
-        self._database: Database | None = None
+        self._result: Database | int = _NOT_OPENED
 
-    def run(self, path: Path) -> Database | None:
-        """Return the library, or the one chosen instead; None if the person gives up."""
+    def run(self, path: Path) -> Database | int:
+        """Return the library, or the one chosen instead; without one the exit status."""
         opener = Opener(None, self.tr("Quit"), self)
         opener.opened.connect(self._keep)
+        opener.shown_elsewhere.connect(self._leave_it)
         opener.given_up.connect(self._loop.quit)
         opener.open(path)
         # The dialogs are the only windows yet: their end is not that of the program.
@@ -90,11 +94,19 @@ class _FirstOpening(QObject):
         QApplication.setQuitOnLastWindowClosed(True)
         opener.shut_down()
         self.deleteLater()
-        return self._database
+        return self._result
 
     @Slot(object)
     def _keep(self, database: Database) -> None:
-        self._database = database
+        self._result = database
+        self._loop.quit()
+
+    @Slot(object)
+    def _leave_it(self, path: Path) -> None:
+        logger.info("shown in another window")
+        if sys.stderr is not None:  # as under pythonw
+            sys.stderr.write(f"“{path}” is open already; its window has come to the front.\n")
+        self._result = 0
         self._loop.quit()
 
 
@@ -103,17 +115,24 @@ class _Session(QObject):
 
     def __init__(self, database: Database, settings: WindowSettings) -> None:
         super().__init__()
+        # Early: a second start waits for the answer while the window is being made.
+        self._bell = None if database.read_only else Doorbell(database.path, self)
         self._library = Library(database)
         self._window = MainWindow(self._library, settings)
+        if self._bell is not None:
+            self._bell.rung.connect(self._window.come_forward)
         self._window.library_requested.connect(self._open_other)
         self._opener = Opener(self._window, self.tr("Cancel"), self)
         self._opener.opened.connect(self._switch)
+        self._opener.shown_elsewhere.connect(self._say_elsewhere)
         self._next: Database | None = None
 
     def run(self) -> Database | None:
         """Return the library the person asked for instead, already open; None to end."""
         self._window.show()
         QApplication.exec()
+        if self._bell is not None:
+            self._bell.close()
         self._opener.shut_down()
         self._library.shut_down()
         # Before the next window, so that nothing of this one hears of that library.
@@ -125,8 +144,9 @@ class _Session(QObject):
 
     @Slot(object)
     def _open_other(self, path: Path) -> None:
+        # Unless it is to be written from now on.
         with suppress(OSError):
-            if path.samefile(self._library.path):
+            if path.samefile(self._library.path) and not self._library.is_read_only:
                 return
         # Opened first: if that fails, this window is still there.
         if not self._opener.is_busy:
@@ -138,6 +158,11 @@ class _Session(QObject):
             self._next = database
         else:
             database.close()
+
+    @Slot(object)
+    def _say_elsewhere(self, path: Path) -> None:
+        text = self.tr("“{path}” is open in another window, which has come to the front.")
+        messages.tell(self._window, self.tr("Open library"), text.format(path=path))
 
 
 class _EndSignals(QObject):

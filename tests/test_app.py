@@ -18,6 +18,7 @@ from surveyapp.store.checking import check_library
 from surveyapp.store.opening import open_library
 from surveyapp.views import messages
 from surveyapp.views.main_window import MainWindow
+from surveyapp.views.opening import opener
 from surveyapp.views.window_settings import WindowSettings
 
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
@@ -229,3 +230,75 @@ def test_a_library_that_does_not_open_leaves_the_first_one_in_its_window(
     assert str(tmp_path / "b.surveys") in said[0]
     assert (tmp_path / "b.surveys").read_text() == "no library"
     assert WindowSettings().last_library == tmp_path / "a.surveys"
+
+
+def test_the_lock_goes_along_to_another_library(run, tmp_path):
+    first, second = tmp_path / "a.surveys", tmp_path / "b.surveys"
+    locked = []
+
+    class Looking(Guest):
+        def _look(self) -> None:
+            found = windows()
+            if found and found[0]._library.path not in self.seen:
+                locked.append([Path(f"{path}-lock").exists() for path in (first, second)])
+            super()._look()
+
+    guest = Looking(second)
+    assert run(first) == 0
+    assert guest.seen == [first, second]
+    assert locked == [[True, False], [False, True]]
+    assert not Path(f"{second}-lock").exists()
+
+
+def test_a_library_that_another_window_shows_is_left_to_it_with_a_message(
+    run, monkeypatch, tmp_path
+):
+    other = start("--database", tmp_path / "b.surveys")
+    assert other.stdout.readline().strip() == str(tmp_path / "b.surveys")
+    told = []
+
+    def tell(parent, title, text):
+        told.append(text)
+        QTimer.singleShot(0, parent, parent.close)
+
+    monkeypatch.setattr(messages, "tell", tell)
+    guest = Guest(tmp_path / "b.surveys")
+    assert run(tmp_path / "a.surveys") == 0
+    assert guest.seen == [tmp_path / "a.surveys"]
+    assert told == [
+        f"“{tmp_path / 'b.surveys'}” is open in another window, which has come to the front."
+    ]
+    assert end(other) == (0, "")
+
+
+def test_a_library_opened_to_be_read_can_be_opened_for_writing_when_it_is_free(
+    run, monkeypatch, tmp_path
+):
+    path = tmp_path / "my.surveys"
+    held = open_library(path)
+    monkeypatch.setattr(opener, "HOLDER_PATIENCE_MS", 0)
+    asked = []
+
+    def choose_between(parent, title, text, actions, cancel=""):
+        asked.append(actions[1])
+        return 1
+
+    monkeypatch.setattr(messages, "choose_between", choose_between)
+    titles = []
+
+    class Writing(Guest):
+        def _look(self) -> None:
+            for window in windows():
+                if window.windowTitle() not in titles:
+                    titles.append(window.windowTitle())
+                    if window.windowTitle().startswith("my (read-only)"):
+                        held.close()
+                        window.library_requested.emit(path)
+                    else:
+                        window.close()
+
+    guest = Writing()
+    assert run(path) == 0
+    assert asked == ["Open read-only"]
+    assert titles == ["my (read-only) — Survey App", "my — Survey App"]
+    del guest

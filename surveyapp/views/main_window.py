@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QKeySequence,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QMainWindow,
     QPushButton,
     QSplitter,
@@ -34,6 +35,7 @@ from surveyapp.views.icons import icon
 from surveyapp.views.importing.dialog import ImportDialog
 from surveyapp.views.library_actions import LibraryActions
 from surveyapp.views.main_menu import MainMenu
+from surveyapp.views.read_only_bar import ReadOnlyBar
 from surveyapp.views.results.page import ResultsPage
 from surveyapp.views.survey_header import SurveyHeader
 from surveyapp.views.survey_list.actions import SurveyActions
@@ -61,7 +63,10 @@ class MainWindow(QMainWindow):
         self, library: Library, settings: WindowSettings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("{name} — Survey App").format(name=library.path.stem))
+        title = self.tr("{name} — Survey App")
+        if library.is_read_only:
+            title = self.tr("{name} (read-only) — Survey App")
+        self.setWindowTitle(title.format(name=library.path.stem))
         self.setAcceptDrops(True)
         self._library = library
         self._settings = settings
@@ -76,6 +81,7 @@ class MainWindow(QMainWindow):
         self._undo = UndoRouter(self.surveys.steps.stack, self)
         self.import_action = QAction(icon("file-input"), self.tr("&Import responses…"), self)
         self.import_action.setShortcut(QKeySequence("Ctrl+I"))
+        self.import_action.setEnabled(not library.is_read_only)
         self.list = SurveyListPanel(library)
         self.list.tree.addActions(self.surveys.for_survey())
         self._lay_out()
@@ -102,6 +108,16 @@ class MainWindow(QMainWindow):
             action = self._page_actions[_PAGES.index(name)]
             action.setChecked(True)
             self._switch_page(action)
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Be seen, whatever was done to the window or lies over it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        # What asks the person something is above the rest of the window, and has the keyboard.
+        for window in dict.fromkeys((self, QApplication.activeModalWidget() or self)):
+            window.raise_()
+            window.activateWindow()
 
     @Slot(object)
     def import_file(self, path: Path) -> None:
@@ -156,6 +172,10 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        if self._library.is_read_only:
+            bar = ReadOnlyBar(self._library)
+            bar.library_requested.connect(self.library_requested)
+            column.addWidget(bar)
         column.addWidget(self._splitter, 1)
         column.addWidget(ExportQueuePanel(self.queue))
         self.setCentralWidget(whole)
@@ -165,6 +185,8 @@ class MainWindow(QMainWindow):
         new.clicked.connect(self.surveys.new.trigger)
         bring = QPushButton(self.tr("Import responses…"))
         bring.clicked.connect(self.import_action.trigger)
+        for button in (new, bring):
+            button.setEnabled(not self._library.is_read_only)
         self._empty = EmptyState(
             "sparkles",
             self.tr("Welcome"),
@@ -285,7 +307,7 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file of responses."""
-        if _dropped(event) is not None:
+        if _dropped(event) is not None and self.import_action.isEnabled():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

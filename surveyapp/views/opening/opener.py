@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from functools import partial
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Sl
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.store.database import Database
-from surveyapp.store.errors import StoreError
+from surveyapp.store.errors import LibraryInUseError, StoreError
 from surveyapp.store.opening import Say, open_library
 from surveyapp.views import messages
+from surveyapp.views.opening.first_window import ring
 from surveyapp.views.opening.waiting import WaitingDialog
 from surveyapp.views.opening.ways import Way, ask_way_on
 from surveyapp.workers.job import os_sentence
@@ -23,16 +25,23 @@ logger = logging.getLogger(__name__)
 _PATIENCE_MS = 500
 """Quick openings show no dialog."""
 
+HOLDER_PATIENCE_MS = 2_000
+"""How long to wait for the window that has the library to answer."""
+
+_PAUSE_S = 0.05
+
 
 class Opener(QObject):
     """Opens one library at a time; asks for a way on as often as one does not open.
 
     Signals:
         opened: the open `Database`.
-        given_up: there is none; exactly one of the two follows each `open`.
+        shown_elsewhere: the `Path` of the library, whose own window has come to the front.
+        given_up: there is none; exactly one of the three follows each `open`.
     """
 
     opened = Signal(object)
+    shown_elsewhere = Signal(object)
     given_up = Signal()
     _said = Signal(str)
 
@@ -53,7 +62,7 @@ class Opener(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether neither `opened` nor `given_up` has followed yet."""
+        """Whether none of the signals has followed yet."""
         return self._is_busy
 
     def open(self, path: Path, *, read_only: bool = False) -> None:
@@ -94,15 +103,19 @@ class Opener(QObject):
             self._waiting = None
 
     @Slot(object)
-    def _settle(self, result: Database | StoreError) -> None:
+    def _settle(self, result: Database | StoreError | None) -> None:
         self._end_waiting()
         if isinstance(result, StoreError):
             self._ask(result)
         elif self._is_shut_down:
-            result.close()
+            if result is not None:
+                result.close()
         else:
             self._is_busy = False
-            self.opened.emit(result)
+            if result is None:
+                self.shown_elsewhere.emit(self._path)
+            else:
+                self.opened.emit(result)
 
     @Slot(str)
     def _ask_after_fault(self, sentence: str) -> None:
@@ -157,10 +170,22 @@ class Opener(QObject):
         return self.tr("Libraries (*.surveys);;All files (*)")
 
 
-def _attempt(path: Path, *, read_only: bool, say: Say) -> Database | StoreError:
-    """Return the library, or why it is not open; runs in the thread."""
+def _attempt(path: Path, *, read_only: bool, say: Say) -> Database | StoreError | None:
+    """Return the library, or why it is not open; None if another window shows it.
+
+    Runs in the thread. Whoever has the library may just be starting, or ending.
+    """
+    deadline = time.monotonic() + HOLDER_PATIENCE_MS / 1000
     try:
-        return open_library(path, read_only=read_only, say=say)
+        while True:
+            try:
+                return open_library(path, read_only=read_only, say=say)
+            except LibraryInUseError:
+                if ring(path, HOLDER_PATIENCE_MS):
+                    return None
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(_PAUSE_S)
     except StoreError as error:
         logger.warning("not opened: %s", error)
         return error
