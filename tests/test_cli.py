@@ -9,15 +9,19 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from surveyapp.store.checking import check_library
+from surveyapp.store.database import Database
 from surveyapp.store.opening import open_library
-from surveyapp.store.responses import add_responses
-from surveyapp.store.surveys import add_survey, list_surveys
+from surveyapp.store.responses import add_response, add_responses
+from surveyapp.store.surveys import add_survey, list_surveys, load_survey
 from tests.conftest import make_poll, poll_response
+from tests.store.older import make_version_1
 
 POLL_FILE = (
     "Email,Selected Option\nann@example.org,Satisfied\n,Neutral\nbob@example.org,Satisfied\n"
@@ -276,3 +280,51 @@ def test_ctrl_c_in_an_import_leaves_the_library_as_it_was(library, tmp_path):
         assert [entry.title for entry in list_surveys(connection)] == ["Customer satisfaction"]
     assert check_library(database) == []
     database.close()
+
+
+@pytest.fixture
+def held(library) -> Iterator[Database]:
+    """The library as a window holds it: open to be written, with a response not folded in."""
+    with closing(open_library(library)) as database:
+        with database.writer() as connection:
+            survey = load_survey(connection, 1)
+            add_response(connection, survey, poll_response(survey, 10))
+        yield database
+
+
+def test_commands_that_read_work_while_a_window_has_the_library(held, tmp_path):
+    for arguments in (
+        ("list",),
+        ("check",),
+        ("export", 1, tmp_path / "out.csv"),
+        ("backup", tmp_path / "copy.surveys"),
+    ):
+        done = run("--database", held.path, *arguments)
+        assert (done.returncode, done.stderr) == (0, ""), arguments
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8").count("\n") == 12
+    with held.writer() as connection:
+        assert len(list_surveys(connection)) == 1
+
+
+def test_a_command_that_writes_is_refused_while_a_window_has_the_library(held, tmp_path):
+    (tmp_path / "in.csv").write_text(POLL_FILE, encoding="utf-8")
+    done = run("--database", held.path, "import", tmp_path / "in.csv")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "is open in another window or program" in done.stderr
+    assert is_one_sentence(done.stderr)
+
+
+def test_commands_that_read_leave_nothing_beside_the_library(library, tmp_path):
+    before = library.read_bytes()
+    for arguments in (("list",), ("check",), ("export", 1, tmp_path / "out.csv")):
+        assert run("--database", library, *arguments).returncode == 0
+    assert library.read_bytes() == before
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == [library.name, "out.csv"]
+
+
+def test_a_command_that_reads_brings_an_older_library_up_to_date_first(tmp_path):
+    old = tmp_path / "old.surveys"
+    make_version_1(old)
+    done = run("--database", old, "list")
+    assert (done.returncode, "brought up to date" in done.stderr) == (0, True), done.stderr
+    assert run("--database", old, "list").stderr == ""

@@ -51,8 +51,7 @@ class LibraryInUseError(LibraryBusyError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"“{path}” is open in another program. Close it there and try again, or open it"
-            " read-only."
+            f"“{path}” is open in another window or program. Close it there, then try again."
         )
         self.path = path
 

@@ -55,7 +55,7 @@ def path(tmp_path: Path) -> Path:
 
 def test_a_second_program_is_refused_until_the_first_is_gone_however_it_goes(path):
     holder = hold(path)
-    with pytest.raises(LibraryInUseError, match="is open in another program"):
+    with pytest.raises(LibraryInUseError, match="is open in another window or program"):
         open_library(path)
     end(holder)
     assert Path(f"{path}-lock").exists()
