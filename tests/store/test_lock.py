@@ -137,6 +137,24 @@ def test_a_lock_whose_file_was_taken_away_is_no_lock(path):
     open_library(path).close()
 
 
+def test_a_lock_file_taken_away_in_the_moment_between_opening_and_locking_is_let_go(
+    path, monkeypatch
+):
+    first = LibraryLock(path)
+    opened = lock._open
+
+    def open_and_lose(file: Path) -> int:
+        handle = opened(file)
+        first.release()
+        return handle
+
+    monkeypatch.setattr(lock, "_open", open_and_lose)
+    second = LibraryLock(path)
+    with pytest.raises(LibraryInUseError):
+        LibraryLock(path)
+    second.release()
+
+
 def test_a_lock_that_is_just_let_go_is_worth_waiting_for(path, monkeypatch):
     first = LibraryLock(path)
     monkeypatch.setattr(lock.time, "sleep", lambda _: first.release())

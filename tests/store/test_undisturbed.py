@@ -134,6 +134,21 @@ def test_a_reader_follows_when_another_program_begins_to_write(path):
     reading.close()
 
 
+def test_a_reader_keeps_its_moment_when_another_program_begins_writes_and_ends(path):
+    reading = open_library(path, read_only=True)
+    with reading.reader() as connection:
+        assert len(list_surveys(connection)) == 1
+        writing = open_library(path)
+        for _ in range(20):
+            answer_once_more(writing)
+        writing.close()
+        # Of pages that were not read before, too.
+        assert connection.exec_driver_sql("SELECT count(*) FROM answers").scalar_one() == 1
+    with reading.reader() as connection:
+        assert len(list_surveys(connection)) == 21
+    reading.close()
+
+
 @pytest.fixture
 def crashed(path: Path, tmp_path: Path) -> Path:
     """The library as a kill left it: what was stored last is in the WAL only."""

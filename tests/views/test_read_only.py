@@ -95,6 +95,8 @@ def test_no_action_that_writes_is_offered(qtbot, window):
     assert not build._pane._question.isEnabled()
     window.show_page("collect")
     qtbot.waitUntil(lambda: collect._survey is not None)
+    assert not collect.add_action.isEnabled()
+    assert not collect.open_action.isEnabled()
     assert not collect.overview.open_button.isEnabled()
     collect.overview.open_button.click()
     assert window.findChild(EntryForm) is None
