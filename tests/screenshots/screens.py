@@ -38,12 +38,16 @@ _LEAST_SECONDS, _STILL_SECONDS, _MOST_SECONDS = 0.8, 0.4, 15.0
 
 
 class Stage:
-    """A window on the sample library."""
+    """A window on the sample library, on an empty one, or on the sample opened read-only."""
 
-    def __init__(self, folder: Path, *, empty: bool = False) -> None:
+    def __init__(self, folder: Path, *, empty: bool = False, read_only: bool = False) -> None:
         self.folder = folder
-        database = open_library(folder / ("empty.surveys" if empty else "museum.surveys"))
+        path = folder / f"{'empty' if empty else 'seen' if read_only else 'museum'}.surveys"
+        database = open_library(path)
         self.ids = {} if empty else fill(database, folder)
+        if read_only:
+            database.close()
+            database = open_library(path, read_only=True)
         self.library = Library(database)
         self.window = MainWindow(self.library, WindowSettings(folder / "window.ini"))
         self.window.resize(_SIZE)
@@ -269,6 +273,18 @@ def empty_library(stage: Stage) -> QWidget:
     return stage.window
 
 
+def read_only_build(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    return stage.window
+
+
+def read_only_collect(stage: Stage) -> QWidget:
+    stage.show(POLL, "collect")
+    return stage.window
+
+
+READ_ONLY: tuple[Screen, ...] = (read_only_build, read_only_collect)
+
 SCREENS: tuple[Screen, ...] = (
     build_survey,
     build_question,
@@ -321,11 +337,15 @@ def draw(folder: Path, variant: str, only: str = "") -> int:
     folder.mkdir(parents=True, exist_ok=True)
     failed = 0
     with tempfile.TemporaryDirectory() as place:
-        for screens, empty in (((empty_library,), True), (SCREENS, False)):
+        for screens, how in (
+            ((empty_library,), {"empty": True}),
+            (SCREENS, {}),
+            (READ_ONLY, {"read_only": True}),
+        ):
             wanted = [screen for screen in screens if only in screen.__name__]
             if not wanted:
                 continue
-            stage = Stage(Path(place), empty=empty)
+            stage = Stage(Path(place), **how)
             for screen in wanted:
                 failed += not _draw(stage, screen, folder)
             stage.close()
