@@ -161,8 +161,10 @@ class _Session(QObject):
 
     @Slot(object)
     def _say_elsewhere(self, path: Path) -> None:
-        text = self.tr("“{path}” is open in another window, which has come to the front.")
+        text = self.tr("“{path}” is open in another window, which now comes to the front.")
         messages.tell(self._window, self.tr("Open library"), text.format(path=path))
+        # The message came before it.
+        self._opener.ring(path)
 
 
 class _EndSignals(QObject):

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from surveyapp.store.opening import open_library
 from surveyapp.views import messages
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.opening import opener
+from surveyapp.views.opening.first_window import socket_name
 from surveyapp.views.window_settings import WindowSettings
 
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
@@ -232,28 +234,43 @@ def test_a_library_that_does_not_open_leaves_the_first_one_in_its_window(
     assert WindowSettings().last_library == tmp_path / "a.surveys"
 
 
-def test_the_lock_goes_along_to_another_library(run, tmp_path):
+def is_held(library: Path) -> bool:
+    """Whether there are a lock and a socket for it."""
+    socket = Path(tempfile.gettempdir()) / socket_name(library)
+    assert Path(f"{library}-lock").exists() == socket.exists()
+    return socket.exists()
+
+
+def test_lock_and_socket_go_along_to_another_library(run, tmp_path):
     first, second = tmp_path / "a.surveys", tmp_path / "b.surveys"
-    locked = []
+    held = []
 
     class Looking(Guest):
         def _look(self) -> None:
             found = windows()
             if found and found[0]._library.path not in self.seen:
-                locked.append([Path(f"{path}-lock").exists() for path in (first, second)])
+                held.append([is_held(path) for path in (first, second)])
             super()._look()
 
     guest = Looking(second)
     assert run(first) == 0
     assert guest.seen == [first, second]
-    assert locked == [[True, False], [False, True]]
-    assert not Path(f"{second}-lock").exists()
+    assert held == [[True, False], [False, True]]
+    assert not is_held(second)
 
 
 def test_a_library_that_another_window_shows_is_left_to_it_with_a_message(
     run, monkeypatch, tmp_path
 ):
-    other = start("--database", tmp_path / "b.surveys")
+    program = _SHOWN.replace(
+        "    def showEvent",
+        """    def come_forward(self):
+        super().come_forward()
+        print("forward", flush=True)
+
+    def showEvent""",
+    )
+    other = start("--database", tmp_path / "b.surveys", program=("-c", program))
     assert other.stdout.readline().strip() == str(tmp_path / "b.surveys")
     told = []
 
@@ -266,8 +283,10 @@ def test_a_library_that_another_window_shows_is_left_to_it_with_a_message(
     assert run(tmp_path / "a.surveys") == 0
     assert guest.seen == [tmp_path / "a.surveys"]
     assert told == [
-        f"“{tmp_path / 'b.surveys'}” is open in another window, which has come to the front."
+        f"“{tmp_path / 'b.surveys'}” is open in another window, which now comes to the front."
     ]
+    # Once to learn that it is there, and once more when the message is out of the way.
+    assert [other.stdout.readline().strip() for _ in range(2)] == ["forward"] * 2
     assert end(other) == (0, "")
 
 

@@ -76,6 +76,10 @@ class Opener(QObject):
         reply.done.connect(self._settle)
         reply.failed.connect(self._ask_after_fault)
 
+    def ring(self, path: Path) -> None:
+        """Let the window that shows this library come to the front once more."""
+        self._lane.submit(partial(ring, path, HOLDER_PATIENCE_MS))
+
     def shut_down(self) -> None:
         """Wait for what is under way; a library that it still opens is closed again."""
         self._is_shut_down = True
