@@ -64,9 +64,10 @@ def open_library(
         except BaseException:
             lock.release()
             raise
-    except PermissionError:
+    except PermissionError as error:
         raise StoreError(
-            f"“{path}” may not be read or written. Check its rights, or choose another library."
+            f"“{error.filename or path}” may not be read or written. Check its rights, or choose"
+            " another library."
         ) from None
     except OSError as error:
         raise StoreError(

@@ -98,6 +98,15 @@ def test_the_lock_file_of_another_user_can_be_locked_all_the_same(path):
         database.close()
 
 
+@pytest.mark.parametrize("in_the_way", [Path.mkdir, lambda file: file.touch(0o000)])
+def test_what_cannot_be_locked_is_named(path, in_the_way):
+    file = Path(f"{path}-lock")
+    in_the_way(file)
+    with ordinary_rights(), pytest.raises(StoreError, match=r"library\.surveys-lock”"):
+        open_library(path)
+    assert file.exists()
+
+
 def test_another_way_to_the_same_file_meets_the_same_lock(path, tmp_path):
     (tmp_path / "folder").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "link.surveys").symlink_to(path)
