@@ -54,6 +54,24 @@ _ASKING = (_SHOWN.replace("sys.exit", "app._PATIENCE_MS = 200; sys.exit")).repla
 """The same, with a question at the end that nobody answers."""
 
 
+_WRONG = """
+import sys
+from surveyapp import app, cli
+from surveyapp.views import messages
+
+run = messages._run
+
+def tell(box):
+    print(box.text(), flush=True)
+    return run(box)
+
+messages._run = tell
+app._PATIENCE_MS = 200
+sys.exit(cli.main())
+"""
+"""The program, saying on stdout what it asks in a dialog."""
+
+
 def start(*arguments: object, program: tuple[str, ...] = ("-c", _SHOWN)) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, *program, *map(str, arguments)],
@@ -98,6 +116,16 @@ def test_a_question_that_nobody_answers_does_not_hold_up_the_end(tmp_path):
     status, errors = end(process)
     assert (status, errors) == (0, "")
     assert not Path(f"{path}-wal").exists()
+
+
+@needs_signals
+def test_the_question_about_a_library_that_does_not_open_does_not_hold_up_the_end(tmp_path):
+    path = tmp_path / "my.surveys"
+    path.write_bytes(b"")
+    process = start("--database", path, program=("-c", _WRONG))
+    assert "is empty (0 bytes)" in process.stdout.readline()
+    assert end(process) == (1, "")
+    assert path.read_bytes() == b""
 
 
 @needs_signals

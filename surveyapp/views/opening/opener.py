@@ -58,7 +58,7 @@ class Opener(QObject):
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._show_waiting)
         self._said.connect(self._say)
-        self._is_open = self._is_busy = self._is_shut_down = False
+        self._is_busy = self._is_shut_down = False
 
     @property
     def is_busy(self) -> bool:
