@@ -141,7 +141,9 @@ def _write_export(database: Any, request: Any) -> Any:
 
 def _check(wanted: argparse.Namespace) -> int:
     from surveyapp.store.checking import check_library
+    from surveyapp.store.header import check_wal
 
+    check_wal(wanted.database or default_library())
     with _library(wanted) as database:
         found = check_library(database)
         path = database.path

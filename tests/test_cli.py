@@ -22,6 +22,7 @@ from surveyapp.store.responses import add_response, add_responses
 from surveyapp.store.surveys import add_survey, list_surveys, load_survey
 from tests.conftest import make_poll, poll_response
 from tests.store.older import make_version_1
+from tests.store.test_opening import garbage_in_the_wal
 
 POLL_FILE = (
     "Email,Selected Option\nann@example.org,Satisfied\n,Neutral\nbob@example.org,Satisfied\n"
@@ -166,6 +167,18 @@ def test_check_says_that_a_library_is_sound_and_finds_damage(library):
     assert done.returncode == 1
     assert "damaged" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_is_read_without_the_latest_changes_is_said_to_be(tmp_path):
+    path = tmp_path / "my.surveys"
+    garbage_in_the_wal(path)
+    done = run("--database", path, "list")
+    assert (done.returncode, is_one_sentence(done.stderr)) == (0, True)
+    assert "which holds the latest changes" in done.stderr
+    assert "Poll 19" in done.stdout
+    done = run("--database", path, "check")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "which holds the latest changes" in done.stderr
 
 
 def test_a_backup_is_a_library_and_replaces_nothing(library, tmp_path):

@@ -76,7 +76,10 @@ def check_soundness(path: Path) -> None:
     properly; that takes 1 to 3 milliseconds a megabyte, too long for every
     start on a large one.
     """
-    _check_wal(path)
+    check_wal(path)
+    if _beside(path, "-journal").exists():
+        # Left by another program in mid-work; SQLite undoes that when it opens the file.
+        return
     with _refused(path), _looking(path) as raw:
         tables = {row[0] for row in raw.execute("SELECT name FROM sqlite_schema")}
         if not tables.issuperset(Base.metadata.tables):
@@ -85,6 +88,22 @@ def check_soundness(path: Path) -> None:
             found = raw.execute("PRAGMA quick_check(1)").fetchone()[0]
             if found != "ok":
                 raise _damaged(path)
+
+
+def check_wal(path: Path) -> None:
+    """Raise DamagedLibraryError for a lost WAL, which SQLite would silently do without."""
+    wal = _beside(path, "-wal")
+    if not wal.exists():
+        # SQLite makes it before the index of it, and takes it away after that; it may
+        # just be about to.
+        if _beside(path, "-shm").exists() and not wal.exists():
+            raise _without_wal(path, "missing")
+        return
+    with wal.open("rb") as file:
+        start = file.read(32)
+    # Zeros are what a power cut leaves of a WAL into which nothing was saved yet.
+    if not start.startswith(_WAL_MAGIC) and start.strip(b"\0"):
+        raise _without_wal(path, "damaged")
 
 
 def _require_file(path: Path) -> None:
@@ -103,21 +122,6 @@ def _require_file(path: Path) -> None:
         )
     if status.st_size < _SMALLEST:
         raise _another_kind(path)
-
-
-def _check_wal(path: Path) -> None:
-    """Raise DamagedLibraryError for a lost WAL, which SQLite would silently do without."""
-    wal = _beside(path, "-wal")
-    if not wal.exists():
-        # SQLite makes it before the index of it, and takes it away after that.
-        if _beside(path, "-shm").exists():
-            raise _without_wal(path, "missing")
-        return
-    with wal.open("rb") as file:
-        start = file.read(32)
-    # Zeros are what a power cut leaves of a WAL into which nothing was saved yet.
-    if not start.startswith(_WAL_MAGIC) and start.strip(b"\0"):
-        raise _without_wal(path, "damaged")
 
 
 @contextmanager

@@ -14,8 +14,20 @@ from sqlalchemy.pool import StaticPool
 
 from surveyapp.store.connection import connect, make_engine
 from surveyapp.store.database import Database
-from surveyapp.store.errors import MissingLibraryError, OlderLibraryError, StoreError, told
-from surveyapp.store.header import check_header, check_soundness, check_version, check_writable
+from surveyapp.store.errors import (
+    DamagedLibraryError,
+    MissingLibraryError,
+    OlderLibraryError,
+    StoreError,
+    told,
+)
+from surveyapp.store.header import (
+    check_header,
+    check_soundness,
+    check_version,
+    check_wal,
+    check_writable,
+)
 from surveyapp.store.lock import LibraryLock
 from surveyapp.store.migrations import upgrade
 from surveyapp.store.schema import APPLICATION_ID, SCHEMA_VERSION, Base
@@ -26,7 +38,7 @@ BackUp = Callable[[Path], object]
 """Makes a verified copy of the library file at a path that nobody has open; raises StoreError."""
 
 Say = Callable[[str], object]
-"""Hears a sentence about long work before it begins."""
+"""Hears a sentence of what is worth knowing while a library is opened."""
 
 
 def _keep_quiet(sentence: str) -> None:
@@ -48,6 +60,7 @@ def open_library(
 
     One of an earlier version is brought up to date, after ``back_up`` has made
     a copy of the file; as that can take long, ``say`` hears a sentence before it.
+    It also hears when what is read lacks the latest changes.
     It is this program's until it is closed: LibraryInUseError if another one has it.
     ``read_only`` makes nothing, writes nothing, and needs no right to; it works
     while another program writes.
@@ -56,7 +69,7 @@ def open_library(
     """
     try:
         if read_only:
-            return _open_to_read(path)
+            return _open_to_read(path, say)
         _check_place(path)
         lock = LibraryLock(path)
         try:
@@ -75,12 +88,17 @@ def open_library(
         ) from error
 
 
-def _open_to_read(path: Path) -> Database:
+def _open_to_read(path: Path, say: Say) -> Database:
     if check_header(path) < SCHEMA_VERSION:
         raise OlderLibraryError(
             f"“{path}” was made by an older version of this program and has to be brought up"
             " to date first. Open it for writing, or open a copy of it."
         )
+    try:
+        check_wal(path)
+    except DamagedLibraryError as error:
+        # What is there without it can be read, but nobody is to take it for all there is.
+        say(str(error))
     database = Database(path)
     with _closed_on_failure(database), database.reader() as connection:
         _check_version(path, connection)

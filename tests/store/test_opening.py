@@ -232,12 +232,39 @@ def test_a_library_that_was_not_closed_opens_with_all_that_was_saved(tmp_path):
     assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
 
 
+def test_what_another_program_left_in_mid_work_is_undone(tmp_path):
+    path = tmp_path / "library.surveys"
+    good(path)
+    code = (
+        "import os, sqlite3, sys\n"
+        "raw = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "raw.execute('PRAGMA journal_mode = DELETE')\n"
+        "raw.execute('PRAGMA cache_size = 1')\n"
+        "raw.execute('BEGIN')\n"
+        "raw.execute('UPDATE choices SET label = label || hex(randomblob(2000))')\n"
+        "raw.execute('UPDATE surveys SET title = uuid')\n"
+        "os._exit(0)\n"
+    )
+    subprocess.run([sys.executable, "-c", code, path], check=True)
+    assert Path(f"{path}-journal").exists()
+    database = open_library(path)
+    with database.reader() as connection:
+        assert {entry.title for entry in list_surveys(connection)} == {
+            f"Poll {number}" for number in range(20)
+        }
+    assert check_library(database) == []
+    database.close()
+    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+
+
 @pytest.mark.parametrize("make", [pages_zeroed, garbage_in_the_wal, wal_gone])
 def test_what_is_left_of_a_damaged_library_can_be_read_and_stays_as_it_is(tmp_path, make):
     path = tmp_path / "library.surveys"
     make(path)
     before = contents(tmp_path)
-    database = open_library(path, read_only=True)
+    said: list[str] = []
+    database = open_library(path, read_only=True, say=said.append)
+    assert bool(said) == (make is not pages_zeroed)  # nobody is to take it for all there is
     with database.reader() as connection:
         tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
     assert tables > 10
