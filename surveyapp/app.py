@@ -35,6 +35,7 @@ from surveyapp.views.opening.first_window import Doorbell
 from surveyapp.views.opening.opener import Opener
 from surveyapp.views.theme import apply_theme
 from surveyapp.views.window_settings import WindowSettings
+from surveyapp.workers.daily_backups import DailyBackups
 from surveyapp.workers.library import Library
 
 logger = logging.getLogger(__name__)
@@ -81,13 +82,16 @@ class _FirstOpening(QObject):
         self._loop = QEventLoop(self)
         self._result: Database | int = _NOT_OPENED
 
-    def run(self, path: Path) -> Database | int:
-        """Return the library, or the one chosen instead; without one the exit status."""
+    def run(self, path: Path, backup: Path | None = None) -> Database | int:
+        """Return the library, or the one chosen instead; without one the exit status.
+
+        A ``backup`` is put in its place before.
+        """
         opener = Opener(None, self.tr("Quit"), self)
         opener.opened.connect(self._keep)
         opener.shown_elsewhere.connect(self._leave_it)
         opener.given_up.connect(self._loop.quit)
-        opener.open(path)
+        opener.open(path, backup=backup)
         # The dialogs are the only windows yet: their end is not that of the program.
         QApplication.setQuitOnLastWindowClosed(False)
         self._loop.exec()
@@ -125,14 +129,22 @@ class _Session(QObject):
         self._opener = Opener(self._window, self.tr("Cancel"), self)
         self._opener.opened.connect(self._switch)
         self._opener.shown_elsewhere.connect(self._say_elsewhere)
+        self._window.restore_requested.connect(self._close_to_restore)
+        self._daily = DailyBackups(self._library, self)
+        self._daily.failed.connect(self._window.backup_notice.show_failure)
+        self._daily.looked.connect(self._window.backup_notice.show_success)
+        self._window.backup_notice.retry_requested.connect(self._daily.look)
         self._next: Database | None = None
+        self._backup: Path | None = None
 
     def run(self) -> Database | None:
         """Return the library the person asked for instead, already open; None to end."""
         self._window.show()
+        self._daily.start()
         QApplication.exec()
         if self._bell is not None:
             self._bell.close()
+        path = self._library.path
         self._opener.shut_down()
         self._library.shut_down()
         # Before the next window, so that nothing of this one hears of that library.
@@ -140,6 +152,9 @@ class _Session(QObject):
         self._library.deleteLater()
         self.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if self._backup is not None:
+            restored = _FirstOpening().run(path, self._backup)
+            return restored if isinstance(restored, Database) else None
         return self._next
 
     @Slot(object)
@@ -165,6 +180,12 @@ class _Session(QObject):
         messages.tell(self._window, self.tr("Open library"), text.format(path=path))
         # The message came before it.
         self._opener.ring(path)
+
+    @Slot(object)
+    def _close_to_restore(self, backup: Path) -> None:
+        # A file that is open cannot be replaced: the rest is done when this one is closed.
+        if self._window.close():
+            self._backup = backup
 
 
 class _EndSignals(QObject):

@@ -70,11 +70,11 @@ def _list(wanted: argparse.Namespace) -> int:
     return 0
 
 
-def _print_table(rows: Sequence[tuple[str, ...]]) -> None:
+def _print_table(rows: Sequence[tuple[str, ...]], right: Sequence[int] = (0, 2)) -> None:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = [
-            cell.rjust(width) if number in (0, 2) else cell.ljust(width)
+            cell.rjust(width) if number in right else cell.ljust(width)
             for number, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         print("  ".join(cells).rstrip())
@@ -162,6 +162,55 @@ def _backup(wanted: argparse.Namespace) -> int:
         copy_library(database, wanted.out)
     print(f"Wrote {wanted.out} ({wanted.out.stat().st_size:,} bytes), read back and found sound.")
     return 0
+
+
+def _backups(wanted: argparse.Namespace) -> int:
+    from surveyapp.store.backups import backup_folder, list_backups, read_holdings
+    from surveyapp.store.errors import StoreError
+
+    library = wanted.database or default_library()
+    found = list_backups(library)
+    if not found:
+        print(f"There are no backups in “{backup_folder(library)}” yet.", file=sys.stderr)
+        return 0
+    rows = [("NUMBER", "MADE", "REASON", "SURVEYS", "RESPONSES", "BYTES")]
+    for backup in reversed(found):
+        made = f"{backup.made_at.astimezone():%Y-%m-%d %H:%M}"
+        try:
+            held = read_holdings(backup.path)
+            counts = (f"{len(held.surveys):,}", f"{held.responses:,}")
+        except StoreError:
+            counts = ("damaged", "damaged")
+        rows.append((str(backup.number), made, backup.reason.value, *counts, f"{backup.size:,}"))
+    _print_table(rows, right=(0, 3, 4, 5))
+    print(f"In {backup_folder(library)}", file=sys.stderr)
+    return 0
+
+
+def _restore(wanted: argparse.Namespace) -> int:
+    from surveyapp.store.restoring import restore_backup
+
+    library = wanted.database or default_library()
+    backup = _chosen_backup(library, wanted.backup)
+    done = restore_backup(library, backup)
+    print(f"“{library}” holds now what “{backup}” does.")
+    if done.before is not None:
+        print(f"As it was before, it is backup {done.before.number}.")
+    if done.set_aside is not None:
+        print(f"It could not be backed up before; it was set aside as “{done.set_aside}”.")
+    return 0
+
+
+def _chosen_backup(library: Path, named: str) -> Path:
+    """Return the file of that name, or the backup with that number."""
+    from surveyapp.store.backups import list_backups
+
+    if Path(named).exists():
+        return Path(named)
+    of_number = {str(backup.number): backup.path for backup in list_backups(library)}
+    if named not in of_number:
+        raise CommandError(f"There is no backup “{named}”. The command “backups” lists them.")
+    return of_number[named]
 
 
 def _demo(wanted: argparse.Namespace) -> int:
@@ -273,5 +322,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "export": _export,
     "check": _check,
     "backup": _backup,
+    "backups": _backups,
+    "restore": _restore,
     "demo": _demo,
 }

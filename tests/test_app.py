@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,18 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from surveyapp import app, paths
+from surveyapp.domain.backups import Reason
+from surveyapp.store.backups import list_backups, make_backup, read_holdings
 from surveyapp.store.checking import check_library
 from surveyapp.store.opening import open_library
+from surveyapp.store.surveys import add_survey, erase_survey
 from surveyapp.views import messages
+from surveyapp.views.backups.dialog import RestoreDialog
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.opening import opener
 from surveyapp.views.opening.first_window import socket_name
 from surveyapp.views.window_settings import WindowSettings
+from tests.conftest import make_poll
 
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 
@@ -349,3 +355,97 @@ def test_a_library_opened_to_be_read_can_be_opened_for_writing_when_it_is_free(
     assert asked == ["Open read-only"]
     assert titles == ["my (read-only) — Survey App", "my — Survey App"]
     del guest
+
+
+@pytest.fixture
+def backup(tmp_path) -> Path:
+    """A backup of a library a.surveys with one survey, which the library has no more."""
+    path = tmp_path / "a.surveys"
+    with closing(open_library(path)) as database:
+        with database.writer() as connection:
+            survey = add_survey(connection, make_poll("In the backup"))
+        made = make_backup(database, Reason.DAILY)
+        with database.writer() as connection:
+            erase_survey(connection, survey.id)
+    return made.path
+
+
+def titles(path: Path) -> list[str]:
+    return [survey.title for survey in read_holdings(path).surveys]
+
+
+def test_a_backup_restored_in_the_window_is_shown_and_what_was_there_is_kept(run, tmp_path, backup):
+    path = tmp_path / "a.surveys"
+    seen = []
+
+    @Slot()
+    def look() -> None:
+        for window in windows():
+            entries = window.list.model.rowCount()
+            if not seen:
+                seen.append(entries)
+                window.restore_requested.emit(backup)
+            elif entries:
+                timer.stop()
+                seen.append(entries)
+                window.close()
+
+    timer = QTimer(interval=20)
+    timer.timeout.connect(look)
+    timer.start()
+    assert run(path) == 0
+    assert seen == [0, 1]
+    assert titles(path) == ["In the backup"]
+    before = list_backups(path)[-1]
+    assert (before.reason, titles(before.path)) == (Reason.BEFORE_RESTORE, [])
+
+
+def test_a_damaged_library_is_restored_from_the_first_dialog(run, monkeypatch, tmp_path, backup):
+    path = tmp_path / "a.surveys"
+    path.write_bytes(b"damaged" * 1000)
+    said = answer(monkeypatch, 0)
+    guest = Guest()
+
+    @Slot()
+    def choose() -> None:
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, RestoreDialog) and widget._restore.isEnabled():
+                timer.stop()
+                widget.accept()
+
+    timer = QTimer(interval=20)
+    timer.timeout.connect(choose)
+    timer.start()
+    assert run(path) == 0
+    assert len(said) == 1
+    assert guest.seen == [path]
+    assert titles(path) == ["In the backup"]
+    [aside] = tmp_path.glob("a damaged *.surveys")
+    assert aside.read_bytes() == b"damaged" * 1000
+
+
+def test_a_restore_that_fails_is_said_and_the_library_opens_as_it_was(
+    run, monkeypatch, tmp_path, backup
+):
+    path = tmp_path / "a.surveys"
+    before = path.read_bytes()
+    said = answer(monkeypatch, 0)
+    seen = []
+
+    @Slot()
+    def look() -> None:
+        for window in windows():
+            if not seen:
+                seen.append(1)
+                backup.write_bytes(b"")
+                window.restore_requested.emit(backup)
+            elif said:
+                timer.stop()
+                window.close()
+
+    timer = QTimer(interval=20)
+    timer.timeout.connect(look)
+    timer.start()
+    assert run(path) == 0
+    assert "Nothing was restored." in said[0]
+    assert path.read_bytes()[100:] == before[100:]

@@ -15,11 +15,13 @@ from pathlib import Path
 
 import pytest
 
+from surveyapp.domain.backups import Reason
+from surveyapp.store.backups import make_backup
 from surveyapp.store.checking import check_library
 from surveyapp.store.database import Database
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response, add_responses
-from surveyapp.store.surveys import add_survey, list_surveys, load_survey
+from surveyapp.store.surveys import add_survey, list_surveys, load_survey, trash_survey
 from tests.conftest import make_poll, poll_response
 from tests.store.older import make_version_1
 from tests.store.test_opening import garbage_in_the_wal
@@ -179,6 +181,44 @@ def test_what_is_read_without_the_latest_changes_is_said_to_be(tmp_path):
     done = run("--database", path, "check")
     assert (done.returncode, done.stdout) == (1, "")
     assert "which holds the latest changes" in done.stderr
+
+
+def test_backups_are_listed_and_put_back_by_number_or_by_file(library, tmp_path):
+    with closing(open_library(library)) as database:
+        make_backup(database, Reason.DAILY)
+        with database.writer() as connection:
+            trash_survey(connection, 1)
+    listed = run("--database", library, "backups")
+    heading, line = listed.stdout.splitlines()
+    assert heading.split() == ["NUMBER", "MADE", "REASON", "SURVEYS", "RESPONSES", "BYTES"]
+    number, _, _, reason, surveys, responses, _ = line.split()
+    assert (number, reason, surveys, responses) == ("1", "daily", "1", "10")
+    done = run("--database", library, "restore", "1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "it is backup 2" in done.stdout
+    assert "Customer satisfaction" in run("--database", library, "list").stdout
+    file = next((tmp_path / "library backups").glob("0002 *"))
+    assert run("--database", library, "restore", file).returncode == 0
+    assert "There are no surveys" in run("--database", library, "list").stderr
+
+
+def test_a_damaged_library_can_be_restored_from_the_command_line(library):
+    with closing(open_library(library)) as database:
+        make_backup(database, Reason.DAILY)
+    library.write_bytes(b"damaged")
+    done = run("--database", library, "restore", "1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "set aside" in done.stdout
+    assert run("--database", library, "check").returncode == 0
+
+
+def test_a_backup_that_is_not_there_is_said(library):
+    done = run("--database", library, "restore", "17")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "There is no backup “17”" in done.stderr
+    done = run("--database", library, "backups")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "There are no backups" in done.stderr
 
 
 def test_a_backup_is_a_library_and_replaces_nothing(library, tmp_path):

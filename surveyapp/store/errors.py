@@ -42,6 +42,10 @@ class UnwritableLibraryError(StoreError):
     """The file or its folder may be read, but not written."""
 
 
+class DiskError(StoreError):
+    """The disk failed to read or write; another one may not."""
+
+
 class LibraryBusyError(StoreError):
     """Another program holds the library."""
 
@@ -109,7 +113,7 @@ def sentence_for(error: sqlite3.Error) -> StoreError:
         case sqlite3.SQLITE_CANTOPEN:
             return StoreError("The library could not be opened. Check that its folder exists.")
         case sqlite3.SQLITE_IOERR:
-            return StoreError("The disk reported an error. Check it, then try again.")
+            return DiskError("The disk reported an error. Check it, then try again.")
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return DamagedLibraryError(
                 "The library file is damaged. Nothing in it was changed; restore a backup."

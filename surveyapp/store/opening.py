@@ -12,6 +12,8 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy.pool import StaticPool
 
+from surveyapp.domain.backups import Reason
+from surveyapp.store.backups import make_backup
 from surveyapp.store.connection import connect, make_engine
 from surveyapp.store.database import Database
 from surveyapp.store.errors import (
@@ -46,7 +48,7 @@ def _keep_quiet(sentence: str) -> None:
 
 
 def _back_up(path: Path) -> None:
-    pass
+    make_backup(path, Reason.BEFORE_MIGRATION)
 
 
 def open_library(

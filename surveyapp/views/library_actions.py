@@ -16,6 +16,7 @@ from surveyapp.store.checking import check_library
 from surveyapp.store.copies import copy_library
 from surveyapp.store.database import Database
 from surveyapp.views import messages
+from surveyapp.views.backups.dialog import RestoreDialog
 from surveyapp.views.icons import icon
 from surveyapp.views.window_settings import WindowSettings
 from surveyapp.workers.job import StopAsked
@@ -27,9 +28,11 @@ class LibraryActions(QObject):
 
     Signals:
         library_requested: the `Path` of a library to open instead of this one.
+        restore_requested: the `Path` of a backup to put in this one's place.
     """
 
     library_requested = Signal(object)
+    restore_requested = Signal(object)
 
     def __init__(self, library: Library, settings: WindowSettings, window: QWidget) -> None:
         super().__init__(window)
@@ -44,6 +47,8 @@ class LibraryActions(QObject):
         self.new.triggered.connect(self._new)
         self.back_up = QAction(icon("shield-check"), self.tr("&Back up library…"), self)
         self.back_up.triggered.connect(self._back_up)
+        self.restore = QAction(icon("archive-restore"), self.tr("Resto&re a backup…"), self)
+        self.restore.triggered.connect(self._choose_backup)
         self.check = QAction(icon("circle-check"), self.tr("&Check library"), self)
         self.check.triggered.connect(self._check)
 
@@ -109,6 +114,13 @@ class LibraryActions(QObject):
         messages.show_error(self._window, self.tr("Back up library"), sentence)
 
     @Slot()
+    def _choose_backup(self) -> None:
+        library = self._library
+        dialog = RestoreDialog(library.path, library.database, library.start, self._window)
+        dialog.chosen.connect(self.restore_requested)
+        dialog.open()
+
+    @Slot()
     def _check(self) -> None:
         job = self._library.start(partial(_check_steps, self._library.database))
         job.succeeded.connect(self._say_checked)
@@ -131,10 +143,10 @@ class LibraryActions(QObject):
 
 
 def _backup_steps(
-    database: Database, path: Path, _stop_asked: StopAsked
+    database: Database, path: Path, stop_asked: StopAsked
 ) -> Generator[tuple[int, int], None, Path]:
     yield 0, 1
-    copy_library(database, path, replace=True)
+    copy_library(database, path, replace=True, stop_asked=stop_asked)
     return path
 
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.views import messages
+from surveyapp.views.backups.notice import BackupNotice
 from surveyapp.views.build.page import BuildPage
 from surveyapp.views.collect.page import CollectPage
 from surveyapp.views.empty_state import EmptyState
@@ -55,9 +56,11 @@ class MainWindow(QMainWindow):
 
     Signals:
         library_requested: the `Path` of another library to open instead.
+        restore_requested: the `Path` of a backup to put in this library's place.
     """
 
     library_requested = Signal(object)
+    restore_requested = Signal(object)
 
     def __init__(
         self, library: Library, settings: WindowSettings, parent: QWidget | None = None
@@ -178,6 +181,8 @@ class MainWindow(QMainWindow):
             column.addWidget(bar)
         column.addWidget(self._splitter, 1)
         column.addWidget(ExportQueuePanel(self.queue))
+        self.backup_notice = BackupNotice()
+        column.addWidget(self.backup_notice)
         self.setCentralWidget(whole)
 
     def _make_empty(self) -> QWidget:
@@ -204,6 +209,7 @@ class MainWindow(QMainWindow):
     def _fill_menus(self) -> None:
         files = LibraryActions(self._library, self._settings, self)
         files.library_requested.connect(self.library_requested)
+        files.restore_requested.connect(self.restore_requested)
         search = QAction(icon("search"), self.tr("&Search surveys"), self)
         search.setShortcut(QKeySequence("Ctrl+L"))
         search.triggered.connect(self.list.start_search)

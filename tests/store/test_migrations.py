@@ -12,6 +12,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from surveyapp.store.backups import backup_folder
 from surveyapp.store.checking import check_library
 from surveyapp.store.errors import OlderLibraryError, StoreError
 from surveyapp.store.opening import open_library
@@ -107,7 +108,8 @@ def test_an_upgrade_that_fails_on_its_way_leaves_the_library_as_it_was(old):
     with pytest.raises(sqlite3.IntegrityError, match="planned"):
         open_library(old)
     assert (everything(old), statements(old)) == before
-    assert [entry.name for entry in old.parent.iterdir()] == [old.name]
+    left = sorted(entry.name for entry in old.parent.iterdir())
+    assert left == sorted([old.name, backup_folder(old).name])
 
 
 def test_to_be_read_only_it_has_to_be_of_this_version(old):

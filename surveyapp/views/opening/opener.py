@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QWidget
 from surveyapp.store.database import Database
 from surveyapp.store.errors import LibraryInUseError, StoreError
 from surveyapp.store.opening import Say, open_library
+from surveyapp.store.restoring import restore_backup
 from surveyapp.views import messages
+from surveyapp.views.backups.choosing import choose_backup
 from surveyapp.views.opening.first_window import ring
 from surveyapp.views.opening.waiting import WaitingDialog
 from surveyapp.views.opening.ways import Way, ask_way_on
@@ -65,13 +67,14 @@ class Opener(QObject):
         """Whether none of the signals has followed yet."""
         return self._is_busy
 
-    def open(self, path: Path, *, read_only: bool = False) -> None:
-        """Begin; not while it `is_busy`."""
+    def open(self, path: Path, *, read_only: bool = False, backup: Path | None = None) -> None:
+        """Begin, with putting a ``backup`` in the library's place; not while it `is_busy`."""
         self._is_busy = True
         self._path, self._read_only = path, read_only
-        self._sentence = self.tr("Opening “{name}”…").format(name=path.name)
+        doing = self.tr("Opening “{name}”…") if backup is None else self.tr("Restoring “{name}”…")
+        self._sentence = doing.format(name=path.name)
         self._patience.start()
-        work = partial(_attempt, path, read_only=read_only, say=self._said.emit)
+        work = partial(_attempt, path, read_only=read_only, say=self._said.emit, backup=backup)
         reply = self._lane.submit(work)
         reply.done.connect(self._settle)
         reply.failed.connect(self._ask_after_fault)
@@ -130,30 +133,30 @@ class Opener(QObject):
         """Ask until there is something to open; backing out of a file dialog asks again."""
         if self._is_shut_down:
             return
-        path: Path | None = None
+        path = backup = None
         while path is None:
             way = ask_way_on(self._window, error, self._cancel)
             if way is None:
                 self._is_busy = False
                 self.given_up.emit()
                 return
-            path = self._where(way)
+            if way is Way.RESTORE:
+                backup = choose_backup(self._window, self._path)
+                path = self._path if backup is not None else None
+            else:
+                path = self._where(way)
         again = way is Way.TRY_AGAIN and self._read_only
-        self.open(path, read_only=again or way is Way.READ_ONLY)
+        self.open(path, read_only=again or way is Way.READ_ONLY, backup=backup)
 
     def _where(self, way: Way) -> Path | None:
         match way:
             case Way.TRY_AGAIN | Way.READ_ONLY:
                 return self._path
-            case Way.RESTORE:
-                return self._restore()
             case Way.CHOOSE:
                 return self._choose_other()
             case Way.NEW:
                 return self._choose_new()
-
-    def _restore(self) -> Path | None:
-        return messages.choose_open_file(self._window, self.tr("Choose a backup"), self._filters())
+        return None
 
     def _choose_other(self) -> Path | None:
         return messages.choose_open_file(self._window, self.tr("Choose a library"), self._filters())
@@ -174,13 +177,17 @@ class Opener(QObject):
         return self.tr("Libraries (*.surveys);;All files (*)")
 
 
-def _attempt(path: Path, *, read_only: bool, say: Say) -> Database | StoreError | None:
+def _attempt(
+    path: Path, *, read_only: bool, say: Say, backup: Path | None
+) -> Database | StoreError | None:
     """Return the library, or why it is not open; None if another window shows it.
 
     Runs in the thread. Whoever has the library may just be starting, or ending.
     """
     deadline = time.monotonic() + HOLDER_PATIENCE_MS / 1000
     try:
+        if backup is not None:
+            _put_back(path, backup)
         while True:
             try:
                 return open_library(path, read_only=read_only, say=say)
@@ -196,3 +203,11 @@ def _attempt(path: Path, *, read_only: bool, say: Say) -> Database | StoreError 
     except OSError as error:
         logger.warning("not opened: %s", error)
         return StoreError(os_sentence(error))
+
+
+def _put_back(path: Path, backup: Path) -> None:
+    try:
+        restore_backup(path, backup)
+    except StoreError as error:
+        # Of no other kind: what is wrong with the backup says nothing about the library.
+        raise StoreError(f"Nothing was restored. {error}") from error
