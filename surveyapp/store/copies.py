@@ -20,7 +20,7 @@ from surveyapp.store.connection import raw_connection
 from surveyapp.store.database import Database
 from surveyapp.store.errors import DamagedLibraryError, InterruptedReadError, StoreError
 from surveyapp.store.header import check_header
-from surveyapp.store.parts import disk_told, new_part, take_name
+from surveyapp.store.parts import disk_told, new_part, own_files, take_name
 
 _PAGES = 512
 """Copied at a time, about 2 MB; in between it is asked whether to stop."""
@@ -45,7 +45,7 @@ def copy_library(
     with disk_told(path):
         if path.exists() and not replace:
             raise StoreError(f"“{path}” already exists. Choose another name for the backup.")
-        if path.exists() and path.samefile(source.path):
+        if path.exists() and any(_is_same(path, own) for own in own_files(source.path)):
             raise StoreError("A backup cannot replace the library itself. Choose another name.")
         target = Path(os.path.realpath(path))
         with verified_part(source, target.parent, stop_asked) as part:
@@ -104,6 +104,10 @@ def _write(source: sqlite3.Connection, part: Path, stop_asked: StopAsked) -> Non
             if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
             raise
+
+
+def _is_same(path: Path, own: Path) -> bool:
+    return own.exists() and path.samefile(own)
 
 
 def _is_consistent(connection: Connection) -> bool:

@@ -66,6 +66,12 @@ def side_files(path: Path) -> list[Path]:
     return [Path(f"{path}{suffix}") for suffix in _SIDES]
 
 
+def own_files(library: Path) -> list[Path]:
+    """Return the names of a library's own files; it need not have all of them."""
+    real = Path(os.path.realpath(library))
+    return [real, *side_files(real), Path(f"{real}-lock")]
+
+
 def remove_stale(folder: Path) -> int:
     """Remove the parts that killed programs left in this folder; return how many."""
     removed = 0

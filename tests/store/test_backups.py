@@ -336,6 +336,19 @@ def test_a_library_that_is_open_elsewhere_is_not_replaced(database, answered_pol
     assert read_holdings(database).responses == 11
 
 
+def test_a_backup_replaces_none_of_the_files_of_its_library(database, answered_poll):
+    for suffix in ("", "-wal", "-shm", "-lock"):
+        with pytest.raises(StoreError, match="cannot replace the library itself"):
+            copy_library(database, Path(f"{database.path}{suffix}"), replace=True)
+    assert not check_library(database)
+
+
+def test_a_backup_that_is_gone_is_said(database, answered_poll, tmp_path):
+    database.close()
+    with pytest.raises(StoreError, match="There is no file"):
+        restore_backup(database.path, tmp_path / "gone.surveys")
+
+
 @pytest.mark.parametrize("content", [b"", b"no library" * 100])
 def test_a_file_that_is_no_backup_changes_nothing(tmp_path, database, answered_poll, content):
     database.close()
