@@ -24,7 +24,7 @@ from surveyapp.domain.backups import (
 from surveyapp.store.copies import StopAsked, never, verify_copy, written_part
 from surveyapp.store.database import Database
 from surveyapp.store.errors import StoreError
-from surveyapp.store.header import check_header
+from surveyapp.store.header import check_header, check_wal
 from surveyapp.store.parts import disk_told, remove_stale, take_name
 from surveyapp.store.surveys import list_surveys
 
@@ -148,6 +148,7 @@ def _opened(source: Database | Path) -> Iterator[Database]:
         yield source
         return
     check_header(source)
+    check_wal(source)
     with closing(Database(source)) as database:
         yield database
 

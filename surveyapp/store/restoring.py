@@ -22,7 +22,7 @@ from surveyapp.store.errors import (
     StoreError,
     told,
 )
-from surveyapp.store.header import check_header
+from surveyapp.store.header import check_header, check_wal
 from surveyapp.store.lock import LibraryLock
 from surveyapp.store.parts import (
     disk_told,
@@ -55,6 +55,7 @@ def restore_backup(library: Path, backup: Path, *, clock: Clock = utc_now) -> Re
         if target.exists() and target.samefile(backup):
             raise StoreError("This is the library itself. Choose another file.")
         check_header(backup)
+        check_wal(backup)
         lock = LibraryLock(target)
         try:
             return _restore(target, backup, clock)

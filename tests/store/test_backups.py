@@ -25,6 +25,7 @@ from surveyapp.store.checking import check_library
 from surveyapp.store.copies import copy_library
 from surveyapp.store.database import Database
 from surveyapp.store.errors import (
+    DamagedLibraryError,
     InterruptedReadError,
     LibraryBusyError,
     NotALibraryError,
@@ -36,6 +37,7 @@ from surveyapp.store.restoring import restore_backup
 from surveyapp.store.surveys import erase_survey
 from tests.conftest import poll_response
 from tests.store.older import everything, make_version_1
+from tests.store.test_opening import garbage_in_the_wal
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
@@ -326,6 +328,23 @@ def test_a_damaged_library_is_set_aside_where_there_are_no_hard_links(
     assert done.set_aside is not None
     assert done.set_aside.read_bytes() == b"damaged"
     assert rows_of(database.path) == rows_of(made.path)
+
+
+def test_a_damaged_wal_is_set_aside_with_its_library(database, answered_poll, clock, tmp_path):
+    made = make_backup(database, Reason.BY_HAND, clock=clock)
+    path = tmp_path / "wrong.surveys"
+    garbage_in_the_wal(path)
+    wal = Path(f"{path}-wal").read_bytes()
+    with pytest.raises(DamagedLibraryError):
+        make_backup(path, Reason.BY_HAND, clock=clock)
+    done = restore_backup(path, made.path, clock=clock)
+    assert (done.before, done.set_aside) == (
+        None,
+        path.with_name("wrong damaged 2026-06-01 12-00-00Z.surveys"),
+    )
+    assert Path(f"{done.set_aside}-wal").read_bytes() == wal
+    assert not Path(f"{path}-wal").exists()
+    assert rows_of(path) == rows_of(made.path)
 
 
 def test_a_library_that_is_open_elsewhere_is_not_replaced(database, answered_poll):
