@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from surveyapp import app, paths
@@ -382,9 +383,14 @@ def test_a_backup_restored_in_the_window_is_shown_and_what_was_there_is_kept(run
     def look() -> None:
         for window in windows():
             entries = window.list.model.rowCount()
+            [action] = [a for a in window.findChildren(QAction) if a.text().startswith("Resto&re")]
+            dialogs = window.findChildren(RestoreDialog)
             if not seen:
                 seen.append(entries)
-                window.restore_requested.emit(backup)
+                action.trigger()
+            elif dialogs and dialogs[0]._restore.isEnabled():
+                assert dialogs[0].path == backup
+                dialogs[0].accept()
             elif entries:
                 timer.stop()
                 seen.append(entries)

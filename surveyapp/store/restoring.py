@@ -26,6 +26,7 @@ from surveyapp.store.header import check_header, check_wal
 from surveyapp.store.lock import LibraryLock
 from surveyapp.store.parts import (
     disk_told,
+    new_part,
     remove_stale,
     side_files,
     sync_file,
@@ -106,14 +107,14 @@ def _fold(library: Path) -> None:
 
 
 def _set_aside(library: Path, why: str, moment: datetime) -> Path:
-    """Give the file a second name; then its WAL is moved after that, and cannot be misread.
+    """Keep the file under another name; its WAL is moved there, and cannot be misread.
 
     The library's own name is never without a file: a start just then would make a new one.
     """
     stamp = f"{moment.astimezone(UTC):%Y-%m-%d %H-%M-%S}Z"
     aside = library.with_name(f"{library.stem} {why} {stamp}{library.suffix}")
     if library.exists():
-        _name_twice(library, aside)
+        _keep_as(library, aside)
     for beside, after in zip(side_files(library), side_files(aside), strict=True):
         with suppress(FileNotFoundError):
             beside.rename(after)
@@ -121,13 +122,11 @@ def _set_aside(library: Path, why: str, moment: datetime) -> Path:
     return aside
 
 
-def _name_twice(library: Path, aside: Path) -> None:
+def _keep_as(library: Path, aside: Path) -> None:
     try:
-        # Not copied: a disk that fails may not give it back, and a full one has no room.
-        os.link(library, aside)
-    except FileExistsError:
-        raise
+        with new_part(aside.parent) as part:
+            shutil.copy2(library, part)
+            take_name(part, aside)
     except OSError:
-        # No hard links on this file system (FAT, some network drives).
-        shutil.copy2(library, aside)
-        sync_file(aside)
+        # The disk is full, or does not give the file back: it gets a second name instead.
+        os.link(library, aside)

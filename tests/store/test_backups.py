@@ -313,21 +313,22 @@ def test_a_damaged_library_is_set_aside_and_never_deleted(database, answered_pol
     assert [backup.number for backup in list_backups(path)] == [1]
 
 
-def test_a_damaged_library_is_set_aside_where_there_are_no_hard_links(
+def test_a_damaged_library_that_cannot_be_copied_is_set_aside_all_the_same(
     database, answered_poll, monkeypatch
 ):
     made = make_backup(database, Reason.BY_HAND)
     database.close()
     database.path.write_bytes(b"damaged")
 
-    def no_links(*_: object) -> None:
-        raise PermissionError(errno.EPERM, "Operation not permitted")
+    def no_copy(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(os, "link", no_links)
+    monkeypatch.setattr(shutil, "copy2", no_copy)
     done = restore_backup(database.path, made.path)
     assert done.set_aside is not None
     assert done.set_aside.read_bytes() == b"damaged"
     assert rows_of(database.path) == rows_of(made.path)
+    assert is_sound(database.path)
 
 
 def test_a_damaged_wal_is_set_aside_with_its_library(database, answered_poll, clock, tmp_path):

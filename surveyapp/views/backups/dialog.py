@@ -95,8 +95,9 @@ class RestoreDialog(QDialog):
         """Choose the backup that is shown."""
         if self._path is None or not self._restore.isEnabled():
             return
-        self.chosen.emit(self._path)
         super().accept()
+        # Closed by now: the window that hears of it closes too.
+        self.chosen.emit(self._path)
 
     # Making
 
