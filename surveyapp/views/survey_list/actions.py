@@ -221,7 +221,8 @@ class SurveyActions(QObject):
         if entry is None:
             return
         text = self.tr(
-            "“{title}” is deleted with all its responses ({count}). This cannot be undone."
+            "“{title}” is deleted with all its responses ({count}). This cannot be undone; backups"
+            " made before still hold it until newer ones take their place."
         )
         count = QLocale().toString(entry.responses + entry.partials)
         if messages.ask(
