@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -34,7 +34,7 @@ from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork, Steps, StopAsked
 
-_LEAST_ROWS = 5
+_LEAST_ROWS = 3
 
 
 class RestoreDialog(QDialog):
@@ -74,9 +74,10 @@ class RestoreDialog(QDialog):
         self._go_on()
 
     def sizeHint(self) -> QSize:
-        """Room for ten backups and as many surveys at any size of text."""
+        """Room for ten backups and as many surveys, but no more than the screen has."""
         metrics = self.fontMetrics()
-        return QSize(metrics.averageCharWidth() * 120, metrics.height() * 40)
+        wanted = QSize(metrics.averageCharWidth() * 120, metrics.height() * 44)
+        return wanted.boundedTo(QGuiApplication.primaryScreen().availableSize())
 
     @property
     def path(self) -> Path | None:

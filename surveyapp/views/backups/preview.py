@@ -20,7 +20,7 @@ from surveyapp.models.line_text import plain_tip
 from surveyapp.models.moments import local_moment
 from surveyapp.views.theme import GRID
 
-_LEAST_ROWS = 4
+_LEAST_ROWS = 3
 
 
 class BackupPreview(QWidget):
