@@ -35,7 +35,7 @@ class ComparisonModel(QAbstractTableModel):
         self._is_compared = True
         self._headers = (
             self.tr("Survey"),
-            self.tr("Responses in the backup"),
+            self.tr("In the backup"),
             self.tr("Now"),
             self.tr("Restoring"),
         )
