@@ -7,13 +7,13 @@ import signal
 import socket
 import sys
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from types import FrameType
 
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
+    QEventLoop,
     QLibraryInfo,
     QLocale,
     QObject,
@@ -27,15 +27,15 @@ from PySide6.QtWidgets import QApplication
 from surveyapp import __version__, paths
 from surveyapp.log import open_log
 from surveyapp.store.database import Database
-from surveyapp.store.errors import StoreError
-from surveyapp.store.opening import open_library
 from surveyapp.views import messages
 from surveyapp.views.crash import CrashReporter
 from surveyapp.views.icons import icon
 from surveyapp.views.main_window import MainWindow
+from surveyapp.views.opening.first_window import Doorbell
+from surveyapp.views.opening.opener import Opener
 from surveyapp.views.theme import apply_theme
 from surveyapp.views.window_settings import WindowSettings
-from surveyapp.workers.lane import Lane
+from surveyapp.workers.daily_backups import DailyBackups
 from surveyapp.workers.library import Library
 
 logger = logging.getLogger(__name__)
@@ -47,6 +47,7 @@ _PATIENCE_MS = 3_000
 def run_window(path: Path | None) -> int:
     """Show the library at ``path``, else the last one, until the window is closed.
 
+    If another window shows it already, that one comes to the front instead.
     Returns the exit status: 1 if no library could be opened, else 0.
     """
     log = open_log()
@@ -58,10 +59,10 @@ def run_window(path: Path | None) -> int:
     reporter.install()
     signals = _EndSignals(app)
     try:
-        database = _open_first(path or _last_library(settings))
-        if database is None:
-            return _NOT_OPENED
-        next_database: Database | None = database
+        opened = _FirstOpening().run(path or _last_library(settings))
+        if isinstance(opened, int):
+            return opened
+        next_database: Database | None = opened
         while next_database is not None:
             settings.add_library(next_database.path)
             next_database = _Session(next_database, settings).run()
@@ -79,11 +80,53 @@ def run_window(path: Path | None) -> int:
         logger.info("ended")
 
 
+class _FirstOpening(QObject):
+    """Opens a library while there is no window yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._loop = QEventLoop(self)
+        self._result: Database | int = _NOT_OPENED
+
+    def run(self, path: Path, backup: Path | None = None) -> Database | int:
+        """Return the library, or the one chosen instead; without one the exit status.
+
+        A ``backup`` is put in its place before.
+        """
+        opener = Opener(None, self.tr("Quit"), self)
+        opener.opened.connect(self._keep)
+        opener.shown_elsewhere.connect(self._leave_it)
+        opener.given_up.connect(self._loop.quit)
+        opener.open(path, backup=backup)
+        # The dialogs are the only windows yet: their end is not that of the program.
+        QApplication.setQuitOnLastWindowClosed(False)
+        self._loop.exec()
+        QApplication.setQuitOnLastWindowClosed(True)
+        opener.shut_down()
+        self.deleteLater()
+        return self._result
+
+    @Slot(object)
+    def _keep(self, database: Database) -> None:
+        self._result = database
+        self._loop.quit()
+
+    @Slot(object)
+    def _leave_it(self, path: Path) -> None:
+        logger.info("shown in another window")
+        if sys.stderr is not None:  # as under pythonw
+            sys.stderr.write(f"“{path}” is open already; its window has come to the front.\n")
+        self._result = 0
+        self._loop.quit()
+
+
 class _Session(QObject):
     """One library in its window, until the window is closed."""
 
     def __init__(self, database: Database, settings: WindowSettings) -> None:
         super().__init__()
+        # Early: a second start waits for the answer while the window is being made.
+        self._bell = None if database.read_only else Doorbell(database.path, self)
         self._library = Library(database)
         try:
             self._window = MainWindow(self._library, settings)
@@ -91,43 +134,69 @@ class _Session(QObject):
             # Its threads, destroyed while they run, would abort the program before it says why.
             self._library.shut_down()
             raise
+        if self._bell is not None:
+            self._bell.rung.connect(self._window.come_forward)
         self._window.library_requested.connect(self._open_other)
-        self._opening = Lane(self)
+        self._opener = Opener(self._window, self.tr("Cancel"), self)
+        self._opener.opened.connect(self._switch)
+        self._opener.shown_elsewhere.connect(self._say_elsewhere)
+        self._window.restore_requested.connect(self._close_to_restore)
+        self._daily = DailyBackups(self._library, self)
+        self._daily.failed.connect(self._window.backup_notice.show_failure)
+        self._daily.looked.connect(self._window.backup_notice.show_success)
+        self._window.backup_notice.retry_requested.connect(self._daily.look)
         self._next: Database | None = None
+        self._backup: Path | None = None
 
     def run(self) -> Database | None:
         """Return the library the person asked for instead, already open; None to end."""
         self._window.show()
+        self._daily.start()
         QApplication.exec()
-        self._opening.shut_down()
+        if self._bell is not None:
+            self._bell.close()
+        path = self._library.path
+        self._opener.shut_down()
         self._library.shut_down()
         # Before the next window, so that nothing of this one hears of that library.
         self._window.deleteLater()
         self._library.deleteLater()
         self.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if self._backup is not None:
+            restored = _FirstOpening().run(path, self._backup)
+            return restored if isinstance(restored, Database) else None
         return self._next
 
     @Slot(object)
     def _open_other(self, path: Path) -> None:
+        # Unless it is to be written from now on.
         with suppress(OSError):
-            if path.samefile(self._library.path):
+            if path.samefile(self._library.path) and not self._library.is_read_only:
                 return
         # Opened first: if that fails, this window is still there.
-        reply = self._opening.submit(partial(open_library, path))
-        reply.done.connect(self._switch)
-        reply.failed.connect(self._stay)
+        if not self._opener.is_busy:
+            self._opener.open(path)
 
     @Slot(object)
     def _switch(self, database: Database) -> None:
-        if self._next is None and self._window.close():
+        if self._window.close():
             self._next = database
         else:
             database.close()
 
-    @Slot(str)
-    def _stay(self, sentence: str) -> None:
-        messages.show_error(self._window, self.tr("The library could not be opened"), sentence)
+    @Slot(object)
+    def _say_elsewhere(self, path: Path) -> None:
+        text = self.tr("“{path}” is open in another window, which now comes to the front.")
+        messages.tell(self._window, self.tr("Open library"), text.format(path=path))
+        # The message came before it.
+        self._opener.ring(path)
+
+    @Slot(object)
+    def _close_to_restore(self, backup: Path) -> None:
+        # A file that is open cannot be replaced: the rest is done when this one is closed.
+        if self._window.close():
+            self._backup = backup
 
 
 class _EndSignals(QObject):
@@ -198,41 +267,6 @@ def _last_library(settings: WindowSettings) -> Path:
     # One on a stick that was pulled out must not be made anew, empty.
     last = settings.last_library
     return last if last is not None and last.exists() else paths.default_library()
-
-
-def _open_first(path: Path) -> Database | None:
-    """Open the library, or the one chosen instead; None if the person gives up."""
-    wanted: Path | None = path
-    sentence = ""
-    while True:
-        if wanted is not None:
-            try:
-                return open_library(wanted)
-            except StoreError as error:
-                sentence = str(error)
-            except OSError as error:
-                sentence = _tr("“{file}” could not be opened ({reason}).").format(
-                    file=wanted, reason=error.strerror
-                )
-            logger.warning("no library: %s", sentence)
-        chosen = messages.choose_between(
-            None,
-            _tr("The library could not be opened"),
-            sentence,
-            (_tr("Choose another library…"), _tr("Make a new library…")),
-            cancel=_tr("Quit"),
-        )
-        if chosen is None:
-            return None
-        wanted = _choose_other(path, new=chosen == 1)
-
-
-def _choose_other(path: Path, *, new: bool) -> Path | None:
-    libraries = _tr("Libraries (*.surveys);;All files (*)")
-    if not new:
-        return messages.choose_open_file(None, _tr("Choose a library"), libraries)
-    proposed = path.with_name(_tr("New library") + path.suffix)
-    return messages.choose_save_file(None, _tr("Make a new library"), proposed, libraries)
 
 
 def _tr(text: str) -> str:

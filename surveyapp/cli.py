@@ -115,6 +115,11 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="look through the whole library for damage")
     command = commands.add_parser("backup", help="write a verified copy of the library")
     command.add_argument("out", type=Path, metavar="OUT")
+    commands.add_parser("backups", help="list the backups that were made by themselves")
+    command = commands.add_parser("restore", help="put a backup in the library's place")
+    command.add_argument(
+        "backup", metavar="BACKUP", help="a file, or a number as “backups” shows it"
+    )
 
     command = commands.add_parser("demo", help="make a sample library and export it")
     command.add_argument("folder", type=Path, metavar="FOLDER")

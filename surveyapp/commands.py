@@ -70,11 +70,11 @@ def _list(wanted: argparse.Namespace) -> int:
     return 0
 
 
-def _print_table(rows: Sequence[tuple[str, ...]]) -> None:
+def _print_table(rows: Sequence[tuple[str, ...]], right: Sequence[int] = (0, 2)) -> None:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = [
-            cell.rjust(width) if number in (0, 2) else cell.ljust(width)
+            cell.rjust(width) if number in right else cell.ljust(width)
             for number, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         print("  ".join(cells).rstrip())
@@ -93,7 +93,7 @@ def _import(wanted: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
     if plan.doubt and not wanted.anyway:
         raise CommandError(f"{plan.doubt} Nothing was imported; use --anyway to import it.")
-    with _library(wanted, create=True) as database:
+    with _library(wanted, write=True) as database:
         steps = import_survey(database, plan, wanted.title, accept_doubt=wanted.anyway)
         report = _follow(steps, f"Importing {wanted.file.name}")
     print(report.survey_id)
@@ -141,7 +141,9 @@ def _write_export(database: Any, request: Any) -> Any:
 
 def _check(wanted: argparse.Namespace) -> int:
     from surveyapp.store.checking import look_through
+    from surveyapp.store.header import check_wal
 
+    check_wal(wanted.database or default_library())
     with _library(wanted) as database:
         found = _follow(look_through(database), "Checking")
         path = database.path
@@ -160,6 +162,55 @@ def _backup(wanted: argparse.Namespace) -> int:
         copy_library(database, wanted.out)
     print(f"Wrote {wanted.out} ({wanted.out.stat().st_size:,} bytes), read back and found sound.")
     return 0
+
+
+def _backups(wanted: argparse.Namespace) -> int:
+    from surveyapp.store.backups import backup_folder, list_backups, read_holdings
+    from surveyapp.store.errors import StoreError
+
+    library = wanted.database or default_library()
+    found = list_backups(library)
+    if not found:
+        print(f"There are no backups in “{backup_folder(library)}” yet.", file=sys.stderr)
+        return 0
+    rows = [("NUMBER", "MADE", "REASON", "SURVEYS", "RESPONSES", "BYTES")]
+    for backup in reversed(found):
+        made = f"{backup.made_at.astimezone():%Y-%m-%d %H:%M}"
+        try:
+            held = read_holdings(backup.path)
+            counts = (f"{len(held.surveys):,}", f"{held.responses:,}")
+        except StoreError:
+            counts = ("damaged", "damaged")
+        rows.append((str(backup.number), made, backup.reason.value, *counts, f"{backup.size:,}"))
+    _print_table(rows, right=(0, 3, 4, 5))
+    print(f"In {backup_folder(library)}", file=sys.stderr)
+    return 0
+
+
+def _restore(wanted: argparse.Namespace) -> int:
+    from surveyapp.store.restoring import restore_backup
+
+    library = wanted.database or default_library()
+    backup = _chosen_backup(library, wanted.backup)
+    done = restore_backup(library, backup)
+    print(f"“{library}” holds now what “{backup}” does.")
+    if done.before is not None:
+        print(f"As it was before, it is backup {done.before.number}.")
+    if done.set_aside is not None:
+        print(f"It could not be backed up before; it was set aside as “{done.set_aside}”.")
+    return 0
+
+
+def _chosen_backup(library: Path, named: str) -> Path:
+    """Return the file of that name, or the backup with that number."""
+    from surveyapp.store.backups import list_backups
+
+    if Path(named).exists():
+        return Path(named)
+    of_number = {str(backup.number): backup.path for backup in list_backups(library)}
+    if named not in of_number:
+        raise CommandError(f"There is no backup “{named}”. The command “backups” lists them.")
+    return of_number[named]
 
 
 def _demo(wanted: argparse.Namespace) -> int:
@@ -225,14 +276,26 @@ def _sample(database: Any, name: str, count: int) -> Any:
 
 
 @contextmanager
-def _library(wanted: argparse.Namespace, *, create: bool = False) -> Iterator[Any]:
+def _library(wanted: argparse.Namespace, *, write: bool = False) -> Iterator[Any]:
+    """Give the library: to be read, also while a window shows it, or made if need be to write."""
+    from surveyapp.store.errors import OlderLibraryError
     from surveyapp.store.opening import open_library
 
     path = wanted.database or default_library()
-    if not create and not path.exists() and not path.is_symlink():
+    if not write and not path.exists() and not path.is_symlink():
         raise CommandError(f"There is no library at “{path}”. Name one with --database FILE.")
-    with closing(open_library(path)) as database:
+    try:
+        database = open_library(path, read_only=not write, say=_say)
+    except OlderLibraryError:
+        # Opening it to write brings it up to date, which a command may as well as a window.
+        open_library(path, say=_say).close()
+        database = open_library(path, read_only=True)
+    with closing(database):
         yield database
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
 
 
 def _follow(steps: Generator[tuple[int, int], None, Any], label: str) -> Any:
@@ -259,5 +322,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "export": _export,
     "check": _check,
     "backup": _backup,
+    "backups": _backups,
+    "restore": _restore,
     "demo": _demo,
 }

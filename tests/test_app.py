@@ -6,19 +6,29 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from surveyapp import app, paths
+from surveyapp.domain.backups import Reason
+from surveyapp.store.backups import list_backups, make_backup, read_holdings
 from surveyapp.store.checking import check_library
 from surveyapp.store.opening import open_library
+from surveyapp.store.surveys import add_survey, erase_survey
 from surveyapp.views import messages
+from surveyapp.views.backups.dialog import RestoreDialog
 from surveyapp.views.main_window import MainWindow
+from surveyapp.views.opening import opener
+from surveyapp.views.opening.first_window import socket_name
 from surveyapp.views.window_settings import WindowSettings
+from tests.conftest import make_poll
 
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 
@@ -49,6 +59,24 @@ _ASKING = (_SHOWN.replace("sys.exit", "app._PATIENCE_MS = 200; sys.exit")).repla
     def showEvent""",
 )
 """The same, with a question at the end that nobody answers."""
+
+
+_WRONG = """
+import sys
+from surveyapp import app, cli
+from surveyapp.views import messages
+
+run = messages._run
+
+def tell(box):
+    print(box.text(), flush=True)
+    return run(box)
+
+messages._run = tell
+app._PATIENCE_MS = 200
+sys.exit(cli.main())
+"""
+"""The program, saying on stdout what it asks in a dialog."""
 
 
 def start(*arguments: object, program: tuple[str, ...] = ("-c", _SHOWN)) -> subprocess.Popen[str]:
@@ -95,6 +123,16 @@ def test_a_question_that_nobody_answers_does_not_hold_up_the_end(tmp_path):
     status, errors = end(process)
     assert (status, errors) == (0, "")
     assert not Path(f"{path}-wal").exists()
+
+
+@needs_signals
+def test_the_question_about_a_library_that_does_not_open_does_not_hold_up_the_end(tmp_path):
+    path = tmp_path / "my.surveys"
+    path.write_bytes(b"")
+    process = start("--database", path, program=("-c", _WRONG))
+    assert "is empty (0 bytes)" in process.stdout.readline()
+    assert end(process) == (1, "")
+    assert path.read_bytes() == b""
 
 
 @needs_signals
@@ -218,14 +256,202 @@ def test_a_library_that_does_not_open_leaves_the_first_one_in_its_window(
     (tmp_path / "b.surveys").write_text("no library")
     said = []
 
-    def show_error(parent, title, sentence, details=""):
+    def choose_between(parent, title, sentence, actions, cancel=""):
         said.append(sentence)
         QTimer.singleShot(0, parent, parent.close)
 
-    monkeypatch.setattr(messages, "show_error", show_error)
+    monkeypatch.setattr(messages, "choose_between", choose_between)
     guest = Guest(tmp_path / "b.surveys")
     assert run(tmp_path / "a.surveys") == 0
     assert guest.seen == [tmp_path / "a.surveys"]
     assert str(tmp_path / "b.surveys") in said[0]
     assert (tmp_path / "b.surveys").read_text() == "no library"
     assert WindowSettings().last_library == tmp_path / "a.surveys"
+
+
+def is_held(library: Path) -> bool:
+    """Whether there are a lock and a socket for it."""
+    socket = Path(tempfile.gettempdir()) / socket_name(library)
+    assert Path(f"{library}-lock").exists() == socket.exists()
+    return socket.exists()
+
+
+def test_lock_and_socket_go_along_to_another_library(run, tmp_path):
+    first, second = tmp_path / "a.surveys", tmp_path / "b.surveys"
+    held = []
+
+    class Looking(Guest):
+        def _look(self) -> None:
+            found = windows()
+            if found and found[0]._library.path not in self.seen:
+                held.append([is_held(path) for path in (first, second)])
+            super()._look()
+
+    guest = Looking(second)
+    assert run(first) == 0
+    assert guest.seen == [first, second]
+    assert held == [[True, False], [False, True]]
+    assert not is_held(second)
+
+
+def test_a_library_that_another_window_shows_is_left_to_it_with_a_message(
+    run, monkeypatch, tmp_path
+):
+    program = _SHOWN.replace(
+        "    def showEvent",
+        """    def come_forward(self):
+        super().come_forward()
+        print("forward", flush=True)
+
+    def showEvent""",
+    )
+    other = start("--database", tmp_path / "b.surveys", program=("-c", program))
+    assert other.stdout.readline().strip() == str(tmp_path / "b.surveys")
+    told = []
+
+    def tell(parent, title, text):
+        told.append(text)
+        QTimer.singleShot(0, parent, parent.close)
+
+    monkeypatch.setattr(messages, "tell", tell)
+    guest = Guest(tmp_path / "b.surveys")
+    assert run(tmp_path / "a.surveys") == 0
+    assert guest.seen == [tmp_path / "a.surveys"]
+    assert told == [
+        f"“{tmp_path / 'b.surveys'}” is open in another window, which now comes to the front."
+    ]
+    # Once to learn that it is there, and once more when the message is out of the way.
+    assert [other.stdout.readline().strip() for _ in range(2)] == ["forward"] * 2
+    assert end(other) == (0, "")
+
+
+def test_a_library_opened_to_be_read_can_be_opened_for_writing_when_it_is_free(
+    run, monkeypatch, tmp_path
+):
+    path = tmp_path / "my.surveys"
+    held = open_library(path)
+    monkeypatch.setattr(opener, "HOLDER_PATIENCE_MS", 0)
+    asked = []
+
+    def choose_between(parent, title, text, actions, cancel=""):
+        asked.append(actions[1])
+        return 1
+
+    monkeypatch.setattr(messages, "choose_between", choose_between)
+    titles = []
+
+    class Writing(Guest):
+        def _look(self) -> None:
+            for window in windows():
+                if window.windowTitle() not in titles:
+                    titles.append(window.windowTitle())
+                    if window.windowTitle().startswith("my (read-only)"):
+                        held.close()
+                        window.library_requested.emit(path)
+                    else:
+                        window.close()
+
+    guest = Writing()
+    assert run(path) == 0
+    assert asked == ["Open read-only"]
+    assert titles == ["my (read-only) — Survey App", "my — Survey App"]
+    del guest
+
+
+@pytest.fixture
+def backup(tmp_path) -> Path:
+    """A backup of a library a.surveys with one survey, which the library has no more."""
+    path = tmp_path / "a.surveys"
+    with closing(open_library(path)) as database:
+        with database.writer() as connection:
+            survey = add_survey(connection, make_poll("In the backup"))
+        made = make_backup(database, Reason.DAILY)
+        with database.writer() as connection:
+            erase_survey(connection, survey.id)
+    return made.path
+
+
+def titles(path: Path) -> list[str]:
+    return [survey.title for survey in read_holdings(path).surveys]
+
+
+def test_a_backup_restored_in_the_window_is_shown_and_what_was_there_is_kept(run, tmp_path, backup):
+    path = tmp_path / "a.surveys"
+    seen = []
+
+    @Slot()
+    def look() -> None:
+        for window in windows():
+            entries = window.list.model.rowCount()
+            [action] = [a for a in window.findChildren(QAction) if a.text().startswith("Resto&re")]
+            dialogs = window.findChildren(RestoreDialog)
+            if not seen:
+                seen.append(entries)
+                action.trigger()
+            elif dialogs and dialogs[0]._restore.isEnabled():
+                assert dialogs[0].path == backup
+                dialogs[0].accept()
+            elif entries:
+                timer.stop()
+                seen.append(entries)
+                window.close()
+
+    timer = QTimer(interval=20)
+    timer.timeout.connect(look)
+    timer.start()
+    assert run(path) == 0
+    assert seen == [0, 1]
+    assert titles(path) == ["In the backup"]
+    before = list_backups(path)[-1]
+    assert (before.reason, titles(before.path)) == (Reason.BEFORE_RESTORE, [])
+
+
+def test_a_damaged_library_is_restored_from_the_first_dialog(run, monkeypatch, tmp_path, backup):
+    path = tmp_path / "a.surveys"
+    path.write_bytes(b"damaged" * 1000)
+    said = answer(monkeypatch, 0)
+    guest = Guest()
+
+    @Slot()
+    def choose() -> None:
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, RestoreDialog) and widget._restore.isEnabled():
+                timer.stop()
+                widget.accept()
+
+    timer = QTimer(interval=20)
+    timer.timeout.connect(choose)
+    timer.start()
+    assert run(path) == 0
+    assert len(said) == 1
+    assert guest.seen == [path]
+    assert titles(path) == ["In the backup"]
+    [aside] = tmp_path.glob("a damaged *.surveys")
+    assert aside.read_bytes() == b"damaged" * 1000
+
+
+def test_a_restore_that_fails_is_said_and_the_library_opens_as_it_was(
+    run, monkeypatch, tmp_path, backup
+):
+    path = tmp_path / "a.surveys"
+    before = path.read_bytes()
+    said = answer(monkeypatch, 0)
+    seen = []
+
+    @Slot()
+    def look() -> None:
+        for window in windows():
+            if not seen:
+                seen.append(1)
+                backup.write_bytes(b"")
+                window.restore_requested.emit(backup)
+            elif said:
+                timer.stop()
+                window.close()
+
+    timer = QTimer(interval=20)
+    timer.timeout.connect(look)
+    timer.start()
+    assert run(path) == 0
+    assert "Nothing was restored." in said[0]
+    assert path.read_bytes()[100:] == before[100:]

@@ -10,15 +10,22 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from surveyapp.domain.backups import Reason
+from surveyapp.store.backups import make_backup
 from surveyapp.store.checking import check_library
+from surveyapp.store.database import Database
 from surveyapp.store.opening import open_library
-from surveyapp.store.responses import add_responses
-from surveyapp.store.surveys import add_survey, list_surveys
+from surveyapp.store.responses import add_response, add_responses
+from surveyapp.store.surveys import add_survey, list_surveys, load_survey, trash_survey
 from tests.conftest import make_poll, poll_response
+from tests.store.older import make_version_1
+from tests.store.test_opening import garbage_in_the_wal
 
 POLL_FILE = (
     "Email,Selected Option\nann@example.org,Satisfied\n,Neutral\nbob@example.org,Satisfied\n"
@@ -176,6 +183,56 @@ def test_check_names_a_response_that_is_not_what_was_stored(library):
     assert is_one_sentence(done.stderr)
 
 
+def test_what_is_read_without_the_latest_changes_is_said_to_be(tmp_path):
+    path = tmp_path / "my.surveys"
+    garbage_in_the_wal(path)
+    done = run("--database", path, "list")
+    assert (done.returncode, is_one_sentence(done.stderr)) == (0, True)
+    assert "which holds the latest changes" in done.stderr
+    assert "Poll 19" in done.stdout
+    done = run("--database", path, "check")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "which holds the latest changes" in done.stderr
+
+
+def test_backups_are_listed_and_put_back_by_number_or_by_file(library, tmp_path):
+    with closing(open_library(library)) as database:
+        make_backup(database, Reason.DAILY)
+        with database.writer() as connection:
+            trash_survey(connection, 1)
+    listed = run("--database", library, "backups")
+    heading, line = listed.stdout.splitlines()
+    assert heading.split() == ["NUMBER", "MADE", "REASON", "SURVEYS", "RESPONSES", "BYTES"]
+    number, _, _, reason, surveys, responses, _ = line.split()
+    assert (number, reason, surveys, responses) == ("1", "daily", "1", "10")
+    done = run("--database", library, "restore", "1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "it is backup 2" in done.stdout
+    assert "Customer satisfaction" in run("--database", library, "list").stdout
+    file = next((tmp_path / "library backups").glob("0002 *"))
+    assert run("--database", library, "restore", file).returncode == 0
+    assert "There are no surveys" in run("--database", library, "list").stderr
+
+
+def test_a_damaged_library_can_be_restored_from_the_command_line(library):
+    with closing(open_library(library)) as database:
+        make_backup(database, Reason.DAILY)
+    library.write_bytes(b"damaged")
+    done = run("--database", library, "restore", "1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "set aside" in done.stdout
+    assert run("--database", library, "check").returncode == 0
+
+
+def test_a_backup_that_is_not_there_is_said(library):
+    done = run("--database", library, "restore", "17")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "There is no backup “17”" in done.stderr
+    done = run("--database", library, "backups")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "There are no backups" in done.stderr
+
+
 def test_a_backup_is_a_library_and_replaces_nothing(library, tmp_path):
     out = tmp_path / "backup.surveys"
     assert run("--database", library, "backup", out).returncode == 0
@@ -288,3 +345,51 @@ def test_ctrl_c_in_an_import_leaves_the_library_as_it_was(library, tmp_path):
         assert [entry.title for entry in list_surveys(connection)] == ["Customer satisfaction"]
     assert check_library(database) == []
     database.close()
+
+
+@pytest.fixture
+def held(library) -> Iterator[Database]:
+    """The library as a window holds it: open to be written, with a response not folded in."""
+    with closing(open_library(library)) as database:
+        with database.writer() as connection:
+            survey = load_survey(connection, 1)
+            add_response(connection, survey, poll_response(survey, 10))
+        yield database
+
+
+def test_commands_that_read_work_while_a_window_has_the_library(held, tmp_path):
+    for arguments in (
+        ("list",),
+        ("check",),
+        ("export", 1, tmp_path / "out.csv"),
+        ("backup", tmp_path / "copy.surveys"),
+    ):
+        done = run("--database", held.path, *arguments)
+        assert (done.returncode, done.stderr) == (0, ""), arguments
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8").count("\n") == 12
+    with held.writer() as connection:
+        assert len(list_surveys(connection)) == 1
+
+
+def test_a_command_that_writes_is_refused_while_a_window_has_the_library(held, tmp_path):
+    (tmp_path / "in.csv").write_text(POLL_FILE, encoding="utf-8")
+    done = run("--database", held.path, "import", tmp_path / "in.csv")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "is open in another window or program" in done.stderr
+    assert is_one_sentence(done.stderr)
+
+
+def test_commands_that_read_leave_nothing_beside_the_library(library, tmp_path):
+    before = library.read_bytes()
+    for arguments in (("list",), ("check",), ("export", 1, tmp_path / "out.csv")):
+        assert run("--database", library, *arguments).returncode == 0
+    assert library.read_bytes() == before
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == [library.name, "out.csv"]
+
+
+def test_a_command_that_reads_brings_an_older_library_up_to_date_first(tmp_path):
+    old = tmp_path / "old.surveys"
+    make_version_1(old)
+    done = run("--database", old, "list")
+    assert (done.returncode, "brought up to date" in done.stderr) == (0, True), done.stderr
+    assert run("--database", old, "list").stderr == ""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from surveyapp import cli
+from tests.store.older import make_version_1
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -76,6 +77,29 @@ def test_an_installed_program_finds_its_resources(unpacked_wheel):
     )
     count = len(list((ROOT / "resources" / "samples").glob("*.json")))
     assert done.stdout.strip() == f"{unpacked_wheel / 'surveyapp' / '_resources'} {count}"
+
+
+def test_an_installed_program_finds_its_migrations(unpacked_wheel, tmp_path):
+    make_version_1(tmp_path / "old.surveys")
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from surveyapp.store.opening import open_library\n"
+        "open_library(Path(sys.argv[1]), say=print).close()\n"
+        "import surveyapp\n"
+        "print(surveyapp.__file__)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "old.surveys"],
+        cwd=unpacked_wheel,
+        env={"PYTHONPATH": str(unpacked_wheel)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    said, where = done.stdout.splitlines()
+    assert "brought up to date" in said
+    assert Path(where).is_relative_to(unpacked_wheel)
 
 
 def told_commands() -> list[list[str]]:

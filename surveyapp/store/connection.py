@@ -17,7 +17,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 
 from surveyapp.store import folding
 
-_BUSY_MS = 5_000
+BUSY_MS = 5_000
+"""Milliseconds to wait for another connection before it is said that the library is busy."""
 
 
 def raw_connection(connection: Connection) -> sqlite3.Connection:
@@ -27,9 +28,13 @@ def raw_connection(connection: Connection) -> sqlite3.Connection:
     return raw
 
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """Open the file, which must exist, with the settings every connection has."""
-    mode = "ro" if read_only else "rw"
+def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> sqlite3.Connection:
+    """Open the file, which must exist, with the settings every connection has.
+
+    ``immutable`` is for a file that nobody writes: SQLite then makes no files
+    beside it and takes no locks.
+    """
+    mode = "ro&immutable=1" if immutable else "ro" if read_only else "rw"
     raw = sqlite3.connect(
         f"file:{quote(str(path))}?mode={mode}",
         uri=True,
@@ -38,7 +43,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         cached_statements=256,
     )
     try:
-        _set_up(raw, read_only=read_only)
+        _set_up(raw, read_only=read_only or immutable)
     except BaseException:
         # Left to the garbage collector, it would keep a refused library's WAL beside it.
         raw.close()
@@ -47,7 +52,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
 
 
 def _set_up(raw: sqlite3.Connection, *, read_only: bool) -> None:
-    raw.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute("PRAGMA cache_size = -8000")
     folding.register(raw)

@@ -1,7 +1,7 @@
 """An open library file: how it is read, who writes.
 
 One connection writes, with ``BEGIN IMMEDIATE``; readers are read-only and see
-one snapshot.
+one snapshot. One program writes: the `LibraryLock` says which.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection
-from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
 from surveyapp.store.connection import connect, make_engine, raw_connection
 from surveyapp.store.errors import ReadOnlyLibraryError, told
+from surveyapp.store.lock import LibraryLock
+from surveyapp.store.undisturbed import connect_undisturbed, leave_nothing
 
 _PROGRESS_STEPS = 100_000
 _FIRST_READ = "SELECT 1 FROM sqlite_schema"
@@ -26,29 +28,40 @@ _FIRST_READ = "SELECT 1 FROM sqlite_schema"
 class Database:
     """An open library file. Any thread may use it; writers wait for each other."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        """Wrap a library that `open_library` has checked."""
+    def __init__(self, path: Path, lock: LibraryLock | None = None) -> None:
+        """Wrap a library that `open_library` has checked; read-only without its lock.
+
+        The lock is released by `close`.
+        """
         self.path = path
-        self.read_only = read_only
-        self._lock = threading.RLock()
+        self.read_only = lock is None
+        self._lock = lock
+        self._one_writer = threading.RLock()
         self._writing = make_engine(lambda: connect(path), "BEGIN IMMEDIATE", poolclass=StaticPool)
-        self._reading = make_engine(
-            lambda: connect(path, read_only=True),
-            "BEGIN",
-            poolclass=QueuePool,
-            pool_size=4,
-            max_overflow=-1,
-        )
+        if lock is None:
+            # A new connection each time: by then another program may have begun to write.
+            self._reading = make_engine(
+                lambda: connect_undisturbed(path), "BEGIN", poolclass=NullPool
+            )
+        else:
+            self._reading = make_engine(
+                lambda: connect(path, read_only=True),
+                "BEGIN",
+                poolclass=QueuePool,
+                pool_size=4,
+                max_overflow=-1,
+            )
 
     @contextmanager
     def writer(self) -> Iterator[Connection]:
         """Give the writing connection in a transaction: committed at the end, or not at all.
 
-        Raises StoreError with a sentence when the disk or a lock is in the way.
+        Raises StoreError with a sentence when the disk or a lock is in the way,
+        ReadOnlyLibraryError when the library was opened only to be read.
         """
         if self.read_only:
             raise ReadOnlyLibraryError
-        with self._lock, told(), self._writing.begin() as connection:
+        with self._one_writer, told(), self._writing.begin() as connection:
             yield connection
 
     @contextmanager
@@ -94,10 +107,14 @@ class Database:
             yield connection
 
     def close(self) -> None:
-        """Close every connection; the WAL is folded into the file."""
-        with self._lock:
+        """Close every connection; the WAL is folded into the file, the lock released."""
+        with self._one_writer:
             self._reading.dispose()
             self._writing.dispose()
+            if self._lock is None:
+                leave_nothing(self.path)
+            else:
+                self._lock.release()
 
 
 @contextmanager

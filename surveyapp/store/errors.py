@@ -7,6 +7,7 @@ import sqlite3
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
@@ -25,12 +26,46 @@ class NotALibraryError(StoreError):
     """The file is empty, damaged, or another program's. Nothing in it was changed."""
 
 
+class NotAFileError(NotALibraryError):
+    """There is a folder, a device or a pipe of this name: nothing that could be restored."""
+
+
+class MissingLibraryError(NotALibraryError):
+    """The library is gone from a place where it should be."""
+
+
+class DamagedLibraryError(NotALibraryError):
+    """The file is a library, but damaged. Nothing in it was changed; some may be readable."""
+
+
 class NewerLibraryError(StoreError):
     """A newer version of the program wrote this file. Nothing in it was changed."""
 
 
+class OlderLibraryError(StoreError):
+    """An older version wrote this file, and it may not be brought up to date here."""
+
+
+class UnwritableLibraryError(StoreError):
+    """The file or its folder may be read, but not written."""
+
+
+class DiskError(StoreError):
+    """The disk failed to read or write; another one may not."""
+
+
 class LibraryBusyError(StoreError):
     """Another program holds the library."""
+
+
+class LibraryInUseError(LibraryBusyError):
+    """Another program holds the lock of the library: it may write, we may not."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"“{path}” is open in another window or program. Close it there, then try again."
+        )
+        self.path = path
 
 
 class ReadOnlyLibraryError(StoreError):
@@ -96,13 +131,13 @@ def sentence_for(error: sqlite3.Error) -> StoreError:
         case sqlite3.SQLITE_CANTOPEN:
             return StoreError("The library could not be opened. Check that its folder exists.")
         case sqlite3.SQLITE_IOERR:
-            return StoreError("The disk reported an error. Check it, then try again.")
+            return DiskError("The disk reported an error. Check it, then try again.")
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return NotALibraryError(_DAMAGED)
+            return DamagedLibraryError(_DAMAGED)
         case sqlite3.SQLITE_INTERRUPT:
             return InterruptedReadError("Stopped.")
         case None | sqlite3.SQLITE_ERROR if str(error).startswith(_BROKEN_VALUES):
-            return NotALibraryError(_DAMAGED)
+            return DamagedLibraryError(_DAMAGED)
     raise error
 
 

@@ -2,50 +2,179 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import Connection
 from sqlalchemy.pool import StaticPool
 
+from surveyapp.domain.backups import Reason
+from surveyapp.store.backups import make_backup
 from surveyapp.store.connection import connect, make_engine
 from surveyapp.store.database import Database
-from surveyapp.store.errors import NotALibraryError, StoreError, told
-from surveyapp.store.header import check_header, check_version
+from surveyapp.store.errors import (
+    DamagedLibraryError,
+    MissingLibraryError,
+    OlderLibraryError,
+    StoreError,
+    told,
+)
+from surveyapp.store.header import (
+    check_header,
+    check_soundness,
+    check_version,
+    check_wal,
+    check_writable,
+)
+from surveyapp.store.lock import LibraryLock
+from surveyapp.store.migrations import upgrade
 from surveyapp.store.schema import APPLICATION_ID, SCHEMA_VERSION, Base
 
+_PART = ".part"
 
-def open_library(path: Path, *, read_only: bool = False) -> Database:
+BackUp = Callable[[Path], object]
+"""Makes a verified copy of the library file at a path that nobody has open; raises StoreError."""
+
+Say = Callable[[str], object]
+"""Hears a sentence of what is worth knowing while a library is opened."""
+
+
+def _keep_quiet(sentence: str) -> None:
+    pass
+
+
+def _back_up(path: Path) -> None:
+    make_backup(path, Reason.BEFORE_MIGRATION)
+
+
+def open_library(
+    path: Path,
+    *,
+    read_only: bool = False,
+    back_up: BackUp = _back_up,
+    say: Say = _keep_quiet,
+) -> Database:
     """Open the library at ``path``, making a new one where there is no file.
 
-    ``read_only`` makes nothing, writes nothing, and needs no right to.
+    One of an earlier version is brought up to date, after ``back_up`` has made
+    a copy of the file; as that can take long, ``say`` hears a sentence before it.
+    It also hears when what is read lacks the latest changes.
+    It is this program's until it is closed: LibraryInUseError if another one has it.
+    ``read_only`` makes nothing, writes nothing, and needs no right to; it works
+    while another program writes.
     Raises StoreError: the file is empty, damaged, another program's, newer than
     this program, or out of reach. Then not one byte of it was changed.
     """
-    if path.is_dir():
-        raise NotALibraryError(f"“{path}” is a folder, not a library. Choose a file.")
     try:
-        if path.is_symlink() and not path.exists():
-            raise NotALibraryError(
-                f"“{path}” is a link to a file that is missing. Choose another library."
-            )
-        if not path.exists() and not read_only:
-            _create(path)
-        check_header(path)
-    except PermissionError:
+        if read_only:
+            return _open_to_read(path, say)
+        _check_place(path)
+        lock = LibraryLock(path)
+        try:
+            return _open_to_write(path, lock, back_up, say)
+        except BaseException:
+            lock.release()
+            raise
+    except PermissionError as error:
         raise StoreError(
-            f"“{path}” may not be read or written. Check its rights, or choose another library."
+            f"“{error.filename or path}” may not be read or written. Check its rights, or choose"
+            " another library."
         ) from None
     except OSError as error:
-        raise StoreError(f"“{path}” could not be opened ({error.strerror}).") from error
-    database = Database(path, read_only=read_only)
+        raise StoreError(
+            f"“{error.filename or path}” could not be opened ({error.strerror})."
+        ) from error
+
+
+def _open_to_read(path: Path, say: Say) -> Database:
+    if check_header(path) < SCHEMA_VERSION:
+        raise OlderLibraryError(
+            f"“{path}” was made by an older version of this program and has to be brought up"
+            " to date first. Open it for writing, or open a copy of it."
+        )
     try:
-        with database.reader() if read_only else database.writer() as connection:
-            check_version(path, connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        check_wal(path)
+    except DamagedLibraryError as error:
+        # What is there without it can be read, but nobody is to take it for all there is.
+        say(str(error))
+    database = Database(path)
+    with _closed_on_failure(database), database.reader() as connection:
+        _check_version(path, connection)
+    return database
+
+
+def _open_to_write(path: Path, lock: LibraryLock, back_up: BackUp, say: Say) -> Database:
+    if not path.exists():
+        _create(path)
+    _check_names(path)
+    version = check_header(path)
+    check_soundness(path)
+    if version < SCHEMA_VERSION:
+        say(f"“{path.name}” is brought up to date for this version. This can take a while…")
+        back_up(path)
+        upgrade(path)
+    database = Database(path, lock)
+    with _closed_on_failure(database), database.writer() as connection:
+        _check_version(path, connection)
+    return database
+
+
+@contextmanager
+def _closed_on_failure(database: Database) -> Iterator[None]:
+    try:
+        yield
     except BaseException:
         database.close()
         raise
-    return database
+
+
+def _check_version(path: Path, connection: Connection) -> None:
+    check_version(path, connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def _check_place(path: Path) -> None:
+    """Raise unless there is a library that could be written, or room for a new one.
+
+    Before the lock is asked for: what is wrong with a file counts more than who has it.
+    """
+    if path.exists():
+        check_header(path)
+        check_writable(path)
+        return
+    if path.is_symlink():
+        raise MissingLibraryError(
+            f"“{path}” is a link to a file that is missing. Choose another library."
+        )
+    if Path(f"{path}-wal").exists():
+        # SQLite would play it into the new library.
+        raise MissingLibraryError(
+            f"“{path}” is missing, but “{path.name}-wal” with its latest changes is there. Put the"
+            " library back, or restore a backup."
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _check_names(path: Path) -> None:
+    """Raise StoreError for a file with a second name (a hard link).
+
+    A lock beside one name says nothing to who comes by the other, and SQLite
+    would keep a WAL beside each (sqlite.org/howtocorrupt.html, 2.5).
+    """
+    real = path.resolve()
+    if real.stat().st_nlink > 1:
+        # A kill while it was made leaves the name it had before it was whole.
+        for leftover in real.parent.glob(f"{glob.escape(_prefix(real))}*{_PART}"):
+            if leftover.samefile(real):
+                leftover.unlink()
+    if real.stat().st_nlink > 1:
+        raise StoreError(
+            f"“{path}” has a second name (a hard link), and whoever opens it by that could damage"
+            " it. Copy it and open the copy, or remove the other name."
+        )
 
 
 def _create(path: Path) -> None:
@@ -53,8 +182,7 @@ def _create(path: Path) -> None:
 
     A crash in between leaves no empty file that would be refused ever after.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=_prefix(path), suffix=_PART, dir=path.parent)
     os.close(handle)
     new = Path(name)
     try:
@@ -68,6 +196,10 @@ def _create(path: Path) -> None:
     finally:
         for leftover in (new, Path(f"{new}-wal"), Path(f"{new}-shm")):
             leftover.unlink(missing_ok=True)
+
+
+def _prefix(path: Path) -> str:
+    return f".{path.name[:80]}."
 
 
 def _rename_to_free_name(new: Path, path: Path) -> None:

@@ -29,7 +29,7 @@ from sqlalchemy.types import UserDefinedType
 APPLICATION_ID = 0x53765941
 """``SvYA``: written into the file's header to tell whose file it is."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Kept in ``user_version``; a file with a higher one is refused."""
 
 NAMING = {

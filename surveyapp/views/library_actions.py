@@ -14,6 +14,7 @@ from surveyapp.paths import LIBRARY_NAME
 from surveyapp.store.copies import copy_library
 from surveyapp.store.database import Database
 from surveyapp.views import messages
+from surveyapp.views.backups.dialog import RestoreDialog
 from surveyapp.views.icons import icon
 from surveyapp.views.library_check import LibraryCheck
 from surveyapp.views.window_settings import WindowSettings
@@ -26,9 +27,11 @@ class LibraryActions(QObject):
 
     Signals:
         library_requested: the `Path` of a library to open instead of this one.
+        restore_requested: the `Path` of a backup to put in this one's place.
     """
 
     library_requested = Signal(object)
+    restore_requested = Signal(object)
 
     def __init__(self, library: Library, settings: WindowSettings, window: QWidget) -> None:
         super().__init__(window)
@@ -43,6 +46,8 @@ class LibraryActions(QObject):
         self.new.triggered.connect(self._new)
         self.back_up = QAction(icon("shield-check"), self.tr("&Back up library…"), self)
         self.back_up.triggered.connect(self._back_up)
+        self.restore = QAction(icon("archive-restore"), self.tr("Resto&re a backup…"), self)
+        self.restore.triggered.connect(self._choose_backup)
         self.check = QAction(icon("circle-check"), self.tr("&Check library"), self)
         self.check.triggered.connect(self._check)
 
@@ -108,6 +113,13 @@ class LibraryActions(QObject):
         messages.show_error(self._window, self.tr("Back up library"), sentence)
 
     @Slot()
+    def _choose_backup(self) -> None:
+        library = self._library
+        dialog = RestoreDialog(library.path, library.database, library.start, self._window)
+        dialog.chosen.connect(self.restore_requested)
+        dialog.open()
+
+    @Slot()
     def _check(self) -> None:
         self.check.setEnabled(False)
         LibraryCheck(self._library, self._window).ended.connect(self._allow_check)
@@ -118,10 +130,10 @@ class LibraryActions(QObject):
 
 
 def _backup_steps(
-    database: Database, path: Path, _stop_asked: StopAsked
+    database: Database, path: Path, stop_asked: StopAsked
 ) -> Generator[tuple[int, int], None, Path]:
     yield 0, 1
-    copy_library(database, path, replace=True)
+    copy_library(database, path, replace=True, stop_asked=stop_asked)
     return path
 
 

@@ -59,7 +59,7 @@ class MainMenu(QObject):
         self._recent = recent
         recent.aboutToShow.connect(self._fill_recent)
         file_menu.addSeparator()
-        file_menu.addActions([library.back_up, library.check])
+        file_menu.addActions([library.back_up, library.restore, library.check])
         file_menu.addSeparator()
         file_menu.addAction(quit_action)
         edit_menu = self._menu(self.tr("&Edit"))

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QKeySequence,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QMainWindow,
     QPushButton,
     QSplitter,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.views import messages
+from surveyapp.views.backups.notice import BackupNotice
 from surveyapp.views.build.page import BuildPage
 from surveyapp.views.collect.page import CollectPage
 from surveyapp.views.empty_state import EmptyState
@@ -32,6 +34,7 @@ from surveyapp.views.export.queue_panel import ExportQueuePanel
 from surveyapp.views.icons import icon
 from surveyapp.views.library_actions import LibraryActions
 from surveyapp.views.main_menu import MainMenu
+from surveyapp.views.read_only_bar import ReadOnlyBar
 from surveyapp.views.results.page import ResultsPage
 from surveyapp.views.survey_header import SurveyHeader
 from surveyapp.views.survey_list.actions import SurveyActions
@@ -51,15 +54,20 @@ class MainWindow(QMainWindow):
 
     Signals:
         library_requested: the `Path` of another library to open instead.
+        restore_requested: the `Path` of a backup to put in this library's place.
     """
 
     library_requested = Signal(object)
+    restore_requested = Signal(object)
 
     def __init__(
         self, library: Library, settings: WindowSettings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("{name} — Survey App").format(name=library.path.stem))
+        title = self.tr("{name} — Survey App")
+        if library.is_read_only:
+            title = self.tr("{name} (read-only) — Survey App")
+        self.setWindowTitle(title.format(name=library.path.stem))
         self.setAcceptDrops(True)
         self._library = library
         self._settings = settings
@@ -75,6 +83,7 @@ class MainWindow(QMainWindow):
         self._undo = UndoRouter(self.surveys.steps.stack, self)
         self.import_action = QAction(icon("file-input"), self.tr("&Import responses…"), self)
         self.import_action.setShortcut(QKeySequence("Ctrl+I"))
+        self.import_action.setEnabled(not library.is_read_only)
         self.list = SurveyListPanel(library)
         self.list.tree.addActions(self.surveys.for_survey())
         self._lay_out()
@@ -101,6 +110,16 @@ class MainWindow(QMainWindow):
             action = self._page_actions[_PAGES.index(name)]
             action.setChecked(True)
             self._switch_page(action)
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Be seen, whatever was done to the window or lies over it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        # What asks the person something is above the rest of the window, and has the keyboard.
+        for window in dict.fromkeys((self, QApplication.activeModalWidget() or self)):
+            window.raise_()
+            window.activateWindow()
 
     @Slot(object)
     def import_file(self, path: Path) -> None:
@@ -158,8 +177,14 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        if self._library.is_read_only:
+            bar = ReadOnlyBar(self._library)
+            bar.library_requested.connect(self.library_requested)
+            column.addWidget(bar)
         column.addWidget(self._splitter, 1)
         column.addWidget(ExportQueuePanel(self.queue))
+        self.backup_notice = BackupNotice()
+        column.addWidget(self.backup_notice)
         self.setCentralWidget(whole)
 
     def _make_empty(self) -> QWidget:
@@ -167,6 +192,8 @@ class MainWindow(QMainWindow):
         new.clicked.connect(self.surveys.new.trigger)
         bring = QPushButton(self.tr("Import responses…"))
         bring.clicked.connect(self.import_action.trigger)
+        for button in (new, bring):
+            button.setEnabled(not self._library.is_read_only)
         self._empty = EmptyState(
             "sparkles",
             self.tr("Welcome"),
@@ -184,6 +211,7 @@ class MainWindow(QMainWindow):
     def _fill_menus(self) -> None:
         files = LibraryActions(self._library, self._settings, self)
         files.library_requested.connect(self.library_requested)
+        files.restore_requested.connect(self.restore_requested)
         search = QAction(icon("search"), self.tr("&Search surveys"), self)
         search.setShortcut(QKeySequence("Ctrl+L"))
         search.triggered.connect(self.list.start_search)
@@ -290,7 +318,7 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file of responses."""
-        if _dropped(event) is not None:
+        if _dropped(event) is not None and self.import_action.isEnabled():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

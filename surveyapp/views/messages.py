@@ -8,7 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QMessageBox, QSizePolicy, QWidget
+
+_IN_A_ROW = 3
+"""More buttons than that stand below each other: in large text a row of them is too wide."""
 
 
 def show_error(parent: QWidget | None, title: str, sentence: str, details: str = "") -> None:
@@ -53,6 +56,11 @@ def choose_between(
     ``cancel`` is another word for that, where there is nothing to go back to.
     """
     box = _box(parent, QMessageBox.Icon.Question, title, text)
+    if len(actions) > _IN_A_ROW:
+        row = box.findChild(QDialogButtonBox)
+        assert row is not None
+        row.setOrientation(Qt.Orientation.Vertical)
+        row.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     buttons = [box.addButton(action, QMessageBox.ButtonRole.AcceptRole) for action in actions]
     buttons[0].setProperty("role", "primary")
     go_back = box.addButton(QMessageBox.StandardButton.Cancel)

@@ -65,6 +65,11 @@ class Library(QObject):
         """The library's file."""
         return self.database.path
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether every write fails, so that no view should offer one."""
+        return self.database.read_only
+
     def read(self, work: Callable[[Connection], Any]) -> Reply:
         """Do a short read (a page, a definition) and reply with its result."""
         return self._reading.submit(partial(_reading, self.database, work))

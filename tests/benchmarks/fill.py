@@ -9,6 +9,7 @@ import argparse
 import json
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from sqlalchemy import Connection
 from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind, Section, Survey
 from surveyapp.store.checksums import seal_responses
 from surveyapp.store.connection import raw_connection
+from surveyapp.store.database import Database
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import Keys, current_revision, load_keys
 from surveyapp.store.surveys import add_survey
@@ -81,25 +83,27 @@ WHERE mix % 20 > 1 OR (position = 0 AND mix % 20 = 1)
 
 def fill(path: Path, responses: int, questions: int) -> int:
     """Add a survey with so many responses and questions to the library; return its id."""
-    database = open_library(path)
-    try:
-        with database.writer() as connection:
-            survey = add_survey(connection, _survey(questions))
-            first = connection.exec_driver_sql(
-                "SELECT coalesce(max(id), 0) + 1 FROM responses"
-            ).scalar_one()
-            values = {
-                "many": responses,
-                "first": first,
-                "survey": survey.id,
-                "revision": current_revision(connection, survey),
-            }
-            connection.exec_driver_sql(_RESPONSES, values)
-            _add_answers(connection, survey, first)
-            seal_responses(raw_connection(connection), after=first - 1)
-        return survey.id
-    finally:
-        database.close()
+    with closing(open_library(path)) as database:
+        return fill_open(database, responses, questions)
+
+
+def fill_open(database: Database, responses: int, questions: int) -> int:
+    """Do the same in a library that is open."""
+    with database.writer() as connection:
+        survey = add_survey(connection, _survey(questions))
+        first = connection.exec_driver_sql(
+            "SELECT coalesce(max(id), 0) + 1 FROM responses"
+        ).scalar_one()
+        values = {
+            "many": responses,
+            "first": first,
+            "survey": survey.id,
+            "revision": current_revision(connection, survey),
+        }
+        connection.exec_driver_sql(_RESPONSES, values)
+        _add_answers(connection, survey, first)
+        seal_responses(raw_connection(connection), after=first - 1)
+    return survey.id
 
 
 def _survey(questions: int) -> Survey:

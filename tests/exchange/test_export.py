@@ -127,9 +127,9 @@ def test_options_there_are_not_are_refused():
 
 
 def test_being_asked_to_stop_ends_even_a_long_statement(database, tmp_path):
-    from tests.benchmarks.fill import fill
+    from tests.benchmarks.fill import fill_open
 
-    survey_id = fill(database.path, 20_000, 1)
+    survey_id = fill_open(database, 20_000, 1)
     request = ExportRequest(survey_id, tmp_path / "out.csv", "csv")
     with pytest.raises(InterruptedReadError):
         run(export_survey(database, request, lambda: True))

@@ -6,6 +6,9 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -13,18 +16,24 @@ from PySide6.QtCore import (
     QEvent,
     QEventLoop,
     QLocale,
+    QModelIndex,
     QSize,
     Qt,
     QTimer,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from surveyapp.domain.backups import Reason
+from surveyapp.domain.survey import new_uuid
 from surveyapp.exchange.export import ExportRequest
 from surveyapp.exchange.options import ExportOptions
-from surveyapp.exchange.samples import EVERY_KIND, POLL
+from surveyapp.exchange.samples import EVERY_KIND, POLL, random_responses
+from surveyapp.store.backups import list_backups, make_backup
 from surveyapp.store.opening import open_library
+from surveyapp.store.responses import add_responses
+from surveyapp.store.surveys import add_survey, load_survey, trash_survey
 from surveyapp.views.about import AboutDialog
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.theme import apply_theme
@@ -38,12 +47,16 @@ _LEAST_SECONDS, _STILL_SECONDS, _MOST_SECONDS = 0.8, 0.4, 15.0
 
 
 class Stage:
-    """A window on the sample library."""
+    """A window on the sample library, on an empty one, or on the sample opened read-only."""
 
-    def __init__(self, folder: Path, *, empty: bool = False) -> None:
+    def __init__(self, folder: Path, *, empty: bool = False, read_only: bool = False) -> None:
         self.folder = folder
-        database = open_library(folder / ("empty.surveys" if empty else "museum.surveys"))
+        path = folder / f"{'empty' if empty else 'seen' if read_only else 'museum'}.surveys"
+        database = open_library(path)
         self.ids = {} if empty else fill(database, folder)
+        if read_only:
+            database.close()
+            database = open_library(path, read_only=True)
         self.library = Library(database)
         self.window = MainWindow(self.library, WindowSettings(folder / "window.ini"))
         self.window.resize(_SIZE)
@@ -251,6 +264,64 @@ def about_dialog(stage: Stage) -> QWidget:
     return dialog
 
 
+def restore_dialog(stage: Stage) -> QWidget:
+    _make_backups(stage)
+    _restore_action(stage).trigger()
+    return stage.dialog()
+
+
+def restore_dialog_other(stage: Stage) -> QWidget:
+    dialog = restore_dialog(stage)
+    settle(dialog)
+    long = stage.folder / ("A file that somebody sent, with a very long name " * 4 + ".surveys")
+    long.write_text("no library")
+    dialog._tree.setCurrentIndex(QModelIndex())
+    dialog._show(long)
+    return dialog
+
+
+def restore_dialog_empty(stage: Stage) -> QWidget:
+    _restore_action(stage).trigger()
+    return stage.dialog()
+
+
+def backup_notice(stage: Stage) -> QWidget:
+    stage.show(POLL, "build")
+    stage.window.backup_notice.show_failure(
+        "No backup was made. The disk is full; free some space and try again."
+    )
+    return stage.window
+
+
+def _make_backups(stage: Stage) -> None:
+    """Make backups of some days, and change the library after them."""
+    database = stage.library.database
+    if list_backups(database.path):
+        return
+    day = datetime(2026, 11, 2, 8, 30, tzinfo=UTC)
+    for number in range(9):
+        reason = {4: Reason.BEFORE_RESTORE, 6: Reason.BY_HAND}.get(number, Reason.DAILY)
+        moment = day + timedelta(days=number, minutes=17 * number)
+        make_backup(database, reason, clock=partial(_moment, moment))
+    with database.writer() as connection:
+        survey = load_survey(connection, stage.ids[POLL])
+        for _ in add_responses(connection, survey, random_responses(survey, 34)):
+            pass
+        trash_survey(connection, stage.ids[IMPORTED])
+        add_survey(
+            connection, replace(survey, id=0, uuid=new_uuid(), title="Made since", sections=())
+        )
+
+
+def _moment(moment: datetime) -> datetime:
+    return moment
+
+
+def _restore_action(stage: Stage) -> QAction:
+    actions = stage.window.findChildren(QAction)
+    return next(action for action in actions if action.text() == "Resto&re a backup…")
+
+
 def export_queue(stage: Stage) -> QWidget:
     stage.show(POLL, "results")
     survey_id = stage.ids[POLL]
@@ -268,6 +339,18 @@ def trash(stage: Stage) -> QWidget:
 def empty_library(stage: Stage) -> QWidget:
     return stage.window
 
+
+def read_only_build(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    return stage.window
+
+
+def read_only_collect(stage: Stage) -> QWidget:
+    stage.show(POLL, "collect")
+    return stage.window
+
+
+READ_ONLY: tuple[Screen, ...] = (read_only_build, read_only_collect)
 
 SCREENS: tuple[Screen, ...] = (
     build_survey,
@@ -298,6 +381,10 @@ SCREENS: tuple[Screen, ...] = (
     export_dialog,
     export_dialog_options,
     about_dialog,
+    restore_dialog_empty,
+    restore_dialog,
+    restore_dialog_other,
+    backup_notice,
     export_queue,
     trash,
 )
@@ -321,11 +408,15 @@ def draw(folder: Path, variant: str, only: str = "") -> int:
     folder.mkdir(parents=True, exist_ok=True)
     failed = 0
     with tempfile.TemporaryDirectory() as place:
-        for screens, empty in (((empty_library,), True), (SCREENS, False)):
+        for screens, how in (
+            ((empty_library,), {"empty": True}),
+            (SCREENS, {}),
+            (READ_ONLY, {"read_only": True}),
+        ):
             wanted = [screen for screen in screens if only in screen.__name__]
             if not wanted:
                 continue
-            stage = Stage(Path(place), empty=empty)
+            stage = Stage(Path(place), **how)
             for screen in wanted:
                 failed += not _draw(stage, screen, folder)
             stage.close()

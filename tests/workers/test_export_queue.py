@@ -8,7 +8,7 @@ import pytest
 
 from surveyapp.exchange.export import ExportRequest
 from surveyapp.workers.export_queue import ExportQueue, TaskState
-from tests.benchmarks.fill import fill
+from tests.benchmarks.fill import fill_open
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def queue(library):
 
 @pytest.fixture
 def large_poll(database) -> int:
-    return fill(database.path, 60_000, 1)
+    return fill_open(database, 60_000, 1)
 
 
 @pytest.fixture

@@ -37,7 +37,8 @@ class EditorPane(QScrollArea):
     delete_requested = Signal()
     restore_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, frozen: bool = False) -> None:
+        """``frozen`` lets nothing be edited; one can still scroll."""
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -53,6 +54,7 @@ class EditorPane(QScrollArea):
         self._first.button.clicked.connect(self.add_requested)
         body = QFrame()
         body.setProperty("role", "page")
+        body.setDisabled(frozen)
         layout = QVBoxLayout(body)
         layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         layout.setSpacing(3 * GRID)

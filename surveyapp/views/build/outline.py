@@ -35,7 +35,10 @@ class Outline(QWidget):
     chosen = Signal(str)
     add_requested = Signal(object)
 
-    def __init__(self, add_section: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, add_section: QAction, parent: QWidget | None = None, *, frozen: bool = False
+    ) -> None:
+        """``frozen`` lets nothing be added or dragged."""
         super().__init__(parent)
         self.model = QuestionTreeModel(self)
         self._survey = QPushButton(icon("file-text"), "")
@@ -52,6 +55,8 @@ class Outline(QWidget):
         self.model.rowsInserted.connect(self._open)
         self.add_button = QPushButton(icon("plus", "on_accent"), self.tr("Add question"))
         self.add_button.setMenu(self._add_menu())
+        self.add_button.setDisabled(frozen)
+        self.tree.setDragEnabled(not frozen)
         self.add_button.setProperty("role", "primary")
         self._add_section = QToolButton()
         self._add_section.setDefaultAction(add_section)

@@ -50,7 +50,7 @@ class BuildPage(QWidget):
         self._recount.setInterval(_RECOUNT_MS)
         self._recount.timeout.connect(self._load)
         self._make_actions()
-        self._outline = Outline(self._add_section)
+        self._outline = Outline(self._add_section, frozen=library.is_read_only)
         self._outline.chosen.connect(self._show_part)
         self._outline.add_requested.connect(self._add_question)
         self._outline.model.question_move_requested.connect(self._put_question)
@@ -58,7 +58,7 @@ class BuildPage(QWidget):
         for action in (self._duplicate, self._move_up, self._move_down, self._delete):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self._outline.tree.addAction(action)
-        self._pane = EditorPane()
+        self._pane = EditorPane(frozen=library.is_read_only)
         self._pane.add_requested.connect(self._open_add_menu)
         self._pane.duplicate_requested.connect(self._duplicate_current)
         self._pane.delete_requested.connect(self._delete_current)
@@ -169,7 +169,7 @@ class BuildPage(QWidget):
         return action
 
     def _enable_actions(self) -> None:
-        edited, uuid = self._edited, self._outline.current
+        edited, uuid = (None if self._library.is_read_only else self._edited), self._outline.current
         question = edited is not None and has_question(edited.survey, uuid)
         asked = question and edited is not None and not edited.survey.question(uuid).retired
         section = edited is not None and has_section(edited.survey, uuid)

@@ -45,6 +45,8 @@ class CollectPage(QWidget):
         self._forms: dict[int, EntryForm] = {}
         self._make_actions()
         self.overview = Overview(self.add_action, self.open_action, self)
+        for button in (self.overview.add_button, self.overview.open_button):
+            button.setEnabled(not library.is_read_only)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.overview)
         layout = QVBoxLayout(self)
@@ -113,7 +115,8 @@ class CollectPage(QWidget):
         self.addActions(self.menu_actions())
 
     def _update_actions(self) -> None:
-        survey, visible = self._survey, self.isVisible()
+        survey = None if self._library.is_read_only else self._survey
+        visible = self.isVisible()
         is_open = survey is not None and survey.status is SurveyStatus.OPEN
         entering = self.form is not None
         self.add_action.setEnabled(visible and is_open and not entering)

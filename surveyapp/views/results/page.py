@@ -179,6 +179,7 @@ class ResultsPage(QWidget):
         collect.clicked.connect(self.collect_requested)
         bring = QPushButton(self.tr("Import responses…"))
         bring.clicked.connect(self.import_requested)
+        bring.setEnabled(not self._library.is_read_only)
         self._none = EmptyState(
             "inbox",
             self.tr("No responses yet"),

@@ -261,8 +261,9 @@ class ResponsesView(QWidget):
         self.open_action.setEnabled(row >= 0)
         self.previous_action.setEnabled(row > 0)
         self.next_action.setEnabled(0 <= row < self._model.rowCount() - 1)
-        for action in (self.copy_action, self.copy_titled_action, self.delete_action):
+        for action in (self.copy_action, self.copy_titled_action):
             action.setEnabled(chosen)
+        self.delete_action.setEnabled(chosen and not self._library.is_read_only)
         self.copy_cell_action.setEnabled(row >= 0)
 
     @Slot(QModelIndex, QModelIndex)

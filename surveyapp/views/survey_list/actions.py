@@ -85,7 +85,9 @@ class SurveyActions(QObject):
         )
 
     def show_entry(self, entry: SurveyEntry | None) -> None:
-        """Let the actions fit the survey that is chosen."""
+        """Let the actions fit the survey that is chosen; none does in a read-only library."""
+        self.new.setEnabled(not self._library.is_read_only)
+        entry = None if self._library.is_read_only else entry
         self._entry = entry
         trashed = entry is not None and entry.deleted_at is not None
         there = entry is not None and not trashed
@@ -219,7 +221,8 @@ class SurveyActions(QObject):
         if entry is None:
             return
         text = self.tr(
-            "“{title}” is deleted with all its responses ({count}). This cannot be undone."
+            "“{title}” is deleted with all its responses ({count}). This cannot be undone; backups"
+            " made before still hold it until newer ones take their place."
         )
         count = QLocale().toString(entry.responses + entry.partials)
         if messages.ask(

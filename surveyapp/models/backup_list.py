@@ -1,0 +1,122 @@
+"""The backups there are as a table model: when, why, what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from surveyapp.domain.backups import Backup, Holdings, Reason
+from surveyapp.models.line_text import plain_tip
+from surveyapp.models.moments import local_moment
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+MADE, REASON, SURVEYS, RESPONSES, SIZE = range(5)
+
+
+class BackupListModel(QAbstractTableModel):
+    """One row per backup, the latest first. What a backup holds comes when it was read."""
+
+    BACKUP_ROLE = int(Qt.ItemDataRole.UserRole)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._backups: list[Backup] = []
+        self._held: dict[Path, Holdings | None] = {}
+        self._headers = (
+            self.tr("Made"),
+            self.tr("Why"),
+            self.tr("Surveys"),
+            self.tr("Responses"),
+            self.tr("Size"),
+        )
+        self._reasons = {
+            Reason.DAILY: self.tr("Daily"),
+            Reason.BY_HAND: self.tr("By hand"),
+            Reason.BEFORE_MIGRATION: self.tr("Before an update of the library"),
+            Reason.BEFORE_RESTORE: self.tr("Before a restore"),
+        }
+
+    @property
+    def backups(self) -> Sequence[Backup]:
+        """The backups in the order of the rows."""
+        return self._backups
+
+    def show_backups(self, backups: Sequence[Backup]) -> None:
+        """Show these, given as they were made."""
+        self.beginResetModel()
+        self._backups = list(reversed(backups))
+        self.endResetModel()
+
+    def show_held(self, path: Path, held: Holdings | None) -> None:
+        """Show what a backup holds; None when it could not be read."""
+        self._held[path] = held
+        for row, backup in enumerate(self._backups):
+            if backup.path == path:
+                self.dataChanged.emit(self.index(row, SURVEYS), self.index(row, RESPONSES))
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """One row per backup."""
+        return 0 if parent.isValid() else len(self._backups)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """When, why, surveys, responses, size."""
+        return 0 if parent.isValid() else len(self._headers)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        """Name the columns."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._headers):
+            return None
+        if role == _DISPLAY:
+            return self._headers[section]
+        return _alignment(section) if role == _ALIGNMENT else None
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        """Give what a cell shows; the backup itself under BACKUP_ROLE."""
+        if not index.isValid():
+            return None
+        backup = self._backups[index.row()]
+        if role == _DISPLAY:
+            return self._text(backup, index.column())
+        if role == _ALIGNMENT:
+            return _alignment(index.column())
+        if role == _TOOL_TIP:
+            return plain_tip(backup.path.name)
+        return backup if role == self.BACKUP_ROLE else None
+
+    def made_text(self, backup: Backup) -> str:
+        """Return when a backup was made, on the clocks here."""
+        return QLocale().toString(local_moment(backup.made_at), QLocale.FormatType.ShortFormat)
+
+    def _text(self, backup: Backup, column: int) -> str:
+        if column == MADE:
+            return self.made_text(backup)
+        if column == REASON:
+            return self._reasons[backup.reason]
+        if column == SIZE:
+            return QLocale().formattedDataSize(backup.size, 1)
+        if backup.path not in self._held:
+            return "…"
+        held = self._held[backup.path]
+        if held is None:
+            return self.tr("damaged") if column == SURVEYS else ""
+        return QLocale().toString(len(held.surveys) if column == SURVEYS else held.responses)
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    is_number = column in (SURVEYS, RESPONSES, SIZE)
+    side = Qt.AlignmentFlag.AlignTrailing if is_number else Qt.AlignmentFlag.AlignLeading
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,110 @@
+"""What restoring a backup would change, survey by survey, as a table model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from surveyapp.domain.backups import Compared, responses_of
+from surveyapp.domain.entries import SurveyEntry
+from surveyapp.models.line_text import one_line, plain_tip
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+TITLE, THEN, NOW, CHANGE = range(4)
+
+
+class ComparisonModel(QAbstractTableModel):
+    """One row per survey: its responses in the backup, now, and what restoring would do."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Compared] = []
+        self._is_compared = True
+        self._headers = (
+            self.tr("Survey"),
+            self.tr("In the backup"),
+            self.tr("Now"),
+            self.tr("Restoring"),
+        )
+
+    def show_compared(self, rows: Sequence[Compared], *, is_compared: bool = True) -> None:
+        """Show these; without ``is_compared`` nothing is known of the library now."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._is_compared = is_compared
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """One row per survey."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Title, then, now, what restoring does."""
+        return 0 if parent.isValid() else len(self._headers)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        """Name the columns."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._headers):
+            return None
+        if role == _DISPLAY:
+            return self._headers[section]
+        return _alignment(section) if role == _ALIGNMENT else None
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        """Give what a cell shows."""
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], index.column()
+        if role == _DISPLAY:
+            return self._text(row, column)
+        if role == _ALIGNMENT:
+            return _alignment(column)
+        return plain_tip(row.title) if role == _TOOL_TIP and column == TITLE else None
+
+    def _text(self, row: Compared, column: int) -> str:
+        if column == TITLE:
+            return one_line(row.title)
+        if column == THEN:
+            return self._count(row.then)
+        if not self._is_compared:
+            return ""
+        return self._count(row.now) if column == NOW else self._change(row)
+
+    def _count(self, survey: SurveyEntry | None) -> str:
+        if survey is None:
+            return self.tr("none")
+        count = QLocale().toString(responses_of(survey))
+        return self.tr("{count} (trash)").format(count=count) if survey.deleted_at else count
+
+    def _change(self, row: Compared) -> str:
+        if row.now is None:
+            return self.tr("brings it back")
+        if row.then is None:
+            return self.tr("takes it away")
+        more = responses_of(row.then) - responses_of(row.now)
+        if more:
+            locale = QLocale()
+            return f"{locale.positiveSign() if more > 0 else ''}{locale.toString(more)}"
+        if row.then.deleted_at is None and row.now.deleted_at is not None:
+            return self.tr("out of the trash")
+        if row.then.deleted_at is not None and row.now.deleted_at is None:
+            return self.tr("into the trash")
+        return self.tr("same")
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignLeading if column == TITLE else Qt.AlignmentFlag.AlignTrailing
+    return side | Qt.AlignmentFlag.AlignVCenter

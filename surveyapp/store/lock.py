@@ -1,0 +1,120 @@
+"""One program writes a library: a lock that the system holds and that dies with its process.
+
+It is on an empty file beside the library. Nobody reads that file: whatever a kill,
+a full disk or another program left in it, the next start can lock it. The library
+itself is neither locked nor opened for this, since closing any handle of it drops
+SQLite's own locks (sqlite.org/howtocorrupt.html, 2.2).
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from surveyapp.store.errors import LibraryInUseError
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+logger = logging.getLogger(__name__)
+
+_SUFFIX = "-lock"
+_PATIENCE_S = 0.25
+_PAUSE_S = 0.01
+_NO_LOCKS_HERE = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
+
+
+class LibraryLock:
+    """Held from the making until `release`, or until the process is gone.
+
+    Two of one process exclude each other too.
+    """
+
+    def __init__(self, library: Path) -> None:
+        """Take the lock of this library, in a folder that exists.
+
+        Raises LibraryInUseError when another holds it, OSError when the folder
+        takes no file.
+        """
+        # The same for every link to the library; SQLite names its own files so too.
+        self._file = Path(os.path.realpath(library) + _SUFFIX)
+        # A program that just ends, or tidies up after reading, is not worth a refusal.
+        deadline = time.monotonic() + _PATIENCE_S
+        self._handle = _take(self._file)
+        while self._handle is None:
+            if time.monotonic() > deadline:
+                raise LibraryInUseError(library)
+            time.sleep(_PAUSE_S)
+            self._handle = _take(self._file)
+
+    def release(self) -> None:
+        """Let others have it; a second time does nothing."""
+        handle, self._handle = self._handle, None
+        if handle is None:
+            return
+        if sys.platform == "win32":
+            os.close(handle)
+            # It does not go while another program has it open, which then holds the lock.
+            with suppress(OSError):
+                self._file.unlink()
+        else:
+            # While it is still ours: afterwards it could be another's.
+            with suppress(OSError):
+                self._file.unlink()
+            os.close(handle)
+
+
+def _take(file: Path) -> int | None:
+    """Return the handle that has the lock, None if another one has it."""
+    handle = _open(file)
+    try:
+        # One that was removed before we had its lock is no lock: others make a new one.
+        if _lock(handle) and _is_named(handle, file):
+            return handle
+    except BaseException:
+        os.close(handle)
+        raise
+    os.close(handle)
+    return None
+
+
+def _open(file: Path) -> int:
+    try:
+        return os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
+    except PermissionError:
+        if not file.exists():
+            raise
+        # Another user's, left behind: locking it takes no right to write it.
+        return os.open(file, os.O_RDONLY)
+
+
+def _lock(handle: int) -> bool:
+    """Return whether the lock is ours now."""
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK):
+            return False
+        if error.errno not in _NO_LOCKS_HERE:
+            raise
+        # Some network drives know no locks. Refusing them would be worse than what is left:
+        # SQLite's own locks, and the first window, which a second start asks to show itself.
+        logger.warning("no locks on this drive (errno %s)", error.errno)
+    return True
+
+
+def _is_named(handle: int, file: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), file.stat())
+    except FileNotFoundError:
+        return False

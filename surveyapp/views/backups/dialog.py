@@ -1,0 +1,345 @@
+"""Choosing a backup: the list of those there are, and what the chosen one holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.domain.backups import Backup, Holdings, Reason
+from surveyapp.models.backup_list import MADE, REASON, BackupListModel
+from surveyapp.store.backups import backup_folder, list_backups, make_backup, read_holdings
+from surveyapp.store.database import Database
+from surveyapp.store.errors import StoreError
+from surveyapp.views import messages
+from surveyapp.views.backups.preview import BackupPreview
+from surveyapp.views.empty_state import EmptyState
+from surveyapp.views.theme import GRID
+from surveyapp.workers.job import Job, StartWork, Steps, StopAsked
+
+_LEAST_ROWS = 3
+
+
+class RestoreDialog(QDialog):
+    """Lists a library's backups, shows what they hold, and lets one be chosen.
+
+    Signals:
+        chosen: the `Path` of the backup to restore; nothing was done yet.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        library: Path,
+        database: Database | None,
+        start: Callable[[StartWork], Job],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the backups of ``library``; without a ``database`` it could not be opened.
+
+        ``start`` begins the work of reading and shuts it down at the end of the program.
+        """
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Restore a backup"))
+        self._library = library
+        self._database = database
+        self._begin = start
+        self._now: Holdings | None = None
+        self._held: dict[Path, Holdings | str] = {}
+        self._path: Path | None = None
+        self._reading: Path | None = None
+        self._job: Job | None = None
+        self._to_list, self._to_back_up, self._is_over = True, False, False
+        self._build()
+        self.resize(self.sizeHint())
+        self._go_on()
+
+    def sizeHint(self) -> QSize:
+        """Room for ten backups and as many surveys, but no more than the screen has."""
+        metrics = self.fontMetrics()
+        wanted = QSize(metrics.averageCharWidth() * 120, metrics.height() * 44)
+        return wanted.boundedTo(QGuiApplication.primaryScreen().availableSize())
+
+    @property
+    def path(self) -> Path | None:
+        """The backup that is shown."""
+        return self._path
+
+    def done(self, result: int) -> None:
+        """Close, and stop what is still being read."""
+        self._is_over = True
+        if self._job is not None:
+            self._job.cancel()
+        super().done(result)
+
+    @Slot()
+    def accept(self) -> None:
+        """Choose the backup that is shown."""
+        if self._path is None or not self._restore.isEnabled():
+            return
+        super().accept()
+        # Closed by now: the window that hears of it closes too.
+        self.chosen.emit(self._path)
+
+    # Making
+
+    def _build(self) -> None:
+        self._model = BackupListModel(self)
+        self._tree = self._make_tree()
+        self._preview = BackupPreview(self)
+        listed = QWidget(self)
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self._tree, 4)
+        column.addWidget(self._preview, 5)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(listed)
+        self._pages.addWidget(self._make_empty())
+        self._sentence = QLabel(self)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setProperty("role", "error")
+        self._sentence.setWordWrap(True)
+        self._sentence.hide()
+        self._note = QLabel(
+            self.tr(
+                "Restoring replaces the whole library. As it is now it is backed up before, so"
+                " that you can come back to it."
+            ),
+            self,
+        )
+        self._note.setProperty("role", "muted")
+        self._note.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self._sentence)
+        layout.addWidget(self._note)
+        layout.addSpacing(GRID)
+        layout.addLayout(self._make_buttons())
+
+    def _make_tree(self) -> QTreeView:
+        tree = QTreeView(self)
+        tree.setModel(self._model)
+        tree.setAccessibleName(self.tr("Backups"))
+        tree.setProperty("role", "framed")
+        tree.setRootIsDecorated(False)
+        tree.setUniformRowHeights(True)
+        tree.setAllColumnsShowFocus(True)
+        tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        tree.header().setStretchLastSection(False)
+        tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        tree.header().setSectionResizeMode(REASON, QHeaderView.ResizeMode.Stretch)
+        tree.setMinimumHeight(int(self.fontMetrics().lineSpacing() * 1.75 * (_LEAST_ROWS + 1)))
+        tree.selectionModel().currentRowChanged.connect(self._follow)
+        return tree
+
+    def _make_empty(self) -> EmptyState:
+        now = QPushButton(self.tr("Back up now"), self)
+        now.clicked.connect(self._back_up)
+        other = QPushButton(self.tr("Choose a file…"), self)
+        other.clicked.connect(self._choose_other)
+        return EmptyState(
+            "shield-check",
+            self.tr("No backups yet"),
+            self.tr("The program makes one each day on which something changed."),
+            (now, other) if self._database is not None else (other,),
+        )
+
+    def _make_buttons(self) -> QHBoxLayout:
+        other = self._button(self.tr("&Other file…"))
+        other.clicked.connect(self._choose_other)
+        self._make = self._button(self.tr("Back up &now"))
+        self._make.clicked.connect(self._back_up)
+        folder = self._button(self.tr("Show &folder"))
+        folder.clicked.connect(self._show_folder)
+        self._beside = (other, self._make, folder)
+        self._restore = QPushButton(self.tr("&Restore"), self)
+        self._restore.setProperty("role", "primary")
+        self._restore.setDefault(True)
+        self._restore.setEnabled(False)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        buttons.addButton(self._restore, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        for button in self._beside:
+            row.addWidget(button)
+        row.addStretch()
+        row.addWidget(buttons)
+        return row
+
+    def _button(self, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        return button
+
+    def _show_page(self, *, empty: bool) -> None:
+        """Show the list, or what to do without one."""
+        self._pages.setCurrentIndex(1 if empty else 0)
+        for widget in (*self._beside, self._restore, self._note):
+            widget.setVisible(not empty)
+        if self._database is None:
+            self._make.hide()
+
+    # One piece of work after another: what was asked for, the list, what they hold
+
+    def _go_on(self) -> None:
+        if self._job is not None or self._is_over:
+            return
+        if self._to_back_up and self._database is not None:
+            self._to_back_up = False
+            job = self._start(partial(_back_up_steps, self._database))
+            job.succeeded.connect(self._show_made)
+            job.failed.connect(self._say)
+        elif self._to_list:
+            self._to_list = False
+            job = self._start(partial(_list_steps, self._library, self._database))
+            job.succeeded.connect(self._show_list)
+            job.failed.connect(self._say)
+        else:
+            self._read_next()
+
+    def _read_next(self) -> None:
+        """Read the next backup that was not read yet, the one that is shown first."""
+        wanted = [self._path, *(backup.path for backup in self._model.backups)]
+        left = (path for path in wanted if path is not None and path not in self._held)
+        self._reading = next(left, None)
+        if self._reading is not None:
+            job = self._start(partial(_read_steps, self._library, self._reading))
+            job.succeeded.connect(self._keep)
+            job.failed.connect(self._keep)
+
+    def _start(self, start_work: StartWork) -> Job:
+        self._job = self._begin(start_work)
+        self._job.ended.connect(self._settle)
+        return self._job
+
+    @Slot()
+    def _settle(self) -> None:
+        self._job = None
+        self._make.setEnabled(True)
+        self._go_on()
+
+    @Slot(object)
+    def _show_list(self, found: tuple[list[Backup], Holdings | None]) -> None:
+        backups, self._now = found
+        self._model.show_backups(backups)
+        self._show_page(empty=not backups and self._path is None)
+        if backups:
+            self._tree.setFocus()
+            self._tree.setCurrentIndex(self._model.index(0, MADE))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _follow(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        backup = current.data(BackupListModel.BACKUP_ROLE)
+        if backup is not None:
+            self._show(backup.path)
+
+    def _show(self, path: Path) -> None:
+        self._path = path
+        self._say("")
+        self._show_page(empty=False)
+        held = self._held.get(path)
+        if held is None:
+            self._preview.show_reading(self._heading(path))
+        elif isinstance(held, Holdings):
+            self._preview.show_held(self._heading(path), held, self._now)
+        else:
+            self._preview.show_problem(self._heading(path), held)
+        self._restore.setEnabled(isinstance(held, Holdings))
+        self._go_on()
+
+    def _heading(self, path: Path) -> str:
+        for backup in self._model.backups:
+            if backup.path == path:
+                return self.tr("Backup of {moment}").format(moment=self._model.made_text(backup))
+        return str(path)
+
+    @Slot(object)
+    def _keep(self, held: Holdings | str) -> None:
+        """Keep what a backup holds, or the sentence why it cannot be read."""
+        path, self._reading = self._reading, None
+        if path is not None:
+            self._held[path] = held
+            self._model.show_held(path, held if isinstance(held, Holdings) else None)
+            if path == self._path:
+                self._show(path)
+
+    # What one can do
+
+    @Slot()
+    def _choose_other(self) -> None:
+        filters = self.tr("Libraries (*.surveys);;All files (*)")
+        path = messages.choose_open_file(self, self.tr("Choose a backup"), filters)
+        if path is not None:
+            self._tree.setCurrentIndex(QModelIndex())
+            self._held.pop(path, None)
+            self._show(path)
+
+    @Slot()
+    def _back_up(self) -> None:
+        self._to_back_up = True
+        self._make.setEnabled(False)
+        self._say("")
+        if self._job is not None:
+            self._job.cancel()
+        self._go_on()
+
+    @Slot(object)
+    def _show_made(self, _made: Backup) -> None:
+        self._to_list = True
+
+    @Slot()
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(backup_folder(self._library))))
+
+    @Slot(str)
+    def _say(self, sentence: str) -> None:
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+
+
+def _list_steps(library: Path, database: Database | None, stop_asked: StopAsked) -> Steps:
+    yield 0, 0
+    now = None
+    if database is not None:
+        # A library one cannot read is a reason to be here, not to turn away.
+        with suppress(StoreError):
+            now = read_holdings(database, stop_asked)
+    return list_backups(library), now
+
+
+def _read_steps(library: Path, path: Path, stop_asked: StopAsked) -> Steps:
+    yield 0, 0
+    # Compared before it is opened: closing our own library's file again would drop SQLite's locks.
+    if library.exists() and path.samefile(library):
+        raise StoreError("This is the library itself. Choose another file.")
+    return read_holdings(path, stop_asked)
+
+
+def _back_up_steps(database: Database, stop_asked: StopAsked) -> Steps:
+    yield 0, 0
+    return make_backup(database, Reason.BY_HAND, stop_asked=stop_asked)

@@ -1,0 +1,162 @@
+"""What a backup holds, beside what the library holds now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHeaderView,
+    QLabel,
+    QSizePolicy,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.domain.backups import Holdings, compare
+from surveyapp.models.comparison import CHANGE, THEN, TITLE, ComparisonModel
+from surveyapp.models.line_text import plain_tip
+from surveyapp.models.moments import local_moment
+from surveyapp.views.theme import GRID
+
+_LEAST_ROWS = 3
+
+
+class BackupPreview(QWidget):
+    """Names a backup, sums it up, and compares its surveys with those of the library."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heading = _Elided(self)
+        self._heading.setProperty("role", "heading")
+        self._then = self._words("")
+        self._now = self._words("")
+        self._sentence = self._words("muted")
+        self._model = ComparisonModel(self)
+        self._tree = self._make_tree()
+        sums = QGridLayout()
+        sums.setHorizontalSpacing(2 * GRID)
+        sums.setVerticalSpacing(GRID // 2)
+        sums.setColumnStretch(1, 1)
+        for row, (text, words) in enumerate(
+            ((self.tr("In the backup"), self._then), (self.tr("In the library now"), self._now))
+        ):
+            label = self._words("muted")
+            label.setText(text)
+            label.setWordWrap(False)
+            sums.addWidget(label, row, 0)
+            sums.addWidget(words, row, 1)
+        self._sums = QWidget(self)
+        self._sums.setLayout(sums)
+        sums.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addWidget(self._heading)
+        layout.addWidget(self._sentence)
+        layout.addWidget(self._sums)
+        layout.addWidget(self._tree, 1)
+        layout.addStretch()
+
+    def show_reading(self, heading: str) -> None:
+        """Say whose contents are being read."""
+        self._show(heading, self.tr("Reading what it holds…"), None, None)
+
+    def show_problem(self, heading: str, sentence: str) -> None:
+        """Say why this one cannot be shown."""
+        self._show(heading, sentence, None, None, role="error")
+
+    def show_held(self, heading: str, held: Holdings, now: Holdings | None) -> None:
+        """Show what is in a backup; ``now`` is None when the library cannot be read."""
+        self._show(heading, "", held, now)
+
+    def _show(
+        self,
+        heading: str,
+        sentence: str,
+        held: Holdings | None,
+        now: Holdings | None,
+        role: str = "muted",
+    ) -> None:
+        self._heading.show_text(heading)
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+        if self._sentence.property("role") != role:
+            self._sentence.setProperty("role", role)
+            self._sentence.style().polish(self._sentence)
+        self._sums.setVisible(held is not None)
+        self._tree.setVisible(held is not None)
+        self._then.setText(self._summed(held))
+        self._now.setText(self._summed(now))
+        rows = compare(held, now) if held is not None else []
+        self._model.show_compared(rows, is_compared=now is not None)
+        for column in range(THEN, CHANGE + 1):
+            self._tree.resizeColumnToContents(column)
+
+    def _summed(self, held: Holdings | None) -> str:
+        if held is None:
+            return self.tr("It cannot be read. It will be set aside beside its place, not deleted.")
+        locale = QLocale()
+        said = self.tr("Surveys: {surveys} · Responses: {responses}").format(
+            surveys=locale.toString(len(held.surveys)), responses=locale.toString(held.responses)
+        )
+        if held.last_response is None:
+            return said
+        moment = locale.toString(local_moment(held.last_response), QLocale.FormatType.ShortFormat)
+        return said + self.tr(" · Latest: {moment}").format(moment=moment)
+
+    def _words(self, role: str) -> QLabel:
+        label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setProperty("role", role)
+        return label
+
+    def _make_tree(self) -> QTreeView:
+        tree = QTreeView(self)
+        tree.setModel(self._model)
+        tree.setAccessibleName(self.tr("Surveys in the backup and now"))
+        tree.setProperty("role", "framed")
+        tree.setRootIsDecorated(False)
+        tree.setUniformRowHeights(True)
+        tree.setAllColumnsShowFocus(True)
+        tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+        tree.header().setStretchLastSection(False)
+        tree.header().setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        tree.setMinimumHeight(int(self.fontMetrics().lineSpacing() * 1.75 * (_LEAST_ROWS + 1)))
+        return tree
+
+
+class _Elided(QLabel):
+    """A label of one line that shortens a long file name in its middle."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str) -> None:
+        """Show this."""
+        self._text = text
+        self.setToolTip(plain_tip(text))
+        self.setAccessibleName(text)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: object) -> None:
+        """Shorten it to the new width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(
+            self._text, Qt.TextElideMode.ElideMiddle, max(1, self.width())
+        )
+        if shown != self.text():
+            self.setText(shown)

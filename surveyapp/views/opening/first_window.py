@@ -1,0 +1,117 @@
+"""One window for a library: a second start asks the first one to show itself.
+
+A `Doorbell` answers at a local socket named after the library's real path; `ring`
+is what the second start does. Who opened the library to write has the doorbell.
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import logging
+import os
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+logger = logging.getLogger(__name__)
+
+_ANSWER = b"shown\n"
+_LONGEST = 4_096
+_GLANCE_MS = 1
+_PAUSE_S = 0.02
+_TOKEN = "XDG_ACTIVATION_TOKEN"
+"""With which a desktop lets a program that was just started come to the front (Wayland)."""
+
+
+class Doorbell(QObject):
+    """Hears other starts on the same library.
+
+    Signals:
+        rung: show the window; the other start is answered when all have heard it.
+    """
+
+    rung = Signal()
+
+    def __init__(self, library: Path, parent: QObject | None = None) -> None:
+        """Begin to listen; only for who has the library's lock."""
+        super().__init__(parent)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._receive)
+        name = socket_name(library)
+        # A killed program leaves its socket behind. Ours to remove: the lock is ours.
+        QLocalServer.removeServer(name)
+        if not self._server.listen(name):
+            # Then a second start says that the library is in use, which is true.
+            logger.warning("no second start can be heard: %s", self._server.errorString())
+
+    def close(self) -> None:
+        """Hear nobody any more."""
+        self._server.close()
+
+    @Slot()
+    def _receive(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            _Visitor(socket, self)
+
+
+class _Visitor(QObject):
+    """One other start at the door; lives as long as its connection."""
+
+    def __init__(self, socket: QLocalSocket, bell: Doorbell) -> None:
+        super().__init__(socket)
+        self._socket = socket
+        self._bell = bell
+        socket.setReadBufferSize(_LONGEST)
+        socket.disconnected.connect(socket.deleteLater)
+        socket.readyRead.connect(self._answer)
+        self._answer()
+
+    @Slot()
+    def _answer(self) -> None:
+        if not self._socket.canReadLine():
+            return
+        token = bytes(self._socket.readLine().data()).strip()
+        if token:
+            # Qt takes it from there when a window is to be activated.
+            os.environ[_TOKEN] = os.fsdecode(token)
+        self._bell.rung.emit()
+        self._socket.write(_ANSWER)
+        self._socket.flush()
+        self._socket.disconnectFromServer()
+
+
+def ring(library: Path, patience_ms: int) -> bool:
+    """Ask the window that shows this library to come to the front; return whether it did.
+
+    Waits so long for the answer, and not at all where nobody listens. For any thread.
+    """
+    socket = QLocalSocket()
+    socket.connectToServer(socket_name(library))
+    if not socket.waitForConnected(_GLANCE_MS):
+        return False
+    if sys.platform == "win32":
+        import ctypes
+
+        # Only who was started by the person just now may pass the front on to others.
+        ctypes.windll.user32.AllowSetForegroundWindow(-1)
+    socket.write(os.fsencode(os.environ.get(_TOKEN, "")) + b"\n")
+    socket.flush()
+    deadline = time.monotonic() + patience_ms / 1000
+    # In glances: PySide lets no other thread run while Qt waits for a socket.
+    while not socket.waitForReadyRead(_GLANCE_MS):
+        if not socket.isValid() or time.monotonic() > deadline:
+            return False
+        time.sleep(_PAUSE_S)
+    return socket.readAll().data() == _ANSWER
+
+
+def socket_name(library: Path) -> str:
+    """Return the name of a library's socket: one for all ways to it, another for each user."""
+    user = getattr(os, "getuid", getpass.getuser)()
+    whole = f"{user} {os.path.realpath(library)}"
+    return f"surveyapp-{hashlib.sha256(os.fsencode(whole)).hexdigest()[:24]}"

@@ -1,0 +1,213 @@
+"""Opens libraries in a thread, until one is open or the person gives up."""
+
+from __future__ import annotations
+
+import logging
+import time
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from surveyapp.store.database import Database
+from surveyapp.store.errors import LibraryInUseError, StoreError
+from surveyapp.store.opening import Say, open_library
+from surveyapp.store.restoring import restore_backup
+from surveyapp.views import messages
+from surveyapp.views.backups.choosing import choose_backup
+from surveyapp.views.opening.first_window import ring
+from surveyapp.views.opening.waiting import WaitingDialog
+from surveyapp.views.opening.ways import Way, ask_way_on
+from surveyapp.workers.job import os_sentence
+from surveyapp.workers.lane import Lane
+
+logger = logging.getLogger(__name__)
+
+_PATIENCE_MS = 500
+"""Quick openings show no dialog."""
+
+HOLDER_PATIENCE_MS = 2_000
+"""How long to wait for the window that has the library to answer."""
+
+_PAUSE_S = 0.05
+
+
+class Opener(QObject):
+    """Opens one library at a time; asks for a way on as often as one does not open.
+
+    Signals:
+        opened: the open `Database`.
+        shown_elsewhere: the `Path` of the library, whose own window has come to the front.
+        given_up: there is none; exactly one of the three follows each `open`.
+    """
+
+    opened = Signal(object)
+    shown_elsewhere = Signal(object)
+    given_up = Signal()
+    _said = Signal(str)
+
+    def __init__(self, window: QWidget | None, cancel: str, parent: QObject | None = None) -> None:
+        """``window`` is what the dialogs belong to, ``cancel`` their word for giving up."""
+        super().__init__(parent)
+        self._window = window
+        self._cancel = cancel
+        self._lane = Lane(self)
+        self._path = Path()
+        self._read_only = False
+        self._sentence = ""
+        self._waiting: WaitingDialog | None = None
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self._show_waiting)
+        self._said.connect(self._say)
+        self._is_busy = self._is_shut_down = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether none of the signals has followed yet."""
+        return self._is_busy
+
+    def open(self, path: Path, *, read_only: bool = False, backup: Path | None = None) -> None:
+        """Begin, with putting a ``backup`` in the library's place; not while it `is_busy`."""
+        self._is_busy = True
+        self._path, self._read_only = path, read_only
+        doing = self.tr("Opening “{name}”…") if backup is None else self.tr("Restoring “{name}”…")
+        self._sentence = doing.format(name=path.name)
+        self._patience.start()
+        work = partial(_attempt, path, read_only=read_only, say=self._said.emit, backup=backup)
+        reply = self._lane.submit(work)
+        reply.done.connect(self._settle)
+        reply.failed.connect(self._ask_after_fault)
+
+    def ring(self, path: Path) -> None:
+        """Let the window that shows this library come to the front once more."""
+        self._lane.submit(partial(ring, path, HOLDER_PATIENCE_MS))
+
+    def shut_down(self) -> None:
+        """Wait for what is under way; a library that it still opens is closed again."""
+        self._is_shut_down = True
+        self._lane.shut_down()
+        # What it opened is on its way to us, and would be lost open.
+        QCoreApplication.sendPostedEvents(self._lane, QEvent.Type.MetaCall)
+        self._end_waiting()
+
+    @Slot(str)
+    def _say(self, sentence: str) -> None:
+        self._sentence = sentence
+        if self._waiting is not None:
+            self._waiting.say(sentence)
+
+    @Slot()
+    def _show_waiting(self) -> None:
+        self._waiting = WaitingDialog(self._sentence, self._window)
+        self._waiting.show()
+
+    def _end_waiting(self) -> None:
+        self._patience.stop()
+        if self._waiting is not None:
+            self._waiting.hide()
+            self._waiting.deleteLater()
+            self._waiting = None
+
+    @Slot(object)
+    def _settle(self, result: Database | StoreError | None) -> None:
+        self._end_waiting()
+        if isinstance(result, StoreError):
+            self._ask(result)
+        elif self._is_shut_down:
+            if result is not None:
+                result.close()
+        else:
+            self._is_busy = False
+            if result is None:
+                self.shown_elsewhere.emit(self._path)
+            else:
+                self.opened.emit(result)
+
+    @Slot(str)
+    def _ask_after_fault(self, sentence: str) -> None:
+        self._end_waiting()
+        self._ask(StoreError(sentence))
+
+    def _ask(self, error: StoreError) -> None:
+        """Ask until there is something to open; backing out of a file dialog asks again."""
+        if self._is_shut_down:
+            return
+        path = backup = None
+        while path is None:
+            way = ask_way_on(self._window, error, self._cancel)
+            if way is None:
+                self._is_busy = False
+                self.given_up.emit()
+                return
+            if way is Way.RESTORE:
+                backup = choose_backup(self._window, self._path)
+                path = self._path if backup is not None else None
+            else:
+                path = self._where(way)
+        again = way is Way.TRY_AGAIN and self._read_only
+        self.open(path, read_only=again or way is Way.READ_ONLY, backup=backup)
+
+    def _where(self, way: Way) -> Path | None:
+        match way:
+            case Way.TRY_AGAIN | Way.READ_ONLY:
+                return self._path
+            case Way.CHOOSE:
+                return self._choose_other()
+            case Way.NEW:
+                return self._choose_new()
+        return None
+
+    def _choose_other(self) -> Path | None:
+        return messages.choose_open_file(self._window, self.tr("Choose a library"), self._filters())
+
+    def _choose_new(self) -> Path | None:
+        proposed = self._path.with_name(self.tr("New library") + (self._path.suffix or ".surveys"))
+        title = self.tr("Make a new library")
+        path = messages.choose_save_file(self._window, title, proposed, self._filters())
+        if path is None:
+            return None
+        if path.exists():
+            sentence = self.tr("There is a file of this name already. Choose another name.")
+            messages.show_error(self._window, title, sentence)
+            return None
+        return path if path.suffix else path.with_suffix(".surveys")
+
+    def _filters(self) -> str:
+        return self.tr("Libraries (*.surveys);;All files (*)")
+
+
+def _attempt(
+    path: Path, *, read_only: bool, say: Say, backup: Path | None
+) -> Database | StoreError | None:
+    """Return the library, or why it is not open; None if another window shows it.
+
+    Runs in the thread. Whoever has the library may just be starting, or ending.
+    """
+    deadline = time.monotonic() + HOLDER_PATIENCE_MS / 1000
+    try:
+        if backup is not None:
+            _put_back(path, backup)
+        while True:
+            try:
+                return open_library(path, read_only=read_only, say=say)
+            except LibraryInUseError:
+                if ring(path, HOLDER_PATIENCE_MS):
+                    return None
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(_PAUSE_S)
+    except StoreError as error:
+        logger.warning("not opened: %s", error)
+        return error
+    except OSError as error:
+        logger.warning("not opened: %s", error)
+        return StoreError(os_sentence(error))
+
+
+def _put_back(path: Path, backup: Path) -> None:
+    try:
+        restore_backup(path, backup)
+    except StoreError as error:
+        # Of no other kind: what is wrong with the backup says nothing about the library.
+        raise StoreError(f"Nothing was restored. {error}") from error

@@ -1,0 +1,55 @@
+"""What the window of a read-only library says: that it is, why, and the way on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from surveyapp.store.undisturbed import may_be_written
+from surveyapp.views.icons import icon
+from surveyapp.views.theme import GRID
+from surveyapp.workers.library import Library
+
+
+class ReadOnlyBar(QFrame):
+    """A sentence, and a button that tries to open the same library to write.
+
+    Signals:
+        library_requested: the `Path` of the library, to be opened again.
+    """
+
+    library_requested = Signal(object)
+
+    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self._library = library
+        mark = QLabel()
+        side = self.fontMetrics().height()
+        mark.setPixmap(icon("lock", "muted").pixmap(side, side))
+        self._words = QLabel(self._explained())
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        write = QPushButton(self.tr("Open for writing"))
+        write.clicked.connect(self._ask)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(mark)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(write)
+
+    def _explained(self) -> str:
+        if may_be_written(self._library.path):
+            return self.tr(
+                "This library was opened read-only: nothing in it can be changed. If another"
+                " program has it, close it there, then open it for writing."
+            )
+        return self.tr(
+            "This library is read-only: its file or its folder may not be written. To change"
+            " something, copy it to a folder of your own and open the copy."
+        )
+
+    @Slot()
+    def _ask(self) -> None:
+        self.library_requested.emit(self._library.path)

@@ -1,0 +1,71 @@
+"""Backs up an open library once a day, in the background, also when the program stays open."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from surveyapp.store.backups import Clock, make_daily_backup, utc_now
+from surveyapp.store.database import Database
+from surveyapp.workers.job import Job, Steps, StopAsked
+from surveyapp.workers.library import Library
+
+_AFTER_START_MS = 5_000
+"""By then the window is shown and has read what it shows."""
+
+_EVERY_MS = 30 * 60 * 1_000
+"""How often it is seen whether another day has begun, or what was in the way is gone."""
+
+
+class DailyBackups(QObject):
+    """Makes the backup of each day on which something changed.
+
+    Signals:
+        looked: all is well: one was made, or none was due.
+        failed: a sentence for the person; it is tried again in a while.
+    """
+
+    looked = Signal()
+    failed = Signal(str)
+
+    def __init__(
+        self, library: Library, parent: QObject | None = None, *, clock: Clock = utc_now
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._clock = clock
+        self._job: Job | None = None
+        self._timer = QTimer(self, interval=_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        self._first = QTimer(self, singleShot=True, interval=_AFTER_START_MS)
+        self._first.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Begin to look, a moment after the window was shown and every now and then."""
+        if not self._library.database.read_only:
+            self._first.start()
+            self._timer.start()
+
+    @Slot()
+    def look(self) -> None:
+        """Make the backup of today if it is due and not under way."""
+        if self._job is not None:
+            return
+        self._job = self._library.start(partial(_steps, self._library.database, self._clock))
+        self._job.succeeded.connect(self._settle)
+        self._job.failed.connect(self.failed)
+        self._job.ended.connect(self._forget)
+
+    @Slot(object)
+    def _settle(self, _made: object) -> None:
+        self.looked.emit()
+
+    @Slot()
+    def _forget(self) -> None:
+        self._job = None
+
+
+def _steps(database: Database, clock: Clock, stop_asked: StopAsked) -> Steps:
+    yield 0, 0
+    return make_daily_backup(database, stop_asked=stop_asked, clock=clock)

@@ -1,0 +1,396 @@
+"""Opening what is wrong: each case has its kind and its sentence, and nothing is changed.
+
+What a person can then do follows from the kind, see `tests/views/opening/test_ways.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from surveyapp.store.checking import check_library
+from surveyapp.store.errors import (
+    DamagedLibraryError,
+    LibraryBusyError,
+    MissingLibraryError,
+    NewerLibraryError,
+    NotAFileError,
+    NotALibraryError,
+    StoreError,
+    UnwritableLibraryError,
+)
+from surveyapp.store.header import check_header
+from surveyapp.store.opening import open_library
+from surveyapp.store.schema import SCHEMA_VERSION
+from surveyapp.store.surveys import add_survey, list_surveys
+from tests.conftest import make_poll
+from tests.rights import ordinary_rights
+
+PAGE = 4096
+
+
+def good(path: Path) -> None:
+    """Make a library of some pages, closed as it should be."""
+    database = open_library(path)
+    with database.writer() as connection:
+        for number in range(20):
+            add_survey(connection, make_poll(f"Poll {number}"))
+    database.close()
+
+
+def unclean(path: Path, last: str = "add_survey(connection, make_poll('The last one'))") -> None:
+    """Make a library whose last change is only in its WAL, as a killed program leaves it."""
+    good(path)
+    code = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from surveyapp.store.opening import open_library\n"
+        "from surveyapp.store.surveys import add_survey\n"
+        "from tests.conftest import make_poll\n"
+        "database = open_library(Path(sys.argv[1]))\n"
+        "with database.writer() as connection:\n"
+        f"    {last}\n"
+        "os._exit(0)\n"
+    )
+    subprocess.run([sys.executable, "-c", code, path], check=True)
+    Path(f"{path}-lock").unlink()
+
+
+def pragma(path: Path, words: str) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute(f"PRAGMA {words}")
+
+
+# What there is in place of a library.
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def text(path: Path) -> None:
+    path.write_text("Dear diary\n" * 50)
+
+
+def only_the_beginning(path: Path) -> None:
+    path.write_bytes(b"SQLite format 3\x00")
+
+
+def zipped(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.txt", "a" * 500)
+
+
+def another_program(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("CREATE TABLE notes (text)")
+
+
+def newer(path: Path) -> None:
+    good(path)
+    pragma(path, f"user_version = {SCHEMA_VERSION + 1}")
+
+
+def newer_in_its_wal(path: Path) -> None:
+    number = SCHEMA_VERSION + 1
+    unclean(path, f"connection.exec_driver_sql('PRAGMA user_version = {number}')")
+
+
+def garbage(path: Path) -> None:
+    path.write_bytes(random.Random(1).randbytes(20_000))
+
+
+def garbage_with_our_beginning(path: Path) -> None:
+    good(path)
+    content = path.read_bytes()
+    path.write_bytes(content[:100] + random.Random(1).randbytes(len(content) - 100))
+
+
+def truncated(path: Path) -> None:
+    good(path)
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def truncated_to_a_page(path: Path) -> None:
+    good(path)
+    os.truncate(path, PAGE)
+
+
+def zeroed(path: Path, first: int, last: int) -> None:
+    good(path)
+    with path.open("rb+") as file:
+        file.seek(first * PAGE)
+        file.write(bytes((last - first) * PAGE))
+
+
+def first_page_zeroed(path: Path) -> None:
+    zeroed(path, 0, 1)
+
+
+def pages_zeroed(path: Path) -> None:
+    zeroed(path, 3, 12)
+
+
+def garbage_in_the_wal(path: Path) -> None:
+    unclean(path)
+    Path(f"{path}-wal").write_bytes(random.Random(1).randbytes(9_000))
+
+
+def wal_gone(path: Path) -> None:
+    unclean(path)
+    Path(f"{path}-wal").unlink()
+
+
+def only_the_wal(path: Path) -> None:
+    unclean(path)
+    path.unlink()
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def dangling_link(path: Path) -> None:
+    path.symlink_to(path.with_name("gone.surveys"))
+
+
+def link_to_itself(path: Path) -> None:
+    path.symlink_to(path)
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+CASES: tuple[tuple[Callable[[Path], None], type[StoreError], str], ...] = (
+    (empty, NotALibraryError, r"is empty \(0 bytes\)"),
+    (text, NotALibraryError, "is not a library"),
+    (only_the_beginning, NotALibraryError, "is not a library"),
+    (zipped, NotALibraryError, "is not a library"),
+    (garbage, NotALibraryError, "is not a library"),
+    (first_page_zeroed, NotALibraryError, "is not a library"),
+    (another_program, NotALibraryError, "belongs to another program"),
+    (newer, NewerLibraryError, "was written by a newer version"),
+    (newer_in_its_wal, NewerLibraryError, "was written by a newer version"),
+    (garbage_with_our_beginning, DamagedLibraryError, "is damaged"),
+    (truncated, DamagedLibraryError, "is damaged"),
+    (truncated_to_a_page, DamagedLibraryError, "is damaged"),
+    (pages_zeroed, DamagedLibraryError, "is damaged"),
+    (garbage_in_the_wal, DamagedLibraryError, "-wal”, which holds the latest .* is damaged"),
+    (wal_gone, DamagedLibraryError, "-wal”, which holds the latest .* is missing"),
+    (only_the_wal, MissingLibraryError, "is missing, but"),
+    (folder, NotAFileError, "is a folder"),
+    (dangling_link, MissingLibraryError, "link to a file that is missing"),
+    (link_to_itself, MissingLibraryError, "link to a file that is missing"),
+    (pipe, NotAFileError, "is a device or a pipe"),
+    (device, NotAFileError, "is a device or a pipe"),
+)
+
+
+def contents(folder: Path) -> dict[str, bytes | None]:
+    """Return what is in a folder. The index of a WAL is SQLite's own and may be made anew."""
+    return {
+        entry.name: entry.read_bytes() if entry.is_file() and not entry.is_symlink() else None
+        for entry in folder.iterdir()
+        if not entry.name.endswith("-shm")
+    }
+
+
+@pytest.mark.parametrize(("make", "kind", "words"), CASES, ids=[case[0].__name__ for case in CASES])
+def test_what_is_wrong_is_refused_with_a_sentence_and_stays_as_it_is(tmp_path, make, kind, words):
+    path = tmp_path / "library.surveys"
+    make(path)
+    before = contents(tmp_path)
+    with pytest.raises(StoreError, match=words) as caught:
+        open_library(path)
+    assert type(caught.value) is kind
+    assert str(path) in str(caught.value)
+    assert contents(tmp_path) == before
+
+
+def test_a_library_that_was_not_closed_opens_with_all_that_was_saved(tmp_path):
+    path = tmp_path / "library.surveys"
+    unclean(path)
+    database = open_library(path)
+    with database.reader() as connection:
+        assert "The last one" in {entry.title for entry in list_surveys(connection)}
+    assert check_library(database) == []
+    database.close()
+    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+
+
+def test_what_another_program_left_in_mid_work_is_undone(tmp_path):
+    path = tmp_path / "library.surveys"
+    good(path)
+    code = (
+        "import os, sqlite3, sys\n"
+        "raw = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "raw.execute('PRAGMA journal_mode = DELETE')\n"
+        "raw.execute('PRAGMA cache_size = 1')\n"
+        "raw.execute('BEGIN')\n"
+        "raw.execute('UPDATE choices SET label = label || hex(randomblob(2000))')\n"
+        "raw.execute('UPDATE surveys SET title = uuid')\n"
+        "os._exit(0)\n"
+    )
+    subprocess.run([sys.executable, "-c", code, path], check=True)
+    assert Path(f"{path}-journal").exists()
+    database = open_library(path)
+    with database.reader() as connection:
+        assert {entry.title for entry in list_surveys(connection)} == {
+            f"Poll {number}" for number in range(20)
+        }
+    assert check_library(database) == []
+    database.close()
+    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("make", [pages_zeroed, garbage_in_the_wal, wal_gone])
+def test_what_is_left_of_a_damaged_library_can_be_read_and_stays_as_it_is(tmp_path, make):
+    path = tmp_path / "library.surveys"
+    make(path)
+    before = contents(tmp_path)
+    said: list[str] = []
+    database = open_library(path, read_only=True, say=said.append)
+    assert bool(said) == (make is not pages_zeroed)  # nobody is to take it for all there is
+    with database.reader() as connection:
+        tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
+    assert tables > 10
+    database.close()
+    assert contents(tmp_path) == before
+
+
+def test_a_large_library_is_looked_through_only_after_it_was_not_closed(tmp_path, monkeypatch):
+    monkeypatch.setattr("surveyapp.store.header._SMALL", 0)
+    path = tmp_path / "library.surveys"
+    pages_zeroed(path)
+    open_library(path).close()
+    path.unlink()
+    unclean(path)
+    with path.open("rb+") as file:
+        file.seek(3 * PAGE)
+        file.write(bytes(9 * PAGE))
+    with pytest.raises(DamagedLibraryError):
+        open_library(path)
+
+
+# Another program.
+
+_HOLD = """
+import sqlite3, sys
+raw = sqlite3.connect(sys.argv[1], isolation_level=None)
+for statement in sys.argv[2:]:
+    raw.execute(statement)
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+_OWN = """
+import sys
+from pathlib import Path
+from surveyapp.store.opening import open_library
+database = open_library(Path(sys.argv[1]))
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def another(code: str, *arguments: object) -> Iterator[None]:
+    """Let another process hold something until the end."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    try:
+        assert process.stdout.readline() == "held\n"
+        yield
+    finally:
+        process.communicate(timeout=30)
+
+
+@pytest.mark.parametrize(
+    ("code", "statements"),
+    [
+        (_HOLD, ("PRAGMA journal_mode = DELETE", "BEGIN EXCLUSIVE")),
+        (_HOLD, ("BEGIN EXCLUSIVE",)),
+        (_HOLD, ("PRAGMA locking_mode = EXCLUSIVE", "BEGIN IMMEDIATE", "DELETE FROM settings")),
+        (_OWN, ()),
+    ],
+    ids=["exclusive without WAL", "exclusive with WAL", "exclusive for ever", "this program"],
+)
+def test_a_library_that_another_program_holds_opens_when_that_one_is_done(
+    tmp_path, monkeypatch, code, statements
+):
+    monkeypatch.setattr("surveyapp.store.connection.BUSY_MS", 50)
+    path = tmp_path / "library.surveys"
+    good(path)
+    with another(code, path, *statements):
+        before = contents(tmp_path)
+        with pytest.raises(LibraryBusyError, match=r"(Another|or) program"):
+            open_library(path)
+        assert contents(tmp_path) == before
+    database = open_library(path)
+    with database.writer() as connection:
+        assert len(list_surveys(connection)) == 20
+    database.close()
+
+
+def test_looking_at_an_open_library_leaves_it_its_locks(tmp_path):
+    path = tmp_path / "library.surveys"
+    database = open_library(path)
+    check_header(path)
+    code = (
+        "import sqlite3, sys\n"
+        "raw = sqlite3.connect(sys.argv[1], timeout=0)\n"
+        "print(raw.execute('PRAGMA journal_mode = DELETE').fetchone()[0])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True)
+    assert "database is locked" in done.stderr  # it takes every lock to leave WAL mode
+    database.close()
+
+
+# Rights.
+
+
+def test_a_library_that_may_only_be_read_says_so_and_can_be_read(tmp_path):
+    path = tmp_path / "a" / "library.surveys"
+    good(path)
+    for place, rights in ((path, 0o400), (path.parent, 0o500)):
+        before = contents(path.parent)
+        former = place.stat().st_mode
+        place.chmod(rights)
+        with ordinary_rights():
+            with pytest.raises(UnwritableLibraryError, match="may be read but not written"):
+                open_library(path)
+            database = open_library(path, read_only=True)
+            with database.reader() as connection:
+                assert len(list_surveys(connection)) == 20
+            database.close()
+        place.chmod(former)
+        assert contents(path.parent) == before
+
+
+def test_a_library_that_may_not_be_read_says_so(tmp_path):
+    path = tmp_path / "a" / "library.surveys"
+    good(path)
+    for place, rights in ((path, 0o000), (path.parent, 0o000)):
+        former = place.stat().st_mode
+        place.chmod(rights)
+        with ordinary_rights(), pytest.raises(StoreError, match="may not be read or written"):
+            open_library(path)
+        place.chmod(former)

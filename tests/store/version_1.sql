@@ -1,0 +1,690 @@
+PRAGMA application_id = 1400265025;
+PRAGMA user_version = 1;
+BEGIN TRANSACTION;
+CREATE TABLE answers (
+	response_id INTEGER NOT NULL, 
+	question_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	choice_id INTEGER, 
+	number NUMERIC, 
+	text TEXT, 
+	CONSTRAINT pk_answers PRIMARY KEY (response_id, question_id, position), 
+	CONSTRAINT fk_answers_response_id_responses FOREIGN KEY(response_id) REFERENCES responses (id) ON DELETE CASCADE, 
+	CONSTRAINT fk_answers_question_id_questions FOREIGN KEY(question_id) REFERENCES questions (id), 
+	CONSTRAINT fk_answers_choice_id_choices FOREIGN KEY(choice_id) REFERENCES choices (id)
+)
+ WITHOUT ROWID
+
+;
+INSERT INTO "answers" VALUES(1,1,0,3,NULL,NULL);
+INSERT INTO "answers" VALUES(2,1,0,3,NULL,NULL);
+INSERT INTO "answers" VALUES(3,1,0,1,NULL,NULL);
+INSERT INTO "answers" VALUES(4,1,0,2,NULL,NULL);
+INSERT INTO "answers" VALUES(5,1,0,1,NULL,NULL);
+INSERT INTO "answers" VALUES(6,1,0,3,NULL,NULL);
+INSERT INTO "answers" VALUES(7,1,0,2,NULL,NULL);
+INSERT INTO "answers" VALUES(8,1,0,3,NULL,NULL);
+INSERT INTO "answers" VALUES(9,1,0,4,NULL,NULL);
+INSERT INTO "answers" VALUES(10,1,0,5,NULL,NULL);
+INSERT INTO "answers" VALUES(11,2,0,NULL,1,NULL);
+INSERT INTO "answers" VALUES(11,4,0,NULL,NULL,NULL);
+INSERT INTO "answers" VALUES(11,5,0,9,NULL,NULL);
+INSERT INTO "answers" VALUES(11,6,0,NULL,NULL,'00049756');
+INSERT INTO "answers" VALUES(11,7,0,NULL,NULL,'2026-08-31');
+INSERT INTO "answers" VALUES(11,8,0,NULL,NULL,'14:30');
+INSERT INTO "answers" VALUES(11,9,0,NULL,NULL,'2026-10-21T08:55');
+INSERT INTO "answers" VALUES(11,10,0,NULL,52,NULL);
+INSERT INTO "answers" VALUES(11,11,0,NULL,50,NULL);
+INSERT INTO "answers" VALUES(11,12,0,NULL,102,NULL);
+INSERT INTO "answers" VALUES(11,13,0,12,NULL,NULL);
+INSERT INTO "answers" VALUES(11,13,1,14,NULL,NULL);
+INSERT INTO "answers" VALUES(11,13,2,15,NULL,NULL);
+INSERT INTO "answers" VALUES(11,14,0,NULL,NULL,'Longer hours, please; I work until 6.');
+INSERT INTO "answers" VALUES(11,15,0,NULL,2,NULL);
+INSERT INTO "answers" VALUES(11,17,0,21,NULL,NULL);
+INSERT INTO "answers" VALUES(11,18,0,21,NULL,NULL);
+INSERT INTO "answers" VALUES(11,19,0,19,NULL,NULL);
+INSERT INTO "answers" VALUES(11,20,0,23,NULL,NULL);
+INSERT INTO "answers" VALUES(11,20,1,25,NULL,NULL);
+INSERT INTO "answers" VALUES(11,20,2,24,NULL,NULL);
+INSERT INTO "answers" VALUES(11,20,3,22,NULL,NULL);
+INSERT INTO "answers" VALUES(11,21,0,NULL,9,NULL);
+INSERT INTO "answers" VALUES(11,22,0,NULL,NULL,'👍👍');
+INSERT INTO "answers" VALUES(12,2,0,NULL,1,NULL);
+INSERT INTO "answers" VALUES(12,4,0,NULL,42,NULL);
+INSERT INTO "answers" VALUES(12,5,0,6,NULL,NULL);
+INSERT INTO "answers" VALUES(12,6,0,NULL,NULL,NULL);
+INSERT INTO "answers" VALUES(12,7,0,NULL,NULL,'2026-08-23');
+INSERT INTO "answers" VALUES(12,8,0,NULL,NULL,'14:50');
+INSERT INTO "answers" VALUES(12,9,0,NULL,NULL,'2026-10-04T11:00');
+INSERT INTO "answers" VALUES(12,10,0,NULL,55.5,NULL);
+INSERT INTO "answers" VALUES(12,11,0,NULL,39,NULL);
+INSERT INTO "answers" VALUES(12,12,0,NULL,94.5,NULL);
+INSERT INTO "answers" VALUES(12,13,0,12,NULL,NULL);
+INSERT INTO "answers" VALUES(12,15,0,NULL,4,NULL);
+INSERT INTO "answers" VALUES(12,17,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(12,18,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(12,19,0,19,NULL,NULL);
+INSERT INTO "answers" VALUES(12,20,0,24,NULL,NULL);
+INSERT INTO "answers" VALUES(12,20,1,23,NULL,NULL);
+INSERT INTO "answers" VALUES(12,20,2,22,NULL,NULL);
+INSERT INTO "answers" VALUES(12,20,3,25,NULL,NULL);
+INSERT INTO "answers" VALUES(12,21,0,NULL,9,NULL);
+INSERT INTO "answers" VALUES(12,22,0,NULL,NULL,'Parking is difficult.
+Please put up a sign at the corner.');
+INSERT INTO "answers" VALUES(13,2,0,NULL,1,NULL);
+INSERT INTO "answers" VALUES(13,4,0,NULL,28,NULL);
+INSERT INTO "answers" VALUES(13,5,0,7,NULL,NULL);
+INSERT INTO "answers" VALUES(13,6,0,NULL,NULL,'00035771');
+INSERT INTO "answers" VALUES(13,7,0,NULL,NULL,'2026-08-28');
+INSERT INTO "answers" VALUES(13,8,0,NULL,NULL,'13:35');
+INSERT INTO "answers" VALUES(13,9,0,NULL,NULL,'2026-09-03T12:30');
+INSERT INTO "answers" VALUES(13,10,0,NULL,34,NULL);
+INSERT INTO "answers" VALUES(13,11,0,NULL,19,NULL);
+INSERT INTO "answers" VALUES(13,12,0,NULL,53,NULL);
+INSERT INTO "answers" VALUES(13,13,0,16,NULL,'“nothing”');
+INSERT INTO "answers" VALUES(13,15,0,NULL,3,NULL);
+INSERT INTO "answers" VALUES(13,17,0,21,NULL,NULL);
+INSERT INTO "answers" VALUES(13,18,0,20,NULL,NULL);
+INSERT INTO "answers" VALUES(13,19,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(13,20,0,24,NULL,NULL);
+INSERT INTO "answers" VALUES(13,20,1,23,NULL,NULL);
+INSERT INTO "answers" VALUES(13,20,2,22,NULL,NULL);
+INSERT INTO "answers" VALUES(13,20,3,25,NULL,NULL);
+INSERT INTO "answers" VALUES(13,21,0,NULL,3,NULL);
+INSERT INTO "answers" VALUES(13,22,0,NULL,NULL,'-');
+INSERT INTO "answers" VALUES(14,2,0,NULL,1,NULL);
+INSERT INTO "answers" VALUES(14,4,0,NULL,31,NULL);
+INSERT INTO "answers" VALUES(14,5,0,6,NULL,NULL);
+INSERT INTO "answers" VALUES(14,6,0,NULL,NULL,'00038806');
+INSERT INTO "answers" VALUES(14,7,0,NULL,NULL,'2026-09-01');
+INSERT INTO "answers" VALUES(14,8,0,NULL,NULL,'14:20');
+INSERT INTO "answers" VALUES(14,9,0,NULL,NULL,NULL);
+INSERT INTO "answers" VALUES(14,10,0,NULL,27,NULL);
+INSERT INTO "answers" VALUES(14,11,0,NULL,66,NULL);
+INSERT INTO "answers" VALUES(14,12,0,NULL,93,NULL);
+INSERT INTO "answers" VALUES(14,13,0,12,NULL,NULL);
+INSERT INTO "answers" VALUES(14,13,1,14,NULL,NULL);
+INSERT INTO "answers" VALUES(14,13,2,15,NULL,NULL);
+INSERT INTO "answers" VALUES(14,14,0,NULL,NULL,'My neighbour said "go there", and she was right.');
+INSERT INTO "answers" VALUES(14,15,0,NULL,4,NULL);
+INSERT INTO "answers" VALUES(14,17,0,20,NULL,NULL);
+INSERT INTO "answers" VALUES(14,18,0,19,NULL,NULL);
+INSERT INTO "answers" VALUES(14,19,0,21,NULL,NULL);
+INSERT INTO "answers" VALUES(14,20,0,23,NULL,NULL);
+INSERT INTO "answers" VALUES(14,20,1,24,NULL,NULL);
+INSERT INTO "answers" VALUES(14,20,2,22,NULL,NULL);
+INSERT INTO "answers" VALUES(14,20,3,25,NULL,NULL);
+INSERT INTO "answers" VALUES(14,21,0,NULL,NULL,NULL);
+INSERT INTO "answers" VALUES(14,22,0,NULL,NULL,NULL);
+INSERT INTO "answers" VALUES(15,2,0,NULL,1,NULL);
+INSERT INTO "answers" VALUES(15,4,0,NULL,21,NULL);
+INSERT INTO "answers" VALUES(15,5,0,6,NULL,NULL);
+INSERT INTO "answers" VALUES(15,6,0,NULL,NULL,'00014983');
+INSERT INTO "answers" VALUES(15,7,0,NULL,NULL,'2026-08-28');
+INSERT INTO "answers" VALUES(15,8,0,NULL,NULL,'08:20');
+INSERT INTO "answers" VALUES(15,9,0,NULL,NULL,NULL);
+INSERT INTO "answers" VALUES(15,10,0,NULL,29,NULL);
+INSERT INTO "answers" VALUES(15,11,0,NULL,33,NULL);
+INSERT INTO "answers" VALUES(15,12,0,NULL,62,NULL);
+INSERT INTO "answers" VALUES(15,13,0,12,NULL,NULL);
+INSERT INTO "answers" VALUES(15,13,1,13,NULL,NULL);
+INSERT INTO "answers" VALUES(15,13,2,15,NULL,NULL);
+INSERT INTO "answers" VALUES(15,15,0,NULL,5,NULL);
+INSERT INTO "answers" VALUES(15,17,0,21,NULL,NULL);
+INSERT INTO "answers" VALUES(15,18,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(15,19,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(15,20,0,25,NULL,NULL);
+INSERT INTO "answers" VALUES(15,20,1,24,NULL,NULL);
+INSERT INTO "answers" VALUES(15,20,2,23,NULL,NULL);
+INSERT INTO "answers" VALUES(15,20,3,22,NULL,NULL);
+INSERT INTO "answers" VALUES(15,21,0,NULL,6,NULL);
+INSERT INTO "answers" VALUES(15,22,0,NULL,NULL,'مرحبا، شكرا جزيلا');
+INSERT INTO "answers" VALUES(16,2,0,NULL,1,NULL);
+INSERT INTO "answers" VALUES(16,4,0,NULL,40,NULL);
+INSERT INTO "answers" VALUES(16,5,0,7,NULL,NULL);
+INSERT INTO "answers" VALUES(16,6,0,NULL,NULL,'00002670');
+INSERT INTO "answers" VALUES(16,7,0,NULL,NULL,'2026-08-26');
+INSERT INTO "answers" VALUES(16,8,0,NULL,NULL,NULL);
+INSERT INTO "answers" VALUES(16,9,0,NULL,NULL,'2026-09-06T09:00');
+INSERT INTO "answers" VALUES(16,10,0,NULL,34,NULL);
+INSERT INTO "answers" VALUES(16,11,0,NULL,43,NULL);
+INSERT INTO "answers" VALUES(16,12,0,NULL,77,NULL);
+INSERT INTO "answers" VALUES(16,13,0,12,NULL,'Genève');
+INSERT INTO "answers" VALUES(16,13,1,14,NULL,NULL);
+INSERT INTO "answers" VALUES(16,13,2,16,NULL,NULL);
+INSERT INTO "answers" VALUES(16,14,0,NULL,NULL,'-');
+INSERT INTO "answers" VALUES(16,15,0,NULL,3,NULL);
+INSERT INTO "answers" VALUES(16,17,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(16,18,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(16,19,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(16,20,0,23,NULL,NULL);
+INSERT INTO "answers" VALUES(16,20,1,25,NULL,NULL);
+INSERT INTO "answers" VALUES(16,20,2,22,NULL,NULL);
+INSERT INTO "answers" VALUES(16,20,3,24,NULL,NULL);
+INSERT INTO "answers" VALUES(16,21,0,NULL,7,NULL);
+INSERT INTO "answers" VALUES(16,22,0,NULL,NULL,'Everything was fine, thank you!');
+INSERT INTO "answers" VALUES(17,2,0,NULL,1,NULL);
+INSERT INTO "answers" VALUES(17,4,0,NULL,19,NULL);
+INSERT INTO "answers" VALUES(17,5,0,8,NULL,NULL);
+INSERT INTO "answers" VALUES(17,6,0,NULL,NULL,'00000980');
+INSERT INTO "answers" VALUES(17,7,0,NULL,NULL,'2026-08-27');
+INSERT INTO "answers" VALUES(17,8,0,NULL,NULL,'15:50');
+INSERT INTO "answers" VALUES(17,9,0,NULL,NULL,'2026-09-16T11:25');
+INSERT INTO "answers" VALUES(17,10,0,NULL,45.5,NULL);
+INSERT INTO "answers" VALUES(17,11,0,NULL,33,NULL);
+INSERT INTO "answers" VALUES(17,12,0,NULL,78.5,NULL);
+INSERT INTO "answers" VALUES(17,13,0,12,NULL,NULL);
+INSERT INTO "answers" VALUES(17,13,1,15,NULL,NULL);
+INSERT INTO "answers" VALUES(17,15,0,NULL,3,NULL);
+INSERT INTO "answers" VALUES(17,17,0,19,NULL,NULL);
+INSERT INTO "answers" VALUES(17,18,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(17,19,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(17,20,0,22,NULL,NULL);
+INSERT INTO "answers" VALUES(17,20,1,23,NULL,NULL);
+INSERT INTO "answers" VALUES(17,20,2,24,NULL,NULL);
+INSERT INTO "answers" VALUES(17,20,3,25,NULL,NULL);
+INSERT INTO "answers" VALUES(17,21,0,NULL,9,NULL);
+INSERT INTO "answers" VALUES(17,22,0,NULL,NULL,'No complaints, but the coffee, well …');
+INSERT INTO "answers" VALUES(18,2,0,NULL,1,NULL);
+INSERT INTO "answers" VALUES(18,4,0,NULL,40,NULL);
+INSERT INTO "answers" VALUES(18,5,0,6,NULL,NULL);
+INSERT INTO "answers" VALUES(18,6,0,NULL,NULL,'00069999');
+INSERT INTO "answers" VALUES(18,7,0,NULL,NULL,'2026-08-31');
+INSERT INTO "answers" VALUES(18,8,0,NULL,NULL,'12:15');
+INSERT INTO "answers" VALUES(18,9,0,NULL,NULL,'2026-10-07T08:15');
+INSERT INTO "answers" VALUES(18,10,0,NULL,55,NULL);
+INSERT INTO "answers" VALUES(18,11,0,NULL,25.5,NULL);
+INSERT INTO "answers" VALUES(18,12,0,NULL,80.5,NULL);
+INSERT INTO "answers" VALUES(18,13,0,12,NULL,NULL);
+INSERT INTO "answers" VALUES(18,13,1,14,NULL,NULL);
+INSERT INTO "answers" VALUES(18,13,2,15,NULL,NULL);
+INSERT INTO "answers" VALUES(18,14,0,NULL,NULL,'The waiting room was too warm.');
+INSERT INTO "answers" VALUES(18,15,0,NULL,4,NULL);
+INSERT INTO "answers" VALUES(18,17,0,19,NULL,NULL);
+INSERT INTO "answers" VALUES(18,18,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(18,19,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(18,20,0,25,NULL,NULL);
+INSERT INTO "answers" VALUES(18,20,1,24,NULL,NULL);
+INSERT INTO "answers" VALUES(18,20,2,23,NULL,NULL);
+INSERT INTO "answers" VALUES(18,20,3,22,NULL,NULL);
+INSERT INTO "answers" VALUES(18,21,0,NULL,NULL,NULL);
+INSERT INTO "answers" VALUES(18,22,0,NULL,NULL,'مرحبا، شكرا جزيلا');
+INSERT INTO "answers" VALUES(19,2,0,NULL,1,NULL);
+INSERT INTO "answers" VALUES(19,4,0,NULL,34,NULL);
+INSERT INTO "answers" VALUES(19,5,0,7,NULL,NULL);
+INSERT INTO "answers" VALUES(19,6,0,NULL,NULL,'00060500');
+INSERT INTO "answers" VALUES(19,7,0,NULL,NULL,'2026-08-24');
+INSERT INTO "answers" VALUES(19,8,0,NULL,NULL,'12:55');
+INSERT INTO "answers" VALUES(19,9,0,NULL,NULL,'2026-10-11T16:15');
+INSERT INTO "answers" VALUES(19,10,0,NULL,14.5,NULL);
+INSERT INTO "answers" VALUES(19,11,0,NULL,45,NULL);
+INSERT INTO "answers" VALUES(19,12,0,NULL,59.5,NULL);
+INSERT INTO "answers" VALUES(19,13,0,12,NULL,NULL);
+INSERT INTO "answers" VALUES(19,15,0,NULL,3,NULL);
+INSERT INTO "answers" VALUES(19,17,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(19,18,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(19,19,0,19,NULL,NULL);
+INSERT INTO "answers" VALUES(19,20,0,24,NULL,NULL);
+INSERT INTO "answers" VALUES(19,20,1,22,NULL,NULL);
+INSERT INTO "answers" VALUES(19,20,2,23,NULL,NULL);
+INSERT INTO "answers" VALUES(19,20,3,25,NULL,NULL);
+INSERT INTO "answers" VALUES(19,21,0,NULL,7,NULL);
+INSERT INTO "answers" VALUES(19,22,0,NULL,NULL,'My neighbour said "go there", and she was right.');
+INSERT INTO "answers" VALUES(20,2,0,NULL,1,NULL);
+INSERT INTO "answers" VALUES(20,4,0,NULL,44,NULL);
+INSERT INTO "answers" VALUES(20,5,0,NULL,NULL,NULL);
+INSERT INTO "answers" VALUES(20,6,0,NULL,NULL,'00068576');
+INSERT INTO "answers" VALUES(20,7,0,NULL,NULL,'2026-08-25');
+INSERT INTO "answers" VALUES(20,8,0,NULL,NULL,'08:10');
+INSERT INTO "answers" VALUES(20,9,0,NULL,NULL,'2026-10-19T16:20');
+INSERT INTO "answers" VALUES(20,10,0,NULL,58,NULL);
+INSERT INTO "answers" VALUES(20,11,0,NULL,49,NULL);
+INSERT INTO "answers" VALUES(20,12,0,NULL,107,NULL);
+INSERT INTO "answers" VALUES(20,13,0,15,NULL,'a book of mine');
+INSERT INTO "answers" VALUES(20,13,1,16,NULL,NULL);
+INSERT INTO "answers" VALUES(20,15,0,NULL,4,NULL);
+INSERT INTO "answers" VALUES(20,17,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(20,18,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(20,19,0,19,NULL,NULL);
+INSERT INTO "answers" VALUES(20,20,0,25,NULL,NULL);
+INSERT INTO "answers" VALUES(20,20,1,22,NULL,NULL);
+INSERT INTO "answers" VALUES(20,20,2,24,NULL,NULL);
+INSERT INTO "answers" VALUES(20,20,3,23,NULL,NULL);
+INSERT INTO "answers" VALUES(20,21,0,NULL,7,NULL);
+INSERT INTO "answers" VALUES(20,22,0,NULL,NULL,'Très bien, merci — l’équipe est charmante.');
+INSERT INTO "answers" VALUES(21,2,0,NULL,1,NULL);
+INSERT INTO "answers" VALUES(21,4,0,NULL,53,NULL);
+INSERT INTO "answers" VALUES(21,5,0,6,NULL,NULL);
+INSERT INTO "answers" VALUES(21,6,0,NULL,NULL,'00049531');
+INSERT INTO "answers" VALUES(21,7,0,NULL,NULL,'2026-08-29');
+INSERT INTO "answers" VALUES(21,8,0,NULL,NULL,'12:35');
+INSERT INTO "answers" VALUES(21,9,0,NULL,NULL,'2026-09-26T11:35');
+INSERT INTO "answers" VALUES(21,10,0,NULL,22,NULL);
+INSERT INTO "answers" VALUES(21,11,0,NULL,25,NULL);
+INSERT INTO "answers" VALUES(21,12,0,NULL,47,NULL);
+INSERT INTO "answers" VALUES(21,13,0,17,NULL,NULL);
+INSERT INTO "answers" VALUES(21,15,0,NULL,4,NULL);
+INSERT INTO "answers" VALUES(21,17,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(21,18,0,20,NULL,NULL);
+INSERT INTO "answers" VALUES(21,19,0,21,NULL,NULL);
+INSERT INTO "answers" VALUES(21,20,0,NULL,NULL,NULL);
+INSERT INTO "answers" VALUES(21,21,0,NULL,NULL,NULL);
+INSERT INTO "answers" VALUES(21,22,0,NULL,NULL,'Everything was fine, thank you!');
+INSERT INTO "answers" VALUES(22,2,0,NULL,1,NULL);
+INSERT INTO "answers" VALUES(22,4,0,NULL,46,NULL);
+INSERT INTO "answers" VALUES(22,5,0,11,NULL,NULL);
+INSERT INTO "answers" VALUES(22,6,0,NULL,NULL,'00031862');
+INSERT INTO "answers" VALUES(22,7,0,NULL,NULL,'2026-08-23');
+INSERT INTO "answers" VALUES(22,8,0,NULL,NULL,'17:10');
+INSERT INTO "answers" VALUES(22,9,0,NULL,NULL,'2026-10-10T16:50');
+INSERT INTO "answers" VALUES(22,10,0,NULL,22.5,NULL);
+INSERT INTO "answers" VALUES(22,11,0,NULL,41,NULL);
+INSERT INTO "answers" VALUES(22,12,0,NULL,63.5,NULL);
+INSERT INTO "answers" VALUES(22,13,0,12,NULL,'a book of mine');
+INSERT INTO "answers" VALUES(22,13,1,16,NULL,NULL);
+INSERT INTO "answers" VALUES(22,15,0,NULL,4,NULL);
+INSERT INTO "answers" VALUES(22,17,0,NULL,NULL,NULL);
+INSERT INTO "answers" VALUES(22,18,0,NULL,NULL,NULL);
+INSERT INTO "answers" VALUES(22,19,0,NULL,NULL,NULL);
+INSERT INTO "answers" VALUES(22,20,0,25,NULL,NULL);
+INSERT INTO "answers" VALUES(22,20,1,24,NULL,NULL);
+INSERT INTO "answers" VALUES(22,20,2,23,NULL,NULL);
+INSERT INTO "answers" VALUES(22,20,3,22,NULL,NULL);
+INSERT INTO "answers" VALUES(22,21,0,NULL,7,NULL);
+INSERT INTO "answers" VALUES(22,22,0,NULL,NULL,'Everything was fine, thank you!');
+INSERT INTO "answers" VALUES(23,2,0,NULL,1,NULL);
+INSERT INTO "answers" VALUES(23,4,0,NULL,71,NULL);
+INSERT INTO "answers" VALUES(23,5,0,6,NULL,NULL);
+INSERT INTO "answers" VALUES(23,6,0,NULL,NULL,'00063065');
+INSERT INTO "answers" VALUES(23,7,0,NULL,NULL,'2026-08-22');
+INSERT INTO "answers" VALUES(23,8,0,NULL,NULL,'16:40');
+INSERT INTO "answers" VALUES(23,9,0,NULL,NULL,'2026-10-25T17:55');
+INSERT INTO "answers" VALUES(23,10,0,NULL,23,NULL);
+INSERT INTO "answers" VALUES(23,11,0,NULL,33,NULL);
+INSERT INTO "answers" VALUES(23,12,0,NULL,56,NULL);
+INSERT INTO "answers" VALUES(23,13,0,13,NULL,NULL);
+INSERT INTO "answers" VALUES(23,13,1,14,NULL,NULL);
+INSERT INTO "answers" VALUES(23,13,2,15,NULL,NULL);
+INSERT INTO "answers" VALUES(23,14,0,NULL,NULL,'-');
+INSERT INTO "answers" VALUES(23,15,0,NULL,3,NULL);
+INSERT INTO "answers" VALUES(23,17,0,21,NULL,NULL);
+INSERT INTO "answers" VALUES(23,18,0,20,NULL,NULL);
+INSERT INTO "answers" VALUES(23,19,0,21,NULL,NULL);
+INSERT INTO "answers" VALUES(23,20,0,22,NULL,NULL);
+INSERT INTO "answers" VALUES(23,20,1,25,NULL,NULL);
+INSERT INTO "answers" VALUES(23,20,2,24,NULL,NULL);
+INSERT INTO "answers" VALUES(23,20,3,23,NULL,NULL);
+INSERT INTO "answers" VALUES(23,21,0,NULL,8,NULL);
+INSERT INTO "answers" VALUES(23,22,0,NULL,NULL,'👍👍');
+INSERT INTO "answers" VALUES(24,2,0,NULL,1,NULL);
+INSERT INTO "answers" VALUES(24,4,0,NULL,58,NULL);
+INSERT INTO "answers" VALUES(24,5,0,6,NULL,NULL);
+INSERT INTO "answers" VALUES(24,6,0,NULL,NULL,'00071527');
+INSERT INTO "answers" VALUES(24,7,0,NULL,NULL,'2026-08-21');
+INSERT INTO "answers" VALUES(24,8,0,NULL,NULL,'12:05');
+INSERT INTO "answers" VALUES(24,9,0,NULL,NULL,'2026-10-05T09:05');
+INSERT INTO "answers" VALUES(24,10,0,NULL,30,NULL);
+INSERT INTO "answers" VALUES(24,11,0,NULL,53,NULL);
+INSERT INTO "answers" VALUES(24,12,0,NULL,83,NULL);
+INSERT INTO "answers" VALUES(24,13,0,13,NULL,NULL);
+INSERT INTO "answers" VALUES(24,13,1,15,NULL,NULL);
+INSERT INTO "answers" VALUES(24,15,0,NULL,5,NULL);
+INSERT INTO "answers" VALUES(24,17,0,20,NULL,NULL);
+INSERT INTO "answers" VALUES(24,18,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(24,19,0,19,NULL,NULL);
+INSERT INTO "answers" VALUES(24,20,0,25,NULL,NULL);
+INSERT INTO "answers" VALUES(24,20,1,22,NULL,NULL);
+INSERT INTO "answers" VALUES(24,20,2,23,NULL,NULL);
+INSERT INTO "answers" VALUES(24,20,3,24,NULL,NULL);
+INSERT INTO "answers" VALUES(24,21,0,NULL,NULL,NULL);
+INSERT INTO "answers" VALUES(24,22,0,NULL,NULL,'No complaints, but the coffee, well …');
+INSERT INTO "answers" VALUES(25,2,0,NULL,1,NULL);
+INSERT INTO "answers" VALUES(25,4,0,NULL,36,NULL);
+INSERT INTO "answers" VALUES(25,5,0,6,NULL,NULL);
+INSERT INTO "answers" VALUES(25,6,0,NULL,NULL,'00018392');
+INSERT INTO "answers" VALUES(25,7,0,NULL,NULL,'2026-08-30');
+INSERT INTO "answers" VALUES(25,8,0,NULL,NULL,'08:30');
+INSERT INTO "answers" VALUES(25,9,0,NULL,NULL,'2026-10-08T08:25');
+INSERT INTO "answers" VALUES(25,10,0,NULL,52,NULL);
+INSERT INTO "answers" VALUES(25,11,0,NULL,29,NULL);
+INSERT INTO "answers" VALUES(25,12,0,NULL,81,NULL);
+INSERT INTO "answers" VALUES(25,13,0,13,NULL,NULL);
+INSERT INTO "answers" VALUES(25,13,1,14,NULL,NULL);
+INSERT INTO "answers" VALUES(25,14,0,NULL,NULL,'Très bien, merci — l’équipe est charmante.');
+INSERT INTO "answers" VALUES(25,15,0,NULL,4,NULL);
+INSERT INTO "answers" VALUES(25,17,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(25,18,0,20,NULL,NULL);
+INSERT INTO "answers" VALUES(25,19,0,19,NULL,NULL);
+INSERT INTO "answers" VALUES(25,20,0,25,NULL,NULL);
+INSERT INTO "answers" VALUES(25,20,1,23,NULL,NULL);
+INSERT INTO "answers" VALUES(25,20,2,24,NULL,NULL);
+INSERT INTO "answers" VALUES(25,20,3,22,NULL,NULL);
+INSERT INTO "answers" VALUES(25,21,0,NULL,NULL,NULL);
+INSERT INTO "answers" VALUES(25,22,0,NULL,NULL,'Très bien, merci — l’équipe est charmante.');
+INSERT INTO "answers" VALUES(26,2,0,NULL,1,NULL);
+INSERT INTO "answers" VALUES(26,4,0,NULL,64,NULL);
+INSERT INTO "answers" VALUES(26,5,0,6,NULL,NULL);
+INSERT INTO "answers" VALUES(26,6,0,NULL,NULL,'00013522');
+INSERT INTO "answers" VALUES(26,7,0,NULL,NULL,'2026-08-22');
+INSERT INTO "answers" VALUES(26,8,0,NULL,NULL,'09:20');
+INSERT INTO "answers" VALUES(26,9,0,NULL,NULL,'2026-09-13T15:55');
+INSERT INTO "answers" VALUES(26,10,0,NULL,74,NULL);
+INSERT INTO "answers" VALUES(26,11,0,NULL,60,NULL);
+INSERT INTO "answers" VALUES(26,12,0,NULL,134,NULL);
+INSERT INTO "answers" VALUES(26,13,0,12,NULL,NULL);
+INSERT INTO "answers" VALUES(26,15,0,NULL,4,NULL);
+INSERT INTO "answers" VALUES(26,17,0,19,NULL,NULL);
+INSERT INTO "answers" VALUES(26,18,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(26,19,0,21,NULL,NULL);
+INSERT INTO "answers" VALUES(26,20,0,24,NULL,NULL);
+INSERT INTO "answers" VALUES(26,20,1,22,NULL,NULL);
+INSERT INTO "answers" VALUES(26,20,2,23,NULL,NULL);
+INSERT INTO "answers" VALUES(26,20,3,25,NULL,NULL);
+INSERT INTO "answers" VALUES(26,21,0,NULL,6,NULL);
+INSERT INTO "answers" VALUES(26,22,0,NULL,NULL,'=1+1');
+INSERT INTO "answers" VALUES(27,2,0,NULL,1,NULL);
+INSERT INTO "answers" VALUES(27,4,0,NULL,63,NULL);
+INSERT INTO "answers" VALUES(27,5,0,6,NULL,NULL);
+INSERT INTO "answers" VALUES(27,6,0,NULL,NULL,'00023750');
+INSERT INTO "answers" VALUES(27,7,0,NULL,NULL,'2026-08-23');
+INSERT INTO "answers" VALUES(27,8,0,NULL,NULL,'16:10');
+INSERT INTO "answers" VALUES(27,9,0,NULL,NULL,NULL);
+INSERT INTO "answers" VALUES(27,10,0,NULL,39,NULL);
+INSERT INTO "answers" VALUES(27,11,0,NULL,50,NULL);
+INSERT INTO "answers" VALUES(27,12,0,NULL,89,NULL);
+INSERT INTO "answers" VALUES(27,13,0,14,NULL,NULL);
+INSERT INTO "answers" VALUES(27,13,1,15,NULL,NULL);
+INSERT INTO "answers" VALUES(27,14,0,NULL,NULL,'👍👍');
+INSERT INTO "answers" VALUES(27,15,0,NULL,3,NULL);
+INSERT INTO "answers" VALUES(27,17,0,20,NULL,NULL);
+INSERT INTO "answers" VALUES(27,18,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(27,19,0,19,NULL,NULL);
+INSERT INTO "answers" VALUES(27,20,0,24,NULL,NULL);
+INSERT INTO "answers" VALUES(27,20,1,25,NULL,NULL);
+INSERT INTO "answers" VALUES(27,20,2,23,NULL,NULL);
+INSERT INTO "answers" VALUES(27,20,3,22,NULL,NULL);
+INSERT INTO "answers" VALUES(27,21,0,NULL,6,NULL);
+INSERT INTO "answers" VALUES(27,22,0,NULL,NULL,'The waiting room was too warm.');
+INSERT INTO "answers" VALUES(28,2,0,NULL,1,NULL);
+INSERT INTO "answers" VALUES(28,4,0,NULL,39,NULL);
+INSERT INTO "answers" VALUES(28,5,0,11,NULL,NULL);
+INSERT INTO "answers" VALUES(28,6,0,NULL,NULL,'00084042');
+INSERT INTO "answers" VALUES(28,7,0,NULL,NULL,'2026-08-30');
+INSERT INTO "answers" VALUES(28,8,0,NULL,NULL,'12:30');
+INSERT INTO "answers" VALUES(28,9,0,NULL,NULL,'2026-10-08T17:55');
+INSERT INTO "answers" VALUES(28,10,0,NULL,49,NULL);
+INSERT INTO "answers" VALUES(28,11,0,NULL,27,NULL);
+INSERT INTO "answers" VALUES(28,12,0,NULL,76,NULL);
+INSERT INTO "answers" VALUES(28,13,0,12,NULL,'Genève');
+INSERT INTO "answers" VALUES(28,13,1,16,NULL,NULL);
+INSERT INTO "answers" VALUES(28,15,0,NULL,3,NULL);
+INSERT INTO "answers" VALUES(28,17,0,19,NULL,NULL);
+INSERT INTO "answers" VALUES(28,18,0,19,NULL,NULL);
+INSERT INTO "answers" VALUES(28,19,0,19,NULL,NULL);
+INSERT INTO "answers" VALUES(28,20,0,23,NULL,NULL);
+INSERT INTO "answers" VALUES(28,20,1,22,NULL,NULL);
+INSERT INTO "answers" VALUES(28,20,2,24,NULL,NULL);
+INSERT INTO "answers" VALUES(28,20,3,25,NULL,NULL);
+INSERT INTO "answers" VALUES(28,21,0,NULL,6,NULL);
+INSERT INTO "answers" VALUES(28,22,0,NULL,NULL,'Parking is difficult.
+Please put up a sign at the corner.');
+INSERT INTO "answers" VALUES(29,2,0,NULL,1,NULL);
+INSERT INTO "answers" VALUES(29,4,0,NULL,30,NULL);
+INSERT INTO "answers" VALUES(29,5,0,6,NULL,NULL);
+INSERT INTO "answers" VALUES(29,6,0,NULL,NULL,'00017377');
+INSERT INTO "answers" VALUES(29,7,0,NULL,NULL,'2026-08-24');
+INSERT INTO "answers" VALUES(29,8,0,NULL,NULL,'09:35');
+INSERT INTO "answers" VALUES(29,9,0,NULL,NULL,NULL);
+INSERT INTO "answers" VALUES(29,10,0,NULL,56,NULL);
+INSERT INTO "answers" VALUES(29,11,0,NULL,50.5,NULL);
+INSERT INTO "answers" VALUES(29,12,0,NULL,106.5,NULL);
+INSERT INTO "answers" VALUES(29,13,0,12,NULL,NULL);
+INSERT INTO "answers" VALUES(29,15,0,NULL,3,NULL);
+INSERT INTO "answers" VALUES(29,17,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(29,18,0,21,NULL,NULL);
+INSERT INTO "answers" VALUES(29,19,0,20,NULL,NULL);
+INSERT INTO "answers" VALUES(29,20,0,22,NULL,NULL);
+INSERT INTO "answers" VALUES(29,20,1,24,NULL,NULL);
+INSERT INTO "answers" VALUES(29,20,2,23,NULL,NULL);
+INSERT INTO "answers" VALUES(29,20,3,25,NULL,NULL);
+INSERT INTO "answers" VALUES(29,21,0,NULL,9,NULL);
+INSERT INTO "answers" VALUES(29,22,0,NULL,NULL,'Parking is difficult.
+Please put up a sign at the corner.');
+INSERT INTO "answers" VALUES(30,2,0,NULL,1,NULL);
+INSERT INTO "answers" VALUES(30,4,0,NULL,NULL,NULL);
+INSERT INTO "answers" VALUES(30,5,0,10,NULL,'my phone');
+INSERT INTO "answers" VALUES(30,6,0,NULL,NULL,'00082038');
+INSERT INTO "answers" VALUES(30,7,0,NULL,NULL,'2026-08-27');
+INSERT INTO "answers" VALUES(30,8,0,NULL,NULL,'09:45');
+INSERT INTO "answers" VALUES(30,9,0,NULL,NULL,NULL);
+INSERT INTO "answers" VALUES(30,10,0,NULL,51,NULL);
+INSERT INTO "answers" VALUES(30,11,0,NULL,58,NULL);
+INSERT INTO "answers" VALUES(30,12,0,NULL,109,NULL);
+INSERT INTO "answers" VALUES(30,13,0,12,NULL,NULL);
+INSERT INTO "answers" VALUES(30,15,0,NULL,4,NULL);
+INSERT INTO "answers" VALUES(30,17,0,19,NULL,NULL);
+INSERT INTO "answers" VALUES(30,18,0,20,NULL,NULL);
+INSERT INTO "answers" VALUES(30,19,0,18,NULL,NULL);
+INSERT INTO "answers" VALUES(30,20,0,22,NULL,NULL);
+INSERT INTO "answers" VALUES(30,20,1,23,NULL,NULL);
+INSERT INTO "answers" VALUES(30,20,2,25,NULL,NULL);
+INSERT INTO "answers" VALUES(30,20,3,24,NULL,NULL);
+INSERT INTO "answers" VALUES(30,21,0,NULL,5,NULL);
+INSERT INTO "answers" VALUES(30,22,0,NULL,NULL,'Longer hours, please; I work until 6.');
+CREATE TABLE choices (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	question_id INTEGER NOT NULL, 
+	uuid TEXT NOT NULL, 
+	position INTEGER NOT NULL, 
+	code TEXT NOT NULL, 
+	label TEXT NOT NULL, 
+	"exclusive" BOOLEAN NOT NULL, 
+	other BOOLEAN NOT NULL, 
+	missing BOOLEAN NOT NULL, 
+	retired BOOLEAN NOT NULL, 
+	CONSTRAINT fk_choices_question_id_questions FOREIGN KEY(question_id) REFERENCES questions (id) ON DELETE CASCADE, 
+	CONSTRAINT uq_choices_uuid UNIQUE (uuid)
+);
+INSERT INTO "choices" VALUES(1,1,'93c88c5c-6b8a-4ff9-9865-e762a3a736e1',0,'very_satisfied','Very satisfied',0,0,0,0);
+INSERT INTO "choices" VALUES(2,1,'4c758180-2266-4307-8164-85d00e0e1093',1,'satisfied','Satisfied',0,0,0,0);
+INSERT INTO "choices" VALUES(3,1,'9c4cdcf8-4c34-438a-bf50-ea7c06d0692a',2,'neutral','Neutral',0,0,0,0);
+INSERT INTO "choices" VALUES(4,1,'eec9d116-3fde-4af3-b951-9c02fc9071fb',3,'dissatisfied','Dissatisfied',0,0,0,0);
+INSERT INTO "choices" VALUES(5,1,'f375d9bb-fdbc-47fb-97f0-6050de3b1d7a',4,'very_dissatisfied','Very dissatisfied',0,0,0,0);
+INSERT INTO "choices" VALUES(6,5,'e3690c91-a9de-43ed-8c83-dfc1781f93c4',0,'zurich','Zürich',0,0,0,0);
+INSERT INTO "choices" VALUES(7,5,'b0c0858d-7e76-4c0a-8a5c-e681c7402616',1,'muenchen','München',0,0,0,0);
+INSERT INTO "choices" VALUES(8,5,'814820e7-7544-4b41-b4b5-f582d649cc97',2,'lodz','Łódź',0,0,0,0);
+INSERT INTO "choices" VALUES(9,5,'5f9703fd-1e3a-4977-8033-74f1710bc0a8',3,'sao_paulo','São Paulo',0,0,0,0);
+INSERT INTO "choices" VALUES(10,5,'5dd348ce-f84b-4d74-a10e-d909c6c60e49',4,'elsewhere','Somewhere else',0,1,0,0);
+INSERT INTO "choices" VALUES(11,5,'7ef6292f-d613-4543-94de-425c0fa39d68',5,'no_answer','I would rather not say',0,0,1,0);
+INSERT INTO "choices" VALUES(12,13,'e05817c0-d200-4126-9cb5-9f03937195cd',0,'magazines','Magazines',0,0,0,0);
+INSERT INTO "choices" VALUES(13,13,'71353936-d436-42e5-ba40-50a129baee0b',1,'water','The water dispenser',0,0,0,0);
+INSERT INTO "choices" VALUES(14,13,'5e764650-3b94-4164-aa8c-e8d5e52bb762',2,'play_corner','The play corner',0,0,0,0);
+INSERT INTO "choices" VALUES(15,13,'6573c53f-814b-43d9-b88b-8faa6697798a',3,'wifi','The Wi-Fi',0,0,0,0);
+INSERT INTO "choices" VALUES(16,13,'1f2e7359-67aa-4741-94a7-fed7af10b465',4,'other','Something else',0,1,0,0);
+INSERT INTO "choices" VALUES(17,13,'312a244a-fcc4-4016-af6f-0706331f5bcb',5,'none','None of these',1,0,0,0);
+INSERT INTO "choices" VALUES(18,16,'dd09d7f8-78f8-4357-b4ff-f15d6e1a1559',0,'not','Not satisfied',0,0,0,0);
+INSERT INTO "choices" VALUES(19,16,'08afe317-3734-4375-87b9-af4002bfd643',1,'partly','Partly',0,0,0,0);
+INSERT INTO "choices" VALUES(20,16,'5c4f193d-7efe-4fd4-9cbe-88e5e830b618',2,'fully','Fully',0,0,0,0);
+INSERT INTO "choices" VALUES(21,16,'1b70870c-2a2e-41b2-af6c-b4364eafb964',3,'dont_know','Don’t know',0,0,1,0);
+INSERT INTO "choices" VALUES(22,20,'128554bd-291c-442b-a345-23a78696242f',0,'waiting','Shorter waiting',0,0,0,0);
+INSERT INTO "choices" VALUES(23,20,'9ba2a094-7f53-4e28-b04b-ee73bc819ac6',1,'hours','Longer opening hours',0,0,0,0);
+INSERT INTO "choices" VALUES(24,20,'1553a9b7-9a0c-4631-8569-ad8488c33fcf',2,'rooms','Nicer rooms',0,0,0,0);
+INSERT INTO "choices" VALUES(25,20,'03d44bf9-66fb-458e-8905-aa0f91fe6539',3,'online','Appointments online',0,0,0,0);
+CREATE TABLE drafts (
+	uuid TEXT NOT NULL, 
+	survey_id INTEGER NOT NULL, 
+	revision_id INTEGER NOT NULL, 
+	started_at TEXT NOT NULL, 
+	updated_at TEXT NOT NULL, 
+	document TEXT NOT NULL, 
+	CONSTRAINT pk_drafts PRIMARY KEY (uuid), 
+	CONSTRAINT fk_drafts_survey_id_surveys FOREIGN KEY(survey_id) REFERENCES surveys (id) ON DELETE CASCADE, 
+	CONSTRAINT fk_drafts_revision_id_revisions FOREIGN KEY(revision_id) REFERENCES revisions (id)
+);
+CREATE TABLE questions (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	survey_id INTEGER NOT NULL, 
+	section_id INTEGER NOT NULL, 
+	parent_id INTEGER, 
+	uuid TEXT NOT NULL, 
+	position INTEGER NOT NULL, 
+	code TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	text TEXT NOT NULL, 
+	help TEXT NOT NULL, 
+	required BOOLEAN NOT NULL, 
+	show_if TEXT NOT NULL, 
+	"constraint" TEXT NOT NULL, 
+	constraint_message TEXT NOT NULL, 
+	calculation TEXT NOT NULL, 
+	settings TEXT NOT NULL, 
+	retired BOOLEAN NOT NULL, 
+	CONSTRAINT fk_questions_survey_id_surveys FOREIGN KEY(survey_id) REFERENCES surveys (id) ON DELETE CASCADE, 
+	CONSTRAINT fk_questions_section_id_sections FOREIGN KEY(section_id) REFERENCES sections (id) ON DELETE CASCADE, 
+	CONSTRAINT fk_questions_parent_id_questions FOREIGN KEY(parent_id) REFERENCES questions (id) ON DELETE CASCADE, 
+	CONSTRAINT uq_questions_uuid UNIQUE (uuid)
+);
+INSERT INTO "questions" VALUES(1,1,1,NULL,'d4d446b5-f03a-42ce-bc06-1d97d5ce6463',0,'selected_option','single_choice','Selected Option','',1,'','','','','{}',0);
+INSERT INTO "questions" VALUES(2,2,2,NULL,'988370c9-0d19-425c-b4fa-9a47ce3f01f4',0,'agreed','consent','I agree that my answers are kept and counted.','They are stored on this computer only.',1,'','','','','{}',0);
+INSERT INTO "questions" VALUES(3,2,2,NULL,'00d2f304-9112-464b-a1da-003ebe787958',1,'welcome','note','Thank you. This takes about three minutes.','',0,'','','','','{}',0);
+INSERT INTO "questions" VALUES(4,2,2,NULL,'fbd22eeb-88c5-4a7b-80ba-1ab93cccda56',2,'age','number','How old are you?','In years.',0,'','. >= 12','This survey is for people of 12 and older.','','{"minimum": 0, "maximum": 120, "step": 1}',0);
+INSERT INTO "questions" VALUES(5,2,2,NULL,'e4a407d5-d8c4-439f-b2dc-6b2a6ca39f7a',3,'town','single_choice','Where do you live?','',0,'','','','','{"appearance": "dropdown"}',0);
+INSERT INTO "questions" VALUES(6,2,2,NULL,'82d00043-8078-4770-9e1f-3758b61d3bd7',4,'member_number','text','What is your patient number?','As printed on your card, with all zeros.',0,'','','','','{"maximum": 12, "appearance": "short"}',0);
+INSERT INTO "questions" VALUES(7,2,3,NULL,'b07eea38-5cc4-4a8e-8727-6489d5aef1e7',5,'visited_on','date','When did you visit us?','',0,'','','','','{}',0);
+INSERT INTO "questions" VALUES(8,2,3,NULL,'fee810cf-fefc-4a48-92ea-d258eb5a4dfa',6,'arrived_at','time','At what time did you arrive?','',0,'','','','','{}',0);
+INSERT INTO "questions" VALUES(9,2,3,NULL,'456c9ef6-e909-4c53-a29d-f6b01f8f896d',7,'next_visit','datetime','When is your next appointment?','',0,'','','','','{}',0);
+INSERT INTO "questions" VALUES(10,2,3,NULL,'b082ab83-db24-4b23-a621-6660c3128976',8,'waited','number','How many minutes did you wait?','',0,'','','','','{"minimum": 0}',0);
+INSERT INTO "questions" VALUES(11,2,3,NULL,'821e312e-9b3c-4462-878c-4fbbda0ffead',9,'consulted','number','How many minutes did the doctor take for you?','',0,'','','','','{"minimum": 0}',0);
+INSERT INTO "questions" VALUES(12,2,3,NULL,'c61d041d-cbee-406c-9eaf-dda9f5722f53',10,'total_minutes','calculated','Minutes in the clinic','',0,'','','','${waited} + ${consulted}','{}',0);
+INSERT INTO "questions" VALUES(13,2,3,NULL,'7dc903a0-4db9-43bc-b608-32adbee753c2',11,'used','multiple_choice','What did you use while you waited?','',0,'','','','','{}',0);
+INSERT INTO "questions" VALUES(14,2,3,NULL,'5ec03fe3-6444-4cfd-a65c-58b98b6db68c',12,'play_corner_comment','text','How did the children like the play corner?','',0,'selected(${used}, ''play_corner'')','','','','{"appearance": "long"}',0);
+INSERT INTO "questions" VALUES(15,2,4,NULL,'481c124e-5c01-47e7-a44a-5af678cd0b31',13,'care','scale','How did you find the care you received?','',1,'','','','','{"minimum": 1, "maximum": 5, "step": 1, "low_label": "Very poor", "high_label": "Very good", "appearance": "smileys"}',0);
+INSERT INTO "questions" VALUES(16,2,4,NULL,'1f1dcdba-212a-4414-9751-ccbdcd0364f0',14,'staff','matrix','How satisfied were you with …','',0,'','','','','{}',0);
+INSERT INTO "questions" VALUES(17,2,4,16,'e9ed3335-6176-4c3d-af80-0ba4b12ecec3',15,'reception','matrix_row','the reception','',0,'','','','','{}',0);
+INSERT INTO "questions" VALUES(18,2,4,16,'81327b2b-2c3e-4208-a315-908b63b67f09',16,'nurses','matrix_row','the nurses','',0,'','','','','{}',0);
+INSERT INTO "questions" VALUES(19,2,4,16,'b3372a8e-429f-408d-8671-b85776209e4c',17,'doctors','matrix_row','the doctors','',0,'','','','','{}',0);
+INSERT INTO "questions" VALUES(20,2,4,NULL,'9f05be5a-d8db-427b-b47a-27a0815dbfd2',18,'priorities','ranking','What should we improve first?','Put the most important first.',0,'','','','','{}',0);
+INSERT INTO "questions" VALUES(21,2,4,NULL,'62da2513-23b2-45d1-9e06-a40e24b8b122',19,'recommend','scale','How likely are you to recommend us?','',0,'','','','','{"minimum": 0, "maximum": 10, "step": 1, "low_label": "Not at all likely", "high_label": "Extremely likely", "appearance": "nps"}',0);
+INSERT INTO "questions" VALUES(22,2,4,NULL,'fc50a70d-5f98-4c2b-bff8-74416ea16696',20,'comment','text','Is there anything else you would like to tell us?','',0,'','','','','{"appearance": "long"}',0);
+CREATE TABLE responses (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	uuid TEXT NOT NULL, 
+	survey_id INTEGER NOT NULL, 
+	revision_id INTEGER NOT NULL, 
+	status TEXT NOT NULL, 
+	source TEXT NOT NULL, 
+	started_at TEXT, 
+	submitted_at TEXT, 
+	duration DOUBLE, 
+	respondent_email TEXT, 
+	language TEXT NOT NULL, 
+	reason TEXT NOT NULL, 
+	CONSTRAINT uq_responses_uuid UNIQUE (uuid), 
+	CONSTRAINT fk_responses_survey_id_surveys FOREIGN KEY(survey_id) REFERENCES surveys (id) ON DELETE CASCADE, 
+	CONSTRAINT fk_responses_revision_id_revisions FOREIGN KEY(revision_id) REFERENCES revisions (id)
+);
+INSERT INTO "responses" VALUES(1,'b1b5abde-655c-4f18-8e03-cb562b7553ea',1,1,'complete','kiosk','2026-09-01T08:02:10.728+00:00','2026-09-01T08:02:15.028+00:00',4.3,NULL,'','');
+INSERT INTO "responses" VALUES(2,'b2919f4a-8f81-4042-b7a8-23b3458f7807',1,1,'complete','kiosk','2026-09-01T08:11:46.328+00:00','2026-09-01T08:12:08.528+00:00',22.2,NULL,'','');
+INSERT INTO "responses" VALUES(3,'d2f0a3f2-025e-4e25-94d2-b6cba47b094c',1,1,'complete','kiosk','2026-09-01T08:11:48.681+00:00','2026-09-01T08:12:09.081+00:00',20.4,'visitor5200@example.org','','');
+INSERT INTO "responses" VALUES(4,'3254c941-5dd7-4ab9-b158-026c3f75036e',1,1,'complete','kiosk','2026-09-01T08:12:16.668+00:00','2026-09-01T08:12:18.668+00:00',2.0,NULL,'','');
+INSERT INTO "responses" VALUES(5,'bac2ad3e-769a-4245-899e-6a15300a23be',1,1,'complete','kiosk','2026-09-01T09:04:24.983+00:00','2026-09-01T09:04:32.483+00:00',7.5,NULL,'','');
+INSERT INTO "responses" VALUES(6,'628a0428-335e-4cf7-b0df-7642398dc394',1,1,'complete','kiosk','2026-09-01T09:08:24.060+00:00','2026-09-01T09:08:42.660+00:00',18.6,NULL,'','');
+INSERT INTO "responses" VALUES(7,'48478600-0871-4fad-8b8d-10e94439b015',1,1,'complete','kiosk','2026-09-01T09:16:29.344+00:00','2026-09-01T09:16:44.344+00:00',15.0,NULL,'','');
+INSERT INTO "responses" VALUES(8,'5ab271c8-17f4-47f5-9900-1134d900da0e',1,1,'complete','kiosk','2026-09-01T09:45:58.625+00:00','2026-09-01T09:46:25.625+00:00',27.0,NULL,'','');
+INSERT INTO "responses" VALUES(9,'83807bdd-a2f9-48e6-a31f-3ca11fb421ad',1,1,'complete','kiosk','2026-09-01T10:37:15.020+00:00','2026-09-01T10:37:30.720+00:00',15.7,NULL,'','');
+INSERT INTO "responses" VALUES(10,'f1f91634-99b5-4712-9727-90303333c93e',1,1,'complete','kiosk','2026-09-01T11:09:22.910+00:00','2026-09-01T11:09:33.110+00:00',10.2,NULL,'','');
+INSERT INTO "responses" VALUES(11,'3798be04-32bb-4c57-92ff-e3e4c388fde9',2,2,'complete','kiosk','2026-09-01T08:02:10.728+00:00','2026-09-01T08:07:06.028+00:00',295.3,NULL,'','');
+INSERT INTO "responses" VALUES(12,'ba56c76d-b924-42c1-81d9-7847cfc5c3ae',2,2,'complete','kiosk','2026-09-01T08:24:37.330+00:00','2026-09-01T08:25:37.230+00:00',59.9,'visitor0273@example.org','','');
+INSERT INTO "responses" VALUES(13,'ecf7ad29-db18-4b36-858e-104ca0d6323d',2,2,'complete','kiosk','2026-09-01T08:33:41.076+00:00','2026-09-01T08:37:04.676+00:00',203.6,NULL,'','');
+INSERT INTO "responses" VALUES(14,'c96e0f17-a2c5-459c-9576-1519e98411b0',2,2,'complete','kiosk','2026-09-01T08:56:24.498+00:00','2026-09-01T09:04:06.298+00:00',461.8,NULL,'','');
+INSERT INTO "responses" VALUES(15,'92f93532-6896-49f9-b659-8ec2c297bed7',2,2,'complete','kiosk','2026-09-01T09:02:40.316+00:00','2026-09-01T09:04:10.616+00:00',90.3,NULL,'','');
+INSERT INTO "responses" VALUES(16,'06f8c114-5ae9-4658-87e5-0ba46a672ac2',2,2,'complete','kiosk','2026-09-01T09:06:33.530+00:00','2026-09-01T09:12:52.430+00:00',378.9,NULL,'','');
+INSERT INTO "responses" VALUES(17,'e667e3b7-5b5b-4c62-9d50-403fbef8c3df',2,2,'complete','kiosk','2026-09-01T09:06:51.421+00:00','2026-09-01T09:15:36.321+00:00',524.9,'visitor1343@example.org','','');
+INSERT INTO "responses" VALUES(18,'ceb5097c-20aa-4cc4-bbc8-e636e97f7bdd',2,2,'complete','kiosk','2026-09-01T09:15:42.370+00:00','2026-09-01T09:18:42.870+00:00',180.5,NULL,'','');
+INSERT INTO "responses" VALUES(19,'25deca09-9fb4-4235-995f-269707bdd124',2,2,'complete','kiosk','2026-09-01T09:35:25.142+00:00','2026-09-01T09:36:44.942+00:00',79.8,'visitor2648@example.org','','');
+INSERT INTO "responses" VALUES(20,'39eaa833-03e3-4fbd-8aa6-c1e21b0c5b74',2,2,'complete','kiosk','2026-09-01T09:53:00.918+00:00','2026-09-01T09:54:09.018+00:00',68.1,'visitor3548@example.org','','');
+INSERT INTO "responses" VALUES(21,'ef418eec-766f-4ba5-b41c-17c6ff495188',2,2,'complete','kiosk','2026-09-01T10:10:16.243+00:00','2026-09-01T10:20:02.043+00:00',585.8,NULL,'','');
+INSERT INTO "responses" VALUES(22,'cbd262ca-6476-44c1-a5d5-f019f2795a2a',2,2,'complete','kiosk','2026-09-01T10:13:26.526+00:00','2026-09-01T10:18:42.726+00:00',316.2,'visitor6228@example.org','','');
+INSERT INTO "responses" VALUES(23,'bd950ccb-cd50-4fb6-be65-efe8a0892762',2,2,'complete','kiosk','2026-09-01T10:38:07.584+00:00','2026-09-01T10:40:55.284+00:00',167.7,NULL,'','');
+INSERT INTO "responses" VALUES(24,'0cb2b6a9-91c0-4c52-92a7-3eab6fbce705',2,2,'complete','kiosk','2026-09-01T10:48:45.125+00:00','2026-09-01T10:50:26.825+00:00',101.7,NULL,'','');
+INSERT INTO "responses" VALUES(25,'3cbda927-0806-4080-a1d9-17c060039612',2,2,'complete','kiosk','2026-09-01T11:09:22.552+00:00','2026-09-01T11:11:46.752+00:00',144.2,NULL,'','');
+INSERT INTO "responses" VALUES(26,'431d6614-4c58-42a1-88ad-3fafcd7939d3',2,2,'complete','kiosk','2026-09-01T11:19:11.692+00:00','2026-09-01T11:23:35.792+00:00',264.1,'visitor9977@example.org','','');
+INSERT INTO "responses" VALUES(27,'c1aee1ce-d391-4197-a5f5-49aff0fa62fa',2,2,'complete','kiosk','2026-09-01T11:29:53.511+00:00','2026-09-01T11:32:39.011+00:00',165.5,NULL,'','');
+INSERT INTO "responses" VALUES(28,'e5fa9669-c985-41f0-99f6-336839b5d36a',2,2,'complete','kiosk','2026-09-01T11:36:37.723+00:00','2026-09-01T11:38:33.023+00:00',115.3,NULL,'','');
+INSERT INTO "responses" VALUES(29,'72f3fc5c-e001-4736-ae3b-d57134ee3cf5',2,2,'complete','kiosk','2026-09-01T11:45:19.226+00:00','2026-09-01T11:50:49.026+00:00',329.8,NULL,'','');
+INSERT INTO "responses" VALUES(30,'4452bc47-4470-45d9-ad21-bc77a321a65b',2,2,'complete','kiosk','2026-09-01T11:49:24.549+00:00','2026-09-01T11:51:26.049+00:00',121.5,'visitor8787@example.org','','');
+CREATE TABLE revisions (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	survey_id INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	document TEXT NOT NULL, 
+	created_at TEXT NOT NULL, 
+	CONSTRAINT fk_revisions_survey_id_surveys FOREIGN KEY(survey_id) REFERENCES surveys (id) ON DELETE CASCADE
+);
+INSERT INTO "revisions" VALUES(1,1,1,'{"format":"surveyapp-survey","version":1,"title":"Customer satisfaction","uuid":"0447939e-d52a-4ef4-b406-fc65cba1e316","description":"One question at the door: how satisfied are you with us?","created_at":"2026-11-24T11:02:57+00:00","sections":[{"uuid":"7c6a16e3-0572-4eab-8594-9b09f6aa72d7","questions":[{"kind":"single_choice","text":"Selected Option","code":"selected_option","uuid":"d4d446b5-f03a-42ce-bc06-1d97d5ce6463","required":true,"choices":[{"label":"Very satisfied","code":"very_satisfied","uuid":"93c88c5c-6b8a-4ff9-9865-e762a3a736e1"},{"label":"Satisfied","code":"satisfied","uuid":"4c758180-2266-4307-8164-85d00e0e1093"},{"label":"Neutral","code":"neutral","uuid":"9c4cdcf8-4c34-438a-bf50-ea7c06d0692a"},{"label":"Dissatisfied","code":"dissatisfied","uuid":"eec9d116-3fde-4af3-b951-9c02fc9071fb"},{"label":"Very dissatisfied","code":"very_dissatisfied","uuid":"f375d9bb-fdbc-47fb-97f0-6050de3b1d7a"}]}]}],"settings":{}}','2026-11-24T11:02:57.238+00:00');
+INSERT INTO "revisions" VALUES(2,2,1,'{"format":"surveyapp-survey","version":1,"title":"Every kind of question","uuid":"40401576-3b2c-4e63-9ff8-4a0d8ee2fb7c","description":"A visit to a small clinic, asked with one question of every kind there is.","created_at":"2026-11-24T11:02:57+00:00","sections":[{"title":"About you","uuid":"a780d11f-3610-4788-9392-53559744d1ba","questions":[{"kind":"consent","text":"I agree that my answers are kept and counted.","code":"agreed","uuid":"988370c9-0d19-425c-b4fa-9a47ce3f01f4","help":"They are stored on this computer only.","required":true},{"kind":"note","text":"Thank you. This takes about three minutes.","code":"welcome","uuid":"00d2f304-9112-464b-a1da-003ebe787958"},{"kind":"number","text":"How old are you?","code":"age","uuid":"fbd22eeb-88c5-4a7b-80ba-1ab93cccda56","help":"In years.","constraint":". >= 12","constraint_message":"This survey is for people of 12 and older.","settings":{"minimum":0,"maximum":120,"step":1}},{"kind":"single_choice","text":"Where do you live?","code":"town","uuid":"e4a407d5-d8c4-439f-b2dc-6b2a6ca39f7a","choices":[{"label":"Zürich","code":"zurich","uuid":"e3690c91-a9de-43ed-8c83-dfc1781f93c4"},{"label":"München","code":"muenchen","uuid":"b0c0858d-7e76-4c0a-8a5c-e681c7402616"},{"label":"Łódź","code":"lodz","uuid":"814820e7-7544-4b41-b4b5-f582d649cc97"},{"label":"São Paulo","code":"sao_paulo","uuid":"5f9703fd-1e3a-4977-8033-74f1710bc0a8"},{"label":"Somewhere else","code":"elsewhere","uuid":"5dd348ce-f84b-4d74-a10e-d909c6c60e49","other":true},{"label":"I would rather not say","code":"no_answer","uuid":"7ef6292f-d613-4543-94de-425c0fa39d68","missing":true}],"settings":{"appearance":"dropdown"}},{"kind":"text","text":"What is your patient number?","code":"member_number","uuid":"82d00043-8078-4770-9e1f-3758b61d3bd7","help":"As printed on your card, with all zeros.","settings":{"maximum":12,"appearance":"short"}}]},{"title":"Your visit","uuid":"c47ba169-5d28-4b17-adb6-10f48d044d55","questions":[{"kind":"date","text":"When did you visit us?","code":"visited_on","uuid":"b07eea38-5cc4-4a8e-8727-6489d5aef1e7"},{"kind":"time","text":"At what time did you arrive?","code":"arrived_at","uuid":"fee810cf-fefc-4a48-92ea-d258eb5a4dfa"},{"kind":"datetime","text":"When is your next appointment?","code":"next_visit","uuid":"456c9ef6-e909-4c53-a29d-f6b01f8f896d"},{"kind":"number","text":"How many minutes did you wait?","code":"waited","uuid":"b082ab83-db24-4b23-a621-6660c3128976","settings":{"minimum":0}},{"kind":"number","text":"How many minutes did the doctor take for you?","code":"consulted","uuid":"821e312e-9b3c-4462-878c-4fbbda0ffead","settings":{"minimum":0}},{"kind":"calculated","text":"Minutes in the clinic","code":"total_minutes","uuid":"c61d041d-cbee-406c-9eaf-dda9f5722f53","calculation":"${waited} + ${consulted}"},{"kind":"multiple_choice","text":"What did you use while you waited?","code":"used","uuid":"7dc903a0-4db9-43bc-b608-32adbee753c2","choices":[{"label":"Magazines","code":"magazines","uuid":"e05817c0-d200-4126-9cb5-9f03937195cd"},{"label":"The water dispenser","code":"water","uuid":"71353936-d436-42e5-ba40-50a129baee0b"},{"label":"The play corner","code":"play_corner","uuid":"5e764650-3b94-4164-aa8c-e8d5e52bb762"},{"label":"The Wi-Fi","code":"wifi","uuid":"6573c53f-814b-43d9-b88b-8faa6697798a"},{"label":"Something else","code":"other","uuid":"1f2e7359-67aa-4741-94a7-fed7af10b465","other":true},{"label":"None of these","code":"none","uuid":"312a244a-fcc4-4016-af6f-0706331f5bcb","exclusive":true}]},{"kind":"text","text":"How did the children like the play corner?","code":"play_corner_comment","uuid":"5ec03fe3-6444-4cfd-a65c-58b98b6db68c","show_if":"selected(${used}, ''play_corner'')","settings":{"appearance":"long"}}]},{"title":"Your opinion","uuid":"b9cd4141-1bdc-456e-a0b1-ecc5a05b756f","questions":[{"kind":"scale","text":"How did you find the care you received?","code":"care","uuid":"481c124e-5c01-47e7-a44a-5af678cd0b31","required":true,"settings":{"minimum":1,"maximum":5,"step":1,"low_label":"Very poor","high_label":"Very good","appearance":"smileys"}},{"kind":"matrix","text":"How satisfied were you with …","code":"staff","uuid":"1f1dcdba-212a-4414-9751-ccbdcd0364f0","choices":[{"label":"Not satisfied","code":"not","uuid":"dd09d7f8-78f8-4357-b4ff-f15d6e1a1559"},{"label":"Partly","code":"partly","uuid":"08afe317-3734-4375-87b9-af4002bfd643"},{"label":"Fully","code":"fully","uuid":"5c4f193d-7efe-4fd4-9cbe-88e5e830b618"},{"label":"Don’t know","code":"dont_know","uuid":"1b70870c-2a2e-41b2-af6c-b4364eafb964","missing":true}],"rows":[{"label":"the reception","code":"reception","uuid":"e9ed3335-6176-4c3d-af80-0ba4b12ecec3"},{"label":"the nurses","code":"nurses","uuid":"81327b2b-2c3e-4208-a315-908b63b67f09"},{"label":"the doctors","code":"doctors","uuid":"b3372a8e-429f-408d-8671-b85776209e4c"}]},{"kind":"ranking","text":"What should we improve first?","code":"priorities","uuid":"9f05be5a-d8db-427b-b47a-27a0815dbfd2","help":"Put the most important first.","choices":[{"label":"Shorter waiting","code":"waiting","uuid":"128554bd-291c-442b-a345-23a78696242f"},{"label":"Longer opening hours","code":"hours","uuid":"9ba2a094-7f53-4e28-b04b-ee73bc819ac6"},{"label":"Nicer rooms","code":"rooms","uuid":"1553a9b7-9a0c-4631-8569-ad8488c33fcf"},{"label":"Appointments online","code":"online","uuid":"03d44bf9-66fb-458e-8905-aa0f91fe6539"}]},{"kind":"scale","text":"How likely are you to recommend us?","code":"recommend","uuid":"62da2513-23b2-45d1-9e06-a40e24b8b122","settings":{"minimum":0,"maximum":10,"step":1,"low_label":"Not at all likely","high_label":"Extremely likely","appearance":"nps"}},{"kind":"text","text":"Is there anything else you would like to tell us?","code":"comment","uuid":"fc50a70d-5f98-4c2b-bff8-74416ea16696","settings":{"appearance":"long"}}]}],"settings":{}}','2026-11-24T11:02:57.271+00:00');
+CREATE TABLE sections (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	survey_id INTEGER NOT NULL, 
+	uuid TEXT NOT NULL, 
+	position INTEGER NOT NULL, 
+	title TEXT NOT NULL, 
+	description TEXT NOT NULL, 
+	show_if TEXT NOT NULL, 
+	retired BOOLEAN NOT NULL, 
+	CONSTRAINT fk_sections_survey_id_surveys FOREIGN KEY(survey_id) REFERENCES surveys (id) ON DELETE CASCADE, 
+	CONSTRAINT uq_sections_uuid UNIQUE (uuid)
+);
+INSERT INTO "sections" VALUES(1,1,'7c6a16e3-0572-4eab-8594-9b09f6aa72d7',0,'','','',0);
+INSERT INTO "sections" VALUES(2,2,'a780d11f-3610-4788-9392-53559744d1ba',0,'About you','','',0);
+INSERT INTO "sections" VALUES(3,2,'c47ba169-5d28-4b17-adb6-10f48d044d55',1,'Your visit','','',0);
+INSERT INTO "sections" VALUES(4,2,'b9cd4141-1bdc-456e-a0b1-ecc5a05b756f',2,'Your opinion','','',0);
+CREATE TABLE settings (
+	"key" TEXT NOT NULL, 
+	value TEXT NOT NULL, 
+	CONSTRAINT pk_settings PRIMARY KEY ("key")
+);
+CREATE TABLE surveys (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	uuid TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	description TEXT NOT NULL, 
+	status TEXT NOT NULL, 
+	created_at TEXT NOT NULL, 
+	deleted_at TEXT, 
+	languages TEXT NOT NULL, 
+	settings TEXT NOT NULL, 
+	CONSTRAINT uq_surveys_uuid UNIQUE (uuid)
+);
+INSERT INTO "surveys" VALUES(1,'0447939e-d52a-4ef4-b406-fc65cba1e316','Customer satisfaction','One question at the door: how satisfied are you with us?','open','2026-11-24T11:02:57.000+00:00',NULL,'[]','{}');
+INSERT INTO "surveys" VALUES(2,'40401576-3b2c-4e63-9ff8-4a0d8ee2fb7c','Every kind of question','A visit to a small clinic, asked with one question of every kind there is.','open','2026-11-24T11:02:57.000+00:00',NULL,'[]','{}');
+CREATE TABLE translations (
+	survey_id INTEGER NOT NULL, 
+	uuid TEXT NOT NULL, 
+	field TEXT NOT NULL, 
+	language TEXT NOT NULL, 
+	text TEXT NOT NULL, 
+	CONSTRAINT pk_translations PRIMARY KEY (survey_id, uuid, field, language), 
+	CONSTRAINT fk_translations_survey_id_surveys FOREIGN KEY(survey_id) REFERENCES surveys (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_sections_survey_id ON sections (survey_id);
+CREATE UNIQUE INDEX uq_revisions_survey_id_number ON revisions (survey_id, number);
+CREATE INDEX ix_questions_survey_id ON questions (survey_id);
+CREATE INDEX ix_questions_section_id ON questions (section_id);
+CREATE INDEX ix_questions_parent_id ON questions (parent_id);
+CREATE INDEX ix_responses_survey_id_submitted_at ON responses (survey_id, submitted_at, id, status);
+CREATE INDEX ix_responses_revision_id ON responses (revision_id);
+CREATE INDEX ix_drafts_revision_id ON drafts (revision_id);
+CREATE INDEX ix_drafts_survey_id ON drafts (survey_id);
+CREATE INDEX ix_choices_question_id ON choices (question_id);
+CREATE INDEX ix_answers_question_id_choice_id ON answers (question_id, choice_id) WHERE choice_id IS NOT NULL;
+CREATE INDEX ix_answers_question_id_number ON answers (question_id, number) WHERE number IS NOT NULL;
+DELETE FROM "sqlite_sequence";
+INSERT INTO "sqlite_sequence" VALUES('surveys',2);
+INSERT INTO "sqlite_sequence" VALUES('sections',4);
+INSERT INTO "sqlite_sequence" VALUES('questions',22);
+INSERT INTO "sqlite_sequence" VALUES('choices',25);
+INSERT INTO "sqlite_sequence" VALUES('revisions',2);
+INSERT INTO "sqlite_sequence" VALUES('responses',30);
+COMMIT;

@@ -1,0 +1,120 @@
+"""A second start asks the first window to show itself, and hears whether it did."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtNetwork import QLocalSocket
+
+from surveyapp.views.opening.first_window import Doorbell, ring, socket_name
+from surveyapp.workers.lane import Lane
+
+
+@pytest.fixture
+def lane(qapp):
+    """Where the second start runs here: a thread of its own."""
+    lane = Lane()
+    yield lane
+    lane.shut_down()
+
+
+@pytest.fixture
+def make_bell(qapp):
+    bells = []
+
+    def make(library: Path) -> Doorbell:
+        bells.append(Doorbell(library))
+        return bells[-1]
+
+    yield make
+    for bell in bells:
+        bell.close()
+
+
+def answer(qtbot, lane, library: Path, patience_ms: int = 30_000) -> bool:
+    answers = []
+    reply = lane.submit(partial(ring, library, patience_ms))
+    reply.done.connect(answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=60_000)
+    return answers[0]
+
+
+def test_who_rings_is_answered_once_the_window_has_heard_it(qtbot, lane, make_bell, tmp_path):
+    heard = []
+    make_bell(tmp_path / "a.surveys").rung.connect(lambda: heard.append("rung"))
+    assert answer(qtbot, lane, tmp_path / "a.surveys")
+    assert heard == ["rung"]
+    (tmp_path / "link.surveys").symlink_to(tmp_path / "a.surveys")
+    assert answer(qtbot, lane, tmp_path / "link.surveys")
+    assert heard == ["rung", "rung"]
+
+
+def test_nobody_answers_for_another_library_or_after_the_end(qtbot, lane, make_bell, tmp_path):
+    bell = make_bell(tmp_path / "a.surveys")
+    assert not answer(qtbot, lane, tmp_path / "b.surveys")
+    bell.close()
+    assert not answer(qtbot, lane, tmp_path / "a.surveys")
+
+
+def test_who_gets_no_answer_does_not_wait_for_ever(make_bell, tmp_path):
+    make_bell(tmp_path / "a.surveys")
+    # No event is handled in this thread meanwhile: the window hangs.
+    assert not ring(tmp_path / "a.surveys", 100)
+
+
+@pytest.mark.parametrize("content", [None, b"garbage"])
+def test_what_is_left_at_the_place_of_the_socket_does_no_harm(
+    qtbot, lane, make_bell, tmp_path, content
+):
+    place = Path(tempfile.gettempdir()) / socket_name(tmp_path / "a.surveys")
+    if content is None:
+        os.mknod(place, stat.S_IFSOCK | 0o600)
+    else:
+        place.write_bytes(content)
+    assert not answer(qtbot, lane, tmp_path / "a.surveys")
+    make_bell(tmp_path / "a.surveys")
+    assert answer(qtbot, lane, tmp_path / "a.surveys")
+
+
+def test_only_this_user_may_ring(make_bell, tmp_path):
+    make_bell(tmp_path / "a.surveys")
+    place = Path(tempfile.gettempdir()) / socket_name(tmp_path / "a.surveys")
+    assert stat.S_IMODE(place.stat().st_mode) == 0o700
+
+
+def test_noise_at_the_door_is_not_heard(qtbot, lane, make_bell, tmp_path):
+    heard = []
+    make_bell(tmp_path / "a.surveys").rung.connect(lambda: heard.append("rung"))
+    noisy = QLocalSocket()
+    noisy.connectToServer(socket_name(tmp_path / "a.surveys"))
+    noisy.write(b"x" * 10_000)
+    noisy.flush()
+    assert answer(qtbot, lane, tmp_path / "a.surveys")
+    assert heard == ["rung"]
+    noisy.abort()
+
+
+def test_the_leave_to_come_forward_is_passed_on(qtbot, lane, make_bell, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "token-1")
+    seen = []
+    bell = make_bell(tmp_path / "a.surveys")
+    bell.rung.connect(lambda: seen.append(os.environ["XDG_ACTIVATION_TOKEN"]))
+    assert answer(qtbot, lane, tmp_path / "a.surveys")
+    assert seen == ["token-1"]
+
+
+def test_a_minimised_window_comes_forward(qtbot, open_window):
+    window = open_window()
+    window.showMaximized()
+    window.setWindowState(window.windowState() | Qt.WindowState.WindowMinimized)
+    assert window.isMinimized()
+    window.come_forward()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert not window.isMinimized()
+    assert window.isMaximized()

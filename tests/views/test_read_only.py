@@ -1,0 +1,144 @@
+"""The window on a library that may only be read: it says so, offers no change, works."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import QPushButton
+
+from surveyapp.exchange.export import ExportRequest
+from surveyapp.store.opening import open_library
+from surveyapp.store.responses import add_response
+from surveyapp.store.surveys import add_survey
+from surveyapp.views.collect.entry_form import EntryForm
+from surveyapp.views.main_window import MainWindow
+from surveyapp.views.read_only_bar import ReadOnlyBar
+from surveyapp.views.results.summary_card import SummaryCard
+from surveyapp.views.window_settings import WindowSettings
+from surveyapp.workers.library import Library
+from tests.conftest import make_poll, poll_response
+from tests.rights import ordinary_rights
+from tests.views.accessibility import unnamed_widgets
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "library.surveys"
+    database = open_library(path)
+    with database.writer() as connection:
+        survey = add_survey(connection, make_poll())
+        for number in range(10):
+            add_response(connection, survey, poll_response(survey, number))
+    database.close()
+    return path
+
+
+@pytest.fixture
+def window(qtbot, path, tmp_path):
+    library = Library(open_library(path, read_only=True))
+    window = MainWindow(library, WindowSettings(tmp_path / "window.ini"))
+    with qtbot.waitSignal(window.list.loaded, timeout=10_000):
+        window.show()
+    window.list.choose(1)
+    qtbot.waitUntil(lambda: window.list.current is not None)
+    yield window
+    window.close()
+    library.shut_down()
+    window.deleteLater()
+    library.deleteLater()
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_the_window_says_that_it_only_reads_and_how_to_change_that(qtbot, window, path):
+    assert window.windowTitle() == "library (read-only) — Survey App"
+    bar = window.findChild(ReadOnlyBar)
+    assert "opened read-only" in bar._words.text()
+    with qtbot.waitSignal(window.library_requested) as asked:
+        bar.findChild(QPushButton).click()
+    assert asked.args == [path]
+
+
+def test_a_file_that_may_not_be_written_is_given_as_the_reason(qtbot, path):
+    path.chmod(0o444)
+    with ordinary_rights():
+        library = Library(open_library(path, read_only=True))
+        bar = ReadOnlyBar(library)
+        qtbot.addWidget(bar)
+        assert "copy it to a folder of your own" in bar._words.text()
+        library.shut_down()
+
+
+def test_no_action_that_writes_is_offered(qtbot, window):
+    qtbot.waitUntil(lambda: not window.build.is_loading and window.build._edited is not None)
+    surveys, build, collect = window.surveys, window.build, window.collect
+    offered = {
+        action.text()
+        for action in (
+            surveys.new,
+            *surveys.for_survey(),
+            window.import_action,
+            *build.menu_actions(),
+            *collect.menu_actions(),
+        )
+        if action.isEnabled() and not action.isSeparator()
+    }
+    assert offered == set()
+    assert not build._outline.add_button.isEnabled()
+    assert not build._outline.tree.dragEnabled()
+    assert not build._pane._question.isEnabled()
+    window.show_page("collect")
+    qtbot.waitUntil(lambda: collect._survey is not None)
+    assert not collect.add_action.isEnabled()
+    assert not collect.open_action.isEnabled()
+    assert not collect.overview.open_button.isEnabled()
+    collect.overview.open_button.click()
+    assert window.findChild(EntryForm) is None
+
+
+def test_responses_are_read_and_copied_but_not_deleted(qtbot, window):
+    window.show_page("results")
+    view = window.results._responses
+    qtbot.waitUntil(lambda: view._model.rowCount() == 10)
+    view._table.selectRow(3)
+    qtbot.waitUntil(view.copy_action.isEnabled)
+    assert not view.delete_action.isEnabled()
+
+
+def test_a_file_of_responses_is_not_taken(window, tmp_path):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "poll.csv"))])
+    event = QDragEnterEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    event.ignore()
+    window.dragEnterEvent(event)
+    assert not event.isAccepted()
+
+
+def test_results_summary_and_export_work_and_change_nothing(qtbot, window, path, tmp_path):
+    before = digest(path)
+    window.show_page("results")
+    window.results._tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: bool(window.results._summary.findChildren(SummaryCard)))
+    window.queue.add(ExportRequest(1, tmp_path / "out.csv", "csv"))
+    qtbot.waitUntil((tmp_path / "out.csv").exists, timeout=10_000)
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8").count("\n") == 11
+    for name in ("build", "collect", "results"):
+        window.show_page(name)
+        qtbot.wait(100)
+        assert unnamed_widgets(window) == []
+    assert window.close()
+    window._library.shut_down()
+    assert digest(path) == before
+    assert not Path(f"{path}-wal").exists()
