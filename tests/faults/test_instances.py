@@ -223,10 +223,11 @@ def socket_of(library: Path) -> Path:
     return Path(tempfile.gettempdir()) / socket_name(library)
 
 
-def start_after_kill(library: Path, spoil: Callable[[Path], None]) -> float:
-    """Kill the program over its open library, spoil its lock; return the next start's seconds.
+def start_after_kill(library: Path, spoil: Callable[[Path], None]) -> tuple[float, float]:
+    """Kill the program over its open library, spoil its lock, start it again.
 
-    They go from the start of the process to the window.
+    Returns the seconds until the window: since the process was started, and
+    since Python had imported everything.
     """
     with starts(1, library) as [killed]:
         killed.go()
@@ -236,15 +237,16 @@ def start_after_kill(library: Path, spoil: Callable[[Path], None]) -> float:
     spoil(library)
     begun = time.monotonic()
     with starts(1, library) as [again]:
+        ready = time.monotonic()
         again.go()
         word = again.next()
-        taken = time.monotonic() - begun
+        shown = time.monotonic()
         assert word == "shown library — Survey App", word
         # It hears others again too, at the socket that was stale.
         assert ring(library, 60_000)
         assert again.next() == "forward"
         assert again.end() == (0, "")
-    return taken
+    return shown - begun, shown - ready
 
 
 def test_after_a_kill_the_next_start_opens_the_library(tmp_path):
@@ -255,9 +257,11 @@ def test_after_a_kill_the_next_start_opens_the_library(tmp_path):
 @pytest.mark.parametrize("spoil", KINDS)
 def test_starts_after_a_kill(tmp_path, tell, spoil):
     seconds = [start_after_kill(tmp_path / "library.surveys", spoil) for _ in range(20)]
+    whole, own = (sorted(figures) for figures in zip(*seconds, strict=True))
     tell(
         f"20 starts after a kill, lock {spoil.__name__}: all showed their window, after"
-        f" {min(seconds):.2f} to {max(seconds):.2f} s"
+        f" {whole[0]:.2f} to {whole[-1]:.2f} s, {own[0]:.2f} to {own[-1]:.2f} s of it after Python"
+        " had imported everything"
     )
 
 
