@@ -21,6 +21,8 @@ class Change(NamedTuple):
 def changes(old: array[int], new: array[int]) -> list[Change]:
     """Return the changes that make ``new`` of ``old``, from the last row to the first."""
     head = _common(old, new)
+    if head == len(old) < len(new):
+        return [Change(head, 0, new[head:])]  # the usual case; what follows copies both lists
     tail = _common(old[head:][::-1], new[head:][::-1])
     old, new = old[head : len(old) - tail], new[head : len(new) - tail]
     if not old and not new:

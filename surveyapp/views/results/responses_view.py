@@ -26,6 +26,7 @@ from surveyapp.views import messages
 from surveyapp.views.icons import icon
 from surveyapp.views.results.copying import RowCopier
 from surveyapp.views.results.deletion import DeleteResponses, ResponseBin
+from surveyapp.views.results.line_delegate import LineDelegate
 from surveyapp.views.results.response_panel import ResponsePanel
 from surveyapp.views.results.table_columns import TableColumns
 from surveyapp.workers.library import Library
@@ -51,6 +52,7 @@ class ResponsesView(QWidget):
         self._library = library
         self._undo_stack = QUndoStack(self)
         self._survey = Survey("")
+        self._more_follow = False
         self._model = ResultsTableModel(self)
         self._model.lines_wanted.connect(self._fetch)
         self._bin = ResponseBin(library, self)
@@ -86,10 +88,14 @@ class ResponsesView(QWidget):
         self._panel.show_nothing()
         self._show_state()
 
-    def show_ids(self, ids: array[int], sort: Sort) -> None:
-        """Show other responses, or the same in another order; the current one stays current."""
+    def show_ids(self, ids: array[int], sort: Sort, *, more_follow: bool = False) -> None:
+        """Show other responses, or the same in another order; the current one stays current.
+
+        With ``more_follow`` these are the first; `change_ids` brings all.
+        """
         current, column = self._current_id(), self._table.currentIndex().column()
         self._model.show_ids(ids)
+        self._more_follow = more_follow
         self._show_order(sort)
         self._make_current(current, column)
 
@@ -97,8 +103,19 @@ class ResponsesView(QWidget):
         """Show what came and went; selection and scroll stay with what they were on."""
         top = self._table.rowAt(0)
         top_id = self._model.id_at(top) if top > 0 else None
+        down = self._table.verticalScrollBar()
+        # Who went to the end of the first rows meant the end of all.
+        to_the_end = self._more_follow and down.value() == down.maximum() > 0
+        current = self._table.currentIndex()
+        at_last = current.row() == self._model.rowCount() - 1
+        self._more_follow = False
         self._model.change_ids(ids)
-        if top_id is not None and (row := self._model.row_of(top_id)) >= 0:
+        if to_the_end:
+            if at_last:
+                last = self._model.index(self._model.rowCount() - 1, current.column())
+                self._table.setCurrentIndex(last)
+            self._table.scrollToBottom()
+        elif top_id is not None and (row := self._model.row_of(top_id)) >= 0:
             self._scroll_to(row, QAbstractItemView.ScrollHint.PositionAtTop)
         self._show_state()
 
@@ -120,6 +137,7 @@ class ResponsesView(QWidget):
     def _make_table(self) -> None:
         table = self._table = QTableView()
         table.setModel(self._model)
+        table.setItemDelegate(LineDelegate(self._model, table))
         table.setAccessibleName(self.tr("Responses"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -227,7 +245,8 @@ class ResponsesView(QWidget):
         return self._model.id_at(index.row()) if index.isValid() else 0
 
     def _make_current(self, response_id: int, column: int) -> None:
-        row = self._model.row_of(response_id)
+        # Not looked for if there is none: it would be looked for to the very end.
+        row = self._model.row_of(response_id) if response_id else -1
         if row >= 0:
             across = self._table.horizontalScrollBar()
             place = across.value()
