@@ -5,7 +5,16 @@ from __future__ import annotations
 from array import array
 from functools import partial
 
-from PySide6.QtCore import QLocale, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -102,7 +111,8 @@ class ResponsesView(QWidget):
     def change_ids(self, ids: array[int]) -> None:
         """Show what came and went; selection and scroll stay with what they were on."""
         top = self._table.rowAt(0)
-        top_id = self._model.id_at(top) if top > 0 else None
+        # Persistent: Qt moves it along, and nobody has to look for its id.
+        at_top = QPersistentModelIndex(self._model.index(top, 0) if top > 0 else QModelIndex())
         down = self._table.verticalScrollBar()
         # Who went to the end of the first rows meant the end of all.
         to_the_end = self._more_follow and down.value() == down.maximum() > 0
@@ -115,8 +125,8 @@ class ResponsesView(QWidget):
                 last = self._model.index(self._model.rowCount() - 1, current.column())
                 self._table.setCurrentIndex(last)
             self._table.scrollToBottom()
-        elif top_id is not None and (row := self._model.row_of(top_id)) >= 0:
-            self._scroll_to(row, QAbstractItemView.ScrollHint.PositionAtTop)
+        elif at_top.isValid():
+            self._scroll_to(at_top.row(), QAbstractItemView.ScrollHint.PositionAtTop)
         self._show_state()
 
     def menu_actions(self) -> tuple[QAction, ...]:
@@ -161,6 +171,9 @@ class ResponsesView(QWidget):
         head = table.horizontalHeader()
         head.setSectionsClickable(True)
         head.setHighlightSections(False)
+        # Of its own and empty: painting a heading, Qt looks whether every row of
+        # its column is selected, and with a million selected ones that took seconds.
+        head.setSelectionModel(QItemSelectionModel(self._model, head))
         head.setSortIndicatorShown(True)
         head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
