@@ -6,7 +6,6 @@ from array import array
 from functools import partial
 
 from PySide6.QtCore import (
-    QItemSelectionModel,
     QLocale,
     QModelIndex,
     QPersistentModelIndex,
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QSplitter,
-    QTableView,
     QWidget,
 )
 from sqlalchemy import Connection
@@ -35,8 +33,8 @@ from surveyapp.views import messages
 from surveyapp.views.icons import icon
 from surveyapp.views.results.copying import RowCopier
 from surveyapp.views.results.deletion import DeleteResponses, ResponseBin
-from surveyapp.views.results.line_delegate import LineDelegate
 from surveyapp.views.results.response_panel import ResponsePanel
+from surveyapp.views.results.response_table import ResponseTable
 from surveyapp.views.results.table_columns import TableColumns
 from surveyapp.workers.library import Library
 
@@ -145,38 +143,13 @@ class ResponsesView(QWidget):
     # Making
 
     def _make_table(self) -> None:
-        table = self._table = QTableView()
-        table.setModel(self._model)
-        table.setItemDelegate(LineDelegate(self._model, table))
+        table = self._table = ResponseTable(self._model)
         table.setAccessibleName(self.tr("Responses"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setWordWrap(False)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setTabKeyNavigation(False)
-        table.setCornerWidget(QWidget())  # else the style draws an edge between the scroll bars
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._show_menu)
         table.activated.connect(self._open)
         table.selectionModel().selectionChanged.connect(self._show_state)
         table.selectionModel().currentRowChanged.connect(self._follow)
-        # Every row as high as a line: a million heights are not looked at.
-        rows = table.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(round(self.fontMetrics().height() * 1.8))
         head = table.horizontalHeader()
-        head.setSectionsClickable(True)
-        head.setHighlightSections(False)
-        # Of its own and empty: painting a heading, Qt looks whether every row of
-        # its column is selected, and with a million selected ones that took seconds.
-        head.setSelectionModel(QItemSelectionModel(self._model, head))
-        head.setSortIndicatorShown(True)
-        head.setTextElideMode(Qt.TextElideMode.ElideRight)
-        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._show_head_menu)
         head.sortIndicatorChanged.connect(self._ask_order)
 
