@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QTableView
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
 from surveyapp.exchange.export import ExportRequest
 from surveyapp.models.results_table import FIRST_ANSWER
+from surveyapp.store.allocation import stop_counting_memory
 from surveyapp.store.opening import open_library
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.theme import Appearance, apply_theme
@@ -251,6 +252,7 @@ WORKS = {work.__name__: work for work in (look, hold, repaint, export)}
 def main() -> None:
     """Show the window on the library, do the work, print what came of it."""
     work, path, *out = sys.argv[1:]
+    stop_counting_memory()  # as the program does
     with tempfile.TemporaryDirectory(prefix="surveyapp-benchmarks-") as home:
         os.environ["SURVEYAPP_HOME"] = home
         app = QApplication(sys.argv[:1])
