@@ -21,7 +21,9 @@ class Change(NamedTuple):
 def changes(old: array[int], new: array[int]) -> list[Change]:
     """Return the changes that make ``new`` of ``old``, from the last row to the first."""
     head = _common(old, new)
-    tail = _common(old[head:][::-1], new[head:][::-1])
+    if head == len(old) < len(new):
+        return [Change(head, 0, new[head:])]
+    tail = _common_at_end(old, new, min(len(old), len(new)) - head)
     old, new = old[head : len(old) - tail], new[head : len(new) - tail]
     if not old and not new:
         return []
@@ -38,6 +40,18 @@ def _common(old: array[int], new: array[int]) -> int:
     while low < high:
         middle = (low + high + 1) // 2
         if old[low:middle] == new[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _common_at_end(old: array[int], new: array[int], at_most: int) -> int:
+    """Return how many ids both end with."""
+    low, high = 0, at_most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if old[len(old) - middle : len(old) - low] == new[len(new) - middle : len(new) - low]:
             low = middle
         else:
             high = middle - 1

@@ -24,14 +24,14 @@ from surveyapp.models.line_text import LineText, one_line, plain_tip
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
-# data() is called for every visible cell and role: comparing with an enum's
-# member would cost more than all the rest.
+# Comparing with an enum's member, or handing one out, would cost more than all
+# the rest that data() does.
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 ID, DATE, EMAIL, STATUS = range(4)
 FIRST_ANSWER = 4
@@ -91,7 +91,7 @@ class ResultsTableModel(QAbstractTableModel):
         self.endResetModel()
 
     def show_ids(self, ids: array[int]) -> None:
-        """Show these responses in this order instead of the ones before."""
+        """Show these responses in this order instead of the ones before; keeps the array."""
         self.beginResetModel()
         self._ids = ids
         self._waiting.clear()
@@ -146,6 +146,15 @@ class ResultsTableModel(QAbstractTableModel):
         """The ids of these rows, the last one included."""
         return self._ids[first : last + 1]
 
+    def text_at(self, row: int, column: int) -> str:
+        """What stands in a cell; asks for the line if it is not there yet."""
+        texts = self._texts.get(self._ids[row])
+        return self._missing(row, column) if texts is None else texts[column]
+
+    def is_numeric(self, column: int) -> bool:
+        """Whether the cells of this column stand at the right."""
+        return self._numeric[column]
+
     def row_of(self, response_id: int) -> int:
         """The row of this response, -1 when it is not shown."""
         try:
@@ -177,10 +186,7 @@ class ResultsTableModel(QAbstractTableModel):
         if row < 0:
             return None
         if role == _DISPLAY:
-            texts = self._texts.get(self._ids[row])
-            if texts is None:
-                return self._missing(row, index.column())
-            return texts[index.column()]
+            return self.text_at(row, index.column())
         if role == _ALIGNMENT:
             return _RIGHT if self._numeric[index.column()] else _LEFT
         if role == _TOOLTIP:

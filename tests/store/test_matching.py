@@ -18,8 +18,14 @@ from surveyapp.store.connection import raw_connection
 from surveyapp.store.matching import matching_clause, matching_ids
 from surveyapp.store.opening import open_library
 from surveyapp.store.ordering import walks_in_order
-from surveyapp.store.responses import add_responses, load_keys, load_response
+from surveyapp.store.responses import (
+    add_responses,
+    current_revision,
+    load_keys,
+    load_response,
+)
 from surveyapp.store.surveys import add_survey
+from tests.conftest import make_poll
 from tests.store.varied import START, TEXTS, varied_responses, varied_survey
 
 COUNT = 120
@@ -281,6 +287,45 @@ def test_the_order_of_exports_is_by_date_then_id_with_the_undated_first(stored):
     connection, survey, responses = stored
     expected = sorted(responses, key=lambda r: (r.submitted_at or START - timedelta(1), r.id))
     assert list(matching_ids(connection, survey, ResponseFilter())) == [r.id for r in expected]
+
+
+@pytest.mark.parametrize("wanted", [ResponseFilter(), ResponseFilter(complete=True)])
+@pytest.mark.parametrize("key", ["date", "id", "email"])
+def test_the_first_ids_are_the_beginning_of_all(stored, key, wanted):
+    connection, survey, _ = stored
+    for descending in (False, True):
+        sort = Sort(key, descending)
+        everything = matching_ids(connection, survey, wanted, sort)
+        assert matching_ids(connection, survey, wanted, sort, at_most=7) == everything[:7]
+
+
+def test_the_first_ids_by_an_answer_are_those_of_its_index(stored):
+    connection, survey, _ = stored
+    key = next(question.uuid for question in survey.questions() if question.code == "colour")
+    everything = matching_ids(connection, survey, ResponseFilter(), Sort(key))
+    assert (
+        matching_ids(connection, survey, ResponseFilter(), Sort(key), at_most=7) == (everything[:7])
+    )
+
+
+def test_many_ids_keep_their_order(database):
+    # Many more than one sorter's memory or one slice of text holds.
+    many = 200_000
+    with database.writer() as connection:
+        survey = add_survey(connection, make_poll())
+        revision = current_revision(connection, survey)
+        connection.exec_driver_sql(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+            " INSERT INTO responses SELECT i, lower(hex(randomblob(16))), ?, ?, 'complete',"
+            " 'import', NULL, '2026-01-01T' || (i * 7919 % ?), NULL, NULL, '', '' FROM n",
+            (many, survey.id, revision, many),
+        )
+    by_date = sorted(range(1, many + 1), key=lambda i: (str(i * 7919 % many), i))
+    with database.reader() as connection:
+        assert list(matching_ids(connection, survey, ResponseFilter())) == by_date
+        everyone = ResponseFilter(complete=True)
+        sort = Sort("email", descending=True)
+        assert list(matching_ids(connection, survey, everyone, sort)) == list(range(many, 0, -1))
 
 
 def test_newest_first_is_the_exact_reverse(stored):

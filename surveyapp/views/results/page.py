@@ -222,13 +222,13 @@ class ResultsPage(QWidget):
         self._bar.show_filter(survey, wanted)
         self._responses.show_survey(survey, self.undo_stack)
         self._shown = None
-        self._find(wanted)
+        self._find(wanted, first=True)
 
     @Slot(object)
-    def _find(self, wanted: ResponseFilter) -> None:
+    def _find(self, wanted: ResponseFilter, *, first: bool = False) -> None:
         if self._survey is not None:
             self._filters[self._survey.id] = wanted
-            self._search.find(self._survey, wanted, self._sort)
+            self._search.find(self._survey, wanted, self._sort, first=first)
             self._summary_due = True
             self._show_summary()
 
@@ -245,9 +245,10 @@ class ResultsPage(QWidget):
             self._responses.change_ids(found.ids)
         else:
             self._shown = (request.wanted, request.sort)
-            self._responses.show_ids(found.ids, request.sort)
-        self._show_count(len(found.ids), found.total)
-        if not found.total:
+            self._responses.show_ids(found.ids, request.sort, more_follow=found.total is None)
+        if found.total is not None:
+            self._show_count(len(found.ids), found.total)
+        if found.total == 0:
             self._show_body(self._none)
         elif not found.ids:
             self._show_body(self._nothing_found)

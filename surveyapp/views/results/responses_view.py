@@ -5,14 +5,21 @@ from __future__ import annotations
 from array import array
 from functools import partial
 
-from PySide6.QtCore import QLocale, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QMenu,
     QSplitter,
-    QTableView,
     QWidget,
 )
 from sqlalchemy import Connection
@@ -27,6 +34,7 @@ from surveyapp.views.icons import icon
 from surveyapp.views.results.copying import RowCopier
 from surveyapp.views.results.deletion import DeleteResponses, ResponseBin
 from surveyapp.views.results.response_panel import ResponsePanel
+from surveyapp.views.results.response_table import ResponseTable
 from surveyapp.views.results.table_columns import TableColumns
 from surveyapp.workers.library import Library
 
@@ -51,6 +59,7 @@ class ResponsesView(QWidget):
         self._library = library
         self._undo_stack = QUndoStack(self)
         self._survey = Survey("")
+        self._more_follow = False
         self._model = ResultsTableModel(self)
         self._model.lines_wanted.connect(self._fetch)
         self._bin = ResponseBin(library, self)
@@ -86,20 +95,36 @@ class ResponsesView(QWidget):
         self._panel.show_nothing()
         self._show_state()
 
-    def show_ids(self, ids: array[int], sort: Sort) -> None:
-        """Show other responses, or the same in another order; the current one stays current."""
+    def show_ids(self, ids: array[int], sort: Sort, *, more_follow: bool = False) -> None:
+        """Show other responses, or the same in another order; the current one stays current.
+
+        With ``more_follow`` these are the first; `change_ids` brings all.
+        """
         current, column = self._current_id(), self._table.currentIndex().column()
         self._model.show_ids(ids)
+        self._more_follow = more_follow
         self._show_order(sort)
         self._make_current(current, column)
 
     def change_ids(self, ids: array[int]) -> None:
         """Show what came and went; selection and scroll stay with what they were on."""
         top = self._table.rowAt(0)
-        top_id = self._model.id_at(top) if top > 0 else None
+        # Persistent: Qt moves it along, and nobody has to look for its id.
+        at_top = QPersistentModelIndex(self._model.index(top, 0) if top > 0 else QModelIndex())
+        down = self._table.verticalScrollBar()
+        # Who went to the end of the first rows meant the end of all.
+        to_the_end = self._more_follow and down.value() == down.maximum() > 0
+        current = self._table.currentIndex()
+        at_last = current.row() == self._model.rowCount() - 1
+        self._more_follow = False
         self._model.change_ids(ids)
-        if top_id is not None and (row := self._model.row_of(top_id)) >= 0:
-            self._scroll_to(row, QAbstractItemView.ScrollHint.PositionAtTop)
+        if to_the_end:
+            if at_last:
+                last = self._model.index(self._model.rowCount() - 1, current.column())
+                self._table.setCurrentIndex(last)
+            self._table.scrollToBottom()
+        elif at_top.isValid():
+            self._scroll_to(at_top.row(), QAbstractItemView.ScrollHint.PositionAtTop)
         self._show_state()
 
     def menu_actions(self) -> tuple[QAction, ...]:
@@ -118,34 +143,13 @@ class ResponsesView(QWidget):
     # Making
 
     def _make_table(self) -> None:
-        table = self._table = QTableView()
-        table.setModel(self._model)
+        table = self._table = ResponseTable(self._model)
         table.setAccessibleName(self.tr("Responses"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setWordWrap(False)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setTabKeyNavigation(False)
-        table.setCornerWidget(QWidget())  # else the style draws an edge between the scroll bars
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._show_menu)
         table.activated.connect(self._open)
         table.selectionModel().selectionChanged.connect(self._show_state)
         table.selectionModel().currentRowChanged.connect(self._follow)
-        # Every row as high as a line: a million heights are not looked at.
-        rows = table.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(round(self.fontMetrics().height() * 1.8))
         head = table.horizontalHeader()
-        head.setSectionsClickable(True)
-        head.setHighlightSections(False)
-        head.setSortIndicatorShown(True)
-        head.setTextElideMode(Qt.TextElideMode.ElideRight)
-        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._show_head_menu)
         head.sortIndicatorChanged.connect(self._ask_order)
 
@@ -227,7 +231,8 @@ class ResponsesView(QWidget):
         return self._model.id_at(index.row()) if index.isValid() else 0
 
     def _make_current(self, response_id: int, column: int) -> None:
-        row = self._model.row_of(response_id)
+        # Not looked for if there is none: it would be looked for to the very end.
+        row = self._model.row_of(response_id) if response_id else -1
         if row >= 0:
             across = self._table.horizontalScrollBar()
             place = across.value()

@@ -1,0 +1,42 @@
+"""The table that responses are shown in, made so that a million rows cost no more than a few."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from surveyapp.models.results_table import ResultsTableModel
+from surveyapp.views.results.line_delegate import LineDelegate
+
+
+class ResponseTable(QTableView):
+    """Lines of equal height, chosen whole; its headings sort."""
+
+    def __init__(self, model: ResultsTableModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(LineDelegate(model, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setTabKeyNavigation(False)
+        self.setCornerWidget(QWidget())  # else the style draws an edge between the scroll bars
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        # Every row as high as a line: a million heights are not looked at.
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(round(self.fontMetrics().height() * 1.8))
+        head = self.horizontalHeader()
+        head.setSectionsClickable(True)
+        head.setHighlightSections(False)
+        # Of its own and empty: painting a heading, Qt looks whether every row of
+        # its column is selected, and with a million selected ones that took seconds.
+        head.setSelectionModel(QItemSelectionModel(model, head))
+        head.setSortIndicatorShown(True)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -1,0 +1,51 @@
+"""The Results page with a real library behind it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from surveyapp.store.responses import add_responses
+from surveyapp.store.surveys import add_survey
+from surveyapp.views.results.page import ResultsPage
+from tests.conftest import make_poll, poll_response
+from tests.store.varied import varied_responses, varied_survey
+from tests.views.results.hands import Hands
+
+
+@pytest.fixture
+def english():
+    QLocale.setDefault(QLocale("en_US"))
+    yield
+    QLocale.setDefault(QLocale.c())
+
+
+@pytest.fixture
+def survey(database):
+    """A poll with two hundred responses."""
+    with database.writer() as connection:
+        survey = add_survey(connection, make_poll())
+        list(add_responses(connection, survey, (poll_response(survey, n) for n in range(200))))
+    return survey
+
+
+@pytest.fixture
+def varied(database):
+    with database.writer() as connection:
+        survey = add_survey(connection, varied_survey())
+        list(add_responses(connection, survey, varied_responses(survey, 30)))
+    return survey
+
+
+@pytest.fixture
+def page(library, qtbot, english):
+    page = ResultsPage(library)
+    qtbot.addWidget(page)
+    page.resize(1000, 600)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def hands(page, qtbot):
+    return Hands(page, qtbot)

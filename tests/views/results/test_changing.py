@@ -1,0 +1,143 @@
+"""Deleting responses, undoing it, and copying rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtGui import QGuiApplication
+
+from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.models.results_table import FIRST_ANSWER, ID
+from surveyapp.store.responses import add_response, load_response
+from surveyapp.store.surveys import save_survey
+from surveyapp.views import messages
+from surveyapp.workers.library import Change, What
+from tests.conftest import poll_response
+from tests.views.results.hands import clipboard, labels
+
+
+def test_deleting_and_undoing_gives_the_same_response_back(hands, survey, page, database):
+    with database.reader() as connection:
+        before = load_response(connection, survey, 150)
+    hands.open(survey)
+    hands.table.selectRow(hands.ids().index(150))
+    hands.press("delete_action")
+    hands.wait_count("199 of 199")
+    assert 150 not in hands.ids()
+    page.undo_stack.undo()
+    hands.wait_count("200 of 200")
+    assert hands.ids() == list(range(200, 0, -1))
+    with database.reader() as connection:
+        assert load_response(connection, survey, 150) == before
+    page.undo_stack.redo()
+    hands.wait_count("199 of 199")
+
+
+def test_undo_after_the_question_was_erased_says_so_and_works_once_it_is_back(
+    hands, survey, page, library, qtbot, monkeypatch
+):
+    told = []
+    monkeypatch.setattr(messages, "show_error", lambda *args: told.append(args[2]))
+    added = Question(QuestionKind.TEXT, "Why?", "why")
+    section = survey.sections[0]
+    grown = replace(section, questions=(*section.questions, added))
+
+    def save(*sections):
+        with qtbot.waitSignal(library.changed):
+            library.write(
+                lambda connection: save_survey(connection, replace(survey, sections=sections)),
+                Change(What.DEFINITION, survey.id),
+            )
+
+    save(grown)
+    answered = replace(poll_response(survey, 500), answers={added.uuid: "because"})
+    with library.database.writer() as connection:
+        add_response(connection, replace(survey, sections=(grown,)), answered)
+    hands.open(survey)
+    hands.wait_count("201 of 201")
+    hands.table.selectRow(0)
+    hands.press("delete_action")
+    hands.wait_count("200 of 200")
+    save(section)
+    page.undo_stack.undo()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[0].startswith("A question or choice that was answered is no longer in the survey.")
+    save(grown)
+    page.undo_stack.redo()
+    page.undo_stack.undo()
+    hands.wait_count("201 of 201")
+    assert len(told) == 1
+
+
+def test_undo_at_once_still_gives_every_response_back(hands, survey, page):
+    hands.open(survey)
+    hands.table.selectAll()
+    hands.press("delete_action")
+    page.undo_stack.undo()
+    hands.wait_for(lambda: hands.model.rowCount() == 200)
+    hands.qtbot.wait(50)
+    hands.wait_count("200 of 200")
+
+
+def test_after_a_deletion_the_next_response_is_current(hands, survey):
+    hands.open(survey)
+    hands.table.selectRow(5)
+    following = hands.model.id_at(6)
+    hands.press("delete_action")
+    hands.wait_count("199 of 199")
+    assert hands.model.id_at(hands.table.currentIndex().row()) in (following, following + 2)
+
+
+def test_undo_of_one_survey_does_not_reach_into_another(hands, survey, answered_poll, page):
+    hands.open(survey)
+    hands.table.selectRow(0)
+    hands.press("delete_action")
+    assert page.undo_stack.canUndo()
+    page.show_survey(answered_poll.id)
+    assert not page.undo_stack.canUndo()
+
+
+def test_too_many_to_delete_at_once_is_said_and_nothing_goes(hands, survey, monkeypatch):
+    told = []
+    monkeypatch.setattr(messages, "tell", lambda *args: told.append(args[2]))
+    monkeypatch.setattr("surveyapp.views.results.responses_view._MOST_DELETED", 100)
+    hands.open(survey)
+    hands.table.selectAll()
+    hands.press("delete_action")
+    assert told == ["Please delete at most 100 responses at a time."]
+    assert hands.model.rowCount() == 200
+
+
+def test_rows_are_copied_as_tab_separated_text(hands, survey, qtbot):
+    hands.open(survey)
+    hands.table.selectRow(0)
+    hands.table.selectionModel().select(
+        hands.model.index(2, 0),
+        hands.table.selectionModel().SelectionFlag.Select
+        | hands.table.selectionModel().SelectionFlag.Rows,
+    )
+    QGuiApplication.clipboard().clear()
+    hands.press("copy_action")
+    qtbot.waitUntil(lambda: clipboard() != "")
+    rows = [line.split("\t") for line in clipboard().split("\n")]
+    assert [row[ID] for row in rows] == ["200", "198"]
+    assert [row[FIRST_ANSWER] for row in rows] == [labels(survey)[199 % 5], labels(survey)[197 % 5]]
+
+
+def test_rows_are_copied_with_titles_and_without_hidden_columns(hands, survey, page, qtbot):
+    hands.open(survey)
+    page._responses._columns.hide({"email", "date"})
+    hands.table.selectRow(0)
+    QGuiApplication.clipboard().clear()
+    hands.press("copy_titled_action")
+    qtbot.waitUntil(lambda: clipboard() != "")
+    assert clipboard().split("\n")[0] == "ID\tStatus\tSelected Option"
+
+
+def test_a_cell_is_copied_alone(hands, survey, qtbot):
+    hands.open(survey)
+    hands.table.setCurrentIndex(hands.model.index(1, FIRST_ANSWER))
+    QGuiApplication.clipboard().clear()
+    hands.press("copy_cell_action")
+    qtbot.waitUntil(lambda: clipboard() != "")
+    assert clipboard() == labels(survey)[198 % 5]
