@@ -11,10 +11,11 @@ from typing import BinaryIO
 
 import pytest
 
-from surveyapp.exchange import whole_file as module
+from surveyapp.exchange import parts as module
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.export import ExportRequest, export_survey
-from surveyapp.exchange.whole_file import remove_stale, whole_file
+from surveyapp.exchange.parts import remove_stale
+from surveyapp.exchange.whole_file import whole_file
 from tests.exchange.exported import export
 
 
@@ -49,14 +50,17 @@ def test_an_error_leaves_the_old_file_and_no_other(folder, tmp_path, error):
     path = folder / "out.csv"
     path.write_bytes(b"old")
     with pytest.raises(error):
-        write_half(whole_file(path, replace=True, library=tmp_path / "l"), error())
+        write_half(
+            whole_file(path, replace=True, library=tmp_path / "l", notes=tmp_path / "notes"),
+            error(),
+        )
     assert path.read_bytes() == b"old"
     assert names(folder) == ["out.csv"]
 
 
 def test_nothing_stands_under_the_name_before_it_is_whole(folder, tmp_path):
     path = folder / "out.csv"
-    with whole_file(path, library=tmp_path / "l") as file:
+    with whole_file(path, library=tmp_path / "l", notes=tmp_path / "notes") as file:
         file.write(b"half")
         assert not path.exists()
     assert path.read_bytes() == b"half"
@@ -148,7 +152,7 @@ def test_a_folder_removed_on_the_way_is_said(database, answered_poll, folder):
 def test_what_the_disk_reports_becomes_a_sentence(folder, tmp_path, number, said):
     path = folder / "out.csv"
     path.write_bytes(b"old")
-    opened = whole_file(path, replace=True, library=tmp_path / "l")
+    opened = whole_file(path, replace=True, library=tmp_path / "l", notes=tmp_path / "notes")
     with pytest.raises(ExchangeError, match=said):
         write_half(opened, OSError(number, os.strerror(number)))
     assert path.read_bytes() == b"old"
@@ -173,7 +177,7 @@ def test_a_last_write_that_does_not_fit_is_an_error(folder, tmp_path, monkeypatc
     monkeypatch.setattr(Path, "open", opened)
     with (
         pytest.raises(ExchangeError, match="disk is full"),
-        whole_file(path, replace=True, library=tmp_path / "l") as file,
+        whole_file(path, replace=True, library=tmp_path / "l", notes=tmp_path / "notes") as file,
     ):
         file.write(b"small enough for the buffer")
     monkeypatch.undo()
@@ -196,7 +200,7 @@ def test_the_rights_of_a_replaced_file_are_kept(folder, tmp_path):
     path = folder / "out.csv"
     path.write_bytes(b"old")
     path.chmod(0o640)
-    with whole_file(path, replace=True, library=tmp_path / "l") as file:
+    with whole_file(path, replace=True, library=tmp_path / "l", notes=tmp_path / "notes") as file:
         file.write(b"new")
     assert path.stat().st_mode & 0o777 == 0o640
 
@@ -206,7 +210,9 @@ def test_who_reads_the_old_file_is_not_disturbed(folder, tmp_path):
     path = folder / "out.csv"
     path.write_bytes(b"old")
     with path.open("rb") as reader:
-        with whole_file(path, replace=True, library=tmp_path / "l") as file:
+        with whole_file(
+            path, replace=True, library=tmp_path / "l", notes=tmp_path / "notes"
+        ) as file:
             file.write(b"new and longer")
         assert reader.read() == b"old"
     assert path.read_bytes() == b"new and longer"
