@@ -121,7 +121,7 @@ class Database:
         wal = Path(f"{self.path}-wal")
         if self.read_only or not wal.exists() or wal.stat().st_size <= WAL_BYTES:
             return
-        with self._lock, told(), self._writing.connect() as connection:
+        with self._one_writer, told(), self._writing.connect() as connection:
             raw = raw_connection(connection)
             raw.execute("PRAGMA busy_timeout = 0")
             try:
