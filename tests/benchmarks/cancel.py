@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import shutil
 import time
@@ -43,7 +44,7 @@ def run(libraries: Libraries, runs: int) -> None:
             library.shut_down()
             shutil.rmtree(folder)
         waits.sort()
-        nearly_all = waits[max(0, len(waits) * 99 // 100 - 1)]
+        nearly_all = waits[math.ceil(len(waits) * 0.99) - 1]
         tell(f"cancel to ended, p99 of {len(waits)}, {name}", nearly_all, 200, unit=" ms")
         print(
             f"        median {waits[len(waits) // 2]:.0f} ms, longest {waits[-1]:.0f} ms;"
