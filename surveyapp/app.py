@@ -8,6 +8,7 @@ import socket
 import sys
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from types import FrameType
 
 from PySide6.QtCore import (
@@ -25,6 +26,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from surveyapp import __version__, paths
+from surveyapp.exchange.parts import remove_left_behind
 from surveyapp.log import open_log
 from surveyapp.store.database import Database
 from surveyapp.views import messages
@@ -51,6 +53,8 @@ def run_window(path: Path | None) -> int:
     Returns the exit status: 1 if no library could be opened, else 0.
     """
     log = open_log()
+    # Not waited for: what was left behind may be on a drive that no longer answers.
+    Thread(target=remove_left_behind, args=(paths.part_notes(),), daemon=True).start()
     app = _application()
     settings = WindowSettings()
     apply_theme(app, settings.appearance)

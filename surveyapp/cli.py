@@ -18,7 +18,7 @@ from typing import NoReturn
 
 from surveyapp import __version__
 from surveyapp.commands import COMMANDS, CommandError, open_window
-from surveyapp.paths import default_library
+from surveyapp.paths import default_library, part_notes
 
 _INTERRUPTED = 130
 _FAILED = 1
@@ -35,9 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # An ended session is to leave nothing half done either.
     signal.signal(signal.SIGTERM, _interrupt)
     from surveyapp.exchange.errors import ExchangeError
+    from surveyapp.exchange.parts import remove_left_behind
     from surveyapp.store.errors import StoreError
 
     try:
+        remove_left_behind(part_notes())
         status = COMMANDS[wanted.command](wanted)
         sys.stdout.flush()
     except KeyboardInterrupt:

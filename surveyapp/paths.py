@@ -32,6 +32,11 @@ def data_folder() -> Path:
     return base / "surveyapp"
 
 
+def part_notes() -> Path:
+    """Return the folder that notes which exports are being written; it may not exist yet."""
+    return data_folder() / "exports"
+
+
 def default_library() -> Path:
     """Return the library opened when none is named."""
     return data_folder() / LIBRARY_NAME

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from surveyapp import paths
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.exchange.engine import Source
 from surveyapp.exchange.errors import ExchangeError
@@ -75,7 +76,9 @@ def export_survey(
     with (
         database.readers(_READERS, stop_asked) as connections,
         _source(connections, request) as source,
-        whole_file(request.path, replace=request.replace, library=database.path) as file,
+        whole_file(
+            request.path, replace=request.replace, library=database.path, notes=paths.part_notes()
+        ) as file,
     ):
         yield 0, source.total
         layout = made.layout(source)
@@ -89,6 +92,9 @@ def export_survey(
                 f"The export was stopped: {written:,} of {source.total:,} responses were written."
                 " Nothing was changed; please report this as a fault of the program."
             )
+        file.sync()
+        # The last moment to stop: a slow disk may have been busy with it for a while.
+        yield written, source.total
     return ExportReport(request.path, written, tuple(layout.warnings()))
 
 

@@ -1,67 +1,104 @@
 """A file that appears under its name only when it is whole.
 
-Everything is written beside the target, synced, and renamed over it; whatever
-goes wrong before that leaves what was there as it was. QSaveFile is not used:
-it was measured to replace a good file with a truncated one on a full disk.
+Everything is written beside the target, synced, and given the name in one step;
+whatever goes wrong before that leaves what was there as it was. QSaveFile is not
+used: it was measured to replace a good file with a truncated one on a full disk.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.parts import part_file, remove_stale
 
-_PREFIX, _SUFFIX = ".surveyapp-", ".part"
-_STALE_AFTER = 24 * 60 * 60.0
+_SYNC_BYTES = 8 * 1024 * 1024
+"""The disk gets as much at a time: whoever stops an export waits for no more than this."""
+
+_Version = tuple[int, int] | None
+"""What tells one content of a file from another: its time and its size; None for no file."""
+
+
+class WholeFile:
+    """The file while it is written. Its methods raise OSError."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._unsynced = 0
+
+    def write(self, text: bytes) -> None:
+        """Write all of it."""
+        self._file.write(text)
+        self._unsynced += len(text)
+        if self._unsynced >= _SYNC_BYTES:
+            self.sync()
+
+    def sync(self) -> None:
+        """Wait until the disk has all that was written."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._unsynced = 0
 
 
 @contextmanager
-def whole_file(path: Path, *, replace: bool = False, library: Path) -> Iterator[BinaryIO]:
+def whole_file(
+    path: Path, *, replace: bool = False, library: Path, notes: Path
+) -> Iterator[WholeFile]:
     """Give a file to write; at the end it stands at ``path``, or nothing has changed.
 
-    The target of a symbolic link is replaced, not the link. Raises
-    ExchangeError with a sentence; ``library`` is the one file never replaced.
+    The target of a symbolic link is replaced, not the link. ``library`` is the
+    one file never replaced; ``notes`` the folder in which `part_file` notes what
+    is being written. Raises ExchangeError with a sentence.
     """
     with _told(path):
         target = Path(os.path.realpath(path))
         _check_target(path, target, replace=replace, library=library)
+        former = _version(target)
         remove_stale(target.parent)
-        # A short name of its own: the target's may already have the 255 bytes allowed.
-        part = target.parent / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
-    try:
-        with _told(path), part.open("xb") as file:
+        with part_file(target.parent, notes) as part:
+            file = WholeFile(part)
             yield file
-            file.flush()
-            os.fsync(file.fileno())
-        with _told(path):
-            if target.exists():
-                shutil.copymode(target, part)
+            file.sync()
+            part.close()
+            _put(Path(part.name), path, target, former)
+
+
+def _put(part: Path, path: Path, target: Path, former: _Version) -> None:
+    """Give the part its name, unless another program has been at that file meanwhile."""
+    now = _version(target)
+    try:
+        if now is None:
+            _rename_to_free_name(part, target)
+        elif now == former:
+            shutil.copymode(target, part)
             part.replace(target)
-            _sync_folder(target.parent)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        else:
+            raise FileExistsError
+    except FileExistsError:
+        raise ExchangeError(
+            f"Another program wrote “{path}” while the export ran. That file was left as it is;"
+            " choose another name, or export again to replace it."
+        ) from None
+    _sync_folder(target.parent)
 
 
-def remove_stale(folder: Path) -> int:
-    """Remove what exports that were killed left in this folder; return how many."""
-    removed = 0
-    limit = time.time() - _STALE_AFTER
-    for part in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-        # An export that is running writes to its file all the time.
-        with suppress(OSError):
-            if part.stat().st_mtime < limit:
-                part.unlink()
-                removed += 1
-    return removed
+def _rename_to_free_name(part: Path, target: Path) -> None:
+    # Not rename(): it would replace a file that came to be there this very moment.
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # No hard links on this file system (FAT, some network drives).
+        if os.path.lexists(target):
+            raise FileExistsError from None
+        part.rename(target)
 
 
 def _check_target(path: Path, target: Path, *, replace: bool, library: Path) -> None:
@@ -69,12 +106,20 @@ def _check_target(path: Path, target: Path, *, replace: bool, library: Path) -> 
         raise ExchangeError(f"“{path}” is a folder. Give the file a name.")
     if not target.parent.is_dir():
         raise ExchangeError(f"The folder “{target.parent}” does not exist. Choose another folder.")
+    if target.is_symlink():
+        raise ExchangeError(
+            f"“{path}” is a link that leads to itself. Choose another name for the file."
+        )
     beside = [Path(f"{library}{suffix}") for suffix in ("", "-wal", "-shm", "-journal")]
     if any(_is_same(target, own) for own in beside):
         raise ExchangeError(
             "The export cannot replace the library itself. Choose another name for the file."
         )
     if target.exists():
+        if not target.is_file():
+            raise ExchangeError(
+                f"“{path}” is a device or a pipe, not a file. Choose another name for the file."
+            )
         if not replace:
             raise ExchangeError(f"“{path}” already exists. Choose another name, or replace it.")
         if not os.access(target, os.W_OK):
@@ -85,6 +130,15 @@ def _is_same(target: Path, own: Path) -> bool:
     with suppress(FileNotFoundError):
         return target.samefile(own)
     return target == Path(os.path.realpath(own))
+
+
+def _version(target: Path) -> _Version:
+    # Without the inode's number: on FAT and exFAT the same file may get another one.
+    try:
+        found = target.lstat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def _sync_folder(folder: Path) -> None:

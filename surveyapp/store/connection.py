@@ -19,6 +19,8 @@ from surveyapp.store import folding
 
 BUSY_MS = 5_000
 """Milliseconds to wait for another connection before it is said that the library is busy."""
+WAL_BYTES = 8 * 1024 * 1024
+"""The write-ahead log is cut back to this once nobody reads from it any more."""
 
 
 def raw_connection(connection: Connection) -> sqlite3.Connection:
@@ -60,6 +62,7 @@ def _set_up(raw: sqlite3.Connection, *, read_only: bool) -> None:
         raw.execute("PRAGMA journal_mode = WAL")
         raw.execute("PRAGMA synchronous = FULL")
         raw.execute("PRAGMA secure_delete = ON")
+        raw.execute(f"PRAGMA journal_size_limit = {WAL_BYTES}")
         if sys.platform == "darwin":
             raw.execute("PRAGMA fullfsync = 1")
 

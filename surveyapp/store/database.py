@@ -15,7 +15,13 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
-from surveyapp.store.connection import connect, make_engine, raw_connection
+from surveyapp.store.connection import (
+    BUSY_MS,
+    WAL_BYTES,
+    connect,
+    make_engine,
+    raw_connection,
+)
 from surveyapp.store.errors import ReadOnlyLibraryError, told
 from surveyapp.store.lock import LibraryLock
 from surveyapp.store.undisturbed import connect_undisturbed, leave_nothing
@@ -105,6 +111,23 @@ class Database:
         """Give a read-only connection outside of any transaction."""
         with told(), self._reading.connect() as connection:
             yield connection
+
+    def fold_wal(self) -> None:
+        """Shorten the write-ahead log if it has grown large: it only grows under a long reader.
+
+        In the turn of the writers; while somebody still reads it waits for nobody
+        and leaves the rest for the next time.
+        """
+        wal = Path(f"{self.path}-wal")
+        if self.read_only or not wal.exists() or wal.stat().st_size <= WAL_BYTES:
+            return
+        with self._one_writer, told(), self._writing.connect() as connection:
+            raw = raw_connection(connection)
+            raw.execute("PRAGMA busy_timeout = 0")
+            try:
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
 
     def close(self) -> None:
         """Close every connection; the WAL is folded into the file, the lock released."""

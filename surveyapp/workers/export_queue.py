@@ -15,6 +15,8 @@ from surveyapp.workers.library import Library
 
 _LEAST_SECONDS = 1.0
 """A rate measured over less than this says nothing about the rest."""
+_KEPT = 5
+"""So many that went well stay to be seen; all of a day would fill the window."""
 
 
 class TaskState(Enum):
@@ -140,7 +142,8 @@ class ExportQueue(QObject):
     """Runs one export at a time; the others wait in the order they came.
 
     Signals:
-        added, removed: an `ExportTask` came, or was dismissed.
+        added, removed: an `ExportTask` came, or was dismissed; the oldest of many
+            that went well are dismissed by themselves.
         busy_changed: whether any export runs or waits.
     """
 
@@ -175,6 +178,9 @@ class ExportQueue(QObject):
     @Slot(object)
     def add(self, request: ExportRequest) -> ExportTask:
         """Queue an export; it starts as soon as no other runs."""
+        well = [task for task in self._tasks if task.state is TaskState.SUCCEEDED]
+        for old in well[:-_KEPT]:
+            self.remove(old)
         task = ExportTask(request, self._clock, self)
         self._tasks.append(task)
         task.changed.connect(self._tell_if_busy)

@@ -121,6 +121,9 @@ class Library(QObject):
         for job in [job for job in self._jobs if not job.is_running]:
             self._jobs.discard(job)
             job.deleteLater()
+        if not self._is_shut_down:
+            # What was written while the job read is still in the write-ahead log.
+            self._writing.submit(self.database.fold_wal)
 
 
 class _Announcement(QObject):

@@ -171,3 +171,16 @@ def test_a_dismissed_export_is_gone_but_its_file_stays(qtbot, queue, answered_po
 
     assert queue.tasks == ()
     assert task.request.path.exists()
+
+
+def test_of_many_exports_that_went_well_the_last_stay_to_be_seen(
+    qtbot, queue, answered_poll, request_for, tmp_path
+):
+    failed = queue.add(ExportRequest(answered_poll.id, tmp_path / "none" / "out.csv", "csv"))
+    tasks = [queue.add(request_for(answered_poll.id, f"{number}.csv")) for number in range(9)]
+    qtbot.waitUntil(lambda: not queue.is_busy)
+    assert queue.tasks == (failed, *tasks)
+
+    last = queue.add(request_for(answered_poll.id, "last.csv"))
+    assert queue.tasks == (failed, *tasks[-5:], last)
+    assert (tmp_path / "0.csv").exists()

@@ -1,0 +1,118 @@
+"""Files that are being written, noted so that none of them outlives its program for long.
+
+A note in the data folder names the file and is locked while its writer lives;
+however the program ends, the system lets go of the lock. What a note without
+lock names was left behind, and the next start removes it.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+_PREFIX, _SUFFIX = ".surveyapp-", ".part"
+_STALE_AFTER = 24 * 60 * 60.0
+
+
+@contextmanager
+def part_file(folder: Path, notes: Path) -> Iterator[BinaryIO]:
+    """Give a new file in ``folder``, to be written, whose ``name`` is its path.
+
+    At the end it is removed, unless it was given another name by then. Raises
+    OSError; that no note could be kept does not stand in the way.
+    """
+    # A short name of its own: the target's may already have the 255 bytes allowed.
+    part = folder / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
+    note = _note(notes / part.name, part)
+    try:
+        with part.open("xb") as file:
+            _lock(file)
+            yield file
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        if note is not None:
+            note.close()
+            # A part that could not be removed is still to be found at the next start.
+            if not os.path.lexists(part):
+                _forget(Path(note.name))
+
+
+def remove_left_behind(notes: Path) -> int:
+    """Remove the files that programs which were killed had noted; return how many."""
+    removed = 0
+    for path in notes.glob(f"{_PREFIX}*{_SUFFIX}"):
+        with suppress(OSError):
+            with path.open("rb+") as note:
+                if not _lock(note):
+                    continue
+                part = Path(os.fsdecode(note.read()))
+                # A note that says anything else is damaged: nothing is removed on its word.
+                if part.name == path.name and os.path.lexists(part):
+                    part.unlink()
+                    removed += 1
+            path.unlink(missing_ok=True)
+    return removed
+
+
+def remove_stale(folder: Path) -> int:
+    """Remove old parts in this folder that nobody writes to; return how many.
+
+    Those that no note here names: another computer's, or from before a power cut.
+    """
+    removed = 0
+    limit = time.time() - _STALE_AFTER
+    for part in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        with suppress(OSError):
+            if part.stat().st_mtime >= limit:
+                continue
+            with part.open("rb+") as file:
+                is_free = _lock(file)
+            if is_free:
+                part.unlink()
+                removed += 1
+    return removed
+
+
+def _note(path: Path, part: Path) -> BinaryIO | None:
+    """Return the note, open and locked; None where none can be kept."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        note = path.open("xb", buffering=0)
+    except OSError:
+        return None
+    with suppress(OSError):
+        if _lock(note):
+            note.write(os.fsencode(part.absolute()))
+            return note
+    note.close()
+    _forget(path)
+    return None
+
+
+def _forget(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def _lock(file: BinaryIO) -> bool:
+    """Lock the file until it is closed; return whether nobody else has."""
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

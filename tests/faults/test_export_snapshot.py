@@ -1,0 +1,226 @@
+"""Exports while responses come in: exactly the state at their start, and nobody is held up."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from surveyapp.exchange import export as export_module
+from surveyapp.exchange.engine import render
+from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.export import export_survey
+from surveyapp.store.connection import WAL_BYTES
+from surveyapp.store.database import Database
+from surveyapp.store.opening import open_library
+from surveyapp.store.responses import add_response
+from surveyapp.store.surveys import load_survey
+from tests.benchmarks.fill import fill
+from tests.conftest import poll_response
+from tests.faults.exporting import request, start
+
+_A_SECOND = 20
+_ROWS = 60_000
+_BAR_MS = 100
+
+
+class Writer:
+    """Adds 20 responses a second through the writing connection, and writes down how it went."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.waits: list[float] = []
+        self.errors: list[str] = []
+        self.ids: list[int] = []
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._add)
+
+    def __enter__(self) -> Writer:
+        self._thread.start()
+        while not self.ids:
+            time.sleep(0.005)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _add(self) -> None:
+        with self.database.reader() as connection:
+            survey = load_survey(connection, 1)
+        while not self._over.wait(1 / _A_SECOND):
+            begun = time.perf_counter()
+            try:
+                with self.database.writer() as connection:
+                    response = poll_response(survey, len(self.ids))
+                    self.ids.append(add_response(connection, survey, response))
+            except Exception as error:
+                self.errors.append(repr(error))
+            self.waits.append((time.perf_counter() - begun) * 1000)
+
+
+def write_until_told() -> None:
+    """Be the second process: add responses until stdin ends, then tell how it went."""
+    with Writer(open_library(Path(sys.argv[1]))) as writer:
+        print("begun", flush=True)
+        sys.stdin.read()
+    print(json.dumps({"waits": writer.waits, "errors": writer.errors}))
+    writer.database.close()
+
+
+@contextmanager
+def another_process(database: Database) -> Iterator[Writer]:
+    """Have another process add the responses; what it wrote down is there at the end."""
+    program = "from tests.faults.test_export_snapshot import write_until_told as w; w()"
+    process = start("-c", program, database.path, stdin=-1)
+    written = Writer(database)
+    assert process.stdout.readline() == "begun\n"
+    yield written
+    output, errors = process.communicate("", timeout=60)
+    assert errors == ""
+    for name, value in json.loads(output).items():
+        setattr(written, name, value)
+
+
+def slowly(steps: Iterator[tuple[int, int]], seconds: float) -> tuple[int, int]:
+    """Drive an export for about so long, as a slow disk would; return its first step."""
+    first = next(steps)
+    pause = seconds / 40
+    for _ in steps:
+        time.sleep(pause)
+    return first
+
+
+def faults_of(path: Path, total: int, before: list[int]) -> list[str]:
+    """What is in the file that was not there at the start, or the other way round."""
+    ids = [int(line.split(b",", 1)[0]) for line in path.read_bytes().splitlines()[1:]]
+    found = []
+    if len(ids) != total:
+        found.append(f"{len(ids)} rows, {total} at the start")
+    if sorted(ids)[: len(before)] != before or len(set(ids)) != len(ids):
+        found.append("not the responses of the start")
+    if max(ids) != total:  # none was ever deleted: their ids are 1, 2, 3 …
+        found.append(f"the response {max(ids)} came later than the start")
+    return found
+
+
+def hunt(
+    database: Database,
+    path: Path,
+    times: int,
+    seconds: float,
+    writing: Callable[[Database], object] = Writer,
+) -> tuple[list[str], list[float]]:
+    """Export while responses come in; return what was wrong, and how long they took to add."""
+    found: list[str] = []
+    with writing(database) as writer:
+        for _ in range(times):
+            with database.reader() as connection:
+                before = connection.exec_driver_sql("SELECT id FROM responses ORDER BY id")
+                ids = list(before.scalars())
+            try:
+                _, total = slowly(export_survey(database, request(path)), seconds)
+                found += faults_of(path, total, ids)
+            except ExchangeError as error:
+                found.append(str(error))
+    return found + writer.errors, writer.waits
+
+
+@pytest.fixture
+def filled(database) -> Database:
+    """A library with a poll that takes several windows to export."""
+    fill(database.path, _ROWS, 1)
+    return database
+
+
+@pytest.mark.parametrize("writing", [Writer, another_process])
+@pytest.mark.parametrize(
+    ("times", "seconds"), [(1, 1.0), pytest.param(20, 5.0, marks=pytest.mark.faults)]
+)
+def test_an_export_is_the_state_at_its_start_while_responses_come_in(
+    filled, tmp_path, tell, writing, times, seconds
+):
+    found, waits = hunt(filled, tmp_path / "out.csv", times, seconds, writing)
+    tell(
+        f"{times} exports while {len(waits)} responses came in ({writing.__name__}):"
+        f" {len(found)} faults; longest wait to add one {max(waits):.0f} ms (bar {_BAR_MS} ms)"
+    )
+    assert found == []
+    assert len(waits) >= times * seconds * _A_SECOND / 4
+
+
+def test_the_hunt_sees_an_export_without_a_snapshot(filled, tmp_path, monkeypatch):
+    """The planted fault: each window of rows is read in a transaction of its own."""
+
+    def rendered(source, layout):
+        for piece in render(source, layout):
+            source._raw.execute("COMMIT")
+            source._raw.execute("BEGIN")
+            yield piece
+
+    monkeypatch.setattr(export_module, "render", rendered)
+    found, _ = hunt(filled, tmp_path / "out.csv", 1, 1.0)
+    assert found
+
+
+# The write-ahead log
+
+
+def wal_bytes(database: Database) -> int:
+    return Path(f"{database.path}-wal").stat().st_size
+
+
+def grow(database: Database) -> None:
+    """Write more than the log may keep."""
+    before = wal_bytes(database)
+    while wal_bytes(database) <= before + WAL_BYTES:
+        with database.writer() as connection:
+            connection.exec_driver_sql(
+                "UPDATE responses SET respondent_email = hex(randomblob(100)) WHERE id <= 20000"
+            )
+
+
+def test_the_log_of_writes_shrinks_again_after_a_long_export(qtbot, library, filled, tmp_path):
+    held.clear()
+    job = library.start(partial(held_export, filled, tmp_path / "out.csv"))
+    with qtbot.waitSignal(job.progressed, timeout=10_000):
+        pass
+    grow(filled)
+    # A reader that is still there is not waited for, and finds its snapshot whole.
+    filled.fold_wal()
+    assert wal_bytes(filled) > WAL_BYTES
+    with qtbot.waitSignal(job.ended, timeout=60_000):
+        held.set()
+    qtbot.waitUntil(lambda: wal_bytes(filled) <= WAL_BYTES, timeout=10_000)
+    lines = (tmp_path / "out.csv").read_bytes().splitlines()
+    assert len(lines) == _ROWS + 1
+    assert b"@example.org" in lines[1]
+
+
+held = threading.Event()
+
+
+def held_export(database: Database, path: Path, stop_asked: Callable[[], bool]):
+    """An export that goes no further than its first step until it is let go."""
+    steps = export_survey(database, request(path), stop_asked)
+    yield next(steps)
+    held.wait(60)
+    yield from steps
+
+
+def test_without_a_library_around_it_the_next_writes_cut_the_log_back(filled):
+    with filled.reader() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM responses").scalar_one()
+        grow(filled)
+    for email in "ab":  # the first moves the pages into the file, the second starts anew
+        with filled.writer() as connection:
+            statement = "UPDATE responses SET respondent_email = ? WHERE id = 1"
+            connection.exec_driver_sql(statement, (email,))
+    assert wal_bytes(filled) <= WAL_BYTES
