@@ -234,7 +234,7 @@ PLACES = [
     Place(f"{VIEWS}.results.search:_find", lambda p: p.window.results._search.refresh(), RESULTS),
     Place(f"{VIEWS}.results.responses_view:_lines", fetch, RESULTS),
     Place(
-        "surveyapp.models.results_table:ResultsTableModel.data",
+        f"{VIEWS}.results.line_delegate:LineDelegate.initStyleOption",
         redraw(lambda w: w.results._responses._table),
         RESULTS,
     ),
@@ -252,7 +252,7 @@ PLACES = [
     Place(f"{VIEWS}.importing.dialog:plan_steps", import_file),
     Place(f"{VIEWS}.importing.dialog:ImportDialog._show_plan", import_file),
     Place(f"{VIEWS}.importing.dialog:import_survey", import_now),
-    Place(f"{VIEWS}.library_actions:_check_steps", lambda p: p.trigger("Check library")),
+    Place(f"{VIEWS}.library_check:look_through", lambda p: p.trigger("Check library")),
     Place(f"{VIEWS}.library_actions:_backup_steps", lambda p: p.trigger("Back up library…")),
     # Between the threads
     Place("surveyapp.workers.lane:Lane._answer", reload),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any
 
@@ -186,7 +186,10 @@ def _windows(
                 under_way.append((reader, window, pool.submit(reader.render, window)))
 
         try:
-            list(pool.map(_Reader.prepare, readers))
+            prepared = [pool.submit(reader.prepare) for reader in readers]
+            wait(prepared)
+            for made in prepared:
+                made.result()
             for reader in readers:
                 go_on(reader)
             while under_way:

@@ -19,7 +19,7 @@ from surveyapp.exchange import export as export_module
 from surveyapp.exchange.export import export_survey
 from surveyapp.workers import library as library_module
 from surveyapp.workers.job import Job
-from tests.benchmarks.fill import fill
+from tests.benchmarks.fill import fill, fill_open
 from tests.faults.exporting import OLD, listed, parts, request, start, whole_bytes, written_in_place
 
 FORMATS = ("csv", "json")
@@ -40,11 +40,14 @@ def out(tmp_path) -> Path:
 
 
 @pytest.fixture
-def poll_library(tmp_path) -> Callable[[int], Path]:
-    """A library with one poll of so many responses."""
+def poll_library(request, tmp_path) -> Callable[[int], Path]:
+    """A library with one poll of so many responses; the test's own, if it has one open."""
 
     def made(rows: int) -> Path:
-        fill(tmp_path / "library.surveys", rows, 1)
+        if "library" in request.fixturenames:
+            fill_open(request.getfixturevalue("library").database, rows, 1)
+        else:
+            fill(tmp_path / "library.surveys", rows, 1)
         return tmp_path / "library.surveys"
 
     return made

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from surveyapp.views.export.queue_panel import ExportQueuePanel
 from surveyapp.workers.export_queue import ExportQueue, ExportTask, TaskState
-from tests.benchmarks.fill import fill
+from tests.benchmarks.fill import fill_open
 from tests.faults.exporting import OLD, parts, request, whole_bytes
 
 _ROWS = 8_000
@@ -134,7 +134,7 @@ class Orders:
 @pytest.fixture
 def orders(qtbot, library, tmp_path) -> Orders:
     """A library, and a folder for the exports."""
-    fill(library.path, _ROWS, 1)
+    fill_open(library.database, _ROWS, 1)
     folder = tmp_path / "out"
     folder.mkdir()
     return Orders(qtbot, library, folder)

@@ -14,15 +14,15 @@ from pathlib import Path
 import pytest
 
 from surveyapp.exchange import export as export_module
-from surveyapp.exchange.engine import render
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.export import export_survey
+from surveyapp.exchange.windows import render
 from surveyapp.store.connection import WAL_BYTES
 from surveyapp.store.database import Database
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import load_survey
-from tests.benchmarks.fill import fill
+from tests.benchmarks.fill import fill_open
 from tests.conftest import poll_response
 from tests.faults.exporting import request, start
 
@@ -136,7 +136,7 @@ def hunt(
 @pytest.fixture
 def filled(database) -> Database:
     """A library with a poll that takes several windows to export."""
-    fill(database.path, _ROWS, 1)
+    fill_open(database, _ROWS, 1)
     return database
 
 
@@ -159,8 +159,8 @@ def test_an_export_is_the_state_at_its_start_while_responses_come_in(
 def test_the_hunt_sees_an_export_without_a_snapshot(filled, tmp_path, monkeypatch):
     """The planted fault: each window of rows is read in a transaction of its own."""
 
-    def rendered(source, layout):
-        for piece in render(source, layout):
+    def rendered(connections, source, layout):
+        for piece in render(connections, source, layout):
             source._raw.execute("COMMIT")
             source._raw.execute("BEGIN")
             yield piece

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from surveyapp.views.export.queue_panel import ExportQueuePanel
 from surveyapp.workers.export_queue import ExportQueue, TaskState
 from tests.benchmarks.figures import memory
-from tests.benchmarks.fill import fill
+from tests.benchmarks.fill import fill_open
 from tests.faults.exporting import parts, request
 
 _RESPONSES = 300
@@ -47,7 +47,7 @@ class Soak:
         self._folder = folder
         qtbot.addWidget(self._panel)
         self._panel.show()
-        fill(library.path, _RESPONSES, 20)
+        fill_open(library.database, _RESPONSES, 20)
 
     def export(self, times: int, after_each: Callable[[], object]) -> None:
         """Wait for each export to be over."""

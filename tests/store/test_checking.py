@@ -161,7 +161,7 @@ def test_the_check_goes_on_past_a_page_that_cannot_be_read(tmp_path, database, a
     content[place : place + 4096] = bytes(4096)
     copy = tmp_path / "copy.surveys"
     copy.write_bytes(content)
-    damaged = open_library(copy)
+    damaged = open_library(copy, read_only=True)  # else it is refused, small as it is
     findings = check_library(damaged)
     damaged.close()
     (unreadable,) = [f for f in findings if f.damage is Damage.UNREADABLE and f.responses]

@@ -317,7 +317,7 @@ def test_many_ids_keep_their_order(database):
         connection.exec_driver_sql(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
             " INSERT INTO responses SELECT i, lower(hex(randomblob(16))), ?, ?, 'complete',"
-            " 'import', NULL, '2026-01-01T' || (i * 7919 % ?), NULL, NULL, '', '' FROM n",
+            " 'import', NULL, '2026-01-01T' || (i * 7919 % ?), NULL, NULL, '', '', NULL FROM n",
             (many, survey.id, revision, many),
         )
     by_date = sorted(range(1, many + 1), key=lambda i: (str(i * 7919 % many), i))
