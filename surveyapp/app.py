@@ -69,6 +69,7 @@ def run_window(path: Path | None) -> int:
         next_database: Database | None = opened
         while next_database is not None:
             settings.add_library(next_database.path)
+            settings.save()
             next_database = _Session(next_database, settings).run()
         return 0
     except Exception:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray
@@ -85,3 +86,37 @@ def test_a_file_of_nonsense_gives_the_defaults(tmp_path):
     assert settings.recent_libraries == []
     assert isinstance(settings.geometry, QByteArray)
     assert isinstance(settings.last_page, str)
+
+
+def test_no_window_waits_for_another_or_for_what_a_crash_left(tmp_path):
+    path = tmp_path / "window.ini"
+    for name in ("window.ini.lock", f".window.ini.{os.getpid()}.part"):
+        (tmp_path / name).write_bytes(b"")
+    one, other = WindowSettings(path), WindowSettings(path)
+    one.last_page = "build"
+    other.set_last_survey(tmp_path / "b.surveys", 2)
+    one.save()
+    other.save()
+    again = WindowSettings(path)
+    assert (again.last_page, again.last_survey(tmp_path / "b.surveys")) == ("build", 2)
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["window.ini", "window.ini.lock"]
+
+
+def test_what_another_window_has_set_since_is_not_undone(tmp_path):
+    one, other = (WindowSettings(tmp_path / "window.ini") for _ in range(2))
+    one.last_page = "build"
+    one.save()
+    other.last_page = "results"
+    other.save()
+    one.appearance = Appearance.DARK
+    one.save()
+    again = WindowSettings(tmp_path / "window.ini")
+    assert (again.last_page, again.appearance) == ("results", Appearance.DARK)
+
+
+def test_settings_that_cannot_be_saved_stop_nothing(tmp_path):
+    (tmp_path / "folder").write_text("in the way")
+    settings = WindowSettings(tmp_path / "folder" / "window.ini")
+    settings.last_page = "build"
+    settings.save()
+    assert settings.last_page == "build"

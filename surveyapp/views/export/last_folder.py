@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtCore import QStandardPaths
 
 from surveyapp import paths
+from surveyapp.views.ini_file import IniFile
 
 _KEY = "export/folder"
 
 
 def last_folder() -> Path:
     """Return the folder of the last export if it is still there, else the documents."""
-    kept = Path(str(_settings().value(_KEY, "")))
+    kept = Path(_file().text(_KEY))
     if kept.is_absolute() and kept.is_dir():
         return kept
     documents = QStandardPaths.StandardLocation.DocumentsLocation
@@ -23,8 +24,10 @@ def last_folder() -> Path:
 
 def keep_folder(folder: Path) -> None:
     """Remember the folder of an export."""
-    _settings().setValue(_KEY, str(folder))
+    file = _file()
+    file.set(_KEY, str(folder))
+    file.save()
 
 
-def _settings() -> QSettings:
-    return QSettings(str(paths.data_folder() / "window.ini"), QSettings.Format.IniFormat)
+def _file() -> IniFile:
+    return IniFile(paths.data_folder() / "window.ini")
