@@ -73,7 +73,7 @@ def _tell_looking(polls: Path, runs: int) -> None:
     for what, statements in (("sort", _SORTED), ("filter", _FILTERED)):
         best = min(median(bare[sql]) for sql in statements)
         tell(f"{what} to painted rows / its bare SQL", median(o[what] for o in window) / best, 1.3)
-    for what in ("open", "jump", "sort", "filter"):
+    for what in ("open", "jump", "sort", "filter", "clear"):
         gap = max(one[f"{what}_gap"] for one in window)
         tell(f"{what}: longest gap of the event loop in {runs} runs", gap, 33, unit=" ms")
 
