@@ -34,7 +34,7 @@ def request(path: Path, survey_id: int = 1) -> ExportRequest:
 
 def whole_bytes(library: Path, path: Path) -> bytes:
     """Export in peace, return what was written and leave nothing behind."""
-    database = open_library(library)
+    database = open_library(library, read_only=True)
     try:
         run(export_survey(database, request(path)))
         return path.read_bytes()

@@ -38,7 +38,7 @@ def main() -> None:
         path.write_bytes(OLD)
     if how == "short writes":
         WholeFile.write = _write_what_fits
-    database = open_library(Path(library))
+    database = open_library(Path(library), read_only=True)
     for room in map(int, rooms):
         if how in ("full", "short writes"):
             _leave(path.parent, room)

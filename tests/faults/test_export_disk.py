@@ -184,7 +184,7 @@ def test_a_data_folder_that_cannot_be_written_stands_in_the_way_of_no_export(
     library, tmp_path, monkeypatch
 ):
     (tmp_path / "home").write_bytes(b"a file where the folder should be")
-    database = open_library(library)
+    database = open_library(library, read_only=True)
     try:
         run(export_survey(database, request(tmp_path / "out.csv")))
     finally:

@@ -40,14 +40,11 @@ def out(tmp_path) -> Path:
 
 
 @pytest.fixture
-def poll_library(request, tmp_path) -> Callable[[int], Path]:
-    """A library with one poll of so many responses; the test's own, if it has one open."""
+def poll_library(tmp_path) -> Callable[[int], Path]:
+    """A library with one poll of so many responses, that nobody has open."""
 
     def made(rows: int) -> Path:
-        if "library" in request.fixturenames:
-            fill_open(request.getfixturevalue("library").database, rows, 1)
-        else:
-            fill(tmp_path / "library.surveys", rows, 1)
+        fill(tmp_path / "library.surveys", rows, 1)
         return tmp_path / "library.surveys"
 
     return made
@@ -107,10 +104,11 @@ def note_outcome(
 @pytest.mark.parametrize("suffix", FORMATS)
 @SHORT_OR_LONG
 def test_a_cancelled_export_leaves_the_old_file_and_no_other(
-    qtbot, poll_library, out, library, tell, suffix, times, rows
+    qtbot, out, library, tell, suffix, times, rows
 ):
     path = out / f"out.{suffix}"
-    whole = whole_bytes(poll_library(rows), path)
+    fill_open(library.database, rows, 1)
+    whole = whole_bytes(library.path, path)
     found, stopped = hunt_cancels(qtbot, library, path, whole, times)
     tell(f"{times} cancels of {suffix}, {stopped} in mid-export: {len(found)} faults")
     assert found == []
@@ -118,10 +116,9 @@ def test_a_cancelled_export_leaves_the_old_file_and_no_other(
     assert not list(paths.part_notes().iterdir())
 
 
-def test_the_hunt_for_cancels_sees_a_file_written_in_place(
-    qtbot, poll_library, out, library, monkeypatch
-):
-    whole = whole_bytes(poll_library(40_000), out / "out.csv")
+def test_the_hunt_for_cancels_sees_a_file_written_in_place(qtbot, out, library, monkeypatch):
+    fill_open(library.database, 40_000, 1)
+    whole = whole_bytes(library.path, out / "out.csv")
     monkeypatch.setattr(export_module, "whole_file", written_in_place)
     found, _ = hunt_cancels(qtbot, library, out / "out.csv", whole, 8)
     assert "neither the old" in " ".join(found)
@@ -137,9 +134,10 @@ class Hasty(Job):
 
 
 def test_the_hunt_for_cancels_sees_a_job_that_says_stopped_too_early(
-    qtbot, poll_library, out, library, monkeypatch
+    qtbot, out, library, monkeypatch
 ):
-    whole = whole_bytes(poll_library(40_000), out / "out.csv")
+    fill_open(library.database, 40_000, 1)
+    whole = whole_bytes(library.path, out / "out.csv")
     monkeypatch.setattr(library_module, "Job", Hasty)
     found, _ = hunt_cancels(qtbot, library, out / "out.csv", whole, 8)
     assert "left ['.surveyapp-" in " ".join(found)
@@ -234,8 +232,8 @@ def test_the_hunt_for_kills_sees_a_file_written_in_place(poll_library, out):
 # What the next start removes, and what not
 
 
-def test_another_start_leaves_the_file_of_a_running_export_alone(poll_library, out, library):
-    poll_library(1_000)
+def test_another_start_leaves_the_file_of_a_running_export_alone(out, library):
+    fill_open(library.database, 1_000, 1)
     path = out / "out.csv"
     steps = export_survey(library.database, request(path))
     next(steps)

@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -76,13 +76,25 @@ def write_until_told() -> None:
 
 
 @contextmanager
-def another_process(database: Database) -> Iterator[Writer]:
-    """Have another process add the responses; what it wrote down is there at the end."""
+def this_process(database: Database) -> Iterator[tuple[Writer, Database]]:
+    """Add responses here; the exports read through the same `Database`."""
+    with Writer(database) as writer:
+        yield writer, database
+
+
+@contextmanager
+def another_process(database: Database) -> Iterator[tuple[Writer, Database]]:
+    """Have another process add the responses; what it wrote down is there at the end.
+
+    This one then only reads, as the command does beside an open window.
+    """
+    database.close()
     program = "from tests.faults.test_export_snapshot import write_until_told as w; w()"
     process = start("-c", program, database.path, stdin=-1)
     written = Writer(database)
     assert process.stdout.readline() == "begun\n"
-    yield written
+    with closing(open_library(database.path, read_only=True)) as reading:
+        yield written, reading
     output, errors = process.communicate("", timeout=60)
     assert errors == ""
     for name, value in json.loads(output).items():
@@ -116,17 +128,17 @@ def hunt(
     path: Path,
     times: int,
     seconds: float,
-    writing: Callable[[Database], object] = Writer,
+    writing: Callable[[Database], object] = this_process,
 ) -> tuple[list[str], list[float]]:
     """Export while responses come in; return what was wrong, and how long they took to add."""
     found: list[str] = []
-    with writing(database) as writer:
+    with writing(database) as (writer, reading):
         for _ in range(times):
-            with database.reader() as connection:
+            with reading.reader() as connection:
                 before = connection.exec_driver_sql("SELECT id FROM responses ORDER BY id")
                 ids = list(before.scalars())
             try:
-                _, total = slowly(export_survey(database, request(path)), seconds)
+                _, total = slowly(export_survey(reading, request(path)), seconds)
                 found += faults_of(path, total, ids)
             except ExchangeError as error:
                 found.append(str(error))
@@ -140,7 +152,7 @@ def filled(database) -> Database:
     return database
 
 
-@pytest.mark.parametrize("writing", [Writer, another_process])
+@pytest.mark.parametrize("writing", [this_process, another_process])
 @pytest.mark.parametrize(
     ("times", "seconds"), [(1, 1.0), pytest.param(20, 5.0, marks=pytest.mark.faults)]
 )
@@ -159,10 +171,11 @@ def test_an_export_is_the_state_at_its_start_while_responses_come_in(
 def test_the_hunt_sees_an_export_without_a_snapshot(filled, tmp_path, monkeypatch):
     """The planted fault: each window of rows is read in a transaction of its own."""
 
-    def rendered(connections, source, layout):
-        for piece in render(connections, source, layout):
-            source._raw.execute("COMMIT")
-            source._raw.execute("BEGIN")
+    def rendered(raws, source, layout):
+        for piece in render(raws, source, layout):
+            for raw in raws:
+                raw.execute("COMMIT")
+                raw.execute("BEGIN")
             yield piece
 
     monkeypatch.setattr(export_module, "render", rendered)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -96,7 +97,7 @@ def test_export_after_export_holds_no_more_than_before(soak, tmp_path, tell, set
     [
         (partial(Path(__file__).open, "rb"), "handles"),
         (QObject, "objects of Qt"),
-        (partial(bytearray, b"x" * 1024 * 1024), "MiB"),
+        (partial(os.urandom, 4 * 1024 * 1024), "MiB"),
     ],
 )
 def test_the_soak_sees_what_is_kept_of_each_export(soak, leaked, name):
