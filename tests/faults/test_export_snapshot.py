@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 import threading
 import time
@@ -160,9 +161,11 @@ def test_an_export_is_the_state_at_its_start_while_responses_come_in(
     filled, tmp_path, tell, writing, times, seconds
 ):
     found, waits = hunt(filled, tmp_path / "out.csv", times, seconds, writing)
+    nearly_all = sorted(waits)[math.ceil(len(waits) * 0.99) - 1]
     tell(
         f"{times} exports while {len(waits)} responses came in ({writing.__name__}):"
-        f" {len(found)} faults; longest wait to add one {max(waits):.0f} ms (bar {_BAR_MS} ms)"
+        f" {len(found)} faults; to add one took {nearly_all:.0f} ms at the 99th percentile,"
+        f" {max(waits):.0f} ms at most (bar {_BAR_MS} ms)"
     )
     assert found == []
     assert len(waits) >= times * seconds * _A_SECOND / 4
