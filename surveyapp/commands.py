@@ -5,31 +5,20 @@ Results go to stdout, everything else to stderr.
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from surveyapp.paths import default_library
+
+if TYPE_CHECKING:
+    import argparse
 
 
 class CommandError(Exception):
     """What was asked cannot be done; the message is a sentence for the person."""
-
-
-def open_window(path: Path | None) -> int:
-    """Show the window until it is closed; return the exit status."""
-    from surveyapp.display import display_problem
-
-    if problem := display_problem():
-        print(problem, file=sys.stderr)
-        return 1
-    from surveyapp.app import run_window
-
-    return run_window(path)
 
 
 def _list(wanted: argparse.Namespace) -> int:
@@ -38,6 +27,8 @@ def _list(wanted: argparse.Namespace) -> int:
     with _library(wanted) as database, database.reader() as connection:
         entries = list_surveys(connection)
     if wanted.json:
+        import json
+
         rows = [
             {
                 "id": entry.id,
@@ -253,7 +244,9 @@ def _demo(wanted: argparse.Namespace) -> int:
     if problem := display_problem():
         print(f"The window was not opened: {problem}", file=sys.stderr)
         return 0
-    return open_window(library)
+    from surveyapp.app import run_window
+
+    return run_window(library)
 
 
 def _sample(database: Any, name: str, count: int) -> Any:

@@ -6,7 +6,6 @@ so that must not be tried: nothing here makes an application.
 
 from __future__ import annotations
 
-import ctypes
 import importlib
 import os
 import re
@@ -76,6 +75,8 @@ def _missing_for_qt() -> str | None:
 
 
 def _can_load(name: str) -> bool:
+    import ctypes  # only where it is needed: the window waits for it
+
     try:
         ctypes.CDLL(name)
     except OSError:

@@ -29,6 +29,14 @@ def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SURVEYAPP_HOME", str(tmp_path / "home"))
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Give the one application of the tests the style of the program."""
+    from surveyapp.views.theme import STYLE
+
+    return ["surveyapp", *STYLE]
+
+
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """An empty library in a file: in-memory SQLite is another database in each thread."""

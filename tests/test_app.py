@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
-from surveyapp import app, paths
+from surveyapp import app, log, paths
 from surveyapp.domain.backups import Reason
 from surveyapp.store.backups import list_backups, make_backup, read_holdings
 from surveyapp.store.checking import check_library
@@ -26,9 +26,10 @@ from surveyapp.views import messages
 from surveyapp.views.backups.dialog import RestoreDialog
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.opening import opener
-from surveyapp.views.opening.first_window import socket_name
+from surveyapp.views.opening.door import socket_name
 from surveyapp.views.window_settings import WindowSettings
 from tests.conftest import make_poll
+from tests.offscreen import complaints
 
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 
@@ -36,12 +37,12 @@ _SHOWN = """
 import sys
 from PySide6.QtCore import QTimer
 from surveyapp.views import main_window
-from surveyapp import app, cli
+from surveyapp import app, cli, end_signals
 
 class Telling(main_window.MainWindow):
-    def showEvent(self, event):
-        super().showEvent(event)
-        QTimer.singleShot(0, self, lambda: print(self._library.path, flush=True))
+    def show_screens(self, screens):
+        super().show_screens(screens)
+        QTimer.singleShot(0, self, lambda: print(screens._library.path, flush=True))
 
 app.MainWindow = Telling
 sys.exit(cli.main())
@@ -49,21 +50,21 @@ sys.exit(cli.main())
 """The program, saying on stdout once its window is up."""
 
 
-_ASKING = (_SHOWN.replace("sys.exit", "app._PATIENCE_MS = 200; sys.exit")).replace(
-    "    def showEvent",
+_ASKING = (_SHOWN.replace("sys.exit", "end_signals._PATIENCE_MS = 200; sys.exit")).replace(
+    "    def show_screens",
     """    def closeEvent(self, event):
         from PySide6.QtWidgets import QMessageBox
         QMessageBox(self).exec()
         event.ignore()
 
-    def showEvent""",
+    def show_screens""",
 )
 """The same, with a question at the end that nobody answers."""
 
 
 _WRONG = """
 import sys
-from surveyapp import app, cli
+from surveyapp import cli, end_signals
 from surveyapp.views import messages
 
 run = messages._run
@@ -73,7 +74,7 @@ def tell(box):
     return run(box)
 
 messages._run = tell
-app._PATIENCE_MS = 200
+end_signals._PATIENCE_MS = 200
 sys.exit(cli.main())
 """
 """The program, saying on stdout what it asks in a dialog."""
@@ -95,7 +96,7 @@ def end(process: subprocess.Popen[str], number: int = signal.SIGTERM) -> tuple[i
         _, errors = process.communicate(timeout=30)
     finally:
         process.kill()
-    return process.returncode, errors
+    return process.returncode, complaints(errors)
 
 
 @needs_signals
@@ -164,11 +165,16 @@ def run(qapp, monkeypatch) -> Iterator[object]:
     monkeypatch.setattr(app, "_application", lambda: qapp)
     sheet, palette = qapp.styleSheet(), qapp.palette()
     logs = []
-    open_log = app.open_log
-    monkeypatch.setattr(app, "open_log", lambda: logs.append(open_log()))
+    open_log = log.open_log
+
+    def keep_log():
+        logs.append(open_log())
+        return logs[-1]
+
+    monkeypatch.setattr(log, "open_log", keep_log)
     yield app.run_window
-    for log in logs:
-        log.close()
+    for opened in logs:
+        opened.close()
     qapp.setStyleSheet(sheet)
     qapp.setPalette(palette)
 
@@ -177,7 +183,7 @@ def windows() -> list[MainWindow]:
     return [
         widget
         for widget in QApplication.topLevelWidgets()
-        if isinstance(widget, MainWindow) and widget.isVisible()
+        if isinstance(widget, MainWindow) and widget.isVisible() and widget.screens is not None
     ]
 
 
@@ -208,11 +214,11 @@ class Guest(QObject):
     @Slot()
     def _look(self) -> None:
         found = windows()
-        if not found or found[0]._library.path in self.seen:
+        if not found or found[0].screens._library.path in self.seen:
             return
-        self.seen.append(found[0]._library.path)
+        self.seen.append(found[0].screens._library.path)
         if self.wanted:
-            found[0].library_requested.emit(self.wanted.pop(0))
+            found[0].screens.library_requested.emit(self.wanted.pop(0))
         else:
             self._timer.stop()
             found[0].close()
@@ -283,7 +289,7 @@ def test_lock_and_socket_go_along_to_another_library(run, tmp_path):
     class Looking(Guest):
         def _look(self) -> None:
             found = windows()
-            if found and found[0]._library.path not in self.seen:
+            if found and found[0].screens._library.path not in self.seen:
                 held.append([is_held(path) for path in (first, second)])
             super()._look()
 
@@ -298,12 +304,12 @@ def test_a_library_that_another_window_shows_is_left_to_it_with_a_message(
     run, monkeypatch, tmp_path
 ):
     program = _SHOWN.replace(
-        "    def showEvent",
+        "    def show_screens",
         """    def come_forward(self):
         super().come_forward()
         print("forward", flush=True)
 
-    def showEvent""",
+    def show_screens""",
     )
     other = start("--database", tmp_path / "b.surveys", program=("-c", program))
     assert other.stdout.readline().strip() == str(tmp_path / "b.surveys")
@@ -347,7 +353,7 @@ def test_a_library_opened_to_be_read_can_be_opened_for_writing_when_it_is_free(
                     titles.append(window.windowTitle())
                     if window.windowTitle().startswith("my (read-only)"):
                         held.close()
-                        window.library_requested.emit(path)
+                        window.screens.library_requested.emit(path)
                     else:
                         window.close()
 
@@ -382,7 +388,7 @@ def test_a_backup_restored_in_the_window_is_shown_and_what_was_there_is_kept(run
     @Slot()
     def look() -> None:
         for window in windows():
-            entries = window.list.model.rowCount()
+            entries = window.screens.list.model.rowCount()
             [action] = [a for a in window.findChildren(QAction) if a.text().startswith("Resto&re")]
             dialogs = window.findChildren(RestoreDialog)
             if not seen:
@@ -444,7 +450,7 @@ def test_a_restore_that_fails_is_said_and_the_library_opens_as_it_was(
             if not seen:
                 seen.append(1)
                 backup.write_bytes(b"")
-                window.restore_requested.emit(backup)
+                window.screens.restore_requested.emit(backup)
             elif said:
                 timer.stop()
                 window.close()

@@ -40,3 +40,12 @@ def test_the_command_line_loads_neither_qtgui_nor_qtwidgets():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_window_is_there_before_sqlalchemy_and_the_screens_are_loaded():
+    code = (
+        "import sys, surveyapp.app\n"
+        "print([m for m in ('sqlalchemy', 'sqlite3', 'surveyapp.views.screens') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

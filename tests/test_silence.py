@@ -61,8 +61,8 @@ class Person:
         self.folder = folder
 
     def go_to(self, page: str) -> Any:
-        self.window.show_page(page)
-        shown = getattr(self.window, page)
+        self.window.screens.show_page(page)
+        shown = getattr(self.window.screens, page)
         if page == "build":
             self.qtbot.waitUntil(lambda: shown._edited is not None and not shown.is_loading)
         elif page == "collect":
@@ -97,19 +97,19 @@ class Place:
 
 
 def reload(person: Person) -> None:
-    person.window.list.reload()
+    person.window.screens.list.reload()
 
 
 def choose_another(person: Person) -> None:
-    person.window.list.choose(2)
+    person.window.screens.list.choose(2)
 
 
 def search(person: Person) -> None:
-    person.window.list._search.setText("poll")
+    person.window.screens.list._search.setText("poll")
 
 
 def trash(person: Person) -> None:
-    person.window.surveys.trash.trigger()
+    person.window.screens.surveys.trash.trigger()
 
 
 def resize(person: Person) -> None:
@@ -129,11 +129,11 @@ def redraw(view_of: Callable[[Any], QAbstractItemView]) -> Callable[[Person], No
 
 
 def add_section(person: Person) -> None:
-    person.window.build._add_section.trigger()
+    person.window.screens.build._add_section.trigger()
 
 
 def type_question(person: Person) -> None:
-    page = person.window.build
+    page = person.window.screens.build
     model = page._outline.model
     page._outline.tree.setCurrentIndex(model.index(0, 0, model.index(0, 0)))
     field = next(f for f in page._pane.findChildren(TextField) if f.isVisible())
@@ -142,16 +142,16 @@ def type_question(person: Person) -> None:
 
 
 def begin(person: Person) -> None:
-    person.window.collect.add_action.trigger()
+    person.window.screens.collect.add_action.trigger()
 
 
 def enter(person: Person) -> None:
     """Begin a response, answer, and save it."""
     begin(person)
-    form = person.window.collect.form
+    form = person.window.screens.collect.form
     card = next(iter(form.cards.values()))
     QTest.mouseClick(card.findChildren(QAbstractButton)[0], Qt.MouseButton.LeftButton)
-    person.window.collect.save_action.trigger()
+    person.window.screens.collect.save_action.trigger()
 
 
 def drop_file(person: Person) -> None:
@@ -159,33 +159,35 @@ def drop_file(person: Person) -> None:
     mime.setUrls([QUrl.fromLocalFile(str(person.file()))])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     place, action = QPoint(5, 5), Qt.DropAction.CopyAction
-    QApplication.sendEvent(person.window, QDragEnterEvent(place, action, mime, buttons, keys))
+    QApplication.sendEvent(
+        person.window.screens, QDragEnterEvent(place, action, mime, buttons, keys)
+    )
 
 
 def show_summary(person: Person) -> None:
-    person.window.results._tabs.setCurrentIndex(1)
+    person.window.screens.results._tabs.setCurrentIndex(1)
 
 
 def fetch(person: Person) -> None:
-    person.window.results._responses._fetch(array("q", [1]))
+    person.window.screens.results._responses._fetch(array("q", [1]))
 
 
 def open_response(person: Person) -> None:
-    responses = person.window.results._responses
+    responses = person.window.screens.results._responses
     responses._table.setCurrentIndex(responses._model.index(0, 0))
     responses._open()
 
 
 def export(person: Person) -> None:
-    person.window.queue.add(ExportRequest(1, person.folder / "out.csv", "csv"))
+    person.window.screens.queue.add(ExportRequest(1, person.folder / "out.csv", "csv"))
 
 
 def open_export(person: Person) -> None:
-    person.window.results.export_action.trigger()
+    person.window.screens.results.export_action.trigger()
 
 
 def import_file(person: Person) -> ImportDialog:
-    person.window.import_file(person.file())
+    person.window.screens.import_file(person.file())
     return person.window.findChild(ImportDialog)
 
 
@@ -199,26 +201,28 @@ VIEWS = "surveyapp.views"
 BUILD, COLLECT, RESULTS = "build", "collect", "results"
 PLACES = [
     # The window and the list
-    Place(f"{VIEWS}.main_window:MainWindow._show_survey", choose_another),
-    Place(f"{VIEWS}.main_window:MainWindow._switch_page", lambda p: p.trigger("Collect")),
-    Place(f"{VIEWS}.main_window:MainWindow._refresh", reload),
-    Place(f"{VIEWS}.main_window:_dropped", drop_file),
-    Place(f"{VIEWS}.main_window:MainWindow._may_stop_exports", lambda p: p.window.close()),
+    Place(f"{VIEWS}.screens:Screens._show_survey", choose_another),
+    Place(f"{VIEWS}.screens:Screens._switch_page", lambda p: p.trigger("Collect")),
+    Place(f"{VIEWS}.screens:Screens._refresh", reload),
+    Place(f"{VIEWS}.screens:_dropped", drop_file),
+    Place(f"{VIEWS}.screens:Screens._may_stop_exports", lambda p: p.window.close()),
     Place(f"{VIEWS}.survey_list.panel:_load", reload),
     Place(f"{VIEWS}.survey_list.panel:SurveyListPanel._show_entries", reload),
     Place(f"{VIEWS}.survey_list.panel:SurveyListPanel._narrow", search),
-    Place("surveyapp.models.survey_list:SurveyListModel.data", redraw(lambda w: w.list.tree)),
+    Place(
+        "surveyapp.models.survey_list:SurveyListModel.data", redraw(lambda w: w.screens.list.tree)
+    ),
     Place(f"{VIEWS}.survey_list.actions:trash_survey", trash),
     Place(f"{VIEWS}.survey_header:SurveyHeader.resizeEvent", resize),
     # Build
-    Place(f"{VIEWS}.build.page:_read", lambda p: p.window.build._load(), BUILD),
+    Place(f"{VIEWS}.build.page:_read", lambda p: p.window.screens.build._load(), BUILD),
     Place(f"{VIEWS}.build.page:BuildPage._append_section", add_section, BUILD),
     Place(f"{VIEWS}.build.question_editor:QuestionEditor._change_text", type_question, BUILD),
     Place(f"{VIEWS}.build.saver:_save", add_section, BUILD),
     Place(f"{VIEWS}.build.saver:Saver._send_if_free", add_section, BUILD),
     Place(f"{VIEWS}.build.saver:Saver._note_saved", add_section, BUILD),
     # Collect
-    Place(f"{VIEWS}.collect.page:_load", lambda p: p.window.collect._reload(), COLLECT),
+    Place(f"{VIEWS}.collect.page:_load", lambda p: p.window.screens.collect._reload(), COLLECT),
     Place(f"{VIEWS}.collect.page:CollectPage._add", begin, COLLECT),
     Place(f"{VIEWS}.collect.page:add_response", enter, COLLECT),
     Place(f"{VIEWS}.collect.page:CollectPage._show_saved", enter, COLLECT),
@@ -226,11 +230,15 @@ PLACES = [
     Place(f"{VIEWS}.collect.entry_form:EntryForm.eventFilter", enter, COLLECT),
     # Results
     Place(f"{VIEWS}.results.page:_load", choose_another, RESULTS),
-    Place(f"{VIEWS}.results.search:_find", lambda p: p.window.results._search.refresh(), RESULTS),
+    Place(
+        f"{VIEWS}.results.search:_find",
+        lambda p: p.window.screens.results._search.refresh(),
+        RESULTS,
+    ),
     Place(f"{VIEWS}.results.responses_view:_lines", fetch, RESULTS),
     Place(
         f"{VIEWS}.results.line_delegate:LineDelegate.initStyleOption",
-        redraw(lambda w: w.results._responses._table),
+        redraw(lambda w: w.screens.results._responses._table),
         RESULTS,
     ),
     Place(f"{VIEWS}.results.response_panel:_load", open_response, RESULTS),
@@ -325,8 +333,8 @@ def person(request, qtbot, reporter, said, tmp_path) -> Callable[[], Person]:
                 add_response(connection, poll, poll_response(poll, number))
         database.close()
         window = request.getfixturevalue("open_window")()
-        window.list.choose(poll.id)
-        qtbot.waitUntil(lambda: window.list.current is not None)
+        window.screens.list.choose(poll.id)
+        qtbot.waitUntil(lambda: window.screens.list.current is not None)
         return Person(qtbot, window, tmp_path)
 
     return sit_down
@@ -465,7 +473,7 @@ def test_a_sentence_that_quotes_a_cell_is_not_in_the_log(qtbot, person, said, lo
         yield 0, 1
         raise ExchangeError(f"line 2 has “{ANSWER}”, and it is no number.")
 
-    job = someone.window._library.start(quote)
+    job = someone.window.screens._library.start(quote)
     with qtbot.waitSignal(job.failed) as failed:
         pass
     assert ANSWER in failed.args[0]

@@ -11,11 +11,22 @@ from surveyapp.store.opening import open_library
 from surveyapp.workers.library import Library
 
 
+def window_on(library: Library, settings_file: Path | None = None):
+    """Make the main window with the screens of a library in it."""
+    from surveyapp.views.main_window import MainWindow
+    from surveyapp.views.screens import Screens
+    from surveyapp.views.window_settings import WindowSettings
+
+    settings = WindowSettings(settings_file)
+    window = MainWindow(settings)
+    window.show_screens(Screens(library, settings, window))
+    return window
+
+
 @pytest.fixture
 def open_window(qtbot, tmp_path: Path):
     """Open the window on tmp_path's library, as often as asked; all are closed at the end."""
     from surveyapp.views.main_window import MainWindow
-    from surveyapp.views.window_settings import WindowSettings
 
     opened: list[tuple[MainWindow, Library]] = []
 
@@ -32,9 +43,9 @@ def open_window(qtbot, tmp_path: Path):
     def open_one() -> MainWindow:
         close_all()
         library = Library(open_library(tmp_path / "library.surveys"))
-        window = MainWindow(library, WindowSettings(tmp_path / "window.ini"))
+        window = window_on(library, tmp_path / "window.ini")
         opened.append((window, library))
-        with qtbot.waitSignal(window.list.loaded, timeout=10_000):
+        with qtbot.waitSignal(window.screens.list.loaded, timeout=10_000):
             window.show()
         return window
 

@@ -24,8 +24,10 @@ _Actions = Sequence[QAction]
 class MainMenu(QObject):
     """Fills the menu bar and the toolbar with the actions that the screens own."""
 
-    def __init__(self, window: QMainWindow, settings: WindowSettings, undo: QUndoGroup) -> None:
-        super().__init__(window)
+    def __init__(
+        self, window: QMainWindow, settings: WindowSettings, undo: QUndoGroup, parent: QObject
+    ) -> None:
+        super().__init__(parent)
         self._window = window
         self._settings = settings
         self.undo = undo.createUndoAction(self, self.tr("&Undo"))

@@ -6,15 +6,18 @@ Widgets get their look by the dynamic property ``role``; see resources/style/app
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, fields
 from enum import StrEnum
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from surveyapp import paths
+
+STYLE = ("-style", "Fusion")
+"""Arguments for the application: set later, a style costs the start the loading of another one."""
 
 GRID = 8
 """Distances between widgets are multiples of this many device-independent pixels."""
@@ -43,8 +46,7 @@ class Appearance(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one scheme. Text on its ground has a contrast of 4.5:1 or more."""
 
     window: str
@@ -149,7 +151,6 @@ class Theme(QObject):
         self._app = app
         self._appearance = Appearance.SYSTEM
         self._shown: tuple[Tokens, float] | None = None
-        app.setStyle(QStyleFactory.create("Fusion"))
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         # Not an event filter: that would pass every event of the program through Python.
         app.fontChanged.connect(self._follow_system)
@@ -228,7 +229,7 @@ def palette_of(scheme: Tokens) -> QPalette:
 def style_sheet(scheme: Tokens, metrics: QFontMetricsF, points: float) -> str:
     """Return resources/style/app.qss for one scheme and one font size."""
     folder = paths.resources() / "style"
-    values = {field.name: str(getattr(scheme, field.name)) for field in fields(scheme)}
+    values = scheme._asdict()
     line = metrics.height()
     values |= {
         "title_pt": f"{points * 1.7:.1f}",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray
 
 from surveyapp import paths
+from surveyapp.views.digest import digest
 from surveyapp.views.ini_file import IniFile
 from surveyapp.views.theme import Appearance
 
@@ -117,7 +117,7 @@ class WindowSettings:
 
 def _survey_key(library: Path) -> str:
     # A path has slashes, which would make groups of it.
-    return f"surveys/{hashlib.sha256(os.fsencode(library.absolute())).hexdigest()[:16]}"
+    return f"surveys/{digest(os.fsencode(library.absolute()))[:16]}"
 
 
 def _whole(text: object) -> int:

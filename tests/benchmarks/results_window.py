@@ -24,10 +24,10 @@ from surveyapp.models.results_table import FIRST_ANSWER
 from surveyapp.store.allocation import stop_counting_memory
 from surveyapp.store.opening import open_library
 from surveyapp.views.main_window import MainWindow
-from surveyapp.views.theme import Appearance, apply_theme
-from surveyapp.views.window_settings import WindowSettings
+from surveyapp.views.theme import STYLE, Appearance, apply_theme
 from surveyapp.workers.library import Library
 from tests.benchmarks.figures import memory
+from tests.window import window_on
 
 ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
 _SURVEY = 1
@@ -94,14 +94,14 @@ class Driver:
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
-        self.page = window.results
+        self.page = window.screens.results
         self.table = self.page.findChild(QTableView)
         self.model = self.table.model()
         self._painted = Painted(self.table)
 
     def open(self) -> None:
         """Choose the survey."""
-        self.window.list.choose(_SURVEY)
+        self.window.screens.list.choose(_SURVEY)
 
     def sort(self) -> None:
         """Sort by the first question."""
@@ -187,7 +187,7 @@ def look(driver: Driver, _: Path | None) -> dict[str, float]:
 
 def hold(driver: Driver, _: Path | None) -> dict[str, float]:
     """Open the survey if there is one; MiB that the whole program takes."""
-    if driver.window.list.model.rowCount():
+    if driver.window.screens.list.model.rowCount():
         driver.timed(driver.open)
         driver.timed(driver.table.scrollToBottom, last=True)
     settle(500)
@@ -242,7 +242,7 @@ def export(driver: Driver, out: Path | None) -> dict[str, float]:
     settle(500)
     ticks = Ticks()
     begun = time.perf_counter()
-    task = driver.window.queue.add(ExportRequest(_SURVEY, out, "csv", replace=True))
+    task = driver.window.screens.queue.add(ExportRequest(_SURVEY, out, "csv", replace=True))
     wait(lambda: task.state.is_over)
     seconds = time.perf_counter() - begun
     late = ticks.stop()
@@ -259,16 +259,16 @@ def main() -> None:
     stop_counting_memory()  # as the program does
     with tempfile.TemporaryDirectory(prefix="surveyapp-benchmarks-") as home:
         os.environ["SURVEYAPP_HOME"] = home
-        app = QApplication(sys.argv[:1])
+        app = QApplication([*sys.argv[:1], *STYLE])
         apply_theme(app, Appearance.LIGHT)
         library = Library(open_library(Path(path)))
-        window = MainWindow(library, WindowSettings())
-        window.show_page("results")
+        window = window_on(library)
+        window.screens.show_page("results")
         window.resize(1600, 1000)
         window.show()
         settle(1000)
         print(json.dumps(WORKS[work](Driver(window), Path(out[0]) if out else None)))
-        window.queue.shut_down()
+        window.screens.queue.shut_down()
         library.shut_down()
 
 

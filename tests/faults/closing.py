@@ -15,11 +15,11 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QShowEvent
 
 from surveyapp import app
 from surveyapp.views import messages
 from surveyapp.views.main_window import MainWindow
+from surveyapp.views.screens import Screens
 from surveyapp.workers.job import Job
 from tests.faults.exporting import request
 
@@ -27,11 +27,11 @@ _LIBRARY, _OUT, _HOW, _WAIT, *_PLANT = sys.argv[1:]
 
 
 class _Closing(MainWindow):
-    """Exports as soon as it is shown, and closes soon after."""
+    """Exports as soon as its library is shown, and closes soon after."""
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        task = self.queue.add(request(Path(_OUT)))
+    def show_screens(self, screens: Screens) -> None:
+        super().show_screens(screens)
+        task = screens.queue.add(request(Path(_OUT)))
         task.changed.connect(self._begin_to_close)
         self._task = task
 

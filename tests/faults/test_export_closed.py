@@ -13,6 +13,7 @@ import pytest
 from surveyapp import paths
 from tests.benchmarks.fill import fill
 from tests.faults.exporting import OLD, parts, start, whole_bytes
+from tests.offscreen import complaints
 
 _BAR_SECONDS = 3.0
 _PATIENCE = 60.0
@@ -58,7 +59,7 @@ def closed(library: Path, path: Path, how: str, wait: float, *plant: str) -> Clo
     return Close(
         seconds=ended - begun,
         status=process.returncode,
-        errors=errors,
+        errors=complaints(errors),
         warnings=_logged_warnings(),
         left=parts(path.parent),
         there=path.read_bytes(),

@@ -23,7 +23,9 @@ import pytest
 
 from surveyapp.store.checking import check_library
 from surveyapp.store.opening import open_library
-from surveyapp.views.opening.first_window import ring, socket_name
+from surveyapp.views.opening.door import socket_name
+from surveyapp.views.opening.first_window import ring
+from tests.offscreen import complaints
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 
@@ -34,8 +36,8 @@ from surveyapp.views import main_window, messages
 from surveyapp.views.opening import opener
 
 class Telling(main_window.MainWindow):
-    def showEvent(self, event):
-        super().showEvent(event)
+    def show_screens(self, screens):
+        super().show_screens(screens)
         tell("shown", self.windowTitle())
 
     def come_forward(self):
@@ -116,7 +118,7 @@ class Start:
 
     def wait(self) -> tuple[int, str]:
         status = self.process.wait(_LONG)
-        return status, self.process.stderr.read()
+        return status, complaints(self.process.stderr.read())
 
     def kill(self) -> None:
         self.process.kill()

@@ -75,7 +75,9 @@ def export_by_keyboard(qtbot, window) -> None:
     qtbot.waitUntil(lambda: dialog._export.isEnabled() and dialog._found is not None)
     tab_to("Export…")
     press(Key.Key_Space)
-    qtbot.waitUntil(lambda: [task.state for task in window.queue.tasks] == [TaskState.SUCCEEDED])
+    qtbot.waitUntil(
+        lambda: [task.state for task in window.screens.queue.tasks] == [TaskState.SUCCEEDED]
+    )
 
 
 def test_new_survey_responses_results_and_export_by_keyboard_alone(
@@ -88,24 +90,24 @@ def test_new_survey_responses_results_and_export_by_keyboard_alone(
     wait_for_dialog(qtbot, window, NewSurveyDialog)
     press(Key.Key_Down)  # from “Empty survey” to the poll
     press(Key.Key_Return)
-    qtbot.waitUntil(lambda: window.list.current is not None)
-    assert window.list.current.title == "Customer satisfaction"
+    qtbot.waitUntil(lambda: window.screens.list.current is not None)
+    assert window.screens.list.current.title == "Customer satisfaction"
 
     back_to(qtbot, window)
     press(Key.Key_2, Control)
-    qtbot.waitUntil(window.collect.open_action.isEnabled)
+    qtbot.waitUntil(window.screens.collect.open_action.isEnabled)
     tab_to("Open for responses")
     press(Key.Key_Space)
-    qtbot.waitUntil(window.collect.add_action.isEnabled)
+    qtbot.waitUntil(window.screens.collect.add_action.isEnabled)
     for answer in (Key.Key_1, Key.Key_3, Key.Key_1):
         press(Key.Key_N, Control | Shift)
-        qtbot.waitUntil(lambda: window.collect.form is not None)
+        qtbot.waitUntil(lambda: window.screens.collect.form is not None)
         press(answer)
-        with qtbot.waitSignal(window.collect.response_saved, timeout=10_000):
+        with qtbot.waitSignal(window.screens.collect.response_saved, timeout=10_000):
             press(Key.Key_Return, Control)
 
     press(Key.Key_3, Control)
-    qtbot.waitUntil(lambda: window.results._count.text().endswith("3 of 3"))
+    qtbot.waitUntil(lambda: window.screens.results._count.text().endswith("3 of 3"))
     export_by_keyboard(qtbot, window)
     assert [path.name for path in save_to] == ["survey_1_responses.csv"]
     rows = read(tmp_path / "survey_1_responses.csv")
@@ -119,16 +121,16 @@ def test_a_newcomer_imports_real_answers_sees_their_summary_and_exports_every_ro
 ):
     window = open_window()
     monkeypatch.setattr(messages, "choose_open_file", lambda *_: COMMA_SURVEY)
-    window.import_action.trigger()
+    window.screens.import_action.trigger()
     dialog = wait_for_dialog(qtbot, window, ImportDialog)
     qtbot.waitUntil(lambda: dialog._plan is not None, timeout=20_000)
     with qtbot.waitSignal(dialog.imported, timeout=30_000):
         tab_to("Import")
         press(Key.Key_Space)
-    qtbot.waitUntil(lambda: window.results._count.text().endswith("1129 of 1129")
-                    or window.results._count.text().endswith("1,129 of 1,129"))  # fmt: skip
-    window.results._tabs.setCurrentIndex(1)
-    summary = window.results._summary
+    qtbot.waitUntil(lambda: window.screens.results._count.text().endswith("1129 of 1129")
+                    or window.screens.results._count.text().endswith("1,129 of 1,129"))  # fmt: skip
+    window.screens.results._tabs.setCurrentIndex(1)
+    summary = window.screens.results._summary
     qtbot.waitUntil(lambda: "1099" in shown_text(summary).replace(",", ""), timeout=20_000)
 
     back_to(qtbot, window)

@@ -35,11 +35,10 @@ from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import add_survey, load_survey, trash_survey
 from surveyapp.views.about import AboutDialog
-from surveyapp.views.main_window import MainWindow
-from surveyapp.views.theme import apply_theme
-from surveyapp.views.window_settings import WindowSettings
+from surveyapp.views.theme import STYLE, apply_theme
 from surveyapp.workers.library import Library
 from tests.screenshots.sample import EMPTY, IMPORTED, crosstab, fill, visitors
+from tests.window import window_on
 
 _SIZE = QSize(1280, 800)
 _LEAST_SECONDS, _STILL_SECONDS, _MOST_SECONDS = 0.8, 0.4, 15.0
@@ -58,15 +57,15 @@ class Stage:
             database.close()
             database = open_library(path, read_only=True)
         self.library = Library(database)
-        self.window = MainWindow(self.library, WindowSettings(folder / "window.ini"))
+        self.window = window_on(self.library, folder / "window.ini")
         self.window.resize(_SIZE)
         self.window.show()
         settle(self.window)
 
     def show(self, name: str, page: str) -> None:
         """Show a page of a survey."""
-        self.window.list.choose(self.ids[name])
-        self.window.show_page(page)
+        self.window.screens.list.choose(self.ids[name])
+        self.window.screens.show_page(page)
         settle(self.window)
 
     def dialog(self) -> QDialog:
@@ -82,7 +81,7 @@ class Stage:
     def close(self) -> None:
         """End as the program does."""
         self.close_dialogs()
-        self.window.collect.may_close = lambda: True
+        self.window.screens.collect.may_close = lambda: True
         self.window.close()
         self.library.shut_down()
         self.window.deleteLater()
@@ -100,7 +99,7 @@ def build_survey(stage: Stage) -> QWidget:
 
 def build_question(stage: Stage) -> QWidget:
     stage.show(EVERY_KIND, "build")
-    tree = stage.window.build._outline.tree
+    tree = stage.window.screens.build._outline.tree
     model = tree.model()
     tree.setCurrentIndex(model.index(2, 0, model.index(0, 0)))
     return stage.window
@@ -108,7 +107,7 @@ def build_question(stage: Stage) -> QWidget:
 
 def build_poll(stage: Stage) -> QWidget:
     stage.show(POLL, "build")
-    tree = stage.window.build._outline.tree
+    tree = stage.window.screens.build._outline.tree
     model = tree.model()
     parent = model.index(0, 0)
     tree.setCurrentIndex(model.index(0, 0, parent) if model.rowCount(parent) else parent)
@@ -127,24 +126,26 @@ def collect_closed(stage: Stage) -> QWidget:
 
 def collect_form(stage: Stage) -> QWidget:
     stage.show(EVERY_KIND, "collect")
-    stage.window.collect.add_action.trigger()
+    stage.window.screens.collect.add_action.trigger()
     return stage.window
 
 
 def collect_problems(stage: Stage) -> QWidget:
-    form = stage.window.collect.form or (collect_form(stage) and stage.window.collect.form)
+    form = stage.window.screens.collect.form or (
+        collect_form(stage) and stage.window.screens.collect.form
+    )
     form.save()
     return stage.window
 
 
 def collect_form_lower(stage: Stage) -> QWidget:
-    bar = stage.window.collect.form._scroll.verticalScrollBar()
+    bar = stage.window.screens.collect.form._scroll.verticalScrollBar()
     bar.setValue(bar.maximum() * 55 // 100)
     return stage.window
 
 
 def collect_form_end(stage: Stage) -> QWidget:
-    bar = stage.window.collect.form._scroll.verticalScrollBar()
+    bar = stage.window.screens.collect.form._scroll.verticalScrollBar()
     bar.setValue(bar.maximum())
     return stage.window
 
@@ -161,7 +162,7 @@ def responses_every_kind(stage: Stage) -> QWidget:
 
 def responses_reading(stage: Stage) -> QWidget:
     stage.show(EVERY_KIND, "results")
-    view = stage.window.results._responses
+    view = stage.window.screens.results._responses
     _wait_until(lambda: view._table.model().rowCount() > 3)
     # selectRow finds no column to start from when the layout is mirrored.
     view._table.setCurrentIndex(view._table.model().index(3, 0))
@@ -176,13 +177,13 @@ def responses_imported(stage: Stage) -> QWidget:
 
 def responses_filtered(stage: Stage) -> QWidget:
     stage.show(IMPORTED, "results")
-    stage.window.results._bar._search.setText("Lovely")
+    stage.window.screens.results._bar._search.setText("Lovely")
     return stage.window
 
 
 def responses_none_match(stage: Stage) -> QWidget:
     stage.show(IMPORTED, "results")
-    stage.window.results._bar._search.setText("nobody said this")
+    stage.window.screens.results._bar._search.setText("nobody said this")
     return stage.window
 
 
@@ -193,61 +194,61 @@ def responses_empty(stage: Stage) -> QWidget:
 
 def condition_dialog(stage: Stage) -> QWidget:
     stage.show(EVERY_KIND, "results")
-    stage.window.results._bar.add_action.trigger()
+    stage.window.screens.results._bar.add_action.trigger()
     return stage.dialog()
 
 
 def summary_poll(stage: Stage) -> QWidget:
     stage.show(POLL, "results")
-    stage.window.results._tabs.setCurrentIndex(1)
+    stage.window.screens.results._tabs.setCurrentIndex(1)
     return stage.window
 
 
 def summary_every_kind(stage: Stage) -> QWidget:
     stage.show(EVERY_KIND, "results")
-    stage.window.results._tabs.setCurrentIndex(1)
+    stage.window.screens.results._tabs.setCurrentIndex(1)
     settle(stage.window)
-    stage.window.results._summary._scroll.verticalScrollBar().setValue(0)
+    stage.window.screens.results._summary._scroll.verticalScrollBar().setValue(0)
     return stage.window
 
 
 def summary_lower(stage: Stage) -> QWidget:
-    bar = stage.window.results._summary._scroll.verticalScrollBar()
+    bar = stage.window.screens.results._summary._scroll.verticalScrollBar()
     bar.setValue(bar.maximum() * 45 // 100)
     return stage.window
 
 
 def summary_end(stage: Stage) -> QWidget:
-    bar = stage.window.results._summary._scroll.verticalScrollBar()
+    bar = stage.window.screens.results._summary._scroll.verticalScrollBar()
     bar.setValue(bar.maximum())
     return stage.window
 
 
 def summary_imported(stage: Stage) -> QWidget:
     stage.show(IMPORTED, "results")
-    stage.window.results._bar.clear()
-    stage.window.results._tabs.setCurrentIndex(1)
+    stage.window.screens.results._bar.clear()
+    stage.window.screens.results._tabs.setCurrentIndex(1)
     return stage.window
 
 
 def new_survey_dialog(stage: Stage) -> QWidget:
-    stage.window.surveys.new.trigger()
+    stage.window.screens.surveys.new.trigger()
     return stage.dialog()
 
 
 def import_dialog(stage: Stage) -> QWidget:
-    stage.window.import_file(visitors(stage.folder))
+    stage.window.screens.import_file(visitors(stage.folder))
     return stage.dialog()
 
 
 def import_doubt(stage: Stage) -> QWidget:
-    stage.window.import_file(crosstab(stage.folder))
+    stage.window.screens.import_file(crosstab(stage.folder))
     return stage.dialog()
 
 
 def export_dialog(stage: Stage) -> QWidget:
     stage.show(EVERY_KIND, "results")
-    stage.window.results.export_action.trigger()
+    stage.window.screens.results.export_action.trigger()
     return stage.dialog()
 
 
@@ -287,7 +288,7 @@ def restore_dialog_empty(stage: Stage) -> QWidget:
 
 def backup_notice(stage: Stage) -> QWidget:
     stage.show(POLL, "build")
-    stage.window.backup_notice.show_failure(
+    stage.window.screens.backup_notice.show_failure(
         "No backup was made. The disk is full; free some space and try again."
     )
     return stage.window
@@ -327,12 +328,12 @@ def export_queue(stage: Stage) -> QWidget:
     survey_id = stage.ids[POLL]
     for path in (stage.folder / "poll.csv", stage.folder / "no-such-folder" / "poll.json"):
         request = ExportRequest(survey_id, path, path.suffix[1:], ExportOptions(), replace=True)
-        stage.window.queue.add(request)
+        stage.window.screens.queue.add(request)
     return stage.window
 
 
 def trash(stage: Stage) -> QWidget:
-    stage.window.list._scope.setCurrentIndex(2)
+    stage.window.screens.list._scope.setCurrentIndex(2)
     return stage.window
 
 
@@ -394,7 +395,7 @@ SCREENS: tuple[Screen, ...] = (
 def draw(folder: Path, variant: str, only: str = "") -> int:
     """Draw the screens with ``only`` in their name to PNG files; return the exit status."""
     qInstallMessageHandler(_tell)
-    app = QApplication([])
+    app = QApplication(["", *STYLE])
     app.setApplicationName("Survey App")
     app.setCursorFlashTime(0)
     QLocale.setDefault(QLocale("ar" if variant == "rtl" else "en_GB"))

@@ -7,11 +7,12 @@ import sys
 
 import pytest
 
+from surveyapp.store.allocation import stop_counting_memory
+
 _PROGRAM = """
 import ctypes, sqlite3, sys
-from surveyapp import __main__, cli
-cli.main.__code__ = (lambda: None).__code__
-__main__.run()
+from surveyapp import cli
+cli.main(["--database", sys.argv[1], "list"])
 import _sqlite3
 library = ctypes.CDLL(_sqlite3.__file__)
 connection = sqlite3.connect(":memory:")
@@ -23,8 +24,15 @@ print(library.sqlite3_memory_used(), connection.execute("SELECT length(x) FROM t
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only done where it was measured")
-def test_the_program_does_not_count_what_sqlite_allocates():
+def test_the_program_does_not_count_what_sqlite_allocates(tmp_path):
     done = subprocess.run(
-        [sys.executable, "-c", _PROGRAM], capture_output=True, text=True, check=True
+        [sys.executable, "-c", _PROGRAM, tmp_path / "my.surveys"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.split() == ["0", "100000"]
+
+
+def test_nothing_is_touched_while_a_connection_is_open(database):
+    assert not stop_counting_memory()

@@ -24,28 +24,28 @@ from tests.views.freed import is_freed_on_close
 
 def make_survey(qtbot, window, template_row: int = 0, title: str = "") -> None:
     """Make a survey through the dialog, and wait until it is shown."""
-    window.surveys.new.trigger()
+    window.screens.surveys.new.trigger()
     dialog = window.findChild(NewSurveyDialog)
     dialog._list.setCurrentRow(template_row)
     if title:
         dialog._title.setText(title)
-    before = window.list.model.rowCount()
+    before = window.screens.list.model.rowCount()
     dialog.accept()
-    qtbot.waitUntil(lambda: window.list.model.rowCount() == before + 1)
-    qtbot.waitUntil(lambda: window.list.current is not None)
+    qtbot.waitUntil(lambda: window.screens.list.model.rowCount() == before + 1)
+    qtbot.waitUntil(lambda: window.screens.list.current is not None)
 
 
 def titles(window, *, trashed: bool = False) -> list[str]:
-    with window._library.database.reader() as connection:
+    with window.screens._library.database.reader() as connection:
         return [entry.title for entry in list_surveys(connection, trashed=trashed)]
 
 
 def act(qtbot, window, action: QAction) -> None:
     """Trigger an action that writes, and wait until the window has followed."""
     assert action.isEnabled(), action.text()
-    with qtbot.waitSignal(window._library.changed, timeout=10_000):
+    with qtbot.waitSignal(window.screens._library.changed, timeout=10_000):
         action.trigger()
-    with qtbot.waitSignal(window.list.loaded, timeout=10_000):
+    with qtbot.waitSignal(window.screens.list.loaded, timeout=10_000):
         pass
 
 
@@ -55,16 +55,16 @@ def window(open_window):
 
 
 def test_an_empty_library_leads_on(window):
-    assert window._right.currentWidget() is window._empty
-    buttons = [b.text() for b in window._empty.findChildren(QPushButton)]
+    assert window.screens._right.currentWidget() is window.screens._empty
+    buttons = [b.text() for b in window.screens._empty.findChildren(QPushButton)]
     assert buttons == ["New survey…", "Import responses…"]
-    assert not window.results.export_action.isEnabled()
+    assert not window.screens.results.export_action.isEnabled()
 
 
 def test_everything_one_can_operate_has_a_name(qtbot, window):
     make_survey(qtbot, window, 4)
     for name in ("build", "collect", "results"):
-        window.show_page(name)
+        window.screens.show_page(name)
         qtbot.wait(100)
         assert unnamed_widgets(window) == []
 
@@ -72,8 +72,8 @@ def test_everything_one_can_operate_has_a_name(qtbot, window):
 def test_a_new_survey_is_chosen_and_built(qtbot, window):
     make_survey(qtbot, window, title="My survey")
     assert titles(window) == ["My survey"]
-    assert window.list.current.title == "My survey"
-    assert window.page is window.build
+    assert window.screens.list.current.title == "My survey"
+    assert window.screens.page is window.screens.build
 
 
 def test_no_two_actions_of_a_menu_share_a_mnemonic_and_no_two_a_shortcut(qtbot, window):
@@ -95,20 +95,20 @@ def test_no_two_actions_of_a_menu_share_a_mnemonic_and_no_two_a_shortcut(qtbot, 
 
 def test_what_was_done_to_a_survey_can_be_undone(qtbot, window, monkeypatch):
     make_survey(qtbot, window, title="Poll")
-    surveys, undo = window.surveys, window._undo.group
+    surveys, undo = window.screens.surveys, window.screens._undo.group
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Renamed", True))
     act(qtbot, window, surveys.rename)
     assert titles(window) == ["Renamed"]
     assert undo.undoText() == "Rename survey"
     act(qtbot, window, surveys.open)
-    assert window.list.current.status.value == "open"
+    assert window.screens.list.current.status.value == "open"
     act(qtbot, window, surveys.close)
-    assert window.list.current.status.value == "closed"
+    assert window.screens.list.current.status.value == "closed"
     act(qtbot, window, surveys.archive)
-    assert Scope.ARCHIVED.holds(window.list.model.entry(1))
+    assert Scope.ARCHIVED.holds(window.screens.list.model.entry(1))
     for expected in ("closed", "open", "draft"):
         undo.undo()
-        qtbot.waitUntil(lambda e=expected: window.list.model.entry(1).status.value == e)
+        qtbot.waitUntil(lambda e=expected: window.screens.list.model.entry(1).status.value == e)
     undo.undo()
     qtbot.waitUntil(lambda: titles(window) == ["Poll"])
     undo.redo()
@@ -117,56 +117,60 @@ def test_what_was_done_to_a_survey_can_be_undone(qtbot, window, monkeypatch):
 
 def test_the_trash_gives_back_what_was_put_there(qtbot, window, monkeypatch):
     make_survey(qtbot, window, title="Poll")
-    act(qtbot, window, window.surveys.trash)
+    act(qtbot, window, window.screens.surveys.trash)
     assert (titles(window), titles(window, trashed=True)) == ([], ["Poll"])
-    window._undo.group.undo()
+    window.screens._undo.group.undo()
     qtbot.waitUntil(lambda: titles(window) == ["Poll"])
-    qtbot.waitUntil(lambda: window.list.model.entry(1).deleted_at is None)
-    window.list.choose(1)
-    act(qtbot, window, window.surveys.trash)
-    window.list.choose(1)
-    assert window.list.scope is Scope.TRASH
-    act(qtbot, window, window.surveys.restore)
+    qtbot.waitUntil(lambda: window.screens.list.model.entry(1).deleted_at is None)
+    window.screens.list.choose(1)
+    act(qtbot, window, window.screens.surveys.trash)
+    window.screens.list.choose(1)
+    assert window.screens.list.scope is Scope.TRASH
+    act(qtbot, window, window.screens.surveys.restore)
     assert titles(window) == ["Poll"]
-    window.list.choose(1)
-    act(qtbot, window, window.surveys.trash)
-    window.list.choose(1)
+    window.screens.list.choose(1)
+    act(qtbot, window, window.screens.surveys.trash)
+    window.screens.list.choose(1)
     monkeypatch.setattr(messages, "ask", lambda *_, **__: False)
-    window.surveys.erase.trigger()
+    window.screens.surveys.erase.trigger()
     monkeypatch.setattr(messages, "ask", lambda *_, **__: True)
-    act(qtbot, window, window.surveys.erase)
+    act(qtbot, window, window.screens.surveys.erase)
     assert (titles(window), titles(window, trashed=True)) == ([], [])
-    assert not window._undo.group.canUndo()
+    assert not window.screens._undo.group.canUndo()
 
 
 def test_a_copy_is_a_survey_of_its_own(qtbot, window):
     make_survey(qtbot, window, title="Poll")
-    window.surveys.duplicate.trigger()
+    window.screens.surveys.duplicate.trigger()
     qtbot.waitUntil(lambda: titles(window) == ["Poll", "Poll (copy)"])
-    qtbot.waitUntil(lambda: window.list.current and window.list.current.title == "Poll (copy)")
-    window._undo.group.undo()
+    qtbot.waitUntil(
+        lambda: window.screens.list.current and window.screens.list.current.title == "Poll (copy)"
+    )
+    window.screens._undo.group.undo()
     qtbot.waitUntil(lambda: titles(window) == ["Poll"])
 
 
 def test_opening_a_survey_from_its_collect_page_can_be_undone(qtbot, window):
     make_survey(qtbot, window, 1, title="Poll")
-    window.show_page("collect")
-    qtbot.waitUntil(window.collect.open_action.isEnabled)
-    window.collect.open_action.trigger()
-    qtbot.waitUntil(window.collect.add_action.isEnabled)
-    window._undo.group.undo()
-    qtbot.waitUntil(lambda: not window.collect.add_action.isEnabled())
+    window.screens.show_page("collect")
+    qtbot.waitUntil(window.screens.collect.open_action.isEnabled)
+    window.screens.collect.open_action.trigger()
+    qtbot.waitUntil(window.screens.collect.add_action.isEnabled)
+    window.screens._undo.group.undo()
+    qtbot.waitUntil(lambda: not window.screens.collect.add_action.isEnabled())
 
 
 def test_undo_is_about_what_was_done_last(qtbot, window):
     make_survey(qtbot, window, 1, title="Poll")
-    qtbot.waitUntil(lambda: not window.build.is_loading and window.build._edited is not None)
-    window.build._append_section()
-    assert window._undo.group.undoText() == "Add section"
-    act(qtbot, window, window.surveys.open)
-    assert window._undo.group.undoText() == "Open survey"
-    window._undo.group.undo()
-    qtbot.waitUntil(lambda: window.list.model.entry(1).status.value == "draft")
+    qtbot.waitUntil(
+        lambda: not window.screens.build.is_loading and window.screens.build._edited is not None
+    )
+    window.screens.build._append_section()
+    assert window.screens._undo.group.undoText() == "Add section"
+    act(qtbot, window, window.screens.surveys.open)
+    assert window.screens._undo.group.undoText() == "Open survey"
+    window.screens._undo.group.undo()
+    qtbot.waitUntil(lambda: window.screens.list.model.entry(1).status.value == "draft")
 
 
 def test_a_failed_change_is_told_and_cannot_be_undone(qtbot, window, monkeypatch):
@@ -174,11 +178,11 @@ def test_a_failed_change_is_told_and_cannot_be_undone(qtbot, window, monkeypatch
     told = []
     monkeypatch.setattr(messages, "show_error", lambda *words: told.append(words[2]))
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Renamed", True))
-    entry = window.list.current
-    with window._library.database.writer() as connection:
+    entry = window.screens.list.current
+    with window.screens._library.database.writer() as connection:
         connection.exec_driver_sql("DELETE FROM surveys")
-    window.surveys.show_entry(entry)
-    window.surveys.rename.trigger()
+    window.screens.surveys.show_entry(entry)
+    window.screens.surveys.rename.trigger()
     qtbot.waitUntil(lambda: told == ["Survey not found"])
 
 
@@ -186,18 +190,18 @@ def test_window_page_survey_and_columns_return_after_a_restart(qtbot, open_windo
     window = open_window()
     make_survey(qtbot, window, title="First")
     make_survey(qtbot, window, title="Second")
-    window.list.choose(1)
-    window.show_page("results")
+    window.screens.list.choose(1)
+    window.screens.show_page("results")
     window.resize(790, 610)
-    window.list.tree.header().resizeSection(1, 123)
-    window.list.tree.sortByColumn(TITLE, Qt.SortOrder.DescendingOrder)
+    window.screens.list.tree.header().resizeSection(1, 123)
+    window.screens.list.tree.sortByColumn(TITLE, Qt.SortOrder.DescendingOrder)
     again = open_window()
-    qtbot.waitUntil(lambda: again.list.current is not None)
-    assert again.list.current.title == "First"
-    assert again.page is again.results
+    qtbot.waitUntil(lambda: again.screens.list.current is not None)
+    assert again.screens.list.current.title == "First"
+    assert again.screens.page is again.screens.results
     assert (again.width(), again.height()) == (790, 610)
-    assert again.list.tree.header().sectionSize(1) == 123
-    assert again.list.tree.header().sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+    assert again.screens.list.tree.header().sectionSize(1) == 123
+    assert again.screens.list.tree.header().sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
 
 
 def drop(window, path: Path) -> bool:
@@ -205,9 +209,9 @@ def drop(window, path: Path) -> bool:
     mime.setUrls([QUrl.fromLocalFile(str(path))])
     how = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton)
     enter = QDragEnterEvent(QPoint(5, 5), *how, Qt.KeyboardModifier.NoModifier)
-    window.dragEnterEvent(enter)
+    window.screens.dragEnterEvent(enter)
     event = QDropEvent(QPoint(5, 5), *how, Qt.KeyboardModifier.NoModifier)
-    window.dropEvent(event)
+    window.screens.dropEvent(event)
     return window.findChild(ImportDialog) is not None
 
 
@@ -220,9 +224,9 @@ def test_a_dropped_file_of_responses_is_imported_and_its_results_shown(qtbot, wi
     qtbot.waitUntil(lambda: dialog._plan is not None)
     with qtbot.waitSignal(dialog.imported, timeout=10_000):
         dialog._start_import()
-    qtbot.waitUntil(lambda: window.list.current is not None)
-    assert window.list.current.title == "Poll"
-    assert window.page is window.results
+    qtbot.waitUntil(lambda: window.screens.list.current is not None)
+    assert window.screens.list.current.title == "Poll"
+    assert window.screens.page is window.screens.results
 
 
 def request(tmp_path: Path, name: str) -> ExportRequest:
@@ -234,7 +238,7 @@ def test_closing_asks_while_exports_are_written_and_ends_cleanly(
 ):
     make_survey(qtbot, window, 1)
     for number in range(5):
-        window.queue.add(request(tmp_path, f"{number}.csv"))
+        window.screens.queue.add(request(tmp_path, f"{number}.csv"))
     monkeypatch.setattr(messages, "ask", lambda *_, **__: False)
     assert not window.close()
     monkeypatch.setattr(messages, "ask", lambda *_, **__: True)
@@ -249,16 +253,16 @@ def test_closing_asks_before_edits_that_could_not_be_saved_are_lost(qtbot, windo
     asked = []
     monkeypatch.setattr(messages, "ask", lambda *words, **_: asked.append(words[2]))
     make_survey(qtbot, window, 1)
-    qtbot.waitUntil(lambda: window.build._edited is not None)
+    qtbot.waitUntil(lambda: window.screens.build._edited is not None)
     with monkeypatch.context() as patch:
         patch.setattr(saver, "save_survey", full)
-        window.build._append_section()
-        window.build.flush()
-        qtbot.waitUntil(lambda: window.build.save_failure == "The disk is full.")
+        window.screens.build._append_section()
+        window.screens.build.flush()
+        qtbot.waitUntil(lambda: window.screens.build.save_failure == "The disk is full.")
     assert not window.close()
     assert "The disk is full." in asked[0]
-    window.build._retry()
-    qtbot.waitUntil(lambda: not window.build.save_failure)
+    window.screens.build._retry()
+    qtbot.waitUntil(lambda: not window.screens.build.save_failure)
     assert window.close()
     assert len(asked) == 1
 

@@ -15,14 +15,13 @@ from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey
 from surveyapp.views.collect.entry_form import EntryForm
-from surveyapp.views.main_window import MainWindow
 from surveyapp.views.read_only_bar import ReadOnlyBar
 from surveyapp.views.results.summary_card import SummaryCard
-from surveyapp.views.window_settings import WindowSettings
 from surveyapp.workers.library import Library
 from tests.conftest import make_poll, poll_response
 from tests.rights import ordinary_rights
 from tests.views.accessibility import unnamed_widgets
+from tests.window import window_on
 
 
 @pytest.fixture
@@ -40,11 +39,11 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def window(qtbot, path, tmp_path):
     library = Library(open_library(path, read_only=True))
-    window = MainWindow(library, WindowSettings(tmp_path / "window.ini"))
-    with qtbot.waitSignal(window.list.loaded, timeout=10_000):
+    window = window_on(library, tmp_path / "window.ini")
+    with qtbot.waitSignal(window.screens.list.loaded, timeout=10_000):
         window.show()
-    window.list.choose(1)
-    qtbot.waitUntil(lambda: window.list.current is not None)
+    window.screens.list.choose(1)
+    qtbot.waitUntil(lambda: window.screens.list.current is not None)
     yield window
     window.close()
     library.shut_down()
@@ -60,7 +59,7 @@ def test_the_window_says_that_it_only_reads_and_how_to_change_that(qtbot, window
     assert window.windowTitle() == "library (read-only) — Survey App"
     bar = window.findChild(ReadOnlyBar)
     assert "opened read-only" in bar._words.text()
-    with qtbot.waitSignal(window.library_requested) as asked:
+    with qtbot.waitSignal(window.screens.library_requested) as asked:
         bar.findChild(QPushButton).click()
     assert asked.args == [path]
 
@@ -76,14 +75,16 @@ def test_a_file_that_may_not_be_written_is_given_as_the_reason(qtbot, path):
 
 
 def test_no_action_that_writes_is_offered(qtbot, window):
-    qtbot.waitUntil(lambda: not window.build.is_loading and window.build._edited is not None)
-    surveys, build, collect = window.surveys, window.build, window.collect
+    qtbot.waitUntil(
+        lambda: not window.screens.build.is_loading and window.screens.build._edited is not None
+    )
+    surveys, build, collect = window.screens.surveys, window.screens.build, window.screens.collect
     offered = {
         action.text()
         for action in (
             surveys.new,
             *surveys.for_survey(),
-            window.import_action,
+            window.screens.import_action,
             *build.menu_actions(),
             *collect.menu_actions(),
         )
@@ -93,7 +94,7 @@ def test_no_action_that_writes_is_offered(qtbot, window):
     assert not build._outline.add_button.isEnabled()
     assert not build._outline.tree.dragEnabled()
     assert not build._pane._question.isEnabled()
-    window.show_page("collect")
+    window.screens.show_page("collect")
     qtbot.waitUntil(lambda: collect._survey is not None)
     assert not collect.add_action.isEnabled()
     assert not collect.open_action.isEnabled()
@@ -103,8 +104,8 @@ def test_no_action_that_writes_is_offered(qtbot, window):
 
 
 def test_responses_are_read_and_copied_but_not_deleted(qtbot, window):
-    window.show_page("results")
-    view = window.results._responses
+    window.screens.show_page("results")
+    view = window.screens.results._responses
     qtbot.waitUntil(lambda: view._model.rowCount() == 10)
     view._table.selectRow(3)
     qtbot.waitUntil(view.copy_action.isEnabled)
@@ -128,17 +129,17 @@ def test_a_file_of_responses_is_not_taken(window, tmp_path):
 
 def test_results_summary_and_export_work_and_change_nothing(qtbot, window, path, tmp_path):
     before = digest(path)
-    window.show_page("results")
-    window.results._tabs.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: bool(window.results._summary.findChildren(SummaryCard)))
-    window.queue.add(ExportRequest(1, tmp_path / "out.csv", "csv"))
+    window.screens.show_page("results")
+    window.screens.results._tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: bool(window.screens.results._summary.findChildren(SummaryCard)))
+    window.screens.queue.add(ExportRequest(1, tmp_path / "out.csv", "csv"))
     qtbot.waitUntil((tmp_path / "out.csv").exists, timeout=10_000)
     assert (tmp_path / "out.csv").read_text(encoding="utf-8").count("\n") == 11
     for name in ("build", "collect", "results"):
-        window.show_page(name)
+        window.screens.show_page(name)
         qtbot.wait(100)
         assert unnamed_widgets(window) == []
     assert window.close()
-    window._library.shut_down()
+    window.screens._library.shut_down()
     assert digest(path) == before
     assert not Path(f"{path}-wal").exists()

@@ -6,8 +6,6 @@ is what the second start does. Who opened the library to write has the doorbell.
 
 from __future__ import annotations
 
-import getpass
-import hashlib
 import logging
 import os
 import sys
@@ -16,6 +14,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from surveyapp.views.opening.door import socket_name
 
 logger = logging.getLogger(__name__)
 
@@ -85,6 +85,12 @@ class _Visitor(QObject):
         self._socket.disconnectFromServer()
 
 
+def say_elsewhere(path: Path) -> None:
+    """Tell whoever started the program in a terminal why there is no second window."""
+    if sys.stderr is not None:  # as under pythonw
+        sys.stderr.write(f"“{path}” is open already; its window has come to the front.\n")
+
+
 def ring(library: Path, patience_ms: int) -> bool:
     """Ask the window that shows this library to come to the front; return whether it did.
 
@@ -108,10 +114,3 @@ def ring(library: Path, patience_ms: int) -> bool:
             return False
         time.sleep(_PAUSE_S)
     return socket.readAll().data() == _ANSWER
-
-
-def socket_name(library: Path) -> str:
-    """Return the name of a library's socket: one for all ways to it, another for each user."""
-    user = getattr(os, "getuid", getpass.getuser)()
-    whole = f"{user} {os.path.realpath(library)}"
-    return f"surveyapp-{hashlib.sha256(os.fsencode(whole)).hexdigest()[:24]}"

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QWidget
 
 from surveyapp.store.database import Database
 from surveyapp.store.errors import LibraryInUseError, StoreError
@@ -16,6 +15,7 @@ from surveyapp.store.opening import Say, open_library
 from surveyapp.store.restoring import restore_backup
 from surveyapp.views import messages
 from surveyapp.views.backups.choosing import choose_backup
+from surveyapp.views.main_window import MainWindow
 from surveyapp.views.opening.first_window import ring
 from surveyapp.views.opening.waiting import WaitingDialog
 from surveyapp.views.opening.ways import Way, ask_way_on
@@ -47,11 +47,9 @@ class Opener(QObject):
     given_up = Signal()
     _said = Signal(str)
 
-    def __init__(self, window: QWidget | None, cancel: str, parent: QObject | None = None) -> None:
-        """``window`` is what the dialogs belong to, ``cancel`` their word for giving up."""
+    def __init__(self, window: MainWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
-        self._cancel = cancel
         self._lane = Lane(self)
         self._path = Path()
         self._read_only = False
@@ -72,7 +70,7 @@ class Opener(QObject):
         self._is_busy = True
         self._path, self._read_only = path, read_only
         doing = self.tr("Opening “{name}”…") if backup is None else self.tr("Restoring “{name}”…")
-        self._sentence = doing.format(name=path.name)
+        self._say(doing.format(name=path.name))
         self._patience.start()
         work = partial(_attempt, path, read_only=read_only, say=self._said.emit, backup=backup)
         reply = self._lane.submit(work)
@@ -94,11 +92,15 @@ class Opener(QObject):
     @Slot(str)
     def _say(self, sentence: str) -> None:
         self._sentence = sentence
-        if self._waiting is not None:
+        if self._window.screens is None:
+            self._window.show_opening(sentence)
+        elif self._waiting is not None:
             self._waiting.say(sentence)
 
     @Slot()
     def _show_waiting(self) -> None:
+        if self._window.screens is None:
+            return  # the window says it
         self._waiting = WaitingDialog(self._sentence, self._window)
         self._waiting.show()
 
@@ -135,7 +137,7 @@ class Opener(QObject):
             return
         path = backup = None
         while path is None:
-            way = ask_way_on(self._window, error, self._cancel)
+            way = ask_way_on(self._window, error, self._word_for_giving_up())
             if way is None:
                 self._is_busy = False
                 self.given_up.emit()
@@ -147,6 +149,9 @@ class Opener(QObject):
                 path = self._where(way)
         again = way is Way.TRY_AGAIN and self._read_only
         self.open(path, read_only=again or way is Way.READ_ONLY, backup=backup)
+
+    def _word_for_giving_up(self) -> str:
+        return self.tr("Quit") if self._window.screens is None else self.tr("Cancel")
 
     def _where(self, way: Way) -> Path | None:
         match way:

@@ -12,7 +12,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtNetwork import QLocalSocket
 
-from surveyapp.views.opening.first_window import Doorbell, ring, socket_name
+from surveyapp.views.opening.door import has_doorbell, socket_name
+from surveyapp.views.opening.first_window import Doorbell, ring
 from surveyapp.workers.lane import Lane
 
 
@@ -53,6 +54,14 @@ def test_who_rings_is_answered_once_the_window_has_heard_it(qtbot, lane, make_be
     (tmp_path / "link.surveys").symlink_to(tmp_path / "a.surveys")
     assert answer(qtbot, lane, tmp_path / "link.surveys")
     assert heard == ["rung", "rung"]
+
+
+def test_a_doorbell_is_seen_before_it_is_rung(make_bell, tmp_path):
+    bell = make_bell(tmp_path / "a.surveys")
+    assert has_doorbell(tmp_path / "a.surveys")
+    assert not has_doorbell(tmp_path / "b.surveys")
+    bell.close()
+    assert not has_doorbell(tmp_path / "a.surveys")
 
 
 def test_nobody_answers_for_another_library_or_after_the_end(qtbot, lane, make_bell, tmp_path):

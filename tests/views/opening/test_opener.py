@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QLabel
 
 from surveyapp.store.opening import open_library
 from surveyapp.views import messages
+from surveyapp.views.main_window import MainWindow
 from surveyapp.views.opening import opener as opener_module
 from surveyapp.views.opening.opener import Opener
+from surveyapp.views.screens import Screens
+from surveyapp.views.window_settings import WindowSettings
 from tests.store.older import make_version_1
 
 
 @pytest.fixture
 def opener(qtbot) -> Iterator[Opener]:
-    opener = Opener(None, "Quit")
+    opener = Opener(MainWindow(WindowSettings()))
     opened = []
     opener.opened.connect(opened.append, Qt.ConnectionType.DirectConnection)
     yield opener
@@ -114,25 +117,41 @@ def test_a_fault_of_the_program_is_said_too(qtbot, opener, answer, monkeypatch, 
     assert "Something went wrong in the program" in said[0]
 
 
-def waiting(opener: Opener) -> str:
-    """Return what the waiting dialog says, nothing while there is none."""
-    dialog = opener._waiting
-    return dialog.findChild(QLabel).text() if dialog is not None and dialog.isVisible() else ""
+def said_in_the_window(opener: Opener) -> str:
+    """Return what the window says in the place of the screens."""
+    [label] = opener._window.centralWidget().findChildren(QLabel)
+    return label.text()
 
 
-def test_while_an_old_library_is_brought_up_to_date_it_is_said(
-    qtbot, opener, monkeypatch, tmp_path
-):
+def test_while_an_old_library_is_brought_up_to_date_the_window_says_it(qtbot, opener, tmp_path):
     path = tmp_path / "old.surveys"
     make_version_1(path, copies=150)
     opener._patience.setInterval(0)
     with qtbot.waitSignal(opener.opened, timeout=20_000):
         opener.open(path)
-        qtbot.waitUntil(lambda: "brought up to date" in waiting(opener))
+        assert said_in_the_window(opener) == "Opening “old.surveys”…"
+        qtbot.waitUntil(lambda: "brought up to date" in said_in_the_window(opener))
+        assert opener._waiting is None
+
+
+def test_over_the_library_that_is_shown_a_dialog_says_it(qtbot, opener, library, tmp_path):
+    path = tmp_path / "old.surveys"
+    make_version_1(path, copies=150)
+    window = opener._window
+    window.show_screens(Screens(library, WindowSettings(), window))
+    opener._patience.setInterval(0)
+
+    def waiting() -> str:
+        dialog = opener._waiting
+        return dialog.findChild(QLabel).text() if dialog is not None and dialog.isVisible() else ""
+
+    with qtbot.waitSignal(opener.opened, timeout=20_000):
+        opener.open(path)
+        qtbot.waitUntil(lambda: "brought up to date" in waiting())
         opener._waiting.close()  # it stays: closing it would stop nothing
         opener._waiting.reject()
-        assert waiting(opener)
-    assert not waiting(opener)
+        assert waiting()
+    assert not waiting()
 
 
 def test_what_opens_while_the_window_ends_is_closed_again(qtbot, opener, tmp_path):

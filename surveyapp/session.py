@@ -1,0 +1,156 @@
+"""The libraries that one window shows, one after another, and all that belongs to each."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
+
+from surveyapp.store.database import Database
+from surveyapp.views import messages
+from surveyapp.views.main_window import MainWindow
+from surveyapp.views.opening.first_window import Doorbell, say_elsewhere
+from surveyapp.views.opening.opener import Opener
+from surveyapp.views.screens import Screens
+from surveyapp.views.window_settings import WindowSettings
+from surveyapp.workers.daily_backups import DailyBackups
+from surveyapp.workers.library import Library
+
+logger = logging.getLogger(__name__)
+
+_DONE, _FAILED = range(2)
+
+
+class Session(QObject):
+    """Opens libraries into the window.
+
+    ``fault`` is what kept the screens of a library from being made, if anything did.
+
+    Signals:
+        ended: there is nothing to show; with the exit status of the program.
+    """
+
+    ended = Signal(int)
+
+    def __init__(
+        self, window: MainWindow, settings: WindowSettings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._settings = settings
+        self._shown: _ShownLibrary | None = None
+        self.fault: Exception | None = None
+        self._opener = Opener(window, self)
+        self._opener.opened.connect(self._show)
+        self._opener.shown_elsewhere.connect(self._leave_to_other)
+        self._opener.given_up.connect(self._give_up)
+
+    @Slot(object)
+    def open(self, path: Path) -> None:
+        """Show this library instead of what is shown."""
+        # Unless it is to be written from now on.
+        with suppress(OSError):
+            if self._shown is not None and self._shown.is_as_good_as(path):
+                return
+        # Opened first: if that fails, the one shown is still there.
+        if not self._opener.is_busy:
+            self._opener.open(path)
+
+    def shut_down(self) -> None:
+        """Finish all writes and close the library."""
+        self._opener.shut_down()
+        self._put_away()
+
+    @Slot(object)
+    def _show(self, database: Database) -> None:
+        if not self._window.put_away():
+            database.close()
+            return
+        self._put_away()
+        self._settings.add_library(database.path)
+        self._settings.save()
+        try:
+            self._shown = _ShownLibrary(database, self._settings, self._window, self)
+        except Exception as fault:  # of any kind: it leaves a window with nothing in it
+            self.fault = fault
+            self.ended.emit(_FAILED)
+            return
+        self._shown.screens.library_requested.connect(self.open)
+        self._shown.screens.restore_requested.connect(self._restore)
+        self._window.show_screens(self._shown.screens)
+
+    @Slot(object)
+    def _restore(self, backup: Path) -> None:
+        # A file that is open cannot be replaced: the rest is done when this one is closed.
+        if self._shown is not None and self._window.put_away():
+            path = self._shown.path
+            self._put_away()
+            self._opener.open(path, backup=backup)
+
+    @Slot(object)
+    def _leave_to_other(self, path: Path) -> None:
+        logger.info("shown in another window")
+        if self._shown is None:
+            say_elsewhere(path)
+            self.ended.emit(_DONE)
+            return
+        text = self.tr("“{path}” is open in another window, which now comes to the front.")
+        messages.tell(self._window, self.tr("Open library"), text.format(path=path))
+        # The message came before it.
+        self._opener.ring(path)
+
+    @Slot()
+    def _give_up(self) -> None:
+        if self._shown is None:
+            self.ended.emit(_FAILED)
+
+    def _put_away(self) -> None:
+        if self._shown is not None:
+            self._shown.shut_down()
+            self._shown = None
+
+
+class _ShownLibrary(QObject):
+    """An open library with its screens, its doorbell and its daily backups."""
+
+    def __init__(
+        self, database: Database, settings: WindowSettings, window: MainWindow, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        # Early: a second start waits for the answer while the screens are being made.
+        self._bell = None if database.read_only else Doorbell(database.path, self)
+        self._library = Library(database)
+        try:
+            self.screens = Screens(self._library, settings, window)
+        except BaseException:
+            # Its threads, destroyed while they run, would abort the program before it says why.
+            self._library.shut_down()
+            raise
+        if self._bell is not None:
+            self._bell.rung.connect(window.come_forward)
+        self._daily = DailyBackups(self._library, self)
+        self._daily.failed.connect(self.screens.backup_notice.show_failure)
+        self._daily.looked.connect(self.screens.backup_notice.show_success)
+        self.screens.backup_notice.retry_requested.connect(self._daily.look)
+        self._daily.start()
+
+    @property
+    def path(self) -> Path:
+        """The library's file."""
+        return self._library.path
+
+    def is_as_good_as(self, path: Path) -> bool:
+        """Return whether opening this path would show nothing else; may raise OSError."""
+        return path.samefile(self._library.path) and not self._library.is_read_only
+
+    def shut_down(self) -> None:
+        """Finish all writes, close the file, free everything."""
+        if self._bell is not None:
+            self._bell.close()
+        self._library.shut_down()
+        # Before the next one, so that nothing of this one hears of that library.
+        for part in (self.screens, self._library, self):
+            part.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,0 +1,360 @@
+"""The screens of one library: builds them and wires them to each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.domain.filters import ResponseFilter
+from surveyapp.views import messages
+from surveyapp.views.backups.notice import BackupNotice
+from surveyapp.views.build.page import BuildPage
+from surveyapp.views.collect.page import CollectPage
+from surveyapp.views.empty_state import EmptyState
+from surveyapp.views.export.queue_panel import ExportQueuePanel
+from surveyapp.views.icons import icon
+from surveyapp.views.library_actions import LibraryActions
+from surveyapp.views.main_menu import MainMenu
+from surveyapp.views.read_only_bar import ReadOnlyBar
+from surveyapp.views.results.page import ResultsPage
+from surveyapp.views.survey_header import SurveyHeader
+from surveyapp.views.survey_list.actions import SurveyActions
+from surveyapp.views.survey_list.panel import SurveyListPanel
+from surveyapp.views.undo import UndoRouter
+from surveyapp.views.window_settings import WindowSettings
+from surveyapp.workers.export_queue import ExportQueue
+from surveyapp.workers.library import Library
+
+_IMPORTED = (".csv", ".tsv", ".txt", ".json")
+_PAGES = ("build", "collect", "results")
+_BUILD, _COLLECT, _RESULTS = range(3)
+
+
+class Screens(QWidget):
+    """Surveys on the left, the chosen one with Build, Collect and Results on the right.
+
+    Signals:
+        library_requested: the `Path` of another library to open instead.
+        restore_requested: the `Path` of a backup to put in this library's place.
+    """
+
+    library_requested = Signal(object)
+    restore_requested = Signal(object)
+
+    def __init__(self, library: Library, settings: WindowSettings, window: QMainWindow) -> None:
+        """Be the central widget of the window, whose menus and toolbar are filled."""
+        super().__init__(window)
+        self.setAcceptDrops(True)
+        self._library = library
+        self._settings = settings
+        self._survey_id = 0
+        self._shown_on: dict[QWidget, int] = {}
+        self.queue = ExportQueue(library, self)
+        self.surveys = SurveyActions(library, self)
+        self.build = BuildPage(library)
+        self.collect = CollectPage(library)
+        self.results = ResultsPage(library)
+        self._page_actions = self._make_page_actions()
+        self._undo = UndoRouter(self.surveys.steps.stack, self)
+        self.import_action = QAction(icon("file-input"), self.tr("&Import responses…"), self)
+        self.import_action.setShortcut(QKeySequence("Ctrl+I"))
+        self.import_action.setEnabled(not library.is_read_only)
+        self.list = SurveyListPanel(library)
+        self.list.tree.addActions(self.surveys.for_survey())
+        self._lay_out(window.width())
+        self._fill_menus(window)
+        self._connect()
+        window.setCentralWidget(self)
+        self._restore()
+        self.list.reload()
+
+    @property
+    def title(self) -> str:
+        """What the window is to be called."""
+        title = self.tr("{name} — Survey App")
+        if self._library.is_read_only:
+            title = self.tr("{name} (read-only) — Survey App")
+        return title.format(name=self._library.path.stem)
+
+    @property
+    def page(self) -> BuildPage | CollectPage | ResultsPage:
+        """The page of the chosen survey that is shown."""
+        return (self.build, self.collect, self.results)[self._pages.currentIndex()]
+
+    def show_page(self, name: str) -> None:
+        """Show "build", "collect" or "results"."""
+        if name in _PAGES:
+            # Not trigger(): the actions are disabled until a survey is chosen.
+            action = self._page_actions[_PAGES.index(name)]
+            action.setChecked(True)
+            self._switch_page(action)
+
+    def may_leave(self) -> bool:
+        """Ask about what would be lost; return whether the person still wants to go."""
+        return self.collect.may_close() and self._may_lose_edits() and self._may_stop_exports()
+
+    def leave(self) -> None:
+        """Save what is not saved yet, stop what runs, remember what was shown."""
+        self.build.flush()
+        self.queue.shut_down()
+        settings = self._settings
+        settings.splitter = self._splitter.saveState()
+        settings.set_header_state("surveys", self.list.columns)
+        settings.last_page = _PAGES[self._pages.currentIndex()]
+        settings.set_last_survey(self._library.path, self._survey_id)
+
+    @Slot(object)
+    def import_file(self, path: Path) -> None:
+        """Show a file of responses before it is imported."""
+        # Loaded when first wanted: with all that reads files it delays every start.
+        from surveyapp.views.importing.dialog import ImportDialog
+
+        dialog = ImportDialog(self._library, path, self)
+        dialog.imported.connect(self._show_imported)
+        dialog.open()
+
+    # Making
+
+    def _make_page_actions(self) -> tuple[QAction, ...]:
+        group = QActionGroup(self)
+        actions = []
+        for place, (text, icon_name) in enumerate(
+            (
+                (self.tr("&Build"), "pencil-ruler"),
+                (self.tr("&Collect"), "message-square-plus"),
+                (self.tr("&Results"), "chart-column"),
+            )
+        ):
+            action = QAction(icon(icon_name), text, group)
+            action.setCheckable(True)
+            action.setShortcut(QKeySequence(f"Ctrl+{place + 1}"))
+            action.setData(place)
+            actions.append(action)
+        group.triggered.connect(self._switch_page)
+        return tuple(actions)
+
+    def _lay_out(self, width: int) -> None:
+        self._pages = QStackedWidget()
+        for page in (self.build, self.collect, self.results):
+            self._pages.addWidget(page)
+        self._header = SurveyHeader(self.list.model, self._page_actions)
+        chosen = QWidget()
+        column = QVBoxLayout(chosen)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(self._pages, 1)
+        self._chosen = chosen
+        self._right = QStackedWidget()
+        self._right.setProperty("role", "page")
+        for widget in (self._make_empty(), self._make_unchosen(), chosen):
+            self._right.addWidget(widget)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.list)
+        self._splitter.addWidget(self._right)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([self.list.sizeHint().width(), width])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if self._library.is_read_only:
+            bar = ReadOnlyBar(self._library)
+            bar.library_requested.connect(self.library_requested)
+            column.addWidget(bar)
+        column.addWidget(self._splitter, 1)
+        column.addWidget(ExportQueuePanel(self.queue))
+        self.backup_notice = BackupNotice()
+        column.addWidget(self.backup_notice)
+
+    def _make_empty(self) -> QWidget:
+        new = QPushButton(self.tr("New survey…"))
+        new.clicked.connect(self.surveys.new.trigger)
+        bring = QPushButton(self.tr("Import responses…"))
+        bring.clicked.connect(self.import_action.trigger)
+        for button in (new, bring):
+            button.setEnabled(not self._library.is_read_only)
+        self._empty = EmptyState(
+            "sparkles",
+            self.tr("Welcome"),
+            self.tr("Make a survey, or bring in a file of responses that you have already."),
+            (new, bring),
+        )
+        return self._empty
+
+    def _make_unchosen(self) -> QWidget:
+        self._unchosen = EmptyState(
+            "list", self.tr("No survey is chosen"), self.tr("Choose one on the left."), ()
+        )
+        return self._unchosen
+
+    def _fill_menus(self, window: QMainWindow) -> None:
+        files = LibraryActions(self._library, self._settings, self)
+        files.library_requested.connect(self.library_requested)
+        files.restore_requested.connect(self.restore_requested)
+        search = QAction(icon("search"), self.tr("&Search surveys"), self)
+        search.setShortcut(QKeySequence("Ctrl+L"))
+        search.triggered.connect(self.list.start_search)
+        menu = MainMenu(window, self._settings, self._undo.group, self)
+        menu.fill(
+            self.surveys,
+            files,
+            self.import_action,
+            self.results.export_action,
+            search,
+            self._page_actions,
+            [
+                (self.tr("&Build"), self.build.menu_actions()),
+                (self.tr("&Collect"), self.collect.menu_actions()),
+                (self.tr("&Results"), self.results.menu_actions()),
+            ],
+        )
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._show_survey)
+        self.list.loaded.connect(self._refresh)
+        self.collect.open_requested.connect(self.surveys.open.trigger)
+        self.surveys.made.connect(self._show_made)
+        self.import_action.triggered.connect(self._choose_import)
+        self.results.export_requested.connect(self._open_export)
+        self.results.collect_requested.connect(self._page_actions[_COLLECT].trigger)
+        self.results.import_requested.connect(self.import_action.trigger)
+        for page in (self.build, self.results):
+            page.undo_stack_changed.connect(self._follow_page_stack)
+        for source in (self.list.failed, self.surveys.failed):
+            source.connect(self._tell)
+
+    # The chosen survey
+
+    @Slot(int)
+    def _show_survey(self, survey_id: int) -> None:
+        self._survey_id = survey_id
+        # Results at once, whatever page is shown: Export asks it what is filtered.
+        self._show_on(self.results)
+        self._show_on(self.page)
+        self._refresh()
+
+    def _show_on(self, page: BuildPage | CollectPage | ResultsPage) -> None:
+        if self._shown_on.get(page, 0) != self._survey_id:
+            self._shown_on[page] = self._survey_id
+            page.show_survey(self._survey_id)
+
+    @Slot(QAction)
+    def _switch_page(self, action: QAction) -> None:
+        self._pages.setCurrentIndex(action.data())
+        self._show_on(self.page)
+        self._follow_page_stack()
+
+    @Slot()
+    def _follow_page_stack(self) -> None:
+        self._undo.show_page_stack(self.page.undo_stack)
+
+    @Slot()
+    def _refresh(self) -> None:
+        """Follow the list: what is chosen may have another title or status, or be gone."""
+        entry = self.list.current
+        self.surveys.show_entry(entry)
+        if entry is not None:
+            self._header.show_entry(entry)
+            self._right.setCurrentWidget(self._chosen)
+        elif self.list.model.rowCount() == 0:
+            self._right.setCurrentWidget(self._empty)
+        else:
+            self._right.setCurrentWidget(self._unchosen)
+        for action in self._page_actions:
+            action.setEnabled(entry is not None)
+
+    @Slot(int)
+    def _show_made(self, survey_id: int) -> None:
+        self.list.choose(survey_id)
+        self.show_page("build")
+
+    @Slot(int)
+    def _show_imported(self, survey_id: int) -> None:
+        self.list.choose(survey_id)
+        self.list.reload()
+        self.show_page("results")
+
+    # In and out
+
+    @Slot()
+    def _choose_import(self) -> None:
+        path = messages.choose_open_file(
+            self,
+            self.tr("Import responses"),
+            self.tr("Responses (*.csv *.tsv *.txt *.json);;All files (*)"),
+        )
+        if path is not None:
+            self.import_file(path)
+
+    @Slot(int, object)
+    def _open_export(self, survey_id: int, wanted: ResponseFilter) -> None:
+        # Loaded when first wanted, as the import.
+        from surveyapp.views.export.dialog import ExportDialog
+
+        dialog = ExportDialog(self._library, survey_id, wanted, self)
+        dialog.export_requested.connect(self.queue.add)
+        dialog.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file of responses."""
+        if _dropped(event) is not None and self.import_action.isEnabled():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what was dropped before it is imported."""
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.import_file(path)
+
+    @Slot(str)
+    def _tell(self, sentence: str) -> None:
+        messages.show_error(self, self.tr("Surveys"), sentence)
+
+    # Coming and going
+
+    def _restore(self) -> None:
+        settings = self._settings
+        if not settings.splitter.isEmpty():
+            self._splitter.restoreState(settings.splitter)
+        self.list.restore_columns(settings.header_state("surveys"))
+        self.show_page(settings.last_page or _PAGES[_BUILD])
+        self.list.choose(settings.last_survey(self._library.path))
+        self.list.tree.setFocus()
+
+    def _may_lose_edits(self) -> bool:
+        why = self.build.save_failure
+        return not why or messages.ask(
+            self,
+            self.tr("Close without saving?"),
+            self.tr("Your last edits are not in the library: {why}").format(why=why),
+            self.tr("Close without saving"),
+            danger=True,
+        )
+
+    def _may_stop_exports(self) -> bool:
+        return not self.queue.is_busy or messages.ask(
+            self,
+            self.tr("Stop the exports?"),
+            self.tr("Exports are still being written. Stopped ones leave no file behind."),
+            self.tr("Stop and quit"),
+            danger=True,
+        )
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    if len(files) == 1 and files[0].suffix.lower() in _IMPORTED:
+        return files[0]
+    return None
