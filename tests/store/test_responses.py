@@ -20,6 +20,7 @@ from surveyapp.domain.survey import (
     Survey,
     new_uuid,
 )
+from surveyapp.store import schema
 from surveyapp.store.errors import AnswerWithoutQuestionError, ResponseNotFoundError
 from surveyapp.store.responses import (
     add_response,
@@ -28,7 +29,6 @@ from surveyapp.store.responses import (
     restore_responses,
     sqlite_number_text,
 )
-from surveyapp.store.schema import ResponseRow
 from surveyapp.store.surveys import (
     add_survey,
     answer_counts,
@@ -98,7 +98,9 @@ def test_a_deleted_response_can_be_put_back_under_its_old_id(database, answered_
 
 
 def revisions(connection) -> list[int]:
-    return list(connection.scalars(select(ResponseRow.revision_id).order_by(ResponseRow.id)))
+    return list(
+        connection.scalars(select(schema.responses.c.revision_id).order_by(schema.responses.c.id))
+    )
 
 
 def test_a_response_put_back_stays_with_the_definition_it_was_given_under(database, answered_poll):
