@@ -26,6 +26,8 @@ from surveyapp.store.errors import AnswerWithoutQuestionError, ResponseNotFoundE
 from surveyapp.store.schema import iso_text
 
 _BATCH = 500
+_BATCH_SIGNS = 2_000_000
+"""Characters of answers gathered at most, but for one longer response."""
 _COMPLETE, _PARTIAL = "complete", "partial"
 
 _INSERT_RESPONSE = (
@@ -146,7 +148,7 @@ def _store(
     next_id = _next_response_id(connection)
     heads: list[tuple[Any, ...]] = []
     answers: list[AnswerValues] = []
-    stored = 0
+    stored = signs = 0
     for response, revision_id in responses:
         if response.id:
             response_id = response.id
@@ -156,8 +158,10 @@ def _store(
         own = _answer_values(response_id, response.answers, keys)
         heads.append((*head, response_checksum(head, own)))
         answers += own
-        if len(heads) == _BATCH:
+        signs += sum([len(row[5]) for row in own if row[5]])
+        if len(heads) == _BATCH or signs > _BATCH_SIGNS:
             stored += _flush(connection, heads, answers)
+            signs = 0
             yield stored
     stored += _flush(connection, heads, answers)
     yield stored
