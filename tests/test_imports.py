@@ -1,4 +1,4 @@
-"""What import-linter cannot say about external subpackages, read from the sources."""
+"""What import-linter cannot say: external subpackages, and what a start really loads."""
 
 from __future__ import annotations
 
@@ -45,7 +45,30 @@ def test_the_command_line_loads_neither_qtgui_nor_qtwidgets():
 def test_the_window_is_there_before_sqlalchemy_and_the_screens_are_loaded():
     code = (
         "import sys, surveyapp.app\n"
-        "print([m for m in ('sqlalchemy', 'sqlite3', 'surveyapp.views.screens') if m in sys.modules])"
+        "slow = ('sqlalchemy', 'sqlite3', 'surveyapp.views.screens')\n"
+        "print([m for m in slow if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_start_loads_neither_an_orm_nor_alembic(tmp_path):
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "import surveyapp.session, surveyapp.commands\n"
+        "from surveyapp.store.opening import open_library\n"
+        "from surveyapp.store.surveys import list_surveys\n"
+        "database = open_library(Path(sys.argv[1]))\n"
+        "with database.reader() as connection:\n"
+        "    list_surveys(connection)\n"
+        "database.close()\n"
+        "print([m for m in sys.modules if m in ('sqlalchemy.orm', 'alembic')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "new.surveys"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert done.stdout.strip() == "[]"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp import cli
+from surveyapp.arguments import parser
 from tests.store.older import make_version_1
 
 ROOT = Path(__file__).parent.parent
@@ -117,11 +117,11 @@ def test_the_readme_tells_of_every_command():
 
 @pytest.mark.parametrize("command", told_commands(), ids=" ".join)
 def test_every_command_of_the_readme_is_understood(command):
-    cli._parser().parse_args(command)
+    parser().parse_args(command)
 
 
 def test_the_readme_names_every_option():
-    [commands] = [a for a in cli._parser()._actions if isinstance(a.choices, dict)]
+    [commands] = [a for a in parser()._actions if isinstance(a.choices, dict)]
     options = {
         option
         for parser in commands.choices.values()

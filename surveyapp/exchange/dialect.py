@@ -17,7 +17,8 @@ from pathlib import Path
 from surveyapp.exchange.encodings import detect_encoding, encoding_named
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.reading import (
-    LONGEST_LINE,
+    CHUNK_SIGNS,
+    LONGEST_ROW,
     Dialect,
     Row,
     is_separator_line,
@@ -60,11 +61,13 @@ def find_dialect(
 
 def _find_delimiter(path: Path, encoding: str) -> str:
     lines: list[str] = []
+    taken = 0
     try:
         with path.open(encoding=encoding, newline="") as file:
-            for line in iter(partial(file.readline, LONGEST_LINE), ""):
+            for line in iter(partial(file.readline, LONGEST_ROW), ""):
                 lines.append(line)
-                if len(lines) == SAMPLE_ROWS or sum(map(len, lines[-10:])) > LONGEST_LINE:
+                taken += len(line)
+                if len(lines) == SAMPLE_ROWS or taken > CHUNK_SIGNS:
                     break
     except UnicodeDecodeError as error:
         raise ExchangeError(

@@ -18,11 +18,9 @@ from typing import Any, NoReturn
 
 from surveyapp.domain.answers import Number, number_text
 from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.reading import LONGEST_ROW
 
 _CHUNK = 1 << 18
-_LONGEST_TEXT = 1 << 23
-"""A text of a million characters, written as escapes."""
-_LONGEST_VALUE = 1 << 25
 _MOST_PARTS = 200_000
 """Members and items of one response, or of the codebook: each costs memory."""
 
@@ -157,7 +155,7 @@ class JsonReader:
         return members
 
     def _allow_more(self) -> None:
-        self._signs_left, self._parts_left = _LONGEST_VALUE, _MOST_PARTS
+        self._signs_left, self._parts_left = LONGEST_ROW, _MOST_PARTS
 
     def _spend(self, *, signs: int = 0, parts: int = 0) -> None:
         self.passed += signs
@@ -186,7 +184,7 @@ class JsonReader:
     def _fill(self) -> bool:
         """Drop what was used and read on; twice as much each time one value asks for more."""
         rest = self._buffer[self._at :]
-        if len(rest) > _LONGEST_TEXT:
+        if len(rest) > LONGEST_ROW:
             self._refuse("one of its values is too long")
         more = self._file.read(max(_CHUNK, len(rest)))
         self._buffer, self._at = rest + more, 0

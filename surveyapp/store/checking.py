@@ -18,7 +18,7 @@ from surveyapp.store.checksums import Sealed, read_revisions, read_survey
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.database import Database
 from surveyapp.store.salvage import LAST_ID, READ_ERRORS, is_of_the_file, salvaged_responses
-from surveyapp.store.schema import Base
+from surveyapp.store.schema import METADATA
 from surveyapp.store.shape import differing_tables
 
 _COUNTED_ON = (
@@ -132,7 +132,7 @@ def _references(raw: sqlite3.Connection) -> Iterator[Finding]:
 def _tables(raw: sqlite3.Connection) -> Iterator[Finding]:
     for table in differing_tables(raw):
         yield Finding(Damage.STRUCTURE, f"The table {table} is not as this program makes it.")
-    for made in Base.metadata.sorted_tables:
+    for made in METADATA.sorted_tables:
         table = made.name
         if not made.dialect_options["sqlite"]["autoincrement"]:
             continue

@@ -28,14 +28,9 @@ from hashlib import sha256
 from json import JSONEncoder
 from typing import Any, NamedTuple
 
-from surveyapp.store.schema import (
-    Base,
-    ChoiceRow,
-    QuestionRow,
-    SectionRow,
-    SurveyRow,
-    TranslationRow,
-)
+from sqlalchemy import Table
+
+from surveyapp.store import schema
 
 _BATCH = 200
 _RESPONSES = """
@@ -154,20 +149,20 @@ def read_survey(raw: sqlite3.Connection, survey_id: int) -> Sealed:
     return Sealed(survey_id, survey_id, kept and kept[0], own)
 
 
-def _rows_of(table: type[Base], condition: str) -> str:
+def _rows_of(table: Table, condition: str) -> str:
     """Return a query for all columns but the checksum, in the order of the key."""
-    name = table.__tablename__
-    columns = [f'{name}."{c.name}"' for c in table.__table__.columns if c.name != "checksum"]
-    key = [c.name for c in table.__table__.primary_key]
+    name = table.name
+    columns = [f'{name}."{c.name}"' for c in table.c if c.name != "checksum"]
+    key = [c.name for c in table.primary_key]
     return f"SELECT {', '.join(columns)} FROM {name} WHERE {condition} ORDER BY {', '.join(key)}"
 
 
 _DEFINITION = (
-    _rows_of(SurveyRow, "id = ?"),
-    _rows_of(SectionRow, "survey_id = ?"),
-    _rows_of(QuestionRow, "survey_id = ?"),
-    _rows_of(ChoiceRow, "question_id IN (SELECT id FROM questions WHERE survey_id = ?)"),
-    _rows_of(TranslationRow, "survey_id = ?"),
+    _rows_of(schema.surveys, "id = ?"),
+    _rows_of(schema.sections, "survey_id = ?"),
+    _rows_of(schema.questions, "survey_id = ?"),
+    _rows_of(schema.choices, "question_id IN (SELECT id FROM questions WHERE survey_id = ?)"),
+    _rows_of(schema.translations, "survey_id = ?"),
 )
 
 

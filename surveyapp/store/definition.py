@@ -6,19 +6,10 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, insert, or_, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import Connection, Table, delete, exists, insert, or_, select, update
 
 from surveyapp.domain.survey import Question, QuestionSettings, Survey
-from surveyapp.store.schema import (
-    AnswerRow,
-    Base,
-    ChoiceRow,
-    QuestionRow,
-    ResponseRow,
-    SectionRow,
-    TranslationRow,
-)
+from surveyapp.store import schema
 
 ROW_KIND = "matrix_row"
 """``questions.kind`` of a matrix's rows, which are kept as questions with a parent."""
@@ -42,15 +33,17 @@ def save_definition(connection: Connection, survey: Survey) -> None:
     Parts missing from the value are deleted when nobody answered them, else
     marked retired.
     """
-    sections = _Ids(_known(connection, SectionRow, SectionRow.survey_id == survey.id))
-    questions = _Ids(_known(connection, QuestionRow, QuestionRow.survey_id == survey.id))
-    of_survey = select(QuestionRow.id).where(QuestionRow.survey_id == survey.id)
-    choices = _Ids(_known(connection, ChoiceRow, ChoiceRow.question_id.in_(of_survey)))
+    sections = _Ids(_known(connection, schema.sections, schema.sections.c.survey_id == survey.id))
+    questions = _Ids(
+        _known(connection, schema.questions, schema.questions.c.survey_id == survey.id)
+    )
+    of_survey = select(schema.questions.c.id).where(schema.questions.c.survey_id == survey.id)
+    choices = _Ids(_known(connection, schema.choices, schema.choices.c.question_id.in_(of_survey)))
     position = 0
     for place, section in enumerate(survey.sections):
         section_id = _put(
             connection,
-            SectionRow,
+            schema.sections,
             sections,
             section.uuid,
             survey_id=survey.id,
@@ -88,7 +81,7 @@ def _put_question(
     common = {"survey_id": survey_id, "section_id": section_id, "show_if": "", "calculation": ""}
     question_id = _put(
         connection,
-        QuestionRow,
+        schema.questions,
         questions,
         question.uuid,
         **common
@@ -112,7 +105,7 @@ def _put_question(
         position += 1
         _put(
             connection,
-            QuestionRow,
+            schema.questions,
             questions,
             row.uuid,
             **common
@@ -133,7 +126,7 @@ def _put_question(
     for place, choice in enumerate(question.choices):
         _put(
             connection,
-            ChoiceRow,
+            schema.choices,
             choices,
             choice.uuid,
             question_id=question_id,
@@ -148,18 +141,18 @@ def _put_question(
     return position + 1
 
 
-def _known(connection: Connection, table: type[Any], condition: Any) -> dict[str, int]:
-    rows = connection.execute(select(table.uuid, table.id).where(condition))
+def _known(connection: Connection, table: Table, condition: Any) -> dict[str, int]:
+    rows = connection.execute(select(table.c.uuid, table.c.id).where(condition))
     return dict(rows.all())
 
 
-def _put(connection: Connection, table: type[Base], ids: _Ids, uuid: str, **values: Any) -> int:
+def _put(connection: Connection, table: Table, ids: _Ids, uuid: str, **values: Any) -> int:
     ids.wanted.add(uuid)
     row_id = ids.known.get(uuid)
     if row_id is None:
-        statement = insert(table).values(uuid=uuid, **values).returning(table.__table__.c.id)
+        statement = insert(table).values(uuid=uuid, **values).returning(table.c.id)
         return int(connection.execute(statement).scalar_one())
-    connection.execute(update(table).where(table.__table__.c.id == row_id).values(**values))
+    connection.execute(update(table).where(table.c.id == row_id).values(**values))
     return row_id
 
 
@@ -168,36 +161,40 @@ def _remove(
 ) -> None:
     if not (sections.gone or questions.gone or choices.gone):
         return
-    answered = exists().where(ResponseRow.survey_id == survey_id)
+    answered = exists().where(schema.responses.c.survey_id == survey_id)
     if connection.scalar(select(answered)):
         kept_questions = _ids_of(
             connection,
-            QuestionRow,
-            QuestionRow.id.in_(questions.gone),
+            schema.questions,
+            schema.questions.c.id.in_(questions.gone),
             _answered_questions(survey_id),
         )
         # What a kept row or choice belongs to is kept with it.
-        parents = select(QuestionRow.parent_id).where(QuestionRow.id.in_(kept_questions))
+        parents = select(schema.questions.c.parent_id).where(
+            schema.questions.c.id.in_(kept_questions)
+        )
         kept_questions |= {p for p in connection.scalars(parents) if p is not None}
         kept_choices = _ids_of(
             connection,
-            ChoiceRow,
-            ChoiceRow.id.in_(choices.gone),
+            schema.choices,
+            schema.choices.c.id.in_(choices.gone),
             _answered_choice(),
         )
-        homes = select(QuestionRow.section_id).where(
-            QuestionRow.id.in_(kept_questions | set(questions.known.values()) - set(questions.gone))
+        homes = select(schema.questions.c.section_id).where(
+            schema.questions.c.id.in_(
+                kept_questions | set(questions.known.values()) - set(questions.gone)
+            )
         )
         kept_sections = set(sections.gone) & set(connection.scalars(homes))
     else:
         kept_questions, kept_choices, kept_sections = set(), set(), set()
     for table, ids, kept in (
-        (ChoiceRow, choices, kept_choices),
-        (QuestionRow, questions, kept_questions),
-        (SectionRow, sections, kept_sections),
+        (schema.choices, choices, kept_choices),
+        (schema.questions, questions, kept_questions),
+        (schema.sections, sections, kept_sections),
     ):
         gone = set(ids.gone)
-        column = table.__table__.c.id
+        column = table.c.id
         if kept & gone:
             connection.execute(update(table).where(column.in_(kept & gone)).values(retired=True))
         if gone - kept:
@@ -205,28 +202,34 @@ def _remove(
 
 
 def _answered_questions(survey_id: int) -> Any:
-    responses = select(ResponseRow.id).where(ResponseRow.survey_id == survey_id)
+    responses = select(schema.responses.c.id).where(schema.responses.c.survey_id == survey_id)
     return exists().where(
-        AnswerRow.response_id.in_(responses), AnswerRow.question_id == QuestionRow.id
+        schema.answers.c.response_id.in_(responses),
+        schema.answers.c.question_id == schema.questions.c.id,
     )
 
 
 def _answered_choice() -> Any:
     # By way of the question (or matrix row), since that is what the index begins with.
-    asked = aliased(QuestionRow)
+    asked = schema.questions.alias()
     return exists().where(
-        or_(asked.id == ChoiceRow.question_id, asked.parent_id == ChoiceRow.question_id),
-        AnswerRow.question_id == asked.id,
-        AnswerRow.choice_id == ChoiceRow.id,
+        or_(
+            asked.c.id == schema.choices.c.question_id,
+            asked.c.parent_id == schema.choices.c.question_id,
+        ),
+        schema.answers.c.question_id == asked.c.id,
+        schema.answers.c.choice_id == schema.choices.c.id,
     )
 
 
-def _ids_of(connection: Connection, table: type[Any], *conditions: Any) -> set[int]:
-    return set(connection.scalars(select(table.id).where(*conditions)))
+def _ids_of(connection: Connection, table: Table, *conditions: Any) -> set[int]:
+    return set(connection.scalars(select(table.c.id).where(*conditions)))
 
 
 def _save_translations(connection: Connection, survey: Survey) -> None:
-    connection.execute(delete(TranslationRow).where(TranslationRow.survey_id == survey.id))
+    connection.execute(
+        delete(schema.translations).where(schema.translations.c.survey_id == survey.id)
+    )
     rows = [
         {
             "survey_id": survey.id,
@@ -238,4 +241,4 @@ def _save_translations(connection: Connection, survey: Survey) -> None:
         for t in survey.translations
     ]
     if rows:
-        connection.execute(insert(TranslationRow), rows)
+        connection.execute(insert(schema.translations), rows)

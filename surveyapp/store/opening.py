@@ -32,7 +32,7 @@ from surveyapp.store.header import (
 )
 from surveyapp.store.lock import LibraryLock
 from surveyapp.store.migrations import upgrade
-from surveyapp.store.schema import APPLICATION_ID, SCHEMA_VERSION, Base
+from surveyapp.store.schema import APPLICATION_ID, METADATA, SCHEMA_VERSION
 
 _PART = ".part"
 
@@ -188,7 +188,7 @@ def _create(path: Path) -> None:
     try:
         engine = make_engine(lambda: connect(new), "BEGIN IMMEDIATE", poolclass=StaticPool)
         with told(), engine.begin() as connection:
-            Base.metadata.create_all(connection)
+            METADATA.create_all(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
         engine.dispose()

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from surveyapp.domain.answers import Answer, Number, Response, Selection, number_text
 from surveyapp.domain.document import to_json
 from surveyapp.domain.survey import Question, QuestionKind, Survey, new_uuid
+from surveyapp.store import schema
 from surveyapp.store.checksums import (
     AnswerValues,
     kept_number,
@@ -22,16 +23,11 @@ from surveyapp.store.checksums import (
 )
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.errors import AnswerWithoutQuestionError, ResponseNotFoundError, understood
-from surveyapp.store.schema import (
-    AnswerRow,
-    ChoiceRow,
-    QuestionRow,
-    ResponseRow,
-    RevisionRow,
-    iso_text,
-)
+from surveyapp.store.schema import iso_text
 
 _BATCH = 500
+_BATCH_SIGNS = 2_000_000
+"""Characters of answers gathered at most, but for one longer response."""
 _COMPLETE, _PARTIAL = "complete", "partial"
 
 _INSERT_RESPONSE = (
@@ -80,11 +76,13 @@ class Keys:
 
 def load_keys(connection: Connection, survey_id: int) -> Keys:
     """Return the ids of a survey's questions, matrix rows and choices."""
-    questions = select(QuestionRow.uuid, QuestionRow.id).where(QuestionRow.survey_id == survey_id)
+    questions = select(schema.questions.c.uuid, schema.questions.c.id).where(
+        schema.questions.c.survey_id == survey_id
+    )
     choices = (
-        select(ChoiceRow.uuid, ChoiceRow.id)
-        .join(QuestionRow, QuestionRow.id == ChoiceRow.question_id)
-        .where(QuestionRow.survey_id == survey_id)
+        select(schema.choices.c.uuid, schema.choices.c.id)
+        .join(schema.questions, schema.questions.c.id == schema.choices.c.question_id)
+        .where(schema.questions.c.survey_id == survey_id)
     )
     return Keys(
         dict(connection.execute(questions).all()),
@@ -96,9 +94,9 @@ def current_revision(connection: Connection, survey: Survey) -> int:
     """Return the id of the revision that says what ``survey`` says, made now if it is new."""
     document = to_json(survey)
     newest = connection.execute(
-        select(RevisionRow.id, RevisionRow.number, RevisionRow.document)
-        .where(RevisionRow.survey_id == survey.id)
-        .order_by(RevisionRow.number.desc())
+        select(schema.revisions.c.id, schema.revisions.c.number, schema.revisions.c.document)
+        .where(schema.revisions.c.survey_id == survey.id)
+        .order_by(schema.revisions.c.number.desc())
         .limit(1)
     ).one_or_none()
     if newest is not None and newest.document == document:
@@ -114,7 +112,7 @@ def current_revision(connection: Connection, survey: Survey) -> int:
     }
     return int(
         connection.execute(
-            insert(RevisionRow).values(values).returning(RevisionRow.id)
+            insert(schema.revisions).values(values).returning(schema.revisions.c.id)
         ).scalar_one()
     )
 
@@ -125,7 +123,7 @@ def add_response(connection: Connection, survey: Survey, response: Response) -> 
         pass
     return int(
         connection.execute(
-            select(ResponseRow.id).where(ResponseRow.uuid == response.uuid)
+            select(schema.responses.c.id).where(schema.responses.c.uuid == response.uuid)
         ).scalar_one()
     )
 
@@ -150,7 +148,7 @@ def _store(
     next_id = _next_response_id(connection)
     heads: list[tuple[Any, ...]] = []
     answers: list[AnswerValues] = []
-    stored = 0
+    stored = signs = 0
     for response, revision_id in responses:
         if response.id:
             response_id = response.id
@@ -160,8 +158,10 @@ def _store(
         own = _answer_values(response_id, response.answers, keys)
         heads.append((*head, response_checksum(head, own)))
         answers += own
-        if len(heads) == _BATCH:
+        signs += sum([len(row[5]) for row in own if row[5]])
+        if len(heads) == _BATCH or signs > _BATCH_SIGNS:
             stored += _flush(connection, heads, answers)
+            signs = 0
             yield stored
     stored += _flush(connection, heads, answers)
     yield stored
@@ -171,19 +171,24 @@ def _store(
 def load_response(connection: Connection, survey: Survey, response_id: int) -> Response:
     """Return one response with its answers; raise ResponseNotFoundError."""
     found = connection.execute(
-        select(ResponseRow.__table__).where(
-            ResponseRow.id == response_id, ResponseRow.survey_id == survey.id
+        select(schema.responses).where(
+            schema.responses.c.id == response_id, schema.responses.c.survey_id == survey.id
         )
     ).one_or_none()
     if found is None:
         raise ResponseNotFoundError
     rows = connection.execute(
-        select(QuestionRow.uuid, ChoiceRow.uuid, AnswerRow.number, AnswerRow.text)
-        .select_from(AnswerRow)
-        .join(QuestionRow, QuestionRow.id == AnswerRow.question_id)
-        .outerjoin(ChoiceRow, ChoiceRow.id == AnswerRow.choice_id)
-        .where(AnswerRow.response_id == response_id)
-        .order_by(AnswerRow.question_id, AnswerRow.position)
+        select(
+            schema.questions.c.uuid,
+            schema.choices.c.uuid,
+            schema.answers.c.number,
+            schema.answers.c.text,
+        )
+        .select_from(schema.answers)
+        .join(schema.questions, schema.questions.c.id == schema.answers.c.question_id)
+        .outerjoin(schema.choices, schema.choices.c.id == schema.answers.c.choice_id)
+        .where(schema.answers.c.response_id == response_id)
+        .order_by(schema.answers.c.question_id, schema.answers.c.position)
     )
     parts: dict[str, list[tuple[str | None, float | None, str | None]]] = {}
     for key, choice, number, text in rows:
@@ -211,16 +216,20 @@ def load_response(connection: Connection, survey: Survey, response_id: int) -> R
 
 def count_responses(connection: Connection, survey_id: int) -> tuple[int, int]:
     """Return how many complete and how many partial responses a survey has."""
-    counts = select(ResponseRow.status, func.count()).where(ResponseRow.survey_id == survey_id)
-    found = dict(connection.execute(counts.group_by(ResponseRow.status)).all())
+    counts = select(schema.responses.c.status, func.count()).where(
+        schema.responses.c.survey_id == survey_id
+    )
+    found: dict[str, int] = dict(
+        connection.execute(counts.group_by(schema.responses.c.status)).all()
+    )
     return found.get(_COMPLETE, 0), found.get(_PARTIAL, 0)
 
 
 def delete_response(connection: Connection, survey: Survey, response_id: int) -> DeletedResponse:
     """Delete one response; return what undoes that. Raises ResponseNotFoundError."""
     response = load_response(connection, survey, response_id)
-    table = ResponseRow.__table__
-    gone = delete(ResponseRow).where(table.c.id == response_id).returning(table.c.revision_id)
+    table = schema.responses
+    gone = delete(table).where(table.c.id == response_id).returning(table.c.revision_id)
     return DeletedResponse(response, int(connection.execute(gone).scalar_one()))
 
 

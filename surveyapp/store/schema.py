@@ -5,6 +5,9 @@ measured, that beats one document per response 4 to 13 times in summaries and
 keeps integrity, at about twice the disk.
 
 The columns ``checksum`` are those of `surveyapp.store.checksums`.
+
+Tables of SQLAlchemy's Core: its ORM would cost every start a tenth of a second,
+and no row here lives longer than the statement that reads it.
 """
 
 from __future__ import annotations
@@ -14,16 +17,18 @@ from typing import Any
 
 from sqlalchemy import (
     Boolean,
+    Column,
     Dialect,
+    Double,
     ForeignKey,
     Index,
     Integer,
     MetaData,
+    Table,
     Text,
     TypeDecorator,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import UserDefinedType
 
 APPLICATION_ID = 0x53765941
@@ -70,210 +75,186 @@ class AnyNumber(UserDefinedType[Any]):
         return "NUMERIC"
 
 
-class Base(DeclarativeBase):
-    """The root of all tables."""
+METADATA = MetaData(naming_convention=NAMING)
 
-    metadata = MetaData(naming_convention=NAMING)
+surveys = Table(
+    "surveys",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("uuid", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("description", Text, nullable=False, default=""),
+    Column("status", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("deleted_at", UtcDateTime),
+    Column("languages", Text, nullable=False, default="[]"),
+    Column("settings", Text, nullable=False, default="{}"),
+    Column("checksum", Integer),
+    sqlite_autoincrement=True,
+)
+"""A survey; ``deleted_at`` puts it in the trash."""
 
+sections = Table(
+    "sections",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("survey_id", ForeignKey("surveys.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("uuid", Text, nullable=False, unique=True),
+    Column("position", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("show_if", Text, nullable=False),
+    Column("retired", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""A page of a survey."""
 
-class SurveyRow(Base):
-    """A survey; ``deleted_at`` puts it in the trash."""
+questions = Table(
+    "questions",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("survey_id", ForeignKey("surveys.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("section_id", ForeignKey("sections.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("parent_id", ForeignKey("questions.id", ondelete="CASCADE"), index=True),
+    Column("uuid", Text, nullable=False, unique=True),
+    Column("position", Integer, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("help", Text, nullable=False),
+    Column("required", Boolean, nullable=False),
+    Column("show_if", Text, nullable=False),
+    Column("constraint", Text, nullable=False),
+    Column("constraint_message", Text, nullable=False),
+    Column("calculation", Text, nullable=False),
+    Column("settings", Text, nullable=False),
+    Column("retired", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""A question, or (with a ``parent_id``) one row of a matrix."""
 
-    __tablename__ = "surveys"
-    __table_args__ = ({"sqlite_autoincrement": True},)
+choices = Table(
+    "choices",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "question_id", ForeignKey("questions.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("uuid", Text, nullable=False, unique=True),
+    Column("position", Integer, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("exclusive", Boolean, nullable=False),
+    Column("other", Boolean, nullable=False),
+    Column("missing", Boolean, nullable=False),
+    Column("retired", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""A choice of a question."""
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    uuid: Mapped[str] = mapped_column(Text, unique=True)
-    title: Mapped[str] = mapped_column(Text)
-    description: Mapped[str] = mapped_column(Text, default="")
-    status: Mapped[str] = mapped_column(Text)
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    languages: Mapped[str] = mapped_column(Text, default="[]")
-    settings: Mapped[str] = mapped_column(Text, default="{}")
-    checksum: Mapped[int | None]
+translations = Table(
+    "translations",
+    METADATA,
+    Column("survey_id", ForeignKey("surveys.id", ondelete="CASCADE"), primary_key=True),
+    Column("uuid", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+)
+"""One text of a survey in another language; ``uuid`` is that of the part it belongs to."""
 
+revisions = Table(
+    "revisions",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("survey_id", ForeignKey("surveys.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("checksum", Integer),
+    Index("uq_revisions_survey_id_number", "survey_id", "number", unique=True),
+    sqlite_autoincrement=True,
+)
+"""A definition as it was when somebody answered it."""
 
-class SectionRow(Base):
-    """A page of a survey."""
+responses = Table(
+    "responses",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("uuid", Text, nullable=False, unique=True),
+    Column("survey_id", ForeignKey("surveys.id", ondelete="CASCADE"), nullable=False),
+    Column("revision_id", ForeignKey("revisions.id"), nullable=False, index=True),
+    Column("status", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("started_at", UtcDateTime),
+    Column("submitted_at", UtcDateTime),
+    Column("duration", Double),
+    Column("respondent_email", Text),
+    Column("language", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("checksum", Integer),
+    # Serves the list of surveys, the order of exports, and the filter by completeness.
+    Index("ix_responses_survey_id_submitted_at", "survey_id", "submitted_at", "id", "status"),
+    sqlite_autoincrement=True,
+)
+"""All a person answered, without the answers themselves."""
 
-    __tablename__ = "sections"
-    __table_args__ = ({"sqlite_autoincrement": True},)
+answers = Table(
+    "answers",
+    METADATA,
+    Column(
+        "response_id",
+        ForeignKey("responses.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("question_id", ForeignKey("questions.id"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("choice_id", ForeignKey("choices.id")),
+    Column("number", AnyNumber),
+    Column("text", Text),
+    Index(
+        "ix_answers_question_id_choice_id",
+        "question_id",
+        "choice_id",
+        sqlite_where=text("choice_id IS NOT NULL"),
+    ),
+    Index(
+        "ix_answers_question_id_number",
+        "question_id",
+        "number",
+        sqlite_where=text("number IS NOT NULL"),
+    ),
+    # Texts, dates and blanks, and what was typed beside a choice. The last two
+    # columns hold next to nothing; without them every row is looked up once more.
+    Index(
+        "ix_answers_question_id_text",
+        "question_id",
+        "text",
+        "choice_id",
+        "number",
+        sqlite_where=text("number IS NULL AND (choice_id IS NULL OR text IS NOT NULL)"),
+    ),
+    sqlite_with_rowid=False,
+)
+"""One answer, or one choice of several; a row without value is a blank."""
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    survey_id: Mapped[int] = mapped_column(ForeignKey("surveys.id", ondelete="CASCADE"), index=True)
-    uuid: Mapped[str] = mapped_column(Text, unique=True)
-    position: Mapped[int]
-    title: Mapped[str] = mapped_column(Text)
-    description: Mapped[str] = mapped_column(Text)
-    show_if: Mapped[str] = mapped_column(Text)
-    retired: Mapped[bool] = mapped_column(Boolean)
+drafts = Table(
+    "drafts",
+    METADATA,
+    Column("uuid", Text, primary_key=True),
+    Column("survey_id", ForeignKey("surveys.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("revision_id", ForeignKey("revisions.id"), nullable=False, index=True),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    Column("document", Text, nullable=False),
+)
+"""An interview in progress; gone in the transaction that stores its response."""
 
-
-class QuestionRow(Base):
-    """A question, or (with a ``parent_id``) one row of a matrix."""
-
-    __tablename__ = "questions"
-    __table_args__ = ({"sqlite_autoincrement": True},)
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    survey_id: Mapped[int] = mapped_column(ForeignKey("surveys.id", ondelete="CASCADE"), index=True)
-    section_id: Mapped[int] = mapped_column(
-        ForeignKey("sections.id", ondelete="CASCADE"), index=True
-    )
-    parent_id: Mapped[int | None] = mapped_column(
-        ForeignKey("questions.id", ondelete="CASCADE"), index=True
-    )
-    uuid: Mapped[str] = mapped_column(Text, unique=True)
-    position: Mapped[int]
-    code: Mapped[str] = mapped_column(Text)
-    kind: Mapped[str] = mapped_column(Text)
-    text: Mapped[str] = mapped_column(Text)
-    help: Mapped[str] = mapped_column(Text)
-    required: Mapped[bool] = mapped_column(Boolean)
-    show_if: Mapped[str] = mapped_column(Text)
-    constraint: Mapped[str] = mapped_column(Text)
-    constraint_message: Mapped[str] = mapped_column(Text)
-    calculation: Mapped[str] = mapped_column(Text)
-    settings: Mapped[str] = mapped_column(Text)
-    retired: Mapped[bool] = mapped_column(Boolean)
-
-
-class ChoiceRow(Base):
-    """A choice of a question."""
-
-    __tablename__ = "choices"
-    __table_args__ = ({"sqlite_autoincrement": True},)
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    question_id: Mapped[int] = mapped_column(
-        ForeignKey("questions.id", ondelete="CASCADE"), index=True
-    )
-    uuid: Mapped[str] = mapped_column(Text, unique=True)
-    position: Mapped[int]
-    code: Mapped[str] = mapped_column(Text)
-    label: Mapped[str] = mapped_column(Text)
-    exclusive: Mapped[bool] = mapped_column(Boolean)
-    other: Mapped[bool] = mapped_column(Boolean)
-    missing: Mapped[bool] = mapped_column(Boolean)
-    retired: Mapped[bool] = mapped_column(Boolean)
-
-
-class TranslationRow(Base):
-    """One text of a survey in another language; ``uuid`` is that of the part it belongs to."""
-
-    __tablename__ = "translations"
-
-    survey_id: Mapped[int] = mapped_column(
-        ForeignKey("surveys.id", ondelete="CASCADE"), primary_key=True
-    )
-    uuid: Mapped[str] = mapped_column(Text, primary_key=True)
-    field: Mapped[str] = mapped_column(Text, primary_key=True)
-    language: Mapped[str] = mapped_column(Text, primary_key=True)
-    text: Mapped[str] = mapped_column(Text)
-
-
-class RevisionRow(Base):
-    """A definition as it was when somebody answered it."""
-
-    __tablename__ = "revisions"
-    __table_args__ = (
-        Index("uq_revisions_survey_id_number", "survey_id", "number", unique=True),
-        {"sqlite_autoincrement": True},
-    )
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    survey_id: Mapped[int] = mapped_column(ForeignKey("surveys.id", ondelete="CASCADE"))
-    number: Mapped[int]
-    document: Mapped[str] = mapped_column(Text)
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    checksum: Mapped[int | None]
-
-
-class ResponseRow(Base):
-    """All a person answered, without the answers themselves."""
-
-    __tablename__ = "responses"
-    __table_args__ = (
-        # Serves the list of surveys, the order of exports, and the filter by completeness.
-        Index("ix_responses_survey_id_submitted_at", "survey_id", "submitted_at", "id", "status"),
-        {"sqlite_autoincrement": True},
-    )
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    uuid: Mapped[str] = mapped_column(Text, unique=True)
-    survey_id: Mapped[int] = mapped_column(ForeignKey("surveys.id", ondelete="CASCADE"))
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"), index=True)
-    status: Mapped[str] = mapped_column(Text)
-    source: Mapped[str] = mapped_column(Text)
-    started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    duration: Mapped[float | None]
-    respondent_email: Mapped[str | None] = mapped_column(Text)
-    language: Mapped[str] = mapped_column(Text)
-    reason: Mapped[str] = mapped_column(Text)
-    checksum: Mapped[int | None]
-
-
-class AnswerRow(Base):
-    """One answer, or one choice of several; a row without value is a blank."""
-
-    __tablename__ = "answers"
-    __table_args__ = (
-        Index(
-            "ix_answers_question_id_choice_id",
-            "question_id",
-            "choice_id",
-            sqlite_where=text("choice_id IS NOT NULL"),
-        ),
-        Index(
-            "ix_answers_question_id_number",
-            "question_id",
-            "number",
-            sqlite_where=text("number IS NOT NULL"),
-        ),
-        # Texts, dates and blanks, and what was typed beside a choice. The last two
-        # columns hold next to nothing; without them every row is looked up once more.
-        Index(
-            "ix_answers_question_id_text",
-            "question_id",
-            "text",
-            "choice_id",
-            "number",
-            sqlite_where=text("number IS NULL AND (choice_id IS NULL OR text IS NOT NULL)"),
-        ),
-        {"sqlite_with_rowid": False},
-    )
-
-    response_id: Mapped[int] = mapped_column(
-        ForeignKey("responses.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
-    )
-    question_id: Mapped[int] = mapped_column(
-        ForeignKey("questions.id"), primary_key=True, autoincrement=False
-    )
-    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    choice_id: Mapped[int | None] = mapped_column(ForeignKey("choices.id"))
-    number: Mapped[Any | None] = mapped_column(AnyNumber)
-    text: Mapped[str | None] = mapped_column(Text)
-
-
-class DraftRow(Base):
-    """An interview in progress; gone in the transaction that stores its response."""
-
-    __tablename__ = "drafts"
-
-    uuid: Mapped[str] = mapped_column(Text, primary_key=True)
-    survey_id: Mapped[int] = mapped_column(ForeignKey("surveys.id", ondelete="CASCADE"), index=True)
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"), index=True)
-    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    document: Mapped[str] = mapped_column(Text)
-
-
-class SettingRow(Base):
-    """What the program keeps with the library: the kiosk's state, the PIN's hash."""
-
-    __tablename__ = "settings"
-
-    key: Mapped[str] = mapped_column(Text, primary_key=True)
-    value: Mapped[str] = mapped_column(Text)
+settings = Table(
+    "settings",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""What the program keeps with the library: the kiosk's state, the PIN's hash."""

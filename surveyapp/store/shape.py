@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import create_engine
 
 from surveyapp.store.connection import raw_connection
-from surveyapp.store.schema import Base
+from surveyapp.store.schema import METADATA
 
 
 def differing_tables(raw: sqlite3.Connection) -> list[str]:
@@ -19,7 +19,7 @@ def differing_tables(raw: sqlite3.Connection) -> list[str]:
     """
     engine = create_engine("sqlite://")
     with engine.begin() as connection:
-        Base.metadata.create_all(connection)
+        METADATA.create_all(connection)
         wanted = _shapes(raw_connection(connection))
     engine.dispose()
     return sorted(dict(wanted.items() ^ _shapes(raw).items()))

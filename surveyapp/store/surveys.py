@@ -25,22 +25,12 @@ from surveyapp.domain.survey import (
     Translation,
     copy_survey,
 )
+from surveyapp.store import schema
 from surveyapp.store.checksums import read_survey, seal_survey
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.definition import save_definition
 from surveyapp.store.errors import SurveyNotFoundError, UnkeepableTextError, understood
 from surveyapp.store.responses import copy_responses
-from surveyapp.store.schema import (
-    AnswerRow,
-    ChoiceRow,
-    DraftRow,
-    QuestionRow,
-    ResponseRow,
-    RevisionRow,
-    SectionRow,
-    SurveyRow,
-    TranslationRow,
-)
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -49,33 +39,33 @@ T = TypeVar("T")
 @understood()
 def list_surveys(connection: Connection, *, trashed: bool = False) -> list[SurveyEntry]:
     """Return the surveys by id; those in the trash instead when ``trashed``."""
-    complete = func.sum(case((ResponseRow.status == "complete", 1), else_=0))
+    complete = func.sum(case((schema.responses.c.status == "complete", 1), else_=0))
     counts = (
         select(
-            ResponseRow.survey_id,
+            schema.responses.c.survey_id,
             func.count().label("total"),
             complete.label("complete"),
-            func.max(ResponseRow.submitted_at).label("last"),
+            func.max(schema.responses.c.submitted_at).label("last"),
         )
-        .group_by(ResponseRow.survey_id)
+        .group_by(schema.responses.c.survey_id)
         .subquery()
     )
-    in_trash = SurveyRow.deleted_at.is_not(None)
+    in_trash = schema.surveys.c.deleted_at.is_not(None)
     statement = (
         select(
-            SurveyRow.id,
-            SurveyRow.uuid,
-            SurveyRow.title,
-            SurveyRow.status,
-            SurveyRow.created_at,
-            SurveyRow.deleted_at,
+            schema.surveys.c.id,
+            schema.surveys.c.uuid,
+            schema.surveys.c.title,
+            schema.surveys.c.status,
+            schema.surveys.c.created_at,
+            schema.surveys.c.deleted_at,
             func.coalesce(counts.c.total, 0).label("total"),
             func.coalesce(counts.c.complete, 0).label("complete"),
             counts.c.last,
         )
-        .outerjoin(counts, counts.c.survey_id == SurveyRow.id)
+        .outerjoin(counts, counts.c.survey_id == schema.surveys.c.id)
         .where(in_trash if trashed else ~in_trash)
-        .order_by(SurveyRow.id)
+        .order_by(schema.surveys.c.id)
     )
     return [
         SurveyEntry(
@@ -97,28 +87,28 @@ def list_surveys(connection: Connection, *, trashed: bool = False) -> list[Surve
 def load_survey(connection: Connection, survey_id: int) -> Survey:
     """Return the whole definition, also of a survey in the trash; raise SurveyNotFoundError."""
     found = connection.execute(
-        select(SurveyRow.__table__).where(SurveyRow.id == survey_id)
+        select(schema.surveys).where(schema.surveys.c.id == survey_id)
     ).one_or_none()
     if found is None:
         raise SurveyNotFoundError
     sections = connection.execute(
-        select(SectionRow.__table__)
-        .where(SectionRow.survey_id == survey_id)
-        .order_by(SectionRow.position, SectionRow.id)
+        select(schema.sections)
+        .where(schema.sections.c.survey_id == survey_id)
+        .order_by(schema.sections.c.position, schema.sections.c.id)
     ).all()
     questions = connection.execute(
-        select(QuestionRow.__table__)
-        .where(QuestionRow.survey_id == survey_id)
-        .order_by(QuestionRow.position, QuestionRow.id)
+        select(schema.questions)
+        .where(schema.questions.c.survey_id == survey_id)
+        .order_by(schema.questions.c.position, schema.questions.c.id)
     ).all()
     choices = connection.execute(
-        select(ChoiceRow.__table__)
-        .join(QuestionRow, QuestionRow.id == ChoiceRow.question_id)
-        .where(QuestionRow.survey_id == survey_id)
-        .order_by(ChoiceRow.position, ChoiceRow.id)
+        select(schema.choices)
+        .join(schema.questions, schema.questions.c.id == schema.choices.c.question_id)
+        .where(schema.questions.c.survey_id == survey_id)
+        .order_by(schema.choices.c.position, schema.choices.c.id)
     ).all()
     translations = connection.execute(
-        select(TranslationRow.__table__).where(TranslationRow.survey_id == survey_id)
+        select(schema.translations).where(schema.translations.c.survey_id == survey_id)
     )
     choices_of = _grouped(choices, lambda row: row.question_id, _choice)
     rows_of = _grouped(
@@ -148,7 +138,7 @@ def add_survey(connection: Connection, survey: Survey) -> Survey:
     _check_texts(survey)
     values = _survey_values(survey) | {"uuid": survey.uuid, "created_at": survey.created_at}
     survey_id = connection.execute(
-        insert(SurveyRow).values(values).returning(SurveyRow.id)
+        insert(schema.surveys).values(values).returning(schema.surveys.c.id)
     ).scalar_one()
     survey = replace(survey, id=survey_id)
     save_definition(connection, survey)
@@ -165,7 +155,9 @@ def save_survey(connection: Connection, survey: Survey) -> Survey:
     """
     _check_texts(survey)
     changed = connection.execute(
-        update(SurveyRow).where(SurveyRow.id == survey.id).values(_survey_values(survey))
+        update(schema.surveys)
+        .where(schema.surveys.c.id == survey.id)
+        .values(_survey_values(survey))
     )
     if not changed.rowcount:
         raise SurveyNotFoundError
@@ -197,11 +189,12 @@ def restore_survey(connection: Connection, survey_id: int) -> None:
 
 def erase_survey(connection: Connection, survey_id: int) -> None:
     """Delete a survey and all its responses for good."""
-    for_survey = select(ResponseRow.id).where(ResponseRow.survey_id == survey_id)
-    connection.execute(delete(AnswerRow).where(AnswerRow.response_id.in_(for_survey)))
-    for table in (ResponseRow, DraftRow, RevisionRow, TranslationRow):
-        connection.execute(delete(table).where(table.survey_id == survey_id))
-    if not connection.execute(delete(SurveyRow).where(SurveyRow.id == survey_id)).rowcount:
+    for_survey = select(schema.responses.c.id).where(schema.responses.c.survey_id == survey_id)
+    connection.execute(delete(schema.answers).where(schema.answers.c.response_id.in_(for_survey)))
+    for table in (schema.responses, schema.drafts, schema.revisions, schema.translations):
+        connection.execute(delete(table).where(table.c.survey_id == survey_id))
+    erased = delete(schema.surveys).where(schema.surveys.c.id == survey_id)
+    if not connection.execute(erased).rowcount:
         raise SurveyNotFoundError
 
 
@@ -223,28 +216,32 @@ def answer_counts(connection: Connection, survey_id: int) -> dict[str, int]:
     What nobody answered is left out. A blank counts for its question: it was
     shown, and the response refers to it.
     """
-    questions = select(QuestionRow.id, QuestionRow.uuid).where(QuestionRow.survey_id == survey_id)
+    questions = select(schema.questions.c.id, schema.questions.c.uuid).where(
+        schema.questions.c.survey_id == survey_id
+    )
     per_choice = (
-        select(ChoiceRow.uuid, func.count())
-        .join(AnswerRow, AnswerRow.choice_id == ChoiceRow.id)
-        .join(QuestionRow, QuestionRow.id == AnswerRow.question_id)
-        .where(QuestionRow.survey_id == survey_id)
-        .group_by(ChoiceRow.uuid)
+        select(schema.choices.c.uuid, func.count())
+        .join(schema.answers, schema.answers.c.choice_id == schema.choices.c.id)
+        .join(schema.questions, schema.questions.c.id == schema.answers.c.question_id)
+        .where(schema.questions.c.survey_id == survey_id)
+        .group_by(schema.choices.c.uuid)
     )
     per_question = (
-        select(QuestionRow.uuid, func.count())
-        .select_from(ResponseRow)
-        .join(AnswerRow, AnswerRow.response_id == ResponseRow.id)
-        .join(QuestionRow, QuestionRow.id == AnswerRow.question_id)
-        .where(ResponseRow.survey_id == survey_id, AnswerRow.position == literal(0))
-        .group_by(QuestionRow.uuid)
+        select(schema.questions.c.uuid, func.count())
+        .select_from(schema.responses)
+        .join(schema.answers, schema.answers.c.response_id == schema.responses.c.id)
+        .join(schema.questions, schema.questions.c.id == schema.answers.c.question_id)
+        .where(schema.responses.c.survey_id == survey_id, schema.answers.c.position == literal(0))
+        .group_by(schema.questions.c.uuid)
     )
-    counts = dict(connection.execute(per_question).all())
+    counts: dict[str, int] = dict(connection.execute(per_question).all())
     counts.update(connection.execute(per_choice).all())
-    parents = connection.execute(questions.where(QuestionRow.kind == QuestionKind.MATRIX)).all()
+    parents = connection.execute(
+        questions.where(schema.questions.c.kind == QuestionKind.MATRIX)
+    ).all()
     for parent_id, uuid in parents:
         rows = connection.scalars(
-            select(QuestionRow.uuid).where(QuestionRow.parent_id == parent_id)
+            select(schema.questions.c.uuid).where(schema.questions.c.parent_id == parent_id)
         )
         if most := max((counts.get(row, 0) for row in rows), default=0):
             counts[uuid] = most
@@ -273,7 +270,7 @@ def _survey_values(survey: Survey) -> dict[str, object]:
 def _update(connection: Connection, survey_id: int, **values: object) -> None:
     raw = raw_connection(connection)
     was_whole = read_survey(raw, survey_id).is_whole
-    statement = update(SurveyRow).where(SurveyRow.id == survey_id).values(values)
+    statement = update(schema.surveys).where(schema.surveys.c.id == survey_id).values(values)
     if not connection.execute(statement).rowcount:
         raise SurveyNotFoundError
     # Nobody looked at the questions: a new checksum would hide that they are damaged.

@@ -13,7 +13,7 @@ from surveyapp.exchange.dialect import find_dialect
 from surveyapp.exchange.encodings import ENCODINGS, detect_encoding, encoding_named
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.importing import plan_import
-from surveyapp.exchange.reading import LONGEST_LINE, Dialect, RowReader
+from surveyapp.exchange.reading import LONGEST_ROW, Dialect, RowReader
 
 WESTERN = [
     ["Id", "Où êtes-vous ?", "Wie heißt du?"],
@@ -207,7 +207,11 @@ def sentence(path) -> str:
         (b'a,b\n1,x\n2,"never closed\n3,y\n', "In line 3 .* never closes"),
         (b'a,b\n1,"x', "In line 2 .* never closes"),
         (b"a,b\n1," + b"x" * 1_000_001 + b"\n", "cell in line 2 .* longer than 1,000,000"),
-        (b"x" * LONGEST_LINE + b"\n", "Line 1 .* longer|cell in line 1 .* longer"),
+        (b"x" * LONGEST_ROW + b"\n", "row that line 1 .* longer than 5,000,000"),
+        (
+            b"a,b\n1," + b'"xxx\nyyy",' * (LONGEST_ROW // 9),
+            "row that line .* longer than 5,000,000",
+        ),
         (b"a,b\n" + b"\n" * 1_000_001, "more than 1,000,000 empty lines"),
         (b"," * 3_000 + b"\n", "3,001 columns"),
         (b"a,b\n" + b"," * 3_000 + b"x\n", "3,001 cells"),

@@ -244,8 +244,12 @@ HOSTILE = [
         "strange-letters.csv", repeated(b"Id,Word\n1,", b"\xfc", 20 * MILLION, b"\n"), "longer"
     ),
     Hostile("strange-lines.csv", repeated(b"Id,Word\n", b"1,\xfc\n", 100_000)),
-    Hostile("long-cells.csv", repeated(b"Id,Word\n", b"1," + b"x" * 900_000 + b"\n", 100)),
-    Hostile("long-rows.csv", repeated(b"a,b,c\n", b"1," + (b"y" * 900_000 + b",") * 20 + b"\n", 6)),
+    Hostile("long-cells.csv", repeated(b"Id,Word\n", b"1," + b"x" * 900_000 + b"\n", 300)),
+    Hostile(
+        "long-rows.csv",
+        repeated(b"a,b,c\n", b"1," + (b"y" * 900_000 + b",") * 20 + b"\n", 20),
+        "longer",
+    ),
     Hostile("unclosed.csv", repeated(b'a,b\n1,"', b"x,y\n", 3 * MILLION), "longer|closes"),
     Hostile("unclosed-at-end.csv", repeated(b"a,b\n", b"1,2\n", 200_000, b'3,"x'), "never closes"),
     Hostile("quotes-everywhere.csv", repeated(b"a,b\n", b'"""",""""""\n', 50_000)),

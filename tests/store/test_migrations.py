@@ -16,7 +16,7 @@ from surveyapp.store.backups import backup_folder
 from surveyapp.store.checking import check_library
 from surveyapp.store.errors import OlderLibraryError, StoreError
 from surveyapp.store.opening import open_library
-from surveyapp.store.schema import SCHEMA_VERSION, Base
+from surveyapp.store.schema import METADATA, SCHEMA_VERSION
 from tests.store.older import everything, make_version_1, statements
 
 
@@ -46,7 +46,7 @@ def test_the_tables_after_all_migrations_are_those_of_the_program(old):
     database = open_library(old)
     with database.reader() as connection:
         context = MigrationContext.configure(connection)
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
     database.close()
 
 

@@ -20,15 +20,16 @@ from surveyapp.domain.survey import (
     Survey,
     new_uuid,
 )
+from surveyapp.store import schema
 from surveyapp.store.errors import AnswerWithoutQuestionError, ResponseNotFoundError
 from surveyapp.store.responses import (
     add_response,
+    add_responses,
     delete_response,
     load_response,
     restore_responses,
     sqlite_number_text,
 )
-from surveyapp.store.schema import ResponseRow
 from surveyapp.store.surveys import (
     add_survey,
     answer_counts,
@@ -87,6 +88,14 @@ def test_a_response_of_every_kind_comes_back_as_it_was_given(database):
         assert load_response(connection, survey, response_id) == replace(response, id=response_id)
 
 
+def test_long_responses_are_stored_as_they_come_and_not_gathered_by_the_hundred(database):
+    with database.writer() as connection:
+        survey = add_survey(connection, every_kind())
+        text = next(q for q in survey.questions() if q.kind is QuestionKind.TEXT)
+        long = (Response(survey.id, {text.uuid: "x" * 900_000}, new_uuid()) for _ in range(7))
+        assert list(add_responses(connection, survey, long)) == [3, 6, 7]
+
+
 def test_a_deleted_response_can_be_put_back_under_its_old_id(database, answered_poll):
     with database.writer() as connection:
         before = load_response(connection, answered_poll, 3)
@@ -98,7 +107,9 @@ def test_a_deleted_response_can_be_put_back_under_its_old_id(database, answered_
 
 
 def revisions(connection) -> list[int]:
-    return list(connection.scalars(select(ResponseRow.revision_id).order_by(ResponseRow.id)))
+    return list(
+        connection.scalars(select(schema.responses.c.revision_id).order_by(schema.responses.c.id))
+    )
 
 
 def test_a_response_put_back_stays_with_the_definition_it_was_given_under(database, answered_poll):

@@ -15,7 +15,7 @@ from sqlalchemy.pool import StaticPool
 
 from surveyapp.store.connection import connect, make_engine
 from surveyapp.store.errors import told
-from surveyapp.store.schema import Base
+from surveyapp.store.schema import METADATA
 
 
 def upgrade(path: Path) -> None:
@@ -42,7 +42,7 @@ def run_versions(connection: Connection) -> None:
     scripts = ScriptDirectory(Path(__file__).parent)
     # Only what counts upwards; Alembic's own table of versions would be a second truth.
     due = [script for script in scripts.walk_revisions() if int(script.revision) > version]
-    context = MigrationContext.configure(connection, opts={"target_metadata": Base.metadata})
+    context = MigrationContext.configure(connection, opts={"target_metadata": METADATA})
     with Operations.context(context):
         for script in reversed(due):
             script.module.upgrade()

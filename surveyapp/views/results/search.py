@@ -15,8 +15,8 @@ from sqlalchemy import Connection, func, select
 
 from surveyapp.domain.filters import ResponseFilter, Sort
 from surveyapp.domain.survey import Survey
+from surveyapp.store import schema
 from surveyapp.store.matching import matching_ids
-from surveyapp.store.schema import ResponseRow
 from surveyapp.workers.job import Job
 from surveyapp.workers.library import Library
 
@@ -157,7 +157,7 @@ def _find(request: Request, total: int | None, connection: Connection) -> Found:
     if request.wanted.is_empty:
         total = len(ids)
     elif total is None:
-        own = ResponseRow.survey_id == request.survey.id
-        everyone = select(func.count()).select_from(ResponseRow).where(own)
+        own = schema.responses.c.survey_id == request.survey.id
+        everyone = select(func.count()).select_from(schema.responses).where(own)
         total = connection.execute(everyone).scalar_one()
     return Found(request, ids, total)
