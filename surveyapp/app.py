@@ -30,6 +30,7 @@ from surveyapp.views.main_window import MainWindow
 from surveyapp.views.opening.door import has_doorbell
 from surveyapp.views.theme import STYLE, apply_theme
 from surveyapp.views.window_settings import WindowSettings
+from surveyapp.workers.turns import shorten_turns
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ def run_window(path: Path | None) -> int:
     If another window shows it already, that one comes to the front instead.
     Returns the exit status: 1 if no library could be opened, else 0.
     """
+    shorten_turns()
     app = _application()
     settings = WindowSettings()
     path = path or _last_library(settings)

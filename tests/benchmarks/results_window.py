@@ -26,6 +26,7 @@ from surveyapp.store.opening import open_library
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.theme import STYLE, Appearance, apply_theme
 from surveyapp.workers.library import Library
+from surveyapp.workers.turns import shorten_turns
 from tests.benchmarks.figures import memory
 from tests.window import window_on
 
@@ -256,7 +257,9 @@ WORKS = {work.__name__: work for work in (look, hold, repaint, export)}
 def main() -> None:
     """Show the window on the library, do the work, print what came of it."""
     work, path, *out = sys.argv[1:]
-    stop_counting_memory()  # as the program does
+    # As the program does.
+    stop_counting_memory()
+    shorten_turns()
     with tempfile.TemporaryDirectory(prefix="surveyapp-benchmarks-") as home:
         os.environ["SURVEYAPP_HOME"] = home
         app = QApplication([*sys.argv[:1], *STYLE])
