@@ -17,8 +17,10 @@ from typing import Any
 from surveyapp.exchange.engine import Layout, Source, encoded, formatted, quoted
 
 _FIRST_WINDOW = 200
-_LARGEST_WINDOW = 5_000
-_WINDOW_BYTES = 400_000
+_LARGEST_WINDOW = 10_000
+_WINDOW_BYTES = 800_000
+"""Each takes the interpreter's lock a few times, for which the program's own window waits."""
+
 _MOST_WINDOW_BYTES = 16_000_000
 """Where answers suddenly grow longer, a window is given up here and cut again."""
 

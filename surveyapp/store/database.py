@@ -26,7 +26,10 @@ from surveyapp.store.errors import ReadOnlyLibraryError, told
 from surveyapp.store.lock import LibraryLock
 from surveyapp.store.undisturbed import connect_undisturbed, leave_nothing
 
-_PROGRESS_STEPS = 100_000
+_PROGRESS_STEPS = 1_000_000
+"""Instructions of SQLite between two looks whether to stop: some hundredths of a second. Each look
+takes the interpreter's lock, for which the program's own window waits."""
+
 _FIRST_READ = "SELECT 1 FROM sqlite_schema"
 """What a transaction reads is fixed by its first read, not by its BEGIN."""
 _TRIES = 20

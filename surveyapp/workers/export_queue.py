@@ -9,7 +9,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from surveyapp.exchange.export import ExportReport, ExportRequest, export_survey
+from surveyapp.exchange.export import (
+    BESIDE_A_WINDOW,
+    ExportReport,
+    ExportRequest,
+    export_survey,
+)
 from surveyapp.workers.job import Job
 from surveyapp.workers.library import Library
 
@@ -89,7 +94,8 @@ class ExportTask(QObject):
         """Begin in a thread and return the job that does it."""
         self._started = self._clock()
         self._set_state(TaskState.RUNNING)
-        job = self._job = library.start(partial(export_survey, library.database, self.request))
+        work = partial(export_survey, library.database, self.request, readers=BESIDE_A_WINDOW)
+        job = self._job = library.start(work)
         job.progressed.connect(self._progress)
         job.succeeded.connect(self._succeed)
         job.stopped.connect(self._stop)
