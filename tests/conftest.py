@@ -46,6 +46,14 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
+def asked_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a few thousand responses as long to read as a million: whether to stop is asked often."""
+    from surveyapp.store import database
+
+    monkeypatch.setattr(database, "_PROGRESS_STEPS", 10_000)
+
+
+@pytest.fixture
 def library(database: Database, qapp):
     """The same library with its threads, as the window holds it."""
     from surveyapp.workers.library import Library

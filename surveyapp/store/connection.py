@@ -56,7 +56,7 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
 def _set_up(raw: sqlite3.Connection, *, read_only: bool) -> None:
     raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     raw.execute("PRAGMA foreign_keys = ON")
-    raw.execute("PRAGMA cache_size = -8000")
+    raw.execute("PRAGMA cache_size = -4000")
     folding.register(raw)
     if not read_only:
         raw.execute("PRAGMA journal_mode = WAL")

@@ -126,7 +126,7 @@ def test_options_there_are_not_are_refused():
     assert options_for("data") == ExportOptions()
 
 
-def test_being_asked_to_stop_ends_even_a_long_statement(database, tmp_path):
+def test_being_asked_to_stop_ends_even_a_long_statement(database, tmp_path, asked_often):
     from tests.benchmarks.fill import fill_open
 
     survey_id = fill_open(database, 20_000, 1)

@@ -138,7 +138,9 @@ def test_a_number_that_would_be_given_twice_is_told(database, damage):
     ]
 
 
-def test_a_check_reads_many_responses_in_steps_and_can_be_stopped(database, answered_poll):
+def test_a_check_reads_many_responses_in_steps_and_can_be_stopped(
+    database, answered_poll, asked_often
+):
     with database.writer() as connection:
         more = (poll_response(answered_poll, number) for number in range(1_000))
         list(add_responses(connection, answered_poll, more))
