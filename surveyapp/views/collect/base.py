@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy,
 
 from surveyapp.domain.answers import Answer
 from surveyapp.domain.survey import Question
+from surveyapp.overrides import guarded
 from surveyapp.views.theme import GRID
 
 
@@ -99,6 +100,7 @@ class ChoiceLine(QWidget):
         layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._label, 1)
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let a click on the words count for the button."""
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
