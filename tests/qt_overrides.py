@@ -29,6 +29,7 @@ def overrides() -> Iterator[tuple[type, str]]:
 def _overridden(kind: type) -> Iterator[str]:
     of_qt = [base for base in kind.__mro__ if base.__module__.startswith("PySide6.")]
     for name, method in vars(kind).items():
-        if isinstance(method, FunctionType) and not name.startswith("__"):
-            if name not in NOT_VIRTUAL and any(name in vars(base) for base in of_qt):
-                yield name
+        if not isinstance(method, FunctionType) or name.startswith("__") or name in NOT_VIRTUAL:
+            continue
+        if any(name in vars(base) for base in of_qt):
+            yield name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -26,13 +28,14 @@ class AnswerInput(QWidget):
         self.question = question
         self._named: list[tuple[QWidget, str]] = []
 
+    # Qt's metaclass does not look at abstract methods; mypy does.
+    @abstractmethod
     def value(self) -> Answer:
         """Return the answer as entered, None if blank; raise AnswerError if it is none."""
-        raise NotImplementedError
 
+    @abstractmethod
     def set_value(self, answer: Answer) -> None:
         """Show this answer; None shows a blank."""
-        raise NotImplementedError
 
     @Slot()
     def _report(self) -> None:
