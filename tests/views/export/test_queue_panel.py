@@ -127,6 +127,7 @@ def shown_panel(qtbot, panel):
     window.resize(900, 500)
     window.show()
     yield panel
+    window.close()
 
 
 def is_in_sight(panel, widget: QWidget) -> bool:
