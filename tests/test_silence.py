@@ -218,6 +218,11 @@ PLACES = [
     Place(f"{VIEWS}.build.page:_read", lambda p: p.window.screens.build._load(), BUILD),
     Place(f"{VIEWS}.build.page:BuildPage._append_section", add_section, BUILD),
     Place(f"{VIEWS}.build.question_editor:QuestionEditor._change_text", type_question, BUILD),
+    Place(
+        "surveyapp.models.question_tree:QuestionTreeModel.data",
+        redraw(lambda w: w.build._outline.tree),
+        BUILD,
+    ),
     Place(f"{VIEWS}.build.saver:_save", add_section, BUILD),
     Place(f"{VIEWS}.build.saver:Saver._send_if_free", add_section, BUILD),
     Place(f"{VIEWS}.build.saver:Saver._note_saved", add_section, BUILD),

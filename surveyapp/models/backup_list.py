@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from surveyapp.domain.backups import Backup, Holdings, Reason
 from surveyapp.models.line_text import plain_tip
 from surveyapp.models.moments import local_moment
+from surveyapp.overrides import guarded
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -68,14 +69,17 @@ class BackupListModel(QAbstractTableModel):
             if backup.path == path:
                 self.dataChanged.emit(self.index(row, SURVEYS), self.index(row, RESPONSES))
 
+    @guarded
     def rowCount(self, parent: Index = _ROOT) -> int:
         """One row per backup."""
         return 0 if parent.isValid() else len(self._backups)
 
+    @guarded
     def columnCount(self, parent: Index = _ROOT) -> int:
         """When, why, surveys, responses, size."""
         return 0 if parent.isValid() else len(self._headers)
 
+    @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """Name the columns."""
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._headers):
@@ -84,6 +88,7 @@ class BackupListModel(QAbstractTableModel):
             return self._headers[section]
         return _alignment(section) if role == _ALIGNMENT else None
 
+    @guarded
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         """Give what a cell shows; the backup itself under BACKUP_ROLE."""
         if not index.isValid():

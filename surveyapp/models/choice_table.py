@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 )
 
 from surveyapp.domain.survey import Choice, MatrixRow
+from surveyapp.overrides import guarded
 
 Index = QModelIndex | QPersistentModelIndex
 Parts = Sequence[Choice | MatrixRow]
@@ -94,14 +95,17 @@ class ChoiceTableModel(QAbstractTableModel):
 
     # What Qt asks
 
+    @guarded
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return the number of choices and the one still to be written."""
         return 0 if parent.isValid() else len(self._parts) + 1
 
+    @guarded
     def columnCount(self, parent: Index = _ROOT) -> int:
         """Return the number of columns; the view hides what a question has no use for."""
         return 0 if parent.isValid() else len(Column)
 
+    @guarded
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
@@ -124,6 +128,7 @@ class ChoiceTableModel(QAbstractTableModel):
             }.get(Column(section))
         return None
 
+    @guarded
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell."""
         if not index.isValid():
@@ -144,6 +149,7 @@ class ChoiceTableModel(QAbstractTableModel):
             return Qt.CheckState.Checked if is_set else Qt.CheckState.Unchecked
         return None
 
+    @guarded
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask for what was written or ticked; True when there was something to ask for."""
         if not index.isValid():
@@ -166,6 +172,7 @@ class ChoiceTableModel(QAbstractTableModel):
             return False
         return True
 
+    @guarded
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let texts be written, flags ticked, rows dragged between rows."""
         if not index.isValid():
@@ -179,14 +186,17 @@ class ChoiceTableModel(QAbstractTableModel):
             return flags | Qt.ItemFlag.ItemIsUserCheckable
         return flags | Qt.ItemFlag.ItemIsEditable
 
+    @guarded
     def supportedDropActions(self) -> Qt.DropAction:
         """Return that rows are moved, never copied."""
         return Qt.DropAction.MoveAction
 
+    @guarded
     def mimeTypes(self) -> list[str]:
         """Return the one type of the table's own."""
         return [MIME]
 
+    @guarded
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Return the uuid of the row that is dragged."""
         mime = QMimeData()
@@ -194,12 +204,14 @@ class ChoiceTableModel(QAbstractTableModel):
             mime.setData(MIME, QByteArray(str(indexes[0].data(self.UUID_ROLE)).encode()))
         return mime
 
+    @guarded
     def canDropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
         """Let rows of this very table go between its rows."""
         return row >= 0 and self._dragged(data) >= 0
 
+    @guarded
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:

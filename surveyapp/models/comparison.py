@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from surveyapp.domain.backups import Compared, responses_of
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.models.line_text import one_line, plain_tip
+from surveyapp.overrides import guarded
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -47,14 +48,17 @@ class ComparisonModel(QAbstractTableModel):
         self._is_compared = is_compared
         self.endResetModel()
 
+    @guarded
     def rowCount(self, parent: Index = _ROOT) -> int:
         """One row per survey."""
         return 0 if parent.isValid() else len(self._rows)
 
+    @guarded
     def columnCount(self, parent: Index = _ROOT) -> int:
         """Title, then, now, what restoring does."""
         return 0 if parent.isValid() else len(self._headers)
 
+    @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """Name the columns."""
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._headers):
@@ -63,6 +67,7 @@ class ComparisonModel(QAbstractTableModel):
             return self._headers[section]
         return _alignment(section) if role == _ALIGNMENT else None
 
+    @guarded
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         """Give what a cell shows."""
         if not index.isValid():

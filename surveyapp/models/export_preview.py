@@ -7,6 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from surveyapp.overrides import guarded
+
 Index = QModelIndex | QPersistentModelIndex
 
 _ROOT = QModelIndex()
@@ -29,17 +31,21 @@ class ExportPreviewModel(QAbstractTableModel):
         self._rows = rows
         self.endResetModel()
 
+    @guarded
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
+    @guarded
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._headers)
 
+    @guarded
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         if role != _DISPLAY or not index.isValid():
             return None
         return _one_line(self._rows[index.row()][index.column()])
 
+    @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if role != _DISPLAY:
             return None

@@ -8,6 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from surveyapp.overrides import guarded
+
 Index = QModelIndex | QPersistentModelIndex
 
 _ROOT = QModelIndex()
@@ -46,18 +48,22 @@ class ImportPreviewModel(QAbstractTableModel):
         self._columns[place] = column
         self.headerDataChanged.emit(_ACROSS, place, place)
 
+    @guarded
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
+    @guarded
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._columns)
 
+    @guarded
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
             return None
         cells = self._rows[index.row()][1]
         return _one_line(cells[index.column()]) if index.column() < len(cells) else ""
 
+    @guarded
     def headerData(
         self,
         section: int,

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 )
 
 from surveyapp.domain.survey import Question, Section, Survey
+from surveyapp.overrides import guarded
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -100,6 +101,7 @@ class QuestionTreeModel(QAbstractItemModel):
 
     # What Qt asks
 
+    @guarded
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
         """Return the index of a row: sections know no number, questions that of their group."""
         if not self.hasIndex(row, column, parent):
@@ -108,6 +110,7 @@ class QuestionTreeModel(QAbstractItemModel):
             return self.createIndex(row, column, 0)
         return self.createIndex(row, column, self._groups[parent.row()].number)
 
+    @guarded
     def parent(self, child: Index = _ROOT) -> Any:
         """Return the group a question stands in; called without a child, the owner."""
         if child is _ROOT:
@@ -119,6 +122,7 @@ class QuestionTreeModel(QAbstractItemModel):
                 return self.createIndex(row, 0, 0)
         return QModelIndex()
 
+    @guarded
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return the number of groups, or of questions in one."""
         if not parent.isValid():
@@ -127,10 +131,12 @@ class QuestionTreeModel(QAbstractItemModel):
             return 0
         return len(self._groups[parent.row()].questions)
 
+    @guarded
     def columnCount(self, parent: Index = _ROOT) -> int:
         """Return 1: an outline."""
         return 1
 
+    @guarded
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell: texts may be empty, the view says what to show then."""
         if not index.isValid():
@@ -146,6 +152,7 @@ class QuestionTreeModel(QAbstractItemModel):
             return group.section
         return None
 
+    @guarded
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let asked questions and sections be dragged, and dropped among each other."""
         if not index.isValid():
@@ -158,14 +165,17 @@ class QuestionTreeModel(QAbstractItemModel):
             return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
         return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemNeverHasChildren
 
+    @guarded
     def supportedDropActions(self) -> Qt.DropAction:
         """Return that things are moved, never copied."""
         return Qt.DropAction.MoveAction
 
+    @guarded
     def mimeTypes(self) -> list[str]:
         """Return the one type of the outline's own."""
         return [MIME]
 
+    @guarded
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Return what is dragged: the first of the rows."""
         mime = QMimeData()
@@ -175,6 +185,7 @@ class QuestionTreeModel(QAbstractItemModel):
             mime.setData(MIME, QByteArray(json.dumps([uuid, is_section]).encode()))
         return mime
 
+    @guarded
     def canDropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
@@ -191,6 +202,7 @@ class QuestionTreeModel(QAbstractItemModel):
             and self._groups[parent.row()].section is not None
         )
 
+    @guarded
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from surveyapp.domain.results import AnswerColumn, ResponseLine
 from surveyapp.models.id_changes import changes
 from surveyapp.models.line_text import LineText, one_line, plain_tip
+from surveyapp.overrides import guarded
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -175,12 +176,15 @@ class ResultsTableModel(QAbstractTableModel):
 
     # Qt
 
+    @guarded
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._ids)
 
+    @guarded
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._numeric)
 
+    @guarded
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         row = index.row()
         if row < 0:
@@ -197,6 +201,7 @@ class ResultsTableModel(QAbstractTableModel):
             return self._ids[row]
         return None
 
+    @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation == Qt.Orientation.Vertical:
             return section + 1 if role == _DISPLAY else None

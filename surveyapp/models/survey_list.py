@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.domain.survey import SurveyStatus
 from surveyapp.models.line_text import plain_tip
+from surveyapp.overrides import guarded
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -77,14 +78,17 @@ class SurveyListModel(QAbstractTableModel):
         rows = (row for row, entry in enumerate(self._entries) if entry.id == survey_id)
         return next(rows, -1)
 
+    @guarded
     def rowCount(self, parent: Index = _ROOT) -> int:
         """One row per survey."""
         return 0 if parent.isValid() else len(self._entries)
 
+    @guarded
     def columnCount(self, parent: Index = _ROOT) -> int:
         """Title, responses, status, last response."""
         return 0 if parent.isValid() else len(self._headers)
 
+    @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """Name the columns."""
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._headers):
@@ -93,6 +97,7 @@ class SurveyListModel(QAbstractTableModel):
             return self._headers[section]
         return _alignment(section) if role == _ALIGNMENT else None
 
+    @guarded
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         """Give what a cell shows, and what it is sorted by."""
         if not index.isValid():
@@ -170,6 +175,7 @@ class SurveyListFilter(QSortFilterProxyModel):
         self._words = search.casefold().split()
         self.invalidate()
 
+    @guarded
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         """Decide about one survey."""
         entry = self.sourceModel().index(row, 0).data(SurveyListModel.ENTRY_ROLE)

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from surveyapp import paths
+from surveyapp.overrides import guarded
 from surveyapp.views import theme
 
 
@@ -38,6 +39,7 @@ class _Engine(QIconEngine):
         self._name = name
         self._colour = colour
 
+    @guarded
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         colour = self._hex(mode)
         key = f"icon/{self._name}/{colour}/{size.width()}x{size.height()}"
@@ -50,9 +52,11 @@ class _Engine(QIconEngine):
             QPixmapCache.insert(key, pixmap)
         return pixmap
 
+    @guarded
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         self._draw(painter, QRectF(rect), self._hex(mode))
 
+    @guarded
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._colour)
 

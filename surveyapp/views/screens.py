@@ -23,6 +23,7 @@ from surveyapp.views.collect.page import CollectPage
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.export.queue_panel import ExportQueuePanel
 from surveyapp.views.icons import icon
+from surveyapp.views.last_save import LastSave
 from surveyapp.views.library_actions import LibraryActions
 from surveyapp.views.main_menu import MainMenu
 from surveyapp.views.read_only_bar import ReadOnlyBar
@@ -62,6 +63,7 @@ class Screens(QWidget):
         self.queue = ExportQueue(library, self)
         self.surveys = SurveyActions(library, self)
         self.build = BuildPage(library)
+        self._last_save = LastSave(self.build, self)
         self.collect = CollectPage(library)
         self.results = ResultsPage(library)
         self._page_actions = self._make_page_actions()
@@ -101,11 +103,12 @@ class Screens(QWidget):
 
     def may_leave(self) -> bool:
         """Ask about what would be lost; return whether the person still wants to go."""
-        return self.collect.may_close() and self._may_lose_edits() and self._may_stop_exports()
+        return (
+            self.collect.may_close() and self._last_save.may_close() and self._may_stop_exports()
+        )
 
     def leave(self) -> None:
-        """Save what is not saved yet, stop what runs, remember what was shown."""
-        self.build.flush()
+        """Stop what runs, remember what was shown."""
         self.queue.shut_down()
         settings = self._settings
         settings.splitter = self._splitter.saveState()
@@ -332,16 +335,6 @@ class Screens(QWidget):
         self.show_page(settings.last_page or _PAGES[_BUILD])
         self.list.choose(settings.last_survey(self._library.path))
         self.list.tree.setFocus()
-
-    def _may_lose_edits(self) -> bool:
-        why = self.build.save_failure
-        return not why or messages.ask(
-            self,
-            self.tr("Close without saving?"),
-            self.tr("Your last edits are not in the library: {why}").format(why=why),
-            self.tr("Close without saving"),
-            danger=True,
-        )
 
     def _may_stop_exports(self) -> bool:
         return not self.queue.is_busy or messages.ask(

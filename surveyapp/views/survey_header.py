@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.models.survey_list import SurveyListModel
+from surveyapp.overrides import guarded
 from surveyapp.views.theme import GRID
 
 
@@ -63,6 +64,7 @@ class SurveyHeader(QFrame):
         self._counts.setText(counts)
         self._make_room()
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the title its room."""
         super().resizeEvent(event)
@@ -83,11 +85,13 @@ class SurveyHeader(QFrame):
 class _Title(QLabel):
     """Ends in “…” where there is no room for the whole title."""
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         """Room for the first word or so."""
         hint = super().minimumSizeHint()
         return hint.boundedTo(QSize(self.fontMetrics().averageCharWidth() * 8, hint.height()))
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw as much as there is room for."""
         metrics = self.fontMetrics()

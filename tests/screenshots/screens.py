@@ -332,6 +332,16 @@ def export_queue(stage: Stage) -> QWidget:
     return stage.window
 
 
+def export_queue_long(stage: Stage) -> QWidget:
+    stage.show(POLL, "results")
+    for number in range(10):
+        path = stage.folder / f"poll-{number + 1}.csv"
+        request = ExportRequest(stage.ids[POLL], path, "csv", ExportOptions(), replace=True)
+        stage.window.queue.add(request)
+    _wait_until(lambda: not stage.window.queue.is_busy)
+    return stage.window
+
+
 def trash(stage: Stage) -> QWidget:
     stage.window.screens.list._scope.setCurrentIndex(2)
     return stage.window
@@ -387,6 +397,7 @@ SCREENS: tuple[Screen, ...] = (
     restore_dialog_other,
     backup_notice,
     export_queue,
+    export_queue_long,
     trash,
 )
 """In this order: some go on from the one before."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QInputDialog, QPushButton
 
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.exchange.export import ExportRequest
 from surveyapp.models.survey_list import TITLE, Scope
-from surveyapp.store.errors import StoreError
-from surveyapp.store.surveys import list_surveys
+from surveyapp.store.surveys import list_surveys, load_survey
 from surveyapp.views import messages
-from surveyapp.views.build import saver
 from surveyapp.views.importing.dialog import ImportDialog
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
 from tests.views.accessibility import unnamed_widgets
@@ -246,25 +247,101 @@ def test_closing_asks_while_exports_are_written_and_ends_cleanly(
     assert not list(tmp_path.glob("*.part"))
 
 
-def test_closing_asks_before_edits_that_could_not_be_saved_are_lost(qtbot, window, monkeypatch):
-    def full(*_):
-        raise StoreError("The disk is full.")
-
-    asked = []
-    monkeypatch.setattr(messages, "ask", lambda *words, **_: asked.append(words[2]))
+@pytest.fixture
+def edited(qtbot, window):
+    """The window with a survey that was edited this moment, before the edit is saved."""
     make_survey(qtbot, window, 1)
     qtbot.waitUntil(lambda: window.screens.build._edited is not None)
-    with monkeypatch.context() as patch:
-        patch.setattr(saver, "save_survey", full)
-        window.screens.build._append_section()
-        window.screens.build.flush()
-        qtbot.waitUntil(lambda: window.screens.build.save_failure == "The disk is full.")
-    assert not window.close()
-    assert "The disk is full." in asked[0]
-    window.screens.build._retry()
-    qtbot.waitUntil(lambda: not window.screens.build.save_failure)
-    assert window.close()
-    assert len(asked) == 1
+    window.screens.build._append_section()
+    assert window.screens.build.has_unsaved_changes
+    return window
+
+
+@pytest.fixture
+def choices(monkeypatch) -> list[tuple[str, int | None]]:
+    """What is asked when a save fails and what is chosen; Cancel for a start."""
+    asked: list[tuple[str, int | None]] = []
+    monkeypatch.setattr(messages, "choose_between", lambda *words: asked.append(words[2]))
+    return asked
+
+
+@contextmanager
+def broken_disk(path: Path) -> Iterator[None]:
+    """Let every save of a survey fail in SQLite itself."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute(
+            "CREATE TRIGGER broken BEFORE INSERT ON sections BEGIN"
+            " SELECT RAISE(ABORT, 'the disk is broken'); END"
+        )
+        yield
+        other.execute("DROP TRIGGER broken")
+
+
+def sections(window) -> int:
+    with window.screens._library.database.reader() as connection:
+        return len(load_survey(connection, 1).sections)
+
+
+def test_closing_saves_the_last_edit_before_the_window_goes(edited, choices):
+    before = sections(edited)
+    assert edited.close()
+    assert sections(edited) == before + 1
+    assert choices == []
+
+
+def test_closing_waits_with_the_window_there_while_another_program_writes(edited, choices):
+    """And does not close it by a second click meanwhile."""
+    before = sections(edited)
+    seen = []
+    with closing(sqlite3.connect(edited.screens._library.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        def release() -> None:
+            seen.append(edited.isVisible())
+            edited.close()
+            seen.append(edited.isVisible())
+            other.execute("COMMIT")
+
+        QTimer.singleShot(300, release)
+        assert edited.close()
+    assert seen == [True, True]
+    assert sections(edited) == before + 1
+    assert choices == []
+
+
+def test_a_last_edit_that_cannot_be_saved_keeps_the_window_open(edited, choices):
+    before = sections(edited)
+    with broken_disk(edited.screens._library.path):
+        assert not edited.close()
+        assert edited.isVisible()
+        assert sections(edited) == before
+    assert len(choices) == 1
+    assert "Your last edits are not in the library" in choices[0]
+    assert edited.close()
+    assert sections(edited) == before + 1
+    assert len(choices) == 1
+
+
+def test_a_last_edit_is_tried_again_when_closing(edited, monkeypatch):
+    before = sections(edited)
+    broken = broken_disk(edited.screens._library.path)
+    broken.__enter__()
+
+    def mend_and_try_again(*_words) -> int:
+        broken.__exit__(None, None, None)
+        return 0
+
+    monkeypatch.setattr(messages, "choose_between", mend_and_try_again)
+    assert edited.close()
+    assert sections(edited) == before + 1
+
+
+def test_a_last_edit_that_cannot_be_saved_is_lost_only_when_asked_for(edited, monkeypatch):
+    before = sections(edited)
+    monkeypatch.setattr(messages, "choose_between", lambda *_: 1)
+    with broken_disk(edited.screens._library.path):
+        assert edited.close()
+        assert sections(edited) == before
 
 
 def test_the_new_survey_dialog_is_freed_on_close(qapp):

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.backups import Backup, Holdings, Reason
 from surveyapp.models.backup_list import MADE, REASON, BackupListModel
+from surveyapp.overrides import guarded
 from surveyapp.store.backups import backup_folder, list_backups, make_backup, read_holdings
 from surveyapp.store.database import Database
 from surveyapp.store.errors import StoreError
@@ -73,6 +74,7 @@ class RestoreDialog(QDialog):
         self.resize(self.sizeHint())
         self._go_on()
 
+    @guarded
     def sizeHint(self) -> QSize:
         """Room for ten backups and as many surveys, but no more than the screen has."""
         metrics = self.fontMetrics()
@@ -84,6 +86,7 @@ class RestoreDialog(QDialog):
         """The backup that is shown."""
         return self._path
 
+    @guarded
     def done(self, result: int) -> None:
         """Close, and stop what is still being read."""
         self._is_over = True
@@ -92,6 +95,7 @@ class RestoreDialog(QDialog):
         super().done(result)
 
     @Slot()
+    @guarded
     def accept(self) -> None:
         """Choose the backup that is shown."""
         if self._path is None or not self._restore.isEnabled():

@@ -18,6 +18,7 @@ from surveyapp.domain.backups import Holdings, compare
 from surveyapp.models.comparison import CHANGE, THEN, TITLE, ComparisonModel
 from surveyapp.models.line_text import plain_tip
 from surveyapp.models.moments import local_moment
+from surveyapp.overrides import guarded
 from surveyapp.views.theme import GRID
 
 _LEAST_ROWS = 3
@@ -146,10 +147,12 @@ class _Elided(QLabel):
         self.setAccessibleName(text)
         self._fit()
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         """Any width will do."""
         return QSize(0, super().minimumSizeHint().height())
 
+    @guarded
     def resizeEvent(self, event: object) -> None:
         """Shorten it to the new width."""
         self._fit()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.survey import Choice, MatrixRow
 from surveyapp.models.choice_table import ChoiceTableModel, Column
+from surveyapp.overrides import guarded
 from surveyapp.views.theme import GRID
 
 _MOST_ROWS = 14
@@ -106,6 +107,7 @@ class ChoicesEditor(QTableView):
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Add the keys of a list: Enter writes, Delete removes, Alt and arrows move, paste adds."""
         if self.state() is QAbstractItemView.State.EditingState:
@@ -125,6 +127,7 @@ class ChoicesEditor(QTableView):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def event(self, event: QEvent) -> bool:
         """Keep the list's keys from the page's shortcuts, which mean the question."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -135,6 +138,7 @@ class ChoicesEditor(QTableView):
                 return True
         return super().event(event)
 
+    @guarded
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Go on with the next choice after Enter."""
         was_adding, self._is_adding = self._is_adding, False
@@ -193,6 +197,7 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(parent)
         self._placeholder = placeholder
 
+    @guarded
     def createEditor(
         self,
         parent: QWidget,
@@ -207,6 +212,7 @@ class _Delegate(QStyledItemDelegate):
             editor.setPlaceholderText(self._placeholder)
         return editor
 
+    @guarded
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:

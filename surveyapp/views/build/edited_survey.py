@@ -13,6 +13,7 @@ from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_parts import Counts
 from surveyapp.domain.impact import Impact, Verdict, impacts, protected, verdict
 from surveyapp.domain.survey import Survey
+from surveyapp.overrides import guarded
 from surveyapp.views import messages
 from surveyapp.views.build.saver import Saver
 from surveyapp.workers.library import Library
@@ -119,10 +120,12 @@ class _Step(QUndoCommand):
         self._counts = edited.counts
         self._is_first = True
 
+    @guarded
     def id(self) -> int:
         """Return 1 for steps that may merge."""
         return 1 if self._key else -1
 
+    @guarded
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Become one with the next step if it writes in the same field."""
         if not isinstance(other, _Step) or other._key != self._key:
@@ -131,6 +134,7 @@ class _Step(QUndoCommand):
         self.setObsolete(self._after == self._before)
         return True
 
+    @guarded
     def redo(self) -> None:
         """Make the edit; the first time it is exactly what was asked for."""
         if self._is_first:
@@ -139,6 +143,7 @@ class _Step(QUndoCommand):
         else:
             self._go(self._before, self._after)
 
+    @guarded
     def undo(self) -> None:
         """Go back."""
         self._go(self._after, self._before)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QT
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from surveyapp.domain.answers import AnswerError, number_text, parse_number
+from surveyapp.overrides import guarded
 
 
 class ErrorLabel(QLabel):
@@ -67,6 +68,7 @@ class TextField(QPlainTextEdit):
             self._shown = self.toPlainText()
             self.committed.emit(self._shown)
 
+    @guarded
     def event(self, event: QEvent) -> bool:
         """Leave undo to the window unless there is something unfinished to take back."""
         if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
@@ -74,6 +76,7 @@ class TextField(QPlainTextEdit):
             return event.isAccepted()
         return super().event(event)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take back what is unfinished on Escape and undo; leave Shift+Enter a line break."""
         is_unfinished = self.toPlainText() != self._shown
@@ -89,6 +92,7 @@ class TextField(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Let what was written count."""
         super().focusOutEvent(event)
@@ -96,6 +100,7 @@ class TextField(QPlainTextEdit):
             self.finish()
             self.left.emit()
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap anew, and be as high as that needs."""
         super().resizeEvent(event)
@@ -142,6 +147,7 @@ class LineField(QLineEdit):
             self._shown = self.text()
             self.committed.emit(self._shown)
 
+    @guarded
     def event(self, event: QEvent) -> bool:
         """Leave undo to the window unless there is something unfinished to take back."""
         if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
@@ -149,6 +155,7 @@ class LineField(QLineEdit):
             return event.isAccepted()
         return super().event(event)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take back what is unfinished on Escape."""
         if event.key() == Qt.Key.Key_Escape and self.text() != self._shown:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.survey import Question, QuestionKind, Survey
 from surveyapp.models.question_tree import RETIRED, QuestionTreeModel
+from surveyapp.overrides import guarded
 from surveyapp.views.build.kinds import OFFERED, face, kind_name
 from surveyapp.views.icons import icon
 from surveyapp.views.theme import GRID
@@ -166,6 +167,7 @@ class _Tree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
+    @guarded
     def changeEvent(self, event: QEvent) -> None:
         """Follow a larger font with larger icons."""
         super().changeEvent(event)
@@ -177,6 +179,7 @@ class _Tree(QTreeView):
 class _Delegate(QStyledItemDelegate):
     """Adds icons, and words where there is no text yet; retired questions are pale."""
 
+    @guarded
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:

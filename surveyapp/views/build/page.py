@@ -15,6 +15,7 @@ from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_parts import Counts
 from surveyapp.domain.editing_places import has_question, has_section, nudge, place_after
 from surveyapp.domain.survey import QuestionKind, Section, Survey, new_uuid
+from surveyapp.overrides import guarded
 from surveyapp.store.surveys import answer_counts, load_survey
 from surveyapp.views import messages
 from surveyapp.views.build.edited_survey import EditedSurvey
@@ -132,11 +133,13 @@ class BuildPage(QWidget):
         savers = [edited.saver for edited in self._surveys.values()]
         return next((s.sentence for s in savers if s.state is SaveState.FAILED), "")
 
+    @guarded
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave nothing waiting."""
         super().hideEvent(event)
         self.flush()
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         """Count the answers that came while one looked elsewhere."""
         super().showEvent(event)

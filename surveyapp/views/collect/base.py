@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from surveyapp.domain.answers import Answer
 from surveyapp.domain.survey import Question
+from surveyapp.overrides import guarded
 from surveyapp.views.theme import GRID
 
 
@@ -25,13 +28,14 @@ class AnswerInput(QWidget):
         self.question = question
         self._named: list[tuple[QWidget, str]] = []
 
+    # Qt's metaclass does not look at abstract methods; mypy does.
+    @abstractmethod
     def value(self) -> Answer:
         """Return the answer as entered, None if blank; raise AnswerError if it is none."""
-        raise NotImplementedError
 
+    @abstractmethod
     def set_value(self, answer: Answer) -> None:
         """Show this answer; None shows a blank."""
-        raise NotImplementedError
 
     @Slot()
     def _report(self) -> None:
@@ -99,6 +103,7 @@ class ChoiceLine(QWidget):
         layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._label, 1)
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let a click on the words count for the button."""
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):

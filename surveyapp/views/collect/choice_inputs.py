@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.answers import LONGEST_TEXT, Answer, Selection
 from surveyapp.domain.survey import Choice, Question, QuestionKind
+from surveyapp.overrides import guarded
 from surveyapp.views.collect.base import AnswerInput, ChoiceLine, plain_label
 from surveyapp.views.theme import GRID
 
@@ -87,6 +88,7 @@ class ChoiceInput(AnswerInput):
             self.other.setText((isinstance(answer, Selection) and answer.other) or "")
             self._show_other()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by number, for whoever types in a stack of paper forms."""
         number = event.text()
@@ -219,6 +221,7 @@ class ConsentInput(AnswerInput):
         self._group.setExclusive(True)
         self._group.blockSignals(False)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer by number, as in other lists: 1 is yes, 2 is no."""
         button = {"1": self._group.button(1), "2": self._group.button(0)}.get(event.text())
@@ -237,6 +240,7 @@ class ConsentInput(AnswerInput):
 class _SteadyComboBox(QComboBox):
     """Does not change when the form is scrolled with the wheel under the pointer."""
 
+    @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.answers import AnswerError, Response
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.survey import QuestionKind, Survey, new_uuid
+from surveyapp.overrides import guarded
 from surveyapp.views.collect.base import plain_label
 from surveyapp.views.collect.question_card import QuestionCard
 from surveyapp.views.collect.section_card import SectionCard
@@ -156,6 +157,7 @@ class EntryForm(QWidget):
         """Say that the survey has been edited since this form was opened."""
         self._changed.show()
 
+    @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go on to the next field with Enter, as people do who type in stacks of forms."""
         if (

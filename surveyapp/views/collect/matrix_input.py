@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButt
 
 from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.survey import MatrixRow, Question
+from surveyapp.overrides import guarded
 from surveyapp.views.collect.base import AnswerInput, plain_label
 from surveyapp.views.theme import GRID
 
@@ -91,6 +92,7 @@ class MatrixRowInput(AnswerInput):
         self._group.setExclusive(True)
         self._group.blockSignals(False)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by number."""
         number = event.text()

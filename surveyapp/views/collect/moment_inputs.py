@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.answers import Answer, AnswerError
 from surveyapp.domain.survey import Question
+from surveyapp.overrides import guarded
 from surveyapp.views import icons
 from surveyapp.views.collect.base import AnswerInput, plain_label
 from surveyapp.views.theme import GRID
@@ -79,6 +80,7 @@ class DateField(QWidget):
         text = "" if date is None else self.locale().toString(date, date_format(self.locale()))
         self.line.setText(text)
 
+    @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Open the calendar with the Down key, as a drop-down list would."""
         if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:  # type: ignore[attr-defined]  # a QKeyEvent, as its type says

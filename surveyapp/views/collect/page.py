@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from surveyapp.domain.answers import Response
 from surveyapp.domain.expressions import ExpressionError
 from surveyapp.domain.survey import Survey, SurveyStatus
+from surveyapp.overrides import guarded
 from surveyapp.store.errors import StoreError, SurveyNotFoundError
 from surveyapp.store.responses import add_response, count_responses
 from surveyapp.store.surveys import load_survey
@@ -88,11 +89,13 @@ class CollectPage(QWidget):
             danger=True,
         )
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         """Let the actions work while they can be seen to."""
         super().showEvent(event)
         self._update_actions()
 
+    @guarded
     def hideEvent(self, event: QHideEvent) -> None:
         """Let no shortcut act on a page one does not see."""
         super().hideEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from surveyapp.domain.answers import Answer
 from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.overrides import guarded
 from surveyapp.views import icons
 from surveyapp.views.collect.base import AnswerInput, plain_label
 from surveyapp.views.collect.inputs import make_input
@@ -87,6 +88,7 @@ class QuestionCard(QWidget):
         if one is not None:
             one.setFocus(Qt.FocusReason.TabFocusReason)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the answer back with the Delete key, wherever that is not for a text."""
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not self._clear.isHidden():

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.survey import Question
+from surveyapp.overrides import guarded
 from surveyapp.views import icons
 from surveyapp.views.collect.base import AnswerInput, plain_label
 from surveyapp.views.theme import GRID
@@ -79,6 +80,7 @@ class RankingInput(AnswerInput):
         self.list.setCurrentRow(0)
         self._fit_height()
 
+    @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move the current choice with Alt+Up and Alt+Down, confirm with Space."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

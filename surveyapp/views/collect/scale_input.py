@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.answers import Answer, Number, number_text
 from surveyapp.domain.survey import Question
+from surveyapp.overrides import guarded
 from surveyapp.views.collect.base import AnswerInput, plain_label, side
 from surveyapp.views.collect.scale_marks import ScaleMark, SmileyMark, StarMark
 from surveyapp.views.theme import GRID
@@ -86,6 +87,7 @@ class MarksInput(AnswerInput):
         self._group.blockSignals(False)
         self._fill_marks()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose with the arrow keys (as they point), Home, End, or by the number itself."""
         number = self._group.checkedId()
@@ -210,6 +212,7 @@ class SliderInput(AnswerInput):
 class _SteadySlider(QSlider):
     """Does not move when the form is scrolled with the wheel under the pointer."""
 
+    @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

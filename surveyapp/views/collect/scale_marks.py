@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from surveyapp.overrides import guarded
 from surveyapp.views.theme import accent, muted
 
 _STAR_POINTS = 5
@@ -27,16 +28,19 @@ class ScaleMark(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.marked = False
 
+    @guarded
     def sizeHint(self) -> QSize:
         """A square that a finger can hit, wider where the number needs it."""
         side = int(self.fontMetrics().height() * 2.2)
         return QSize(max(side, self.fontMetrics().horizontalAdvance(self.text()) + 16), side)
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         """Narrower than it likes to be, but with its number whole."""
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance(self.text()) + 8, int(metrics.height() * 2.2))
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the arrow keys to the scale: a plain button would only move the focus."""
         arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
@@ -45,6 +49,7 @@ class ScaleMark(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the mark and, with the keyboard on it, a ring around."""
         painter = QPainter(self)

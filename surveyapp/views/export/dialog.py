@@ -32,6 +32,7 @@ from surveyapp.exchange.export import ExportRequest, Preview, count_rows, previe
 from surveyapp.exchange.formats import FORMATS, format_named
 from surveyapp.exchange.options import ExportOptions
 from surveyapp.models.export_preview import ExportPreviewModel
+from surveyapp.overrides import guarded
 from surveyapp.store.surveys import load_survey
 from surveyapp.views import messages
 from surveyapp.views.export.last_folder import keep_folder, last_folder
@@ -87,11 +88,13 @@ class ExportDialog(QDialog):
         self._show_format()
         self._read("found", partial(_find, survey_id=survey_id, wanted=self._wanted), self._offer)
 
+    @guarded
     def sizeHint(self) -> QSize:
         """Room for the options and a dozen rows at any size of text."""
         metrics = self.fontMetrics()
         return QSize(metrics.averageCharWidth() * 110, metrics.height() * 38)
 
+    @guarded
     def event(self, event: QEvent) -> bool:
         """Grow when options unfold: Qt does not see to it where words are wrapped."""
         handled = super().event(event)
@@ -113,6 +116,7 @@ class ExportDialog(QDialog):
         )
 
     @Slot(int)
+    @guarded
     def done(self, result: int) -> None:
         """Close; what is still being read is of no more interest."""
         for name in list(self._jobs):

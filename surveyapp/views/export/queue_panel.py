@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from surveyapp.views.export.row_scroller import RowScroller
 from surveyapp.views.export.times import time_left
 from surveyapp.views.icons import icon
 from surveyapp.views.theme import GRID
@@ -40,9 +41,10 @@ class ExportQueuePanel(QFrame):
         self.setAccessibleName(self.tr("Exports"))
         self._queue = queue
         self._rows: dict[ExportTask, _TaskRow] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        self._column.setSpacing(GRID)
+        self._scroller = RowScroller(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        column.addWidget(self._scroller)
         queue.added.connect(self._add)
         queue.removed.connect(self._remove)
         for task in queue.tasks:
@@ -54,9 +56,9 @@ class ExportQueuePanel(QFrame):
         row = _TaskRow(task, self)
         row.retry_asked.connect(self._queue.retry)
         row.dismiss_asked.connect(self._queue.remove)
-        row.shown.connect(self._show_whether_any)
+        row.shown.connect(self._reveal)
         self._rows[task] = row
-        self._column.addWidget(row)
+        self._scroller.add(row)
 
     @Slot(object)
     def _remove(self, task: ExportTask) -> None:
@@ -64,6 +66,11 @@ class ExportQueuePanel(QFrame):
         row.hide()
         row.deleteLater()
         self._show_whether_any()
+
+    @Slot(QWidget)
+    def _reveal(self, row: QWidget) -> None:
+        self._show_whether_any()
+        self._scroller.reveal(row)
 
     @Slot()
     def _show_whether_any(self) -> None:
@@ -75,12 +82,12 @@ class _TaskRow(QWidget):
 
     Signals:
         retry_asked, dismiss_asked: the task.
-        shown: it is to be seen from now on.
+        shown: the row itself, to be seen from now on.
     """
 
     retry_asked = Signal(object)
     dismiss_asked = Signal(object)
-    shown = Signal()
+    shown = Signal(QWidget)
 
     def __init__(self, task: ExportTask, parent: QWidget) -> None:
         super().__init__(parent)
@@ -173,7 +180,7 @@ class _TaskRow(QWidget):
         if self.isHidden():
             self._show()
             self.show()
-            self.shown.emit()
+            self.shown.emit(self)
 
     @Slot()
     def _show(self) -> None:

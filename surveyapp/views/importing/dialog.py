@@ -29,6 +29,7 @@ from surveyapp.exchange.columns import Role
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.importing import ImportPlan, ImportReport, import_survey, plan_steps
 from surveyapp.models.import_preview import ImportPreviewModel, PreviewColumn
+from surveyapp.overrides import guarded
 from surveyapp.store.database import Database
 from surveyapp.views.icons import icon
 from surveyapp.views.importing.column_bar import ColumnBar, becomes
@@ -71,12 +72,14 @@ class ImportDialog(QDialog):
         self._title.setFocus()
         self._look(Reading())
 
+    @guarded
     def sizeHint(self) -> QSize:
         """Room for some columns and a dozen rows at any size of text."""
         metrics = self.fontMetrics()
         return QSize(metrics.averageCharWidth() * 130, metrics.height() * 36)
 
     @Slot()
+    @guarded
     def reject(self) -> None:
         """Stop what is going on, then close; an import that runs ends cleanly first."""
         if self._job is not None and self._importing:

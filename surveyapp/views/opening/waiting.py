@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from surveyapp.overrides import guarded
 from surveyapp.views.theme import GRID
 
 _LINE = 52
@@ -38,9 +39,11 @@ class WaitingDialog(QDialog):
         """Show another sentence."""
         self._sentence.setText(sentence)
 
+    @guarded
     def reject(self) -> None:
         """Stay: Escape stops nothing."""
 
+    @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stay."""
         event.ignore()

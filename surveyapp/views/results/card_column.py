@@ -6,6 +6,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QRect, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from surveyapp.overrides import guarded
 from surveyapp.views.theme import GRID
 
 _SPACING = 2 * GRID
@@ -66,6 +67,7 @@ class CardColumn(QWidget):
         if self._leaving:
             self._discarding.start()
 
+    @guarded
     def event(self, event: QEvent) -> bool:
         """Place the cards anew when one of them has become higher or lower."""
         if event.type() == QEvent.Type.LayoutRequest:
@@ -73,6 +75,7 @@ class CardColumn(QWidget):
             return True
         return super().event(event)
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the cards anew in another width."""
         if event.oldSize().width() != event.size().width():

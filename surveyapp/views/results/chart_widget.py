@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from surveyapp.models.line_text import plain_tip
+from surveyapp.overrides import guarded
 from surveyapp.views.results.chart import BarChart, BarLayout, bars_height, paint_bars
 from surveyapp.views.results.chart_grid import GridChart, GridLayout, grid_height, paint_grid
 
@@ -62,6 +63,7 @@ class ChartWidget(QWidget):
         self._chart = chart
         self._measure_again()
 
+    @guarded
     def heightForWidth(self, width: int) -> int:
         """Return the height of the whole chart: layouts ask again and again, so it is kept."""
         height = self._heights.get(width)
@@ -70,19 +72,23 @@ class ChartWidget(QWidget):
             self._heights[width] = height
         return height
 
+    @guarded
     def hasHeightForWidth(self) -> bool:
         """A narrow chart is higher: labels wrap."""
         return True
 
+    @guarded
     def sizeHint(self) -> QSize:
         """A width that reads well."""
         width = self.fontMetrics().averageCharWidth() * 60
         return QSize(width, self.heightForWidth(width))
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         """The width below which nothing fits."""
         return QSize(self.fontMetrics().averageCharWidth() * 24, 0)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chart."""
         painter = QPainter(self)
@@ -91,12 +97,14 @@ class ChartWidget(QWidget):
         paint_chart(painter, rect, self._chart, self.palette(), self.font(), mirrored=mirrored)
         painter.end()
 
+    @guarded
     def changeEvent(self, event: QEvent) -> None:
         """Measure again when the font is another."""
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._measure_again()
         super().changeEvent(event)
 
+    @guarded
     def event(self, event: QEvent) -> bool:
         """Show a whole label as a tip."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.results import AnswerColumn
 from surveyapp.models.line_text import one_line
 from surveyapp.models.results_table import FIRST_ANSWER, ResultsTableModel
+from surveyapp.overrides import guarded
 from surveyapp.views.theme import GRID
 
 _FIXED_WIDTHS = (8, 18, 24, 11)
@@ -126,6 +127,7 @@ class ColumnsDialog(QDialog):
         layout.addWidget(buttons)
         self.resize(self.fontMetrics().averageCharWidth() * 52, self.fontMetrics().height() * 24)
 
+    @guarded
     def accept(self) -> None:
         hidden = {
             str(item.data(Qt.ItemDataRole.UserRole))

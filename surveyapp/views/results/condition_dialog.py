@@ -17,6 +17,7 @@ from surveyapp.domain.filters import Condition, Operator
 from surveyapp.domain.results import answer_columns
 from surveyapp.domain.survey import Survey
 from surveyapp.models.line_text import one_line
+from surveyapp.overrides import guarded
 from surveyapp.views.results.condition_values import ValuesEditor, editor_for
 from surveyapp.views.results.wording import operator_text, operators_for
 from surveyapp.views.theme import GRID
@@ -89,6 +90,7 @@ class ConditionDialog(QDialog):
         # Qt gives a str enum back as a plain str.
         return Condition(column.key, Operator(self._operator.currentData()), values)
 
+    @guarded
     def accept(self) -> None:
         condition = self.condition()
         if condition is not None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QUndoCommand
 from sqlalchemy import Connection
 
 from surveyapp.domain.survey import Survey
+from surveyapp.overrides import guarded
 from surveyapp.store.errors import ResponseNotFoundError
 from surveyapp.store.responses import DeletedResponse, delete_response, restore_responses
 from surveyapp.workers.library import Change, Library, What
@@ -58,10 +59,12 @@ class DeleteResponses(QUndoCommand):
         # Filled and read by the writing thread only, whose order is that of the calls.
         self._kept: list[DeletedResponse] = []
 
+    @guarded
     def redo(self) -> None:
         """Delete them."""
         self._bin.delete(self._survey, self._ids, self._kept)
 
+    @guarded
     def undo(self) -> None:
         """Put them back under their ids."""
         self._bin.restore(self._survey, self._kept)

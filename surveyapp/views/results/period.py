@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from surveyapp.overrides import guarded
 from surveyapp.views.theme import GRID
 
 Days = tuple[QDate | None, QDate | None]
@@ -142,6 +143,7 @@ class PeriodDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
 
+    @guarded
     def accept(self) -> None:
         first, last = (
             edit.date() if check.isChecked() else None

@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 
 from surveyapp.domain.answers import Response
 from surveyapp.domain.survey import Survey
+from surveyapp.overrides import guarded
 from surveyapp.store.errors import ResponseNotFoundError
 from surveyapp.store.responses import load_response
 from surveyapp.views.icons import icon
@@ -85,6 +86,7 @@ class ResponsePanel(QWidget):
         self._title.setText("")
         self._say(self.tr("Choose a response to read it here."))
 
+    @guarded
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         redraw = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)

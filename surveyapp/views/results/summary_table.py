@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from surveyapp.overrides import guarded
 from surveyapp.views.results.summary_wording import Table
 
 _MOST_ROWS = 24
@@ -74,6 +75,7 @@ class SummaryTable(QTableWidget):
             for row in rows
         )
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy what is selected."""
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -82,6 +84,7 @@ class SummaryTable(QTableWidget):
             return
         super().keyPressEvent(event)
 
+    @guarded
     def sizeHint(self) -> QSize:
         """As high as the rows, until it scrolls."""
         rows = min(self.rowCount(), _MOST_ROWS)
@@ -93,6 +96,7 @@ class SummaryTable(QTableWidget):
         bar = self.horizontalScrollBar().sizeHint().height() if wide else 0
         return QSize(super().sizeHint().width(), header + height + frame + bar)
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         """Never cut rows: the page scrolls instead."""
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())

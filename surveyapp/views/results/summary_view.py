@@ -21,6 +21,7 @@ from sqlalchemy import Connection
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.summary import Choices, QuestionSummary, SurveySummary, TextPage, Texts
 from surveyapp.domain.survey import Question, Survey
+from surveyapp.overrides import guarded
 from surveyapp.store.summary import summarise
 from surveyapp.views.results.card_column import CardColumn
 from surveyapp.views.results.summary_card import SummaryCard
@@ -115,6 +116,7 @@ class SummaryView(QWidget):
         """How far one has scrolled."""
         return self._scroll.verticalScrollBar()
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         """Count what was put off."""
         super().showEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from shiboken6 import isValid
 from sqlalchemy import Connection
 
+from surveyapp.overrides import guarded
 from surveyapp.workers.lane import Reply
 from surveyapp.workers.library import Change, Library, What
 
@@ -63,12 +64,14 @@ class _Step(QUndoCommand):
         self._undo = undo
         self._is_done = is_done
 
+    @guarded
     def redo(self) -> None:
         if self._is_done:
             self._is_done = False
         else:
             self._steps.write(self, self._redo)
 
+    @guarded
     def undo(self) -> None:
         self._steps.write(self, self._undo)
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.survey import Survey
 from surveyapp.exchange.samples import Template, load_template, templates
+from surveyapp.overrides import guarded
 from surveyapp.views.icons import icon
 from surveyapp.views.theme import GRID
 
@@ -40,6 +41,7 @@ class NewSurveyDialog(QDialog):
         self._list.setCurrentRow(0)
         self.resize(self.sizeHint())
 
+    @guarded
     def sizeHint(self) -> QSize:
         """Room for every template at any size of text."""
         metrics = self.fontMetrics()
@@ -104,6 +106,7 @@ class NewSurveyDialog(QDialog):
         self._create.setEnabled(bool(self._title.text().strip()))
 
     @Slot()
+    @guarded
     def accept(self) -> None:
         """Make the survey, with the title that was written."""
         title = " ".join(self._title.text().split())

@@ -36,6 +36,7 @@ from surveyapp.models.survey_list import (
     SurveyListFilter,
     SurveyListModel,
 )
+from surveyapp.overrides import guarded
 from surveyapp.store.surveys import list_surveys
 from surveyapp.views.icons import icon
 from surveyapp.views.theme import GRID
@@ -178,6 +179,7 @@ class SurveyListPanel(QFrame):
         tree.selectionModel().currentRowChanged.connect(self._follow_choice)
         return tree
 
+    @guarded
     def sizeHint(self) -> QSize:
         """Room for a title and its columns at any size of text."""
         return QSize(self.fontMetrics().averageCharWidth() * 66, super().sizeHint().height())

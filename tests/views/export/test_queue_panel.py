@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QAbstractButton, QProgressBar
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QProgressBar, QVBoxLayout, QWidget
 
 from surveyapp.exchange.export import ExportRequest
 from surveyapp.views.export.queue_panel import ExportQueuePanel
@@ -113,3 +115,68 @@ def test_every_button_says_which_export_it_is_about(finished):
 )
 def test_the_time_left_is_rounded(seconds, said):
     assert time_left(seconds) == said
+
+
+@pytest.fixture
+def shown_panel(qtbot, panel):
+    window = QWidget()
+    column = QVBoxLayout(window)
+    column.addStretch(1)
+    column.addWidget(panel)
+    qtbot.addWidget(window)
+    window.resize(900, 500)
+    window.show()
+    yield panel
+    window.close()
+
+
+def is_in_sight(panel, widget: QWidget) -> bool:
+    view = panel._scroller.viewport()
+    place = widget.mapTo(view, QPoint(0, 0))
+    return view.rect().contains(QRect(place, widget.size()))
+
+
+def test_ten_exports_take_the_room_of_a_few_and_the_newest_is_in_sight(
+    qtbot, shown_panel, finished, tmp_path
+):
+    heights = []
+    for number in range(10):
+        row = finished(tmp_path / f"{number}.csv")
+        qtbot.waitUntil(lambda row=row: row.isVisible() and is_in_sight(shown_panel, row))
+        heights.append(shown_panel.minimumSizeHint().height())
+    assert heights[0] < heights[2] < heights[9] < 5 * heights[0]
+    assert heights[4:] == [heights[4]] * 6
+
+
+def test_tab_scrolls_to_the_exports_out_of_sight(qtbot, shown_panel, finished, tmp_path):
+    for number in range(10):
+        finished(tmp_path / f"{number}.csv")
+    # The queue forgets the oldest of them.
+    rows = list(shown_panel._rows.values())
+    assert len(rows) > 5
+    qtbot.waitUntil(lambda: is_in_sight(shown_panel, rows[-1]))
+    assert not is_in_sight(shown_panel, rows[0])
+    rows[0]._open.setFocus()
+    met = set()
+    for _ in range(40):
+        focused = QApplication.focusWidget()
+        met.add(focused.accessibleName())
+        QTest.keyClick(focused, Qt.Key.Key_Backtab)
+        focused = QApplication.focusWidget()
+        if focused in (row._open for row in rows):
+            assert is_in_sight(shown_panel, focused)
+    assert {row._open.accessibleName() for row in rows} <= met
+
+
+def test_what_one_looks_at_stays_while_other_exports_go_on(
+    qtbot, shown_panel, finished, queue, tmp_path
+):
+    rows = [finished(tmp_path / f"{number}.csv") for number in range(10)]
+    qtbot.waitUntil(lambda: is_in_sight(shown_panel, rows[-1]))
+    bar = shown_panel._scroller.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    before = bar.value()
+    rows[-1]._task.changed.emit()
+    rows[-1]._dismiss.click()
+    qtbot.wait(50)
+    assert bar.value() == before
