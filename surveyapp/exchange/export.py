@@ -20,6 +20,7 @@ from surveyapp.exchange.windows import render
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.database import Database
 from surveyapp.store.surveys import load_survey
+from surveyapp.store.undisturbed import refuse_changed
 
 _READERS = 2
 """Connections that render at once: what a small laptop has cores for."""
@@ -89,10 +90,12 @@ def export_survey(
         yield 0, source.total
         layout = made.layout(source)
         written = 0
-        for rows, text in render(list(map(raw_connection, connections)), source, layout):
+        raws = list(map(raw_connection, connections))
+        for rows, text in render(raws, source, layout):
             file.write(text)
             written += rows
             yield written, source.total
+        refuse_changed(raws)
         if written != source.total:
             raise ExchangeError(
                 f"The export was stopped: {written:,} of {source.total:,} responses were written."

@@ -10,7 +10,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -30,22 +30,31 @@ def raw_connection(connection: Connection) -> sqlite3.Connection:
     return raw
 
 
-def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> sqlite3.Connection:
-    """Open the file, which must exist, with the settings every connection has.
+C = TypeVar("C", bound=sqlite3.Connection)
 
-    ``immutable`` is for a file that nobody writes: SQLite then makes no files
-    beside it and takes no locks.
-    """
-    mode = "ro&immutable=1" if immutable else "ro" if read_only else "rw"
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Open the file, which must exist, with the settings every connection has."""
+    mode = "ro" if read_only else "rw"
+    return _connect(path, mode, read_only=read_only, made=sqlite3.Connection)
+
+
+def connect_immutable(path: Path, made: type[C]) -> C:
+    """Open a file that nobody writes: SQLite makes no files beside it and takes no locks."""
+    return _connect(path, "ro&immutable=1", read_only=True, made=made)
+
+
+def _connect(path: Path, mode: str, *, read_only: bool, made: type[C]) -> C:
     raw = sqlite3.connect(
         f"file:{quote(str(path))}?mode={mode}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
         cached_statements=256,
+        factory=made,
     )
     try:
-        _set_up(raw, read_only=read_only or immutable)
+        _set_up(raw, read_only=read_only)
     except BaseException:
         # Left to the garbage collector, it would keep a refused library's WAL beside it.
         raw.close()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -22,9 +22,14 @@ from surveyapp.store.connection import (
     make_engine,
     raw_connection,
 )
-from surveyapp.store.errors import ReadOnlyLibraryError, told
+from surveyapp.store.errors import InterruptedReadError, ReadOnlyLibraryError, told
 from surveyapp.store.lock import LibraryLock
-from surveyapp.store.undisturbed import connect_undisturbed, leave_nothing
+from surveyapp.store.undisturbed import (
+    are_alike,
+    connect_undisturbed,
+    leave_nothing,
+    refuse_changed,
+)
 
 _PROGRESS_STEPS = 1_000_000
 """Instructions of SQLite between two looks whether to stop: some hundredths of a second. Each look
@@ -80,9 +85,15 @@ class Database:
         """Give a read-only connection that sees one snapshot until the end.
 
         ``stop_when`` is asked now and then while SQLite works; once it says
-        True the statement ends with InterruptedReadError.
+        True the statement ends with InterruptedReadError. Where SQLite could take
+        no lock, ChangedLibraryError at the end says that what was read may be a mix.
         """
-        with told(), self._reading.begin() as connection, _stopped(connection, stop_when):
+        with (
+            told(),
+            self._reading.begin() as connection,
+            _stopped(connection, stop_when),
+            _unchanged([connection]),
+        ):
             yield connection
 
     @contextmanager
@@ -93,7 +104,8 @@ class Database:
 
         Each may be used in a thread of its own. There is only one where the
         file's rights leave no way to tell whether two see the same.
-        ``stop_when`` as for `reader`.
+        ``stop_when`` and the end as for `reader`; before anything is made of what
+        was read for good, ask `refuse_changed`.
         """
         with ExitStack() as kept:
             kept.enter_context(told())
@@ -106,11 +118,15 @@ class Database:
                     connections = [tried.enter_context(self._reading.begin()) for _ in range(count)]
                     for connection in connections:
                         raw_connection(connection).execute(_FIRST_READ).fetchone()
-                    if count == 1 or _data_version(witness) == before:
+                    raws = [witness, *map(raw_connection, connections)]
+                    # One that takes no locks tells nothing of those that do.
+                    same = are_alike(raws) and _data_version(witness) == before
+                    if count == 1 or same:
                         kept.enter_context(tried.pop_all())
                         break
             for connection in connections:
                 kept.enter_context(_stopped(connection, stop_when))
+            kept.enter_context(_unchanged(connections))
             yield connections
 
     @contextmanager
@@ -158,6 +174,21 @@ def _stopped(connection: Connection, stop_when: Callable[[], bool] | None) -> It
         yield
     finally:
         raw.set_progress_handler(None, 0)
+
+
+@contextmanager
+def _unchanged(connections: Sequence[Connection]) -> Iterator[None]:
+    """Raise ChangedLibraryError at the end, or in place of an error that came of it."""
+    raws = list(map(raw_connection, connections))
+    try:
+        with told():
+            yield
+    except InterruptedReadError:
+        raise
+    except Exception:
+        refuse_changed(raws)
+        raise
+    refuse_changed(raws)
 
 
 def _data_version(raw: sqlite3.Connection) -> int:

@@ -50,6 +50,17 @@ class UnwritableLibraryError(StoreError):
     """The file or its folder may be read, but not written."""
 
 
+class ChangedLibraryError(StoreError):
+    """The file was written while it was read without locks: what was read may be a mix."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"“{path}” was changed by another program while it was read. As it may only be read"
+            " here, what was read may be partly of before and partly of after; try again once"
+            " that program is done."
+        )
+
+
 class DiskError(StoreError):
     """The disk failed to read or write; another one may not."""
 

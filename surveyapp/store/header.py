@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from surveyapp.store.connection import connect
+from surveyapp.store.connection import connect_immutable
 from surveyapp.store.errors import (
     DamagedLibraryError,
     NewerLibraryError,
@@ -144,7 +144,9 @@ def _looking(path: Path) -> Iterator[sqlite3.Connection]:
     """Give a connection that reads, and leaves nothing beside the file that was not there."""
     # Without a WAL nobody is writing to it, and to an immutable file SQLite adds no files of
     # its own. With one, only a real reader sees what was stored last.
-    raw = connect_undisturbed(path) if _has_wal(path) else connect(path, immutable=True)
+    raw = (
+        connect_undisturbed(path) if _has_wal(path) else connect_immutable(path, sqlite3.Connection)
+    )
     with closing(raw):
         yield raw
 

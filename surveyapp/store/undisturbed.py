@@ -8,14 +8,38 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from surveyapp.store.connection import connect
-from surveyapp.store.errors import StoreError
+from surveyapp.store.connection import connect, connect_immutable
+from surveyapp.store.errors import ChangedLibraryError, StoreError
 from surveyapp.store.lock import LibraryLock
 
 _IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+_Mark = tuple[int, ...] | None
+"""What tells that a file is as it was; None if it is gone."""
+
+
+class UnlockedConnection(sqlite3.Connection):
+    """A connection whose file nobody is kept from writing, with the mark it had before."""
+
+    path: Path
+    mark: _Mark
+
+
+def refuse_changed(raws: Sequence[sqlite3.Connection]) -> None:
+    """Raise ChangedLibraryError if what these have read may be a mix of two states."""
+    for raw in raws:
+        if isinstance(raw, UnlockedConnection) and _mark(raw.path) != raw.mark:
+            raise ChangedLibraryError(raw.path)
+
+
+def are_alike(raws: Sequence[sqlite3.Connection]) -> bool:
+    """Whether SQLite's locks keep each of these at its moment, or none and the file is one."""
+    marks = {raw.mark if isinstance(raw, UnlockedConnection) else () for raw in raws}
+    return len(marks) == 1
 
 
 def connect_undisturbed(path: Path) -> sqlite3.Connection:
@@ -23,9 +47,11 @@ def connect_undisturbed(path: Path) -> sqlite3.Connection:
 
     Raises StoreError if it was left in mid-work where nothing may be written.
     """
+    # Before anything else: without a WAL the file was whole a moment later.
+    mark = _mark(path)
     wal, index = _beside(path)
     if not _size(wal) and not index.exists() and not may_be_written(path):
-        return connect(path, immutable=True)
+        return _unlocked(path, mark)
     try:
         raw = connect(path, read_only=True)
         raw.execute("PRAGMA schema_version")  # the first look into the file, which may fail
@@ -39,7 +65,7 @@ def connect_undisturbed(path: Path) -> sqlite3.Connection:
                 f" be put right. Copy it together with “{wal.name}” to another folder and open it"
                 " there."
             ) from error
-        return connect(path, immutable=True)
+        return _unlocked(path, mark)
     return raw
 
 
@@ -63,6 +89,21 @@ def leave_nothing(path: Path) -> None:
             connect(path).close()
         finally:
             lock.release()
+
+
+def _unlocked(path: Path, mark: _Mark) -> UnlockedConnection:
+    raw = connect_immutable(path, UnlockedConnection)
+    raw.path, raw.mark = path, mark
+    return raw
+
+
+def _mark(path: Path) -> _Mark:
+    # Not the counter in its header: to open and close the file would drop SQLite's locks on it.
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def _beside(path: Path) -> tuple[Path, Path]:

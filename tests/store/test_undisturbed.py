@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,10 +15,11 @@ from surveyapp.exchange.export import ExportRequest, export_survey
 from surveyapp.store.checking import check_library
 from surveyapp.store.copies import copy_library
 from surveyapp.store.database import Database
-from surveyapp.store.errors import ReadOnlyLibraryError, StoreError
+from surveyapp.store.errors import ChangedLibraryError, ReadOnlyLibraryError, StoreError
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey, list_surveys
+from tests.benchmarks.fill import fill_open
 from tests.conftest import make_poll, poll_response
 from tests.rights import ordinary_rights
 from tests.store.test_lock import end, hold
@@ -147,6 +150,113 @@ def test_a_reader_keeps_its_moment_when_another_program_begins_writes_and_ends(p
     with reading.reader() as connection:
         assert len(list_surveys(connection)) == 21
     reading.close()
+
+
+_CHANGE = """
+import sys
+from pathlib import Path
+from surveyapp.store.opening import open_library
+path = Path(sys.argv[1])
+path.parent.chmod(0o755)
+if sys.argv[2] == "the file":
+    path.chmod(0o644)
+database = open_library(path)
+with database.writer() as connection:
+    connection.exec_driver_sql(f"UPDATE responses SET respondent_email = {sys.argv[3]}")
+if sys.argv[2] == "the file":
+    database.close()
+print("changed", flush=True)
+sys.stdin.read()
+"""
+
+
+_QUIETLY = "upper(respondent_email)"
+"""Every page keeps its form: pages of before and of after read well together."""
+
+_NEW = "'new@example.org'"
+
+
+@contextmanager
+def changed_by_another_program(path: Path, what: str, email: str) -> Iterator[None]:
+    """Give every response another email: in the file itself, or in a WAL beside it."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", _CHANGE, path, what, email],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert process.stdout.readline() == "changed\n"
+    try:
+        yield
+    finally:
+        process.communicate("", timeout=30)
+    assert process.returncode == 0
+
+
+@pytest.fixture
+def long_path(path: Path) -> Path:
+    """The library with so many responses that an export reads it in several goes."""
+    database = open_library(path)
+    fill_open(database, 3_000, 2)
+    database.close()
+    return path
+
+
+@pytest.mark.parametrize("email", [_QUIETLY, _NEW])
+def test_an_export_without_locks_ends_with_a_sentence_when_the_file_is_changed_meanwhile(
+    long_path, tmp_path, email
+):
+    out = tmp_path / "out.csv"
+    out.write_bytes(b"what was there before")
+    with without_rights(long_path.parent, long_path):
+        reading = open_library(long_path, read_only=True)
+        steps = export_survey(reading, ExportRequest(2, out, "csv", replace=True))
+        next(steps)
+        with (
+            changed_by_another_program(long_path, "the file", email),
+            pytest.raises(ChangedLibraryError, match=r"was changed by another program.*try again"),
+        ):
+            for _ in steps:
+                pass
+        assert [entry.name for entry in tmp_path.iterdir() if entry.is_file()] == ["out.csv"]
+        assert out.read_bytes() == b"what was there before"
+        for _ in export_survey(reading, ExportRequest(2, out, "csv", replace=True)):
+            pass
+        reading.close()
+    assert out.read_bytes().count(b"\r\n") == 3_001
+
+
+def read_while_it_changes(reading: Database) -> None:
+    with reading.reader() as connection:
+        list_surveys(connection)
+        with changed_by_another_program(reading.path, "the file", _NEW):
+            pass
+
+
+def test_any_reading_without_locks_says_that_the_file_was_changed_meanwhile(path):
+    with without_rights(path.parent, path):
+        reading = open_library(path, read_only=True)
+        with pytest.raises(ChangedLibraryError):
+            read_while_it_changes(reading)
+        with reading.reader() as connection:
+            assert len(list_surveys(connection)) == 1
+        reading.close()
+
+
+def test_an_export_without_locks_is_the_state_at_its_start_while_the_file_stays_as_it_is(
+    long_path, tmp_path
+):
+    out = tmp_path / "out.csv"
+    with without_rights(long_path.parent):
+        reading = open_library(long_path, read_only=True)
+        steps = export_survey(reading, ExportRequest(2, out, "csv"))
+        next(steps)
+        with changed_by_another_program(long_path, "a WAL beside it", _NEW):
+            for _ in steps:
+                pass
+        reading.close()
+    assert out.read_bytes().count(b"\r\n") == 3_001
+    assert b"new@example.org" not in out.read_bytes()
 
 
 @pytest.fixture
