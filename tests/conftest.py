@@ -47,7 +47,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def asked_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make a few thousand responses as long to read as a million: whether to stop is asked often."""
+    """Let a few thousand responses be as long to read as a million: to stop is asked often."""
     from surveyapp.store import database
 
     monkeypatch.setattr(database, "_PROGRESS_STEPS", 10_000)
