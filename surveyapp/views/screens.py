@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.filters import ResponseFilter
+from surveyapp.overrides import guarded
 from surveyapp.views import messages
 from surveyapp.views.backups.notice import BackupNotice
 from surveyapp.views.build.page import BuildPage
@@ -103,9 +104,7 @@ class Screens(QWidget):
 
     def may_leave(self) -> bool:
         """Ask about what would be lost; return whether the person still wants to go."""
-        return (
-            self.collect.may_close() and self._last_save.may_close() and self._may_stop_exports()
-        )
+        return self.collect.may_close() and self._last_save.may_close() and self._may_stop_exports()
 
     def leave(self) -> None:
         """Stop what runs, remember what was shown."""
@@ -309,11 +308,13 @@ class Screens(QWidget):
         dialog.export_requested.connect(self.queue.add)
         dialog.open()
 
+    @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file of responses."""
         if _dropped(event) is not None and self.import_action.isEnabled():
             event.acceptProposedAction()
 
+    @guarded
     def dropEvent(self, event: QDropEvent) -> None:
         """Show what was dropped before it is imported."""
         path = _dropped(event)
