@@ -25,6 +25,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from surveyapp import __version__, paths
+from surveyapp.overrides import guarded
 from surveyapp.store.allocation import stop_counting_memory
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.opening.door import has_doorbell
@@ -78,6 +79,7 @@ class _Loading(QThread):
 
     fault: BaseException | None = None
 
+    @guarded
     def run(self) -> None:
         """Do it, and keep what went wrong for the thread of the window."""
         try:

@@ -21,10 +21,13 @@ def guarded(method: _Method) -> _Method:
     than it took (`Sbk_GetPyOverride`). A method so freed ends the process.
     """
 
+    # As a slot it is handed all that the signal has, because of the `*args`.
+    taken = method.__code__.co_argcount
+
     @wraps(method)
     def called_by_qt(*args: Any, **kwargs: Any) -> Any:
         try:
-            return method(*args, **kwargs)
+            return method(*args[:taken], **kwargs)
         except Exception as error:  # of any kind: the reason is above
             sys.excepthook(type(error), error, error.__traceback__)
             return _empty(get_type_hints(method)["return"])

@@ -9,7 +9,7 @@ from typing import Any, get_type_hints
 
 import pytest
 from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtWidgets import QLayoutItem, QWidget
+from PySide6.QtWidgets import QDialog, QLayoutItem, QLineEdit, QWidget
 
 from surveyapp.overrides import guarded
 from tests.qt_overrides import overrides
@@ -55,6 +55,24 @@ def test_a_fault_is_reported_once_and_qt_gets_an_empty_value(monkeypatch, kind, 
     [(caught_kind, error, trace)] = caught
     assert (caught_kind, error.args) == (ValueError, (3,))
     assert trace is not None
+
+
+def test_as_a_slot_an_override_takes_no_more_of_the_signal_than_it_wants(qtbot):
+    class Dialog(QDialog):
+        accepted_so_often = 0
+
+        @guarded
+        def accept(self) -> None:
+            self.accepted_so_often += 1
+
+    dialog = Dialog()
+    field = QLineEdit(dialog)
+    qtbot.addWidget(dialog)
+    field.textChanged.connect(dialog.accept)
+    with qtbot.captureExceptions() as caught:
+        field.setText("one")
+    assert caught == []
+    assert dialog.accepted_so_often == 1
 
 
 def test_the_end_of_the_program_is_no_fault():

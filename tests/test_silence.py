@@ -39,7 +39,7 @@ from surveyapp.log import open_log
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey, set_status
-from surveyapp.views import messages
+from surveyapp.views import last_save, messages
 from surveyapp.views.build.fields import TextField
 from surveyapp.views.crash import CrashDialog, CrashReporter
 from surveyapp.views.importing.dialog import ImportDialog
@@ -50,6 +50,7 @@ ANSWER = "zaubernuss 4711"
 
 SENTENCE = "omething went wrong in the program"
 PATIENCE_MS = 5_000
+CLOSE = 1
 
 
 class Person:
@@ -320,6 +321,9 @@ def said(monkeypatch, tmp_path) -> list[str]:
     monkeypatch.setattr(messages, "show_error", say)
     monkeypatch.setattr(messages, "tell", say)
     monkeypatch.setattr(messages, "ask", lambda *_, **__: True)
+    # At the end the window waits for a save that a fault left without an answer.
+    monkeypatch.setattr(messages, "choose_between", lambda *_: CLOSE)
+    monkeypatch.setattr(last_save, "_PATIENCE_MS", 100)
     monkeypatch.setattr(messages, "choose_save_file", lambda *_: tmp_path / "chosen.surveys")
     return said
 

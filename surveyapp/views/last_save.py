@@ -38,7 +38,7 @@ class LastSave(QObject):
             self._wait()
             if not self._page.has_unsaved_changes:
                 return True
-            why = self._page.save_failure or self.tr("The library's drive does not answer.")
+            why = self._page.save_failure or self.tr("The library has not answered yet.")
             chosen = messages.choose_between(
                 self._window,
                 self.tr("Close without saving?"),

@@ -12,6 +12,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar
 
+from surveyapp.overrides import guarded
 from surveyapp.views.opening.placeholder import OpeningPlaceholder
 from surveyapp.views.window_settings import WindowSettings
 
@@ -29,6 +30,7 @@ class MainWindow(QMainWindow):
         self.screens: Screens | None = None
         self._place()
 
+    @guarded
     def sizeHint(self) -> QSize:
         """Room for list and page at any size of text, but no more than the screen has."""
         metrics = self.fontMetrics()
@@ -75,6 +77,7 @@ class MainWindow(QMainWindow):
             window.raise_()
             window.activateWindow()
 
+    @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about what would be lost, save the rest, stop what runs."""
         if self._failed_to_close:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.filters import ResponseFilter
+from surveyapp.overrides import guarded
 from surveyapp.views import messages
 from surveyapp.views.backups.notice import BackupNotice
 from surveyapp.views.build.page import BuildPage
@@ -307,11 +308,13 @@ class Screens(QWidget):
         dialog.export_requested.connect(self.queue.add)
         dialog.open()
 
+    @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file of responses."""
         if _dropped(event) is not None and self.import_action.isEnabled():
             event.acceptProposedAction()
 
+    @guarded
     def dropEvent(self, event: QDropEvent) -> None:
         """Show what was dropped before it is imported."""
         path = _dropped(event)

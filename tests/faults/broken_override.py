@@ -21,6 +21,7 @@ from surveyapp.overrides import guarded
 from surveyapp.store.opening import open_library
 from surveyapp.views.crash import CrashDialog
 from surveyapp.views.main_window import MainWindow
+from surveyapp.views.screens import Screens
 from surveyapp.views.theme import Appearance, apply_theme
 from surveyapp.views.window_settings import WindowSettings
 from surveyapp.workers.library import Library
@@ -56,23 +57,24 @@ def _redraw(window: QWidget) -> None:
 
 
 def _use(window: MainWindow, app: QApplication, theme: object, folder: Path) -> None:
+    screens = window.screens
     window.show()
     QTest.qWait(_MS)
     for page in ("build", "collect", "results", "build"):
-        window.show_page(page)
+        screens.show_page(page)
         QTest.qWait(_MS)
         _redraw(window)
         _type_into(window)
-    window.show_page("collect")
-    window.collect.add_action.trigger()
+    screens.show_page("collect")
+    screens.collect.add_action.trigger()
     QTest.qWait(_MS)
     _type_into(window)
-    window.show_page("results")
+    screens.show_page("results")
     for tabs in window.findChildren(QTabWidget):
         tabs.setCurrentIndex(tabs.count() - 1)
     QTest.qWait(_MS)
-    window.queue.add(ExportRequest(1, folder / "out.csv", "csv"))
-    window.results.export_action.trigger()
+    screens.queue.add(ExportRequest(1, folder / "out.csv", "csv"))
+    screens.results.export_action.trigger()
     QTest.qWait(_MS)
     theme.set_appearance(Appearance.DARK)
     window.resize(window.width() - 90, window.height() - 60)
@@ -107,8 +109,10 @@ def main(path: str, module: str, kind: str, name: str, *bare: str) -> int:
     closer = QTimer()
     closer.timeout.connect(_refuse)
     closer.start(50)
-    window = MainWindow(library, WindowSettings())
-    window.list.choose(1)
+    settings = WindowSettings()
+    window = MainWindow(settings)
+    window.show_screens(Screens(library, settings, window))
+    window.screens.list.choose(1)
     _use(window, app, theme, Path(path).parent)
     library.shut_down()
     print("lived", _caught, flush=True)

@@ -16,7 +16,7 @@ from surveyapp.domain.filters import ResponseFilter
 from surveyapp.exchange.export import ExportRequest
 from surveyapp.models.survey_list import TITLE, Scope
 from surveyapp.store.surveys import list_surveys, load_survey
-from surveyapp.views import messages
+from surveyapp.views import last_save, messages
 from surveyapp.views.importing.dialog import ImportDialog
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
 from tests.views.accessibility import unnamed_widgets
@@ -320,6 +320,16 @@ def test_a_last_edit_that_cannot_be_saved_keeps_the_window_open(edited, choices)
     assert edited.close()
     assert sections(edited) == before + 1
     assert len(choices) == 1
+
+
+def test_closing_asks_when_the_library_does_not_answer(edited, choices, monkeypatch):
+    monkeypatch.setattr(last_save, "_PATIENCE_MS", 100)
+    with closing(sqlite3.connect(edited.screens._library.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert not edited.close()
+        other.execute("COMMIT")
+    assert "The library has not answered yet." in choices[0]
+    assert edited.close()
 
 
 def test_a_last_edit_is_tried_again_when_closing(edited, monkeypatch):
