@@ -47,7 +47,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def asked_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a few thousand responses be as long to read as a million: to stop is asked often."""
+    """Ask often whether to stop: a few thousand responses are as long to read as a million."""
     from surveyapp.store import database
 
     monkeypatch.setattr(database, "_PROGRESS_STEPS", 10_000)

@@ -8,20 +8,21 @@ lock names was left behind, and the next start removes it.
 from __future__ import annotations
 
 import os
-import secrets
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+
+from surveyapp.store.parts import SUFFIX, part_name, stale_files
 
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
 
-_PREFIX, _SUFFIX = ".surveyapp-", ".part"
+_PREFIX = ".surveyapp-"
+_PATTERN = f"{_PREFIX}*{SUFFIX}"
 _STALE_AFTER = 24 * 60 * 60.0
 
 
@@ -32,8 +33,7 @@ def part_file(folder: Path, notes: Path) -> Iterator[BinaryIO]:
     At the end it is removed, unless it was given another name by then. Raises
     OSError; that no note could be kept does not stand in the way.
     """
-    # A short name of its own: the target's may already have the 255 bytes allowed.
-    part = folder / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
+    part = folder / part_name(_PREFIX)
     note = _note(notes / part.name, part)
     try:
         with part.open("xb") as file:
@@ -52,7 +52,7 @@ def part_file(folder: Path, notes: Path) -> Iterator[BinaryIO]:
 def remove_left_behind(notes: Path) -> int:
     """Remove the files that programs which were killed had noted; return how many."""
     removed = 0
-    for path in notes.glob(f"{_PREFIX}*{_SUFFIX}"):
+    for path in notes.glob(_PATTERN):
         with suppress(OSError):
             with path.open("rb+") as note:
                 if not _lock(note):
@@ -72,11 +72,8 @@ def remove_stale(folder: Path) -> int:
     Those that no note here names: another computer's, or from before a power cut.
     """
     removed = 0
-    limit = time.time() - _STALE_AFTER
-    for part in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+    for part in stale_files(folder, _PATTERN, _STALE_AFTER):
         with suppress(OSError):
-            if part.stat().st_mtime >= limit:
-                continue
             with part.open("rb+") as file:
                 is_free = _lock(file)
             if is_free:

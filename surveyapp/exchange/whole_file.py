@@ -7,7 +7,6 @@ used: it was measured to replace a good file with a truncated one on a full disk
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from typing import BinaryIO
 
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.parts import part_file, remove_stale
+from surveyapp.store.parts import disk_sentence, own_files, sync_folder
 
 _SYNC_BYTES = 8 * 1024 * 1024
 """The disk gets as much at a time: whoever stops an export waits for no more than this."""
@@ -85,7 +85,7 @@ def _put(part: Path, path: Path, target: Path, former: _Version) -> None:
             f"Another program wrote “{path}” while the export ran. That file was left as it is;"
             " choose another name, or export again to replace it."
         ) from None
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def _rename_to_free_name(part: Path, target: Path) -> None:
@@ -110,8 +110,7 @@ def _check_target(path: Path, target: Path, *, replace: bool, library: Path) -> 
         raise ExchangeError(
             f"“{path}” is a link that leads to itself. Choose another name for the file."
         )
-    beside = [Path(f"{library}{suffix}") for suffix in ("", "-wal", "-shm", "-journal")]
-    if any(_is_same(target, own) for own in beside):
+    if any(_is_same(target, own) for own in own_files(library)):
         raise ExchangeError(
             "The export cannot replace the library itself. Choose another name for the file."
         )
@@ -141,43 +140,10 @@ def _version(target: Path) -> _Version:
     return found.st_mtime_ns, found.st_size
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name outlive a power cut, where folders can be synced at all."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
     """Turn what the disk reports into a sentence about this file."""
     try:
         yield
     except OSError as error:
-        raise ExchangeError(_sentence(error, path)) from error
-
-
-def _sentence(error: OSError, path: Path) -> str:
-    match error.errno:
-        case errno.ENOSPC | errno.EDQUOT:
-            return f"The disk is full. “{path}” was not written; free some space and try again."
-        case errno.EFBIG:
-            return (
-                f"“{path}” would be larger than this disk or account allows. Choose another place."
-            )
-        case errno.EACCES | errno.EPERM:
-            return (
-                f"“{path}” may not be written. Check the rights of its folder, close the file if"
-                " it is open elsewhere, or choose another folder."
-            )
-        case errno.EROFS:
-            return f"“{path}” is on a disk that can only be read. Choose another place."
-        case errno.ENAMETOOLONG:
-            return f"The name “{path.name}” is too long. Choose a shorter one."
-        case errno.ENOENT | errno.ENOTDIR:
-            return f"The folder of “{path}” is no longer there. Choose another folder."
-    reason = error.strerror or error
-    return f"“{path}” could not be written: {reason}. Try again, or choose another place."
+        raise ExchangeError(disk_sentence(error, path)) from error

@@ -116,7 +116,7 @@ def _make(
 ) -> Backup | None:
     library = source if isinstance(source, Path) else source.path
     folder = backup_folder(library)
-    with disk_told(folder / reason):
+    with disk_told(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
         remove_stale(folder)
         there = list_backups(library)

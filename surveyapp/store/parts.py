@@ -16,18 +16,24 @@ from pathlib import Path
 
 from surveyapp.store.errors import StoreError
 
-_PREFIX, _SUFFIX = ".surveys-", ".part"
+_PREFIX = ".surveys-"
+SUFFIX = ".part"
 _STALE_AFTER = 60 * 60.0
 """Seconds: no copy takes that long to be read back, during which nothing is written to it."""
 
 _SIDES = ("-wal", "-shm", "-journal")
 
 
+def part_name(prefix: str) -> str:
+    """Return a new name for a part, hidden where names with a dot are."""
+    # A short name of its own: the target's may already have the 255 bytes allowed.
+    return f"{prefix}{secrets.token_hex(8)}{SUFFIX}"
+
+
 @contextmanager
 def new_part(folder: Path) -> Iterator[Path]:
     """Give an empty file beside what it is to become; it is gone at the end if still there."""
-    # A short name of its own: the target's may already have the 255 bytes allowed.
-    part = folder / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
+    part = folder / part_name(_PREFIX)
     # For our eyes only, before there is an answer in it.
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
@@ -75,13 +81,20 @@ def own_files(library: Path) -> list[Path]:
 def remove_stale(folder: Path) -> int:
     """Remove the parts that killed programs left in this folder; return how many."""
     removed = 0
-    limit = time.time() - _STALE_AFTER
-    for part in folder.glob(f"{_PREFIX}*{_SUFFIX}*"):
+    for part in stale_files(folder, f"{_PREFIX}*{SUFFIX}*", _STALE_AFTER):
         with suppress(OSError):
-            if part.stat().st_mtime < limit:
-                part.unlink()
-                removed += 1
+            part.unlink()
+            removed += 1
     return removed
+
+
+def stale_files(folder: Path, pattern: str, seconds: float) -> Iterator[Path]:
+    """Yield the files of such names that nobody wrote to for so long."""
+    limit = time.time() - seconds
+    for file in folder.glob(pattern):
+        with suppress(OSError):
+            if file.stat().st_mtime < limit:
+                yield file
 
 
 @contextmanager
@@ -90,21 +103,28 @@ def disk_told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StoreError(_sentence(error, path)) from error
+        raise StoreError(disk_sentence(error, path)) from error
 
 
-def _sentence(error: OSError, path: Path) -> str:
+def disk_sentence(error: OSError, path: Path) -> str:
+    """Return what the disk reported when this file was to be written, and what to do."""
     match error.errno or (errno.EACCES if isinstance(error, PermissionError) else 0):
-        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+        case errno.ENOSPC | errno.EDQUOT:
             return "The disk is full; free some space and try again."
+        case errno.EFBIG:
+            return f"“{path}” would be larger than this disk or account allows. Use another disk."
         case errno.EACCES | errno.EPERM:
-            return f"“{path.parent}” may not be written to; check the rights of the folder."
+            return (
+                f"“{path}” may not be written. Check the rights of its folder, close it if it is"
+                " open elsewhere, or choose another folder."
+            )
         case errno.EROFS:
-            return f"“{path.parent}” is on a disk that can only be read."
+            return f"“{path}” is on a disk that can only be read. Use another disk."
         case errno.ENAMETOOLONG:
-            return f"The name “{path.name}” is too long; choose a shorter one."
+            return f"The name “{path.name}” is too long. Choose a shorter one."
         case errno.EEXIST:
-            return f"“{path.parent}” is a file, and a folder is needed there; rename that file."
+            return f"“{path}” is a file, and a folder is needed there. Rename that file."
         case errno.ENOENT | errno.ENOTDIR:
-            return f"The folder “{path.parent}” is not there; check that its disk is."
-    return f"The disk reported: {error.strerror or error}. Check it, then try again."
+            return f"The folder of “{path}” is no longer there. Check that its disk is."
+    reason = error.strerror or error
+    return f"“{path}” could not be written: {reason}. Check the disk, then try again."

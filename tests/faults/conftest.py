@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+
+from tests.benchmarks.fill import fill
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("faults"):
             item.add_marker(pytest.mark.timeout(3600))
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library that takes a moment to copy; nobody writes to it."""
+    path = tmp_path_factory.mktemp("large") / "library.surveys"
+    fill(path, 3_000, 20)
+    return path
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from surveyapp.store.backups import backup_folder, list_backups
 from surveyapp.store.responses import add_response
 from surveyapp.workers.daily_backups import DailyBackups
 from tests.conftest import poll_response
-from tests.store.test_backups import Clock
+from tests.store.backing_up import Clock
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_what_is_in_the_way_is_said_and_tried_again(qtbot, database, poll, daily
     folder.write_text("in the way")
     with qtbot.waitSignal(daily.failed, timeout=10_000) as failed:
         daily.look()
-    assert "rename that file" in failed.args[0]
+    assert "Rename that file" in failed.args[0]
     qtbot.waitUntil(lambda: daily._job is None)
     folder.unlink()
     look(qtbot, daily)

@@ -119,7 +119,7 @@ def test_a_backup_that_cannot_be_made_is_said_in_the_dialog(qtbot, database, pol
     backup_folder(database.path).write_text("a file where the folder should be")
     dialog._make.click()
     qtbot.waitUntil(lambda: not dialog._sentence.isHidden())
-    assert "rename that file" in dialog._sentence.text()
+    assert "Rename that file" in dialog._sentence.text()
     assert dialog._make.isEnabled()
 
 
