@@ -103,9 +103,7 @@ class Screens(QWidget):
 
     def may_leave(self) -> bool:
         """Ask about what would be lost; return whether the person still wants to go."""
-        return (
-            self.collect.may_close() and self._last_save.may_close() and self._may_stop_exports()
-        )
+        return self.collect.may_close() and self._last_save.may_close() and self._may_stop_exports()
 
     def leave(self) -> None:
         """Stop what runs, remember what was shown."""

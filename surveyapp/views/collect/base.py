@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy,
 from surveyapp.domain.answers import Answer
 from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
+from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 
@@ -63,14 +64,9 @@ class AnswerInput(QWidget):
 
 
 def plain_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
-    """Return a label that wraps and shows a survey's words as they are, never as markup."""
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setText(text)
+    """Return a label for a survey's words, which begin where lines do in this window."""
+    label = words_label(role, text, parent)
     label.setAlignment(side() | Qt.AlignmentFlag.AlignVCenter)
-    if role:
-        label.setProperty("role", role)
     return label
 
 
