@@ -34,7 +34,7 @@ from tests.screenshots.results_screens import (
     summary_poll,
 )
 from tests.screenshots.sample import IMPORTED
-from tests.screenshots.stage import Screen, Stage
+from tests.screenshots.stage import Screen, Stage, wait_until
 
 
 def build_survey(stage: Stage) -> QWidget:
@@ -117,8 +117,8 @@ def export_queue_long(stage: Stage) -> QWidget:
     for number in range(10):
         path = stage.folder / f"poll-{number + 1}.csv"
         request = ExportRequest(stage.ids[POLL], path, "csv", ExportOptions(), replace=True)
-        stage.window.queue.add(request)
-    _wait_until(lambda: not stage.window.queue.is_busy)
+        stage.window.screens.queue.add(request)
+    wait_until(lambda: not stage.window.screens.queue.is_busy)
     return stage.window
 
 
