@@ -6,7 +6,14 @@ from abc import abstractmethod
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QWidget,
+)
 
 from surveyapp.domain.answers import Answer
 from surveyapp.domain.survey import Question
@@ -68,6 +75,16 @@ def plain_label(text: str = "", role: str = "", parent: QWidget | None = None) -
     label = words_label(role, text, parent)
     label.setAlignment(side() | Qt.AlignmentFlag.AlignVCenter)
     return label
+
+
+def click_numbered(group: QButtonGroup, typed: str) -> bool:
+    """Click the button whose number, from 1, was typed; return whether there is one."""
+    if not (typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(group.buttons())):
+        return False
+    button = group.button(int(typed) - 1)
+    button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    button.click()
+    return True
 
 
 def side(*, far: bool = False) -> Qt.AlignmentFlag:
