@@ -99,11 +99,6 @@ def pipe(text: str, values: Mapping[str, str]) -> str:
     return _REFERENCE.sub(lambda found: values.get(found[1], found[0]), text)
 
 
-def piped_codes(text: str) -> frozenset[str]:
-    """Return the codes that ``pipe`` would look up in this text."""
-    return frozenset(_REFERENCE.findall(text))
-
-
 @lru_cache(maxsize=1024)
 def _parsed(text: str) -> Expression:
     codes: set[str] = set()

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from surveyapp.domain.answers import Answer, Number, Selection, number_text
 from surveyapp.domain.expression_functions import Value
-from surveyapp.domain.expressions import Expression, ExpressionError, parse, piped_codes
-from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind, Section, Survey
-
-
-@dataclass(frozen=True, slots=True)
-class LogicProblem:
-    """An expression that cannot be used: where it stands (``field``) and a sentence why."""
-
-    uuid: str
-    field: str
-    sentence: str
+from surveyapp.domain.expressions import Expression, ExpressionError, parse
+from surveyapp.domain.survey import Question, QuestionKind, Section, Survey
 
 
 class SurveyLogic:
@@ -81,27 +71,6 @@ def known_codes(survey: Survey) -> dict[str, tuple[Question, str]]:
     return known
 
 
-def logic_problems(survey: Survey) -> list[LogicProblem]:
-    """Return what is wrong with the survey's expressions and with ``${code}`` in its texts."""
-    codes = known_codes(survey)
-    problems = []
-    for part, name, text in _expressions(survey):
-        try:
-            parse(text, codes)
-        except ExpressionError as error:
-            problems.append(LogicProblem(part.uuid, name, str(error)))
-    for uuid, name, text in _texts(survey):
-        for code in sorted(piped_codes(text) - codes.keys()):
-            sentence = f"There is no question with the code “{code}”."
-            problems.append(LogicProblem(uuid, name, sentence))
-    if not problems:
-        try:
-            SurveyLogic(survey)
-        except ExpressionError as error:
-            problems.append(LogicProblem(survey.uuid, "show_if", str(error)))
-    return problems
-
-
 def value_of(question: Question, answer: Answer) -> Value:
     """Return an answer as expressions see it: choices as their codes, unanswered as ""."""
     if answer is None:
@@ -135,16 +104,3 @@ def _expressions(survey: Survey) -> Iterator[tuple[Section | Question, str, str]
             text = getattr(question, name)
             if text:
                 yield question, name, text
-
-
-def _texts(survey: Survey) -> Iterator[tuple[str, str, str]]:
-    for section in survey.sections:
-        yield section.uuid, "title", section.title
-        yield section.uuid, "description", section.description
-    for question in survey.asked_questions():
-        yield question.uuid, "text", question.text
-        yield question.uuid, "help", question.help
-        yield question.uuid, "constraint_message", question.constraint_message
-        parts: tuple[Choice | MatrixRow, ...] = (*question.offered, *question.asked_rows)
-        for part in parts:
-            yield part.uuid, "label", part.label

@@ -246,7 +246,6 @@ CSV = Format(
     name="csv",
     label="CSV",
     suffix=".csv",
-    mime="text/csv",
     options=frozenset({"profile", "multiple", "codes", "code_headers", "partial", "delimiter"}),
     layout=layout,
     read_rows=read_rows,

@@ -73,7 +73,6 @@ class Format:
     name: str
     label: str
     suffix: str
-    mime: str
     options: frozenset[str]
     layout: Callable[[Source], Layout]
     read_rows: Callable[[bytes, ExportOptions], list[list[str]]]
@@ -97,23 +96,30 @@ class Source:
             self.where += " AND responses.status = 'complete'"
         self._keys = load_keys(connection, survey.id)
         self._joins: dict[str, str] = {}
-        self._wanted = wanted
-        if wanted is not None and not wanted.is_empty:
+        self._wanted = None if wanted is None or wanted.is_empty else wanted
+        if self._wanted is not None:
             self.where += " AND responses.id IN temp.export_wanted"
-        raw = raw_connection(connection)
-        self.find_wanted(raw)
+        self._counted_on = raw_connection(connection)
+        self._find_wanted(self._counted_on)
         statement = f"SELECT count(*) FROM responses WHERE {self.where}"
-        self.total: int = raw.execute(statement, {"survey": survey.id}).fetchone()[0]
+        values = {"survey": survey.id}
+        self.total: int = self._counted_on.execute(statement, values).fetchone()[0]
 
     @property
     def joins(self) -> str:
         """What follows ``FROM responses`` for the expressions asked for so far."""
         return "".join(self._joins.values())
 
-    def find_wanted(self, raw: sqlite3.Connection) -> None:
+    def make_tables(self, raw: sqlite3.Connection, written: Callable[[str], str]) -> None:
+        """Make the tables that a connection's statements look into, choices as ``written``."""
+        if raw is not self._counted_on:
+            self._find_wanted(raw)
+        self._keep_labels(raw, written)
+
+    def _find_wanted(self, raw: sqlite3.Connection) -> None:
         """Keep the ids that match: looked up by window, the filter itself is asked once."""
         self.drop_tables(raw)
-        if self._wanted is None or self._wanted.is_empty:
+        if self._wanted is None:
             return
         clause, values = matching_clause(self.survey, self._keys, self._wanted)
         raw.execute("CREATE TEMP TABLE export_wanted (id INTEGER PRIMARY KEY)")
@@ -123,7 +129,7 @@ class Source:
             [self.survey.id, *values],
         )
 
-    def keep_labels(self, raw: sqlite3.Connection, written: Callable[[str], str]) -> None:
+    def _keep_labels(self, raw: sqlite3.Connection, written: Callable[[str], str]) -> None:
         """Keep the choices as the format writes them."""
         raw.execute(
             "CREATE TEMP TABLE export_labels"

@@ -150,7 +150,6 @@ JSON = Format(
     name="json",
     label="JSON",
     suffix=".json",
-    mime="application/json",
     options=frozenset({"codes", "partial", "codebook"}),
     layout=layout,
     read_rows=read_rows,

@@ -111,8 +111,7 @@ class _Reader:
 
     def prepare(self) -> None:
         """Make the tables that the statements look into."""
-        self._source.find_wanted(self._raw)
-        self._source.keep_labels(self._raw, self._layout.label)
+        self._source.make_tables(self._raw, self._layout.label)
 
     def boundary(self, phase: int, after: _Place, size: int) -> _Place | None:
         """Return the place that ends a window of this size, None where fewer are left."""

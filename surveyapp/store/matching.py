@@ -31,7 +31,6 @@ _SLICE = 1 << 16
 _Part = tuple[str, list[Any]]
 
 _NOBODY: _Part = ("0", [])
-_EVERYBODY: _Part = ("1", [])
 _OF_RESPONSE = "SELECT 1 FROM answers WHERE answers.response_id = responses.id"
 _AMONG = "responses.id IN ("
 

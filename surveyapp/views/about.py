@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp import __version__, paths
 from surveyapp.views import messages
+from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 
@@ -42,17 +43,20 @@ class AboutDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(GRID)
-        layout.addWidget(_label(self.tr("Survey App"), "title"))
+        layout.addWidget(words_label("title", self.tr("Survey App"), wraps=False))
         layout.addWidget(
-            _label(
+            words_label(
+                "",
                 self.tr(
                     "Build surveys, collect answers without a network, look at the results,"
                     " export every answer."
-                )
+                ),
             )
         )
         layout.addWidget(
-            _label(self.tr("Free software under the MIT licence: use, change and share it."))
+            words_label(
+                "", self.tr("Free software under the MIT licence: use, change and share it.")
+            )
         )
         layout.addSpacing(GRID)
         layout.addLayout(self._make_versions())
@@ -72,14 +76,14 @@ class AboutDialog(QDialog):
             (self.tr("SQLite"), sqlite3.sqlite_version),
             (self.tr("SQLAlchemy"), sqlalchemy.__version__),
         ):
-            shown = _label(version)
+            shown = words_label("", version)
             # A report of a fault begins with these: let them be copied.
             shown.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
             shown.setAccessibleName(part)
-            versions.addRow(_label(part, "muted"), shown)
+            versions.addRow(words_label("muted", part, wraps=False), shown)
         return versions
 
     def _make_icon_licence(self) -> QPlainTextEdit:
@@ -95,12 +99,3 @@ class AboutDialog(QDialog):
     @Slot()
     def _show_about_qt(self) -> None:
         messages.about_qt(self)
-
-
-def _label(text: str, role: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(not role)
-    if role:
-        label.setProperty("role", role)
-    return label

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from surveyapp.store.undisturbed import may_be_written
 from surveyapp.views.icons import icon
+from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Library
 
@@ -27,9 +28,7 @@ class ReadOnlyBar(QFrame):
         mark = QLabel()
         side = self.fontMetrics().height()
         mark.setPixmap(icon("lock", "muted").pixmap(side, side))
-        self._words = QLabel(self._explained())
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
+        self._words = words_label("", self._explained())
         write = QPushButton(self.tr("Open for writing"))
         write.clicked.connect(self._ask)
         layout = QHBoxLayout(self)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyapp.domain.expressions import ExpressionError, parse, pipe, piped_codes
+from surveyapp.domain.expressions import ExpressionError, parse, pipe
 
 VALUES = {
     "age": 20,
@@ -195,4 +195,3 @@ def test_no_value_makes_an_expression_fail(left, right):
 def test_a_text_quotes_answers_by_code():
     assert pipe("Hello ${name}, ${ name }!", {"name": "Ann"}) == "Hello Ann, Ann!"
     assert pipe("${nobody} costs $5", {"name": "Ann"}) == "${nobody} costs $5"
-    assert piped_codes("Hello ${name}") == {"name"}

@@ -28,7 +28,7 @@ def main() -> int:
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     wanted = parser.parse_args()
     if wanted.here:
-        from tests.screenshots.screens import draw
+        from tests.screenshots.drawing import draw
 
         return draw(wanted.out / wanted.variant, wanted.variant, wanted.only)
     status = 0

@@ -10,12 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QTreeView,
@@ -24,18 +22,18 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.backups import Backup, Holdings, Reason
-from surveyapp.models.backup_list import MADE, REASON, BackupListModel
+from surveyapp.models.backup_list import MADE, REASON, RESPONSES, SIZE, SURVEYS, BackupListModel
 from surveyapp.overrides import guarded
 from surveyapp.store.backups import backup_folder, list_backups, make_backup, read_holdings
 from surveyapp.store.database import Database
 from surveyapp.store.errors import StoreError
 from surveyapp.views import messages
 from surveyapp.views.backups.preview import BackupPreview
+from surveyapp.views.backups.tree import list_tree
 from surveyapp.views.empty_state import EmptyState
+from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork, Steps, StopAsked
-
-_LEAST_ROWS = 3
 
 
 class RestoreDialog(QDialog):
@@ -119,20 +117,16 @@ class RestoreDialog(QDialog):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(listed)
         self._pages.addWidget(self._make_empty())
-        self._sentence = QLabel(self)
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self._sentence.setProperty("role", "error")
-        self._sentence.setWordWrap(True)
+        self._sentence = words_label("error", parent=self)
         self._sentence.hide()
-        self._note = QLabel(
+        self._note = words_label(
+            "muted",
             self.tr(
                 "Restoring replaces the whole library. As it is now it is backed up before, so"
                 " that you can come back to it."
             ),
             self,
         )
-        self._note.setProperty("role", "muted")
-        self._note.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         layout.setSpacing(GRID)
@@ -143,19 +137,9 @@ class RestoreDialog(QDialog):
         layout.addLayout(self._make_buttons())
 
     def _make_tree(self) -> QTreeView:
-        tree = QTreeView(self)
-        tree.setModel(self._model)
-        tree.setAccessibleName(self.tr("Backups"))
-        tree.setProperty("role", "framed")
-        tree.setRootIsDecorated(False)
-        tree.setUniformRowHeights(True)
-        tree.setAllColumnsShowFocus(True)
-        tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        tree.header().setStretchLastSection(False)
-        tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        tree.header().setSectionResizeMode(REASON, QHeaderView.ResizeMode.Stretch)
-        tree.setMinimumHeight(int(self.fontMetrics().lineSpacing() * 1.75 * (_LEAST_ROWS + 1)))
+        tree = list_tree(self._model, self.tr("Backups"), REASON, self)
+        for column in (MADE, SURVEYS, RESPONSES, SIZE):
+            tree.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         tree.selectionModel().currentRowChanged.connect(self._follow)
         return tree
 

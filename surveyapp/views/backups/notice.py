@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from surveyapp.views.icons import icon
+from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 
@@ -25,9 +26,7 @@ class BackupNotice(QFrame):
         sign = QLabel(self)
         side = self.fontMetrics().height()
         sign.setPixmap(icon("triangle-alert", "warning").pixmap(side, side))
-        self._words = QLabel(self)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
+        self._words = words_label(parent=self)
         retry = QPushButton(self.tr("Try again"), self)
         retry.clicked.connect(self._retry)
         dismiss = QToolButton(self)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QGridLayout,
-    QHeaderView,
     QLabel,
     QSizePolicy,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -19,9 +16,9 @@ from surveyapp.models.comparison import CHANGE, THEN, TITLE, ComparisonModel
 from surveyapp.models.line_text import plain_tip
 from surveyapp.models.moments import local_moment
 from surveyapp.overrides import guarded
+from surveyapp.views.backups.tree import list_tree
+from surveyapp.views.labels import show_role, words_label
 from surveyapp.views.theme import GRID
-
-_LEAST_ROWS = 3
 
 
 class BackupPreview(QWidget):
@@ -31,11 +28,11 @@ class BackupPreview(QWidget):
         super().__init__(parent)
         self._heading = _Elided(self)
         self._heading.setProperty("role", "heading")
-        self._then = self._words("")
-        self._now = self._words("")
-        self._sentence = self._words("muted")
+        self._then = words_label(parent=self)
+        self._now = words_label(parent=self)
+        self._sentence = words_label("muted", parent=self)
         self._model = ComparisonModel(self)
-        self._tree = self._make_tree()
+        self._tree = list_tree(self._model, self.tr("Surveys in the backup and now"), TITLE, self)
         sums = QGridLayout()
         sums.setHorizontalSpacing(2 * GRID)
         sums.setVerticalSpacing(GRID // 2)
@@ -43,10 +40,7 @@ class BackupPreview(QWidget):
         for row, (text, words) in enumerate(
             ((self.tr("In the backup"), self._then), (self.tr("In the library now"), self._now))
         ):
-            label = self._words("muted")
-            label.setText(text)
-            label.setWordWrap(False)
-            sums.addWidget(label, row, 0)
+            sums.addWidget(words_label("muted", text, self, wraps=False), row, 0)
             sums.addWidget(words, row, 1)
         self._sums = QWidget(self)
         self._sums.setLayout(sums)
@@ -83,9 +77,7 @@ class BackupPreview(QWidget):
         self._heading.show_text(heading)
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
-        if self._sentence.property("role") != role:
-            self._sentence.setProperty("role", role)
-            self._sentence.style().polish(self._sentence)
+        show_role(self._sentence, role)
         self._sums.setVisible(held is not None)
         self._tree.setVisible(held is not None)
         self._then.setText(self._summed(held))
@@ -106,29 +98,6 @@ class BackupPreview(QWidget):
             return said
         moment = locale.toString(local_moment(held.last_response), QLocale.FormatType.ShortFormat)
         return said + self.tr(" · Latest: {moment}").format(moment=moment)
-
-    def _words(self, role: str) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setProperty("role", role)
-        return label
-
-    def _make_tree(self) -> QTreeView:
-        tree = QTreeView(self)
-        tree.setModel(self._model)
-        tree.setAccessibleName(self.tr("Surveys in the backup and now"))
-        tree.setProperty("role", "framed")
-        tree.setRootIsDecorated(False)
-        tree.setUniformRowHeights(True)
-        tree.setAllColumnsShowFocus(True)
-        tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        tree.setTextElideMode(Qt.TextElideMode.ElideRight)
-        tree.header().setStretchLastSection(False)
-        tree.header().setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        tree.setMinimumHeight(int(self.fontMetrics().lineSpacing() * 1.75 * (_LEAST_ROWS + 1)))
-        return tree
 
 
 class _Elided(QLabel):

@@ -155,13 +155,6 @@ class ChoicesEditor(QTableView):
             self.setCurrentIndex(following)
             self.edit(following)
 
-    @Slot()
-    def remove_current(self) -> None:
-        """Ask for the current choice to be removed."""
-        uuid = self.currentIndex().data(ChoiceTableModel.UUID_ROLE)
-        if uuid:
-            self.remove_requested.emit(uuid)
-
     @Slot(str)
     def _note_adding(self, label: str) -> None:
         self._is_adding = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from surveyapp.domain import editing
@@ -14,6 +14,7 @@ from surveyapp.domain.survey import Survey
 from surveyapp.views.build.edited_survey import EditedSurvey
 from surveyapp.views.build.fields import ErrorLabel, TextField
 from surveyapp.views.icons import icon
+from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 
@@ -38,9 +39,7 @@ class HeadingEditor(QWidget):
         self._title.left.connect(self._leave)
         self._description.left.connect(self._leave)
         self._error = ErrorLabel()
-        self._condition = QLabel()
-        self._condition.setTextFormat(Qt.TextFormat.PlainText)
-        self._condition.setWordWrap(True)
+        self._condition = words_label()
         self._always = QPushButton(self.tr("Always show"))
         self._always.setProperty("role", "quiet")
         self._always.clicked.connect(self._drop_condition)

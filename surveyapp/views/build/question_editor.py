@@ -29,6 +29,7 @@ from surveyapp.views.build.kinds import OFFERED, face, kind_name
 from surveyapp.views.build.parts_editor import PartsEditor, PartsKind
 from surveyapp.views.build.settings_editor import SettingsEditor
 from surveyapp.views.icons import icon
+from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 
@@ -47,10 +48,7 @@ class QuestionEditor(QWidget):
         super().__init__(parent)
         self._edited: EditedSurvey | None = None
         self._uuid = ""
-        self._note = QLabel()
-        self._note.setProperty("role", "muted")
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
-        self._note.setWordWrap(True)
+        self._note = words_label("muted")
         self._restore = QPushButton(self.tr("Ask again"))
         self._restore.clicked.connect(self.restore_requested)
         self._kind = QComboBox()
@@ -74,9 +72,7 @@ class QuestionEditor(QWidget):
         self._choices = PartsEditor(PartsKind.CHOICES)
         self._settings = SettingsEditor()
         self._settings.settings_requested.connect(self._change_settings)
-        self._condition = QLabel()
-        self._condition.setTextFormat(Qt.TextFormat.PlainText)
-        self._condition.setWordWrap(True)
+        self._condition = words_label()
         self._always = QPushButton(self.tr("Always ask"))
         self._always.setProperty("role", "quiet")
         self._always.clicked.connect(self._drop_condition)

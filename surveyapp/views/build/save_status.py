@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from surveyapp.views.build.saver import Saver, SaveState
+from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 
@@ -23,16 +24,9 @@ class SaveStatus(QFrame):
         self.setProperty("role", "bar")
         self._saver: Saver | None = None
         self._shown: SaveState | None = None
-        self._note = QLabel()
-        self._note.setProperty("role", "muted")
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
-        self._state = QLabel()
-        self._state.setProperty("role", "muted")
-        self._state.setTextFormat(Qt.TextFormat.PlainText)
-        self._error = QLabel()
-        self._error.setProperty("role", "error")
-        self._error.setTextFormat(Qt.TextFormat.PlainText)
-        self._error.setWordWrap(True)
+        self._note = words_label("muted", wraps=False)
+        self._state = words_label("muted", wraps=False)
+        self._error = words_label("error")
         self._retry = QPushButton(self.tr("&Retry"))
         self._retry.clicked.connect(self.retry_requested)
         layout = QHBoxLayout(self)

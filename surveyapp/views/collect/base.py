@@ -6,11 +6,19 @@ from abc import abstractmethod
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QWidget,
+)
 
 from surveyapp.domain.answers import Answer
 from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
+from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 
@@ -63,15 +71,20 @@ class AnswerInput(QWidget):
 
 
 def plain_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
-    """Return a label that wraps and shows a survey's words as they are, never as markup."""
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setText(text)
+    """Return a label for a survey's words, which begin where lines do in this window."""
+    label = words_label(role, text, parent)
     label.setAlignment(side() | Qt.AlignmentFlag.AlignVCenter)
-    if role:
-        label.setProperty("role", role)
     return label
+
+
+def click_numbered(group: QButtonGroup, typed: str) -> bool:
+    """Click the button whose number, from 1, was typed; return whether there is one."""
+    if not (typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(group.buttons())):
+        return False
+    button = group.button(int(typed) - 1)
+    button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    button.click()
+    return True
 
 
 def side(*, far: bool = False) -> Qt.AlignmentFlag:

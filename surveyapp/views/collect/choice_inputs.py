@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.answers import LONGEST_TEXT, Answer, Selection
 from surveyapp.domain.survey import Choice, Question, QuestionKind
 from surveyapp.overrides import guarded
-from surveyapp.views.collect.base import AnswerInput, ChoiceLine, plain_label
+from surveyapp.views.collect.base import AnswerInput, ChoiceLine, click_numbered, plain_label
 from surveyapp.views.theme import GRID
 
 MOST_IN_LIST = 12
@@ -91,12 +91,7 @@ class ChoiceInput(AnswerInput):
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by number, for whoever types in a stack of paper forms."""
-        number = event.text()
-        if number.isascii() and number.isdigit() and 1 <= int(number) <= len(self._choices):
-            button = self._group.button(int(number) - 1)
-            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            button.click()
-        else:
+        if not click_numbered(self._group, event.text()):
             super().keyPressEvent(event)
 
     def _hint(self) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButt
 from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.survey import MatrixRow, Question
 from surveyapp.overrides import guarded
-from surveyapp.views.collect.base import AnswerInput, plain_label
+from surveyapp.views.collect.base import AnswerInput, click_numbered, plain_label
 from surveyapp.views.theme import GRID
 
 _ROW_SHARE = 2
@@ -95,12 +95,7 @@ class MatrixRowInput(AnswerInput):
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by number."""
-        number = event.text()
-        if number.isascii() and number.isdigit() and 1 <= int(number) <= len(self._choices):
-            button = self._group.button(int(number) - 1)
-            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            button.click()
-        else:
+        if not click_numbered(self._group, event.text()):
             super().keyPressEvent(event)
 
     @Slot(int, bool)

@@ -37,6 +37,7 @@ from surveyapp.store.surveys import load_survey
 from surveyapp.views import messages
 from surveyapp.views.export.last_folder import keep_folder, last_folder
 from surveyapp.views.export.options_panel import OptionsPanel
+from surveyapp.views.labels import show_role, words_label
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job
 from surveyapp.workers.library import Library
@@ -124,7 +125,7 @@ class ExportDialog(QDialog):
         super().done(result)
 
     def _build(self) -> None:
-        self._title = self._words("title", self.tr("Export responses"))
+        self._title = words_label("title", self.tr("Export responses"), self, wraps=False)
         self._everything = QRadioButton(self.tr("&Every response"), self)
         self._filtered = QRadioButton(self.tr("What the filter sho&ws"), self)
         self._filtered.setVisible(self._wanted is not None)
@@ -146,12 +147,10 @@ class ExportDialog(QDialog):
         self._panel = OptionsPanel(self)
         self._panel.edited.connect(self._settle.start)
         self._model = ExportPreviewModel(self)
-        self._heading = self._words("heading", self.tr("Preview"))
-        self._sentence = self._words("muted", "")
-        self._sentence.setWordWrap(True)
+        self._heading = words_label("heading", self.tr("Preview"), self, wraps=False)
+        self._sentence = words_label("muted", parent=self)
         self._table = self._make_table()
-        self._warnings = self._words("muted", "")
-        self._warnings.setWordWrap(True)
+        self._warnings = words_label("muted", parent=self)
         self._warnings.hide()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self._export = QPushButton(self.tr("E&xport…"), self)
@@ -192,12 +191,6 @@ class ExportDialog(QDialog):
         column.addWidget(self._warnings)
         column.addSpacing(GRID)
         column.addWidget(self._buttons)
-
-    def _words(self, role: str, text: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("role", role)
-        return label
 
     def _make_table(self) -> QTableView:
         table = QTableView(self)
@@ -262,7 +255,7 @@ class ExportDialog(QDialog):
         for place in range(len(found.headers)):
             self._table.setColumnWidth(place, min(widest, self._table.columnWidth(place)))
         self._sentence.setText(self._preview_sentence(found))
-        self._show_role(self._sentence, "muted")
+        show_role(self._sentence, "muted")
         self._warnings.setText("\n".join(found.warnings))
         self._warnings.setVisible(bool(found.warnings))
         self._export.setEnabled(True)
@@ -281,14 +274,8 @@ class ExportDialog(QDialog):
     def _show_problem(self, sentence: str) -> None:
         self._model.show_rows((), ())
         self._sentence.setText(sentence)
-        self._show_role(self._sentence, "error")
+        show_role(self._sentence, "error")
         self._export.setEnabled(False)
-
-    @staticmethod
-    def _show_role(label: QLabel, role: str) -> None:
-        if label.property("role") != role:
-            label.setProperty("role", role)
-            label.style().polish(label)
 
     @Slot()
     def _choose_file(self) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QRadioButton,
     QToolButton,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from surveyapp.exchange.engine import Format
 from surveyapp.exchange.options import ExportOptions, options_for
 from surveyapp.views.icons import icon
+from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 
@@ -191,10 +191,7 @@ def _card(button: QRadioButton, explanation: str, parent: QWidget) -> QFrame:
     card = QFrame(parent)
     card.setProperty("role", "card")
     button.setAccessibleDescription(explanation)
-    words = QLabel(explanation, card)
-    words.setTextFormat(Qt.TextFormat.PlainText)
-    words.setProperty("role", "muted")
-    words.setWordWrap(True)
+    words = words_label("muted", explanation, card)
     column = QVBoxLayout(card)
     column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
     column.setSpacing(GRID // 2)

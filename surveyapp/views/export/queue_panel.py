@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QLocale, QSize, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from surveyapp.views.export.row_scroller import RowScroller
 from surveyapp.views.export.times import time_left
 from surveyapp.views.icons import icon
+from surveyapp.views.labels import show_role, words_label
 from surveyapp.views.theme import GRID
 from surveyapp.workers.export_queue import ExportQueue, ExportTask, TaskState
 
@@ -113,13 +114,9 @@ class _TaskRow(QWidget):
 
     def _build(self) -> None:
         self._sign = QLabel(self)
-        title = QLabel(self._name, self)
-        title.setTextFormat(Qt.TextFormat.PlainText)
+        title = words_label("", self._name, self, wraps=False)
         title.setToolTip(str(self._task.request.path))
-        self._words = QLabel(self)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setProperty("role", "muted")
-        self._words.setWordWrap(True)
+        self._words = words_label("muted", parent=self)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._bar = QProgressBar(self)
         self._bar.setRange(0, _STEPS)
@@ -200,10 +197,7 @@ class _TaskRow(QWidget):
         self._dismiss.setVisible(state.is_over)
         name, colour = _SIGNS[state]
         self._sign.setPixmap(icon(name, colour).pixmap(self._icon_size()))
-        role = "error" if state is TaskState.FAILED else "muted"
-        if self._words.property("role") != role:
-            self._words.setProperty("role", role)
-            self._words.style().polish(self._words)
+        show_role(self._words, "error" if state is TaskState.FAILED else "muted")
 
     def _sentence(self) -> str:
         task = self._task

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from surveyapp.domain.survey import QuestionKind
 from surveyapp.exchange.columns import CHOOSABLE_KINDS, Column, Role
 from surveyapp.views.build.kinds import kind_name
+from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 _LONGEST_HEADING = 60
@@ -25,17 +26,13 @@ class ColumnBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column: Column | None = None
-        self._label = QLabel(self)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label = words_label(parent=self, wraps=False)
         self._kinds = QComboBox(self)
         self._kinds.setAccessibleName(self.tr("What the chosen column becomes"))
         for kind in CHOOSABLE_KINDS:
             self._kinds.addItem(kind_name(kind), kind)
         self._label.setBuddy(self._kinds)
-        self._note = QLabel(self)
-        self._note.setProperty("role", "muted")
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
-        self._note.setWordWrap(True)
+        self._note = words_label("muted", parent=self)
         self._note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -34,6 +34,7 @@ from surveyapp.store.database import Database
 from surveyapp.views.icons import icon
 from surveyapp.views.importing.column_bar import ColumnBar, becomes
 from surveyapp.views.importing.dialect_bar import DialectBar, Reading
+from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, Steps, StopAsked
 from surveyapp.workers.library import Change, Library, What
@@ -90,9 +91,8 @@ class ImportDialog(QDialog):
         super().reject()
 
     def _build(self) -> None:
-        heading = self._words("title")
-        heading.setText(self._path.name)
-        self._summary = self._words("muted")
+        heading = words_label("title", self._path.name, self)
+        self._summary = words_label("muted", parent=self)
         self._title = QLineEdit(self)
         self._title.setAccessibleName(self.tr("Title of the survey"))
         title_label = QLabel(self.tr("&Title of the survey"), self)
@@ -101,7 +101,7 @@ class ImportDialog(QDialog):
         self._model = ImportPreviewModel(self)
         self._table = self._make_table()
         self._column_bar = ColumnBar(self)
-        self._sentence = self._words("error")
+        self._sentence = words_label("error", parent=self)
         self._sentence.hide()
         self._problems_label = QLabel(self.tr("What you should &know about this file"), self)
         self._problems = QPlainTextEdit(self)
@@ -148,13 +148,6 @@ class ImportDialog(QDialog):
         self._buttons.accepted.connect(self._start_import)
         self._buttons.rejected.connect(self._cancel)
 
-    def _words(self, role: str) -> QLabel:
-        label = QLabel(self)
-        label.setProperty("role", role)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        return label
-
     def _make_table(self) -> QTableView:
         table = QTableView(self)
         table.setModel(self._model)
@@ -178,7 +171,7 @@ class ImportDialog(QDialog):
         sign = QLabel(card)
         side = self.fontMetrics().height() * 3 // 2
         sign.setPixmap(icon("triangle-alert", "warning").pixmap(side, side))
-        self._doubt_text = self._words("")
+        self._doubt_text = words_label(parent=self)
         self._accept_doubt = QCheckBox(self.tr("Import it &all the same"), card)
         texts = QVBoxLayout()
         texts.setSpacing(GRID)

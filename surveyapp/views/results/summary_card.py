@@ -22,6 +22,7 @@ from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.summary import QuestionSummary, TextPage
 from surveyapp.domain.survey import Survey
 from surveyapp.views import icons, messages
+from surveyapp.views.labels import words_label
 from surveyapp.views.results.chart_picture import Picture, save_whole
 from surveyapp.views.results.chart_widget import ChartWidget
 from surveyapp.views.results.summary_table import SummaryTable
@@ -51,16 +52,16 @@ class SummaryCard(QFrame):
         self.setProperty("role", "card")
         self._number = QLabel()
         self._number.setProperty("role", "muted")
-        self._question = _plain("heading")
+        self._question = words_label("heading", wraps=False)
         self._question.setWordWrap(True)
-        self._counts = _plain("muted")
+        self._counts = words_label("muted", wraps=False)
         self._counts.setWordWrap(True)
         self._figures = QGridLayout()
         self._figures.setHorizontalSpacing(4 * GRID)
         self._figures.setVerticalSpacing(0)
         self.chart = ChartWidget()
         self._table: SummaryTable | None = None
-        self._note = _plain("muted")
+        self._note = words_label("muted", wraps=False)
         self._note.setWordWrap(True)
         self.all_button = QPushButton()
         self.all_button.setProperty("role", "quiet")
@@ -206,10 +207,10 @@ class SummaryCard(QFrame):
     def _show_figures(self, figures: tuple[Figure, ...]) -> None:
         for column, figure in enumerate(figures):
             if self._figures.itemAtPosition(0, column) is None:
-                value = _plain("heading")
+                value = words_label("heading", wraps=False)
                 value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self._figures.addWidget(value, 0, column)
-                self._figures.addWidget(_plain("muted"), 1, column)
+                self._figures.addWidget(words_label("muted", wraps=False), 1, column)
             for row, text in enumerate((figure.value, figure.name)):
                 label = self._figure_label(row, column)
                 label.setText(text)
@@ -278,10 +279,3 @@ class SummaryCard(QFrame):
         except OSError as error:
             sentence = self.tr("“{path}” could not be written: {reason}. Choose another folder.")
             messages.show_error(self, title, sentence.format(path=path, reason=error))
-
-
-def _plain(role: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    return label

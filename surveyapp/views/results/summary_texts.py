@@ -13,6 +13,7 @@ from surveyapp.domain.summary import TextAnswer, TextPage
 from surveyapp.domain.survey import Survey
 from surveyapp.models.moments import local_moment
 from surveyapp.store.text_answers import text_answers
+from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job
 from surveyapp.workers.library import Library
@@ -136,9 +137,7 @@ class TextList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         shown = answer.text if len(answer.text) <= _LONGEST else answer.text[:_LONGEST] + "…"
-        text = QLabel(shown)
-        text.setTextFormat(Qt.TextFormat.PlainText)
-        text.setWordWrap(True)
+        text = words_label("", shown)
         text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -1,0 +1,27 @@
+"""Labels for words that may come from anybody, and the roles the style sheet knows them by."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+def words_label(
+    role: str = "", text: str = "", parent: QWidget | None = None, *, wraps: bool = True
+) -> QLabel:
+    """Return a label that shows its words as they are, never as markup."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wraps)
+    label.setText(text)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def show_role(label: QLabel, role: str) -> None:
+    """Give a label that is on the screen another look."""
+    if label.property("role") != role:
+        label.setProperty("role", role)
+        # The style sheet looks at properties only when it is asked to.
+        label.style().polish(label)

@@ -1,0 +1,107 @@
+"""The screens that are dialogs: a new survey, files in and out, backups."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import (
+    QModelIndex,
+)
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from surveyapp.domain.backups import Reason
+from surveyapp.domain.survey import new_uuid
+from surveyapp.exchange.samples import EVERY_KIND, POLL, random_responses
+from surveyapp.store.backups import list_backups, make_backup
+from surveyapp.store.responses import add_responses
+from surveyapp.store.surveys import add_survey, load_survey, trash_survey
+from surveyapp.views.about import AboutDialog
+from tests.screenshots.sample import IMPORTED, crosstab, visitors
+from tests.screenshots.stage import Stage, settle
+
+
+def new_survey_dialog(stage: Stage) -> QWidget:
+    stage.window.screens.surveys.new.trigger()
+    return stage.dialog()
+
+
+def import_dialog(stage: Stage) -> QWidget:
+    stage.window.screens.import_file(visitors(stage.folder))
+    return stage.dialog()
+
+
+def import_doubt(stage: Stage) -> QWidget:
+    stage.window.screens.import_file(crosstab(stage.folder))
+    return stage.dialog()
+
+
+def export_dialog(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "results")
+    stage.window.screens.results.export_action.trigger()
+    return stage.dialog()
+
+
+def export_dialog_options(stage: Stage) -> QWidget:
+    dialog = export_dialog(stage)
+    settle(dialog)
+    dialog._panel._more.click()
+    return dialog
+
+
+def about_dialog(stage: Stage) -> QWidget:
+    dialog = AboutDialog(stage.window)
+    dialog.open()
+    return dialog
+
+
+def restore_dialog(stage: Stage) -> QWidget:
+    _make_backups(stage)
+    _restore_action(stage).trigger()
+    return stage.dialog()
+
+
+def restore_dialog_other(stage: Stage) -> QWidget:
+    dialog = restore_dialog(stage)
+    settle(dialog)
+    long = stage.folder / ("A file that somebody sent, with a very long name " * 4 + ".surveys")
+    long.write_text("no library")
+    dialog._tree.setCurrentIndex(QModelIndex())
+    dialog._show(long)
+    return dialog
+
+
+def restore_dialog_empty(stage: Stage) -> QWidget:
+    _restore_action(stage).trigger()
+    return stage.dialog()
+
+
+def _make_backups(stage: Stage) -> None:
+    """Make backups of some days, and change the library after them."""
+    database = stage.library.database
+    if list_backups(database.path):
+        return
+    day = datetime(2026, 11, 2, 8, 30, tzinfo=UTC)
+    for number in range(9):
+        reason = {4: Reason.BEFORE_RESTORE, 6: Reason.BY_HAND}.get(number, Reason.DAILY)
+        moment = day + timedelta(days=number, minutes=17 * number)
+        make_backup(database, reason, clock=partial(_moment, moment))
+    with database.writer() as connection:
+        survey = load_survey(connection, stage.ids[POLL])
+        for _ in add_responses(connection, survey, random_responses(survey, 34)):
+            pass
+        trash_survey(connection, stage.ids[IMPORTED])
+        add_survey(
+            connection, replace(survey, id=0, uuid=new_uuid(), title="Made since", sections=())
+        )
+
+
+def _moment(moment: datetime) -> datetime:
+    return moment
+
+
+def _restore_action(stage: Stage) -> QAction:
+    actions = stage.window.findChildren(QAction)
+    return next(action for action in actions if action.text() == "Resto&re a backup…")

@@ -1,0 +1,71 @@
+"""Drawing the screens, one after another, to files."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QLocale,
+    Qt,
+    qInstallMessageHandler,
+)
+from PySide6.QtWidgets import QApplication
+
+from surveyapp.views.theme import STYLE, apply_theme
+from tests.screenshots.screens import READ_ONLY, SCREENS, empty_library
+from tests.screenshots.stage import Screen, Stage, settle
+
+
+def draw(folder: Path, variant: str, only: str = "") -> int:
+    """Draw the screens with ``only`` in their name to PNG files; return the exit status."""
+    qInstallMessageHandler(_tell)
+    app = QApplication(["", *STYLE])
+    app.setApplicationName("Survey App")
+    app.setCursorFlashTime(0)
+    QLocale.setDefault(QLocale("ar" if variant == "rtl" else "en_GB"))
+    if variant == "rtl":
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    if variant == "large-text":
+        font = app.font()
+        font.setPointSizeF(font.pointSizeF() * 2)
+        app.setFont(font)
+    apply_theme(app)
+    folder.mkdir(parents=True, exist_ok=True)
+    failed = 0
+    with tempfile.TemporaryDirectory() as place:
+        for screens, how in (
+            ((empty_library,), {"empty": True}),
+            (SCREENS, {}),
+            (READ_ONLY, {"read_only": True}),
+        ):
+            wanted = [screen for screen in screens if only in screen.__name__]
+            if not wanted:
+                continue
+            stage = Stage(Path(place), **how)
+            for screen in wanted:
+                failed += not _draw(stage, screen, folder)
+            stage.close()
+    print(f"{variant}: wrote {folder}")
+    return min(failed, 1)
+
+
+def _draw(stage: Stage, screen: Screen, folder: Path) -> bool:
+    name = screen.__name__.replace("_", "-")
+    try:
+        picture = settle(screen(stage))
+    except Exception as error:
+        # The other screens are still worth drawing.
+        print(f"{name} could not be drawn: {error!r}")
+        return False
+    finally:
+        with suppress(RuntimeError):
+            stage.close_dialogs()
+    return picture.save(str(folder / f"{name}.png"))
+
+
+def _tell(_kind: object, _context: object, message: str) -> None:
+    # Said by the offscreen platform whenever a window is shown.
+    if "propagateSizeHints" not in message:
+        print(message)

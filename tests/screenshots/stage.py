@@ -1,0 +1,101 @@
+"""A window on sample data, and waiting until it looks as it will."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QSize,
+    QTimer,
+)
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QDialog, QWidget
+
+from surveyapp.store.opening import open_library
+from surveyapp.workers.library import Library
+from tests.screenshots.sample import fill
+from tests.window import window_on
+
+_SIZE = QSize(1280, 800)
+_LEAST_SECONDS, _STILL_SECONDS, _MOST_SECONDS = 0.8, 0.4, 15.0
+"""Work is shown as such after half a second; a picture that stays the same is finished."""
+
+
+class Stage:
+    """A window on the sample library, on an empty one, or on the sample opened read-only."""
+
+    def __init__(self, folder: Path, *, empty: bool = False, read_only: bool = False) -> None:
+        self.folder = folder
+        path = folder / f"{'empty' if empty else 'seen' if read_only else 'museum'}.surveys"
+        database = open_library(path)
+        self.ids = {} if empty else fill(database, folder)
+        if read_only:
+            database.close()
+            database = open_library(path, read_only=True)
+        self.library = Library(database)
+        self.window = window_on(self.library, folder / "window.ini")
+        self.window.resize(_SIZE)
+        self.window.show()
+        settle(self.window)
+
+    def show(self, name: str, page: str) -> None:
+        """Show a page of a survey."""
+        self.window.screens.list.choose(self.ids[name])
+        self.window.screens.show_page(page)
+        settle(self.window)
+
+    def dialog(self) -> QDialog:
+        """Return the dialog that the window has open."""
+        [dialog] = [d for d in self.window.findChildren(QDialog) if d.isVisible()]
+        return dialog
+
+    def close_dialogs(self) -> None:
+        """Close what a screen left open."""
+        for dialog in self.window.findChildren(QDialog):
+            dialog.reject()
+
+    def close(self) -> None:
+        """End as the program does."""
+        self.close_dialogs()
+        self.window.screens.collect.may_close = lambda: True
+        self.window.close()
+        self.library.shut_down()
+        self.window.deleteLater()
+        self.library.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+Screen = Callable[[Stage], QWidget]
+
+
+def settle(widget: QWidget) -> QImage:
+    """Let the window work until its picture stays the same for a moment; return that picture."""
+    started = changed = time.monotonic()
+    picture = widget.grab().toImage()
+    while time.monotonic() - started < _MOST_SECONDS:
+        _wait(50)
+        now = widget.grab().toImage()
+        if now != picture:
+            picture, changed = now, time.monotonic()
+        still = time.monotonic() - changed
+        if time.monotonic() - started > _LEAST_SECONDS and still > _STILL_SECONDS:
+            break
+    return picture
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Let the window work until this holds, but not for ever."""
+    started = time.monotonic()
+    while not holds() and time.monotonic() - started < _MOST_SECONDS:
+        _wait(50)
+
+
+def _wait(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
