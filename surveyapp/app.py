@@ -31,6 +31,7 @@ from surveyapp.views.main_window import MainWindow
 from surveyapp.views.opening.door import has_doorbell
 from surveyapp.views.theme import STYLE, apply_theme
 from surveyapp.views.window_settings import WindowSettings
+from surveyapp.workers.garbage import GarbageCollector
 from surveyapp.workers.turns import shorten_turns
 
 logger = logging.getLogger(__name__)
@@ -56,8 +57,13 @@ def run_window(path: Path | None) -> int:
     window = MainWindow(settings)
     window.show_opening(_tr("Opening “{name}”…").format(name=path.name))
     window.show()
+    collector = GarbageCollector(app)
     _load_the_rest()
-    return _run(app, window, settings, path) if window.isVisible() else 0
+    collector.keep_what_is_there()
+    try:
+        return _run(app, window, settings, path) if window.isVisible() else 0
+    finally:
+        collector.stop()
 
 
 def _load_the_rest() -> None:

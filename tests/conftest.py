@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -27,6 +28,14 @@ START = datetime(2025, 12, 9, 10, 20, 30, 123000, tzinfo=UTC)
 def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the tests away from the user's own library, log and window settings."""
     monkeypatch.setenv("SURVEYAPP_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(autouse=True)
+def _collect_here() -> Iterator[None]:
+    """Free what is in cycles between two tests, in the thread of the widgets: see `garbage`."""
+    gc.disable()
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture(scope="session")
