@@ -61,8 +61,10 @@ class Soak:
             after_each()
 
     def _held(self) -> dict[str, int]:
-        """Count once the last job is gone too: it ends a moment after its export."""
+        """Count once the last job is gone too, and what it leaves to the writing thread."""
         self._qtbot.waitUntil(lambda: not self._library._jobs, timeout=30_000)
+        with self._qtbot.waitSignal(self._library._writing.submit(int).ended, timeout=30_000):
+            pass
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return holding()
 

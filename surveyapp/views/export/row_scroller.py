@@ -81,8 +81,11 @@ class RowScroller(QScrollArea):
             self.updateGeometry()
 
     def _rows(self) -> list[QWidget]:
-        items = (self._column.itemAt(place) for place in range(self._column.count()))
-        return [row for item in items if item is not None and (row := item.widget()) is not None]
+        # Not the layout's items: PySide keeps them when the layout has freed them, and the next
+        # one at that place in memory ends the process.
+        return self._content.findChildren(
+            QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
+        )
 
     @Slot()
     def _scroll(self) -> None:
