@@ -33,13 +33,18 @@ def test_models_and_workers_use_qtcore_only():
             assert qt <= allowed, module
 
 
+def printed_by(code: str, *arguments: object) -> str:
+    """Run the code in a Python of its own; return what it prints."""
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
 def test_the_command_line_loads_neither_qtgui_nor_qtwidgets():
     code = (
         "import sys, surveyapp.cli\n"
         "print([m for m in sys.modules if m in ('PySide6.QtGui', 'PySide6.QtWidgets')])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert printed_by(code) == "[]"
 
 
 def test_the_window_is_there_before_sqlalchemy_and_the_screens_are_loaded():
@@ -48,8 +53,7 @@ def test_the_window_is_there_before_sqlalchemy_and_the_screens_are_loaded():
         "slow = ('sqlalchemy', 'sqlite3', 'surveyapp.views.screens')\n"
         "print([m for m in slow if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert printed_by(code) == "[]"
 
 
 def test_a_start_loads_neither_an_orm_nor_alembic(tmp_path):
@@ -65,10 +69,4 @@ def test_a_start_loads_neither_an_orm_nor_alembic(tmp_path):
         "database.close()\n"
         "print([m for m in sys.modules if m in ('sqlalchemy.orm', 'alembic')])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code, tmp_path / "new.surveys"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.strip() == "[]"
+    assert printed_by(code, tmp_path / "new.surveys") == "[]"

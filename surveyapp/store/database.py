@@ -185,7 +185,7 @@ def _unchanged(connections: Sequence[Connection]) -> Iterator[None]:
             yield
     except InterruptedReadError:
         raise
-    except Exception:
+    except Exception:  # of any kind: a file that changed meanwhile is the reason for all
         refuse_changed(raws)
         raise
     refuse_changed(raws)

@@ -116,7 +116,7 @@ class _Worker(QObject):
         except OSError as error:
             logger.warning("job failed: %s", error)
             outcome = ("failed", os_sentence(error))
-        except Exception:
+        except Exception:  # of any kind
             # Left alone it would only reach sys.excepthook, and the thread would
             # idle on with a progress bar waiting for it.
             logger.exception("job failed")

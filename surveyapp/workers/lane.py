@@ -87,7 +87,7 @@ class _Worker(QObject):
         except OSError as error:
             logger.warning("%s", error)
             sentence = os_sentence(error)
-        except Exception:
+        except Exception:  # of any kind: else whoever waits for the answer waits for ever
             logger.exception("work in the background failed")
             sentence = "Something went wrong in the program. Details are in the log."
         self.ended.emit(number, result, sentence)

@@ -53,9 +53,7 @@ class HeadingEditor(QWidget):
         self._begin(edited, "")
         self._heading.setText(self.tr("Title and description"))
         self._title.setPlaceholderText(self.tr("Title of the survey"))
-        self._description.setPlaceholderText(
-            self.tr("Optional: what it is about, shown before the first question")
-        )
+        self._description.setPlaceholderText(self.tr("Optional: shown before the first question"))
         self._title.show_text(edited.survey.title)
         self._description.show_text(edited.survey.description)
         self._form.setRowVisible(self._condition_row, False)

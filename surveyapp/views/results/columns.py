@@ -24,7 +24,7 @@ from surveyapp.models.results_table import FIRST_ANSWER, ResultsTableModel
 from surveyapp.overrides import guarded
 from surveyapp.views.theme import GRID
 
-_FIXED_WIDTHS = (8, 18, 24, 11)
+_FIXED_WIDTHS = (8, 24, 24, 11)
 _NARROWEST, _WIDEST = 12, 36
 
 

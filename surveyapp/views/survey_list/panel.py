@@ -182,7 +182,7 @@ class SurveyListPanel(QFrame):
     @guarded
     def sizeHint(self) -> QSize:
         """Room for a title and its columns at any size of text."""
-        return QSize(self.fontMetrics().averageCharWidth() * 66, super().sizeHint().height())
+        return QSize(self.fontMetrics().averageCharWidth() * 80, super().sizeHint().height())
 
     @Slot(object)
     def _settle_down(self, _change: object) -> None:
