@@ -123,6 +123,7 @@ def export_queue_long(stage: Stage) -> QWidget:
 
 
 def trash(stage: Stage) -> QWidget:
+    stage.window.screens.list.reload()
     stage.window.screens.list._scope.setCurrentIndex(2)
     return stage.window
 

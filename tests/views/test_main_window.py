@@ -19,6 +19,7 @@ from surveyapp.store.surveys import list_surveys, load_survey
 from surveyapp.views import last_save, messages
 from surveyapp.views.importing.dialog import ImportDialog
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
+from surveyapp.views.window_settings import WindowSettings
 from tests.views.accessibility import unnamed_widgets
 from tests.views.freed import is_freed_on_close
 
@@ -203,6 +204,13 @@ def test_window_page_survey_and_columns_return_after_a_restart(qtbot, open_windo
     assert (again.width(), again.height()) == (790, 610)
     assert again.screens.list.tree.header().sectionSize(1) == 123
     assert again.screens.list.tree.header().sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+
+
+def test_the_columns_of_an_empty_list_are_not_kept(open_window, tmp_path):
+    open_window().close()
+    settings = WindowSettings(tmp_path / "window.ini")
+    assert settings.last_page
+    assert settings.header_state("surveys").isEmpty()
 
 
 def drop(window, path: Path) -> bool:

@@ -85,8 +85,11 @@ class SurveyListPanel(QFrame):
 
     @property
     def columns(self) -> QByteArray:
-        """The widths, order and sorting of the columns, to keep over a restart."""
-        return self.tree.header().saveState()
+        """The widths, order and sorting of the columns, to keep over a restart.
+
+        Empty while nothing was listed yet: the widths of an empty list fit no survey.
+        """
+        return QByteArray() if self._columns_to_fit else self.tree.header().saveState()
 
     def restore_columns(self, state: QByteArray) -> None:
         """Show the columns as they were; without a state they fit what is listed."""
