@@ -90,7 +90,8 @@ def trash(person: Person) -> None:
 
 
 def resize(person: Person) -> None:
-    person.window.resize(person.window.width() - 100, person.window.height())
+    # Wider: narrower than its least width it would not become.
+    person.window.resize(person.window.width() + 100, person.window.height())
     QApplication.sendPostedEvents()
 
 
@@ -197,7 +198,7 @@ PLACES = [
     Place(f"{VIEWS}.build.question_editor:QuestionEditor._change_text", type_question, BUILD),
     Place(
         "surveyapp.models.question_tree:QuestionTreeModel.data",
-        redraw(lambda w: w.build._outline.tree),
+        redraw(lambda w: w.screens.build._outline.tree),
         BUILD,
     ),
     Place(f"{VIEWS}.build.saver:_save", add_section, BUILD),
@@ -219,7 +220,7 @@ PLACES = [
     ),
     Place(f"{VIEWS}.results.responses_view:_lines", fetch, RESULTS),
     Place(
-        f"{VIEWS}.results.line_delegate:LineDelegate.initStyleOption",
+        f"{VIEWS}.results.line_delegate:LineDelegate.paint",
         redraw(lambda w: w.screens.results._responses._table),
         RESULTS,
     ),

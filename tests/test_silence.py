@@ -43,6 +43,7 @@ class Planted:
 
     def __init__(self, at: str, monkeypatch) -> None:
         self.is_armed = False
+        self.was_met = False
         module, _, path = at.partition(":")
         owner: Any = importlib.import_module(module)
         *classes, name = path.split(".")
@@ -55,6 +56,7 @@ class Planted:
         def fault(*args: Any, **kwargs: Any) -> Any:
             if self.is_armed:
                 answer = ANSWER
+                self.was_met = True
                 raise ValueError(f"cannot use {answer}")
             return work(*args, **kwargs)
 
@@ -275,4 +277,5 @@ def test_a_fault_is_seen_and_logged_without_the_answer(
     QTimer.singleShot(0, functools.partial(place.act, someone))
     qtbot.waitUntil(lambda: is_told(said), timeout=PATIENCE_MS)
     fault.is_armed = False
+    assert fault.was_met  # not one of this test's own was told
     check_log(log)

@@ -25,6 +25,7 @@ from surveyapp.store.allocation import stop_counting_memory
 from surveyapp.store.opening import open_library
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.theme import STYLE, Appearance, apply_theme
+from surveyapp.workers.garbage import GarbageCollector
 from surveyapp.workers.library import Library
 from surveyapp.workers.turns import shorten_turns
 from tests.benchmarks.figures import memory
@@ -263,6 +264,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="surveyapp-benchmarks-") as home:
         os.environ["SURVEYAPP_HOME"] = home
         app = QApplication([*sys.argv[:1], *STYLE])
+        collector = GarbageCollector(app)
         apply_theme(app, Appearance.LIGHT)
         library = Library(open_library(Path(path)))
         window = window_on(library)
@@ -273,6 +275,7 @@ def main() -> None:
         print(json.dumps(WORKS[work](Driver(window), Path(out[0]) if out else None)))
         window.screens.queue.shut_down()
         library.shut_down()
+        collector.stop()
 
 
 if __name__ == "__main__":

@@ -2,31 +2,67 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPainter, QStaticText, QTextOption
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from surveyapp.models.results_table import ResultsTableModel
 from surveyapp.overrides import guarded
 
 _HAS_TEXT = QStyleOptionViewItem.ViewItemFeature.HasDisplay
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_MARKED = (
+    QStyle.StateFlag.State_Selected
+    | QStyle.StateFlag.State_HasFocus
+    | QStyle.StateFlag.State_MouseOver
+)
+_KEPT_TEXTS = 4_000
+"""Some ten screens of cells."""
+
+Index = QModelIndex | QPersistentModelIndex
+Cell = tuple[str, int, int, bool]
+"""Its text, width, height, and whether that is a number."""
+LaidOut = tuple[int, int, QStaticText]
+"""Where it stands in the cell, across and down in pixels, and the text ready to paint."""
 
 
 class LineDelegate(QStyledItemDelegate):
-    """Takes the text from the model in one call.
+    """Takes the text from the model in one call, and lays it out once.
 
     Qt's own asks for seven roles of every cell, each a way into Python and back.
-    With a job at work besides, every one of them may wait for Python's lock.
+    With a job at work besides, every one of them may wait for Python's lock. And it
+    shapes every text anew at every repaint, which is most of what that takes. A
+    cell that is chosen, or under the mouse, is left to Qt's own.
     """
 
     def __init__(self, model: ResultsTableModel, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
+        self._laid_out: dict[Cell, LaidOut] = {}
+
+    def forget_layouts(self) -> None:
+        """Lay every text out anew: the font, the style or the direction is another one."""
+        self._laid_out.clear()
 
     @guarded
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Write the text of a cell that is not marked; the view has painted its ground."""
+        if option.state & _MARKED:
+            super().paint(painter, option, index)
+            return
+        column = index.column()
+        text = self._model.text_at(index.row(), column)
+        rect = option.rect
+        key = (text, rect.width(), rect.height(), self._model.is_numeric(column))
+        laid_out = self._laid_out.get(key)
+        if laid_out is None:
+            laid_out = self._lay_out(option, index)
+            self._keep(key, laid_out)
+        x, y, static = laid_out
+        painter.drawStaticText(rect.x() + x, rect.y() + y, static)
+
+    @guarded
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Say what is painted; font, colours and the rest are those of the view."""
         column = index.column()
         option.index = index  # type: ignore[assignment]  # Qt's hint says both, its field one
@@ -35,3 +71,31 @@ class LineDelegate(QStyledItemDelegate):
         option.features = _HAS_TEXT
         if self._model.is_numeric(column):
             option.displayAlignment = _RIGHT
+
+    def _lay_out(self, given: QStyleOptionViewItem, index: Index) -> LaidOut:
+        """Return where in the cell the style would write the text, and the text for there."""
+        option = QStyleOptionViewItem(given)
+        self.initStyleOption(option, index)
+        style = option.widget.style() if option.widget else QApplication.style()
+        room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, option.widget) + 1
+        room.adjust(margin, 0, -margin, 0)
+        elided = option.fontMetrics.elidedText(option.text, option.textElideMode, room.width())
+        static = QStaticText(elided)
+        static.setTextFormat(Qt.TextFormat.PlainText)  # else an answer with tags is obeyed
+        alignment = QStyle.visualAlignment(option.direction, option.displayAlignment)
+        flow = QTextOption(alignment & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        flow.setTextDirection(option.direction)
+        flow.setWrapMode(QTextOption.WrapMode.NoWrap)
+        static.setTextOption(flow)
+        static.setTextWidth(room.width())
+        static.prepare(font=option.font)
+        size = QSize(room.width(), int(static.size().height()))
+        place = QStyle.alignedRect(option.direction, option.displayAlignment, size, room)
+        cell = given.rect.topLeft()
+        return place.x() - cell.x(), place.y() - cell.y(), static
+
+    def _keep(self, key: Cell, laid_out: LaidOut) -> None:
+        if len(self._laid_out) >= _KEPT_TEXTS:
+            self._laid_out.clear()
+        self._laid_out[key] = laid_out

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from surveyapp.models.results_table import ResultsTableModel
+from surveyapp.overrides import guarded
 from surveyapp.views.results.line_delegate import LineDelegate
 
 
@@ -15,7 +16,8 @@ class ResponseTable(QTableView):
     def __init__(self, model: ResultsTableModel) -> None:
         super().__init__()
         self.setModel(model)
-        self.setItemDelegate(LineDelegate(model, self))
+        self._lines = LineDelegate(model, self)
+        self.setItemDelegate(self._lines)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -30,7 +32,7 @@ class ResponseTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(rows.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(round(self.fontMetrics().height() * 1.8))
+        self._fit_rows()
         head = self.horizontalHeader()
         head.setSectionsClickable(True)
         head.setHighlightSections(False)
@@ -40,3 +42,21 @@ class ResponseTable(QTableView):
         head.setSortIndicatorShown(True)
         head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    @guarded
+    def changeEvent(self, event: QEvent) -> None:
+        """Write larger when the font is larger, and the other way round in Arabic."""
+        super().changeEvent(event)
+        looks = (
+            QEvent.Type.FontChange,
+            QEvent.Type.StyleChange,
+            QEvent.Type.LayoutDirectionChange,
+        )
+        if event.type() in looks:
+            self.viewport().setFont(self.font())  # with a style sheet it does not follow
+            self._lines.forget_layouts()
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        height = round(self.fontMetrics().height() * 1.8)
+        self.verticalHeader().setDefaultSectionSize(height)
