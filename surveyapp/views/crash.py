@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from types import TracebackType
@@ -40,6 +41,9 @@ _qt_logger = logging.getLogger("qt")
 _AGAIN_MS = 2_000
 """A fault in a repaint comes again as soon as the dialog closes; it must be possible to go on."""
 
+_LOGGED_AGAIN_S = 10.0
+"""A fault in a model's data() comes at every cell of every repaint: the log would be full of it."""
+
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -63,6 +67,9 @@ class CrashReporter(QObject):
         self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._dialog: CrashDialog | None = None
         self._shown = ""
+        self._logged = ""
+        self._logged_at = 0.0
+        self._not_logged = 0
         self._closed = QElapsedTimer()
         self._former: tuple[Callable[..., Any], ...] | None = None
         self._former_of_qt: Any = None
@@ -81,6 +88,7 @@ class CrashReporter(QObject):
             sys.excepthook, threading.excepthook, sys.unraisablehook = self._former
             qInstallMessageHandler(self._former_of_qt)
             self._former = None
+            self._say_what_was_not_logged()
 
     def _catch(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -88,8 +96,19 @@ class CrashReporter(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        logger.critical("a fault in the program", exc_info=(kind, error, trace))
-        self._caught.emit("".join(traceback.format_exception(kind, error, trace)))
+        details = "".join(traceback.format_exception(kind, error, trace))
+        if details == self._logged and time.monotonic() - self._logged_at < _LOGGED_AGAIN_S:
+            self._not_logged += 1
+        else:
+            self._say_what_was_not_logged()
+            logger.critical("a fault in the program", exc_info=(kind, error, trace))
+            self._logged, self._logged_at = details, time.monotonic()
+        self._caught.emit(details)
+
+    def _say_what_was_not_logged(self) -> None:
+        if self._not_logged:
+            logger.critical("the fault before this came %d times more", self._not_logged)
+        self._not_logged = 0
 
     def _catch_in_thread(self, caught: threading.ExceptHookArgs) -> None:
         if not issubclass(caught.exc_type, SystemExit) and caught.exc_value is not None:

@@ -205,3 +205,13 @@ def test_without_a_place_for_the_log_the_program_starts_all_the_same(tmp_path, m
     logging.getLogger("test").warning("nowhere to go")
     log.close()
     assert (tmp_path / "file").read_text() == "in the way"
+
+
+def test_a_fault_that_comes_all_the_time_is_logged_once_and_counted(qtbot, reporter, log):
+    faulty = Faulty()
+    for _ in range(50):
+        QTimer.singleShot(0, faulty, lambda: faulty.fail(SECRET))
+    shown(qtbot)
+    QTimer.singleShot(0, faulty, lambda: faulty.fail("another"))
+    qtbot.waitUntil(lambda: log.read_text(encoding="utf-8").count("a fault in the program") == 2)
+    assert "came 49 times more" in log.read_text(encoding="utf-8")
