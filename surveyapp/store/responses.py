@@ -119,12 +119,19 @@ def current_revision(connection: Connection, survey: Survey) -> int:
 
 def add_response(connection: Connection, survey: Survey, response: Response) -> int:
     """Store one response, given under this definition, and return its id."""
-    for _ in add_responses(connection, survey, [response]):
+    return add_response_under(connection, response, current_revision(connection, survey))
+
+
+def add_response_under(connection: Connection, response: Response, revision_id: int) -> int:
+    """Store one response under the revision it was given under, and return its id.
+
+    Raises AnswerWithoutQuestionError.
+    """
+    for _ in _store(connection, response.survey_id, [(response, revision_id)]):
         pass
+    table = schema.responses
     return int(
-        connection.execute(
-            select(schema.responses.c.id).where(schema.responses.c.uuid == response.uuid)
-        ).scalar_one()
+        connection.execute(select(table.c.id).where(table.c.uuid == response.uuid)).scalar_one()
     )
 
 

@@ -1,0 +1,160 @@
+"""How a survey is shown to strangers: what the manager set for the kiosk, and what that means.
+
+Kept among the settings of the survey under keys that begin with ``kiosk.``, so that
+it is copied, undone and published with it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, fields, replace
+from datetime import time
+from enum import StrEnum
+from typing import Any
+
+from surveyapp.domain.survey import Survey
+
+_PREFIX = "kiosk."
+LEAST_IDLE_S = 15
+"""Less would send away whoever reads a long question."""
+WARNING_S = 15
+"""How long the person who may still be there is asked."""
+
+
+class Paging(StrEnum):
+    """How much of the survey stands on one page."""
+
+    QUESTION = "question"
+    SECTION = "section"
+
+
+class IdleRule(StrEnum):
+    """What becomes of the answers of somebody who went away."""
+
+    KEEP = "keep"
+    KEEP_FROM = "keep_from"
+    DISCARD = "discard"
+
+
+class EmailRule(StrEnum):
+    """Whether an email address is asked for at the end."""
+
+    NEVER = "never"
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
+@dataclass(frozen=True, slots=True)
+class KioskSettings:
+    """What the manager chose. Texts are plain; "" stands for the kiosk's own words.
+
+    ``picture`` is the SHA-256 of an image kept in the library. Colours are
+    "#rrggbb", "" for those of the program. Times of day are "HH:MM", "" for none.
+    """
+
+    welcome: str = ""
+    thanks: str = ""
+    picture: str = ""
+    ground: str = ""
+    accent: str = ""
+    paging: Paging = Paging.QUESTION
+    auto_advance: bool = True
+    no_way_back: bool = False
+    idle_s: int = 60
+    idle_rule: IdleRule = IdleRule.KEEP
+    idle_from: int = 1
+    thanks_s: int = 8
+    email: EmailRule = EmailRule.NEVER
+    email_text: str = ""
+    opens: str = ""
+    closes: str = ""
+    limit: int = 0
+
+    def keeps(self, answered: int) -> bool:
+        """Return whether so many answers of somebody who went away are kept."""
+        if self.idle_rule is IdleRule.DISCARD:
+            return False
+        return answered >= (self.idle_from if self.idle_rule is IdleRule.KEEP_FROM else 1)
+
+    def is_open_at(self, moment: time) -> bool:
+        """Return whether the kiosk takes answers at this time of day; past midnight too."""
+        if not self.opens or not self.closes or self.opens == self.closes:
+            return True
+        opens, closes = time.fromisoformat(self.opens), time.fromisoformat(self.closes)
+        if opens < closes:
+            return opens <= moment < closes
+        return moment >= opens or moment < closes
+
+    def is_full_with(self, complete: int) -> bool:
+        """Return whether so many complete responses are all that were wanted."""
+        return bool(self.limit) and complete >= self.limit
+
+
+def kiosk_settings(survey: Survey) -> KioskSettings:
+    """Return what was set for a survey; what is unknown or cannot be is left at its default."""
+    kept = {key[len(_PREFIX) :]: text for key, text in survey.settings if key.startswith(_PREFIX)}
+    settings = KioskSettings()
+    for part in fields(KioskSettings):
+        if part.name in kept:
+            default = getattr(settings, part.name)
+            settings = replace(settings, **{part.name: _read(part.name, kept[part.name], default)})
+    return settings
+
+
+def with_kiosk_settings(survey: Survey, settings: KioskSettings) -> Survey:
+    """Return the survey with these settings; those at their default are not written."""
+    others = [(key, text) for key, text in survey.settings if not key.startswith(_PREFIX)]
+    default = KioskSettings()
+    own = [
+        (f"{_PREFIX}{part.name}", _written(getattr(settings, part.name)))
+        for part in fields(KioskSettings)
+        if getattr(settings, part.name) != getattr(default, part.name)
+    ]
+    return replace(survey, settings=(*others, *own))
+
+
+def settings_problem(settings: KioskSettings) -> tuple[str, str]:
+    """Return the field that will not do and why, for the person; two empty texts if all will."""
+    for name in ("ground", "accent"):
+        if getattr(settings, name) and not _COLOUR.fullmatch(getattr(settings, name)):
+            return name, "A colour is written like #2f55d4."
+    if settings.idle_s < LEAST_IDLE_S:
+        return "idle_s", f"Please give people at least {LEAST_IDLE_S} seconds to read."
+    if settings.idle_from < 1:
+        return "idle_from", "Please enter 1 or more."
+    if settings.thanks_s < 2:
+        return "thanks_s", "Please give people at least 2 seconds to read."
+    for name in ("opens", "closes"):
+        if getattr(settings, name) and not _TIME.fullmatch(getattr(settings, name)):
+            return name, "A time of day is written like 09:30."
+    if bool(settings.opens) != bool(settings.closes):
+        return "closes" if settings.opens else "opens", "Please give both times, or none."
+    if settings.limit < 0:
+        return "limit", "Please enter 1 or more, or leave it empty."
+    return "", ""
+
+
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
+_TIME = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")
+
+
+def _written(value: Any) -> str:
+    return str(value) if isinstance(value, str) else json.dumps(value)
+
+
+def _read(name: str, text: str, default: Any) -> Any:
+    try:
+        if isinstance(default, StrEnum):
+            return type(default)(text)
+        if not isinstance(default, str):
+            value = json.loads(text)
+            if type(value) is not type(default):
+                return default
+        else:
+            value = text
+    except ValueError:
+        return default
+    # A survey that came from elsewhere may say anything: what cannot be shown is not obeyed.
+    wrong, _ = settings_problem(replace(KioskSettings(), **{name: value}))
+    return default if wrong == name and name not in ("opens", "closes") else value

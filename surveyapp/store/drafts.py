@@ -1,0 +1,101 @@
+"""Interviews that go on, and what becomes of them. The caller commits."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from surveyapp.domain.answers import Response
+from surveyapp.domain.drafts import Draft, draft_from, draft_text
+from surveyapp.domain.survey import Survey
+from surveyapp.store import schema
+from surveyapp.store.responses import add_response_under, current_revision, load_keys
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What `recover_drafts` found of interviews that nobody ended."""
+
+    kept: int = 0
+    """Partial responses made of them."""
+    empty: int = 0
+    """Interviews without an answer, which are gone."""
+
+
+def begin_interviews(connection: Connection, survey: Survey) -> int:
+    """Return the id of the revision that interviews of this survey are held under."""
+    return current_revision(connection, survey)
+
+
+def save_draft(connection: Connection, draft: Draft, revision_id: int) -> None:
+    """Keep the draft in the place of what was kept of the same interview."""
+    table = schema.drafts
+    values = {
+        "uuid": draft.uuid,
+        "survey_id": draft.survey_id,
+        "revision_id": revision_id,
+        "started_at": draft.started_at,
+        "updated_at": datetime.now(UTC),
+        "document": draft_text(draft),
+    }
+    statement = insert(table).values(values)
+    changed = {name: statement.excluded[name] for name in ("updated_at", "document")}
+    connection.execute(statement.on_conflict_do_update(index_elements=[table.c.uuid], set_=changed))
+
+
+def submit(connection: Connection, response: Response, revision_id: int) -> int:
+    """Store the response of an interview in place of its draft; return its id.
+
+    Tried again after an error, or after a commit nobody heard of, it is stored once.
+    """
+    table = schema.responses
+    stored = connection.execute(
+        select(table.c.id).where(table.c.uuid == response.uuid)
+    ).scalar_one_or_none()
+    response_id = (
+        add_response_under(connection, response, revision_id) if stored is None else int(stored)
+    )
+    drop_draft(connection, response.uuid)
+    return response_id
+
+
+def drop_draft(connection: Connection, uuid: str) -> None:
+    """Forget an interview that is not to be kept."""
+    connection.execute(delete(schema.drafts).where(schema.drafts.c.uuid == uuid))
+
+
+def recover_drafts(connection: Connection, *, reason: str = "crash") -> Recovered:
+    """Make partial responses of all drafts: whoever gave those answers is gone.
+
+    Each is stored under the revision it was given under, with its last change as
+    its date.
+    """
+    kept = empty = 0
+    table = schema.drafts
+    for row in connection.execute(select(table).order_by(table.c.started_at)).all():
+        try:
+            draft = draft_from(
+                row.document, uuid=row.uuid, survey_id=row.survey_id, started_at=row.started_at
+            )
+        except ValueError:
+            # Not deleted: it may be all there is of what somebody said.
+            logger.exception("a draft cannot be read")
+            continue
+        known = load_keys(connection, row.survey_id).questions
+        # Nobody keeps a question that nobody had answered for good.
+        answers = {key: answer for key, answer in draft.answers.items() if key in known}
+        draft = replace(draft, answers=answers)
+        if draft.answered:
+            response = draft.as_response(complete=False, submitted_at=row.updated_at, reason=reason)
+            submit(connection, response, row.revision_id)
+            kept += 1
+        else:
+            drop_draft(connection, row.uuid)
+            empty += 1
+    return Recovered(kept, empty)

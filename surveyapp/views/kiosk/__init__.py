@@ -1,0 +1,1 @@
+"""The respondent's side: full screen, one survey, nothing else."""

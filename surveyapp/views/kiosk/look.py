@@ -1,0 +1,230 @@
+"""How the kiosk looks on this screen: sizes from the screen, colours from the survey.
+
+The kiosk wears a style sheet of its own over the program's, made anew whenever the
+screen, the colours or what the respondent chose is another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from string import Template
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor
+
+from surveyapp import paths
+from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.views import theme
+
+LEAST_TARGET = 48
+"""Pixels a finger needs, after the guidelines of Android and of WCAG's enhanced target size."""
+LEAST_CONTRAST = 4.5
+"""Between a text and its ground: WCAG 2.2, success criterion 1.4.3."""
+_LEAST_FONT, _MOST_FONT = 17, 44
+_NARROW = 38
+"""Letters' heights across, under which a matrix does not stand side by side."""
+
+
+class TextSize(IntEnum):
+    """How large the respondent wants the text, in hundredths of what fits the screen."""
+
+    NORMAL = 100
+    LARGE = 130
+    LARGEST = 165
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Sizes in device-independent pixels, colours as "#rrggbb"."""
+
+    screen: QSize
+    font: int
+    """The height of the respondent's text."""
+    text_size: TextSize
+    high_contrast: bool
+    ground: str
+    """Behind everything."""
+    base: str
+    """Behind what can be touched."""
+    text: str
+    muted: str
+    line: str
+    """The edge of what can be touched."""
+    accent: str
+    on_accent: str
+    accent_soft: str
+    """Behind what is chosen."""
+    danger: str
+    danger_soft: str
+
+    @property
+    def target(self) -> int:
+        """The least height of what can be touched."""
+        return max(LEAST_TARGET, round(self.font * 2.3))
+
+    @property
+    def gap(self) -> int:
+        """The distance between two things that can be touched."""
+        return max(theme.GRID, round(self.font * 0.55))
+
+    @property
+    def column(self) -> int:
+        """How wide the survey stands: longer lines are hard to read."""
+        return min(self.screen.width() - 4 * self.gap, round(self.font * 42))
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether what could stand side by side stands one below the other."""
+        return self.screen.width() < self.font * _NARROW
+
+    def enlarged(self, share: float) -> int:
+        """The height of a text that is larger than the rest by this share."""
+        return round(self.font * share)
+
+
+def look_of(
+    settings: KioskSettings,
+    screen: QSize,
+    text_size: TextSize = TextSize.NORMAL,
+    *,
+    high_contrast: bool = False,
+) -> Look:
+    """Return the look for a survey on a screen of this size."""
+    fitting = min(screen.height() / 34, screen.width() / 38)
+    # On a small screen held near, a finger is as large as ever, and so is an eye.
+    fitting = min(max(fitting, _LEAST_FONT), _MOST_FONT)
+    plain = _plain() if not high_contrast else _high_contrast()
+    look = replace(plain, screen=screen, font=round(fitting * text_size / 100), text_size=text_size)
+    if high_contrast:
+        return look
+    return _coloured(look, settings)
+
+
+def style_sheet(look: Look) -> str:
+    """Return resources/style/kiosk.qss for this look."""
+    template = (paths.resources() / "style" / "kiosk.qss").read_text(encoding="utf-8")
+    values = {
+        name: getattr(look, name)
+        for name in (
+            "font", "ground", "base", "text", "muted", "line", "accent", "on_accent",
+            "accent_soft", "danger", "danger_soft", "target", "gap",
+        )
+    }  # fmt: skip
+    values |= {
+        "title": look.enlarged(2.0),
+        "heading": look.enlarged(1.35),
+        "question": look.enlarged(1.2),
+        "small": max(14, look.enlarged(0.8)),
+        "border": max(2, round(look.font / 11)),
+        "ring": max(3, round(look.font / 7)),
+        "radius": round(look.font * 0.5),
+        "pad": round(look.font * 0.6),
+        "half": round(look.font * 0.3),
+        "bar": max(20, round(look.font * 0.9)),
+        "handle": round(look.target * 0.8),
+        "groove": max(8, round(look.font * 0.4)),
+        "images": f"{(paths.resources() / 'style').as_posix()}/"
+        + ("dark" if contrast(look.base, "#000000") < contrast(look.base, "#ffffff") else "light"),
+    }
+    return Template(template).substitute({name: str(value) for name, value in values.items()})
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def legible_on(ground: str) -> str:
+    """Return black or white, whichever is easier to read on this ground."""
+    dark, light = theme.LIGHT.text, "#ffffff"
+    return dark if contrast(dark, ground) >= contrast(light, ground) else light
+
+
+def _luminance(colour: str) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    read = QColor(colour)
+    return (
+        0.2126 * linear(read.redF())
+        + 0.7152 * linear(read.greenF())
+        + 0.0722 * linear(read.blueF())
+    )
+
+
+def _plain() -> Look:
+    scheme = theme.LIGHT
+    return Look(
+        screen=QSize(),
+        font=_LEAST_FONT,
+        text_size=TextSize.NORMAL,
+        high_contrast=False,
+        ground=scheme.window,
+        base=scheme.base,
+        text=scheme.text,
+        muted=scheme.muted,
+        line=scheme.control_line,
+        accent=scheme.accent_fill,
+        on_accent=scheme.on_accent,
+        accent_soft=scheme.accent_soft,
+        danger=scheme.danger,
+        danger_soft=scheme.danger_soft,
+    )
+
+
+def _high_contrast() -> Look:
+    return replace(
+        _plain(),
+        high_contrast=True,
+        ground="#000000",
+        base="#000000",
+        text="#ffffff",
+        muted="#ffffff",
+        line="#ffffff",
+        accent="#ffe14d",
+        on_accent="#000000",
+        accent_soft="#3d3600",
+        danger="#ffb4ab",
+        danger_soft="#3b0a07",
+    )
+
+
+def _coloured(look: Look, settings: KioskSettings) -> Look:
+    if settings.ground:
+        text = legible_on(settings.ground)
+        is_dark = text == "#ffffff"
+        scheme = theme.DARK if is_dark else theme.LIGHT
+        look = replace(
+            look,
+            ground=settings.ground,
+            base=_mixed(settings.ground, "#ffffff", 0.12 if is_dark else 0.75),
+            text=text,
+            muted=_mixed(settings.ground, text, 0.82),
+            line=_mixed(settings.ground, text, 0.55),
+            accent=scheme.accent if is_dark else scheme.accent_fill,
+            on_accent=scheme.window if is_dark else scheme.on_accent,
+            danger=scheme.danger,
+            danger_soft=scheme.danger_soft,
+        )
+    accent = settings.accent or look.accent
+    return replace(
+        look,
+        accent=accent,
+        on_accent=legible_on(accent),
+        accent_soft=_mixed(look.base, accent, 0.16),
+    )
+
+
+def _mixed(ground: str, colour: str, share: float) -> str:
+    below, above = QColor(ground), QColor(colour)
+
+    def between(low: int, high: int) -> int:
+        return round(low + (high - low) * share)
+
+    return QColor(
+        between(below.red(), above.red()),
+        between(below.green(), above.green()),
+        between(below.blue(), above.blue()),
+    ).name()
