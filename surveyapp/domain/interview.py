@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -182,13 +182,17 @@ class Interview:
         """Return the answers of the sections reached, for a response that stays partial."""
         return self._collected(tuple(s for s in self.sections if s.uuid in self._reached))
 
+    def answers_to(self, questions: Iterable[Question]) -> dict[str, Answer]:
+        """Return the answers to those of these questions that are shown, None for a blank."""
+        return {
+            key: self.answer_to(key)
+            for question in questions
+            if self.is_shown(question)
+            for key in _asked_keys(question)
+        }
+
     def _collected(self, sections: tuple[Section, ...]) -> dict[str, Answer]:
-        collected: dict[str, Answer] = {}
-        for section in sections:
-            for question in self.questions(section):
-                for key in _asked_keys(question):
-                    collected[key] = self.answer_to(key)
-        return collected
+        return self.answers_to(question for section in sections for question in section.questions)
 
     def _problems(self, question: Question) -> list[Problem]:
         if question.kind is QuestionKind.CALCULATED:

@@ -157,4 +157,4 @@ def _read(name: str, text: str, default: Any) -> Any:
         return default
     # A survey that came from elsewhere may say anything: what cannot be shown is not obeyed.
     wrong, _ = settings_problem(replace(KioskSettings(), **{name: value}))
-    return default if wrong == name and name not in ("opens", "closes") else value
+    return default if wrong == name else value

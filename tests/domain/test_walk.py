@@ -1,0 +1,146 @@
+"""A walk shows a page at a time, and keeps what was answered on the pages reached."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from surveyapp.domain.answers import AnswerError
+from surveyapp.domain.interview import Interview
+from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
+from surveyapp.domain.survey import Question, QuestionKind, Section, Survey
+from surveyapp.domain.walk import EMAIL, Walk
+from tests.domain.test_interview import _now, calculated, number, text
+
+QUESTIONS = KioskSettings()
+SECTIONS = KioskSettings(paging=Paging.SECTION)
+
+
+def walk_of(*sections, settings=QUESTIONS):
+    survey = Survey("S", sections=tuple(Section(uuid=f"s{n}", questions=questions)
+                                        for n, questions in enumerate(sections)))  # fmt: skip
+    return Walk(Interview(survey, now=_now), settings)
+
+
+def keys(walk):
+    return [page.key for page in walk.pages]
+
+
+def test_one_question_stands_on_a_page_or_one_section():
+    sections = (number("a"), text("b")), (text("c"),)
+    assert keys(walk_of(*sections)) == ["a", "b", "c"]
+    assert keys(walk_of(*sections, settings=SECTIONS)) == ["s0", "s1"]
+
+
+def test_what_is_calculated_has_no_page_but_is_among_the_answers():
+    walk = walk_of((number("a"), calculated("twice", "${a} * 2")))
+    assert keys(walk) == ["a"]
+    walk.interview.answer("a", 4)
+    assert walk.so_far() == {"a": 4, "twice": 8}
+    assert walk.complete() == {"a": 4, "twice": 8}
+
+
+def test_a_note_is_a_page_without_an_answer():
+    note = Question(QuestionKind.NOTE, "Read this", "read", uuid="read")
+    walk = walk_of((note, text("b")))
+    assert keys(walk) == ["read", "b"]
+    assert walk.next()
+    assert walk.complete() == {"b": None}
+
+
+def test_only_the_first_page_of_a_section_begins_it():
+    walk = walk_of((text("a"), text("b")), (text("c"),))
+    assert [page.begins_section for page in walk.pages] == [True, False, True]
+
+
+def test_pages_come_and_go_with_the_answers_and_one_stays_where_one_is():
+    walk = walk_of((number("age"), text("school", show_if="${age} < 18"), text("last")))
+    assert keys(walk) == ["age", "last"]
+    walk.interview.answer("age", 12)
+    assert walk.progress == (1, 3)
+    assert walk.next()
+    assert walk.page.key == "school"
+    walk.interview.answer("age", 40)
+    assert walk.page.key == "age"  # the last one before it
+
+
+def test_problems_hold_one_on_the_page_but_never_keep_one_from_going_back():
+    walk = walk_of((text("a"), number("b", required=True), text("c")))
+    walk.next()
+    assert not walk.next()
+    assert [problem.key for problem in walk.problems()] == ["b"]
+    assert walk.back()
+    assert walk.page.key == "a"
+
+
+def test_no_way_back_is_none():
+    walk = walk_of((text("a"), text("b")), settings=replace(QUESTIONS, no_way_back=True))
+    walk.next()
+    assert not walk.can_go_back
+    assert not walk.back()
+    assert walk.page.key == "b"
+
+
+def test_answers_of_pages_not_reached_are_not_among_those_so_far():
+    walk = walk_of((text("a"), text("b"), text("c")))
+    walk.interview.answer("a", "x")
+    walk.next()
+    assert walk.so_far() == {"a": "x", "b": None}
+
+
+def test_a_page_reached_counts_also_after_one_went_back():
+    walk = walk_of((text("a"), text("b")))
+    walk.next()
+    walk.interview.answer("b", "y")
+    walk.back()
+    assert walk.so_far() == {"a": None, "b": "y"}
+
+
+def test_a_problem_that_a_later_answer_makes_is_gone_back_to():
+    walk = walk_of((number("low", constraint="${high} = '' or . < ${high}"), number("high")))
+    walk.interview.answer("low", 5)
+    assert walk.next()
+    walk.interview.answer("high", 3)
+    with pytest.raises(AnswerError):
+        walk.complete()
+    assert walk.go_to_first_problem()
+    assert walk.page.key == "low"
+    walk.interview.answer("low", 1)
+    assert not walk.go_to_first_problem()
+
+
+def test_the_email_is_asked_last_and_only_if_it_is_wanted():
+    asked = replace(QUESTIONS, email=EmailRule.OPTIONAL)
+    walk = walk_of((text("a"),), settings=asked)
+    assert keys(walk) == ["a", EMAIL]
+    walk.next()
+    assert walk.page.asks_email
+    assert walk.is_last
+    assert walk.email_problem() == ""
+    walk.email = "not one"
+    assert walk.email_problem()
+    walk.email = " ann@example.org "
+    assert walk.email_problem() == ""
+
+
+def test_a_required_email_cannot_be_left_out():
+    walk = walk_of((text("a"),), settings=replace(QUESTIONS, email=EmailRule.REQUIRED))
+    assert walk.email_problem()
+    assert walk.go_to_first_problem()
+    assert walk.page.asks_email
+
+
+def test_a_section_offers_the_questions_that_may_still_appear_on_it():
+    walk = walk_of(
+        (number("age"), text("school", show_if="${age} < 18"), text("gone", retired=True)),
+        settings=SECTIONS,
+    )
+    assert [question.uuid for question in walk.all_on(walk.page)] == ["age", "school"]
+
+
+def test_a_survey_that_shows_nothing_has_no_page():
+    walk = walk_of((text("a", show_if="1 = 2"),))
+    assert walk.page is None
+    assert walk.progress == (0, 0)
+    assert not walk.next()
