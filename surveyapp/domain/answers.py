@@ -20,7 +20,16 @@ LONGEST_TEXT = 1_000_000
 
 
 class AnswerError(ValueError):
-    """What was entered is no answer to this question; the message is for the person."""
+    """What was entered is no answer to this question; the message is for the person.
+
+    ``template`` is that message in English, ``values`` is what goes into its places, so
+    that a view can say the same in the respondent's language.
+    """
+
+    def __init__(self, template: str, **values: str | float) -> None:
+        super().__init__(filled(template, values))
+        self.template = template
+        self.values: Mapping[str, str | float] = values
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,14 @@ class Response:
     reason: str = ""
 
 
+def filled(template: str, values: Mapping[str, str | float]) -> str:
+    """Return the English sentence; one without values may hold any brackets."""
+    if not values:
+        return template
+    spelled = {n: v if isinstance(v, str) else number_text(v) for n, v in values.items()}
+    return template.format(**spelled)
+
+
 def number_text(value: float) -> str:
     """Return the shortest text that reads back as this number: 3, 2.5, 0.1, 1e+30."""
     if isinstance(value, int):
@@ -117,11 +134,13 @@ def parse_moment(kind: QuestionKind, text: str) -> str:
             return time.fromisoformat(text.strip()).isoformat(timespec="minutes")
         return datetime.fromisoformat(text.strip()).isoformat(timespec="minutes")
     except ValueError:
-        example = {
-            QuestionKind.DATE: "a date, for example 2026-03-31",
-            QuestionKind.TIME: "a time, for example 14:30",
-        }.get(kind, "a date and time, for example 2026-03-31T14:30")
-        raise AnswerError(f"Please enter {example}.") from None
+        if kind is QuestionKind.DATE:
+            error = AnswerError("Please enter a date, for example 2026-03-31.")
+        elif kind is QuestionKind.TIME:
+            error = AnswerError("Please enter a time, for example 14:30.")
+        else:
+            error = AnswerError("Please enter a date and time, for example 2026-03-31T14:30.")
+        raise error from None
 
 
 def check_text(text: str) -> str:
@@ -133,7 +152,7 @@ def check_text(text: str) -> str:
     except UnicodeEncodeError:
         raise AnswerError("This text holds half a character that cannot be kept.") from None
     if len(text) > LONGEST_TEXT:
-        raise AnswerError(f"This text is longer than {LONGEST_TEXT:,} characters.")
+        raise AnswerError("This text is longer than {most} characters.", most=LONGEST_TEXT)
     return text
 
 
@@ -189,7 +208,9 @@ def _check_selection(question: Question, selection: Selection) -> None:
         raise AnswerError("Please choose one.")
     for choice in chosen:
         if choice is not None and choice.exclusive and len(chosen) > 1:
-            raise AnswerError(f"“{choice.label}” cannot go together with other choices.")
+            raise AnswerError(
+                "“{choice}” cannot go together with other choices.", choice=choice.label
+            )
     if selection.other is not None:
         check_text(selection.other)
         if not any(choice is not None and choice.other for choice in chosen):
@@ -197,9 +218,9 @@ def _check_selection(question: Question, selection: Selection) -> None:
     if question.kind is QuestionKind.MULTIPLE_CHOICE:
         lowest, highest = question.settings.minimum, question.settings.maximum
         if lowest is not None and len(chosen) < lowest and not _is_exclusive(question, selection):
-            raise AnswerError(f"Please choose at least {lowest:g}.")
+            raise AnswerError("Please choose at least {least}.", least=lowest)
         if highest is not None and len(chosen) > highest:
-            raise AnswerError(f"Please choose at most {highest:g}.")
+            raise AnswerError("Please choose at most {most}.", most=highest)
 
 
 def _is_exclusive(question: Question, selection: Selection) -> bool:
@@ -211,18 +232,18 @@ def _check_range(question: Question, value: float) -> None:
     if not math.isfinite(value):
         raise AnswerError("Please enter a number, for example 42 or 3.5.")
     if settings.minimum is not None and value < settings.minimum:
-        raise AnswerError(f"Please enter {number_text(settings.minimum)} or more.")
+        raise AnswerError("Please enter {least} or more.", least=settings.minimum)
     if settings.maximum is not None and value > settings.maximum:
-        raise AnswerError(f"Please enter {number_text(settings.maximum)} or less.")
+        raise AnswerError("Please enter {most} or less.", most=settings.maximum)
     if settings.step:
         steps = (value - (settings.minimum or 0)) / settings.step
         if abs(steps - round(steps)) > 1e-9:
-            raise AnswerError(f"Please enter a number in steps of {number_text(settings.step)}.")
+            raise AnswerError("Please enter a number in steps of {step}.", step=settings.step)
 
 
 def _check_length(question: Question, text: str) -> None:
     settings = question.settings
     if settings.minimum is not None and len(text) < settings.minimum:
-        raise AnswerError(f"Please write at least {settings.minimum:g} characters.")
+        raise AnswerError("Please write at least {least} characters.", least=settings.minimum)
     if settings.maximum is not None and len(text) > settings.maximum:
-        raise AnswerError(f"Please write at most {settings.maximum:g} characters.")
+        raise AnswerError("Please write at most {most} characters.", most=settings.maximum)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from surveyapp.domain.answers import Answer, AnswerError, Selection, check_answer
+from surveyapp.domain.answers import Answer, AnswerError, Selection, check_answer, filled
 from surveyapp.domain.expression_functions import Value, as_text
 from surveyapp.domain.expressions import pipe
 from surveyapp.domain.logic import SurveyLogic, text_of, value_of
@@ -16,11 +16,20 @@ from surveyapp.domain.survey import Question, QuestionKind, Section, Survey
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a question's answer will not do yet. ``key`` is the matrix row's for a matrix."""
+    """Why a question's answer will not do yet. ``key`` is the matrix row's for a matrix.
+
+    ``template`` and ``values`` are as in `AnswerError`.
+    """
 
     question: Question
     key: str
-    sentence: str
+    template: str
+    values: Mapping[str, str | float] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> str:
+        """What is to be mended, in English, or in the survey's own words."""
+        return filled(self.template, self.values)
 
 
 class Interview:
@@ -45,7 +54,7 @@ class Interview:
             key: question for question in survey.questions() for key in question.keys
         }
         self._answers: dict[str, Answer] = {}
-        self._refused: dict[str, str] = {}
+        self._refused: dict[str, AnswerError] = {}
         self._calculated: dict[str, Value] = {}
         self._shown: set[str] = set()
         self._values: dict[str, Value] = {}
@@ -138,7 +147,8 @@ class Interview:
         try:
             check_answer(question, answer)
         except AnswerError as error:
-            self._refused[key] = str(error)
+            # Not the error itself: its traceback holds on to all that was answered.
+            self._refused[key] = AnswerError(error.template, **error.values)
             answer = None
             raise
         finally:
@@ -148,7 +158,7 @@ class Interview:
     def refuse(self, key: str, sentence: str) -> None:
         """Note that what was entered is no answer at all: the question counts as unanswered."""
         self.answer(key, None)
-        self._refused[key] = sentence
+        self._refused[key] = AnswerError(sentence)
 
     def answer_to(self, key: str) -> Answer:
         """Return the answer as it stands, also while its question is hidden."""
@@ -175,7 +185,7 @@ class Interview:
         """
         problems = self.problems()
         if problems:
-            raise AnswerError(problems[0].sentence)
+            raise AnswerError(problems[0].template, **problems[0].values)
         return self._collected(self.sections)
 
     def so_far(self) -> dict[str, Answer]:
@@ -199,29 +209,32 @@ class Interview:
             return []
         found = []
         for key in _asked_keys(question):
-            sentence = self._refused.get(key) or self._problem(question, key)
-            if sentence:
-                found.append(Problem(question, key, sentence))
+            error = self._refused.get(key) or self._problem(question, key)
+            if error is not None:
+                found.append(Problem(question, key, error.template, error.values))
         return found
 
-    def _problem(self, question: Question, key: str) -> str:
+    def _problem(self, question: Question, key: str) -> AnswerError | None:
         answer = self._answers.get(key)
         if answer is None:
             if not question.required:
-                return ""
+                return None
             row = next((row.label for row in question.asked_rows if row.uuid == key), "")
-            return f"Please answer “{self.text(row)}”." if row else "Please answer this question."
+            if row:
+                return AnswerError("Please answer “{row}”.", row=self.text(row))
+            return AnswerError("Please answer this question.")
         if isinstance(answer, Selection) and question.required and answer.other is None:
             other = question.other
             if other is not None and other.uuid in answer.choices:
-                return f"Please write what “{other.label}” is."
+                return AnswerError("Please write what “{choice}” is.", choice=other.label)
         constraint = self._logic.constraint.get(question.uuid)
         if constraint is None:
-            return ""
+            return None
         own = value_of(question, answer)
         if constraint.holds(self._values, own, now=self._now, labels=self._logic.labels):
-            return ""
-        return self.text(question.constraint_message) or "Please check this answer."
+            return None
+        said = self.text(question.constraint_message)
+        return AnswerError(said) if said else AnswerError("Please check this answer.")
 
     # What follows from the answers
 

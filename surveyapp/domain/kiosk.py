@@ -16,6 +16,8 @@ from typing import Any
 from surveyapp.domain.survey import Survey
 
 _PREFIX = "kiosk."
+TEXT_KEYS = ("kiosk.welcome", "kiosk.thanks", "kiosk.email_text")
+"""The settings whose value is for the respondent to read, and can be translated."""
 LEAST_IDLE_S = 15
 """Less would send away whoever reads a long question."""
 WARNING_S = 15

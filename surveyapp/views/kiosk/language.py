@@ -1,0 +1,134 @@
+"""The language on the screen while strangers answer: words, numbers, dates, and the side lines begin.
+
+The words are in resources/i18n/kiosk_<language>.qm; `python -m tests.translations` makes them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
+
+from surveyapp import paths
+from surveyapp.domain.languages import is_right_to_left
+
+_ENGLISH = "en"
+"""Has a file too: what is counted has two forms in English."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    locale: QLocale
+    direction: Qt.LayoutDirection
+    translators: tuple[QTranslator, ...]
+
+
+class KioskLanguage(QObject):
+    """Turns the whole program to the respondent's language, and back to the manager's.
+
+    What is on the screen already keeps its words: make the widgets anew after `use`. A
+    window that is older hands its old locale on to its new children: give it ``locale``.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._before: _Before | None = None
+        self._language = ""
+        self._translators: tuple[QTranslator, ...] = ()
+
+    @property
+    def locale(self) -> QLocale:
+        """How numbers and dates are written now."""
+        return QLocale()
+
+    def use(self, language: str) -> None:
+        """Speak this language; "" stands for that of the manager's system.
+
+        One the kiosk has no words in is spoken in English, from its own side.
+        """
+        if self._before is not None and language == self._language:
+            return
+        if self._before is None:
+            self._before = _found()
+        before = self._before
+        locale = _locale_of(language, before.locale) if language else before.locale
+        # The manager's words would show through wherever this language has none.
+        _uninstall(before.translators + self._translators)
+        self._forget_own()
+        self._translators = tuple(self._loaded(locale))
+        self._language = language
+        QLocale.setDefault(locale)
+        for translator in self._translators:
+            QCoreApplication.installTranslator(translator)
+        # After the translators: Qt's own says a direction too.
+        QGuiApplication.setLayoutDirection(_direction(language) if language else before.direction)
+
+    def restore(self) -> None:
+        """Put everything back as the manager had it."""
+        before = self._before
+        if before is None:
+            return
+        _uninstall(self._translators)
+        self._forget_own()
+        self._before = None
+        QLocale.setDefault(before.locale)
+        for translator in before.translators:
+            QCoreApplication.installTranslator(translator)
+        QGuiApplication.setLayoutDirection(before.direction)
+
+    def _loaded(self, locale: QLocale) -> list[QTranslator]:
+        """Return Qt's words and the kiosk's, whichever there are, to be installed in this order."""
+        qt, own = QTranslator(self), QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        words = str(paths.resources() / "i18n")
+        loaded = [qt] if qt.load(locale, "qtbase", "_", folder) else []
+        # The name is Qt's, not what a survey from elsewhere says: that may be any path.
+        if own.load(f"kiosk_{locale.name()}", words) or own.load(f"kiosk_{_ENGLISH}", words):
+            loaded.append(own)
+        return loaded
+
+    def _forget_own(self) -> None:
+        for translator in self.findChildren(QTranslator):
+            translator.deleteLater()
+        self._translators = ()
+
+
+def _found() -> _Before:
+    app = QCoreApplication.instance()
+    children = Qt.FindChildOption.FindDirectChildrenOnly
+    translators = app.findChildren(QTranslator, options=children) if app is not None else []
+    return _Before(QLocale(), QGuiApplication.layoutDirection(), tuple(translators))
+
+
+def _uninstall(translators: tuple[QTranslator, ...]) -> None:
+    for translator in translators:
+        QCoreApplication.removeTranslator(translator)
+
+
+def _direction(language: str) -> Qt.LayoutDirection:
+    mirrored = is_right_to_left(language)
+    return Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+
+
+def _locale_of(language: str, manager: QLocale) -> QLocale:
+    """Return how this language writes numbers and dates, if it can be in the manager's country.
+
+    Digits are 0 to 9: those on the screen are the ones that can be typed.
+    """
+    plain = QLocale(language)
+    if plain.language() is QLocale.Language.C:
+        return QLocale(QLocale.Language.English, QLocale.Country.World)
+    candidates = [plain, QLocale(plain.language(), plain.script(), QLocale.Country.World)]
+    if not _names_country(language):
+        here = QLocale(plain.language(), plain.script(), manager.territory())
+        if here.territory() == manager.territory():
+            candidates.insert(0, here)
+        if manager.language() == plain.language():
+            # As the manager's system is set, which may be unlike any country's.
+            candidates.insert(0, manager)
+    return next((one for one in candidates if one.zeroDigit() == "0"), plain)
+
+
+def _names_country(language: str) -> bool:
+    return any(len(part) != 4 for part in language.replace("_", "-").split("-")[1:])

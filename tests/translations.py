@@ -1,0 +1,116 @@
+"""Bring the translations of the kiosk up to date: `python -m tests.translations`.
+
+Takes a few seconds. Reads the words of the kiosk out of its source into
+resources/i18n/kiosk_<language>.ts, says which have no translation yet, and makes the
+.qm files the program reads. After a change of words:
+
+1. run it; it names what is unfinished;
+2. translate that in the .ts files, with Qt Linguist (`pyside6-linguist`) or by hand:
+   fill in <translation> and take its type="unfinished" away;
+3. run it again and commit the .ts and .qm files.
+
+A further language: add it to LANGUAGES here and to KIOSK_LANGUAGES of
+surveyapp/domain/languages.py. English has a file only for what is counted
+("1 second", "2 seconds"). tests/views/kiosk/test_translations.py holds all this.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "resources" / "i18n"
+LANGUAGES = ("de", "fr", "es", "ar")
+ENGLISH = "en"
+_FORM = ("-locations", "none", "-no-obsolete", "-sort-messages", "-silent")
+
+
+def sources() -> list[Path]:
+    """Return the modules of the kiosk, and those of the other views that it uses."""
+    views = ROOT / "surveyapp" / "views"
+    found: set[Path] = set()
+    waiting = [*(views / "kiosk").rglob("*.py"), views / "sentences.py"]
+    while waiting:
+        module = waiting.pop()
+        if module not in found:
+            found.add(module)
+            waiting += _imported_views(module)
+    return sorted(found)
+
+
+def update(folder: Path = FOLDER) -> None:
+    """Bring the .ts files in a folder up to date with the source."""
+    modules = [str(path.relative_to(ROOT)) for path in sources()]
+    files = [str(folder / f"kiosk_{language}.ts") for language in LANGUAGES]
+    _run("lupdate", *modules, "-ts", *files, *_FORM)
+    _run("lupdate", *modules, "-ts", str(folder / f"kiosk_{ENGLISH}.ts"), "-pluralonly", *_FORM)
+
+
+def release(folder: Path, into: Path) -> None:
+    """Make the .qm files of the .ts files in a folder."""
+    for path in sorted(folder.glob("kiosk_*.ts")):
+        _run("lrelease", str(path), "-qm", str(into / f"{path.stem}.qm"), "-silent")
+
+
+def messages(path: Path) -> Iterator[ElementTree.Element]:
+    """Yield the entries of a .ts file."""
+    yield from ElementTree.parse(path).getroot().iter("message")
+
+
+def translations_of(message: ElementTree.Element) -> list[str]:
+    """Return the translation of an entry: as many as the language has forms, if it is counted."""
+    [translation] = message.findall("translation")
+    forms = translation.findall("numerusform")
+    return [part.text or "" for part in forms or [translation]]
+
+
+def unfinished(path: Path) -> list[str]:
+    """Return the words in a .ts file that have no translation, or one no longer needed."""
+    return [
+        message.findtext("source", "")
+        for message in messages(path)
+        if message.find("translation[@type]") is not None or not all(translations_of(message))
+    ]
+
+
+def main() -> int:
+    """Update, tell what is unfinished, release; 1 if anything is unfinished."""
+    FOLDER.mkdir(exist_ok=True)
+    update()
+    status = 0
+    for path in sorted(FOLDER.glob("kiosk_*.ts")):
+        for words in unfinished(path):
+            print(f"{path.name}: {words}")
+            status = 1
+    release(FOLDER, FOLDER)
+    return status
+
+
+def _imported_views(module: Path) -> Iterable[Path]:
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("surveyapp"):
+            continue
+        names = [f"{node.module}.{one.name}" for one in node.names]
+        for name in (str(node.module), *names):
+            path = ROOT.joinpath(*name.split(".")).with_suffix(".py")
+            if name.startswith("surveyapp.views.") and path.is_file():
+                yield path
+
+
+def _run(tool: str, *arguments: str) -> None:
+    beside = str(Path(sys.executable).parent)
+    path = shutil.which(f"pyside6-{tool}", path=os.pathsep.join([beside, os.environ["PATH"]]))
+    if path is None:
+        raise FileNotFoundError(f"pyside6-{tool}, of PySide6-Essentials, is not installed")
+    subprocess.run([path, *arguments], cwd=ROOT, check=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
