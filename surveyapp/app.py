@@ -9,8 +9,11 @@ import importlib
 import logging
 import signal
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -25,6 +28,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from surveyapp import __version__, paths
+from surveyapp.locked import locked_library
 from surveyapp.overrides import guarded
 from surveyapp.store.allocation import stop_counting_memory
 from surveyapp.views.main_window import MainWindow
@@ -34,6 +38,10 @@ from surveyapp.views.window_settings import WindowSettings
 from surveyapp.workers.garbage import GarbageCollector
 from surveyapp.workers.turns import shorten_turns
 
+if TYPE_CHECKING:
+    from surveyapp.program import Program
+    from surveyapp.views.kiosk.curtain import Curtain
+
 logger = logging.getLogger(__name__)
 
 _FAILED = 1
@@ -41,27 +49,35 @@ _PATIENCE_MS = 2_000
 """How long the window that shows the library already has to answer."""
 
 
-def run_window(path: Path | None) -> int:
+def run_window(path: Path | None, *, new_kiosk: bool = False) -> int:
     """Show the library at ``path``, else the last one, until the window is closed.
 
-    If another window shows it already, that one comes to the front instead.
-    Returns the exit status: 1 if no library could be opened, else 0.
+    A library whose kiosk was not ended comes back as that kiosk; ``new_kiosk`` says that
+    its kiosk was locked just now. If another window shows it already, that
+    one comes to the front instead. Returns the exit status: 1 if no library could be
+    opened, else 0.
     """
     shorten_turns()
     app = _application()
     settings = WindowSettings()
-    path = path or _last_library(settings)
+    locked = locked_library()
+    path = path or locked or _last_library(settings)
     if has_doorbell(path) and _is_shown_elsewhere(path):
         return 0
     apply_theme(app, settings.appearance)
     window = MainWindow(settings)
-    window.show_opening(_tr("Opening “{name}”…").format(name=path.name))
-    window.show()
+    curtain = _draw_curtain() if new_kiosk or path.absolute() == locked else None
+    if curtain is None:
+        window.show_opening(_tr("Opening “{name}”…").format(name=path.name))
+        window.show()
     collector = GarbageCollector(app)
     _load_the_rest()
     collector.keep_what_is_there()
     try:
-        return _run(app, window, settings, path) if window.isVisible() else 0
+        if curtain is None and not window.isVisible():
+            return 0
+        program = partial(_show, path=path, curtain=curtain, new_kiosk=new_kiosk)
+        return _run(app, window, settings, program)
     finally:
         collector.stop()
 
@@ -90,17 +106,30 @@ class _Loading(QThread):
         """Do it, and keep what went wrong for the thread of the window."""
         try:
             stop_counting_memory()
-            for name in ("log", "end_signals", "views.crash", "session"):
+            for name in ("log", "end_signals", "views.crash", "program"):
                 importlib.import_module(f"surveyapp.{name}")
         except BaseException as fault:  # of any kind: printed only, it would leave the window empty
             self.fault = fault
 
 
-def _run(app: QApplication, window: MainWindow, settings: WindowSettings, path: Path) -> int:
+def _draw_curtain() -> Curtain:
+    from surveyapp.views.kiosk.curtain import Curtain
+
+    curtain = Curtain()
+    curtain.draw()
+    return curtain
+
+
+def _run(
+    app: QApplication,
+    window: MainWindow,
+    settings: WindowSettings,
+    show: Callable[[Program], None],
+) -> int:
     from surveyapp.end_signals import EndSignals
     from surveyapp.exchange.parts import remove_left_behind
     from surveyapp.log import open_log
-    from surveyapp.session import Session
+    from surveyapp.program import Program
     from surveyapp.views import messages
     from surveyapp.views.crash import CrashReporter
     from surveyapp.views.icons import icon
@@ -112,14 +141,14 @@ def _run(app: QApplication, window: MainWindow, settings: WindowSettings, path: 
     reporter = CrashReporter(app)
     reporter.install()
     signals = EndSignals(app)
-    session = Session(window, settings)
-    session.ended.connect(QCoreApplication.exit)
+    program = Program(window, settings, reporter)
+    program.ended.connect(QCoreApplication.exit)
     try:
-        session.open(path)
+        show(program)
         status = QApplication.exec()
-        session.shut_down()
-        if session.fault is not None:
-            raise session.fault
+        program.shut_down()
+        if program.fault is not None:
+            raise program.fault
         return status
     except Exception:  # of any kind: whatever ends the program is to be seen and logged
         logger.critical("a fault in the program ended it", exc_info=True)
@@ -131,10 +160,17 @@ def _run(app: QApplication, window: MainWindow, settings: WindowSettings, path: 
         settings.save()
         signals.uninstall()
         reporter.uninstall()
-        for part in (session, window):
+        for part in (program, window):
             part.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         logger.info("ended")
+
+
+def _show(program: Program, path: Path, curtain: Curtain | None, *, new_kiosk: bool) -> None:
+    if curtain is None:
+        program.open(path)
+    else:
+        program.return_to_kiosk(path, curtain, came_back=not new_kiosk)
 
 
 def _is_shown_elsewhere(path: Path) -> bool:

@@ -61,6 +61,12 @@ def parser() -> argparse.ArgumentParser:
         "backup", metavar="BACKUP", help="a file, or a number as “backups” shows it"
     )
 
+    command = commands.add_parser(
+        "kiosk", help="let people answer a survey on this screen, locked until the PIN"
+    )
+    command.add_argument("survey_id", type=int, metavar="SURVEY_ID", help="as “list” shows it")
+    commands.add_parser("unlock", help="end a kiosk whose PIN is forgotten, and forget the PIN")
+
     command = commands.add_parser("demo", help="make a sample library and export it")
     command.add_argument("folder", type=Path, metavar="FOLDER")
     command.add_argument("--no-window", action="store_true", help="do not open the window after it")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -268,6 +268,33 @@ def _sample(database: Any, name: str, count: int) -> Any:
     return _follow(stored(), f"Making {name}")
 
 
+def _kiosk(wanted: argparse.Namespace) -> int:
+    from surveyapp.display import display_problem
+    from surveyapp.kiosk_commands import lock
+    from surveyapp.store.errors import LibraryInUseError
+
+    if problem := display_problem():
+        raise CommandError(problem)
+    is_new = False
+    # Started again while it runs, as an autostart may: the window says so itself.
+    with suppress(LibraryInUseError), _library(wanted, write=True) as database:
+        is_new, problem = lock(database, wanted.survey_id)
+        if problem:
+            raise CommandError(problem)
+    from surveyapp.app import run_window
+
+    return run_window(wanted.database or default_library(), new_kiosk=is_new)
+
+
+def _unlock(wanted: argparse.Namespace) -> int:
+    from surveyapp.kiosk_commands import unlock
+
+    with _library(wanted, write=True) as database:
+        unlock(database)
+    print("The kiosk is ended and the PIN forgotten. Set a new one before the next start.")
+    return 0
+
+
 @contextmanager
 def _library(wanted: argparse.Namespace, *, write: bool = False) -> Iterator[Any]:
     """Give the library: to be read, also while a window shows it, or made if need be to write."""
@@ -317,5 +344,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "backup": _backup,
     "backups": _backups,
     "restore": _restore,
+    "kiosk": _kiosk,
+    "unlock": _unlock,
     "demo": _demo,
 }

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
+from sqlalchemy import Connection
 
 from surveyapp.store.database import Database
+from surveyapp.store.drafts import recover_drafts
+from surveyapp.store.kiosk_events import KioskEvent, note_event
+from surveyapp.store.kiosk_state import kiosk_state, lock_kiosk, unlock_kiosk
 from surveyapp.views import messages
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.opening.first_window import Doorbell, say_elsewhere
@@ -30,9 +35,11 @@ class Session(QObject):
 
     Signals:
         ended: there is nothing to show; with the exit status of the program.
+        locked: the `Path` of a library whose kiosk is not ended; it is closed by now.
     """
 
     ended = Signal(int)
+    locked = Signal(object)
 
     def __init__(
         self, window: MainWindow, settings: WindowSettings, parent: QObject | None = None
@@ -69,6 +76,11 @@ class Session(QObject):
             database.close()
             return
         self._put_away()
+        if _is_locked(database):
+            path = database.path
+            database.close()
+            self.locked.emit(path)
+            return
         self._settings.add_library(database.path)
         self._settings.save()
         try:
@@ -79,6 +91,7 @@ class Session(QObject):
             return
         self._shown.screens.library_requested.connect(self.open)
         self._shown.screens.restore_requested.connect(self._restore)
+        self._shown.screens.kiosk_requested.connect(self._lock)
         self._window.show_screens(self._shown.screens)
 
     @Slot(object)
@@ -88,6 +101,29 @@ class Session(QObject):
             path = self._shown.path
             self._put_away()
             self._opener.open(path, backup=backup)
+
+    @Slot(int)
+    def _lock(self, survey_id: int) -> None:
+        """Store that the kiosk is on before anything of it is shown: no crash may undo it."""
+        if self._shown is not None:
+            reply = self._shown.library.write(partial(_begin_kiosk, survey_id))
+            reply.done.connect(self._leave_to_kiosk)
+            reply.failed.connect(self._show_not_locked)
+
+    @Slot(object)
+    def _leave_to_kiosk(self, _result: object) -> None:
+        if self._shown is None:
+            return
+        path = self._shown.path
+        if self._window.put_away():
+            self._put_away()
+            self.locked.emit(path)
+        else:
+            self._shown.library.write(unlock_kiosk)
+
+    @Slot(str)
+    def _show_not_locked(self, sentence: str) -> None:
+        messages.show_error(self._window, self.tr("Start kiosk"), sentence)
 
     @Slot(object)
     def _leave_to_other(self, path: Path) -> None:
@@ -121,36 +157,49 @@ class _ShownLibrary(QObject):
         super().__init__(parent)
         # Early: a second start waits for the answer while the screens are being made.
         self._bell = None if database.read_only else Doorbell(database.path, self)
-        self._library = Library(database)
+        self.library = Library(database)
         try:
-            self.screens = Screens(self._library, settings, window)
+            self.screens = Screens(self.library, settings, window)
         except BaseException:
             # Its threads, destroyed while they run, would abort the program before it says why.
-            self._library.shut_down()
+            self.library.shut_down()
             raise
         if self._bell is not None:
             self._bell.rung.connect(window.come_forward)
-        self._daily = DailyBackups(self._library, self)
+        self._daily = DailyBackups(self.library, self)
         self._daily.failed.connect(self.screens.backup_notice.show_failure)
         self._daily.looked.connect(self.screens.backup_notice.show_success)
         self.screens.backup_notice.retry_requested.connect(self._daily.look)
         self._daily.start()
+        if not database.read_only:
+            # What a kiosk left behind that was not ended by its PIN.
+            self.library.write(recover_drafts)
 
     @property
     def path(self) -> Path:
         """The library's file."""
-        return self._library.path
+        return self.library.path
 
     def is_as_good_as(self, path: Path) -> bool:
         """Return whether opening this path would show nothing else; may raise OSError."""
-        return path.samefile(self._library.path) and not self._library.is_read_only
+        return path.samefile(self.library.path) and not self.library.is_read_only
 
     def shut_down(self) -> None:
         """Finish all writes, close the file, free everything."""
         if self._bell is not None:
             self._bell.close()
-        self._library.shut_down()
+        self.library.shut_down()
         # Before the next one, so that nothing of this one hears of that library.
-        for part in (self.screens, self._library, self):
+        for part in (self.screens, self.library, self):
             part.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _is_locked(database: Database) -> bool:
+    with database.reader() as connection:
+        return kiosk_state(connection) is not None
+
+
+def _begin_kiosk(survey_id: int, connection: Connection) -> None:
+    lock_kiosk(connection, survey_id)
+    note_event(connection, survey_id, KioskEvent.STARTED)

@@ -112,7 +112,7 @@ class Walk:
 
     def next(self) -> bool:
         """Go to the next page; False if this is the last or has problems left."""
-        if self.is_last or self.problems():
+        if self.is_last or self.is_held_up:
             return False
         self._go_to(self.pages[self.progress[0]])
         return True
@@ -130,7 +130,7 @@ class Walk:
         An answer can take back what an earlier one was allowed for.
         """
         for page in self.pages:
-            if self._problems_of(page) or (page.asks_email and self.email_problem()):
+            if self._holds_up(page):
                 self._go_to(page)
                 return True
         return False
@@ -145,6 +145,12 @@ class Walk:
         """Return what is to be mended on this page before one can go on."""
         page = self.page
         return [] if page is None else self._problems_of(page)
+
+    @property
+    def is_held_up(self) -> bool:
+        """Whether this page has something to mend."""
+        page = self.page
+        return page is not None and self._holds_up(page)
 
     def email_problem(self) -> str:
         """Return why the email will not do, "" if it will."""
@@ -173,6 +179,9 @@ class Walk:
             for question in section.questions
             if question.uuid in asked or question.kind is QuestionKind.CALCULATED
         )
+
+    def _holds_up(self, page: Page) -> bool:
+        return bool(self.email_problem() if page.asks_email else self._problems_of(page))
 
     def _problems_of(self, page: Page) -> list[Problem]:
         if page.section is None:

@@ -58,14 +58,20 @@ class CrashReporter(QObject):
 
     Make it in the GUI thread. The hooks themselves only log and emit: they run
     in any thread and in the middle of anything.
+
+    Signals:
+        caught_quietly: something was, while `is_quiet`: whoever sees the screen then is
+            a respondent, who must not read details.
     """
 
+    caught_quietly = Signal()
     _caught = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._dialog: CrashDialog | None = None
+        self.is_quiet = False
         self._shown = ""
         self._logged = ""
         self._logged_at = 0.0
@@ -121,6 +127,9 @@ class CrashReporter(QObject):
 
     @Slot(str)
     def _show(self, details: str) -> None:
+        if self.is_quiet:
+            self.caught_quietly.emit()
+            return
         if self._dialog is not None or self._comes_at_once_again(details):
             return
         self._shown = details

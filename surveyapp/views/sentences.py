@@ -59,9 +59,7 @@ STORE = (
     QT_TRANSLATE_NOOP(
         "answers", "The library cannot be written here. Check its rights, or copy it elsewhere."
     ),
-    QT_TRANSLATE_NOOP(
-        "answers", "The library could not be opened. Check that its folder exists."
-    ),
+    QT_TRANSLATE_NOOP("answers", "The library could not be opened. Check that its folder exists."),
     QT_TRANSLATE_NOOP("answers", "The disk reported an error. Check it, then try again."),
     QT_TRANSLATE_NOOP(
         "answers", "The library file is damaged. Nothing in it was changed; restore a backup."

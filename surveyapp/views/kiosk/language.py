@@ -1,4 +1,4 @@
-"""The language on the screen while strangers answer: words, numbers, dates, and the side lines begin.
+"""The language while strangers answer: words, numbers, dates, and the side where lines begin.
 
 The words are in resources/i18n/kiosk_<language>.qm; `python -m tests.translations` makes them.
 """

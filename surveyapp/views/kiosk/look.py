@@ -71,7 +71,7 @@ class Look:
     @property
     def column(self) -> int:
         """How wide the survey stands: longer lines are hard to read."""
-        return min(self.screen.width() - 4 * self.gap, round(self.font * 42))
+        return max(self.target, min(self.screen.width() - 4 * self.gap, self.font * 42))
 
     @property
     def is_narrow(self) -> bool:

@@ -1,0 +1,53 @@
+"""The commands about the kiosk. Like the others they import what they need when asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from surveyapp.store.database import Database
+
+
+def lock(database: Database, survey_id: int) -> tuple[bool, str]:
+    """Store that this survey's kiosk is on; return whether that is new, and why it cannot be.
+
+    Commits. Raises SurveyNotFoundError.
+    """
+    from surveyapp.store.kiosk_events import KioskEvent, note_event
+    from surveyapp.store.kiosk_state import kiosk_state, lock_kiosk
+    from surveyapp.store.pin import has_pin
+    from surveyapp.store.surveys import load_survey
+
+    with database.writer() as connection:
+        survey = load_survey(connection, survey_id)
+        state = kiosk_state(connection)
+        if state is not None and state.survey_id == survey_id:
+            return False, ""
+        if state is not None:
+            return False, "The kiosk of another survey is on. End it with its PIN first."
+        if not has_pin(connection):
+            return False, (
+                "There is no PIN yet to leave the kiosk with. Open Survey App, choose the survey,"
+                " then Collect and “Start kiosk”, and set one there."
+            )
+        if next(survey.asked_questions(), None) is None:
+            return False, "This survey has no questions yet. Add some in Build first."
+        lock_kiosk(connection, survey_id)
+        note_event(connection, survey_id, KioskEvent.STARTED)
+    return True, ""
+
+
+def unlock(database: Database) -> None:
+    """End the kiosk and forget the PIN. Commits."""
+    from surveyapp.locked import remember_locked
+    from surveyapp.store.kiosk_events import KioskEvent, note_event
+    from surveyapp.store.kiosk_state import kiosk_state, unlock_kiosk
+    from surveyapp.store.pin import forget_pin
+
+    with database.writer() as connection:
+        state = kiosk_state(connection)
+        unlock_kiosk(connection)
+        forget_pin(connection)
+        if state is not None:
+            note_event(connection, state.survey_id, KioskEvent.ENDED)
+    remember_locked(None)

@@ -1,0 +1,188 @@
+"""The kiosk of one library, from the start of the program or the press of a button to the PIN."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
+from sqlalchemy import Connection
+
+from surveyapp.store.database import Database
+from surveyapp.store.kiosk_events import KioskEvent, note_event
+from surveyapp.store.kiosk_state import KioskState, kiosk_state, unlock_kiosk
+from surveyapp.store.opening import open_library
+from surveyapp.views.crash import CrashReporter
+from surveyapp.views.kiosk.curtain import Curtain
+from surveyapp.views.kiosk.language import KioskLanguage
+from surveyapp.views.kiosk.loaded import LoadedKiosk, load_kiosk
+from surveyapp.views.kiosk.window import KioskWindow
+from surveyapp.views.opening.first_window import Doorbell
+from surveyapp.workers.daily_backups import DailyBackups
+from surveyapp.workers.lane import Lane
+from surveyapp.workers.library import Library
+from surveyapp.workers.pin_guard import PinGuard
+
+logger = logging.getLogger(__name__)
+
+_AGAIN_MS = 10_000
+"""Between two tries to open the library: a drive may come back, another program may end."""
+
+
+class KioskSession(QObject):
+    """Opens a locked library and shows its kiosk. It asks nobody anything: strangers would answer.
+
+    Signals:
+        left: the `Path` of the library, which is closed and locked no more.
+    """
+
+    left = Signal(object)
+
+    def __init__(
+        self,
+        path: Path,
+        curtain: Curtain,
+        reporter: CrashReporter,
+        parent: QObject | None = None,
+        *,
+        came_back: bool = False,
+    ) -> None:
+        """``came_back``: the program ended without the PIN, and was started again."""
+        super().__init__(parent)
+        self._came_back = came_back
+        self._path = path
+        self._curtain = curtain
+        self._reporter = reporter
+        self._lane = Lane(self)
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._again.timeout.connect(self.open)
+        self._library: Library | None = None
+        self._bell: Doorbell | None = None
+        self._survey_id = 0
+        self._is_shut_down = False
+        self.window: KioskWindow | None = None
+        reporter.is_quiet = True
+
+    @Slot()
+    def open(self) -> None:
+        """Begin."""
+        reply = self._lane.submit(partial(_open, self._path))
+        reply.done.connect(self._show)
+        reply.failed.connect(self._wait)
+
+    def shut_down(self) -> None:
+        """Save what is being answered and close the library; the kiosk stays locked."""
+        self._is_shut_down = True
+        self._again.stop()
+        self._lane.shut_down()
+        # What it opened is on its way to us, and would be lost open.
+        QCoreApplication.sendPostedEvents(self._lane, QEvent.Type.MetaCall)
+        if self.window is not None:
+            self.window.shut_down()
+        self._close_library()
+        self._curtain.open()
+
+    @Slot(object)
+    def _show(self, opened: tuple[Database, KioskState | None]) -> None:
+        database, state = opened
+        if self._is_shut_down:
+            database.close()
+            return
+        if state is None:
+            database.close()
+            self._end()
+            return
+        self._survey_id = state.survey_id
+        self._library = Library(database)
+        self._bell = Doorbell(database.path, self)
+        guard = PinGuard(self._library, state.survey_id, self)
+        guard.load()
+        self._guard = guard
+        self.window = KioskWindow(self._library, state.survey_id, guard, KioskLanguage(self))
+        self.window.left.connect(self._unlock)
+        self._bell.rung.connect(self.window.come_forward)
+        self._reporter.caught_quietly.connect(self.window.show_fault)
+        reply = self._library.write(partial(_load, state.survey_id, self._came_back))
+        reply.done.connect(self._show_survey)
+        reply.failed.connect(self._show_not_ready)
+        self._daily = DailyBackups(self._library, self)
+        self._daily.start()
+
+    @Slot(str)
+    def _wait(self, sentence: str) -> None:
+        # Why, is for the staff: the log has it.
+        logger.warning("the kiosk's library does not open: %s", sentence)
+        self._curtain.say(self.tr("This kiosk is not ready. Please tell the staff."))
+        if not self._is_shut_down:
+            self._again.start()
+
+    @Slot(object)
+    def _show_survey(self, loaded: LoadedKiosk) -> None:
+        if self.window is not None:
+            self.window.engage()
+            self.window.show_survey(loaded)
+            self._curtain.open()
+
+    @Slot(str)
+    def _show_not_ready(self, sentence: str) -> None:
+        logger.warning("the kiosk's survey cannot be shown: %s", sentence)
+        if self.window is not None:
+            self.window.engage()
+            self.window.show_not_ready()
+            self._curtain.open()
+
+    @Slot()
+    def _unlock(self) -> None:
+        if self._library is not None and self.window is not None:
+            # Before: what was being answered is stored first.
+            self.window.end_interview()
+            reply = self._library.write(partial(_unlock, self._survey_id))
+            reply.done.connect(self._leave)
+            reply.failed.connect(self.window.tell_staff)
+
+    @Slot(object)
+    def _leave(self, _result: object) -> None:
+        if self.window is not None:
+            self.window.leave()
+        self._close_library()
+        self._end()
+
+    def _end(self) -> None:
+        self._is_shut_down = True
+        self._reporter.is_quiet = False
+        self._lane.shut_down()
+        self._curtain.open()
+        self.left.emit(self._path)
+
+    def _close_library(self) -> None:
+        if self._bell is not None:
+            self._bell.close()
+            self._bell = None
+        if self._library is not None:
+            self._library.shut_down()
+            if self.window is not None:
+                self.window.deleteLater()
+                self.window = None
+            self._library.deleteLater()
+            self._library = None
+
+
+def _open(path: Path) -> tuple[Database, KioskState | None]:
+    """Return the library, which must be writable: a kiosk that cannot store is none."""
+    database = open_library(path)
+    try:
+        with database.reader() as connection:
+            return database, kiosk_state(connection)
+    except BaseException:
+        database.close()
+        raise
+
+
+def _load(survey_id: int, came_back: bool, connection: Connection) -> LoadedKiosk:
+    return load_kiosk(connection, survey_id, came_back=came_back)
+
+
+def _unlock(survey_id: int, connection: Connection) -> None:
+    unlock_kiosk(connection)
+    note_event(connection, survey_id, KioskEvent.ENDED)

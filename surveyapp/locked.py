@@ -1,0 +1,38 @@
+"""Which library's kiosk was not ended, for the next start to go there at once.
+
+The library itself says it too, and has the last word; but it takes a moment to open,
+and the manager's window must not be seen meanwhile.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from surveyapp import paths
+
+_NAME = "kiosk"
+
+
+def locked_library() -> Path | None:
+    """Return the library, None if no kiosk is on."""
+    try:
+        text = (paths.data_folder() / _NAME).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return Path(text) if text else None
+
+
+def remember_locked(path: Path | None) -> None:
+    """Write it to the disk, or forget it; raises OSError."""
+    mark = paths.data_folder() / _NAME
+    if path is None:
+        mark.unlink(missing_ok=True)
+        return
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    part = mark.with_name(f"{_NAME}.part")
+    with part.open("w", encoding="utf-8") as file:
+        file.write(f"{path.absolute()}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(mark)

@@ -1,0 +1,92 @@
+"""The manager's window or the kiosk: always one of them, never both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from surveyapp.locked import remember_locked
+from surveyapp.session import Session
+from surveyapp.views.crash import CrashReporter
+from surveyapp.views.main_window import MainWindow
+from surveyapp.views.window_settings import WindowSettings
+
+if TYPE_CHECKING:
+    from surveyapp.kiosk_session import KioskSession
+    from surveyapp.views.kiosk.curtain import Curtain
+
+
+class Program(QObject):
+    """Goes from the one to the other as a library is locked and unlocked.
+
+    Signals:
+        ended: with the exit status.
+    """
+
+    ended = Signal(int)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        settings: WindowSettings,
+        reporter: CrashReporter,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._reporter = reporter
+        self.session = Session(window, settings, self)
+        self.session.ended.connect(self.ended)
+        self.session.locked.connect(self._start_kiosk)
+        self.kiosk: KioskSession | None = None
+
+    @property
+    def fault(self) -> Exception | None:
+        """What kept the screens from being made, if anything did."""
+        return self.session.fault
+
+    def open(self, path: Path) -> None:
+        """Show a library in the manager's window."""
+        self.session.open(path)
+
+    def return_to_kiosk(self, path: Path, curtain: Curtain, *, came_back: bool) -> None:
+        """Show a kiosk from the start on; ``curtain`` fills the screen already.
+
+        ``came_back``: it is one that was on when the program ended.
+        """
+        self._open_kiosk(path, curtain, came_back=came_back)
+
+    @Slot(object)
+    def _start_kiosk(self, path: Path) -> None:
+        from surveyapp.views.kiosk.curtain import Curtain
+
+        curtain = Curtain()
+        curtain.draw()
+        self._open_kiosk(path, curtain, came_back=False)
+
+    def _open_kiosk(self, path: Path, curtain: Curtain, *, came_back: bool) -> None:
+        # Loaded when first wanted: most starts are the manager's.
+        from surveyapp.kiosk_session import KioskSession
+
+        remember_locked(path)
+        self._window.hide()
+        self.kiosk = KioskSession(path, curtain, self._reporter, self, came_back=came_back)
+        self.kiosk.left.connect(self._return)
+        self.kiosk.open()
+
+    def shut_down(self) -> None:
+        """Finish all writes and close the library."""
+        if self.kiosk is not None:
+            self.kiosk.shut_down()
+        self.session.shut_down()
+
+    @Slot(object)
+    def _return(self, path: Path) -> None:
+        if self.kiosk is not None:
+            self.kiosk.deleteLater()
+            self.kiosk = None
+        remember_locked(None)
+        self._window.show()
+        self.session.open(path)

@@ -1,0 +1,112 @@
+"""What stands on the screen while nobody answers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.domain.languages import language_name
+from surveyapp.domain.survey import Survey
+from surveyapp.overrides import guarded
+from surveyapp.views.kiosk.look import Look
+from surveyapp.views.kiosk.parts import button, centred_column, picture_label, words
+from surveyapp.views.kiosk.screen import KioskScreen
+
+_MOST_IN_A_ROW = 3
+_STARTS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class AttractScreen(KioskScreen):
+    """The survey's title, its welcome, and the way in: a touch, or one's language.
+
+    Signals:
+        started: the language chosen, "" when there is none to choose.
+    """
+
+    started = Signal(str)
+
+    def __init__(
+        self,
+        survey: Survey,
+        settings: KioskSettings,
+        picture: QPixmap | None,
+        look: Look,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent)
+        self._languages = survey.languages if len(survey.languages) > 1 else ()
+        parts: list[QWidget | QHBoxLayout] = []
+        if picture is not None and not picture.isNull():
+            parts.append(picture_label(picture, look))
+        parts.append(words(survey.title, "title", centred=True))
+        welcome = settings.welcome or survey.description
+        if welcome:
+            parts.append(words(welcome, centred=True))
+        self._buttons: list[QPushButton] = []
+        if self._languages:
+            parts += self._language_rows()
+        else:
+            start = button(self.tr("Touch to start"), "primary")
+            start.clicked.connect(self._start)
+            self._buttons = [start]
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(start, 2)
+            row.addStretch(1)
+            parts.append(row)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(centred_column(look, *parts))
+
+    def focus_first(self) -> None:
+        """Let Enter start."""
+        self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @guarded
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Start wherever the screen is touched, unless a language is to be chosen."""
+        if not self._languages:
+            self._start()
+        else:
+            super().mouseReleaseEvent(event)
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Start with Enter or Space; choose a language by its number."""
+        number = int(event.text()) if event.text() in tuple("123456789") else 0
+        if self._languages and number <= len(self._languages) and number:
+            self._choose(number - 1)
+        elif event.key() in _STARTS:
+            focused = self.focusWidget()
+            if isinstance(focused, QPushButton):
+                focused.click()
+            elif not self._languages:
+                self._start()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _start(self) -> None:
+        self.started.emit("")
+
+    @Slot(int)
+    def _choose(self, number: int) -> None:
+        self.started.emit(self._languages[number])
+
+    def _language_rows(self) -> list[QHBoxLayout]:
+        rows = []
+        group = QButtonGroup(self)
+        group.idClicked.connect(self._choose)
+        across = 1 if self.look.is_narrow else _MOST_IN_A_ROW
+        for first in range(0, len(self._languages), across):
+            row = QHBoxLayout()
+            row.setSpacing(self.look.gap)
+            for language in self._languages[first : first + across]:
+                made = button(language_name(language), "primary")
+                group.addButton(made, len(self._buttons))
+                self._buttons.append(made)
+                row.addWidget(made, 1)
+            rows.append(row)
+        return rows

@@ -1,0 +1,252 @@
+"""The interviews of a kiosk, one after another: what is asked, what is saved and when.
+
+Knows no widget. Nothing here waits for the disk; what must come after a commit comes
+with the signal that says it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
+from sqlalchemy import Connection
+
+from surveyapp.domain.answers import Response
+from surveyapp.domain.drafts import Draft
+from surveyapp.domain.interview import Interview
+from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.domain.languages import in_language
+from surveyapp.domain.survey import Survey, new_uuid
+from surveyapp.domain.walk import Walk
+from surveyapp.store.drafts import drop_draft, submit
+from surveyapp.store.kiosk_events import KioskEvent, note_event
+from surveyapp.views.kiosk.draft_saver import DraftSaver
+from surveyapp.workers.library import Change, Library, What
+
+logger = logging.getLogger(__name__)
+
+_SLOW_MS = 1_000
+"""When storing takes longer, the person is told so: within two seconds of the last Next."""
+_TYPING_MS = 400
+"""What is typed is saved when the person pauses, not at every letter."""
+
+
+class Conductor(QObject):
+    """Leads one respondent after another through a survey.
+
+    Signals:
+        moved: another page of the walk is to be shown.
+        refused: the page stays, its problems are to be shown.
+        saving: the answers are being stored.
+        slowed: that takes longer than one expects.
+        stored: they are in the library, committed.
+        failed: they are not, with a sentence; `retry` tries again.
+    """
+
+    moved = Signal()
+    refused = Signal()
+    saving = Signal()
+    slowed = Signal()
+    stored = Signal()
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        library: Library,
+        survey: Survey,
+        settings: KioskSettings,
+        revision_id: int,
+        parent: QObject | None = None,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        super().__init__(parent)
+        self.walk: Walk | None = None
+        self._library = library
+        self._survey = survey
+        self._settings = settings
+        self._revision_id = revision_id
+        self._now = now
+        self._saver = DraftSaver(library, revision_id, self)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._typing.timeout.connect(self.save)
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._slow.timeout.connect(self.slowed)
+        self._elapsed = QElapsedTimer()
+        self._uuid = self._language = ""
+        self._started_at = now()
+        self._response: Response | None = None
+
+    @property
+    def is_storing(self) -> bool:
+        """Whether a whole response waits to be stored: being written, or failed so far."""
+        return self._response is not None
+
+    def begin(self, language: str = "") -> None:
+        """Begin an interview in this language, "" for the survey's own.
+
+        Raises ExpressionError if an expression of the survey is wrong.
+        """
+        interview = Interview(in_language(self._survey, language), now=self._now)
+        self.walk = Walk(interview, self._settings)
+        self._uuid = new_uuid()
+        self._language = language or (self._survey.languages[:1] or ("",))[0]
+        self._started_at = self._now()
+        self._elapsed.start()
+
+    @Slot()
+    def note_edit(self) -> None:
+        """Something was entered: save it soon."""
+        self._typing.start()
+
+    @Slot()
+    def save(self) -> None:
+        """Save what was entered so far as a draft."""
+        self._typing.stop()
+        if self.walk is not None and self._response is None:
+            self._saver.save(self._draft())
+
+    def next(self) -> None:
+        """Go on: to the next page, or store the whole."""
+        walk = self.walk
+        if walk is None or (self._response is not None):
+            return
+        if walk.is_held_up:
+            self.refused.emit()
+        elif walk.next():
+            self.save()
+            self.moved.emit()
+        elif walk.go_to_first_problem():
+            self.moved.emit()
+            self.refused.emit()
+        else:
+            self._submit(walk)
+
+    def back(self) -> None:
+        """Go to the page before."""
+        if self.walk is not None and self._response is None and self.walk.back():
+            self.save()
+            self.moved.emit()
+
+    @Slot()
+    def retry(self) -> None:
+        """Try again to store what could not be stored."""
+        if self._response is not None and not self._slow.isActive():
+            self._write(self._response)
+
+    def end_idle(self) -> None:
+        """End the interview of somebody who went away; keep its answers by the survey's rule."""
+        if self.walk is None or self._response is not None:
+            return
+        draft = self._draft()
+        kept = self._settings.keeps(draft.answered)
+        self._end(draft if kept else None, "idle")
+        self._note(KioskEvent.IDLE, "kept" if kept else "discarded")
+
+    def end_left(self) -> None:
+        """End the interview because the staff ends the kiosk; keep what was answered."""
+        if self.walk is None or self._response is not None:
+            return
+        draft = self._draft()
+        self._end(draft if draft.answered else None, "left")
+
+    def end_broken(self) -> None:
+        """Leave an interview that a fault of the program made impossible to go on with."""
+        if self.walk is not None and self._response is None:
+            draft = self._draft()
+            self._end(draft if draft.answered else None, "crash")
+            self._note(KioskEvent.CRASH)
+
+    def forget(self) -> None:
+        """Let go of the interview that was stored."""
+        self.walk = None
+        self._response = None
+        self._uuid = ""
+
+    # Saving
+
+    def _draft(self) -> Draft:
+        walk = self.walk
+        assert walk is not None
+        return Draft(
+            uuid=self._uuid,
+            survey_id=self._survey.id,
+            started_at=self._started_at,
+            answers=walk.so_far(),
+            duration=self._elapsed.elapsed() / 1000,
+            email=walk.email.strip() or None,
+            language=self._language,
+        )
+
+    def _submit(self, walk: Walk) -> None:
+        self._typing.stop()
+        self._saver.stop()
+        draft = self._draft()
+        whole = Draft(
+            draft.uuid,
+            draft.survey_id,
+            draft.started_at,
+            walk.complete(),
+            draft.duration,
+            draft.email,
+            draft.language,
+        )
+        self._response = whole.as_response(complete=True, submitted_at=self._now())
+        self._write(self._response)
+
+    def _write(self, response: Response) -> None:
+        self.saving.emit()
+        self._slow.start()
+        reply = self._library.write(
+            partial(_store, response, self._revision_id), partial(_added, response.survey_id)
+        )
+        reply.done.connect(self._note_stored)
+        reply.failed.connect(self._note_failed)
+
+    @Slot(object)
+    def _note_stored(self, _response_id: int) -> None:
+        self._slow.stop()
+        self.forget()
+        self.stored.emit()
+
+    @Slot(str)
+    def _note_failed(self, sentence: str) -> None:
+        self._slow.stop()
+        self.failed.emit(sentence)
+        self._note(KioskEvent.SAVE_FAILED)
+
+    def _end(self, kept: Draft | None, reason: str) -> None:
+        """Store a partial response, or drop the draft; if that fails, the next start finds it."""
+        self._typing.stop()
+        self._saver.stop()
+        uuid = self._uuid
+        self.forget()
+        if kept is None:
+            self._library.write(partial(_drop, uuid))
+        else:
+            response = kept.as_response(complete=False, submitted_at=self._now(), reason=reason)
+            self._library.write(
+                partial(_store, response, self._revision_id), partial(_added, response.survey_id)
+            )
+
+    def _note(self, event: KioskEvent, detail: str = "") -> None:
+        self._library.write(partial(_noted, self._survey.id, event, detail))
+
+
+def _store(response: Response, revision_id: int, connection: Connection) -> int:
+    return submit(connection, response, revision_id)
+
+
+def _drop(uuid: str, connection: Connection) -> None:
+    drop_draft(connection, uuid)
+
+
+def _noted(survey_id: int, event: KioskEvent, detail: str, connection: Connection) -> None:
+    note_event(connection, survey_id, event, detail)
+
+
+def _added(survey_id: int, response_id: int) -> Change:
+    return Change(What.RESPONSE_ADDED, survey_id, response_id)

@@ -1,0 +1,56 @@
+"""What fills the screen of a locked kiosk until its survey is there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from surveyapp.overrides import guarded
+from surveyapp.views.kiosk.lock import KioskLock
+from surveyapp.views.labels import words_label
+
+_SHARE = 30
+
+
+class Curtain(QWidget):
+    """A sentence on an empty screen; it goes only when the program takes it away."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self._may_close = False
+        self._lock = KioskLock(self)
+        self._sentence: QLabel = words_label()
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._sentence)
+        self.say(self.tr("One moment…"))
+
+    def draw(self) -> None:
+        """Fill the screen."""
+        self.showFullScreen()
+        font = self._sentence.font()
+        font.setPixelSize(max(18, self.height() // _SHARE))
+        self._sentence.setFont(font)
+        self._lock.engage(0)
+
+    def open(self) -> None:
+        """Go away: what is behind fills the screen by now."""
+        self._may_close = True
+        self._lock.release()
+        self.close()
+
+    def say(self, sentence: str) -> None:
+        """Show this sentence."""
+        self._sentence.setText(sentence)
+
+    @guarded
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay until there is something behind."""
+        if self._may_close:
+            event.accept()
+        else:
+            event.ignore()

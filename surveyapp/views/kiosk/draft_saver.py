@@ -1,0 +1,54 @@
+"""Drafts on their way to the disk: one at a time, always the newest."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+from sqlalchemy import Connection
+
+from surveyapp.domain.drafts import Draft
+from surveyapp.store.drafts import save_draft
+from surveyapp.workers.library import Library
+
+
+class DraftSaver(QObject):
+    """Saves drafts in the background.
+
+    While one is written only the newest waits: on a slow disk they would pile up
+    before the response that is to be stored after them. One that fails is said in
+    the log; the next change tries again, and the response does not need it.
+    """
+
+    def __init__(self, library: Library, revision_id: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._revision_id = revision_id
+        self._waiting: Draft | None = None
+        self._is_busy = False
+
+    def save(self, draft: Draft) -> None:
+        """Write this draft, at once or after the one that is being written."""
+        self._waiting = draft
+        self._write()
+
+    def stop(self) -> None:
+        """Write none that is still waiting: what follows takes its place."""
+        self._waiting = None
+
+    def _write(self) -> None:
+        if self._is_busy or self._waiting is None:
+            return
+        draft, self._waiting = self._waiting, None
+        self._is_busy = True
+        reply = self._library.write(partial(_save, draft, self._revision_id))
+        reply.ended.connect(self._go_on)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._is_busy = False
+        self._write()
+
+
+def _save(draft: Draft, revision_id: int, connection: Connection) -> None:
+    save_draft(connection, draft, revision_id)

@@ -1,0 +1,75 @@
+"""The question for an email address, with what becomes of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from surveyapp.domain.kiosk import EmailRule, KioskSettings
+from surveyapp.views.kiosk.look import Look
+from surveyapp.views.kiosk.parts import words
+from surveyapp.views.sentences import translated
+
+_LONGEST = 254
+
+
+class EmailBlock(QWidget):
+    """Takes an address, or none where that is allowed.
+
+    Signals:
+        edited: by the person.
+    """
+
+    edited = Signal()
+
+    def __init__(self, settings: KioskSettings, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        asked = self.tr("Your email address")
+        self._line = QLineEdit()
+        self._line.setMaxLength(_LONGEST)
+        self._line.setAccessibleName(asked)
+        self._line.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._line.setDragEnabled(False)
+        self._line.setAcceptDrops(False)
+        hints = Qt.InputMethodHint
+        self._line.setInputMethodHints(
+            hints.ImhEmailCharactersOnly | hints.ImhNoPredictiveText | hints.ImhNoAutoUppercase
+        )
+        # An address reads from left to right in every language.
+        self._line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._line.textEdited.connect(self.edited)
+        consent = settings.email_text or self.tr(
+            "It is kept together with your answers. Leave it empty to stay anonymous."
+        )
+        self._problem = words("", "error")
+        self._problem.hide()
+        required = settings.email is EmailRule.REQUIRED
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.gap)
+        layout.addWidget(words(asked, "question"))
+        layout.addWidget(words(self.tr("Required") if required else self.tr("Optional"), "small"))
+        if settings.email_text or not required:
+            layout.addWidget(words(consent, "muted"))
+        layout.addWidget(self._line)
+        layout.addWidget(self._problem)
+
+    def text(self) -> str:
+        """What stands in the line."""
+        return self._line.text()
+
+    def set_text(self, text: str) -> None:
+        """Show an address."""
+        self._line.setText(text)
+
+    def show_problem(self, sentence: str) -> bool:
+        """Say what is wrong with it; return whether anything is."""
+        said = translated(sentence) if sentence else ""
+        self._problem.setText(said)
+        self._problem.setVisible(bool(said))
+        self._line.setAccessibleDescription(said)
+        return bool(said)
+
+    def focus(self) -> None:
+        """Put the cursor into the line."""
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)

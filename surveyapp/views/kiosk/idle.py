@@ -1,0 +1,97 @@
+"""Somebody may have gone away in the middle of a survey."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from surveyapp.domain.kiosk import WARNING_S
+from surveyapp.views.kiosk.look import Look
+from surveyapp.views.kiosk.overlay import Overlay
+from surveyapp.views.kiosk.parts import button, words
+
+
+class IdleWatch(QObject):
+    """Tells when nothing was touched for a while, then when that was for good.
+
+    Signals:
+        warned: nobody touched anything for the time set.
+        ticked: the seconds left until the end.
+        expired: nor after that.
+        returned: somebody did, after the warning.
+    """
+
+    warned = Signal()
+    ticked = Signal(int)
+    expired = Signal()
+    returned = Signal()
+
+    def __init__(self, idle_s: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._left = 0
+        self._idle = QTimer(self, singleShot=True, interval=idle_s * 1000)
+        self._idle.timeout.connect(self._warn)
+        self._countdown = QTimer(self, interval=1000)
+        self._countdown.timeout.connect(self._tick)
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether the person is being asked."""
+        return self._countdown.isActive()
+
+    def start(self) -> None:
+        """Watch from now on."""
+        self._countdown.stop()
+        self._idle.start()
+
+    def stop(self) -> None:
+        """Watch no more."""
+        self._idle.stop()
+        self._countdown.stop()
+
+    @Slot()
+    def note_touch(self) -> None:
+        """Somebody is there."""
+        if self._countdown.isActive():
+            self.start()
+            self.returned.emit()
+        elif self._idle.isActive():
+            self._idle.start()
+
+    @Slot()
+    def _warn(self) -> None:
+        self._left = WARNING_S
+        self._countdown.start()
+        self.warned.emit()
+        self.ticked.emit(self._left)
+
+    @Slot()
+    def _tick(self) -> None:
+        self._left -= 1
+        if self._left > 0:
+            self.ticked.emit(self._left)
+        else:
+            self.stop()
+            self.expired.emit()
+
+
+class IdleWarning(Overlay):
+    """Asks whether one is still there. Any touch or key says yes."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(look, parent, share=0.7)
+        self._left = words("", centred=True)
+        stay = button(self.tr("Yes, go on"), "primary")
+        self._stay = stay
+        self.body.addWidget(words(self.tr("Are you still there?"), "heading", centred=True))
+        self.body.addWidget(self._left)
+        self.body.addWidget(stay)
+
+    @Slot(int)
+    def show_left(self, seconds: int) -> None:
+        """Say how long the survey still waits."""
+        self._left.setText(self.tr("The survey starts again in %n second(s).", "", seconds))
+
+    def focus_first(self) -> None:
+        """Let Enter say yes."""
+        self._stay.setFocus(Qt.FocusReason.OtherFocusReason)

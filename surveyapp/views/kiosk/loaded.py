@@ -1,0 +1,42 @@
+"""What a kiosk needs to know before it can begin, read in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from surveyapp.domain.kiosk import KioskSettings, kiosk_settings
+from surveyapp.domain.survey import Survey
+from surveyapp.store.drafts import begin_interviews, recover_drafts
+from surveyapp.store.kiosk_events import KioskEvent, note_event
+from surveyapp.store.pictures import load_picture
+from surveyapp.store.responses import count_responses
+from surveyapp.store.surveys import load_survey
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedKiosk:
+    """A survey as the kiosk shows it. ``picture`` is an image file's content, if there is one."""
+
+    survey: Survey
+    settings: KioskSettings
+    revision_id: int
+    complete: int
+    picture: bytes | None = None
+
+
+def load_kiosk(connection: Connection, survey_id: int, *, came_back: bool) -> LoadedKiosk:
+    """Make partial responses of what a crash left behind, then read the survey.
+
+    ``came_back`` says that the program ended without the PIN and was started again.
+    The caller commits. Raises SurveyNotFoundError.
+    """
+    recover_drafts(connection)
+    survey = load_survey(connection, survey_id)
+    if came_back:
+        note_event(connection, survey_id, KioskEvent.CRASH)
+    settings = kiosk_settings(survey)
+    complete, _partial = count_responses(connection, survey_id)
+    picture = load_picture(connection, settings.picture) if settings.picture else None
+    return LoadedKiosk(survey, settings, begin_interviews(connection, survey), complete, picture)

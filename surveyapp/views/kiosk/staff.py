@@ -1,0 +1,88 @@
+"""What the staff sees after the PIN: how the day goes, and the way out."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+
+from surveyapp.models.moments import local_moment
+from surveyapp.store.kiosk_events import Today
+from surveyapp.views.kiosk.look import Look
+from surveyapp.views.kiosk.overlay import Overlay
+from surveyapp.views.kiosk.parts import button, words
+
+_LEAVE_MS = 60_000
+"""Forgotten open, it would be in the hands of the next respondent."""
+
+
+class StaffPanel(Overlay):
+    """Today's figures, and whether to leave the kiosk.
+
+    Signals:
+        leave_requested: end the kiosk.
+        closed: go on with it.
+    """
+
+    leave_requested = Signal()
+    closed = Signal()
+
+    def __init__(self, library: Path, look: Look, parent: QWidget) -> None:
+        super().__init__(look, parent, share=0.6)
+        self._figures: dict[str, QLabel] = {}
+        self.body.addWidget(words(self.tr("For the staff"), "heading"))
+        form = QFormLayout()
+        form.setHorizontalSpacing(2 * look.gap)
+        form.setVerticalSpacing(look.gap)
+        for name, caption in (
+            ("complete", self.tr("Responses today")),
+            ("partial", self.tr("Left unfinished today")),
+            ("last", self.tr("Last saved")),
+            ("disk", self.tr("Free disk space")),
+        ):
+            self._figures[name] = words("…")
+            form.addRow(words(caption, "muted"), self._figures[name])
+        self.body.addLayout(form)
+        stay = button(self.tr("Back to the survey"), "primary")
+        stay.clicked.connect(self.closed)
+        leave = button(self.tr("End the kiosk"))
+        leave.clicked.connect(self.leave_requested)
+        self.body.addWidget(stay)
+        self.body.addWidget(leave)
+        self._stay = stay
+        self._figures["disk"].setText(_free_space(library))
+        QTimer.singleShot(_LEAVE_MS, self, self._close)
+
+    @Slot(object)
+    def show_today(self, today: Today) -> None:
+        """Show what was counted."""
+        locale = QLocale()
+        self._figures["complete"].setText(locale.toString(today.complete))
+        self._figures["partial"].setText(locale.toString(today.partial))
+        last = self.tr("nothing yet")
+        if today.last_saved is not None:
+            moment = local_moment(today.last_saved).time()
+            last = locale.toString(moment, QLocale.FormatType.ShortFormat)
+        self._figures["last"].setText(last)
+
+    @Slot(str)
+    def show_failure(self, sentence: str) -> None:
+        """Say why it could not be counted."""
+        self._figures["complete"].setText(sentence)
+
+    def focus_first(self) -> None:
+        """Let Enter go back."""
+        self._stay.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _close(self) -> None:
+        self.closed.emit()
+
+
+def _free_space(library: Path) -> str:
+    try:
+        return QLocale().formattedDataSize(shutil.disk_usage(library.parent).free, 1)
+    except OSError:
+        return "?"

@@ -1,0 +1,86 @@
+"""What a respondent sees when everything is stored, and the screens of a kiosk that is closed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.overrides import guarded
+from surveyapp.views.kiosk.look import Look
+from surveyapp.views.kiosk.marks import TickMark
+from surveyapp.views.kiosk.parts import button, centred_column, words
+from surveyapp.views.kiosk.screen import KioskScreen
+
+
+class ThanksScreen(KioskScreen):
+    """Made only after the commit. A touch, a key or some seconds end it.
+
+    Signals:
+        ended: once.
+    """
+
+    ended = Signal()
+
+    def __init__(self, settings: KioskSettings, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._is_over = False
+        done = button(self.tr("Done"))
+        done.clicked.connect(self._end)
+        self._done = done
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(done, 1)
+        row.addStretch(1)
+        mark = QHBoxLayout()
+        mark.addStretch(1)
+        mark.addWidget(TickMark(look))
+        mark.addStretch(1)
+        text = settings.thanks or self.tr("Your answers have been saved.")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(
+            centred_column(
+                look,
+                mark,
+                words(self.tr("Thank you!"), "title", centred=True),
+                words(text, centred=True),
+                row,
+            )
+        )
+        QTimer.singleShot(settings.thanks_s * 1000, self, self._end)
+
+    def focus_first(self) -> None:
+        """Let Enter end it."""
+        self._done.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @guarded
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """End at a touch anywhere."""
+        self._end()
+
+    @guarded
+    def keyPressEvent(self, _event: QKeyEvent) -> None:
+        """End at any key."""
+        self._end()
+
+    @Slot()
+    def _end(self) -> None:
+        if not self._is_over:
+            self._is_over = True
+            self.ended.emit()
+
+
+class NoticeScreen(KioskScreen):
+    """Says that there is nothing to answer now, and why."""
+
+    def __init__(self, title: str, text: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        labels: list[QLabel] = [words(title, "title", centred=True)]
+        if text:
+            labels.append(words(text, centred=True))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(centred_column(look, *labels))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

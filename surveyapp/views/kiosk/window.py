@@ -1,0 +1,319 @@
+"""The kiosk's window: full screen, above all others, until the PIN."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QScreen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from sqlalchemy import Connection
+
+from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.overrides import guarded
+from surveyapp.store.kiosk_events import KioskEvent, Today, note_event, today
+from surveyapp.views.kiosk.cover import Cover, blank_screen, other_screens
+from surveyapp.views.kiosk.language import KioskLanguage
+from surveyapp.views.kiosk.loaded import LoadedKiosk
+from surveyapp.views.kiosk.lock import KioskLock
+from surveyapp.views.kiosk.look import Look, TextSize, look_of, style_sheet
+from surveyapp.views.kiosk.overlay import Overlay
+from surveyapp.views.kiosk.pin_pad import PinPad
+from surveyapp.views.kiosk.staff import StaffPanel
+from surveyapp.views.kiosk.stage import Stage
+from surveyapp.views.kiosk.strip import Strip
+from surveyapp.views.kiosk.thanks import NoticeScreen
+from surveyapp.workers.library import Library
+from surveyapp.workers.pin_guard import PinGuard
+
+logger = logging.getLogger(__name__)
+
+_RETURN_MS = 500
+"""Between two tries to come to the front again."""
+
+
+class KioskWindow(QWidget):
+    """Shows one survey to strangers.
+
+    Signals:
+        left: the PIN was given, and the kiosk is to end.
+    """
+
+    left = Signal()
+    _may_close = True
+    """Until `engage`, and after the PIN."""
+
+    def __init__(
+        self,
+        library: Library,
+        survey_id: int,
+        guard: PinGuard,
+        language: KioskLanguage,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            parent,
+            Qt.WindowType.Window
+            | Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.WindowStaysOnTopHint,
+        )
+        self.setObjectName("kiosk")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # The program goes on without it.
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.setWindowTitle("Survey")
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._library = library
+        self._survey_id = survey_id
+        self._guard = guard
+        self._language = language
+        self._settings = KioskSettings()
+        self._text_size = TextSize.NORMAL
+        self._high_contrast = False
+        self._look: Look | None = None
+        self._overlay: Overlay | None = None
+        self._cover: Cover | None = None
+        self._curtains: list[QWidget] = []
+        self._has_been_active = False
+        self.stage: Stage | None = None
+        self._notice: NoticeScreen | None = None
+        self._strip: Strip | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._lock = KioskLock(self)
+        self._lock.staff_called.connect(self.call_staff)
+        self._return = QTimer(self, interval=_RETURN_MS)
+        self._return.timeout.connect(self.come_forward)
+        self._fit = QTimer(self, singleShot=True, interval=0)
+        self._fit.timeout.connect(self._fit_look)
+
+    def show_survey(self, loaded: LoadedKiosk) -> None:
+        """Wait for respondents."""
+        self._settings = loaded.settings
+        look = self._renew_look()
+        self.stage = Stage(self._library, loaded, self._language, look, self)
+        self.stage.reset.connect(self._reset_look)
+        self._lock.touched.connect(self.stage.note_touch)
+        self._layout.addWidget(self.stage, 1)
+        self.stage.show_attract()
+
+    def show_not_ready(self, text: str = "") -> None:
+        """Say that there is nothing to answer; the PIN leads out all the same."""
+        look = self._renew_look()
+        self._notice = NoticeScreen(self.tr("This survey is not ready yet."), text, look)
+        self._layout.addWidget(self._notice, 1)
+
+    def engage(self) -> None:
+        """Fill the screen and let nothing through but answers."""
+        self._may_close = False
+        self.setGeometry(self.screen().geometry())
+        self.showFullScreen()
+        self.come_forward()
+        self._lock.engage(self._renew_look().target)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.screenAdded.connect(self._hide_desktop)
+            app.screenRemoved.connect(self._hide_desktop)
+        self._hide_desktop()
+
+    def end_interview(self) -> None:
+        """Keep what is being answered: the staff ends the kiosk."""
+        if self.stage is not None:
+            self.stage.end_left()
+
+    def leave(self) -> None:
+        """Let everything through again, and close."""
+        self._put_away()
+
+    @Slot(str)
+    def tell_staff(self, sentence: str) -> None:
+        """Say why the kiosk could not be ended."""
+        if isinstance(self._overlay, StaffPanel):
+            self._overlay.show_failure(sentence)
+
+    def shut_down(self) -> None:
+        """Save what was entered; the kiosk stays locked for the next start."""
+        if self.stage is not None:
+            self.stage.save()
+        self._put_away()
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Take the focus back, as far as the system lets a program do so."""
+        self.raise_()
+        self.activateWindow()
+
+    @Slot()
+    def call_staff(self) -> None:
+        """Ask for the PIN."""
+        if self._overlay is None and self._look is not None:
+            pad = PinPad(self._guard, self._look, self)
+            pad.accepted.connect(self._show_staff)
+            pad.closed.connect(self._close_overlay)
+            self._open_overlay(pad)
+
+    @Slot()
+    def show_fault(self) -> None:
+        """Go on after a fault of the program: with the next respondent."""
+        if self.stage is not None:
+            self.stage.end_broken()
+
+    @guarded
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay, whatever asks: the PIN is the way out."""
+        if self._may_close:
+            event.accept()
+        else:
+            event.ignore()
+
+    @guarded
+    def changeEvent(self, event: QEvent) -> None:
+        """Hide the answers when something else comes to the front."""
+        super().changeEvent(event)
+        if self._may_close:
+            return
+        if event.type() == QEvent.Type.ActivationChange:
+            self._follow_activation()
+        elif event.type() == QEvent.Type.WindowStateChange and self.isVisible():
+            QTimer.singleShot(0, self, self._fill_screen)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit everything to the screen."""
+        super().resizeEvent(event)
+        self._fit.start()
+
+    # Look
+
+    def _renew_look(self) -> Look:
+        look = look_of(
+            self._settings, self.size(), self._text_size, high_contrast=self._high_contrast
+        )
+        if look != self._look:
+            self._look = look
+            self.setStyleSheet(style_sheet(look))
+            strip = Strip(look, self)
+            strip.text_size_chosen.connect(self._choose_text_size)
+            strip.contrast_chosen.connect(self._choose_contrast)
+            if self._strip is not None:
+                self._layout.removeWidget(self._strip)
+                self._strip.hide()
+                self._strip.deleteLater()
+            self._strip = strip
+            self._layout.insertWidget(0, strip)
+            strip.show()
+        return look
+
+    @Slot()
+    def _fit_look(self) -> None:
+        former = self._look
+        look = self._renew_look()
+        if look == former:
+            return
+        if self.stage is not None:
+            self.stage.set_look(look)
+
+    @Slot(object)
+    def _choose_text_size(self, size: TextSize) -> None:
+        self._text_size = size
+        self._fit.start()
+
+    @Slot(bool)
+    def _choose_contrast(self, high: bool) -> None:
+        self._high_contrast = high
+        self._fit.start()
+
+    @Slot()
+    def _reset_look(self) -> None:
+        if self._text_size is not TextSize.NORMAL or self._high_contrast:
+            self._text_size, self._high_contrast = TextSize.NORMAL, False
+            self._fit.start()
+
+    # Staff
+
+    def _open_overlay(self, overlay: Overlay) -> None:
+        self._close_overlay()
+        self._overlay = overlay
+        for below in (self.stage, self._strip, self._notice):
+            if below is not None:
+                below.setEnabled(False)
+        overlay.show()
+        overlay.raise_()
+        overlay.focus_first()
+
+    @Slot()
+    def _close_overlay(self) -> None:
+        if self._overlay is None:
+            return
+        self._overlay.hide()
+        self._overlay.deleteLater()
+        self._overlay = None
+        for below in (self.stage, self._strip, self._notice):
+            if below is not None:
+                below.setEnabled(True)
+        if self.stage is not None and self.stage.shown is not None:
+            self.stage.shown.focus_first()
+
+    @Slot()
+    def _show_staff(self) -> None:
+        assert self._look is not None
+        panel = StaffPanel(self._library.path, self._look, self)
+        panel.closed.connect(self._close_overlay)
+        panel.leave_requested.connect(self.left)
+        midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+        reply = self._library.read(partial(_today, self._survey_id, midnight))
+        reply.done.connect(panel.show_today)
+        reply.failed.connect(panel.show_failure)
+        self._open_overlay(panel)
+
+    # In front
+
+    def _follow_activation(self) -> None:
+        if self.isActiveWindow():
+            self._has_been_active = True
+            self._return.stop()
+            if self._cover is not None:
+                self._cover.hide()
+                self._cover.deleteLater()
+                self._cover = None
+        elif self._has_been_active and self._cover is None and self._look is not None:
+            self._cover = Cover(self._look, self)
+            self._cover.show()
+            self._cover.raise_()
+            self._return.start()
+            self._library.write(partial(_lost_focus, self._survey_id))
+
+    @Slot()
+    def _hide_desktop(self, _screen: QScreen | None = None) -> None:
+        for curtain in self._curtains:
+            curtain.close()
+            curtain.deleteLater()
+        self._curtains = [blank_screen(screen) for screen in other_screens(self)]
+
+    @Slot()
+    def _fill_screen(self) -> None:
+        if not self.isFullScreen() and not self._may_close:
+            self.showFullScreen()
+
+    def _put_away(self) -> None:
+        self._may_close = True
+        self._lock.release()
+        self._return.stop()
+        self._close_overlay()
+        self._language.restore()
+        for curtain in self._curtains:
+            curtain.close()
+            curtain.deleteLater()
+        self._curtains.clear()
+        self.close()
+
+
+def _today(survey_id: int, midnight: datetime, connection: Connection) -> Today:
+    return today(connection, survey_id, midnight)
+
+
+def _lost_focus(survey_id: int, connection: Connection) -> None:
+    note_event(connection, survey_id, KioskEvent.LOST_FOCUS)

@@ -1,0 +1,53 @@
+"""The kiosk's window with a real library behind it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QGuiApplication
+
+from surveyapp.store.kiosk_state import lock_kiosk
+from surveyapp.store.pin import set_pin
+from surveyapp.store.surveys import add_survey
+from surveyapp.views.kiosk.language import KioskLanguage
+from surveyapp.views.kiosk.loaded import load_kiosk
+from surveyapp.views.kiosk.window import KioskWindow
+from surveyapp.workers.pin_guard import PinGuard
+from tests.views.kiosk.kiosks import PIN, Visitor, survey_of, three_questions
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    QLocale.setDefault(QLocale("en_US"))
+    yield
+    QLocale.setDefault(QLocale.c())
+    QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.fixture
+def stand(library, qtbot):
+    """Put up the kiosk of a survey; returns who stands before it."""
+    windows = []
+
+    def put_up(survey=None) -> Visitor:
+        survey = survey or survey_of(*three_questions())
+        with library.database.writer() as connection:
+            if not survey.id:
+                survey = add_survey(connection, survey)
+            set_pin(connection, PIN)
+            lock_kiosk(connection, survey.id)
+            loaded = load_kiosk(connection, survey.id, came_back=False)
+        guard = PinGuard(library, survey.id, library)
+        with qtbot.waitSignal(guard.wait_changed):
+            guard.load()
+        window = KioskWindow(library, survey.id, guard, KioskLanguage(library))
+        windows.append(window)
+        window.engage()
+        window.show_survey(loaded)
+        qtbot.waitUntil(lambda: window.isActiveWindow() and window.isFullScreen())
+        return Visitor(window, qtbot)
+
+    yield put_up
+    for window in windows:
+        window.shut_down()
+        window.deleteLater()
