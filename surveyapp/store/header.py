@@ -22,7 +22,7 @@ from surveyapp.store.errors import (
     UnwritableLibraryError,
     told,
 )
-from surveyapp.store.schema import APPLICATION_ID, METADATA, SCHEMA_VERSION
+from surveyapp.store.schema import APPLICATION_ID, SCHEMA_VERSION, table_names
 from surveyapp.store.undisturbed import connect_undisturbed, may_be_written
 
 _SMALLEST = 512
@@ -82,7 +82,8 @@ def check_soundness(path: Path) -> None:
         return
     with _refused(path), _looking(path) as raw:
         tables = {row[0] for row in raw.execute("SELECT name FROM sqlite_schema")}
-        if not tables.issuperset(METADATA.tables):
+        version = int(raw.execute("PRAGMA user_version").fetchone()[0])
+        if not tables.issuperset(table_names(version)):
             raise _damaged(path)
         if _has_wal(path) or path.stat().st_size <= _SMALL:
             found = raw.execute("PRAGMA quick_check(1)").fetchone()[0]

@@ -34,7 +34,7 @@ from sqlalchemy.types import UserDefinedType
 APPLICATION_ID = 0x53765941
 """``SvYA``: written into the file's header to tell whose file it is."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Kept in ``user_version``; a file with a higher one is refused."""
 
 NAMING = {
@@ -43,6 +43,13 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+def table_names(version: int) -> set[str]:
+    """Return the names of the tables a library of this version has."""
+    return {
+        name for name, table in METADATA.tables.items() if table.info.get("since", 1) <= version
+    }
 
 
 def iso_text(moment: datetime) -> str:
@@ -251,10 +258,23 @@ drafts = Table(
 )
 """An interview in progress; gone in the transaction that stores its response."""
 
+kiosk_events = Table(
+    "kiosk_events",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("survey_id", ForeignKey("surveys.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    sqlite_autoincrement=True,
+    info={"since": 3},
+)
+"""What happened at the kiosk while nobody of the staff was there; never an answer."""
+
 settings = Table(
     "settings",
     METADATA,
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
-"""What the program keeps with the library: the kiosk's state, the PIN's hash."""
+"""What the program keeps with the library: the kiosk's state and pictures, the PIN's hash."""

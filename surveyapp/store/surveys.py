@@ -191,7 +191,13 @@ def erase_survey(connection: Connection, survey_id: int) -> None:
     """Delete a survey and all its responses for good."""
     for_survey = select(schema.responses.c.id).where(schema.responses.c.survey_id == survey_id)
     connection.execute(delete(schema.answers).where(schema.answers.c.response_id.in_(for_survey)))
-    for table in (schema.responses, schema.drafts, schema.revisions, schema.translations):
+    for table in (
+        schema.responses,
+        schema.drafts,
+        schema.revisions,
+        schema.translations,
+        schema.kiosk_events,
+    ):
         connection.execute(delete(table).where(table.c.survey_id == survey_id))
     erased = delete(schema.surveys).where(schema.surveys.c.id == survey_id)
     if not connection.execute(erased).rowcount:

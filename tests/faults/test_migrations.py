@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,16 @@ from surveyapp.store.checking import check_library
 from surveyapp.store.errors import StoreError
 from surveyapp.store.opening import open_library
 from surveyapp.store.schema import SCHEMA_VERSION
-from tests.store.older import everything, make_version_1, statements
+from tests.store.older import everything, make_version_1, make_version_2, statements
 
-_COPIES = 150
-"""Of 30 responses each: their migration takes some tenths of a second."""
+Make = Callable[[Path], None]
+"""Writes a library of an earlier version."""
+
+
+def make_large_version_1(path: Path) -> None:
+    """Write 4,500 responses: their migration takes some tenths of a second."""
+    make_version_1(path, copies=150)
+
 
 _UPGRADE = """
 import sys
@@ -50,17 +57,19 @@ def say_begun""",
 class Kills:
     """Kills the same migration over and over and looks at what is left."""
 
-    def __init__(self, folder: Path, code: str, copies: int = _COPIES) -> None:
+    def __init__(self, folder: Path, code: str, make: Make = make_large_version_1) -> None:
         self.path = folder / "library.surveys"
         self.problems: list[str] = []
         self.left: Counter[int] = Counter()
         self._code = code
         self._old = folder / "old.surveys"
-        make_version_1(self._old, copies)
+        make(self._old)
         self._rows = everything(self._old)
+        with closing(sqlite3.connect(self._old)) as raw:
+            [version] = raw.execute("PRAGMA user_version").fetchone()
         new = folder / "new.surveys"
         open_library(new).close()
-        self._whole = {1: statements(self._old), SCHEMA_VERSION: statements(new)}
+        self._whole = {version: statements(self._old), SCHEMA_VERSION: statements(new)}
         self._seconds = self._run(None)
 
     def run(self, times: int) -> None:
@@ -108,24 +117,30 @@ class Kills:
         return "; ".join(found)
 
 
-def test_a_few_killed_migrations_leave_libraries_that_open(tmp_path):
-    kills = Kills(tmp_path, _UPGRADE)
+@pytest.mark.parametrize("make", [make_large_version_1, make_version_2])
+def test_a_few_killed_migrations_leave_libraries_that_open(make: Make, tmp_path):
+    kills = Kills(tmp_path, _UPGRADE, make)
     kills.run(4)
     assert kills.problems == []
 
 
 @pytest.mark.faults
 def test_a_migration_in_pieces_is_caught(tmp_path, tell: Callable[[str], None]):
-    kills = Kills(tmp_path, _IN_PIECES, copies=10)
+    kills = Kills(tmp_path, _IN_PIECES, partial(make_version_1, copies=10))
     kills.run(10)
     tell(f"planted: of 10 kills {len(kills.problems)} left neither the old nor the new version")
     assert kills.problems
 
 
 @pytest.mark.faults
-def test_killed_migrations_leave_libraries_that_open(tmp_path, tell: Callable[[str], None]):
-    kills = Kills(tmp_path, _UPGRADE)
+@pytest.mark.parametrize("make", [make_large_version_1, make_version_2])
+def test_killed_migrations_leave_libraries_that_open(
+    make: Make, tmp_path, tell: Callable[[str], None]
+):
+    kills = Kills(tmp_path, _UPGRADE, make)
     kills.run(200)
-    tell(f"200 kills: left by version {dict(kills.left)}, problems {kills.problems}")
+    tell(
+        f"{make.__name__}, 200 kills: left by version {dict(kills.left)}, problems {kills.problems}"
+    )
     assert kills.problems == []
     assert len(kills.left) == 2  # else the moments were not spread over the whole of it

@@ -1,4 +1,4 @@
-"""A library as version 1 of the program left it."""
+"""Libraries as earlier versions of the program left them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 _VERSION_1 = Path(__file__).with_name("version_1.sql")
+_VERSION_2 = Path(__file__).with_name("version_2.sql")
 
 
 def make_version_1(path: Path, copies: int = 1) -> None:
@@ -33,11 +34,23 @@ def make_version_1(path: Path, copies: int = 1) -> None:
         raw.commit()
 
 
+def make_version_2(path: Path) -> None:
+    """Write a file of version 2: what that version made of version 1's, and an open interview.
+
+    The SQL was written by that version; it is never to be changed.
+    """
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA journal_mode = WAL")
+        raw.executescript(_VERSION_2.read_text(encoding="utf-8"))
+        raw.commit()
+
+
 def everything(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Return every row of every table, but for the columns that version 1 does not have."""
+    """Return every row of every table that has any, but for columns version 1 does not have."""
     with closing(_read(path)) as raw:
         tables = raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-        return {name: _rows(raw, name) for (name,) in tables.fetchall()}
+        rows = {name: _rows(raw, name) for (name,) in tables.fetchall()}
+        return {name: found for name, found in rows.items() if found}
 
 
 def _rows(raw: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:

@@ -17,13 +17,13 @@ from surveyapp.store.checking import check_library
 from surveyapp.store.errors import OlderLibraryError, StoreError
 from surveyapp.store.opening import open_library
 from surveyapp.store.schema import METADATA, SCHEMA_VERSION
-from tests.store.older import everything, make_version_1, statements
+from tests.store.older import everything, make_version_1, make_version_2, statements
 
 
-@pytest.fixture
-def old(tmp_path: Path) -> Path:
+@pytest.fixture(params=[make_version_1, make_version_2], ids=["1", "2"])
+def old(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     path = tmp_path / "old.surveys"
-    make_version_1(path)
+    request.param(path)
     return path
 
 
@@ -98,7 +98,9 @@ def test_a_library_of_this_version_is_neither_backed_up_nor_is_alembic_imported(
     assert done.stdout.split() == ["False"]
 
 
-def test_an_upgrade_that_fails_on_its_way_leaves_the_library_as_it_was(old):
+def test_an_upgrade_that_fails_on_its_way_leaves_the_library_as_it_was(tmp_path):
+    old = tmp_path / "old.surveys"
+    make_version_1(old)
     with closing(sqlite3.connect(old)) as raw:
         raw.execute(
             "CREATE TRIGGER hindrance BEFORE UPDATE ON responses WHEN old.id = 20"

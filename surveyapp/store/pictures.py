@@ -1,0 +1,44 @@
+"""Pictures for the kiosk, kept in the library under the SHA-256 of what they are."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+from sqlalchemy import Connection
+
+from surveyapp.store.errors import StoreError
+from surveyapp.store.settings import load_setting, save_setting
+
+MOST_BYTES = 2_000_000
+_PREFIX = "kiosk.picture."
+
+
+def keep_picture(connection: Connection, data: bytes) -> str:
+    """Keep an image file's bytes and return their name; the same image is kept once.
+
+    The caller commits, and has made sure that it is an image and small. Raises
+    StoreError for more than `MOST_BYTES`.
+    """
+    if len(data) > MOST_BYTES:
+        raise StoreError(
+            "The picture takes more than 2 MB even when made smaller. Choose another one."
+        )
+    sha = hashlib.sha256(data).hexdigest()
+    save_setting(connection, _PREFIX + sha, base64.b64encode(data).decode("ascii"))
+    return sha
+
+
+def load_picture(connection: Connection, sha: str) -> bytes | None:
+    """Return the bytes of a picture; None if it is not here, as in a survey from elsewhere.
+
+    Also None for one that is damaged: a kiosk without its logo still asks.
+    """
+    text = load_setting(connection, _PREFIX + sha)
+    if text is None:
+        return None
+    try:
+        data = base64.b64decode(text, validate=True)
+    except ValueError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == sha else None

@@ -1,0 +1,95 @@
+"""The PIN of a library's kiosk: only what it can be checked against is kept. The caller commits.
+
+The count of wrong tries and the wait are kept with it, so that no restart of the
+program or the computer gives a guesser new tries.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+
+from sqlalchemy import Connection
+
+from surveyapp.domain.pin import pin_problem, wait_after
+from surveyapp.store.errors import understood
+from surveyapp.store.settings import drop_setting, load_setting, save_setting
+
+_PIN, _WRONG, _WAIT = "kiosk.pin", "kiosk.pin.wrong", "kiosk.pin.wait"
+
+_COST = {"n": 2**17, "r": 8, "p": 1}
+"""Some tenths of a second and 128 MiB for each try, also for whoever copied the file."""
+
+
+def has_pin(connection: Connection) -> bool:
+    """Return whether a PIN was ever set."""
+    return load_setting(connection, _PIN) is not None
+
+
+def set_pin(connection: Connection, pin: str) -> None:
+    """Take this PIN from now on, and forget wrong tries; raises ValueError for no good one."""
+    if problem := pin_problem(pin):
+        raise ValueError(problem)
+    salt = secrets.token_bytes(16)
+    kept = {**_COST, "salt": salt.hex(), "hash": _hash(pin, salt, **_COST).hex()}
+    save_setting(connection, _PIN, json.dumps(kept))
+    drop_setting(connection, _WRONG, _WAIT)
+
+
+@understood()
+def is_right(connection: Connection, pin: str) -> bool:
+    """Return whether this is the PIN; never if none was set. Only reads; takes its time."""
+    text = load_setting(connection, _PIN)
+    if text is None:
+        return False
+    kept = json.loads(text)
+    # As it was made, so that a later version may take more trouble.
+    tried = _hash(pin, bytes.fromhex(kept["salt"]), kept["n"], kept["r"], kept["p"])
+    return hmac.compare_digest(tried, bytes.fromhex(kept["hash"]))
+
+
+def check_pin(connection: Connection, pin: str) -> bool:
+    """Return whether this is the PIN; if it is, forget the wrong ones before it."""
+    if not is_right(connection, pin):
+        return False
+    drop_setting(connection, _WRONG, _WAIT)
+    return True
+
+
+@understood()
+def wrong_tries(connection: Connection) -> int:
+    """Return how many wrong PINs in a row there were."""
+    return int(load_setting(connection, _WRONG) or 0)
+
+
+def count_try(connection: Connection) -> int:
+    """Count a try as wrong, with its wait, and return how many there are now in a row.
+
+    Committed before the PIN is looked at: whoever ends the program in between
+    has had his try all the same.
+    """
+    wrong = wrong_tries(connection) + 1
+    save_setting(connection, _WRONG, str(wrong))
+    keep_wait(connection, wait_after(wrong))
+    return wrong
+
+
+@understood()
+def kept_wait(connection: Connection) -> int:
+    """Return how many seconds are to be waited before the next try."""
+    return int(load_setting(connection, _WAIT) or 0)
+
+
+def keep_wait(connection: Connection, seconds: int) -> None:
+    """Keep how many seconds of the wait are left."""
+    if seconds > 0:
+        save_setting(connection, _WAIT, str(seconds))
+    else:
+        drop_setting(connection, _WAIT)
+
+
+def _hash(pin: str, salt: bytes, n: int, r: int, p: int) -> bytes:
+    # OpenSSL refuses more than 32 MiB unless told; the algorithm takes a little over 128 * n * r.
+    return hashlib.scrypt(pin.encode(), salt=salt, n=n, r=r, p=p, maxmem=256 * n * r)

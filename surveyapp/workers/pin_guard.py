@@ -1,0 +1,173 @@
+"""Who may leave the kiosk: tries of a PIN, each counted before it is looked at."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from sqlalchemy import Connection
+
+from surveyapp.domain.pin import wait_after
+from surveyapp.store.kiosk_events import KioskEvent, note_event
+from surveyapp.store.pin import (
+    check_pin,
+    count_try,
+    is_right,
+    keep_wait,
+    kept_wait,
+    wrong_tries,
+)
+from surveyapp.workers.library import Library
+
+_TICK_MS = 1000
+_KEEP_S = 5
+"""How much of a wait somebody could have to wait again after a kill."""
+
+
+class PinGuard(QObject):
+    """Takes the PINs typed at one kiosk, one after another.
+
+    The wait after too many wrong ones runs only while the program does, on a
+    clock nobody can set; what is left of it is kept every few seconds. Where it
+    cannot be kept (a full disk), tries are still taken, slowed by the count in
+    memory: else nobody could get out to make room.
+
+    Signals:
+        accepted: the PIN was right.
+        refused: it was wrong; how many seconds to wait now, often 0.
+        wait_changed: seconds left, 0 once the next try is welcome. Also when loaded.
+        failed: a sentence; the PIN was not looked at, or the guard not loaded.
+    """
+
+    accepted = Signal()
+    refused = Signal(int)
+    wait_changed = Signal(int)
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        library: Library,
+        survey_id: int,
+        parent: QObject | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._survey_id = survey_id
+        self._clock = clock
+        self._is_loaded = False
+        self._tried: str | None = None
+        self._wrong = 0
+        self._wait_ends = 0.0
+        self._kept_s = 0
+        self._ticks = QTimer(self)
+        self._ticks.setInterval(_TICK_MS)
+        self._ticks.timeout.connect(self._tick)
+
+    @property
+    def wait_s(self) -> int:
+        """How many whole seconds must go by before a try is taken."""
+        return max(0, math.ceil(self._wait_ends - self._clock()))
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a try would be looked at now."""
+        return self._is_loaded and self._tried is None and not self.wait_s
+
+    def load(self) -> None:
+        """Ask the library how long to wait still; until it has said so, no try is taken."""
+        reply = self._library.read(_kept)
+        reply.done.connect(self._loaded)
+        reply.failed.connect(self.failed)
+
+    def try_pin(self, text: str) -> None:
+        """Have a PIN looked at; one signal tells what came of it. Nothing happens unless ready."""
+        if not self.is_ready:
+            return
+        self._tried = text
+        reply = self._library.write(count_try)
+        reply.done.connect(self._check)
+        reply.failed.connect(self._check_uncounted)
+
+    @Slot(object)
+    def _loaded(self, kept: tuple[int, int]) -> None:
+        wait_s, self._wrong = kept
+        self._is_loaded = True
+        self._wait(wait_s)
+        self.wait_changed.emit(self.wait_s)
+
+    @Slot(object)
+    def _check(self, wrong: int) -> None:
+        self._wrong = wrong
+        reply = self._library.write(partial(_checked, self._tried or "", self._survey_id))
+        reply.done.connect(self._judge)
+        reply.failed.connect(self._check_in_memory)
+
+    @Slot()
+    def _check_uncounted(self) -> None:
+        self._wrong += 1
+        self._check_in_memory()
+
+    @Slot()
+    def _check_in_memory(self) -> None:
+        reply = self._library.read(partial(_right, self._tried or ""))
+        reply.done.connect(self._judge)
+        reply.failed.connect(self._give_up)
+
+    @Slot(object)
+    def _judge(self, right: bool) -> None:
+        self._tried = None
+        if right:
+            self._wrong = 0
+            self.accepted.emit()
+            return
+        self._wait(wait_after(self._wrong))
+        self.refused.emit(self.wait_s)
+
+    @Slot(str)
+    def _give_up(self, sentence: str) -> None:
+        self._tried = None
+        # Counted, but nobody learnt anything: the wait that belongs to it holds all the same.
+        self._wait(wait_after(self._wrong))
+        self.failed.emit(sentence)
+
+    def _wait(self, seconds: int) -> None:
+        self._kept_s = seconds
+        self._wait_ends = self._clock() + seconds
+        if seconds:
+            self._ticks.start()
+        else:
+            self._ticks.stop()
+
+    @Slot()
+    def _tick(self) -> None:
+        left = self.wait_s
+        if not left or self._kept_s - left >= _KEEP_S:
+            self._kept_s = left
+            self._library.write(partial(_keep, left))
+        if not left:
+            self._ticks.stop()
+        self.wait_changed.emit(left)
+
+
+def _checked(pin: str, survey_id: int, connection: Connection) -> bool:
+    right = check_pin(connection, pin)
+    if not right:
+        note_event(connection, survey_id, KioskEvent.WRONG_PIN)
+    return right
+
+
+def _kept(connection: Connection) -> tuple[int, int]:
+    return kept_wait(connection), wrong_tries(connection)
+
+
+def _right(pin: str, connection: Connection) -> bool:
+    return is_right(connection, pin)
+
+
+def _keep(seconds: int, connection: Connection) -> None:
+    keep_wait(connection, seconds)

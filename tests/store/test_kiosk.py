@@ -1,0 +1,140 @@
+"""What is kept about the kiosk: that it is locked, what happened there, its pictures."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from surveyapp.store import schema
+from surveyapp.store.errors import StoreError
+from surveyapp.store.kiosk_events import KioskEvent, kiosk_report, note_event, today
+from surveyapp.store.kiosk_state import kiosk_state, lock_kiosk, unlock_kiosk
+from surveyapp.store.opening import open_library
+from surveyapp.store.pictures import MOST_BYTES, keep_picture, load_picture
+from surveyapp.store.responses import add_response
+from surveyapp.store.surveys import add_survey, erase_survey
+from tests.conftest import make_poll, poll_response
+
+
+def test_a_locked_library_is_locked_after_a_restart_until_it_is_unlocked(database, poll):
+    with database.writer() as connection:
+        assert kiosk_state(connection) is None
+        lock_kiosk(connection, poll.id)
+    database.close()
+    again = open_library(database.path)
+    with again.writer() as connection:
+        state = kiosk_state(connection)
+        assert state is not None
+        assert state.survey_id == poll.id
+        assert timedelta(0) <= datetime.now(UTC) - state.since < timedelta(minutes=5)
+        unlock_kiosk(connection)
+        assert kiosk_state(connection) is None
+    again.close()
+
+
+def test_a_damaged_state_does_not_unlock(database):
+    with database.writer() as connection:
+        connection.execute(
+            schema.settings.insert().values(key="kiosk.state", value='{"survey_id": ')
+        )
+    with database.reader() as connection, pytest.raises(StoreError, match="makes no sense"):
+        kiosk_state(connection)
+
+
+def respond(connection, survey, number, **fields) -> None:
+    values = {"source": "kiosk", "submitted_at": datetime.now(UTC)}
+    add_response(connection, survey, poll_response(survey, number, **values | fields))
+
+
+def test_a_kiosk_never_started_has_nothing_to_report(database, answered_poll):
+    with database.reader() as connection:
+        report = kiosk_report(connection, answered_poll.id)
+    assert report.since is None
+    assert (report.complete, dict(report.partial), dict(report.events)) == (0, {}, {})
+
+
+def test_the_report_is_about_the_last_run_and_counts_partials_by_reason(database, answered_poll):
+    poll = answered_poll
+    with database.writer() as connection:
+        for event in (KioskEvent.STARTED, KioskEvent.WRONG_PIN, KioskEvent.ENDED):
+            note_event(connection, poll.id, event)
+        note_event(connection, poll.id, KioskEvent.STARTED)
+        respond(connection, poll, 1)
+        respond(connection, poll, 2)
+        respond(connection, poll, 3, complete=False, reason="idle")
+        respond(connection, poll, 4, complete=False, reason="idle")
+        respond(connection, poll, 5, complete=False, reason="crash")
+        respond(connection, poll, 6, source="manual")
+        note_event(connection, poll.id, KioskEvent.IDLE)
+        note_event(connection, poll.id, KioskEvent.IDLE)
+        note_event(connection, poll.id, KioskEvent.CRASH, "killed")
+    with database.reader() as connection:
+        report = kiosk_report(connection, poll.id)
+    assert report.since is not None
+    assert report.until is None
+    assert report.complete == 2
+    assert report.partial == {"idle": 2, "crash": 1}
+    assert report.events == {KioskEvent.STARTED: 1, KioskEvent.IDLE: 2, KioskEvent.CRASH: 1}
+
+
+def test_coming_back_after_a_crash_is_the_same_run(database, poll):
+    with database.writer() as connection:
+        note_event(connection, poll.id, KioskEvent.STARTED)
+        note_event(connection, poll.id, KioskEvent.LOST_FOCUS)
+        note_event(connection, poll.id, KioskEvent.CRASH)
+        note_event(connection, poll.id, KioskEvent.STARTED)
+        note_event(connection, poll.id, KioskEvent.ENDED)
+        report = kiosk_report(connection, poll.id)
+    assert report.until is not None
+    assert report.events[KioskEvent.LOST_FOCUS] == 1
+
+
+def test_events_of_another_survey_are_not_told(database, answered_poll):
+    with database.writer() as connection:
+        other = add_survey(connection, make_poll("Another"))
+        note_event(connection, other.id, KioskEvent.STARTED)
+        assert kiosk_report(connection, answered_poll.id).since is None
+
+
+def test_today_begins_at_midnight_and_knows_when_something_was_saved_last(database, answered_poll):
+    poll = answered_poll
+    midnight = datetime.now(UTC).replace(microsecond=0)
+    with database.writer() as connection:
+        assert today(connection, poll.id, midnight).complete == 0
+        respond(connection, poll, 1, submitted_at=midnight - timedelta(seconds=1))
+        assert today(connection, poll.id, midnight).last_saved == midnight - timedelta(seconds=1)
+        respond(connection, poll, 2, submitted_at=midnight)
+        respond(connection, poll, 3, submitted_at=midnight, complete=False, reason="idle")
+        found = today(connection, poll.id, midnight)
+    assert (found.complete, found.partial, found.last_saved) == (1, 1, midnight)
+
+
+def test_events_go_with_their_survey(database, poll):
+    with database.writer() as connection:
+        note_event(connection, poll.id, KioskEvent.STARTED)
+        erase_survey(connection, poll.id)
+        assert connection.execute(schema.kiosk_events.select()).all() == []
+
+
+def test_a_picture_is_kept_once_and_comes_back_byte_for_byte(database):
+    data = bytes(range(256)) * 100
+    with database.writer() as connection:
+        sha = keep_picture(connection, data)
+        assert keep_picture(connection, data) == sha
+        assert load_picture(connection, sha) == data
+        assert len(connection.execute(schema.settings.select()).all()) == 1
+
+
+def test_a_picture_that_is_not_there_or_damaged_is_none(database):
+    with database.writer() as connection:
+        assert load_picture(connection, "0" * 64) is None
+        sha = keep_picture(connection, b"picture")
+        for broken in ("cGljdHVyZg==", "no base64"):
+            connection.execute(schema.settings.update().values(value=broken))
+            assert load_picture(connection, sha) is None
+
+
+def test_a_picture_too_large_is_refused(database):
+    with database.writer() as connection, pytest.raises(StoreError, match="2 MB"):
+        keep_picture(connection, bytes(MOST_BYTES + 1))
