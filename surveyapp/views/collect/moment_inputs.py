@@ -6,8 +6,6 @@ one leaves them and then say in words what was understood.
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, QTime, Slot
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -24,15 +22,11 @@ from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
 from surveyapp.views import icons
 from surveyapp.views.collect.base import AnswerInput, plain_label
+from surveyapp.views.moments import date_format
 from surveyapp.views.theme import GRID
 
 _DATE_WIDTH, _TIME_WIDTH = "00/00/0000000", "00:00 AM00"
 _ISO = "yyyy-MM-dd"
-
-
-def date_format(locale: QLocale) -> str:
-    """Return the locale's short format with a year of four digits: 3/4/26 could be 1926."""
-    return re.sub(r"(?<!y)yy(?!y)", "yyyy", locale.dateFormat(QLocale.FormatType.ShortFormat))
 
 
 class DateField(QWidget):

@@ -16,33 +16,17 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.answers import Answer, Number, number_text
+from surveyapp.domain.scales import is_slider, scale_points, settled
 from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
 from surveyapp.views.collect.base import AnswerInput, plain_label, side
 from surveyapp.views.collect.scale_marks import ScaleMark, SmileyMark, StarMark
 from surveyapp.views.theme import GRID
 
-_MOST_MARKS = 11
-_SLIDER_STEPS = 100
-
-
-def scale_points(question: Question) -> tuple[float, float, int]:
-    """Return where a scale begins, how far apart its points are, and how many there are."""
-    settings = question.settings
-    slider = settings.appearance == "slider"
-    low, high = (0.0, 10.0) if question.is_nps else (0.0, 100.0) if slider else (1.0, 5.0)
-    low = low if settings.minimum is None else settings.minimum
-    high = high if settings.maximum is None else settings.maximum
-    step = settings.step or (1.0 if high - low >= 1 else (high - low) / _SLIDER_STEPS or 1.0)
-    return low, step, max(1, int((high - low) / step + 1e-9) + 1)
-
 
 def scale_input(question: Question, parent: QWidget | None = None) -> AnswerInput:
     """Return the input for a scale: a slider if it is wanted, or too long for marks."""
-    _, _, count = scale_points(question)
-    if question.settings.appearance == "slider" or count > _MOST_MARKS:
-        return SliderInput(question, parent)
-    return MarksInput(question, parent)
+    return SliderInput(question, parent) if is_slider(question) else MarksInput(question, parent)
 
 
 class MarksInput(AnswerInput):
@@ -51,7 +35,7 @@ class MarksInput(AnswerInput):
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
         low, step, count = scale_points(question)
-        self._values = [_whole(low + step * point) for point in range(count)]
+        self._values = [settled(low + step * point) for point in range(count)]
         self._group = QButtonGroup(self)
         row = QHBoxLayout()
         row.setSpacing(GRID // 2)
@@ -185,7 +169,7 @@ class SliderInput(AnswerInput):
         if not self._touched:
             return None
         # Its position: when a key is pressed, the value follows only after the signal.
-        return _whole(self._low + self._step * self.slider.sliderPosition())
+        return settled(self._low + self._step * self.slider.sliderPosition())
 
     def set_value(self, answer: Answer) -> None:
         """Put the slider there; None makes it untouched again."""
@@ -227,9 +211,3 @@ def _ends(question: Question) -> QHBoxLayout:
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         layout.addWidget(label, 1)
     return layout
-
-
-def _whole(value: float) -> int | float:
-    """Steps like 0.1 add up to 0.30000000000000004: give back the number that was meant."""
-    settled = round(value, 9)
-    return int(settled) if float(settled).is_integer() else settled

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
-
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from surveyapp.overrides import guarded
+from surveyapp.views.mark_shapes import paint_smiley, paint_star
 from surveyapp.views.theme import accent, muted
 
-_STAR_POINTS = 5
-_INNER = 0.42
+_PEN = 1.5
 
 
 class ScaleMark(QAbstractButton):
@@ -86,21 +84,8 @@ class StarMark(ScaleMark):
     """A star."""
 
     def _paint(self, painter: QPainter, area: QRectF) -> None:
-        radius = min(area.width(), area.height()) / 2 * 0.85
-        center = area.center()
-        points = []
-        for corner in range(2 * _STAR_POINTS):
-            reach = radius if corner % 2 == 0 else radius * _INNER
-            angle = math.pi * (corner / _STAR_POINTS - 0.5)
-            points.append(
-                QPointF(center.x() + reach * math.cos(angle), center.y() + reach * math.sin(angle))
-            )
         ink = self._ink(strong=self.marked or self.underMouse())
-        pen = QPen(ink, 1.5)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        painter.setBrush(ink if self.marked else Qt.GlobalColor.transparent)
-        painter.drawPolygon(QPolygonF(points))
+        paint_star(painter, area, ink, _PEN, filled=self.marked)
 
 
 class SmileyMark(ScaleMark):
@@ -111,31 +96,7 @@ class SmileyMark(ScaleMark):
         self._mood = mood
 
     def _paint(self, painter: QPainter, area: QRectF) -> None:
-        radius = min(area.width(), area.height()) / 2 * 0.85
-        center = area.center()
         chosen = self.isChecked()
         ink = self._ink(strong=chosen or self.underMouse())
-        painter.setPen(QPen(ink, 1.5))
-        painter.setBrush(ink if chosen else Qt.GlobalColor.transparent)
-        painter.drawEllipse(center, radius, radius)
-        face = self.palette().color(QPalette.ColorRole.HighlightedText) if chosen else ink
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(face)
-        for side in (-1, 1):
-            eye = QPointF(center.x() + side * radius * 0.36, center.y() - radius * 0.25)
-            painter.drawEllipse(eye, radius * 0.11, radius * 0.11)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        pen = QPen(face, max(1.5, radius * 0.12))
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        self._paint_mouth(painter, center, radius)
-
-    def _paint_mouth(self, painter: QPainter, center: QPointF, radius: float) -> None:
-        bend = 2 * self._mood - 1
-        width, middle = radius * 0.9, center.y() + radius * 0.38
-        points = []
-        for step in range(13):
-            along = step / 6 - 1
-            lift = bend * radius * 0.28 * (1 - along * along) - bend * radius * 0.12
-            points.append(QPointF(center.x() + along * width / 2, middle + lift))
-        painter.drawPolyline(QPolygonF(points))
+        face = self.palette().color(QPalette.ColorRole.HighlightedText) if chosen else None
+        paint_smiley(painter, area, self._mood, ink, _PEN, face)

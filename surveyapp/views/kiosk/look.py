@@ -78,6 +78,26 @@ class Look:
         """Whether what could stand side by side stands one below the other."""
         return self.screen.width() < self.font * _NARROW
 
+    @property
+    def border(self) -> int:
+        """How wide the edge is of what can be touched."""
+        return max(2, round(self.font / 11))
+
+    @property
+    def ring(self) -> int:
+        """How wide the edge is around what the keyboard is on."""
+        return max(3, round(self.font / 7))
+
+    @property
+    def radius(self) -> int:
+        """How round corners are."""
+        return round(self.font * 0.5)
+
+    @property
+    def pad(self) -> int:
+        """The distance between words and the edge around them."""
+        return round(self.font * 0.6)
+
     def enlarged(self, share: float) -> int:
         """The height of a text that is larger than the rest by this share."""
         return round(self.font * share)
@@ -108,7 +128,8 @@ def style_sheet(look: Look) -> str:
         name: getattr(look, name)
         for name in (
             "font", "ground", "base", "text", "muted", "line", "accent", "on_accent",
-            "accent_soft", "danger", "danger_soft", "target", "gap",
+            "accent_soft", "danger", "danger_soft", "target", "gap", "border", "ring", "radius",
+            "pad",
         )
     }  # fmt: skip
     values |= {
@@ -116,10 +137,6 @@ def style_sheet(look: Look) -> str:
         "heading": look.enlarged(1.35),
         "question": look.enlarged(1.2),
         "small": max(14, look.enlarged(0.8)),
-        "border": max(2, round(look.font / 11)),
-        "ring": max(3, round(look.font / 7)),
-        "radius": round(look.font * 0.5),
-        "pad": round(look.font * 0.6),
         "half": round(look.font * 0.3),
         "bar": max(20, round(look.font * 0.9)),
         "handle": round(look.target * 0.8),
