@@ -38,6 +38,11 @@ def set_pin(connection: Connection, pin: str) -> None:
     drop_setting(connection, _WRONG, _WAIT)
 
 
+def forget_pin(connection: Connection) -> None:
+    """Let there be none, as before the first one was set."""
+    drop_setting(connection, _PIN, _WRONG, _WAIT)
+
+
 @understood()
 def is_right(connection: Connection, pin: str) -> bool:
     """Return whether this is the PIN; never if none was set. Only reads; takes its time."""

@@ -48,10 +48,12 @@ class Screens(QWidget):
     Signals:
         library_requested: the `Path` of another library to open instead.
         restore_requested: the `Path` of a backup to put in this library's place.
+        kiosk_requested: the id of the survey to be answered on this screen from now on.
     """
 
     library_requested = Signal(object)
     restore_requested = Signal(object)
+    kiosk_requested = Signal(int)
 
     def __init__(self, library: Library, settings: WindowSettings, window: QMainWindow) -> None:
         """Be the central widget of the window, whose menus and toolbar are filled."""

@@ -102,18 +102,19 @@ class KioskLock(QObject):
             if isinstance(event, QMouseEvent):
                 if event.button() != Qt.MouseButton.LeftButton:
                     return True
-                self._follow(event.globalPosition())
+                if self._is_corner(event.globalPosition()):
+                    self._hold.start()
         elif kind == _TYPE.MouseButtonRelease:
             self._hold.stop()
             return isinstance(event, QMouseEvent) and event.button() != Qt.MouseButton.LeftButton
         elif kind == _TYPE.MouseMove and isinstance(event, QMouseEvent):
-            if not self._is_corner(event.globalPosition()):
-                self._hold.stop()
+            self._follow(event.globalPosition())
         return kind in _REFUSED
 
     def _follow(self, where: QPointF) -> None:
-        if self._is_corner(where):
-            self._hold.start()
+        """Hold on to the corner: slid out of it, it was another touch."""
+        if self._hold.isActive() and not self._is_corner(where):
+            self._hold.stop()
 
     def _is_corner(self, where: QPointF) -> bool:
         inside = self._window.mapFromGlobal(where)

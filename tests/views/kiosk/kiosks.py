@@ -27,10 +27,11 @@ from surveyapp.views.kiosk.window import KioskWindow
 PIN = "271828"
 
 
-def survey_of(*questions: Question, settings: KioskSettings = KioskSettings(), **fields) -> Survey:
+def survey_of(*questions: Question, settings: KioskSettings | None = None, **fields) -> Survey:
     """A survey of one section, open for responses."""
     values = {"title": "Your visit", "status": SurveyStatus.OPEN} | fields
-    return with_kiosk_settings(Survey(sections=(Section(questions=questions),), **values), settings)
+    survey = Survey(sections=(Section(questions=questions),), **values)
+    return with_kiosk_settings(survey, settings or KioskSettings())
 
 
 def three_questions() -> tuple[Question, ...]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from surveyapp.store.responses import count_responses, load_response
 from surveyapp.store.surveys import load_survey
-from surveyapp.views.kiosk.attract import AttractScreen
-from surveyapp.views.kiosk.page_screen import PageScreen
 
 
 def stored(library, number=1):
