@@ -42,7 +42,6 @@ class QuestionBlock(QWidget):
         self._problem = words("", "error")
         self._problem.hide()
         entry, self.inputs = make_input(question, look, self)
-        self._required.setVisible(question.required and bool(self.inputs))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.gap)
@@ -51,6 +50,8 @@ class QuestionBlock(QWidget):
         if self.inputs:
             layout.addWidget(entry)
         layout.addWidget(self._problem)
+        # Not before: a widget that is shown without a parent is a window.
+        self._required.setVisible(question.required and bool(self.inputs))
         for key, one in self.inputs.items():
             one.set_value(interview.answer_to(key))
             _Relay(key, one, self)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
+from surveyapp.domain.answers import Answer, Response
 from surveyapp.domain.kiosk import KioskSettings, with_kiosk_settings
 from surveyapp.domain.survey import (
     Choice,
@@ -18,11 +19,14 @@ from surveyapp.domain.survey import (
     Survey,
     SurveyStatus,
 )
+from surveyapp.store.responses import count_responses, load_response
+from surveyapp.store.surveys import load_survey
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.thanks import ThanksScreen
 from surveyapp.views.kiosk.window import KioskWindow
+from surveyapp.workers.library import Library
 
 PIN = "271828"
 
@@ -135,6 +139,23 @@ def texts_of(parent: QWidget) -> list[str]:
     labels = [label.text() for label in parent.findChildren(QLabel) if label.isVisible()]
     buttons = [one.text() for one in parent.findChildren(QAbstractButton) if one.isVisible()]
     return [text for text in (*labels, *buttons) if text]
+
+
+def counts(library: Library) -> tuple[int, int]:
+    """Return how many complete and partial responses the first survey has."""
+    with library.database.reader() as connection:
+        return count_responses(connection, 1)
+
+
+def stored(library: Library, number: int = 1) -> Response:
+    """Return a response of the first survey."""
+    with library.database.reader() as connection:
+        return load_response(connection, load_survey(connection, 1), number)
+
+
+def answers_of(response: Response) -> list[Answer]:
+    """Return its answers in the order of the form."""
+    return list(response.answers.values())
 
 
 def lively(parent: QObject) -> int:
