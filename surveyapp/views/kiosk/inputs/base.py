@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from surveyapp.domain.survey import Question
 from surveyapp.views.collect.base import AnswerInput
+from surveyapp.views.kiosk.inputs.buttons import TouchButton
+from surveyapp.views.kiosk.look import Look
+from surveyapp.views.labels import words_label
 
 
 class KioskInput(AnswerInput):
@@ -15,3 +20,53 @@ class KioskInput(AnswerInput):
     """
 
     settled = Signal()
+
+    def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(question, parent)
+        self.look = look
+
+    def show_invalid(self, sentence: str) -> None:
+        """Mark the fields and buttons, and let screen readers say what is wrong."""
+        super().show_invalid(sentence)
+        for button in self.findChildren(TouchButton):
+            button.show_wrong(bool(sentence))
+
+    def _column(self) -> QVBoxLayout:
+        """Make the layout of an input: its parts one below the other."""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(self.look.gap)
+        return layout
+
+
+def kiosk_label(text: str, role: str, parent: QWidget, *, far: bool = False) -> QLabel:
+    """Return a label whose words begin (or end) where lines do in its parent.
+
+    A label left to itself follows its words: a brand name in Latin letters would
+    stand on the wrong side of an Arabic page.
+    """
+    label = words_label(role, text, parent)
+    label.setAlignment(side(parent, far=far) | Qt.AlignmentFlag.AlignVCenter)
+    return label
+
+
+def side(widget: QWidget, *, far: bool = False) -> Qt.AlignmentFlag:
+    """Return where lines begin (or end) in a widget, whatever script the words are in."""
+    mirrored = widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    flag = Qt.AlignmentFlag.AlignRight if mirrored != far else Qt.AlignmentFlag.AlignLeft
+    return flag | Qt.AlignmentFlag.AlignAbsolute
+
+
+def focus_and_show(widget: QWidget) -> None:
+    """Move the keyboard there, and scroll to it whatever scrolls around it."""
+    widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    bring_into_view(widget)
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll to it whatever scrolls around it."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget, 0, widget.height() // 2)
+        above = above.parentWidget()

@@ -1,0 +1,271 @@
+"""What a finger presses: rows to choose from, and small buttons with a sign."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
+
+from surveyapp.overrides import guarded
+from surveyapp.views.kiosk.inputs.painting import (
+    FrameState,
+    Words,
+    paint_frame,
+    paint_sign,
+    sized,
+)
+from surveyapp.views.kiosk.look import Look
+
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+class TouchButton(QAbstractButton):
+    """A painted button. ``words`` are shown as they are, and are its name for screen readers."""
+
+    def __init__(self, words: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = words
+        self.look = look
+        self.setAccessibleName(words)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._ringed = False
+        self._wrong = False
+
+    def show_wrong(self, wrong: bool) -> None:
+        """Show whether what is chosen here will not do."""
+        if self._wrong != wrong:
+            self._wrong = wrong
+            self.update()
+
+    @property
+    def state(self) -> FrameState:
+        """What the frame tells now."""
+        return FrameState(
+            chosen=self.isChecked(),
+            pressed=self.isDown(),
+            ringed=self.hasFocus() and self._ringed,
+            wrong=self._wrong,
+        )
+
+    @guarded
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Ring what the keyboard is on; a finger knows where it was."""
+        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self._ringed = event.reason() is not Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+        self.update()
+
+    @guarded
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrow keys to the input: a plain button would move the focus elsewhere."""
+        if not self._ringed:
+            self._ringed = True
+            self.update()
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    @guarded
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
+        """Paint all of it; what inherits paints something else."""
+        paint_frame(painter, QRectF(self.rect()), self.look, self.state)
+        words = Words(
+            self.words,
+            self._font(),
+            self.width() - 2 * self.look.ring,
+            Qt.AlignmentFlag.AlignHCenter,
+        )
+        place = QPointF(self.look.ring, (self.height() - words.height) / 2)
+        words.paint(painter, place, QColor(self.look.text))
+
+    def _font(self, *, bold: bool = False) -> QFont:
+        return sized(self.font(), self.look.font, bold=bold)
+
+
+class KeyButton(TouchButton):
+    """A small button with a sign or a digit. It goes on while it is held if it ``repeats``."""
+
+    def __init__(
+        self,
+        name: str,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        sign: str = "",
+        face: str = "",
+        repeats: bool = False,
+    ) -> None:
+        super().__init__(name, look, parent)
+        self._sign, self.face = sign, face
+        self.setAutoRepeat(repeats)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @guarded
+    def sizeHint(self) -> QSize:
+        side = self.look.target
+        face = self.fontMetrics().horizontalAdvance(self.face) + 2 * self.look.pad
+        return QSize(max(side, face if len(self.face) > 1 else side), side)
+
+    @guarded
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _paint(self, painter: QPainter) -> None:
+        paint_frame(painter, QRectF(self.rect()), self.look, self.state)
+        ink = QColor(self.look.text if self.isEnabled() else self.look.muted)
+        if self._sign:
+            side = self.look.font * 0.9
+            area = QRectF(0, 0, side, side)
+            area.moveCenter(QRectF(self.rect()).center())
+            paint_sign(painter, area, self._sign, ink, max(2.0, self.look.font / 9))
+        else:
+            painter.setFont(self._font(bold=True))
+            painter.setPen(ink)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.face)
+
+
+class ChoiceButton(TouchButton):
+    """A row to choose: a mark, round for one of many and square for several, and its words."""
+
+    def __init__(
+        self, words: str, look: Look, parent: QWidget | None = None, *, several: bool = False
+    ) -> None:
+        super().__init__(words, look, parent)
+        self.setCheckable(True)
+        # Screen readers tell radio buttons from checkboxes by this.
+        self.setAutoExclusive(not several)
+        self._several = several
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def natural_width(self) -> int:
+        """How wide it is with its words in one line."""
+        words = max(self.words.split("\n"), key=len)
+        return self._metrics_width(words) + self._before() + self._after() + 2
+
+    @guarded
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @guarded
+    def heightForWidth(self, width: int) -> int:
+        height = self._set(width).height + 2 * (self.look.ring + self.look.pad)
+        return max(self.look.target, round(height))
+
+    @guarded
+    def sizeHint(self) -> QSize:
+        width = max(self.look.target, min(self.natural_width, self.look.column))
+        return QSize(width, self.heightForWidth(width))
+
+    @guarded
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._before() + self._after() + 2 * self.look.font, self.look.target)
+
+    def _before(self) -> int:
+        return self.look.ring + 2 * self.look.pad + self._mark()
+
+    def _after(self) -> int:
+        return self.look.ring + self.look.pad
+
+    def _mark(self) -> int:
+        return round(self.look.font * 1.05)
+
+    def _metrics_width(self, words: str) -> int:
+        return QFontMetrics(self._font()).horizontalAdvance(words)
+
+    def _set(self, width: int) -> Words:
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        return Words(self.words, self._font(), width - self._before() - self._after(), align)
+
+    def _paint(self, painter: QPainter) -> None:
+        look = self.look
+        paint_frame(painter, QRectF(self.rect()), look, self.state)
+        words = self._set(self.width())
+        top = (self.height() - words.height) / 2
+        line = words.height / max(1, words.lines)
+        mark = QRect(
+            look.ring + look.pad, round(top + (line - self._mark()) / 2), self._mark(), self._mark()
+        )
+        self._paint_mark(painter, QRectF(self._mirrored(mark)))
+        room = QRect(self._before(), 0, self.width() - self._before() - self._after(), 1)
+        words.paint(painter, QPointF(self._mirrored(room).left(), top), QColor(look.text))
+
+    def _mirrored(self, area: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), area)
+
+    def _paint_mark(self, painter: QPainter, area: QRectF) -> None:
+        paint_mark(painter, area, self.look, chosen=self.isChecked(), several=self._several)
+
+
+class CellButton(TouchButton):
+    """A place of a matrix: only the mark; the words stand at the head of its column."""
+
+    def __init__(self, words: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(words, look, parent)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+
+    @guarded
+    def sizeHint(self) -> QSize:
+        return QSize(self.look.target, self.look.target)
+
+    @guarded
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _paint(self, painter: QPainter) -> None:
+        paint_frame(painter, QRectF(self.rect()), self.look, self.state)
+        side = self.look.font * 1.05
+        area = QRectF(0, 0, side, side)
+        area.moveCenter(QRectF(self.rect()).center())
+        paint_mark(painter, area, self.look, chosen=self.isChecked(), several=False)
+
+
+def paint_mark(painter: QPainter, area: QRectF, look: Look, *, chosen: bool, several: bool) -> None:
+    """Paint a radio button's or a checkbox's mark."""
+    painter.setPen(QPen(QColor(look.accent if chosen else look.line), look.border))
+    painter.setBrush(QColor(look.accent if chosen else look.base))
+    half = look.border / 2
+    area = area.adjusted(half, half, -half, -half)
+    if several:
+        painter.drawRoundedRect(area, look.radius / 2, look.radius / 2)
+        if chosen:
+            inset = area.width() * 0.2
+            inside = area.adjusted(inset, inset, -inset, -inset)
+            paint_sign(painter, inside, "check", QColor(look.on_accent), max(2.0, look.font / 8))
+        return
+    painter.drawEllipse(area)
+    if chosen:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.on_accent))
+        painter.drawEllipse(area.center(), area.width() * 0.2, area.width() * 0.2)

@@ -1,0 +1,179 @@
+"""Inputs for choices: rows as wide as the page, in columns where they fit; yes or no."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from surveyapp.domain.answers import Answer, Selection
+from surveyapp.domain.choice_order import shown_choices
+from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.overrides import guarded
+from surveyapp.views.kiosk.inputs.base import bring_into_view, kiosk_label
+from surveyapp.views.kiosk.inputs.buttons import ChoiceButton
+from surveyapp.views.kiosk.inputs.choice_list import ChoiceList
+from surveyapp.views.kiosk.inputs.choosing import ChoosingInput
+from surveyapp.views.kiosk.inputs.grid import EvenGrid
+from surveyapp.views.kiosk.inputs.lines import KioskLine
+from surveyapp.views.kiosk.look import Look
+
+MOST_ROWS = 14
+"""Choices that all stand on the page; more go into a list that scrolls."""
+_MOST_BELOW = 8
+"""Choices that stand one below the other though there is room for columns."""
+_COLUMNS = 3
+
+
+class ChoicesInput(ChoosingInput):
+    """One choice or several, with a line for the text of the one that asks for it.
+
+    ``seed`` is for questions whose choices are shuffled: the same gives the same order.
+    """
+
+    def __init__(
+        self, question: Question, look: Look, parent: QWidget | None = None, seed: int | None = None
+    ) -> None:
+        several = question.kind is QuestionKind.MULTIPLE_CHOICE
+        super().__init__(question, look, parent, several=several)
+        self._choices = shown_choices(question, seed)
+        layout = self._column()
+        hint = self._hint()
+        if hint:
+            layout.addWidget(kiosk_label(hint, "muted", self))
+        self.list: ChoiceList | None = None
+        if question.settings.appearance == "dropdown" or len(self._choices) > MOST_ROWS:
+            self.list = ChoiceList(look, self)
+            layout.addWidget(self.list)
+        home = self if self.list is None else self.list.page
+        rows = [ChoiceButton(choice.label, look, home, several=several) for choice in self._choices]
+        for number, row in enumerate(rows):
+            self._add(row, number)
+        if self.list is None:
+            grid = _grid(question, look, rows)
+            for row in rows:
+                grid.addWidget(row)
+            layout.addLayout(grid)
+        else:
+            self.list.show_rows(rows)
+            self._name_with_question(self.list.search, self.tr("search"))
+        self.other: KioskLine | None = None
+        if any(choice.other for choice in self._choices):
+            self.other = KioskLine(self)
+            self.other.hide()
+            label = next(choice.label for choice in self._choices if choice.other)
+            self.other.setPlaceholderText(self.tr("“{label}”: please say more").format(label=label))
+            self._name_with_question(self.other, self.other.placeholderText())
+            self.other.textEdited.connect(self._report)
+            layout.addWidget(self.other)
+
+    def value(self) -> Answer:
+        """Return the choices taken, in the order of the survey, not of the page."""
+        taken = {self._choices[number].uuid for number in self.chosen()}
+        if not taken:
+            return None
+        ordered = tuple(choice.uuid for choice in self.question.offered if choice.uuid in taken)
+        return Selection(ordered, self._other_text())
+
+    def set_value(self, answer: Answer) -> None:
+        """Show these choices as taken."""
+        taken = answer.choices if isinstance(answer, Selection) else ()
+        self.show_chosen(
+            {number for number, choice in enumerate(self._choices) if choice.uuid in taken}
+        )
+        if self.other is not None:
+            self.other.setText((isinstance(answer, Selection) and answer.other) or "")
+            self.other.setVisible(self._wants_text())
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Search with the letters, where there is a line for it; else as in any list."""
+        text = event.text()
+        if self.list is not None and self.list.searches and text.isprintable() and text.isalpha():
+            self.list.search_for(text)
+        else:
+            super().keyPressEvent(event)
+
+    def _hint(self) -> str:
+        if not self._several:
+            return ""
+        least, most = self.question.settings.minimum, self.question.settings.maximum
+        if least is not None and least == most:
+            return self.tr("Choose {count}").format(count=int(least))
+        if least is not None and most is not None:
+            return self.tr("Choose {least} to {most}").format(least=int(least), most=int(most))
+        if least is not None:
+            return self.tr("Choose at least {least}").format(least=int(least))
+        if most is not None:
+            return self.tr("Choose up to {most}").format(most=int(most))
+        return self.tr("Choose all that apply")
+
+    def _other_text(self) -> str | None:
+        if self.other is None or not self._wants_text() or not self.other.text().strip():
+            return None
+        return self.other.text()
+
+    def _wants_text(self) -> bool:
+        return any(self._choices[number].other for number in self.chosen())
+
+    @Slot(int, bool)
+    def _toggled(self, number: int, chosen: bool) -> None:
+        if chosen and self._several:
+            self._let_go_beside(number)
+        if self.other is not None:
+            self.other.setVisible(self._wants_text())
+        super()._toggled(number, chosen)
+
+    @Slot(int)
+    def _clicked(self, number: int) -> None:
+        if not self._choices[number].other:
+            super()._clicked(number)
+        elif self.other is not None and self._wants_text():
+            self.other.setFocus()
+            bring_into_view(self.other)
+
+    def _let_go_beside(self, taken: int) -> None:
+        """Take back what cannot go together with the choice just taken."""
+        for_itself = self._choices[taken].exclusive
+        self.show_chosen(
+            {
+                number
+                for number in self.chosen()
+                if number == taken or not (for_itself or self._choices[number].exclusive)
+            }
+        )
+
+
+class ConsentInput(ChoosingInput):
+    """Yes or no: a checkbox could not tell a no from a question left blank."""
+
+    def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(question, look, parent)
+        grid = EvenGrid(self, gap=look.gap, least=look.font * 8, most=2, across=True)
+        for number, text in enumerate((self.tr("Yes"), self.tr("No"))):
+            button = ChoiceButton(text, look, self)
+            button.setMinimumHeight(round(look.target * 1.5))
+            self._add(button, number)
+            grid.addWidget(button)
+
+    def value(self) -> Answer:
+        """Return True for yes, False for no."""
+        chosen = self.chosen()
+        return None if not chosen else chosen == [0]
+
+    def set_value(self, answer: Answer) -> None:
+        """Show yes, no or neither."""
+        self.show_chosen({0 if answer else 1} if isinstance(answer, bool) else set())
+
+
+def _grid(question: Question, look: Look, rows: list[ChoiceButton]) -> EvenGrid:
+    """Return as many columns as the words need, no more than are asked for."""
+    gap = look.gap // 2
+    widest = max((row.natural_width for row in rows), default=0)
+    columns, least = 1, widest
+    if question.settings.appearance == "columns" or len(rows) > _MOST_BELOW:
+        fitting = (look.column + gap) // (widest + gap)
+        columns = min(_COLUMNS, fitting)
+        if question.settings.appearance == "columns" and not look.is_narrow and columns < 2:
+            columns, least = 2, look.font * 10
+    return EvenGrid(None, gap=gap, least=least, most=max(1, columns))

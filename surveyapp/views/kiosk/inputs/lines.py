@@ -1,0 +1,73 @@
+"""Fields to write into that keep and hand over nothing: no menu, no drag, no memory of words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from surveyapp.domain.answers import LONGEST_TEXT
+from surveyapp.overrides import guarded
+
+_HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+
+
+class KioskLine(QLineEdit):
+    """One line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # Longer texts are refused with a sentence; Qt's own limit would cut them in silence.
+        self.setMaxLength(LONGEST_TEXT + 1)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setDragEnabled(False)
+        self.setAcceptDrops(False)
+        # A keyboard on the screen must not learn what strangers write.
+        self.setInputMethodHints(_HINTS)
+
+    @guarded
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Do not paste with the middle button what the one before had selected."""
+        if event.button() is Qt.MouseButton.MiddleButton:
+            event.accept()
+        else:
+            super().mouseReleaseEvent(event)
+
+
+class KioskText(QPlainTextEdit):
+    """Several lines. Enter begins a new one; Tab and Ctrl+Enter are left to the page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
+        self.setInputMethodHints(_HINTS | Qt.InputMethodHint.ImhMultiLine)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enters and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    @guarded
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Let go of the selection first: pressed, it would be dragged, even out of the window."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+        super().mousePressEvent(event)
+
+    @guarded
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Do not paste with the middle button what the one before had selected."""
+        if event.button() is Qt.MouseButton.MiddleButton:
+            event.accept()
+        else:
+            super().mouseReleaseEvent(event)

@@ -1,0 +1,205 @@
+"""Inputs for dates and times: parts in the order of the locale, with keys to touch."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QWidget
+
+from surveyapp.domain.answers import Answer, AnswerError
+from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.views.kiosk.inputs.base import KioskInput, kiosk_label
+from surveyapp.views.kiosk.inputs.buttons import KeyButton
+from surveyapp.views.kiosk.inputs.grid import EvenGrid
+from surveyapp.views.kiosk.inputs.moment_parts import DigitPart
+from surveyapp.views.kiosk.inputs.number_pad import NumberPad
+from surveyapp.views.kiosk.look import Look
+from surveyapp.views.moments import date_order, has_half_days
+
+_FIRST_YEAR, _LAST_YEAR = 1000, 9999
+
+
+class MomentInput(KioskInput):
+    """A date, a time of day, or both. ``parts`` holds what is asked: d, M, y, h and m."""
+
+    def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(question, look, parent)
+        self._has_date = question.kind is not QuestionKind.TIME
+        self._has_time = question.kind is not QuestionKind.DATE
+        self._halves: QButtonGroup | None = None
+        self.parts: dict[str, DigitPart] = {}
+        layout = self._column()
+        signs = date_order(self.locale()) if self._has_date else ""
+        now = QDateTime.currentDateTime()
+        for sign in signs + ("hm" if self._has_time else ""):
+            self.parts[sign] = self._part(sign, now)
+        for group in (signs, "hm" if self._has_time else ""):
+            if group:
+                layout.addLayout(self._line_of(group))
+        self._words = kiosk_label("", "muted", self)
+        self._words.setVisible(self._has_date)
+        first = next(iter(self.parts.values()))
+        self.pad = NumberPad(first.line, look, self)
+        self.pad.typed.connect(self._typed_on_pad)
+        layout.addWidget(self._words)
+        layout.addWidget(self.pad)
+        self.setFocusProxy(first)
+
+    def value(self) -> Answer:
+        """Return the moment as ISO 8601, to the minute.
+
+        Raise AnswerError while a part is missing or there is no such day or time.
+        """
+        given = [part.number() for part in self.parts.values()]
+        if self._half() is not None:
+            given.append(0)
+        if all(number is None for number in given):
+            return None
+        written = []
+        if self._has_date:
+            written.append(self._date().isoformat())
+        if self._has_time:
+            written.append(self._time())
+        return "T".join(written)
+
+    def set_value(self, answer: Answer) -> None:
+        """Show a moment; None shows blanks."""
+        text = answer if isinstance(answer, str) else ""
+        day, _, clock = text.partition("T") if self._has_date else ("", "", text)
+        numbers: dict[str, int | None] = dict.fromkeys("yMdhm")
+        if day:
+            numbers |= dict(zip("yMd", map(int, day.split("-")), strict=True))
+        if clock:
+            hour, minute = (int(part) for part in clock.split(":")[:2])
+            numbers |= {"h": hour, "m": minute}
+            self._show_half(hour)
+            if self._halves is not None:
+                numbers["h"] = (hour - 1) % 12 + 1
+        else:
+            self._show_half(None)
+        for sign, part in self.parts.items():
+            part.show_number(numbers[sign])
+        self._say()
+
+    def _date(self) -> date:
+        year, month, day = (self.parts[sign].number() for sign in "yMd")
+        if year is None or month is None or day is None:
+            raise AnswerError(self.tr("Please enter the day, the month and the year."))
+        if year < _FIRST_YEAR:
+            raise AnswerError(self.tr("Please enter the year with four digits."))
+        try:
+            return date(year, month, day)
+        except ValueError:
+            sentence = self.tr("There is no such day. Please check the day and the month.")
+            raise AnswerError(sentence) from None
+
+    def _time(self) -> str:
+        hour, minute = self.parts["h"].number(), self.parts["m"].number()
+        if hour is None or minute is None:
+            raise AnswerError(self.tr("Please enter the hour and the minutes."))
+        if self._halves is not None:
+            half = self._half()
+            if half is None:
+                choice = f"{self.locale().amText()} / {self.locale().pmText()}"
+                raise AnswerError(self.tr("Please choose {choice}.").format(choice=choice))
+            if not 1 <= hour <= 12:
+                raise AnswerError(self.tr("Please enter an hour from 1 to 12."))
+            hour = hour % 12 + 12 * half
+        if hour > 23 or minute > 59:
+            raise AnswerError(self.tr("There is no such time. Please check it."))
+        return f"{hour:02}:{minute:02}"
+
+    def _part(self, sign: str, now: QDateTime) -> DigitPart:
+        day, clock = now.date(), now.time()
+        name, low, high, start = {
+            "d": (self.tr("Day"), 1, 31, day.day()),
+            "M": (self.tr("Month"), 1, 12, day.month()),
+            "y": (self.tr("Year"), _FIRST_YEAR, _LAST_YEAR, day.year()),
+            "h": (self.tr("Hour"), 0, 23, clock.hour()),
+            "m": (self.tr("Minutes"), 0, 59, 0),
+        }[sign]
+        if sign == "h" and has_half_days(self.locale()):
+            low, high, start = 1, 12, (clock.hour() - 1) % 12 + 1
+        part = DigitPart(name, low, high, start, self.look, self)
+        part.changed.connect(self._report)
+        part.filled.connect(self._go_on)
+        part.focused.connect(self._write_into)
+        self._name_with_question(part.line, name)
+        for button in (part.less, part.more):
+            self._name_with_question(button, button.words)
+        return part
+
+    def _line_of(self, signs: str) -> EvenGrid:
+        shown = [self.parts[sign] for sign in signs]
+        widest = max(part.sizeHint().width() for part in shown)
+        grid = EvenGrid(None, gap=self.look.gap, least=widest, most=3, across=True)
+        for part in shown:
+            grid.addWidget(part)
+        if "h" in signs and has_half_days(self.locale()):
+            grid.addWidget(self._make_halves())
+        return grid
+
+    def _make_halves(self) -> QWidget:
+        """Make the two buttons for the halves of the day."""
+        held = QWidget(self)
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self.look.gap // 2)
+        self._halves = QButtonGroup(self)
+        for number, text in enumerate((self.locale().amText(), self.locale().pmText())):
+            button = KeyButton(text, self.look, held, face=text)
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            self._halves.addButton(button, number)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        self._halves.idClicked.connect(self._report)
+        return held
+
+    def _half(self) -> int | None:
+        if self._halves is None or self._halves.checkedId() < 0:
+            return None
+        return self._halves.checkedId()
+
+    def _show_half(self, hour: int | None) -> None:
+        if self._halves is None:
+            return
+        self._halves.setExclusive(False)
+        for number in (0, 1):
+            self._halves.button(number).setChecked(hour is not None and hour // 12 == number)
+        self._halves.setExclusive(True)
+
+    def _say(self) -> None:
+        """Show the day in words, by which one sees a day and a month that were swapped."""
+        try:
+            day = self._date() if self._has_date else None
+        except AnswerError:
+            day = None
+        if day is None:
+            self._words.setText("")
+        else:
+            shown = QDate(day.year, day.month, day.day)
+            self._words.setText(self.locale().toString(shown, QLocale.FormatType.LongFormat))
+
+    @Slot()
+    def _report(self) -> None:
+        self._say()
+        super()._report()
+
+    @Slot()
+    def _go_on(self) -> None:
+        parts = list(self.parts.values())
+        now = next((place for place, part in enumerate(parts) if part.line is self.pad.line), 0)
+        if now + 1 < len(parts):
+            parts[now + 1].line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.pad.write_into(parts[now + 1].line)
+
+    @Slot(object)
+    def _write_into(self, line: QLineEdit) -> None:
+        self.pad.write_into(line)
+
+    @Slot()
+    def _typed_on_pad(self) -> None:
+        part = next(part for part in self.parts.values() if part.line is self.pad.line)
+        part.take_typed()

@@ -1,0 +1,108 @@
+"""What the kiosk paints itself: words that wrap, frames, and signs no font has to know.
+
+A button's own text is cut where it does not fit and takes "&" for a shortcut,
+and a font of this computer may lack an arrow: so both are painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF, QTextLayout, QTextOption
+
+from surveyapp.views.kiosk.look import Look
+
+_Lines = tuple[tuple[tuple[float, float], ...], ...]
+_SIGNS: Mapping[str, _Lines] = {
+    "minus": (((0.1, 0.5), (0.9, 0.5)),),
+    "plus": (((0.1, 0.5), (0.9, 0.5)), ((0.5, 0.1), (0.5, 0.9))),
+    "up": (((0.1, 0.7), (0.5, 0.3), (0.9, 0.7)),),
+    "down": (((0.1, 0.3), (0.5, 0.7), (0.9, 0.3)),),
+    "check": (((0.1, 0.55), (0.4, 0.85), (0.92, 0.18)),),
+    "erase": (
+        ((0.3, 0.15), (1.0, 0.15), (1.0, 0.85), (0.3, 0.85), (0.0, 0.5), (0.3, 0.15)),
+        ((0.48, 0.36), (0.78, 0.64)),
+        ((0.78, 0.36), (0.48, 0.64)),
+    ),
+    "grip": (((0.1, 0.25), (0.9, 0.25)), ((0.1, 0.5), (0.9, 0.5)), ((0.1, 0.75), (0.9, 0.75))),
+}
+SIGNS = frozenset(_SIGNS)
+
+
+@dataclass(frozen=True, slots=True)
+class FrameState:
+    """What the frame of something that can be touched has to tell."""
+
+    chosen: bool = False
+    pressed: bool = False
+    ringed: bool = False
+    wrong: bool = False
+    filled: bool = False
+
+
+def paint_frame(painter: QPainter, area: QRectF, look: Look, state: FrameState) -> None:
+    """Paint ground and edge; the ring of the keyboard lies outside the edge."""
+    marked = state.chosen or state.pressed
+    line = look.accent if marked else look.danger if state.wrong else look.line
+    width = look.border * (2 if state.chosen and look.high_contrast else 1)
+    inset = look.ring + width / 2
+    painter.setPen(QPen(QColor(line), width))
+    ground = look.accent if state.chosen and state.filled else look.accent_soft
+    painter.setBrush(QColor(ground if marked else look.base))
+    painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), look.radius, look.radius)
+    if state.ringed:
+        half = look.ring / 2
+        painter.setPen(QPen(QColor(look.text), look.ring))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        around = look.radius + half
+        painter.drawRoundedRect(area.adjusted(half, half, -half, -half), around, around)
+
+
+def paint_sign(painter: QPainter, area: QRectF, sign: str, ink: QColor, pen: float) -> None:
+    """Paint one of ``SIGNS`` into the largest square of the area."""
+    side = min(area.width(), area.height())
+    left, top = area.center().x() - side / 2, area.center().y() - side / 2
+    edge = QPen(ink, pen)
+    edge.setCapStyle(Qt.PenCapStyle.RoundCap)
+    edge.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(edge)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for line in _SIGNS[sign]:
+        painter.drawPolyline(QPolygonF([QPointF(left + x * side, top + y * side) for x, y in line]))
+
+
+def sized(font: QFont, height: int, *, bold: bool = False) -> QFont:
+    """Return the font with letters so many pixels high."""
+    font = QFont(font)
+    font.setPixelSize(height)
+    if bold:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+class Words:
+    """A text set into lines of a width, broken inside a word only where it must be."""
+
+    def __init__(self, text: str, font: QFont, width: int, align: Qt.AlignmentFlag) -> None:
+        self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
+        option = QTextOption(align | Qt.AlignmentFlag.AlignAbsolute)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        self._layout.beginLayout()
+        self.height = 0.0
+        self.lines = 0
+        line = self._layout.createLine()
+        while line.isValid():
+            line.setLineWidth(max(1, width))
+            line.setPosition(QPointF(0, self.height))
+            self.height += line.height()
+            self.lines += 1
+            line = self._layout.createLine()
+        self._layout.endLayout()
+
+    def paint(self, painter: QPainter, place: QPointF, ink: QColor) -> None:
+        """Paint the lines; ``place`` is their upper left corner."""
+        painter.setPen(ink)
+        self._layout.draw(painter, place)
