@@ -109,6 +109,12 @@ class Conductor(QObject):
         if self.walk is not None and self._response is None:
             self._saver.save(self._draft())
 
+    def save_now(self) -> None:
+        """Save it before the program ends."""
+        self._typing.stop()
+        if self.walk is not None and self._response is None:
+            self._saver.save_now(self._draft())
+
     def next(self) -> None:
         """Go on: to the next page, or store the whole."""
         walk = self.walk

@@ -32,6 +32,11 @@ class DraftSaver(QObject):
         self._waiting = draft
         self._write()
 
+    def save_now(self, draft: Draft) -> None:
+        """Write this draft as the last one: the program ends, and hears no more of the others."""
+        self._waiting = None
+        self._submit(draft)
+
     def stop(self) -> None:
         """Write none that is still waiting: what follows takes its place."""
         self._waiting = None
@@ -40,6 +45,9 @@ class DraftSaver(QObject):
         if self._is_busy or self._waiting is None:
             return
         draft, self._waiting = self._waiting, None
+        self._submit(draft)
+
+    def _submit(self, draft: Draft) -> None:
         self._is_busy = True
         reply = self._library.write(partial(_save, draft, self._revision_id))
         reply.ended.connect(self._go_on)

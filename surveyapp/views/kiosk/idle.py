@@ -29,9 +29,11 @@ class IdleWatch(QObject):
     def __init__(self, idle_s: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._left = 0
-        self._idle = QTimer(self, singleShot=True, interval=idle_s * 1000)
+        # Precise: a coarse timer may be five hundredths off, three seconds of a minute.
+        precise = Qt.TimerType.PreciseTimer
+        self._idle = QTimer(self, singleShot=True, interval=idle_s * 1000, timerType=precise)
         self._idle.timeout.connect(self._warn)
-        self._countdown = QTimer(self, interval=1000)
+        self._countdown = QTimer(self, interval=1000, timerType=precise)
         self._countdown.timeout.connect(self._tick)
 
     @property

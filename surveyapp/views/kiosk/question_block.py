@@ -95,7 +95,8 @@ class QuestionBlock(QWidget):
         """Put the keyboard where this key is answered."""
         one = self.inputs.get(key) or next(iter(self.inputs.values()), None)
         if one is not None:
-            one.setFocus(Qt.FocusReason.TabFocusReason)
+            # For no reason that selects a text: the next key would replace it.
+            one.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class _Relay(QObject):

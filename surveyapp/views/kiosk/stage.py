@@ -6,9 +6,10 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QLocale, QTime, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, Qt, QTime, QTimer, Signal, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from surveyapp.domain.expressions import ExpressionError
 from surveyapp.domain.kiosk import KioskSettings, kiosk_settings
@@ -68,6 +69,7 @@ class Stage(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._warning: IdleWarning | None = None
+        self._focused: QWidget | None = None
         self._idle = IdleWatch(loaded.settings.idle_s, self)
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
         self._minutes = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
@@ -99,10 +101,10 @@ class Stage(QWidget):
             self._calm.start()
 
     def save(self) -> None:
-        """Save what the respondent has entered so far."""
-        if isinstance(self.shown, PageScreen):
-            self.shown.take_in()
-        self.conductor.save()
+        """Save what the respondent has entered so far: the program ends."""
+        self._take_in()
+        self.conductor.save_now()
+        self._quiet()
 
     def end_left(self) -> None:
         """End whatever is going on: the staff ends the kiosk."""
@@ -291,6 +293,7 @@ class Stage(QWidget):
 
     @Slot()
     def _warn(self) -> None:
+        self._focused = self.focusWidget()
         self._warning = IdleWarning(self._look, self)
         self._idle.ticked.connect(self._warning.show_left)
         if self.shown is not None:
@@ -302,7 +305,9 @@ class Stage(QWidget):
     @Slot()
     def _go_on(self) -> None:
         self._drop_warning()
-        if self.shown is not None:
+        if self._focused is not None and isValid(self._focused):
+            self._focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.shown is not None:
             self.shown.focus_first()
 
     @Slot()

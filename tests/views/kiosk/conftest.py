@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 
+from surveyapp.store.kiosk_events import KioskEvent, note_event
 from surveyapp.store.kiosk_state import lock_kiosk
 from surveyapp.store.pin import set_pin
 from surveyapp.store.surveys import add_survey
@@ -36,6 +37,7 @@ def stand(library, qtbot):
                 survey = add_survey(connection, survey)
             set_pin(connection, PIN)
             lock_kiosk(connection, survey.id)
+            note_event(connection, survey.id, KioskEvent.STARTED)
             loaded = load_kiosk(connection, survey.id, came_back=False)
         guard = PinGuard(library, survey.id, library)
         with qtbot.waitSignal(guard.wait_changed):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QProgressBar, QWidget
@@ -95,7 +94,7 @@ def test_back_shows_what_was_answered_and_next_keeps_it(stand, library):
     visitor.next()
     visitor.type("Tea")
     visitor.back()
-    assert list(visitor.page.blocks[0].inputs.values())[0].value() is not None
+    assert next(iter(visitor.page.blocks[0].inputs.values())).value() is not None
     visitor.next()
     assert visitor.page.findChild(QLineEdit).text() == "Tea"
 
@@ -224,9 +223,9 @@ def test_no_other_window_ever_opens(stand, qapp):
 
         @guarded
         def eventFilter(self, watched, event) -> bool:
-            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
-                if watched.isWindow():
-                    self.opened.append(watched)
+            shown = event.type() == QEvent.Type.Show
+            if shown and isinstance(watched, QWidget) and watched.isWindow():
+                self.opened.append(watched)
             return False
 
     visitor = stand()

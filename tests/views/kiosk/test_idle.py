@@ -1,0 +1,134 @@
+"""Somebody who goes away is asked, then their answers are kept by the survey's rule."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from surveyapp.domain.kiosk import WARNING_S, IdleRule, KioskSettings
+from surveyapp.store.kiosk_events import KioskEvent, kiosk_report
+from surveyapp.views.kiosk.attract import AttractScreen
+from surveyapp.views.kiosk.idle import IdleWarning, IdleWatch
+from surveyapp.views.kiosk.page_screen import PageScreen
+from tests.views.kiosk.kiosks import (
+    answers_of,
+    counts,
+    stored,
+    survey_of,
+    texts_of,
+    three_questions,
+)
+
+
+def let_time_pass(visitor, *, seconds=0) -> None:
+    """Nobody touches anything for the time set, then for so many seconds more."""
+    watch = visitor.window.stage._idle
+    watch._idle.timeout.emit()
+    for _ in range(seconds):
+        watch._countdown.timeout.emit()
+
+
+def written(library, qtbot) -> None:
+    """Wait until all writes are done."""
+    with qtbot.waitSignal(library.write(lambda connection: None).done):
+        pass
+
+
+def warning(visitor):
+    found = [one for one in visitor.window.findChildren(IdleWarning) if one.isVisible()]
+    return found[0] if found else None
+
+
+def test_the_time_runs_from_the_last_touch(qtbot):
+    watch = IdleWatch(30)
+    watch.start()
+    QTest.qWait(50)
+    before = watch._idle.remainingTime()
+    watch.note_touch()
+    assert watch._idle.remainingTime() > before
+    assert watch._idle.interval() == 30_000
+
+
+def test_who_went_away_is_asked_and_told_how_long_it_still_waits(stand):
+    visitor = stand()
+    visitor.begin()
+    let_time_pass(visitor)
+    assert "Are you still there?" in texts_of(warning(visitor))
+    assert f"The survey starts again in {WARNING_S} seconds." in texts_of(warning(visitor))
+    let_time_pass(visitor, seconds=WARNING_S - 1)
+    assert any("1 second." in text for text in texts_of(warning(visitor)))
+
+
+@pytest.mark.parametrize("touch", ["mouse", "key"])
+def test_any_touch_goes_on_where_one_was(stand, touch):
+    visitor = stand()
+    visitor.begin()
+    visitor.next()
+    visitor.type("Tea")
+    let_time_pass(visitor, seconds=3)
+    if touch == "mouse":
+        QTest.mouseClick(warning(visitor), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    else:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert warning(visitor) is None
+    assert isinstance(visitor.shown, PageScreen)
+    visitor.type("!")
+    assert visitor.page.findChild(QLineEdit).text() == "Tea!"
+
+
+def test_answers_are_kept_as_partial_and_the_next_one_begins_anew(stand, library, qtbot):
+    visitor = stand()
+    visitor.begin()
+    visitor.press("Fair")
+    visitor.next()
+    visitor.type("My secret")
+    let_time_pass(visitor, seconds=WARNING_S)
+    assert isinstance(visitor.shown, AttractScreen)
+    written(library, qtbot)
+    assert counts(library) == (0, 1)
+    response = stored(library)
+    assert (response.complete, response.reason) == (False, "idle")
+    assert answers_of(response)[1] == "My secret"
+    assert len(answers_of(response)) == 2  # the third page was not reached
+    visitor.begin()
+    visitor.next()
+    assert "My secret" not in str(texts_of(visitor.window))
+    assert visitor.page.blocks[0].inputs[visitor.page.blocks[0].question.uuid].value() is None
+
+
+@pytest.mark.parametrize(
+    ("settings", "kept"),
+    [
+        (KioskSettings(idle_rule=IdleRule.DISCARD), 0),
+        (KioskSettings(idle_rule=IdleRule.KEEP_FROM, idle_from=2), 0),
+        (KioskSettings(idle_rule=IdleRule.KEEP_FROM, idle_from=1), 1),
+    ],
+)
+def test_the_rule_says_whether_they_are_kept(stand, library, qtbot, settings, kept):
+    visitor = stand(survey_of(*three_questions(), settings=settings))
+    visitor.begin()
+    visitor.press("Fair")
+    visitor.next()
+    let_time_pass(visitor, seconds=WARNING_S)
+    written(library, qtbot)
+    assert counts(library) == (0, kept)
+    with library.database.reader() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM drafts").scalar() == 0
+        assert kiosk_report(connection, 1).events[KioskEvent.IDLE] == 1
+
+
+def test_nothing_is_kept_of_who_answered_nothing(stand, library, qtbot):
+    visitor = stand()
+    visitor.begin()
+    let_time_pass(visitor, seconds=WARNING_S)
+    written(library, qtbot)
+    assert counts(library) == (0, 0)
+
+
+def test_the_attract_and_thank_you_screens_ask_nobody(stand):
+    visitor = stand()
+    assert not visitor.window.stage._idle._idle.isActive()
+    visitor.answer_all()
+    assert not visitor.window.stage._idle._idle.isActive()

@@ -1,0 +1,176 @@
+"""What is answered is saved as it is given, and nothing is thanked that is not stored."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from PySide6.QtTest import QTest
+
+from surveyapp.domain.kiosk import WARNING_S
+from surveyapp.store.drafts import submit as really_submit
+from surveyapp.store.errors import StoreError
+from surveyapp.store.responses import count_responses
+from surveyapp.views.kiosk import conductor
+from surveyapp.views.kiosk.attract import AttractScreen
+from surveyapp.views.kiosk.page_screen import PageScreen
+from tests.views.kiosk.kiosks import answers_of, counts, stored, texts_of
+from tests.views.kiosk.test_idle import let_time_pass, written
+
+
+def drafts(library) -> list[str]:
+    with library.database.reader() as connection:
+        return list(connection.exec_driver_sql("SELECT document FROM drafts").scalars())
+
+
+@pytest.fixture
+def failing(monkeypatch):
+    """Let storing fail until the list is emptied."""
+    reasons = ["the disk is full"]
+
+    def submit(connection, response, revision_id):
+        response_id = really_submit(connection, response, revision_id)
+        if reasons:
+            raise StoreError(reasons[0])
+        return response_id
+
+    monkeypatch.setattr(conductor, "submit", submit)
+    return reasons
+
+
+def to_the_end(visitor) -> None:
+    visitor.begin()
+    visitor.press("Good")
+    visitor.next()
+    visitor.type("Tea")
+    visitor.next()
+    visitor.press("9")
+    visitor.next()
+
+
+def test_each_page_is_on_the_disk_when_the_next_one_is_there(stand, library, qtbot):
+    visitor = stand()
+    visitor.begin()
+    visitor.press("Good")
+    visitor.next()
+    written(library, qtbot)
+    assert len(drafts(library)) == 1
+    visitor.type("Te")
+    qtbot.waitUntil(lambda: '"Te"' in drafts(library)[0])  # also before Next
+    visitor.type("a")
+    visitor.next()
+    qtbot.waitUntil(lambda: '"Tea"' in drafts(library)[0])
+
+
+def test_no_draft_is_left_of_what_is_stored(stand, library):
+    visitor = stand()
+    visitor.answer_all()
+    assert drafts(library) == []
+
+
+def test_when_storing_fails_the_answers_stay_and_trying_again_stores_them_once(
+    stand, library, qtbot, failing
+):
+    visitor = stand()
+    to_the_end(visitor)
+    qtbot.waitUntil(lambda: "Try again" in texts_of(visitor.shown))
+    assert any("could not be saved yet" in text for text in texts_of(visitor.page))
+    block = visitor.page.blocks[0]
+    assert block.inputs[block.question.uuid].value() == 9
+    assert counts(library) == (0, 0)
+    failing.clear()
+    visitor.press("Try again")
+    visitor.wait_for_thanks()
+    assert counts(library) == (1, 0)
+    assert answers_of(stored(library))[1:] == ["Tea", 9]
+
+
+def test_it_is_tried_again_without_anybody_and_the_next_one_sees_nothing(
+    stand, library, qtbot, failing
+):
+    visitor = stand()
+    to_the_end(visitor)
+    qtbot.waitUntil(lambda: "Try again" in texts_of(visitor.shown))
+    let_time_pass(visitor, seconds=WARNING_S)
+    assert "This kiosk cannot save answers just now." in texts_of(visitor.window)
+    assert "9" not in texts_of(visitor.window)
+    failing.clear()
+    visitor.window.stage._retry.timeout.emit()
+    qtbot.waitUntil(lambda: isinstance(visitor.shown, AttractScreen))
+    assert counts(library) == (1, 0)
+
+
+def test_a_locked_library_is_said_while_one_waits_and_the_window_stays_alive(stand, library, qtbot):
+    visitor = stand()
+    visitor.begin()
+    visitor.press("Good")
+    visitor.next()
+    visitor.next()
+    written(library, qtbot)
+    other = sqlite3.connect(library.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    visitor.next()
+    qtbot.waitUntil(
+        lambda: any("longer than usual" in text for text in texts_of(visitor.page)), timeout=2000
+    )
+    assert isinstance(visitor.shown, PageScreen)
+    other.execute("ROLLBACK")
+    other.close()
+    visitor.wait_for_thanks()
+    assert counts(library) == (1, 0)
+
+
+def test_a_disk_that_fails_for_drafts_does_not_keep_anybody_from_answering(
+    stand, library, monkeypatch
+):
+    from surveyapp.views.kiosk import draft_saver
+
+    def fail(*_args):
+        raise StoreError("no room")
+
+    monkeypatch.setattr(draft_saver, "save_draft", fail)
+    visitor = stand()
+    visitor.answer_all()
+    assert counts(library) == (1, 0)
+
+
+def test_drafts_do_not_pile_up_while_one_is_written(stand, library, qtbot, monkeypatch):
+    from surveyapp.views.kiosk import draft_saver
+
+    saved = []
+
+    def slowly(connection, draft, revision_id):
+        QTest.qSleep(300)
+        saved.append(draft)
+
+    monkeypatch.setattr(draft_saver, "save_draft", slowly)
+    visitor = stand()
+    visitor.begin()
+    for _ in range(6):
+        visitor.next()
+        visitor.back()
+    written(library, qtbot)
+    written(library, qtbot)
+    assert len(saved) <= 3
+
+
+def test_closing_the_program_keeps_what_was_entered_for_the_next_start(stand, library, qtbot):
+    visitor = stand()
+    visitor.begin()
+    visitor.next()
+    visitor.type("Half a word")
+    visitor.window.shut_down()
+    written(library, qtbot)
+    assert '"Half a word"' in drafts(library)[0]
+
+
+def test_a_response_is_counted_for_the_limit(stand, library):
+    from surveyapp.domain.kiosk import KioskSettings
+    from tests.views.kiosk.kiosks import survey_of, three_questions
+
+    visitor = stand(survey_of(*three_questions(), settings=KioskSettings(limit=1)))
+    visitor.answer_all()
+    visitor.press("Done")
+    assert any("all the answers it needs" in text for text in texts_of(visitor.shown))
+    with library.database.reader() as connection:
+        assert count_responses(connection, 1) == (1, 0)
