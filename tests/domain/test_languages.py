@@ -26,7 +26,9 @@ from surveyapp.domain.survey import (
 
 GOOD, BAD = Choice("Good", "good"), Choice("Bad", "bad")
 WAIT, STAFF = MatrixRow("Waiting", "wait"), MatrixRow("Staff", "staff")
-MATRIX = Question(QuestionKind.MATRIX, "How was it?", "how", choices=(GOOD, BAD), rows=(WAIT, STAFF))
+MATRIX = Question(
+    QuestionKind.MATRIX, "How was it?", "how", choices=(GOOD, BAD), rows=(WAIT, STAFF)
+)
 SCALE = Question(
     QuestionKind.SCALE,
     "How likely?",

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from surveyapp.domain import answers as answers_module
 from surveyapp.domain.answers import AnswerError, Selection, check_answer
 from surveyapp.domain.interview import Interview
+from surveyapp.domain.kiosk import EmailRule, KioskSettings
 from surveyapp.domain.survey import (
     Choice,
     MatrixRow,
@@ -21,7 +22,8 @@ from surveyapp.domain.survey import (
     Section,
     Survey,
 )
-from surveyapp.views.sentences import ANSWERS, sentence_of, translated
+from surveyapp.domain.walk import Walk
+from surveyapp.views.sentences import ANSWERS, EMAIL, sentence_of, translated
 
 DOMAIN = Path(answers_module.__file__).parent
 NUMBER = Question(
@@ -70,6 +72,16 @@ def said_in_the_domain() -> set[str]:
 
 def test_every_sentence_of_the_domain_is_listed_for_translation():
     assert said_in_the_domain() == set(ANSWERS)
+
+
+@pytest.mark.parametrize("written", ["", "nobody", "a@b", "@"])
+def test_what_is_said_of_an_email_address_is_listed_too(written):
+    survey = Survey("S", sections=(Section(questions=(NUMBER,)),))
+    interview = Interview(survey, now=lambda: datetime(2026, 3, 31))
+    walk = Walk(interview, KioskSettings(email=EmailRule.REQUIRED))
+    walk.email = written
+
+    assert walk.email_problem() in EMAIL
 
 
 def error_of(question, answer) -> AnswerError:

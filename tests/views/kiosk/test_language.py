@@ -60,7 +60,9 @@ def test_each_language_of_the_kiosk_has_its_words(language, code):
     assert QLocale().name().startswith(code)
 
 
-@pytest.mark.parametrize(("code", "word"), [("de", "Abbrechen"), ("es", "Cancelar"), ("en", "Cancel")])
+@pytest.mark.parametrize(
+    ("code", "word"), [("de", "Abbrechen"), ("es", "Cancelar"), ("en", "Cancel")]
+)
 def test_the_words_of_qt_are_in_the_respondents_language_too(language, code, word):
     assert cancel() == "Annuler"
 
@@ -122,7 +124,8 @@ def test_what_is_made_anew_writes_dates_in_the_respondents_way(language, qtbot):
 
 
 @pytest.mark.parametrize(
-    ("code", "direction"), [("nl", LEFT), ("he", RIGHT), ("tlh", LEFT), ("../../../etc/passwd", LEFT)]
+    ("code", "direction"),
+    [("nl", LEFT), ("he", RIGHT), ("tlh", LEFT), ("../../../etc/passwd", LEFT)],
 )
 def test_a_language_without_words_is_english_from_its_own_side(language, code, direction):
     language.use("de")
