@@ -9,6 +9,47 @@
     </message>
 </context>
 <context>
+    <name>CalculatedInput</name>
+    <message>
+        <source>Not known yet</source>
+        <translation>غير معروف بعد</translation>
+    </message>
+    <message>
+        <source>calculated</source>
+        <translation>محسوب</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceInput</name>
+    <message>
+        <source>Choose all that apply</source>
+        <translation>اختر كل ما ينطبق</translation>
+    </message>
+    <message>
+        <source>Choose at least {least}</source>
+        <translation>اختر {least} على الأقل</translation>
+    </message>
+    <message>
+        <source>Choose up to {most}</source>
+        <translation>اختر {most} على الأكثر</translation>
+    </message>
+    <message>
+        <source>Choose {least} to {most}</source>
+        <translation>اختر من {least} إلى {most}</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentInput</name>
+    <message>
+        <source>No</source>
+        <translation>لا</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>نعم</translation>
+    </message>
+</context>
+<context>
     <name>Cover</name>
     <message>
         <source>Touch to go on</source>
@@ -20,6 +61,58 @@
     <message>
         <source>One moment…</source>
         <translation>لحظة من فضلك…</translation>
+    </message>
+</context>
+<context>
+    <name>DateField</name>
+    <message>
+        <source>Calendar</source>
+        <translation>التقويم</translation>
+    </message>
+    <message>
+        <source>Pick from a calendar</source>
+        <translation>الاختيار من التقويم</translation>
+    </message>
+    <message>
+        <source>Please enter a date such as {example}.</source>
+        <translation>يُرجى إدخال تاريخ، مثل ⁦{example}⁩.</translation>
+    </message>
+    <message>
+        <source>such as {example}</source>
+        <translation>مثل {example}</translation>
+    </message>
+</context>
+<context>
+    <name>DateInput</name>
+    <message>
+        <source>pick from a calendar</source>
+        <translation>الاختيار من التقويم</translation>
+    </message>
+</context>
+<context>
+    <name>DateTimeInput</name>
+    <message>
+        <source>Please enter both the date and the time.</source>
+        <translation>يُرجى إدخال التاريخ والوقت معًا.</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>التاريخ</translation>
+    </message>
+    <message>
+        <source>pick from a calendar</source>
+        <translation>الاختيار من التقويم</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>الوقت</translation>
+    </message>
+</context>
+<context>
+    <name>DropDownInput</name>
+    <message>
+        <source>Not answered</source>
+        <translation>بلا إجابة</translation>
     </message>
 </context>
 <context>
@@ -68,6 +161,21 @@
     <message>
         <source>This survey is not ready yet.</source>
         <translation>هذا الاستبيان غير جاهز بعد.</translation>
+    </message>
+</context>
+<context>
+    <name>NumberInput</name>
+    <message>
+        <source>From {low} to {high}</source>
+        <translation>من {low} إلى {high}</translation>
+    </message>
+    <message>
+        <source>{high} or less</source>
+        <translation>{high} أو أقل</translation>
+    </message>
+    <message>
+        <source>{low} or more</source>
+        <translation>{low} أو أكثر</translation>
     </message>
 </context>
 <context>
@@ -144,6 +252,36 @@
     <message>
         <source>Required</source>
         <translation>مطلوب</translation>
+    </message>
+</context>
+<context>
+    <name>RankingInput</name>
+    <message>
+        <source>Best first. Drag, or press Alt with an arrow key.</source>
+        <translation>الأفضل أولًا. اسحب، أو اضغط Alt مع أحد الأسهم.</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>إلى الأسفل</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>إلى الأعلى</translation>
+    </message>
+    <message>
+        <source>Not ranked yet. Put the best first: drag, or press Alt with an arrow key.</source>
+        <translation>لم يُرتَّب بعد. الأفضل أولًا: اسحب، أو اضغط Alt مع أحد الأسهم.</translation>
+    </message>
+    <message>
+        <source>This order is right</source>
+        <translation>هذا الترتيب صحيح</translation>
+    </message>
+</context>
+<context>
+    <name>SliderInput</name>
+    <message>
+        <source>Not answered</source>
+        <translation>بلا إجابة</translation>
     </message>
 </context>
 <context>
@@ -244,6 +382,17 @@
     <message>
         <source>Your answers have been saved.</source>
         <translation>تم حفظ إجاباتك.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeField</name>
+    <message>
+        <source>Please enter a time such as {example}.</source>
+        <translation>يُرجى إدخال وقت، مثل {example}.</translation>
+    </message>
+    <message>
+        <source>such as {example}</source>
+        <translation>مثل {example}</translation>
     </message>
 </context>
 <context>
@@ -367,6 +516,13 @@
     <message>
         <source>“{choice}” cannot go together with other choices.</source>
         <translation>لا يمكن الجمع بين «{choice}» وخيارات أخرى.</translation>
+    </message>
+</context>
+<context>
+    <name>parent</name>
+    <message>
+        <source>“{label}”: please specify</source>
+        <translation>«{label}»: يُرجى التوضيح</translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,47 @@
     </message>
 </context>
 <context>
+    <name>CalculatedInput</name>
+    <message>
+        <source>Not known yet</source>
+        <translation>Noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>calculated</source>
+        <translation>berechnet</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceInput</name>
+    <message>
+        <source>Choose all that apply</source>
+        <translation>Bitte wählen Sie alles Zutreffende aus</translation>
+    </message>
+    <message>
+        <source>Choose at least {least}</source>
+        <translation>Bitte wählen Sie mindestens {least} aus</translation>
+    </message>
+    <message>
+        <source>Choose up to {most}</source>
+        <translation>Bitte wählen Sie höchstens {most} aus</translation>
+    </message>
+    <message>
+        <source>Choose {least} to {most}</source>
+        <translation>Bitte wählen Sie {least} bis {most} aus</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentInput</name>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+</context>
+<context>
     <name>Cover</name>
     <message>
         <source>Touch to go on</source>
@@ -20,6 +61,58 @@
     <message>
         <source>One moment…</source>
         <translation>Einen Moment bitte …</translation>
+    </message>
+</context>
+<context>
+    <name>DateField</name>
+    <message>
+        <source>Calendar</source>
+        <translation>Kalender</translation>
+    </message>
+    <message>
+        <source>Pick from a calendar</source>
+        <translation>Aus einem Kalender wählen</translation>
+    </message>
+    <message>
+        <source>Please enter a date such as {example}.</source>
+        <translation>Bitte geben Sie ein Datum ein, zum Beispiel {example}.</translation>
+    </message>
+    <message>
+        <source>such as {example}</source>
+        <translation>zum Beispiel {example}</translation>
+    </message>
+</context>
+<context>
+    <name>DateInput</name>
+    <message>
+        <source>pick from a calendar</source>
+        <translation>aus einem Kalender wählen</translation>
+    </message>
+</context>
+<context>
+    <name>DateTimeInput</name>
+    <message>
+        <source>Please enter both the date and the time.</source>
+        <translation>Bitte geben Sie Datum und Uhrzeit ein.</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>pick from a calendar</source>
+        <translation>aus einem Kalender wählen</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Uhrzeit</translation>
+    </message>
+</context>
+<context>
+    <name>DropDownInput</name>
+    <message>
+        <source>Not answered</source>
+        <translation>Nicht beantwortet</translation>
     </message>
 </context>
 <context>
@@ -64,6 +157,21 @@
     <message>
         <source>This survey is not ready yet.</source>
         <translation>Diese Umfrage ist noch nicht bereit.</translation>
+    </message>
+</context>
+<context>
+    <name>NumberInput</name>
+    <message>
+        <source>From {low} to {high}</source>
+        <translation>Von {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>{high} or less</source>
+        <translation>{high} oder weniger</translation>
+    </message>
+    <message>
+        <source>{low} or more</source>
+        <translation>{low} oder mehr</translation>
     </message>
 </context>
 <context>
@@ -136,6 +244,36 @@
     <message>
         <source>Required</source>
         <translation>Erforderlich</translation>
+    </message>
+</context>
+<context>
+    <name>RankingInput</name>
+    <message>
+        <source>Best first. Drag, or press Alt with an arrow key.</source>
+        <translation>Das Beste zuerst. Ziehen Sie, oder drücken Sie Alt mit einer Pfeiltaste.</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Not ranked yet. Put the best first: drag, or press Alt with an arrow key.</source>
+        <translation>Noch nicht geordnet. Das Beste zuerst: Ziehen Sie, oder drücken Sie Alt mit einer Pfeiltaste.</translation>
+    </message>
+    <message>
+        <source>This order is right</source>
+        <translation>Diese Reihenfolge stimmt</translation>
+    </message>
+</context>
+<context>
+    <name>SliderInput</name>
+    <message>
+        <source>Not answered</source>
+        <translation>Nicht beantwortet</translation>
     </message>
 </context>
 <context>
@@ -236,6 +374,17 @@
     <message>
         <source>Your answers have been saved.</source>
         <translation>Ihre Antworten wurden gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeField</name>
+    <message>
+        <source>Please enter a time such as {example}.</source>
+        <translation>Bitte geben Sie eine Uhrzeit ein, zum Beispiel {example}.</translation>
+    </message>
+    <message>
+        <source>such as {example}</source>
+        <translation>zum Beispiel {example}</translation>
     </message>
 </context>
 <context>
@@ -359,6 +508,13 @@
     <message>
         <source>“{choice}” cannot go together with other choices.</source>
         <translation>„{choice}“ kann nicht zusammen mit anderen Antworten gewählt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>parent</name>
+    <message>
+        <source>“{label}”: please specify</source>
+        <translation>„{label}“: bitte genauer angeben</translation>
     </message>
 </context>
 </TS>

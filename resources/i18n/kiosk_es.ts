@@ -9,6 +9,47 @@
     </message>
 </context>
 <context>
+    <name>CalculatedInput</name>
+    <message>
+        <source>Not known yet</source>
+        <translation>Todavía no se sabe</translation>
+    </message>
+    <message>
+        <source>calculated</source>
+        <translation>calculado</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceInput</name>
+    <message>
+        <source>Choose all that apply</source>
+        <translation>Elija todas las que correspondan</translation>
+    </message>
+    <message>
+        <source>Choose at least {least}</source>
+        <translation>Elija al menos {least}</translation>
+    </message>
+    <message>
+        <source>Choose up to {most}</source>
+        <translation>Elija como máximo {most}</translation>
+    </message>
+    <message>
+        <source>Choose {least} to {most}</source>
+        <translation>Elija de {least} a {most}</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentInput</name>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+</context>
+<context>
     <name>Cover</name>
     <message>
         <source>Touch to go on</source>
@@ -20,6 +61,58 @@
     <message>
         <source>One moment…</source>
         <translation>Un momento, por favor…</translation>
+    </message>
+</context>
+<context>
+    <name>DateField</name>
+    <message>
+        <source>Calendar</source>
+        <translation>Calendario</translation>
+    </message>
+    <message>
+        <source>Pick from a calendar</source>
+        <translation>Elegir en un calendario</translation>
+    </message>
+    <message>
+        <source>Please enter a date such as {example}.</source>
+        <translation>Por favor, introduzca una fecha, por ejemplo {example}.</translation>
+    </message>
+    <message>
+        <source>such as {example}</source>
+        <translation>por ejemplo {example}</translation>
+    </message>
+</context>
+<context>
+    <name>DateInput</name>
+    <message>
+        <source>pick from a calendar</source>
+        <translation>elegir en un calendario</translation>
+    </message>
+</context>
+<context>
+    <name>DateTimeInput</name>
+    <message>
+        <source>Please enter both the date and the time.</source>
+        <translation>Por favor, introduzca la fecha y la hora.</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>fecha</translation>
+    </message>
+    <message>
+        <source>pick from a calendar</source>
+        <translation>elegir en un calendario</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>hora</translation>
+    </message>
+</context>
+<context>
+    <name>DropDownInput</name>
+    <message>
+        <source>Not answered</source>
+        <translation>Sin responder</translation>
     </message>
 </context>
 <context>
@@ -64,6 +157,21 @@
     <message>
         <source>This survey is not ready yet.</source>
         <translation>Esta encuesta todavía no está lista.</translation>
+    </message>
+</context>
+<context>
+    <name>NumberInput</name>
+    <message>
+        <source>From {low} to {high}</source>
+        <translation>De {low} a {high}</translation>
+    </message>
+    <message>
+        <source>{high} or less</source>
+        <translation>{high} o menos</translation>
+    </message>
+    <message>
+        <source>{low} or more</source>
+        <translation>{low} o más</translation>
     </message>
 </context>
 <context>
@@ -136,6 +244,36 @@
     <message>
         <source>Required</source>
         <translation>Obligatorio</translation>
+    </message>
+</context>
+<context>
+    <name>RankingInput</name>
+    <message>
+        <source>Best first. Drag, or press Alt with an arrow key.</source>
+        <translation>Lo mejor primero. Arrastre, o pulse Alt con una flecha.</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Bajar</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Subir</translation>
+    </message>
+    <message>
+        <source>Not ranked yet. Put the best first: drag, or press Alt with an arrow key.</source>
+        <translation>Todavía sin ordenar. Lo mejor primero: arrastre, o pulse Alt con una flecha.</translation>
+    </message>
+    <message>
+        <source>This order is right</source>
+        <translation>Este orden es correcto</translation>
+    </message>
+</context>
+<context>
+    <name>SliderInput</name>
+    <message>
+        <source>Not answered</source>
+        <translation>Sin responder</translation>
     </message>
 </context>
 <context>
@@ -236,6 +374,17 @@
     <message>
         <source>Your answers have been saved.</source>
         <translation>Sus respuestas se han guardado.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeField</name>
+    <message>
+        <source>Please enter a time such as {example}.</source>
+        <translation>Por favor, introduzca una hora, por ejemplo {example}.</translation>
+    </message>
+    <message>
+        <source>such as {example}</source>
+        <translation>por ejemplo {example}</translation>
     </message>
 </context>
 <context>
@@ -359,6 +508,13 @@
     <message>
         <source>“{choice}” cannot go together with other choices.</source>
         <translation>«{choice}» no se puede combinar con otras opciones.</translation>
+    </message>
+</context>
+<context>
+    <name>parent</name>
+    <message>
+        <source>“{label}”: please specify</source>
+        <translation>«{label}»: por favor, especifique</translation>
     </message>
 </context>
 </TS>

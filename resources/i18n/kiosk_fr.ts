@@ -9,6 +9,47 @@
     </message>
 </context>
 <context>
+    <name>CalculatedInput</name>
+    <message>
+        <source>Not known yet</source>
+        <translation>Pas encore connu</translation>
+    </message>
+    <message>
+        <source>calculated</source>
+        <translation>calculé</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceInput</name>
+    <message>
+        <source>Choose all that apply</source>
+        <translation>Choisissez toutes les réponses qui conviennent</translation>
+    </message>
+    <message>
+        <source>Choose at least {least}</source>
+        <translation>Choisissez-en au moins {least}</translation>
+    </message>
+    <message>
+        <source>Choose up to {most}</source>
+        <translation>Choisissez-en {most} au maximum</translation>
+    </message>
+    <message>
+        <source>Choose {least} to {most}</source>
+        <translation>Choisissez-en de {least} à {most}</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentInput</name>
+    <message>
+        <source>No</source>
+        <translation>Non</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Oui</translation>
+    </message>
+</context>
+<context>
     <name>Cover</name>
     <message>
         <source>Touch to go on</source>
@@ -20,6 +61,58 @@
     <message>
         <source>One moment…</source>
         <translation>Un instant, s’il vous plaît…</translation>
+    </message>
+</context>
+<context>
+    <name>DateField</name>
+    <message>
+        <source>Calendar</source>
+        <translation>Calendrier</translation>
+    </message>
+    <message>
+        <source>Pick from a calendar</source>
+        <translation>Choisir dans un calendrier</translation>
+    </message>
+    <message>
+        <source>Please enter a date such as {example}.</source>
+        <translation>Veuillez saisir une date, par exemple {example}.</translation>
+    </message>
+    <message>
+        <source>such as {example}</source>
+        <translation>par exemple {example}</translation>
+    </message>
+</context>
+<context>
+    <name>DateInput</name>
+    <message>
+        <source>pick from a calendar</source>
+        <translation>choisir dans un calendrier</translation>
+    </message>
+</context>
+<context>
+    <name>DateTimeInput</name>
+    <message>
+        <source>Please enter both the date and the time.</source>
+        <translation>Veuillez saisir la date et l’heure.</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>date</translation>
+    </message>
+    <message>
+        <source>pick from a calendar</source>
+        <translation>choisir dans un calendrier</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>heure</translation>
+    </message>
+</context>
+<context>
+    <name>DropDownInput</name>
+    <message>
+        <source>Not answered</source>
+        <translation>Sans réponse</translation>
     </message>
 </context>
 <context>
@@ -64,6 +157,21 @@
     <message>
         <source>This survey is not ready yet.</source>
         <translation>Ce questionnaire n’est pas encore prêt.</translation>
+    </message>
+</context>
+<context>
+    <name>NumberInput</name>
+    <message>
+        <source>From {low} to {high}</source>
+        <translation>De {low} à {high}</translation>
+    </message>
+    <message>
+        <source>{high} or less</source>
+        <translation>{high} ou moins</translation>
+    </message>
+    <message>
+        <source>{low} or more</source>
+        <translation>{low} ou plus</translation>
     </message>
 </context>
 <context>
@@ -136,6 +244,36 @@
     <message>
         <source>Required</source>
         <translation>Obligatoire</translation>
+    </message>
+</context>
+<context>
+    <name>RankingInput</name>
+    <message>
+        <source>Best first. Drag, or press Alt with an arrow key.</source>
+        <translation>Le meilleur en premier. Faites glisser, ou appuyez sur Alt et une flèche.</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Descendre</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Monter</translation>
+    </message>
+    <message>
+        <source>Not ranked yet. Put the best first: drag, or press Alt with an arrow key.</source>
+        <translation>Pas encore classé. Le meilleur en premier&#xa0;: faites glisser, ou appuyez sur Alt et une flèche.</translation>
+    </message>
+    <message>
+        <source>This order is right</source>
+        <translation>Cet ordre me convient</translation>
+    </message>
+</context>
+<context>
+    <name>SliderInput</name>
+    <message>
+        <source>Not answered</source>
+        <translation>Sans réponse</translation>
     </message>
 </context>
 <context>
@@ -236,6 +374,17 @@
     <message>
         <source>Your answers have been saved.</source>
         <translation>Vos réponses ont été enregistrées.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeField</name>
+    <message>
+        <source>Please enter a time such as {example}.</source>
+        <translation>Veuillez saisir une heure, par exemple {example}.</translation>
+    </message>
+    <message>
+        <source>such as {example}</source>
+        <translation>par exemple {example}</translation>
     </message>
 </context>
 <context>
@@ -359,6 +508,13 @@
     <message>
         <source>“{choice}” cannot go together with other choices.</source>
         <translation>«&#xa0;{choice}&#xa0;» ne peut pas être combiné avec d’autres réponses.</translation>
+    </message>
+</context>
+<context>
+    <name>parent</name>
+    <message>
+        <source>“{label}”: please specify</source>
+        <translation>«&#xa0;{label}&#xa0;»&#xa0;: veuillez préciser</translation>
     </message>
 </context>
 </TS>
