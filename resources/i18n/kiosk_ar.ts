@@ -9,18 +9,18 @@
     </message>
 </context>
 <context>
-    <name>CalculatedInput</name>
+    <name>ChoiceList</name>
     <message>
-        <source>Not known yet</source>
-        <translation>غير معروف بعد</translation>
+        <source>Nothing found</source>
+        <translation>لم يُعثر على شيء</translation>
     </message>
     <message>
-        <source>calculated</source>
-        <translation>محسوب</translation>
+        <source>Search</source>
+        <translation>بحث</translation>
     </message>
 </context>
 <context>
-    <name>ChoiceInput</name>
+    <name>ChoicesInput</name>
     <message>
         <source>Choose all that apply</source>
         <translation>اختر كل ما ينطبق</translation>
@@ -34,8 +34,20 @@
         <translation>اختر {most} على الأكثر</translation>
     </message>
     <message>
+        <source>Choose {count}</source>
+        <translation>اختر {count}</translation>
+    </message>
+    <message>
         <source>Choose {least} to {most}</source>
         <translation>اختر من {least} إلى {most}</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>بحث</translation>
+    </message>
+    <message>
+        <source>“{label}”: please say more</source>
+        <translation>«{label}»: يُرجى التوضيح</translation>
     </message>
 </context>
 <context>
@@ -64,55 +76,14 @@
     </message>
 </context>
 <context>
-    <name>DateField</name>
+    <name>DigitPart</name>
     <message>
-        <source>Calendar</source>
-        <translation>التقويم</translation>
+        <source>{part} after</source>
+        <translation>{part}: التالي</translation>
     </message>
     <message>
-        <source>Pick from a calendar</source>
-        <translation>الاختيار من التقويم</translation>
-    </message>
-    <message>
-        <source>Please enter a date such as {example}.</source>
-        <translation>يُرجى إدخال تاريخ، مثل ⁦{example}⁩.</translation>
-    </message>
-    <message>
-        <source>such as {example}</source>
-        <translation>مثل {example}</translation>
-    </message>
-</context>
-<context>
-    <name>DateInput</name>
-    <message>
-        <source>pick from a calendar</source>
-        <translation>الاختيار من التقويم</translation>
-    </message>
-</context>
-<context>
-    <name>DateTimeInput</name>
-    <message>
-        <source>Please enter both the date and the time.</source>
-        <translation>يُرجى إدخال التاريخ والوقت معًا.</translation>
-    </message>
-    <message>
-        <source>date</source>
-        <translation>التاريخ</translation>
-    </message>
-    <message>
-        <source>pick from a calendar</source>
-        <translation>الاختيار من التقويم</translation>
-    </message>
-    <message>
-        <source>time</source>
-        <translation>الوقت</translation>
-    </message>
-</context>
-<context>
-    <name>DropDownInput</name>
-    <message>
-        <source>Not answered</source>
-        <translation>بلا إجابة</translation>
+        <source>{part} before</source>
+        <translation>{part}: السابق</translation>
     </message>
 </context>
 <context>
@@ -164,10 +135,69 @@
     </message>
 </context>
 <context>
+    <name>MomentInput</name>
+    <message>
+        <source>Day</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>الساعة</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>الدقائق</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>الشهر</translation>
+    </message>
+    <message>
+        <source>Please choose {choice}.</source>
+        <translation>يُرجى اختيار {choice}.</translation>
+    </message>
+    <message>
+        <source>Please enter an hour from 1 to 12.</source>
+        <translation>يُرجى إدخال ساعة من 1 إلى 12.</translation>
+    </message>
+    <message>
+        <source>Please enter the day, the month and the year.</source>
+        <translation>يُرجى إدخال اليوم والشهر والسنة.</translation>
+    </message>
+    <message>
+        <source>Please enter the hour and the minutes.</source>
+        <translation>يُرجى إدخال الساعة والدقائق.</translation>
+    </message>
+    <message>
+        <source>Please enter the year with four digits.</source>
+        <translation>يُرجى إدخال السنة بأربعة أرقام.</translation>
+    </message>
+    <message>
+        <source>There is no such day. Please check the day and the month.</source>
+        <translation>هذا اليوم غير موجود. يُرجى التحقق من اليوم والشهر.</translation>
+    </message>
+    <message>
+        <source>There is no such time. Please check it.</source>
+        <translation>هذا الوقت غير موجود. يُرجى التحقق منه.</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>السنة</translation>
+    </message>
+</context>
+<context>
     <name>NumberInput</name>
     <message>
         <source>From {low} to {high}</source>
         <translation>من {low} إلى {high}</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>أقل</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>أكثر</translation>
     </message>
     <message>
         <source>{high} or less</source>
@@ -176,6 +206,13 @@
     <message>
         <source>{low} or more</source>
         <translation>{low} أو أكثر</translation>
+    </message>
+</context>
+<context>
+    <name>NumberPad</name>
+    <message>
+        <source>Delete</source>
+        <translation>حذف</translation>
     </message>
 </context>
 <context>
@@ -255,22 +292,21 @@
     </message>
 </context>
 <context>
+    <name>RankRow</name>
+    <message>
+        <source>{choice}: down</source>
+        <translation>{choice}: إلى الأسفل</translation>
+    </message>
+    <message>
+        <source>{choice}: up</source>
+        <translation>{choice}: إلى الأعلى</translation>
+    </message>
+</context>
+<context>
     <name>RankingInput</name>
     <message>
-        <source>Best first. Drag, or press Alt with an arrow key.</source>
-        <translation>الأفضل أولًا. اسحب، أو اضغط Alt مع أحد الأسهم.</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>إلى الأسفل</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation>إلى الأعلى</translation>
-    </message>
-    <message>
-        <source>Not ranked yet. Put the best first: drag, or press Alt with an arrow key.</source>
-        <translation>لم يُرتَّب بعد. الأفضل أولًا: اسحب، أو اضغط Alt مع أحد الأسهم.</translation>
+        <source>The best first. Drag the lines, or use the arrows.</source>
+        <translation>الأفضل أولًا. اسحب الأسطر أو استخدم الأسهم.</translation>
     </message>
     <message>
         <source>This order is right</source>
@@ -280,8 +316,8 @@
 <context>
     <name>SliderInput</name>
     <message>
-        <source>Not answered</source>
-        <translation>بلا إجابة</translation>
+        <source>Touch the line</source>
+        <translation>المس الخط</translation>
     </message>
 </context>
 <context>
@@ -385,14 +421,10 @@
     </message>
 </context>
 <context>
-    <name>TimeField</name>
+    <name>_TextInput</name>
     <message>
-        <source>Please enter a time such as {example}.</source>
-        <translation>يُرجى إدخال وقت، مثل {example}.</translation>
-    </message>
-    <message>
-        <source>such as {example}</source>
-        <translation>مثل {example}</translation>
+        <source>{count} of {most} characters</source>
+        <translation>عدد الأحرف: {count} من {most}</translation>
     </message>
 </context>
 <context>
@@ -516,13 +548,6 @@
     <message>
         <source>“{choice}” cannot go together with other choices.</source>
         <translation>لا يمكن الجمع بين «{choice}» وخيارات أخرى.</translation>
-    </message>
-</context>
-<context>
-    <name>parent</name>
-    <message>
-        <source>“{label}”: please specify</source>
-        <translation>«{label}»: يُرجى التوضيح</translation>
     </message>
 </context>
 </TS>

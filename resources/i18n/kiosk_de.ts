@@ -9,18 +9,18 @@
     </message>
 </context>
 <context>
-    <name>CalculatedInput</name>
+    <name>ChoiceList</name>
     <message>
-        <source>Not known yet</source>
-        <translation>Noch nicht bekannt</translation>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
     </message>
     <message>
-        <source>calculated</source>
-        <translation>berechnet</translation>
+        <source>Search</source>
+        <translation>Suchen</translation>
     </message>
 </context>
 <context>
-    <name>ChoiceInput</name>
+    <name>ChoicesInput</name>
     <message>
         <source>Choose all that apply</source>
         <translation>Bitte wählen Sie alles Zutreffende aus</translation>
@@ -34,8 +34,20 @@
         <translation>Bitte wählen Sie höchstens {most} aus</translation>
     </message>
     <message>
+        <source>Choose {count}</source>
+        <translation>Bitte wählen Sie {count} aus</translation>
+    </message>
+    <message>
         <source>Choose {least} to {most}</source>
         <translation>Bitte wählen Sie {least} bis {most} aus</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>“{label}”: please say more</source>
+        <translation>„{label}“: bitte genauer angeben</translation>
     </message>
 </context>
 <context>
@@ -64,55 +76,14 @@
     </message>
 </context>
 <context>
-    <name>DateField</name>
+    <name>DigitPart</name>
     <message>
-        <source>Calendar</source>
-        <translation>Kalender</translation>
+        <source>{part} after</source>
+        <translation>{part}: vor</translation>
     </message>
     <message>
-        <source>Pick from a calendar</source>
-        <translation>Aus einem Kalender wählen</translation>
-    </message>
-    <message>
-        <source>Please enter a date such as {example}.</source>
-        <translation>Bitte geben Sie ein Datum ein, zum Beispiel {example}.</translation>
-    </message>
-    <message>
-        <source>such as {example}</source>
-        <translation>zum Beispiel {example}</translation>
-    </message>
-</context>
-<context>
-    <name>DateInput</name>
-    <message>
-        <source>pick from a calendar</source>
-        <translation>aus einem Kalender wählen</translation>
-    </message>
-</context>
-<context>
-    <name>DateTimeInput</name>
-    <message>
-        <source>Please enter both the date and the time.</source>
-        <translation>Bitte geben Sie Datum und Uhrzeit ein.</translation>
-    </message>
-    <message>
-        <source>date</source>
-        <translation>Datum</translation>
-    </message>
-    <message>
-        <source>pick from a calendar</source>
-        <translation>aus einem Kalender wählen</translation>
-    </message>
-    <message>
-        <source>time</source>
-        <translation>Uhrzeit</translation>
-    </message>
-</context>
-<context>
-    <name>DropDownInput</name>
-    <message>
-        <source>Not answered</source>
-        <translation>Nicht beantwortet</translation>
+        <source>{part} before</source>
+        <translation>{part}: zurück</translation>
     </message>
 </context>
 <context>
@@ -160,10 +131,69 @@
     </message>
 </context>
 <context>
+    <name>MomentInput</name>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>Please choose {choice}.</source>
+        <translation>Bitte wählen Sie {choice}.</translation>
+    </message>
+    <message>
+        <source>Please enter an hour from 1 to 12.</source>
+        <translation>Bitte geben Sie eine Stunde von 1 bis 12 ein.</translation>
+    </message>
+    <message>
+        <source>Please enter the day, the month and the year.</source>
+        <translation>Bitte geben Sie Tag, Monat und Jahr ein.</translation>
+    </message>
+    <message>
+        <source>Please enter the hour and the minutes.</source>
+        <translation>Bitte geben Sie Stunde und Minuten ein.</translation>
+    </message>
+    <message>
+        <source>Please enter the year with four digits.</source>
+        <translation>Bitte geben Sie das Jahr mit vier Ziffern ein.</translation>
+    </message>
+    <message>
+        <source>There is no such day. Please check the day and the month.</source>
+        <translation>Diesen Tag gibt es nicht. Bitte prüfen Sie Tag und Monat.</translation>
+    </message>
+    <message>
+        <source>There is no such time. Please check it.</source>
+        <translation>Diese Uhrzeit gibt es nicht. Bitte prüfen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+</context>
+<context>
     <name>NumberInput</name>
     <message>
         <source>From {low} to {high}</source>
         <translation>Von {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Weniger</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>{high} or less</source>
@@ -172,6 +202,13 @@
     <message>
         <source>{low} or more</source>
         <translation>{low} oder mehr</translation>
+    </message>
+</context>
+<context>
+    <name>NumberPad</name>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
 </context>
 <context>
@@ -247,22 +284,21 @@
     </message>
 </context>
 <context>
+    <name>RankRow</name>
+    <message>
+        <source>{choice}: down</source>
+        <translation>{choice}: nach unten</translation>
+    </message>
+    <message>
+        <source>{choice}: up</source>
+        <translation>{choice}: nach oben</translation>
+    </message>
+</context>
+<context>
     <name>RankingInput</name>
     <message>
-        <source>Best first. Drag, or press Alt with an arrow key.</source>
-        <translation>Das Beste zuerst. Ziehen Sie, oder drücken Sie Alt mit einer Pfeiltaste.</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>Nach unten</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation>Nach oben</translation>
-    </message>
-    <message>
-        <source>Not ranked yet. Put the best first: drag, or press Alt with an arrow key.</source>
-        <translation>Noch nicht geordnet. Das Beste zuerst: Ziehen Sie, oder drücken Sie Alt mit einer Pfeiltaste.</translation>
+        <source>The best first. Drag the lines, or use the arrows.</source>
+        <translation>Das Beste zuerst. Ziehen Sie die Zeilen oder benutzen Sie die Pfeile.</translation>
     </message>
     <message>
         <source>This order is right</source>
@@ -272,8 +308,8 @@
 <context>
     <name>SliderInput</name>
     <message>
-        <source>Not answered</source>
-        <translation>Nicht beantwortet</translation>
+        <source>Touch the line</source>
+        <translation>Berühren Sie die Linie</translation>
     </message>
 </context>
 <context>
@@ -377,14 +413,10 @@
     </message>
 </context>
 <context>
-    <name>TimeField</name>
+    <name>_TextInput</name>
     <message>
-        <source>Please enter a time such as {example}.</source>
-        <translation>Bitte geben Sie eine Uhrzeit ein, zum Beispiel {example}.</translation>
-    </message>
-    <message>
-        <source>such as {example}</source>
-        <translation>zum Beispiel {example}</translation>
+        <source>{count} of {most} characters</source>
+        <translation>{count} von {most} Zeichen</translation>
     </message>
 </context>
 <context>
@@ -508,13 +540,6 @@
     <message>
         <source>“{choice}” cannot go together with other choices.</source>
         <translation>„{choice}“ kann nicht zusammen mit anderen Antworten gewählt werden.</translation>
-    </message>
-</context>
-<context>
-    <name>parent</name>
-    <message>
-        <source>“{label}”: please specify</source>
-        <translation>„{label}“: bitte genauer angeben</translation>
     </message>
 </context>
 </TS>

@@ -9,18 +9,18 @@
     </message>
 </context>
 <context>
-    <name>CalculatedInput</name>
+    <name>ChoiceList</name>
     <message>
-        <source>Not known yet</source>
-        <translation>Todavía no se sabe</translation>
+        <source>Nothing found</source>
+        <translation>Sin resultados</translation>
     </message>
     <message>
-        <source>calculated</source>
-        <translation>calculado</translation>
+        <source>Search</source>
+        <translation>Buscar</translation>
     </message>
 </context>
 <context>
-    <name>ChoiceInput</name>
+    <name>ChoicesInput</name>
     <message>
         <source>Choose all that apply</source>
         <translation>Elija todas las que correspondan</translation>
@@ -34,8 +34,20 @@
         <translation>Elija como máximo {most}</translation>
     </message>
     <message>
+        <source>Choose {count}</source>
+        <translation>Elija {count}</translation>
+    </message>
+    <message>
         <source>Choose {least} to {most}</source>
         <translation>Elija de {least} a {most}</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>búsqueda</translation>
+    </message>
+    <message>
+        <source>“{label}”: please say more</source>
+        <translation>«{label}»: por favor, especifique</translation>
     </message>
 </context>
 <context>
@@ -64,55 +76,14 @@
     </message>
 </context>
 <context>
-    <name>DateField</name>
+    <name>DigitPart</name>
     <message>
-        <source>Calendar</source>
-        <translation>Calendario</translation>
+        <source>{part} after</source>
+        <translation>{part}: más</translation>
     </message>
     <message>
-        <source>Pick from a calendar</source>
-        <translation>Elegir en un calendario</translation>
-    </message>
-    <message>
-        <source>Please enter a date such as {example}.</source>
-        <translation>Por favor, introduzca una fecha, por ejemplo {example}.</translation>
-    </message>
-    <message>
-        <source>such as {example}</source>
-        <translation>por ejemplo {example}</translation>
-    </message>
-</context>
-<context>
-    <name>DateInput</name>
-    <message>
-        <source>pick from a calendar</source>
-        <translation>elegir en un calendario</translation>
-    </message>
-</context>
-<context>
-    <name>DateTimeInput</name>
-    <message>
-        <source>Please enter both the date and the time.</source>
-        <translation>Por favor, introduzca la fecha y la hora.</translation>
-    </message>
-    <message>
-        <source>date</source>
-        <translation>fecha</translation>
-    </message>
-    <message>
-        <source>pick from a calendar</source>
-        <translation>elegir en un calendario</translation>
-    </message>
-    <message>
-        <source>time</source>
-        <translation>hora</translation>
-    </message>
-</context>
-<context>
-    <name>DropDownInput</name>
-    <message>
-        <source>Not answered</source>
-        <translation>Sin responder</translation>
+        <source>{part} before</source>
+        <translation>{part}: menos</translation>
     </message>
 </context>
 <context>
@@ -160,10 +131,69 @@
     </message>
 </context>
 <context>
+    <name>MomentInput</name>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minutos</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Mes</translation>
+    </message>
+    <message>
+        <source>Please choose {choice}.</source>
+        <translation>Por favor, elija {choice}.</translation>
+    </message>
+    <message>
+        <source>Please enter an hour from 1 to 12.</source>
+        <translation>Por favor, introduzca una hora de 1 a 12.</translation>
+    </message>
+    <message>
+        <source>Please enter the day, the month and the year.</source>
+        <translation>Por favor, introduzca el día, el mes y el año.</translation>
+    </message>
+    <message>
+        <source>Please enter the hour and the minutes.</source>
+        <translation>Por favor, introduzca la hora y los minutos.</translation>
+    </message>
+    <message>
+        <source>Please enter the year with four digits.</source>
+        <translation>Por favor, introduzca el año con cuatro cifras.</translation>
+    </message>
+    <message>
+        <source>There is no such day. Please check the day and the month.</source>
+        <translation>Ese día no existe. Por favor, revise el día y el mes.</translation>
+    </message>
+    <message>
+        <source>There is no such time. Please check it.</source>
+        <translation>Esa hora no existe. Por favor, revísela.</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Año</translation>
+    </message>
+</context>
+<context>
     <name>NumberInput</name>
     <message>
         <source>From {low} to {high}</source>
         <translation>De {low} a {high}</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Menos</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Más</translation>
     </message>
     <message>
         <source>{high} or less</source>
@@ -172,6 +202,13 @@
     <message>
         <source>{low} or more</source>
         <translation>{low} o más</translation>
+    </message>
+</context>
+<context>
+    <name>NumberPad</name>
+    <message>
+        <source>Delete</source>
+        <translation>Borrar</translation>
     </message>
 </context>
 <context>
@@ -247,22 +284,21 @@
     </message>
 </context>
 <context>
+    <name>RankRow</name>
+    <message>
+        <source>{choice}: down</source>
+        <translation>{choice}: bajar</translation>
+    </message>
+    <message>
+        <source>{choice}: up</source>
+        <translation>{choice}: subir</translation>
+    </message>
+</context>
+<context>
     <name>RankingInput</name>
     <message>
-        <source>Best first. Drag, or press Alt with an arrow key.</source>
-        <translation>Lo mejor primero. Arrastre, o pulse Alt con una flecha.</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>Bajar</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation>Subir</translation>
-    </message>
-    <message>
-        <source>Not ranked yet. Put the best first: drag, or press Alt with an arrow key.</source>
-        <translation>Todavía sin ordenar. Lo mejor primero: arrastre, o pulse Alt con una flecha.</translation>
+        <source>The best first. Drag the lines, or use the arrows.</source>
+        <translation>Lo mejor primero. Arrastre las líneas o use las flechas.</translation>
     </message>
     <message>
         <source>This order is right</source>
@@ -272,8 +308,8 @@
 <context>
     <name>SliderInput</name>
     <message>
-        <source>Not answered</source>
-        <translation>Sin responder</translation>
+        <source>Touch the line</source>
+        <translation>Toque la línea</translation>
     </message>
 </context>
 <context>
@@ -377,14 +413,10 @@
     </message>
 </context>
 <context>
-    <name>TimeField</name>
+    <name>_TextInput</name>
     <message>
-        <source>Please enter a time such as {example}.</source>
-        <translation>Por favor, introduzca una hora, por ejemplo {example}.</translation>
-    </message>
-    <message>
-        <source>such as {example}</source>
-        <translation>por ejemplo {example}</translation>
+        <source>{count} of {most} characters</source>
+        <translation>{count} de {most} caracteres</translation>
     </message>
 </context>
 <context>
@@ -508,13 +540,6 @@
     <message>
         <source>“{choice}” cannot go together with other choices.</source>
         <translation>«{choice}» no se puede combinar con otras opciones.</translation>
-    </message>
-</context>
-<context>
-    <name>parent</name>
-    <message>
-        <source>“{label}”: please specify</source>
-        <translation>«{label}»: por favor, especifique</translation>
     </message>
 </context>
 </TS>

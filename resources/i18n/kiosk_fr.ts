@@ -9,18 +9,18 @@
     </message>
 </context>
 <context>
-    <name>CalculatedInput</name>
+    <name>ChoiceList</name>
     <message>
-        <source>Not known yet</source>
-        <translation>Pas encore connu</translation>
+        <source>Nothing found</source>
+        <translation>Aucun résultat</translation>
     </message>
     <message>
-        <source>calculated</source>
-        <translation>calculé</translation>
+        <source>Search</source>
+        <translation>Rechercher</translation>
     </message>
 </context>
 <context>
-    <name>ChoiceInput</name>
+    <name>ChoicesInput</name>
     <message>
         <source>Choose all that apply</source>
         <translation>Choisissez toutes les réponses qui conviennent</translation>
@@ -34,8 +34,20 @@
         <translation>Choisissez-en {most} au maximum</translation>
     </message>
     <message>
+        <source>Choose {count}</source>
+        <translation>Choisissez-en {count}</translation>
+    </message>
+    <message>
         <source>Choose {least} to {most}</source>
         <translation>Choisissez-en de {least} à {most}</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>recherche</translation>
+    </message>
+    <message>
+        <source>“{label}”: please say more</source>
+        <translation>«&#xa0;{label}&#xa0;»&#xa0;: veuillez préciser</translation>
     </message>
 </context>
 <context>
@@ -64,55 +76,14 @@
     </message>
 </context>
 <context>
-    <name>DateField</name>
+    <name>DigitPart</name>
     <message>
-        <source>Calendar</source>
-        <translation>Calendrier</translation>
+        <source>{part} after</source>
+        <translation>{part}&#xa0;: plus</translation>
     </message>
     <message>
-        <source>Pick from a calendar</source>
-        <translation>Choisir dans un calendrier</translation>
-    </message>
-    <message>
-        <source>Please enter a date such as {example}.</source>
-        <translation>Veuillez saisir une date, par exemple {example}.</translation>
-    </message>
-    <message>
-        <source>such as {example}</source>
-        <translation>par exemple {example}</translation>
-    </message>
-</context>
-<context>
-    <name>DateInput</name>
-    <message>
-        <source>pick from a calendar</source>
-        <translation>choisir dans un calendrier</translation>
-    </message>
-</context>
-<context>
-    <name>DateTimeInput</name>
-    <message>
-        <source>Please enter both the date and the time.</source>
-        <translation>Veuillez saisir la date et l’heure.</translation>
-    </message>
-    <message>
-        <source>date</source>
-        <translation>date</translation>
-    </message>
-    <message>
-        <source>pick from a calendar</source>
-        <translation>choisir dans un calendrier</translation>
-    </message>
-    <message>
-        <source>time</source>
-        <translation>heure</translation>
-    </message>
-</context>
-<context>
-    <name>DropDownInput</name>
-    <message>
-        <source>Not answered</source>
-        <translation>Sans réponse</translation>
+        <source>{part} before</source>
+        <translation>{part}&#xa0;: moins</translation>
     </message>
 </context>
 <context>
@@ -160,10 +131,69 @@
     </message>
 </context>
 <context>
+    <name>MomentInput</name>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Mois</translation>
+    </message>
+    <message>
+        <source>Please choose {choice}.</source>
+        <translation>Veuillez choisir {choice}.</translation>
+    </message>
+    <message>
+        <source>Please enter an hour from 1 to 12.</source>
+        <translation>Veuillez saisir une heure de 1 à 12.</translation>
+    </message>
+    <message>
+        <source>Please enter the day, the month and the year.</source>
+        <translation>Veuillez saisir le jour, le mois et l’année.</translation>
+    </message>
+    <message>
+        <source>Please enter the hour and the minutes.</source>
+        <translation>Veuillez saisir l’heure et les minutes.</translation>
+    </message>
+    <message>
+        <source>Please enter the year with four digits.</source>
+        <translation>Veuillez saisir l’année avec quatre chiffres.</translation>
+    </message>
+    <message>
+        <source>There is no such day. Please check the day and the month.</source>
+        <translation>Ce jour n’existe pas. Veuillez vérifier le jour et le mois.</translation>
+    </message>
+    <message>
+        <source>There is no such time. Please check it.</source>
+        <translation>Cette heure n’existe pas. Veuillez la vérifier.</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Année</translation>
+    </message>
+</context>
+<context>
     <name>NumberInput</name>
     <message>
         <source>From {low} to {high}</source>
         <translation>De {low} à {high}</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Moins</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Plus</translation>
     </message>
     <message>
         <source>{high} or less</source>
@@ -172,6 +202,13 @@
     <message>
         <source>{low} or more</source>
         <translation>{low} ou plus</translation>
+    </message>
+</context>
+<context>
+    <name>NumberPad</name>
+    <message>
+        <source>Delete</source>
+        <translation>Effacer</translation>
     </message>
 </context>
 <context>
@@ -247,22 +284,21 @@
     </message>
 </context>
 <context>
+    <name>RankRow</name>
+    <message>
+        <source>{choice}: down</source>
+        <translation>{choice}&#xa0;: descendre</translation>
+    </message>
+    <message>
+        <source>{choice}: up</source>
+        <translation>{choice}&#xa0;: monter</translation>
+    </message>
+</context>
+<context>
     <name>RankingInput</name>
     <message>
-        <source>Best first. Drag, or press Alt with an arrow key.</source>
-        <translation>Le meilleur en premier. Faites glisser, ou appuyez sur Alt et une flèche.</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>Descendre</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation>Monter</translation>
-    </message>
-    <message>
-        <source>Not ranked yet. Put the best first: drag, or press Alt with an arrow key.</source>
-        <translation>Pas encore classé. Le meilleur en premier&#xa0;: faites glisser, ou appuyez sur Alt et une flèche.</translation>
+        <source>The best first. Drag the lines, or use the arrows.</source>
+        <translation>Le meilleur en premier. Faites glisser les lignes ou utilisez les flèches.</translation>
     </message>
     <message>
         <source>This order is right</source>
@@ -272,8 +308,8 @@
 <context>
     <name>SliderInput</name>
     <message>
-        <source>Not answered</source>
-        <translation>Sans réponse</translation>
+        <source>Touch the line</source>
+        <translation>Touchez la ligne</translation>
     </message>
 </context>
 <context>
@@ -377,14 +413,10 @@
     </message>
 </context>
 <context>
-    <name>TimeField</name>
+    <name>_TextInput</name>
     <message>
-        <source>Please enter a time such as {example}.</source>
-        <translation>Veuillez saisir une heure, par exemple {example}.</translation>
-    </message>
-    <message>
-        <source>such as {example}</source>
-        <translation>par exemple {example}</translation>
+        <source>{count} of {most} characters</source>
+        <translation>{count} sur {most} caractères</translation>
     </message>
 </context>
 <context>
@@ -508,13 +540,6 @@
     <message>
         <source>“{choice}” cannot go together with other choices.</source>
         <translation>«&#xa0;{choice}&#xa0;» ne peut pas être combiné avec d’autres réponses.</translation>
-    </message>
-</context>
-<context>
-    <name>parent</name>
-    <message>
-        <source>“{label}”: please specify</source>
-        <translation>«&#xa0;{label}&#xa0;»&#xa0;: veuillez préciser</translation>
     </message>
 </context>
 </TS>
