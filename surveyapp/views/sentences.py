@@ -1,7 +1,7 @@
-"""What the domain and the store say to people, in the language that is on the screen.
+"""What the domain says of answers, in the language that is on the screen.
 
-They write English and know no Qt. All they say to a respondent is listed here, where
-pyside6-lupdate finds it; a test holds the list against their source.
+It writes English and knows no Qt. All it can say is listed here, where pyside6-lupdate
+finds it; a test holds the list against the domain's source.
 """
 
 from __future__ import annotations
@@ -48,22 +48,6 @@ ANSWERS = (
 EMAIL = (
     QT_TRANSLATE_NOOP("answers", "Please check the email address."),
     QT_TRANSLATE_NOOP("answers", "Please enter your email address."),
-)
-STORE = (
-    QT_TRANSLATE_NOOP(
-        "answers", "Another program is using the library. Close it there, then try again."
-    ),
-    QT_TRANSLATE_NOOP(
-        "answers", "The disk is full. Nothing was saved; free some space and try again."
-    ),
-    QT_TRANSLATE_NOOP(
-        "answers", "The library cannot be written here. Check its rights, or copy it elsewhere."
-    ),
-    QT_TRANSLATE_NOOP("answers", "The library could not be opened. Check that its folder exists."),
-    QT_TRANSLATE_NOOP("answers", "The disk reported an error. Check it, then try again."),
-    QT_TRANSLATE_NOOP(
-        "answers", "The library file is damaged. Nothing in it was changed; restore a backup."
-    ),
 )
 
 

@@ -1,0 +1,187 @@
+"""The kiosk speaks the respondent's language, and leaves the manager's as it found it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from surveyapp.domain.languages import KIOSK_LANGUAGES
+from surveyapp.views.kiosk.language import KioskLanguage
+from surveyapp.views.sentences import translated
+
+ASKED = "Please answer this question."
+IN = {
+    "en": ASKED,
+    "de": "Bitte beantworten Sie diese Frage.",
+    "fr": "Veuillez répondre à cette question.",
+    "es": "Por favor, responda a esta pregunta.",
+    "ar": "يُرجى الإجابة عن هذا السؤال.",
+}
+LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+
+
+def cancel() -> str:
+    """A word of Qt's own."""
+    return QCoreApplication.translate("QPlatformTheme", "Cancel")
+
+
+@pytest.fixture
+def manager(qapp) -> Iterator[None]:
+    """A manager whose system is French, as the program is when it has started."""
+    before, direction = QLocale(), QGuiApplication.layoutDirection()
+    QLocale.setDefault(QLocale("fr_CH"))
+    translator = QTranslator(qapp)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    assert translator.load(QLocale("fr_CH"), "qtbase", "_", folder)
+    QCoreApplication.installTranslator(translator)
+    yield
+    QCoreApplication.removeTranslator(translator)
+    translator.setParent(None)
+    QLocale.setDefault(before)
+    QGuiApplication.setLayoutDirection(direction)
+
+
+@pytest.fixture
+def language(manager) -> Iterator[KioskLanguage]:
+    language = KioskLanguage()
+    yield language
+    language.restore()
+
+
+@pytest.mark.parametrize("code", KIOSK_LANGUAGES)
+def test_each_language_of_the_kiosk_has_its_words(language, code):
+    language.use(code)
+
+    assert translated(ASKED) == IN[code]
+    assert QLocale().name().startswith(code)
+
+
+@pytest.mark.parametrize(
+    ("code", "word"), [("de", "Abbrechen"), ("es", "Cancelar"), ("en", "Cancel")]
+)
+def test_the_words_of_qt_are_in_the_respondents_language_too(language, code, word):
+    assert cancel() == "Annuler"
+
+    language.use(code)
+
+    assert cancel() == word
+
+
+def test_everything_is_as_before_once_the_kiosk_is_left(language):
+    for code in ("ar", "de", "tlh", "", "fr"):
+        language.use(code)
+    language.restore()
+
+    assert QLocale() == QLocale("fr_CH")
+    assert QGuiApplication.layoutDirection() is LEFT
+    assert translated(ASKED) == ASKED
+    assert cancel() == "Annuler"
+
+
+def test_a_mirrored_manager_gets_the_mirrored_window_back(language):
+    QGuiApplication.setLayoutDirection(RIGHT)
+
+    language.use("de")
+    assert QGuiApplication.layoutDirection() is LEFT
+    language.restore()
+
+    assert QGuiApplication.layoutDirection() is RIGHT
+
+
+def test_leaving_what_was_never_entered_changes_nothing(language):
+    language.restore()
+
+    assert cancel() == "Annuler"
+    assert QLocale() == QLocale("fr_CH")
+
+
+def test_arabic_is_mirrored_and_the_next_respondent_is_not(language, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+
+    language.use("ar")
+    assert window.layoutDirection() is RIGHT
+    assert QLineEdit(window).layoutDirection() is RIGHT
+
+    language.use("en")
+    assert window.layoutDirection() is LEFT
+    assert QLineEdit(window).layoutDirection() is LEFT
+
+
+def test_what_is_made_anew_writes_dates_in_the_respondents_way(language, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    language.use("de")
+    window.setLocale(language.locale)
+
+    assert QLineEdit(window).locale().toString(QDate(2026, 3, 31), "MMMM") == "März"
+
+
+@pytest.mark.parametrize(
+    ("code", "direction"),
+    [("nl", LEFT), ("he", RIGHT), ("tlh", LEFT), ("../../../etc/passwd", LEFT)],
+)
+def test_a_language_without_words_is_english_from_its_own_side(language, code, direction):
+    language.use("de")
+    language.use(code)
+
+    assert translated(ASKED) == ASKED
+    assert QGuiApplication.layoutDirection() is direction
+
+
+def test_without_a_language_the_kiosk_speaks_that_of_the_system(language):
+    language.use("")
+
+    assert translated(ASKED) == IN["fr"]
+    assert cancel() == "Annuler"
+    assert QLocale() == QLocale("fr_CH")
+
+
+@pytest.mark.parametrize(
+    ("code", "written"), [("de", "de_CH"), ("fr", "fr_CH"), ("fr-CA", "fr_CA"), ("en", "en_CH")]
+)
+def test_numbers_and_dates_are_those_of_the_country_one_is_in(language, code, written):
+    language.use(code)
+
+    assert QLocale().name() == written
+
+
+@pytest.mark.parametrize("code", ["ar", "fa"])
+def test_digits_are_those_that_can_be_typed(language, code):
+    QLocale.setDefault(QLocale("ar_EG"))
+
+    language.use(code)
+
+    if code == "ar":
+        assert QLocale().toString(42) == "42"
+    assert QLocale().language() is QLocale(code).language()
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "The survey starts again in 1 second."),
+        (2, "The survey starts again in 2 seconds."),
+    ],
+)
+@pytest.mark.parametrize("code", ["en", "nl"])
+def test_english_counts_as_english_does(language, code, count, said):
+    language.use(code)
+
+    words = "The survey starts again in %n second(s)."
+    assert QCoreApplication.translate("IdleWarning", words, None, count) == said
+
+
+def test_a_day_of_respondents_leaves_no_translators_behind(language, qapp):
+    for _ in range(50):
+        for code in KIOSK_LANGUAGES:
+            language.use(code)
+    qapp.sendPostedEvents(None, 52)  # QEvent.DeferredDelete
+
+    assert len(language.findChildren(QTranslator)) == 2
