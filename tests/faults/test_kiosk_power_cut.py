@@ -16,18 +16,11 @@ from pathlib import Path
 import pytest
 
 from tests.faults.exporting import start
+from tests.faults.failing_disk import needs_strace
 from tests.faults.interviews import Thanked, faults_of
 from tests.faults.power_cut import Disk, calls, everything, nothing, thanks, traced
 
-
-def _may_trace() -> bool:
-    try:
-        return not subprocess.run(["strace", "-o", "/dev/null", "true"]).returncode
-    except OSError:
-        return False
-
-
-pytestmark = pytest.mark.skipif(not _may_trace(), reason="needs strace and the right to trace")
+pytestmark = needs_strace
 
 
 @dataclass
