@@ -33,6 +33,8 @@ from surveyapp.store.responses import load_response
 from surveyapp.store.surveys import load_survey
 
 SURVEY_ID = 1
+NAMES = "visitor-"
+"""What only these people write."""
 _WORDS = ("quick", "friendly", "loud", "clean", "late")
 
 
@@ -65,7 +67,7 @@ def make_survey(texts: int = 0) -> Survey:
 
 def name_of(number: int) -> str:
     """Return what the person with this number, and nobody else, writes as a name."""
-    return f"visitor-{number:06}-"
+    return f"{NAMES}{number:06}-"
 
 
 def answers_of(survey: Survey, number: int) -> dict[str, Answer]:
@@ -89,7 +91,7 @@ def _answer(question: Question, place: int, number: int) -> Answer:
             return Selection(tuple(taken))
         case "again":
             return 1 + number % 5
-    return " ".join([name_of(number), str(place), *[_WORDS[number % 5]] * (3 + number % 40)])
+    return " ".join([name_of(number), str(place), *[_WORDS[number % 5]] * (3 + number % 12)])
 
 
 def responses_in(path: Path) -> tuple[Survey, list[Response], list[str]]:
