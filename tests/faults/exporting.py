@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -48,10 +48,13 @@ def parts(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.glob(".surveyapp-*"))
 
 
-def start(*arguments: object, **options) -> subprocess.Popen[str]:
-    """Start ``python ARGUMENTS`` with this folder's surveyapp, without a display."""
+def start(*arguments: object, before: Sequence[str] = (), **options) -> subprocess.Popen[str]:
+    """Start ``python ARGUMENTS`` with this folder's surveyapp, without a display.
+
+    ``before`` is a command that starts it in our stead.
+    """
     return subprocess.Popen(
-        [sys.executable, *map(str, arguments)],
+        [*before, sys.executable, *map(str, arguments)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",

@@ -1,0 +1,262 @@
+"""The real kiosk, answered through its widgets by one person after another: a process for hunts.
+
+``python -m tests.faults.kiosk_driver LIBRARY FIRST PACE [PLANT]`` starts the program, whose
+kiosk is locked (`kiosk_library`), so that it comes back as that. The first person is
+FIRST; before each act there is a pause of up to PACE ms. It says, each by one write:
+
+- ``ready REVISION``: the attract screen is painted for the first time
+- ``page UUID NUMBER COUNT MS``: a page is painted, on those before it COUNT questions were answered,
+  the longest silence of the event loop since the last line took MS
+- ``thanked UUID NUMBER MS``: the thank-you page is painted
+- ``slow MS``: the page says that saving takes long, MS after the last Next
+- ``refused MS SENTENCE``: the page says that saving failed; the person tries again
+- ``stray TEXT``: something that another person wrote is somewhere in the program
+- ``fault``: the program was at fault somewhere
+
+PLANT: "early" thanks before the commit, "late" saves no drafts.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from surveyapp import app, kiosk_session
+from surveyapp.domain.answers import Answer, Response, Selection
+from surveyapp.domain.survey import Question
+from surveyapp.views.collect.base import AnswerInput
+from surveyapp.views.kiosk.attract import AttractScreen
+from surveyapp.views.kiosk import conductor as conductor_module
+from surveyapp.views.kiosk.conductor import Conductor
+from surveyapp.views.kiosk.draft_saver import DraftSaver
+from surveyapp.views.kiosk.loaded import LoadedKiosk
+from surveyapp.views.kiosk.page_screen import PageScreen
+from surveyapp.views.kiosk.screen import KioskScreen
+from surveyapp.views.kiosk.thanks import ThanksScreen
+from surveyapp.views.kiosk.window import KioskWindow
+from tests.faults.interviews import NAMES, answers_of, name_of
+
+_TICK_MS = 10
+_EARLY_MS = 60
+LEFT = Qt.MouseButton.LeftButton
+
+
+def say(*parts: object) -> None:
+    """Tell whoever reads, by one call of the system: it stands in a trace where it happened."""
+    os.write(1, f"{' '.join(map(str, parts))}\n".encode())
+
+
+class Driver(QObject):
+    """Is one person after another in front of the kiosk."""
+
+    def __init__(self, window: KioskWindow, loaded: LoadedKiosk, first: int, pace: int) -> None:
+        super().__init__(window)
+        self.window = window
+        self.stage = window.stage
+        self.number = first - 1
+        self._loaded = loaded
+        self._chance = random.Random(first)
+        self._pace = pace
+        self._given = 0
+        self._uuid = ""
+        self._next_at = 0.0
+        self._painted: KioskScreen | None = None
+        self._act: Callable[[], None] = self._start
+        self._hand = QTimer(self, singleShot=True)
+        self._hand.timeout.connect(self._do)
+        self._gap, self._ticked = 0.0, time.perf_counter()
+        self._ticks = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._ticks.timeout.connect(self._tick)
+        self._ticks.start()
+        self.stage.conductor.slowed.connect(self._note_slow)
+        self.stage.conductor.failed.connect(self._note_refused)
+        self.stage.installEventFilter(self)
+        self.stage.shown.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the first paint of every screen."""
+        if watched is self.stage:
+            if event.type() == QEvent.Type.ChildAdded and isinstance(event.child(), KioskScreen):
+                event.child().installEventFilter(self)
+        elif event.type() == QEvent.Type.Paint and watched is not self._painted:
+            self._painted = watched
+            self.see(watched)
+        return False
+
+    def see(self, screen: KioskScreen) -> None:
+        """Look at a screen that is painted for the first time, and decide what to do there."""
+        self._look_for_others()
+        if isinstance(screen, AttractScreen):
+            if not self._uuid:
+                say("ready", self._loaded.revision_id)
+            self.number += 1
+            self._given = 0
+            self.do_soon(self._start)
+        elif isinstance(screen, PageScreen):
+            self._uuid = self.stage.conductor._uuid
+            say("page", self._uuid, self.number, self._given, self._longest_gap())
+            self.do_soon(self._answer)
+        elif isinstance(screen, ThanksScreen):
+            say("thanked", self._uuid, self.number, self._longest_gap())
+            self.do_soon(self._end)
+        else:
+            say("stray", type(screen).__name__)
+
+    def do_soon(self, act: Callable[[], None]) -> None:
+        """Do this after a pause."""
+        self._act = act
+        self._hand.start(self._chance.randint(0, self._pace))
+
+    @Slot()
+    def _do(self) -> None:
+        self._act()
+
+    def _start(self) -> None:
+        if self._chance.random() < 0.5:
+            QTest.keyClick(self.window.focusWidget(), Qt.Key.Key_Return)
+        else:
+            QTest.mouseClick(self.stage.shown, LEFT)
+
+    def _answer(self) -> None:
+        if not isinstance(self.stage.shown, PageScreen):
+            return  # it has gone on by itself
+        answers = answers_of(self._loaded.survey, self.number)
+        for block in self.stage.shown.blocks:
+            for key, entry in block.inputs.items():
+                give(block.question, entry, answers[key])
+                self._given += 1
+        self.do_soon(self._go_on)
+
+    def _go_on(self) -> None:
+        if isinstance(self.stage.shown, PageScreen):
+            self._next_at = time.perf_counter()
+            QTest.mouseClick(self.stage.shown._next, LEFT)
+
+    def _end(self) -> None:
+        if isinstance(self.stage.shown, ThanksScreen):
+            QTest.mouseClick(self.stage.shown, LEFT)
+
+    @Slot()
+    def _note_slow(self) -> None:
+        say("slow", self._since_next())
+
+    @Slot(str)
+    def _note_refused(self, sentence: str) -> None:
+        say("refused", self._since_next(), sentence)
+        self.do_soon(self._go_on)
+
+    def _since_next(self) -> int:
+        return round((time.perf_counter() - self._next_at) * 1000)
+
+    @Slot()
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self._gap, self._ticked = max(self._gap, now - self._ticked), now
+
+    def _longest_gap(self) -> int:
+        self._tick()
+        gap, self._gap = self._gap, 0.0
+        return round(gap * 1000)
+
+    def _look_for_others(self) -> None:
+        mine = name_of(self.number)
+        for text in texts():
+            if NAMES in text and mine not in text:
+                say("stray", text)
+
+
+def texts() -> list[str]:
+    """Return all that stands in any widget of the program, also in those that are hidden."""
+    found = []
+    for widget in QApplication.allWidgets():
+        for name in ("text", "toPlainText", "placeholderText", "selectedText"):
+            read = getattr(widget, name, None)
+            if read is not None:
+                found.append(str(read()))
+        found += [widget.accessibleName(), widget.accessibleDescription(), widget.windowTitle()]
+    return found
+
+
+def give(question: Question, entry: AnswerInput, answer: Answer) -> None:
+    """Enter an answer with the mouse and the keyboard."""
+    if isinstance(answer, Selection):
+        for choice in question.choices:
+            if choice.uuid in answer.choices:
+                click(entry, choice.label)
+    elif buttons := [b for b in _buttons(entry) if _is_called(b, str(answer))]:
+        QTest.mouseClick(buttons[0], LEFT)
+    else:
+        write(entry, str(answer))
+
+
+def click(entry: QWidget, words: str) -> None:
+    """Press the button with these words."""
+    QTest.mouseClick(next(b for b in _buttons(entry) if _is_called(b, words)), LEFT)
+
+
+def write(entry: QWidget, text: str) -> None:
+    """Write into the field."""
+    fields = [*entry.findChildren(QLineEdit), *entry.findChildren(QPlainTextEdit)]
+    field = next(field for field in fields if field.isVisible())
+    field.setFocus()
+    QTest.keyClicks(field, text)
+
+
+def _buttons(entry: QWidget) -> list[QAbstractButton]:
+    return [button for button in entry.findChildren(QAbstractButton) if button.isVisible()]
+
+
+def _is_called(button: QAbstractButton, words: str) -> bool:
+    return words in (button.text(), button.accessibleName(), getattr(button, "words", ""))
+
+
+def _thank_early(conductor: Conductor, response: Response) -> None:
+    """The planted fault: what is thanked for is written a moment later."""
+    work = partial(conductor_module._store, response, conductor._revision_id)
+    QTimer.singleShot(_EARLY_MS, partial(conductor._library.write, work))
+    conductor._note_stored(0)
+
+
+def drive(make: Callable[[KioskWindow, LoadedKiosk], Driver], library: Path) -> int:
+    """Run the program with somebody at its kiosk; return its exit status."""
+
+    class Driven(KioskWindow):
+        def show_survey(self, loaded: LoadedKiosk) -> None:
+            super().show_survey(loaded)
+            self.driver = make(self, loaded)
+
+        @Slot()
+        def show_fault(self) -> None:
+            say("fault")
+            super().show_fault()
+
+    kiosk_session.KioskWindow = Driven
+    return app.run_window(library)
+
+
+def _save_no_draft(saver: DraftSaver, draft: object) -> None:
+    """The planted fault: what was answered is only stored at the end."""
+
+
+def main() -> None:
+    """Answer until killed."""
+    library, first, pace, *plant = sys.argv[1:]
+    if plant == ["early"]:
+        Conductor._write = _thank_early
+    elif plant == ["late"]:
+        DraftSaver.save = _save_no_draft
+    sys.exit(drive(lambda window, loaded: Driver(window, loaded, int(first), int(pace)),
+                   Path(library)))
+
+
+if __name__ == "__main__":
+    main()
