@@ -254,8 +254,9 @@ def main() -> None:
         Conductor._write = _thank_early
     elif plant == ["late"]:
         DraftSaver.save = _save_no_draft
-    sys.exit(drive(lambda window, loaded: Driver(window, loaded, int(first), int(pace)),
-                   Path(library)))
+    sys.exit(
+        drive(lambda window, loaded: Driver(window, loaded, int(first), int(pace)), Path(library))
+    )
 
 
 if __name__ == "__main__":
