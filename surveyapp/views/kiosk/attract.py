@@ -78,12 +78,8 @@ class AttractScreen(KioskScreen):
         number = int(event.text()) if event.text() in tuple("123456789") else 0
         if self._languages and number <= len(self._languages) and number:
             self._choose(number - 1)
-        elif event.key() in _STARTS:
-            focused = self.focusWidget()
-            if isinstance(focused, QPushButton):
-                focused.click()
-            elif not self._languages:
-                self._start()
+        elif event.key() in _STARTS and not self._languages:
+            self._start()
         else:
             super().keyPressEvent(event)
 

@@ -197,6 +197,10 @@ class PageScreen(KioskScreen):
         holder = QWidget()
         holder.setMaximumWidth(look.column)
         holder.setLayout(row)
+        # Next stands in the same place on every page.
+        policy = self._back.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._back.setSizePolicy(policy)
         self._back.setVisible(self._walk.can_go_back)
         row.setContentsMargins(0, 0, 0, 0)
         middle = QHBoxLayout()

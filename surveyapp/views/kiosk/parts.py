@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from surveyapp.overrides import guarded
 from surveyapp.views.kiosk.look import Look
 from surveyapp.views.labels import words_label
 
@@ -19,9 +20,21 @@ def words(text: str, role: str = "", *, centred: bool = False) -> QLabel:
     return label
 
 
-def button(text: str, role: str = "") -> QPushButton:
+class KioskButton(QPushButton):
+    """Is pressed with Enter too, which Qt leaves to the dialogs on most systems."""
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Click with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def button(text: str, role: str = "") -> KioskButton:
     """Return a button for a finger; "&" in its text is itself, not a shortcut."""
-    made = QPushButton(text.replace("&", "&&"))
+    made = KioskButton(text.replace("&", "&&"))
     made.setAccessibleName(text)
     if role:
         made.setProperty("role", role)

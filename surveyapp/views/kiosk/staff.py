@@ -13,6 +13,7 @@ from surveyapp.store.kiosk_events import Today
 from surveyapp.views.kiosk.look import Look
 from surveyapp.views.kiosk.overlay import Overlay
 from surveyapp.views.kiosk.parts import button, words
+from surveyapp.views.labels import words_label
 
 _LEAVE_MS = 60_000
 """Forgotten open, it would be in the hands of the next respondent."""
@@ -43,7 +44,7 @@ class StaffPanel(Overlay):
             ("disk", self.tr("Free disk space")),
         ):
             self._figures[name] = words("…")
-            form.addRow(words(caption, "muted"), self._figures[name])
+            form.addRow(words_label("muted", caption, wraps=False), self._figures[name])
         self.body.addLayout(form)
         stay = button(self.tr("Back to the survey"), "primary")
         stay.clicked.connect(self.closed)

@@ -98,6 +98,8 @@ class KioskWindow(QWidget):
         self.stage.reset.connect(self._reset_look)
         self._lock.touched.connect(self.stage.note_touch)
         self._layout.addWidget(self.stage, 1)
+        # Hidden, it could not have the keyboard, which would go to the strip.
+        self.stage.show()
         self.stage.show_attract()
 
     def show_not_ready(self, text: str = "") -> None:
