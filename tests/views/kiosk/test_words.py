@@ -34,7 +34,9 @@ def of_every_kind() -> tuple[Question, ...]:
         if kind.has_choices and "choices" not in fields:
             fields["choices"] = tuple(Choice(f"C{n}", f"c{n}") for n in range(3))
         required = kind.takes_answer and kind is not QuestionKind.CALCULATED
-        return Question(kind, f"Q{number}", f"q{number}", required=required, **fields)
+        return Question(
+            kind, f"Q{number}", f"q{number}", required=required, settings=settings, **fields
+        )
 
     many = tuple(Choice(f"C{n}", f"c{n}") for n in range(30))
     other = (Choice("A", "a"), Choice("O", "o", other=True))
@@ -113,7 +115,9 @@ def shouting(qapp) -> Iterator[Shouting]:
 def test_every_word_of_every_screen_can_be_translated(stand, shouting):
     visitor = stand(survey_of(*of_every_kind(), settings=SETTINGS, title="T"))
     QCoreApplication.installTranslator(shouting)
-    visitor.window.stage.show_attract()
+    # Makes everything anew.
+    visitor.press("Larger text")
+    visitor.qtbot.waitUntil(lambda: "LARGER TEXT" in words_on(visitor.window))
 
     small = {
         name: {text for text in words if re.search("[a-z]", _without_moments(text))}
