@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from surveyapp.domain import answers as answers_module
 from surveyapp.domain.answers import AnswerError, Selection, check_answer
@@ -24,6 +24,7 @@ from surveyapp.domain.survey import (
 )
 from surveyapp.domain.walk import Walk
 from surveyapp.views.sentences import ANSWERS, EMAIL, sentence_of, translated
+from tests.views.shouting import Shouting
 
 DOMAIN = Path(answers_module.__file__).parent
 NUMBER = Question(
@@ -31,24 +32,9 @@ NUMBER = Question(
 )
 
 
-class Shouting(QTranslator):
-    """Stands for another language: the same sentence in capitals."""
-
-    def isEmpty(self) -> bool:
-        return False
-
-    def translate(self, context, source, disambiguation=None, n=-1) -> str:
-        if context != "answers":
-            return ""
-        pieces = source.replace("}", "{").split("{")
-        return "".join(
-            f"{{{piece}}}" if number % 2 else piece.upper() for number, piece in enumerate(pieces)
-        )
-
-
 @pytest.fixture
 def shouting(qapp):
-    translator, before = Shouting(), QLocale()
+    translator, before = Shouting({"answers"}), QLocale()
     QCoreApplication.installTranslator(translator)
     yield
     QCoreApplication.removeTranslator(translator)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication
 
 from surveyapp import paths
@@ -29,7 +29,12 @@ class KioskLanguage(QObject):
 
     What is on the screen already keeps its words: make the widgets anew after `use`. A
     window that is older hands its old locale on to its new children: give it ``locale``.
+
+    Signals:
+        changed: another language is spoken from now on.
     """
+
+    changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +68,7 @@ class KioskLanguage(QObject):
             QCoreApplication.installTranslator(translator)
         # After the translators: Qt's own says a direction too.
         QGuiApplication.setLayoutDirection(_direction(language) if language else before.direction)
+        self.changed.emit()
 
     def restore(self) -> None:
         """Put everything back as the manager had it."""

@@ -89,6 +89,7 @@ class KioskWindow(QWidget):
         self._return.timeout.connect(self.come_forward)
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self._fit_look)
+        language.changed.connect(self._make_strip)
 
     def show_survey(self, loaded: LoadedKiosk) -> None:
         """Wait for respondents."""
@@ -197,17 +198,24 @@ class KioskWindow(QWidget):
         if look != self._look:
             self._look = look
             self.setStyleSheet(style_sheet(look))
-            strip = Strip(look, self)
-            strip.text_size_chosen.connect(self._choose_text_size)
-            strip.contrast_chosen.connect(self._choose_contrast)
-            if self._strip is not None:
-                self._layout.removeWidget(self._strip)
-                self._strip.hide()
-                self._strip.deleteLater()
-            self._strip = strip
-            self._layout.insertWidget(0, strip)
-            strip.show()
+            self._make_strip()
         return look
+
+    @Slot()
+    def _make_strip(self) -> None:
+        """Make the two buttons anew: in this look, in this language."""
+        if self._look is None:
+            return
+        strip = Strip(self._look, self)
+        strip.text_size_chosen.connect(self._choose_text_size)
+        strip.contrast_chosen.connect(self._choose_contrast)
+        if self._strip is not None:
+            self._layout.removeWidget(self._strip)
+            self._strip.hide()
+            self._strip.deleteLater()
+        self._strip = strip
+        self._layout.insertWidget(0, strip)
+        strip.show()
 
     @Slot()
     def _fit_look(self) -> None:

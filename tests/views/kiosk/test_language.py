@@ -178,6 +178,15 @@ def test_english_counts_as_english_does(language, code, count, said):
     assert QCoreApplication.translate("IdleWarning", words, None, count) == said
 
 
+def test_a_language_that_is_spoken_already_changes_nothing(language, qtbot):
+    with qtbot.waitSignal(language.changed):
+        language.use("de")
+    with qtbot.assertNotEmitted(language.changed):
+        language.use("de")
+    with qtbot.waitSignal(language.changed):
+        language.use("ar")
+
+
 def test_a_day_of_respondents_leaves_no_translators_behind(language, qapp):
     for _ in range(50):
         for code in KIOSK_LANGUAGES:
