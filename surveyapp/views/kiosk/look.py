@@ -137,6 +137,8 @@ def style_sheet(look: Look) -> str:
         "heading": look.enlarged(1.35),
         "question": look.enlarged(1.2),
         "small": max(14, look.enlarged(0.8)),
+        # A line is as high as a target with its edges, a style sheet counts without.
+        "line_room": look.target - 2 * look.border,
         "half": round(look.font * 0.3),
         "bar": max(20, round(look.font * 0.9)),
         "handle": round(look.target * 0.8),

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 from surveyapp.domain.filters import Condition
 from surveyapp.domain.survey import Survey
 from surveyapp.models.line_text import plain_tip
+from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.icons import icon
-from surveyapp.views.results.flow_layout import FlowLayout
 from surveyapp.views.results.wording import condition_text
 from surveyapp.views.theme import GRID
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QW
 
 from surveyapp.domain.filters import Condition, ResponseFilter
 from surveyapp.domain.survey import Survey
+from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.icons import icon
 from surveyapp.views.results.chips import ChipRow
 from surveyapp.views.results.condition_dialog import ConditionDialog
-from surveyapp.views.results.flow_layout import FlowLayout
 from surveyapp.views.results.period import Days, PeriodButton, days_of, moments
 from surveyapp.views.theme import GRID
 

@@ -58,6 +58,8 @@ class ChoiceList(QWidget):
         self._rows = rows
         gap = self._look.gap // 4
         grid = EvenGrid(self.page, gap=gap, least=self._look.target, most=1)
+        edge = self._look.gap // 2
+        grid.setContentsMargins(edge, edge, edge, edge)
         for row in rows:
             grid.addWidget(row)
         line = self._look.target + gap

@@ -13,7 +13,7 @@ from surveyapp.overrides import guarded
 from surveyapp.views.kiosk.inputs.base import bring_into_view, kiosk_label
 from surveyapp.views.kiosk.inputs.buttons import ChoiceButton
 from surveyapp.views.kiosk.inputs.choice_list import ChoiceList
-from surveyapp.views.kiosk.inputs.choosing import ChoosingInput
+from surveyapp.views.kiosk.inputs.choosing import ChoosingInput, is_plain
 from surveyapp.views.kiosk.inputs.grid import EvenGrid
 from surveyapp.views.kiosk.inputs.lines import KioskLine
 from surveyapp.views.kiosk.look import Look
@@ -88,9 +88,9 @@ class ChoicesInput(ChoosingInput):
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Search with the letters, where there is a line for it; else as in any list."""
-        text = event.text()
-        if self.list is not None and self.list.searches and text.isprintable() and text.isalpha():
-            self.list.search_for(text)
+        lines = self.list
+        if lines is not None and lines.searches and is_plain(event) and event.text().isalpha():
+            lines.search_for(event.text())
         else:
             super().keyPressEvent(event)
 

@@ -124,12 +124,16 @@ _WAYS = {
 }
 
 
+def is_plain(event: QKeyEvent) -> bool:
+    """Return whether a key was pressed for its sign, not as part of a shortcut."""
+    shifts = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+    return not event.modifiers() & ~shifts
+
+
 def typed_digit(event: QKeyEvent) -> int | None:
     """Return the digit typed, in whatever script; None for anything else."""
     text = event.text()
-    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.ShiftModifier:
-        return None
-    return int(text) if len(text) == 1 and text.isdecimal() else None
+    return int(text) if is_plain(event) and len(text) == 1 and text.isdecimal() else None
 
 
 def _between(one: QWidget, other: QWidget) -> QPoint:

@@ -20,9 +20,10 @@ class EvenGrid(QLayout):
         self, parent: QWidget | None, *, gap: int, least: int, most: int, across: bool = False
     ) -> None:
         super().__init__()
-        if parent is not None:
-            parent.setLayout(self)
         self._items: list[QLayoutItem] = []
+        if parent is not None:
+            # Only now: Qt asks at once how many items there are.
+            parent.setLayout(self)
         self._least, self._most, self._across = least, most, across
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
@@ -53,12 +54,14 @@ class EvenGrid(QLayout):
 
     @guarded
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        edges = self.contentsMargins()
+        room = QRect(0, 0, width, 0).marginsRemoved(edges)
+        return self._place(room, move=False) + edges.top() + edges.bottom()
 
     @guarded
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        self._place(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     @guarded
     def sizeHint(self) -> QSize:

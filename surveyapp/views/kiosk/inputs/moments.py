@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QWidget
 
 from surveyapp.domain.answers import Answer, AnswerError
 from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.kiosk.inputs.base import KioskInput, kiosk_label
 from surveyapp.views.kiosk.inputs.buttons import KeyButton
-from surveyapp.views.kiosk.inputs.grid import EvenGrid
 from surveyapp.views.kiosk.inputs.moment_parts import DigitPart
 from surveyapp.views.kiosk.inputs.number_pad import NumberPad
 from surveyapp.views.kiosk.look import Look
@@ -43,7 +43,7 @@ class MomentInput(KioskInput):
         self.pad = NumberPad(first.line, look, self)
         self.pad.typed.connect(self._typed_on_pad)
         layout.addWidget(self._words)
-        layout.addWidget(self.pad)
+        layout.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignLeading)
         self.setFocusProxy(first)
 
     def value(self) -> Answer:
@@ -130,15 +130,13 @@ class MomentInput(KioskInput):
             self._name_with_question(button, button.words)
         return part
 
-    def _line_of(self, signs: str) -> EvenGrid:
-        shown = [self.parts[sign] for sign in signs]
-        widest = max(part.sizeHint().width() for part in shown)
-        grid = EvenGrid(None, gap=self.look.gap, least=widest, most=3, across=True)
-        for part in shown:
-            grid.addWidget(part)
+    def _line_of(self, signs: str) -> FlowLayout:
+        line = FlowLayout(gap=2 * self.look.gap)
+        for sign in signs:
+            line.addWidget(self.parts[sign])
         if "h" in signs and has_half_days(self.locale()):
-            grid.addWidget(self._make_halves())
-        return grid
+            line.addWidget(self._make_halves())
+        return line
 
     def _make_halves(self) -> QWidget:
         """Make the two buttons for the halves of the day."""

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QGridLayout,
+    QLineEdit,
+    QSizePolicy,
+    QWidget,
+)
 
 from surveyapp.views.kiosk.inputs.buttons import KeyButton
 from surveyapp.views.kiosk.look import Look
 
 _TALL_SCREEN = 14
 """Targets one above the other on a screen with room for four lines of keys."""
-_TALL = ("123<", "456-", "789.", " 0  ")
-_FLAT = ("12345<-", "67890 .")
+_TALL = ("123<", "456-", "789 ", ".0  ")
+_FLAT = ("12345<-", "67890. ")
 
 
 class NumberPad(QWidget):
@@ -51,7 +58,7 @@ class NumberPad(QWidget):
                 face = offered.get(sign, sign)
                 if face:
                     grid.addWidget(self._key(face, look), row, column)
-        grid.setColumnStretch(len(_FLAT[0]), 1)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def write_into(self, line: QLineEdit) -> None:
         """Write into another line from now on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from surveyapp.domain.answers import Answer, AnswerError, Number, number_text, parse_number
@@ -62,7 +62,7 @@ class NumberInput(KioskInput):
             minus=settings.minimum is None or settings.minimum < 0,
         )
         self.pad.typed.connect(self._report)
-        layout.addWidget(self.pad)
+        layout.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignLeading)
 
     def value(self) -> Answer:
         """Return the number typed; raise AnswerError for anything else."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -45,13 +45,22 @@ class RankRow(ChoiceButton):
         self.update()
 
     @guarded
+    def heightForWidth(self, width: int) -> int:
+        return max(super().heightForWidth(width), self.look.target + 2 * self._edge())
+
+    @guarded
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(least.width(), self.look.target + 2 * self._edge())
+
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the two buttons at the far end."""
         super().resizeEvent(event)
-        side = self.look.target
+        side, edge = self.look.target, self._edge()
         top = (self.height() - side) // 2
         for number, button in enumerate((self.down, self.up), start=1):
-            area = QRect(self.width() - number * side, top, side, side)
+            area = QRect(self.width() - edge - number * side, top, side, side)
             button.setGeometry(self._mirrored(area))
 
     @guarded
@@ -78,7 +87,10 @@ class RankRow(ChoiceButton):
         return super()._before() + round(self.look.font * 1.6)
 
     def _after(self) -> int:
-        return 2 * self.look.target + self.look.pad
+        return self._edge() + 2 * self.look.target + self.look.pad
+
+    def _edge(self) -> int:
+        return self.look.ring + self.look.border
 
     def _paint_mark(self, painter: QPainter, area: QRectF) -> None:
         look = self.look

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from surveyapp.domain.answers import Answer, Selection
@@ -48,8 +48,6 @@ class RankingInput(KioskInput):
         self.confirm.clicked.connect(self._confirm)
         self._name_with_question(self.confirm, self.confirm.text())
         layout.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignLeading)
-        if self.rows:
-            self.setFocusProxy(self.rows[0])
 
     def value(self) -> Answer:
         """Return the choices in the order given."""
@@ -64,6 +62,16 @@ class RankingInput(KioskInput):
         places = {uuid: place for place, uuid in enumerate(given)}
         self.rows.sort(key=lambda row: places.get(row.choice.uuid, len(places)))
         self._show_order()
+
+    @guarded
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Give the keyboard to the first line.
+
+        A focus proxy would not do: where the line it stands for is not the first
+        any more, Tab leaps back to it.
+        """
+        if self.rows:
+            self.rows[0].setFocus(event.reason())
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -103,7 +111,6 @@ class RankingInput(KioskInput):
                 before = widget
         if before is not None:
             QWidget.setTabOrder(before, self.confirm)
-            self.setFocusProxy(self.rows[0])
         # At once: the next movement of the finger is measured against where they stand.
         self._lines.activate()
         self.confirm.setVisible(not self._ranked)

@@ -14,7 +14,8 @@ from surveyapp.views.kiosk.inputs.painting import paint_frame
 from surveyapp.views.kiosk.look import Look
 from surveyapp.views.mark_shapes import paint_smiley, paint_star
 
-_TALL = 1.35
+_TALL = 1.8
+"""Of a picture, in targets: it has to be seen from afar."""
 
 
 class ScaleMark(TouchButton):
@@ -38,7 +39,7 @@ class ScaleMark(TouchButton):
     def sizeHint(self) -> QSize:
         words = QFontMetrics(self._font(bold=True)).horizontalAdvance(self.face)
         room = 2 * (self.look.ring + self.look.border) + self.look.pad // 2
-        return QSize(max(self.look.target, words + room), self.look.target)
+        return QSize(max(self.look.target, words + room), round(self.look.target * 1.2))
 
     @guarded
     def minimumSizeHint(self) -> QSize:
