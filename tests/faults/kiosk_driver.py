@@ -34,8 +34,8 @@ from surveyapp import app, kiosk_session
 from surveyapp.domain.answers import Answer, Response, Selection
 from surveyapp.domain.survey import Question
 from surveyapp.views.collect.base import AnswerInput
-from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk import conductor as conductor_module
+from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.conductor import Conductor
 from surveyapp.views.kiosk.draft_saver import DraftSaver
 from surveyapp.views.kiosk.loaded import LoadedKiosk

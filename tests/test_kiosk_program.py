@@ -1,0 +1,284 @@
+"""From the manager's window to the kiosk and back: by a button, a command, a kill, the PIN."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from surveyapp import app, cli, log
+from surveyapp.locked import locked_library, remember_locked
+from surveyapp.store.kiosk_events import KioskEvent, kiosk_report, note_event
+from surveyapp.store.kiosk_state import kiosk_state, lock_kiosk
+from surveyapp.store.opening import open_library
+from surveyapp.store.pin import has_pin, set_pin
+from surveyapp.store.surveys import add_survey
+from surveyapp.views.crash import CrashDialog
+from surveyapp.views.kiosk.attract import AttractScreen
+from surveyapp.views.kiosk.curtain import Curtain
+from surveyapp.views.kiosk.window import KioskWindow
+from surveyapp.views.main_window import MainWindow
+from tests.started import end, start
+from tests.views.kiosk.kiosks import PIN, Visitor, survey_of, texts_of, three_questions
+
+KIOSK = """
+import sys
+from PySide6.QtCore import Qt, QTimer
+from surveyapp import cli
+from surveyapp.views.kiosk.stage import Stage
+
+show_attract = Stage.show_attract
+
+def telling(stage):
+    show_attract(stage)
+    QTimer.singleShot(0, stage, lambda: print("attract", flush=True))
+
+Stage.show_attract = telling
+sys.exit(cli.main())
+"""
+"""The program, saying so once its kiosk waits for somebody."""
+
+
+@pytest.fixture
+def path(tmp_path) -> Path:
+    """A library with a survey and a PIN; not locked."""
+    path = tmp_path / "library.surveys"
+    with closing(open_library(path)) as database, database.writer() as connection:
+        add_survey(connection, survey_of(*three_questions()))
+        set_pin(connection, PIN)
+    return path
+
+
+@pytest.fixture
+def locked(path) -> Path:
+    with closing(open_library(path)) as database, database.writer() as connection:
+        lock_kiosk(connection, 1)
+        note_event(connection, 1, KioskEvent.STARTED)
+    remember_locked(path)
+    return path
+
+
+@pytest.fixture
+def run(qapp, qtbot, monkeypatch) -> Iterator[object]:
+    """Run the program's own event loop; what is to be done in it, a step at a time."""
+    monkeypatch.setattr(app, "_application", lambda: qapp)
+    sheet, palette = qapp.styleSheet(), qapp.palette()
+    logs = []
+    open_log = log.open_log
+
+    def keep_log():
+        logs.append(open_log())
+        return logs[-1]
+
+    monkeypatch.setattr(log, "open_log", keep_log)
+    failures: list[BaseException] = []
+
+    def run_with(steps, *arguments, **options) -> int:
+        def work() -> None:
+            try:
+                steps()
+            except BaseException as failure:  # of any kind: it would end in the event loop
+                failures.append(failure)
+            finally:
+                QApplication.exit(7)
+
+        show = app._show
+
+        def show_then_work(*shown, **options) -> None:
+            show(*shown, **options)
+            QTimer.singleShot(0, work)
+
+        # Not sooner: the program begins with an event loop of its own, for what it loads.
+        monkeypatch.setattr(app, "_show", show_then_work)
+        status = app.run_window(*arguments, **options)
+        if failures:
+            raise failures[0]
+        return status
+
+    yield run_with
+    for opened in logs:
+        opened.close()
+    qapp.setStyleSheet(sheet)
+    qapp.setPalette(palette)
+
+
+def shown(kind) -> list:
+    return [
+        one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()
+    ]
+
+
+def kiosk(qtbot) -> Visitor:
+    qtbot.waitUntil(
+        lambda: bool(shown(KioskWindow)) and shown(KioskWindow)[0].stage is not None, timeout=10_000
+    )
+    visitor = Visitor(shown(KioskWindow)[0], qtbot)
+    qtbot.waitUntil(lambda: isinstance(visitor.shown, AttractScreen))
+    return visitor
+
+
+def end_kiosk(visitor, qtbot) -> None:
+    visitor.window.call_staff()
+    QTest.keyClicks(QApplication.focusWidget(), PIN)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "End the kiosk" in texts_of(visitor.window), timeout=10_000)
+    visitor.press("End the kiosk")
+
+
+def manager(qtbot) -> MainWindow:
+    qtbot.waitUntil(
+        lambda: bool(shown(MainWindow)) and shown(MainWindow)[0].screens is not None, timeout=10_000
+    )
+    return shown(MainWindow)[0]
+
+
+def state_of(path):
+    with closing(open_library(path, read_only=True)) as database, database.reader() as connection:
+        return kiosk_state(connection)
+
+
+def test_the_manager_starts_the_kiosk_and_the_pin_leads_back(run, qtbot, path):
+    def steps() -> None:
+        window = manager(qtbot)
+        window.screens.kiosk_requested.emit(1)
+        visitor = kiosk(qtbot)
+        assert not shown(MainWindow)
+        assert locked_library() == path
+        visitor.answer_all()
+        end_kiosk(visitor, qtbot)
+        window = manager(qtbot)
+        assert not shown(KioskWindow)
+        assert not shown(Curtain)
+
+    run(steps, path)
+    assert locked_library() is None
+    assert state_of(path) is None
+    with closing(open_library(path)) as database, database.reader() as connection:
+        assert kiosk_report(connection, 1).complete == 1
+
+
+def test_a_start_goes_to_the_locked_kiosk_and_shows_nothing_of_the_managers(run, qtbot, locked):
+    seen = []
+
+    def steps() -> None:
+        kiosk(qtbot)
+        seen.extend(shown(MainWindow))
+        assert not any(
+            isinstance(w, MainWindow) and w.screens for w in QApplication.topLevelWidgets()
+        )
+
+    run(steps, None)
+    assert not seen
+    assert state_of(locked).survey_id == 1
+    assert locked_library() == locked
+
+
+def test_a_library_that_says_it_is_locked_is_so_without_the_note_in_the_data_folder(
+    run, qtbot, locked
+):
+    remember_locked(None)
+
+    def steps() -> None:
+        kiosk(qtbot)
+        assert not shown(MainWindow)
+        assert locked_library() == locked
+
+    run(steps, locked)
+
+
+def test_a_note_about_a_library_that_is_not_locked_leads_to_the_manager(run, qtbot, path):
+    remember_locked(path)
+
+    def steps() -> None:
+        manager(qtbot)
+        assert not shown(Curtain)
+
+    run(steps, None)
+    assert locked_library() is None
+
+
+def test_a_locked_library_that_does_not_open_shows_nothing_of_the_managers(run, qtbot, locked):
+    locked.write_bytes(b"not a library any more" * 100)
+
+    def steps() -> None:
+        qtbot.waitUntil(
+            lambda: "This kiosk is not ready. Please tell the staff." in texts_of(shown(Curtain)[0])
+        )
+        assert not shown(MainWindow)
+        assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == shown(Curtain)
+
+    run(steps, None)
+
+
+def test_a_fault_of_the_program_is_not_shown_to_a_respondent(run, qtbot, locked):
+    def steps() -> None:
+        visitor = kiosk(qtbot)
+        visitor.begin()
+        visitor.press("Good")
+
+        def fail() -> None:
+            raise ValueError("a secret of the program")
+
+        QTimer.singleShot(0, fail)
+        qtbot.waitUntil(lambda: isinstance(visitor.shown, AttractScreen))
+        assert not shown(CrashDialog)
+
+    run(steps, None)
+    with closing(open_library(locked)) as database, database.reader() as connection:
+        assert kiosk_report(connection, 1).partial == {"crash": 1}
+
+
+def test_the_end_of_the_session_saves_what_is_being_answered_and_stays_locked(locked):
+    process = start("--database", locked, program=("-c", KIOSK))
+    assert process.stdout.readline() == "attract\n"
+    status, complaints = end(process, signal.SIGTERM)
+    assert (status, complaints) == (0, "")
+    assert state_of(locked) is not None
+    assert locked_library() == locked
+
+
+def test_a_killed_kiosk_comes_back_as_one(locked):
+    for _ in range(2):
+        process = start(program=("-c", KIOSK))
+        assert process.stdout.readline() == "attract\n"
+        end(process, signal.SIGKILL)
+    with closing(open_library(locked)) as database, database.reader() as connection:
+        assert kiosk_report(connection, 1).events[KioskEvent.CRASH] == 2
+
+
+def test_the_command_starts_straight_into_the_kiosk(path):
+    process = start("--database", path, "kiosk", "1", program=("-c", KIOSK))
+    assert process.stdout.readline() == "attract\n"
+    assert end(process, signal.SIGTERM) == (0, "")
+    assert state_of(path).survey_id == 1
+
+
+@pytest.mark.parametrize(
+    ("survey_id", "sentence"),
+    [("9", "Survey not found"), ("2", "no questions yet"), ("1", "no PIN yet")],
+)
+def test_the_command_says_why_a_kiosk_cannot_start(tmp_path, capsys, survey_id, sentence):
+    path = tmp_path / "other.surveys"
+    with closing(open_library(path)) as database, database.writer() as connection:
+        add_survey(connection, survey_of(*three_questions()))
+        add_survey(connection, survey_of(title="Empty"))
+        if survey_id == "2":
+            set_pin(connection, PIN)
+    assert cli.main(["--database", str(path), "kiosk", survey_id]) == 1
+    assert sentence in capsys.readouterr().err
+    assert state_of(path) is None
+
+
+def test_who_has_the_files_can_end_a_kiosk_whose_pin_is_forgotten(locked, capsys):
+    assert cli.main(["--database", str(locked), "unlock"]) == 0
+    assert "PIN forgotten" in capsys.readouterr().out
+    assert state_of(locked) is None
+    assert locked_library() is None
+    with closing(open_library(locked)) as database, database.reader() as connection:
+        assert not has_pin(connection)
