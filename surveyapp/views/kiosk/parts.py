@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from surveyapp.overrides import guarded
+from surveyapp.views.collect.base import side
 from surveyapp.views.kiosk.look import Look
 from surveyapp.views.labels import words_label
 
@@ -15,8 +16,8 @@ def words(text: str, role: str = "", *, centred: bool = False) -> QLabel:
     """Return a label for words, never read as markup and never a link."""
     label = words_label(role, text)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-    if centred:
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    middle = Qt.AlignmentFlag.AlignVCenter
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter if centred else side() | middle)
     return label
 
 

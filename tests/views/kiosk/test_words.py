@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
@@ -17,9 +18,10 @@ from surveyapp.domain.survey import (
     Question,
     QuestionKind,
     QuestionSettings,
+    Translation,
 )
 from tests.translations import FOLDER, messages, translations_of
-from tests.views.kiosk.kiosks import Visitor, survey_of
+from tests.views.kiosk.kiosks import Visitor, answers_of, stored, survey_of
 from tests.views.shouting import Shouting
 
 SETTINGS = KioskSettings(paging=Paging.SECTION, email=EmailRule.REQUIRED, no_way_back=False)
@@ -159,3 +161,47 @@ def test_every_screen_is_in_the_language_chosen(stand, english_words, language):
     }
 
     assert {name: words for name, words in wrong.items() if words} == {}
+
+
+def test_a_respondent_is_asked_in_the_language_chosen_and_the_next_in_the_surveys_own(
+    stand, library
+):
+    question = Question(QuestionKind.CONSENT, "Were you in pain?", "pain")
+    survey = survey_of(question, title="Clinic", languages=("en", "ar"))
+    said = (
+        Translation(survey.uuid, "title", "ar", "العيادة"),
+        Translation(question.uuid, "text", "ar", "هل شعرت بألم؟"),
+    )
+    visitor = stand(replace(survey, translations=said))
+
+    QTest.keyClick(visitor.shown, Qt.Key.Key_2)
+    assert {"هل شعرت بألم؟", "نعم", "إرسال"} <= words_on(visitor.window)
+    assert visitor.window.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    visitor.press("نعم")
+    visitor.next()
+    visitor.wait_for_thanks()
+    assert "شكرًا جزيلًا!" in words_on(visitor.window)
+    visitor.press("تم")
+
+    assert {"Clinic", "English", "العربية"} <= words_on(visitor.window)
+    assert visitor.window.layoutDirection() is Qt.LayoutDirection.LeftToRight
+    assert stored(library).language == "ar"
+    assert answers_of(stored(library)) == [True]
+
+
+@pytest.mark.parametrize(
+    ("number", "side"),
+    [(Qt.Key.Key_1, Qt.AlignmentFlag.AlignLeft), (Qt.Key.Key_2, Qt.AlignmentFlag.AlignRight)],
+)
+@pytest.mark.parametrize("text", ["Were you in pain?", "هل شعرت بألم؟"])
+def test_words_stand_on_the_side_where_lines_begin_whatever_script_they_are_in(
+    stand, number, side, text
+):
+    question = Question(QuestionKind.CONSENT, text, "pain")
+    visitor = stand(survey_of(question, languages=("en", "ar")))
+
+    QTest.keyClick(visitor.shown, number)
+
+    [label] = [one for one in visitor.window.findChildren(QLabel) if one.text() == text]
+    assert label.alignment() & side
+    assert label.alignment() & Qt.AlignmentFlag.AlignAbsolute
