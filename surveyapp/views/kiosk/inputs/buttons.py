@@ -187,9 +187,11 @@ class ChoiceButton(TouchButton):
     @guarded
     def heightForWidth(self, width: int) -> int:
         if self.natural_width <= width and "\n" not in self.words:
-            return self.look.target  # A line is no higher; a long list is not set only to know it.
-        height = self._set(width).height + 2 * (self.look.ring + self.look.pad)
-        return max(self.look.target, round(height))
+            # A long list is not set into lines only to know that each has one.
+            height: float = QFontMetrics(self._font()).height()
+        else:
+            height = self._set(width).height
+        return max(self.look.target, round(height + 2 * (self.look.ring + self.look.pad)))
 
     @guarded
     def sizeHint(self) -> QSize:
