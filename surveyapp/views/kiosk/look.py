@@ -141,7 +141,6 @@ def style_sheet(look: Look) -> str:
         "line_room": look.target - 2 * look.border,
         "half": round(look.font * 0.3),
         "bar": max(20, round(look.font * 0.9)),
-        "handle": round(look.target * 0.8),
         "groove": max(8, round(look.font * 0.4)),
         "images": f"{(paths.resources() / 'style').as_posix()}/"
         + ("dark" if contrast(look.base, "#000000") < contrast(look.base, "#ffffff") else "light"),

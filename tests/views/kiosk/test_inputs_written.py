@@ -105,7 +105,15 @@ def test_only_signs_that_a_number_can_have_are_offered(qtbot, settings, faces):
 def test_a_number_with_steps_goes_up_and_down_inside_its_range(qtbot):
     page = shown_page(qtbot, number(minimum=0.5, maximum=1.5, step=0.5))
     assert page.input.value() is None
-    for button, value in [("more", 0.5), ("more", 1), ("more", 1.5), ("more", 1.5), ("less", 1)]:
+    for button, value in [
+        ("more", 0.5),
+        ("more", 1),
+        ("more", 1.5),
+        ("more", 1.5),
+        ("less", 1),
+        ("less", 0.5),
+        ("less", 0.5),
+    ]:
         click(getattr(page.input, button))
         assert page.input.value() == value
 
@@ -219,7 +227,7 @@ def test_a_time_counts_to_12_twice_where_people_do(qtbot):
     pad(page, "1230")
     with pytest.raises(AnswerError, match="AM / PM"):
         page.input.value()
-    morning, evening = page.input._halves.buttons()
+    morning, evening = page.input.halves.buttons()
     click(morning)
     assert page.input.value() == "00:30"
     click(evening)
@@ -256,7 +264,7 @@ def test_a_text_is_kept_as_typed_and_counted_against_its_limit(qtbot, appearance
     assert page.input.counter.property("role") == "small"
     typed(page, "d")
     assert page.input.value() == " abc d"
-    assert page.input.counter.property("role") == "error"
+    assert page.input.counter.property("role") == "problem-mark"
     assert heard == ["edited"] * 6
 
 
@@ -298,6 +306,7 @@ def test_a_selection_pressed_is_let_go_before_it_can_be_dragged(qtbot):
     field.selectAll()
     QTest.mousePress(field.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 20))
     assert not field.textCursor().hasSelection()
+    QTest.mouseRelease(field.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 20))
 
 
 @pytest.mark.parametrize("code", ["short", "long"])

@@ -84,7 +84,11 @@ class TouchButton(QAbstractButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._forget_sizes()
             self.updateGeometry()
+
+    def _forget_sizes(self) -> None:
+        """Reckon anew how large the words are; for what keeps it."""
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -161,6 +165,8 @@ class ChoiceButton(TouchButton):
         # Screen readers tell radio buttons from checkboxes by this.
         self.setAutoExclusive(not several)
         self._several = several
+        self._natural: int | None = None
+        self._set_to: tuple[int, bool, Words] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -168,8 +174,11 @@ class ChoiceButton(TouchButton):
     @property
     def natural_width(self) -> int:
         """How wide it is with its words in one line."""
-        words = max(self.words.split("\n"), key=len)
-        return self._metrics_width(words) + self._before() + self._after() + 2
+        if self._natural is None:
+            metrics = QFontMetrics(self._font())
+            widest = max(map(metrics.horizontalAdvance, self.words.split("\n")))
+            self._natural = widest + self._before() + self._after() + 2
+        return self._natural
 
     @guarded
     def hasHeightForWidth(self) -> bool:
@@ -177,8 +186,12 @@ class ChoiceButton(TouchButton):
 
     @guarded
     def heightForWidth(self, width: int) -> int:
-        height = self._set(width).height + 2 * (self.look.ring + self.look.pad)
-        return max(self.look.target, round(height))
+        if self.natural_width <= width and "\n" not in self.words:
+            # A long list is not set into lines only to know that each has one.
+            height: float = QFontMetrics(self._font()).height()
+        else:
+            height = self._set(width).height
+        return max(self.look.target, round(height + 2 * (self.look.ring + self.look.pad)))
 
     @guarded
     def sizeHint(self) -> QSize:
@@ -189,6 +202,9 @@ class ChoiceButton(TouchButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._before() + self._after() + 2 * self.look.font, self.look.target)
 
+    def _forget_sizes(self) -> None:
+        self._natural = self._set_to = None
+
     def _before(self) -> int:
         return self.look.ring + 2 * self.look.pad + self._mark()
 
@@ -198,13 +214,14 @@ class ChoiceButton(TouchButton):
     def _mark(self) -> int:
         return round(self.look.font * 1.05)
 
-    def _metrics_width(self, words: str) -> int:
-        return QFontMetrics(self._font()).horizontalAdvance(words)
-
     def _set(self, width: int) -> Words:
+        """Return the words in lines for this width of the row, set once for each."""
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        return Words(self.words, self._font(), width - self._before() - self._after(), align)
+        if self._set_to is None or self._set_to[:2] != (width, mirrored):
+            align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+            room = width - self._before() - self._after()
+            self._set_to = width, mirrored, Words(self.words, self._font(), room, align)
+        return self._set_to[2]
 
     def _paint(self, painter: QPainter) -> None:
         look = self.look

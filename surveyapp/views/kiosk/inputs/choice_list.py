@@ -6,11 +6,12 @@ import unicodedata
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from surveyapp.overrides import guarded
 from surveyapp.views.kiosk.inputs.base import kiosk_label
 from surveyapp.views.kiosk.inputs.buttons import ChoiceButton
+from surveyapp.views.kiosk.inputs.finger_scroller import FingerScroller
 from surveyapp.views.kiosk.inputs.grid import EvenGrid
 from surveyapp.views.kiosk.inputs.lines import KioskLine
 from surveyapp.views.kiosk.look import Look
@@ -33,14 +34,9 @@ class ChoiceList(QWidget):
         self._nothing = kiosk_label(self.tr("Nothing found"), "muted", self)
         self._nothing.hide()
         self.page = QWidget()
-        self._scroller = QScrollArea(self)
+        self._scroller = FingerScroller(self)
         self._scroller.setProperty("role", "framed")
-        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroller.setWidgetResizable(True)
-        self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroller.setWidget(self.page)
-        QScroller.grabGesture(self._scroller.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.gap)

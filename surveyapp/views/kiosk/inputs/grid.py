@@ -21,6 +21,7 @@ class EvenGrid(QLayout):
     ) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         if parent is not None:
             # Only now: Qt asks at once how many items there are.
             parent.setLayout(self)
@@ -54,9 +55,18 @@ class EvenGrid(QLayout):
 
     @guarded
     def heightForWidth(self, width: int) -> int:
-        edges = self.contentsMargins()
-        room = QRect(0, 0, width, 0).marginsRemoved(edges)
-        return self._place(room, move=False) + edges.top() + edges.bottom()
+        # Qt asks for the same again and again; a long list is long to reckon.
+        if width not in self._heights:
+            edges = self.contentsMargins()
+            room = QRect(0, 0, width, 0).marginsRemoved(edges)
+            inside = self._place(room, move=False)
+            self._heights[width] = inside + edges.top() + edges.bottom()
+        return self._heights[width]
+
+    @guarded
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     @guarded
     def setGeometry(self, rect: QRect) -> None:

@@ -45,9 +45,9 @@ class DigitPart(QWidget):
         self.line.left.connect(self.filled)
         self.line.stepped.connect(self._step)
         self.line.focused.connect(self.focused)
-        self.less = KeyButton(self.tr("{part} before").format(part=name), look, self,
+        self.less = KeyButton(self.tr("{part}: one less").format(part=name), look, self,
                               sign="minus", repeats=True)  # fmt: skip
-        self.more = KeyButton(self.tr("{part} after").format(part=name), look, self,
+        self.more = KeyButton(self.tr("{part}: one more").format(part=name), look, self,
                               sign="plus", repeats=True)  # fmt: skip
         self.less.clicked.connect(self._step_down)
         self.more.clicked.connect(self._step_up)

@@ -21,13 +21,16 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 
 
 class MomentInput(KioskInput):
-    """A date, a time of day, or both. ``parts`` holds what is asked: d, M, y, h and m."""
+    """A date, a time of day, or both. ``parts`` holds what is asked: d, M, y, h and m.
+
+    ``halves`` are the buttons for the halves of the day where hours are counted to twelve.
+    """
 
     def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(question, look, parent)
         self._has_date = question.kind is not QuestionKind.TIME
         self._has_time = question.kind is not QuestionKind.DATE
-        self._halves: QButtonGroup | None = None
+        self.halves: QButtonGroup | None = None
         self.parts: dict[str, DigitPart] = {}
         layout = self._column()
         signs = date_order(self.locale()) if self._has_date else ""
@@ -74,7 +77,7 @@ class MomentInput(KioskInput):
             hour, minute = (int(part) for part in clock.split(":")[:2])
             numbers |= {"h": hour, "m": minute}
             self._show_half(hour)
-            if self._halves is not None:
+            if self.halves is not None:
                 numbers["h"] = (hour - 1) % 12 + 1
         else:
             self._show_half(None)
@@ -98,7 +101,7 @@ class MomentInput(KioskInput):
         hour, minute = self.parts["h"].number(), self.parts["m"].number()
         if hour is None or minute is None:
             raise AnswerError(self.tr("Please enter the hour and the minutes."))
-        if self._halves is not None:
+        if self.halves is not None:
             half = self._half()
             if half is None:
                 choice = f"{self.locale().amText()} / {self.locale().pmText()}"
@@ -144,29 +147,29 @@ class MomentInput(KioskInput):
         row = QHBoxLayout(held)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self.look.gap // 2)
-        self._halves = QButtonGroup(self)
+        self.halves = QButtonGroup(self)
         for number, text in enumerate((self.locale().amText(), self.locale().pmText())):
             button = KeyButton(text, self.look, held, face=text)
             button.setCheckable(True)
             button.setAutoExclusive(True)
-            self._halves.addButton(button, number)
+            self.halves.addButton(button, number)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
-        self._halves.idClicked.connect(self._report)
+        self.halves.idClicked.connect(self._report)
         return held
 
     def _half(self) -> int | None:
-        if self._halves is None or self._halves.checkedId() < 0:
+        if self.halves is None or self.halves.checkedId() < 0:
             return None
-        return self._halves.checkedId()
+        return self.halves.checkedId()
 
     def _show_half(self, hour: int | None) -> None:
-        if self._halves is None:
+        if self.halves is None:
             return
-        self._halves.setExclusive(False)
+        self.halves.setExclusive(False)
         for number in (0, 1):
-            self._halves.button(number).setChecked(hour is not None and hour // 12 == number)
-        self._halves.setExclusive(True)
+            self.halves.button(number).setChecked(hour is not None and hour // 12 == number)
+        self.halves.setExclusive(True)
 
     def _say(self) -> None:
         """Show the day in words, by which one sees a day and a month that were swapped."""

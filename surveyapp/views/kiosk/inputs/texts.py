@@ -53,7 +53,7 @@ class _TextInput(KioskInput):
         self.counter.setText(
             self.tr("{count} of {most} characters").format(count=count, most=int(most))
         )
-        show_role(self.counter, "error" if count > most else "small")
+        show_role(self.counter, "problem-mark" if count > most else "small")
 
     @Slot()
     def _report(self) -> None:
