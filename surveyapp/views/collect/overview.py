@@ -58,14 +58,15 @@ class Overview(QWidget):
         count.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
         buttons = QVBoxLayout()
         buttons.setSpacing(GRID)
-        for one, other in (
-            (self.open_button, self.add_button),
+        for together in (
+            (self.open_button,),
             (self.kiosk_button, self.settings_button),
+            (self.add_button,),
         ):
             row = QHBoxLayout()
             row.setSpacing(GRID)
-            row.addWidget(one)
-            row.addWidget(other)
+            for button in together:
+                row.addWidget(button)
             row.addStretch(1)
             buttons.addLayout(row)
         self._saved_row = QWidget(self._card)

@@ -99,8 +99,9 @@ class ColourField(QWidget):
         )
         self._offered = found.offered
         self.offer.setVisible(bool(found.offered))
-        self.offer.setText(self.tr("Use {colour} instead").format(colour=found.offered))
-        self.offer.setIcon(_swatch(self, found.offered))
+        if found.offered:
+            self.offer.setText(self.tr("Use {colour} instead").format(colour=found.offered))
+            self.offer.setIcon(_swatch(self, found.offered))
 
     @Slot()
     def _edited(self) -> None:
@@ -121,7 +122,8 @@ class ColourField(QWidget):
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_swatch(self) -> None:
-        self.choose_button.setIcon(_swatch(self, self.colour))
+        is_one = bool(self.colour) and QColor.isValidColorName(self.colour)
+        self.choose_button.setIcon(_swatch(self, self.colour) if is_one else QIcon())
 
 
 def _swatch(widget: QWidget, colour: str) -> QIcon:
@@ -133,8 +135,7 @@ def _swatch(widget: QWidget, colour: str) -> QIcon:
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(widget.palette().color(QPalette.ColorRole.Dark))
-    if colour and QColor.isValidColorName(colour):
-        painter.setBrush(QColor(colour))
+    painter.setBrush(QColor(colour))
     painter.drawRoundedRect(1, 1, side - 2, side - 2, 3, 3)
     painter.end()
     return QIcon(pixmap)

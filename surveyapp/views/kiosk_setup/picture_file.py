@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.store.pictures import MOST_BYTES
@@ -101,7 +101,9 @@ def _encoded(image: QImage, kind: str) -> bytes:
         image.setText(key, "")
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, kind.encode(), _QUALITY if kind == "jpeg" else -1):
+    writer = QImageWriter(buffer, QByteArray(kind.encode()))
+    writer.setQuality(_QUALITY if kind == "jpeg" else -1)
+    if not writer.write(image):
         raise ExchangeError("The picture could not be made smaller. Choose another file.")
     return bytes(buffer.data().data())
 

@@ -45,6 +45,8 @@ class PinDialog(QDialog):
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self.line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.line.setFont(_large(self.font()))
+        # The style sheet reckons with the font of other lines.
+        self.line.setMinimumHeight(self.line.fontMetrics().height() + 2 * GRID)
         self.line.textChanged.connect(self._judge)
         self.another_button = QPushButton(icons.icon("refresh-cw"), self.tr("&Propose another"))
         self.another_button.setAutoDefault(False)
@@ -63,7 +65,7 @@ class PinDialog(QDialog):
         again.addStretch(1)
         again.addWidget(self.another_button)
         again.addStretch(1)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(2 * GRID)
         layout.addWidget(
@@ -84,7 +86,9 @@ class PinDialog(QDialog):
         )
         layout.addStretch(1)
         layout.addWidget(buttons)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 62)
+        width = self.fontMetrics().averageCharWidth() * 62
+        self.setMinimumWidth(width)
+        self.resize(width, layout.totalHeightForWidth(width))
         self._propose()
 
     @Slot()
@@ -107,7 +111,10 @@ class PinDialog(QDialog):
         row.addWidget(
             words_label(
                 "",
-                self.tr("Fewer than six digits can be guessed within days. Six are better."),
+                self.tr(
+                    "Fewer than six digits are soon guessed by whoever has a copy of the"
+                    " library, and easily seen over a shoulder. Six are better."
+                ),
             ),
             1,
         )
@@ -126,6 +133,9 @@ class PinDialog(QDialog):
         self.error.show_error(problem if pin else "")
         self._warning.setVisible(not problem and is_short(pin))
         self.set_button.setEnabled(not problem)
+        needed = self._layout.totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), needed)
 
 
 def _large(font: QFont) -> QFont:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -26,7 +27,7 @@ from surveyapp.views import icons, messages
 from surveyapp.views.kiosk_setup.check_row import CheckRow
 from surveyapp.views.kiosk_setup.checks import Check, Checks, Mark
 from surveyapp.views.kiosk_setup.facts import Facts, gather, this_system
-from surveyapp.views.kiosk_setup.help_text import HelpDialog, HelpText, routes_out
+from surveyapp.views.kiosk_setup.help_text import HelpDialog, routes_out
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
@@ -94,9 +95,11 @@ class PreflightDialog(QDialog):
     def _build(self, title: str) -> None:
         self._list = QVBoxLayout()
         self._list.setSpacing(2 * GRID)
-        routes = HelpText(routes_out(this_system()))
-        routes.setAccessibleName(self.tr("Routes out that this program cannot close"))
-        routes.setMinimumHeight(self.fontMetrics().height() * 14)
+        routes = QLabel(routes_out(this_system()))
+        # The program's own text; nothing in it can be pressed.
+        routes.setTextFormat(Qt.TextFormat.MarkdownText)
+        routes.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        routes.setWordWrap(True)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
@@ -115,7 +118,8 @@ class PreflightDialog(QDialog):
                 ),
             )
         )
-        column.addWidget(routes, 1)
+        column.addWidget(routes)
+        column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -45,8 +45,9 @@ class KioskReportCard(QFrame):
             if place == len(self.rows):
                 self.rows.append((words_label(), words_label(wraps=False)))
                 for column, label in enumerate(self.rows[place]):
-                    top = Qt.AlignmentFlag.AlignTop
-                    self._figures.addWidget(label, place, column, top)
+                    self._figures.addWidget(label, place, column)
+                right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+                self.rows[place][1].setAlignment(right)
             self.rows[place][0].setText(caption)
             self.rows[place][1].setText(figure)
             self.rows[place][1].setAccessibleName(f"{caption}: {figure}")

@@ -51,7 +51,7 @@ class IdleField(QWidget):
         after.setSpacing(GRID)
         after.addWidget(QLabel(self.tr("After")))
         after.addWidget(self.seconds)
-        after.addWidget(QLabel(self.tr("without a touch, their answers are")))
+        after.addWidget(QLabel(self.tr("without a touch, answers are")))
         after.addStretch(1)
         self._group = QButtonGroup(self)
         self.buttons: dict[IdleRule, QRadioButton] = {}

@@ -117,6 +117,9 @@ class SettingsDialog(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.form)
+        # No field is ever cut off: the preview gives way.
+        bar = area.verticalScrollBar().sizeHint().width()
+        area.setMinimumWidth(self.form.minimumSizeHint().width() + bar)
         beside = QWidget()
         column = QVBoxLayout(beside)
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)

@@ -47,6 +47,7 @@ class SettingsForm(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._is_showing = False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
         self._layout.setSpacing(GRID)
@@ -89,6 +90,7 @@ class SettingsForm(QWidget):
 
     def show_settings(self, settings: KioskSettings, picture: bytes | None) -> None:
         """Show what is set; ``picture`` is the content of the one named there."""
+        self._is_showing = True
         self.welcome.show_text(settings.welcome)
         self.thanks.show_text(settings.thanks)
         self.picture.show_picture(settings.picture, picture)
@@ -107,6 +109,7 @@ class SettingsForm(QWidget):
         self.email_text.setEnabled(settings.email is not EmailRule.NEVER)
         self.hours.show_hours(settings.opens, settings.closes)
         self.limit.setValue(settings.limit)
+        self._is_showing = False
         self.show_problems()
 
     def show_problems(self) -> bool:
@@ -149,9 +152,8 @@ class SettingsForm(QWidget):
 
     def _make_welcome(self, survey: Survey, start: Callable[[StartWork], Job]) -> None:
         form = self._section(self.tr("Welcome"))
-        self.welcome = self._text(
-            form, self.tr("Words under the title"), survey.description.replace("\n", " ")
-        )
+        description = self.tr("The survey's description") if survey.description else ""
+        self.welcome = self._text(form, self.tr("Words under the title"), description)
         self.welcome.committed.connect(self._change_welcome)
         self.picture = PictureField(start)
         self.picture.changed.connect(self._change_welcome)
@@ -190,7 +192,7 @@ class SettingsForm(QWidget):
         self.email_text = self._text(
             form,
             self.tr("What the address is for, and who gets it"),
-            self.tr("For example: We send you the results once, then delete your address."),
+            self.tr("For example: to send you the results"),
         )
         self.email_text.committed.connect(self._change_page)
 
@@ -249,8 +251,10 @@ class SettingsForm(QWidget):
         self._change("")
 
     def _change(self, screen: str) -> None:
-        self.show_problems()
-        self.changed.emit(screen)
+        # Half of the fields show the new settings, half the old ones meanwhile.
+        if not self._is_showing:
+            self.show_problems()
+            self.changed.emit(screen)
 
 
 def _add(form: QFormLayout, caption: str, field: QWidget) -> None:
