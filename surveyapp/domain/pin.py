@@ -26,7 +26,7 @@ def pin_problem(text: str) -> str:
 
 
 def is_short(pin: str) -> bool:
-    """Return whether a PIN can be guessed by somebody with a day's time."""
+    """Return whether somebody with a copy of the library could try them all within hours."""
     return len(pin) < _GOOD
 
 

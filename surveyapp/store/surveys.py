@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, case, delete, func, insert, literal, sel
 from surveyapp.domain.answers import AnswerError, check_text
 from surveyapp.domain.document import texts_of
 from surveyapp.domain.entries import SurveyEntry
+from surveyapp.domain.kiosk import KioskSettings, with_kiosk_settings
 from surveyapp.domain.survey import (
     Choice,
     MatrixRow,
@@ -170,6 +171,25 @@ def rename_survey(connection: Connection, survey_id: int, title: str) -> None:
     """Give a survey another title; raise UnkeepableTextError."""
     _check_texts(title)
     _update(connection, survey_id, title=title)
+
+
+def set_kiosk(
+    connection: Connection, survey_id: int, languages: tuple[str, ...], settings: KioskSettings
+) -> None:
+    """Store how a survey is shown to strangers, and in which languages; its own comes first.
+
+    Raises UnkeepableTextError, SurveyNotFoundError.
+    """
+    survey = with_kiosk_settings(load_survey(connection, survey_id), settings)
+    changed = dict(survey.settings)
+    for text in changed.values():
+        _check_texts(text)
+    _update(
+        connection,
+        survey_id,
+        languages=json.dumps(languages),
+        settings=json.dumps(changed, ensure_ascii=False),
+    )
 
 
 def set_status(connection: Connection, survey_id: int, status: SurveyStatus) -> None:

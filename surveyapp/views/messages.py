@@ -8,7 +8,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QMessageBox, QSizePolicy, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QColorDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QMessageBox,
+    QSizePolicy,
+    QWidget,
+)
 
 _IN_A_ROW = 3
 """More buttons than that stand below each other: in large text a row of them is too wide."""
@@ -92,6 +100,12 @@ def choose_save_file(
     """Return where to save; the system's dialog has asked about an existing file by then."""
     name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), filters)
     return Path(name) if name else None
+
+
+def choose_colour(parent: QWidget | None, title: str, colour: str) -> str:
+    """Return the colour chosen, as "#rrggbb"; "" for none. ``colour`` is where one begins."""
+    chosen = QColorDialog.getColor(QColor(colour), parent, title)
+    return chosen.name() if chosen.isValid() else ""
 
 
 def _box(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:

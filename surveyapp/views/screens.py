@@ -228,6 +228,7 @@ class Screens(QWidget):
         self.list.chosen.connect(self._show_survey)
         self.list.loaded.connect(self._refresh)
         self.collect.open_requested.connect(self.surveys.open.trigger)
+        self.collect.kiosk_requested.connect(self.kiosk_requested)
         self.surveys.made.connect(self._show_made)
         self.import_action.triggered.connect(self._choose_import)
         self.results.export_requested.connect(self._open_export)

@@ -122,7 +122,14 @@ class Saver(QObject):
 
 
 def _save(survey: Survey, known_title: str, connection: Connection) -> Survey:
-    """Store the definition; what the survey list changes meanwhile stays as it made it."""
+    """Store the definition; what other views change meanwhile stays as they made it."""
     stored = load_survey(connection, survey.id)
     title = stored.title if survey.title == known_title else survey.title
-    return save_survey(connection, replace(survey, title=title, status=stored.status))
+    wanted = replace(
+        survey,
+        title=title,
+        status=stored.status,
+        languages=stored.languages,
+        settings=stored.settings,
+    )
+    return save_survey(connection, wanted)

@@ -4,24 +4,39 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.views import icons
 from surveyapp.views.collect.base import plain_label
+from surveyapp.views.kiosk_setup.report import KioskReportCard
 from surveyapp.views.theme import GRID
 
 _COLUMN = 64
 
 
 class Overview(QWidget):
-    """How many responses there are, whether the survey takes more, and the way to add one."""
+    """How many responses there are, whether the survey takes more, and the ways to more."""
 
-    def __init__(self, add: QAction, open_survey: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        add: QAction,
+        open_survey: QAction,
+        start_kiosk: QAction,
+        set_kiosk: QAction,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._card = QFrame(self)
         self._card.setProperty("role", "card")
-        self._card.setMaximumWidth(self.fontMetrics().averageCharWidth() * _COLUMN)
         self._saved_mark = QLabel(self._card)
         self._saved_mark.setPixmap(icons.icon("circle-check", "success").pixmap(3 * GRID))
         self._saved = plain_label()
@@ -33,14 +48,27 @@ class Overview(QWidget):
         self._explanation = plain_label()
         self.add_button = _button(add, self._card)
         self.open_button = _button(open_survey, self._card)
+        self.open_button.setProperty("role", "primary")
+        self.kiosk_button = _button(start_kiosk, self._card)
+        self.settings_button = _button(set_kiosk, self._card)
+        self.report = KioskReportCard(self)
         count = QHBoxLayout()
         count.setSpacing(2 * GRID)
         count.addWidget(self._count, 1)
         count.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.add_button)
-        buttons.addWidget(self.open_button)
-        buttons.addStretch(1)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(GRID)
+        for together in (
+            (self.open_button,),
+            (self.kiosk_button, self.settings_button),
+            (self.add_button,),
+        ):
+            row = QHBoxLayout()
+            row.setSpacing(GRID)
+            for button in together:
+                row.addWidget(button)
+            row.addStretch(1)
+            buttons.addLayout(row)
         self._saved_row = QWidget(self._card)
         saved = QHBoxLayout(self._saved_row)
         saved.setContentsMargins(0, 0, 0, 0)
@@ -55,20 +83,18 @@ class Overview(QWidget):
         layout.addWidget(self._partial)
         layout.addWidget(self._explanation)
         layout.addLayout(buttons)
-        outside = QHBoxLayout()
-        outside.addStretch(1)
-        outside.addWidget(self._card, 1000)
-        outside.addStretch(1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        page.addStretch(1)
-        page.addLayout(outside)
-        page.addStretch(2)
+        self._lay_out()
         self.show_nothing()
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """All that lead to a change of the library."""
+        return self.add_button, self.open_button, self.kiosk_button, self.settings_button
 
     def show_nothing(self) -> None:
         """Show no survey."""
         self._card.hide()
+        self.report.hide()
 
     def show_survey(self, survey: Survey, complete: int, partial: int) -> None:
         """Show where this survey stands."""
@@ -90,6 +116,9 @@ class Overview(QWidget):
         asks = _asks_something(survey)
         self.add_button.setVisible(ready and asks)
         self.open_button.setVisible(not ready and asks)
+        for button in (self.kiosk_button, self.settings_button):
+            button.setVisible(asks)
+        _give_role(self.kiosk_button, "primary" if ready else "")
         self._card.show()
 
     def show_saved(self, response_id: int) -> None:
@@ -101,6 +130,32 @@ class Overview(QWidget):
         """Put the keyboard on what one does next."""
         button = self.add_button if not self.add_button.isHidden() else self.open_button
         button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        width = self.fontMetrics().averageCharWidth() * _COLUMN
+        column = QVBoxLayout()
+        column.setSpacing(2 * GRID)
+        for card in (self._card, self.report):
+            card.setMaximumWidth(width)
+            column.addWidget(card)
+        outside = QHBoxLayout()
+        outside.addStretch(1)
+        outside.addLayout(column, 1000)
+        outside.addStretch(1)
+        inside = QWidget()
+        page = QVBoxLayout(inside)
+        page.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
+        page.addStretch(1)
+        page.addLayout(outside)
+        page.addStretch(2)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
 
     def _responses(self, complete: int) -> str:
         if complete == 0:
@@ -122,11 +177,12 @@ class Overview(QWidget):
             return self.tr("This survey has no questions yet. Add some in Build, then come back.")
         return {
             SurveyStatus.DRAFT: self.tr(
-                "This survey is a draft. Open it when its questions are ready; "
-                "then you can enter responses here, from paper forms for example."
+                "This survey is a draft. Open it when its questions are ready; then people can"
+                " answer it in the kiosk, and you can enter responses here."
             ),
             SurveyStatus.OPEN: self.tr(
-                "This survey is open. Enter a response here, from a paper form for example."
+                "This survey is open. Let people answer it on this computer in the kiosk, or"
+                " enter a response here, from a paper form for example."
             ),
             SurveyStatus.CLOSED: self.tr(
                 "This survey is closed and takes no responses. Open it again to add some."
@@ -142,10 +198,17 @@ def _asks_something(survey: Survey) -> bool:
 
 
 def _button(action: QAction, parent: QWidget) -> QPushButton:
-    """Return a primary button that does what the action does."""
+    """Return a button that does what the action does."""
     button = QPushButton(action.text(), parent)
-    button.setProperty("role", "primary")
     shortcut = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
     button.setToolTip(shortcut)
     button.clicked.connect(action.trigger)
     return button
+
+
+def _give_role(button: QPushButton, role: str) -> None:
+    if (button.property("role") or "") != role:
+        button.setProperty("role", role)
+        # The style sheet looks at properties only when it is asked to.
+        button.style().unpolish(button)
+        button.style().polish(button)

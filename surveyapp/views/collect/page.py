@@ -1,8 +1,8 @@
-"""The Collect page of the chosen survey: the manager enters responses here."""
+"""The Collect page of the chosen survey: the way into the kiosk, and a form for the manager."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -15,11 +15,13 @@ from surveyapp.domain.expressions import ExpressionError
 from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.overrides import guarded
 from surveyapp.store.errors import StoreError, SurveyNotFoundError
+from surveyapp.store.kiosk_events import KioskReport, kiosk_report
 from surveyapp.store.responses import add_response, count_responses
 from surveyapp.store.surveys import load_survey
 from surveyapp.views import icons, messages
 from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.collect.overview import Overview
+from surveyapp.views.kiosk_setup.actions import KioskActions
 from surveyapp.workers.library import Change, Library, What
 
 
@@ -32,21 +34,31 @@ class CollectPage(QWidget):
     Signals:
         response_saved: the survey's and the new response's id.
         open_requested: the survey shown is to be opened for responses.
+        kiosk_requested: the survey's id; all is ready for its kiosk, which is to start now.
     """
 
     response_saved = Signal(int, int)
     open_requested = Signal()
+    kiosk_requested = Signal(int)
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._library = library
-        self.undo_stack = QUndoStack(self)
+        self.kiosk = KioskActions(library, self)
+        self.kiosk.requested.connect(self.kiosk_requested)
+        self.kiosk.open_requested.connect(self.open_requested)
         self._survey_id = 0
         self._survey: Survey | None = None
         self._forms: dict[int, EntryForm] = {}
         self._make_actions()
-        self.overview = Overview(self.add_action, self.open_action, self)
-        for button in (self.overview.add_button, self.overview.open_button):
+        self.overview = Overview(
+            self.add_action,
+            self.open_action,
+            self.kiosk.start_action,
+            self.kiosk.settings_action,
+            self,
+        )
+        for button in self.overview.buttons:
             button.setEnabled(not library.is_read_only)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.overview)
@@ -55,6 +67,11 @@ class CollectPage(QWidget):
         layout.addWidget(self._stack)
         library.changed.connect(self._follow)
         self._update_actions()
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """The changes of the kiosk's settings."""
+        return self.kiosk.undo_stack
 
     def show_survey(self, survey_id: int) -> None:
         """Show this survey; 0 shows none."""
@@ -70,7 +87,14 @@ class CollectPage(QWidget):
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """The actions that the main window puts into its menu of this page."""
-        return self.add_action, self.save_action, self.discard_action, self.open_action
+        return (
+            self.kiosk.start_action,
+            self.kiosk.settings_action,
+            self.add_action,
+            self.save_action,
+            self.discard_action,
+            self.open_action,
+        )
 
     @property
     def form(self) -> EntryForm | None:
@@ -126,6 +150,7 @@ class CollectPage(QWidget):
         self.open_action.setEnabled(visible and survey is not None and not is_open)
         self.save_action.setEnabled(visible and entering)
         self.discard_action.setEnabled(visible and entering)
+        self.kiosk.show_survey(survey, may_change=visible)
 
     def _reload(self) -> None:
         if self._survey_id:
@@ -144,6 +169,7 @@ class CollectPage(QWidget):
             self.overview.show_nothing()
         else:
             self.overview.show_survey(loaded.survey, loaded.complete, loaded.partial)
+            self.overview.report.show_report(loaded.report)
             form = self.form
             if form is not None and form.survey.sections != loaded.survey.sections:
                 form.note_changed_survey()
@@ -243,6 +269,7 @@ class _Loaded:
     survey: Survey | None = None
     complete: int = 0
     partial: int = 0
+    report: KioskReport = field(default_factory=KioskReport)
 
 
 def _load(survey_id: int, connection: Connection) -> _Loaded:
@@ -250,7 +277,8 @@ def _load(survey_id: int, connection: Connection) -> _Loaded:
         survey = load_survey(connection, survey_id)
     except SurveyNotFoundError:
         return _Loaded(survey_id)
-    return _Loaded(survey_id, survey, *count_responses(connection, survey_id))
+    counts = count_responses(connection, survey_id)
+    return _Loaded(survey_id, survey, *counts, kiosk_report(connection, survey_id))
 
 
 def _add_response(survey: Survey, response: Response, connection: Connection) -> int:

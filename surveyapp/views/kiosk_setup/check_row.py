@@ -1,0 +1,69 @@
+"""One line of the pre-flight page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from surveyapp.views import icons
+from surveyapp.views.kiosk_setup.checks import Check, Mark
+from surveyapp.views.labels import words_label
+from surveyapp.views.theme import GRID
+
+_ICONS = {
+    Mark.GOOD: ("circle-check", "success"),
+    Mark.LOOK: ("eye", "muted"),
+    Mark.WARNING: ("triangle-alert", "warning"),
+    Mark.MISSING: ("circle-x", "danger"),
+}
+
+
+class CheckRow(QWidget):
+    """One check: its mark, what it says, and a button where something can be done here.
+
+    Signals:
+        acted: the key of the check whose button was pressed.
+    """
+
+    acted = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._key = ""
+        self.mark = QLabel(self)
+        self.title = words_label("", parent=self)
+        font = self.title.font()
+        font.setBold(True)
+        self.title.setFont(font)
+        self.text = words_label("muted", parent=self)
+        self.button = QPushButton(self)
+        self.button.setAutoDefault(False)
+        self.button.clicked.connect(self._act)
+        words = QVBoxLayout()
+        words.setSpacing(GRID // 4)
+        words.addWidget(self.title)
+        words.addWidget(self.text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(int(1.5 * GRID))
+        row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_check(self, check: Check, mark: str, offer: str) -> None:
+        """Show this; ``mark`` says in a word what the icon shows, ``offer`` is the button's."""
+        self._key = check.key
+        name, colour = _ICONS[check.mark]
+        self.mark.setPixmap(icons.icon(name, colour).pixmap(int(2.5 * GRID)))
+        self.mark.setAccessibleName(mark)
+        self.mark.setToolTip(mark)
+        self.title.setText(check.title)
+        self.title.setAccessibleName(f"{mark}: {check.title}")
+        self.text.setText(check.text)
+        self.text.setVisible(bool(check.text))
+        self.button.setText(offer)
+        self.button.setVisible(bool(offer))
+
+    @Slot()
+    def _act(self) -> None:
+        self.acted.emit(self._key)

@@ -1,0 +1,62 @@
+"""What the program says about a kiosk's limits: resources/help/kiosk.md, shown safely."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from surveyapp import paths
+from surveyapp.overrides import guarded
+from surveyapp.views.kiosk_setup.facts import System
+from surveyapp.views.theme import GRID
+
+_HEADINGS = {System.WINDOWS: "Windows", System.MACOS: "macOS", System.LINUX: "Linux"}
+
+
+def kiosk_help() -> str:
+    """Return the whole text, as Markdown."""
+    return (paths.resources() / "help" / "kiosk.md").read_text(encoding="utf-8")
+
+
+def routes_out(system: System) -> str:
+    """Return its section about this system without the heading: what to close, and how."""
+    _before, _heading, rest = kiosk_help().partition(f"\n## {_HEADINGS[system]}\n")
+    return rest.partition("\n## ")[0].strip()
+
+
+class HelpText(QTextBrowser):
+    """Shows Markdown of the program's own; opens no link, loads no file and no address."""
+
+    def __init__(self, markdown: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.setOpenLinks(False)
+        document = QTextDocument(self)
+        document.setDefaultFont(self.font())
+        document.setMarkdown(markdown, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+        self.setDocument(document)
+
+    @guarded
+    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
+        """Load nothing."""
+        return None
+
+
+class HelpDialog(QDialog):
+    """All that is said about running a kiosk, on every system."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Running a kiosk"))
+        text = HelpText(kiosk_help())
+        text.setAccessibleName(self.tr("Running a kiosk"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout.addWidget(text, 1)
+        layout.addWidget(buttons)
+        metrics = self.fontMetrics()
+        self.resize(metrics.averageCharWidth() * 92, metrics.height() * 36)

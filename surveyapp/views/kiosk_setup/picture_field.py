@@ -1,0 +1,129 @@
+"""Choosing the kiosk's picture, with what is wrong with it beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from surveyapp.views import messages
+from surveyapp.views.build.fields import ErrorLabel
+from surveyapp.views.kiosk_setup.picture_file import picture_steps
+from surveyapp.views.theme import GRID
+from surveyapp.workers.job import Job, StartWork
+
+
+class PictureField(QWidget):
+    """A picture, its name (the SHA-256 of its content), and a way to another or to none.
+
+    Signals:
+        changed: by the person.
+    """
+
+    changed = Signal()
+
+    def __init__(self, start: Callable[[StartWork], Job], parent: QWidget | None = None) -> None:
+        """``start`` begins the reading of a file in the background."""
+        super().__init__(parent)
+        self._start = start
+        self._job: Job | None = None
+        self.sha = ""
+        self.content: bytes | None = None
+        self.choose_button = QPushButton(self.tr("Choose…"))
+        self.choose_button.setAccessibleName(self.tr("Choose a picture"))
+        self.remove_button = QPushButton(self.tr("Remove"))
+        self.remove_button.setAccessibleName(self.tr("Remove the picture"))
+        for button, act in (
+            (self.choose_button, self._choose),
+            (self.remove_button, self._remove),
+        ):
+            button.setAutoDefault(False)
+            button.clicked.connect(act)
+        self._shown = QLabel()
+        self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._shown.setAccessibleName(self.tr("Picture"))
+        self.error = ErrorLabel()
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self._shown)
+        row.addWidget(self.choose_button)
+        row.addWidget(self.remove_button)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2)
+        layout.addLayout(row)
+        layout.addWidget(self.error)
+        self.show_picture("", None)
+
+    def show_picture(self, sha: str, content: bytes | None) -> None:
+        """Show what is set; without ``content`` the picture is not in this library."""
+        self.sha, self.content = sha, content
+        picture = QPixmap()
+        if content:
+            picture.loadFromData(content)
+        self._shown.setVisible(not picture.isNull())
+        if not picture.isNull():
+            room = QSize(8 * GRID, 5 * GRID)
+            self._shown.setPixmap(
+                picture.scaled(
+                    room * self.devicePixelRatioF(),
+                    Qt.AspectRatioMode.KeepAspectRatio,
+                    Qt.TransformationMode.SmoothTransformation,
+                )
+            )
+            fitted = self._shown.pixmap()
+            fitted.setDevicePixelRatio(self.devicePixelRatioF())
+            self._shown.setPixmap(fitted)
+        self.remove_button.setVisible(bool(sha))
+        lost = bool(sha) and not content
+        self.error.show_error(
+            self.tr("The picture is not in this library. Choose it again, or remove it.")
+            if lost
+            else ""
+        )
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a file is being read."""
+        return self._job is not None
+
+    @Slot()
+    def _choose(self) -> None:
+        path = messages.choose_open_file(
+            self, self.tr("Choose a picture"), self.tr("Pictures (*.png *.jpg *.jpeg)")
+        )
+        if path is not None:
+            self.read(path)
+
+    def read(self, path: Path) -> None:
+        """Read a picture's file in the background."""
+        if self._job is not None:
+            return
+        self.error.show_error("")
+        self.choose_button.setEnabled(False)
+        self._job = self._start(partial(picture_steps, path))
+        self._job.succeeded.connect(self._take)
+        self._job.failed.connect(self.error.show_error)
+        self._job.ended.connect(self._settle)
+
+    @Slot(object)
+    def _take(self, content: bytes) -> None:
+        self.show_picture(hashlib.sha256(content).hexdigest(), content)
+        self.changed.emit()
+
+    @Slot()
+    def _remove(self) -> None:
+        self.show_picture("", None)
+        self.changed.emit()
+        self.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _settle(self) -> None:
+        self._job = None
+        self.choose_button.setEnabled(True)

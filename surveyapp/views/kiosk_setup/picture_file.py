@@ -1,0 +1,113 @@
+"""Reading a picture that somebody chose: whatever the file is, only a small image comes out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QImageWriter
+
+from surveyapp.exchange.errors import ExchangeError
+from surveyapp.store.pictures import MOST_BYTES
+from surveyapp.workers.job import Steps, StopAsked
+
+MOST_SIDE = 1600
+"""Pixels: more than the kiosk shows of it on any screen."""
+_MOST_FILE = 30_000_000
+_MOST_PIXELS = 40_000_000
+"""Decoded they take 160 MB."""
+_FORMATS = ("png", "jpeg")
+_QUALITY = 90
+_SHRINK = 0.75
+
+
+def picture_steps(path: Path, _stop_asked: StopAsked) -> Steps:
+    """Read a picture as a job; its result is that of `read_picture`."""
+    yield 0, 0
+    return read_picture(path)
+
+
+def read_picture(path: Path) -> bytes:
+    """Return the picture as a PNG or JPEG of at most `MOST_SIDE` pixels and `MOST_BYTES`.
+
+    It is drawn anew: what else a file holds (where it was taken, what is hidden
+    behind the picture) stays behind. Raises ExchangeError with a sentence, OSError.
+    """
+    if not path.is_file():
+        raise ExchangeError(f"“{path.name}” is not a file. Choose a PNG or JPEG picture.")
+    if path.stat().st_size > _MOST_FILE:
+        raise ExchangeError(
+            f"“{path.name}” is larger than 30 MB. Make it smaller, or choose another."
+        )
+    content = path.read_bytes()
+    buffer = QBuffer()
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    # By what it is, not by its name.
+    reader.setDecideFormatFromContent(True)
+    kind = reader.format().toStdString()
+    if kind not in _FORMATS:
+        raise ExchangeError(f"“{path.name}” is no PNG or JPEG picture. Choose another file.")
+    if reader.supportsAnimation() or (kind == "png" and _is_animated(content)):
+        raise ExchangeError(f"“{path.name}” is animated. Choose a picture that stands still.")
+    size = reader.size()
+    if size.isEmpty() or size.width() * size.height() > _MOST_PIXELS:
+        raise ExchangeError(
+            f"“{path.name}” is not of a size that can be shown. Choose one of up to 40 megapixels."
+        )
+    reader.setAutoTransform(True)
+    if kind == "jpeg":
+        # The decoder leaves out what is not wanted, instead of making all of it first.
+        reader.setScaledSize(_fitting(size))
+    image = reader.read()
+    if image.isNull():
+        raise ExchangeError(f"“{path.name}” is damaged and cannot be shown. Choose another file.")
+    return _small(image, kind)
+
+
+def _small(image: QImage, kind: str) -> bytes:
+    image = _scaled(image, _fitting(image.size()))
+    if kind == "png":
+        data = _encoded(image, "png")
+        if len(data) <= MOST_BYTES:
+            return data
+    kind = "png" if image.hasAlphaChannel() else "jpeg"
+    data = _encoded(image, kind)
+    while len(data) > MOST_BYTES:
+        image = _scaled(image, image.size() * _SHRINK)
+        data = _encoded(image, kind)
+    return data
+
+
+def _fitting(size: QSize) -> QSize:
+    most = QSize(MOST_SIDE, MOST_SIDE)
+    return size if size.boundedTo(most) == size else size.scaled(most, _KEPT)
+
+
+_KEPT = Qt.AspectRatioMode.KeepAspectRatio
+
+
+def _scaled(image: QImage, size: QSize) -> QImage:
+    if image.size() == size:
+        return image
+    return image.scaled(
+        size.expandedTo(QSize(1, 1)), _KEPT, Qt.TransformationMode.SmoothTransformation
+    )
+
+
+def _encoded(image: QImage, kind: str) -> bytes:
+    for key in image.textKeys():
+        image.setText(key, "")
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, QByteArray(kind.encode()))
+    writer.setQuality(_QUALITY if kind == "jpeg" else -1)
+    if not writer.write(image):
+        raise ExchangeError("The picture could not be made smaller. Choose another file.")
+    return bytes(buffer.data().data())
+
+
+def _is_animated(content: bytes) -> bool:
+    """Return whether a PNG has more pictures than one, of which Qt would show the first."""
+    return b"acTL" in content[: content.find(b"IDAT")]

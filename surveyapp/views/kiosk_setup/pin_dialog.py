@@ -1,0 +1,145 @@
+"""Setting the PIN that leads out of the kiosk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.domain.pin import MOST, is_short, pin_problem, proposed_pin
+from surveyapp.overrides import guarded
+from surveyapp.views import icons
+from surveyapp.views.build.fields import ErrorLabel
+from surveyapp.views.labels import words_label
+from surveyapp.views.theme import GRID
+
+
+class PinDialog(QDialog):
+    """Proposes six digits, shows them large, and takes others; stores nothing itself.
+
+    Signals:
+        chosen: the PIN.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, *, is_change: bool, parent: QWidget | None = None) -> None:
+        """Ask for the first PIN, or for another one in its place."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Change the PIN") if is_change else self.tr("Set a PIN"))
+        self.line = QLineEdit()
+        self.line.setAccessibleName(self.tr("PIN"))
+        self.line.setMaxLength(MOST)
+        self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # Seen, not dotted: it is to be written down from here.
+        self.line.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self.line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.line.setFont(_large(self.font()))
+        # The style sheet reckons with the font of other lines.
+        self.line.setMinimumHeight(self.line.fontMetrics().height() + 2 * GRID)
+        self.line.textChanged.connect(self._judge)
+        self.another_button = QPushButton(icons.icon("refresh-cw"), self.tr("&Propose another"))
+        self.another_button.setAutoDefault(False)
+        self.another_button.clicked.connect(self._propose)
+        self.error = ErrorLabel()
+        self._warning = self._make_warning()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.set_button = buttons.addButton(
+            self.tr("&Use this PIN"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.set_button.setProperty("role", "primary")
+        self.set_button.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        again = QHBoxLayout()
+        again.addStretch(1)
+        again.addWidget(self.another_button)
+        again.addStretch(1)
+        self._layout = layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(
+            words_label("", self.tr("Only this PIN leads out of the kiosk. Write it down now."))
+        )
+        layout.addWidget(self.line)
+        layout.addLayout(again)
+        layout.addWidget(self.error)
+        layout.addWidget(self._warning)
+        layout.addWidget(
+            words_label(
+                "muted",
+                self.tr(
+                    "It cannot be shown again: only what it can be checked against is kept. All"
+                    " surveys of this library share it. After five wrong ones, each costs a wait."
+                ),
+            )
+        )
+        layout.addStretch(1)
+        layout.addWidget(buttons)
+        width = self.fontMetrics().averageCharWidth() * 62
+        self.setMinimumWidth(width)
+        self.resize(width, layout.totalHeightForWidth(width))
+        self._propose()
+
+    @Slot()
+    @guarded
+    def accept(self) -> None:
+        """Hand over the PIN, unless it will not do."""
+        if pin_problem(self.line.text()):
+            return
+        self.chosen.emit(self.line.text())
+        super().accept()
+
+    def _make_warning(self) -> QWidget:
+        warning = QWidget()
+        row = QHBoxLayout(warning)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        mark = QLabel()
+        mark.setPixmap(icons.icon("triangle-alert", "warning").pixmap(self.fontMetrics().height()))
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(
+            words_label(
+                "",
+                self.tr(
+                    "Fewer than six digits are soon guessed by whoever has a copy of the"
+                    " library, and easily seen over a shoulder. Six are better."
+                ),
+            ),
+            1,
+        )
+        return warning
+
+    @Slot()
+    def _propose(self) -> None:
+        self.line.setText(proposed_pin())
+        self.line.selectAll()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _judge(self) -> None:
+        pin = self.line.text()
+        problem = pin_problem(pin)
+        self.error.show_error(problem if pin else "")
+        self._warning.setVisible(not problem and is_short(pin))
+        self.set_button.setEnabled(not problem)
+        needed = self._layout.totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), needed)
+
+
+def _large(font: QFont) -> QFont:
+    large = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    large.setPointSizeF(font.pointSizeF() * 2.4)
+    large.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 125)
+    return large

@@ -1,0 +1,230 @@
+"""The page before the kiosk: what is in order, what to see to, and what no program can close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from sqlalchemy import Connection
+
+from surveyapp.overrides import guarded
+from surveyapp.store.pin import set_pin
+from surveyapp.views import icons, messages
+from surveyapp.views.kiosk_setup.check_row import CheckRow
+from surveyapp.views.kiosk_setup.checks import Check, Checks, Mark
+from surveyapp.views.kiosk_setup.facts import Facts, gather, this_system
+from surveyapp.views.kiosk_setup.help_text import HelpDialog, routes_out
+from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
+from surveyapp.views.labels import words_label
+from surveyapp.views.theme import GRID
+from surveyapp.workers.library import Change, Library
+
+
+class PreflightDialog(QDialog):
+    """One list with marks, the routes out of this system, and the start.
+
+    Signals:
+        start_requested: all that is essential is there, and the person wants it.
+        open_requested: the survey is to be opened for responses.
+        settings_requested: the kiosk's settings are to be shown.
+    """
+
+    start_requested = Signal()
+    open_requested = Signal()
+    settings_requested = Signal()
+
+    def __init__(
+        self,
+        library: Library,
+        survey_id: int,
+        title: str,
+        parent: QWidget | None = None,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone(),
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Start kiosk"))
+        self._library = library
+        self._survey_id = survey_id
+        self._now = now
+        self._facts: Facts | None = None
+        self._checks = Checks(self)
+        self.rows: list[CheckRow] = []
+        self._build(title)
+        self.resize(self.sizeHint())
+        library.changed.connect(self._follow)
+        self.look()
+
+    @guarded
+    def sizeHint(self) -> QSize:
+        """Room for the whole list, but no more than the screen has."""
+        metrics = self.fontMetrics()
+        wanted = QSize(metrics.averageCharWidth() * 110, metrics.height() * 46)
+        return wanted.boundedTo(QGuiApplication.primaryScreen().availableSize() * 0.95)
+
+    @Slot()
+    def look(self) -> None:
+        """Find out anew what is in order."""
+        reply = self._library.read(partial(gather, self._library.path, self._survey_id))
+        reply.done.connect(self._show)
+        reply.failed.connect(self._show_failure)
+
+    @Slot()
+    @guarded
+    def accept(self) -> None:
+        """Start, unless something essential is missing."""
+        if self.start_button.isEnabled():
+            super().accept()
+            self.start_requested.emit()
+
+    def _build(self, title: str) -> None:
+        self._list = QVBoxLayout()
+        self._list.setSpacing(2 * GRID)
+        routes = QLabel(routes_out(this_system()))
+        # The program's own text; nothing in it can be pressed.
+        routes.setTextFormat(Qt.TextFormat.MarkdownText)
+        routes.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        routes.setWordWrap(True)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addLayout(self._list)
+        column.addSpacing(GRID)
+        column.addWidget(
+            words_label("heading", self.tr("Routes out that this program cannot close"))
+        )
+        column.addWidget(
+            words_label(
+                "",
+                self.tr(
+                    "The kiosk keeps people in the survey; it does not secure the computer. Close"
+                    " what is left with the system's own means:"
+                ),
+            )
+        )
+        column.addWidget(routes)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        head = QHBoxLayout()
+        head.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, GRID)
+        head.addWidget(words_label("title", title), 1)
+        self._error = words_label("error")
+        self._error.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(area, 1)
+        layout.addWidget(self._error)
+        layout.addLayout(self._make_buttons())
+
+    def _make_buttons(self) -> QHBoxLayout:
+        more = QPushButton(self.tr("&All about kiosks…"))
+        again = QPushButton(self.tr("&Look again"))
+        settings = QPushButton(self.tr("&Kiosk settings…"))
+        for button, act in (
+            (more, self._show_help),
+            (again, self.look),
+            (settings, self.settings_requested),
+        ):
+            button.setAutoDefault(False)
+            button.clicked.connect(act)
+        self.start_button = QPushButton(icons.icon("lock", "on_accent"), self.tr("&Start kiosk"))
+        self.start_button.setProperty("role", "primary")
+        self.start_button.setDefault(True)
+        self.start_button.setEnabled(False)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.addButton(self.start_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        row = QHBoxLayout()
+        row.setContentsMargins(3 * GRID, GRID, 3 * GRID, 2 * GRID)
+        row.setSpacing(GRID)
+        for button in (more, again, settings):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(buttons)
+        return row
+
+    @Slot(object)
+    def _show(self, facts: Facts) -> None:
+        self._facts = facts
+        self._error.hide()
+        checks = self._checks.judged(facts, self._now())
+        for place, check in enumerate(checks):
+            self._show_check(place, check)
+        self.start_button.setEnabled(all(check.mark is not Mark.MISSING for check in checks))
+
+    def _show_check(self, place: int, check: Check) -> None:
+        if place == len(self.rows):
+            row = CheckRow(self)
+            row.acted.connect(self._act)
+            self._list.addWidget(row)
+            self.rows.append(row)
+        self.rows[place].show_check(check, self._mark_name(check.mark), self._offer(check))
+
+    def _mark_name(self, mark: Mark) -> str:
+        return {
+            Mark.GOOD: self.tr("In order"),
+            Mark.LOOK: self.tr("Please look"),
+            Mark.WARNING: self.tr("Warning"),
+            Mark.MISSING: self.tr("Missing"),
+        }[mark]
+
+    def _offer(self, check: Check) -> str:
+        if check.key == "pin":
+            return self.tr("Change PIN…") if check.mark is Mark.GOOD else self.tr("Set PIN…")
+        return self.tr("Open survey") if check.key == "open" else ""
+
+    @Slot(str)
+    def _act(self, key: str) -> None:
+        if key == "open":
+            self.open_requested.emit()
+        elif key == "pin" and self._facts is not None:
+            dialog = PinDialog(is_change=self._facts.has_pin, parent=self)
+            dialog.chosen.connect(self._keep_pin)
+            dialog.open()
+
+    @Slot(str)
+    def _keep_pin(self, pin: str) -> None:
+        reply = self._library.write(partial(_set_pin, pin))
+        reply.done.connect(self.look)
+        reply.failed.connect(self._show_failure)
+
+    @Slot(object)
+    def _follow(self, change: Change) -> None:
+        if change.survey_id == self._survey_id:
+            self.look()
+
+    @Slot()
+    def _show_help(self) -> None:
+        HelpDialog(self).open()
+
+    @Slot(str)
+    def _show_failure(self, sentence: str) -> None:
+        self.start_button.setEnabled(False)
+        messages.show_error(self, self.tr("Start kiosk"), sentence)
+
+
+def _set_pin(pin: str, connection: Connection) -> None:
+    set_pin(connection, pin)

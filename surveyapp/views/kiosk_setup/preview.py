@@ -1,0 +1,236 @@
+"""The kiosk's screens in small, as the respondent would see them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.domain.expressions import ExpressionError
+from surveyapp.domain.interview import Interview
+from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.domain.survey import Survey
+from surveyapp.domain.walk import Walk
+from surveyapp.overrides import guarded
+from surveyapp.views.kiosk.attract import AttractScreen
+from surveyapp.views.kiosk.look import Look, look_of, style_sheet
+from surveyapp.views.kiosk.page_screen import PageScreen
+from surveyapp.views.kiosk.screen import KioskScreen
+from surveyapp.views.kiosk.strip import Strip
+from surveyapp.views.kiosk.thanks import ThanksScreen
+from surveyapp.views.kiosk_setup.settings_form import PAGE, THANKS, WELCOME
+from surveyapp.views.labels import words_label
+from surveyapp.views.theme import GRID
+
+logger = logging.getLogger(__name__)
+
+_SCREEN = QSize(1280, 800)
+_PAUSE_MS = 200
+"""Typing is not slowed by drawing each letter."""
+
+
+class Preview(QWidget):
+    """One of three screens, drawn by the kiosk's own widgets; a picture, so nothing in it acts."""
+
+    def __init__(self, survey: Survey, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._survey = survey
+        self._settings = KioskSettings()
+        self._picture: QPixmap | None = None
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._timer.timeout.connect(self.draw)
+        self.screen_shown = WELCOME
+        self.canvas = _Canvas()
+        self._note = words_label(
+            "muted",
+            self.tr("As on a screen of {width} by {height}.").format(
+                width=_SCREEN.width(), height=_SCREEN.height()
+            ),
+        )
+        self._note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addLayout(self._make_segments())
+        layout.addWidget(self.canvas)
+        layout.addWidget(self._note)
+        layout.addStretch(1)
+
+    def show_settings(
+        self, survey: Survey, settings: KioskSettings, picture: bytes | None, screen: str = ""
+    ) -> None:
+        """Draw this soon; ``screen`` is the one on which something is another now."""
+        self._survey = survey
+        self._settings = settings
+        self._picture = None
+        if picture:
+            self._picture = QPixmap()
+            self._picture.loadFromData(picture)
+        if screen:
+            self._choose(screen)
+        self._timer.start()
+
+    @Slot()
+    def draw(self) -> None:
+        """Draw the screen chosen, now."""
+        self._timer.stop()
+        look = look_of(self._settings, _SCREEN)
+        self.canvas.show_picture(_drawn(look, self._make(look)), self._spoken())
+
+    def _make(self, look: Look) -> Callable[[], KioskScreen]:
+        survey, settings = self._survey, self._settings
+
+        def attract() -> KioskScreen:
+            return AttractScreen(survey, settings, self._picture, look)
+
+        def page() -> KioskScreen:
+            walk = Walk(Interview(survey, now=datetime.now), settings)
+            return PageScreen(walk, settings, look)
+
+        def thanks() -> KioskScreen:
+            return ThanksScreen(settings, look)
+
+        return {WELCOME: attract, PAGE: page, THANKS: thanks}[self.screen_shown]
+
+    def _spoken(self) -> str:
+        return self.tr("Preview: {screen}").format(
+            screen=self._buttons[self.screen_shown].text().replace("&", "")
+        )
+
+    def _make_segments(self) -> QHBoxLayout:
+        frame = QFrame()
+        frame.setProperty("role", "segments")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(GRID // 4, GRID // 4, GRID // 4, GRID // 4)
+        row.setSpacing(0)
+        group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        for screen, text in (
+            (WELCOME, self.tr("Welcome")),
+            (PAGE, self.tr("First page")),
+            (THANKS, self.tr("Thank you")),
+        ):
+            button = QPushButton(text)
+            button.setProperty("role", "segment")
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setAccessibleName(self.tr("Preview: {screen}").format(screen=text))
+            group.addButton(button)
+            row.addWidget(button)
+            self._buttons[screen] = button
+        self._buttons[WELCOME].setChecked(True)
+        group.buttonClicked.connect(self._switch)
+        outside = QHBoxLayout()
+        outside.addStretch(1)
+        outside.addWidget(frame)
+        outside.addStretch(1)
+        return outside
+
+    @Slot()
+    def _switch(self) -> None:
+        self.screen_shown = next(
+            screen for screen, button in self._buttons.items() if button.isChecked()
+        )
+        self.draw()
+
+    def _choose(self, screen: str) -> None:
+        self.screen_shown = screen
+        self._buttons[screen].setChecked(True)
+
+
+class _Canvas(QWidget):
+    """A picture as wide as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._picture = QPixmap()
+        self._scaled = QPixmap()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumWidth(40 * GRID)
+
+    def show_picture(self, picture: QPixmap, name: str) -> None:
+        """Show this; ``name`` is for screen readers."""
+        self._picture = picture
+        self._scaled = QPixmap()
+        self.setAccessibleName(name)
+        self.update()
+
+    @property
+    def picture(self) -> QPixmap:
+        """What is shown, in its full size."""
+        return self._picture
+
+    @guarded
+    def hasHeightForWidth(self) -> bool:
+        """Keep the shape of the screen."""
+        return True
+
+    @guarded
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that goes with this width."""
+        return round(width * _SCREEN.height() / _SCREEN.width())
+
+    @guarded
+    def sizeHint(self) -> QSize:
+        """Half of the screen."""
+        return _SCREEN / 2
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the picture anew."""
+        super().resizeEvent(event)
+        self._scaled = QPixmap()
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the picture in a thin frame."""
+        if self._picture.isNull():
+            return
+        ratio = self.devicePixelRatioF()
+        if self._scaled.isNull():
+            room = QSize(self.width() - 2, self.height() - 2) * ratio
+            self._scaled = self._picture.scaled(
+                room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+            self._scaled.setDevicePixelRatio(ratio)
+        shown = self._scaled.deviceIndependentSize().toSize()
+        place = (self.width() - shown.width()) // 2
+        painter = QPainter(self)
+        painter.drawPixmap(place, 1, self._scaled)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Dark))
+        painter.drawRect(place - 1, 0, shown.width() + 1, shown.height() + 1)
+
+
+def _drawn(look: Look, make: Callable[[], KioskScreen]) -> QPixmap:
+    """Return the screen as the kiosk's window shows it; nothing of it stays."""
+    root = QWidget()
+    root.setObjectName("kiosk")
+    root.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    root.setStyleSheet(style_sheet(look))
+    layout = QVBoxLayout(root)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(Strip(look, root))
+    try:
+        layout.addWidget(make(), 1)
+    except ExpressionError:
+        # The pre-flight page says which; here it must not take the settings away.
+        logger.info("no preview: an expression of the survey is wrong")
+    root.resize(look.screen)
+    picture = root.grab()
+    root.deleteLater()
+    return picture

@@ -1,0 +1,160 @@
+"""The parts of the settings that are about time, numbers and what becomes of answers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTime, Signal, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QRadioButton,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.domain.kiosk import LEAST_IDLE_S, IdleRule
+from surveyapp.views.build.fields import ErrorLabel
+from surveyapp.views.theme import GRID
+
+_MOST_IDLE_S = 3600
+
+
+def number_box(name: str, least: int, most: int, suffix: str = "") -> QSpinBox:
+    """Return a box for a whole number; ``name`` is for screen readers."""
+    box = QSpinBox()
+    box.setRange(least, most)
+    box.setSuffix(suffix)
+    box.setAccessibleName(name)
+    box.setGroupSeparatorShown(True)
+    return box
+
+
+class IdleField(QWidget):
+    """How long nobody may touch the screen, and what becomes of the answers then.
+
+    Signals:
+        changed: by the person.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.seconds = number_box(
+            self.tr("Seconds without a touch"), LEAST_IDLE_S, _MOST_IDLE_S, self.tr(" s")
+        )
+        self.seconds.valueChanged.connect(self.changed)
+        after = QHBoxLayout()
+        after.setSpacing(GRID)
+        after.addWidget(QLabel(self.tr("After")))
+        after.addWidget(self.seconds)
+        after.addWidget(QLabel(self.tr("without a touch, answers are")))
+        after.addStretch(1)
+        self._group = QButtonGroup(self)
+        self.buttons: dict[IdleRule, QRadioButton] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2)
+        layout.addLayout(after)
+        for rule, text in (
+            (IdleRule.KEEP, self.tr("kept as a partial response")),
+            (IdleRule.KEEP_FROM, self.tr("kept if there are at least")),
+            (IdleRule.DISCARD, self.tr("discarded")),
+        ):
+            button = QRadioButton(text)
+            self._group.addButton(button)
+            self.buttons[rule] = button
+            row = QHBoxLayout()
+            row.setSpacing(GRID)
+            row.addWidget(button)
+            if rule is IdleRule.KEEP_FROM:
+                self.least = number_box(self.tr("Answers at least"), 1, 999)
+                self.least.valueChanged.connect(self.changed)
+                row.addWidget(self.least)
+                row.addWidget(QLabel(self.tr("answers")))
+            row.addStretch(1)
+            layout.addLayout(row)
+        self._group.buttonClicked.connect(self._change)
+
+    @property
+    def rule(self) -> IdleRule:
+        """What becomes of the answers."""
+        return next(rule for rule, button in self.buttons.items() if button.isChecked())
+
+    def show_rule(self, seconds: int, rule: IdleRule, least: int) -> None:
+        """Show what is set."""
+        self.seconds.setValue(seconds)
+        self.least.setValue(least)
+        self.buttons[rule].setChecked(True)
+        self.least.setEnabled(rule is IdleRule.KEEP_FROM)
+
+    @Slot()
+    def _change(self) -> None:
+        self.least.setEnabled(self.rule is IdleRule.KEEP_FROM)
+        self.changed.emit()
+
+
+class HoursField(QWidget):
+    """The hours of the day at which answers are taken, or all of them.
+
+    Signals:
+        changed: by the person.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.only = QCheckBox(self.tr("Only from"))
+        self.only.clicked.connect(self._change)
+        self.opens, self.closes = QTimeEdit(QTime(9, 0)), QTimeEdit(QTime(17, 0))
+        self.error = ErrorLabel()
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self.only)
+        row.addWidget(self.opens)
+        row.addWidget(QLabel(self.tr("to")))
+        row.addWidget(self.closes)
+        row.addStretch(1)
+        for field, name in ((self.opens, self.tr("Opens at")), (self.closes, self.tr("Closes at"))):
+            field.setAccessibleName(name)
+            field.timeChanged.connect(self.changed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(row)
+        layout.addWidget(self.error)
+
+    @property
+    def hours(self) -> tuple[str, str]:
+        """Both as "HH:MM", empty for any time."""
+        if not self.only.isChecked():
+            return "", ""
+        return self.opens.time().toString("HH:mm"), self.closes.time().toString("HH:mm")
+
+    @property
+    def problem(self) -> str:
+        """Why these will not do; "" if they will."""
+        opens, closes = self.hours
+        if opens and opens == closes:
+            return self.tr("Please choose two different times, or any time.")
+        return ""
+
+    def show_hours(self, opens: str, closes: str) -> None:
+        """Show what is set."""
+        self.only.setChecked(bool(opens and closes))
+        if opens and closes:
+            self.opens.setTime(QTime.fromString(opens, "HH:mm"))
+            self.closes.setTime(QTime.fromString(closes, "HH:mm"))
+        self._allow()
+
+    @Slot()
+    def _change(self) -> None:
+        self._allow()
+        self.changed.emit()
+
+    def _allow(self) -> None:
+        for field in (self.opens, self.closes):
+            field.setEnabled(self.only.isChecked())
