@@ -13,9 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp.domain.kiosk import Paging
 from tests.faults.interviews import Thanked, faults_of
-from tests.faults.kiosks import Kiosk, make_kiosk, start_kiosk
+from tests.faults.kiosks import make_kiosk, start_kiosk
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
 
