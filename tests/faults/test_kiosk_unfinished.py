@@ -89,7 +89,7 @@ def missing(library: Path, begun: list[Begun]) -> Iterator[str]:
         table = schema.responses
         with database.reader() as connection:
             rows = connection.execute(select(table.c.uuid, table.c.revision_id))
-            revisions: dict[str, int] = {uuid: revision for uuid, revision in rows}
+            revisions = {row.uuid: row.revision_id for row in rows}
             drafts = set(connection.execute(select(schema.drafts.c.uuid)).scalars())
     there = {response.uuid: response for response in responses}
     for one in begun:
