@@ -5,8 +5,8 @@ kiosk is locked (`kiosk_library`), so that it comes back as that. The first pers
 FIRST; before each act there is a pause of up to PACE ms. It says, each by one write:
 
 - ``ready REVISION``: the attract screen is painted for the first time
-- ``page UUID NUMBER COUNT MS``: a page is painted, on those before it COUNT questions were answered,
-  the longest silence of the event loop since the last line took MS
+- ``page UUID NUMBER COUNT MS``: a page is painted; COUNT questions were answered on those before,
+  and the event loop was silent for no longer than MS since the last line
 - ``thanked UUID NUMBER MS``: the thank-you page is painted
 - ``slow MS``: the page says that saving takes long, MS after the last Next
 - ``refused MS SENTENCE``: the page says that saving failed; the person tries again
@@ -94,12 +94,11 @@ class Driver(QObject):
 
     def see(self, screen: KioskScreen) -> None:
         """Look at a screen that is painted for the first time, and decide what to do there."""
-        self._look_for_others()
+        # When nobody answers, nobody's words may be there.
+        self._look_for_others("" if isinstance(screen, AttractScreen) else name_of(self.number))
         if isinstance(screen, AttractScreen):
             if not self._uuid:
                 say("ready", self._loaded.revision_id)
-            self.number += 1
-            self._given = 0
             self.do_soon(self._start)
         elif isinstance(screen, PageScreen):
             self._uuid = self.stage.conductor._uuid
@@ -121,6 +120,8 @@ class Driver(QObject):
         self._act()
 
     def _start(self) -> None:
+        self.number += 1
+        self._given = 0
         if self._chance.random() < 0.5:
             QTest.keyClick(self.window.focusWidget(), Qt.Key.Key_Return)
         else:
@@ -167,10 +168,9 @@ class Driver(QObject):
         gap, self._gap = self._gap, 0.0
         return round(gap * 1000)
 
-    def _look_for_others(self) -> None:
-        mine = name_of(self.number)
+    def _look_for_others(self, mine: str) -> None:
         for text in texts():
-            if NAMES in text and mine not in text:
+            if NAMES in text and not (mine and mine in text):
                 say("stray", text)
 
 

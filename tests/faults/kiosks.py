@@ -73,20 +73,20 @@ class Kiosk:
 
     def kill(self) -> None:
         """End it in the middle of whatever it does, and read what it had said."""
-        self.process.kill()
-        self.process.wait(PATIENCE_S)
-        self._ear.join(PATIENCE_S)
-        while self.hear(0):
-            pass
+        self.end(signal.SIGKILL)
 
     def end(self, number: int = signal.SIGTERM) -> str:
-        """Ask it to end; return what it complained about."""
+        """Send it this signal and wait for its end; return what it complained about."""
         self.process.send_signal(number)
-        self.process.wait(PATIENCE_S)
-        self._ear.join(PATIENCE_S)
+        try:
+            self.process.wait(PATIENCE_S)
+        finally:
+            self.process.kill()
+            self._ear.join(PATIENCE_S)
         while self.hear(0):
             pass
-        return complaints(self.process.stderr.read())
+        with self.process:
+            return complaints(self.process.stderr.read())
 
     def said(self, word: str) -> list[list[str]]:
         """Return the lines that begin with this word."""

@@ -34,7 +34,7 @@ def hunt_kills(folder: Path, times: int, most: float, *plant: str) -> tuple[list
             make_kiosk(library)
             thanked = []
         kiosk = start_kiosk(library, 1 + number * 1000, chance.choice((0, 0, 3, 20)), *plant)
-        kiosk.wait_for("ready")
+        kiosk.wait_for("page")
         time.sleep(chance.random() * most)
         kiosk.kill()
         thanked += kiosk.thanked
