@@ -5,11 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QProgressBar,
-    QScrollArea,
-    QScroller,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +15,7 @@ from surveyapp.domain.kiosk import KioskSettings, Paging
 from surveyapp.domain.walk import Walk
 from surveyapp.overrides import guarded
 from surveyapp.views.kiosk.email_block import EmailBlock
+from surveyapp.views.kiosk.inputs.finger_scroller import FingerScroller
 from surveyapp.views.kiosk.look import Look
 from surveyapp.views.kiosk.parts import button, words
 from surveyapp.views.kiosk.question_block import QuestionBlock
@@ -264,18 +262,13 @@ class PageScreen(KioskScreen):
         self._trouble.setVisible(bool(text))
 
 
-def _scrolling(column: QWidget, look: Look) -> QScrollArea:
+def _scrolling(column: QWidget, look: Look) -> FingerScroller:
     outside = QWidget()
     row = QHBoxLayout(outside)
     row.setContentsMargins(2 * look.gap, look.gap, 2 * look.gap, look.gap)
     row.addStretch(1)
     row.addWidget(column, 1000)
     row.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area = FingerScroller()
     area.setWidget(outside)
-    QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
     return area

@@ -25,6 +25,11 @@ from surveyapp.views.kiosk.inputs.painting import (
 )
 from surveyapp.views.kiosk.look import Look
 
+_BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -58,9 +63,9 @@ class TouchButton(QAbstractButton):
 
     @guarded
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Ring what the keyboard is on; a finger knows where it was."""
+        """Ring what the keyboard went to: before a key is pressed it would look like an answer."""
         if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
-            self._ringed = event.reason() is not Qt.FocusReason.MouseFocusReason
+            self._ringed = event.reason() in _BY_KEYS
         super().focusInEvent(event)
         self.update()
 

@@ -1,10 +1,10 @@
-"""An area of buttons that a finger scrolls and presses."""
+"""An area that a finger scrolls, and in which it presses buttons."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QTouchEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QScrollArea, QWidget
 
 from surveyapp.overrides import guarded
 
@@ -34,6 +34,10 @@ class FingerScroller(QScrollArea):
         at = self.viewport().mapFromGlobal(event.points()[0].globalPosition().toPoint())
         match event.type():
             case QEvent.Type.TouchBegin:
+                if not _is_for_scrolling(self.viewport().childAt(at)):
+                    # A field, a slider: Qt makes the movements of a mouse of it for them.
+                    event.ignore()
+                    return False
                 self._begin(at)
             case QEvent.Type.TouchUpdate:
                 self._follow(at)
@@ -71,3 +75,7 @@ class FingerScroller(QScrollArea):
         if self._button is not None:
             self._button.setDown(False)
             self._button = None
+
+
+def _is_for_scrolling(under: QWidget | None) -> bool:
+    return under is None or isinstance(under, QAbstractButton | QLabel) or type(under) is QWidget
