@@ -36,7 +36,9 @@ class Walk:
     that page goes, one is at the last page before it that is still there.
     """
 
-    def __init__(self, interview: Interview, settings: KioskSettings) -> None:
+    def __init__(self, interview: Interview, settings: KioskSettings, seed: int = 0) -> None:
+        """``seed`` is what choices are shuffled by: they stand in one order all the way."""
+        self.seed = seed
         self.interview = interview
         self.email = ""
         self._settings = settings

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 from sqlalchemy import Connection
@@ -91,8 +92,8 @@ class Conductor(QObject):
         Raises ExpressionError if an expression of the survey is wrong.
         """
         interview = Interview(in_language(self._survey, language), now=self._now)
-        self.walk = Walk(interview, self._settings)
         self._uuid = new_uuid()
+        self.walk = Walk(interview, self._settings, UUID(self._uuid).int)
         self._language = language or (self._survey.languages[:1] or ("",))[0]
         self._started_at = self._now()
         self._elapsed.start()

@@ -149,7 +149,7 @@ class PageScreen(KioskScreen):
                 if text:
                     layout.addWidget(words(interview.text(text), role))
         for question in self._walk.all_on(page):
-            block = QuestionBlock(question, interview, look)
+            block = QuestionBlock(question, interview, look, seed=self._walk.seed)
             block.edited.connect(self._note_edit)
             block.settled.connect(self._settle)
             self._blocks[question.uuid] = block

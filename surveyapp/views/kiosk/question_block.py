@@ -31,8 +31,15 @@ class QuestionBlock(QWidget):
     settled = Signal()
 
     def __init__(
-        self, question: Question, interview: Interview, look: Look, parent: QWidget | None = None
+        self,
+        question: Question,
+        interview: Interview,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        seed: int = 0,
     ) -> None:
+        """``seed`` is what choices are shuffled by, where the question wants that."""
         super().__init__(parent)
         self.question = question
         self._interview = interview
@@ -41,7 +48,7 @@ class QuestionBlock(QWidget):
         self._required = words(self.tr("Required"), "small")
         self._problem = words("", "error")
         self._problem.hide()
-        entry, self.inputs = make_input(question, look, self)
+        entry, self.inputs = make_input(question, look, self, seed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.gap)

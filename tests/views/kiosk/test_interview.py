@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QProgressBar, QWidget
 
 from surveyapp.domain.answers import Selection
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
-from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.domain.survey import Choice, Question, QuestionKind, QuestionSettings
 from surveyapp.overrides import guarded
 from surveyapp.store.drafts import submit as really_submit
 from surveyapp.views.kiosk import conductor
 from surveyapp.views.kiosk.attract import AttractScreen
+from surveyapp.views.kiosk.inputs.buttons import ChoiceButton
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.thanks import ThanksScreen
 from tests.views.kiosk.kiosks import (
@@ -243,3 +244,26 @@ def test_a_thank_you_text_of_ones_own_is_shown(stand):
     visitor.answer_all()
     assert isinstance(visitor.shown, ThanksScreen)
     assert "Danke & bye!" in texts_of(visitor.shown)
+
+
+def test_shuffled_choices_keep_their_order_when_one_comes_back(stand):
+    choices = tuple(Choice(letter, letter.lower()) for letter in "ABCDEFGH")
+    mixed = Question(
+        QuestionKind.SINGLE_CHOICE, "Which?", "which", choices=choices,
+        settings=QuestionSettings(randomise=True),
+    )  # fmt: skip
+    visitor = stand(survey_of(mixed, three_questions()[1]))
+
+    def order() -> list[str]:
+        buttons = visitor.page.findChildren(ChoiceButton)
+        return [one.words for one in sorted(buttons, key=lambda one: (one.y(), one.x()))]
+
+    visitor.begin()
+    QTest.qWait(10)
+    first = order()
+    for _ in range(3):
+        visitor.next()
+        visitor.back()
+        QTest.qWait(10)
+        assert order() == first
+    assert sorted(first) == list("ABCDEFGH")
