@@ -78,12 +78,12 @@
 <context>
     <name>DigitPart</name>
     <message>
-        <source>{part} after</source>
-        <translation>{part}: التالي</translation>
+        <source>{part}: one less</source>
+        <translation>{part}: السابق</translation>
     </message>
     <message>
-        <source>{part} before</source>
-        <translation>{part}: السابق</translation>
+        <source>{part}: one more</source>
+        <translation>{part}: التالي</translation>
     </message>
 </context>
 <context>

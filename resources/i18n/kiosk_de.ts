@@ -78,12 +78,12 @@
 <context>
     <name>DigitPart</name>
     <message>
-        <source>{part} after</source>
-        <translation>{part}: vor</translation>
+        <source>{part}: one less</source>
+        <translation>{part}: zurück</translation>
     </message>
     <message>
-        <source>{part} before</source>
-        <translation>{part}: zurück</translation>
+        <source>{part}: one more</source>
+        <translation>{part}: vor</translation>
     </message>
 </context>
 <context>

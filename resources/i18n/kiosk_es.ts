@@ -78,12 +78,12 @@
 <context>
     <name>DigitPart</name>
     <message>
-        <source>{part} after</source>
-        <translation>{part}: más</translation>
+        <source>{part}: one less</source>
+        <translation>{part}: menos</translation>
     </message>
     <message>
-        <source>{part} before</source>
-        <translation>{part}: menos</translation>
+        <source>{part}: one more</source>
+        <translation>{part}: más</translation>
     </message>
 </context>
 <context>

@@ -78,12 +78,12 @@
 <context>
     <name>DigitPart</name>
     <message>
-        <source>{part} after</source>
-        <translation>{part}&#xa0;: plus</translation>
+        <source>{part}: one less</source>
+        <translation>{part}&#xa0;: moins</translation>
     </message>
     <message>
-        <source>{part} before</source>
-        <translation>{part}&#xa0;: moins</translation>
+        <source>{part}: one more</source>
+        <translation>{part}&#xa0;: plus</translation>
     </message>
 </context>
 <context>
