@@ -1,0 +1,253 @@
+"""The kiosk on four screens, with every kind of question: ``python -m tests.screenshots OUT``."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QSize
+from PySide6.QtWidgets import QApplication
+
+from surveyapp.domain.answers import Answer, Selection
+from surveyapp.domain.kiosk import EmailRule, KioskSettings, with_kiosk_settings
+from surveyapp.domain.survey import (
+    Choice,
+    MatrixRow,
+    Question,
+    QuestionKind,
+    QuestionSettings,
+    Section,
+    Survey,
+    SurveyStatus,
+)
+from surveyapp.store.opening import open_library
+from surveyapp.store.pin import set_pin
+from surveyapp.store.surveys import add_survey
+from surveyapp.views.kiosk.cover import Cover
+from surveyapp.views.kiosk.language import KioskLanguage
+from surveyapp.views.kiosk.loaded import load_kiosk
+from surveyapp.views.kiosk.look import TextSize
+from surveyapp.views.kiosk.page_screen import PageScreen
+from surveyapp.views.kiosk.window import KioskWindow
+from surveyapp.views.theme import apply_theme
+from surveyapp.workers.library import Library
+from surveyapp.workers.pin_guard import PinGuard
+from tests.screenshots.stage import settle
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A screen that a kiosk may stand on; ``size`` in device-independent pixels."""
+
+    size: tuple[int, int]
+    language: str = "en"
+    text_size: TextSize = TextSize.NORMAL
+    high_contrast: bool = False
+    ground: str = ""
+    accent: str = ""
+
+
+PLACES = {
+    "kiosk-1366x768": Place((1366, 768)),
+    "kiosk-1920x1080": Place((1920, 1080), ground="#12343b", accent="#f2b134"),
+    "kiosk-1280x800-200": Place((640, 400)),
+    "kiosk-portrait": Place((800, 1280)),
+    "kiosk-arabic": Place((1366, 768), language="ar"),
+    "kiosk-contrast": Place((1366, 768), high_contrast=True),
+    "kiosk-largest": Place((1366, 768), text_size=TextSize.LARGEST),
+}
+
+
+def draw_kiosk(folder: Path, variant: str, only: str, app: QApplication) -> int:
+    """Draw all screens of the kiosk at one place; return the exit status."""
+    place = PLACES[variant]
+    apply_theme(app)
+    QLocale.setDefault(QLocale("en_GB"))
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        library = Library(open_library(Path(home) / "library.surveys"))
+        booth = _Booth(library, place, folder, only)
+        booth.draw()
+        booth.close()
+        library.shut_down()
+    print(f"{variant}: wrote {folder}")
+    return 0
+
+
+class _Booth:
+    """One kiosk, gone through from the first screen to the last."""
+
+    def __init__(self, library: Library, place: Place, folder: Path, only: str) -> None:
+        self._folder, self._only, self._number = folder, only, 0
+        self._survey = sample(place)
+        with library.database.writer() as connection:
+            stored = add_survey(connection, self._survey)
+            set_pin(connection, "271828")
+            loaded = load_kiosk(connection, stored.id, came_back=False)
+        guard = PinGuard(library, stored.id, library)
+        guard.load()
+        self._window = KioskWindow(library, stored.id, guard, KioskLanguage(library))
+        self._window.resize(QSize(*place.size))
+        self._window.show()
+        self._window.show_survey(loaded)
+        self._window._text_size = place.text_size
+        self._window._high_contrast = place.high_contrast
+        self._window._fit_look()
+        self._place = place
+
+    def draw(self) -> None:
+        """Draw everything a respondent or the staff can meet."""
+        self._take("attract")
+        stage = self._window.stage
+        stage._begin(self._place.language)
+        walk = stage.conductor.walk
+        while True:
+            name = walk.page.key if walk.page.section is None else walk.page.questions[0].code
+            self._take(name)
+            if name == "colour":
+                stage._next()  # which says that it is required
+                self._take("required")
+            self._answer()
+            self._take(f"{name}-answered")
+            if walk.is_last:
+                break
+            stage._next()
+        stage._idle._warn()
+        self._take("idle")
+        stage._go_on()
+        page = stage.shown
+        page.show_trouble("Your answers could not be saved yet; they are still here.")
+        self._take("not-saved")
+        stage._show(stage._thanks_screen())
+        self._take("thanks")
+        self._window.call_staff()
+        self._take("pin")
+        self._window._show_staff()
+        self._take("staff")
+        self._window._close_overlay()
+        cover = Cover(self._window._look, self._window)
+        cover.show()
+        self._take("cover")
+
+    def close(self) -> None:
+        """Take the window away."""
+        self._window.shut_down()
+        self._window.deleteLater()
+
+    def _answer(self) -> None:
+        page = self._window.stage.shown
+        assert isinstance(page, PageScreen)
+        for block in page.blocks:
+            for key, entry in block.inputs.items():
+                answer = example(block.question)
+                if answer is not None:
+                    entry.set_value(answer)
+                    block.take(key)
+            block.show_problems([])
+
+    def _take(self, name: str) -> None:
+        self._number += 1
+        if self._only in name:
+            settle(self._window).save(str(self._folder / f"{self._number:02}-{name}.png"))
+
+
+def sample(place: Place) -> Survey:
+    """Every kind of question, with words as they are in real surveys."""
+    kind = QuestionKind
+    colours = _choices("Very satisfied", "Satisfied", "Neither satisfied nor dissatisfied",
+                       "Dissatisfied", "Very dissatisfied")  # fmt: skip
+    known = (
+        *_choices("Friends or family", "A poster in the street", "The newspaper", "Radio"),
+        Choice("Something else", "else", other=True),
+        Choice("I don't remember", "no", exclusive=True, missing=True),
+    )
+    countries = _choices(*(f"{name}" for name in
+        ("Argentina", "Belgium", "Canada", "Denmark", "Egypt", "France", "Germany", "Hungary",
+         "India", "Japan", "Kenya", "Lebanon", "Mexico", "Norway", "Oman", "Peru", "Qatar",
+         "Romania", "Spain", "Tunisia", "Uruguay", "Vietnam")))  # fmt: skip
+    scale = QuestionSettings
+    questions = (
+        Question(kind.SINGLE_CHOICE, "How satisfied are you with your visit today?", "colour",
+                 choices=colours, required=True,
+                 help="Think of the whole visit, from the door to the way out."),
+        Question(kind.MULTIPLE_CHOICE, "How did you hear of us?", "heard", choices=known),
+        Question(kind.SINGLE_CHOICE, "Where do you live?", "country", choices=countries),
+        Question(kind.SCALE, "How likely are you to recommend us to a friend?", "nps",
+                 settings=scale(minimum=0, maximum=10, appearance="nps",
+                                low_label="Not at all likely", high_label="Extremely likely")),
+        Question(kind.SCALE, "How clean was it?", "stars",
+                 settings=scale(minimum=1, maximum=5, appearance="stars")),
+        Question(kind.SCALE, "How do you feel now?", "smileys",
+                 settings=scale(minimum=1, maximum=5, appearance="smileys")),
+        Question(kind.SCALE, "How long did you wait?", "numbers",
+                 settings=scale(minimum=1, maximum=7, appearance="numbers",
+                                low_label="Much too long", high_label="Not at all")),
+        Question(kind.SCALE, "How much of it did you see?", "slider",
+                 settings=scale(minimum=0, maximum=100, step=5, appearance="slider",
+                                low_label="Nothing", high_label="Everything")),
+        Question(kind.NUMBER, "How many people are you today?", "people",
+                 settings=scale(minimum=1, maximum=20, step=1)),
+        Question(kind.TEXT, "What is your postcode?", "postcode"),
+        Question(kind.TEXT, "What could we do better?", "better",
+                 settings=scale(appearance="long", maximum=500)),
+        Question(kind.DATE, "When were you here before?", "before"),
+        Question(kind.TIME, "When did you arrive?", "arrived"),
+        Question(kind.DATETIME, "When would suit you next time?", "next"),
+        Question(kind.RANKING, "What matters most to you?", "matters",
+                 choices=_choices("Price", "Opening hours", "Exhibitions", "The café")),
+        Question(kind.MATRIX, "How was each of these?", "each",
+                 choices=_choices("Good", "Fair", "Poor", "Not used"),
+                 rows=tuple(MatrixRow(name, f"r{n}") for n, name in
+                            enumerate(("Entrance", "Cloakroom", "Guided tour", "Shop")))),
+        Question(kind.NOTE, "Almost done: the last two questions are about you.", "note"),
+        Question(kind.CONSENT, "May we quote your answers, without your name?", "consent"),
+    )  # fmt: skip
+    settings = KioskSettings(
+        welcome="Two minutes of your time help us to do better. Your answers are anonymous.",
+        auto_advance=False,
+        email=EmailRule.OPTIONAL,
+        ground=place.ground,
+        accent=place.accent,
+    )
+    survey = Survey(
+        "Your visit to the museum",
+        status=SurveyStatus.OPEN,
+        languages=("en", "de", "fr", "es", "ar"),
+        sections=(Section(title="Your visit", questions=questions),),
+    )
+    return with_kiosk_settings(survey, settings)
+
+
+def example(question: Question) -> Answer:
+    """Return an answer to see."""
+    kind = QuestionKind
+    match question.kind:
+        case kind.SINGLE_CHOICE | kind.MATRIX:
+            return Selection((question.choices[1].uuid,))
+        case kind.MULTIPLE_CHOICE:
+            return Selection(tuple(one.uuid for one in question.choices[3:5]), "A colleague")
+        case kind.RANKING:
+            return Selection(tuple(one.uuid for one in reversed(question.choices)))
+        case kind.SCALE:
+            return {"stars": 4, "smileys": 4, "slider": 65, "nps": 9}.get(
+                question.settings.appearance, 5
+            )
+        case kind.NUMBER:
+            return 4
+        case kind.TEXT:
+            long = "More places to sit, please, and a quieter room for small children."
+            return long if question.settings.appearance == "long" else "SW7 2RL"
+        case kind.DATE:
+            return "2026-03-31"
+        case kind.TIME:
+            return "14:30"
+        case kind.DATETIME:
+            return "2026-12-04T10:00"
+        case kind.CONSENT:
+            return True
+    return None
+
+
+def _choices(*labels: str) -> tuple[Choice, ...]:
+    return tuple(Choice(label, f"c{number}") for number, label in enumerate(labels, 1))
