@@ -38,9 +38,9 @@ class Finger:
         self.drag(widget)
 
 
-@pytest.mark.parametrize("code", ["single", "dropdown", "columns"])
+@pytest.mark.parametrize("code", ["single", "dropdown"])
 def test_a_tap_chooses(qtbot, screen, code):
-    page = shown_page(qtbot, question_of("single" if code == "columns" else code))
+    page = shown_page(qtbot, question_of(code))
     settled = []
     page.input.settled.connect(lambda: settled.append(1))
     Finger(screen, page).tap(page.input.buttons()[2])

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from surveyapp.overrides import guarded
 from surveyapp.views.kiosk.inputs.base import kiosk_label
-from surveyapp.views.kiosk.inputs.buttons import ChoiceButton
+from surveyapp.views.kiosk.inputs.choice_buttons import ChoiceButton
 from surveyapp.views.kiosk.inputs.finger_scroller import FingerScroller
 from surveyapp.views.kiosk.inputs.grid import EvenGrid
 from surveyapp.views.kiosk.inputs.lines import KioskLine

@@ -11,7 +11,7 @@ from surveyapp.domain.choice_order import shown_choices
 from surveyapp.domain.survey import Question, QuestionKind
 from surveyapp.overrides import guarded
 from surveyapp.views.kiosk.inputs.base import bring_into_view, kiosk_label
-from surveyapp.views.kiosk.inputs.buttons import ChoiceButton
+from surveyapp.views.kiosk.inputs.choice_buttons import ChoiceButton
 from surveyapp.views.kiosk.inputs.choice_list import ChoiceList
 from surveyapp.views.kiosk.inputs.choosing import ChoosingInput, is_plain
 from surveyapp.views.kiosk.inputs.grid import EvenGrid

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.survey import MatrixRow, Question
 from surveyapp.views.kiosk.inputs.base import kiosk_label
-from surveyapp.views.kiosk.inputs.buttons import CellButton, ChoiceButton
+from surveyapp.views.kiosk.inputs.choice_buttons import CellButton, ChoiceButton
 from surveyapp.views.kiosk.inputs.choosing import ChoosingInput
 from surveyapp.views.kiosk.inputs.grid import EvenGrid
 from surveyapp.views.kiosk.inputs.painting import sized

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from surveyapp.domain.survey import Choice
 from surveyapp.overrides import guarded
-from surveyapp.views.kiosk.inputs.buttons import ChoiceButton, KeyButton
+from surveyapp.views.kiosk.inputs.buttons import KeyButton
+from surveyapp.views.kiosk.inputs.choice_buttons import ChoiceButton
 from surveyapp.views.kiosk.inputs.painting import paint_sign
 from surveyapp.views.kiosk.look import Look
 
