@@ -62,6 +62,7 @@ class CheckRow(QWidget):
         self.text.setText(check.text)
         self.text.setVisible(bool(check.text))
         self.button.setText(offer)
+        self.button.setAccessibleName(f"{offer.removesuffix('…')}: {check.title}")
         self.button.setVisible(bool(offer))
 
     @Slot()

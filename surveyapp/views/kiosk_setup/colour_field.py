@@ -46,6 +46,9 @@ class ColourField(QWidget):
         self.error = ErrorLabel()
         self.offer = QPushButton()
         self.offer.setAutoDefault(False)
+        self.offer.setAccessibleName(
+            self.tr("Use the nearest legible colour: {name}").format(name=name)
+        )
         self.offer.clicked.connect(self._take_offer)
         self.offer.hide()
         row = QHBoxLayout()

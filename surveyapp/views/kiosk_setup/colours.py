@@ -36,47 +36,48 @@ def illegible_colour(settings: KioskSettings) -> Illegible | None:
 
     Colours that are none are not looked at: `settings_problem` tells of those.
     """
-    if settings.ground and QColor.isValidColorName(settings.ground):
-        words = _ground_contrast(settings)
-        if words < LEAST_CONTRAST:
-            offered = _nearest(settings, "ground", _ground_does)
-            return Illegible("ground", True, words, LEAST_CONTRAST, offered)
-    if settings.accent and QColor.isValidColorName(settings.accent):
-        words, edge = _accent_contrasts(settings)
+    for field, contrasts in (("ground", _of_ground), ("accent", _of_accent)):
+        colour = getattr(settings, field)
+        if not colour or not QColor.isValidColorName(colour):
+            continue
+        words, edge = contrasts(settings)
         if words < LEAST_CONTRAST or edge < LEAST_EDGE:
-            offered = _nearest(settings, "accent", _accent_does)
+            offered = _nearest(settings, field, contrasts)
             if words < LEAST_CONTRAST:
-                return Illegible("accent", True, words, LEAST_CONTRAST, offered)
-            return Illegible("accent", False, edge, LEAST_EDGE, offered)
+                return Illegible(field, True, words, LEAST_CONTRAST, offered)
+            return Illegible(field, False, edge, LEAST_EDGE, offered)
     return None
 
 
-def _ground_contrast(settings: KioskSettings) -> float:
+Contrasts = Callable[[KioskSettings], tuple[float, float]]
+"""The least contrast of words to what is behind them, and of an edge to what is around it."""
+
+
+def _of_ground(settings: KioskSettings) -> tuple[float, float]:
     look = look_of(settings, _SCREEN)
-    return min(
+    words = min(
         contrast(look.text, look.ground),
         contrast(look.muted, look.ground),
         contrast(look.text, look.base),
     )
+    if settings.accent:
+        return words, LEAST_EDGE  # Whether that goes with the ground is asked of the accent.
+    own_words, edge = _of_accent(settings)
+    return min(words, own_words), edge
 
 
-def _accent_contrasts(settings: KioskSettings) -> tuple[float, float]:
-    """Return that of the words on a button, and of the button to what is around it."""
+def _of_accent(settings: KioskSettings) -> tuple[float, float]:
     look = look_of(settings, _SCREEN)
     words = min(contrast(look.on_accent, look.accent), contrast(look.text, look.accent_soft))
     return words, min(contrast(look.accent, look.ground), contrast(look.accent, look.base))
 
 
-def _ground_does(settings: KioskSettings) -> bool:
-    return _ground_contrast(settings) >= LEAST_CONTRAST
-
-
-def _accent_does(settings: KioskSettings) -> bool:
-    words, edge = _accent_contrasts(settings)
+def _does(contrasts: tuple[float, float]) -> bool:
+    words, edge = contrasts
     return words >= LEAST_CONTRAST and edge >= LEAST_EDGE
 
 
-def _nearest(settings: KioskSettings, field: str, does: Callable[[KioskSettings], bool]) -> str:
+def _nearest(settings: KioskSettings, field: str, contrasts: Contrasts) -> str:
     chosen = QColor(getattr(settings, field))
     hue, saturation, lightness = chosen.hslHue(), chosen.hslSaturation(), chosen.lightness()
     for distance in range(1, 256):
@@ -84,6 +85,7 @@ def _nearest(settings: KioskSettings, field: str, does: Callable[[KioskSettings]
             if 0 <= there <= 255:
                 name = QColor.fromHsl(hue, saturation, there).name()
                 changed = {field: name}
-                if does(replace(settings, **changed)):  # type: ignore[arg-type]  # both are texts
+                tried = replace(settings, **changed)  # type: ignore[arg-type]  # both are texts
+                if _does(contrasts(tried)):
                     return name
     return ""

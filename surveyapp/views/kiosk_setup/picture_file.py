@@ -52,15 +52,15 @@ def read_picture(path: Path) -> bytes:
     if reader.supportsAnimation() or (kind == "png" and _is_animated(content)):
         raise ExchangeError(f"“{path.name}” is animated. Choose a picture that stands still.")
     size = reader.size()
-    if size.isEmpty() or size.width() * size.height() > _MOST_PIXELS:
+    if size.width() * size.height() > _MOST_PIXELS:
         raise ExchangeError(
-            f"“{path.name}” is not of a size that can be shown. Choose one of up to 40 megapixels."
+            f"“{path.name}” has more than 40 megapixels. Make it smaller, or choose another."
         )
     reader.setAutoTransform(True)
     if kind == "jpeg":
         # The decoder leaves out what is not wanted, instead of making all of it first.
         reader.setScaledSize(_fitting(size))
-    image = reader.read()
+    image = reader.read() if not size.isEmpty() else QImage()
     if image.isNull():
         raise ExchangeError(f"“{path.name}” is damaged and cannot be shown. Choose another file.")
     return _small(image, kind)

@@ -53,7 +53,7 @@ class PinDialog(QDialog):
         self.another_button.clicked.connect(self._propose)
         self.error = ErrorLabel()
         self._warning = self._make_warning()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.set_button = buttons.addButton(
             self.tr("&Use this PIN"), QDialogButtonBox.ButtonRole.AcceptRole
         )

@@ -128,14 +128,11 @@ class PreflightDialog(QDialog):
         head = QHBoxLayout()
         head.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, GRID)
         head.addWidget(words_label("title", title), 1)
-        self._error = words_label("error")
-        self._error.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(area, 1)
-        layout.addWidget(self._error)
         layout.addLayout(self._make_buttons())
 
     def _make_buttons(self) -> QHBoxLayout:
@@ -149,7 +146,10 @@ class PreflightDialog(QDialog):
         ):
             button.setAutoDefault(False)
             button.clicked.connect(act)
-        self.start_button = QPushButton(icons.icon("lock", "on_accent"), self.tr("&Start kiosk"))
+        # With its parent from the start: else the dialog takes Cancel for its default.
+        self.start_button = QPushButton(
+            icons.icon("lock", "on_accent"), self.tr("&Start kiosk"), self
+        )
         self.start_button.setProperty("role", "primary")
         self.start_button.setDefault(True)
         self.start_button.setEnabled(False)
@@ -168,12 +168,16 @@ class PreflightDialog(QDialog):
 
     @Slot(object)
     def _show(self, facts: Facts) -> None:
+        is_first = self._facts is None
         self._facts = facts
-        self._error.hide()
         checks = self._checks.judged(facts, self._now())
         for place, check in enumerate(checks):
             self._show_check(place, check)
-        self.start_button.setEnabled(all(check.mark is not Mark.MISSING for check in checks))
+        missing = [place for place, check in enumerate(checks) if check.mark is Mark.MISSING]
+        self.start_button.setEnabled(not missing)
+        if is_first:
+            first = self.rows[missing[0]].button if missing else self.start_button
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_check(self, place: int, check: Check) -> None:
         if place == len(self.rows):

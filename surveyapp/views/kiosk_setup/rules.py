@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTime, Signal, Slot
+from PySide6.QtCore import Qt, QTime, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -121,6 +121,8 @@ class HoursField(QWidget):
         row.addStretch(1)
         for field, name in ((self.opens, self.tr("Opens at")), (self.closes, self.tr("Closes at"))):
             field.setAccessibleName(name)
+            # Hours come first in every language.
+            field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             field.timeChanged.connect(self.changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

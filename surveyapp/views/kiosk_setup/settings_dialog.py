@@ -130,7 +130,7 @@ class SettingsDialog(QDialog):
         row.setSpacing(0)
         row.addWidget(area, 10)
         row.addWidget(beside, 13)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.save_button = buttons.addButton(
             self.tr("&Save"), QDialogButtonBox.ButtonRole.AcceptRole
         )

@@ -1,0 +1,215 @@
+"""Starting the kiosk: what is essential must be there, and the PIN is set on the way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QTextBrowser
+
+from surveyapp.domain.pin import pin_problem
+from surveyapp.domain.survey import SurveyStatus
+from surveyapp.store.kiosk_events import KioskEvent, note_event
+from surveyapp.store.pin import is_right, set_pin
+from surveyapp.store.responses import add_response
+from surveyapp.store.surveys import add_survey, set_status
+from surveyapp.views.collect.page import CollectPage
+from surveyapp.views.kiosk_setup.checks import Mark
+from surveyapp.views.kiosk_setup.help_text import HelpDialog
+from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
+from surveyapp.views.kiosk_setup.preflight import PreflightDialog
+from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
+from surveyapp.workers.library import Change, What
+from tests.conftest import make_poll, poll_response
+from tests.views.accessibility import unnamed_widgets
+from tests.views.freed import is_freed_on_close
+
+PIN = "258014"
+
+
+@pytest.fixture
+def survey(database):
+    with database.writer() as connection:
+        return add_survey(connection, replace(make_poll(), status=SurveyStatus.OPEN))
+
+
+@pytest.fixture
+def page(qtbot, library, survey):
+    page = CollectPage(library)
+    qtbot.addWidget(page)
+    page.resize(900, 700)
+    page.show()
+    qtbot.waitExposed(page)
+    page.show_survey(survey.id)
+    qtbot.waitUntil(page.kiosk.start_action.isEnabled)
+    return page
+
+
+def one(page, kind):
+    found = [dialog for dialog in page.findChildren(kind) if dialog.isVisible()]
+    return found[0] if len(found) == 1 else None
+
+
+def look(qtbot, page) -> PreflightDialog:
+    page.kiosk.start_action.trigger()
+    dialog = one(page, PreflightDialog)
+    qtbot.waitUntil(lambda: bool(dialog.rows))
+    return dialog
+
+
+def words(dialog) -> str:
+    return " ".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_without_a_pin_it_does_not_start_and_with_one_it_does(qtbot, page, database, survey):
+    dialog = look(qtbot, page)
+    assert not dialog.start_button.isEnabled()
+    dialog.rows[0].button.click()
+    pin = one(page, PinDialog)
+    chosen = pin.line.text()
+    assert not pin_problem(chosen)
+    pin.set_button.click()
+    qtbot.waitUntil(dialog.start_button.isEnabled)
+    with database.reader() as connection:
+        assert is_right(connection, chosen)
+    with qtbot.waitSignal(page.kiosk_requested) as requested:
+        dialog.start_button.click()
+    assert requested.args == [survey.id]
+    assert one(page, QDialog) is None
+
+
+def test_a_survey_that_is_not_open_is_opened_from_here(qtbot, library, database):
+    with database.writer() as connection:
+        survey = add_survey(connection, make_poll())
+        set_pin(connection, PIN)
+    dialog = PreflightDialog(library, survey.id, survey.title)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: bool(dialog.rows))
+    assert not dialog.start_button.isEnabled()
+    with qtbot.waitSignal(dialog.open_requested):
+        dialog.rows[1].button.click()
+    library.write(
+        lambda connection: set_status(connection, survey.id, SurveyStatus.OPEN),
+        Change(What.SURVEYS, survey.id),
+    )
+    qtbot.waitUntil(dialog.start_button.isEnabled)
+
+
+def test_enter_does_not_start_what_is_not_ready(qtbot, page):
+    dialog = look(qtbot, page)
+    started = []
+    page.kiosk_requested.connect(started.append)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    dialog.accept()
+    assert dialog.isVisible()
+    assert started == []
+
+
+def test_the_routes_out_of_this_system_are_on_the_page_and_all_of_them_in_the_help(qtbot, page):
+    dialog = look(qtbot, page)
+    assert "A program cannot stop" in words(dialog)
+    dialog._show_help()
+    help_dialog = one(page, HelpDialog)
+    [browser] = help_dialog.findChildren(QTextBrowser)
+    text = browser.toPlainText()
+    assert all(system in text for system in ("Assigned Access", "single-app", "cage"))
+    assert not browser.openLinks()
+
+
+def test_every_mark_has_its_word(qtbot, page):
+    dialog = look(qtbot, page)
+    names = [row.title.accessibleName() for row in dialog.rows]
+    assert names[0].startswith("Missing: ")
+    assert all(
+        name.split(": ")[0] in {"In order", "Please look", "Warning", "Missing"} for name in names
+    )
+    assert len(Mark) == 4
+
+
+def test_the_settings_open_over_the_page(qtbot, page):
+    dialog = look(qtbot, page)
+    dialog.settings_requested.emit()
+    qtbot.waitUntil(lambda: one(page, SettingsDialog) is not None)
+    assert one(page, SettingsDialog).parent() is dialog
+
+
+def test_a_pin_that_will_not_do_is_said_and_not_taken(qtbot):
+    dialog = PinDialog(is_change=False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    chosen = []
+    dialog.chosen.connect(chosen.append)
+    dialog.line.setText("1234")
+    assert "in a row" in dialog.error.text()
+    assert not dialog.set_button.isEnabled()
+    dialog.accept()
+    assert chosen == []
+    dialog.line.setText("2580")
+    assert dialog._warning.isVisible()
+    dialog.line.setText(PIN)
+    assert not dialog._warning.isVisible()
+    dialog.set_button.click()
+    assert chosen == [PIN]
+
+
+def test_another_pin_can_be_proposed(qtbot):
+    dialog = PinDialog(is_change=True)
+    qtbot.addWidget(dialog)
+    seen = set()
+    for _ in range(5):
+        seen.add(dialog.line.text())
+        dialog.another_button.click()
+    assert len(seen) == 5
+    assert all(len(pin) == 6 for pin in seen)
+
+
+def test_a_library_that_is_read_only_offers_no_kiosk(qtbot, page):
+    page.kiosk.show_survey(None, may_change=False)
+    assert not page.kiosk.start_action.isEnabled()
+    assert not page.kiosk.settings_action.isEnabled()
+
+
+def test_collect_says_afterwards_what_happened(qtbot, page, library, database, survey):
+    assert page.overview.report.isHidden()
+    with database.writer() as connection:
+        note_event(connection, survey.id, KioskEvent.STARTED)
+        for number in range(5):
+            response = poll_response(survey, number, source="kiosk")
+            response = replace(response, submitted_at=datetime.now(UTC))
+            if number > 2:
+                response = replace(response, complete=False, reason="idle")
+            add_response(connection, survey, response)
+        for event in (KioskEvent.IDLE, KioskEvent.IDLE, KioskEvent.IDLE, KioskEvent.WRONG_PIN):
+            note_event(connection, survey.id, event)
+        note_event(connection, survey.id, KioskEvent.CRASH)
+        note_event(connection, survey.id, KioskEvent.ENDED)
+    library.changed.emit(Change(What.RESPONSES, survey.id))
+    report = page.overview.report
+    qtbot.waitUntil(report.isVisible)
+    said = {caption.text(): figure.text() for caption, figure in report.rows}
+    assert said == {
+        "Responses": "3",
+        "Partial responses of people who walked away": "2",
+        "Interviews that ended because nobody was there": "3",
+        "Wrong PINs": "1",
+        "Another window came before the survey": "0",
+        "Crashes and power cuts survived": "1",
+    }
+
+
+def test_every_widget_has_a_name_for_screen_readers(qtbot, page):
+    dialog = look(qtbot, page)
+    dialog.rows[0].button.click()
+    assert unnamed_widgets(dialog) == []
+    assert unnamed_widgets(one(page, PinDialog)) == []
+
+
+def test_the_dialogs_are_freed_when_they_close(qtbot, library, survey):
+    assert is_freed_on_close(partial(PinDialog, is_change=False))
+    assert is_freed_on_close(HelpDialog)
+    assert is_freed_on_close(partial(PreflightDialog, library, survey.id, survey.title))

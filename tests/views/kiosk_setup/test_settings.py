@@ -1,0 +1,290 @@
+"""A manager sets up the kiosk of a survey: the real dialog, library and threads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QTime
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QDialog
+
+from surveyapp.domain.kiosk import (
+    EmailRule,
+    IdleRule,
+    KioskSettings,
+    Paging,
+    kiosk_settings,
+    with_kiosk_settings,
+)
+from surveyapp.domain.survey import SurveyStatus
+from surveyapp.store.errors import StoreError
+from surveyapp.store.pictures import load_picture
+from surveyapp.store.surveys import add_survey, load_survey, set_kiosk
+from surveyapp.views import messages
+from surveyapp.views.build.saver import Saver
+from surveyapp.views.collect.page import CollectPage
+from surveyapp.views.kiosk.screen import KioskScreen
+from surveyapp.views.kiosk_setup import actions
+from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
+from tests.conftest import make_poll
+from tests.views.accessibility import unnamed_widgets
+from tests.views.freed import is_freed_on_close
+
+EVERYTHING = KioskSettings(
+    welcome="Welcome <b>all</b>",
+    thanks="Thanks!",
+    ground="#102030",
+    accent="#ffd84d",
+    paging=Paging.SECTION,
+    auto_advance=False,
+    no_way_back=True,
+    idle_s=45,
+    idle_rule=IdleRule.KEEP_FROM,
+    idle_from=3,
+    thanks_s=5,
+    email=EmailRule.REQUIRED,
+    email_text="For the draw.",
+    opens="08:30",
+    closes="17:45",
+    limit=200,
+)
+
+
+@pytest.fixture
+def survey(database):
+    with database.writer() as connection:
+        return add_survey(connection, replace(make_poll(), status=SurveyStatus.OPEN))
+
+
+@pytest.fixture
+def page(qtbot, library, survey):
+    page = CollectPage(library)
+    qtbot.addWidget(page)
+    page.resize(900, 700)
+    page.show()
+    qtbot.waitExposed(page)
+    page.show_survey(survey.id)
+    qtbot.waitUntil(page.kiosk.settings_action.isEnabled)
+    return page
+
+
+def shown(page, kind=QDialog) -> list[QDialog]:
+    return [dialog for dialog in page.findChildren(kind) if dialog.isVisible()]
+
+
+@pytest.fixture
+def dialog(qtbot, page):
+    page.kiosk.settings_action.trigger()
+    qtbot.waitUntil(lambda: len(shown(page)) == 1)
+    return shown(page)[0]
+
+
+def stored(database, survey):
+    with database.reader() as connection:
+        return load_survey(connection, survey.id)
+
+
+def save(qtbot, page, dialog) -> None:
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: not shown(page))
+
+
+@pytest.mark.parametrize("settings", [KioskSettings(), EVERYTHING])
+def test_what_is_set_is_shown_and_comes_back_the_same(settings, qtbot, library, survey):
+    dialog = SettingsDialog(with_kiosk_settings(survey, settings), None, library.start)
+    qtbot.addWidget(dialog)
+    assert dialog.form.settings == settings
+    assert not dialog.is_changed
+    assert dialog.save_button.isEnabled()
+
+
+def test_everything_that_is_set_is_stored_and_undone_in_one_step(
+    qtbot, page, dialog, database, survey
+):
+    form = dialog.form
+    form.welcome.setPlainText("Welcome <b>all</b>")
+    form.thanks.setPlainText("Thanks!")
+    form.ground.show_colour("#102030")
+    form.accent.show_colour("#ffd84d")
+    form.by_section.click()
+    form.auto_advance.setChecked(False)
+    form.way_back.click()
+    form.idle.seconds.setValue(45)
+    form.idle.buttons[IdleRule.KEEP_FROM].click()
+    form.idle.least.setValue(3)
+    form.thanks_s.setValue(5)
+    form.email.setCurrentIndex(2)
+    form.email_text.setPlainText("For the draw.")
+    form.hours.only.click()
+    form.hours.opens.setTime(QTime(8, 30))
+    form.hours.closes.setTime(QTime(17, 45))
+    form.limit.setValue(200)
+    form.language.own.setCurrentIndex(form.language.own.findData("de"))
+    form.language.boxes["ar"].click()
+    save(qtbot, page, dialog)
+    now = stored(database, survey)
+    assert kiosk_settings(now) == EVERYTHING
+    assert now.languages == ("de", "ar")
+
+    assert "Customer satisfaction" in page.undo_stack.undoText()
+    page.undo_stack.undo()
+    qtbot.waitUntil(lambda: stored(database, survey) == survey)
+    page.undo_stack.redo()
+    qtbot.waitUntil(lambda: kiosk_settings(stored(database, survey)) == EVERYTHING)
+
+
+def test_a_picture_is_made_small_stored_and_found_again(
+    qtbot, page, dialog, database, survey, tmp_path, monkeypatch
+):
+    path = tmp_path / "logo.png"
+    image = QImage(2000, 1000, QImage.Format.Format_RGB32)
+    image.fill(QColor("#0b7a75"))
+    image.save(str(path))
+    monkeypatch.setattr(messages, "choose_open_file", lambda *_: path)
+    dialog.form.picture.choose_button.click()
+    qtbot.waitUntil(lambda: bool(dialog.form.picture.sha), timeout=10_000)
+    save(qtbot, page, dialog)
+    sha = kiosk_settings(stored(database, survey)).picture
+    with database.reader() as connection:
+        assert QImage.fromData(load_picture(connection, sha)).width() == 1600
+    page.kiosk.settings_action.trigger()
+    qtbot.waitUntil(lambda: len(shown(page)) == 1)
+    again = shown(page)[0].form.picture
+    assert again.content is not None
+    again.remove_button.click()
+    assert again.sha == ""
+
+
+def test_a_hostile_picture_is_refused_beside_the_field(qtbot, dialog, tmp_path):
+    path = tmp_path / "logo.png"
+    path.write_bytes(b"<svg/>")
+    dialog.form.picture.read(path)
+    qtbot.waitUntil(lambda: "no PNG" in dialog.form.picture.error.text())
+    assert dialog.form.picture.sha == ""
+    assert not dialog.is_changed
+
+
+def test_a_picture_that_is_not_in_this_library_is_said(qtbot, library, survey):
+    lost = with_kiosk_settings(survey, KioskSettings(picture="0" * 64))
+    dialog = SettingsDialog(lost, None, library.start)
+    qtbot.addWidget(dialog)
+    assert "not in this library" in dialog.form.picture.error.text()
+
+
+def test_a_colour_nobody_can_read_is_not_saved_and_the_nearest_is_offered(dialog):
+    ground = dialog.form.ground
+    ground.line.selectAll()
+    ground.line.insert("#808080")
+    ground.line.textEdited.emit("#808080")
+    assert "hard to read" in ground.error.text()
+    assert not dialog.save_button.isEnabled()
+    ground.offer.click()
+    assert ground.error.isHidden()
+    assert ground.colour != "#808080"
+    assert dialog.save_button.isEnabled()
+
+
+def test_what_is_no_colour_is_said_beside_the_field(dialog):
+    accent = dialog.form.accent
+    accent.line.setText("blue!")
+    accent.line.textEdited.emit("blue!")
+    assert "#2f55d4" in accent.error.text()
+    assert not dialog.save_button.isEnabled()
+
+
+def test_a_colour_can_be_chosen_in_a_dialog(dialog, monkeypatch):
+    monkeypatch.setattr(messages, "choose_colour", lambda *_: "#123456")
+    dialog.form.ground.choose_button.click()
+    assert dialog.form.settings.ground == "#123456"
+
+
+def test_languages_need_to_know_that_of_the_survey(dialog):
+    dialog.form.language.boxes["fr"].click()
+    assert "written in" in dialog.form.language.error.text()
+    assert not dialog.save_button.isEnabled()
+    own = dialog.form.language.own
+    own.setCurrentIndex(own.findData("en"))
+    own.activated.emit(own.currentIndex())
+    assert dialog.save_button.isEnabled()
+    assert dialog.form.languages == ("en", "fr")
+
+
+def test_the_same_time_twice_is_said(dialog):
+    hours = dialog.form.hours
+    hours.only.click()
+    hours.closes.setTime(hours.opens.time())
+    assert "different times" in hours.error.text()
+    assert not dialog.save_button.isEnabled()
+
+
+def test_the_preview_follows_what_is_changed_and_shows_where(qtbot, dialog):
+    preview = dialog.preview
+    before = preview.canvas.picture.toImage()
+    assert before.size().width() >= 1280
+    dialog.form.thanks.setPlainText("Many thanks from all of us")
+    qtbot.waitUntil(lambda: preview.canvas.picture.toImage() != before)
+    assert preview.screen_shown == "thanks"
+    assert "Thank you" in preview.canvas.accessibleName()
+    dialog.form.by_section.click()
+    assert preview.screen_shown == "page"
+
+
+def test_a_preview_leaves_no_widget_behind(qtbot, dialog, qapp):
+    for _ in range(5):
+        dialog.preview.draw()
+    qtbot.waitUntil(
+        lambda: not any(isinstance(widget, KioskScreen) for widget in qapp.allWidgets())
+    )
+
+
+def test_leaving_with_changes_asks(qtbot, page, dialog, monkeypatch, database, survey):
+    asked = []
+
+    def ask(*words, **_):
+        asked.append(words)
+        return len(asked) > 1
+
+    monkeypatch.setattr(messages, "ask", ask)
+    dialog.form.limit.setValue(7)
+    dialog.reject()
+    assert dialog.isVisible()
+    dialog.reject()
+    assert not dialog.isVisible()
+    assert stored(database, survey) == survey
+
+
+def test_when_saving_fails_all_is_still_there(qtbot, page, dialog, monkeypatch, database, survey):
+    def full(*_):
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(actions, "set_kiosk", full)
+    dialog.form.limit.setValue(7)
+    dialog.save_button.click()
+    qtbot.waitUntil(dialog.save_button.isEnabled)
+    assert dialog.isVisible()
+    assert "disk is full" in dialog._error.text()
+    assert page.undo_stack.count() == 0
+    monkeypatch.undo()
+    save(qtbot, page, dialog)
+    assert kiosk_settings(stored(database, survey)).limit == 7
+
+
+def test_building_on_does_not_take_the_settings_back(qtbot, library, database, survey):
+    """The Build page holds a survey of its own that knows nothing of what is set here."""
+    saver = Saver(library, survey)
+    with database.writer() as connection:
+        set_kiosk(connection, survey.id, ("de",), KioskSettings(limit=9))
+    with qtbot.waitSignal(saver.saved):
+        saver.save(replace(survey, description="Another"))
+    now = stored(database, survey)
+    assert (now.description, now.languages, kiosk_settings(now).limit) == ("Another", ("de",), 9)
+
+
+def test_every_field_has_a_name_for_screen_readers(dialog):
+    assert unnamed_widgets(dialog) == []
+
+
+def test_the_dialog_is_freed_when_it_closes(library, survey):
+    assert is_freed_on_close(partial(SettingsDialog, survey, None, library.start))
