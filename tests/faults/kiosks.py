@@ -41,6 +41,8 @@ class Kiosk:
 
     process: subprocess.Popen[str]
     lines: list[list[str]] = field(default_factory=list)
+    complaints: str = ""
+    """What it said on stderr, once it has ended."""
 
     def __post_init__(self) -> None:
         self._heard: Queue[str] = Queue()
@@ -56,7 +58,9 @@ class Kiosk:
         """Wait until it has said this so often, from now; return what it said last."""
         while True:
             line = self.hear(PATIENCE_S)
-            assert line, f"never said {word!r}: {self.end()}"
+            if not line:
+                self.kill()
+                raise AssertionError(f"never said {word!r}: {self.lines[-5:]} {self.complaints}")
             times -= line[0] == word
             if not times:
                 return line
@@ -75,8 +79,10 @@ class Kiosk:
         """End it in the middle of whatever it does, and read what it had said."""
         self.end(signal.SIGKILL)
 
-    def end(self, number: int = signal.SIGTERM) -> str:
-        """Send it this signal and wait for its end; return what it complained about."""
+    def end(self, number: int = signal.SIGTERM) -> None:
+        """Send it this signal and wait for its end; a second time does nothing."""
+        if self.process.stdout.closed:
+            return
         self.process.send_signal(number)
         try:
             self.process.wait(PATIENCE_S)
@@ -86,7 +92,7 @@ class Kiosk:
         while self.hear(0):
             pass
         with self.process:
-            return complaints(self.process.stderr.read())
+            self.complaints = complaints(self.process.stderr.read())
 
     def said(self, word: str) -> list[list[str]]:
         """Return the lines that begin with this word."""
@@ -98,7 +104,11 @@ class Kiosk:
         return [Thanked(uuid, int(number)) for uuid, number, _ in self.said("thanked")]
 
 
-def start_kiosk(library: Path, first: int, pace: int, *plant: str, before: tuple = ()) -> Kiosk:
-    """Start the program on a locked library, with people from this number on."""
-    program = ("-m", "tests.faults.kiosk_driver", library, first, pace, *plant)
-    return Kiosk(start(*program, before=before))
+def start_kiosk(
+    library: Path,
+    *arguments: object,
+    before: tuple[str, ...] = (),
+    module: str = "tests.faults.kiosk_driver",
+) -> Kiosk:
+    """Start the program on a locked library, with somebody of this module in front of it."""
+    return Kiosk(start("-m", module, library, *arguments, before=before))

@@ -104,9 +104,13 @@ def missing(library: Path, begun: list[Begun]) -> Iterator[str]:
 
 
 def _wrong_with(response: Response, survey: Survey, one: Begun) -> Iterator[str]:
-    if response.complete or response.reason != "crash":
-        yield f"person {one.number} is there as whole: {response.complete}, {response.reason!r}"
-    given = list(answers_of(survey, one.number).items())[: one.given]
+    all_given = list(answers_of(survey, one.number).items())
+    given = all_given[: one.given]
+    if response.complete:
+        # Killed between the commit and the thank-you page: all that was sent is there.
+        given = all_given
+    elif response.reason != "crash":
+        yield f"person {one.number} is there for another reason: {response.reason!r}"
     lacking = sum(response.answers.get(key) != answer for key, answer in given)
     if lacking:
         yield f"person {one.number} lacks {lacking} of {one.given} answers"
