@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.languages import language_name
@@ -37,7 +45,7 @@ class AttractScreen(KioskScreen):
     ) -> None:
         super().__init__(look, parent)
         self._languages = survey.languages if len(survey.languages) > 1 else ()
-        parts: list[QWidget | QHBoxLayout] = []
+        parts: list[QWidget | QLayout] = []
         if picture is not None and not picture.isNull():
             parts.append(picture_label(picture, look))
         parts.append(words(survey.title, "title", centred=True))
@@ -46,7 +54,7 @@ class AttractScreen(KioskScreen):
             parts.append(words(welcome, centred=True))
         self._buttons: list[QPushButton] = []
         if self._languages:
-            parts += self._language_rows()
+            parts.append(self._language_grid())
         else:
             start = button(self.tr("Touch to start"), "primary")
             start.clicked.connect(self._start)
@@ -58,19 +66,18 @@ class AttractScreen(KioskScreen):
             parts.append(row)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(centred_column(look, *parts))
+        column = centred_column(look, *parts)
+        column.tapped.connect(self._touch)
+        layout.addWidget(column)
 
     def focus_first(self) -> None:
         """Let Enter start."""
         self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @guarded
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Start wherever the screen is touched, unless a language is to be chosen."""
-        if not self._languages:
-            self._start()
-        else:
-            super().mouseReleaseEvent(event)
+        self._touch()
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -84,6 +91,11 @@ class AttractScreen(KioskScreen):
             super().keyPressEvent(event)
 
     @Slot()
+    def _touch(self) -> None:
+        if not self._languages:
+            self._start()
+
+    @Slot()
     def _start(self) -> None:
         self.started.emit("")
 
@@ -91,18 +103,16 @@ class AttractScreen(KioskScreen):
     def _choose(self, number: int) -> None:
         self.started.emit(self._languages[number])
 
-    def _language_rows(self) -> list[QHBoxLayout]:
-        rows = []
+    def _language_grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(self.look.gap)
         group = QButtonGroup(self)
         group.idClicked.connect(self._choose)
-        across = 1 if self.look.is_narrow else _MOST_IN_A_ROW
-        for first in range(0, len(self._languages), across):
-            row = QHBoxLayout()
-            row.setSpacing(self.look.gap)
-            for language in self._languages[first : first + across]:
-                made = button(language_name(language), "primary")
-                group.addButton(made, len(self._buttons))
-                self._buttons.append(made)
-                row.addWidget(made, 1)
-            rows.append(row)
-        return rows
+        across = 1 if self.look.is_narrow else min(_MOST_IN_A_ROW, len(self._languages))
+        for place, language in enumerate(self._languages):
+            made = button(language_name(language), "primary")
+            group.addButton(made, place)
+            self._buttons.append(made)
+            grid.addWidget(made, place // across, place % across)
+            grid.setColumnStretch(place % across, 1)
+        return grid

@@ -20,7 +20,7 @@ class Overlay(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         card = QFrame()
         card.setProperty("role", "card")
-        card.setFixedWidth(min(parent.width() - 2 * look.gap, round(look.column * share)))
+        card.setFixedWidth(min(parent.width() - 2 * look.gap, round(look.font * 42 * share)))
         self.body = QVBoxLayout(card)
         self.body.setContentsMargins(2 * look.gap, 2 * look.gap, 2 * look.gap, 2 * look.gap)
         self.body.setSpacing(look.gap)

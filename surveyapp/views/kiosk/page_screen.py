@@ -82,7 +82,7 @@ class PageScreen(KioskScreen):
             block.show_problems([one for one in problems if one.question.uuid == uuid])
         wrong: QWidget | None = None
         if problems:
-            wrong = self._blocks[problems[0].question.uuid]
+            wrong = self._blocks[problems[0].question.uuid].problem
             self._blocks[problems[0].question.uuid].focus(problems[0].key)
         elif self._email is not None and self._email.show_problem(self._walk.email_problem()):
             wrong = self._email

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from surveyapp.overrides import guarded
 from surveyapp.views.collect.base import side
+from surveyapp.views.kiosk.inputs.finger_scroller import FingerScroller
 from surveyapp.views.kiosk.look import Look
 from surveyapp.views.labels import words_label
 
@@ -61,8 +70,8 @@ def picture_label(picture: QPixmap, look: Look) -> QLabel:
     return label
 
 
-def centred_column(look: Look, *parts: QWidget | QHBoxLayout) -> QWidget:
-    """Return the parts one below the other in the middle of the screen."""
+def centred_column(look: Look, *parts: QWidget | QLayout) -> FingerScroller:
+    """Return the parts one below the other in the middle, to be scrolled if they are too high."""
     inner = QVBoxLayout()
     inner.setSpacing(2 * look.gap)
     for part in parts:
@@ -83,4 +92,6 @@ def centred_column(look: Look, *parts: QWidget | QHBoxLayout) -> QWidget:
     column.addStretch(1)
     column.addLayout(row)
     column.addStretch(1)
-    return outside
+    area = FingerScroller()
+    area.setWidget(outside)
+    return area

@@ -40,7 +40,11 @@ class PinPad(Overlay):
         self._said = words("", "small", centred=True)
         self.body.addWidget(words(self.tr("Staff only: enter the PIN"), centred=True))
         self.body.addWidget(self._shown)
-        self.body.addLayout(self._keys())
+        keys = QWidget()
+        # Digits stand like this everywhere, also where one writes from right to left.
+        keys.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        keys.setLayout(self._keys())
+        self.body.addWidget(keys)
         self.body.addWidget(self._said)
         self._leave = QTimer(self, singleShot=True, interval=_LEAVE_MS)
         self._leave.timeout.connect(self.closed)
@@ -67,6 +71,7 @@ class PinPad(Overlay):
 
     def _keys(self) -> QGridLayout:
         grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(self.look.gap)
         group = QButtonGroup(self)
         group.idClicked.connect(self._press)

@@ -98,6 +98,11 @@ class QuestionBlock(QWidget):
         self._problem.setText("\n".join(dict.fromkeys(sentences.values())))
         self._problem.setVisible(bool(sentences))
 
+    @property
+    def problem(self) -> QWidget:
+        """Where it is said what is wrong."""
+        return self._problem
+
     def focus(self, key: str = "") -> None:
         """Put the keyboard where this key is answered."""
         one = self.inputs.get(key) or next(iter(self.inputs.values()), None)

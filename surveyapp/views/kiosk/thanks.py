@@ -40,15 +40,15 @@ class ThanksScreen(KioskScreen):
         text = settings.thanks or self.tr("Your answers have been saved.")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(
-            centred_column(
-                look,
-                mark,
-                words(self.tr("Thank you!"), "title", centred=True),
-                words(text, centred=True),
-                row,
-            )
+        column = centred_column(
+            look,
+            mark,
+            words(self.tr("Thank you!"), "title", centred=True),
+            words(text, centred=True),
+            row,
         )
+        column.tapped.connect(self._end)
+        layout.addWidget(column)
         QTimer.singleShot(settings.thanks_s * 1000, self, self._end)
 
     def focus_first(self) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QScreen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from sqlalchemy import Connection
 
 from surveyapp.domain.kiosk import KioskSettings
@@ -83,6 +83,8 @@ class KioskWindow(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
+        # No text is so large that the window may be larger than its screen.
+        self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._lock = KioskLock(self)
         self._lock.staff_called.connect(self.call_staff)
         self._return = QTimer(self, interval=_RETURN_MS)
@@ -153,7 +155,7 @@ class KioskWindow(QWidget):
     def call_staff(self) -> None:
         """Ask for the PIN."""
         if self._overlay is None and self._look is not None:
-            pad = PinPad(self._guard, self._look, self)
+            pad = PinPad(self._guard, self._staff_look(), self)
             pad.accepted.connect(self._show_staff)
             pad.closed.connect(self._close_overlay)
             self._open_overlay(pad)
@@ -244,8 +246,13 @@ class KioskWindow(QWidget):
 
     # Staff
 
+    def _staff_look(self) -> Look:
+        """Return a look in which the pad fits the screen, however large the respondent reads."""
+        return look_of(self._settings, self.size(), high_contrast=self._high_contrast)
+
     def _open_overlay(self, overlay: Overlay) -> None:
         self._close_overlay()
+        overlay.setStyleSheet(style_sheet(overlay.look))
         self._overlay = overlay
         for below in (self.stage, self._strip, self._notice):
             if below is not None:
@@ -269,8 +276,7 @@ class KioskWindow(QWidget):
 
     @Slot()
     def _show_staff(self) -> None:
-        assert self._look is not None
-        panel = StaffPanel(self._library.path, self._look, self)
+        panel = StaffPanel(self._library.path, self._staff_look(), self)
         panel.closed.connect(self._close_overlay)
         panel.leave_requested.connect(self.left)
         midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)

@@ -15,7 +15,7 @@ from surveyapp.overrides import guarded
 from surveyapp.store.drafts import submit as really_submit
 from surveyapp.views.kiosk import conductor
 from surveyapp.views.kiosk.attract import AttractScreen
-from surveyapp.views.kiosk.inputs.buttons import ChoiceButton
+from surveyapp.views.kiosk.inputs.choice_buttons import ChoiceButton
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.thanks import ThanksScreen
 from tests.views.kiosk.kiosks import (

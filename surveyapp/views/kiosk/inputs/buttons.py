@@ -34,6 +34,9 @@ _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 class TouchButton(QAbstractButton):
     """A painted button. ``words`` are shown as they are, and are its name for screen readers."""
 
+    is_dragged = False
+    """Whether a finger that moves on it moves the button, and not the page."""
+
     def __init__(self, words: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = words

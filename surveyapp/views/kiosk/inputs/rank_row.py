@@ -25,6 +25,8 @@ class RankRow(ChoiceButton):
     dragged = Signal(str, int)
     stepped = Signal(str, int)
 
+    is_dragged = True
+
     def __init__(self, choice: Choice, look: Look, parent: QWidget) -> None:
         super().__init__(choice.label, look, parent)
         self.setAutoExclusive(False)
