@@ -48,6 +48,7 @@ class Session(QObject):
         self._window = window
         self._settings = settings
         self._shown: _ShownLibrary | None = None
+        self._is_restored = False
         self.fault: Exception | None = None
         self._opener = Opener(window, self)
         self._opener.opened.connect(self._show)
@@ -76,6 +77,10 @@ class Session(QObject):
             database.close()
             return
         self._put_away()
+        if self._is_restored:
+            # As it was in the kiosk's time, with the lock and the PIN of then.
+            self._is_restored = False
+            _unlock(database)
         if _is_locked(database):
             path = database.path
             database.close()
@@ -100,6 +105,7 @@ class Session(QObject):
         if self._shown is not None and self._window.put_away():
             path = self._shown.path
             self._put_away()
+            self._is_restored = True
             self._opener.open(path, backup=backup)
 
     @Slot(int)
@@ -198,6 +204,12 @@ class _ShownLibrary(QObject):
 def _is_locked(database: Database) -> bool:
     with database.reader() as connection:
         return kiosk_state(connection) is not None
+
+
+def _unlock(database: Database) -> None:
+    if _is_locked(database):
+        with database.writer() as connection:
+            unlock_kiosk(connection)
 
 
 def _begin_kiosk(survey_id: int, connection: Connection) -> None:

@@ -155,9 +155,12 @@ def contrast(one: str, other: str) -> float:
 
 
 def legible_on(ground: str) -> str:
-    """Return black or white, whichever is easier to read on this ground."""
+    """Return a dark or a light colour that can be read on this ground."""
     dark, light = theme.LIGHT.text, "#ffffff"
-    return dark if contrast(dark, ground) >= contrast(light, ground) else light
+    if contrast(light, ground) > contrast(dark, ground):
+        return light
+    # On a middling grey only black itself will do.
+    return dark if contrast(dark, ground) >= LEAST_CONTRAST else "#000000"
 
 
 def _luminance(colour: str) -> float:
@@ -212,6 +215,7 @@ def _high_contrast() -> Look:
 def _coloured(look: Look, settings: KioskSettings) -> Look:
     if settings.ground:
         text = legible_on(settings.ground)
+        muted = _mixed(settings.ground, text, 0.82)
         is_dark = text == "#ffffff"
         scheme = theme.DARK if is_dark else theme.LIGHT
         look = replace(
@@ -219,7 +223,7 @@ def _coloured(look: Look, settings: KioskSettings) -> Look:
             ground=settings.ground,
             base=_mixed(settings.ground, "#ffffff", 0.12 if is_dark else 0.75),
             text=text,
-            muted=_mixed(settings.ground, text, 0.82),
+            muted=muted if contrast(muted, settings.ground) >= LEAST_CONTRAST else text,
             line=_mixed(settings.ground, text, 0.55),
             accent=scheme.accent if is_dark else scheme.accent_fill,
             on_accent=scheme.window if is_dark else scheme.on_accent,

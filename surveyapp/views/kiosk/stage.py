@@ -337,7 +337,9 @@ class Stage(QWidget):
 
     @Slot()
     def _look_at_clock(self) -> None:
-        """Open or close the kiosk when it is time."""
+        """Open or close the kiosk when it is time; who began in time may finish."""
+        if self.conductor.walk is not None:
+            return
         wanted = self._resting_screen()
         if type(wanted) is type(self.shown):
             wanted.deleteLater()

@@ -1,0 +1,209 @@
+"""The kiosk fits its screen, its respondent's eyes and its manager's colours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
+
+from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.views.kiosk.attract import AttractScreen
+from surveyapp.views.kiosk.look import (
+    LEAST_CONTRAST,
+    LEAST_TARGET,
+    TextSize,
+    contrast,
+    look_of,
+    style_sheet,
+)
+from surveyapp.views.kiosk.thanks import NoticeScreen
+from tests.views.accessibility import unnamed_widgets
+from tests.views.kiosk.kiosks import survey_of, texts_of, three_questions
+from tests.views.kiosk.test_idle import written
+
+SCREENS = [QSize(1366, 768), QSize(1920, 1080), QSize(640, 400), QSize(800, 1280), QSize(360, 640)]
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=str)
+@pytest.mark.parametrize("size", list(TextSize))
+def test_targets_are_as_large_as_a_finger_on_every_screen(screen, size):
+    look = look_of(KioskSettings(), screen, size)
+    assert look.target >= LEAST_TARGET
+    assert look.font >= 17
+    assert look.column <= screen.width()
+
+
+@pytest.mark.parametrize("ground", ["", "#ffffff", "#000000", "#12343b", "#f2b134", "#808080"])
+@pytest.mark.parametrize("high", [False, True])
+def test_words_can_be_read_on_any_ground(ground, high):
+    look = look_of(KioskSettings(ground=ground), SCREENS[0], high_contrast=high)
+    for text, behind in (
+        (look.text, look.ground),
+        (look.text, look.base),
+        (look.muted, look.ground),
+        (look.on_accent, look.accent),
+        (look.text, look.accent_soft),
+        (look.danger, look.danger_soft),
+    ):
+        assert contrast(text, behind) >= LEAST_CONTRAST, (text, behind)
+
+
+def test_contrast_is_that_of_the_guidelines():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    assert contrast("#123456", "#123456") == 1
+
+
+def test_the_style_sheet_has_nothing_left_open():
+    for settings in (KioskSettings(), KioskSettings(ground="#12343b", accent="#f2b134")):
+        assert "${" not in style_sheet(look_of(settings, SCREENS[0]))
+
+
+def test_larger_text_keeps_what_was_entered_and_is_reset_for_the_next_one(stand, library, qtbot):
+    visitor = stand()
+    visitor.begin()
+    visitor.next()
+    visitor.type("Tea")
+    before = visitor.window._look.font
+    visitor.press("Larger text")
+    qtbot.waitUntil(lambda: visitor.window._look.font > before)
+    assert visitor.page.findChild(QLineEdit).text() == "Tea"
+    visitor.press("High contrast")
+    qtbot.waitUntil(lambda: visitor.window._look.high_contrast)
+    visitor.next()
+    visitor.next()
+    visitor.wait_for_thanks()
+    visitor.press("Done")
+    qtbot.waitUntil(lambda: visitor.window._look.font == before)
+    assert not visitor.window._look.high_contrast
+    assert isinstance(visitor.shown, AttractScreen)
+
+
+def test_the_text_goes_round_from_the_largest_to_the_normal_one(stand, qtbot):
+    visitor = stand()
+    seen = []
+    for _ in TextSize:
+        seen.append(visitor.window._look.text_size)
+        visitor.window._strip.buttons[0].click()
+        qtbot.waitUntil(lambda: visitor.window._look.text_size is not seen[-1])
+    assert seen == list(TextSize)
+    assert visitor.window._look.text_size is TextSize.NORMAL
+
+
+def test_who_only_changed_the_text_and_went_leaves_no_trace(stand, qtbot):
+    visitor = stand()
+    visitor.press("High contrast")
+    qtbot.waitUntil(lambda: visitor.window._look.high_contrast)
+    assert visitor.window.stage._calm.isActive()
+    visitor.window.stage._calm.timeout.emit()
+    qtbot.waitUntil(lambda: not visitor.window._look.high_contrast)
+
+
+def test_no_text_makes_the_window_larger_than_its_screen(stand, qtbot):
+    welcome = "A very long welcome that goes on and on. " * 60
+    visitor = stand(survey_of(*three_questions(), settings=KioskSettings(welcome=welcome)))
+    visitor.window._choose_text_size(TextSize.LARGEST)
+    qtbot.waitUntil(lambda: visitor.window._look.text_size is TextSize.LARGEST)
+    QTest.qWait(50)
+    assert visitor.window.size() == visitor.window.screen().size()
+
+
+def test_everything_one_can_operate_has_a_name(stand, qtbot):
+    visitor = stand()
+    assert unnamed_widgets(visitor.window) == []
+    visitor.begin()
+    for _ in range(2):
+        assert unnamed_widgets(visitor.window) == []
+        visitor.next()
+    visitor.window.call_staff()
+    assert unnamed_widgets(visitor.window) == []
+    visitor.window._show_staff()
+    assert unnamed_widgets(visitor.window) == []
+
+
+def test_every_button_that_is_shown_is_large_enough(stand, qtbot):
+    visitor = stand()
+    QTest.qWait(20)
+
+    def small() -> list[str]:
+        return [
+            one.text() or one.accessibleName()
+            for one in visitor.window.findChildren(QAbstractButton)
+            if one.isVisible() and min(one.height(), one.width()) < LEAST_TARGET
+        ]
+
+    assert small() == []
+    visitor.begin()
+    for _ in range(2):
+        QTest.qWait(20)
+        assert small() == []
+        visitor.next()
+    visitor.window.call_staff()
+    QTest.qWait(20)
+    assert small() == []
+
+
+def at(hour: int):
+    return lambda: datetime(2026, 3, 31, hour, 30)
+
+
+def test_the_kiosk_opens_and_closes_by_itself(stand, qtbot):
+    settings = KioskSettings(opens="09:00", closes="17:00")
+    visitor = stand(survey_of(*three_questions(), settings=settings))
+    stage = visitor.window.stage
+    stage._clock = at(8)
+    stage._minutes.timeout.emit()
+    assert isinstance(visitor.shown, NoticeScreen)
+    assert "You can answer from 9:00\u202fAM to 5:00\u202fPM." in texts_of(visitor.shown)
+    QTest.mouseClick(visitor.shown, Qt.MouseButton.LeftButton)
+    assert isinstance(visitor.shown, NoticeScreen)
+    stage._clock = at(9)
+    stage._minutes.timeout.emit()
+    assert isinstance(visitor.shown, AttractScreen)
+
+
+def test_who_began_in_time_may_finish(stand, library):
+    settings = KioskSettings(opens="09:00", closes="17:00")
+    visitor = stand(survey_of(*three_questions(), settings=settings))
+    stage = visitor.window.stage
+    stage._clock = at(16)
+    stage.show_attract()
+    visitor.begin()
+    stage._clock = at(17)
+    stage._minutes.timeout.emit()
+    visitor.press("Good")
+    for _ in range(3):
+        visitor.next()
+    visitor.wait_for_thanks()
+    visitor.press("Done")
+    assert isinstance(visitor.shown, NoticeScreen)
+
+
+def test_when_something_else_comes_to_the_front_the_answers_are_covered(stand, library, qtbot):
+    from PySide6.QtWidgets import QWidget
+
+    visitor = stand()
+    visitor.begin()
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: visitor.window._cover is not None)
+    assert visitor.window._cover.isVisible()
+    assert visitor.window._cover.geometry() == visitor.window.rect()
+    # It comes back by itself, and says afterwards that this happened.
+    qtbot.waitUntil(lambda: visitor.window.isActiveWindow() and visitor.window._cover is None)
+    written(library, qtbot)
+    with library.database.reader() as connection:
+        kinds = connection.exec_driver_sql("SELECT kind FROM kiosk_events").scalars().all()
+    assert kinds.count("lost_focus") == 1
+
+
+def test_a_picture_that_is_none_is_left_out(stand, library):
+    settings = replace(KioskSettings(), picture="ab" * 32)
+    visitor = stand(survey_of(*three_questions(), settings=settings))
+    assert isinstance(visitor.shown, AttractScreen)
