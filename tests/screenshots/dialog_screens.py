@@ -16,11 +16,14 @@ from surveyapp.domain.backups import Reason
 from surveyapp.domain.survey import new_uuid
 from surveyapp.exchange.samples import EVERY_KIND, POLL, random_responses
 from surveyapp.store.backups import list_backups, make_backup
+from surveyapp.store.kiosk_events import KioskEvent, note_event
 from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import add_survey, load_survey, trash_survey
 from surveyapp.views.about import AboutDialog
+from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
+from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
 from tests.screenshots.sample import IMPORTED, crosstab, visitors
-from tests.screenshots.stage import Stage, settle
+from tests.screenshots.stage import Stage, settle, wait_until
 
 
 def new_survey_dialog(stage: Stage) -> QWidget:
@@ -105,3 +108,53 @@ def _moment(moment: datetime) -> datetime:
 def _restore_action(stage: Stage) -> QAction:
     actions = stage.window.findChildren(QAction)
     return next(action for action in actions if action.text() == "Resto&re a backup…")
+
+
+def kiosk_report(stage: Stage) -> QWidget:
+    survey_id = stage.ids[POLL]
+    with stage.library.database.writer() as connection:
+        for event in (
+            KioskEvent.STARTED,
+            KioskEvent.IDLE,
+            KioskEvent.WRONG_PIN,
+            KioskEvent.CRASH,
+            KioskEvent.ENDED,
+        ):
+            note_event(connection, survey_id, event)
+    stage.show(POLL, "collect")
+    return stage.window
+
+
+def kiosk_preflight(stage: Stage) -> QWidget:
+    stage.show(POLL, "collect")
+    stage.window.screens.collect.kiosk.start_action.trigger()
+    dialog = stage.dialog()
+    wait_until(lambda: bool(dialog.rows))
+    dialog.resize(760, 780)
+    return dialog
+
+
+def kiosk_pin(stage: Stage) -> QWidget:
+    preflight = kiosk_preflight(stage)
+    preflight.rows[0].button.click()
+    dialog = preflight.findChild(PinDialog)
+    dialog.line.setText("2580")
+    return dialog
+
+
+def kiosk_settings(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "collect")
+    stage.window.screens.collect.kiosk.settings_action.trigger()
+    wait_until(lambda: stage.window.findChild(SettingsDialog) is not None)
+    dialog = stage.dialog()
+    dialog.resize(1180, 760)
+    return dialog
+
+
+def kiosk_settings_illegible(stage: Stage) -> QWidget:
+    dialog = kiosk_settings(stage)
+    dialog.form.ground.show_colour("#8a8a8a")
+    dialog.form.ground.changed.emit()
+    # Else it asks about the change when it is closed, and waits for ever.
+    dialog._before = dialog._now()
+    return dialog

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.store import schema
+from surveyapp.store.checking import check_library
 from surveyapp.store.errors import StoreError
 from surveyapp.store.kiosk_events import KioskEvent, kiosk_report, note_event, today
 from surveyapp.store.kiosk_state import kiosk_state, lock_kiosk, unlock_kiosk
 from surveyapp.store.opening import open_library
 from surveyapp.store.pictures import MOST_BYTES, keep_picture, load_picture
 from surveyapp.store.responses import add_response
-from surveyapp.store.surveys import add_survey, erase_survey
+from surveyapp.store.surveys import add_survey, erase_survey, load_survey, set_kiosk
 from tests.conftest import make_poll, poll_response
 
 
@@ -138,3 +141,23 @@ def test_a_picture_that_is_not_there_or_damaged_is_none(database):
 def test_a_picture_too_large_is_refused(database):
     with database.writer() as connection, pytest.raises(StoreError, match="2 MB"):
         keep_picture(connection, bytes(MOST_BYTES + 1))
+
+
+def test_settings_of_the_kiosk_leave_all_else_of_a_survey_as_it_is(database):
+    poll = replace(make_poll(), settings=(("theme", "sea"), ("kiosk.limit", "3")))
+    with database.writer() as connection:
+        before = add_survey(connection, poll)
+        set_kiosk(connection, before.id, ("de", "fr"), KioskSettings(welcome="Hello", idle_s=30))
+        after = load_survey(connection, before.id)
+    assert dict(after.settings) == {
+        "theme": "sea",
+        "kiosk.welcome": "Hello",
+        "kiosk.idle_s": "30",
+    }
+    assert after == replace(before, settings=after.settings, languages=("de", "fr"))
+    assert check_library(database) == []
+
+
+def test_a_text_that_no_file_can_hold_is_not_set(database, poll):
+    with database.writer() as connection, pytest.raises(StoreError, match="cannot be kept"):
+        set_kiosk(connection, poll.id, (), KioskSettings(thanks="a\0b"))

@@ -53,12 +53,11 @@ class PinDialog(QDialog):
         self.another_button.clicked.connect(self._propose)
         self.error = ErrorLabel()
         self._warning = self._make_warning()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.set_button = buttons.addButton(
-            self.tr("&Use this PIN"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
+        self.set_button = QPushButton(self.tr("&Use this PIN"), self)
         self.set_button.setProperty("role", "primary")
         self.set_button.setDefault(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        buttons.addButton(self.set_button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         again = QHBoxLayout()
