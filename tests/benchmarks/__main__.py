@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.benchmarks.libraries import Libraries
 
-TOPICS = ("export", "cancel", "results", "summary", "importing", "checksums", "start")
+TOPICS = ("export", "cancel", "results", "summary", "importing", "checksums", "start", "kiosk")
 
 
 def main() -> None:
