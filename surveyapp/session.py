@@ -48,7 +48,7 @@ class Session(QObject):
         self._window = window
         self._settings = settings
         self._shown: _ShownLibrary | None = None
-        self._is_restored = False
+        self._restored: Path | None = None
         self.fault: Exception | None = None
         self._opener = Opener(window, self)
         self._opener.opened.connect(self._show)
@@ -77,10 +77,10 @@ class Session(QObject):
             database.close()
             return
         self._put_away()
-        if self._is_restored:
+        if self._restored == database.path:
             # As it was in the kiosk's time, with the lock and the PIN of then.
-            self._is_restored = False
             _unlock(database)
+        self._restored = None
         if _is_locked(database):
             path = database.path
             database.close()
@@ -105,7 +105,7 @@ class Session(QObject):
         if self._shown is not None and self._window.put_away():
             path = self._shown.path
             self._put_away()
-            self._is_restored = True
+            self._restored = path
             self._opener.open(path, backup=backup)
 
     @Slot(int)
@@ -145,6 +145,7 @@ class Session(QObject):
 
     @Slot()
     def _give_up(self) -> None:
+        self._restored = None
         if self._shown is None:
             self.ended.emit(_FAILED)
 
