@@ -108,7 +108,7 @@ class AttractScreen(KioskScreen):
         grid.setSpacing(self.look.gap)
         group = QButtonGroup(self)
         group.idClicked.connect(self._choose)
-        across = 1 if self.look.is_narrow else min(_MOST_IN_A_ROW, len(self._languages))
+        across = min(2 if self.look.is_narrow else _MOST_IN_A_ROW, len(self._languages))
         for place, language in enumerate(self._languages):
             made = button(language_name(language), "primary")
             group.addButton(made, place)
