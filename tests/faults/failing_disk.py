@@ -81,9 +81,10 @@ class SmallDisk:
         self._folder = folder
         self._inside = folder
 
-    def starting(self) -> tuple[str, ...]:
-        """Return what to put before a command so that it has this disk."""
-        script = f'mount -t tmpfs -o size={self.MIB}m tmpfs "$0" && exec "$@"'
+    def starting(self, holding: Path | None = None) -> tuple[str, ...]:
+        """Return what to put before a command so that it has this disk, with a file on it."""
+        copy = f"cp '{holding}' \"$0\" && " if holding else ""
+        script = f'mount -t tmpfs -o size={self.MIB}m tmpfs "$0" && {copy}exec "$@"'
         return ("unshare", "-rm", "sh", "-c", script, str(self._folder))
 
     def look_into(self, pid: int) -> None:
@@ -105,6 +106,6 @@ class SmallDisk:
     def copy_to(self, folder: Path) -> None:
         """Copy the library out of it, with what is not yet folded into it."""
         folder.mkdir()
-        for path in self._inside.glob("library.surveys*"):
+        for path in self._inside.glob("*.surveys*"):
             if not path.name.endswith(("-shm", "-lock")):
                 shutil.copy(path, folder / path.name)

@@ -47,6 +47,7 @@ from tests.faults.interviews import NAMES, answers_of, name_of
 
 _TICK_MS = 10
 _EARLY_MS = 60
+NOT_SAVED = "could not be saved yet"
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -153,7 +154,21 @@ class Driver(QObject):
     @Slot(str)
     def _note_refused(self, sentence: str) -> None:
         say("refused", self._since_next(), sentence)
-        self.do_soon(self._go_on)
+        self.do_soon(self._see_trouble)
+
+    def _see_trouble(self) -> None:
+        """See that what was entered is still there and why it is not saved, and try again."""
+        if not isinstance(self.stage.shown, PageScreen):
+            say("stray", "the page is gone")
+            return
+        answers = answers_of(self._loaded.survey, self.number)
+        for block in self.stage.shown.blocks:
+            for key, entry in block.inputs.items():
+                if entry.value() != answers[key]:
+                    say("stray", "an answer is gone from the page")
+        if not any(NOT_SAVED in text for text in texts()):
+            say("stray", "the page does not say that saving failed")
+        self._go_on()
 
     def _since_next(self) -> int:
         return round((time.perf_counter() - self._next_at) * 1000)
