@@ -23,8 +23,11 @@ _SECTOR = 512
 
 
 def traced(trace: Path) -> list[str]:
-    """Return what to put before a command so that it leaves this trace."""
-    told = ["-f", "-y", "-xx", "-s", str(1 << 24), "--seccomp-bpf"]
+    """Return what to put before a command so that it leaves this trace.
+
+    Whoever starts it has the command as its child, not the tracer, which ends after it.
+    """
+    told = ["-D", "-f", "-y", "-xx", "-s", str(1 << 24), "--seccomp-bpf"]
     return ["strace", *told, "-o", str(trace), "-e", f"trace={_CALLS}"]
 
 
@@ -89,12 +92,12 @@ def everything() -> bool:
 
 
 class Disk:
-    """One folder, empty at first, after the calls it has seen."""
+    """One folder after the calls it has seen; what is in it at first is on the disk."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._now: dict[str, _File] = {}
-        self._synced: dict[str, _File] = {}
+        self._now = {path.name: _File(bytearray(path.read_bytes())) for path in folder.iterdir()}
+        self._synced = dict(self._now)
         self.syncs = 0
 
     def after_cut(self, place: Path, keeps: Callable[[], bool]) -> None:
