@@ -52,6 +52,7 @@ def run(libraries: Libraries, runs: int) -> None:
     pages, thanks = day["page"][_WARM:], day["thanks"][_WARM:]
     print(
         f"  {times} interviews: page {median(pages):.1f} ms, thank-you {median(thanks):.1f} ms,"
+        f" known to be stored after {median(day['stored'][_WARM:]):.1f} ms,"
         f" bare commit {median(commits):.1f} ms",
         flush=True,
     )

@@ -38,11 +38,12 @@ class Day(Driver):
         super().__init__(window, loaded, 1, 0)
         self._times, self._since, self._leaks = times, since, leaks
         self._waits_for = ""
-        self._taken: dict[str, list[float]] = {"page": [], "thanks": []}
+        self._taken: dict[str, list[float]] = {"page": [], "stored": [], "thanks": []}
         self._held: list[dict[str, float]] = []
         # Once the whole screen is painted.
         self._after = QTimer(self, singleShot=True, interval=0)
         self._after.timeout.connect(self._note_painted)
+        self.stage.conductor.stored.connect(self._note_stored)
 
     def see(self, screen: KioskScreen) -> None:
         """Go on at once; measure first."""
@@ -67,6 +68,10 @@ class Day(Driver):
             self.do_soon(self._answer)
         else:
             self.do_soon(self._end)
+
+    @Slot()
+    def _note_stored(self) -> None:
+        self._taken["stored"].append((time.perf_counter() - self._next_at) * 1000)
 
     @Slot()
     def _note_painted(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from PySide6.QtGui import QAction, QShortcut
 
 from surveyapp.domain.kiosk import KioskSettings, Paging, with_kiosk_settings
 from surveyapp.domain.survey import Survey
+from surveyapp.locked import remember_locked
+from surveyapp.store.kiosk_state import unlock_kiosk
+from surveyapp.store.opening import open_library
 from tests.faults.exporting import start
 from tests.faults.interviews import make_survey
 from tests.faults.kiosks import Kiosk, make_kiosk, start_kiosk
@@ -132,3 +136,14 @@ def test_every_start_after_a_kill_comes_back_to_the_kiosk(library, tell, times):
         assert escapes_of(kiosk) == []
     tell(f"{times} kills, {back} came back to the locked kiosk")
     assert back == times
+
+
+def test_the_hunt_sees_a_lock_that_is_not_kept(library):
+    with closing(open_library(library)) as database, database.writer() as connection:
+        unlock_kiosk(connection)
+    remember_locked(None)
+    kiosk = start_kiosk(library, "[]", module=_MODULE)
+    try:
+        assert kiosk.wait_for("escape") == ["escape", "MainWindow", "shown"]
+    finally:
+        kiosk.kill()

@@ -110,3 +110,16 @@ def test_on_a_full_disk_the_answers_stay_until_there_is_room(library, tmp_path, 
     found = faults_seen(kiosk) + faults_of(tmp_path / "copy" / "kiosk.surveys", kiosk.thanked)
     tell(f"{times} full disks: {told_of(kiosk)}: {len(found)} faults")
     assert found == []
+
+
+@needs_strace
+def test_the_hunt_sees_a_thank_you_without_a_row(library):
+    kiosk = start_kiosk(library, 1, 0, "early")
+    try:
+        kiosk.wait_for("ready")
+        with failing(kiosk.process.pid, "pwrite64", "ENOSPC", "1+"):
+            kiosk.wait_for("thanked", 2)
+            kiosk.kill()
+    finally:
+        kiosk.kill()
+    assert "is lost" in " ".join(faults_of(library, kiosk.thanked))
