@@ -45,7 +45,7 @@ def hunt_kills(folder: Path, times: int, most: float, *plant: str) -> tuple[list
 
 
 @pytest.mark.parametrize(
-    ("times", "most"), [(5, 2.0), pytest.param(500, 4.0, marks=pytest.mark.faults)]
+    ("times", "most"), [(4, 2.0), pytest.param(500, 4.0, marks=pytest.mark.faults)]
 )
 def test_whoever_was_thanked_before_a_kill_is_in_the_library_once(tmp_path, tell, times, most):
     found, total = hunt_kills(tmp_path, times, most)
@@ -55,6 +55,6 @@ def test_whoever_was_thanked_before_a_kill_is_in_the_library_once(tmp_path, tell
 
 
 def test_the_hunt_sees_a_thank_you_before_the_commit(tmp_path, tell):
-    found, total = hunt_kills(tmp_path, 10, 2.0, "early")
+    found, total = hunt_kills(tmp_path, 4, 1.0, "early")
     tell(f"planted: of {total} thanked {len(found)} lost")
     assert "is lost" in " ".join(found)

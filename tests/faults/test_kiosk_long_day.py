@@ -14,6 +14,8 @@ from tests.faults.kiosks import make_kiosk
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 _MOST_MIB = 20
+_SLACK = 8
+"""What happens to be alive at one moment and not at another; a leak is one for each interview."""
 
 
 def measured(library: Path, times: int, since: int, *plant: str) -> dict[str, list]:
@@ -32,7 +34,7 @@ def leaks_of(day: dict[str, list]) -> list[str]:
     found = [
         f"{last[name] - first[name]:g} more {name}"
         for name in ("widgets", "objects", "threads", "handles")
-        if last[name] > first[name]
+        if last[name] > first[name] + _SLACK
     ]
     grown = last["MiB"] - first["MiB"]
     return found + ([f"{grown:.1f} MiB more"] if grown > _MOST_MIB else [])
@@ -54,4 +56,4 @@ def test_a_long_day_leaves_nothing_behind(tmp_path, tell, times, since):
 
 def test_the_hunt_sees_screens_that_are_kept(tmp_path):
     make_kiosk(tmp_path / "kiosk.surveys")
-    assert "more widgets" in " ".join(leaks_of(measured(tmp_path / "kiosk.surveys", 12, 6, "leak")))
+    assert "more widgets" in " ".join(leaks_of(measured(tmp_path / "kiosk.surveys", 15, 5, "leak")))

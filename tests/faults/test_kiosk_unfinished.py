@@ -120,7 +120,7 @@ def _is_fault(line: list[str]) -> bool:
     return line[0] in ("stray", "fault")
 
 
-@pytest.mark.parametrize("times", [5, pytest.param(200, marks=pytest.mark.faults)])
+@pytest.mark.parametrize("times", [4, pytest.param(200, marks=pytest.mark.faults)])
 def test_what_was_answered_before_a_kill_is_kept_as_a_partial_response(tmp_path, tell, times):
     found, begun = hunt(tmp_path, times)
     answers = sum(one.given for one in begun)
