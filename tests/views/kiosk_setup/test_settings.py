@@ -178,7 +178,7 @@ def test_a_colour_nobody_can_read_is_not_saved_and_the_nearest_is_offered(dialog
     ground.line.selectAll()
     ground.line.insert("#808080")
     ground.line.textEdited.emit("#808080")
-    assert "hard to read" in ground.error.text()
+    assert "hardly show" in ground.error.text()
     assert not dialog.save_button.isEnabled()
     ground.offer.click()
     assert ground.error.isHidden()
