@@ -205,13 +205,14 @@ class Conductor(QObject):
         self._write(self._response)
 
     def _write(self, response: Response) -> None:
-        self.saving.emit()
-        self._slow.start()
         reply = self._library.write(
             partial(_store, response, self._revision_id), partial(_added, response.survey_id)
         )
         reply.done.connect(self._note_stored)
         reply.failed.connect(self._note_failed)
+        # Not before: the disk works meanwhile.
+        self._slow.start()
+        self.saving.emit()
 
     @Slot(object)
     def _note_stored(self, _response_id: int) -> None:

@@ -21,6 +21,8 @@ from surveyapp.views.kiosk.parts import button, words
 from surveyapp.views.kiosk.question_block import QuestionBlock
 from surveyapp.views.kiosk.screen import KioskScreen
 
+_MOMENT_MS = 150
+"""Storing takes less, and a page that greys out for so short would only flicker."""
 _ADVANCE_MS = 350
 """So that one sees what was chosen before the page goes."""
 
@@ -50,6 +52,8 @@ class PageScreen(KioskScreen):
         self._is_busy = False
         self._advance = QTimer(self, singleShot=True, interval=_ADVANCE_MS)
         self._advance.timeout.connect(self._go_on)
+        self._moment = QTimer(self, singleShot=True, interval=_MOMENT_MS)
+        self._moment.timeout.connect(self._show_saving)
         self._advances = settings.auto_advance and settings.paging is Paging.QUESTION
         column = self._make_column(settings)
         self._scroll = _scrolling(column, look)
@@ -93,10 +97,20 @@ class PageScreen(KioskScreen):
             QTimer.singleShot(0, self, self._bring_into_view)
         return wrong is not None
 
-    def show_busy(self, text: str) -> None:
-        """Take nothing more while the answers are being stored."""
+    def hold(self) -> None:
+        """Take nothing more while the answers are being stored; say so if that takes a moment."""
         self._is_busy = True
         self._advance.stop()
+        self._column.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._moment.start()
+
+    @Slot()
+    def _show_saving(self) -> None:
+        self.show_busy(self.tr("Saving your answers…"))
+
+    def show_busy(self, text: str) -> None:
+        """Say what is being waited for, and show that nothing can be entered meanwhile."""
+        self._moment.stop()
         self._column.setEnabled(False)
         for one in (self._back, self._next):
             one.setEnabled(False)
@@ -105,6 +119,8 @@ class PageScreen(KioskScreen):
     def show_trouble(self, sentence: str) -> None:
         """Say why the answers could not be stored; they stay, and Next tries again."""
         self._is_busy = False
+        self._moment.stop()
+        self._column.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
         self._column.setEnabled(True)
         self._next.setEnabled(True)
         self._back.setEnabled(self._walk.can_go_back)

@@ -258,7 +258,7 @@ class Stage(QWidget):
     def _show_saving(self) -> None:
         self._retry.stop()
         if isinstance(self.shown, PageScreen):
-            self.shown.show_busy(self.tr("Saving your answers…"))
+            self.shown.hold()
 
     @Slot()
     def _show_slow(self) -> None:
