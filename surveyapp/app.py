@@ -143,6 +143,7 @@ def _run(
     signals = EndSignals(app)
     program = Program(window, settings, reporter)
     program.ended.connect(QCoreApplication.exit)
+    signals.asked.connect(program.end_kiosk)
     try:
         show(program)
         status = QApplication.exec()

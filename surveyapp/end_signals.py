@@ -8,7 +8,7 @@ import socket
 from contextlib import suppress
 from types import FrameType
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 logger = logging.getLogger(__name__)
@@ -21,7 +21,12 @@ class EndSignals(QObject):
 
     Python runs its handlers between two of its own instructions, and Qt waits
     outside of them; so the interpreter writes to a socket that Qt watches.
+
+    Signals:
+        asked: before the windows are closed; one of them may be about to refuse.
     """
+
+    asked = Signal()
 
     _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -48,6 +53,7 @@ class EndSignals(QObject):
     def _close_windows(self) -> None:
         with suppress(BlockingIOError):
             logger.info("asked to end by signals %s", list(self._receiving.recv(64)))
+        self.asked.emit()
         # Nobody may be there to answer a question that closing asks; ending the
         # event loop then is safe too: the library finishes its writes.
         QTimer.singleShot(_PATIENCE_MS, self._leave)

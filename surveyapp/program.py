@@ -82,6 +82,12 @@ class Program(QObject):
             self.kiosk.shut_down()
         self.session.shut_down()
 
+    @Slot()
+    def end_kiosk(self) -> None:
+        """End the program if a kiosk is on, which asks nobody; it is there at the next start."""
+        if self.kiosk is not None:
+            self.ended.emit(0)
+
     @Slot(object)
     def _return(self, path: Path) -> None:
         if self.kiosk is not None:

@@ -230,6 +230,10 @@
         <translation>الصفحة {number} من {total}</translation>
     </message>
     <message>
+        <source>Saving your answers…</source>
+        <translation>جارٍ حفظ إجاباتك…</translation>
+    </message>
+    <message>
         <source>Send</source>
         <translation>إرسال</translation>
     </message>
@@ -364,10 +368,6 @@
     <message>
         <source>Saving takes longer than usual. Please wait; your answers are still here.</source>
         <translation>يستغرق الحفظ وقتًا أطول من المعتاد. يُرجى الانتظار؛ إجاباتك ما زالت هنا.</translation>
-    </message>
-    <message>
-        <source>Saving your answers…</source>
-        <translation>جارٍ حفظ إجاباتك…</translation>
     </message>
     <message>
         <source>This kiosk cannot save answers just now.</source>

@@ -226,6 +226,10 @@
         <translation>Seite {number} von {total}</translation>
     </message>
     <message>
+        <source>Saving your answers…</source>
+        <translation>Ihre Antworten werden gespeichert …</translation>
+    </message>
+    <message>
         <source>Send</source>
         <translation>Absenden</translation>
     </message>
@@ -356,10 +360,6 @@
     <message>
         <source>Saving takes longer than usual. Please wait; your answers are still here.</source>
         <translation>Das Speichern dauert länger als gewöhnlich. Bitte warten Sie; Ihre Antworten sind noch da.</translation>
-    </message>
-    <message>
-        <source>Saving your answers…</source>
-        <translation>Ihre Antworten werden gespeichert …</translation>
     </message>
     <message>
         <source>This kiosk cannot save answers just now.</source>

@@ -226,6 +226,10 @@
         <translation>Página {number} de {total}</translation>
     </message>
     <message>
+        <source>Saving your answers…</source>
+        <translation>Guardando sus respuestas…</translation>
+    </message>
+    <message>
         <source>Send</source>
         <translation>Enviar</translation>
     </message>
@@ -356,10 +360,6 @@
     <message>
         <source>Saving takes longer than usual. Please wait; your answers are still here.</source>
         <translation>Guardar está tardando más de lo habitual. Espere, por favor; sus respuestas siguen aquí.</translation>
-    </message>
-    <message>
-        <source>Saving your answers…</source>
-        <translation>Guardando sus respuestas…</translation>
     </message>
     <message>
         <source>This kiosk cannot save answers just now.</source>

@@ -226,6 +226,10 @@
         <translation>Page {number} sur {total}</translation>
     </message>
     <message>
+        <source>Saving your answers…</source>
+        <translation>Enregistrement de vos réponses…</translation>
+    </message>
+    <message>
         <source>Send</source>
         <translation>Envoyer</translation>
     </message>
@@ -356,10 +360,6 @@
     <message>
         <source>Saving takes longer than usual. Please wait; your answers are still here.</source>
         <translation>L’enregistrement prend plus de temps que d’habitude. Veuillez patienter&#xa0;; vos réponses sont toujours là.</translation>
-    </message>
-    <message>
-        <source>Saving your answers…</source>
-        <translation>Enregistrement de vos réponses…</translation>
     </message>
     <message>
         <source>This kiosk cannot save answers just now.</source>

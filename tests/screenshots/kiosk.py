@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from surveyapp.domain.answers import Answer, Selection
@@ -113,6 +114,8 @@ class _Booth:
             if walk.is_last:
                 break
             stage._next()
+            while stage.conductor.is_moving:
+                QTest.qWait(5)
         stage._idle._warn()
         self._take("idle")
         stage._go_on()

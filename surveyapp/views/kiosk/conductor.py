@@ -31,6 +31,8 @@ logger = logging.getLogger(__name__)
 
 _SLOW_MS = 1_000
 """When storing takes longer, the person is told so: within two seconds of the last Next."""
+_PAGE_MS = 250
+"""A page waits so long for the draft of the one before it: a slow disk holds nobody up."""
 _TYPING_MS = 400
 """What is typed is saved when the person pauses, not at every letter."""
 
@@ -74,6 +76,10 @@ class Conductor(QObject):
         self._saver = DraftSaver(library, revision_id, self)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self.save)
+        self._page = QTimer(self, singleShot=True, interval=_PAGE_MS)
+        self._page.timeout.connect(self._move)
+        self._saver.caught_up.connect(self._move)
+        self._is_moving = False
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
         self._slow.timeout.connect(self.slowed)
         self._elapsed = QElapsedTimer()
@@ -85,6 +91,11 @@ class Conductor(QObject):
     def is_storing(self) -> bool:
         """Whether a whole response waits to be stored: being written, or failed so far."""
         return self._response is not None
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether the next page waits for what was answered on this one to be on the disk."""
+        return self._is_moving
 
     def begin(self, language: str = "") -> None:
         """Begin an interview in this language, "" for the survey's own.
@@ -119,13 +130,12 @@ class Conductor(QObject):
     def next(self) -> None:
         """Go on: to the next page, or store the whole."""
         walk = self.walk
-        if walk is None or (self._response is not None):
+        if walk is None or self._response is not None or self._is_moving:
             return
         if walk.is_held_up:
             self.refused.emit()
         elif walk.next():
-            self.save()
-            self.moved.emit()
+            self._begin_move()
         elif walk.go_to_first_problem():
             self.moved.emit()
             self.refused.emit()
@@ -134,9 +144,10 @@ class Conductor(QObject):
 
     def back(self) -> None:
         """Go to the page before."""
-        if self.walk is not None and self._response is None and self.walk.back():
-            self.save()
-            self.moved.emit()
+        if self.walk is None or self._response is not None or self._is_moving:
+            return
+        if self.walk.back():
+            self._begin_move()
 
     @Slot()
     def retry(self) -> None:
@@ -169,11 +180,25 @@ class Conductor(QObject):
 
     def forget(self) -> None:
         """Let go of the interview that was stored."""
+        self._is_moving = False
+        self._page.stop()
         self.walk = None
         self._response = None
         self._uuid = ""
 
     # Saving
+
+    def _begin_move(self) -> None:
+        self._is_moving = True
+        self.save()
+        self._page.start()
+
+    @Slot()
+    def _move(self) -> None:
+        if self._is_moving:
+            self._is_moving = False
+            self._page.stop()
+            self.moved.emit()
 
     def _draft(self) -> Draft:
         walk = self.walk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from sqlalchemy import Connection
 
 from surveyapp.domain.drafts import Draft
@@ -18,7 +18,12 @@ class DraftSaver(QObject):
     While one is written only the newest waits: on a slow disk they would pile up
     before the response that is to be stored after them. One that fails is said in
     the log; the next change tries again, and the response does not need it.
+
+    Signals:
+        caught_up: none is being written and none waits.
     """
+
+    caught_up = Signal()
 
     def __init__(self, library: Library, revision_id: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +61,8 @@ class DraftSaver(QObject):
     def _go_on(self) -> None:
         self._is_busy = False
         self._write()
+        if not self._is_busy:
+            self.caught_up.emit()
 
 
 def _save(draft: Draft, revision_id: int, connection: Connection) -> None:

@@ -78,12 +78,18 @@ class Visitor:
         assert isinstance(self.shown, PageScreen)
 
     def next(self) -> None:
-        """Press Next (or Send, or Try again)."""
+        """Press Next (or Send, or Try again), and wait for the page after it."""
         click(self.page._next)
+        self.wait_for_page()
 
     def back(self) -> None:
-        """Press Back."""
+        """Press Back, and wait for the page before."""
         click(self.page._back)
+        self.wait_for_page()
+
+    def wait_for_page(self) -> None:
+        """Wait until the page asked for is there."""
+        self.qtbot.waitUntil(lambda: not self.window.stage.conductor.is_moving)
 
     def press(self, text: str) -> None:
         """Press the button on this screen that says so."""

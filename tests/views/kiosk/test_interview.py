@@ -165,6 +165,7 @@ def test_enter_goes_on_from_every_page(stand, library):
         if key:
             QTest.keyClicks(QApplication.focusWidget(), key)
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        visitor.wait_for_page()
     visitor.wait_for_thanks()
     assert isinstance(answers_of(stored(library))[0], Selection)
     assert answers_of(stored(library))[2] == 9

@@ -146,9 +146,8 @@ def test_drafts_do_not_pile_up_while_one_is_written(stand, library, qtbot, monke
     monkeypatch.setattr(draft_saver, "save_draft", slowly)
     visitor = stand()
     visitor.begin()
-    for _ in range(6):
-        visitor.next()
-        visitor.back()
+    for _ in range(12):
+        visitor.window.stage.conductor.save()
     written(library, qtbot)
     written(library, qtbot)
     assert len(saved) <= 3
