@@ -52,14 +52,28 @@ def test_each_page_is_on_the_disk_when_the_next_one_is_there(stand, library, qtb
     visitor = stand()
     visitor.begin()
     visitor.press("Good")
+    seen = []
+    visitor.window.stage.conductor.moved.connect(lambda: seen.append(drafts(library)))
     visitor.next()
-    written(library, qtbot)
-    assert len(drafts(library)) == 1
+    assert [len(found) for found in seen] == [1]
     visitor.type("Te")
     qtbot.waitUntil(lambda: '"Te"' in drafts(library)[0])  # also before Next
     visitor.type("a")
     visitor.next()
-    qtbot.waitUntil(lambda: '"Tea"' in drafts(library)[0])
+    assert '"Tea"' in seen[-1][0]
+
+
+def test_a_slow_disk_holds_nobody_up(stand, library, qtbot, monkeypatch):
+    from surveyapp.views.kiosk import draft_saver
+
+    monkeypatch.setattr(draft_saver, "save_draft", lambda *_args: QTest.qSleep(1500))
+    visitor = stand()
+    visitor.begin()
+    visitor.next()
+    assert "What could be better?" in texts_of(visitor.page)
+    assert not visitor.window.stage.conductor._saver._waiting
+    visitor.back()
+    assert "How was it?" in texts_of(visitor.page)
 
 
 def test_no_draft_is_left_of_what_is_stored(stand, library):
