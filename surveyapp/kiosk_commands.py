@@ -13,6 +13,9 @@ def lock(database: Database, survey_id: int) -> tuple[bool, str]:
 
     Commits. Raises SurveyNotFoundError.
     """
+    from surveyapp.domain.expressions import ExpressionError
+    from surveyapp.domain.logic import SurveyLogic
+    from surveyapp.domain.survey import SurveyStatus
     from surveyapp.store.kiosk_events import KioskEvent, note_event
     from surveyapp.store.kiosk_state import kiosk_state, lock_kiosk
     from surveyapp.store.pin import has_pin
@@ -32,6 +35,12 @@ def lock(database: Database, survey_id: int) -> tuple[bool, str]:
             )
         if next(survey.asked_questions(), None) is None:
             return False, "This survey has no questions yet. Add some in Build first."
+        if survey.status is not SurveyStatus.OPEN:
+            return False, "This survey is not open for responses. Open it in the window first."
+        try:
+            SurveyLogic(survey)
+        except ExpressionError as error:
+            return False, f"A condition of this survey has to be mended in Build first. {error}"
         lock_kiosk(connection, survey_id)
         note_event(connection, survey_id, KioskEvent.STARTED)
     return True, ""

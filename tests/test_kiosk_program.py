@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from surveyapp import app, cli, log
+from surveyapp.domain.survey import Question, QuestionKind, SurveyStatus
 from surveyapp.locked import locked_library, remember_locked
 from surveyapp.store.kiosk_events import KioskEvent, kiosk_report, note_event
 from surveyapp.store.kiosk_state import kiosk_state, lock_kiosk
@@ -261,14 +262,23 @@ def test_the_command_starts_straight_into_the_kiosk(path):
 
 @pytest.mark.parametrize(
     ("survey_id", "sentence"),
-    [("9", "Survey not found"), ("2", "no questions yet"), ("1", "no PIN yet")],
+    [
+        ("9", "Survey not found"),
+        ("2", "no questions yet"),
+        ("1", "no PIN yet"),
+        ("3", "not open for responses"),
+        ("4", "has to be mended"),
+    ],
 )
 def test_the_command_says_why_a_kiosk_cannot_start(tmp_path, capsys, survey_id, sentence):
     path = tmp_path / "other.surveys"
     with closing(open_library(path)) as database, database.writer() as connection:
         add_survey(connection, survey_of(*three_questions()))
         add_survey(connection, survey_of(title="Empty"))
-        if survey_id == "2":
+        add_survey(connection, survey_of(*three_questions(), status=SurveyStatus.CLOSED))
+        wrong = Question(QuestionKind.TEXT, "?", "q", show_if="${nobody} = 1")
+        add_survey(connection, survey_of(wrong))
+        if survey_id != "1":
             set_pin(connection, PIN)
     assert cli.main(["--database", str(path), "kiosk", survey_id]) == 1
     assert sentence in capsys.readouterr().err

@@ -74,6 +74,11 @@ class PinGuard(QObject):
         return max(0, math.ceil(self._wait_ends - self._clock()))
 
     @property
+    def is_loaded(self) -> bool:
+        """Whether it is known how long to wait."""
+        return self._is_loaded
+
+    @property
     def is_ready(self) -> bool:
         """Whether a try would be looked at now."""
         return self._is_loaded and self._tried is None and not self.wait_s

@@ -41,7 +41,9 @@ def silent(outcomes: list[Outcome]) -> int:
 
 def test_a_hunt_without_the_checksums_would_see_silent_damage(hunt, monkeypatch):
     monkeypatch.setattr(Sealed, "is_whole", property(lambda row: True))
-    assert silent(tried(hunt, hunt.flips(25, seed=0)))
+    # As many as it takes: where a bit does harm depends on where the pages happen to lie.
+    flips = hunt.flips(400, seed=0)
+    assert any(hunt.try_out(content).fate is Fate.SILENT for content in flips)
 
 
 def test_a_flipped_bit_is_never_silent(hunt):

@@ -166,7 +166,11 @@ class Conductor(QObject):
 
     def end_left(self) -> None:
         """End the interview because the staff ends the kiosk; keep what was answered."""
-        if self.walk is None or self._response is not None:
+        if self._response is not None:
+            # Once more, before the lock is taken off: what keeps it from the disk may be gone.
+            self._write(self._response)
+            return
+        if self.walk is None:
             return
         draft = self._draft()
         self._end(draft if draft.answered else None, "left")

@@ -115,8 +115,9 @@ class Stage(QWidget):
     @Slot()
     def end_broken(self) -> None:
         """Go back to the beginning after a fault of the program; keep what was answered."""
-        self.conductor.end_broken()
-        if not self.conductor.is_storing:
+        # A fault in what rests on the screen would bring itself about again.
+        if self.conductor.walk is not None and not self.conductor.is_storing:
+            self.conductor.end_broken()
             self.show_attract()
 
     # Making

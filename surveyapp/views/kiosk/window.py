@@ -135,7 +135,9 @@ class KioskWindow(QWidget):
 
     @Slot(str)
     def tell_staff(self, sentence: str) -> None:
-        """Say why the kiosk could not be ended."""
+        """Say why the kiosk could not be ended; it goes on with the next respondent."""
+        if self.stage is not None and not self.stage.conductor.is_storing:
+            self.stage.show_attract()
         if isinstance(self._overlay, StaffPanel):
             self._overlay.show_failure(sentence)
 
@@ -154,6 +156,8 @@ class KioskWindow(QWidget):
     @Slot()
     def call_staff(self) -> None:
         """Ask for the PIN."""
+        if not self._guard.is_loaded:
+            self._guard.load()
         if self._overlay is None and self._look is not None:
             pad = PinPad(self._guard, self._staff_look(), self)
             pad.accepted.connect(self._show_staff)

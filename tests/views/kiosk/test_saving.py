@@ -187,3 +187,35 @@ def test_a_response_is_counted_for_the_limit(stand, library):
     assert any("all the answers it needs" in text for text in texts_of(visitor.shown))
     with library.database.reader() as connection:
         assert count_responses(connection, 1) == (1, 0)
+
+
+def test_what_could_not_be_stored_is_stored_when_the_staff_ends_the_kiosk(
+    stand, library, qtbot, failing
+):
+    visitor = stand()
+    to_the_end(visitor)
+    qtbot.waitUntil(lambda: "Try again" in texts_of(visitor.shown))
+    failing.clear()
+    visitor.window.end_interview()
+    written(library, qtbot)
+    assert counts(library) == (1, 0)
+
+
+def test_a_kiosk_that_cannot_be_ended_goes_on_with_the_next_one(stand, library, qtbot):
+    visitor = stand()
+    visitor.begin()
+    visitor.press("Good")
+    visitor.window._show_staff()
+    visitor.window.end_interview()
+    visitor.window.tell_staff("The disk is full.")
+    assert "The disk is full." in texts_of(visitor.window)
+    assert isinstance(visitor.shown, AttractScreen)
+    written(library, qtbot)
+    assert counts(library) == (0, 1)
+
+
+def test_a_fault_while_nobody_answers_begins_nothing_anew(stand):
+    visitor = stand()
+    attract = visitor.shown
+    visitor.window.show_fault()
+    assert visitor.shown is attract
