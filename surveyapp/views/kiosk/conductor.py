@@ -124,7 +124,9 @@ class Conductor(QObject):
     def save_now(self) -> None:
         """Save it before the program ends."""
         self._typing.stop()
-        if self.walk is not None and self._response is None:
+        if self._response is not None:
+            self._write(self._response)
+        elif self.walk is not None:
             self._saver.save_now(self._draft())
 
     def next(self) -> None:
