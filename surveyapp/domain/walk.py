@@ -165,6 +165,12 @@ class Walk:
             return ""
         return "" if is_email(text) else "Please check the email address."
 
+    @property
+    def email_address(self) -> str | None:
+        """The address entered; None while it is none: half of one is nobody's."""
+        text = self.email.strip()
+        return text if is_email(text) else None
+
     def complete(self) -> dict[str, Answer]:
         """Return the answers of a complete response; AnswerError while there are problems."""
         return self.interview.complete()

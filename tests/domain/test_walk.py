@@ -120,8 +120,10 @@ def test_the_email_is_asked_last_and_only_if_it_is_wanted():
     assert walk.email_problem() == ""
     walk.email = "not one"
     assert walk.email_problem()
+    assert walk.email_address is None
     walk.email = " ann@example.org "
     assert walk.email_problem() == ""
+    assert walk.email_address == "ann@example.org"
 
 
 def test_a_required_email_cannot_be_left_out():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
@@ -215,23 +216,14 @@ class Conductor(QObject):
             started_at=self._started_at,
             answers=walk.so_far(),
             duration=self._elapsed.elapsed() / 1000,
-            email=walk.email.strip() or None,
+            email=walk.email_address,
             language=self._language,
         )
 
     def _submit(self, walk: Walk) -> None:
         self._typing.stop()
         self._saver.stop()
-        draft = self._draft()
-        whole = Draft(
-            draft.uuid,
-            draft.survey_id,
-            draft.started_at,
-            walk.complete(),
-            draft.duration,
-            draft.email,
-            draft.language,
-        )
+        whole = replace(self._draft(), answers=walk.complete())
         self._response = whole.as_response(complete=True, submitted_at=self._now())
         self._write(self._response)
 
