@@ -143,13 +143,22 @@ def test_while_another_program_holds_the_library_nobody_is_thanked_for_nothing(
 
 @needs_strace
 def test_the_hunt_sees_a_thank_you_before_the_commit(tmp_path):
-    library = tmp_path / "library.surveys"
-    one = interviewer(library, 1, 0, "early")
-    for _ in range(20):
-        # A draft takes fewer writes, a response more.
-        with failing(one.process.pid, "pwrite64", "ENOSPC", "9+"):
-            if one.hold(tries=1):
+    found: list[str] = []
+    # Once in a while the disk is quicker than what makes it fail.
+    for attempt in range(10):
+        library = tmp_path / f"{attempt}.surveys"
+        one = interviewer(library, 1, 0, "early")
+        for _ in range(20):
+            # A draft takes fewer writes, a response more.
+            with failing(one.process.pid, "pwrite64", "ENOSPC", "9+"):
+                thanked = one.hold(tries=1)
+                if thanked:
+                    one.process.kill()
+            if thanked:
                 break
-    one.process.kill()
-    one.process.communicate()
-    assert faults_of(library, one.thanked) == ["person 1 is lost"]
+        one.process.kill()
+        one.process.communicate()
+        found = faults_of(library, one.thanked)
+        if found:
+            break
+    assert found == ["person 1 is lost"]
