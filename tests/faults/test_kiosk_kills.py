@@ -55,6 +55,16 @@ def test_whoever_was_thanked_before_a_kill_is_in_the_library_once(tmp_path, tell
 
 
 def test_the_hunt_sees_a_thank_you_before_the_commit(tmp_path, tell):
-    found, total = hunt_kills(tmp_path, 4, 1.0, "early")
+    found: list[str] = []
+    total = 0
+    # A few kills may all miss the moment between thanks and commit.
+    for kills in range(4, 10):
+        folder = tmp_path / str(kills)
+        folder.mkdir()
+        some, thanked = hunt_kills(folder, kills, 1.0, "early")
+        found += some
+        total += thanked
+        if found:
+            break
     tell(f"planted: of {total} thanked {len(found)} lost")
     assert "is lost" in " ".join(found)
