@@ -174,8 +174,7 @@ def import_survey(
         try:
             for stored in add_responses(connection, survey, responses):
                 yield stored, plan.row_count
-        except Exception:
-            # Whatever it was, a file that changed meanwhile is the reason.
+        except Exception:  # of any kind: raised again, unless a file that changed is the reason
             _refuse_changed(plan)
             raise
         _refuse_changed(plan)

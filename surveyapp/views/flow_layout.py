@@ -5,45 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayoutItem, QStyle
 
 from surveyapp.overrides import guarded
+from surveyapp.views.item_layout import ItemLayout
 
 _ANY_HEIGHT = 1_000_000
 
 
-class FlowLayout(QLayout):
+class FlowLayout(ItemLayout):
     """Lays out like words in a paragraph, from the right in right-to-left."""
-
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(gap)
-
-    @guarded
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    @guarded
-    def count(self) -> int:
-        return len(self._items)
-
-    @guarded
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    @guarded
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     @guarded
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
-
-    @guarded
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     @guarded
     def heightForWidth(self, width: int) -> int:

@@ -40,8 +40,7 @@ def seconds(work: Callable[[], object]) -> float:
 def process_seconds(command: Sequence[str], **options: object) -> float:
     """Return how long a whole process takes; raise if it fails."""
     begun = time.perf_counter()
-    # Its overloads are chosen by the names of the options, which are known to the callers only.
-    subprocess.run(command, check=True, **options)  # type: ignore[call-overload]
+    subprocess.run(command, check=True, **options)  # type: ignore[call-overload]  # callers' own
     return time.perf_counter() - begun
 
 

@@ -105,10 +105,10 @@ class KioskWindow(QWidget):
         self.stage.show()
         self.stage.show_attract()
 
-    def show_not_ready(self, text: str = "") -> None:
+    def show_not_ready(self) -> None:
         """Say that there is nothing to answer; the PIN leads out all the same."""
         look = self._renew_look()
-        self._notice = NoticeScreen(self.tr("This survey is not ready yet."), text, look)
+        self._notice = NoticeScreen(self.tr("This survey is not ready yet."), "", look)
         self._layout.addWidget(self._notice, 1)
 
     def engage(self) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayoutItem, QStyle, QWidget
 
 from surveyapp.overrides import guarded
+from surveyapp.views.item_layout import ItemLayout
 
 
-class EvenGrid(QLayout):
+class EvenGrid(ItemLayout):
     """Lays its widgets out in columns of one width, from the right in right-to-left.
 
     ``least`` is how narrow a column may be, ``most`` how many there may be. They
@@ -19,39 +20,14 @@ class EvenGrid(QLayout):
     def __init__(
         self, parent: QWidget | None, *, gap: int, least: int, most: int, across: bool = False
     ) -> None:
-        super().__init__()
-        self._items: list[QLayoutItem] = []
+        # Before: Qt asks for sizes as soon as there is a parent.
         self._heights: dict[int, int] = {}
-        if parent is not None:
-            # Only now: Qt asks at once how many items there are.
-            parent.setLayout(self)
         self._least, self._most, self._across = least, most, across
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(gap)
-
-    @guarded
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    @guarded
-    def count(self) -> int:
-        return len(self._items)
-
-    @guarded
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    @guarded
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        super().__init__(parent, gap=gap)
 
     @guarded
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal
-
-    @guarded
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     @guarded
     def heightForWidth(self, width: int) -> int:

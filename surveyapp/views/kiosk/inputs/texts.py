@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
@@ -38,8 +40,10 @@ class _TextInput(KioskInput):
         layout.addWidget(self.counter)
         self._count()
 
+    # Qt's metaclass does not look at abstract methods; mypy does.
+    @abstractmethod
     def _text(self) -> str:
-        raise NotImplementedError
+        """Return what stands in the field."""
 
     def value(self) -> Answer:
         """Return the text exactly as typed, lines ended by a line feed."""

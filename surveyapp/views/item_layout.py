@@ -1,0 +1,40 @@
+"""What every layout of ours has to do for Qt: keep its items."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from surveyapp.overrides import guarded
+
+
+class ItemLayout(QLayout):
+    """Keeps items in their order; how high it is depends on its width."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        if parent is not None:
+            # Only now: Qt asks at once how many items there are.
+            parent.setLayout(self)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(gap)
+
+    @guarded
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    @guarded
+    def count(self) -> int:
+        return len(self._items)
+
+    @guarded
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    @guarded
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    @guarded
+    def hasHeightForWidth(self) -> bool:
+        return True
