@@ -66,6 +66,7 @@ class Stage(QWidget):
             library, loaded.survey, loaded.settings, loaded.revision_id, self
         )
         self.shown: KioskScreen | None = None
+        self._thanks: ThanksScreen | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._warning: IdleWarning | None = None
@@ -74,6 +75,7 @@ class Stage(QWidget):
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
         self._minutes = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
+        self._ahead = QTimer(self, singleShot=True, interval=0)
         self._connect()
 
     def show_attract(self) -> None:
@@ -81,6 +83,7 @@ class Stage(QWidget):
         self._idle.stop()
         self._retry.stop()
         self._drop_warning()
+        self._drop_thanks()
         _empty_clipboard()
         self.reset.emit()
         self._texts = self._settings_in(self._own_language)
@@ -136,6 +139,7 @@ class Stage(QWidget):
         self._retry.timeout.connect(conductor.retry)
         self._minutes.timeout.connect(self._look_at_clock)
         self._calm.timeout.connect(self._calm_down)
+        self._ahead.timeout.connect(self._make_thanks)
 
     @property
     def _own_language(self) -> str:
@@ -184,10 +188,30 @@ class Stage(QWidget):
         page.back_requested.connect(self._back)
         return page
 
-    def _thanks_screen(self) -> ThanksScreen:
-        thanks = ThanksScreen(self._texts, self._look)
+    @Slot()
+    def _make_thanks(self) -> None:
+        """Make the last screen while the first page is read: the person waits for it."""
+        self._drop_thanks()
+        self._thanks = thanks = ThanksScreen(self._texts, self._look)
         thanks.ended.connect(self.show_attract)
-        return thanks
+        thanks.setParent(self)
+        thanks.resize(self.size())
+        # Styled, laid out and painted once, as hardly anything else makes Qt do unseen.
+        thanks.grab()
+
+    def _show_thanks(self) -> None:
+        if self._thanks is None:
+            self._make_thanks()
+        thanks, self._thanks = self._thanks, None
+        assert thanks is not None
+        self._show(thanks)
+        thanks.begin()
+
+    def _drop_thanks(self) -> None:
+        self._ahead.stop()
+        if self._thanks is not None:
+            self._thanks.deleteLater()
+            self._thanks = None
 
     def _show(self, screen: KioskScreen) -> None:
         former, self.shown = self.shown, screen
@@ -202,13 +226,15 @@ class Stage(QWidget):
     def _redraw(self) -> None:
         former = self.shown
         self._drop_warning()
+        self._drop_thanks()
         if isinstance(former, PageScreen):
             self._take_in()
             self._show(self._page_screen())
+            self._ahead.start()
             if self.conductor.is_storing:
                 self._show_saving()
         elif isinstance(former, ThanksScreen):
-            self._show(self._thanks_screen())
+            self._show_thanks()
         elif former is not None:
             self._show(self._resting_screen())
 
@@ -227,6 +253,7 @@ class Stage(QWidget):
             self._show(NoticeScreen(self.tr("This survey is not ready yet."), "", self._look))
             return
         self._show_page()
+        self._ahead.start()
         self._idle.start()
 
     @Slot()
@@ -286,7 +313,7 @@ class Stage(QWidget):
         if isinstance(self.shown, PageScreen):
             self._idle.stop()
             self._drop_warning()
-            self._show(self._thanks_screen())
+            self._show_thanks()
         else:
             self.show_attract()  # whoever gave these answers has gone
 

@@ -15,7 +15,7 @@ from surveyapp.views.kiosk.screen import KioskScreen
 
 
 class ThanksScreen(KioskScreen):
-    """Made only after the commit. A touch, a key or some seconds end it.
+    """Shown only after the commit; made ahead of it. A touch, a key or some seconds end it.
 
     Signals:
         ended: once.
@@ -26,6 +26,7 @@ class ThanksScreen(KioskScreen):
     def __init__(self, settings: KioskSettings, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._is_over = False
+        self._shown_ms = settings.thanks_s * 1000
         done = button(self.tr("Done"))
         done.clicked.connect(self._end)
         self._done = done
@@ -49,11 +50,14 @@ class ThanksScreen(KioskScreen):
         )
         column.tapped.connect(self._end)
         layout.addWidget(column)
-        QTimer.singleShot(settings.thanks_s * 1000, self, self._end)
 
     def focus_first(self) -> None:
         """Let Enter end it."""
         self._done.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin(self) -> None:
+        """Count the seconds from now on: it is shown."""
+        QTimer.singleShot(self._shown_ms, self, self._end)
 
     @guarded
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:

@@ -1,0 +1,101 @@
+"""The thank-you page: made ahead, seen only after the commit, gone by itself."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.domain.survey import Translation
+from surveyapp.views.kiosk.attract import AttractScreen
+from surveyapp.views.kiosk.thanks import ThanksScreen
+from tests.views.kiosk.kiosks import survey_of, texts_of, three_questions
+
+
+def made(visitor) -> list[ThanksScreen]:
+    """The thank-you pages there are, shown or not, but for those about to go."""
+    return visitor.window.stage.findChildren(ThanksScreen)
+
+
+def to_the_last_page(visitor) -> None:
+    visitor.begin()
+    for _ in range(2):
+        visitor.next()
+    visitor.press("9")
+
+
+def test_it_is_made_while_the_first_page_is_read_and_not_seen(stand, qtbot):
+    visitor = stand()
+    visitor.begin()
+    qtbot.waitUntil(lambda: len(made(visitor)) == 1)
+    (thanks,) = made(visitor)
+    assert not thanks.isVisible()
+    assert "Thank you!" not in texts_of(visitor.window)
+    for _ in range(2):
+        visitor.next()
+        assert visitor.page.isVisible()
+        assert not thanks.isVisible()
+    visitor.press("9")
+    visitor.next()
+    assert visitor.wait_for_thanks() is thanks
+    assert thanks.isVisible()
+    assert thanks.size() == visitor.window.stage.size()
+
+
+def test_its_seconds_count_from_when_it_is_shown(stand, qtbot):
+    visitor = stand(survey_of(*three_questions(), settings=KioskSettings(thanks_s=2)))
+    to_the_last_page(visitor)
+    qtbot.wait(2_300)
+    visitor.next()
+    thanks = visitor.wait_for_thanks()
+    qtbot.wait(300)
+    assert visitor.shown is thanks
+    qtbot.waitUntil(lambda: isinstance(visitor.shown, AttractScreen))
+
+
+def test_it_follows_the_text_size_chosen_in_between(stand, qtbot):
+    visitor = stand()
+    visitor.begin()
+    qtbot.waitUntil(lambda: len(made(visitor)) == 1)
+    visitor.press("Larger text")
+    visitor.next()
+    visitor.next()
+    visitor.press("9")
+    visitor.next()
+    thanks = visitor.wait_for_thanks()
+    assert thanks.look == visitor.window._look
+    title = next(one for one in thanks.findChildren(QLabel) if one.text() == "Thank you!")
+    assert title.font().pixelSize() > visitor.window._look.font
+
+
+@pytest.mark.parametrize("language", ["de", ""])
+def test_it_speaks_the_language_of_who_answers_now(stand, qtbot, language):
+    survey = survey_of(*three_questions(), languages=("en", "de"))
+    survey = survey_of(
+        *three_questions(),
+        languages=("en", "de"),
+        settings=KioskSettings(thanks="Bye!"),
+        uuid=survey.uuid,
+        translations=(Translation(survey.uuid, "kiosk.thanks", "de", "Tschüss!"),),
+    )
+    visitor = stand(survey)
+    # The one before chose the other language and left in the middle.
+    visitor.press("English" if language else "Deutsch")
+    qtbot.waitUntil(lambda: len(made(visitor)) == 1)
+    visitor.window.stage._end_idle()
+    visitor.press("Deutsch" if language else "English")
+    for _ in range(2):
+        visitor.next()
+    visitor.press("9")
+    visitor.next()
+    thanks = visitor.wait_for_thanks()
+    assert ("Tschüss!" if language else "Bye!") in texts_of(thanks)
+
+
+def test_none_is_left_of_an_interview_that_nobody_ended(stand, qtbot):
+    visitor = stand()
+    for _ in range(3):
+        visitor.begin()
+        qtbot.waitUntil(lambda: len(made(visitor)) == 1)
+        visitor.window.stage._end_idle()
+        qtbot.waitUntil(lambda: made(visitor) == [])
