@@ -17,15 +17,12 @@ from typing import Any
 from surveyapp.exchange.engine import Layout, Source, encoded, formatted, quoted
 
 _FIRST_WINDOW = 200
-_LARGEST_WINDOW = 10_000
-_WINDOW_BYTES = 800_000
-"""Each takes the interpreter's lock a few times, for which the program's own window waits."""
+_LARGEST_WINDOW = 5_000
+_WINDOW_BYTES = 200_000
+"""Fewer would be slower, more only memory: the readers hold each several times over."""
 
 _MOST_WINDOW_BYTES = 16_000_000
 """Where answers suddenly grow longer, a window is given up here and cut again."""
-
-_CACHE_KIB = 2_000
-"""Each page is read once, in order: more would only be memory."""
 
 _Place = tuple[str, int]
 _START: _Place = ("", 0)
@@ -91,8 +88,6 @@ class _Reader:
         self._source = source
         self._layout = layout
         self._longest = raw.getlimit(sqlite3.SQLITE_LIMIT_LENGTH)
-        self._cache = raw.execute("PRAGMA cache_size").fetchone()[0]
-        raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         self._boundaries: list[str] = []
         self._windows: list[str] = []
         for phase in _PHASES:
@@ -135,7 +130,6 @@ class _Reader:
     def close(self) -> None:
         """Leave the connection as it was."""
         self._raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, self._longest)
-        self._raw.execute(f"PRAGMA cache_size = {self._cache}")
 
     def _one(self, statement: str, values: dict[str, Any]) -> Any:
         """Return the only row there is, or None."""

@@ -37,6 +37,8 @@ takes the interpreter's lock, for which the program's own window waits."""
 
 _FIRST_READ = "SELECT 1 FROM sqlite_schema"
 """What a transaction reads is fixed by its first read, not by its BEGIN."""
+_ONCE_KIB = 500
+"""For who reads each page once, in order: a larger cache is only memory."""
 _TRIES = 20
 """A commit takes milliseconds, starting to read none: so many in a row are no accident."""
 
@@ -102,7 +104,7 @@ class Database:
     ) -> Iterator[list[Connection]]:
         """Give up to so many read-only connections that all see one snapshot until the end.
 
-        Each may be used in a thread of its own. There is only one where the
+        Each may be used in a thread of its own, and is for reading in order. There is only one where the
         file's rights leave no way to tell whether two see the same.
         ``stop_when`` and the end as for `reader`; before anything is made of what
         was read for good, ask `refuse_changed`.
@@ -125,6 +127,7 @@ class Database:
                         kept.enter_context(tried.pop_all())
                         break
             for connection in connections:
+                kept.enter_context(_small_cache(connection))
                 kept.enter_context(_stopped(connection, stop_when))
             kept.enter_context(_unchanged(connections))
             yield connections
@@ -174,6 +177,17 @@ def _stopped(connection: Connection, stop_when: Callable[[], bool] | None) -> It
         yield
     finally:
         raw.set_progress_handler(None, 0)
+
+
+@contextmanager
+def _small_cache(connection: Connection) -> Iterator[None]:
+    raw = raw_connection(connection)
+    before = raw.execute("PRAGMA cache_size").fetchone()[0]
+    raw.execute(f"PRAGMA cache_size = -{_ONCE_KIB}")
+    try:
+        yield
+    finally:
+        raw.execute(f"PRAGMA cache_size = {before}")
 
 
 @contextmanager

@@ -50,6 +50,7 @@ def run(libraries: Libraries, runs: int) -> None:
     large = _memory(libraries.polls(), libraries.folder, runs)
     tell("memory above idle, CSV of 10,000 polls", small, 16, unit=" MiB")
     tell("memory above idle, CSV of 1,000,000 polls", large, 16, unit=" MiB")
+    tell("  the one more than the other", large - small, 2, unit=" MiB")
     twenty = _memory(libraries.twenty(), libraries.folder, runs)
     tell("memory above idle, CSV of 100,000 x 20", twenty, 16, unit=" MiB")
 

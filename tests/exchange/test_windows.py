@@ -83,10 +83,9 @@ def test_a_connection_serves_others_afterwards_as_it_was(database, short_windows
         found = [raw.execute(f"PRAGMA {name}").fetchone() for name in SETTINGS]
         return [*found, raw.getlimit(0), raw.execute("SELECT * FROM temp.sqlite_schema").fetchall()]
 
-    with database.reader() as connection:
-        before = settings(raw_connection(connection))
     with database.readers(2) as given:
         raws = list(map(raw_connection, given))
+        before = settings(raws[0])
         source = Source(given[0], survey, ExportOptions(), None)
         steps = windows.render(raws, source, JSON.layout(source))
         next(steps)

@@ -10,6 +10,7 @@ from sqlalchemy import event
 
 from surveyapp.store.checking import check_library
 from surveyapp.store.copies import copy_library
+from surveyapp.store.connection import raw_connection
 from surveyapp.store.database import Database
 from surveyapp.store.errors import (
     InterruptedReadError,
@@ -184,3 +185,18 @@ def test_several_readers_see_one_snapshot_whoever_commits_between_their_starts(d
     with database.readers(3) as connections:
         assert {count_responses(one, poll.id) for one in connections} == {(2, 0)}
     assert len(begun) == 9  # twice somebody was faster
+
+
+def test_reading_in_order_leaves_a_connection_as_it_was(database):
+    """They come from a pool: the next to have one looks here and there."""
+
+    def sizes(connections) -> list[int]:
+        asked = "PRAGMA cache_size"
+        return [raw_connection(one).execute(asked).fetchone()[0] for one in connections]
+
+    with database.reader() as connection:
+        (before,) = sizes([connection])
+    with database.readers(2) as connections:
+        assert all(abs(size) < abs(before) for size in sizes(connections))
+    with database.reader() as one, database.reader() as another:
+        assert sizes([one, another]) == [before, before]
