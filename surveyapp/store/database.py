@@ -104,9 +104,9 @@ class Database:
     ) -> Iterator[list[Connection]]:
         """Give up to so many read-only connections that all see one snapshot until the end.
 
-        Each may be used in a thread of its own, and is for reading in order. There is only one where the
-        file's rights leave no way to tell whether two see the same.
-        ``stop_when`` and the end as for `reader`; before anything is made of what
+        Each may be used in a thread of its own, and is for reading in order. There
+        is only one where the file's rights leave no way to tell whether two see the
+        same. ``stop_when`` and the end as for `reader`; before anything is made of what
         was read for good, ask `refuse_changed`.
         """
         with ExitStack() as kept:

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import event
 
 from surveyapp.store.checking import check_library
-from surveyapp.store.copies import copy_library
 from surveyapp.store.connection import raw_connection
+from surveyapp.store.copies import copy_library
 from surveyapp.store.database import Database
 from surveyapp.store.errors import (
     InterruptedReadError,
