@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 
@@ -25,3 +26,15 @@ def show_role(label: QLabel, role: str) -> None:
         label.setProperty("role", role)
         # The style sheet looks at properties only when it is asked to.
         label.style().polish(label)
+
+
+def side(widget: QWidget | None = None, *, far: bool = False) -> Qt.AlignmentFlag:
+    """Return where lines begin (or end) in a widget, or the program, whatever script they are in.
+
+    A label left to itself follows its words: a brand name in Latin letters would
+    stand on the wrong side of an Arabic page.
+    """
+    direction = QGuiApplication.layoutDirection() if widget is None else widget.layoutDirection()
+    mirrored = direction is Qt.LayoutDirection.RightToLeft
+    flag = Qt.AlignmentFlag.AlignRight if mirrored != far else Qt.AlignmentFlag.AlignLeft
+    return flag | Qt.AlignmentFlag.AlignAbsolute

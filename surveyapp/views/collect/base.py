@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.answers import Answer
 from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
-from surveyapp.views.labels import words_label
+from surveyapp.views.labels import side, words_label
 from surveyapp.views.theme import GRID
 
 
@@ -85,17 +85,6 @@ def click_numbered(group: QButtonGroup, typed: str) -> bool:
     button.setFocus(Qt.FocusReason.ShortcutFocusReason)
     button.click()
     return True
-
-
-def side(*, far: bool = False) -> Qt.AlignmentFlag:
-    """Return where lines begin (or end) in this window, whatever script the words are in.
-
-    A label left to itself follows its words: those of a Hebrew survey would
-    stand far from their radio buttons in an English window.
-    """
-    mirrored = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
-    flag = Qt.AlignmentFlag.AlignRight if mirrored != far else Qt.AlignmentFlag.AlignLeft
-    return flag | Qt.AlignmentFlag.AlignAbsolute
 
 
 class ChoiceLine(QWidget):

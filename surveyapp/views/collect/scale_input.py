@@ -19,8 +19,9 @@ from surveyapp.domain.answers import Answer, Number, number_text
 from surveyapp.domain.scales import is_slider, scale_points, settled
 from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
-from surveyapp.views.collect.base import AnswerInput, plain_label, side
+from surveyapp.views.collect.base import AnswerInput, plain_label
 from surveyapp.views.collect.scale_marks import ScaleMark, SmileyMark, StarMark
+from surveyapp.views.labels import side
 from surveyapp.views.theme import GRID
 
 

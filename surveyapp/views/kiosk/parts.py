@@ -15,10 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.overrides import guarded
-from surveyapp.views.collect.base import side
 from surveyapp.views.kiosk.inputs.finger_scroller import FingerScroller
 from surveyapp.views.kiosk.look import Look
-from surveyapp.views.labels import words_label
+from surveyapp.views.labels import side, words_label
 
 
 def words(text: str, role: str = "", *, centred: bool = False) -> QLabel:

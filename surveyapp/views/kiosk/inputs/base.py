@@ -9,7 +9,7 @@ from surveyapp.domain.survey import Question
 from surveyapp.views.collect.base import AnswerInput
 from surveyapp.views.kiosk.inputs.buttons import TouchButton
 from surveyapp.views.kiosk.look import Look
-from surveyapp.views.labels import words_label
+from surveyapp.views.labels import side, words_label
 
 
 class KioskInput(AnswerInput):
@@ -40,21 +40,10 @@ class KioskInput(AnswerInput):
 
 
 def kiosk_label(text: str, role: str, parent: QWidget, *, far: bool = False) -> QLabel:
-    """Return a label whose words begin (or end) where lines do in its parent.
-
-    A label left to itself follows its words: a brand name in Latin letters would
-    stand on the wrong side of an Arabic page.
-    """
+    """Return a label whose words begin (or end) where lines do in its parent."""
     label = words_label(role, text, parent)
     label.setAlignment(side(parent, far=far) | Qt.AlignmentFlag.AlignVCenter)
     return label
-
-
-def side(widget: QWidget, *, far: bool = False) -> Qt.AlignmentFlag:
-    """Return where lines begin (or end) in a widget, whatever script the words are in."""
-    mirrored = widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
-    flag = Qt.AlignmentFlag.AlignRight if mirrored != far else Qt.AlignmentFlag.AlignLeft
-    return flag | Qt.AlignmentFlag.AlignAbsolute
 
 
 def focus_and_show(widget: QWidget) -> None:
