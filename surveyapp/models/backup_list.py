@@ -6,36 +6,24 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QLocale,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QLocale, QObject, Qt
 
 from surveyapp.domain.backups import Backup, Holdings, Reason
 from surveyapp.models.line_text import plain_tip
 from surveyapp.models.moments import local_moment
+from surveyapp.models.records import ALIGNMENT, DISPLAY, TOOL_TIP, Index, RecordsModel
 from surveyapp.overrides import guarded
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
-_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 MADE, REASON, SURVEYS, RESPONSES, SIZE = range(5)
 
 
-class BackupListModel(QAbstractTableModel):
+class BackupListModel(RecordsModel[Backup]):
     """One row per backup, the latest first. What a backup holds comes when it was read."""
 
     BACKUP_ROLE = int(Qt.ItemDataRole.UserRole)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._backups: list[Backup] = []
+        super().__init__((SURVEYS, RESPONSES, SIZE), parent)
         self._held: dict[Path, Holdings | None] = {}
         self._headers = (
             self.tr("Made"),
@@ -54,51 +42,32 @@ class BackupListModel(QAbstractTableModel):
     @property
     def backups(self) -> Sequence[Backup]:
         """The backups in the order of the rows."""
-        return self._backups
+        return self._records
 
     def show_backups(self, backups: Sequence[Backup]) -> None:
         """Show these, given as they were made."""
         self.beginResetModel()
-        self._backups = list(reversed(backups))
+        self._records = list(reversed(backups))
         self.endResetModel()
 
     def show_held(self, path: Path, held: Holdings | None) -> None:
         """Show what a backup holds; None when it could not be read."""
         self._held[path] = held
-        for row, backup in enumerate(self._backups):
+        for row, backup in enumerate(self._records):
             if backup.path == path:
                 self.dataChanged.emit(self.index(row, SURVEYS), self.index(row, RESPONSES))
 
     @guarded
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """One row per backup."""
-        return 0 if parent.isValid() else len(self._backups)
-
-    @guarded
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """When, why, surveys, responses, size."""
-        return 0 if parent.isValid() else len(self._headers)
-
-    @guarded
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        """Name the columns."""
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._headers):
-            return None
-        if role == _DISPLAY:
-            return self._headers[section]
-        return _alignment(section) if role == _ALIGNMENT else None
-
-    @guarded
-    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         """Give what a cell shows; the backup itself under BACKUP_ROLE."""
         if not index.isValid():
             return None
-        backup = self._backups[index.row()]
-        if role == _DISPLAY:
+        backup = self._records[index.row()]
+        if role == DISPLAY:
             return self._text(backup, index.column())
-        if role == _ALIGNMENT:
-            return _alignment(index.column())
-        if role == _TOOL_TIP:
+        if role == ALIGNMENT:
+            return self._alignment(index.column())
+        if role == TOOL_TIP:
             return plain_tip(backup.path.name)
         return backup if role == self.BACKUP_ROLE else None
 
@@ -119,9 +88,3 @@ class BackupListModel(QAbstractTableModel):
         if held is None:
             return self.tr("damaged") if column == SURVEYS else ""
         return QLocale().toString(len(held.surveys) if column == SURVEYS else held.responses)
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    is_number = column in (SURVEYS, RESPONSES, SIZE)
-    side = Qt.AlignmentFlag.AlignTrailing if is_number else Qt.AlignmentFlag.AlignLeading
-    return side | Qt.AlignmentFlag.AlignVCenter

@@ -5,34 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QLocale,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QLocale, QObject
 
 from surveyapp.domain.backups import Compared, responses_of
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.models.line_text import one_line, plain_tip
+from surveyapp.models.records import ALIGNMENT, DISPLAY, TOOL_TIP, Index, RecordsModel
 from surveyapp.overrides import guarded
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
-_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 TITLE, THEN, NOW, CHANGE = range(4)
 
 
-class ComparisonModel(QAbstractTableModel):
+class ComparisonModel(RecordsModel[Compared]):
     """One row per survey: its responses in the backup, now, and what restoring would do."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[Compared] = []
+        super().__init__((THEN, NOW, CHANGE), parent)
         self._is_compared = True
         self._headers = (
             self.tr("Survey"),
@@ -44,40 +32,21 @@ class ComparisonModel(QAbstractTableModel):
     def show_compared(self, rows: Sequence[Compared], *, is_compared: bool = True) -> None:
         """Show these; without ``is_compared`` nothing is known of the library now."""
         self.beginResetModel()
-        self._rows = list(rows)
+        self._records = list(rows)
         self._is_compared = is_compared
         self.endResetModel()
 
     @guarded
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """One row per survey."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    @guarded
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """Title, then, now, what restoring does."""
-        return 0 if parent.isValid() else len(self._headers)
-
-    @guarded
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        """Name the columns."""
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._headers):
-            return None
-        if role == _DISPLAY:
-            return self._headers[section]
-        return _alignment(section) if role == _ALIGNMENT else None
-
-    @guarded
-    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         """Give what a cell shows."""
         if not index.isValid():
             return None
-        row, column = self._rows[index.row()], index.column()
-        if role == _DISPLAY:
+        row, column = self._records[index.row()], index.column()
+        if role == DISPLAY:
             return self._text(row, column)
-        if role == _ALIGNMENT:
-            return _alignment(column)
-        return plain_tip(row.title) if role == _TOOL_TIP and column == TITLE else None
+        if role == ALIGNMENT:
+            return self._alignment(column)
+        return plain_tip(row.title) if role == TOOL_TIP and column == TITLE else None
 
     def _text(self, row: Compared, column: int) -> str:
         if column == TITLE:
@@ -108,8 +77,3 @@ class ComparisonModel(QAbstractTableModel):
         if row.then.deleted_at is not None and row.now.deleted_at is None:
             return self.tr("into the trash")
         return self.tr("same")
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignLeading if column == TITLE else Qt.AlignmentFlag.AlignTrailing
-    return side | Qt.AlignmentFlag.AlignVCenter

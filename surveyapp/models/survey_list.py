@@ -7,31 +7,18 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QDate,
-    QLocale,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QDate, QLocale, QObject, QSortFilterProxyModel, Qt
 
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.domain.survey import SurveyStatus
 from surveyapp.models.line_text import plain_tip
+from surveyapp.models.records import ALIGNMENT, DISPLAY, ROOT, TOOL_TIP, Index, RecordsModel
 from surveyapp.overrides import guarded
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
-_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 TITLE, RESPONSES, STATUS, LAST = range(4)
 
 
-class SurveyListModel(QAbstractTableModel):
+class SurveyListModel(RecordsModel[SurveyEntry]):
     """One row per survey, by id, with title, responses, status and last response.
 
     Holds the entries it was handed; what changed is told row by row, so that
@@ -42,8 +29,7 @@ class SurveyListModel(QAbstractTableModel):
     SORT_ROLE = ENTRY_ROLE + 1
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._entries: list[SurveyEntry] = []
+        super().__init__((RESPONSES,), parent)
         self._headers = (
             self.tr("Survey"),
             self.tr("Responses"),
@@ -55,60 +41,41 @@ class SurveyListModel(QAbstractTableModel):
         """Show these surveys instead."""
         wanted = sorted(entries, key=_id_of)
         ids = {entry.id for entry in wanted}
-        for row in reversed(range(len(self._entries))):
-            if self._entries[row].id not in ids:
-                self.beginRemoveRows(_ROOT, row, row)
-                del self._entries[row]
+        for row in reversed(range(len(self._records))):
+            if self._records[row].id not in ids:
+                self.beginRemoveRows(ROOT, row, row)
+                del self._records[row]
                 self.endRemoveRows()
         for row, entry in enumerate(wanted):
-            if row == len(self._entries) or self._entries[row].id != entry.id:
-                self.beginInsertRows(_ROOT, row, row)
-                self._entries.insert(row, entry)
+            if row == len(self._records) or self._records[row].id != entry.id:
+                self.beginInsertRows(ROOT, row, row)
+                self._records.insert(row, entry)
                 self.endInsertRows()
-            elif self._entries[row] != entry:
-                self._entries[row] = entry
+            elif self._records[row] != entry:
+                self._records[row] = entry
                 self.dataChanged.emit(self.index(row, 0), self.index(row, LAST))
 
     def entry(self, survey_id: int) -> SurveyEntry | None:
         """Return the survey with this id, None if it is not in the list."""
-        return next((entry for entry in self._entries if entry.id == survey_id), None)
+        return next((entry for entry in self._records if entry.id == survey_id), None)
 
     def row_of(self, survey_id: int) -> int:
         """Return the row of the survey with this id, -1 if it is not in the list."""
-        rows = (row for row, entry in enumerate(self._entries) if entry.id == survey_id)
+        rows = (row for row, entry in enumerate(self._records) if entry.id == survey_id)
         return next(rows, -1)
 
     @guarded
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """One row per survey."""
-        return 0 if parent.isValid() else len(self._entries)
-
-    @guarded
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """Title, responses, status, last response."""
-        return 0 if parent.isValid() else len(self._headers)
-
-    @guarded
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        """Name the columns."""
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._headers):
-            return None
-        if role == _DISPLAY:
-            return self._headers[section]
-        return _alignment(section) if role == _ALIGNMENT else None
-
-    @guarded
-    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         """Give what a cell shows, and what it is sorted by."""
         if not index.isValid():
             return None
-        entry, column = self._entries[index.row()], index.column()
-        if role == _DISPLAY:
+        entry, column = self._records[index.row()], index.column()
+        if role == DISPLAY:
             return self._text(entry, column)
-        if role == _TOOL_TIP:
+        if role == TOOL_TIP:
             return self.tip(entry) if column == TITLE else None
-        if role == _ALIGNMENT:
-            return _alignment(column)
+        if role == ALIGNMENT:
+            return self._alignment(column)
         if role == self.ENTRY_ROLE:
             return entry
         if role == self.SORT_ROLE:
@@ -196,8 +163,3 @@ def _sort_value(entry: SurveyEntry, column: int) -> Any:
         return list(SurveyStatus).index(entry.status)
     moment: datetime | None = entry.last_response
     return "" if moment is None else moment.isoformat()
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignTrailing if column == RESPONSES else Qt.AlignmentFlag.AlignLeading
-    return side | Qt.AlignmentFlag.AlignVCenter
