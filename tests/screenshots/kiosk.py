@@ -122,7 +122,7 @@ class _Booth:
         page = stage.shown
         page.show_trouble("Your answers could not be saved yet; they are still here.")
         self._take("not-saved")
-        stage._show(stage._thanks_screen())
+        stage._show_thanks()
         self._take("thanks")
         self._window.call_staff()
         self._take("pin")
