@@ -21,6 +21,7 @@ from surveyapp.views.kiosk.language import KioskLanguage
 from surveyapp.views.kiosk.loaded import LoadedKiosk
 from surveyapp.views.kiosk.look import Look
 from surveyapp.views.kiosk.page_screen import PageScreen
+from surveyapp.views.kiosk.parts import polish
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.thanks import NoticeScreen, ThanksScreen
 from surveyapp.workers.library import Library
@@ -196,8 +197,7 @@ class Stage(QWidget):
         thanks.ended.connect(self.show_attract)
         thanks.setParent(self)
         thanks.resize(self.size())
-        # Styled, laid out and painted once, as hardly anything else makes Qt do unseen.
-        thanks.grab()
+        polish(thanks)
 
     def _show_thanks(self) -> None:
         if self._thanks is None:
