@@ -24,6 +24,7 @@ from surveyapp.views.build.outline import Outline
 from surveyapp.views.build.save_status import SaveStatus
 from surveyapp.views.build.saver import SaveState
 from surveyapp.views.icons import icon
+from surveyapp.views.translations.opening import Translating
 from surveyapp.workers.library import Change, Library, What
 
 _RECOUNT_MS = 1000
@@ -51,7 +52,10 @@ class BuildPage(QWidget):
         self._recount.setInterval(_RECOUNT_MS)
         self._recount.timeout.connect(self._load)
         self._make_actions()
-        self._outline = Outline(self._add_section, frozen=library.is_read_only)
+        self._translating = Translating(library, self)
+        self._outline = Outline(
+            self._add_section, self._translating.action, frozen=library.is_read_only
+        )
         self._outline.chosen.connect(self._show_part)
         self._outline.add_requested.connect(self._add_question)
         self._outline.model.question_move_requested.connect(self._put_question)
@@ -90,6 +94,7 @@ class BuildPage(QWidget):
     def show_survey(self, survey_id: int) -> None:
         """Show this survey; 0 shows none."""
         self.flush()
+        self._translating.forget()
         self._survey_id = survey_id
         edited = self._edited
         if edited is None:
@@ -109,7 +114,12 @@ class BuildPage(QWidget):
             self._move_up,
             self._move_down,
             self._delete,
+            self._translating.action,
         )
+
+    def translate(self, over: QWidget, language: str) -> None:
+        """Show the translations of the survey shown over another window than this page's."""
+        self._translating.open_over(over, language)
 
     def flush(self) -> None:
         """Let what is being written count, and hand all edits to the library at once."""
@@ -298,12 +308,14 @@ class BuildPage(QWidget):
         self._outline.setEnabled(False)
         self._pane.show_nothing()
         self._status.watch(None)
+        self._translating.show_edited(None)
         self._enable_actions()
 
     def _show_edited(self, edited: EditedSurvey) -> None:
         self._outline.setEnabled(True)
         self._outline.show_survey(edited.survey)
         self._status.watch(edited.saver)
+        self._translating.show_edited(edited)
         first = next(edited.survey.asked_questions(), None)
         self._outline.choose("" if first is None else first.uuid)
         self._refresh()
@@ -355,6 +367,7 @@ class BuildPage(QWidget):
         job = self._library.read_long(partial(_read, self._survey_id))
         job.succeeded.connect(self._take)
         job.failed.connect(self._status.show_note)
+        job.failed.connect(self._translating.show_failure)
         job.ended.connect(self._end_load)
 
     @Slot()

@@ -1,0 +1,169 @@
+"""How the cells of the translations are drawn and written in."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QKeyEvent, QPalette, QTextOption
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QPlainTextEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from surveyapp.domain.languages import is_right_to_left
+from surveyapp.models.translation_table import Column, TranslationTableModel
+from surveyapp.overrides import guarded
+from surveyapp.views.icons import icon
+
+_MOST_LINES = 14
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MARKS = {"missing": ("circle-dashed", "muted"), "differs": ("triangle-alert", "warning")}
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellEditor(QPlainTextEdit):
+    """A text of some lines in the place of its cell, as high as what is in it.
+
+    Signals:
+        finished: Enter was pressed; Shift+Enter is a line break.
+    """
+
+    finished = Signal()
+
+    def __init__(self, parent: QWidget, *, right_to_left: bool) -> None:
+        super().__init__(parent)
+        self._around = parent
+        self._least = 0
+        direction = (
+            Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+        )
+        self.setLayoutDirection(direction)
+        option = self.document().defaultTextOption()
+        option.setTextDirection(direction)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDefaultTextOption(option)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.textChanged.connect(self._fit)
+
+    def fill(self, least_height: int) -> None:
+        """Be at least as high as the cell."""
+        self._least = least_height
+        self._fit()
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Finish with Enter; with Shift it is a line break, as everywhere in the program."""
+        if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.finished.emit()
+        elif event.key() in _ENTER:
+            self.insertPlainText("\n")
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _fit(self) -> None:
+        if not self._least:
+            return
+        lines = min(_MOST_LINES, max(1, math.ceil(self.document().size().height())))
+        margins = self.contentsMargins()
+        around = margins.top() + margins.bottom() + 2 * int(self.document().documentMargin())
+        wanted = max(self._least, lines * self.fontMetrics().lineSpacing() + around + 2)
+        room = self._around.height()
+        top = max(0, min(self.y(), room - wanted))
+        self.setGeometry(self.x(), top, self.width(), min(wanted, room))
+
+
+class TranslationDelegate(QStyledItemDelegate):
+    """Draws each language from its own side and the marks beside their words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._marks = {state: icon(*mark) for state, mark in _MARKS.items()}
+
+    @guarded
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return an editor that writes from the language's side, named by what it translates."""
+        model = _model(index)
+        language = "" if model is None else model.language
+        editor = CellEditor(parent, right_to_left=is_right_to_left(language))
+        row = index.row()
+        place, own = (index.sibling(row, c).data() for c in (Column.PLACE, Column.OWN))
+        editor.setAccessibleName(f"{place}: {own}")
+        editor.finished.connect(self._go_on)
+        return editor
+
+    @guarded
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show the translation so far."""
+        if isinstance(editor, CellEditor):
+            editor.setPlainText(index.data(Qt.ItemDataRole.EditRole))
+            editor.selectAll()
+
+    @guarded
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand over what was written."""
+        if isinstance(editor, CellEditor):
+            model.setData(index, editor.toPlainText().strip())
+
+    @guarded
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Put it over the cell, reaching further down where the text needs it."""
+        editor.setGeometry(option.rect)
+        if isinstance(editor, CellEditor):
+            editor.fill(option.rect.height())
+
+    @guarded
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Write from the top, each language from its own side."""
+        super().initStyleOption(option, index)
+        option.displayAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        option.decorationAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        model = _model(index)
+        if model is None:
+            return
+        column = index.column()
+        muted = option.palette.color(QPalette.ColorRole.PlaceholderText)
+        if column in (Column.OWN, Column.SAID):
+            language = model.language if column == Column.SAID else model.own_language
+            if language:
+                mirrored = is_right_to_left(language)
+                option.direction = (
+                    Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+                )
+        elif column == Column.PLACE:
+            option.palette.setColor(QPalette.ColorRole.Text, muted)
+        elif (state := index.data(TranslationTableModel.NOTE_ROLE)) in self._marks:
+            option.icon = self._marks[state]
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            side = option.fontMetrics.height()
+            option.decorationSize = QSize(side, side)
+            if state == "missing":
+                option.palette.setColor(QPalette.ColorRole.Text, muted)
+
+    @Slot()
+    def _go_on(self) -> None:
+        editor = self.sender()
+        if isinstance(editor, QWidget):
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.EditNextItem)
+
+
+def _model(index: Index) -> TranslationTableModel | None:
+    model = index.model()
+    return model if isinstance(model, TranslationTableModel) else None
