@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
     QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
@@ -32,6 +33,24 @@ from surveyapp.overrides import guarded
 Index = QModelIndex | QPersistentModelIndex
 
 _ROOT = QModelIndex()
+
+
+_PLACES = {
+    Place.TITLE: QT_TRANSLATE_NOOP("Translations", "Title"),
+    Place.DESCRIPTION: QT_TRANSLATE_NOOP("Translations", "Description"),
+    Place.WELCOME: QT_TRANSLATE_NOOP("Translations", "Kiosk: welcome"),
+    Place.THANKS: QT_TRANSLATE_NOOP("Translations", "Kiosk: thank you"),
+    Place.EMAIL_TEXT: QT_TRANSLATE_NOOP("Translations", "Kiosk: email"),
+    Place.SECTION_TITLE: QT_TRANSLATE_NOOP("Translations", "Section {number}"),
+    Place.SECTION_DESCRIPTION: QT_TRANSLATE_NOOP("Translations", "Section {number}: description"),
+    Place.QUESTION: QT_TRANSLATE_NOOP("Translations", "Question {number}"),
+    Place.HELP: QT_TRANSLATE_NOOP("Translations", "Question {number}: help"),
+    Place.MESSAGE: QT_TRANSLATE_NOOP("Translations", "Question {number}: message"),
+    Place.LOW_LABEL: QT_TRANSLATE_NOOP("Translations", "Question {number}: lowest"),
+    Place.HIGH_LABEL: QT_TRANSLATE_NOOP("Translations", "Question {number}: highest"),
+    Place.CHOICE: QT_TRANSLATE_NOOP("Translations", "Question {number}: choice {part}"),
+    Place.ROW: QT_TRANSLATE_NOOP("Translations", "Question {number}: row {part}"),
+}
 
 
 class Column(IntEnum):
@@ -131,6 +150,11 @@ class TranslationTableModel(QAbstractTableModel):
     def is_missing(self, row: int) -> bool:
         """Whether this row is not translated."""
         return self._rows[row].key not in self._said
+
+    def cells(self, row: int) -> tuple[str, ...]:
+        """Return what stands in a row, without the detour over Qt."""
+        text = self._rows[row]
+        return place_name(text), text.text, self._said.get(text.key, ""), self._note(text)
 
     def next_missing(self, row: int) -> int | None:
         """Return the next row after this one that is not translated, from the top again."""
@@ -260,23 +284,7 @@ class TranslationTableModel(QAbstractTableModel):
 
 def place_name(text: OwnText) -> str:
     """Return where a text stands, as people call it."""
-    translate = QCoreApplication.translate
-    name = {
-        Place.TITLE: translate("Translations", "Title"),
-        Place.DESCRIPTION: translate("Translations", "Description"),
-        Place.WELCOME: translate("Translations", "Kiosk: welcome"),
-        Place.THANKS: translate("Translations", "Kiosk: thank you"),
-        Place.EMAIL_TEXT: translate("Translations", "Kiosk: email"),
-        Place.SECTION_TITLE: translate("Translations", "Section {number}"),
-        Place.SECTION_DESCRIPTION: translate("Translations", "Section {number}: description"),
-        Place.QUESTION: translate("Translations", "Question {number}"),
-        Place.HELP: translate("Translations", "Question {number}: help"),
-        Place.MESSAGE: translate("Translations", "Question {number}: message"),
-        Place.LOW_LABEL: translate("Translations", "Question {number}: lowest"),
-        Place.HIGH_LABEL: translate("Translations", "Question {number}: highest"),
-        Place.CHOICE: translate("Translations", "Question {number}: choice {part}"),
-        Place.ROW: translate("Translations", "Question {number}: row {part}"),
-    }[text.place]
+    name = QCoreApplication.translate("Translations", str(_PLACES[text.place]))
     return name.format(number=text.number, part=text.part)
 
 

@@ -25,3 +25,8 @@ def show_role(label: QLabel, role: str) -> None:
         label.setProperty("role", role)
         # The style sheet looks at properties only when it is asked to.
         label.style().polish(label)
+
+
+def isolated(words: str) -> str:
+    """Return words in a sentence of perhaps the other direction, so that neither turns round."""
+    return f"\u2068{words}\u2069"

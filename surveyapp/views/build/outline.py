@@ -103,6 +103,15 @@ class Outline(QWidget):
             return ""
         return str(self.tree.currentIndex().data(QuestionTreeModel.UUID_ROLE) or "")
 
+    @property
+    def neighbour(self) -> str:
+        """The uuid of what to look at once the current row is gone."""
+        index = self.tree.currentIndex()
+        for other in (index.siblingAtRow(index.row() + 1), self.tree.indexAbove(index)):
+            if other.isValid():
+                return str(other.data(self.model.UUID_ROLE))
+        return ""
+
     def choose(self, uuid: str) -> None:
         """Look at this section or question; an empty uuid is the survey itself."""
         index = self.model.find(uuid)

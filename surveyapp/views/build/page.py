@@ -88,8 +88,7 @@ class BuildPage(QWidget):
     @property
     def undo_stack(self) -> QUndoStack:
         """The steps of the survey shown; each survey keeps its own."""
-        edited = self._edited
-        return self._no_steps if edited is None else edited.undo_stack
+        return self._no_steps if self._edited is None else self._edited.undo_stack
 
     def show_survey(self, survey_id: int) -> None:
         """Show this survey; 0 shows none."""
@@ -148,11 +147,13 @@ class BuildPage(QWidget):
         """Leave nothing waiting."""
         super().hideEvent(event)
         self.flush()
+        self._translating.follow_page()
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
         """Count the answers that came while one looked elsewhere."""
         super().showEvent(event)
+        self._translating.follow_page()
         if self._is_recount_due:
             self._load()
 
@@ -186,12 +187,11 @@ class BuildPage(QWidget):
         question = edited is not None and has_question(edited.survey, uuid)
         asked = question and edited is not None and not edited.survey.question(uuid).retired
         section = edited is not None and has_section(edited.survey, uuid)
-        self._add.setEnabled(edited is not None)
-        self._add_section.setEnabled(edited is not None)
+        for action in (self._add, self._add_section):
+            action.setEnabled(edited is not None)
         self._duplicate.setEnabled(question)
-        self._move_up.setEnabled(asked or section)
-        self._move_down.setEnabled(asked or section)
-        self._delete.setEnabled(asked or section)
+        for action in (self._move_up, self._move_down, self._delete):
+            action.setEnabled(asked or section)
 
     @property
     def _edited(self) -> EditedSurvey | None:
@@ -250,7 +250,7 @@ class BuildPage(QWidget):
         edited, uuid = self._edited, self._outline.current
         if edited is None or not uuid:
             return
-        following = self._neighbour()
+        following = self._outline.neighbour
         if has_question(edited.survey, uuid):
             change = partial(editing.delete_question, uuid=uuid, counts=edited.counts)
             is_done = self._edit(self.tr("Delete question"), change, uuid)
@@ -292,15 +292,6 @@ class BuildPage(QWidget):
         change = partial(editing.move_section, uuid=uuid, position=position)
         self._edit(self.tr("Move section"), change, uuid)
 
-    def _neighbour(self) -> str:
-        """Return what to look at once the current row is gone."""
-        tree = self._outline.tree
-        index = tree.currentIndex()
-        for other in (index.siblingAtRow(index.row() + 1), tree.indexAbove(index)):
-            if other.isValid():
-                return str(other.data(self._outline.model.UUID_ROLE))
-        return ""
-
     # What is shown
 
     def _show_nothing(self) -> None:
@@ -338,11 +329,9 @@ class BuildPage(QWidget):
 
     @Slot(str)
     def _show_touched(self, uuid: str) -> None:
-        edited = self._edited
-        if self._outline.model.find(uuid).isValid():
+        is_survey = self._edited is not None and uuid == self._edited.survey.uuid
+        if is_survey or self._outline.model.find(uuid).isValid():
             self._outline.choose(uuid)
-        elif edited is not None and uuid == edited.survey.uuid:
-            self._outline.choose("")
 
     @Slot()
     def _say_words_kept(self) -> None:
@@ -397,9 +386,9 @@ class BuildPage(QWidget):
     @Slot(object)
     def _follow(self, change: Change) -> None:
         edited = self._edited
-        if edited is None or change.survey_id not in (0, self._survey_id):
+        if edited is None or change.asker is edited.saver:
             return
-        if change.asker is edited.saver:
+        if change.survey_id not in (0, self._survey_id):
             return
         if not self.isVisible():
             self._is_recount_due = True

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QPalette, QTextOption
+from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QPlainTextEdit,
@@ -27,7 +29,8 @@ from surveyapp.models.translation_table import Column, TranslationTableModel
 from surveyapp.overrides import guarded
 from surveyapp.views.icons import icon
 
-_MOST_LINES = 14
+MOST_LINES = 14
+"""A longer text is cut off in its cell, and scrolls where it is written."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MARKS = {"missing": ("circle-dashed", "muted"), "differs": ("triangle-alert", "warning")}
 
@@ -53,16 +56,21 @@ class CellEditor(QPlainTextEdit):
         self.setLayoutDirection(direction)
         option = self.document().defaultTextOption()
         option.setTextDirection(direction)
+        if right_to_left:
+            # Of this widget the text begins at the left whatever its direction.
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._fit)
 
-    def fill(self, least_height: int) -> None:
-        """Be at least as high as the cell."""
-        self._least = least_height
-        self._fit()
+    def fill(self, cell: QRect) -> None:
+        """Be over this cell, and at least as high."""
+        self._least = cell.height()
+        self.setGeometry(cell)
+        if self.isVisible():
+            self._fit()
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -74,17 +82,27 @@ class CellEditor(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the text: only now the style has said what it puts around it."""
+        super().showEvent(event)
+        self._fit()
+
     @Slot()
     def _fit(self) -> None:
-        if not self._least:
-            return
-        lines = min(_MOST_LINES, max(1, math.ceil(self.document().size().height())))
-        margins = self.contentsMargins()
-        around = margins.top() + margins.bottom() + 2 * int(self.document().documentMargin())
-        wanted = max(self._least, lines * self.fontMetrics().lineSpacing() + around + 2)
+        lines = max(1, math.ceil(self.document().size().height()))
+        around = (
+            self.height() - self.viewport().height() + 2 * int(self.document().documentMargin())
+        )
+        wanted = min(lines, MOST_LINES) * self.fontMetrics().lineSpacing() + around
         room = self._around.height()
-        top = max(0, min(self.y(), room - wanted))
-        self.setGeometry(self.x(), top, self.width(), min(wanted, room))
+        policies = Qt.ScrollBarPolicy
+        scrolls = lines > MOST_LINES or wanted > room
+        self.setVerticalScrollBarPolicy(
+            policies.ScrollBarAsNeeded if scrolls else policies.ScrollBarAlwaysOff
+        )
+        height = min(max(self._least, wanted), room)
+        self.setGeometry(self.x(), max(0, min(self.y(), room - height)), self.width(), height)
 
 
 class TranslationDelegate(QStyledItemDelegate):
@@ -124,9 +142,8 @@ class TranslationDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Put it over the cell, reaching further down where the text needs it."""
-        editor.setGeometry(option.rect)
         if isinstance(editor, CellEditor):
-            editor.fill(option.rect.height())
+            editor.fill(option.rect)
 
     @guarded
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
@@ -141,11 +158,10 @@ class TranslationDelegate(QStyledItemDelegate):
         muted = option.palette.color(QPalette.ColorRole.PlaceholderText)
         if column in (Column.OWN, Column.SAID):
             language = model.language if column == Column.SAID else model.own_language
-            if language:
-                mirrored = is_right_to_left(language)
-                option.direction = (
-                    Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
-                )
+            mirrored = is_right_to_left(language) if language else _begins_right(option.text)
+            option.direction = (
+                Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+            )
         elif column == Column.PLACE:
             option.palette.setColor(QPalette.ColorRole.Text, muted)
         elif (state := index.data(TranslationTableModel.NOTE_ROLE)) in self._marks:
@@ -167,3 +183,9 @@ class TranslationDelegate(QStyledItemDelegate):
 def _model(index: Index) -> TranslationTableModel | None:
     model = index.model()
     return model if isinstance(model, TranslationTableModel) else None
+
+
+def _begins_right(text: str) -> bool:
+    """Whether a text of nobody knows what language is written from right to left."""
+    directions = (unicodedata.bidirectional(sign) for sign in text)
+    return next((one for one in directions if one in ("L", "R", "AL")), "L") != "L"

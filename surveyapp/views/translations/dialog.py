@@ -59,6 +59,7 @@ class TranslationsDialog(QDialog):
         self.bar.remove_requested.connect(self._remove_language)
         self.bar.only_missing_toggled.connect(self._show_only_missing)
         self._status = SaveStatus()
+        self._status.setProperty("role", "")  # no bar of its own
         self._status.watch(edited.saver)
         self._status.retry_requested.connect(edited.saver.retry)
         self._build(frozen=library.is_read_only)
@@ -106,14 +107,14 @@ class TranslationsDialog(QDialog):
             step = QToolButton()
             step.setDefaultAction(action)
             head.addWidget(step)
-        add = QPushButton(self.tr("Add a language"))
-        add.setMenu(self.bar.add_menu)
-        add.setDisabled(frozen)
+        self._add = QPushButton(self.tr("Add a language"))
+        self._add.setMenu(self.bar.add_menu)
+        self._add.setDisabled(frozen)
         self._empty = EmptyState(
             "languages",
             self.tr("This survey speaks one language"),
             self.tr("Add another one to write its texts in, or import a file of translations."),
-            (add,),
+            (self._add,),
         )
         chosen = QWidget()
         column = QVBoxLayout(chosen)
@@ -156,7 +157,7 @@ class TranslationsDialog(QDialog):
         if self.model.only_missing:
             self.model.show_only_missing(True)
         self._show_state()
-        self.table.setFocus()
+        (self.table if language else self._add).setFocus()
 
     @Slot()
     def _follow(self) -> None:
@@ -175,6 +176,7 @@ class TranslationsDialog(QDialog):
             has_texts=any(said.language == language for said in survey.translations),
         )
         self._pages.setCurrentIndex(int(bool(language)))
+        self.export_button.setEnabled(bool(language) and not self._files.is_busy)
 
     @Slot(bool)
     def _show_only_missing(self, only: bool) -> None:
@@ -243,7 +245,8 @@ class TranslationsDialog(QDialog):
     def _tell_written(self, path: Path) -> None:
         self._status.show_note(self.tr("Written to {name}").format(name=path.name))
 
-    @Slot(bool)
-    def _follow_file(self, is_busy: bool) -> None:
-        self.export_button.setDisabled(is_busy)
-        self.import_button.setEnabled(not is_busy and self.bar.add_button.isEnabled())
+    @Slot()
+    def _follow_file(self) -> None:
+        is_busy = self._files.is_busy
+        self.export_button.setEnabled(bool(self.model.language) and not is_busy)
+        self.import_button.setEnabled(not is_busy and self._add.isEnabled())

@@ -29,12 +29,12 @@ class TranslationFiles(QObject):
     """Writes and reads the files in the background; one at a time.
 
     Signals:
-        busy_changed: whether a file is being written or read.
+        busy_changed: `is_busy` is another.
         written: the `Path` of the file.
         read: what a file says, as a `TranslationFile`.
     """
 
-    busy_changed = Signal(bool)
+    busy_changed = Signal()
     written = Signal(object)
     read = Signal(object)
 
@@ -44,6 +44,11 @@ class TranslationFiles(QObject):
         self._over = parent
         self._job: Job | None = None
         self._doing = ""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a file is being written or read."""
+        return self._job is not None
 
     def export(
         self, survey: Survey, texts: Sequence[tuple[OwnText, str]], languages: Sequence[str]
@@ -135,7 +140,7 @@ class TranslationFiles(QObject):
         self._job = self._library.start(work)
         self._job.failed.connect(self._show_failure)
         self._job.ended.connect(self._settle)
-        self.busy_changed.emit(True)
+        self.busy_changed.emit()
 
     @Slot(str)
     def _show_failure(self, sentence: str) -> None:
@@ -144,7 +149,7 @@ class TranslationFiles(QObject):
     @Slot()
     def _settle(self) -> None:
         self._job = None
-        self.busy_changed.emit(False)
+        self.busy_changed.emit()
 
 
 def _writing(

@@ -35,11 +35,15 @@ class Translating(QObject):
 
     def show_edited(self, edited: EditedSurvey | None) -> None:
         """Act on this survey; what was asked for while it was not there yet is done now."""
-        self.action.setEnabled(edited is not None)
         if edited is not self._edited:
             self._edited = edited
             if edited is not None and self._over is not None:
                 self._look()
+        self.follow_page()
+
+    def follow_page(self) -> None:
+        """Let the action act on no survey that one does not see."""
+        self.action.setEnabled(self._edited is not None and self._page.isVisible())
 
     def forget(self) -> None:
         """Open nothing of what was asked for: another survey is looked at."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -15,14 +17,13 @@ from PySide6.QtWidgets import (
 from surveyapp.models.translation_table import Column, TranslationTableModel
 from surveyapp.overrides import guarded
 from surveyapp.views.theme import GRID
-from surveyapp.views.translations.cells import CellEditor, TranslationDelegate
+from surveyapp.views.translations.cells import MOST_LINES, CellEditor, TranslationDelegate
 
 _PAUSE_MS = 60
 _PLACE_WIDTH, _NOTE_WIDTH = 24, 24
 """In characters."""
 _WIDEST_SIGN = 2.2
 """Of most scripts no sign is wider than so many times the average."""
-_MOST_LINES = 14
 _ONE_BY_ONE = 20
 
 _Move = QAbstractItemView.CursorAction
@@ -145,6 +146,13 @@ class TranslationTable(QTableView):
         super().resizeEvent(event)
         self._fit_columns()
 
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the rows now: before, nobody knew how wide they are."""
+        super().showEvent(event)
+        self.fit_rows()
+        self.scrollTo(self.currentIndex())
+
     def _fit_columns(self) -> None:
         width, sign = self.viewport().width(), self.fontMetrics().averageCharWidth()
         for column, signs in ((Column.PLACE, _PLACE_WIDTH), (Column.NOTE, _NOTE_WIDTH)):
@@ -152,11 +160,12 @@ class TranslationTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._height(1))
 
     def _height(self, lines: int) -> int:
-        return lines * self.fontMetrics().lineSpacing() + 2 * GRID
+        return lines * self.fontMetrics().lineSpacing() + int(1.5 * GRID)
 
     @Slot()
     def _start_over(self) -> None:
-        self.fit_rows()
+        if self.isVisible():
+            self.fit_rows()
         if self.texts.rowCount():
             first = self.texts.next_missing(-1)
             self.go_to(0 if first is None else first)
@@ -179,21 +188,26 @@ class TranslationTable(QTableView):
         self.go_to(index.row(), write=index.column() == Column.SAID)
 
     def _fit_row(self, row: int) -> None:
-        height = self._height(1)
-        if any(not self._is_short(row, column) for column in Column):
-            height = max(height, min(self.sizeHintForRow(row), self._height(_MOST_LINES)))
+        lines = 1
+        for column, text in zip(Column, self.texts.cells(row), strict=True):
+            lines = max(lines, self._lines(text, self._room(column)))
+        height = self._height(min(lines, MOST_LINES))
         if self.rowHeight(row) != height:
             self.setRowHeight(row, height)
 
-    def _is_short(self, row: int, column: Column) -> bool:
-        """Whether a text surely fits on one line; most do, and none of those is laid out."""
-        text: str = self.texts.index(row, column).data()
-        if not text:
-            return True
-        room = self.columnWidth(column) - 4 * GRID
+    def _room(self, column: Column) -> int:
+        """Return the width of a cell's words, rather too small: what the style adds varies."""
+        line = self.fontMetrics().height()
+        mark = line + GRID if column is Column.NOTE else 0
+        return max(1, self.columnWidth(column) - line - GRID - mark)
+
+    def _lines(self, text: str, room: int) -> int:
+        """Return how many lines a text needs; most are short, and none of those is laid out."""
         metrics = self.fontMetrics()
-        if "\n" in text:
-            return False
-        if len(text) * metrics.averageCharWidth() * _WIDEST_SIGN < room:
-            return True
-        return metrics.horizontalAdvance(text) < room - metrics.height()
+        if "\n" not in text and (
+            len(text) * metrics.averageCharWidth() * _WIDEST_SIGN < room
+            or metrics.horizontalAdvance(text) < room
+        ):
+            return 1
+        wrapped = metrics.boundingRect(0, 0, room, 0, Qt.TextFlag.TextWordWrap, text)
+        return math.ceil(wrapped.height() / metrics.lineSpacing())
