@@ -34,6 +34,8 @@ MOST_LINES = 14
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MARKS = {"missing": ("circle-dashed", "muted"), "differs": ("triangle-alert", "warning")}
 
+_Hint = QAbstractItemDelegate.EndEditHint
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -41,10 +43,12 @@ class CellEditor(QPlainTextEdit):
     """A text of some lines in the place of its cell, as high as what is in it.
 
     Signals:
-        finished: Enter was pressed; Shift+Enter is a line break.
+        finished: Enter or Tab was pressed; Shift+Enter is a line break.
+        went_back: Shift+Tab was pressed.
     """
 
     finished = Signal()
+    went_back = Signal()
 
     def __init__(self, parent: QWidget, *, right_to_left: bool) -> None:
         super().__init__(parent)
@@ -61,7 +65,6 @@ class CellEditor(QPlainTextEdit):
             option.setAlignment(Qt.AlignmentFlag.AlignRight)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
-        self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._fit)
 
@@ -74,11 +77,14 @@ class CellEditor(QPlainTextEdit):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Finish with Enter; with Shift it is a line break, as everywhere in the program."""
-        if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.finished.emit()
-        elif event.key() in _ENTER:
+        """Finish with Enter or Tab; with Shift they are a line break, and the way back."""
+        with_shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_Backtab:
+            self.went_back.emit()
+        elif event.key() in _ENTER and with_shift:
             self.insertPlainText("\n")
+        elif event.key() in (*_ENTER, Qt.Key.Key_Tab):
+            self.finished.emit()
         else:
             super().keyPressEvent(event)
 
@@ -122,6 +128,7 @@ class TranslationDelegate(QStyledItemDelegate):
         place, own = (index.sibling(row, c).data() for c in (Column.PLACE, Column.OWN))
         editor.setAccessibleName(f"{place}: {own}")
         editor.finished.connect(self._go_on)
+        editor.went_back.connect(self._go_back)
         return editor
 
     @guarded
@@ -174,10 +181,17 @@ class TranslationDelegate(QStyledItemDelegate):
 
     @Slot()
     def _go_on(self) -> None:
+        self._end(_Hint.EditNextItem)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._end(_Hint.EditPreviousItem)
+
+    def _end(self, hint: _Hint) -> None:
         editor = self.sender()
         if isinstance(editor, QWidget):
             self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.EditNextItem)
+            self.closeEditor.emit(editor, hint)
 
 
 def _model(index: Index) -> TranslationTableModel | None:
