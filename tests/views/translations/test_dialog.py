@@ -12,10 +12,13 @@ from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.survey import Translation
 from surveyapp.domain.translating import said_in, translate
 from surveyapp.models.translation_table import Column
+from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import set_kiosk
+from surveyapp.views.build.page import BuildPage
 from surveyapp.views.translations.cells import CellEditor
 from surveyapp.views.translations.dialog import TranslationsDialog
+from surveyapp.workers.library import Library
 from tests.conftest import poll_response
 from tests.views.accessibility import unnamed_widgets
 from tests.views.translations.conftest import write
@@ -136,12 +139,13 @@ def test_each_translation_is_one_step_back_also_after_the_dialog(dialog, page, s
     assert stored() == survey
 
 
-def test_what_is_being_written_counts_when_the_dialog_is_closed(dialog, stored):
+def test_what_is_being_written_is_on_its_way_when_the_dialog_is_closed(dialog, page, stored):
     dialog.table.go_to(3, write=True)
     write(dialog, "Gut")
 
     dialog.reject()
 
+    assert page._edited.saver._waiting is None
     assert [t.text for t in stored().translations] == ["Gut"]
 
 
@@ -264,3 +268,26 @@ def test_it_is_gone_when_closed(open_dialog, qtbot, page):
 
     assert page.findChild(TranslationsDialog) is None
     page._edited.changed.emit()
+
+
+def test_a_library_that_is_only_read_lets_nothing_be_written(qtbot, database, survey):
+    database.close()
+    library = Library(open_library(database.path, read_only=True))
+    page = BuildPage(library)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_survey(survey.id)
+    qtbot.waitUntil(page._translating.action.isEnabled)
+    page._translating.action.trigger()
+    qtbot.waitUntil(lambda: page.findChild(TranslationsDialog) is not None)
+    dialog = page.findChild(TranslationsDialog)
+
+    dialog.table.go_to(0, write=True)
+
+    assert not is_writing(dialog)
+    bar = dialog.bar
+    for button in (dialog.import_button, bar.add_button, bar.remove_button):
+        assert not button.isEnabled()
+    assert dialog.export_button.isEnabled()
+    dialog.reject()
+    library.shut_down()
