@@ -97,10 +97,13 @@ def in_language(survey: Survey, language: str) -> Survey:
     Uuids and codes are the same: answers to one are answers to the other. Texts of
     the kiosk are translated under the survey's uuid and the key of their setting.
     """
+    if language in ("", *survey.languages[:1]):
+        # Texts in what was another language once must not hide the survey's own.
+        return survey
     words = {
         (said.uuid, said.field): said.text
         for said in survey.translations
-        if language and said.language == language and said.text.strip()
+        if said.language == language and said.text.strip()
     }
     if not words:
         return survey
