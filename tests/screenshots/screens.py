@@ -43,6 +43,7 @@ from tests.screenshots.stage import Screen, Stage, wait_until
 from tests.screenshots.translation_screens import (
     translations,
     translations_arabic,
+    translations_nothing_missing,
     translations_one_language,
     translations_writing,
 )
@@ -194,6 +195,7 @@ SCREENS: tuple[Screen, ...] = (
     translations,
     translations_writing,
     translations_arabic,
+    translations_nothing_missing,
     restore_dialog_empty,
     restore_dialog,
     restore_dialog_other,

@@ -44,6 +44,15 @@ def translations_one_language(stage: Stage) -> QWidget:
     return _open(stage, POLL, "")
 
 
+def translations_nothing_missing(stage: Stage) -> QWidget:
+    dialog = _translations(stage, "de")
+    settle(dialog)
+    said = [Translation(*text.key, "de", text.text) for text in own_texts(dialog._edited.survey)]
+    dialog._edited.edit("Translate", lambda survey: translate(survey, said))
+    dialog.bar.only_missing.click()
+    return dialog
+
+
 def _translations(stage: Stage, language: str) -> QWidget:
     with stage.library.database.writer() as connection:
         survey = load_survey(connection, stage.ids[EVERY_KIND])

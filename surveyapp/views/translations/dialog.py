@@ -121,7 +121,18 @@ class TranslationsDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(int(1.5 * GRID))
         column.addWidget(self.bar)
-        column.addWidget(self.table, 1)
+        self._texts = QStackedWidget()
+        self._texts.addWidget(self.table)
+        self._texts.addWidget(
+            EmptyState(
+                "circle-check",
+                self.tr("Nothing is missing"),
+                self.tr("Every text of the survey is translated."),
+                (),
+            )
+        )
+        self.model.modelReset.connect(self._show_rows)
+        column.addWidget(self._texts, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(chosen)
@@ -182,6 +193,10 @@ class TranslationsDialog(QDialog):
     def _show_only_missing(self, only: bool) -> None:
         self.table.finish()
         self.model.show_only_missing(only)
+
+    @Slot()
+    def _show_rows(self) -> None:
+        self._texts.setCurrentIndex(int(self.model.rowCount() == 0))
 
     @Slot(str)
     def _show_touched(self, uuid: str) -> None:

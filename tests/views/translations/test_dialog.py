@@ -174,6 +174,18 @@ def test_what_is_not_translated_is_counted_and_can_be_shown_alone(dialog):
     assert "1 of 5 translated" in words(dialog)
 
 
+def test_when_nothing_is_missing_it_says_so(dialog):
+    for row in range(5):
+        dialog.model.setData(dialog.model.index(row, Column.SAID), "Wort")
+
+    dialog.bar.only_missing.click()
+    assert "Nothing is missing" in words(dialog)
+
+    dialog.bar.only_missing.click()
+    assert dialog.table.isVisible()
+    assert "Nothing is missing" not in words(dialog)
+
+
 def test_arabic_is_written_from_the_right(dialog):
     menu_entry(dialog, "ar").trigger()
     dialog.table.go_to(0, write=True)
