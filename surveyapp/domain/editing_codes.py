@@ -91,7 +91,8 @@ def rename_references(survey: Survey, old: str, new: str) -> Survey:
         for section in survey.sections
     )
     translations = tuple(
-        replace(t, text=t.text.replace(before, after)) for t in survey.translations
+        replace(t, text=t.text.replace(before, after)) if before in t.text else t
+        for t in survey.translations
     )
     return replace(survey, sections=sections, translations=translations)
 

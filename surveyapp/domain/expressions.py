@@ -99,6 +99,11 @@ def pipe(text: str, values: Mapping[str, str]) -> str:
     return _REFERENCE.sub(lambda found: values.get(found[1], found[0]), text)
 
 
+def quoted_codes(text: str) -> list[str]:
+    """Return the codes of the answers that a text quotes, in its order."""
+    return [found[1] for found in _REFERENCE.finditer(text)]
+
+
 @lru_cache(maxsize=1024)
 def _parsed(text: str) -> Expression:
     codes: set[str] = set()

@@ -68,6 +68,9 @@ _RIGHT_TO_LEFT = frozenset(
 )
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa"})
 
+KNOWN_LANGUAGES = tuple(_NAMES)
+"""Those whose names are known, by their codes."""
+
 _Words = Mapping[tuple[str, str], str]
 
 
@@ -94,38 +97,46 @@ def in_language(survey: Survey, language: str) -> Survey:
     Uuids and codes are the same: answers to one are answers to the other. Texts of
     the kiosk are translated under the survey's uuid and the key of their setting.
     """
+    if language in ("", *survey.languages[:1]):
+        # Texts in what was another language once must not hide the survey's own.
+        return survey
     words = {
         (said.uuid, said.field): said.text
         for said in survey.translations
-        if language and said.language == language and said.text.strip()
+        if said.language == language and said.text.strip()
     }
     if not words:
         return survey
 
     return replace(
         survey,
-        title=words.get((survey.uuid, "title"), survey.title),
-        description=words.get((survey.uuid, "description"), survey.description),
+        title=_said(words, survey.uuid, "title", survey.title),
+        description=_said(words, survey.uuid, "description", survey.description),
         settings=tuple(
-            (key, words.get((survey.uuid, key), text) if key in TEXT_KEYS else text)
+            (key, _said(words, survey.uuid, key, text) if key in TEXT_KEYS else text)
             for key, text in survey.settings
         ),
         sections=tuple(_section(section, words) for section in survey.sections),
     )
 
 
+def _said(words: _Words, uuid: str, field: str, own: str) -> str:
+    # A translation left over from a text that is no longer there says nothing.
+    return words.get((uuid, field), own) if own.strip() else own
+
+
 def _section(section: Section, words: _Words) -> Section:
     return replace(
         section,
-        title=words.get((section.uuid, "title"), section.title),
-        description=words.get((section.uuid, "description"), section.description),
+        title=_said(words, section.uuid, "title", section.title),
+        description=_said(words, section.uuid, "description", section.description),
         questions=tuple(_question(question, words) for question in section.questions),
     )
 
 
 def _question(question: Question, words: _Words) -> Question:
     def said(field: str, own: str) -> str:
-        return words.get((question.uuid, field), own)
+        return _said(words, question.uuid, field, own)
 
     settings = question.settings
     return replace(
@@ -134,11 +145,11 @@ def _question(question: Question, words: _Words) -> Question:
         help=said("help", question.help),
         constraint_message=said("constraint_message", question.constraint_message),
         choices=tuple(
-            replace(one, label=words.get((one.uuid, "label"), one.label))
+            replace(one, label=_said(words, one.uuid, "label", one.label))
             for one in question.choices
         ),
         rows=tuple(
-            replace(one, label=words.get((one.uuid, "label"), one.label)) for one in question.rows
+            replace(one, label=_said(words, one.uuid, "label", one.label)) for one in question.rows
         ),
         settings=replace(
             settings,

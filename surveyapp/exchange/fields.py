@@ -23,10 +23,11 @@ def exported_questions(
     """
     # Counting reads every answer: only where it decides something.
     answered = answer_counts(connection, survey.id) if _has_retired(survey) else {}
+    own = ("", *survey.languages[:1])
     words = {
         (said.uuid, said.field): said.text
         for said in survey.translations
-        if language and said.language == language and said.text
+        if said.language == language and language not in own and said.text
     }
     return tuple(
         replace(

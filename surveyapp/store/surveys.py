@@ -109,7 +109,11 @@ def load_survey(connection: Connection, survey_id: int) -> Survey:
         .order_by(schema.choices.c.position, schema.choices.c.id)
     ).all()
     translations = connection.execute(
-        select(schema.translations).where(schema.translations.c.survey_id == survey_id)
+        select(schema.translations)
+        .where(schema.translations.c.survey_id == survey_id)
+        .order_by(
+            schema.translations.c.uuid, schema.translations.c.field, schema.translations.c.language
+        )
     )
     choices_of = _grouped(choices, lambda row: row.question_id, _choice)
     rows_of = _grouped(

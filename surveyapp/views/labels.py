@@ -38,3 +38,8 @@ def side(widget: QWidget | None = None, *, far: bool = False) -> Qt.AlignmentFla
     mirrored = direction is Qt.LayoutDirection.RightToLeft
     flag = Qt.AlignmentFlag.AlignRight if mirrored != far else Qt.AlignmentFlag.AlignLeft
     return flag | Qt.AlignmentFlag.AlignAbsolute
+
+
+def isolated(words: str) -> str:
+    """Return words in a sentence of perhaps the other direction, so that neither turns round."""
+    return f"\u2068{words}\u2069"

@@ -229,6 +229,7 @@ class Screens(QWidget):
         self.list.loaded.connect(self._refresh)
         self.collect.open_requested.connect(self.surveys.open.trigger)
         self.collect.kiosk_requested.connect(self.kiosk_requested)
+        self.collect.translate_requested.connect(self._translate)
         self.surveys.made.connect(self._show_made)
         self.import_action.triggered.connect(self._choose_import)
         self.results.export_requested.connect(self._open_export)
@@ -259,6 +260,12 @@ class Screens(QWidget):
         self._pages.setCurrentIndex(action.data())
         self._show_on(self.page)
         self._follow_page_stack()
+
+    @Slot(object, str)
+    def _translate(self, over: QWidget, language: str) -> None:
+        # The translations are an edit like others: Build knows the survey being edited.
+        self._show_on(self.build)
+        self.build.translate(over, language)
 
     @Slot()
     def _follow_page_stack(self) -> None:

@@ -129,6 +129,14 @@ def test_a_language_without_words_is_the_surveys_own(language):
     assert in_language(survey, language) == survey
 
 
+def test_texts_in_what_has_become_the_surveys_own_language_hide_none_of_its_words():
+    survey = replace(
+        translated(Translation(SURVEY.uuid, "title", "de", "Klinik")), languages=("de", "en")
+    )
+
+    assert in_language(survey, "de").title == "Clinic"
+
+
 def test_a_blank_translation_hides_no_text():
     survey = translated(Translation(SURVEY.uuid, "title", "de", "  "))
 

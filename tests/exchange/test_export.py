@@ -190,10 +190,11 @@ def test_texts_come_in_the_language_asked_for(database, tmp_path):
     good, _ = question.choices
     survey = Survey(
         "S",
-        languages=("de",),
+        languages=("en", "de"),
         sections=(Section(questions=(question,)),),
         translations=(
             Translation(question.uuid, "text", "de", "Wie?"),
+            Translation(question.uuid, "text", "en", "From when it was no English survey"),
             Translation(good.uuid, "label", "de", "Gut"),
         ),
     )
@@ -202,9 +203,10 @@ def test_texts_come_in_the_language_asked_for(database, tmp_path):
         for choice in question.choices:
             answers = {question.uuid: Selection((choice.uuid,))}
             add_response(connection, survey, Response(survey.id, answers, new_uuid()))
-    export(database, survey.id, tmp_path / "out.csv", language="de")
-    cells = [line.split(",")[3] for line in (tmp_path / "out.csv").read_text().splitlines()]
-    assert cells == ["Wie?", "Gut", "Bad"]
+    for language, words in (("de", ["Wie?", "Gut", "Bad"]), ("en", ["How?", "Good", "Bad"])):
+        path = tmp_path / f"{language}.csv"
+        export(database, survey.id, path, language=language)
+        assert [line.split(",")[3] for line in path.read_text().splitlines()] == words
 
 
 def test_names_are_made_distinct_without_meeting_others():

@@ -40,6 +40,13 @@ from tests.screenshots.results_screens import (
 )
 from tests.screenshots.sample import IMPORTED
 from tests.screenshots.stage import Screen, Stage, wait_until
+from tests.screenshots.translation_screens import (
+    translations,
+    translations_arabic,
+    translations_nothing_missing,
+    translations_one_language,
+    translations_writing,
+)
 
 
 def build_survey(stage: Stage) -> QWidget:
@@ -184,6 +191,11 @@ SCREENS: tuple[Screen, ...] = (
     kiosk_pin,
     kiosk_settings,
     kiosk_settings_illegible,
+    translations_one_language,
+    translations,
+    translations_writing,
+    translations_arabic,
+    translations_nothing_missing,
     restore_dialog_empty,
     restore_dialog,
     restore_dialog_other,

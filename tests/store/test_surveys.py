@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import func, select
 
 from surveyapp.domain.survey import Section, SurveyStatus, Translation
+from surveyapp.domain.translating import translate
 from surveyapp.exchange.samples import EVERY_KIND, load_template, random_responses
+from surveyapp.store import schema
 from surveyapp.store.checking import check_library
 from surveyapp.store.errors import SurveyNotFoundError
 from surveyapp.store.responses import add_response, add_responses, load_response
@@ -143,3 +146,32 @@ def test_translations_settings_and_sections_come_back(database):
         stored = add_survey(connection, survey)
         assert load_survey(connection, stored.id) == stored == replace(survey, id=stored.id)
         assert save_survey(connection, stored) == stored
+
+
+def test_translations_are_read_as_they_were_sent_whatever_their_order(database, poll):
+    parts = [*next(poll.questions()).choices, next(poll.questions())]
+    said = [
+        Translation(part.uuid, "label" if part in parts[:-1] else "text", language, f"{n}")
+        for n, part in enumerate(parts)
+        for language in ("fr", "ar", "de")
+    ]
+    one, other = translate(poll, said), translate(translate(poll, said[7:]), reversed(said[:7]))
+
+    with database.writer() as connection:
+        assert save_survey(connection, one) == one
+        assert save_survey(connection, other) == other == one
+
+
+def test_a_response_in_new_words_stands_under_a_revision_of_its_own(database, answered_poll):
+    title = Translation(answered_poll.uuid, "title", "de", "Zufriedenheit")
+    with database.writer() as connection:
+        translated = save_survey(connection, translate(answered_poll, [title]))
+        for number in (10, 11):
+            add_response(connection, translated, poll_response(translated, number))
+        revisions = connection.execute(
+            select(schema.revisions.c.number, func.count())
+            .join(schema.responses, schema.responses.c.revision_id == schema.revisions.c.id)
+            .group_by(schema.revisions.c.number)
+        ).all()
+
+    assert [tuple(row) for row in revisions] == [(1, 10), (2, 2)]

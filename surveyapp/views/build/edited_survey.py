@@ -13,6 +13,7 @@ from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_parts import Counts
 from surveyapp.domain.impact import Impact, Verdict, impacts, protected, verdict
 from surveyapp.domain.survey import Survey
+from surveyapp.domain.translating import without_leftovers
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
 from surveyapp.views.build.saver import Saver
@@ -57,6 +58,7 @@ class EditedSurvey(QObject):
         edited = change(self.survey)
         if edited == self.survey:
             return True
+        edited = without_leftovers(edited)
         found = impacts(self.survey, edited, self.counts)
         refused = [impact.sentence for impact in found if impact.verdict is Verdict.REFUSED]
         if refused:
@@ -65,15 +67,16 @@ class EditedSurvey(QObject):
             if not self._ask(name, found):
                 return False
             # The survey may have been saved and renamed while the question stood open.
-            edited = change(self.survey)
+            edited = without_leftovers(change(self.survey))
         self.undo_stack.push(_Step(self, name, edited, focus, field))
         return True
 
     def adopt(self, stored: Survey) -> None:
-        """Take over what another view changed: the title and the status."""
+        """Take over what another view changed: title, status, languages, kiosk settings."""
         self.saver.adopt(stored)
-        if (stored.title, stored.status) != (self.survey.title, self.survey.status):
-            self.survey = replace(self.survey, title=stored.title, status=stored.status)
+        found = replace(_with_set_elsewhere(self.survey, stored), title=stored.title)
+        if found != self.survey:
+            self.survey = found
             self.changed.emit()
 
     def end_run(self) -> None:
@@ -152,9 +155,16 @@ class _Step(QUndoCommand):
         edited = self._edited
         current = edited.survey
         title = current.title if source.title == target.title else target.title
-        wanted = replace(target, title=title, status=current.status)
+        wanted = replace(_with_set_elsewhere(target, current), title=title)
         put = protected(current, wanted, self._counts, edited.counts)
         edited.put(put)
         edited.touched.emit(self._focus)
         if put != wanted:
             edited.kept_words.emit()
+
+
+def _with_set_elsewhere(survey: Survey, holder: Survey) -> Survey:
+    """Return the survey with what other views set, and no step here takes back."""
+    return replace(
+        survey, status=holder.status, languages=holder.languages, settings=holder.settings
+    )

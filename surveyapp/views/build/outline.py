@@ -37,7 +37,12 @@ class Outline(QWidget):
     add_requested = Signal(object)
 
     def __init__(
-        self, add_section: QAction, parent: QWidget | None = None, *, frozen: bool = False
+        self,
+        add_section: QAction,
+        translate: QAction,
+        parent: QWidget | None = None,
+        *,
+        frozen: bool = False,
     ) -> None:
         """``frozen`` lets nothing be added or dragged."""
         super().__init__(parent)
@@ -63,10 +68,16 @@ class Outline(QWidget):
         self._add_section.setDefaultAction(add_section)
         self._add_section.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._add_section.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._translate = QToolButton()
+        self._translate.setDefaultAction(translate)
+        self._translate.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._translate.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._translate.setAccessibleName(self.tr("Translations"))
         buttons = QHBoxLayout()
         buttons.addWidget(self.add_button)
         buttons.addWidget(self._add_section)
         buttons.addStretch()
+        buttons.addWidget(self._translate)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID, GRID, GRID, GRID)
         layout.setSpacing(GRID)
@@ -91,6 +102,15 @@ class Outline(QWidget):
         if self._survey.isChecked():
             return ""
         return str(self.tree.currentIndex().data(QuestionTreeModel.UUID_ROLE) or "")
+
+    @property
+    def neighbour(self) -> str:
+        """The uuid of what to look at once the current row is gone."""
+        index = self.tree.currentIndex()
+        for other in (index.siblingAtRow(index.row() + 1), self.tree.indexAbove(index)):
+            if other.isValid():
+                return str(other.data(self.model.UUID_ROLE))
+        return ""
 
     def choose(self, uuid: str) -> None:
         """Look at this section or question; an empty uuid is the survey itself."""

@@ -24,6 +24,7 @@ from surveyapp.views.build.outline import Outline
 from surveyapp.views.build.save_status import SaveStatus
 from surveyapp.views.build.saver import SaveState
 from surveyapp.views.icons import icon
+from surveyapp.views.translations.opening import Translating
 from surveyapp.workers.library import Change, Library, What
 
 _RECOUNT_MS = 1000
@@ -51,7 +52,10 @@ class BuildPage(QWidget):
         self._recount.setInterval(_RECOUNT_MS)
         self._recount.timeout.connect(self._load)
         self._make_actions()
-        self._outline = Outline(self._add_section, frozen=library.is_read_only)
+        self._translating = Translating(library, self)
+        self._outline = Outline(
+            self._add_section, self._translating.action, frozen=library.is_read_only
+        )
         self._outline.chosen.connect(self._show_part)
         self._outline.add_requested.connect(self._add_question)
         self._outline.model.question_move_requested.connect(self._put_question)
@@ -84,12 +88,12 @@ class BuildPage(QWidget):
     @property
     def undo_stack(self) -> QUndoStack:
         """The steps of the survey shown; each survey keeps its own."""
-        edited = self._edited
-        return self._no_steps if edited is None else edited.undo_stack
+        return self._no_steps if self._edited is None else self._edited.undo_stack
 
     def show_survey(self, survey_id: int) -> None:
         """Show this survey; 0 shows none."""
         self.flush()
+        self._translating.forget()
         self._survey_id = survey_id
         edited = self._edited
         if edited is None:
@@ -109,7 +113,12 @@ class BuildPage(QWidget):
             self._move_up,
             self._move_down,
             self._delete,
+            self._translating.action,
         )
+
+    def translate(self, over: QWidget, language: str) -> None:
+        """Show the translations of the survey shown over another window than this page's."""
+        self._translating.open_over(over, language)
 
     def flush(self) -> None:
         """Let what is being written count, and hand all edits to the library at once."""
@@ -138,11 +147,13 @@ class BuildPage(QWidget):
         """Leave nothing waiting."""
         super().hideEvent(event)
         self.flush()
+        self._translating.follow_page()
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
         """Count the answers that came while one looked elsewhere."""
         super().showEvent(event)
+        self._translating.follow_page()
         if self._is_recount_due:
             self._load()
 
@@ -176,12 +187,11 @@ class BuildPage(QWidget):
         question = edited is not None and has_question(edited.survey, uuid)
         asked = question and edited is not None and not edited.survey.question(uuid).retired
         section = edited is not None and has_section(edited.survey, uuid)
-        self._add.setEnabled(edited is not None)
-        self._add_section.setEnabled(edited is not None)
+        for action in (self._add, self._add_section):
+            action.setEnabled(edited is not None)
         self._duplicate.setEnabled(question)
-        self._move_up.setEnabled(asked or section)
-        self._move_down.setEnabled(asked or section)
-        self._delete.setEnabled(asked or section)
+        for action in (self._move_up, self._move_down, self._delete):
+            action.setEnabled(asked or section)
 
     @property
     def _edited(self) -> EditedSurvey | None:
@@ -240,7 +250,7 @@ class BuildPage(QWidget):
         edited, uuid = self._edited, self._outline.current
         if edited is None or not uuid:
             return
-        following = self._neighbour()
+        following = self._outline.neighbour
         if has_question(edited.survey, uuid):
             change = partial(editing.delete_question, uuid=uuid, counts=edited.counts)
             is_done = self._edit(self.tr("Delete question"), change, uuid)
@@ -282,15 +292,6 @@ class BuildPage(QWidget):
         change = partial(editing.move_section, uuid=uuid, position=position)
         self._edit(self.tr("Move section"), change, uuid)
 
-    def _neighbour(self) -> str:
-        """Return what to look at once the current row is gone."""
-        tree = self._outline.tree
-        index = tree.currentIndex()
-        for other in (index.siblingAtRow(index.row() + 1), tree.indexAbove(index)):
-            if other.isValid():
-                return str(other.data(self._outline.model.UUID_ROLE))
-        return ""
-
     # What is shown
 
     def _show_nothing(self) -> None:
@@ -298,12 +299,14 @@ class BuildPage(QWidget):
         self._outline.setEnabled(False)
         self._pane.show_nothing()
         self._status.watch(None)
+        self._translating.show_edited(None)
         self._enable_actions()
 
     def _show_edited(self, edited: EditedSurvey) -> None:
         self._outline.setEnabled(True)
         self._outline.show_survey(edited.survey)
         self._status.watch(edited.saver)
+        self._translating.show_edited(edited)
         first = next(edited.survey.asked_questions(), None)
         self._outline.choose("" if first is None else first.uuid)
         self._refresh()
@@ -326,11 +329,9 @@ class BuildPage(QWidget):
 
     @Slot(str)
     def _show_touched(self, uuid: str) -> None:
-        edited = self._edited
-        if self._outline.model.find(uuid).isValid():
+        is_survey = self._edited is not None and uuid == self._edited.survey.uuid
+        if is_survey or self._outline.model.find(uuid).isValid():
             self._outline.choose(uuid)
-        elif edited is not None and uuid == edited.survey.uuid:
-            self._outline.choose("")
 
     @Slot()
     def _say_words_kept(self) -> None:
@@ -355,6 +356,7 @@ class BuildPage(QWidget):
         job = self._library.read_long(partial(_read, self._survey_id))
         job.succeeded.connect(self._take)
         job.failed.connect(self._status.show_note)
+        job.failed.connect(self._translating.show_failure)
         job.ended.connect(self._end_load)
 
     @Slot()
@@ -384,9 +386,9 @@ class BuildPage(QWidget):
     @Slot(object)
     def _follow(self, change: Change) -> None:
         edited = self._edited
-        if edited is None or change.survey_id not in (0, self._survey_id):
+        if edited is None or change.asker is edited.saver:
             return
-        if change.asker is edited.saver:
+        if change.survey_id not in (0, self._survey_id):
             return
         if not self.isVisible():
             self._is_recount_due = True

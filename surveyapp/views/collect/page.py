@@ -35,11 +35,14 @@ class CollectPage(QWidget):
         response_saved: the survey's and the new response's id.
         open_requested: the survey shown is to be opened for responses.
         kiosk_requested: the survey's id; all is ready for its kiosk, which is to start now.
+        translate_requested: the window over which the survey shown is to be translated,
+            and into which language ("" for any).
     """
 
     response_saved = Signal(int, int)
     open_requested = Signal()
     kiosk_requested = Signal(int)
+    translate_requested = Signal(object, str)
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,7 @@ class CollectPage(QWidget):
         self.kiosk = KioskActions(library, self)
         self.kiosk.requested.connect(self.kiosk_requested)
         self.kiosk.open_requested.connect(self.open_requested)
+        self.kiosk.translate_requested.connect(self.translate_requested)
         self._survey_id = 0
         self._survey: Survey | None = None
         self._forms: dict[int, EntryForm] = {}

@@ -28,6 +28,7 @@ from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.survey import Survey
+from surveyapp.domain.translating import other_languages
 from surveyapp.exchange.export import ExportRequest, Preview, count_rows, preview
 from surveyapp.exchange.formats import FORMATS, format_named
 from surveyapp.exchange.options import ExportOptions
@@ -220,7 +221,7 @@ class ExportDialog(QDialog):
     def _offer(self, found: _Found) -> None:
         self._found = found
         self._title.setText(self.tr("Export “{title}”").format(title=found.survey.title))
-        self._panel.offer_languages(found.survey.languages)
+        self._panel.offer_languages(other_languages(found.survey))
         self._partial.setVisible(found.every[1] > found.every[0] or self._partial.isChecked())
         self._show_counts()
 

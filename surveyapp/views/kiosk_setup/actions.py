@@ -26,10 +26,13 @@ class KioskActions(QObject):
     Signals:
         requested: the survey's id; its kiosk is to start now.
         open_requested: the survey shown is to be opened for responses.
+        translate_requested: the window over which the survey shown is to be translated,
+            and into which language ("" for any).
     """
 
     requested = Signal(int)
     open_requested = Signal()
+    translate_requested = Signal(object, str)
 
     def __init__(self, library: Library, window: QWidget) -> None:
         super().__init__(window)
@@ -67,6 +70,7 @@ class KioskActions(QObject):
         dialog.start_requested.connect(self._request)
         dialog.open_requested.connect(self.open_requested)
         dialog.settings_requested.connect(self._open_settings_over)
+        dialog.translate_requested.connect(self._translate_over)
         dialog.open()
 
     @Slot()
@@ -101,7 +105,13 @@ class KioskActions(QObject):
         dialog.save_requested.connect(saving.save)
         saving.saved.connect(dialog.finish)
         saving.failed.connect(dialog.show_failure)
+        saving.translated.connect(dialog.show_translations)
+        dialog.translate_requested.connect(self._translate_over)
         dialog.open()
+
+    @Slot(str)
+    def _translate_over(self, language: str) -> None:
+        self.translate_requested.emit(self.sender(), language)
 
     @Slot(str)
     def _show_failure(self, sentence: str) -> None:
@@ -114,10 +124,12 @@ class _Saving(QObject):
     Signals:
         saved: it is stored.
         failed: it is not, with a sentence.
+        translated: the survey, whose texts were changed meanwhile.
     """
 
     saved = Signal()
     failed = Signal(str)
+    translated = Signal(object)
 
     def __init__(
         self, library: Library, steps: LibrarySteps, survey: Survey, parent: QObject
@@ -128,6 +140,17 @@ class _Saving(QObject):
         self._survey = survey
         self._redo = partial(_put, survey.id, survey.languages, kiosk_settings(survey), None)
         self._undo = self._redo
+        library.changed.connect(self._follow)
+
+    @Slot(object)
+    def _follow(self, change: Change) -> None:
+        if change.survey_id == self._survey.id and change.what is What.DEFINITION:
+            reply = self._library.read(partial(_load, self._survey.id))
+            reply.done.connect(self._hand_on)
+
+    @Slot(object)
+    def _hand_on(self, loaded: _Loaded) -> None:
+        self.translated.emit(loaded.survey)
 
     @Slot(object)
     def save(self, setup: KioskSetup) -> None:

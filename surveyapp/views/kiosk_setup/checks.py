@@ -9,13 +9,18 @@ from enum import Enum, auto
 from PySide6.QtCore import QLocale, QObject, QTime
 
 from surveyapp.domain.kiosk import kiosk_settings
-from surveyapp.domain.survey import SurveyStatus
+from surveyapp.domain.languages import language_name
+from surveyapp.domain.survey import Survey, SurveyStatus
+from surveyapp.domain.translating import Progress, progress
 from surveyapp.models.moments import local_moment
 from surveyapp.views.kiosk_setup.facts import Facts, Power, System
+from surveyapp.views.labels import isolated
 
 ENOUGH_BYTES = 500 * 10**6
 LEAST_BYTES = 20 * 10**6
 """With less the day's first responses may find the disk full."""
+LANGUAGES = "languages"
+"""The key of the check about translations."""
 _OLD = timedelta(days=2)
 
 
@@ -51,6 +56,7 @@ class Checks(QObject):
         return [
             self._pin(facts),
             self._survey(facts),
+            *self._languages(facts),
             self._limits(facts, now),
             self._space(facts),
             self._backup(facts, now),
@@ -100,6 +106,32 @@ class Checks(QObject):
         return Check(
             "survey", Mark.GOOD, self.tr("The survey is open, and its conditions are in order")
         )
+
+    def _languages(self, facts: Facts) -> list[Check]:
+        """Return nothing for a survey in one language."""
+        survey = facts.survey
+        if not survey.languages[1:]:
+            return []
+        found = lacking(survey)
+        if not found:
+            title = self.tr("Everything is translated into the languages offered")
+            return [Check(LANGUAGES, Mark.GOOD, title)]
+        locale = QLocale()
+        sentences = [
+            self.tr("{language}: {done} of {total} texts translated.").format(
+                language=isolated(language_name(code)),
+                done=locale.toString(how.done),
+                total=locale.toString(how.total),
+            )
+            for code, how in found.items()
+        ]
+        sentences.append(
+            self.tr("The others are shown in {language}.").format(
+                language=isolated(language_name(survey.languages[0]))
+            )
+        )
+        title = self.tr("Not everything is translated")
+        return [Check(LANGUAGES, Mark.WARNING, title, " ".join(sentences))]
 
     def _limits(self, facts: Facts, now: datetime) -> Check:
         settings = kiosk_settings(facts.survey)
@@ -207,6 +239,12 @@ class Checks(QObject):
                 System.LINUX: self.tr("On GNOME: Settings, Notifications: “Do Not Disturb”."),
             }[facts.system],
         )
+
+
+def lacking(survey: Survey) -> dict[str, Progress]:
+    """Return the languages offered that lack texts of the survey, and how far they are."""
+    found = {code: progress(survey, code) for code in survey.languages[1:]}
+    return {code: how for code, how in found.items() if not how.is_complete}
 
 
 def _time(text: str) -> str:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from surveyapp.domain.languages import KIOSK_LANGUAGES, language_name
 from surveyapp.domain.survey import Survey
+from surveyapp.domain.translating import other_languages, progress
 from surveyapp.views.build.fields import ErrorLabel
-from surveyapp.views.labels import words_label
+from surveyapp.views.icons import icon
+from surveyapp.views.labels import isolated, words_label
 from surveyapp.views.theme import GRID
 
 
@@ -17,16 +27,18 @@ class LanguageField(QWidget):
 
     Signals:
         changed: by the person.
+        translate_requested: the survey's texts are to be translated; the code of a
+            language that lacks some, "" for any.
     """
 
     changed = Signal()
+    translate_requested = Signal(str)
 
     def __init__(self, survey: Survey, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        translated = {said.language for said in survey.translations if said.text.strip()}
-        codes = dict.fromkeys((*KIOSK_LANGUAGES, *survey.languages, *sorted(translated)))
-        self._translated = translated
+        self._survey = survey
         self._languages = survey.languages
+        codes = dict.fromkeys((*KIOSK_LANGUAGES, *survey.languages, *other_languages(survey)))
         self.own = QComboBox()
         self.own.addItem(self.tr("That of this computer"), "")
         self.boxes: dict[str, QCheckBox] = {}
@@ -36,22 +48,35 @@ class LanguageField(QWidget):
         layout.addWidget(self.own)
         also = QLabel(self.tr("Offered besides:"))
         layout.addWidget(also)
+        self._offered = QVBoxLayout()
+        self._offered.setSpacing(GRID // 2)
+        layout.addLayout(self._offered)
         for code in codes:
-            self.own.addItem(language_name(code), code)
-            box = QCheckBox(language_name(code))
-            box.setChecked(code in survey.languages[1:])
-            box.clicked.connect(self._change)
-            self.boxes[code] = box
-            layout.addWidget(box)
+            self._add(code)
         self.own.setAccessibleName(self.tr("The survey's own language"))
         self.own.setCurrentIndex(
             max(0, self.own.findData(survey.languages[0] if survey.languages else ""))
         )
         self.own.activated.connect(self._change)
+        self.translate_button = QPushButton(icon("languages"), self.tr("&Translate the survey…"))
+        self.translate_button.setAutoDefault(False)
+        self.translate_button.clicked.connect(self._ask_for_texts)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.translate_button)
+        buttons.addStretch(1)
         self._note = words_label("muted")
         self.error = ErrorLabel()
         layout.addWidget(self._note)
         layout.addWidget(self.error)
+        layout.addLayout(buttons)
+        self._update()
+
+    def show_translations(self, survey: Survey) -> None:
+        """Follow what was translated meanwhile; what the person has chosen here stays."""
+        self._survey = survey
+        for code in other_languages(survey):
+            if code not in self.boxes:
+                self._add(code)
         self._update()
 
     @property
@@ -81,12 +106,32 @@ class LanguageField(QWidget):
             if code == own:
                 box.setChecked(False)
         self.error.show_error(self.problem)
-        missing = [code for code in self.languages[1:] if code not in self._translated]
-        names = ", ".join(language_name(code) for code in missing)
-        self._note.setText(
-            self.tr(
-                "The survey has no texts in: {languages}. There the kiosk's own words are"
-                " translated, the questions are not."
-            ).format(languages=names)
+        lines = [self._lack(code) for code in self.languages[1:]]
+        self._note.setText("\n".join(filter(None, lines)))
+        self._note.setVisible(bool(self._note.text()))
+
+    def _lack(self, code: str) -> str:
+        """Say what of the survey is not translated; "" if all is."""
+        found = progress(self._survey, code)
+        if found.is_complete:
+            return ""
+        locale = QLocale()
+        return self.tr("{language}: {done} of {total} texts translated").format(
+            language=isolated(language_name(code)),
+            done=locale.toString(found.done),
+            total=locale.toString(found.total),
         )
-        self._note.setVisible(bool(missing))
+
+    def _add(self, code: str) -> None:
+        self.own.addItem(language_name(code), code)
+        box = QCheckBox(language_name(code))
+        box.setChecked(code in self._languages[1:])
+        box.clicked.connect(self._change)
+        self.boxes[code] = box
+        self._offered.addWidget(box)
+
+    @Slot()
+    def _ask_for_texts(self) -> None:
+        also = self.languages[1:]
+        lacking = (code for code in also if not progress(self._survey, code).is_complete)
+        self.translate_requested.emit(next(lacking, also[0] if also else ""))

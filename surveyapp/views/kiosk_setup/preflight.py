@@ -25,7 +25,7 @@ from surveyapp.overrides import guarded
 from surveyapp.store.pin import set_pin
 from surveyapp.views import icons, messages
 from surveyapp.views.kiosk_setup.check_row import CheckRow
-from surveyapp.views.kiosk_setup.checks import Check, Checks, Mark
+from surveyapp.views.kiosk_setup.checks import LANGUAGES, Check, Checks, Mark, lacking
 from surveyapp.views.kiosk_setup.facts import Facts, gather, this_system
 from surveyapp.views.kiosk_setup.help_text import HelpDialog, routes_out
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
@@ -41,11 +41,13 @@ class PreflightDialog(QDialog):
         start_requested: all that is essential is there, and the person wants it.
         open_requested: the survey is to be opened for responses.
         settings_requested: the kiosk's settings are to be shown.
+        translate_requested: the survey is to be translated into this language.
     """
 
     start_requested = Signal()
     open_requested = Signal()
     settings_requested = Signal()
+    translate_requested = Signal(str)
 
     def __init__(
         self,
@@ -198,12 +200,16 @@ class PreflightDialog(QDialog):
     def _offer(self, check: Check) -> str:
         if check.key == "pin":
             return self.tr("Change PIN…") if check.mark is Mark.GOOD else self.tr("Set PIN…")
+        if check.key == LANGUAGES and check.mark is not Mark.GOOD:
+            return self.tr("Translate…")
         return self.tr("Open survey") if check.key == "open" else ""
 
     @Slot(str)
     def _act(self, key: str) -> None:
         if key == "open":
             self.open_requested.emit()
+        elif key == LANGUAGES and self._facts is not None:
+            self.translate_requested.emit(next(iter(lacking(self._facts.survey)), ""))
         elif key == "pin" and self._facts is not None:
             dialog = PinDialog(is_change=self._facts.has_pin, parent=self)
             dialog.chosen.connect(self._keep_pin)

@@ -35,9 +35,11 @@ class SettingsDialog(QDialog):
 
     Signals:
         save_requested: the `KioskSetup`, if it is another than before.
+        translate_requested: the survey is to be translated, into this language or any ("").
     """
 
     save_requested = Signal(object)
+    translate_requested = Signal(str)
 
     def __init__(
         self,
@@ -55,6 +57,7 @@ class SettingsDialog(QDialog):
         self.form.show_settings(kiosk_settings(survey), picture)
         self._before = self._now()
         self.form.changed.connect(self._follow)
+        self.form.language.translate_requested.connect(self.translate_requested)
         self.preview = Preview(survey)
         self._build()
         self.resize(self.sizeHint())
@@ -90,6 +93,13 @@ class SettingsDialog(QDialog):
     def finish(self) -> None:
         """Close: what was handed over is stored."""
         super().accept()
+
+    @Slot(object)
+    def show_translations(self, survey: Survey) -> None:
+        """Follow what was translated meanwhile; what is set here stays."""
+        self._survey = replace(self._survey, translations=survey.translations)
+        self.form.language.show_translations(self._survey)
+        self._follow("")
 
     @Slot(str)
     def show_failure(self, sentence: str) -> None:

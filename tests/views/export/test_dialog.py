@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import gc
 import weakref
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QTableView
 
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
+from surveyapp.domain.survey import Translation
+from surveyapp.domain.translating import translate
 from surveyapp.exchange.export import export_survey
 from surveyapp.exchange.options import ExportOptions
 from surveyapp.models.export_preview import ExportPreviewModel
 from surveyapp.store.responses import add_response
+from surveyapp.store.surveys import save_survey
 from surveyapp.views import messages
 from surveyapp.views.export.dialog import ExportDialog
 from tests.conftest import poll_response
@@ -68,6 +72,20 @@ def test_the_preview_shows_what_the_file_will_hold(qtbot, open_dialog):
     )
     assert shown_rows(dialog)[0][3] == "Very satisfied"
     assert dialog._model.rowCount() == 10
+
+
+def test_every_language_with_texts_is_offered_but_the_own_only_once(
+    database, answered_poll, open_dialog
+):
+    said = [Translation(answered_poll.uuid, "title", code, "x") for code in ("en", "tr")]
+    survey = replace(translate(answered_poll, said), languages=("en", "de"))
+    with database.writer() as connection:
+        save_survey(connection, survey)
+
+    dialog = open_dialog()
+    languages = dialog._panel._language
+
+    assert [languages.itemData(n) for n in range(languages.count())] == ["", "de", "tr"]
 
 
 def test_the_preview_follows_the_options(qtbot, open_dialog):

@@ -1,0 +1,253 @@
+"""Translating a survey's own words: which there are, what they are in a language, setting them.
+
+The functions that change a survey return a new one. Its translations are kept in the
+order the library reads them in, so that what is stored equals what was sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from surveyapp.domain.expressions import quoted_codes
+from surveyapp.domain.kiosk import TEXT_KEYS
+from surveyapp.domain.survey import Question, QuestionKind, Section, Survey, Translation
+
+
+class Place(StrEnum):
+    """What a text of a survey is."""
+
+    TITLE = "title"
+    DESCRIPTION = "description"
+    WELCOME = "welcome"
+    THANKS = "thanks"
+    EMAIL_TEXT = "email_text"
+    SECTION_TITLE = "section_title"
+    SECTION_DESCRIPTION = "section_description"
+    QUESTION = "question"
+    HELP = "help"
+    MESSAGE = "message"
+    LOW_LABEL = "low_label"
+    HIGH_LABEL = "high_label"
+    CHOICE = "choice"
+    ROW = "row"
+
+
+Key = tuple[str, str]
+"""The uuid of a part and the field of it that a text stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnText:
+    """One text that respondents read, in the survey's own language, and where it stands.
+
+    ``number`` is that of the section or question, ``part`` that of the choice or row
+    in it; both count from 1 what is still asked, 0 where there is nothing to count.
+    """
+
+    uuid: str
+    field: str
+    text: str
+    place: Place
+    number: int = 0
+    part: int = 0
+
+    @property
+    def key(self) -> Key:
+        """What its translations are found by."""
+        return self.uuid, self.field
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of a survey's texts are translated."""
+
+    done: int
+    total: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether no text is missing."""
+        return self.done == self.total
+
+
+def own_texts(survey: Survey) -> tuple[OwnText, ...]:
+    """Return the texts to translate, in the order of the survey: those that say anything."""
+    return tuple(text for text in _all_texts(survey) if text.text.strip())
+
+
+def said_in(survey: Survey, language: str) -> dict[Key, str]:
+    """Return what is translated into this language; blanks count as nothing."""
+    return {
+        (said.uuid, said.field): said.text
+        for said in survey.translations
+        if said.language == language and said.text.strip()
+    }
+
+
+def progress(survey: Survey, language: str) -> Progress:
+    """Return how far the translation into this language has come."""
+    texts, said = own_texts(survey), said_in(survey, language)
+    return Progress(sum(text.key in said for text in texts), len(texts))
+
+
+def other_languages(survey: Survey) -> tuple[str, ...]:
+    """Return the languages besides the survey's own: those offered, then those with texts."""
+    own = survey.languages[:1]
+    said = sorted({said.language for said in survey.translations})
+    return tuple(code for code in dict.fromkeys((*survey.languages[1:], *said)) if code not in own)
+
+
+def translate(survey: Survey, said: Iterable[Translation]) -> Survey:
+    """Return the survey with these translations; a blank one takes away what there was."""
+    kept = {(t.uuid, t.field, t.language): t for t in survey.translations}
+    for one in said:
+        key = one.uuid, one.field, one.language
+        if one.text.strip():
+            kept[key] = one
+        else:
+            kept.pop(key, None)
+    ordered = tuple(kept[key] for key in sorted(kept))
+    return survey if ordered == survey.translations else replace(survey, translations=ordered)
+
+
+def remove_language(survey: Survey, language: str) -> Survey:
+    """Return the survey without any text in this language."""
+    return replace(
+        survey, translations=tuple(t for t in survey.translations if t.language != language)
+    )
+
+
+def without_leftovers(survey: Survey) -> Survey:
+    """Return the survey without translations of what is no longer in it.
+
+    What is retired is in it: it may be asked again. Texts of the kiosk are set
+    elsewhere, and theirs are kept.
+    """
+    fields: dict[str, frozenset[str]] = {
+        survey.uuid: frozenset({"title", "description", *TEXT_KEYS})
+    }
+    for section in survey.sections:
+        fields[section.uuid] = _SECTION_FIELDS
+        for question in section.questions:
+            is_scale = question.kind is QuestionKind.SCALE
+            fields[question.uuid] = _SCALE_FIELDS if is_scale else _QUESTION_FIELDS
+            for choice in question.choices:
+                fields[choice.uuid] = _PART_FIELDS
+            for row in question.rows:
+                fields[row.uuid] = _PART_FIELDS
+    kept = tuple(t for t in survey.translations if t.field in fields.get(t.uuid, ()))
+    if len(kept) == len(survey.translations):
+        return survey
+    return replace(survey, translations=kept)
+
+
+def placeholder_difference(own: str, said: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the codes whose answers only the own text quotes, and those only the translation."""
+    if "${" not in own and "${" not in said:
+        return (), ()
+    here, there = dict.fromkeys(quoted_codes(own)), dict.fromkeys(quoted_codes(said))
+    return (
+        tuple(code for code in here if code not in there),
+        tuple(code for code in there if code not in here),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a file says of one text: its key, its own words at the time, its translations."""
+
+    key: Key
+    own: str | None
+    said: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What taking in a file would do. ``reworded`` were translated from other words."""
+
+    translations: tuple[Translation, ...]
+    new: int
+    changed: int
+    reworded: int
+    unknown: int
+
+
+def taken(survey: Survey, given: Iterable[Given]) -> Taken:
+    """Return what a file would change here; nothing it leaves empty, and nothing unknown."""
+    own = {text.key: text.text for text in own_texts(survey)}
+    before = {(t.uuid, t.field, t.language): t.text for t in survey.translations}
+    translations: list[Translation] = []
+    new = changed = reworded = unknown = 0
+    for row in given:
+        if row.key not in own:
+            unknown += 1
+            continue
+        news = 0
+        for language, text in row.said.items():
+            was = _lines(before.get((*row.key, language), ""))
+            if not text.strip() or text == was:
+                continue
+            translations.append(Translation(*row.key, language, text))
+            news += 1
+            if was.strip():
+                changed += 1
+            else:
+                new += 1
+        reworded += bool(news and row.own is not None and row.own != _lines(own[row.key]))
+    return Taken(tuple(translations), new, changed, reworded, unknown)
+
+
+_SECTION_FIELDS = frozenset({"title", "description"})
+_QUESTION_FIELDS = frozenset({"text", "help", "constraint_message"})
+_SCALE_FIELDS = _QUESTION_FIELDS | {"low_label", "high_label"}
+_PART_FIELDS = frozenset({"label"})
+_KIOSK_PLACES = dict(zip(TEXT_KEYS, (Place.WELCOME, Place.THANKS, Place.EMAIL_TEXT), strict=True))
+
+
+def _all_texts(survey: Survey) -> Iterator[OwnText]:
+    yield OwnText(survey.uuid, "title", survey.title, Place.TITLE)
+    yield OwnText(survey.uuid, "description", survey.description, Place.DESCRIPTION)
+    settings = dict(survey.settings)
+    for key, place in _KIOSK_PLACES.items():
+        yield OwnText(survey.uuid, key, settings.get(key, ""), place)
+    number = 0
+    asked = (section for section in survey.sections if not section.retired)
+    for count, section in enumerate(asked, start=1):
+        yield from _section_texts(section, count)
+        for question in section.questions:
+            if question.retired:
+                continue
+            number += 1
+            # What is calculated is never shown to a respondent.
+            if question.kind is not QuestionKind.CALCULATED:
+                yield from _question_texts(question, number)
+
+
+def _section_texts(section: Section, number: int) -> Iterator[OwnText]:
+    uuid = section.uuid
+    yield OwnText(uuid, "title", section.title, Place.SECTION_TITLE, number)
+    yield OwnText(uuid, "description", section.description, Place.SECTION_DESCRIPTION, number)
+
+
+def _question_texts(question: Question, number: int) -> Iterator[OwnText]:
+    uuid, settings = question.uuid, question.settings
+    yield OwnText(uuid, "text", question.text, Place.QUESTION, number)
+    yield OwnText(uuid, "help", question.help, Place.HELP, number)
+    message = question.constraint_message
+    yield OwnText(uuid, "constraint_message", message, Place.MESSAGE, number)
+    if question.kind is QuestionKind.SCALE:
+        yield OwnText(uuid, "low_label", settings.low_label, Place.LOW_LABEL, number)
+        yield OwnText(uuid, "high_label", settings.high_label, Place.HIGH_LABEL, number)
+    if question.kind.has_choices:
+        for part, choice in enumerate(question.offered, start=1):
+            yield OwnText(choice.uuid, "label", choice.label, Place.CHOICE, number, part)
+    if question.kind is QuestionKind.MATRIX:
+        for part, row in enumerate(question.asked_rows, start=1):
+            yield OwnText(row.uuid, "label", row.label, Place.ROW, number, part)
+
+
+def _lines(text: str) -> str:
+    """Return the text with the line ends that files are read with."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,1 @@
+"""Translating a survey: its own words beside those of another language."""

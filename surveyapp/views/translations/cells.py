@@ -1,0 +1,205 @@
+"""How the cells of the translations are drawn and written in."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent, QTextOption
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QPlainTextEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from surveyapp.domain.languages import is_right_to_left
+from surveyapp.models.translation_table import Column, TranslationTableModel
+from surveyapp.overrides import guarded
+from surveyapp.views.icons import icon
+
+MOST_LINES = 14
+"""A longer text is cut off in its cell, and scrolls where it is written."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MARKS = {"missing": ("circle-dashed", "muted"), "differs": ("triangle-alert", "warning")}
+
+_Hint = QAbstractItemDelegate.EndEditHint
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellEditor(QPlainTextEdit):
+    """A text of some lines in the place of its cell, as high as what is in it.
+
+    Signals:
+        finished: Enter or Tab was pressed; Shift+Enter is a line break.
+        went_back: Shift+Tab was pressed.
+    """
+
+    finished = Signal()
+    went_back = Signal()
+
+    def __init__(self, parent: QWidget, *, right_to_left: bool) -> None:
+        super().__init__(parent)
+        self._around = parent
+        self._least = 0
+        direction = (
+            Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+        )
+        self.setLayoutDirection(direction)
+        option = self.document().defaultTextOption()
+        option.setTextDirection(direction)
+        if right_to_left:
+            # Of this widget the text begins at the left whatever its direction.
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDefaultTextOption(option)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.textChanged.connect(self._fit)
+
+    def fill(self, cell: QRect) -> None:
+        """Be over this cell, and at least as high."""
+        self._least = cell.height()
+        self.setGeometry(cell)
+        if self.isVisible():
+            self._fit()
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Finish with Enter or Tab; with Shift they are a line break, and the way back."""
+        with_shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_Backtab:
+            self.went_back.emit()
+        elif event.key() in _ENTER and with_shift:
+            self.insertPlainText("\n")
+        elif event.key() in (*_ENTER, Qt.Key.Key_Tab):
+            self.finished.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the text: only now the style has said what it puts around it."""
+        super().showEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        lines = max(1, math.ceil(self.document().size().height()))
+        around = (
+            self.height() - self.viewport().height() + 2 * int(self.document().documentMargin())
+        )
+        wanted = min(lines, MOST_LINES) * self.fontMetrics().lineSpacing() + around
+        room = self._around.height()
+        policies = Qt.ScrollBarPolicy
+        scrolls = lines > MOST_LINES or wanted > room
+        self.setVerticalScrollBarPolicy(
+            policies.ScrollBarAsNeeded if scrolls else policies.ScrollBarAlwaysOff
+        )
+        height = min(max(self._least, wanted), room)
+        self.setGeometry(self.x(), max(0, min(self.y(), room - height)), self.width(), height)
+
+
+class TranslationDelegate(QStyledItemDelegate):
+    """Draws each language from its own side and the marks beside their words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._marks = {state: icon(*mark) for state, mark in _MARKS.items()}
+
+    @guarded
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return an editor that writes from the language's side, named by what it translates."""
+        model = _model(index)
+        language = "" if model is None else model.language
+        editor = CellEditor(parent, right_to_left=is_right_to_left(language))
+        row = index.row()
+        place, own = (index.sibling(row, c).data() for c in (Column.PLACE, Column.OWN))
+        editor.setAccessibleName(f"{place}: {own}")
+        editor.finished.connect(self._go_on)
+        editor.went_back.connect(self._go_back)
+        return editor
+
+    @guarded
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show the translation so far."""
+        if isinstance(editor, CellEditor):
+            editor.setPlainText(index.data(Qt.ItemDataRole.EditRole))
+            editor.selectAll()
+
+    @guarded
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand over what was written."""
+        if isinstance(editor, CellEditor):
+            model.setData(index, editor.toPlainText().strip())
+
+    @guarded
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Put it over the cell, reaching further down where the text needs it."""
+        if isinstance(editor, CellEditor):
+            editor.fill(option.rect)
+
+    @guarded
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Write from the top, each language from its own side."""
+        super().initStyleOption(option, index)
+        option.displayAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        option.decorationAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        model = _model(index)
+        if model is None:
+            return
+        column = index.column()
+        muted = option.palette.color(QPalette.ColorRole.PlaceholderText)
+        if column in (Column.OWN, Column.SAID):
+            language = model.language if column == Column.SAID else model.own_language
+            mirrored = is_right_to_left(language) if language else _begins_right(option.text)
+            option.direction = (
+                Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+            )
+        elif column == Column.PLACE:
+            option.palette.setColor(QPalette.ColorRole.Text, muted)
+        elif (state := index.data(TranslationTableModel.NOTE_ROLE)) in self._marks:
+            option.icon = self._marks[state]
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            side = option.fontMetrics.height()
+            option.decorationSize = QSize(side, side)
+            if state == "missing":
+                option.palette.setColor(QPalette.ColorRole.Text, muted)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._end(_Hint.EditNextItem)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._end(_Hint.EditPreviousItem)
+
+    def _end(self, hint: _Hint) -> None:
+        editor = self.sender()
+        if isinstance(editor, QWidget):
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, hint)
+
+
+def _model(index: Index) -> TranslationTableModel | None:
+    model = index.model()
+    return model if isinstance(model, TranslationTableModel) else None
+
+
+def _begins_right(text: str) -> bool:
+    """Whether a text of nobody knows what language is written from right to left."""
+    directions = (unicodedata.bidirectional(sign) for sign in text)
+    return next((one for one in directions if one in ("L", "R", "AL")), "L") != "L"

@@ -1,0 +1,267 @@
+"""Translating the survey that is being edited."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QSize, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.domain.languages import language_name
+from surveyapp.domain.survey import Translation
+from surveyapp.domain.translating import other_languages, remove_language, translate
+from surveyapp.exchange.translation_csv import TranslationFile
+from surveyapp.models.translation_table import TranslationTableModel
+from surveyapp.overrides import guarded
+from surveyapp.views import messages
+from surveyapp.views.build.edited_survey import EditedSurvey
+from surveyapp.views.build.save_status import SaveStatus
+from surveyapp.views.empty_state import EmptyState
+from surveyapp.views.icons import icon
+from surveyapp.views.labels import words_label
+from surveyapp.views.theme import GRID
+from surveyapp.views.translations.files import TranslationFiles
+from surveyapp.views.translations.language_bar import LanguageBar
+from surveyapp.views.translations.table import TranslationTable
+from surveyapp.workers.library import Library
+
+
+class TranslationsDialog(QDialog):
+    """Shows the texts of a survey beside another language; what is written is an edit of it."""
+
+    def __init__(
+        self, library: Library, edited: EditedSurvey, language: str, parent: QWidget
+    ) -> None:
+        """``language`` is the one shown first, "" for any."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Translations"))
+        self._edited = edited
+        self._added: tuple[str, ...] = ()
+        self._files = TranslationFiles(library, self)
+        self.model = TranslationTableModel(self, frozen=library.is_read_only)
+        self.model.translation_requested.connect(self._translate)
+        self.table = TranslationTable(self.model, self)
+        self.bar = LanguageBar(frozen=library.is_read_only)
+        self.bar.chosen.connect(self._show_language)
+        self.bar.added.connect(self._add_language)
+        self.bar.remove_requested.connect(self._remove_language)
+        self.bar.only_missing_toggled.connect(self._show_only_missing)
+        self._status = SaveStatus()
+        self._status.setProperty("role", "")  # no bar of its own
+        self._status.watch(edited.saver)
+        self._status.retry_requested.connect(edited.saver.retry)
+        self._build(frozen=library.is_read_only)
+        self._files.busy_changed.connect(self._follow_file)
+        self._files.written.connect(self._tell_written)
+        self._files.read.connect(self._take)
+        edited.changed.connect(self._follow)
+        edited.touched.connect(self._show_touched)
+        self.resize(self.sizeHint())
+        if language and language not in self._languages:
+            self._added = (language,)
+        self._show_language(language or next(iter(self._languages), ""))
+
+    @guarded
+    def sizeHint(self) -> QSize:
+        """Room for the texts beside each other, but no more than the screen has."""
+        metrics = self.fontMetrics()
+        wanted = QSize(metrics.averageCharWidth() * 170, metrics.height() * 42)
+        return wanted.boundedTo(QGuiApplication.primaryScreen().availableSize() * 0.95)
+
+    @guarded
+    def done(self, result: int) -> None:
+        """Let what is being written count, and go."""
+        self.table.finish()
+        self._edited.saver.flush()
+        super().done(result)
+
+    @property
+    def _languages(self) -> tuple[str, ...]:
+        survey = self._edited.survey
+        found = dict.fromkeys((*other_languages(survey), *self._added))
+        return tuple(code for code in found if code not in survey.languages[:1])
+
+    def _build(self, *, frozen: bool) -> None:
+        self._undo = self._edited.undo_stack.createUndoAction(self, self.tr("Undo"))
+        self._undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
+        self._undo.setIcon(icon("undo-2"))
+        self._redo = self._edited.undo_stack.createRedoAction(self, self.tr("Redo"))
+        self._redo.setShortcut(QKeySequence(QKeySequence.StandardKey.Redo))
+        self._redo.setIcon(icon("redo-2"))
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(words_label("title", self._edited.survey.title), 1)
+        for action in (self._undo, self._redo):
+            step = QToolButton()
+            step.setDefaultAction(action)
+            head.addWidget(step)
+        self._add = QPushButton(self.tr("Add a language"))
+        self._add.setMenu(self.bar.add_menu)
+        self._add.setDisabled(frozen)
+        self._empty = EmptyState(
+            "languages",
+            self.tr("This survey speaks one language"),
+            self.tr("Add another one to write its texts in, or import a file of translations."),
+            (self._add,),
+        )
+        chosen = QWidget()
+        column = QVBoxLayout(chosen)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(int(1.5 * GRID))
+        column.addWidget(self.bar)
+        self._texts = QStackedWidget()
+        self._texts.addWidget(self.table)
+        self._texts.addWidget(
+            EmptyState(
+                "circle-check",
+                self.tr("Nothing is missing"),
+                self.tr("Every text of the survey is translated."),
+                (),
+            )
+        )
+        self.model.modelReset.connect(self._show_rows)
+        column.addWidget(self._texts, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(chosen)
+        self.export_button = QPushButton(icon("download"), self.tr("&Export CSV…"))
+        self.export_button.clicked.connect(self._export)
+        self.import_button = QPushButton(icon("file-input"), self.tr("Im&port CSV…"))
+        self.import_button.clicked.connect(self._bring)
+        self.import_button.setDisabled(frozen)
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close.rejected.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.setSpacing(GRID)
+        foot.addWidget(self.export_button)
+        foot.addWidget(self.import_button)
+        foot.addWidget(self._status, 1)
+        foot.addWidget(close)
+        for button in (self.export_button, self.import_button, *close.buttons()):
+            if isinstance(button, QPushButton):
+                button.setAutoDefault(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(int(1.5 * GRID))
+        layout.addLayout(head)
+        layout.addWidget(self._pages, 1)
+        layout.addLayout(foot)
+
+    # What is shown
+
+    @Slot(str)
+    def _show_language(self, language: str) -> None:
+        self.table.finish()
+        self.model.show(self._edited.survey, language)
+        if self.model.only_missing:
+            self.model.show_only_missing(True)
+        self._show_state()
+        (self.table if language else self._add).setFocus()
+
+    @Slot()
+    def _follow(self) -> None:
+        language = self.model.language
+        if language not in self._languages:
+            language = next(iter(self._languages), "")
+        self.model.show(self._edited.survey, language)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        survey, language = self._edited.survey, self.model.language
+        self.bar.show_languages(self._languages, language, self.model.own_language)
+        self.bar.show_progress(
+            self.model.progress,
+            is_offered=language in survey.languages,
+            has_texts=any(said.language == language for said in survey.translations),
+        )
+        self._pages.setCurrentIndex(int(bool(language)))
+        self.export_button.setEnabled(bool(language) and not self._files.is_busy)
+
+    @Slot(bool)
+    def _show_only_missing(self, only: bool) -> None:
+        self.table.finish()
+        self.model.show_only_missing(only)
+
+    @Slot()
+    def _show_rows(self) -> None:
+        self._texts.setCurrentIndex(int(self.model.rowCount() == 0))
+
+    @Slot(str)
+    def _show_touched(self, uuid: str) -> None:
+        row = self.model.find(uuid)
+        if row is not None:
+            self.table.go_to(row)
+
+    # What the person does
+
+    @Slot(str, str, str)
+    def _translate(self, uuid: str, field: str, text: str) -> None:
+        said = (Translation(uuid, field, self.model.language, text),)
+        self._edited.edit(self.tr("Translate"), partial(translate, said=said), uuid)
+
+    @Slot(str)
+    def _add_language(self, language: str) -> None:
+        self._added = (*self._added, language)
+        self._show_language(language)
+
+    @Slot()
+    def _remove_language(self) -> None:
+        language = self.model.language
+        name = language_name(language)
+        count = sum(said.language == language for said in self._edited.survey.translations)
+        if not messages.ask(
+            self,
+            self.tr("Remove the texts in {language}?").format(language=name),
+            self.tr("1 text will be gone from this survey. You can undo it.")
+            if count == 1
+            else self.tr("{count} texts will be gone from this survey. You can undo it.").format(
+                count=QLocale().toString(count)
+            ),
+            self.tr("Remove"),
+            danger=True,
+        ):
+            return
+        self._added = tuple(code for code in self._added if code != language)
+        name = self.tr("Remove {language}").format(language=name)
+        self._edited.edit(name, partial(remove_language, language=language))
+
+    @Slot()
+    def _export(self) -> None:
+        self.table.finish()
+        self._files.export(self._edited.survey, self.model.named_texts, self._languages)
+
+    @Slot()
+    def _bring(self) -> None:
+        self.table.finish()
+        self._files.bring(self._edited.survey)
+
+    @Slot(object)
+    def _take(self, file: TranslationFile) -> None:
+        found = self._files.may_take(self._edited.survey, file)
+        if found is not None:
+            change = partial(translate, said=found.translations)
+            self._edited.edit(self.tr("Import translations"), change)
+            if not self.model.language:
+                self._show_language(next(iter(self._languages), ""))
+
+    @Slot(object)
+    def _tell_written(self, path: Path) -> None:
+        self._status.show_note(self.tr("Written to {name}").format(name=path.name))
+
+    @Slot()
+    def _follow_file(self) -> None:
+        is_busy = self._files.is_busy
+        self.export_button.setEnabled(bool(self.model.language) and not is_busy)
+        self.import_button.setEnabled(not is_busy and self._add.isEnabled())

@@ -1,0 +1,169 @@
+"""Translations out to a file and in again, as the person chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from surveyapp.domain.survey import Survey
+from surveyapp.domain.translating import OwnText, Taken, taken
+from surveyapp.exchange.translation_csv import (
+    TranslationFile,
+    read_translations,
+    write_translations,
+)
+from surveyapp.views import messages
+from surveyapp.views.export.last_folder import keep_folder, last_folder
+from surveyapp.workers.job import Job, Steps, StopAsked
+from surveyapp.workers.library import Library
+
+_SUFFIX = ".csv"
+_MOST_NAMED = 3
+
+
+class TranslationFiles(QObject):
+    """Writes and reads the files in the background; one at a time.
+
+    Signals:
+        busy_changed: `is_busy` is another.
+        written: the `Path` of the file.
+        read: what a file says, as a `TranslationFile`.
+    """
+
+    busy_changed = Signal()
+    written = Signal(object)
+    read = Signal(object)
+
+    def __init__(self, library: Library, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._over = parent
+        self._job: Job | None = None
+        self._doing = ""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a file is being written or read."""
+        return self._job is not None
+
+    def export(
+        self, survey: Survey, texts: Sequence[tuple[OwnText, str]], languages: Sequence[str]
+    ) -> None:
+        """Ask where to, and write the texts in these languages there."""
+        self._doing = self.tr("Export translations")
+        filters = self.tr("CSV (*.csv)")
+        proposed = last_folder() / f"survey_{survey.id}_translations{_SUFFIX}"
+        path = messages.choose_save_file(self._over, self._doing, proposed, filters)
+        if path is None:
+            return
+        if path.suffix.lower() != _SUFFIX:
+            # The system's dialog has asked about another name than this one.
+            path = path.with_name(path.name + _SUFFIX)
+            if path.exists() and not messages.ask(
+                self._over,
+                self.tr("Replace the file?"),
+                self.tr("“{name}” already exists in this folder.").format(name=path.name),
+                self.tr("Replace"),
+                danger=True,
+            ):
+                return
+        keep_folder(path.parent)
+        library = self._library.path
+        self._start(partial(_writing, path, survey, tuple(texts), tuple(languages), library))
+        if self._job is not None:
+            self._job.succeeded.connect(self.written)
+
+    def bring(self, survey: Survey) -> None:
+        """Ask for a file and read it."""
+        self._doing = self.tr("Import translations")
+        path = messages.choose_open_file(
+            self._over, self._doing, self.tr("CSV (*.csv *.tsv *.txt);;All files (*)")
+        )
+        if path is not None:
+            self._start(partial(_reading, path, survey))
+            if self._job is not None:
+                self._job.succeeded.connect(self.read)
+
+    def may_take(self, survey: Survey, file: TranslationFile) -> Taken | None:
+        """Say what a file would change, and return it if the person wants that."""
+        found = taken(survey, file.rows)
+        sentences = [self._counts(found)]
+        if found.reworded:
+            sentences.append(
+                self.tr("1 of these texts has been changed since the file was made.")
+                if found.reworded == 1
+                else self.tr(
+                    "{count} of these texts have been changed since the file was made."
+                ).format(count=QLocale().toString(found.reworded))
+            )
+        if file.ignored:
+            names = ", ".join(f"“{name}”" for name in file.ignored[:_MOST_NAMED])
+            if len(file.ignored) > _MOST_NAMED:
+                names += "…"
+            sentences.append(
+                self.tr("Left out, since no language is called so: {names}.").format(names=names)
+            )
+        text = "\n\n".join(sentences)
+        if not found.translations:
+            messages.tell(self._over, self.tr("Import translations"), text)
+            return None
+        is_wanted = messages.ask(
+            self._over, self.tr("Import translations"), text, self.tr("Import")
+        )
+        return found if is_wanted else None
+
+    def _counts(self, found: Taken) -> str:
+        parts = []
+        if found.new:
+            parts.append(self.tr("{count} new").format(count=QLocale().toString(found.new)))
+        if found.changed:
+            parts.append(self.tr("{count} changed").format(count=QLocale().toString(found.changed)))
+        if not parts:
+            parts.append(self.tr("nothing new"))
+        if found.unknown == 1:
+            parts.append(self.tr("1 row that is not in this survey"))
+        elif found.unknown:
+            parts.append(
+                self.tr("{count} rows that are not in this survey").format(
+                    count=QLocale().toString(found.unknown)
+                )
+            )
+        return self.tr("The file has {parts}.").format(parts=", ".join(parts))
+
+    def _start(self, work: partial[Steps]) -> None:
+        if self._job is not None:
+            return
+        self._job = self._library.start(work)
+        self._job.failed.connect(self._show_failure)
+        self._job.ended.connect(self._settle)
+        self.busy_changed.emit()
+
+    @Slot(str)
+    def _show_failure(self, sentence: str) -> None:
+        messages.show_error(self._over, self._doing, sentence)
+
+    @Slot()
+    def _settle(self) -> None:
+        self._job = None
+        self.busy_changed.emit()
+
+
+def _writing(
+    path: Path,
+    survey: Survey,
+    texts: Sequence[tuple[OwnText, str]],
+    languages: Sequence[str],
+    library: Path,
+    stop_asked: StopAsked,
+) -> Generator[tuple[int, int], None, Path]:
+    return write_translations(path, survey, texts, languages, library=library)
+
+
+def _reading(
+    path: Path, survey: Survey, stop_asked: StopAsked
+) -> Generator[tuple[int, int], None, TranslationFile]:
+    return read_translations(path, survey)

@@ -1,0 +1,142 @@
+"""Which language one translates into, and how far that has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.domain.languages import KNOWN_LANGUAGES, language_name
+from surveyapp.domain.translating import Progress
+from surveyapp.views.icons import icon
+from surveyapp.views.labels import words_label
+from surveyapp.views.theme import GRID
+
+
+class LanguageBar(QWidget):
+    """Signals are of the person's doing only.
+
+    Signals:
+        chosen: the code of another language.
+        added: the code of a language that was not among them.
+        remove_requested: the texts of the language shown are to be removed.
+        only_missing_toggled: whether to show only what is not translated.
+    """
+
+    chosen = Signal(str)
+    added = Signal(str)
+    remove_requested = Signal()
+    only_missing_toggled = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None, *, frozen: bool = False) -> None:
+        """``frozen`` offers nothing that changes the survey."""
+        super().__init__(parent)
+        self._frozen = frozen
+        self._taken: tuple[str, ...] = ()
+        self.languages = QComboBox()
+        self.languages.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.languages.activated.connect(self._choose)
+        label = QLabel(self.tr("Translate &into"))
+        label.setBuddy(self.languages)
+        self.add_menu = QMenu(self)
+        self.add_menu.aboutToShow.connect(self._fill_menu)
+        self.add_menu.triggered.connect(self._add)
+        self.add_button = QPushButton(icon("plus"), self.tr("&Add a language"))
+        self.add_button.setMenu(self.add_menu)
+        self.add_button.setDisabled(frozen)
+        self.remove_button = QPushButton(icon("trash-2"), self.tr("&Remove…"))
+        self.remove_button.clicked.connect(self.remove_requested)
+        self.only_missing = QCheckBox(self.tr("Only &missing"))
+        self.only_missing.toggled.connect(self.only_missing_toggled)
+        self._count = words_label("", wraps=False)
+        self._offer = words_label("muted")
+        self._offer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        for button in (self.add_button, self.remove_button):
+            button.setAutoDefault(False)
+        first = QHBoxLayout()
+        first.setSpacing(GRID)
+        first.addWidget(label)
+        first.addWidget(self.languages)
+        first.addWidget(self.add_button)
+        first.addWidget(self.remove_button)
+        first.addStretch(1)
+        second = QHBoxLayout()
+        second.setSpacing(2 * GRID)
+        second.addWidget(self._count)
+        second.addWidget(self.only_missing)
+        second.addWidget(self._offer, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addLayout(first)
+        layout.addLayout(second)
+
+    def show_languages(self, languages: Iterable[str], current: str, own: str) -> None:
+        """Offer these languages with one of them chosen; ``own`` is the survey's."""
+        codes = tuple(languages)
+        if codes != tuple(self.languages.itemData(n) for n in range(self.languages.count())):
+            self.languages.clear()
+            for code in codes:
+                self.languages.addItem(full_name(code), code)
+        self.languages.setCurrentIndex(self.languages.findData(current))
+        self._taken = (*codes, own)
+
+    def show_progress(self, progress: Progress, *, is_offered: bool, has_texts: bool) -> None:
+        """Say how far the language shown has come, and whether respondents can choose it."""
+        locale = QLocale()
+        self._count.setText(
+            self.tr("{done} of {total} translated").format(
+                done=locale.toString(progress.done), total=locale.toString(progress.total)
+            )
+        )
+        self._offer.setText(
+            ""
+            if is_offered
+            else self.tr("Not offered to respondents yet: choose it in the kiosk settings.")
+        )
+        self.remove_button.setEnabled(has_texts and not self._frozen)
+        self.remove_button.setAccessibleName(
+            self.tr("Remove the texts in {language}").format(
+                language=language_name(self.languages.currentData() or "")
+            )
+        )
+
+    @Slot(int)
+    def _choose(self, place: int) -> None:
+        self.chosen.emit(self.languages.itemData(place))
+
+    @Slot()
+    def _fill_menu(self) -> None:
+        self.add_menu.clear()
+        codes = [code for code in KNOWN_LANGUAGES if code not in self._taken]
+        for code in sorted(codes, key=_english_name):
+            self.add_menu.addAction(full_name(code)).setData(code)
+
+    @Slot(QAction)
+    def _add(self, action: QAction) -> None:
+        self.added.emit(action.data())
+
+
+def full_name(code: str) -> str:
+    """Return what a language calls itself, and what the manager may call it."""
+    native, english = language_name(code), _english_name(code)
+    return native if native == english else f"{english} ({native})"
+
+
+def _english_name(code: str) -> str:
+    locale = QLocale(code)
+    if locale.language() is QLocale.Language.C:
+        return language_name(code)
+    return QLocale.languageToString(locale.language())

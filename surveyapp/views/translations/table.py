@@ -1,0 +1,213 @@
+"""The table of a survey's texts and their translations."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
+
+from surveyapp.models.translation_table import Column, TranslationTableModel
+from surveyapp.overrides import guarded
+from surveyapp.views.theme import GRID
+from surveyapp.views.translations.cells import MOST_LINES, CellEditor, TranslationDelegate
+
+_PAUSE_MS = 60
+_PLACE_WIDTH, _NOTE_WIDTH = 24, 24
+"""In characters."""
+_WIDEST_SIGN = 2.2
+"""Of most scripts no sign is wider than so many times the average."""
+_ONE_BY_ONE = 20
+
+_Move = QAbstractItemView.CursorAction
+
+
+class TranslationTable(QTableView):
+    """One writes in the column of translations; the cursor is always in it.
+
+    Rows are as high as their texts, found out without laying out each of thousands.
+    """
+
+    def __init__(self, model: TranslationTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.texts = model
+        self.setModel(model)
+        self.setItemDelegate(TranslationDelegate(self))
+        self.setProperty("role", "framed")
+        self.setAccessibleName(self.tr("Translations"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionsClickable(False)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for column in (Column.PLACE, Column.NOTE):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        self._fit_soon = QTimer(self)
+        self._fit_soon.setSingleShot(True)
+        self._fit_soon.setInterval(_PAUSE_MS)
+        self._fit_soon.timeout.connect(self.fit_rows)
+        header.sectionResized.connect(self._note_resized)
+        model.modelReset.connect(self._start_over)
+        model.dataChanged.connect(self._note_changed)
+        self.clicked.connect(self._take_click)
+        self._fit_columns()
+
+    def finish(self) -> None:
+        """Let what is being written count now."""
+        editor = self.focusWidget()
+        if isinstance(editor, CellEditor):
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def go_to(self, row: int, *, write: bool = False) -> None:
+        """Put the cursor into this row, and begin to write if so wanted."""
+        index = self.texts.index(row, Column.SAID)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        if write and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+
+    @Slot()
+    def fit_rows(self) -> None:
+        """Make every row as high as its texts."""
+        self._fit_soon.stop()
+        for row in range(self.texts.rowCount()):
+            self._fit_row(row)
+
+    @guarded
+    def moveCursor(self, action: _Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Stay in the column of translations."""
+        index = super().moveCursor(action, modifiers)
+        return index.siblingAtColumn(Column.SAID) if index.isValid() else index
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Write on Enter; clear on Delete."""
+        index = self.currentIndex()
+        is_writable = index.isValid() and bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+        is_writing = self.state() is QAbstractItemView.State.EditingState
+        if is_writing or not is_writable:
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit(index)
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.texts.setData(index, "")
+        else:
+            super().keyPressEvent(event)
+
+    @guarded
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Go on with the next text that is missing, or back to the one before."""
+        row = self.currentIndex().row()
+        hints = QAbstractItemDelegate.EndEditHint
+        super().closeEditor(editor, hints.NoHint)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if hint is hints.EditNextItem:
+            following = self.texts.next_missing(row)
+            if following is not None and following != row:
+                self.go_to(following, write=True)
+        elif hint is hints.EditPreviousItem and row > 0:
+            self.go_to(row - 1, write=True)
+
+    @guarded
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a larger font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.viewport().setFont(self.font())  # with a style sheet it does not follow
+            self._fit_columns()
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the two columns of texts most of the width."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the rows now: before, nobody knew how wide they are."""
+        super().showEvent(event)
+        self.fit_rows()
+        self.scrollTo(self.currentIndex())
+
+    def _fit_columns(self) -> None:
+        width, sign = self.viewport().width(), self.fontMetrics().averageCharWidth()
+        for column, signs in ((Column.PLACE, _PLACE_WIDTH), (Column.NOTE, _NOTE_WIDTH)):
+            self.setColumnWidth(column, min(signs * sign + 2 * GRID, width // 5))
+        self.verticalHeader().setDefaultSectionSize(self._height(1))
+
+    def _height(self, lines: int) -> int:
+        return lines * self.fontMetrics().lineSpacing() + int(1.5 * GRID)
+
+    @Slot()
+    def _start_over(self) -> None:
+        if self.isVisible():
+            self.fit_rows()
+        if self.texts.rowCount():
+            first = self.texts.next_missing(-1)
+            self.go_to(0 if first is None else first)
+
+    @Slot(int, int, int)
+    def _note_resized(self, column: int, old: int, new: int) -> None:
+        self._fit_soon.start()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _note_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        if last.row() - first.row() >= _ONE_BY_ONE:
+            self._fit_soon.start()
+            return
+        for row in range(first.row(), last.row() + 1):
+            self._fit_row(row)
+
+    @Slot(QModelIndex)
+    def _take_click(self, index: QModelIndex) -> None:
+        """Write where one clicks on a translation; elsewhere take its row."""
+        self.go_to(index.row(), write=index.column() == Column.SAID)
+
+    def _fit_row(self, row: int) -> None:
+        lines = 1
+        for column, text in zip(Column, self.texts.cells(row), strict=True):
+            lines = max(lines, self._lines(text, self._room(column)))
+        height = self._height(min(lines, MOST_LINES))
+        if self.rowHeight(row) != height:
+            self.setRowHeight(row, height)
+
+    def _room(self, column: Column) -> int:
+        """Return the width of a cell's words, rather too small: what the style adds varies."""
+        line = self.fontMetrics().height()
+        mark = line + GRID if column is Column.NOTE else 0
+        return max(1, self.columnWidth(column) - line - GRID - mark)
+
+    def _lines(self, text: str, room: int) -> int:
+        """Return how many lines a text needs; most are short, and none of those is laid out."""
+        metrics = self.fontMetrics()
+        if "\n" not in text and (
+            len(text) * metrics.averageCharWidth() * _WIDEST_SIGN < room
+            or metrics.horizontalAdvance(text) < room
+        ):
+            return 1
+        wrapped = metrics.boundingRect(0, 0, room, 0, Qt.TextFlag.TextWordWrap, text)
+        return math.ceil(wrapped.height() / metrics.lineSpacing())

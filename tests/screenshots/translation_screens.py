@@ -1,0 +1,76 @@
+"""The screens of translating a survey, half done into languages of both directions."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from surveyapp.domain.survey import Translation
+from surveyapp.domain.translating import own_texts, translate
+from surveyapp.exchange.samples import EVERY_KIND, POLL
+from surveyapp.store.surveys import load_survey, save_survey
+from surveyapp.views.translations.dialog import TranslationsDialog
+from tests.screenshots.stage import Stage, settle, wait_until
+
+_GERMAN = (
+    "Jede Art von Frage",
+    "Eine Umfrage mit allem, was es gibt, damit man es einmal gesehen hat.",
+    "Über Sie",
+    "Bitte nehmen Sie sich ein paar Minuten. Niemand sieht, wer was geantwortet hat, und Sie"
+    " können jederzeit aufhören.",
+)
+_ARABIC = ("كل أنواع الأسئلة", "استبيان يضم كل ما هو متاح.", "نبذة عنك", "شكرًا لمشاركتك، ${name}!")
+
+
+def translations(stage: Stage) -> QWidget:
+    return _translations(stage, "de")
+
+
+def translations_writing(stage: Stage) -> QWidget:
+    dialog = _translations(stage, "de")
+    settle(dialog)
+    dialog.table.go_to(3, write=True)
+    dialog.table.focusWidget().insertPlainText(_GERMAN[3] + "\n" + _GERMAN[3])
+    return dialog
+
+
+def translations_arabic(stage: Stage) -> QWidget:
+    dialog = _translations(stage, "ar")
+    settle(dialog)
+    dialog.table.go_to(2, write=True)
+    return dialog
+
+
+def translations_one_language(stage: Stage) -> QWidget:
+    return _open(stage, POLL, "")
+
+
+def translations_nothing_missing(stage: Stage) -> QWidget:
+    dialog = _translations(stage, "de")
+    settle(dialog)
+    said = [Translation(*text.key, "de", text.text) for text in own_texts(dialog._edited.survey)]
+    dialog._edited.edit("Translate", lambda survey: translate(survey, said))
+    dialog.bar.only_missing.click()
+    return dialog
+
+
+def _translations(stage: Stage, language: str) -> QWidget:
+    with stage.library.database.writer() as connection:
+        survey = load_survey(connection, stage.ids[EVERY_KIND])
+        said = [
+            Translation(*text.key, code, word)
+            for code, words in (("de", _GERMAN), ("ar", _ARABIC))
+            for text, word in zip(own_texts(survey), words, strict=False)
+        ]
+        save_survey(connection, translate(survey, said))
+    return _open(stage, EVERY_KIND, language)
+
+
+def _open(stage: Stage, name: str, language: str) -> QWidget:
+    stage.show(name, "build")
+    build = stage.window.screens.build
+    wait_until(lambda: not build.is_loading)
+    build._load()  # what was stored behind its back
+    wait_until(lambda: not build.is_loading)
+    build.translate(stage.window, language)
+    wait_until(lambda: stage.window.findChild(TranslationsDialog) is not None)
+    return stage.dialog()
