@@ -223,6 +223,7 @@ class TouchKeyboard(QWidget):
 
     def _write(self, sign: str) -> None:
         self._accent = ""
+        self._shifted.invalidate()
         if self._shift is _Shift.ONCE:
             self._shift = _Shift.OFF
         self._show_faces()

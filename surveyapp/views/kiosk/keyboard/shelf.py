@@ -53,7 +53,7 @@ class KeyboardShelf(QWidget):
         self._look, self._hand = look, hand
         self._field: Field | None = None
         self._natural = 0
-        self._is_dismissed = False
+        self._is_dismissed = self._is_cursor_moved = False
         self.keyboard = TouchKeyboard(layout_for(self.locale()), look, page, self)
         # Its scroll bar would ask for more than there is on a low screen.
         scroll.setMinimumHeight(1)
@@ -85,15 +85,14 @@ class KeyboardShelf(QWidget):
     def _note_focus(self, _former: QWidget | None, now: QWidget | None) -> None:
         if now is not None and now is not self._field and self._page.isAncestorOf(now):
             self._is_dismissed = not self._hand.is_pointing
-        if not self._hand.is_down:
-            self._settle.start()
+        self._settle.start()
 
     @Slot(QPointF)
     def _note_press(self, on_screen: QPointF) -> None:
         place = on_screen.toPoint()
         field = text_field(QApplication.focusWidget())
         if field is not None and _is_on(field, place):
-            self._is_dismissed = False
+            self._is_dismissed, self._is_cursor_moved = False, True
         variants = self.keyboard.variants
         if variants is not None and not _is_on(variants, place):
             self.keyboard.close_variants()
@@ -105,6 +104,8 @@ class KeyboardShelf(QWidget):
 
     @Slot()
     def _show_or_hide(self) -> None:
+        if self._hand.is_down:
+            return
         field = text_field(QApplication.focusWidget())
         if field is not None and not self._page.isAncestorOf(field):
             field = None
@@ -113,7 +114,7 @@ class KeyboardShelf(QWidget):
             self._put_away()
         elif field is not self._field or self.isHidden():
             self._bring_out(field)
-        else:
+        elif self._is_cursor_moved:
             self._suggest_capital()
 
     def _bring_out(self, field: Field) -> None:
@@ -230,7 +231,7 @@ class KeyboardShelf(QWidget):
             self._suggest_capital()
 
     def _suggest_capital(self) -> None:
-        field = self._field
+        field, self._is_cursor_moved = self._field, False
         if field is not None:
             begins = purpose_of(field).begins_large and begins_sentence(field)
             self.keyboard.begin_large(begins)
