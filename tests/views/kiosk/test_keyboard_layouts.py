@@ -5,14 +5,21 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtCore import QLocale, QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.views.kiosk.inputs.lines import KioskLine, KioskText
 from surveyapp.views.kiosk.keyboard.keyboard import TouchKeyboard
-from surveyapp.views.kiosk.keyboard.keys import Purpose, Role, Sheet, first_sheet, sheets_of
+from surveyapp.views.kiosk.keyboard.keys import (
+    Purpose,
+    Role,
+    Sheet,
+    first_sheet,
+    sheets_of,
+    written,
+)
 from surveyapp.views.kiosk.keyboard.layouts import ENGLISH, LAYOUTS, layout_for, variants_of
 from surveyapp.views.kiosk.keyboard.writing import erase, insert
 from surveyapp.views.kiosk.look import look_of, style_sheet
@@ -20,6 +27,7 @@ from tests.views.kiosk.kiosks import click
 from tests.views.kiosk.touch_keys import key_of
 
 PURPOSES = (Purpose(begins_large=True), Purpose(has_lines=True), Purpose(is_email=True))
+NAMES = ("en", "de", "fr", "es", "ar", "ru", "el", "he")
 ALPHABETS = {
     "en": "abcdefghijklmnopqrstuvwxyz",
     "de": "abcdefghijklmnopqrstuvwxyzäöüß",
@@ -62,13 +70,8 @@ def put_up(qtbot):
     return show
 
 
-def name_of(value) -> str:
-    return value if isinstance(value, str) else getattr(value, "name", str(value))
-
-
-@pytest.mark.parametrize(
-    ("layout", "purpose"), product(LAYOUTS, PURPOSES), ids=lambda value: name_of(value)
-)
+@pytest.mark.parametrize("purpose", PURPOSES, ids=("line", "lines", "email"))
+@pytest.mark.parametrize("layout", LAYOUTS, ids=NAMES)
 def test_every_key_writes_what_it_shows(put_up, layout, purpose):
     keyboard, wrote = put_up(layout, purpose)
     for sheet in sheets_of(layout, purpose):
@@ -85,7 +88,7 @@ def test_every_key_writes_what_it_shows(put_up, layout, purpose):
     assert wrote == []
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda one: one.rows[0])
+@pytest.mark.parametrize("layout", LAYOUTS, ids=NAMES)
 def test_no_two_keys_of_a_sheet_write_the_same_and_none_covers_another(put_up, layout):
     keyboard, _ = put_up(layout, PURPOSES[0])
     for sheet in sheets_of(layout, PURPOSES[0]):
@@ -143,12 +146,7 @@ def test_an_accent_goes_onto_the_next_letter_only(put_up):
     assert wrote == ["é", "e"]
 
 
-def test_capitals_are_those_of_the_language():
-    keyboard = {k.sign for row in sheets_of(layout_for(QLocale("de")), PURPOSES[0])[Sheet.LATIN]
-                for k in row}  # fmt: skip
-    assert "ß" in keyboard
-    from surveyapp.views.kiosk.keyboard.keys import written
-
+def test_capitals_are_one_letter_and_what_has_none_stays():
     assert [written(sign, large=True) for sign in "äßñç'ا"] == list("ÄẞÑÇ'ا")
 
 
@@ -159,18 +157,11 @@ def test_a_language_without_keys_of_its_own_gets_the_english_ones():
 
 
 @pytest.mark.parametrize("kind", [KioskLine, KioskText])
-def test_signs_beyond_the_first_plane_and_joined_ones_are_taken_away_whole(qtbot, kind):
+def test_a_sign_beyond_the_first_plane_is_taken_away_whole(qtbot, kind):
     field = kind()
     qtbot.addWidget(field)
-    for sign in ("a", "😀", "لا"):
+    for sign in ("a", "😀"):
         insert(field, sign)
-    erase(field)
-    erase(field)
     erase(field)
     text = field.text() if kind is KioskLine else field.toPlainText()
     assert text == "a"
-
-
-def test_keys_keep_no_focus(put_up):
-    keyboard, _ = put_up(ENGLISH, PURPOSES[0])
-    assert all(key.focusPolicy() is Qt.FocusPolicy.NoFocus for key in keyboard.sheet.keys)

@@ -68,6 +68,7 @@ class KeyboardShelf(QWidget):
         # Not at once: while a finger is down, nothing may move away from under it.
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._show_or_hide)
+        scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_view)
         self.keyboard.typed.connect(self._insert)
         self.keyboard.erased.connect(self._erase)
         self.keyboard.entered.connect(self._enter)
@@ -206,6 +207,15 @@ class KeyboardShelf(QWidget):
             bar.setValue(top - edge)
         else:
             bar.setValue(end + edge - room)
+
+    @Slot()
+    def _keep_in_view(self) -> None:
+        """Scroll to the field again when the page is laid out anew around it."""
+        field = self._field
+        if field is not None and self.isVisible():
+            above = self._top(field) - self._scroll.verticalScrollBar().value()
+            if not 0 <= above <= self._scroll.viewport().height() - field.height():
+                self._bring_into_view(field)
 
     def _top(self, widget: QWidget) -> int:
         return widget.mapTo(self._content, QPoint(0, 0)).y()
