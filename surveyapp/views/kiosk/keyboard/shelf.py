@@ -160,10 +160,15 @@ class KeyboardShelf(QWidget):
         for one in self._around:
             one.setVisible(not is_low)
         room = whole - (0 if is_low else around)
-        beside_question = (room - _question_of(field).height() - 3 * look.gap) // ROWS
-        key = max(LEAST_TARGET, min(beside_question, round(look.target * 1.2)))
+        key = min(round(look.target * 1.2), (room - self._whole(field)) // ROWS)
+        if key < LEAST_TARGET:
+            key = max(LEAST_TARGET, min(look.target, room // 2 // ROWS))
         key = max(_LEAST_KEY, min(key, (room - least) // ROWS))
         self.keyboard.setFixedHeight(ROWS * key)
+
+    def _whole(self, field: Field) -> int:
+        """Return how high the question is that asks for it, with what is around it."""
+        return _question_of(field).height() + 3 * self._look.gap
 
     def _least_height(self, field: Field) -> int:
         if isinstance(field, QLineEdit):
