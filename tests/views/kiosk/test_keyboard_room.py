@@ -12,6 +12,7 @@ from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
 from surveyapp.domain.survey import Choice, Question, QuestionKind, QuestionSettings
 from surveyapp.views.kiosk.keyboard.keys import Role
 from surveyapp.views.kiosk.look import LEAST_TARGET, TextSize
+from surveyapp.views.theme import Appearance, apply_theme
 from tests.views.kiosk.kiosks import Visitor, click, survey_of
 from tests.views.kiosk.touch_keys import key_of, shelf_of
 
@@ -42,6 +43,12 @@ QUESTIONS = (
         choices=tuple(Choice(f"Country {n}", f"c{n}") for n in range(40)),
     ),
 )
+
+
+@pytest.fixture(autouse=True)
+def _themed(qapp):
+    """Scroll bars, for one, are larger in the program's own style."""
+    apply_theme(qapp, Appearance.LIGHT)
 
 
 @pytest.fixture(params=SCREENS)

@@ -272,8 +272,8 @@ def test_two_fingers_that_overlap_write_both_letters_in_their_order(arrive):
     both = QTest.touchEvent(window, typist.finger)
     both.press(0, at("n"), window).commit()
     QTest.touchEvent(window, typist.finger).stationary(0).press(1, at("d"), window).commit()
-    QTest.touchEvent(window, typist.finger).release(0, at("n"), window).stationary(1).commit()
-    QTest.touchEvent(window, typist.finger).release(1, at("d"), window).commit()
+    QTest.touchEvent(window, typist.finger).stationary(0).release(1, at("d"), window).commit()
+    QTest.touchEvent(window, typist.finger).release(0, at("n"), window).commit()
     assert typist.visitor.page.findChild(QLineEdit).text() == "and"
 
 

@@ -53,7 +53,7 @@ class KeyboardShelf(QWidget):
         self._look, self._hand = look, hand
         self._field: Field | None = None
         self._natural = 0
-        self._is_dismissed = self._is_cursor_moved = False
+        self._is_dismissed, self._is_cursor_moved = not hand.is_pointing, False
         self.keyboard = TouchKeyboard(layout_for(self.locale()), look, page, self)
         # Its scroll bar would ask for more than there is on a low screen.
         scroll.setMinimumHeight(1)
@@ -110,8 +110,7 @@ class KeyboardShelf(QWidget):
         field = text_field(QApplication.focusWidget())
         if field is not None and not self._page.isAncestorOf(field):
             field = None
-        wanted = field is not None and self._hand.is_pointing and not self._is_dismissed
-        if field is None or not wanted:
+        if field is None or self._is_dismissed:
             self._put_away()
         elif field is not self._field or self.isHidden():
             self._bring_out(field)
