@@ -87,7 +87,7 @@ def assert_seen(visitor: Visitor, qtbot, field: QWidget) -> None:
     qtbot.waitUntil(shelf.isVisible)
     QTest.qWait(20)
     assert field.hasFocus()
-    seen, keys = area_of(visitor, field), area_of(visitor, shelf)
+    seen, keys = area_of(visitor, field), area_of(visitor, shelf.keyboard)
     viewport = visitor.page._scroll.viewport()
     assert area_of(visitor, viewport).contains(seen), (area_of(visitor, viewport), seen)
     assert visitor.window.rect().contains(keys)
