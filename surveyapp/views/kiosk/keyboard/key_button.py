@@ -34,9 +34,11 @@ class TextKey(KeyButton):
 
     def show_face(self, face: str, name: str, *, drawn: str = "", hint: str = "") -> None:
         """Show a text, or a sign that is ``drawn``; ``name`` is for screen readers."""
-        self.face, self._drawn, self._hint = face, drawn, hint
-        self.setAccessibleName(name)
-        self.update()
+        # Asked after every letter: what stays is neither painted nor announced again.
+        if (face, drawn, hint, name) != (self.face, self._drawn, self._hint, self.accessibleName()):
+            self.face, self._drawn, self._hint = face, drawn, hint
+            self.setAccessibleName(name)
+            self.update()
 
     def _paint(self, painter: QPainter) -> None:
         look, area = self.look, QRectF(self.rect())
