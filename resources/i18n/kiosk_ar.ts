@@ -421,6 +421,49 @@
     </message>
 </context>
 <context>
+    <name>TouchKeyboard</name>
+    <message>
+        <source>Accent on the next letter</source>
+        <translation>علامة على الحرف التالي</translation>
+    </message>
+    <message>
+        <source>Capital letter</source>
+        <translation>حرف كبير</translation>
+    </message>
+    <message>
+        <source>Capital letters, locked</source>
+        <translation>أحرف كبيرة، مثبّتة</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>حذف</translation>
+    </message>
+    <message>
+        <source>Digits and signs</source>
+        <translation>أرقام ورموز</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Hide the keys</source>
+        <translation>إخفاء المفاتيح</translation>
+    </message>
+    <message>
+        <source>More signs</source>
+        <translation>رموز أخرى</translation>
+    </message>
+    <message>
+        <source>New line</source>
+        <translation>سطر جديد</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>مسافة</translation>
+    </message>
+</context>
+<context>
     <name>_TextInput</name>
     <message>
         <source>{count} of {most} characters</source>

@@ -413,6 +413,49 @@
     </message>
 </context>
 <context>
+    <name>TouchKeyboard</name>
+    <message>
+        <source>Accent on the next letter</source>
+        <translation>Akzent auf dem nächsten Buchstaben</translation>
+    </message>
+    <message>
+        <source>Capital letter</source>
+        <translation>Großbuchstabe</translation>
+    </message>
+    <message>
+        <source>Capital letters, locked</source>
+        <translation>Großbuchstaben, festgestellt</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Digits and signs</source>
+        <translation>Ziffern und Zeichen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Hide the keys</source>
+        <translation>Tasten ausblenden</translation>
+    </message>
+    <message>
+        <source>More signs</source>
+        <translation>Weitere Zeichen</translation>
+    </message>
+    <message>
+        <source>New line</source>
+        <translation>Neue Zeile</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leerzeichen</translation>
+    </message>
+</context>
+<context>
     <name>_TextInput</name>
     <message>
         <source>{count} of {most} characters</source>

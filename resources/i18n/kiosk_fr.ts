@@ -413,6 +413,49 @@
     </message>
 </context>
 <context>
+    <name>TouchKeyboard</name>
+    <message>
+        <source>Accent on the next letter</source>
+        <translation>Accent sur la lettre suivante</translation>
+    </message>
+    <message>
+        <source>Capital letter</source>
+        <translation>Majuscule</translation>
+    </message>
+    <message>
+        <source>Capital letters, locked</source>
+        <translation>Majuscules, verrouillées</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>Digits and signs</source>
+        <translation>Chiffres et signes</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Hide the keys</source>
+        <translation>Masquer les touches</translation>
+    </message>
+    <message>
+        <source>More signs</source>
+        <translation>Autres signes</translation>
+    </message>
+    <message>
+        <source>New line</source>
+        <translation>Nouvelle ligne</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Espace</translation>
+    </message>
+</context>
+<context>
     <name>_TextInput</name>
     <message>
         <source>{count} of {most} characters</source>

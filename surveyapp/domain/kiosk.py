@@ -63,6 +63,7 @@ class KioskSettings:
     paging: Paging = Paging.QUESTION
     auto_advance: bool = True
     no_way_back: bool = False
+    keyboard: bool = True
     idle_s: int = 60
     idle_rule: IdleRule = IdleRule.KEEP
     idle_from: int = 1

@@ -28,6 +28,7 @@ EVERYTHING = KioskSettings(
     paging=Paging.SECTION,
     auto_advance=False,
     no_way_back=True,
+    keyboard=False,
     idle_s=90,
     idle_rule=IdleRule.KEEP_FROM,
     idle_from=3,

@@ -22,6 +22,13 @@ VARIANTS = {
     "kiosk-arabic": {},
     "kiosk-contrast": {},
     "kiosk-largest": {},
+    "kiosk-keys": {},
+    "kiosk-keys-dark": {},
+    "kiosk-keys-1280x800-200": {"QT_SCALE_FACTOR": "2"},
+    "kiosk-keys-portrait": {},
+    "kiosk-keys-arabic": {},
+    "kiosk-keys-contrast": {},
+    "kiosk-keys-largest": {"QT_SCALE_FACTOR": "2"},
 }
 
 

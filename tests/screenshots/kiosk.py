@@ -26,6 +26,7 @@ from surveyapp.store.opening import open_library
 from surveyapp.store.pin import set_pin
 from surveyapp.store.surveys import add_survey
 from surveyapp.views.kiosk.cover import Cover
+from surveyapp.views.kiosk.keyboard.shelf import KeyboardShelf
 from surveyapp.views.kiosk.language import KioskLanguage
 from surveyapp.views.kiosk.loaded import load_kiosk
 from surveyapp.views.kiosk.look import TextSize
@@ -47,6 +48,8 @@ class Place:
     high_contrast: bool = False
     ground: str = ""
     accent: str = ""
+    keys: bool = False
+    """Whether to draw the keys for texts, as who touches meets them, and nothing else."""
 
 
 PLACES = {
@@ -57,6 +60,13 @@ PLACES = {
     "kiosk-arabic": Place((1366, 768), language="ar"),
     "kiosk-contrast": Place((1366, 768), high_contrast=True),
     "kiosk-largest": Place((1366, 768), text_size=TextSize.LARGEST),
+    "kiosk-keys": Place((1366, 768), keys=True),
+    "kiosk-keys-dark": Place((1920, 1080), "de", ground="#12343b", accent="#f2b134", keys=True),
+    "kiosk-keys-1280x800-200": Place((640, 400), "fr", keys=True),
+    "kiosk-keys-portrait": Place((800, 1280), "es", keys=True),
+    "kiosk-keys-arabic": Place((1366, 768), "ar", keys=True),
+    "kiosk-keys-contrast": Place((1366, 768), high_contrast=True, keys=True),
+    "kiosk-keys-largest": Place((640, 400), text_size=TextSize.LARGEST, keys=True),
 }
 
 
@@ -101,6 +111,8 @@ class _Booth:
         """Draw everything a respondent or the staff can meet."""
         self._take("attract")
         stage = self._window.stage
+        # As if the screen had been touched.
+        self._window._lock.hand.is_pointing = self._place.keys
         stage._begin(self._place.language)
         walk = stage.conductor.walk
         while True:
@@ -109,6 +121,8 @@ class _Booth:
             if name == "colour":
                 stage._next()  # which says that it is required
                 self._take("required")
+            self._open_line(name)
+            self._take_keys(name)
             self._answer()
             self._take(f"{name}-answered")
             if walk.is_last:
@@ -116,6 +130,8 @@ class _Booth:
             stage._next()
             while stage.conductor.is_moving:
                 QTest.qWait(5)
+        if self._place.keys:
+            return
         stage._idle._warn()
         self._take("idle")
         stage._go_on()
@@ -149,7 +165,42 @@ class _Booth:
                     block.take(key)
             block.show_problems([])
 
+    def _open_line(self, name: str) -> None:
+        """Touch what brings a line to write into: a search, a choice that asks for text."""
+        page = self._window.stage.shown
+        if self._place.keys and name in ("heard", "country"):
+            entry = next(iter(page.blocks[0].inputs.values()))
+            if name == "heard":
+                entry.buttons()[4].click()
+            else:
+                entry.list.search.setFocus()
+
+    def _take_keys(self, name: str) -> None:
+        """Draw the keys of this page; of the first text all of them."""
+        if not self._place.keys:
+            return
+        QTest.qWait(20)
+        shelf = self._window.stage.shown.findChild(KeyboardShelf)
+        if shelf.isHidden():
+            return
+        self._save(f"{name}-keys")
+        keyboard = shelf.keyboard
+        if name == "postcode":
+            keyboard._held = next(k for k in keyboard.sheet.keys if k.key.sign in ("e", "ا"))
+            keyboard._held.setDown(True)
+            keyboard._offer()
+            self._save("held")
+            keyboard.close_variants()
+            keyboard._held.setDown(False)
+            for sheet in keyboard._sheets:
+                keyboard._show_sheet(sheet)
+                self._save(f"keys-{sheet.name.lower()}")
+
     def _take(self, name: str) -> None:
+        if not self._place.keys:
+            self._save(name)
+
+    def _save(self, name: str) -> None:
         self._number += 1
         if self._only in name:
             settle(self._window).save(str(self._folder / f"{self._number:02}-{name}.png"))

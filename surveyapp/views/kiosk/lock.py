@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.overrides import guarded
+from surveyapp.views.kiosk.hand import Hand
 
 _HOLD_MS = 3_000
 _TYPE = QEvent.Type
@@ -71,6 +72,7 @@ class KioskLock(QObject):
         super().__init__(window)
         self._window = window
         self._corner = 0
+        self.hand = Hand(self)
         self._hold = QTimer(self, singleShot=True, interval=_HOLD_MS)
         self._hold.timeout.connect(self.staff_called)
 
@@ -92,6 +94,12 @@ class KioskLock(QObject):
     @guarded
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Return whether the event ends here."""
+        ends = self._refuses(event)
+        if not ends:
+            self.hand.note(event)
+        return ends
+
+    def _refuses(self, event: QEvent) -> bool:
         kind = event.type()
         if kind in _TOUCHED:
             self.touched.emit()

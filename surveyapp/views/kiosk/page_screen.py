@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLayout,
     QProgressBar,
     QVBoxLayout,
     QWidget,
@@ -15,7 +16,9 @@ from surveyapp.domain.kiosk import KioskSettings, Paging
 from surveyapp.domain.walk import Walk
 from surveyapp.overrides import guarded
 from surveyapp.views.kiosk.email_block import EmailBlock
+from surveyapp.views.kiosk.hand import Hand
 from surveyapp.views.kiosk.inputs.finger_scroller import FingerScroller
+from surveyapp.views.kiosk.keyboard.shelf import KeyboardShelf
 from surveyapp.views.kiosk.look import Look
 from surveyapp.views.kiosk.parts import button, words
 from surveyapp.views.kiosk.question_block import QuestionBlock
@@ -41,8 +44,15 @@ class PageScreen(KioskScreen):
     back_requested = Signal()
 
     def __init__(
-        self, walk: Walk, settings: KioskSettings, look: Look, parent: QWidget | None = None
+        self,
+        walk: Walk,
+        settings: KioskSettings,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        hand: Hand | None = None,
     ) -> None:
+        """Without a ``hand`` that answers there are no keys for texts."""
         super().__init__(look, parent)
         self._walk = walk
         self._page = walk.page
@@ -62,9 +72,13 @@ class PageScreen(KioskScreen):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._progress())
+        above, below = _holding(self._progress()), _holding(self._footer())
+        layout.addWidget(above)
         layout.addWidget(self._scroll, 1)
-        layout.addLayout(self._footer())
+        if hand is not None and settings.keyboard:
+            # Above the footer: Next stays where it is on every page.
+            layout.addWidget(KeyboardShelf(self._scroll, (above, below), look, hand, self))
+        layout.addWidget(below)
         self._update_shown()
 
     @property
@@ -276,6 +290,12 @@ class PageScreen(KioskScreen):
         self._trouble.style().unpolish(self._trouble)
         self._trouble.style().polish(self._trouble)
         self._trouble.setVisible(bool(text))
+
+
+def _holding(layout: QLayout) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(layout)
+    return holder
 
 
 def _scrolling(column: QWidget, look: Look) -> FingerScroller:

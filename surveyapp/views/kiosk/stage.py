@@ -16,6 +16,7 @@ from surveyapp.domain.kiosk import KioskSettings, kiosk_settings
 from surveyapp.domain.languages import in_language
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.conductor import Conductor
+from surveyapp.views.kiosk.hand import Hand
 from surveyapp.views.kiosk.idle import IdleWarning, IdleWatch
 from surveyapp.views.kiosk.language import KioskLanguage
 from surveyapp.views.kiosk.loaded import LoadedKiosk
@@ -52,6 +53,7 @@ class Stage(QWidget):
         look: Look,
         parent: QWidget | None = None,
         *,
+        hand: Hand | None = None,
         clock: Callable[[], datetime] = datetime.now,
     ) -> None:
         super().__init__(parent)
@@ -59,6 +61,7 @@ class Stage(QWidget):
         self._settings = loaded.settings
         self._language = language
         self._look = look
+        self._hand = hand
         self._clock = clock
         self._complete = loaded.complete
         self._texts = loaded.settings
@@ -183,7 +186,7 @@ class Stage(QWidget):
     def _page_screen(self) -> PageScreen:
         walk = self.conductor.walk
         assert walk is not None
-        page = PageScreen(walk, self._texts, self._look)
+        page = PageScreen(walk, self._texts, self._look, hand=self._hand)
         page.edited.connect(self.conductor.note_edit)
         page.next_requested.connect(self._next)
         page.back_requested.connect(self._back)

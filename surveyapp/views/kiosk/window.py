@@ -97,7 +97,7 @@ class KioskWindow(QWidget):
         """Wait for respondents."""
         self._settings = loaded.settings
         look = self._renew_look()
-        self.stage = Stage(self._library, loaded, self._language, look, self)
+        self.stage = Stage(self._library, loaded, self._language, look, self, hand=self._lock.hand)
         self.stage.reset.connect(self._reset_look)
         self._lock.touched.connect(self.stage.note_touch)
         self._layout.addWidget(self.stage, 1)

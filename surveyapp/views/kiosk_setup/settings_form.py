@@ -72,6 +72,7 @@ class SettingsForm(QWidget):
             paging=Paging.QUESTION if self.by_question.isChecked() else Paging.SECTION,
             auto_advance=self.auto_advance.isChecked(),
             no_way_back=not self.way_back.isChecked(),
+            keyboard=self.keyboard.isChecked(),
             idle_s=self.idle.seconds.value(),
             idle_rule=self.idle.rule,
             idle_from=self.idle.least.value(),
@@ -102,6 +103,7 @@ class SettingsForm(QWidget):
         self.auto_advance.setChecked(settings.auto_advance)
         self.auto_advance.setEnabled(is_by_question)
         self.way_back.setChecked(not settings.no_way_back)
+        self.keyboard.setChecked(settings.keyboard)
         self.idle.show_rule(settings.idle_s, settings.idle_rule, settings.idle_from)
         self.thanks_s.setValue(settings.thanks_s)
         self.email.setCurrentIndex(self.email.findData(settings.email))
@@ -176,7 +178,8 @@ class SettingsForm(QWidget):
         group.buttonClicked.connect(self._change_page)
         self.auto_advance = QCheckBox(self.tr("Go on by itself once one choice is made"))
         self.way_back = QCheckBox(self.tr("Let people go back to the page before"))
-        for box in (self.auto_advance, self.way_back):
+        self.keyboard = QCheckBox(self.tr("Show keys on the screen for texts"))
+        for box in (self.auto_advance, self.way_back, self.keyboard):
             box.clicked.connect(self._change_page)
             form.addRow(box)
         self.email = QComboBox()

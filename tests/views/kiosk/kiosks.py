@@ -124,6 +124,15 @@ def click(widget: QWidget) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
+def touch(finger, widget, *places: QPoint) -> None:
+    """Put the finger down at the first place, move it over the others, lift it."""
+    QTest.touchEvent(widget, finger).press(0, places[0], widget)
+    for place in places[1:]:
+        QTest.touchEvent(widget, finger).move(0, place, widget)
+    QTest.touchEvent(widget, finger).release(0, places[-1], widget)
+    QTest.qWait(1)
+
+
 def button_of(parent: QWidget, text: str) -> QAbstractButton:
     """Return the visible button called so."""
     found = [

@@ -12,21 +12,12 @@ from surveyapp.domain.kiosk import KioskSettings, Paging
 from surveyapp.domain.survey import Choice, Question, QuestionKind, QuestionSettings
 from surveyapp.views.kiosk.inputs.rank_row import RankRow
 from surveyapp.views.kiosk.page_screen import PageScreen
-from tests.views.kiosk.kiosks import survey_of, texts_of, three_questions
+from tests.views.kiosk.kiosks import survey_of, texts_of, three_questions, touch
 
 
 @pytest.fixture(scope="module")
 def finger(qapp) -> QPointingDevice:
     return QTest.createTouchDevice()
-
-
-def touch(finger, widget, *places: QPoint) -> None:
-    """Put the finger down at the first place, move it over the others, lift it."""
-    QTest.touchEvent(widget, finger).press(0, places[0], widget)
-    for place in places[1:]:
-        QTest.touchEvent(widget, finger).move(0, place, widget)
-    QTest.touchEvent(widget, finger).release(0, places[-1], widget)
-    QTest.qWait(1)
 
 
 def test_a_touch_anywhere_starts_and_a_touch_on_a_choice_answers(stand, finger, qtbot):

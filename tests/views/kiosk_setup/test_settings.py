@@ -40,6 +40,7 @@ EVERYTHING = KioskSettings(
     paging=Paging.SECTION,
     auto_advance=False,
     no_way_back=True,
+    keyboard=False,
     idle_s=45,
     idle_rule=IdleRule.KEEP_FROM,
     idle_from=3,
@@ -111,6 +112,7 @@ def test_everything_that_is_set_is_stored_and_undone_in_one_step(
     form.by_section.click()
     form.auto_advance.setChecked(False)
     form.way_back.click()
+    form.keyboard.click()
     form.idle.seconds.setValue(45)
     form.idle.buttons[IdleRule.KEEP_FROM].click()
     form.idle.least.setValue(3)

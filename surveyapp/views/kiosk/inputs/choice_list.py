@@ -29,6 +29,7 @@ class ChoiceList(QWidget):
         self._look = look
         self._rows: list[ChoiceButton] = []
         self.search = KioskLine(self)
+        self.search.add_hint(Qt.InputMethodHint.ImhNoAutoUppercase)
         self.search.setPlaceholderText(self.tr("Search"))
         self.search.textChanged.connect(self._filter)
         self._nothing = kiosk_label(self.tr("Nothing found"), "muted", self)

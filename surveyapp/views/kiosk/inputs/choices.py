@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -60,6 +60,7 @@ class ChoicesInput(ChoosingInput):
         self.other: KioskLine | None = None
         if any(choice.other for choice in self._choices):
             self.other = KioskLine(self)
+            self.other.add_hint(Qt.InputMethodHint.ImhNoAutoUppercase)
             self.other.hide()
             label = next(choice.label for choice in self._choices if choice.other)
             self.other.setPlaceholderText(self.tr("“{label}”: please say more").format(label=label))

@@ -25,6 +25,10 @@ class KioskLine(QLineEdit):
         # A keyboard on the screen must not learn what strangers write.
         self.setInputMethodHints(_HINTS)
 
+    def add_hint(self, hint: Qt.InputMethodHint) -> None:
+        """Tell keyboards on the screen, the system's and ours, what is written here."""
+        self.setInputMethodHints(self.inputMethodHints() | hint)
+
     @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Do not paste with the middle button what the one before had selected."""

@@ -127,7 +127,7 @@ class _PartLine(KioskLine):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setInputMethodHints(self.inputMethodHints() | Qt.InputMethodHint.ImhDigitsOnly)
+        self.add_hint(Qt.InputMethodHint.ImhDigitsOnly)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

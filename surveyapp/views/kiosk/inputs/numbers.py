@@ -26,6 +26,7 @@ class NumberInput(KioskInput):
         # Three in German are 3,5: what is read may have either sign.
         self._sign = "," if self.locale().decimalPoint() == "," else "."
         self.field = KioskLine(self)
+        self.field.add_hint(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self.field.setFixedWidth(round(look.font * 0.62 * _DIGITS) + 2 * look.pad)
         self.field.textEdited.connect(self._report)
         self._name_with_question(self.field)

@@ -14,7 +14,19 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF, QTextLayout,
 
 from surveyapp.views.kiosk.look import Look
 
-_Lines = tuple[tuple[tuple[float, float], ...], ...]
+_Line = tuple[tuple[float, float], ...]
+_Lines = tuple[_Line, ...]
+
+
+def _arrow(foot: float) -> _Line:
+    """Return a broad arrow upwards that stands at this height."""
+    shoulder = foot * 0.52
+    return (
+        (0.5, 0.02), (0.98, shoulder), (0.7, shoulder), (0.7, foot), (0.3, foot), (0.3, shoulder),
+        (0.02, shoulder), (0.5, 0.02),
+    )  # fmt: skip
+
+
 _SIGNS: Mapping[str, _Lines] = {
     "minus": (((0.1, 0.5), (0.9, 0.5)),),
     "plus": (((0.1, 0.5), (0.9, 0.5)), ((0.5, 0.1), (0.5, 0.9))),
@@ -25,6 +37,21 @@ _SIGNS: Mapping[str, _Lines] = {
         ((0.3, 0.15), (1.0, 0.15), (1.0, 0.85), (0.3, 0.85), (0.0, 0.5), (0.3, 0.15)),
         ((0.48, 0.36), (0.78, 0.64)),
         ((0.78, 0.36), (0.48, 0.64)),
+    ),
+    "shift": (_arrow(1.0),),
+    "shift-lock": (_arrow(0.8), ((0.25, 0.98), (0.75, 0.98))),
+    "enter": (
+        ((0.95, 0.15), (0.95, 0.6), (0.05, 0.6)),
+        ((0.3, 0.35), (0.05, 0.6), (0.3, 0.85)),
+    ),
+    "on-right": (((0.05, 0.5), (0.95, 0.5)), ((0.6, 0.15), (0.95, 0.5), (0.6, 0.85))),
+    "on-left": (((0.05, 0.5), (0.95, 0.5)), ((0.4, 0.15), (0.05, 0.5), (0.4, 0.85))),
+    "space": (((0.0, 0.45), (0.0, 0.7), (1.0, 0.7), (1.0, 0.45)),),
+    "hide-keys": (
+        ((0.0, 0.05), (1.0, 0.05), (1.0, 0.6), (0.0, 0.6), (0.0, 0.05)),
+        ((0.2, 0.24), (0.8, 0.24)),
+        ((0.3, 0.42), (0.7, 0.42)),
+        ((0.3, 0.78), (0.5, 0.98), (0.7, 0.78)),
     ),
     "grip": (((0.1, 0.25), (0.9, 0.25)), ((0.1, 0.5), (0.9, 0.5)), ((0.1, 0.75), (0.9, 0.75))),
 }

@@ -1,0 +1,1 @@
+"""Keys on the screen for texts: a kiosk may have no keyboard."""

@@ -1,0 +1,174 @@
+"""The keys and the field they write into are seen together, on every screen."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
+from surveyapp.domain.survey import Choice, Question, QuestionKind, QuestionSettings
+from surveyapp.views.kiosk.keyboard.keys import Role
+from surveyapp.views.kiosk.look import LEAST_TARGET, TextSize
+from surveyapp.views.theme import Appearance, apply_theme
+from tests.views.kiosk.kiosks import Visitor, click, survey_of
+from tests.views.kiosk.touch_keys import key_of, shelf_of
+
+SCREENS = {
+    "laptop": QSize(1366, 768),
+    "large": QSize(1920, 1080),
+    "doubled": QSize(640, 400),
+    "portrait": QSize(800, 1280),
+}
+SIZES = (TextSize.NORMAL, TextSize.LARGEST)
+LONG = QuestionSettings(appearance="long", maximum=500)
+QUESTIONS = (
+    Question(QuestionKind.TEXT, "Your name?", "name"),
+    Question(QuestionKind.TEXT, "In your words? " * 6, "words", help="Why. " * 40, settings=LONG),
+    Question(
+        QuestionKind.MULTIPLE_CHOICE,
+        "How did you hear of us?",
+        "heard",
+        choices=(
+            *(Choice(f"Way {n}", f"w{n}") for n in range(8)),
+            Choice("Something else", "else", other=True),
+        ),
+    ),
+    Question(
+        QuestionKind.SINGLE_CHOICE,
+        "Where from?",
+        "from",
+        choices=tuple(Choice(f"Country {n}", f"c{n}") for n in range(40)),
+    ),
+)
+
+
+@pytest.fixture(autouse=True)
+def _themed(qapp):
+    """Scroll bars, for one, are larger in the program's own style."""
+    apply_theme(qapp, Appearance.LIGHT)
+
+
+@pytest.fixture(params=SCREENS)
+def screen(request) -> QSize:
+    return SCREENS[request.param]
+
+
+@pytest.fixture(params=SIZES, ids=lambda size: size.name.lower())
+def arrive(request, stand, qtbot, screen):
+    """Stand before a kiosk with these questions and click; on this screen, with texts so large."""
+
+    def click_it(*questions, **fields) -> Visitor:
+        visitor = stand(survey_of(*questions, **fields))
+        visitor.window.resize(screen)
+        visitor.window._choose_text_size(request.param)
+        qtbot.waitUntil(
+            lambda: (
+                visitor.window._look.screen == screen
+                and visitor.window._look.text_size is request.param
+            )
+        )
+        visitor.begin()
+        assert visitor.window.size() == screen
+        return visitor
+
+    return click_it
+
+
+def area_of(visitor: Visitor, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(visitor.window, widget.rect().topLeft()), widget.size())
+
+
+def assert_seen(visitor: Visitor, qtbot, field: QWidget) -> None:
+    """Both are whole inside the window, the field above the keys."""
+    shelf = shelf_of(visitor)
+    qtbot.waitUntil(shelf.isVisible)
+    QTest.qWait(20)
+    assert field.hasFocus()
+    seen, keys = area_of(visitor, field), area_of(visitor, shelf.keyboard)
+    viewport = visitor.page._scroll.viewport()
+    assert area_of(visitor, viewport).contains(seen), (area_of(visitor, viewport), seen)
+    assert visitor.window.rect().contains(keys)
+    assert seen.bottom() < keys.top()
+    for key in shelf.keyboard.sheet.keys:
+        assert min(key.width(), key.height()) >= LEAST_TARGET, key.accessibleName()
+
+
+def test_a_line_is_seen_above_the_keys(arrive, qtbot):
+    visitor = arrive(QUESTIONS[0])
+    assert_seen(visitor, qtbot, visitor.page.findChild(QLineEdit))
+
+
+def test_two_lines_at_least_of_a_long_text_are_seen_above_the_keys(arrive, qtbot):
+    visitor = arrive(QUESTIONS[1])
+    field = visitor.page.findChild(QPlainTextEdit)
+    natural = field.height()
+    assert_seen(visitor, qtbot, field)
+    lines = 2 * QFontMetrics(field.font()).lineSpacing()
+    assert field.viewport().height() >= lines
+    field.insertPlainText("one\ntwo\nthree\nfour\nfive\nsix")
+    field.ensureCursorVisible()
+    assert field.viewport().rect().contains(field.cursorRect())
+    click(key_of(shelf_of(visitor).keyboard, Role.HIDE))
+    qtbot.waitUntil(shelf_of(visitor).isHidden)
+    assert field.height() == natural
+
+
+def test_the_line_of_a_choice_is_seen_above_the_keys(arrive, qtbot):
+    visitor = arrive(QUESTIONS[2])
+    entry = next(iter(visitor.page.blocks[0].inputs.values()))
+    entry.buttons()[-1].click()
+    assert_seen(visitor, qtbot, entry.other)
+
+
+def test_what_is_searched_for_is_seen_above_the_keys(arrive, qtbot):
+    visitor = arrive(QUESTIONS[3])
+    search = next(iter(visitor.page.blocks[0].inputs.values())).list.search
+    search.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert_seen(visitor, qtbot, search)
+    for _ in "12":
+        keyboard = shelf_of(visitor).keyboard
+        click(next(key for key in keyboard.sheet.keys if key.key.sign == "c"))
+        QTest.qWait(5)
+        assert_seen(visitor, qtbot, search)
+
+
+def test_an_email_address_is_seen_above_the_keys(arrive, qtbot):
+    note = Question(QuestionKind.NOTE, "Nearly done. " * 9, "note")
+    settings = KioskSettings(email=EmailRule.OPTIONAL, email_text="For the draw. " * 12)
+    visitor = arrive(note, settings=settings)
+    visitor.next()
+    assert_seen(visitor, qtbot, visitor.page.findChild(QLineEdit))
+
+
+def test_a_text_in_the_middle_of_a_long_page_is_seen_above_the_keys(arrive, qtbot):
+    questions = [Question(QuestionKind.TEXT, f"Text {n}?", f"t{n}") for n in range(9)]
+    visitor = arrive(*questions, settings=KioskSettings(paging=Paging.SECTION))
+    for field in (visitor.page.findChildren(QLineEdit)[n] for n in (0, 5, 8, 2)):
+        field.setFocus(Qt.FocusReason.MouseFocusReason)
+        assert_seen(visitor, qtbot, field)
+
+
+def test_the_way_on_is_there_again_when_the_keys_have_gone(arrive, qtbot):
+    visitor = arrive(QUESTIONS[0], QUESTIONS[1])
+    shelf = shelf_of(visitor)
+    qtbot.waitUntil(shelf.isVisible)
+    click(key_of(shelf.keyboard, Role.HIDE))
+    qtbot.waitUntil(shelf.isHidden)
+    assert area_of(visitor, visitor.page).contains(area_of(visitor, visitor.page._next))
+    visitor.next()
+
+
+def test_next_stays_where_it_is_unless_the_screen_is_low(arrive, qtbot, screen):
+    visitor = arrive(QUESTIONS[0])
+    shelf = shelf_of(visitor)
+    qtbot.waitUntil(shelf.isVisible)
+    QTest.qWait(20)
+    shown, place = visitor.page._next.isVisible(), area_of(visitor, visitor.page._next)
+    assert shown == (screen.height() > 400)
+    click(key_of(shelf.keyboard, Role.HIDE))
+    qtbot.waitUntil(shelf.isHidden)
+    QTest.qWait(20)
+    assert not shown or area_of(visitor, visitor.page._next) == place

@@ -1,0 +1,116 @@
+"""Fingers on the keys for texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QPointingDevice
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from surveyapp.views.kiosk.keyboard.key_button import TextKey
+from surveyapp.views.kiosk.keyboard.keyboard import TouchKeyboard
+from surveyapp.views.kiosk.keyboard.keys import Role, Sheet
+from surveyapp.views.kiosk.keyboard.shelf import KeyboardShelf
+from tests.views.kiosk.kiosks import Visitor, button_of, touch
+
+
+def shelf_of(visitor: Visitor) -> KeyboardShelf:
+    """Return where the keys stand on the page that is shown."""
+    shelf = visitor.page.findChild(KeyboardShelf)
+    assert shelf is not None
+    return shelf
+
+
+def key_of(keyboard: TouchKeyboard, role: Role, sheet: Sheet | None = None) -> TextKey | None:
+    """Return the key on the sheet that is shown which does this."""
+    found = [k for k in keyboard.sheet.keys if k.key.role is role]
+    return next((k for k in found if sheet is None or k.key.sheet is sheet), None)
+
+
+@dataclass
+class Typist:
+    """Touches keys, looking for each sign as a person does: here, held, on another sheet."""
+
+    finger: QPointingDevice
+    qtbot: object
+    visitor: Visitor
+
+    @property
+    def keyboard(self) -> TouchKeyboard:
+        return shelf_of(self.visitor).keyboard
+
+    def tap(self, widget: QWidget) -> None:
+        assert widget.isVisible(), widget
+        touch(self.finger, widget, widget.rect().center())
+        QApplication.processEvents()
+
+    def press(self, text: str) -> None:
+        """Touch the button on this screen that says so."""
+        self.tap(button_of(self.visitor.window, text))
+
+    def go_on(self) -> None:
+        """Touch Next, and wait for the page after it."""
+        self.tap(self.visitor.page._next)
+        self.visitor.wait_for_page()
+
+    def wait_for_keys(self) -> None:
+        self.qtbot.waitUntil(lambda: shelf_of(self.visitor).isVisible())
+
+    def hold(self, key: TextKey, sign: str) -> None:
+        """Hold a key, slide to one of the signs it offers, let go."""
+        window = self.visitor.window.windowHandle()
+        at = key.mapTo(self.visitor.window, key.rect().center())
+        QTest.touchEvent(window, self.finger).press(0, at, window).commit()
+        self.qtbot.waitUntil(lambda: self.keyboard.variants is not None)
+        offered = button_of(self.keyboard.variants, sign)
+        to = offered.mapTo(self.visitor.window, offered.rect().center())
+        QTest.touchEvent(window, self.finger).move(0, to, window).commit()
+        QTest.touchEvent(window, self.finger).release(0, to, window).commit()
+
+    def write(self, text: str) -> None:
+        self.wait_for_keys()
+        for sign in text:
+            self._write(sign)
+
+    def _write(self, sign: str) -> None:
+        if sign == "\n":
+            self.tap(key_of(self.keyboard, Role.ENTER))
+            return
+        for _ in range(4):
+            self._set_shift(sign.isupper())
+            for key in self.keyboard.sheet.keys:
+                if key.key.role is Role.SIGN and sign == (key.face or key.key.sign):
+                    self.tap(key)
+                    return
+            for key in self.keyboard.sheet.keys:
+                if sign in map(self.keyboard._written, key.key.variants):
+                    self.hold(key, sign)
+                    return
+            self._turn_over(sign)
+        raise AssertionError(f"no key for {sign!r}")
+
+    def _set_shift(self, large: bool) -> None:
+        shift = key_of(self.keyboard, Role.SHIFT)
+        if shift is not None and shift.isChecked() != large:
+            self.tap(shift)
+
+    def _turn_over(self, sign: str) -> None:
+        letters, signs = (Sheet.LETTERS, Sheet.LATIN), (Sheet.SIGNS, Sheet.MORE_SIGNS)
+        for sheet in (*letters, *signs) if sign.isalpha() else (*signs, *letters):
+            key = key_of(self.keyboard, Role.SHEET, sheet)
+            if key is not None:
+                self.tap(key)
+                return
+
+
+def place_in(window: QWidget, widget: QWidget) -> tuple[QPoint, QPoint]:
+    """Return the upper left and the lower right corner of a widget in its window."""
+    return widget.mapTo(window, QPoint(0, 0)), widget.mapTo(window, widget.rect().bottomRight())
+
+
+def offered_by(keyboard: TouchKeyboard) -> list[QAbstractButton]:
+    """Return the signs that a held key offers now."""
+    assert keyboard.variants is not None
+    return keyboard.variants.keys.buttons()
