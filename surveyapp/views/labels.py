@@ -40,6 +40,12 @@ def side(widget: QWidget | None = None, *, far: bool = False) -> Qt.AlignmentFla
     return flag | Qt.AlignmentFlag.AlignAbsolute
 
 
+def led(words: str, widget: QWidget) -> str:
+    """Return words that are read in a widget's direction though they may begin in the other."""
+    mirrored = widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    return f"\u200f{words}" if mirrored else words
+
+
 def isolated(words: str) -> str:
     """Return words in a sentence of perhaps the other direction, so that neither turns round."""
     return f"\u2068{words}\u2069"

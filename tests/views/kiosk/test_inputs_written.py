@@ -329,3 +329,15 @@ def test_what_is_calculated_is_shown_and_cannot_be_changed(qtbot):
     assert page.input.shown.text() == "444"
     typed(page, "1")
     assert page.input.value() == 444
+
+
+@pytest.mark.parametrize("appearance", ["", "long"])
+@pytest.mark.parametrize(
+    "direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft]
+)
+def test_an_empty_text_begins_where_one_writes(qtbot, direction, appearance):
+    asked = Question(TEXT, "Why?", "why", settings=QuestionSettings(appearance=appearance))
+    page = shown_page(qtbot, asked, direction=direction)
+    field = page.input.field
+    at_right = field.cursorRect().center().x() > field.width() / 2
+    assert at_right is (direction is Qt.LayoutDirection.RightToLeft)

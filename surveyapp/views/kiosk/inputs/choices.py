@@ -17,6 +17,7 @@ from surveyapp.views.kiosk.inputs.choosing import ChoosingInput, is_plain
 from surveyapp.views.kiosk.inputs.grid import EvenGrid
 from surveyapp.views.kiosk.inputs.lines import KioskLine
 from surveyapp.views.kiosk.look import Look
+from surveyapp.views.labels import isolated, led
 
 MOST_ROWS = 14
 """Choices that all stand on the page; more go into a list that scrolls."""
@@ -63,8 +64,9 @@ class ChoicesInput(ChoosingInput):
             self.other.add_hint(Qt.InputMethodHint.ImhNoAutoUppercase)
             self.other.hide()
             label = next(choice.label for choice in self._choices if choice.other)
-            self.other.setPlaceholderText(self.tr("“{label}”: please say more").format(label=label))
-            self._name_with_question(self.other, self.other.placeholderText())
+            asked = self.tr("“{label}”: please say more")
+            self.other.setPlaceholderText(led(asked.format(label=isolated(label)), self))
+            self._name_with_question(self.other, asked.format(label=label))
             self.other.textEdited.connect(self._report)
             layout.addWidget(self.other)
 

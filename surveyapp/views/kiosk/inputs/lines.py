@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from surveyapp.domain.answers import LONGEST_TEXT
 from surveyapp.overrides import guarded
+from surveyapp.views.labels import side
 
 _HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 
@@ -24,6 +25,8 @@ class KioskLine(QLineEdit):
         self.setAcceptDrops(False)
         # A keyboard on the screen must not learn what strangers write.
         self.setInputMethodHints(_HINTS)
+        # Left to itself an empty line begins where the system's keyboard writes.
+        self.setAlignment(side(self) | Qt.AlignmentFlag.AlignVCenter)
 
     def add_hint(self, hint: Qt.InputMethodHint) -> None:
         """Tell keyboards on the screen, the system's and ours, what is written here."""
@@ -50,6 +53,9 @@ class KioskText(QPlainTextEdit):
         self.viewport().setAcceptDrops(False)
         self.setInputMethodHints(_HINTS | Qt.InputMethodHint.ImhMultiLine)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        option = self.document().defaultTextOption()
+        option.setAlignment(side(self))
+        self.document().setDefaultTextOption(option)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
