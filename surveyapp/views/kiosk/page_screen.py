@@ -17,9 +17,9 @@ from surveyapp.domain.walk import Walk
 from surveyapp.overrides import guarded
 from surveyapp.views.kiosk.email_block import EmailBlock
 from surveyapp.views.kiosk.hand import Hand
-from surveyapp.views.kiosk.inputs.finger_scroller import FingerScroller
 from surveyapp.views.kiosk.keyboard.shelf import KeyboardShelf
 from surveyapp.views.kiosk.look import Look
+from surveyapp.views.kiosk.page_scroller import PageScroller
 from surveyapp.views.kiosk.parts import button, words
 from surveyapp.views.kiosk.question_block import QuestionBlock
 from surveyapp.views.kiosk.screen import KioskScreen
@@ -66,7 +66,7 @@ class PageScreen(KioskScreen):
         self._moment.timeout.connect(self._show_saving)
         self._advances = settings.auto_advance and settings.paging is Paging.QUESTION
         column = self._make_column(settings)
-        self._scroll = _scrolling(column, look)
+        self._scroll = PageScroller(column, look)
         self._trouble = words("", "error")
         self._trouble.hide()
         layout = QVBoxLayout(self)
@@ -296,15 +296,3 @@ def _holding(layout: QLayout) -> QWidget:
     holder = QWidget()
     holder.setLayout(layout)
     return holder
-
-
-def _scrolling(column: QWidget, look: Look) -> FingerScroller:
-    outside = QWidget()
-    row = QHBoxLayout(outside)
-    row.setContentsMargins(2 * look.gap, look.gap, 2 * look.gap, look.gap)
-    row.addStretch(1)
-    row.addWidget(column, 1000)
-    row.addStretch(1)
-    area = FingerScroller()
-    area.setWidget(outside)
-    return area

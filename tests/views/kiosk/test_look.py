@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.domain.survey import Choice, Question, QuestionKind
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.look import (
     LEAST_CONTRAST,
@@ -207,3 +208,26 @@ def test_a_picture_that_is_none_is_left_out(stand, library):
     settings = replace(KioskSettings(), picture="ab" * 32)
     visitor = stand(survey_of(*three_questions(), settings=settings))
     assert isinstance(visitor.shown, AttractScreen)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_page_that_scrolls_stands_where_others_do(stand, qtbot, language):
+    many = Question(
+        QuestionKind.MULTIPLE_CHOICE, "Which?", "which",
+        choices=tuple(Choice(f"Choice {number}", f"c{number}") for number in range(14)),
+    )  # fmt: skip
+    visitor = stand(survey_of(three_questions()[1], many, languages=(language,)))
+
+    def edges() -> tuple[int, int]:
+        block, window = visitor.page.blocks[0], visitor.window
+        left = block.mapTo(window, QPoint(0, 0)).x()
+        return left, left + block.width()
+
+    visitor.begin()
+    bar = visitor.page._scroll.verticalScrollBar()
+    assert bar.maximum() == 0
+    before = edges()
+    visitor.next()
+    bar = visitor.page._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    qtbot.waitUntil(lambda: edges() == before)
