@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from surveyapp.domain.kiosk import KioskSettings
-from surveyapp.domain.survey import Choice, Question, QuestionKind
+from surveyapp.domain.survey import Question, QuestionKind
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.look import (
     LEAST_CONTRAST,
@@ -212,11 +212,8 @@ def test_a_picture_that_is_none_is_left_out(stand, library):
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_page_that_scrolls_stands_where_others_do(stand, qtbot, language):
-    many = Question(
-        QuestionKind.MULTIPLE_CHOICE, "Which?", "which",
-        choices=tuple(Choice(f"Choice {number}", f"c{number}") for number in range(14)),
-    )  # fmt: skip
-    visitor = stand(survey_of(three_questions()[1], many, languages=(language,)))
+    long = Question(QuestionKind.TEXT, "Why?", "why", help="Take your time. " * 120)
+    visitor = stand(survey_of(three_questions()[1], long, languages=(language,)))
 
     def edges() -> tuple[int, int]:
         block, window = visitor.page.blocks[0], visitor.window
