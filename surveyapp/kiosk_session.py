@@ -59,7 +59,8 @@ class KioskSession(QObject):
         self._again.timeout.connect(self.open)
         self._library: Library | None = None
         self._bell: Doorbell | None = None
-        self._survey_id = 0
+        self.survey_id = 0
+        """The survey that is answered; 0 until that is known."""
         self._is_shut_down = False
         self.window: KioskWindow | None = None
         reporter.is_quiet = True
@@ -93,7 +94,7 @@ class KioskSession(QObject):
             database.close()
             self._end()
             return
-        self._survey_id = state.survey_id
+        self.survey_id = state.survey_id
         self._library = Library(database)
         self._bell = Doorbell(database.path, self)
         guard = PinGuard(self._library, state.survey_id, self)
@@ -137,7 +138,7 @@ class KioskSession(QObject):
         if self._library is not None and self.window is not None:
             # Before: what was being answered is stored first.
             self.window.end_interview()
-            reply = self._library.write(partial(_unlock, self._survey_id))
+            reply = self._library.write(partial(_unlock, self.survey_id))
             reply.done.connect(self._leave)
             reply.failed.connect(self.window.tell_staff)
 

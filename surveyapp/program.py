@@ -36,6 +36,7 @@ class Program(QObject):
     ) -> None:
         super().__init__(parent)
         self._window = window
+        self._settings = settings
         self._reporter = reporter
         self.session = Session(window, settings, self)
         self.session.ended.connect(self.ended)
@@ -91,6 +92,10 @@ class Program(QObject):
     @Slot(object)
     def _return(self, path: Path) -> None:
         if self.kiosk is not None:
+            if self.kiosk.survey_id:
+                # There is the report of what happened.
+                self._settings.set_last_survey(path, self.kiosk.survey_id)
+                self._settings.last_page = "collect"
             self.kiosk.deleteLater()
             self.kiosk = None
         remember_locked(None)

@@ -180,6 +180,17 @@ def test_a_start_goes_to_the_locked_kiosk_and_shows_nothing_of_the_managers(run,
     assert locked_library() == locked
 
 
+def test_who_ends_a_kiosk_finds_what_happened_in_it(run, qtbot, locked):
+    def steps() -> None:
+        end_kiosk(kiosk(qtbot), qtbot)
+        screens = manager(qtbot).screens
+        qtbot.waitUntil(lambda: screens.list.current is not None, timeout=10_000)
+        assert screens.list.current.id == 1
+        assert screens.page is screens.collect
+
+    run(steps, None)
+
+
 def test_a_library_that_says_it_is_locked_is_so_without_the_note_in_the_data_folder(
     run, qtbot, locked
 ):
