@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from surveyapp.domain.kiosk import EmailRule, KioskSettings
+from surveyapp.views.kiosk.inputs.lines import KioskLine
 from surveyapp.views.kiosk.look import Look
 from surveyapp.views.kiosk.parts import words
 from surveyapp.views.sentences import translated
@@ -25,18 +26,15 @@ class EmailBlock(QWidget):
     def __init__(self, settings: KioskSettings, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         asked = self.tr("Your email address")
-        self._line = QLineEdit()
+        self._line = KioskLine()
         self._line.setMaxLength(_LONGEST)
         self._line.setAccessibleName(asked)
-        self._line.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._line.setDragEnabled(False)
-        self._line.setAcceptDrops(False)
-        hints = Qt.InputMethodHint
-        self._line.setInputMethodHints(
-            hints.ImhEmailCharactersOnly | hints.ImhNoPredictiveText | hints.ImhNoAutoUppercase
+        self._line.add_hint(
+            Qt.InputMethodHint.ImhEmailCharactersOnly | Qt.InputMethodHint.ImhNoAutoUppercase
         )
         # An address reads from left to right in every language.
         self._line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._line.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._line.textEdited.connect(self.edited)
         consent = settings.email_text or self.tr(
             "It is kept together with your answers. Leave it empty to stay anonymous."
