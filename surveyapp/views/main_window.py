@@ -34,7 +34,7 @@ class MainWindow(QMainWindow):
     def sizeHint(self) -> QSize:
         """Room for list and page at any size of text, but no more than the screen has."""
         metrics = self.fontMetrics()
-        wanted = QSize(metrics.averageCharWidth() * 190, metrics.height() * 48)
+        wanted = QSize(metrics.averageCharWidth() * 208, metrics.height() * 48)
         return wanted.boundedTo(QGuiApplication.primaryScreen().availableSize())
 
     def show_opening(self, sentence: str) -> None:
