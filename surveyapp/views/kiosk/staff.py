@@ -54,7 +54,10 @@ class StaffPanel(Overlay):
         self.body.addWidget(leave)
         self._stay = stay
         self._figures["disk"].setText(_free_space(library))
-        QTimer.singleShot(_LEAVE_MS, self, self._close)
+        # A child of ours: what QTimer.singleShot() makes would stay when a touch comes first.
+        leaving = QTimer(self, singleShot=True, interval=_LEAVE_MS)
+        leaving.timeout.connect(self.closed)
+        leaving.start()
 
     @Slot(object)
     def show_today(self, today: Today) -> None:
@@ -76,10 +79,6 @@ class StaffPanel(Overlay):
     def focus_first(self) -> None:
         """Let Enter go back."""
         self._stay.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _close(self) -> None:
-        self.closed.emit()
 
 
 def _free_space(library: Path) -> str:

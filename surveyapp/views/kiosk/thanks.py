@@ -26,7 +26,10 @@ class ThanksScreen(KioskScreen):
     def __init__(self, settings: KioskSettings, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._is_over = False
-        self._shown_ms = settings.thanks_s * 1000
+        # A child of ours, which goes with us: what QTimer.singleShot() makes would stay for ever
+        # when a touch comes first.
+        self._over = QTimer(self, singleShot=True, interval=settings.thanks_s * 1000)
+        self._over.timeout.connect(self._end)
         done = button(self.tr("Done"))
         done.clicked.connect(self._end)
         self._done = done
@@ -57,7 +60,7 @@ class ThanksScreen(KioskScreen):
 
     def begin(self) -> None:
         """Count the seconds from now on: it is shown."""
-        QTimer.singleShot(self._shown_ms, self, self._end)
+        self._over.start()
 
     @guarded
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:

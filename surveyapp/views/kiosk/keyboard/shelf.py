@@ -74,7 +74,7 @@ class KeyboardShelf(QWidget):
         self.keyboard.entered.connect(self._enter)
         self.keyboard.hide_wanted.connect(self._dismiss)
         hand.pressed.connect(self._note_press)
-        hand.lifted.connect(self._settle.start)
+        hand.lifted.connect(self._settle_soon)
         hand.typed.connect(self._dismiss)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -97,6 +97,11 @@ class KeyboardShelf(QWidget):
         variants = self.keyboard.variants
         if variants is not None and not _is_on(variants, place):
             self.keyboard.close_variants()
+
+    @Slot()
+    def _settle_soon(self) -> None:
+        # A slot of ours: of one of Qt's, ``hand`` would keep a note for every page there was.
+        self._settle.start()
 
     @Slot()
     def _dismiss(self) -> None:
