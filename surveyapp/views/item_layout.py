@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from shiboken6 import delete, isValid
 
 from surveyapp.overrides import guarded
 
@@ -13,6 +16,8 @@ class ItemLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, gap: int) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        # Not a method of ours: when Qt says so, there is only what we kept.
+        self.destroyed.connect(partial(_free, self._items))
         if parent is not None:
             # Only now: Qt asks at once how many items there are.
             parent.setLayout(self)
@@ -38,3 +43,11 @@ class ItemLayout(QLayout):
     @guarded
     def hasHeightForWidth(self) -> bool:
         return True
+
+
+def _free(items: list[QLayoutItem]) -> None:
+    """Free the items of a layout that is gone: Qt leaves that to whoever keeps them."""
+    for item in items:
+        if isValid(item):
+            delete(item)
+    items.clear()
