@@ -54,31 +54,40 @@ class KeyboardShelf(QWidget):
         self._field: Field | None = None
         self._natural = 0
         self._is_dismissed, self._is_cursor_moved = not hand.is_pointing, False
-        self.keyboard = TouchKeyboard(layout_for(self.locale()), look, page, self)
+        self._keyboard: TouchKeyboard | None = None
         # Its scroll bar would ask for more than there is on a low screen.
         scroll.setMinimumHeight(1)
-        self.keyboard.setMaximumWidth(look.column)
         row = QHBoxLayout(self)
         # What lies below is to be pressed with care.
         row.setContentsMargins(2 * look.gap, look.gap // 2, 2 * look.gap, look.gap // 2)
         row.setSpacing(0)
         row.addStretch(1)
-        row.addWidget(self.keyboard, 1000)
         row.addStretch(1)
+        self._row = row
         # Not at once: while a finger is down, nothing may move away from under it.
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._show_or_hide)
         scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_view)
-        self.keyboard.typed.connect(self._insert)
-        self.keyboard.erased.connect(self._erase)
-        self.keyboard.entered.connect(self._enter)
-        self.keyboard.hide_wanted.connect(self._dismiss)
         hand.pressed.connect(self._note_press)
         hand.lifted.connect(self._settle_soon)
         hand.typed.connect(self._dismiss)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._note_focus)
+
+    @property
+    def keyboard(self) -> TouchKeyboard:
+        """The keys, made when they are first wanted: most pages never need them."""
+        if self._keyboard is None:
+            layout = layout_for(self.locale())
+            self._keyboard = TouchKeyboard(layout, self._look, self._page, self)
+            self._keyboard.setMaximumWidth(self._look.column)
+            self._keyboard.typed.connect(self._insert)
+            self._keyboard.erased.connect(self._erase)
+            self._keyboard.entered.connect(self._enter)
+            self._keyboard.hide_wanted.connect(self._dismiss)
+            self._row.insertWidget(1, self._keyboard, 1000)
+        return self._keyboard
 
     # When
 
@@ -94,7 +103,7 @@ class KeyboardShelf(QWidget):
         field = text_field(QApplication.focusWidget())
         if field is not None and _is_on(field, place):
             self._is_dismissed, self._is_cursor_moved = False, True
-        variants = self.keyboard.variants
+        variants = None if self._keyboard is None else self._keyboard.variants
         if variants is not None and not _is_on(variants, place):
             self.keyboard.close_variants()
 
