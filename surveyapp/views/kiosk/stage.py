@@ -80,6 +80,8 @@ class Stage(QWidget):
         self._minutes = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._ahead = QTimer(self, singleShot=True, interval=0)
+        self._gone: list[KioskScreen] = []
+        self._clear = QTimer(self, singleShot=True, interval=0)
         self._connect()
 
     def show_attract(self) -> None:
@@ -144,6 +146,7 @@ class Stage(QWidget):
         self._minutes.timeout.connect(self._look_at_clock)
         self._calm.timeout.connect(self._calm_down)
         self._ahead.timeout.connect(self._make_thanks)
+        self._clear.timeout.connect(self._delete_gone)
 
     @property
     def _own_language(self) -> str:
@@ -222,9 +225,16 @@ class Stage(QWidget):
         if former is not None:
             self._layout.removeWidget(former)
             former.hide()
-            former.deleteLater()
+            self._gone.append(former)
+            self._clear.start()
         screen.show()
         screen.focus_first()
+
+    @Slot()
+    def _delete_gone(self) -> None:
+        """Delete the screens of before once the one of now is painted: nobody waits for that."""
+        while self._gone:
+            self._gone.pop().deleteLater()
 
     def _redraw(self) -> None:
         former = self.shown
