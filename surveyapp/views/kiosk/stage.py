@@ -226,13 +226,16 @@ class Stage(QWidget):
             self._layout.removeWidget(former)
             former.hide()
             self._gone.append(former)
-            self._clear.start()
+            if isinstance(screen, ThanksScreen):
+                self._clear.start()  # they wait for that; nobody else is there yet
+            else:
+                self._delete_gone()
         screen.show()
         screen.focus_first()
 
     @Slot()
     def _delete_gone(self) -> None:
-        """Delete the screens of before once the one of now is painted: nobody waits for that."""
+        """Delete the screens of before."""
         while self._gone:
             self._gone.pop().deleteLater()
 
