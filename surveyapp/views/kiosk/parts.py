@@ -94,12 +94,3 @@ def centred_column(look: Look, *parts: QWidget | QLayout) -> FingerScroller:
     area = FingerScroller()
     area.setWidget(outside)
     return area
-
-
-def polish(screen: QWidget) -> None:
-    """Do ahead what Qt does when a widget is first shown, but for painting: style and sizes."""
-    for widget in (screen, *screen.findChildren(QWidget)):
-        widget.ensurePolished()
-        layout = widget.layout()
-        if layout is not None:
-            layout.activate()

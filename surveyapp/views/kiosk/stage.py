@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QLocale, Qt, QTime, QTimer, Signal, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication, QPixmap
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from surveyapp.domain.expressions import ExpressionError
@@ -16,15 +16,16 @@ from surveyapp.domain.kiosk import KioskSettings, kiosk_settings
 from surveyapp.domain.languages import in_language
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.conductor import Conductor
+from surveyapp.views.kiosk.frame import ScreenFrame
 from surveyapp.views.kiosk.hand import Hand
 from surveyapp.views.kiosk.idle import IdleWarning, IdleWatch
 from surveyapp.views.kiosk.language import KioskLanguage
 from surveyapp.views.kiosk.loaded import LoadedKiosk
 from surveyapp.views.kiosk.look import Look
 from surveyapp.views.kiosk.page_screen import PageScreen
-from surveyapp.views.kiosk.parts import polish
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.thanks import NoticeScreen, ThanksScreen
+from surveyapp.views.kiosk.thanks_ahead import ThanksAhead
 from surveyapp.workers.library import Library
 
 logger = logging.getLogger(__name__)
@@ -36,8 +37,8 @@ _CALM_MS = 30_000
 """After which a screen nobody began a survey on looks as it did before."""
 
 
-class Stage(QWidget):
-    """Shows one screen at a time; each is made anew, and gone when the next one is there.
+class Stage(ScreenFrame):
+    """Leads from screen to screen.
 
     Signals:
         reset: nobody answers now; what one respondent set must not meet the next.
@@ -69,19 +70,13 @@ class Stage(QWidget):
         self.conductor = Conductor(
             library, loaded.survey, loaded.settings, loaded.revision_id, self
         )
-        self.shown: KioskScreen | None = None
-        self._thanks: ThanksScreen | None = None
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._thanks = ThanksAhead(self)
         self._warning: IdleWarning | None = None
         self._focused: QWidget | None = None
         self._idle = IdleWatch(loaded.settings.idle_s, self)
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
         self._minutes = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
-        self._ahead = QTimer(self, singleShot=True, interval=0)
-        self._gone: list[KioskScreen] = []
-        self._clear = QTimer(self, singleShot=True, interval=0)
         self._connect()
 
     def show_attract(self) -> None:
@@ -89,12 +84,12 @@ class Stage(QWidget):
         self._idle.stop()
         self._retry.stop()
         self._drop_warning()
-        self._drop_thanks()
+        self._thanks.drop()
         _empty_clipboard()
         self.reset.emit()
         self._texts = self._settings_in(self._own_language)
         self._speak(self._own_language)
-        self._show(self._resting_screen())
+        self.show_screen(self._resting_screen())
         self._minutes.start()
 
     def set_look(self, look: Look) -> None:
@@ -145,8 +140,6 @@ class Stage(QWidget):
         self._retry.timeout.connect(conductor.retry)
         self._minutes.timeout.connect(self._look_at_clock)
         self._calm.timeout.connect(self._calm_down)
-        self._ahead.timeout.connect(self._make_thanks)
-        self._clear.timeout.connect(self._delete_gone)
 
     @property
     def _own_language(self) -> str:
@@ -195,64 +188,25 @@ class Stage(QWidget):
         page.back_requested.connect(self._back)
         return page
 
-    @Slot()
-    def _make_thanks(self) -> None:
-        """Make the last screen while the first page is read: the person waits for it."""
-        self._drop_thanks()
-        self._thanks = thanks = ThanksScreen(self._texts, self._look)
-        thanks.ended.connect(self.show_attract)
-        thanks.setParent(self)
-        thanks.resize(self.size())
-        polish(thanks)
-
     def _show_thanks(self) -> None:
-        if self._thanks is None:
-            self._make_thanks()
-        thanks, self._thanks = self._thanks, None
-        assert thanks is not None
-        self._show(thanks)
+        thanks = self._thanks.take(self._texts, self._look)
+        thanks.ended.connect(self.show_attract)
+        self.show_screen(thanks, for_the_same=True)
         thanks.begin()
-
-    def _drop_thanks(self) -> None:
-        self._ahead.stop()
-        if self._thanks is not None:
-            self._thanks.deleteLater()
-            self._thanks = None
-
-    def _show(self, screen: KioskScreen) -> None:
-        former, self.shown = self.shown, screen
-        self._layout.addWidget(screen)
-        if former is not None:
-            self._layout.removeWidget(former)
-            former.hide()
-            self._gone.append(former)
-            if isinstance(screen, ThanksScreen):
-                self._clear.start()  # they wait for that; nobody else is there yet
-            else:
-                self._delete_gone()
-        screen.show()
-        screen.focus_first()
-
-    @Slot()
-    def _delete_gone(self) -> None:
-        """Delete the screens of before."""
-        while self._gone:
-            self._gone.pop().deleteLater()
 
     def _redraw(self) -> None:
         former = self.shown
         self._drop_warning()
-        self._drop_thanks()
         if isinstance(former, PageScreen):
             self._take_in()
-            self._show(self._page_screen())
-            self._ahead.start()
+            self.show_screen(self._page_screen())
+            self._thanks.prepare(self._texts, self._look)
             if self.conductor.is_storing:
                 self._show_saving()
         elif isinstance(former, ThanksScreen):
             self._show_thanks()
         elif former is not None:
-            self._show(self._resting_screen())
+            self.show_screen(self._resting_screen())
 
     # An interview
 
@@ -266,15 +220,15 @@ class Stage(QWidget):
             self.conductor.begin(language)
         except ExpressionError:
             logger.exception("an expression of the survey is wrong")
-            self._show(NoticeScreen(self.tr("This survey is not ready yet."), "", self._look))
+            self.show_screen(NoticeScreen(self.tr("This survey is not ready yet."), "", self._look))
             return
         self._show_page()
-        self._ahead.start()
+        self._thanks.prepare(self._texts, self._look)
         self._idle.start()
 
     @Slot()
     def _show_page(self) -> None:
-        self._show(self._page_screen())
+        self.show_screen(self._page_screen())
 
     @Slot()
     def _next(self) -> None:
@@ -359,7 +313,7 @@ class Stage(QWidget):
         self._drop_warning()
         if self.conductor.is_storing:
             # Not the attract screen: the next one's answers could not be stored either.
-            self._show(
+            self.show_screen(
                 NoticeScreen(
                     self.tr("This kiosk cannot save answers just now."),
                     self.tr("Please tell the staff."),
@@ -388,7 +342,7 @@ class Stage(QWidget):
         if type(wanted) is type(self.shown):
             wanted.deleteLater()
         else:
-            self._show(wanted)
+            self.show_screen(wanted)
 
     @Slot()
     def _calm_down(self) -> None:
