@@ -107,7 +107,7 @@ def redraw(view_of: Callable[[Any], QAbstractItemView]) -> Callable[[Person], No
 
 
 def add_section(person: Person) -> None:
-    person.window.screens.build._add_section.trigger()
+    person.window.screens.build.part_actions.add_section.trigger()
 
 
 def type_question(person: Person) -> None:
@@ -194,7 +194,7 @@ PLACES = [
     Place(f"{VIEWS}.survey_header:SurveyHeader.resizeEvent", resize),
     # Build
     Place(f"{VIEWS}.build.page:_read", lambda p: p.window.screens.build._load(), BUILD),
-    Place(f"{VIEWS}.build.page:BuildPage._append_section", add_section, BUILD),
+    Place(f"{VIEWS}.build.part_actions:PartActions.append_section", add_section, BUILD),
     Place(f"{VIEWS}.build.question_editor:QuestionEditor._change_text", type_question, BUILD),
     Place(
         "surveyapp.models.question_tree:QuestionTreeModel.data",

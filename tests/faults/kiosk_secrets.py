@@ -153,7 +153,7 @@ def _text(field: QLineEdit | QPlainTextEdit) -> str:
 
 # The planted fault
 
-_make_page, _show = Stage._page_screen, Stage._show
+_make_page, _show = Stage._page_screen, Stage.show_screen
 _kept: dict[str, PageScreen] = {}
 
 
@@ -179,20 +179,20 @@ def _cleared_page(stage: Stage) -> PageScreen:
     return page
 
 
-def _show_and_keep(stage: Stage, screen: KioskScreen) -> None:
+def _show_and_keep(stage: Stage, screen: KioskScreen, **how: bool) -> None:
     former = stage.shown
     if isinstance(former, PageScreen):
         stage._layout.removeWidget(former)
         former.hide()
         stage.shown = None
-    _show(stage, screen)
+    _show(stage, screen, **how)
 
 
 def main() -> None:
     """Snoop until killed."""
     library, first, times, *plant = sys.argv[1:]
     if plant:
-        Stage._page_screen, Stage._show = _cleared_page, _show_and_keep
+        Stage._page_screen, Stage.show_screen = _cleared_page, _show_and_keep
 
     def make(window: KioskWindow, loaded: LoadedKiosk) -> Driver:
         return Snooper(window, loaded, int(first), int(times))

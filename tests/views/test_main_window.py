@@ -167,7 +167,7 @@ def test_undo_is_about_what_was_done_last(qtbot, window):
     qtbot.waitUntil(
         lambda: not window.screens.build.is_loading and window.screens.build._edited is not None
     )
-    window.screens.build._append_section()
+    window.screens.build.part_actions.append_section()
     assert window.screens._undo.group.undoText() == "Add section"
     act(qtbot, window, window.screens.surveys.open)
     assert window.screens._undo.group.undoText() == "Open survey"
@@ -260,7 +260,7 @@ def edited(qtbot, window):
     """The window with a survey that was edited this moment, before the edit is saved."""
     make_survey(qtbot, window, 1)
     qtbot.waitUntil(lambda: window.screens.build._edited is not None)
-    window.screens.build._append_section()
+    window.screens.build.part_actions.append_section()
     assert window.screens.build.has_unsaved_changes
     return window
 

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent, QUndoStack
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from sqlalchemy import Connection
 
-from surveyapp.domain import editing
-from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_parts import Counts
-from surveyapp.domain.editing_places import has_question, has_section, nudge, place_after
-from surveyapp.domain.survey import QuestionKind, Section, Survey, new_uuid
+from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import answer_counts, load_survey
-from surveyapp.views import messages
 from surveyapp.views.build.edited_survey import EditedSurvey
 from surveyapp.views.build.editor_pane import EditorPane
 from surveyapp.views.build.outline import Outline
+from surveyapp.views.build.part_actions import PartActions
 from surveyapp.views.build.save_status import SaveStatus
 from surveyapp.views.build.saver import SaveState
-from surveyapp.views.icons import icon
 from surveyapp.views.translations.opening import Translating
 from surveyapp.workers.library import Change, Library, What
 
@@ -51,23 +46,16 @@ class BuildPage(QWidget):
         self._recount.setSingleShot(True)
         self._recount.setInterval(_RECOUNT_MS)
         self._recount.timeout.connect(self._load)
-        self._make_actions()
+        self.part_actions = PartActions(self, frozen=library.is_read_only)
         self._translating = Translating(library, self)
         self._outline = Outline(
-            self._add_section, self._translating.action, frozen=library.is_read_only
+            self.part_actions.add_section,
+            self._translating.action,
+            frozen=library.is_read_only,
         )
         self._outline.chosen.connect(self._show_part)
-        self._outline.add_requested.connect(self._add_question)
-        self._outline.model.question_move_requested.connect(self._put_question)
-        self._outline.model.section_move_requested.connect(self._put_section)
-        for action in (self._duplicate, self._move_up, self._move_down, self._delete):
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self._outline.tree.addAction(action)
         self._pane = EditorPane(frozen=library.is_read_only)
-        self._pane.add_requested.connect(self._open_add_menu)
-        self._pane.duplicate_requested.connect(self._duplicate_current)
-        self._pane.delete_requested.connect(self._delete_current)
-        self._pane.restore_requested.connect(self._restore_current)
+        self.part_actions.act_on(self._outline, self._pane)
         self._status = SaveStatus()
         self._status.retry_requested.connect(self._retry)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -106,15 +94,7 @@ class BuildPage(QWidget):
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """The actions that the main window puts into its menu of this page."""
-        return (
-            self._add,
-            self._add_section,
-            self._duplicate,
-            self._move_up,
-            self._move_down,
-            self._delete,
-            self._translating.action,
-        )
+        return (*self.part_actions.all, self._translating.action)
 
     def translate(self, over: QWidget, language: str) -> None:
         """Show the translations of the survey shown over another window than this page's."""
@@ -157,140 +137,9 @@ class BuildPage(QWidget):
         if self._is_recount_due:
             self._load()
 
-    # Actions
-
-    def _make_actions(self) -> None:
-        self._add = self._action(self.tr("&Add question…"), "plus", "Ctrl+Shift+A")
-        self._add.triggered.connect(self._open_add_menu)
-        self._add_section = self._action(self.tr("Add &section"), "", "")
-        self._add_section.triggered.connect(self._append_section)
-        self._duplicate = self._action(self.tr("D&uplicate"), "copy", "Ctrl+D")
-        self._duplicate.triggered.connect(self._duplicate_current)
-        self._move_up = self._action(self.tr("Move u&p"), "chevron-up", "Alt+Up")
-        self._move_up.triggered.connect(self._raise_current)
-        self._move_down = self._action(self.tr("Move do&wn"), "chevron-down", "Alt+Down")
-        self._move_down.triggered.connect(self._lower_current)
-        self._delete = self._action(self.tr("De&lete"), "trash-2", "")
-        self._delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
-        self._delete.triggered.connect(self._delete_current)
-
-    def _action(self, text: str, icon_name: str, keys: str) -> QAction:
-        action = QAction(text, self)
-        if icon_name:
-            action.setIcon(icon(icon_name))
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        return action
-
-    def _enable_actions(self) -> None:
-        edited, uuid = (None if self._library.is_read_only else self._edited), self._outline.current
-        question = edited is not None and has_question(edited.survey, uuid)
-        asked = question and edited is not None and not edited.survey.question(uuid).retired
-        section = edited is not None and has_section(edited.survey, uuid)
-        for action in (self._add, self._add_section):
-            action.setEnabled(edited is not None)
-        self._duplicate.setEnabled(question)
-        for action in (self._move_up, self._move_down, self._delete):
-            action.setEnabled(asked or section)
-
     @property
     def _edited(self) -> EditedSurvey | None:
         return self._surveys.get(self._survey_id)
-
-    def _edit(self, name: str, change: Callable[[Survey], Survey], focus: str = "") -> bool:
-        edited = self._edited
-        if edited is None:
-            return False
-        try:
-            return edited.edit(name, change, focus)
-        except EditError as refusal:
-            messages.tell(self, name, str(refusal))
-            return False
-
-    @Slot()
-    def _open_add_menu(self) -> None:
-        self._outline.add_button.showMenu()
-
-    @Slot(object)
-    def _add_question(self, kind: QuestionKind) -> None:
-        edited = self._edited
-        if edited is None:
-            return
-        labels = (self.tr("First choice"), self.tr("Second choice"))
-        question = editing.new_question(edited.survey, kind, labels=labels)
-        section, position = place_after(edited.survey, self._outline.current)
-        change = partial(
-            editing.insert_question, question=question, section_uuid=section, position=position
-        )
-        if self._edit(self.tr("Add question"), change, question.uuid):
-            self._outline.choose(question.uuid)
-            self._pane.start_writing()
-
-    @Slot()
-    def _append_section(self) -> None:
-        section = Section()
-        change = partial(editing.insert_section, section=section)
-        if self._edit(self.tr("Add section"), change, section.uuid):
-            self._outline.choose(section.uuid)
-            self._pane.start_writing()
-
-    @Slot()
-    def _duplicate_current(self) -> None:
-        edited, uuid = self._edited, self._outline.current
-        if edited is None or not has_question(edited.survey, uuid):
-            return
-        self._pane.finish()
-        copy = new_uuid()
-        change = partial(editing.duplicate_question, uuid=uuid, copy_uuid=copy)
-        if self._edit(self.tr("Duplicate question"), change, copy):
-            self._outline.choose(copy)
-
-    @Slot()
-    def _delete_current(self) -> None:
-        edited, uuid = self._edited, self._outline.current
-        if edited is None or not uuid:
-            return
-        following = self._outline.neighbour
-        if has_question(edited.survey, uuid):
-            change = partial(editing.delete_question, uuid=uuid, counts=edited.counts)
-            is_done = self._edit(self.tr("Delete question"), change, uuid)
-        else:
-            change = partial(editing.delete_section, uuid=uuid, counts=edited.counts)
-            is_done = self._edit(self.tr("Delete section"), change, uuid)
-        if is_done:
-            self._outline.choose(following)
-
-    @Slot()
-    def _restore_current(self) -> None:
-        uuid = self._outline.current
-        change = partial(editing.restore_question, uuid=uuid)
-        if self._edit(self.tr("Ask again"), change, uuid):
-            self._outline.choose(uuid)
-
-    @Slot()
-    def _raise_current(self) -> None:
-        self._move_current(-1)
-
-    @Slot()
-    def _lower_current(self) -> None:
-        self._move_current(1)
-
-    def _move_current(self, by: int) -> None:
-        edited, uuid = self._edited, self._outline.current
-        if edited is not None and uuid:
-            self._edit(self.tr("Move"), partial(nudge, uuid=uuid, by=by), uuid)
-
-    @Slot(str, str, int)
-    def _put_question(self, uuid: str, section_uuid: str, position: int) -> None:
-        change = partial(
-            editing.move_question, uuid=uuid, section_uuid=section_uuid, position=position
-        )
-        self._edit(self.tr("Move question"), change, uuid)
-
-    @Slot(str, int)
-    def _put_section(self, uuid: str, position: int) -> None:
-        change = partial(editing.move_section, uuid=uuid, position=position)
-        self._edit(self.tr("Move section"), change, uuid)
 
     # What is shown
 
@@ -300,7 +149,7 @@ class BuildPage(QWidget):
         self._pane.show_nothing()
         self._status.watch(None)
         self._translating.show_edited(None)
-        self._enable_actions()
+        self.part_actions.show_edited(self._edited)
 
     def _show_edited(self, edited: EditedSurvey) -> None:
         self._outline.setEnabled(True)
@@ -316,7 +165,7 @@ class BuildPage(QWidget):
         edited = self._edited
         if edited is not None:
             self._pane.show_part(edited, uuid)
-        self._enable_actions()
+        self.part_actions.show_edited(self._edited)
 
     @Slot()
     def _refresh(self) -> None:
@@ -325,7 +174,7 @@ class BuildPage(QWidget):
             return
         self._outline.update_survey(edited.survey)
         self._pane.show_part(edited, self._outline.current)
-        self._enable_actions()
+        self.part_actions.show_edited(self._edited)
 
     @Slot(str)
     def _show_touched(self, uuid: str) -> None:

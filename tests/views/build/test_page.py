@@ -76,7 +76,7 @@ def test_undo_reaches_back_across_saves(page, open_survey, stored, poll):
     before = page._edited.survey
     add(page, QuestionKind.TEXT)
     assert len(list(stored(poll.id).questions())) == 2
-    page._duplicate.trigger()
+    page.part_actions.duplicate.trigger()
     assert len(list(stored(poll.id).questions())) == 3
     page.undo_stack.undo()
     page.undo_stack.undo()
@@ -112,7 +112,7 @@ def test_an_answered_question_is_retired_and_its_answers_stay(
 ):
     open_survey(answered_poll)
     asked.answer = True
-    page._delete.trigger()
+    page.part_actions.delete.trigger()
     assert "10 responses" in asked.texts[0]
     kept = next(stored(answered_poll.id).questions())
     assert kept.retired
@@ -124,7 +124,7 @@ def test_cancel_leaves_an_answered_question_as_it_was(
     page, open_survey, stored, asked, answered_poll
 ):
     open_survey(answered_poll)
-    page._delete.trigger()
+    page.part_actions.delete.trigger()
     assert len(asked.texts) == 1
     assert page.undo_stack.count() == 0
     assert stored(answered_poll.id) == answered_poll
@@ -135,9 +135,9 @@ def test_a_question_that_was_retired_can_be_asked_again(
 ):
     open_survey(answered_poll)
     asked.answer = True
-    page._delete.trigger()
+    page.part_actions.delete.trigger()
     page._outline.choose(next(answered_poll.questions()).uuid)
-    page._restore_current()
+    page.part_actions.restore_current()
     assert not next(stored(answered_poll.id).questions()).retired
 
 
@@ -287,11 +287,11 @@ def test_the_keyboard_moves_duplicates_and_deletes(qtbot, page, open_survey, sto
     tree = page._outline.tree
     add(page, QuestionKind.TEXT)
     added = page._outline.current
-    page._move_up.trigger()
+    page.part_actions.move_up.trigger()
     assert next(stored(poll.id).questions()).uuid == added
-    page._duplicate.trigger()
+    page.part_actions.duplicate.trigger()
     assert page._outline.current != added
-    page._delete.trigger()
+    page.part_actions.delete.trigger()
     assert len(list(stored(poll.id).questions())) == 2
     assert tree.currentIndex().isValid()
 

@@ -260,7 +260,7 @@ def test_a_deleted_question_takes_its_translations_along_and_undo_brings_them_ba
     page._edited.edit("Translate", lambda now: translate(now, said_now))
     page._outline.choose(question.uuid)
 
-    page._delete.trigger()
+    page.part_actions.delete.trigger()
     assert [t.text for t in stored().translations] == ["Besuch"]
 
     page.undo_stack.undo()

@@ -1,0 +1,191 @@
+"""What one does to the sections and questions of the survey shown: add, copy, move, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from surveyapp.domain import editing
+from surveyapp.domain.editing_codes import EditError
+from surveyapp.domain.editing_places import has_question, has_section, nudge, place_after
+from surveyapp.domain.survey import QuestionKind, Section, Survey, new_uuid
+from surveyapp.views import messages
+from surveyapp.views.build.edited_survey import EditedSurvey
+from surveyapp.views.build.editor_pane import EditorPane
+from surveyapp.views.build.outline import Outline
+from surveyapp.views.icons import icon
+
+
+class PartActions(QObject):
+    """The actions, on what is chosen in the outline. `show_edited` says of which survey."""
+
+    def __init__(self, page: QWidget, *, frozen: bool = False) -> None:
+        """``frozen`` lets nothing be changed."""
+        super().__init__(page)
+        self._page = page
+        self._frozen = frozen
+        self._edited: EditedSurvey | None = None
+        self.add = self._action(self.tr("&Add question…"), "plus", "Ctrl+Shift+A")
+        self.add_section = self._action(self.tr("Add &section"), "", "")
+        self.duplicate = self._action(self.tr("D&uplicate"), "copy", "Ctrl+D")
+        self.move_up = self._action(self.tr("Move u&p"), "chevron-up", "Alt+Up")
+        self.move_down = self._action(self.tr("Move do&wn"), "chevron-down", "Alt+Down")
+        self.delete = self._action(self.tr("De&lete"), "trash-2", "")
+        self.delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+
+    @property
+    def all(self) -> tuple[QAction, ...]:
+        """All of them, in the order of a menu."""
+        return (
+            self.add,
+            self.add_section,
+            self.duplicate,
+            self.move_up,
+            self.move_down,
+            self.delete,
+        )
+
+    def act_on(self, outline: Outline, pane: EditorPane) -> None:
+        """Act on what is chosen in this outline and written in this pane."""
+        self._outline, self._pane = outline, pane
+        self.add.triggered.connect(self.open_add_menu)
+        self.add_section.triggered.connect(self.append_section)
+        self.duplicate.triggered.connect(self.duplicate_current)
+        self.move_up.triggered.connect(self._raise_current)
+        self.move_down.triggered.connect(self._lower_current)
+        self.delete.triggered.connect(self.delete_current)
+        outline.add_requested.connect(self._add_question)
+        outline.model.question_move_requested.connect(self._put_question)
+        outline.model.section_move_requested.connect(self._put_section)
+        for action in (self.duplicate, self.move_up, self.move_down, self.delete):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            outline.tree.addAction(action)
+        pane.add_requested.connect(self.open_add_menu)
+        pane.duplicate_requested.connect(self.duplicate_current)
+        pane.delete_requested.connect(self.delete_current)
+        pane.restore_requested.connect(self.restore_current)
+
+    def show_edited(self, edited: EditedSurvey | None) -> None:
+        """Act on this survey, and offer what can be done to what is chosen there now."""
+        self._edited = edited
+        uuid = self._outline.current
+        changed = None if self._frozen else edited
+        question = changed is not None and has_question(changed.survey, uuid)
+        asked = question and changed is not None and not changed.survey.question(uuid).retired
+        section = changed is not None and has_section(changed.survey, uuid)
+        for action in (self.add, self.add_section):
+            action.setEnabled(changed is not None)
+        self.duplicate.setEnabled(question)
+        for action in (self.move_up, self.move_down, self.delete):
+            action.setEnabled(asked or section)
+
+    @Slot()
+    def open_add_menu(self) -> None:
+        """Let the person choose a kind of question."""
+        self._outline.add_button.showMenu()
+
+    @Slot()
+    def append_section(self) -> None:
+        """Add a section at the end, to be named at once."""
+        section = Section()
+        change = partial(editing.insert_section, section=section)
+        if self._edit(self.tr("Add section"), change, section.uuid):
+            self._outline.choose(section.uuid)
+            self._pane.start_writing()
+
+    @Slot()
+    def duplicate_current(self) -> None:
+        """Copy the question that is chosen."""
+        edited, uuid = self._edited, self._outline.current
+        if edited is None or not has_question(edited.survey, uuid):
+            return
+        self._pane.finish()
+        copy = new_uuid()
+        change = partial(editing.duplicate_question, uuid=uuid, copy_uuid=copy)
+        if self._edit(self.tr("Duplicate question"), change, copy):
+            self._outline.choose(copy)
+
+    @Slot()
+    def delete_current(self) -> None:
+        """Delete the question or section that is chosen, or ask it no longer."""
+        edited, uuid = self._edited, self._outline.current
+        if edited is None or not uuid:
+            return
+        following = self._outline.neighbour
+        if has_question(edited.survey, uuid):
+            change = partial(editing.delete_question, uuid=uuid, counts=edited.counts)
+            is_done = self._edit(self.tr("Delete question"), change, uuid)
+        else:
+            change = partial(editing.delete_section, uuid=uuid, counts=edited.counts)
+            is_done = self._edit(self.tr("Delete section"), change, uuid)
+        if is_done:
+            self._outline.choose(following)
+
+    @Slot()
+    def restore_current(self) -> None:
+        """Ask the retired question that is chosen again."""
+        uuid = self._outline.current
+        change = partial(editing.restore_question, uuid=uuid)
+        if self._edit(self.tr("Ask again"), change, uuid):
+            self._outline.choose(uuid)
+
+    def _action(self, text: str, icon_name: str, keys: str) -> QAction:
+        action = QAction(text, self)
+        if icon_name:
+            action.setIcon(icon(icon_name))
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        return action
+
+    def _edit(self, name: str, change: Callable[[Survey], Survey], focus: str = "") -> bool:
+        if self._edited is None:
+            return False
+        try:
+            return self._edited.edit(name, change, focus)
+        except EditError as refusal:
+            messages.tell(self._page, name, str(refusal))
+            return False
+
+    @Slot(object)
+    def _add_question(self, kind: QuestionKind) -> None:
+        edited = self._edited
+        if edited is None:
+            return
+        labels = (self.tr("First choice"), self.tr("Second choice"))
+        question = editing.new_question(edited.survey, kind, labels=labels)
+        section, position = place_after(edited.survey, self._outline.current)
+        change = partial(
+            editing.insert_question, question=question, section_uuid=section, position=position
+        )
+        if self._edit(self.tr("Add question"), change, question.uuid):
+            self._outline.choose(question.uuid)
+            self._pane.start_writing()
+
+    @Slot()
+    def _raise_current(self) -> None:
+        self._move_current(-1)
+
+    @Slot()
+    def _lower_current(self) -> None:
+        self._move_current(1)
+
+    def _move_current(self, by: int) -> None:
+        uuid = self._outline.current
+        if self._edited is not None and uuid:
+            self._edit(self.tr("Move"), partial(nudge, uuid=uuid, by=by), uuid)
+
+    @Slot(str, str, int)
+    def _put_question(self, uuid: str, section_uuid: str, position: int) -> None:
+        change = partial(
+            editing.move_question, uuid=uuid, section_uuid=section_uuid, position=position
+        )
+        self._edit(self.tr("Move question"), change, uuid)
+
+    @Slot(str, int)
+    def _put_section(self, uuid: str, position: int) -> None:
+        change = partial(editing.move_section, uuid=uuid, position=position)
+        self._edit(self.tr("Move section"), change, uuid)
