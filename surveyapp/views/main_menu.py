@@ -135,10 +135,11 @@ class MainMenu(QObject):
 
     @Slot(QAction)
     def _set_appearance(self, action: QAction) -> None:
-        self._settings.appearance = action.data()
+        # Qt gives back a plain text.
+        self._settings.appearance = appearance = Appearance(action.data())
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            apply_theme(app, action.data())
+            apply_theme(app, appearance)
 
     @Slot()
     def _fill_recent(self) -> None:

@@ -19,6 +19,7 @@ from surveyapp.store.surveys import list_surveys, load_survey
 from surveyapp.views import last_save, messages
 from surveyapp.views.importing.dialog import ImportDialog
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
+from surveyapp.views.theme import Appearance
 from surveyapp.views.window_settings import WindowSettings
 from tests.views.accessibility import unnamed_widgets
 from tests.views.freed import is_freed_on_close
@@ -377,3 +378,21 @@ def test_the_title_follows_the_template_until_one_writes_another(qtbot):
     assert dialog._title.text() == "Mine"
     dialog._title.setText("  ")
     assert not dialog._create.isEnabled()
+
+
+def test_the_look_chosen_in_the_menu_is_shown_and_remembered(qapp, window):
+    def choose(text: str) -> None:
+        actions = window.findChildren(QAction)
+        next(action for action in actions if action.text() == text).trigger()
+
+    sheet, palette = qapp.styleSheet(), qapp.palette()
+    try:
+        choose("&Dark")
+        assert window._settings.appearance is Appearance.DARK
+        assert qapp.palette().window().color().lightness() < 100
+        choose("&Light")
+        assert window._settings.appearance is Appearance.LIGHT
+        assert qapp.palette().window().color().lightness() > 200
+    finally:
+        qapp.setStyleSheet(sheet)
+        qapp.setPalette(palette)
