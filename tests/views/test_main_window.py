@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,12 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QInputDialog, QPushButton
 
+from surveyapp.domain.answers import Response
 from surveyapp.domain.filters import ResponseFilter
+from surveyapp.domain.survey import new_uuid
 from surveyapp.exchange.export import ExportRequest
-from surveyapp.models.survey_list import TITLE, Scope
+from surveyapp.models.survey_list import LAST, TITLE, Scope
+from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import list_surveys, load_survey
 from surveyapp.views import last_save, messages
 from surveyapp.views.importing.dialog import ImportDialog
@@ -205,6 +209,20 @@ def test_window_page_survey_and_columns_return_after_a_restart(qtbot, open_windo
     assert (again.width(), again.height()) == (790, 610)
     assert again.screens.list.tree.header().sectionSize(1) == 123
     assert again.screens.list.tree.header().sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+
+
+def test_the_date_of_a_first_response_has_its_room(qtbot, window):
+    make_survey(qtbot, window)
+    with window.screens._library.database.writer() as connection:
+        survey = load_survey(connection, 1)
+        add_response(
+            connection, survey, Response(survey.id, {}, new_uuid(), submitted_at=datetime.now(UTC))
+        )
+    panel = window.screens.list
+    with qtbot.waitSignal(panel.loaded):
+        panel.reload()
+    assert panel.current.last_response is not None
+    assert panel.tree.sizeHintForColumn(LAST) <= panel.tree.header().sectionSize(LAST)
 
 
 def test_the_columns_of_an_empty_list_are_not_kept(open_window, tmp_path):

@@ -83,6 +83,8 @@ class StaffPanel(Overlay):
 
 def _free_space(library: Path) -> str:
     try:
-        return QLocale().formattedDataSize(shutil.disk_usage(library.parent).free, 1)
+        free = shutil.disk_usage(library.parent).free
     except OSError:
         return "?"
+    # As the look before the start says it.
+    return QLocale().formattedDataSize(free, 1, QLocale.DataSizeFormat.DataSizeSIFormat)

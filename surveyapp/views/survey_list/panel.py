@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QByteArray,
+    QDate,
     QItemSelectionModel,
+    QLocale,
     QModelIndex,
     QSize,
     Qt,
@@ -43,6 +45,7 @@ from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Library
 
 _SETTLE_MS = 150
+_WIDEST_DAY = QDate(2028, 12, 28)
 """Responses can come in quicker than counting them anew is worth."""
 
 
@@ -199,6 +202,11 @@ class SurveyListPanel(QFrame):
             self._columns_to_fit = False
             for column in (RESPONSES, RESPONSES + 1, LAST):
                 self.tree.resizeColumnToContents(column)
+            # Also for the first response that will come.
+            day = QLocale().toString(_WIDEST_DAY, QLocale.FormatType.ShortFormat)
+            wanted = self.tree.fontMetrics().horizontalAdvance(day) + 2 * GRID
+            header = self.tree.header()
+            header.resizeSection(LAST, max(wanted, header.sectionSize(LAST)))
         if self._wanted:
             self.choose(self._wanted)
         self._say_if_empty()
