@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.exchange.export import ExportRequest
-from surveyapp.views.build.fields import TextField
+from surveyapp.views.builder.fields import TextField
 from surveyapp.views.importing.dialog import ImportDialog
 
 ANSWER = "zaubernuss 4711"
@@ -193,17 +193,17 @@ PLACES = [
     Place(f"{VIEWS}.survey_list.actions:trash_survey", trash),
     Place(f"{VIEWS}.survey_header:SurveyHeader.resizeEvent", resize),
     # Build
-    Place(f"{VIEWS}.build.page:_read", lambda p: p.window.screens.build._load(), BUILD),
-    Place(f"{VIEWS}.build.part_actions:PartActions.append_section", add_section, BUILD),
-    Place(f"{VIEWS}.build.question_editor:QuestionEditor._change_text", type_question, BUILD),
+    Place(f"{VIEWS}.builder.page:_read", lambda p: p.window.screens.build._load(), BUILD),
+    Place(f"{VIEWS}.builder.part_actions:PartActions.append_section", add_section, BUILD),
+    Place(f"{VIEWS}.builder.question_editor:QuestionEditor._change_text", type_question, BUILD),
     Place(
         "surveyapp.models.question_tree:QuestionTreeModel.data",
         redraw(lambda w: w.screens.build._outline.tree),
         BUILD,
     ),
-    Place(f"{VIEWS}.build.saver:_save", add_section, BUILD),
-    Place(f"{VIEWS}.build.saver:Saver._send_if_free", add_section, BUILD),
-    Place(f"{VIEWS}.build.saver:Saver._note_saved", add_section, BUILD),
+    Place(f"{VIEWS}.builder.saver:_save", add_section, BUILD),
+    Place(f"{VIEWS}.builder.saver:Saver._send_if_free", add_section, BUILD),
+    Place(f"{VIEWS}.builder.saver:Saver._note_saved", add_section, BUILD),
     # Collect
     Place(f"{VIEWS}.collect.page:_load", lambda p: p.window.screens.collect._reload(), COLLECT),
     Place(f"{VIEWS}.collect.page:CollectPage._add", begin, COLLECT),

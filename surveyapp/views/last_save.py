@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.views import messages
-from surveyapp.views.build.page import BuildPage
+from surveyapp.views.builder.page import BuildPage
 
 _PATIENCE_MS = 10_000
 """Twice as long as a save waits for another program that writes to the library."""

@@ -19,7 +19,7 @@ from surveyapp.domain.filters import ResponseFilter
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
 from surveyapp.views.backups.notice import BackupNotice
-from surveyapp.views.build.page import BuildPage
+from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.collect.page import CollectPage
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.export.queue_panel import ExportQueuePanel

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from surveyapp.domain.survey import QuestionKind
 from surveyapp.exchange.columns import CHOOSABLE_KINDS, Column, Role
-from surveyapp.views.build.kinds import kind_name
+from surveyapp.views.builder.kinds import kind_name
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.views import messages
-from surveyapp.views.build.fields import ErrorLabel
+from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.kiosk_setup.colours import Illegible
 from surveyapp.views.theme import GRID
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.languages import KIOSK_LANGUAGES, language_name
 from surveyapp.domain.survey import Survey
 from surveyapp.domain.translating import other_languages, progress
-from surveyapp.views.build.fields import ErrorLabel
+from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import isolated, words_label
 from surveyapp.views.theme import GRID

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from surveyapp.views import messages
-from surveyapp.views.build.fields import ErrorLabel
+from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.kiosk_setup.picture_file import picture_steps
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.pin import MOST, is_short, pin_problem, proposed_pin
 from surveyapp.overrides import guarded
 from surveyapp.views import icons
-from surveyapp.views.build.fields import ErrorLabel
+from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 

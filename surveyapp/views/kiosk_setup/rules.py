@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.kiosk import LEAST_IDLE_S, IdleRule
-from surveyapp.views.build.fields import ErrorLabel
+from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.theme import GRID
 
 _MOST_IDLE_S = 3600

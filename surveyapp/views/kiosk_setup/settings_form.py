@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging, settings_problem
 from surveyapp.domain.survey import Survey
-from surveyapp.views.build.fields import ErrorLabel, TextField
+from surveyapp.views.builder.fields import ErrorLabel, TextField
 from surveyapp.views.kiosk_setup.colour_field import ColourField
 from surveyapp.views.kiosk_setup.colours import illegible_colour
 from surveyapp.views.kiosk_setup.language_field import LanguageField

@@ -25,8 +25,8 @@ from surveyapp.exchange.translation_csv import TranslationFile
 from surveyapp.models.translation_table import TranslationTableModel
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
-from surveyapp.views.build.edited_survey import EditedSurvey
-from surveyapp.views.build.save_status import SaveStatus
+from surveyapp.views.builder.edited_survey import EditedSurvey
+from surveyapp.views.builder.save_status import SaveStatus
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label

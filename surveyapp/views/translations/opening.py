@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from surveyapp.domain.survey import Survey
 from surveyapp.store.surveys import load_survey
 from surveyapp.views import messages
-from surveyapp.views.build.edited_survey import EditedSurvey
+from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.icons import icon
 from surveyapp.workers.library import Library
 

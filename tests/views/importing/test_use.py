@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.survey import QuestionKind
 from surveyapp.store.surveys import list_surveys, load_survey
-from surveyapp.views.build.kinds import kind_name
+from surveyapp.views.builder.kinds import kind_name
 from surveyapp.views.importing.column_bar import ColumnBar
 from surveyapp.views.importing.dialog import ImportDialog
 from surveyapp.workers.job import Job

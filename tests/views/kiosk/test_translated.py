@@ -7,7 +7,7 @@ from dataclasses import replace
 from surveyapp.domain.survey import SurveyStatus
 from surveyapp.models.translation_table import Column
 from surveyapp.store.surveys import add_survey, load_survey, set_status
-from surveyapp.views.build.page import BuildPage
+from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.translations.dialog import TranslationsDialog
 from tests.views.kiosk.kiosks import stored, survey_of, texts_of, three_questions
 

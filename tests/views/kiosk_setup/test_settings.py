@@ -23,7 +23,7 @@ from surveyapp.store.errors import StoreError
 from surveyapp.store.pictures import load_picture
 from surveyapp.store.surveys import add_survey, load_survey, set_kiosk
 from surveyapp.views import messages
-from surveyapp.views.build.saver import Saver
+from surveyapp.views.builder.saver import Saver
 from surveyapp.views.collect.page import CollectPage
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk_setup import actions

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from surveyapp.domain.survey import Choice, Question, QuestionKind, Section, Survey
 from surveyapp.store.surveys import add_survey, load_survey
 from surveyapp.views import messages
-from surveyapp.views.build.page import BuildPage
+from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.translations.dialog import TranslationsDialog
 
 

@@ -15,7 +15,7 @@ from surveyapp.models.translation_table import Column
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import set_kiosk
-from surveyapp.views.build.page import BuildPage
+from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.translations.cells import CellEditor
 from surveyapp.views.translations.dialog import TranslationsDialog
 from surveyapp.workers.library import Library

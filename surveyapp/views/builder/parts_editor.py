@@ -13,9 +13,9 @@ from surveyapp.domain import editing_choices as editing
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind, Survey
 from surveyapp.models.choice_table import Column
-from surveyapp.views.build.choices_editor import ChoicesEditor
-from surveyapp.views.build.edited_survey import EditedSurvey
-from surveyapp.views.build.fields import ErrorLabel
+from surveyapp.views.builder.choices_editor import ChoicesEditor
+from surveyapp.views.builder.edited_survey import EditedSurvey
+from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.theme import GRID
 
 

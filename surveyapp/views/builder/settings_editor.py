@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
 from surveyapp.domain.survey import Question, QuestionKind, QuestionSettings
-from surveyapp.views.build.fields import ErrorLabel, LineField, NumberField
-from surveyapp.views.build.kinds import face, translated
+from surveyapp.views.builder.fields import ErrorLabel, LineField, NumberField
+from surveyapp.views.builder.kinds import face, translated
 from surveyapp.views.theme import GRID
 
 _NPS_SPAN = {"minimum": 0, "maximum": 10, "step": None}

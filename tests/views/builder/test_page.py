@@ -18,8 +18,8 @@ from surveyapp.domain.survey import (
 )
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey, answer_counts, load_survey, rename_survey
-from surveyapp.views.build.choices_editor import ChoicesEditor
-from surveyapp.views.build.page import BuildPage
+from surveyapp.views.builder.choices_editor import ChoicesEditor
+from surveyapp.views.builder.page import BuildPage
 from surveyapp.workers.library import Change, What
 from tests.conftest import poll_response
 from tests.views.accessibility import unnamed_widgets
@@ -218,7 +218,7 @@ def test_a_save_that_fails_says_so_and_retry_saves(
     qtbot, page, open_survey, stored, database, poll, monkeypatch
 ):
     from surveyapp.store.errors import StoreError
-    from surveyapp.views.build import saver
+    from surveyapp.views.builder import saver
 
     def full(*args):
         raise StoreError("The disk is full.")

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.survey import Question, QuestionKind, Survey
 from surveyapp.models.question_tree import RETIRED, QuestionTreeModel
 from surveyapp.overrides import guarded
-from surveyapp.views.build.kinds import OFFERED, face, kind_name
+from surveyapp.views.builder.kinds import OFFERED, face, kind_name
 from surveyapp.views.icons import icon
 from surveyapp.views.theme import GRID
 

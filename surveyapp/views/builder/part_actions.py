@@ -14,9 +14,9 @@ from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_places import has_question, has_section, nudge, place_after
 from surveyapp.domain.survey import QuestionKind, Section, Survey, new_uuid
 from surveyapp.views import messages
-from surveyapp.views.build.edited_survey import EditedSurvey
-from surveyapp.views.build.editor_pane import EditorPane
-from surveyapp.views.build.outline import Outline
+from surveyapp.views.builder.edited_survey import EditedSurvey
+from surveyapp.views.builder.editor_pane import EditorPane
+from surveyapp.views.builder.outline import Outline
 from surveyapp.views.icons import icon
 
 

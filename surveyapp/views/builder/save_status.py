@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from surveyapp.views.build.saver import Saver, SaveState
+from surveyapp.views.builder.saver import Saver, SaveState
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 

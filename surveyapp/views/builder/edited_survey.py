@@ -16,7 +16,7 @@ from surveyapp.domain.survey import Survey
 from surveyapp.domain.translating import without_leftovers
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
-from surveyapp.views.build.saver import Saver
+from surveyapp.views.builder.saver import Saver
 from surveyapp.workers.library import Library
 
 _STEPS = 1000

@@ -7,7 +7,7 @@ import pytest
 from surveyapp.domain.survey import Survey
 from surveyapp.store.surveys import load_survey
 from surveyapp.views import messages
-from surveyapp.views.build.page import BuildPage
+from surveyapp.views.builder.page import BuildPage
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from surveyapp.domain import editing
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.survey import Survey
-from surveyapp.views.build.edited_survey import EditedSurvey
-from surveyapp.views.build.fields import ErrorLabel, TextField
+from surveyapp.views.builder.edited_survey import EditedSurvey
+from surveyapp.views.builder.fields import ErrorLabel, TextField
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID

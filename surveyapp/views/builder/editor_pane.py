@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.editing_places import has_question, has_section
 from surveyapp.domain.survey import Survey
 from surveyapp.models.question_tree import RETIRED
-from surveyapp.views.build.edited_survey import EditedSurvey
-from surveyapp.views.build.heading_editor import HeadingEditor
-from surveyapp.views.build.question_editor import QuestionEditor
+from surveyapp.views.builder.edited_survey import EditedSurvey
+from surveyapp.views.builder.heading_editor import HeadingEditor
+from surveyapp.views.builder.question_editor import QuestionEditor
 from surveyapp.views.icons import icon
 from surveyapp.views.theme import GRID
 

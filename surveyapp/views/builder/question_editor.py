@@ -23,11 +23,11 @@ from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_settings import set_settings
 from surveyapp.domain.impact import responses
 from surveyapp.domain.survey import Question, QuestionKind, QuestionSettings, Survey
-from surveyapp.views.build.edited_survey import EditedSurvey
-from surveyapp.views.build.fields import ErrorLabel, LineField, TextField
-from surveyapp.views.build.kinds import OFFERED, face, kind_name
-from surveyapp.views.build.parts_editor import PartsEditor, PartsKind
-from surveyapp.views.build.settings_editor import SettingsEditor
+from surveyapp.views.builder.edited_survey import EditedSurvey
+from surveyapp.views.builder.fields import ErrorLabel, LineField, TextField
+from surveyapp.views.builder.kinds import OFFERED, face, kind_name
+from surveyapp.views.builder.parts_editor import PartsEditor, PartsKind
+from surveyapp.views.builder.settings_editor import SettingsEditor
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID

@@ -13,12 +13,12 @@ from surveyapp.domain.editing_parts import Counts
 from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import answer_counts, load_survey
-from surveyapp.views.build.edited_survey import EditedSurvey
-from surveyapp.views.build.editor_pane import EditorPane
-from surveyapp.views.build.outline import Outline
-from surveyapp.views.build.part_actions import PartActions
-from surveyapp.views.build.save_status import SaveStatus
-from surveyapp.views.build.saver import SaveState
+from surveyapp.views.builder.edited_survey import EditedSurvey
+from surveyapp.views.builder.editor_pane import EditorPane
+from surveyapp.views.builder.outline import Outline
+from surveyapp.views.builder.part_actions import PartActions
+from surveyapp.views.builder.save_status import SaveStatus
+from surveyapp.views.builder.saver import SaveState
 from surveyapp.views.translations.opening import Translating
 from surveyapp.workers.library import Change, Library, What
 

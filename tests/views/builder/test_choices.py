@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from surveyapp.domain.survey import Choice
 from surveyapp.models.choice_table import ChoiceTableModel
-from surveyapp.views.build.choices_editor import ChoicesEditor
+from surveyapp.views.builder.choices_editor import ChoicesEditor
 
 
 @pytest.fixture
