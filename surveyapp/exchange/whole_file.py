@@ -16,13 +16,16 @@ from typing import BinaryIO
 
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.parts import part_file, remove_stale
-from surveyapp.store.parts import disk_sentence, own_files, sync_folder
+from surveyapp.store.parts import (
+    FileState,
+    disk_sentence,
+    file_state,
+    own_files,
+    take_former_name,
+)
 
 _SYNC_BYTES = 8 * 1024 * 1024
 """The disk gets as much at a time: whoever stops an export waits for no more than this."""
-
-_Version = tuple[int, int] | None
-"""What tells one content of a file from another: its time and its size; None for no file."""
 
 
 class WholeFile:
@@ -59,7 +62,7 @@ def whole_file(
     with _told(path):
         target = Path(os.path.realpath(path))
         _check_target(path, target, replace=replace, library=library)
-        former = _version(target)
+        former = file_state(target)
         remove_stale(target.parent)
         with part_file(target.parent, notes) as part:
             file = WholeFile(part)
@@ -69,36 +72,18 @@ def whole_file(
             _put(Path(part.name), path, target, former)
 
 
-def _put(part: Path, path: Path, target: Path, former: _Version) -> None:
+def _put(part: Path, path: Path, target: Path, former: FileState) -> None:
     """Give the part its name, unless another program has been at that file meanwhile."""
-    now = _version(target)
     try:
-        if now is None:
-            _rename_to_free_name(part, target)
-        elif now == former:
-            shutil.copymode(target, part)
-            part.replace(target)
-        else:
-            raise FileExistsError
+        if former is not None:
+            with suppress(FileNotFoundError):
+                shutil.copymode(target, part)
+        take_former_name(part, target, former)
     except FileExistsError:
         raise ExchangeError(
             f"Another program wrote “{path}” while the export ran. That file was left as it is;"
             " choose another name, or export again to replace it."
         ) from None
-    sync_folder(target.parent)
-
-
-def _rename_to_free_name(part: Path, target: Path) -> None:
-    # Not rename(): it would replace a file that came to be there this very moment.
-    try:
-        os.link(part, target)
-    except FileExistsError:
-        raise
-    except OSError:
-        # No hard links on this file system (FAT, some network drives).
-        if os.path.lexists(target):
-            raise FileExistsError from None
-        part.rename(target)
 
 
 def _check_target(path: Path, target: Path, *, replace: bool, library: Path) -> None:
@@ -129,15 +114,6 @@ def _is_same(target: Path, own: Path) -> bool:
     with suppress(FileNotFoundError):
         return target.samefile(own)
     return target == Path(os.path.realpath(own))
-
-
-def _version(target: Path) -> _Version:
-    # Without the inode's number: on FAT and exFAT the same file may get another one.
-    try:
-        found = target.lstat()
-    except FileNotFoundError:
-        return None
-    return found.st_mtime_ns, found.st_size
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from surveyapp.store.copies import StopAsked, never, verify_copy, written_part
 from surveyapp.store.database import Database
 from surveyapp.store.errors import StoreError
 from surveyapp.store.header import check_header, check_wal
-from surveyapp.store.parts import disk_told, remove_stale, take_name
+from surveyapp.store.parts import disk_told, remove_stale, sync_file, take_free_name
 from surveyapp.store.surveys import list_surveys
 
 _LIBRARY_SUFFIX = ".surveys"
@@ -130,7 +130,8 @@ def _make(
             if unless_same and there and _is_same(part, there[-1].path):
                 return None
             verify_copy(part, counts, stop_asked)
-            take_name(part, path)
+            sync_file(part)
+            take_free_name(part, path)
         _prune(library)
         return Backup(path, number, made_at.replace(microsecond=0), reason, path.stat().st_size)
 

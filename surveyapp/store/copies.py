@@ -20,7 +20,14 @@ from surveyapp.store.connection import raw_connection
 from surveyapp.store.database import Database
 from surveyapp.store.errors import DamagedLibraryError, InterruptedReadError, StoreError
 from surveyapp.store.header import check_header
-from surveyapp.store.parts import disk_told, new_part, own_files, take_name
+from surveyapp.store.parts import (
+    disk_told,
+    file_state,
+    new_part,
+    own_files,
+    sync_file,
+    take_former_name,
+)
 
 _PAGES = 512
 """Copied at a time, about 2 MB; in between it is asked whether to stop."""
@@ -48,8 +55,16 @@ def copy_library(
         if path.exists() and any(_is_same(path, own) for own in own_files(source.path)):
             raise StoreError("A backup cannot replace the library itself. Choose another name.")
         target = Path(os.path.realpath(path))
+        former = file_state(target)
         with verified_part(source, target.parent, stop_asked) as part:
-            take_name(part, target)
+            sync_file(part)
+            try:
+                take_former_name(part, target, former)
+            except FileExistsError:
+                raise StoreError(
+                    f"Another program wrote “{path}” while the backup was made. That file was left"
+                    " as it is; choose another name for the backup."
+                ) from None
 
 
 @contextmanager

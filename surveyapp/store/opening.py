@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import glob
-import os
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -32,9 +29,8 @@ from surveyapp.store.header import (
 )
 from surveyapp.store.lock import LibraryLock
 from surveyapp.store.migrations import upgrade
+from surveyapp.store.parts import new_part, parts_of, sync_file, take_free_name
 from surveyapp.store.schema import APPLICATION_ID, METADATA, SCHEMA_VERSION
-
-_PART = ".part"
 
 BackUp = Callable[[Path], object]
 """Makes a verified copy of the library file at a path that nobody has open; raises StoreError."""
@@ -167,9 +163,8 @@ def _check_names(path: Path) -> None:
     real = path.resolve()
     if real.stat().st_nlink > 1:
         # A kill while it was made leaves the name it had before it was whole.
-        for leftover in real.parent.glob(f"{glob.escape(_prefix(real))}*{_PART}"):
-            if leftover.samefile(real):
-                leftover.unlink()
+        for leftover in list(parts_of(real)):
+            leftover.unlink()
     if real.stat().st_nlink > 1:
         raise StoreError(
             f"“{path}” has a second name (a hard link), and whoever opens it by that could damage"
@@ -182,32 +177,14 @@ def _create(path: Path) -> None:
 
     A crash in between leaves no empty file that would be refused ever after.
     """
-    handle, name = tempfile.mkstemp(prefix=_prefix(path), suffix=_PART, dir=path.parent)
-    os.close(handle)
-    new = Path(name)
-    try:
+    with new_part(path.parent) as new:
         engine = make_engine(lambda: connect(new), "BEGIN IMMEDIATE", poolclass=StaticPool)
         with told(), engine.begin() as connection:
             METADATA.create_all(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
         engine.dispose()
-        _rename_to_free_name(new, path)
-    finally:
-        for leftover in (new, Path(f"{new}-wal"), Path(f"{new}-shm")):
-            leftover.unlink(missing_ok=True)
-
-
-def _prefix(path: Path) -> str:
-    return f".{path.name[:80]}."
-
-
-def _rename_to_free_name(new: Path, path: Path) -> None:
-    try:
-        os.link(new, path)
-    except FileExistsError:
-        return  # another start was faster; its library is as good as ours
-    except OSError:
-        # No hard links on this file system (FAT, some network drives).
-        if not path.exists():
-            new.rename(path)
+        sync_file(new)
+        # Another start may have been faster; its library is as good as ours.
+        with suppress(FileExistsError):
+            take_free_name(new, path)

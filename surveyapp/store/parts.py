@@ -21,6 +21,9 @@ SUFFIX = ".part"
 _STALE_AFTER = 60 * 60.0
 """Seconds: no copy takes that long to be read back, during which nothing is written to it."""
 
+FileState = tuple[int, int] | None
+"""What `file_state` tells."""
+
 _SIDES = ("-wal", "-shm", "-journal")
 
 
@@ -45,10 +48,57 @@ def new_part(folder: Path) -> Iterator[Path]:
 
 
 def take_name(part: Path, path: Path) -> None:
-    """Give the part its name, and let both outlive a power cut."""
-    sync_file(part)
+    """Give a synced part the name of a file that nobody but us writes, whatever has it now.
+
+    The name outlives a power cut too.
+    """
     part.replace(path)
     sync_folder(path.parent)
+
+
+def take_free_name(part: Path, path: Path) -> None:
+    """Give a synced part a name that no file has; FileExistsError if one has it by now."""
+    _rename_to_free_name(part, path)
+    sync_folder(path.parent)
+
+
+def take_former_name(part: Path, path: Path, former: FileState) -> None:
+    """Give a synced part a name that other programs may write to as well.
+
+    FileExistsError unless the file there, or none, is still what `file_state` saw.
+    """
+    now = file_state(path)
+    if now is None:
+        take_free_name(part, path)
+    elif now == former:
+        take_name(part, path)
+    else:
+        raise FileExistsError
+
+
+def file_state(path: Path) -> FileState:
+    """Return what tells one content of a file from another: its time and size; None for no file."""
+    # Without the inode's number: on FAT and exFAT the same file may get another one.
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def _rename_to_free_name(part: Path, path: Path) -> None:
+    # Not rename(): it would replace a file that came to be there this very moment.
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # No hard links on this file system (FAT, some network drives).
+        if os.path.lexists(path):
+            raise FileExistsError from None
+        part.rename(path)
+    else:
+        part.unlink()
 
 
 def sync_file(path: Path) -> None:
@@ -86,6 +136,14 @@ def remove_stale(folder: Path) -> int:
             part.unlink()
             removed += 1
     return removed
+
+
+def parts_of(path: Path) -> Iterator[Path]:
+    """Yield the parts that are this very file: a kill while it got its name leaves it both."""
+    for part in path.parent.glob(f"{_PREFIX}*{SUFFIX}"):
+        with suppress(OSError):
+            if part.samefile(path):
+                yield part
 
 
 def stale_files(folder: Path, pattern: str, seconds: float) -> Iterator[Path]:

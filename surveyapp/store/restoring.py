@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from surveyapp.domain.backups import Backup, Reason
@@ -31,6 +33,7 @@ from surveyapp.store.parts import (
     side_files,
     sync_file,
     sync_folder,
+    take_free_name,
     take_name,
 )
 
@@ -71,7 +74,9 @@ def _restore(library: Path, backup: Path, clock: Clock) -> Restored:
         before, set_aside = _put_by(library, clock)
         if library.exists():
             shutil.copymode(library, part)
-        take_name(part, library)
+            take_name(part, library)
+        else:
+            take_free_name(part, library)
     return Restored(before, set_aside)
 
 
@@ -111,22 +116,40 @@ def _set_aside(library: Path, why: str, moment: datetime) -> Path:
 
     The library's own name is never without a file: a start just then would make a new one.
     """
+    for aside in _free_names(library, why, moment):
+        with suppress(FileExistsError):
+            if library.exists():
+                _keep_as(library, aside)
+            for beside, after in zip(side_files(library), side_files(aside), strict=True):
+                with suppress(FileNotFoundError):
+                    beside.rename(after)
+            sync_folder(library.parent)
+            return aside
+    raise AssertionError("there is always another number")
+
+
+def _free_names(library: Path, why: str, moment: datetime) -> Iterator[Path]:
+    """Yield names that neither a file nor what SQLite keeps beside one has.
+
+    The time alone does not tell: a laptop with a dead clock begins each day at the same one.
+    """
     stamp = f"{moment.astimezone(UTC):%Y-%m-%d %H-%M-%S}Z"
-    aside = library.with_name(f"{library.stem} {why} {stamp}{library.suffix}")
-    if library.exists():
-        _keep_as(library, aside)
-    for beside, after in zip(side_files(library), side_files(aside), strict=True):
-        with suppress(FileNotFoundError):
-            beside.rename(after)
-    sync_folder(library.parent)
-    return aside
+    for number in count(1):
+        numbered = f" ({number})" if number > 1 else ""
+        aside = library.with_name(f"{library.stem} {why} {stamp}{numbered}{library.suffix}")
+        if not any(os.path.lexists(file) for file in (aside, *side_files(aside))):
+            yield aside
 
 
 def _keep_as(library: Path, aside: Path) -> None:
+    """Raise FileExistsError if a file came to have that name meanwhile."""
     try:
         with new_part(aside.parent) as part:
             shutil.copy2(library, part)
-            take_name(part, aside)
+            sync_file(part)
+            take_free_name(part, aside)
+    except FileExistsError:
+        raise
     except OSError:
         # The disk is full, or does not give the file back: it gets a second name instead.
         os.link(library, aside)

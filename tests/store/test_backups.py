@@ -177,3 +177,31 @@ def test_a_copy_that_lacks_a_row_is_not_kept(database, answered_poll, monkeypatc
     with pytest.raises(NotALibraryError):
         make_backup(database, Reason.BY_HAND)
     assert list_backups(database.path) == []
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_a_file_written_while_a_backup_is_made_is_not_replaced_by_it(
+    database, answered_poll, tmp_path, replace
+):
+    path = tmp_path / "copy.surveys"
+    if replace:
+        path.write_bytes(b"the one that may be replaced")
+
+    def write_meanwhile() -> bool:
+        path.write_bytes(b"another program's file of today")
+        return False
+
+    with pytest.raises(StoreError, match="Another program wrote"):
+        copy_library(database, path, replace=replace, stop_asked=write_meanwhile)
+    assert path.read_bytes() == b"another program's file of today"
+    assert [name for name in names(tmp_path) if name.endswith(".part")] == []
+
+
+def test_a_copy_whose_maker_was_killed_as_it_got_its_name_can_be_opened(
+    database, answered_poll, tmp_path
+):
+    path = tmp_path / "copy.surveys"
+    copy_library(database, path)
+    (tmp_path / ".surveys-0123456789abcdef.part").hardlink_to(path)
+    open_library(path).close()
+    assert path.stat().st_nlink == 1

@@ -201,3 +201,19 @@ def test_a_restored_library_has_the_rights_of_the_one_before(database, answered_
     database.path.chmod(0o640)
     restore_backup(database.path, made.path)
     assert database.path.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("end", ["", "-wal"])
+def test_what_was_set_aside_before_is_never_replaced(database, answered_poll, clock, end):
+    path = database.path
+    good = make_backup(database, Reason.BY_HAND).path
+    database.close()
+    for day in (b"Monday", b"Tuesday", b"Wednesday"):  # each begins at the same time
+        damage(path)
+        with Path(f"{path}{end}").open("ab") as file:
+            file.write(day)
+        done = restore_backup(path, good, clock=clock)
+        assert done.set_aside is not None
+        assert Path(f"{done.set_aside}{end}").read_bytes().endswith(day)
+    kept = [file for file in path.parent.glob("*damaged*") if file.name.endswith(f"surveys{end}")]
+    assert {file.read_bytes()[-6:] for file in kept} == {b"Monday", b"uesday", b"nesday"}
