@@ -19,7 +19,7 @@ from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey
 
-pytest_plugins = ("tests.window",)
+pytest_plugins = ("tests.patience", "tests.window")
 
 START = datetime(2025, 12, 9, 10, 20, 30, 123000, tzinfo=UTC)
 

@@ -25,7 +25,6 @@ ANSWER = "zaubernuss 4711"
 """What somebody answered; nobody else would write it."""
 
 SENTENCE = "omething went wrong in the program"
-PATIENCE_MS = 5_000
 CLOSE = 1
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 from tests.offscreen import complaints
+from tests.patience import PATIENCE_S
 
 SHOWN = """
 import sys
@@ -39,7 +40,7 @@ def start(*arguments: object, program: tuple[str, ...] = ("-c", SHOWN)) -> subpr
 def end(process: subprocess.Popen[str], number: int = signal.SIGTERM) -> tuple[int, str]:
     process.send_signal(number)
     try:
-        _, errors = process.communicate(timeout=30)
+        _, errors = process.communicate(timeout=PATIENCE_S)
     finally:
         process.kill()
     return process.returncode, complaints(errors)

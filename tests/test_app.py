@@ -11,6 +11,7 @@ import pytest
 from surveyapp import paths
 from surveyapp.store.checking import check_library
 from surveyapp.store.opening import open_library
+from tests.patience import PATIENCE_S
 from tests.started import SHOWN, end, start
 
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
@@ -99,5 +100,5 @@ def test_the_next_start_opens_the_last_library_again(tmp_path):
 
 def test_the_module_is_the_command():
     done = start("--version", program=("-m", "surveyapp"))
-    output, _ = done.communicate(timeout=60)
+    output, _ = done.communicate(timeout=PATIENCE_S)
     assert (done.returncode, output.startswith("surveyapp ")) == (0, True)

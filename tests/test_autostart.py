@@ -15,6 +15,7 @@ import pytest
 
 from surveyapp import paths
 from surveyapp.arguments import parser
+from tests.patience import PATIENCE_S
 
 FOLDER = paths.resources() / "packaging"
 README = FOLDER / "README.md"
@@ -103,7 +104,7 @@ def test_systemd_understands_every_key_of_a_unit(path, tmp_path):
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE_S,
     )
 
     said = [line for line in done.stderr.splitlines() if name in line]

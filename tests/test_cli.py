@@ -24,6 +24,7 @@ from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response, add_responses
 from surveyapp.store.surveys import add_survey, list_surveys, load_survey, trash_survey
 from tests.conftest import make_poll, poll_response
+from tests.patience import PATIENCE_S
 from tests.store.older import make_version_1
 from tests.store.test_opening import garbage_in_the_wal
 
@@ -42,7 +43,7 @@ def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[s
         capture_output=True,
         encoding="utf-8",
         env=os.environ | {"PYTHONUTF8": "1"} | environment,
-        timeout=60,
+        timeout=PATIENCE_S,
         check=False,
     )
 
@@ -268,7 +269,7 @@ def test_without_a_display_the_window_says_so_in_one_sentence(tmp_path):
         capture_output=True,
         encoding="utf-8",
         env=environment,
-        timeout=60,
+        timeout=PATIENCE_S,
         check=False,
     )
     assert (done.returncode, done.stdout) == (1, "")
@@ -322,7 +323,7 @@ def test_ctrl_c_in_an_export_leaves_the_old_file_and_no_other(large_library, tmp
         command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
     )
     interrupt(process, out, "*.part")
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 130, errors
     assert "Traceback" not in errors
     assert [(path.name, path.read_text()) for path in out.iterdir()] == [("out.json", "old")]
@@ -337,7 +338,7 @@ def test_ctrl_c_in_an_import_leaves_the_library_as_it_was(library, tmp_path):
         command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
     )
     interrupt(process, tmp_path, "library.surveys-wal")
-    output, errors = process.communicate(timeout=60)
+    output, errors = process.communicate(timeout=PATIENCE_S)
     assert (process.returncode, output) == (130, ""), errors
     assert "Traceback" not in errors
     database = open_library(library)

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from surveyapp import display
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.skipif(
     sys.platform in ("win32", "darwin"), reason="there is always a display there"
@@ -63,7 +64,7 @@ def test_the_program_says_one_sentence_and_ends_with_1(tmp_path):
         env=bare | {"SURVEYAPP_HOME": str(tmp_path)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_S,
         check=False,
     )
     assert done.returncode == 1

@@ -116,9 +116,7 @@ def shown(kind) -> list:
 
 
 def kiosk(qtbot) -> Visitor:
-    qtbot.waitUntil(
-        lambda: bool(shown(KioskWindow)) and shown(KioskWindow)[0].stage is not None, timeout=10_000
-    )
+    qtbot.waitUntil(lambda: bool(shown(KioskWindow)) and shown(KioskWindow)[0].stage is not None)
     visitor = Visitor(shown(KioskWindow)[0], qtbot)
     qtbot.waitUntil(lambda: isinstance(visitor.shown, AttractScreen))
     return visitor
@@ -128,14 +126,12 @@ def end_kiosk(visitor, qtbot) -> None:
     visitor.window.call_staff()
     QTest.keyClicks(QApplication.focusWidget(), PIN)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "End the kiosk" in texts_of(visitor.window), timeout=10_000)
+    qtbot.waitUntil(lambda: "End the kiosk" in texts_of(visitor.window))
     visitor.press("End the kiosk")
 
 
 def manager(qtbot) -> MainWindow:
-    qtbot.waitUntil(
-        lambda: bool(shown(MainWindow)) and shown(MainWindow)[0].screens is not None, timeout=10_000
-    )
+    qtbot.waitUntil(lambda: bool(shown(MainWindow)) and shown(MainWindow)[0].screens is not None)
     return shown(MainWindow)[0]
 
 
@@ -184,7 +180,7 @@ def test_who_ends_a_kiosk_finds_what_happened_in_it(run, qtbot, locked):
     def steps() -> None:
         end_kiosk(kiosk(qtbot), qtbot)
         screens = manager(qtbot).screens
-        qtbot.waitUntil(lambda: screens.list.current is not None, timeout=10_000)
+        qtbot.waitUntil(lambda: screens.list.current is not None)
         assert screens.list.current.id == 1
         assert screens.page is screens.collect
 

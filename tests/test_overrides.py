@@ -12,6 +12,7 @@ from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtWidgets import QDialog, QLayoutItem, QLineEdit, QWidget
 
 from surveyapp.overrides import guarded
+from tests.patience import PATIENCE_S
 from tests.qt_overrides import overrides
 
 
@@ -133,7 +134,7 @@ def _run_beside_new_icons(guard: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         encoding="utf-8",
         env=os.environ | {"PYTHONUTF8": "1"},
-        timeout=60,
+        timeout=PATIENCE_S,
         check=False,
     )
 

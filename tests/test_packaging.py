@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from surveyapp.arguments import parser
+from tests.patience import PATIENCE_S
 from tests.store.older import make_version_1
 
 ROOT = Path(__file__).parent.parent
@@ -30,7 +31,7 @@ def unpacked_wheel(tmp_path_factory) -> Path:
         capture_output=True,
         text=True,
         check=False,
-        timeout=100,
+        timeout=PATIENCE_S,
     )
     if "No module named pip" in done.stderr:
         # The README makes an environment without pip; that of the system can build as well.
@@ -39,7 +40,7 @@ def unpacked_wheel(tmp_path_factory) -> Path:
             capture_output=True,
             text=True,
             check=False,
-            timeout=100,
+            timeout=PATIENCE_S,
         )
     if done.returncode:
         if "No module named pip" in done.stderr:

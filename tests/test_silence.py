@@ -35,7 +35,8 @@ from surveyapp.store.surveys import add_survey, set_status
 from surveyapp.views import last_save, messages
 from surveyapp.views.crash import CrashDialog, CrashReporter
 from tests.conftest import make_poll, poll_response
-from tests.places import ANSWER, CLOSE, PATIENCE_MS, PLACES, SENTENCE, Person, import_file
+from tests.patience import PATIENCE_S
+from tests.places import ANSWER, CLOSE, PLACES, SENTENCE, Person, import_file
 
 
 class Planted:
@@ -235,7 +236,7 @@ def test_a_fault_of_a_whole_process_is_told_in_a_sentence_and_logged(tmp_path, b
         capture_output=True,
         encoding="utf-8",
         env=os.environ | {"SURVEYAPP_HOME": str(home), "PYTHONUTF8": "1"},
-        timeout=60,
+        timeout=PATIENCE_S,
         check=False,
     )
     assert done.returncode == 1
@@ -275,7 +276,7 @@ def test_a_fault_is_seen_and_logged_without_the_answer(
     fault.is_armed = True
     # From the event loop, as a click comes: there nobody is left to catch anything.
     QTimer.singleShot(0, functools.partial(place.act, someone))
-    qtbot.waitUntil(lambda: is_told(said), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: is_told(said))
     fault.is_armed = False
     assert fault.was_met  # not one of this test's own was told
     check_log(log)

@@ -45,7 +45,7 @@ def open_window(qtbot, tmp_path: Path):
         library = Library(open_library(tmp_path / "library.surveys"))
         window = window_on(library, tmp_path / "window.ini")
         opened.append((window, library))
-        with qtbot.waitSignal(window.screens.list.loaded, timeout=10_000):
+        with qtbot.waitSignal(window.screens.list.loaded):
             window.show()
         return window
 

@@ -22,6 +22,7 @@ from surveyapp.store.opening import open_library
 from surveyapp.workers.export_queue import ExportQueue, ExportTask
 from surveyapp.workers.library import Library
 from tests.exchange.exported import run
+from tests.patience import PATIENCE_S
 
 OLD = b"what was there before"
 ROOT = Path(__file__).parents[2]
@@ -67,7 +68,7 @@ def start(*arguments: object, before: Sequence[str] = (), **options) -> subproce
 def listed(library: Path) -> None:
     """Start the program once more, for a moment."""
     process = start("-m", "surveyapp", "--database", library, "list")
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=PATIENCE_S)
     assert (process.returncode, errors) == (0, "")
 
 

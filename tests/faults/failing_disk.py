@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE_S
+
 
 def _may_trace() -> bool:
     try:
@@ -42,7 +44,7 @@ def failing(pid: int, call: str, error: str, when: str) -> Iterator[None]:
         yield
     finally:
         tracer.terminate()
-        tracer.communicate(timeout=30)
+        tracer.communicate(timeout=PATIENCE_S)
 
 
 _LOCKING = """

@@ -20,9 +20,9 @@ from surveyapp.store.surveys import add_survey
 from tests.faults.exporting import start
 from tests.faults.interviews import SURVEY_ID, Thanked, make_survey
 from tests.offscreen import complaints
+from tests.patience import PATIENCE_S
 
 PIN = "390517"
-PATIENCE_S = 60.0
 
 
 def make_kiosk(path: Path, survey: Survey | None = None, paging: Paging = Paging.SECTION) -> None:

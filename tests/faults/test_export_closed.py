@@ -14,9 +14,9 @@ from surveyapp import paths
 from tests.benchmarks.fill import fill
 from tests.faults.exporting import OLD, parts, start, whole_bytes
 from tests.offscreen import complaints
+from tests.patience import PATIENCE_S
 
 _BAR_SECONDS = 3.0
-_PATIENCE = 60.0
 """Asserted instead of the bar: another program may be using this computer too."""
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
@@ -44,7 +44,7 @@ class Close:
             found.append(f"left {self.left}")
         if self.there not in (OLD, whole):
             found.append(f"a file of {len(self.there)} bytes, neither the old nor the whole one")
-        if self.seconds > _PATIENCE:
+        if self.seconds > PATIENCE_S:
             found.append(f"took {self.seconds:.1f} s")
         return found
 
@@ -53,7 +53,7 @@ def closed(library: Path, path: Path, how: str, wait: float, *plant: str) -> Clo
     """Start the window, let it export, close it, and wait for the end of the process."""
     path.write_bytes(OLD)
     process = start("-m", "tests.faults.closing", library, path, how, wait, *plant)
-    output, errors = process.communicate(timeout=120)
+    output, errors = process.communicate(timeout=PATIENCE_S)
     ended = time.monotonic()
     begun = float(output or "nan")
     return Close(

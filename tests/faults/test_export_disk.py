@@ -18,6 +18,7 @@ from surveyapp.store.opening import open_library
 from tests.benchmarks.fill import fill
 from tests.exchange.exported import run
 from tests.faults.exporting import request, start, whole_bytes
+from tests.patience import PATIENCE_S
 
 _ROWS = 30_000
 _PAGE = 4096
@@ -165,7 +166,7 @@ def test_without_rights_it_is_said_what_to_do_and_nothing_is_changed(library):
         hidden.chmod(0o000)
     try:
         targets = (folder / "new.csv", old, hidden / "new.csv")
-        said, errors = start("-c", _AS_NOBODY, library, *targets).communicate(timeout=60)
+        said, errors = start("-c", _AS_NOBODY, library, *targets).communicate(timeout=PATIENCE_S)
         assert errors == ""
         new, replaced, unseen = said.splitlines()
         assert "may not be written. Check the rights of its folder" in new

@@ -21,6 +21,7 @@ from surveyapp.workers import library as library_module
 from surveyapp.workers.job import Job
 from tests.benchmarks.fill import fill, fill_open
 from tests.faults.exporting import OLD, listed, parts, request, start, whole_bytes, written_in_place
+from tests.patience import PATIENCE_S
 
 FORMATS = ("csv", "json")
 needs_kill = pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
@@ -79,7 +80,7 @@ def hunt_cancels(qtbot, library, path: Path, whole: bytes, times: int) -> tuple[
             getattr(job, name).connect(partial(note_outcome, heard, path, whole, name, found))
         if number:  # the first runs to its end, to know how long that takes
             QTimer.singleShot(round(chance.random() * taken * 1000), job.cancel)
-        with qtbot.waitSignal(job.ended, timeout=60_000):
+        with qtbot.waitSignal(job.ended):
             pass
         if not number:
             taken = time.perf_counter() - begun
@@ -159,7 +160,7 @@ def hunt_kills(
         process = begin()
         time.sleep(chance.uniform(*between))
         process.send_signal(signal.SIGKILL)
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE_S)
         found += faults_of(path, whole, stopped=None)
         left = set(parts(path.parent))
         in_the_middle += bool(left - set(before))
@@ -192,7 +193,7 @@ def test_a_killed_command_leaves_the_old_file_or_the_whole_one_and_the_next_star
     library = poll_library(rows)
     whole = whole_bytes(library, path)
     begun = time.perf_counter()
-    command(library, path).communicate(timeout=60)
+    command(library, path).communicate(timeout=PATIENCE_S)
     taken = time.perf_counter() - begun
     moments = (taken / 2, taken)  # it starts up for most of the first half
     found, middle = hunt_kills(path, whole, times, partial(command, library, path), moments)
@@ -252,7 +253,7 @@ def test_the_window_too_removes_what_a_killed_export_left(poll_library, out):
         process = through_the_queue(library, out / "out.csv")
         time.sleep(0.05)
         process.send_signal(signal.SIGKILL)
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE_S)
     window = start("-m", "surveyapp", "--database", library)
     try:
         deadline = time.monotonic() + 60
@@ -261,7 +262,7 @@ def test_the_window_too_removes_what_a_killed_export_left(poll_library, out):
         assert parts(out) == []
     finally:
         window.terminate()
-        window.communicate(timeout=60)
+        window.communicate(timeout=PATIENCE_S)
 
 
 def test_a_damaged_note_has_nothing_removed_on_its_word(poll_library, out, tmp_path):

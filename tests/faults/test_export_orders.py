@@ -99,7 +99,7 @@ class Orders:
             self._act(chance, queue, chance.choice(tasks))
             for watched in tasks:
                 found += watched.faults(panel)
-        self._qtbot.waitUntil(lambda: not queue.is_busy, timeout=60_000)
+        self._qtbot.waitUntil(lambda: not queue.is_busy)
         for watched in tasks:
             found += watched.faults(panel) + self._faults_of_file(watched.task)
         if busy != [True, False] * (len(busy) // 2):

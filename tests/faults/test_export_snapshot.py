@@ -26,6 +26,7 @@ from surveyapp.store.surveys import load_survey
 from tests.benchmarks.fill import fill_open
 from tests.conftest import poll_response
 from tests.faults.exporting import request, start
+from tests.patience import PATIENCE_S
 
 _A_SECOND = 20
 _ROWS = 60_000
@@ -96,7 +97,7 @@ def another_process(database: Database) -> Iterator[tuple[Writer, Database]]:
     assert process.stdout.readline() == "begun\n"
     with closing(open_library(database.path, read_only=True)) as reading:
         yield written, reading
-    output, errors = process.communicate("", timeout=60)
+    output, errors = process.communicate("", timeout=PATIENCE_S)
     assert errors == ""
     for name, value in json.loads(output).items():
         setattr(written, name, value)
@@ -215,15 +216,15 @@ def grow(database: Database) -> None:
 def test_the_log_of_writes_shrinks_again_after_a_long_export(qtbot, library, filled, tmp_path):
     held.clear()
     job = library.start(partial(held_export, filled, tmp_path / "out.csv"))
-    with qtbot.waitSignal(job.progressed, timeout=10_000):
+    with qtbot.waitSignal(job.progressed):
         pass
     grow(filled)
     # A reader that is still there is not waited for, and finds its snapshot whole.
     filled.fold_wal()
     assert wal_bytes(filled) > WAL_BYTES
-    with qtbot.waitSignal(job.ended, timeout=60_000):
+    with qtbot.waitSignal(job.ended):
         held.set()
-    qtbot.waitUntil(lambda: wal_bytes(filled) <= WAL_BYTES, timeout=10_000)
+    qtbot.waitUntil(lambda: wal_bytes(filled) <= WAL_BYTES)
     lines = (tmp_path / "out.csv").read_bytes().splitlines()
     assert len(lines) == _ROWS + 1
     assert b"@example.org" in lines[1]

@@ -57,14 +57,14 @@ class Soak:
         for number in range(times):
             path = self._folder / f"out.{('csv', 'json')[number % 2]}"
             task = self._queue.add(request(path))
-            self._qtbot.waitUntil(lambda task=task: task.state.is_over, timeout=30_000)
+            self._qtbot.waitUntil(lambda task=task: task.state.is_over)
             assert task.state is TaskState.SUCCEEDED, task.sentence
             after_each()
 
     def _held(self) -> dict[str, int]:
         """Count once the last job is gone too, and what it leaves to the writing thread."""
-        self._qtbot.waitUntil(lambda: not self._library._jobs, timeout=30_000)
-        with self._qtbot.waitSignal(self._library._writing.submit(int).ended, timeout=30_000):
+        self._qtbot.waitUntil(lambda: not self._library._jobs)
+        with self._qtbot.waitSignal(self._library._writing.submit(int).ended):
             pass
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return holding()

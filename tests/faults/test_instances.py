@@ -26,6 +26,7 @@ from surveyapp.store.opening import open_library
 from surveyapp.views.opening.door import socket_name
 from surveyapp.views.opening.first_window import ring
 from tests.offscreen import complaints
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 
@@ -75,8 +76,6 @@ lock._is_named = lambda handle, file: True
 """
 """The planted fault."""
 
-_LONG = 60.0
-
 
 class Start:
     """One start of the program, ready to `go`."""
@@ -109,7 +108,7 @@ class Start:
 
     def next(self) -> str:
         """What it tells next; empty once it has ended."""
-        return self._lines.get(timeout=_LONG)
+        return self._lines.get(timeout=PATIENCE_S)
 
     def end(self) -> tuple[int, str]:
         """Close its window, if it has one; return its status and what it complained of."""
@@ -117,12 +116,12 @@ class Start:
         return self.wait()
 
     def wait(self) -> tuple[int, str]:
-        status = self.process.wait(_LONG)
+        status = self.process.wait(PATIENCE_S)
         return status, complaints(self.process.stderr.read())
 
     def kill(self) -> None:
         self.process.kill()
-        self.process.wait(_LONG)
+        self.process.wait(PATIENCE_S)
         for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
             pipe.close()
 

@@ -17,6 +17,7 @@ from tests.faults.exporting import start
 from tests.faults.failing_disk import SmallDisk, failing, locked, needs_strace
 from tests.faults.interviews import Thanked, faults_of
 from tests.faults.test_export_disk import needs_mount
+from tests.patience import PATIENCE_S
 
 TEXTS = 70
 """So long an interview makes over 200 writes."""
@@ -54,7 +55,7 @@ class Interviewer:
 
     def end(self) -> None:
         """Let it end."""
-        _, errors = self.process.communicate(timeout=60)
+        _, errors = self.process.communicate(timeout=PATIENCE_S)
         if self.process.returncode or errors:
             self.found.append(f"ended with {self.process.returncode}: {errors}")
 

@@ -20,6 +20,7 @@ from surveyapp.store.opening import open_library
 from tests.faults.exporting import start
 from tests.faults.interviews import make_survey
 from tests.faults.kiosks import Kiosk, make_kiosk, start_kiosk
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 
@@ -108,7 +109,7 @@ def test_a_second_start_shows_the_kiosk_and_nothing_else(library, tmp_path):
         kiosk.wait_for("ready")
         for arguments in ([], ["--database", library]):
             second = start("-m", "surveyapp", *arguments)
-            _, errors = second.communicate(timeout=60)
+            _, errors = second.communicate(timeout=PATIENCE_S)
             assert second.returncode == 0, errors
         kiosk.wait_for("page")
     finally:

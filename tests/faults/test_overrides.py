@@ -14,6 +14,7 @@ from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey, set_status
 from tests.conftest import make_poll, poll_response
+from tests.patience import PATIENCE_S
 from tests.qt_overrides import overrides
 
 pytestmark = pytest.mark.faults
@@ -46,7 +47,7 @@ def _walk(folder: Path, *place: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         encoding="utf-8",
         env=os.environ | {"SURVEYAPP_HOME": str(folder / "home"), "PYTHONUTF8": "1"},
-        timeout=120,
+        timeout=PATIENCE_S,
         check=False,
     )
 

@@ -103,7 +103,7 @@ def test_new_survey_responses_results_and_export_by_keyboard_alone(
         press(Key.Key_N, Control | Shift)
         qtbot.waitUntil(lambda: window.screens.collect.form is not None)
         press(answer)
-        with qtbot.waitSignal(window.screens.collect.response_saved, timeout=10_000):
+        with qtbot.waitSignal(window.screens.collect.response_saved):
             press(Key.Key_Return, Control)
 
     press(Key.Key_3, Control)
@@ -123,15 +123,15 @@ def test_a_newcomer_imports_real_answers_sees_their_summary_and_exports_every_ro
     monkeypatch.setattr(messages, "choose_open_file", lambda *_: COMMA_SURVEY)
     window.screens.import_action.trigger()
     dialog = wait_for_dialog(qtbot, window, ImportDialog)
-    qtbot.waitUntil(lambda: dialog._plan is not None, timeout=20_000)
-    with qtbot.waitSignal(dialog.imported, timeout=30_000):
+    qtbot.waitUntil(lambda: dialog._plan is not None)
+    with qtbot.waitSignal(dialog.imported):
         tab_to("Import")
         press(Key.Key_Space)
     qtbot.waitUntil(lambda: window.screens.results._count.text().endswith("1129 of 1129")
                     or window.screens.results._count.text().endswith("1,129 of 1,129"))  # fmt: skip
     window.screens.results._tabs.setCurrentIndex(1)
     summary = window.screens.results._summary
-    qtbot.waitUntil(lambda: "1099" in shown_text(summary).replace(",", ""), timeout=20_000)
+    qtbot.waitUntil(lambda: "1099" in shown_text(summary).replace(",", ""))
 
     back_to(qtbot, window)
     export_by_keyboard(qtbot, window)

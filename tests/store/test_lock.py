@@ -16,6 +16,7 @@ from surveyapp.store.lock import LibraryLock
 from surveyapp.store.opening import open_library
 from surveyapp.store.surveys import add_survey, list_surveys
 from tests.conftest import make_poll
+from tests.patience import PATIENCE_S
 from tests.rights import ordinary_rights
 
 _HOLDER = """
@@ -39,7 +40,7 @@ def hold(path: Path) -> subprocess.Popen[str]:
 
 def end(process: subprocess.Popen[str]) -> None:
     process.kill()
-    process.communicate(timeout=30)
+    process.communicate(timeout=PATIENCE_S)
 
 
 @pytest.fixture

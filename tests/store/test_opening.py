@@ -33,6 +33,7 @@ from surveyapp.store.opening import open_library
 from surveyapp.store.schema import SCHEMA_VERSION
 from surveyapp.store.surveys import add_survey, list_surveys
 from tests.conftest import make_poll
+from tests.patience import PATIENCE_S
 from tests.rights import ordinary_rights
 
 PAGE = 4096
@@ -320,7 +321,7 @@ def another(code: str, *arguments: object) -> Iterator[None]:
         assert process.stdout.readline() == "held\n"
         yield
     finally:
-        process.communicate(timeout=30)
+        process.communicate(timeout=PATIENCE_S)
 
 
 @pytest.mark.parametrize(

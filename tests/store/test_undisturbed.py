@@ -21,6 +21,7 @@ from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey, list_surveys
 from tests.benchmarks.fill import fill_open
 from tests.conftest import make_poll, poll_response
+from tests.patience import PATIENCE_S
 from tests.rights import ordinary_rights
 from tests.store.test_lock import end, hold
 
@@ -189,7 +190,7 @@ def changed_by_another_program(path: Path, what: str, email: str) -> Iterator[No
     try:
         yield
     finally:
-        process.communicate("", timeout=30)
+        process.communicate("", timeout=PATIENCE_S)
     assert process.returncode == 0
 
 

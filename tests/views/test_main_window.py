@@ -50,9 +50,9 @@ def titles(window, *, trashed: bool = False) -> list[str]:
 def act(qtbot, window, action: QAction) -> None:
     """Trigger an action that writes, and wait until the window has followed."""
     assert action.isEnabled(), action.text()
-    with qtbot.waitSignal(window.screens._library.changed, timeout=10_000):
+    with qtbot.waitSignal(window.screens._library.changed):
         action.trigger()
-    with qtbot.waitSignal(window.screens.list.loaded, timeout=10_000):
+    with qtbot.waitSignal(window.screens.list.loaded):
         pass
 
 
@@ -250,7 +250,7 @@ def test_a_dropped_file_of_responses_is_imported_and_its_results_shown(qtbot, wi
     assert drop(window, tmp_path / "poll.csv")
     dialog = window.findChild(ImportDialog)
     qtbot.waitUntil(lambda: dialog._plan is not None)
-    with qtbot.waitSignal(dialog.imported, timeout=10_000):
+    with qtbot.waitSignal(dialog.imported):
         dialog._start_import()
     qtbot.waitUntil(lambda: window.screens.list.current is not None)
     assert window.screens.list.current.title == "Poll"

@@ -40,7 +40,7 @@ def path(tmp_path: Path) -> Path:
 def window(qtbot, path, tmp_path):
     library = Library(open_library(path, read_only=True))
     window = window_on(library, tmp_path / "window.ini")
-    with qtbot.waitSignal(window.screens.list.loaded, timeout=10_000):
+    with qtbot.waitSignal(window.screens.list.loaded):
         window.show()
     window.screens.list.choose(1)
     qtbot.waitUntil(lambda: window.screens.list.current is not None)
@@ -134,7 +134,7 @@ def test_results_summary_and_export_work_and_change_nothing(qtbot, window, path,
     window.screens.results._tabs.setCurrentIndex(1)
     qtbot.waitUntil(lambda: bool(window.screens.results._summary.findChildren(SummaryCard)))
     window.screens.queue.add(ExportRequest(1, tmp_path / "out.csv", "csv"))
-    qtbot.waitUntil((tmp_path / "out.csv").exists, timeout=10_000)
+    qtbot.waitUntil((tmp_path / "out.csv").exists)
     assert (tmp_path / "out.csv").read_text(encoding="utf-8").count("\n") == 11
     for name in ("build", "collect", "results"):
         window.screens.show_page(name)

@@ -25,7 +25,7 @@ def daily(library, clock) -> DailyBackups:
 
 
 def look(qtbot, daily: DailyBackups) -> None:
-    with qtbot.waitSignal(daily.looked, timeout=10_000):
+    with qtbot.waitSignal(daily.looked):
         daily.look()
     qtbot.waitUntil(lambda: daily._job is None)
 
@@ -35,7 +35,7 @@ def test_one_is_made_after_the_start_and_one_after_midnight(
 ):
     daily._first.setInterval(0)
     daily._timer.setInterval(20)
-    with qtbot.waitSignal(daily.looked, timeout=10_000):
+    with qtbot.waitSignal(daily.looked):
         daily.start()
     assert [b.reason for b in list_backups(database.path)] == [Reason.DAILY]
     with database.writer() as connection:
@@ -55,7 +55,7 @@ def test_nothing_is_made_twice_a_day_or_without_a_change(qtbot, database, poll, 
 def test_what_is_in_the_way_is_said_and_tried_again(qtbot, database, poll, daily):
     folder = backup_folder(database.path)
     folder.write_text("in the way")
-    with qtbot.waitSignal(daily.failed, timeout=10_000) as failed:
+    with qtbot.waitSignal(daily.failed) as failed:
         daily.look()
     assert "Rename that file" in failed.args[0]
     qtbot.waitUntil(lambda: daily._job is None)

@@ -119,7 +119,7 @@ def test_ten_exports_cancelled_in_any_order_each_end_once(qtbot, queue, large_po
     for place in (7, 0, 3, 9, 1, 4):
         tasks[place].cancel()
         tasks[place].cancel()
-    qtbot.waitUntil(lambda: not queue.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not queue.is_busy)
 
     assert [len(end.heard) for end in ends] == [1] * 10
     for task, end in zip(tasks, ends, strict=True):

@@ -51,7 +51,7 @@ def run(qtbot, work, *, cancel_on_progress=False) -> list[tuple]:
     listener = Listener(job)
     if cancel_on_progress:
         job.progressed.connect(job.cancel)
-    with qtbot.waitSignal(job.ended, timeout=10_000):
+    with qtbot.waitSignal(job.ended):
         job.start()
     assert listener.threads == {QThread.currentThread()}
     job.shut_down()
@@ -114,7 +114,7 @@ def test_a_job_can_be_shut_down_in_the_middle(qtbot):
             time.sleep(0.001)
 
     job = Job(slow)
-    with qtbot.waitSignal(job.progressed, timeout=10_000):
+    with qtbot.waitSignal(job.progressed):
         job.start()
     job.shut_down()
     assert not job.is_running
@@ -137,7 +137,7 @@ def test_a_lane_does_its_work_in_order_and_in_another_thread(qtbot, lane):
         return number
 
     replies = [lane.submit(partial(work, number)) for number in range(20)]
-    with qtbot.waitSignal(replies[-1].done, timeout=10_000) as waited:
+    with qtbot.waitSignal(replies[-1].done) as waited:
         pass
     assert done == list(range(20))
     assert waited.args == [19]
@@ -164,7 +164,7 @@ def test_a_lane_goes_on_after_an_error_and_tells_it(qtbot, lane, caplog):
     sentences: list[str] = []
     reply = lane.submit(broken)
     reply.failed.connect(sentences.append)
-    with qtbot.waitSignal(lane.submit(int).done, timeout=10_000):
+    with qtbot.waitSignal(lane.submit(int).done):
         pass
     [sentence] = sentences
     assert "Details are in the log" in sentence
@@ -173,7 +173,7 @@ def test_a_lane_goes_on_after_an_error_and_tells_it(qtbot, lane, caplog):
 
 def test_a_write_is_announced_after_it_can_be_read(qtbot, library, poll):
     change = Change(What.SURVEYS, poll.id)
-    with qtbot.waitSignal(library.changed, timeout=10_000) as waited:
+    with qtbot.waitSignal(library.changed) as waited:
         library.write(lambda connection: rename_survey(connection, poll.id, "New"), change)
     assert waited.args == [change]
     with library.database.reader() as connection:
@@ -184,7 +184,7 @@ def test_an_announcement_can_tell_what_came_of_it(qtbot, library, poll):
     def added(response_id: int) -> Change:
         return Change(What.RESPONSE_ADDED, poll.id, response_id)
 
-    with qtbot.waitSignal(library.changed, timeout=10_000) as waited:
+    with qtbot.waitSignal(library.changed) as waited:
         library.write(lambda c: add_response(c, poll, poll_response(poll, 0)), added)
     assert waited.args == [Change(What.RESPONSE_ADDED, poll.id, 1)]
 
@@ -193,7 +193,7 @@ def test_a_failed_write_is_not_announced(qtbot, library):
     change = Change(What.SURVEYS, 99)
     with qtbot.assertNotEmitted(library.changed, wait=50):
         reply = library.write(lambda connection: rename_survey(connection, 99, "New"), change)
-        with qtbot.waitSignal(reply.failed, timeout=10_000) as waited:
+        with qtbot.waitSignal(reply.failed) as waited:
             pass
     assert waited.args == ["Survey not found"]
 
@@ -201,16 +201,16 @@ def test_a_failed_write_is_not_announced(qtbot, library):
 def test_a_long_read_is_interrupted_by_cancelling_it(qtbot, library):
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n"
     job = library.read_long(lambda connection: connection.exec_driver_sql(endless))
-    with qtbot.waitSignal(job.progressed, timeout=10_000):
+    with qtbot.waitSignal(job.progressed):
         pass
-    with qtbot.waitSignal(job.stopped, timeout=10_000):
+    with qtbot.waitSignal(job.stopped):
         job.cancel()
 
 
 def test_shutting_down_the_library_ends_what_runs_and_saves_what_was_written(qtbot, library, poll):
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n"
     job = library.read_long(lambda connection: connection.exec_driver_sql(endless))
-    with qtbot.waitSignal(job.progressed, timeout=10_000):
+    with qtbot.waitSignal(job.progressed):
         pass
     for number in range(20):
         title = f"Title {number}"

@@ -77,7 +77,7 @@ def started(qtbot, library, kiosk, clock) -> Callable[[], PinGuard]:
 
     def start() -> PinGuard:
         guard = PinGuard(library, kiosk.id, library, clock=clock)
-        with qtbot.waitSignal(guard.wait_changed, timeout=10_000):
+        with qtbot.waitSignal(guard.wait_changed):
             guard.load()
         return guard
 
@@ -89,7 +89,7 @@ def try_pins(qtbot, guard: PinGuard, *pins: str) -> list[object]:
     heard = Heard(guard)
     for count, pin in enumerate(pins, start=1):
         guard.try_pin(pin)
-        qtbot.waitUntil(lambda count=count: len(heard.words) == count, timeout=10_000)
+        qtbot.waitUntil(lambda count=count: len(heard.words) == count)
     return heard.words
 
 
@@ -116,10 +116,10 @@ def test_while_it_waits_no_pin_is_looked_at(qtbot, started, clock):
     heard = Heard(guard)
     clock.now += 14
     guard.try_pin(PIN)
-    qtbot.waitUntil(lambda: 1 in heard.waits, timeout=10_000)
+    qtbot.waitUntil(lambda: 1 in heard.waits)
     assert heard.words == []
     clock.now += 1
-    qtbot.waitUntil(lambda: 0 in heard.waits, timeout=10_000)
+    qtbot.waitUntil(lambda: 0 in heard.waits)
     assert try_pins(qtbot, guard, PIN) == ["accepted"]
 
 
@@ -137,7 +137,7 @@ def test_what_was_waited_need_not_be_waited_again_after_a_restart(qtbot, started
     guard = started()
     try_pins(qtbot, guard, *[WRONG] * 6)
     clock.now += 6
-    qtbot.waitUntil(lambda: in_library(database, kept_wait) == 9, timeout=10_000)
+    qtbot.waitUntil(lambda: in_library(database, kept_wait) == 9)
     assert started().wait_s == 9
 
 
@@ -169,7 +169,7 @@ def test_a_pin_is_not_looked_at_before_the_wait_is_known(qtbot, library, kiosk, 
         keep_wait(connection, 60)
     guard = PinGuard(library, kiosk.id, library, clock=clock)
     guard.try_pin(PIN)
-    with qtbot.waitSignal(guard.wait_changed, timeout=10_000):
+    with qtbot.waitSignal(guard.wait_changed):
         guard.load()
     guard.try_pin(PIN)
     assert in_library(database, wrong_tries) == 0

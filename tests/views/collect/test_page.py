@@ -83,7 +83,7 @@ def stored(database, survey, response_id):
 
 
 def save(qtbot, page):
-    with qtbot.waitSignal(page.response_saved, timeout=5000) as saved:
+    with qtbot.waitSignal(page.response_saved) as saved:
         page.save_action.trigger()
     return saved.args[1]
 

@@ -124,9 +124,7 @@ def test_a_locked_library_is_said_while_one_waits_and_the_window_stays_alive(sta
     other = sqlite3.connect(library.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     visitor.next()
-    qtbot.waitUntil(
-        lambda: any("longer than usual" in text for text in texts_of(visitor.page)), timeout=2000
-    )
+    qtbot.waitUntil(lambda: any("longer than usual" in text for text in texts_of(visitor.page)))
     assert isinstance(visitor.shown, PageScreen)
     other.execute("ROLLBACK")
     other.close()

@@ -146,7 +146,7 @@ def test_a_picture_is_made_small_stored_and_found_again(
     image.save(str(path))
     monkeypatch.setattr(messages, "choose_open_file", lambda *_: path)
     dialog.form.picture.choose_button.click()
-    qtbot.waitUntil(lambda: bool(dialog.form.picture.sha), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(dialog.form.picture.sha))
     save(qtbot, page, dialog)
     sha = kiosk_settings(stored(database, survey)).picture
     with database.reader() as connection:

@@ -42,7 +42,7 @@ def answer(qtbot, lane, library: Path, patience_ms: int = 30_000) -> bool:
     answers = []
     reply = lane.submit(partial(ring, library, patience_ms))
     reply.done.connect(answers.append)
-    qtbot.waitUntil(lambda: bool(answers), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(answers))
     return answers[0]
 
 

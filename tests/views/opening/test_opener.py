@@ -51,7 +51,7 @@ def answer(monkeypatch) -> Callable[..., list[str]]:
 
 
 def opened(qtbot, opener: Opener, path: Path):
-    with qtbot.waitSignal(opener.opened, timeout=20_000) as signal:
+    with qtbot.waitSignal(opener.opened) as signal:
         opener.open(path)
     return signal.args[0]
 
@@ -64,7 +64,7 @@ def test_a_library_is_opened_and_handed_over(qtbot, opener, tmp_path):
 
 def test_giving_up_opens_nothing(qtbot, opener, answer, tmp_path):
     said = answer("Quit")
-    with qtbot.waitSignal(opener.given_up, timeout=20_000):
+    with qtbot.waitSignal(opener.given_up):
         opener.open(tmp_path)
     assert "is a folder" in said[0]
     assert not opener.is_busy
@@ -112,7 +112,7 @@ def test_a_fault_of_the_program_is_said_too(qtbot, opener, answer, monkeypatch, 
 
     monkeypatch.setattr(opener_module, "open_library", fail)
     said = answer("Quit")
-    with qtbot.waitSignal(opener.given_up, timeout=20_000):
+    with qtbot.waitSignal(opener.given_up):
         opener.open(tmp_path / "library.surveys")
     assert "Something went wrong in the program" in said[0]
 
@@ -127,7 +127,7 @@ def test_while_an_old_library_is_brought_up_to_date_the_window_says_it(qtbot, op
     path = tmp_path / "old.surveys"
     make_version_1(path, copies=150)
     opener._patience.setInterval(0)
-    with qtbot.waitSignal(opener.opened, timeout=20_000):
+    with qtbot.waitSignal(opener.opened):
         opener.open(path)
         assert said_in_the_window(opener) == "Opening “old.surveys”…"
         qtbot.waitUntil(lambda: "brought up to date" in said_in_the_window(opener))
@@ -145,7 +145,7 @@ def test_over_the_library_that_is_shown_a_dialog_says_it(qtbot, opener, library,
         dialog = opener._waiting
         return dialog.findChild(QLabel).text() if dialog is not None and dialog.isVisible() else ""
 
-    with qtbot.waitSignal(opener.opened, timeout=20_000):
+    with qtbot.waitSignal(opener.opened):
         opener.open(path)
         qtbot.waitUntil(lambda: "brought up to date" in waiting())
         opener._waiting.close()  # it stays: closing it would stop nothing

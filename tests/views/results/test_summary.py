@@ -34,7 +34,7 @@ def view(qtbot, library):
 
 
 def counted(qtbot, view: SummaryView) -> None:
-    qtbot.waitUntil(lambda: not view.is_counting, timeout=5000)
+    qtbot.waitUntil(lambda: not view.is_counting)
 
 
 def shown(qtbot, view: SummaryView, survey: Survey, wanted: ResponseFilter = EVERYTHING) -> None:
