@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Callable
+from enum import IntEnum
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -29,6 +30,33 @@ def raw_connection(connection: Connection) -> sqlite3.Connection:
     assert isinstance(raw, sqlite3.Connection)
     return raw
 
+
+class Erasing(IntEnum):
+    """How far what a transaction deletes is followed once it is committed.
+
+    SQLite overwrites it where it stands. That leaves the pages as they were before, in the file
+    until the write-ahead log is folded into it, and in the log until that is cut off; and the
+    copies that stay in the free space of pages when rows move to others, until a page is used
+    again (found by a hunt; `PRAGMA secure_delete` does not reach them).
+    """
+
+    NOT = 0
+    LOG = 1  # the log is folded and cut off: a few milliseconds
+    SMALL_FILE = 2  # the file is written anew besides, if that takes no longer than a moment
+    FILE = 3  # however long it takes
+
+
+def leave_no_trace(connection: Connection, erasing: Erasing = Erasing.LOG) -> None:
+    """Have what this transaction deletes followed so far, after it is committed."""
+    connection.info[_ERASING] = max(erasing, connection.info.get(_ERASING, Erasing.NOT))
+
+
+def erasing_asked(connection: Connection) -> Erasing:
+    """Return how far that is since the last time it was asked for."""
+    return Erasing(connection.info.pop(_ERASING, Erasing.NOT))
+
+
+_ERASING = "erasing"
 
 C = TypeVar("C", bound=sqlite3.Connection)
 

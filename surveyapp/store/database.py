@@ -6,6 +6,7 @@ one snapshot. One program writes: the `LibraryLock` says which.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +19,9 @@ from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 from surveyapp.store.connection import (
     BUSY_MS,
     WAL_BYTES,
+    Erasing,
     connect,
+    erasing_asked,
     make_engine,
     raw_connection,
 )
@@ -31,6 +34,8 @@ from surveyapp.store.undisturbed import (
     refuse_changed,
 )
 
+logger = logging.getLogger(__name__)
+
 _PROGRESS_STEPS = 1_000_000
 """Instructions of SQLite between two looks whether to stop: some hundredths of a second. Each look
 takes the interpreter's lock, for which the program's own window waits."""
@@ -39,6 +44,8 @@ _FIRST_READ = "SELECT 1 FROM sqlite_schema"
 """What a transaction reads is fixed by its first read, not by its BEGIN."""
 _ONCE_KIB = 500
 """For who reads each page once, in order: a larger cache is only memory."""
+_SMALL_FILE = 16 * 2**20
+"""Bytes that are written anew within about a tenth of a second."""
 _TRIES = 20
 """A commit takes milliseconds, starting to read none: so many in a row are no accident."""
 
@@ -55,6 +62,7 @@ class Database:
         self.read_only = lock is None
         self._lock = lock
         self._one_writer = threading.RLock()
+        self._erasing = Erasing.NOT
         self._writing = make_engine(lambda: connect(path), "BEGIN IMMEDIATE", poolclass=StaticPool)
         if lock is None:
             # A new connection each time: by then another program may have begun to write.
@@ -79,8 +87,14 @@ class Database:
         """
         if self.read_only:
             raise ReadOnlyLibraryError
-        with self._one_writer, told(), self._writing.begin() as connection:
-            yield connection
+        with self._one_writer, told():
+            with self._writing.begin() as connection:
+                try:
+                    yield connection
+                finally:
+                    self._erasing = max(self._erasing, erasing_asked(connection))
+            if self._erasing:
+                self._fold()
 
     @contextmanager
     def reader(self, stop_when: Callable[[], bool] | None = None) -> Iterator[Connection]:
@@ -139,21 +153,38 @@ class Database:
             yield connection
 
     def fold_wal(self) -> None:
-        """Shorten the write-ahead log if it has grown large: it only grows under a long reader.
+        """Shorten the write-ahead log if it is large, or holds what was deleted for good.
 
-        In the turn of the writers; while somebody still reads it waits for nobody
-        and leaves the rest for the next time.
+        It only grows under a long reader. In the turn of the writers; while somebody still
+        reads it waits for nobody and leaves the rest for the next time.
         """
         wal = Path(f"{self.path}-wal")
-        if self.read_only or not wal.exists() or wal.stat().st_size <= WAL_BYTES:
+        if self.read_only or not wal.exists():
             return
-        with self._one_writer, told(), self._writing.connect() as connection:
+        if self._erasing or wal.stat().st_size > WAL_BYTES:
+            with self._one_writer, told():
+                self._fold()
+
+    def _fold(self) -> None:
+        erasing, self._erasing = self._erasing, min(self._erasing, Erasing.LOG)
+        with self._writing.connect() as connection:
             raw = raw_connection(connection)
             raw.execute("PRAGMA busy_timeout = 0")
             try:
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                if erasing > Erasing.LOG and self._is_written_anew(erasing):
+                    raw.execute("VACUUM")
+                [is_busy, _, _] = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except (sqlite3.Error, OSError) as error:
+                # What was committed is kept: whoever asked for that must not be told otherwise.
+                logger.warning("what was deleted is still in the file or its log: %r", error)
+            else:
+                if not is_busy:
+                    self._erasing = Erasing.NOT
             finally:
                 raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+
+    def _is_written_anew(self, erasing: Erasing) -> bool:
+        return erasing is Erasing.FILE or self.path.stat().st_size <= _SMALL_FILE
 
     def close(self) -> None:
         """Close every connection; the WAL is folded into the file, the lock released."""

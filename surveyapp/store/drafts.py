@@ -13,6 +13,7 @@ from surveyapp.domain.answers import Response
 from surveyapp.domain.drafts import Draft, draft_from, draft_text
 from surveyapp.domain.survey import Survey
 from surveyapp.store import schema
+from surveyapp.store.connection import leave_no_trace
 from surveyapp.store.responses import add_response_under, current_revision, load_keys
 
 logger = logging.getLogger(__name__)
@@ -61,12 +62,17 @@ def submit(connection: Connection, response: Response, revision_id: int) -> int:
     response_id = (
         add_response_under(connection, response, revision_id) if stored is None else int(stored)
     )
-    drop_draft(connection, response.uuid)
+    _delete_draft(connection, response.uuid)
     return response_id
 
 
 def drop_draft(connection: Connection, uuid: str) -> None:
     """Forget an interview that is not to be kept."""
+    _delete_draft(connection, uuid)
+    leave_no_trace(connection)
+
+
+def _delete_draft(connection: Connection, uuid: str) -> None:
     connection.execute(delete(schema.drafts).where(schema.drafts.c.uuid == uuid))
 
 

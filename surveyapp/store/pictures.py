@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete, func, select
 
+from surveyapp.store import schema
+from surveyapp.store.connection import leave_no_trace
 from surveyapp.store.errors import StoreError
 from surveyapp.store.settings import load_setting, save_setting
 
@@ -42,3 +44,15 @@ def load_picture(connection: Connection, sha: str) -> bytes | None:
     except ValueError:
         return None
     return data if hashlib.sha256(data).hexdigest() == sha else None
+
+
+def drop_unused_pictures(connection: Connection) -> None:
+    """Delete the pictures that no survey shows any more, those in the trash included."""
+    key, shown = schema.settings.c.key, schema.surveys
+    sha = func.substr(key, len(_PREFIX) + 1)
+    gone = delete(schema.settings).where(
+        key.startswith(_PREFIX, autoescape=True),
+        ~select(shown.c.id).where(func.instr(shown.c.settings, sha) > 0).exists(),
+    )
+    if connection.execute(gone).rowcount:
+        leave_no_trace(connection)

@@ -21,7 +21,7 @@ from surveyapp.store.checksums import (
     revision_checksum,
     seal_responses,
 )
-from surveyapp.store.connection import raw_connection
+from surveyapp.store.connection import Erasing, leave_no_trace, raw_connection
 from surveyapp.store.errors import AnswerWithoutQuestionError, ResponseNotFoundError, understood
 from surveyapp.store.schema import iso_text
 
@@ -237,6 +237,7 @@ def delete_response(connection: Connection, survey: Survey, response_id: int) ->
     response = load_response(connection, survey, response_id)
     table = schema.responses
     gone = delete(table).where(table.c.id == response_id).returning(table.c.revision_id)
+    leave_no_trace(connection, Erasing.SMALL_FILE)
     return DeletedResponse(response, int(connection.execute(gone).scalar_one()))
 
 

@@ -28,9 +28,10 @@ from surveyapp.domain.survey import (
 )
 from surveyapp.store import schema
 from surveyapp.store.checksums import read_survey, seal_survey
-from surveyapp.store.connection import raw_connection
+from surveyapp.store.connection import Erasing, leave_no_trace, raw_connection
 from surveyapp.store.definition import save_definition
 from surveyapp.store.errors import SurveyNotFoundError, UnkeepableTextError, understood
+from surveyapp.store.pictures import drop_unused_pictures
 from surveyapp.store.responses import copy_responses
 
 K = TypeVar("K")
@@ -194,6 +195,7 @@ def set_kiosk(
         languages=json.dumps(languages),
         settings=json.dumps(changed, ensure_ascii=False),
     )
+    drop_unused_pictures(connection)
 
 
 def set_status(connection: Connection, survey_id: int, status: SurveyStatus) -> None:
@@ -212,7 +214,7 @@ def restore_survey(connection: Connection, survey_id: int) -> None:
 
 
 def erase_survey(connection: Connection, survey_id: int) -> None:
-    """Delete a survey and all its responses for good."""
+    """Delete a survey and all it has for good: responses, drafts, revisions, its picture."""
     for_survey = select(schema.responses.c.id).where(schema.responses.c.survey_id == survey_id)
     connection.execute(delete(schema.answers).where(schema.answers.c.response_id.in_(for_survey)))
     for table in (
@@ -226,6 +228,8 @@ def erase_survey(connection: Connection, survey_id: int) -> None:
     erased = delete(schema.surveys).where(schema.surveys.c.id == survey_id)
     if not connection.execute(erased).rowcount:
         raise SurveyNotFoundError
+    drop_unused_pictures(connection)
+    leave_no_trace(connection, Erasing.FILE)
 
 
 def duplicate_survey(
