@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from surveyapp.overrides import guarded
 from surveyapp.views.kiosk.inputs.finger_scroller import FingerScroller
+from surveyapp.views.kiosk.inputs.push_button import KioskButton
 from surveyapp.views.kiosk.look import Look
 from surveyapp.views.labels import side, words_label
 
@@ -27,18 +26,6 @@ def words(text: str, role: str = "", *, centred: bool = False) -> QLabel:
     middle = Qt.AlignmentFlag.AlignVCenter
     label.setAlignment(Qt.AlignmentFlag.AlignCenter if centred else side() | middle)
     return label
-
-
-class KioskButton(QPushButton):
-    """Is pressed with Enter too, which Qt leaves to the dialogs on most systems."""
-
-    @guarded
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Click with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
 
 def button(text: str, role: str = "") -> KioskButton:

@@ -63,16 +63,17 @@ def test_a_digit_chooses_whatever_its_script(qtbot, heard, digit):
     assert taken(page) == ["Car"]
 
 
-def test_arrows_pass_by_and_space_chooses(qtbot, heard):
+def test_arrows_choose_one_of_many_and_the_page_waits_for_enter(qtbot, heard):
     page = listen(shown_page(qtbot, question_of("single")), heard)
-    press(page, KEY.Key_Down, KEY.Key_Down)
-    assert heard == []
-    assert taken(page) == []
-    press(page, KEY.Key_Space)
-    assert taken(page) == ["On foot"]
-    assert heard == ["edited", "settled"]
-    press(page, KEY.Key_Up, KEY.Key_Up, KEY.Key_Up, KEY.Key_Space)
+    press(page, KEY.Key_Down)
     assert taken(page) == ["Bus & tram"]
+    press(page, KEY.Key_Down, KEY.Key_Down)
+    assert taken(page) == ["On foot"]
+    assert heard == ["edited"] * 3
+    press(page, KEY.Key_Up, KEY.Key_Up, KEY.Key_Up)
+    assert taken(page) == ["Bus & tram"]
+    press(page, KEY.Key_Return)
+    assert page.left == [KEY.Key_Return]
 
 
 def test_the_choice_that_asks_for_a_text_opens_its_line_and_waits(qtbot, heard):
@@ -171,9 +172,9 @@ def test_arrows_go_where_they_point_also_across_columns(qtbot, direction, key):
         direction=direction or Qt.LayoutDirection.LeftToRight,
     )
     page.widget.setFocus()
-    press(page, key, KEY.Key_Down, KEY.Key_Space)
+    press(page, KEY.Key_Home, key, KEY.Key_Down)
     assert taken(page) == ["Choice 4"]
-    press(page, KEY.Key_End, KEY.Key_Space)
+    press(page, KEY.Key_End)
     assert taken(page) == ["Choice 8"]
 
 

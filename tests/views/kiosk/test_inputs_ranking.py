@@ -91,6 +91,7 @@ def test_the_buttons_of_a_line_move_it(page):
 def test_arrows_walk_alt_carries_and_a_digit_puts(page):
     page.widget.setFocus()
     QTest.keyClick(page.focusWidget(), KEY.Key_Down)
+    QTest.keyClick(page.focusWidget(), KEY.Key_Down)
     assert order(page) is None
     assert page.focusWidget().words == "B"
     QTest.keyClick(page.focusWidget(), KEY.Key_Down, ALT)

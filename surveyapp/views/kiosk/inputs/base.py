@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from surveyapp.domain.survey import Question
 from surveyapp.views.collect.base import AnswerInput
@@ -44,18 +44,3 @@ def kiosk_label(text: str, role: str, parent: QWidget, *, far: bool = False) -> 
     label = words_label(role, text, parent)
     label.setAlignment(side(parent, far=far) | Qt.AlignmentFlag.AlignVCenter)
     return label
-
-
-def focus_and_show(widget: QWidget) -> None:
-    """Move the keyboard there, and scroll to it whatever scrolls around it."""
-    widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    bring_into_view(widget)
-
-
-def bring_into_view(widget: QWidget) -> None:
-    """Scroll to it whatever scrolls around it."""
-    above = widget.parentWidget()
-    while above is not None:
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(widget, 0, widget.height() // 2)
-        above = above.parentWidget()

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from surveyapp.overrides import guarded
+from surveyapp.views.kiosk.inputs.focusing import focus_and_show
 from surveyapp.views.kiosk.inputs.painting import (
     FrameState,
     Words,
@@ -28,7 +29,8 @@ _BY_KEYS = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
-_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TouchButton(QAbstractButton):
@@ -44,6 +46,7 @@ class TouchButton(QAbstractButton):
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._ringed = False
+        self._is_decided = False
         self._wrong = False
 
     def show_wrong(self, wrong: bool) -> None:
@@ -53,12 +56,23 @@ class TouchButton(QAbstractButton):
             self.update()
 
     @property
+    def is_framed(self) -> bool:
+        """Whether the frame that the keyboard moves is around it."""
+        return self.hasFocus() and self._ringed
+
+    def frame(self) -> None:
+        """Move the frame here, also where the keyboard was here without one."""
+        focus_and_show(self)
+        self._ringed = True
+        self.update()
+
+    @property
     def state(self) -> FrameState:
         """What the frame tells now."""
         return FrameState(
             chosen=self.isChecked(),
             pressed=self.isDown(),
-            ringed=self.hasFocus() and self._ringed,
+            ringed=self.is_framed,
             wrong=self._wrong,
         )
 
@@ -67,6 +81,7 @@ class TouchButton(QAbstractButton):
         """Ring what the keyboard went to: before a key is pressed it would look like an answer."""
         if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
             self._ringed = event.reason() in _BY_KEYS
+            self._is_decided = False
         super().focusInEvent(event)
         self.update()
 
@@ -77,14 +92,38 @@ class TouchButton(QAbstractButton):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the arrow keys to the input: a plain button would move the focus elsewhere."""
-        if not self._ringed:
+        """Take what is framed with Enter; other Enters are the page's, arrows are the input's.
+
+        Qt would press with Enter on some desktops and not on others, and would move
+        the focus out of the input with an arrow.
+        """
+        if event.key() in ENTERS:
+            if self._is_taken_by(event):
+                self.click()
+            else:
+                event.ignore()
+            return
+        if event.key() in ARROWS:
+            event.ignore()
+            return
+        if event.text() and not self._ringed:
             self._ringed = True
             self.update()
-        if event.key() in _ARROWS:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
+        super().keyPressEvent(event)
+
+    @guarded
+    def nextCheckState(self) -> None:
+        """Note that a person has decided: what was taken back is not taken again by Enter."""
+        self._is_decided = True
+        super().nextCheckState()
+
+    def _is_taken_by(self, enter: QKeyEvent) -> bool:
+        """Return whether Enter means this button, and not the way on."""
+        if enter.modifiers() & Qt.KeyboardModifier.ControlModifier or not self.is_framed:
+            return False
+        if not self.isCheckable():
+            return True
+        return not (self.isChecked() or self._is_decided or enter.isAutoRepeat())
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:

@@ -50,6 +50,11 @@ class ChoiceList(QWidget):
         """Whether there is a line to search with."""
         return not self.search.isHidden()
 
+    @property
+    def is_searching(self) -> bool:
+        """Whether the keyboard is in the line to search with, and something is written there."""
+        return self.search.hasFocus() and bool(self.search.text().strip())
+
     def show_rows(self, rows: list[ChoiceButton]) -> None:
         """Take these rows, made in ``page``."""
         self._rows = rows

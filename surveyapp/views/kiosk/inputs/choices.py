@@ -10,10 +10,12 @@ from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.choice_order import shown_choices
 from surveyapp.domain.survey import Question, QuestionKind
 from surveyapp.overrides import guarded
-from surveyapp.views.kiosk.inputs.base import bring_into_view, kiosk_label
+from surveyapp.views.kiosk.inputs.base import kiosk_label
+from surveyapp.views.kiosk.inputs.buttons import ENTERS
 from surveyapp.views.kiosk.inputs.choice_buttons import ChoiceButton
 from surveyapp.views.kiosk.inputs.choice_list import ChoiceList
 from surveyapp.views.kiosk.inputs.choosing import ChoosingInput, is_plain
+from surveyapp.views.kiosk.inputs.focusing import bring_into_view
 from surveyapp.views.kiosk.inputs.grid import EvenGrid
 from surveyapp.views.kiosk.inputs.lines import KioskLine
 from surveyapp.views.kiosk.look import Look
@@ -94,8 +96,20 @@ class ChoicesInput(ChoosingInput):
         lines = self.list
         if lines is not None and lines.searches and is_plain(event) and event.text().isalpha():
             lines.search_for(event.text())
+        elif lines is not None and lines.is_searching and event.key() in ENTERS:
+            self._take_found(event)
         else:
             super().keyPressEvent(event)
+
+    def _take_found(self, enter: QKeyEvent) -> None:
+        """Take the only one found, frame the first of several; go on when one of them is taken."""
+        found = self.buttons()
+        if enter.modifiers() or any(button.isChecked() for button in found):
+            super().keyPressEvent(enter)
+        elif found:
+            found[0].frame()
+            if len(found) == 1:
+                found[0].click()
 
     def _hint(self) -> str:
         if not self._several:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
-from surveyapp.views.kiosk.inputs.base import KioskInput, focus_and_show
+from surveyapp.views.kiosk.inputs.base import KioskInput
+from surveyapp.views.kiosk.inputs.buttons import TouchButton
 from surveyapp.views.kiosk.look import Look
 
 
 class ChoosingInput(KioskInput):
-    """Holds the buttons by number, in order. Arrows move the focus, Space or a digit chooses.
+    """Holds the buttons by number, in order.
 
-    The arrow keys choose nothing: passing a choice by is no answer.
+    Of one of many, the arrows choose what they frame, as in any group of radio buttons:
+    what looks chosen from a metre away is. Of several they only move the frame. Space, a
+    digit, or Enter on what is framed and not chosen yet chooses; the next Enter goes on.
     """
 
     def __init__(
@@ -33,9 +36,13 @@ class ChoosingInput(KioskInput):
         self.group.idToggled.connect(self._toggled)
         self.group.idClicked.connect(self._clicked)
 
-    def buttons(self) -> list[QAbstractButton]:
+    def buttons(self) -> list[TouchButton]:
         """Return those on the page, in order."""
-        return [button for button in self.group.buttons() if not button.isHidden()]
+        return [
+            button
+            for button in self.group.buttons()
+            if isinstance(button, TouchButton) and not button.isHidden()
+        ]
 
     def chosen(self) -> list[int]:
         """Return the numbers of the buttons chosen."""
@@ -51,36 +58,39 @@ class ChoosingInput(KioskInput):
         self.group.setExclusive(not self._several)
         self.group.blockSignals(False)
 
-    def button_typed(self, digit: int) -> QAbstractButton | None:
+    def button_typed(self, digit: int) -> TouchButton | None:
         """Return the button a digit stands for: the first nine by their place."""
         shown = self.buttons()
         return shown[digit - 1] if 1 <= digit <= len(shown) else None
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose by digit, in whatever script; move with the arrows, Home and End."""
+        """Choose by digit, in whatever script, or with the arrows, Home and End."""
         digit = typed_digit(event)
         button = None if digit is None else self.button_typed(digit)
         if digit is not None and button is not None:
-            focus_and_show(button)
+            button.frame()
             self._choose_typed(digit, button)
             return
         target = self._neighbour(Qt.Key(event.key()))
         if target is None:
             super().keyPressEvent(event)
-        else:
-            focus_and_show(target)
+            return
+        target.frame()
+        if not self._several:
+            # Not by a click: the page goes on by itself after those, and the arrows go further.
+            target.setChecked(True)
 
-    def _add(self, button: QAbstractButton, number: int) -> None:
+    def _add(self, button: TouchButton, number: int) -> None:
         self.group.addButton(button, number)
         if self.focusProxy() is None:
             self.setFocusProxy(button)
 
-    def _choose_typed(self, _digit: int, button: QAbstractButton) -> None:
+    def _choose_typed(self, _digit: int, button: TouchButton) -> None:
         """Choose what a digit stands for, as a finger would."""
         button.click()
 
-    def _neighbour(self, key: Qt.Key) -> QAbstractButton | None:
+    def _neighbour(self, key: Qt.Key) -> TouchButton | None:
         shown = self.buttons()
         if not shown:
             return None
@@ -90,9 +100,15 @@ class ChoosingInput(KioskInput):
             return shown[-1]
         if key not in _WAYS:
             return None
-        now = next((button for button in shown if button.hasFocus()), None)
-        if now is None:
-            return shown[0]
+        focused = next((button for button in shown if button.hasFocus()), None)
+        chosen = next((button for button in shown if button.isChecked()), None)
+        if focused is not None and (focused.is_framed or focused.isChecked()):
+            now = focused
+        elif chosen is not None:
+            now = chosen
+        else:
+            # Nobody sees where the keyboard is: the first arrow shows it.
+            return focused or shown[0]
         way = _WAYS[key]
         beside = [button for button in shown if _lies(button, now, way)]
         if beside:

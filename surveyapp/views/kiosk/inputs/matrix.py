@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.survey import MatrixRow, Question
+from surveyapp.overrides import guarded
 from surveyapp.views.kiosk.inputs.base import kiosk_label
+from surveyapp.views.kiosk.inputs.buttons import TouchButton
 from surveyapp.views.kiosk.inputs.choice_buttons import CellButton, ChoiceButton
 from surveyapp.views.kiosk.inputs.choosing import ChoosingInput
 from surveyapp.views.kiosk.inputs.grid import EvenGrid
@@ -52,7 +54,7 @@ class MatrixInput(QWidget):
         grid.addWidget(head, 0, 1)
         for number, row in enumerate(question.asked_rows, start=1):
             grid.addWidget(kiosk_label(row.label, "", self), number, 0)
-            entry = MatrixRowInput(question, row, look, self)
+            entry = MatrixRowInput(question, row, look, self, in_grid=True)
             line = _even_columns(entry, look)
             for place, choice in enumerate(question.offered):
                 cell = CellButton(f"{row.label}: {choice.label}", look, entry)
@@ -83,14 +85,41 @@ class MatrixInput(QWidget):
             column.addWidget(entry)
             self.rows[row.uuid] = entry
 
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the frame to the row above or below; it chooses nothing there by itself."""
+        rows = list(self.rows.values())
+        now = next((place for place, row in enumerate(rows) if row.focused() is not None), None)
+        way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if now is None or way is None or not self.is_grid:
+            super().keyPressEvent(event)
+            return
+        cell = rows[now].focused()
+        assert cell is not None
+        beyond = not 0 <= now + way < len(rows)
+        if beyond and (cell.is_framed or cell.isChecked()):
+            super().keyPressEvent(event)
+        elif beyond or not (cell.is_framed or rows[now].chosen()):
+            cell.frame()
+        else:
+            rows[now + way].buttons()[rows[now].buttons().index(cell)].frame()
+
 
 class MatrixRowInput(ChoosingInput):
     """One row: one of the matrix's choices. A page has several: none of them settles it."""
 
     def __init__(
-        self, question: Question, row: MatrixRow, look: Look, parent: QWidget | None = None
+        self,
+        question: Question,
+        row: MatrixRow,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        in_grid: bool = False,
     ) -> None:
+        """``in_grid``: the rows above and below have their choices in the same columns."""
         super().__init__(question, look, parent)
+        self._in_grid = in_grid
         self._row = row
         self._choices = question.offered
 
@@ -111,6 +140,16 @@ class MatrixRowInput(ChoosingInput):
         """Show this choice as taken."""
         taken = answer.choices if isinstance(answer, Selection) else ()
         self.show_chosen({n for n, choice in enumerate(self._choices) if choice.uuid in taken})
+
+    def focused(self) -> TouchButton | None:
+        """Return the button that has the keyboard."""
+        return next((button for button in self.buttons() if button.hasFocus()), None)
+
+    def _neighbour(self, key: Qt.Key) -> TouchButton | None:
+        """Leave what lies above and below to the matrix: another row is another answer."""
+        if self._in_grid and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            return None
+        return super()._neighbour(key)
 
     def _clicked(self, _number: int) -> None:
         return

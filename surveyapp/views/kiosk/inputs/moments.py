@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QWidget
 
 from surveyapp.domain.answers import Answer, AnswerError
 from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.overrides import guarded
 from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.kiosk.inputs.base import KioskInput, kiosk_label
-from surveyapp.views.kiosk.inputs.buttons import KeyButton
+from surveyapp.views.kiosk.inputs.buttons import ARROWS, KeyButton
 from surveyapp.views.kiosk.inputs.moment_parts import DigitPart
 from surveyapp.views.kiosk.inputs.number_pad import NumberPad
 from surveyapp.views.kiosk.look import Look
@@ -84,6 +86,20 @@ class MomentInput(KioskInput):
         for sign, part in self.parts.items():
             part.show_number(numbers[sign])
         self._say()
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose the half of the day with the arrows."""
+        halves = [] if self.halves is None else self.halves.buttons()
+        if event.key() not in ARROWS or not any(button.hasFocus() for button in halves):
+            super().keyPressEvent(event)
+            return
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        towards_first = {Qt.Key.Key_Up, Qt.Key.Key_Right if mirrored else Qt.Key.Key_Left}
+        half = halves[0 if event.key() in towards_first else 1]
+        if isinstance(half, KeyButton):
+            half.frame()
+        half.click()
 
     def _date(self) -> date:
         year, month, day = (self.parts[sign].number() for sign in "yMd")

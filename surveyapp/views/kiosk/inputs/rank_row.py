@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from surveyapp.domain.survey import Choice
@@ -85,6 +85,10 @@ class RankRow(ChoiceButton):
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._pressed_at, self._moves = None, False
         self.setDown(False)
+
+    def _is_taken_by(self, _enter: QKeyEvent) -> bool:
+        """Leave Enter to the ranking: a line is moved, not taken."""
+        return False
 
     def _before(self) -> int:
         return super()._before() + round(self.look.font * 1.6)

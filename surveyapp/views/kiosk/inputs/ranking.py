@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.choice_order import shown_choices
@@ -12,11 +12,12 @@ from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
 from surveyapp.views.kiosk.inputs.base import (
     KioskInput,
-    bring_into_view,
-    focus_and_show,
     kiosk_label,
 )
+from surveyapp.views.kiosk.inputs.buttons import ENTERS
 from surveyapp.views.kiosk.inputs.choosing import typed_digit
+from surveyapp.views.kiosk.inputs.focusing import bring_into_view, focus_and_show
+from surveyapp.views.kiosk.inputs.push_button import KioskButton
 from surveyapp.views.kiosk.inputs.rank_row import RankRow
 from surveyapp.views.kiosk.look import Look
 
@@ -44,7 +45,7 @@ class RankingInput(KioskInput):
             self._lines.addWidget(row)
             row.dragged.connect(self._drag)
             row.stepped.connect(self._step)
-        self.confirm = QPushButton(self.tr("This order is right"), self)
+        self.confirm = KioskButton(self.tr("This order is right"), self)
         self.confirm.clicked.connect(self._confirm)
         self._name_with_question(self.confirm, self.confirm.text())
         layout.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignLeading)
@@ -75,7 +76,11 @@ class RankingInput(KioskInput):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move from line to line; with Alt take the line along; a digit puts it at its place."""
+        """Move from line to line; with Alt take the line along; a digit puts it at its place.
+
+        Enter on a framed line asks whether the order is right before it goes on: a line
+        that was only framed has no place yet.
+        """
         now = next((place for place, row in enumerate(self.rows) if row.hasFocus()), None)
         digit = typed_digit(event)
         way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
@@ -85,8 +90,18 @@ class RankingInput(KioskInput):
             target = min(max(now + way, 0), len(self.rows) - 1)
             if event.modifiers() & Qt.KeyboardModifier.AltModifier:
                 self._move(now, target)
+            elif self.rows[now].is_framed:
+                self.rows[target].frame()
             else:
-                focus_and_show(self.rows[target])
+                self.rows[now].frame()
+        elif (
+            event.key() in ENTERS
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and now is not None
+            and self.rows[now].is_framed
+            and not self._ranked
+        ):
+            focus_and_show(self.confirm)
         else:
             super().keyPressEvent(event)
 
@@ -135,5 +150,8 @@ class RankingInput(KioskInput):
     @Slot()
     def _confirm(self) -> None:
         self._ranked = True
+        if self.confirm.hasFocus():
+            # Hidden, it would hand the keyboard on to whatever comes next, and frame that.
+            self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_order()
         self.edited.emit()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from surveyapp.domain.answers import Answer, Number, number_text
 from surveyapp.domain.scales import is_slider, scale_points, settled
 from surveyapp.domain.survey import Question
 from surveyapp.views.kiosk.inputs.base import KioskInput, kiosk_label
+from surveyapp.views.kiosk.inputs.buttons import TouchButton
 from surveyapp.views.kiosk.inputs.choosing import ChoosingInput
 from surveyapp.views.kiosk.inputs.grid import EvenGrid
 from surveyapp.views.kiosk.inputs.scale_marks import ScaleMark, SmileyMark, StarMark
@@ -34,7 +35,7 @@ class MarksInput(ChoosingInput):
         inside = QVBoxLayout(held)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(look.gap // 2)
-        marks = [self._mark(number, held) for number in range(count)]
+        self._marks = marks = [self._mark(number, held) for number in range(count)]
         gap = look.gap // 2
         least = max(mark.sizeHint().width() for mark in marks)
         grid = EvenGrid(None, gap=gap, least=least, most=count, across=True)
@@ -65,15 +66,15 @@ class MarksInput(ChoosingInput):
         self.show_chosen(set() if isinstance(value, bool) else set(same))
         self._show_reached()
 
-    def button_typed(self, digit: int) -> QAbstractButton | None:
+    def button_typed(self, digit: int) -> TouchButton | None:
         """Return the mark with this value; 0 after a 1, or where there is no 0, is the ten."""
         chosen = self.chosen()
         begun = self._texts[chosen[0]] if chosen else ""
         wanted = [f"{begun}0" if begun else "", "0", "10"] if digit == 0 else [str(digit)]
         text = next((text for text in wanted if text in self._texts), None)
-        return None if text is None else self.group.button(self._texts.index(text))
+        return None if text is None else self._marks[self._texts.index(text)]
 
-    def _choose_typed(self, digit: int, button: QAbstractButton) -> None:
+    def _choose_typed(self, digit: int, button: TouchButton) -> None:
         if digit and f"{digit}0" in self._texts:
             button.setChecked(True)  # A nought may follow: the page has to wait for it.
         else:
