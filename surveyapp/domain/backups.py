@@ -120,6 +120,17 @@ def is_due(backups: Sequence[Backup], now: datetime, zone: tzinfo | None = None)
     return latest.made_at.astimezone(zone).date() != now.astimezone(zone).date()
 
 
+def is_behind(backups: Sequence[Backup], held: Holdings, now: datetime) -> bool:
+    """Whether the clock shows a time before what it showed earlier, so that no day can be told.
+
+    As in a laptop whose battery is dead: it starts every day on the same date.
+    """
+    seen = [backup.made_at for backup in backups]
+    if held.last_response is not None:
+        seen.append(held.last_response)
+    return any(moment > now for moment in seen)
+
+
 def outlived(backups: Iterable[Backup]) -> list[Backup]:
     """Return those that may go: not among the last of their reason, nor the last of a week.
 

@@ -17,6 +17,7 @@ from surveyapp.domain.backups import (
     Holdings,
     Reason,
     backup_name,
+    is_behind,
     is_due,
     named_backup,
     outlived,
@@ -45,11 +46,13 @@ def utc_now() -> datetime:
 def backup_folder(library: Path) -> Path:
     """Return where a library's backups are, whether there are any or not.
 
-    A library reached through a link has them beside the file itself.
+    A library reached through a link has them beside the file itself. No two files of one
+    folder share it, not even ``shop`` and ``shop.surveys``.
     """
     real = Path(os.path.realpath(library))
-    name = real.stem if real.suffix == _LIBRARY_SUFFIX else real.name
-    return real.with_name(f"{name} backups")
+    if real.suffix == _LIBRARY_SUFFIX:
+        return real.with_name(f"{real.stem} backups")
+    return real.with_name(f"{real.name}.backups")
 
 
 def list_backups(library: Path) -> list[Backup]:
@@ -89,15 +92,21 @@ def make_daily_backup(
 ) -> Backup | None:
     """Back up the library if there is no backup of today and something changed since the last.
 
-    Returns None when there was nothing to do. Raises as `make_backup` does.
+    A clock that cannot be right is no reason to make none: then there is one each time the
+    library was opened. Returns None when there was nothing to do. Raises as `make_backup` does.
     """
     remove_stale(source.path.parent)
-    there = list_backups(source.path)
-    if not is_due(there, clock()):
+    there, now = list_backups(source.path), clock()
+    if not is_due(there, now) and source.backed_up:
         return None
-    if not there and not read_holdings(source, stop_asked).surveys:
+    held = read_holdings(source, stop_asked)
+    if not there and not held.surveys:
         return None  # a new library, nothing in it yet
-    return _make(source, Reason.DAILY, stop_asked, clock, unless_same=True)
+    if not is_due(there, now) and not is_behind(there, held, now):
+        return None
+    made = _make(source, Reason.DAILY, stop_asked, clock, unless_same=True)
+    source.backed_up = True
+    return made
 
 
 def read_holdings(source: Database | Path, stop_asked: StopAsked = never) -> Holdings:

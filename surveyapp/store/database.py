@@ -60,6 +60,7 @@ class Database:
         """
         self.path = path
         self.read_only = lock is None
+        self.backed_up = False  # by itself, since it was opened
         self._lock = lock
         self._one_writer = threading.RLock()
         self._erasing = Erasing.NOT

@@ -26,6 +26,8 @@ from surveyapp.store.errors import (
     StoreError,
 )
 from surveyapp.store.opening import open_library
+from surveyapp.store.responses import add_response
+from tests.conftest import poll_response
 from tests.store.backing_up import damage, names, respond, rows_of
 
 
@@ -52,7 +54,9 @@ def test_a_closed_library_is_backed_up_with_what_is_still_in_its_wal(tmp_path, a
 
 
 def test_backups_of_two_libraries_in_one_folder_keep_apart(tmp_path):
-    assert backup_folder(tmp_path / "a.surveys") != backup_folder(tmp_path / "a.db")
+    files = ("a", "a.surveys", "a.db", "a.db.surveys", "a backups", "a.surveys.surveys")
+    folders = {backup_folder(tmp_path / name) for name in files}
+    assert len(folders) == len(files)
     (tmp_path / "link.surveys").symlink_to(tmp_path / "a.surveys")
     assert backup_folder(tmp_path / "link.surveys") == backup_folder(tmp_path / "a.surveys")
 
@@ -76,6 +80,37 @@ def test_a_day_without_changes_needs_no_backup(database, answered_poll, clock):
     with closing(open_library(path)) as again:
         assert make_daily_backup(again, clock=clock) is None
     assert len(list_backups(path)) == 3
+
+
+def test_a_clock_that_starts_every_day_at_the_same_time_keeps_no_day_from_its_backup(
+    database, poll, clock
+):
+    path = database.path
+    database.close()
+    morning = clock.now = poll_response(poll, 0).submitted_at
+    for day in range(1, 6):
+        clock.now = morning
+        with closing(open_library(path)) as again:
+            for hour in range(1, 9):  # the window is open all day
+                with again.writer() as connection:
+                    add_response(connection, poll, poll_response(poll, 60 * hour))
+                assert (make_daily_backup(again, clock=clock) is None) == (hour > 1)
+                clock.pass_by(hours=1)
+        assert len(list_backups(path)) == day
+    assert read_holdings(list_backups(path)[-1].path).responses == 4 * 8 + 1
+
+
+def test_opening_a_library_often_makes_no_more_backups_where_the_clock_is_right(
+    database, answered_poll, clock
+):
+    path = database.path
+    assert make_daily_backup(database, clock=clock) is not None
+    database.close()
+    for _ in range(5):
+        clock.pass_by(minutes=20)
+        with closing(open_library(path)) as again:
+            respond(again, answered_poll, 11)
+            assert make_daily_backup(again, clock=clock) is None
 
 
 def test_a_new_library_with_nothing_in_it_gets_no_backups_folder(database, clock):
