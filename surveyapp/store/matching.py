@@ -28,11 +28,29 @@ OLDEST_FIRST = Sort()
 _SLICE = 1 << 16
 """Characters read at once: other threads wait for so long, and so many numbers are objects."""
 
+_BRANCHES = 100
+"""Conditions that stand side by side."""
+
+_LONGEST_PATTERN = 1_000
+"""Characters up to which LIKE looks for a text; SQLite refuses patterns of 50,000 bytes."""
+
 _Part = tuple[str, list[Any]]
 
 _NOBODY: _Part = ("0", [])
 _OF_RESPONSE = "SELECT 1 FROM answers WHERE answers.response_id = responses.id"
 _AMONG = "responses.id IN ("
+
+# One statement however many questions are asked about: an OR for each would pass
+# SQLite's limits (1,000 levels of an expression) in a wide survey. The join is
+# CROSS so that each pair is looked up in the column's partial index.
+_CHOSEN = (
+    f"{_AMONG}SELECT response_id FROM json_each(?) AS pair CROSS JOIN answers"
+    " ON question_id = pair.value ->> 0 AND choice_id = pair.value ->> 1)"
+)
+_NUMBERED = (
+    f"{_AMONG}SELECT response_id FROM json_each(?) AS asked CROSS JOIN answers"
+    " ON question_id = asked.value AND number IN ({marks}))"
+)
 
 
 def matching_ids(
@@ -105,9 +123,20 @@ def matching_clause(survey: Survey, keys: Keys, wanted: ResponseFilter) -> tuple
 
 def _all_of(parts: Sequence[_Part]) -> _Part:
     return (
-        " AND ".join(f"({sql})" for sql, _ in parts) or "1",
+        _joined("AND", [f"({sql})" for sql, _ in parts]) or "1",
         [value for _, values in parts for value in values],
     )
+
+
+def _joined(operator: str, terms: Sequence[str]) -> str:
+    """Return the terms joined by AND or OR, as a tree as flat as it can be.
+
+    A chain of a thousand is a tree a thousand levels deep, which SQLite refuses.
+    """
+    if len(terms) <= _BRANCHES:
+        return f" {operator} ".join(terms)
+    half = len(terms) // 2
+    return f"({_joined(operator, terms[:half])}) {operator} ({_joined(operator, terms[half:])})"
 
 
 def _parts(survey: Survey, keys: Keys, wanted: ResponseFilter) -> Iterator[_Part]:
@@ -159,31 +188,32 @@ def _answered(question_id: int) -> _Part:
 def _any_of(question: Question, question_id: int, keys: Keys, values: Sequence[str]) -> _Part:
     if question.kind.has_choices:
         known = [keys.choices[value] for value in values if value in keys.choices]
-        return _indexed("choice_id", [question_id], known)
+        return _chosen([(question_id, choice_id) for choice_id in known])
     if question.kind is QuestionKind.CONSENT:
         flags = {"true": 1, "false": 0}
-        return _indexed("number", [question_id], [flags[v] for v in values if v in flags])
+        return _numbered([question_id], [flags[v] for v in values if v in flags])
     if question.kind.is_numeric:
         numbers = [number for number in map(_number, values) if number is not None]
-        return _indexed("number", [question_id], numbers)
-    if not values:
-        return _NOBODY
-    marks = _marks(values)
-    return f"EXISTS ({_OF_RESPONSE} AND question_id = ? AND text IN ({marks}))", [
+        return _numbered([question_id], numbers)
+    among = "text IN (SELECT value FROM json_each(?))"
+    return f"EXISTS ({_OF_RESPONSE} AND question_id = ? AND {among})", [
         question_id,
-        *values,
+        json.dumps(list(values)),
     ]
 
 
-def _indexed(column: str, question_ids: Sequence[int], values: Sequence[float]) -> _Part:
-    """Return the condition that one of the values was given: by the column's partial index."""
-    if not values or not question_ids:
+def _chosen(pairs: Sequence[tuple[int, int]]) -> _Part:
+    """Return the condition that one of these choices was taken, each of its question."""
+    return (_CHOSEN, [json.dumps(pairs)]) if pairs else _NOBODY
+
+
+def _numbered(question_ids: Sequence[int], numbers: Sequence[float]) -> _Part:
+    """Return the condition that one of the numbers was given to one of the questions."""
+    if not numbers or not question_ids:
         return _NOBODY
-    sql = (
-        f"{_AMONG}SELECT response_id FROM answers WHERE question_id IN"
-        f" ({_marks(question_ids)}) AND {column} IN ({_marks(values)}))"
-    )
-    return sql, [*question_ids, *values]
+    # Not as JSON: SQLite's reading of decimals is not always the nearest number.
+    marks = ", ".join("?" * len(numbers))
+    return _NUMBERED.format(marks=marks), [json.dumps(question_ids), *numbers]
 
 
 def _between(question: Question, question_id: int, values: Sequence[str]) -> _Part:
@@ -224,7 +254,8 @@ def _contains(question_id: int, needle: str) -> _Part:
 
 def _search(survey: Survey, keys: Keys, needle: str) -> _Part:
     """Look for the needle wherever a person would see it in a response."""
-    parts = [_of_email(needle), *_of_labels(survey, keys, needle), *_of_texts(survey, needle)]
+    parts = [_of_email(needle), _chosen(_labelled(survey, keys, needle))]
+    parts += _of_texts(survey, needle)
     number = _number(needle.removeprefix("#"))
     if isinstance(number, int):
         parts.append(("responses.id = ?", [number]))
@@ -234,7 +265,7 @@ def _search(survey: Survey, keys: Keys, needle: str) -> _Part:
             for question in survey.answerable()
             if question.kind.is_numeric and question.uuid in keys.questions
         ]
-        parts.append(_indexed("number", numeric, [number]))
+        parts.append(_numbered(numeric, [number]))
     return (
         " OR ".join(f"({sql})" for sql, _ in parts),
         [value for _, values in parts for value in values],
@@ -246,17 +277,17 @@ def _of_email(needle: str) -> _Part:
     return sql, [value]
 
 
-def _of_labels(survey: Survey, keys: Keys, needle: str) -> Iterator[_Part]:
+def _labelled(survey: Survey, keys: Keys, needle: str) -> list[tuple[int, int]]:
+    """Return the choices whose label holds the needle, each with every row it can answer."""
     sought = folded(needle)
-    for question in survey.answerable():
-        choices = [
-            keys.choices[choice.uuid]
-            for choice in question.choices
-            if choice.uuid in keys.choices and sought in folded(choice.label)
-        ]
-        asked = [keys.questions[key] for key in question.keys if key in keys.questions]
-        if choices:
-            yield _indexed("choice_id", asked, choices)
+    return [
+        (keys.questions[key], keys.choices[choice.uuid])
+        for question in survey.answerable()
+        for choice in question.choices
+        if choice.uuid in keys.choices and sought in folded(choice.label)
+        for key in question.keys
+        if key in keys.questions
+    ]
 
 
 def _of_texts(survey: Survey, needle: str) -> Iterator[_Part]:
@@ -274,7 +305,7 @@ def _has_text(question: Question) -> bool:
 
 def text_holds(column: str, needle: str) -> tuple[str, str]:
     """Return the condition that a column holds the needle, whatever the case, and its value."""
-    if needle.isascii():
+    if needle.isascii() and len(needle) <= _LONGEST_PATTERN:
         escaped = needle.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
         return rf"{column} LIKE ? ESCAPE '\'", f"%{escaped}%"
     return f"instr(folded({column}), ?) > 0", folded(needle)
@@ -285,7 +316,3 @@ def _number(text: str) -> int | float | None:
         return parse_number(text)
     except AnswerError:
         return None
-
-
-def _marks(values: Sequence[Any]) -> str:
-    return ", ".join("?" * len(values))

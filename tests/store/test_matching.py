@@ -362,4 +362,5 @@ def test_choices_and_dates_are_found_by_covering_indexes(stored):
     steps = " | ".join(row[3] for row in plan)
     assert "responses USING COVERING INDEX ix_responses_survey_id_submitted_at" in steps
     assert "answers USING COVERING INDEX ix_answers_question_id_choice_id" in steps
-    assert "SCAN" not in steps
+    assert "SCAN answers" not in steps
+    assert "SCAN responses" not in steps
