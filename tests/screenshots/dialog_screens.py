@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -23,7 +24,7 @@ from surveyapp.views.about import AboutDialog
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
 from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
 from tests.screenshots.sample import IMPORTED, crosstab, visitors
-from tests.screenshots.stage import Stage, settle, wait_until
+from tests.screenshots.stage import Stage, wait_until
 
 
 def new_survey_dialog(stage: Stage) -> QWidget:
@@ -32,13 +33,18 @@ def new_survey_dialog(stage: Stage) -> QWidget:
 
 
 def import_dialog(stage: Stage) -> QWidget:
-    stage.window.screens.import_file(visitors(stage.folder))
-    return stage.dialog()
+    return _import(stage, visitors(stage.folder))
 
 
 def import_doubt(stage: Stage) -> QWidget:
-    stage.window.screens.import_file(crosstab(stage.folder))
-    return stage.dialog()
+    return _import(stage, crosstab(stage.folder))
+
+
+def _import(stage: Stage, path: Path) -> QWidget:
+    stage.window.screens.import_file(path)
+    dialog = stage.dialog()
+    wait_until(lambda: dialog._plan is not None)
+    return dialog
 
 
 def export_dialog(stage: Stage) -> QWidget:
@@ -49,7 +55,7 @@ def export_dialog(stage: Stage) -> QWidget:
 
 def export_dialog_options(stage: Stage) -> QWidget:
     dialog = export_dialog(stage)
-    settle(dialog)
+    stage.settle(dialog)
     dialog._panel._more.click()
     return dialog
 
@@ -68,7 +74,7 @@ def restore_dialog(stage: Stage) -> QWidget:
 
 def restore_dialog_other(stage: Stage) -> QWidget:
     dialog = restore_dialog(stage)
-    settle(dialog)
+    stage.settle(dialog)
     long = stage.folder / ("A file that somebody sent, with a very long name " * 4 + ".surveys")
     long.write_text("no library")
     dialog._tree.setCurrentIndex(QModelIndex())

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from surveyapp.exchange.samples import EVERY_KIND, POLL
 from tests.screenshots.sample import EMPTY, IMPORTED
-from tests.screenshots.stage import Stage, settle, wait_until
+from tests.screenshots.stage import Stage, wait_until
 
 
 def responses_poll(stage: Stage) -> QWidget:
@@ -66,7 +66,7 @@ def summary_poll(stage: Stage) -> QWidget:
 def summary_every_kind(stage: Stage) -> QWidget:
     stage.show(EVERY_KIND, "results")
     stage.window.screens.results._tabs.setCurrentIndex(1)
-    settle(stage.window)
+    stage.settle(stage.window)
     stage.window.screens.results._summary._scroll.verticalScrollBar().setValue(0)
     return stage.window
 

@@ -27,10 +27,16 @@ _LEAST_SECONDS, _STILL_SECONDS, _MOST_SECONDS = 0.8, 0.4, 15.0
 
 
 class Stage:
-    """A window on the sample library, on an empty one, or on the sample opened read-only."""
+    """A window on the sample library, on an empty one, or on the sample opened read-only.
 
-    def __init__(self, folder: Path, *, empty: bool = False, read_only: bool = False) -> None:
+    ``hurried`` waits for what is there, not for what moves: to look at widgets, not at pictures.
+    """
+
+    def __init__(
+        self, folder: Path, *, empty: bool = False, read_only: bool = False, hurried: bool = False
+    ) -> None:
         self.folder = folder
+        self.hurried = hurried
         path = folder / f"{'empty' if empty else 'seen' if read_only else 'museum'}.surveys"
         database = open_library(path)
         self.ids = {} if empty else fill(database, folder)
@@ -41,18 +47,39 @@ class Stage:
         self.window = window_on(self.library, folder / "window.ini")
         self.window.resize(_SIZE)
         self.window.show()
-        settle(self.window)
+        self.settle(self.window)
+
+    def settle(self, widget: QWidget) -> None:
+        """Let the window work until it looks as it will."""
+        if self.hurried:
+            wait_until(lambda: self._is_there(widget))
+        else:
+            settle(widget)
+
+    def _is_there(self, widget: QWidget) -> bool:
+        screens = self.window.screens
+        if screens.page is screens.collect:
+            is_busy = screens.collect._survey is None
+        elif screens.page is screens.build:
+            is_busy = screens.build.is_loading
+        else:
+            is_busy = screens.results._search.is_busy
+        return widget.isVisible() and (not self.ids or not is_busy)
 
     def show(self, name: str, page: str) -> None:
         """Show a page of a survey."""
         self.window.screens.list.choose(self.ids[name])
         self.window.screens.show_page(page)
-        settle(self.window)
+        self.settle(self.window)
 
     def dialog(self) -> QDialog:
         """Return the dialog that the window has open."""
-        [dialog] = [d for d in self.window.findChildren(QDialog) if d.isVisible()]
+        wait_until(lambda: bool(self._dialogs()))
+        [dialog] = self._dialogs()
         return dialog
+
+    def _dialogs(self) -> list[QDialog]:
+        return [dialog for dialog in self.window.findChildren(QDialog) if dialog.isVisible()]
 
     def close_dialogs(self) -> None:
         """Close what a screen left open."""

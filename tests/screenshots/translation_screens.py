@@ -9,7 +9,7 @@ from surveyapp.domain.translating import own_texts, translate
 from surveyapp.exchange.samples import EVERY_KIND, POLL
 from surveyapp.store.surveys import load_survey, save_survey
 from surveyapp.views.translations.dialog import TranslationsDialog
-from tests.screenshots.stage import Stage, settle, wait_until
+from tests.screenshots.stage import Stage, wait_until
 
 _GERMAN = (
     "Jede Art von Frage",
@@ -27,7 +27,7 @@ def translations(stage: Stage) -> QWidget:
 
 def translations_writing(stage: Stage) -> QWidget:
     dialog = _translations(stage, "de")
-    settle(dialog)
+    stage.settle(dialog)
     dialog.table.go_to(3, write=True)
     dialog.table.focusWidget().insertPlainText(_GERMAN[3] + "\n" + _GERMAN[3])
     return dialog
@@ -35,7 +35,7 @@ def translations_writing(stage: Stage) -> QWidget:
 
 def translations_arabic(stage: Stage) -> QWidget:
     dialog = _translations(stage, "ar")
-    settle(dialog)
+    stage.settle(dialog)
     dialog.table.go_to(2, write=True)
     return dialog
 
@@ -46,7 +46,7 @@ def translations_one_language(stage: Stage) -> QWidget:
 
 def translations_nothing_missing(stage: Stage) -> QWidget:
     dialog = _translations(stage, "de")
-    settle(dialog)
+    stage.settle(dialog)
     said = [Translation(*text.key, "de", text.text) for text in own_texts(dialog._edited.survey)]
     dialog._edited.edit("Translate", lambda survey: translate(survey, said))
     dialog.bar.only_missing.click()

@@ -30,6 +30,7 @@ from surveyapp.views.builder.parts_editor import PartsEditor, PartsKind
 from surveyapp.views.builder.settings_editor import SettingsEditor
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
+from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
 
@@ -51,7 +52,7 @@ class QuestionEditor(QWidget):
         self._note = words_label("muted")
         self._restore = QPushButton(self.tr("Ask again"))
         self._restore.clicked.connect(self.restore_requested)
-        self._kind = QComboBox()
+        self._kind = SteadyComboBox()
         self._kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._kind.setAccessibleName(self.tr("Kind of question"))
         self._kind.activated.connect(self._change_kind)

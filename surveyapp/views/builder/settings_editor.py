@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 from surveyapp.domain.survey import Question, QuestionKind, QuestionSettings
 from surveyapp.views.builder.fields import ErrorLabel, LineField, NumberField
 from surveyapp.views.builder.kinds import face, translated
+from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
 _NPS_SPAN = {"minimum": 0, "maximum": 10, "step": None}
@@ -30,7 +31,7 @@ class SettingsEditor(QWidget):
         super().__init__(parent)
         self._kind: QuestionKind | None = None
         self._settings = QuestionSettings()
-        self._appearance = QComboBox()
+        self._appearance = SteadyComboBox()
         self._appearance.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._appearance.activated.connect(self._change_appearance)
         self._minimum, self._maximum, self._step = NumberField(), NumberField(), NumberField()

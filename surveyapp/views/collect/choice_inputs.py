@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -20,6 +19,7 @@ from surveyapp.domain.answers import LONGEST_TEXT, Answer, Selection
 from surveyapp.domain.survey import Choice, Question, QuestionKind
 from surveyapp.overrides import guarded
 from surveyapp.views.collect.base import AnswerInput, ChoiceLine, click_numbered, plain_label
+from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
 MOST_IN_LIST = 12
@@ -138,11 +138,10 @@ class DropDownInput(AnswerInput):
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
-        self.field = _SteadyComboBox(self)
+        self.field = SteadyComboBox(self)
         self.field.addItem(self.tr("Not answered"), None)
         for choice in question.offered:
             self.field.addItem(choice.label, choice.uuid)
-        self.field.setMaxVisibleItems(16)
         self.other = _other_field(self, question.other)
         self._name_with_question(self.field)
         self.setFocusProxy(self.field)
@@ -230,14 +229,6 @@ class ConsentInput(AnswerInput):
     def _toggled(self, _number: int, taken: bool) -> None:
         if taken:
             self.edited.emit()
-
-
-class _SteadyComboBox(QComboBox):
-    """Does not change when the form is scrolled with the wheel under the pointer."""
-
-    @guarded
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 def _other_field(parent: QWidget, other: Choice | None) -> QLineEdit | None:

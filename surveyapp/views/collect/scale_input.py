@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from surveyapp.overrides import guarded
 from surveyapp.views.collect.base import AnswerInput, plain_label
 from surveyapp.views.collect.scale_marks import ScaleMark, SmileyMark, StarMark
 from surveyapp.views.labels import side
+from surveyapp.views.steady import SteadySlider
 from surveyapp.views.theme import GRID
 
 
@@ -139,7 +139,7 @@ class SliderInput(AnswerInput):
         super().__init__(question, parent)
         self._low, self._step, count = scale_points(question)
         self._touched = False
-        self.slider = _SteadySlider(Qt.Orientation.Horizontal, self)
+        self.slider = SteadySlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(0, count - 1)
         self.slider.setPageStep(max(1, count // 10))
         self._name_with_question(self.slider)
@@ -192,14 +192,6 @@ class SliderInput(AnswerInput):
         value = self.value()
         shown = number_text(value) if isinstance(value, int | float) else self.tr("Not answered")
         self._shown.setText(shown)
-
-
-class _SteadySlider(QSlider):
-    """Does not move when the form is scrolled with the wheel under the pointer."""
-
-    @guarded
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 def _ends(question: Question) -> QHBoxLayout:

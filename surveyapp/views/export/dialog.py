@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -39,6 +38,7 @@ from surveyapp.views import messages
 from surveyapp.views.export.last_folder import keep_folder, last_folder
 from surveyapp.views.export.options_panel import OptionsPanel
 from surveyapp.views.labels import show_role, words_label
+from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job
 from surveyapp.workers.library import Library
@@ -138,7 +138,7 @@ class ExportDialog(QDialog):
         self._partial = QCheckBox(self.tr("Responses that were &not finished too"), self)
         self._partial.setChecked(self._wanted is not None and self._wanted.complete is False)
         self._partial.toggled.connect(self._show_counts)
-        self._format = QComboBox(self)
+        self._format = SteadyComboBox(self)
         self._format.setAccessibleName(self.tr("Format"))
         for name, made in FORMATS.items():
             self._format.addItem(f"{made.label} (*{made.suffix})", name)

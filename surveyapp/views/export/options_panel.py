@@ -23,6 +23,7 @@ from surveyapp.exchange.engine import Format
 from surveyapp.exchange.options import ExportOptions, options_for
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
+from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
 
@@ -178,7 +179,7 @@ class OptionsPanel(QWidget):
         return panel
 
     def _combo(self, parent: QWidget, name: str, entries: Iterable[tuple[str, str]]) -> QComboBox:
-        combo = QComboBox(parent)
+        combo = SteadyComboBox(parent)
         combo.setAccessibleName(name)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for text, value in entries:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from surveyapp.domain.survey import QuestionKind
 from surveyapp.exchange.columns import CHOOSABLE_KINDS, Column, Role
 from surveyapp.views.builder.kinds import kind_name
 from surveyapp.views.labels import words_label
+from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
 _LONGEST_HEADING = 60
@@ -27,7 +28,7 @@ class ColumnBar(QWidget):
         super().__init__(parent)
         self._column: Column | None = None
         self._label = words_label(parent=self, wraps=False)
-        self._kinds = QComboBox(self)
+        self._kinds = SteadyComboBox(self)
         self._kinds.setAccessibleName(self.tr("What the chosen column becomes"))
         for kind in CHOOSABLE_KINDS:
             self._kinds.addItem(kind_name(kind), kind)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 from surveyapp.exchange.dialect import DELIMITERS, MOST_HEADER_ROWS
 from surveyapp.exchange.encodings import ENCODINGS
 from surveyapp.exchange.reading import Dialect
+from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
 
@@ -77,7 +78,7 @@ class DialectBar(QWidget):
                 selector.setCurrentIndex(selector.findData(value))
 
     def _selector(self) -> QComboBox:
-        selector = QComboBox(self)
+        selector = SteadyComboBox(self)
         selector.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -19,6 +18,7 @@ from surveyapp.domain.translating import other_languages, progress
 from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import isolated, words_label
+from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
 
@@ -39,7 +39,7 @@ class LanguageField(QWidget):
         self._survey = survey
         self._languages = survey.languages
         codes = dict.fromkeys((*KIOSK_LANGUAGES, *survey.languages, *other_languages(survey)))
-        self.own = QComboBox()
+        self.own = SteadyComboBox()
         self.own.addItem(self.tr("That of this computer"), "")
         self.boxes: dict[str, QCheckBox] = {}
         layout = QVBoxLayout(self)

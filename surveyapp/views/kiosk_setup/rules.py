@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QRadioButton,
     QSpinBox,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from surveyapp.domain.kiosk import LEAST_IDLE_S, IdleRule
 from surveyapp.views.builder.fields import ErrorLabel
+from surveyapp.views.steady import SteadySpinBox, SteadyTimeEdit
 from surveyapp.views.theme import GRID
 
 _MOST_IDLE_S = 3600
@@ -24,7 +24,7 @@ _MOST_IDLE_S = 3600
 
 def number_box(name: str, least: int, most: int, suffix: str = "") -> QSpinBox:
     """Return a box for a whole number; ``name`` is for screen readers."""
-    box = QSpinBox()
+    box = SteadySpinBox()
     box.setRange(least, most)
     box.setSuffix(suffix)
     box.setAccessibleName(name)
@@ -110,7 +110,7 @@ class HoursField(QWidget):
         super().__init__(parent)
         self.only = QCheckBox(self.tr("Only from"))
         self.only.clicked.connect(self._change)
-        self.opens, self.closes = QTimeEdit(QTime(9, 0)), QTimeEdit(QTime(17, 0))
+        self.opens, self.closes = SteadyTimeEdit(QTime(9, 0)), SteadyTimeEdit(QTime(17, 0))
         self.error = ErrorLabel()
         row = QHBoxLayout()
         row.setSpacing(GRID)

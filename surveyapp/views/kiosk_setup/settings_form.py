@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QLabel,
     QRadioButton,
@@ -24,6 +23,7 @@ from surveyapp.views.kiosk_setup.colours import illegible_colour
 from surveyapp.views.kiosk_setup.language_field import LanguageField
 from surveyapp.views.kiosk_setup.picture_field import PictureField
 from surveyapp.views.kiosk_setup.rules import HoursField, IdleField, number_box
+from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork
 
@@ -182,7 +182,7 @@ class SettingsForm(QWidget):
         for box in (self.auto_advance, self.way_back, self.keyboard):
             box.clicked.connect(self._change_page)
             form.addRow(box)
-        self.email = QComboBox()
+        self.email = SteadyComboBox()
         for rule, text in (
             (EmailRule.NEVER, self.tr("is not asked for")),
             (EmailRule.OPTIONAL, self.tr("is asked for at the end, and may be left out")),

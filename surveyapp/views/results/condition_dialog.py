@@ -20,6 +20,7 @@ from surveyapp.models.line_text import one_line
 from surveyapp.overrides import guarded
 from surveyapp.views.results.condition_values import ValuesEditor, editor_for
 from surveyapp.views.results.wording import operator_text, operators_for
+from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
 
@@ -41,14 +42,14 @@ class ConditionDialog(QDialog):
             self.tr("Add a condition") if condition is None else self.tr("Change the condition")
         )
         self._columns = answer_columns(survey)
-        self._question = QComboBox()
+        self._question = SteadyComboBox()
         self._question.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._question.setMinimumContentsLength(36)
         for column in self._columns:
             self._question.addItem(one_line(column.title))
-        self._operator = QComboBox()
+        self._operator = SteadyComboBox()
         self._editor = ValuesEditor()
         self._edited_key = ""
         self._place = QVBoxLayout()

@@ -8,14 +8,12 @@ from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal, Slot
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QDateTimeEdit,
     QGridLayout,
     QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +24,7 @@ from surveyapp.domain.results import AnswerColumn
 from surveyapp.domain.survey import QuestionKind
 from surveyapp.models.line_text import one_line
 from surveyapp.views.results.wording import values_of
+from surveyapp.views.steady import SteadyDateEdit, SteadyDateTimeEdit, SteadyTimeEdit
 from surveyapp.views.theme import GRID
 
 _ISO = Qt.DateFormat.ISODate
@@ -204,11 +203,11 @@ class MomentsEditor(ValuesEditor):
 def _moment_edit(kind: QuestionKind) -> QDateTimeEdit:
     edit: QDateTimeEdit
     if kind is QuestionKind.TIME:
-        return QTimeEdit(QTime(12, 0))
+        return SteadyTimeEdit(QTime(12, 0))
     if kind is QuestionKind.DATE:
-        edit = QDateEdit(QDate.currentDate())
+        edit = SteadyDateEdit(QDate.currentDate())
     else:
-        edit = QDateTimeEdit(QDate.currentDate().startOfDay())
+        edit = SteadyDateTimeEdit(QDate.currentDate().startOfDay())
     edit.setCalendarPopup(True)
     return edit
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from surveyapp.domain.filters import Condition, ResponseFilter
 from surveyapp.domain.survey import Survey
@@ -15,6 +15,7 @@ from surveyapp.views.icons import icon
 from surveyapp.views.results.chips import ChipRow
 from surveyapp.views.results.condition_dialog import ConditionDialog
 from surveyapp.views.results.period import Days, PeriodButton, days_of, moments
+from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
 _PAUSE_MS = 250
@@ -89,7 +90,7 @@ class FilterBar(QWidget):
         self._search.returnPressed.connect(self._take_search)
         self._period = PeriodButton()
         self._period.chosen.connect(self._take_days)
-        self._completeness = QComboBox()
+        self._completeness = SteadyComboBox()
         self._completeness.setAccessibleName(self.tr("Complete or partial"))
         self._completeness.addItem(self.tr("Complete and partial"), None)
         self._completeness.addItem(self.tr("Complete only"), True)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QStackedWidget,
-    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from surveyapp.views.results.filter_bar import FilterBar
 from surveyapp.views.results.responses_view import NEWEST_FIRST, ResponsesView
 from surveyapp.views.results.search import Found, ResponseSearch
 from surveyapp.views.results.summary_view import SummaryView
+from surveyapp.views.steady import SteadyTabBar
 from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Change, Library, What
 
@@ -119,7 +119,7 @@ class ResultsPage(QWidget):
         self.addActions([self.export_action, self._bar.find_action])
 
     def _lay_out(self) -> None:
-        self._tabs = QTabBar()
+        self._tabs = SteadyTabBar()
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         # Else Qt would shrink the tabs to make room for the words beside them.

@@ -8,7 +8,6 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QDialog,
     QDialogButtonBox,
     QGridLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.overrides import guarded
+from surveyapp.views.steady import SteadyDateEdit
 from surveyapp.views.theme import GRID
 
 Days = tuple[QDate | None, QDate | None]
@@ -122,7 +122,7 @@ class PeriodDialog(QDialog):
         layout.setSpacing(2 * GRID)
         grid = QGridLayout()
         self._checks = (QCheckBox(self.tr("&From")), QCheckBox(self.tr("&Until")))
-        self._edits = (QDateEdit(QDate.currentDate()), QDateEdit(QDate.currentDate()))
+        self._edits = (SteadyDateEdit(QDate.currentDate()), SteadyDateEdit(QDate.currentDate()))
         for row, (check, edit, day) in enumerate(zip(self._checks, self._edits, days, strict=True)):
             edit.setCalendarPopup(True)
             edit.setAccessibleName(check.text().replace("&", ""))

@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -41,6 +40,7 @@ from surveyapp.models.survey_list import (
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import list_surveys
 from surveyapp.views.icons import icon
+from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Library
 
@@ -136,7 +136,7 @@ class SurveyListPanel(QFrame):
         down.setShortcut(QKeySequence(Qt.Key.Key_Down))
         down.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._search.addAction(down)
-        self._scope = QComboBox()
+        self._scope = SteadyComboBox()
         self._scope.setAccessibleName(self.tr("Which surveys"))
         for scope, text in (
             (Scope.CURRENT, self.tr("Current")),

@@ -22,6 +22,7 @@ from surveyapp.domain.languages import KNOWN_LANGUAGES, language_name
 from surveyapp.domain.translating import Progress
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
+from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
 
@@ -45,7 +46,7 @@ class LanguageBar(QWidget):
         super().__init__(parent)
         self._frozen = frozen
         self._taken: tuple[str, ...] = ()
-        self.languages = QComboBox()
+        self.languages = SteadyComboBox()
         self.languages.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.languages.activated.connect(self._choose)
         label = QLabel(self.tr("Translate &into"))

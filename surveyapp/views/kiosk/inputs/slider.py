@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QWidget
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from surveyapp.overrides import guarded
 from surveyapp.views.kiosk.look import Look
+from surveyapp.views.steady import SteadySlider
 
 
-class TouchSlider(QSlider):
+class TouchSlider(SteadySlider):
     """Horizontal. It has no handle before it is ``touched``: nothing is answered by itself."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -44,11 +45,6 @@ class TouchSlider(QSlider):
     @guarded
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self.setSliderDown(False)
-
-    @guarded
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Do not move when the page is scrolled under the pointer."""
-        event.ignore()
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:

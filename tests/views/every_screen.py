@@ -1,0 +1,57 @@
+"""Every screen and dialog of the manager's window, gone through once, whatever looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, suppress
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from tests.screenshots import dialog_screens as dialogs
+from tests.screenshots import results_screens as results
+from tests.screenshots import screens
+from tests.screenshots.stage import Screen, Stage
+from tests.screenshots.translation_screens import translations
+
+Look = Callable[[QWidget], Iterator[str]]
+"""What looks at a window and tells its faults."""
+
+SCREENS: tuple[Screen, ...] = (
+    screens.build_survey,
+    screens.build_question,
+    screens.build_poll,
+    screens.collect_overview,
+    screens.collect_form,
+    results.responses_every_kind,
+    results.responses_reading,
+    results.responses_filtered,
+    results.summary_every_kind,
+    results.condition_dialog,
+    dialogs.new_survey_dialog,
+    dialogs.import_dialog,
+    dialogs.import_doubt,
+    dialogs.export_dialog_options,
+    dialogs.about_dialog,
+    dialogs.kiosk_preflight,
+    dialogs.kiosk_pin,
+    dialogs.kiosk_settings,
+    translations,
+    dialogs.restore_dialog,
+    screens.trash,
+)
+
+
+def go_through(folder: Path, looks: Mapping[str, Look]) -> dict[str, list[str]]:
+    """Show one screen after another; return what each look found, with the screen's name."""
+    found: dict[str, list[str]] = {name: [] for name in looks}
+    for shown, how in (((screens.empty_library,), {"empty": True}), (SCREENS, {})):
+        with closing(Stage(folder, hurried=True, **how)) as stage:
+            for screen in shown:
+                window = screen(stage)
+                stage.settle(window)
+                for name, look in looks.items():
+                    found[name] += [f"{screen.__name__}: {fault}" for fault in look(window)]
+                with suppress(RuntimeError):
+                    stage.close_dialogs()
+    return found

@@ -1,0 +1,209 @@
+"""What must hold for every field of every screen and dialog, found by walking through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QCalendarWidget,
+    QComboBox,
+    QDateEdit,
+    QScrollArea,
+    QScrollBar,
+    QSlider,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from surveyapp.views.steady import LeavesTheWheel, SteadyComboBox, SteadySpinBox
+from surveyapp.views.theme import Appearance, apply_theme
+from tests.views.every_screen import go_through
+from tests.views.kiosk.one_page import scale, shown_page
+
+WHEELED = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
+
+pytestmark = pytest.mark.timeout(600)
+
+
+@pytest.fixture(scope="module")
+def found(qapp, tmp_path_factory):
+    """What the looks found in all screens: they are gone through once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SURVEYAPP_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.delenv("SURVEYAPP_THEME", raising=False)
+        apply_theme(qapp, Appearance.LIGHT)
+        looks = {"wheel": wheel_followers, "popup": cut_popups}
+        yield go_through(tmp_path_factory.mktemp("screens"), looks)
+
+
+# The wheel
+
+
+def wheel_followers(window: QWidget) -> Iterator[str]:
+    """Tell the fields that are none of ours, those that take the focus, those that change."""
+    for field in widgets(window, WHEELED):
+        if isinstance(field, QScrollBar):
+            continue
+        if any(isinstance(parent, QCalendarWidget) for parent in parents(field)):
+            continue  # it shows another month, and chooses none
+        name = f"{type(field).__name__} {field.accessibleName()!r}"
+        if not isinstance(field, LeavesTheWheel):
+            yield f"{name} is a plain one"
+        if field.focusPolicy() == Qt.FocusPolicy.WheelFocus:
+            yield f"{name} takes the focus with the wheel"
+        if field.isVisible() and field.isEnabled():
+            before = state(field)
+            for notches in (-1, 1):
+                if isValid(field):
+                    turn_wheel(field, notches)
+                if isValid(field) and state(field) != before:
+                    yield f"{name} went from {before} to {state(field)}"
+
+
+def widgets(window: QWidget, kinds: object) -> Iterator[QWidget]:
+    """Give one after the other; some are gone by then, for a search that ended meanwhile."""
+    for widget in [window, *window.findChildren(QWidget)]:
+        if isValid(widget) and isinstance(widget, kinds):
+            yield widget
+
+
+def parents(widget: QWidget) -> Iterator[QWidget]:
+    while (widget := widget.parentWidget()) is not None:
+        yield widget
+
+
+def state(field: QWidget) -> object:
+    if isinstance(field, QComboBox | QTabBar):
+        return field.currentIndex()
+    return field.text() if isinstance(field, QAbstractSpinBox) else field.value()
+
+
+def turn_wheel(field: QWidget, notches: int) -> None:
+    """Turn the wheel as the system does, with the pointer over a field."""
+    turn = QPoint(0, 120 * notches)
+    window, middle = field.window(), field.rect().center()
+    if field.visibleRegion().contains(middle):
+        QTest.wheelEvent(window.windowHandle(), QPointF(field.mapTo(window, middle)), turn)
+    else:
+        # Scrolled out of sight; the event goes to no parent then.
+        place, none = QPointF(middle), Qt.MouseButton.NoButton
+        event = QWheelEvent(
+            place,
+            field.mapToGlobal(place),
+            QPoint(),
+            turn,
+            none,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(field, event)
+
+
+def test_no_field_of_any_screen_follows_the_wheel(found):
+    assert found["wheel"] == []
+
+
+@pytest.mark.parametrize("kind", [QComboBox, QSpinBox, QDateEdit, QSlider, QTabBar])
+def test_a_plain_field_among_them_would_be_found(qtbot, kind):
+    window = QWidget()
+    qtbot.addWidget(window)
+    field = kind(window)
+    if isinstance(field, QComboBox):
+        field.addItems(["one", "two"])
+    if isinstance(field, QTabBar):
+        field.addTab("one")
+        field.addTab("two")
+    window.show()
+    faults = list(wheel_followers(window))
+    assert any("is a plain one" in fault for fault in faults)
+    assert any(" went from " in fault for fault in faults)
+
+
+def test_the_wheel_over_a_field_scrolls_what_is_around_it(qtbot):
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    page = QWidget()
+    page.setMinimumHeight(3000)
+    combo, box = SteadyComboBox(), SteadySpinBox()
+    combo.addItems(["one", "two"])
+    lines = QVBoxLayout(page)
+    lines.addWidget(combo)
+    lines.addWidget(box)
+    lines.addStretch()
+    area.setWidget(page)
+    area.resize(300, 200)
+    area.show()
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    for field in (combo, box):
+        bar.setValue(0)
+        field.setFocus()
+        turn_wheel(field, -1)
+        qtbot.waitUntil(lambda: bar.value() > 0)
+    assert (combo.currentIndex(), box.value()) == (0, 0)
+
+
+@pytest.mark.parametrize("appearance", ["", "slider", "stars", "nps"])
+def test_no_scale_of_the_kiosk_follows_the_wheel(qtbot, appearance):
+    page = shown_page(qtbot, scale(appearance, minimum=0, maximum=10))
+    assert list(wheel_followers(page)) == []
+    assert page.input.value() is None
+
+
+# What a list unfolds
+
+
+def cut_popups(window: QWidget) -> Iterator[str]:
+    """Tell the drop-down lists that hide an entry, though they could show all."""
+    for combo in widgets(window, QComboBox):
+        if not combo.isVisible() or not combo.isEnabled():
+            continue
+        combo.showPopup()
+        QApplication.processEvents()
+        view = combo.view()
+        shown = min(combo.count(), combo.maxVisibleItems())
+        assert shown
+        last = view.visualRect(combo.model().index(shown - 1, 0)).bottom()
+        name = f"the list of {combo.accessibleName() or combo.currentText()!r}"
+        if combo.count() == shown and not 0 <= last <= view.viewport().height():
+            yield f"{name} ends at {view.viewport().height()}, its last entry at {last}"
+        option = QStyleOptionComboBox()
+        combo.initStyleOption(option)
+        if combo.style().styleHint(QStyle.StyleHint.SH_ComboBox_Popup, option, combo):
+            yield f"{name} is laid over the field like a menu, with arrows over its ends"
+        combo.hidePopup()
+
+
+def test_a_long_list_scrolls_with_a_bar_and_covers_no_entry_with_arrows(qtbot, qapp):
+    apply_theme(qapp)
+    combo = SteadyComboBox()
+    qtbot.addWidget(combo)
+    combo.addItems([f"Entry {number}" for number in range(100)])
+    combo.show()
+    qtbot.waitExposed(combo)
+    assert list(cut_popups(combo.window())) == []
+    combo.setCurrentIndex(99)
+    combo.showPopup()
+    view = combo.view()
+    qtbot.waitUntil(view.isVisible)
+    assert view.verticalScrollBar().isVisible()
+    assert view.visualRect(view.currentIndex()).bottom() <= view.viewport().height()
+    combo.hidePopup()
+
+
+def test_every_list_that_unfolds_shows_its_last_entry(found):
+    assert found["popup"] == []
