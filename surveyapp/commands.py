@@ -132,9 +132,9 @@ def _write_export(database: Any, request: Any) -> Any:
 
 def _check(wanted: argparse.Namespace) -> int:
     from surveyapp.store.checking import look_through
-    from surveyapp.store.header import check_wal
+    from surveyapp.store.header import check_left_behind
 
-    check_wal(wanted.database or default_library())
+    check_left_behind(wanted.database or default_library())
     with _library(wanted) as database:
         found = _follow(look_through(database), "Checking")
         path = database.path

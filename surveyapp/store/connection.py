@@ -94,6 +94,11 @@ def _set_up(raw: sqlite3.Connection, *, read_only: bool) -> None:
     raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute("PRAGMA cache_size = -4000")
+    raw.execute("PRAGMA trusted_schema = OFF")
+    if sys.version_info >= (3, 12):
+        # There are none in a library that was looked at; none is run in one that changed since.
+        raw.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
+        raw.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_VIEW, False)
     folding.register(raw)
     if not read_only:
         raw.execute("PRAGMA journal_mode = WAL")

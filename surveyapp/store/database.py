@@ -30,6 +30,7 @@ from surveyapp.store.lock import LibraryLock
 from surveyapp.store.undisturbed import (
     are_alike,
     connect_undisturbed,
+    connect_without_wal,
     leave_nothing,
     refuse_changed,
 )
@@ -53,10 +54,12 @@ _TRIES = 20
 class Database:
     """An open library file. Any thread may use it; writers wait for each other."""
 
-    def __init__(self, path: Path, lock: LibraryLock | None = None) -> None:
+    def __init__(
+        self, path: Path, lock: LibraryLock | None = None, *, without_wal: bool = False
+    ) -> None:
         """Wrap a library that `open_library` has checked; read-only without its lock.
 
-        The lock is released by `close`.
+        The lock is released by `close`. ``without_wal`` reads the file alone.
         """
         self.path = path
         self.read_only = lock is None
@@ -67,9 +70,8 @@ class Database:
         self._writing = make_engine(lambda: connect(path), "BEGIN IMMEDIATE", poolclass=StaticPool)
         if lock is None:
             # A new connection each time: by then another program may have begun to write.
-            self._reading = make_engine(
-                lambda: connect_undisturbed(path), "BEGIN", poolclass=NullPool
-            )
+            reading = connect_without_wal if without_wal else connect_undisturbed
+            self._reading = make_engine(lambda: reading(path), "BEGIN", poolclass=NullPool)
         else:
             self._reading = make_engine(
                 lambda: connect(path, read_only=True),

@@ -14,8 +14,9 @@ from sqlalchemy.exc import DBAPIError
 logger = logging.getLogger(__name__)
 
 _DAMAGED = "The library file is damaged. Nothing in it was changed; restore a backup."
-_BROKEN_VALUES = ("Could not decode to UTF-8", "JSON cannot hold BLOB values")
-"""How Python and SQLite tell of a text in the file that is none; the first goes on to quote it."""
+_DAMAGE = ("Could not decode to UTF-8", "JSON cannot hold BLOB values", "unsupported file format")
+"""How Python and SQLite tell of a text in the file that is none (the first goes on to quote it),
+and of a header that no version of SQLite wrote: errors without a code of their own."""
 
 
 class StoreError(Exception):
@@ -36,6 +37,26 @@ class MissingLibraryError(NotALibraryError):
 
 class DamagedLibraryError(NotALibraryError):
     """The file is a library, but damaged. Nothing in it was changed; some may be readable."""
+
+
+class StrayWalError(DamagedLibraryError):
+    """What stands in the WAL beside the file does not fit it; without it the file is sound."""
+
+    def __init__(self, path: Path) -> None:
+        wal, index = f"{path.name}-wal", f"{path.name}-shm"
+        super().__init__(
+            f"“{wal}” holds changes that do not fit “{path}”, as when an older copy was put in the"
+            " library’s place. Everything was left as it is; restore a backup, or open the library"
+            " read-only to see what is there without them. To go on with this copy, move"
+            f" “{wal}” and “{index}” away."
+        )
+
+
+class AlteredLibraryError(NotALibraryError):
+    """The tables are not as this program makes them: another program or damage changed them.
+
+    It is not even read: what stands there in their place may never come to an end.
+    """
 
 
 class NewerLibraryError(StoreError):
@@ -147,7 +168,7 @@ def sentence_for(error: sqlite3.Error) -> StoreError:
             return DamagedLibraryError(_DAMAGED)
         case sqlite3.SQLITE_INTERRUPT:
             return InterruptedReadError("Stopped.")
-        case None | sqlite3.SQLITE_ERROR if str(error).startswith(_BROKEN_VALUES):
+        case None | sqlite3.SQLITE_ERROR if str(error).startswith(_DAMAGE):
             return DamagedLibraryError(_DAMAGED)
     raise error
 

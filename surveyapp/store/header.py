@@ -1,29 +1,38 @@
 """What can be told of a library file before it is opened for use, without a trace.
 
-The file itself is never read with ``open()``: closing it again would drop every
-lock that SQLite holds on it in this process (sqlite.org/howtocorrupt.html, 2.2).
+The file itself is never read with ``open()`` while it may be in use: closing it again
+would drop every lock that SQLite holds on it in this process
+(sqlite.org/howtocorrupt.html, 2.2).
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from surveyapp.store.connection import connect_immutable
+from surveyapp.store.beside import check_wal, has_hot_journal, has_wal, journal_of
+from surveyapp.store.connection import connect, connect_immutable
 from surveyapp.store.errors import (
+    AlteredLibraryError,
     DamagedLibraryError,
     NewerLibraryError,
     NotAFileError,
     NotALibraryError,
+    StrayWalError,
     UnwritableLibraryError,
+    sentence_for,
     told,
 )
-from surveyapp.store.schema import APPLICATION_ID, SCHEMA_VERSION, table_names
-from surveyapp.store.undisturbed import connect_undisturbed, may_be_written
+from surveyapp.store.lock import is_locked
+from surveyapp.store.parts import new_part
+from surveyapp.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from surveyapp.store.shape import DIGESTS, foreign_parts, schema_digest
+from surveyapp.store.undisturbed import connect_undisturbed, may_be_written, unsettled
 
 _SMALLEST = 512
 """Bytes of the smallest file SQLite makes; it takes a shorter one for an empty library."""
@@ -31,33 +40,40 @@ _SMALLEST = 512
 _SMALL = 16 * 2**20
 """Bytes up to which a library is looked through at every start: below a tenth of a second."""
 
-_WAL_MAGIC = b"\x37\x7f\x06"
-
 
 def check_header(path: Path) -> int:
     """Return the version of the library at ``path``; nothing is changed, nothing made.
 
     Raises StoreError unless this is a file, of this program, of a version it
-    knows; OSError when it cannot be looked at.
+    knows, with the tables of that version; OSError when it cannot be looked at.
     """
     _require_file(path)
     with _refused(path), _looking(path) as raw:
-        if raw.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise NotALibraryError(
-                f"“{path}” belongs to another program. It was left as it is; choose another file."
-            )
-        version = int(raw.execute("PRAGMA user_version").fetchone()[0])
-    check_version(path, version)
-    return version
+        return check_identity(path, raw)
 
 
-def check_version(path: Path, version: int) -> None:
-    """Raise NewerLibraryError for a version this program does not know yet."""
-    if version > SCHEMA_VERSION:
+def check_identity(path: Path, raw: sqlite3.Connection) -> int:
+    """Return the version of an open library; raise StoreError unless it is one of ours."""
+    if raw.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise NotALibraryError(
+            f"“{path}” belongs to another program. It was left as it is; choose another file."
+        )
+    version = int(raw.execute("PRAGMA user_version").fetchone()[0])
+    digest = schema_digest(raw)
+    if version > SCHEMA_VERSION and digest != DIGESTS[SCHEMA_VERSION]:
         raise NewerLibraryError(
             f"“{path}” was written by a newer version of this program. It was left as it is;"
             " update the program, or choose another library."
         )
+    if digest != DIGESTS.get(version):
+        raise _altered(path, digest, foreign_parts(raw))
+    if raw.execute("PRAGMA encoding").fetchone()[0] != "UTF-8":
+        # Files are rendered from the bytes of its texts.
+        raise AlteredLibraryError(
+            f"“{path}” keeps its texts in another way than this program, as if another one had"
+            " written it anew. It was left as it is; restore a backup, or choose another library."
+        )
+    return version
 
 
 def check_writable(path: Path) -> None:
@@ -74,37 +90,34 @@ def check_soundness(path: Path) -> None:
 
     Looks through the whole of a small file, or of one that was not closed
     properly; that takes 1 to 3 milliseconds a megabyte, too long for every
-    start on a large one.
+    start on a large one. Raises StrayWalError when it is damaged only with its WAL.
     """
     check_wal(path)
-    if _beside(path, "-journal").exists():
-        # Left by another program in mid-work; SQLite undoes that when it opens the file.
+    if not has_wal(path) and not has_hot_journal(path) and path.stat().st_size > _SMALL:
         return
-    with _refused(path), _looking(path) as raw:
-        tables = {row[0] for row in raw.execute("SELECT name FROM sqlite_schema")}
-        version = int(raw.execute("PRAGMA user_version").fetchone()[0])
-        if not tables.issuperset(table_names(version)):
-            raise _damaged(path)
-        if _has_wal(path) or path.stat().st_size <= _SMALL:
-            found = raw.execute("PRAGMA quick_check(1)").fetchone()[0]
-            if found != "ok":
-                raise _damaged(path)
+    if _is_sound(path):
+        return
+    if has_wal(path) and _is_sound(path, without_wal=True):
+        raise StrayWalError(path)
+    raise _damaged(path)
 
 
-def check_wal(path: Path) -> None:
-    """Raise DamagedLibraryError for a lost WAL, which SQLite would silently do without."""
-    wal = _beside(path, "-wal")
-    if not wal.exists():
-        # SQLite makes it before the index of it, and takes it away after that; it may
-        # just be about to.
-        if _beside(path, "-shm").exists() and not wal.exists():
-            raise _without_wal(path, "missing")
-        return
-    with wal.open("rb") as file:
-        start = file.read(32)
-    # Zeros are what a power cut leaves of a WAL into which nothing was saved yet.
-    if not start.startswith(_WAL_MAGIC) and start.strip(b"\0"):
-        raise _without_wal(path, "damaged")
+def check_left_behind(path: Path) -> None:
+    """Raise DamagedLibraryError if what a program left beside the file does not fit it.
+
+    What a program has there that still runs, it has looked through itself.
+    """
+    check_wal(path)
+    if has_wal(path) and not is_locked(path):
+        check_soundness(path)
+
+
+def _is_sound(path: Path, *, without_wal: bool = False) -> bool:
+    try:
+        with told(), _looking(path, without_wal=without_wal) as raw:
+            return bool(raw.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except NotALibraryError:
+        return False
 
 
 def _require_file(path: Path) -> None:
@@ -135,32 +148,46 @@ def _refused(path: Path) -> Iterator[None]:
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF
             if code == sqlite3.SQLITE_NOTADB:
                 raise _another_kind(path) from error
-            if code == sqlite3.SQLITE_CORRUPT:
+            if isinstance(sentence_for(error), DamagedLibraryError):
                 raise _damaged(path) from error
             raise
 
 
 @contextmanager
-def _looking(path: Path) -> Iterator[sqlite3.Connection]:
+def _looking(path: Path, *, without_wal: bool = False) -> Iterator[sqlite3.Connection]:
     """Give a connection that reads, and leaves nothing beside the file that was not there."""
+    if has_hot_journal(path):
+        with _undone(path) as copy:
+            yield copy
+        return
     # Without a WAL nobody is writing to it, and to an immutable file SQLite adds no files of
     # its own. With one, only a real reader sees what was stored last.
     raw = (
-        connect_undisturbed(path) if _has_wal(path) else connect_immutable(path, sqlite3.Connection)
+        connect_undisturbed(path)
+        if has_wal(path) and not without_wal
+        else connect_immutable(path, sqlite3.Connection)
     )
     with closing(raw):
         yield raw
 
 
-def _has_wal(path: Path) -> bool:
-    wal = _beside(path, "-wal")
-    return wal.exists() and wal.stat().st_size > 0
+@contextmanager
+def _undone(path: Path) -> Iterator[sqlite3.Connection]:
+    """Give a copy in which SQLite has undone what another program was in the middle of.
 
-
-def _beside(path: Path, ending: str) -> Path:
-    # SQLite follows links before it names its own files.
+    In the file itself that could make a damaged one of a good one, where the journal
+    is that of a former file of this name.
+    """
+    if not may_be_written(path):
+        raise unsettled(path)
     file = path.resolve()
-    return file.with_name(file.name + ending)
+    with new_part(file.parent) as part:
+        journal = journal_of(part)
+        journal.touch(0o600)
+        shutil.copyfile(file, part)
+        shutil.copyfile(journal_of(path), journal)
+        with closing(connect(part)) as raw:
+            yield raw
 
 
 def _another_kind(path: Path) -> NotALibraryError:
@@ -169,16 +196,20 @@ def _another_kind(path: Path) -> NotALibraryError:
     )
 
 
+def _altered(path: Path, digest: str, parts: list[str]) -> AlteredLibraryError:
+    if digest in DIGESTS.values():
+        what = "has a version number that does not fit its tables: it is damaged"
+    elif parts:
+        what = f"holds a {parts[0]}, which this program never makes: another one changed it"
+    else:
+        what = "has other tables than this program makes: another one changed it, or it is damaged"
+    return AlteredLibraryError(
+        f"“{path}” {what}. It was left as it is; restore a backup, or choose another library."
+    )
+
+
 def _damaged(path: Path) -> DamagedLibraryError:
     return DamagedLibraryError(
         f"“{path}” is damaged. It was left as it is; restore a backup, or open it read-only to"
         " see what can still be read."
-    )
-
-
-def _without_wal(path: Path, how: str) -> DamagedLibraryError:
-    return DamagedLibraryError(
-        f"“{path.name}-wal”, which holds the latest changes of “{path}”, is {how}. Everything was"
-        " left as it is; restore a backup, or open the library read-only to see what is there"
-        " without them."
     )

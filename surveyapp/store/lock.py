@@ -37,16 +37,16 @@ class LibraryLock:
     Two of one process exclude each other too.
     """
 
-    def __init__(self, library: Path) -> None:
+    def __init__(self, library: Path, *, patience_s: float = _PATIENCE_S) -> None:
         """Take the lock of this library, in a folder that exists.
 
-        Raises LibraryInUseError when another holds it, OSError when the folder
-        takes no file.
+        Raises LibraryInUseError when another holds it and does not let go of it within
+        ``patience_s`` seconds, OSError when the folder takes no file.
         """
         # The same for every link to the library; SQLite names its own files so too.
         self._file = Path(os.path.realpath(library) + _SUFFIX)
         # A program that just ends, or tidies up after reading, is not worth a refusal.
-        deadline = time.monotonic() + _PATIENCE_S
+        deadline = time.monotonic() + patience_s
         self._handle = _take(self._file)
         while self._handle is None:
             if time.monotonic() > deadline:
@@ -69,6 +69,17 @@ class LibraryLock:
             with suppress(OSError):
                 self._file.unlink()
             os.close(handle)
+
+
+def is_locked(library: Path) -> bool:
+    """Return whether a program has the lock now; where it cannot be asked for, none has."""
+    try:
+        LibraryLock(library, patience_s=0).release()
+    except LibraryInUseError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _take(file: Path) -> int | None:

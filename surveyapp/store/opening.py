@@ -6,25 +6,25 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection
 from sqlalchemy.pool import StaticPool
 
 from surveyapp.domain.backups import Reason
 from surveyapp.store.backups import make_backup
-from surveyapp.store.connection import connect, make_engine
+from surveyapp.store.connection import connect, make_engine, raw_connection
 from surveyapp.store.database import Database
 from surveyapp.store.errors import (
     DamagedLibraryError,
     MissingLibraryError,
     OlderLibraryError,
     StoreError,
+    StrayWalError,
     told,
 )
 from surveyapp.store.header import (
     check_header,
+    check_identity,
+    check_left_behind,
     check_soundness,
-    check_version,
-    check_wal,
     check_writable,
 )
 from surveyapp.store.lock import LibraryLock
@@ -92,14 +92,16 @@ def _open_to_read(path: Path, say: Say) -> Database:
             f"“{path}” was made by an older version of this program and has to be brought up"
             " to date first. Open it for writing, or open a copy of it."
         )
+    is_stray = False
     try:
-        check_wal(path)
+        check_left_behind(path)
     except DamagedLibraryError as error:
-        # What is there without it can be read, but nobody is to take it for all there is.
+        # What is there can be read, but nobody is to take it for all there is.
         say(str(error))
-    database = Database(path)
+        is_stray = isinstance(error, StrayWalError)
+    database = Database(path, without_wal=is_stray)
     with _closed_on_failure(database), database.reader() as connection:
-        _check_version(path, connection)
+        check_identity(path, raw_connection(connection))
     return database
 
 
@@ -115,7 +117,7 @@ def _open_to_write(path: Path, lock: LibraryLock, back_up: BackUp, say: Say) -> 
         upgrade(path)
     database = Database(path, lock)
     with _closed_on_failure(database), database.writer() as connection:
-        _check_version(path, connection)
+        check_identity(path, raw_connection(connection))
     return database
 
 
@@ -126,10 +128,6 @@ def _closed_on_failure(database: Database) -> Iterator[None]:
     except BaseException:
         database.close()
         raise
-
-
-def _check_version(path: Path, connection: Connection) -> None:
-    check_version(path, connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
 def _check_place(path: Path) -> None:

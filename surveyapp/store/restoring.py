@@ -13,6 +13,7 @@ from pathlib import Path
 
 from surveyapp.domain.backups import Backup, Reason
 from surveyapp.store.backups import Clock, make_backup, utc_now
+from surveyapp.store.beside import check_wal
 from surveyapp.store.connection import connect
 from surveyapp.store.copies import verified_part
 from surveyapp.store.database import Database
@@ -24,7 +25,7 @@ from surveyapp.store.errors import (
     StoreError,
     told,
 )
-from surveyapp.store.header import check_header, check_wal
+from surveyapp.store.header import check_header
 from surveyapp.store.lock import LibraryLock
 from surveyapp.store.parts import (
     disk_told,

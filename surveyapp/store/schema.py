@@ -45,13 +45,6 @@ NAMING = {
 }
 
 
-def table_names(version: int) -> set[str]:
-    """Return the names of the tables a library of this version has."""
-    return {
-        name for name, table in METADATA.tables.items() if table.info.get("since", 1) <= version
-    }
-
-
 def iso_text(moment: datetime) -> str:
     """Return UTC as it is stored and exported: ``2025-12-09T10:20:30.123+00:00``."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")
@@ -267,7 +260,6 @@ kiosk_events = Table(
     Column("kind", Text, nullable=False),
     Column("detail", Text, nullable=False),
     sqlite_autoincrement=True,
-    info={"since": 3},
 )
 """What happened at the kiosk while nobody of the staff was there; never an answer."""
 

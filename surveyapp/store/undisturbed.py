@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from surveyapp.store.beside import has_hot_journal, has_wal, index_of, wal_of
 from surveyapp.store.connection import connect, connect_immutable
 from surveyapp.store.errors import ChangedLibraryError, StoreError
 from surveyapp.store.lock import LibraryLock
@@ -45,12 +46,12 @@ def are_alike(raws: Sequence[sqlite3.Connection]) -> bool:
 def connect_undisturbed(path: Path) -> sqlite3.Connection:
     """Open the library to be read, whether or not another program writes it.
 
-    Raises StoreError if it was left in mid-work where nothing may be written.
+    Raises StoreError if it was left in mid-work and reading cannot put that right.
     """
     # Before anything else: without a WAL the file was whole a moment later.
     mark = _mark(path)
-    wal, index = _beside(path)
-    if not _size(wal) and not index.exists() and not may_be_written(path):
+    in_use = has_wal(path) or index_of(path).exists() or has_hot_journal(path)
+    if not in_use and not may_be_written(path):
         return _unlocked(path, mark)
     try:
         raw = connect(path, read_only=True)
@@ -58,15 +59,31 @@ def connect_undisturbed(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF in _IN_USE:
             raise
-        if _size(wal):
+        if has_hot_journal(path):
+            raise unsettled(path) from error
+        if has_wal(path):
             # Without its WAL the file is not what was stored last, perhaps not even whole.
             raise StoreError(
                 f"“{path}” was not closed properly, and where nothing may be written that cannot"
-                f" be put right. Copy it together with “{wal.name}” to another folder and open it"
-                " there."
+                f" be put right. Copy it together with “{wal_of(path).name}” to another folder and"
+                " open it there."
             ) from error
         return _unlocked(path, mark)
     return raw
+
+
+def connect_without_wal(path: Path) -> sqlite3.Connection:
+    """Open the file as it is without what stands in its WAL."""
+    return _unlocked(path, _mark(path))
+
+
+def unsettled(path: Path) -> StoreError:
+    """Return what to say of a file that has to be written before it can be read."""
+    return StoreError(
+        f"“{path}” was left by another program in the middle of its work. Open it for writing"
+        f" once, in a folder where that is allowed, with “{path.name}-journal” beside it; that"
+        " puts it right."
+    )
 
 
 def may_be_written(path: Path) -> bool:
@@ -79,8 +96,7 @@ def may_be_written(path: Path) -> bool:
 
 def leave_nothing(path: Path) -> None:
     """Take away the files that reading made, unless they hold something or somebody uses them."""
-    wal, index = _beside(path)
-    if _size(wal) or not index.exists():
+    if has_wal(path) or not index_of(path).exists():
         return
     with suppress(StoreError, OSError, sqlite3.Error):
         lock = LibraryLock(path)
@@ -104,15 +120,3 @@ def _mark(path: Path) -> _Mark:
     except OSError:
         return None
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
-
-
-def _beside(path: Path) -> tuple[Path, Path]:
-    real = os.path.realpath(path)
-    return Path(f"{real}-wal"), Path(f"{real}-shm")
-
-
-def _size(file: Path) -> int:
-    try:
-        return file.stat().st_size
-    except FileNotFoundError:
-        return 0

@@ -126,9 +126,9 @@ def test_rows_that_point_nowhere_are_counted(database, damage):
         "CREATE TABLE other (id INTEGER)",
     ],
 )
-def test_tables_of_another_form_are_told(database, damage, change):
+def test_tables_that_changed_since_the_library_was_opened_are_told(database, damage, change):
     damage(change)
-    assert any("is not as this program makes it" in sentence for sentence in sentences(database))
+    assert any("not as this program makes them" in sentence for sentence in sentences(database))
 
 
 def test_a_number_that_would_be_given_twice_is_told(database, damage):

@@ -98,12 +98,15 @@ def another_program(path: Path) -> None:
 
 def newer(path: Path) -> None:
     good(path)
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("ALTER TABLE surveys ADD COLUMN of_a_newer_version TEXT")
     pragma(path, f"user_version = {SCHEMA_VERSION + 1}")
 
 
 def newer_in_its_wal(path: Path) -> None:
     number = SCHEMA_VERSION + 1
-    unclean(path, f"connection.exec_driver_sql('PRAGMA user_version = {number}')")
+    for_all = "for words in ('ALTER TABLE surveys ADD COLUMN newer', 'PRAGMA user_version = {}')"
+    unclean(path, f"{for_all.format(number)}: connection.exec_driver_sql(words)")
 
 
 def garbage(path: Path) -> None:
