@@ -53,7 +53,9 @@ def leave_no_trace(connection: Connection, erasing: Erasing = Erasing.LOG) -> No
 
 def erasing_asked(connection: Connection) -> Erasing:
     """Return how far that is since the last time it was asked for."""
-    return Erasing(connection.info.pop(_ERASING, Erasing.NOT))
+    # Ctrl+C in a statement leaves no connection to ask, and nothing that was deleted.
+    asked = Erasing.NOT if connection.invalidated else connection.info.pop(_ERASING, Erasing.NOT)
+    return Erasing(asked)
 
 
 _ERASING = "erasing"
