@@ -26,6 +26,7 @@ from surveyapp.store.connection import (
     raw_connection,
 )
 from surveyapp.store.errors import InterruptedReadError, ReadOnlyLibraryError, told
+from surveyapp.store.identity import FileIdentity
 from surveyapp.store.lock import LibraryLock
 from surveyapp.store.undisturbed import (
     are_alike,
@@ -60,6 +61,7 @@ class Database:
         """Wrap a library that `open_library` has checked; read-only without its lock.
 
         The lock is released by `close`. ``without_wal`` reads the file alone.
+        Raises OSError if the file has gone.
         """
         self.path = path
         self.read_only = lock is None
@@ -68,13 +70,14 @@ class Database:
         self._one_writer = threading.RLock()
         self._erasing = Erasing.NOT
         self._writing = make_engine(lambda: connect(path), "BEGIN IMMEDIATE", poolclass=StaticPool)
+        self._identity = None if lock is None else FileIdentity(path)
         if lock is None:
             # A new connection each time: by then another program may have begun to write.
             reading = connect_without_wal if without_wal else connect_undisturbed
             self._reading = make_engine(lambda: reading(path), "BEGIN", poolclass=NullPool)
         else:
             self._reading = make_engine(
-                lambda: connect(path, read_only=True),
+                self._connect_to_read,
                 "BEGIN",
                 poolclass=QueuePool,
                 pool_size=4,
@@ -86,16 +89,22 @@ class Database:
         """Give the writing connection in a transaction: committed at the end, or not at all.
 
         Raises StoreError with a sentence when the disk or a lock is in the way,
-        ReadOnlyLibraryError when the library was opened only to be read.
+        ReadOnlyLibraryError when the library was opened only to be read,
+        MovedLibraryError when its path names the file no more.
         """
-        if self.read_only:
+        identity = self._identity
+        if identity is None:
             raise ReadOnlyLibraryError
         with self._one_writer, told():
             with self._writing.begin() as connection:
+                identity.keep_log()
                 try:
                     yield connection
                 finally:
                     self._erasing = max(self._erasing, erasing_asked(connection))
+                identity.refuse_moved()
+            # Once more: what went while it was committed is in no library either.
+            identity.refuse_moved()
             if self._erasing:
                 self._fold()
 
@@ -154,6 +163,18 @@ class Database:
         """Give a read-only connection outside of any transaction."""
         with told(), self._reading.connect() as connection:
             yield connection
+
+    def _connect_to_read(self) -> sqlite3.Connection:
+        """Open the file that is open already: of another one half of what is shown would be."""
+        assert self._identity is not None
+        self._identity.refuse_moved()
+        raw = connect(self.path, read_only=True)
+        try:
+            self._identity.refuse_moved()
+        except BaseException:
+            raw.close()
+            raise
+        return raw
 
     def fold_wal(self) -> None:
         """Shorten the write-ahead log if it is large, or holds what was deleted for good.

@@ -82,6 +82,16 @@ class ChangedLibraryError(StoreError):
         )
 
 
+class MovedLibraryError(StoreError):
+    """The path names the open file no more: what is written now could be lost with it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"“{path}” was moved, deleted or replaced by another program while it was open."
+            " Nothing was saved. Put it back where it was, then try again."
+        )
+
+
 class DiskError(StoreError):
     """The disk failed to read or write; another one may not."""
 
@@ -105,6 +115,16 @@ class ReadOnlyLibraryError(StoreError):
 
     def __init__(self) -> None:
         super().__init__("The library is open for reading only. Nothing was saved.")
+
+
+class TooLittleMemoryError(StoreError):
+    """A PIN could not be looked at: that takes more memory than is to be had."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This computer has too little free memory to check the PIN. It was not counted as"
+            " wrong; close other programs, then try again."
+        )
 
 
 class InterruptedReadError(StoreError):

@@ -51,11 +51,13 @@ def open_library(
     path: Path,
     *,
     read_only: bool = False,
+    must_exist: bool = False,
     back_up: BackUp = _back_up,
     say: Say = _keep_quiet,
 ) -> Database:
     """Open the library at ``path``, making a new one where there is no file.
 
+    With ``must_exist`` none is made, nor a folder for it: MissingLibraryError.
     One of an earlier version is brought up to date, after ``back_up`` has made
     a copy of the file; as that can take long, ``say`` hears a sentence before it.
     It also hears when what is read lacks the latest changes.
@@ -68,10 +70,10 @@ def open_library(
     try:
         if read_only:
             return _open_to_read(path, say)
-        _check_place(path)
+        _check_place(path, must_exist=must_exist)
         lock = LibraryLock(path)
         try:
-            return _open_to_write(path, lock, back_up, say)
+            return _open_to_write(path, lock, must_exist=must_exist, back_up=back_up, say=say)
         except BaseException:
             lock.release()
             raise
@@ -105,8 +107,11 @@ def _open_to_read(path: Path, say: Say) -> Database:
     return database
 
 
-def _open_to_write(path: Path, lock: LibraryLock, back_up: BackUp, say: Say) -> Database:
-    if not path.exists():
+def _open_to_write(
+    path: Path, lock: LibraryLock, *, must_exist: bool, back_up: BackUp, say: Say
+) -> Database:
+    # One that went since it was looked at is told by the look at its header.
+    if not must_exist and not path.exists():
         _create(path)
     _check_names(path)
     version = check_header(path)
@@ -130,7 +135,7 @@ def _closed_on_failure(database: Database) -> Iterator[None]:
         raise
 
 
-def _check_place(path: Path) -> None:
+def _check_place(path: Path, *, must_exist: bool) -> None:
     """Raise unless there is a library that could be written, or room for a new one.
 
     Before the lock is asked for: what is wrong with a file counts more than who has it.
@@ -148,6 +153,10 @@ def _check_place(path: Path) -> None:
         raise MissingLibraryError(
             f"“{path}” is missing, but “{path.name}-wal” with its latest changes is there. Put the"
             " library back, or restore a backup."
+        )
+    if must_exist:
+        raise MissingLibraryError(
+            f"“{path}” is missing. Put it back or connect the drive it is on, or restore a backup."
         )
     path.parent.mkdir(parents=True, exist_ok=True)
 

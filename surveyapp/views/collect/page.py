@@ -14,9 +14,10 @@ from surveyapp.domain.answers import Response
 from surveyapp.domain.expressions import ExpressionError
 from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.overrides import guarded
+from surveyapp.store.drafts import begin_interviews, submit
 from surveyapp.store.errors import StoreError, SurveyNotFoundError
 from surveyapp.store.kiosk_events import KioskReport, kiosk_report
-from surveyapp.store.responses import add_response, count_responses
+from surveyapp.store.responses import count_responses
 from surveyapp.store.surveys import load_survey
 from surveyapp.views import icons, messages
 from surveyapp.views.collect.entry_form import EntryForm
@@ -287,7 +288,8 @@ def _load(survey_id: int, connection: Connection) -> _Loaded:
 
 def _add_response(survey: Survey, response: Response, connection: Connection) -> int:
     try:
-        return add_response(connection, survey, response)
+        # By its uuid: after an error it may have been stored all the same, and is tried again.
+        return submit(connection, response, begin_interviews(connection, survey))
     except KeyError as error:
         # Builders keep what was answered, but not what nobody had answered yet.
         raise StoreError(

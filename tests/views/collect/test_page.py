@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from surveyapp.domain.answers import Selection
 from surveyapp.domain.survey import SurveyStatus
-from surveyapp.store.responses import load_response
+from surveyapp.store.responses import add_response, count_responses, load_response
 from surveyapp.store.surveys import add_survey, save_survey, set_status
 from surveyapp.views import messages
 from surveyapp.views.collect.page import CollectPage
@@ -293,3 +293,17 @@ def test_a_draft_asks_to_be_opened_and_takes_responses_once_it_is(qtbot, library
 
 def test_every_field_of_the_form_has_a_name(page, form):
     assert unnamed_widgets(page) == []
+
+
+def test_an_entered_response_that_is_stored_already_is_not_stored_again(
+    qtbot, page, form, database, survey
+):
+    form.fill_required()
+    heard = []
+    form.form.save_requested.connect(heard.append)
+    # As after a first try that ended with an error when it was committed already.
+    with qtbot.waitSignal(page.response_saved, timeout=30_000), database.writer() as connection:
+        page.save_action.trigger()
+        add_response(connection, survey, heard[0])
+    with database.reader() as connection:
+        assert count_responses(connection, survey.id) == (1, 0)
