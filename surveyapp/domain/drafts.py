@@ -70,10 +70,10 @@ def draft_from(text: str, *, uuid: str, survey_id: int, started_at: datetime) ->
             started_at,
             {key: _answer(value) for key, value in document["answers"].items()},
             float(document["duration"]),
-            document["email"],
-            document["language"],
+            None if document["email"] is None else _text(document["email"]),
+            _text(document["language"]),
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError("this is no draft") from error
 
 
@@ -88,8 +88,19 @@ def _plain(answer: Answer) -> Any:
 def _answer(value: Any) -> Answer:
     if isinstance(value, dict):
         if "choices" in value:
-            return Selection(tuple(value["choices"]), value["other"])
-        return Number(value["number"], value["spelling"])
+            other = value["other"]
+            return Selection(
+                tuple(map(_text, value["choices"])), None if other is None else _text(other)
+            )
+        number = value["number"]
+        if isinstance(number, int | float):
+            return Number(number, _text(value["spelling"]))
     if value is None or isinstance(value, bool | int | float | str):
         return value
-    raise TypeError("no answer is a list")
+    raise TypeError("no answer is this")
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no text is anything else")
+    return value

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from enum import Enum, auto
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from surveyapp.domain.answers import Response
+from surveyapp.domain.answers import Answer, Response, Selection
 from surveyapp.domain.drafts import Draft, draft_from, draft_text
 from surveyapp.domain.survey import Survey
 from surveyapp.store import schema
 from surveyapp.store.connection import leave_no_trace
-from surveyapp.store.responses import add_response_under, current_revision, load_keys
+from surveyapp.store.errors import AnswerWithoutQuestionError, NotALibraryError, told
+from surveyapp.store.responses import Keys, add_response_under, current_revision, load_keys
 
 logger = logging.getLogger(__name__)
 
@@ -80,28 +85,65 @@ def recover_drafts(connection: Connection, *, reason: str = "crash") -> Recovere
     """Make partial responses of all drafts: whoever gave those answers is gone.
 
     Each is stored under the revision it was given under, with its last change as
-    its date.
+    its date. Of each is kept what fits the survey; one that cannot be read keeps no
+    other from being stored, and is left as it is.
     """
-    kept = empty = 0
     table = schema.drafts
-    for row in connection.execute(select(table).order_by(table.c.started_at)).all():
+    found = Counter[_Fate]()
+    waiting = select(table.c.uuid).order_by(table.c.started_at)
+    for uuid in connection.execute(waiting).scalars().all():
+        # Not SQLAlchemy's: its way back fails, and hides why, once SQLite has undone everything
+        # by itself, as it does on a full disk.
+        connection.exec_driver_sql("SAVEPOINT draft")
         try:
-            draft = draft_from(
-                row.document, uuid=row.uuid, survey_id=row.survey_id, started_at=row.started_at
-            )
-        except ValueError:
-            # Not deleted: it may be all there is of what somebody said.
-            logger.exception("a draft cannot be read")
-            continue
-        known = load_keys(connection, row.survey_id).questions
-        # Nobody keeps a question that nobody had answered for good.
-        answers = {key: answer for key, answer in draft.answers.items() if key in known}
-        draft = replace(draft, answers=answers)
-        if draft.answered:
-            response = draft.as_response(complete=False, submitted_at=row.updated_at, reason=reason)
-            submit(connection, response, row.revision_id)
-            kept += 1
-        else:
-            drop_draft(connection, row.uuid)
-            empty += 1
-    return Recovered(kept, empty)
+            with told():
+                found[_recover(connection, uuid, reason)] += 1
+        except _UNFIT as error:
+            connection.exec_driver_sql("ROLLBACK TO draft")
+            # Not deleted: it may be all there is of what somebody said. Not the error's text,
+            # which may quote that.
+            logger.error("a draft cannot be read or stored: %s", type(error).__name__)
+        connection.exec_driver_sql("RELEASE draft")
+    return Recovered(found[_Fate.KEPT], found[_Fate.EMPTY])
+
+
+class _Fate(Enum):
+    KEPT = auto()
+    EMPTY = auto()
+
+
+_UNFIT = (
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    RecursionError,
+    AnswerWithoutQuestionError,
+    NotALibraryError,
+    sqlite3.IntegrityError,
+)
+"""What a draft brings about that is damaged or no longer fits; not what the disk does."""
+
+
+def _recover(connection: Connection, uuid: str, reason: str) -> _Fate:
+    row = connection.execute(select(schema.drafts).where(schema.drafts.c.uuid == uuid)).one()
+    draft = draft_from(
+        row.document, uuid=row.uuid, survey_id=row.survey_id, started_at=row.started_at
+    )
+    draft = replace(draft, answers=_fitting(draft.answers, load_keys(connection, row.survey_id)))
+    if not draft.answered:
+        drop_draft(connection, uuid)
+        return _Fate.EMPTY
+    response = draft.as_response(complete=False, submitted_at=row.updated_at, reason=reason)
+    submit(connection, response, row.revision_id)
+    return _Fate.KEPT
+
+
+def _fitting(answers: Mapping[str, Answer], keys: Keys) -> dict[str, Answer]:
+    """Return what can be stored: nobody keeps for good what no stored response has answered."""
+    fitting = {key: answer for key, answer in answers.items() if key in keys.questions}
+    for key, answer in fitting.items():
+        if isinstance(answer, Selection):
+            choices = tuple(choice for choice in answer.choices if choice in keys.choices)
+            fitting[key] = replace(answer, choices=choices) if choices else None
+    return fitting

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from surveyapp.domain.answers import Number, Selection
 from surveyapp.domain.drafts import Draft, draft_from, draft_text
-from surveyapp.domain.survey import new_uuid
+from surveyapp.domain.survey import QuestionKind, new_uuid
 from surveyapp.store import schema
 from surveyapp.store.drafts import (
     begin_interviews,
@@ -18,8 +18,9 @@ from surveyapp.store.drafts import (
     save_draft,
     submit,
 )
+from surveyapp.store.errors import StoreError
 from surveyapp.store.responses import count_responses, load_response
-from surveyapp.store.surveys import add_survey, load_survey
+from surveyapp.store.surveys import add_survey, load_survey, save_survey
 from tests.conftest import START, make_poll
 from tests.store.varied import varied_responses, varied_survey
 
@@ -151,7 +152,7 @@ def test_a_draft_that_cannot_be_read_is_left_alone(database, survey, revision, c
         save_draft(connection, draft_of(survey), revision)
         assert recover_drafts(connection).kept == 1
     assert count(database, schema.drafts) == 1
-    assert "a draft cannot be read" in caplog.text
+    assert "a draft cannot be read or stored" in caplog.text
 
 
 def test_an_answer_to_a_question_that_is_gone_does_not_lose_the_others(database):
@@ -162,3 +163,107 @@ def test_an_answer_to_a_question_that_is_gone_does_not_lose_the_others(database)
         answers = {question.uuid: Selection((question.choices[0].uuid,)), "gone": "x"}
         save_draft(connection, draft_of(poll, answers), revision)
         assert recover_drafts(connection).kept == 1
+
+
+@pytest.fixture
+def two_surveys(database):
+    """Two polls with the revision of each."""
+    with database.writer() as connection:
+        polls = [add_survey(connection, make_poll(title)) for title in ("One", "Another")]
+        return [(poll, begin_interviews(connection, poll)) for poll in polls]
+
+
+def test_of_a_draft_whose_choice_was_deleted_all_else_is_kept(database):
+    with database.writer() as connection:
+        survey = add_survey(connection, varied_survey())
+        revision = begin_interviews(connection, survey)
+    answers = dict(next(varied_responses(survey, 1)).answers)
+    chosen = next(one for one in survey.questions() if one.kind is QuestionKind.MULTIPLE_CHOICE)
+    single = next(one for one in survey.questions() if one.kind is QuestionKind.SINGLE_CHOICE)
+    gone, kept = chosen.choices[0].uuid, chosen.choices[1].uuid
+    answers[chosen.uuid] = Selection((gone, kept))
+    answers[single.uuid] = Selection((single.choices[0].uuid,))
+    with database.writer() as connection:
+        save_draft(connection, draft_of(survey, answers), revision)
+        sections = tuple(
+            replace(
+                section,
+                questions=tuple(
+                    replace(one, choices=one.choices[1:]) if one in (chosen, single) else one
+                    for one in section.questions
+                ),
+            )
+            for section in survey.sections
+        )
+        save_survey(connection, replace(survey, sections=sections))
+        assert recover_drafts(connection).kept == 1
+        after = load_survey(connection, survey.id)
+        response_id = connection.execute(select(schema.responses.c.id)).scalar_one()
+        stored = dict(load_response(connection, after, response_id).answers)
+    assert stored == answers | {chosen.uuid: Selection((kept,)), single.uuid: None}
+
+
+BROKEN = (
+    "{",
+    "[" * 100_000,
+    '{"answers": ' + "[" * 100_000,
+    '{"answers": {"q": {"number": 1e999, "spelling": 7}}, "duration": {}, "email": 1}',
+    '{"answers": {"%(question)s": {"choices": [[]], "other": null}}, "duration": 1, "email": null,'
+    ' "language": ""}',
+    '{"answers": {"%(question)s": ' + str(10**30) + '}, "duration": 1, "email": null,'
+    ' "language": ""}',
+    '{"answers": {"%(question)s": "a"}, "duration": 1, "email": {}, "language": ""}',
+)
+
+
+@pytest.mark.parametrize("text", BROKEN, ids=range(len(BROKEN)))
+def test_one_draft_that_cannot_be_read_keeps_no_other_from_being_kept(
+    database, two_surveys, text, caplog
+):
+    (poll, revision), (other, other_revision) = two_surveys
+    question = next(poll.questions())
+    answers = {question.uuid: Selection((question.choices[0].uuid,))}
+    broken = draft_of(poll, answers)
+    with database.writer() as connection:
+        save_draft(connection, broken, revision)
+        connection.execute(
+            schema.drafts.update().values(document=text.replace("%(question)s", question.uuid))
+        )
+        save_draft(connection, draft_of(poll, answers), revision)
+        save_draft(connection, draft_of(other, {next(other.questions()).uuid: "x"}), other_revision)
+    with database.writer() as connection:
+        assert recover_drafts(connection).kept == 2
+    with database.reader() as connection:
+        left = connection.execute(select(schema.drafts.c.uuid)).scalars().all()
+    assert left == [broken.uuid]
+    assert "a draft cannot be read or stored" in caplog.text
+
+
+@pytest.mark.parametrize("column", ["started_at", "updated_at", "document"])
+def test_a_draft_with_damaged_bytes_keeps_no_other_from_being_kept(database, two_surveys, column):
+    (poll, revision), _ = two_surveys
+    question = next(poll.questions())
+    answers = {question.uuid: Selection((question.choices[0].uuid,))}
+    with database.writer() as connection:
+        save_draft(connection, draft_of(poll, answers), revision)
+        connection.exec_driver_sql(f"UPDATE drafts SET {column} = CAST(x'80ff' AS TEXT)")
+        save_draft(connection, draft_of(poll, answers), revision)
+    with database.writer() as connection:
+        assert recover_drafts(connection).kept == 1
+    assert count(database, schema.drafts) == 1
+
+
+def test_a_disk_that_fails_is_not_taken_for_a_draft_that_does_not_fit(database, two_surveys):
+    (poll, revision), _ = two_surveys
+    answers = {next(poll.questions()).uuid: "x" * 100_000}
+    with database.writer() as connection:
+        save_draft(connection, draft_of(poll, answers), revision)
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+
+    def recover_on_a_full_disk() -> None:
+        with database.writer() as connection:
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+            recover_drafts(connection)
+
+    with pytest.raises(StoreError, match="full"):
+        recover_on_a_full_disk()
