@@ -351,6 +351,10 @@
         <translation>غير المكتملة اليوم</translation>
     </message>
     <message>
+        <source>Responses since the start</source>
+        <translation>المكتملة منذ البدء</translation>
+    </message>
+    <message>
         <source>Responses today</source>
         <translation>المكتملة اليوم</translation>
     </message>

@@ -343,6 +343,10 @@
         <translation>Heute abgebrochen</translation>
     </message>
     <message>
+        <source>Responses since the start</source>
+        <translation>Seit dem Start abgeschlossen</translation>
+    </message>
+    <message>
         <source>Responses today</source>
         <translation>Heute abgeschlossen</translation>
     </message>

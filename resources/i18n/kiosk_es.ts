@@ -343,6 +343,10 @@
         <translation>Sin terminar hoy</translation>
     </message>
     <message>
+        <source>Responses since the start</source>
+        <translation>Completadas desde el inicio</translation>
+    </message>
+    <message>
         <source>Responses today</source>
         <translation>Completadas hoy</translation>
     </message>

@@ -343,6 +343,10 @@
         <translation>Inachevés aujourd’hui</translation>
     </message>
     <message>
+        <source>Responses since the start</source>
+        <translation>Terminés depuis le démarrage</translation>
+    </message>
+    <message>
         <source>Responses today</source>
         <translation>Terminés aujourd’hui</translation>
     </message>

@@ -278,9 +278,14 @@ def _id_pairs(old: Mapping[str, int], new: Mapping[str, int], renamed: Mapping[s
     return json.dumps([(old[o], new[n]) for o, n in renamed.items() if o in old])
 
 
-def _next_response_id(connection: Connection) -> int:
+def last_response_id(connection: Connection) -> int:
+    """Return the highest id that any response of the library was ever given; 0 for none yet."""
     newest = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'responses'")
-    return int(newest.scalar() or 0) + 1
+    return int(newest.scalar() or 0)
+
+
+def _next_response_id(connection: Connection) -> int:
+    return last_response_id(connection) + 1
 
 
 def _head(

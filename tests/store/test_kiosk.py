@@ -81,6 +81,55 @@ def test_the_report_is_about_the_last_run_and_counts_partials_by_reason(database
     assert report.events == {KioskEvent.STARTED: 1, KioskEvent.IDLE: 2, KioskEvent.CRASH: 1}
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param((1, 2), id="right"),
+        pytest.param((-24, -23), id="a day ahead at the start"),
+        pytest.param((1, -24 * 20_000), id="a dead battery"),
+        pytest.param((24 * 400, 2), id="a year ahead in between"),
+    ],
+)
+def test_the_report_counts_what_came_since_the_start_whatever_the_clock_was_set_to(
+    database, answered_poll, given
+):
+    poll, now = answered_poll, datetime.now(UTC)
+    with database.writer() as connection:
+        # Of the days before, also with dates that are still to come.
+        respond(connection, poll, 1, submitted_at=now + timedelta(days=3))
+        respond(connection, poll, 2, submitted_at=now - timedelta(days=3))
+        note_event(connection, poll.id, KioskEvent.STARTED)
+        for number, hours in enumerate(given, start=3):
+            respond(connection, poll, number, submitted_at=now + timedelta(hours=hours))
+        last = now + timedelta(hours=given[-1], minutes=1)
+        respond(connection, poll, 5, submitted_at=last, complete=False, reason="idle")
+        report = kiosk_report(connection, poll.id)
+        figures = today(connection, poll.id, now)
+    assert (report.complete, report.partial) == (2, {"idle": 1})
+    assert figures.since_start == 2
+    assert abs(figures.last_saved - last) < timedelta(seconds=1)
+
+
+def test_the_report_of_a_kiosk_that_an_earlier_version_started_goes_by_the_date(
+    database, answered_poll
+):
+    poll, now = answered_poll, datetime.now(UTC)
+    with database.writer() as connection:
+        respond(connection, poll, 1, submitted_at=now - timedelta(hours=1))
+        note_event(connection, poll.id, KioskEvent.STARTED)
+        connection.execute(schema.kiosk_events.update().values(detail="", at=now))
+        respond(connection, poll, 2, submitted_at=now + timedelta(hours=1))
+        assert kiosk_report(connection, poll.id).complete == 1
+
+
+def test_a_day_that_is_still_to_come_is_not_today(database, answered_poll):
+    poll, midnight = answered_poll, datetime.now(UTC).replace(microsecond=0)
+    with database.writer() as connection:
+        respond(connection, poll, 1, submitted_at=midnight + timedelta(days=2))
+        respond(connection, poll, 2, submitted_at=midnight + timedelta(hours=2))
+        assert today(connection, poll.id, midnight).complete == 1
+
+
 def test_coming_back_after_a_crash_is_the_same_run(database, poll):
     with database.writer() as connection:
         note_event(connection, poll.id, KioskEvent.STARTED)

@@ -40,6 +40,7 @@ class StaffPanel(Overlay):
         for name, caption in (
             ("complete", self.tr("Responses today")),
             ("partial", self.tr("Left unfinished today")),
+            ("since_start", self.tr("Responses since the start")),
             ("last", self.tr("Last saved")),
             ("disk", self.tr("Free disk space")),
         ):
@@ -65,6 +66,7 @@ class StaffPanel(Overlay):
         locale = QLocale()
         self._figures["complete"].setText(locale.toString(today.complete))
         self._figures["partial"].setText(locale.toString(today.partial))
+        self._figures["since_start"].setText(locale.toString(today.since_start))
         last = self.tr("nothing yet")
         if today.last_saved is not None:
             moment = local_moment(today.last_saved).time()
