@@ -10,17 +10,20 @@ import hashlib
 import hmac
 import json
 import secrets
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from surveyapp.domain.pin import pin_problem, wait_after
-from surveyapp.store.errors import understood
+from surveyapp.store.errors import TooLittleMemoryError, understood
 from surveyapp.store.settings import drop_setting, load_setting, save_setting
 
 _PIN, _WRONG, _WAIT = "kiosk.pin", "kiosk.pin.wrong", "kiosk.pin.wait"
 
 _COST = {"n": 2**17, "r": 8, "p": 1}
 """Some tenths of a second and 128 MiB for each try, also for whoever copied the file."""
+_MOST_COST = 2**24
+"""Sixteen times as much; more than that, only damage asks for."""
 
 
 def has_pin(connection: Connection) -> bool:
@@ -43,16 +46,17 @@ def forget_pin(connection: Connection) -> None:
     drop_setting(connection, _PIN, _WRONG, _WAIT)
 
 
-@understood()
 def is_right(connection: Connection, pin: str) -> bool:
-    """Return whether this is the PIN; never if none was set. Only reads; takes its time."""
+    """Return whether this is the PIN; never if none was set. Only reads; takes its time.
+
+    Raises TooLittleMemoryError when that cannot be told.
+    """
     text = load_setting(connection, _PIN)
     if text is None:
         return False
-    kept = json.loads(text)
+    kept = _kept_pin(text)
     # As it was made, so that a later version may take more trouble.
-    tried = _hash(pin, bytes.fromhex(kept["salt"]), kept["n"], kept["r"], kept["p"])
-    return hmac.compare_digest(tried, bytes.fromhex(kept["hash"]))
+    return hmac.compare_digest(_hash(pin, kept.salt, kept.n, kept.r, kept.p), kept.hash)
 
 
 def check_pin(connection: Connection, pin: str) -> bool:
@@ -81,6 +85,12 @@ def count_try(connection: Connection) -> int:
     return wrong
 
 
+def take_back_try(connection: Connection) -> None:
+    """Undo `count_try` for a PIN that could not be looked at: that is not a wrong one."""
+    save_setting(connection, _WRONG, str(max(wrong_tries(connection) - 1, 0)))
+    keep_wait(connection, 0)
+
+
 @understood()
 def kept_wait(connection: Connection) -> int:
     """Return how many seconds are to be waited before the next try."""
@@ -95,6 +105,31 @@ def keep_wait(connection: Connection, seconds: int) -> None:
         drop_setting(connection, _WAIT)
 
 
+@dataclass(frozen=True, slots=True)
+class _KeptPin:
+    """What a PIN is checked against; ``n``, ``r`` and ``p`` are scrypt's cost (RFC 7914)."""
+
+    salt: bytes
+    hash: bytes
+    n: int
+    r: int
+    p: int
+
+
+@understood()
+def _kept_pin(text: str) -> _KeptPin:
+    kept = json.loads(text)
+    n, r, p = int(kept["n"]), int(kept["r"]), int(kept["p"])
+    if not (n > 1 and n.bit_count() == 1 and r > 0 and p > 0 and n * r * p <= _MOST_COST):
+        raise ValueError("no cost that scrypt takes")
+    return _KeptPin(bytes.fromhex(kept["salt"]), bytes.fromhex(kept["hash"]), n, r, p)
+
+
 def _hash(pin: str, salt: bytes, n: int, r: int, p: int) -> bytes:
-    # OpenSSL refuses more than 32 MiB unless told; the algorithm takes a little over 128 * n * r.
-    return hashlib.scrypt(pin.encode(), salt=salt, n=n, r=r, p=p, maxmem=256 * n * r)
+    try:
+        # OpenSSL refuses more than 32 MiB unless told; the algorithm takes a little over
+        # 128 * n * r.
+        return hashlib.scrypt(pin.encode(), salt=salt, n=n, r=r, p=p, maxmem=256 * n * r)
+    except (MemoryError, ValueError) as error:
+        # The cost makes sense, so it is this that OpenSSL has no words for.
+        raise TooLittleMemoryError from error

@@ -18,6 +18,7 @@ from surveyapp.store.pin import (
     is_right,
     keep_wait,
     kept_wait,
+    take_back_try,
     wrong_tries,
 )
 from surveyapp.workers.library import Library
@@ -39,7 +40,7 @@ class PinGuard(QObject):
         accepted: the PIN was right.
         refused: it was wrong; how many seconds to wait now, often 0.
         wait_changed: seconds left, 0 once the next try is welcome. Also when loaded.
-        failed: a sentence; the PIN was not looked at, or the guard not loaded.
+        failed: a sentence; the PIN was not looked at and not counted, or the guard not loaded.
     """
 
     accepted = Signal()
@@ -62,6 +63,7 @@ class PinGuard(QObject):
         self._is_loaded = False
         self._tried: str | None = None
         self._wrong = 0
+        self._is_counted = False
         self._wait_ends = 0.0
         self._kept_s = 0
         self._ticks = QTimer(self)
@@ -107,7 +109,7 @@ class PinGuard(QObject):
 
     @Slot(object)
     def _check(self, wrong: int) -> None:
-        self._wrong = wrong
+        self._wrong, self._is_counted = wrong, True
         reply = self._library.write(partial(_checked, self._tried or "", self._survey_id))
         reply.done.connect(self._judge)
         reply.failed.connect(self._check_in_memory)
@@ -115,6 +117,7 @@ class PinGuard(QObject):
     @Slot()
     def _check_uncounted(self) -> None:
         self._wrong += 1
+        self._is_counted = False
         self._check_in_memory()
 
     @Slot()
@@ -136,8 +139,10 @@ class PinGuard(QObject):
     @Slot(str)
     def _give_up(self, sentence: str) -> None:
         self._tried = None
-        # Counted, but nobody learnt anything: the wait that belongs to it holds all the same.
-        self._wait(wait_after(self._wrong))
+        # Nobody learnt anything, and perhaps it was the right one.
+        self._wrong -= 1
+        if self._is_counted:
+            self._library.write(take_back_try)
         self.failed.emit(sentence)
 
     def _wait(self, seconds: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from surveyapp.store.errors import NotALibraryError, TooLittleMemoryError
 from surveyapp.store.opening import open_library
 from surveyapp.store.pin import (
     check_pin,
@@ -13,8 +14,10 @@ from surveyapp.store.pin import (
     keep_wait,
     kept_wait,
     set_pin,
+    take_back_try,
     wrong_tries,
 )
+from tests.memory import little_memory, needs_limit
 
 PIN = "258014"
 
@@ -109,3 +112,34 @@ def test_setting_a_pin_forgets_the_wrong_ones(database):
             count_try(connection)
         set_pin(connection, PIN)
         assert (wrong_tries(connection), kept_wait(connection)) == (0, 0)
+
+
+@needs_limit
+def test_a_pin_that_cannot_be_looked_at_for_want_of_memory_is_neither_right_nor_wrong(database):
+    with database.writer() as connection:
+        set_pin(connection, PIN)
+        for pin in (PIN, "258015"):
+            with little_memory(), pytest.raises(TooLittleMemoryError):
+                check_pin(connection, pin)
+        with little_memory(), pytest.raises(TooLittleMemoryError):
+            set_pin(connection, "907341")
+        assert check_pin(connection, PIN)
+
+
+@pytest.mark.parametrize("cost", ["0", "3", '"x"', "1e300", str(2**40), "null"])
+def test_a_damaged_pin_is_said_to_be_damaged(database, cost):
+    with database.writer() as connection:
+        set_pin(connection, PIN)
+        connection.exec_driver_sql(
+            f"UPDATE settings SET value = json_set(value, '$.n', json('{cost}'))"
+        )
+        with pytest.raises(NotALibraryError, match="makes no sense"):
+            is_right(connection, PIN)
+
+
+def test_a_try_that_was_not_looked_at_is_taken_back_with_its_wait(database):
+    with database.writer() as connection:
+        for _ in range(6):
+            count_try(connection)
+        take_back_try(connection)
+        assert (wrong_tries(connection), kept_wait(connection)) == (5, 0)

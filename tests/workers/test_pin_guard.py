@@ -12,6 +12,7 @@ from surveyapp.store.kiosk_events import KioskEvent, kiosk_report, note_event
 from surveyapp.store.pin import keep_wait, kept_wait, set_pin, wrong_tries
 from surveyapp.workers import pin_guard
 from surveyapp.workers.pin_guard import PinGuard
+from tests.memory import little_memory, needs_limit
 
 PIN = "258014"
 WRONG = "999000"
@@ -215,3 +216,34 @@ def test_an_unreadable_library_says_so_and_accepts_nothing(qtbot, started, monke
     for name in ("_checked", "_right"):
         monkeypatch.setattr(pin_guard, name, unreadable)
     assert try_pins(qtbot, started(), PIN) == ["The library cannot be read."]
+
+
+@needs_limit
+def test_while_memory_is_short_no_pin_counts_as_wrong(qtbot, started, database):
+    guard = started()
+    with little_memory():
+        said = try_pins(qtbot, guard, *[PIN] * 7)
+    assert {str(word) for word in said} == {
+        "This computer has too little free memory to check the PIN. It was not counted as"
+        " wrong; close other programs, then try again."
+    }
+    assert guard.wait_s == 0
+    assert try_pins(qtbot, guard, *[WRONG] * 5, PIN) == [0] * 5 + ["accepted"]
+    assert in_library(database, wrong_tries) == 0
+
+
+def test_a_pin_that_is_not_looked_at_is_not_counted_with_a_full_disk_either(
+    qtbot, started, monkeypatch
+):
+    def full(connection):
+        raise StoreError("The disk is full.")
+
+    def unreadable(*words):
+        raise StoreError("The library cannot be read.")
+
+    guard = started()
+    with monkeypatch.context() as broken:
+        broken.setattr(pin_guard, "count_try", full)
+        broken.setattr(pin_guard, "_right", unreadable)
+        assert try_pins(qtbot, guard, *[PIN] * 7) == ["The library cannot be read."] * 7
+    assert try_pins(qtbot, guard, *[WRONG] * 5) == [0] * 5
