@@ -18,8 +18,12 @@ from surveyapp.domain.survey import Survey
 _PREFIX = "kiosk."
 TEXT_KEYS = ("kiosk.welcome", "kiosk.thanks", "kiosk.email_text")
 """The settings whose value is for the respondent to read, and can be translated."""
-LEAST_IDLE_S = 15
+LEAST_IDLE_S, MOST_IDLE_S = 15, 3600
 """Less would send away whoever reads a long question."""
+LEAST_THANKS_S, MOST_THANKS_S = 2, 120
+"""Longer, the next in the queue would believe that the kiosk stands still."""
+MOST_IDLE_FROM = 999
+MOST_RESPONSES = 1_000_000
 WARNING_S = 15
 """How long the person who may still be there is asked."""
 
@@ -124,10 +128,16 @@ def settings_problem(settings: KioskSettings) -> tuple[str, str]:
             return name, "A colour is written like #2f55d4."
     if settings.idle_s < LEAST_IDLE_S:
         return "idle_s", f"Please give people at least {LEAST_IDLE_S} seconds to read."
+    if settings.idle_s > MOST_IDLE_S:
+        return "idle_s", f"Please enter {MOST_IDLE_S} seconds or less."
     if settings.idle_from < 1:
         return "idle_from", "Please enter 1 or more."
-    if settings.thanks_s < 2:
-        return "thanks_s", "Please give people at least 2 seconds to read."
+    if settings.idle_from > MOST_IDLE_FROM:
+        return "idle_from", f"Please enter {MOST_IDLE_FROM} or less."
+    if settings.thanks_s < LEAST_THANKS_S:
+        return "thanks_s", f"Please give people at least {LEAST_THANKS_S} seconds to read."
+    if settings.thanks_s > MOST_THANKS_S:
+        return "thanks_s", f"Please enter {MOST_THANKS_S} seconds or less."
     for name in ("opens", "closes"):
         if getattr(settings, name) and not _TIME.fullmatch(getattr(settings, name)):
             return name, "A time of day is written like 09:30."
@@ -135,6 +145,8 @@ def settings_problem(settings: KioskSettings) -> tuple[str, str]:
         return "closes" if settings.opens else "opens", "Please give both times, or none."
     if settings.limit < 0:
         return "limit", "Please enter 1 or more, or leave it empty."
+    if settings.limit > MOST_RESPONSES:
+        return "limit", f"Please enter {MOST_RESPONSES} or less."
     return "", ""
 
 

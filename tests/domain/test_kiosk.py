@@ -67,7 +67,9 @@ def test_what_cannot_be_is_left_at_its_default(key, text):
     ("wrong", "field"),
     [({"ground": "blue"}, "ground"), ({"idle_s": 14}, "idle_s"), ({"idle_from": 0}, "idle_from"),
      ({"thanks_s": 1}, "thanks_s"), ({"opens": "9:00"}, "opens"), ({"opens": "09:00"}, "closes"),
-     ({"closes": "09:00"}, "opens"), ({"limit": -1}, "limit")],
+     ({"closes": "09:00"}, "opens"), ({"limit": -1}, "limit"), ({"limit": 1_000_001}, "limit"),
+     ({"idle_s": 3601}, "idle_s"), ({"idle_from": 1000}, "idle_from"),
+     ({"thanks_s": 121}, "thanks_s")],
 )  # fmt: skip
 def test_a_setting_that_will_not_do_is_named_with_a_sentence(wrong, field):
     name, sentence = settings_problem(replace(KioskSettings(), **wrong))

@@ -6,10 +6,18 @@ import math
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from surveyapp.domain.answers import AnswerError, number_text, parse_number
 from surveyapp.overrides import guarded
+from surveyapp.views.theme import GRID
 
 
 class ErrorLabel(QLabel):
@@ -123,28 +131,46 @@ class TextField(QPlainTextEdit):
 class LineField(QLineEdit):
     """One line that counts when it is left or Enter is pressed; Escape takes it back.
 
+    What will not do is told with `refuse`, and stays in the field to be mended.
+
     Signals:
         committed: another text than the one shown.
+        problem_changed: why what is written will not do; empty once it will.
     """
 
     committed = Signal(str)
+    problem_changed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = ""
+        self._stands = ""
+        self._problem = ""
         self.editingFinished.connect(self.finish)
 
     def show_text(self, text: str) -> None:
-        """Show a text that is not the person's doing."""
-        self._shown = text
+        """Show a text that is not the person's doing; not over what they still have to mend."""
+        if self._problem and text == self._stands:
+            return
+        self._stands = self._shown = text
+        self._tell("")
         if self.text() != text:
             self.setText(text)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why what is written does not count."""
+        self._tell(sentence)
+
+    def forget(self) -> None:
+        """Keep nothing that was refused: another text is shown next, or none."""
+        self._tell("")
 
     @Slot()
     def finish(self) -> None:
         """Let what was written count now."""
         if self.text() != self._shown:
             self._shown = self.text()
+            self._tell("")
             self.committed.emit(self._shown)
 
     @guarded
@@ -158,11 +184,22 @@ class LineField(QLineEdit):
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take back what is unfinished on Escape."""
-        if event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
-            self.setText(self._shown)
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._stands:
+            self._shown = self._stands
+            self._tell("")
+            self.setText(self._stands)
             self.selectAll()
         else:
             super().keyPressEvent(event)
+
+    def _tell(self, problem: str) -> None:
+        if problem != self._problem:
+            self._problem = problem
+            self.setProperty("problem", bool(problem))
+            # The style sheet looks at properties only when it is asked to.
+            self.style().polish(self)
+            self.setAccessibleDescription(problem)
+            self.problem_changed.emit(problem)
 
 
 class NumberField(LineField):
@@ -170,11 +207,9 @@ class NumberField(LineField):
 
     Signals:
         number_committed: the number, or None for an empty field.
-        refused: a sentence about what was written.
     """
 
     number_committed = Signal(object)
-    refused = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -186,20 +221,41 @@ class NumberField(LineField):
         """Show this number, or nothing."""
         self.show_text("" if number is None else number_text(number))
 
-    @Slot(str)
-    def _read(self, text: str) -> None:
+    @property
+    def number(self) -> float | None:
+        """What is written; None for nothing, AnswerError for what is no number of this kind."""
+        text = self.text()
         if not text.strip():
-            self.number_committed.emit(None)
-            return
-        try:
-            number = parse_number(text)
-        except AnswerError as error:
-            self.refused.emit(str(error))
-            return
+            return None
+        number = parse_number(text)
         if self.is_whole and number != int(number):
-            self.refused.emit(self.tr("Please enter a whole number."))
-            return
-        self.number_committed.emit(number)
+            raise AnswerError(self.tr("Please enter a whole number."))
+        return number
+
+    @Slot()
+    def _read(self) -> None:
+        try:
+            number = self.number
+        except AnswerError as error:
+            self.refuse(str(error))
+        else:
+            self.number_committed.emit(number)
+
+
+class ToldField(QWidget):
+    """A line, and under it what is wrong with what is written there."""
+
+    def __init__(self, line: LineField, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = line
+        error = ErrorLabel()
+        line.problem_changed.connect(error.show_error)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2)
+        layout.addWidget(line)
+        layout.addWidget(error)
+        self.setFocusProxy(line)
 
 
 def _is_undo(event: QEvent) -> bool:

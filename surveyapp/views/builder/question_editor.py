@@ -24,7 +24,7 @@ from surveyapp.domain.editing_settings import set_settings
 from surveyapp.domain.impact import responses
 from surveyapp.domain.survey import Question, QuestionKind, QuestionSettings, Survey
 from surveyapp.views.builder.edited_survey import EditedSurvey
-from surveyapp.views.builder.fields import ErrorLabel, LineField, TextField
+from surveyapp.views.builder.fields import ErrorLabel, LineField, TextField, ToldField
 from surveyapp.views.builder.kinds import OFFERED, face, kind_name
 from surveyapp.views.builder.parts_editor import PartsEditor, PartsKind
 from surveyapp.views.builder.settings_editor import SettingsEditor
@@ -68,7 +68,6 @@ class QuestionEditor(QWidget):
         self._help.left.connect(self._end_run)
         self._code = LineField()
         self._code.committed.connect(self._change_code)
-        self._code_error = ErrorLabel()
         self._rows = PartsEditor(PartsKind.ROWS)
         self._choices = PartsEditor(PartsKind.CHOICES)
         self._settings = SettingsEditor()
@@ -96,8 +95,8 @@ class QuestionEditor(QWidget):
         is_same = edited is self._edited and uuid == self._uuid
         if not is_same:
             self.finish()
-            for label in (self._code_error, self._kind_error):
-                label.show_error("")
+            self._code.forget()
+            self._kind_error.show_error("")
         self._edited, self._uuid = edited, uuid
         question = edited.survey.question(uuid)
         count = edited.counts.get(uuid, 0)
@@ -116,7 +115,7 @@ class QuestionEditor(QWidget):
         self._form.setRowVisible(self._choices, question.kind.has_choices)
         self._rows.show_question(edited, question, is_same=is_same)
         self._choices.show_question(edited, question, is_same=is_same)
-        self._settings.show_question(question)
+        self._settings.show_question(question, is_same=is_same)
         self._form.setRowVisible(self._settings, self._settings.is_needed)
         self._line_up()
         self._form.setRowVisible(self._condition_row, bool(question.show_if))
@@ -154,12 +153,6 @@ class QuestionEditor(QWidget):
         top.addStretch()
         top.addWidget(self._duplicate)
         top.addWidget(self._delete)
-        code_row = QWidget()
-        code = QVBoxLayout(code_row)
-        code.setContentsMargins(0, 0, 0, 0)
-        code.setSpacing(GRID // 2)
-        code.addWidget(self._code)
-        code.addWidget(self._code_error)
         self._code.setMaximumWidth(self.fontMetrics().averageCharWidth() * 36)
         self._condition_row = QWidget()
         condition = QHBoxLayout(self._condition_row)
@@ -178,8 +171,7 @@ class QuestionEditor(QWidget):
         self._add_row(self.tr("&Choices"), self._choices)
         self._form.addRow(self._settings)
         self._add_row(self.tr("Asked only if"), self._condition_row)
-        self._add_row(self.tr("Co&de in files"), code_row)
-        self._captions[-1].setBuddy(self._code)
+        self._add_row(self.tr("Co&de in files"), ToldField(self._code))
         self._code.setAccessibleName(self.tr("Code in files"))
         retired = QHBoxLayout()
         retired.addWidget(self._note, 1)
@@ -235,19 +227,19 @@ class QuestionEditor(QWidget):
         name: str,
         change: Callable[[Survey], Survey],
         field: str = "",
-        error: ErrorLabel | None = None,
+        refuse: Callable[[str], None] | None = None,
     ) -> None:
         """Make a change; where it cannot be, say so and show what stands."""
         if self._edited is None:
             return
-        sentence = ""
+        self._kind_error.show_error("")
         try:
             is_done = self._edited.edit(name, change, self._uuid, field)
         except EditError as refusal:
-            is_done, sentence = False, str(refusal)
+            is_done = False
+            (refuse or self._kind_error.show_error)(str(refusal))
         if not is_done:
             self.show_question(self._edited, self._uuid)
-        (error or self._kind_error).show_error(sentence)
 
     @Slot()
     def _end_run(self) -> None:
@@ -282,12 +274,12 @@ class QuestionEditor(QWidget):
     @Slot(str)
     def _change_code(self, code: str) -> None:
         change = partial(editing.set_question_code, uuid=self._uuid, code=code.strip())
-        self._edit(self.tr("Change code"), change, error=self._code_error)
+        self._edit(self.tr("Change code"), change, refuse=self._code.refuse)
 
     @Slot(object)
     def _change_settings(self, settings: QuestionSettings) -> None:
         change = partial(set_settings, uuid=self._uuid, settings=settings)
-        self._edit(self.tr("Change settings"), change, error=self._settings.error)
+        self._edit(self.tr("Change settings"), change, refuse=self._settings.refuse)
 
     @Slot()
     def _drop_condition(self) -> None:

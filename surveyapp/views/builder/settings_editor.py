@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
+from surveyapp.domain.answers import AnswerError
+from surveyapp.domain.editing_codes import EditError
+from surveyapp.domain.editing_settings import check_settings
 from surveyapp.domain.survey import Question, QuestionKind, QuestionSettings
-from surveyapp.views.builder.fields import ErrorLabel, LineField, NumberField
+from surveyapp.views.builder.fields import ErrorLabel, LineField, NumberField, ToldField
 from surveyapp.views.builder.kinds import face, translated
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
@@ -35,9 +40,11 @@ class SettingsEditor(QWidget):
         self._appearance.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._appearance.activated.connect(self._change_appearance)
         self._minimum, self._maximum, self._step = NumberField(), NumberField(), NumberField()
-        self._minimum.number_committed.connect(self._change_minimum)
-        self._maximum.number_committed.connect(self._change_maximum)
-        self._step.number_committed.connect(self._change_step)
+        self._numbers = {"minimum": self._minimum, "maximum": self._maximum, "step": self._step}
+        self._told = {number: ToldField(number) for number in self._numbers.values()}
+        self._asking: NumberField | None = None
+        for line in self._told:
+            line.number_committed.connect(self._change_number)
         self._low, self._high = LineField(), LineField()
         self._low.setPlaceholderText(self.tr("For example: not at all"))
         self._high.setPlaceholderText(self.tr("For example: very much"))
@@ -45,7 +52,7 @@ class SettingsEditor(QWidget):
         self._high.committed.connect(self._change_high)
         self._randomise = QCheckBox(self.tr("Show the choices in random order"))
         self._randomise.clicked.connect(self._change_randomise)
-        self.error = ErrorLabel()
+        self._error = ErrorLabel()
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(2 * GRID)
@@ -63,14 +70,18 @@ class SettingsEditor(QWidget):
             self._captions[field] = QLabel(caption)
             self._captions[field].setBuddy(field)
             field.setAccessibleName(caption)
-            self._form.addRow(self._captions[field], field)
+            self._form.addRow(self._captions[field], self._row(field))
         self._form.addRow("", self._randomise)
-        self._form.addRow("", self.error)
-        for number in (self._minimum, self._maximum, self._step):
-            number.refused.connect(self.error.show_error)
+        self._form.addRow("", self._error)
 
-    def show_question(self, question: Question) -> None:
-        """Show the settings of this question, and only those its kind has."""
+    def show_question(self, question: Question, *, is_same: bool) -> None:
+        """Show the settings of this question, and only those its kind has.
+
+        When ``is_same`` is the one shown before, what was refused stays to be mended.
+        """
+        if not is_same:
+            for line in self._told:
+                line.forget()
         looks = face(question.kind)
         settings = question.settings
         if question.kind is not self._kind:
@@ -87,7 +98,7 @@ class SettingsEditor(QWidget):
             (self._maximum, looks.maximum, settings.maximum),
             (self._step, looks.step, settings.step),
         ):
-            self._form.setRowVisible(field, bool(label) and not question.is_nps)
+            self._form.setRowVisible(self._row(field), bool(label) and not question.is_nps)
             field.is_whole = looks.is_whole
             field.show_number(number)
             if label:
@@ -99,7 +110,15 @@ class SettingsEditor(QWidget):
         self._form.setRowVisible(self._high, looks.has_ends)
         self._form.setRowVisible(self._randomise, question.kind in _SHUFFLED)
         self._randomise.setChecked(settings.randomise)
-        self.error.show_error("")
+        self._error.show_error("")
+
+    @Slot(str)
+    def refuse(self, sentence: str) -> None:
+        """Say why the settings asked for last will not do, beside the field that asked."""
+        if self._asking is None:
+            self._error.show_error(sentence)
+        else:
+            self._asking.refuse(sentence)
 
     @property
     def captions(self) -> tuple[QLabel, ...]:
@@ -110,7 +129,7 @@ class SettingsEditor(QWidget):
     def is_needed(self) -> bool:
         """Whether the question shown has any settings."""
         return any(
-            self._form.isRowVisible(field)
+            self._form.isRowVisible(self._row(field))
             for field in (self._appearance, self._maximum, self._randomise)
         )
 
@@ -119,10 +138,17 @@ class SettingsEditor(QWidget):
         for field in (self._minimum, self._maximum, self._step, self._low, self._high):
             field.finish()
 
-    def _request(self, **values: object) -> None:
-        self.error.show_error("")
-        settings = replace(self._settings, **values)  # type: ignore[arg-type]  # as they are named
-        self.settings_requested.emit(settings)
+    def _row(self, field: QWidget) -> QWidget:
+        """Return what of a field stands in the form: with it goes what is wrong with it."""
+        return self._told.get(field, field)  # type: ignore[call-overload,no-any-return]
+
+    def _request(self, asking: NumberField | None = None, /, **values: object) -> None:
+        self._error.show_error("")
+        self._asking = asking
+        self.settings_requested.emit(self._with(values))
+
+    def _with(self, values: Mapping[str, object]) -> QuestionSettings:
+        return replace(self._settings, **values)  # type: ignore[arg-type]  # as they are named
 
     @Slot()
     def _change_appearance(self) -> None:
@@ -134,19 +160,30 @@ class SettingsEditor(QWidget):
             values |= _NPS_SPAN
         elif self._settings.appearance == "nps" and appearance in _SPANS:
             values["minimum"], values["maximum"] = _SPANS[appearance]
-        self._request(**values)
+        self._request(None, **values)
 
     @Slot(object)
-    def _change_minimum(self, number: float | None) -> None:
-        self._request(minimum=number)
+    def _change_number(self, _number: float | None) -> None:
+        sender = self.sender()
+        assert isinstance(sender, NumberField)
+        own: dict[str, object] = {}
+        pending: dict[str, object] = {}
+        for name, line in self._numbers.items():
+            with suppress(AnswerError):
+                pending[name] = line.number
+            if line is sender:
+                own[name] = pending[name]
+        # With what was refused before, if that will do now: from 1 to 5 one comes to 10 to 20
+        # in two steps, and the first of them alone is none.
+        self._request(sender, **(pending if self._will_do(pending) else own))
 
-    @Slot(object)
-    def _change_maximum(self, number: float | None) -> None:
-        self._request(maximum=number)
-
-    @Slot(object)
-    def _change_step(self, number: float | None) -> None:
-        self._request(step=number)
+    def _will_do(self, values: Mapping[str, object]) -> bool:
+        assert self._kind is not None
+        try:
+            check_settings(self._kind, self._with(values))
+        except EditError:
+            return False
+        return True
 
     @Slot(str)
     def _change_low(self, text: str) -> None:

@@ -14,18 +14,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from surveyapp.domain.kiosk import LEAST_IDLE_S, IdleRule
+from surveyapp.domain.kiosk import IdleRule
 from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.steady import SteadySpinBox, SteadyTimeEdit
 from surveyapp.views.theme import GRID
 
-_MOST_IDLE_S = 3600
+_MOST_WRITTEN = 2**31 - 1
 
 
-def number_box(name: str, least: int, most: int, suffix: str = "") -> QSpinBox:
-    """Return a box for a whole number; ``name`` is for screen readers."""
+def number_box(name: str, suffix: str = "") -> QSpinBox:
+    """Return a box for a whole number; ``name`` is for screen readers.
+
+    It takes any: a box with limits drops the last figure of 200 without a word. What
+    will not do, `settings_problem` tells, and the form says it beside the box.
+    """
     box = SteadySpinBox()
-    box.setRange(least, most)
+    box.setRange(0, _MOST_WRITTEN)
     box.setSuffix(suffix)
     box.setAccessibleName(name)
     box.setGroupSeparatorShown(True)
@@ -43,9 +47,8 @@ class IdleField(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.seconds = number_box(
-            self.tr("Seconds without a touch"), LEAST_IDLE_S, _MOST_IDLE_S, self.tr(" s")
-        )
+        self.seconds = number_box(self.tr("Seconds without a touch"), self.tr(" s"))
+        self.seconds_error, self.least_error = ErrorLabel(), ErrorLabel()
         self.seconds.valueChanged.connect(self.changed)
         after = QHBoxLayout()
         after.setSpacing(GRID)
@@ -59,6 +62,7 @@ class IdleField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
         layout.addLayout(after)
+        layout.addWidget(self.seconds_error)
         for rule, text in (
             (IdleRule.KEEP, self.tr("kept as a partial response")),
             (IdleRule.KEEP_FROM, self.tr("kept if there are at least")),
@@ -71,12 +75,14 @@ class IdleField(QWidget):
             row.setSpacing(GRID)
             row.addWidget(button)
             if rule is IdleRule.KEEP_FROM:
-                self.least = number_box(self.tr("Answers at least"), 1, 999)
+                self.least = number_box(self.tr("Answers at least"))
                 self.least.valueChanged.connect(self.changed)
                 row.addWidget(self.least)
                 row.addWidget(QLabel(self.tr("answers")))
             row.addStretch(1)
             layout.addLayout(row)
+            if rule is IdleRule.KEEP_FROM:
+                layout.addWidget(self.least_error)
         self._group.buttonClicked.connect(self._change)
 
     @property

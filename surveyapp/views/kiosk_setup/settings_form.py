@@ -124,8 +124,16 @@ class SettingsForm(QWidget):
         if illegible is not None:
             (self.ground if illegible.field == "ground" else self.accent).show_illegible(illegible)
         self.hours.error.show_error(self.hours.problem)
+        beside = {
+            "idle_s": self.idle.seconds_error,
+            "idle_from": self.idle.least_error,
+            "thanks_s": self._thanks_error,
+            "limit": self._limit_error,
+        }
+        for name, label in beside.items():
+            label.show_error(sentence if field == name else "")
         # What the fields themselves cannot prevent, wherever it comes from.
-        shown_elsewhere = field in ("", "ground", "accent")
+        shown_elsewhere = field in ("", "ground", "accent", *beside)
         self.error.show_error("" if shown_elsewhere else sentence)
         return bool(field or illegible or self.hours.problem or self.language.problem)
 
@@ -211,9 +219,11 @@ class SettingsForm(QWidget):
             form, self.tr("Words under “Thank you!”"), self.tr("Your answers have been saved.")
         )
         self.thanks.committed.connect(self._change_thanks)
-        self.thanks_s = number_box(self.tr("Shown for"), 2, 120, self.tr(" s"))
+        self.thanks_s = number_box(self.tr("Shown for"), self.tr(" s"))
         self.thanks_s.valueChanged.connect(self._change_other)
         _add(form, self.tr("Shown for"), self.thanks_s)
+        self._thanks_error = ErrorLabel()
+        form.addRow(self._thanks_error)
 
     def _make_languages(self, survey: Survey) -> None:
         form = self._section(self.tr("Languages"))
@@ -226,10 +236,12 @@ class SettingsForm(QWidget):
         self.hours = HoursField()
         self.hours.changed.connect(self._change_other)
         _add(form, self.tr("Time of day"), self.hours)
-        self.limit = number_box(self.tr("Complete responses"), 0, 1_000_000)
+        self.limit = number_box(self.tr("Complete responses"))
         self.limit.setSpecialValueText(self.tr("Any number"))
         self.limit.valueChanged.connect(self._change_other)
         _add(form, self.tr("Complete responses"), self.limit)
+        self._limit_error = ErrorLabel()
+        form.addRow(self._limit_error)
         self.error = ErrorLabel()
         form.addRow(self.error)
 

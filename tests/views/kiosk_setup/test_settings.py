@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QTime
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QDialog
 
@@ -23,6 +23,7 @@ from surveyapp.store.errors import StoreError
 from surveyapp.store.pictures import load_picture
 from surveyapp.store.surveys import add_survey, load_survey, set_kiosk
 from surveyapp.views import messages
+from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.builder.saver import Saver
 from surveyapp.views.collect.page import CollectPage
 from surveyapp.views.kiosk.screen import KioskScreen
@@ -290,3 +291,19 @@ def test_every_field_has_a_name_for_screen_readers(dialog):
 
 def test_the_dialog_is_freed_when_it_closes(library, survey):
     assert is_freed_on_close(partial(SettingsDialog, survey, None, library.start))
+
+
+@pytest.mark.parametrize("written", ["200", "1"])
+def test_a_number_that_will_not_do_is_told_beside_it_and_stays_as_written(qtbot, dialog, written):
+    box = dialog.form.thanks_s
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, written)
+    qtbot.keyClick(box, Qt.Key.Key_Tab)
+    assert box.value() == int(written)
+    told = [label for label in dialog.findChildren(ErrorLabel) if label.isVisibleTo(dialog)]
+    assert [label.text() for label in told if "seconds" in label.text()]
+    assert not dialog.save_button.isEnabled()
+    box.setValue(20)
+    assert dialog.save_button.isEnabled()
+    assert not any(label.isVisibleTo(dialog) for label in told)
