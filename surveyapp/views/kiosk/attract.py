@@ -85,7 +85,7 @@ class AttractScreen(KioskScreen):
         number = int(event.text()) if event.text() in tuple("123456789") else 0
         if self._languages and number <= len(self._languages) and number:
             self._choose(number - 1)
-        elif event.key() in _STARTS and not self._languages:
+        elif event.key() in _STARTS and not (self._languages or event.isAutoRepeat()):
             self._start()
         else:
             super().keyPressEvent(event)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from surveyapp.views.kiosk.screen import KioskScreen
 
 
 class ScreenFrame(QWidget):
-    """Shows one screen; each is made anew, and gone when the next one is there."""
+    """Shows one screen; each is made anew, and gone when the next one is there.
+
+    Signals:
+        changed: another screen is shown, or nothing lies over it any more.
+    """
+
+    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +43,7 @@ class ScreenFrame(QWidget):
             else:
                 self._delete_gone()
         screen.show()
+        self.changed.emit()
         screen.focus_first()
 
     @Slot()

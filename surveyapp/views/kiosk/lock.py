@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from surveyapp.overrides import guarded
 from surveyapp.views.kiosk.hand import Hand
+from surveyapp.views.kiosk.press_guard import PressGuard
 
 _HOLD_MS = 3_000
 _TYPE = QEvent.Type
@@ -41,6 +42,7 @@ _TOUCHED = frozenset(
         _TYPE.Wheel,
     }
 )
+_MOVES = frozenset({_TYPE.MouseMove, _TYPE.TouchUpdate, _TYPE.Wheel})
 _WANTED_KEYS = frozenset(
     {
         _KEY.Key_Tab, _KEY.Key_Backtab, _KEY.Key_Return, _KEY.Key_Enter, _KEY.Key_Space,
@@ -68,9 +70,10 @@ class KioskLock(QObject):
     touched = Signal()
     staff_called = Signal()
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, presses: PressGuard | None = None) -> None:
         super().__init__(window)
         self._window = window
+        self._presses = presses
         self._corner = 0
         self.hand = Hand(self)
         self._hold = QTimer(self, singleShot=True, interval=_HOLD_MS)
@@ -92,17 +95,24 @@ class KioskLock(QObject):
             app.removeEventFilter(self)
 
     @guarded
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Return whether the event ends here."""
-        ends = self._refuses(event)
+        # First: what follows from a touch may show another screen.
+        is_of_another_screen = self._presses is not None and self._presses.refuses(watched, event)
+        self._note_touch(watched, event.type())
+        ends = self._refuses(event) or is_of_another_screen
         if not ends:
             self.hand.note(event)
         return ends
 
+    def _note_touch(self, watched: QObject, kind: QEvent.Type) -> None:
+        # A press only when it is on its way to a widget: sent to the window it would yet
+        # find its widget, on the page that the question "are you still there?" gives free.
+        if kind in _MOVES or (kind in _TOUCHED and isinstance(watched, QWidget)):
+            self.touched.emit()
+
     def _refuses(self, event: QEvent) -> bool:
         kind = event.type()
-        if kind in _TOUCHED:
-            self.touched.emit()
         if kind in _KEYS:
             return isinstance(event, QKeyEvent) and self._refuses_key(event)
         if kind in (_TYPE.MouseButtonPress, _TYPE.MouseButtonDblClick):

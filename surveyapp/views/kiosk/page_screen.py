@@ -17,6 +17,7 @@ from surveyapp.domain.walk import Walk
 from surveyapp.overrides import guarded
 from surveyapp.views.kiosk.email_block import EmailBlock
 from surveyapp.views.kiosk.hand import Hand
+from surveyapp.views.kiosk.inputs.buttons import ENTERS
 from surveyapp.views.kiosk.keyboard.shelf import KeyboardShelf
 from surveyapp.views.kiosk.look import Look
 from surveyapp.views.kiosk.page_scroller import PageScroller
@@ -85,6 +86,11 @@ class PageScreen(KioskScreen):
     def blocks(self) -> tuple[QuestionBlock, ...]:
         """The questions of the page, in order; with hidden ones where a section is a page."""
         return tuple(self._blocks.values())
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it takes nothing, since its answers are being stored."""
+        return self._is_busy
 
     def take_in(self) -> None:
         """Let the walk have all that is entered on the page now."""
@@ -156,11 +162,11 @@ class PageScreen(KioskScreen):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._go_on()
-        else:
+        """Go on with Enter; held down it would go through page after page."""
+        if event.key() not in ENTERS:
             super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self._go_on()
 
     # Making
 

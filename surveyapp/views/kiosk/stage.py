@@ -92,6 +92,13 @@ class Stage(ScreenFrame):
         self.show_screen(self._resting_screen())
         self._minutes.start()
 
+    @property
+    def holds_still(self) -> bool:
+        """Whether what is shown takes nothing now: it is being saved, or the next page comes."""
+        if self._warning is not None or not isinstance(self.shown, PageScreen):
+            return False
+        return self.conductor.is_moving or self.shown.is_held
+
     def set_look(self, look: Look) -> None:
         """Show the same again in other sizes and colours."""
         self._look = look
@@ -330,6 +337,7 @@ class Stage(ScreenFrame):
             self._warning.hide()
             self._warning.deleteLater()
             self._warning = None
+            self.changed.emit()
             if self.shown is not None:
                 self.shown.setEnabled(True)
 

@@ -68,9 +68,10 @@ class ThanksScreen(KioskScreen):
         self._end()
 
     @guarded
-    def keyPressEvent(self, _event: QKeyEvent) -> None:
-        """End at any key."""
-        self._end()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """End at any key that is pressed here; one held since before is none."""
+        if not event.isAutoRepeat():
+            self._end()
 
     @Slot()
     def _end(self) -> None:

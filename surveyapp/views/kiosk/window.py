@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -21,6 +23,7 @@ from surveyapp.views.kiosk.lock import KioskLock
 from surveyapp.views.kiosk.look import Look, TextSize, look_of, style_sheet
 from surveyapp.views.kiosk.overlay import Overlay
 from surveyapp.views.kiosk.pin_pad import PinPad
+from surveyapp.views.kiosk.press_guard import PressGuard
 from surveyapp.views.kiosk.staff import StaffPanel
 from surveyapp.views.kiosk.stage import Stage
 from surveyapp.views.kiosk.strip import Strip
@@ -52,7 +55,10 @@ class KioskWindow(QWidget):
         guard: PinGuard,
         language: KioskLanguage,
         parent: QWidget | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """``clock`` tells, in seconds, how long a screen has been shown when it is pressed."""
         super().__init__(
             parent,
             Qt.WindowType.Window
@@ -85,7 +91,8 @@ class KioskWindow(QWidget):
         self._layout.setSpacing(0)
         # No text is so large that the window may be larger than its screen.
         self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._lock = KioskLock(self)
+        self._presses = PressGuard(self._holds_still, clock, self)
+        self._lock = KioskLock(self, self._presses)
         self._lock.staff_called.connect(self.call_staff)
         self._return = QTimer(self, interval=_RETURN_MS)
         self._return.timeout.connect(self.come_forward)
@@ -99,6 +106,7 @@ class KioskWindow(QWidget):
         look = self._renew_look()
         self.stage = Stage(self._library, loaded, self._language, look, self, hand=self._lock.hand)
         self.stage.reset.connect(self._reset_look)
+        self.stage.changed.connect(self._presses.note_screen)
         self._lock.touched.connect(self.stage.note_touch)
         self._layout.addWidget(self.stage, 1)
         # Hidden, it could not have the keyboard, which would go to the strip.
@@ -258,6 +266,7 @@ class KioskWindow(QWidget):
         self._close_overlay()
         overlay.setStyleSheet(style_sheet(overlay.look))
         self._overlay = overlay
+        self._presses.note_screen()
         for below in (self.stage, self._strip, self._notice):
             if below is not None:
                 below.setEnabled(False)
@@ -272,6 +281,7 @@ class KioskWindow(QWidget):
         self._overlay.hide()
         self._overlay.deleteLater()
         self._overlay = None
+        self._presses.note_screen()
         for below in (self.stage, self._strip, self._notice):
             if below is not None:
                 below.setEnabled(True)
@@ -288,6 +298,9 @@ class KioskWindow(QWidget):
         reply.done.connect(panel.show_today)
         reply.failed.connect(panel.show_failure)
         self._open_overlay(panel)
+
+    def _holds_still(self) -> bool:
+        return self._overlay is None and self.stage is not None and self.stage.holds_still
 
     # In front
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
@@ -30,7 +32,8 @@ def stand(library, qtbot):
     """Put up the kiosk of a survey; returns who stands before it."""
     windows = []
 
-    def put_up(survey=None) -> Visitor:
+    def put_up(survey=None, clock=None) -> Visitor:
+        """Without a ``clock`` whoever stands there looks at each screen for a second."""
         survey = survey or survey_of(*three_questions())
         with library.database.writer() as connection:
             if not survey.id:
@@ -42,7 +45,13 @@ def stand(library, qtbot):
         guard = PinGuard(library, survey.id, library)
         with qtbot.waitSignal(guard.wait_changed):
             guard.load()
-        window = KioskWindow(library, survey.id, guard, KioskLanguage(library))
+        window = KioskWindow(
+            library,
+            survey.id,
+            guard,
+            KioskLanguage(library),
+            clock=clock or map(float, count()).__next__,
+        )
         windows.append(window)
         window.engage()
         window.show_survey(loaded)

@@ -1,0 +1,101 @@
+"""Which presses were meant for what is on the screen now."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QTouchEvent
+from PySide6.QtWidgets import QWidget
+
+_FRESH_S = 0.3
+"""Nobody has seen a screen sooner: such a press was meant for the one before it."""
+_SAME_FINGER_S = 0.7
+_SAME_PLACE = 30
+"""Pixels between a touch and the mouse that a driver makes of it."""
+
+_TYPE = QEvent.Type
+_MOUSE_PRESSES = frozenset({_TYPE.MouseButtonPress, _TYPE.MouseButtonDblClick})
+_FOLLOWING = frozenset(
+    {_TYPE.MouseButtonRelease, _TYPE.TouchUpdate, _TYPE.TouchEnd, _TYPE.TouchCancel}
+)
+
+
+class PressGuard(QObject):
+    """Ends what a hurried person presses twice, before it answers the next page.
+
+    A press counts for the screen it was begun on. In the first moment of a screen no
+    press counts, nor the key that led to it; while a page is being stored nothing does.
+    Of a finger that a driver tells as a touch and as a mouse, only the touch counts.
+    """
+
+    def __init__(
+        self,
+        holds_still: Callable[[], bool],
+        clock: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        """``holds_still`` says whether what is shown takes nothing now; ``clock`` is in seconds."""
+        super().__init__(parent)
+        self._holds_still = holds_still
+        self._clock = clock
+        self._screen = 0
+        self._shown_at = -_FRESH_S
+        self._pressed_on = 0
+        self._is_refused = False
+        self._key: tuple[int, int] | None = None
+        """The last key that counted, and on which screen."""
+        self._touched_at = -_SAME_FINGER_S
+        self._touched = QPointF()
+
+    @Slot()
+    def note_screen(self) -> None:
+        """Another screen is shown."""
+        self._screen += 1
+        self._shown_at = self._clock()
+
+    def refuses(self, watched: QObject, event: QEvent) -> bool:
+        """Return whether the event was not meant for the widget that gets it."""
+        # Before the widgets the window gets each event; Qt keeps account there.
+        if not isinstance(watched, QWidget):
+            return False
+        kind = event.type()
+        if isinstance(event, QKeyEvent):
+            return kind == _TYPE.KeyPress and self._refuses_key(event)
+        if kind in _MOUSE_PRESSES and isinstance(event, QMouseEvent):
+            self._begin()
+            self._is_refused = self._is_refused or self._is_of_a_touch(event)
+        elif kind == _TYPE.TouchBegin:
+            self._begin()
+        elif kind not in _FOLLOWING:
+            return False
+        if kind == _TYPE.TouchEnd and isinstance(event, QTouchEvent) and event.points():
+            self._touched_at = self._clock()
+            self._touched = event.points()[0].globalPosition()
+        return self._is_refused or self._pressed_on != self._screen
+
+    @property
+    def _is_fresh(self) -> bool:
+        return self._clock() - self._shown_at < _FRESH_S
+
+    def _begin(self) -> None:
+        self._pressed_on = self._screen
+        self._is_refused = self._holds_still() or self._is_fresh
+
+    def _refuses_key(self, event: QKeyEvent) -> bool:
+        if self._holds_still():
+            return True
+        key, screen = self._key or (0, self._screen)
+        was_before = key == event.key() and screen != self._screen
+        if was_before and (event.isAutoRepeat() or self._is_fresh):
+            return True
+        self._key = event.key(), self._screen
+        return False
+
+    def _is_of_a_touch(self, event: QMouseEvent) -> bool:
+        """Return whether a driver makes this of a finger that was told as a touch already."""
+        if event.source() == Qt.MouseEventSource.MouseEventSynthesizedByQt:
+            return False  # of a touch that nothing took
+        apart = (event.globalPosition() - self._touched).manhattanLength()
+        return self._clock() - self._touched_at < _SAME_FINGER_S and apart <= _SAME_PLACE

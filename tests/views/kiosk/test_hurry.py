@@ -1,0 +1,289 @@
+"""Two presses in a hurry: one response, one thank-you page, no page skipped or answered blindly.
+
+1. A press counts for the screen it was begun on, and only once that was to be seen.
+2. While answers are being saved nothing counts.
+3. One finger presses once, also where a driver tells of it as a touch and as a mouse.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPointingDevice
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.domain.survey import Choice, Question, QuestionKind
+from surveyapp.store.drafts import submit as really_submit
+from surveyapp.views.kiosk import conductor
+from surveyapp.views.kiosk.attract import AttractScreen
+from surveyapp.views.kiosk.press_guard import PressGuard
+from tests.views.kiosk.kiosks import click, counts, survey_of, three_questions, touch
+
+LEFT, KEY = Qt.MouseButton.LeftButton, Qt.Key
+AT_ONCE = 0.05
+A_LOOK = 1.0
+
+
+class Clock:
+    """Shows the time it is set to."""
+
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture(scope="module")
+def finger(qapp) -> QPointingDevice:
+    return QTest.createTouchDevice()
+
+
+def one_question(**fields) -> Question:
+    return replace(three_questions()[0], **fields)
+
+
+def page_keys(visitor):
+    walk = visitor.window.stage.conductor.walk
+    return walk.page.key
+
+
+def with_mouse(visitor, _finger):
+    QTest.mouseClick(visitor.page._next, LEFT)
+
+
+def with_finger(visitor, finger):
+    touch(finger, visitor.page._next, visitor.page._next.rect().center())
+
+
+def with_enter(visitor, _finger):
+    QTest.keyClick(visitor.page._next, KEY.Key_Return)
+
+
+def anywhere(visitor, finger, press):
+    """Press again where the finger is, whatever is shown there now."""
+    shown = visitor.shown
+    if press is with_enter:
+        QTest.keyClick(QApplication.focusWidget(), KEY.Key_Return)
+    elif press is with_finger:
+        touch(finger, shown, shown.rect().center())
+    else:
+        QTest.mouseClick(shown, LEFT, pos=shown.rect().center())
+
+
+@pytest.mark.parametrize("press", [with_mouse, with_finger, with_enter])
+def test_two_presses_of_finish_are_one_response_and_one_thank_you_page(
+    stand, library, finger, clock, press
+):
+    settings = KioskSettings(auto_advance=False, thanks_s=60)
+    visitor = stand(survey_of(one_question(), settings=settings), clock)
+    clock.now += A_LOOK
+    visitor.begin()
+    clock.now += A_LOOK
+    visitor.press("Good")
+    press(visitor, finger)
+    thanks = visitor.wait_for_thanks()
+    clock.now += AT_ONCE
+    anywhere(visitor, finger, press)
+    QTest.qWait(1)
+    assert visitor.shown is thanks
+    clock.now += A_LOOK
+    anywhere(visitor, finger, press)
+    QTest.qWait(1)
+    assert isinstance(visitor.shown, AttractScreen)
+    clock.now += AT_ONCE
+    anywhere(visitor, finger, press)
+    QTest.qWait(1)
+    assert isinstance(visitor.shown, AttractScreen)
+    assert counts(library) == (1, 0)
+
+
+def test_the_second_press_of_next_does_not_answer_the_page_that_came(stand, clock):
+    visitor = stand(survey_of(*(one_question(code=f"q{n}", uuid=f"u{n}") for n in range(3))), clock)
+    clock.now += A_LOOK
+    visitor.begin()
+    first = visitor.page
+    clock.now += A_LOOK
+    visitor.next()
+    assert visitor.page is not first
+    second = visitor.page
+    clock.now += AT_ONCE
+    click(second._next)
+    click(second.blocks[0].inputs["u1"].buttons()[0])
+    visitor.wait_for_page()
+    assert visitor.page is second
+    assert second.blocks[0].inputs["u1"].chosen() == []
+    # A key that was not the one before is an answer: who types fast means it.
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_1)
+    assert second.blocks[0].inputs["u1"].chosen() == [0]
+    clock.now += A_LOOK
+    click(second.blocks[0].inputs["u1"].buttons()[1])
+    assert second.blocks[0].inputs["u1"].chosen() == [1]
+
+
+def test_a_held_enter_goes_through_one_page_only(stand, clock):
+    visitor = stand(survey_of(*(one_question(code=f"q{n}", uuid=f"u{n}") for n in range(3))), clock)
+    clock.now += A_LOOK
+    visitor.begin()
+    clock.now += A_LOOK
+    QTest.keyPress(QApplication.focusWidget(), KEY.Key_Return)
+    visitor.wait_for_page()
+    second = visitor.page
+    for _ in range(5):
+        clock.now += A_LOOK
+        held = QKeyEvent(
+            QEvent.Type.KeyPress, KEY.Key_Return, Qt.KeyboardModifier.NoModifier, "", True
+        )
+        QApplication.sendEvent(QApplication.focusWidget(), held)
+        visitor.wait_for_page()
+    assert visitor.page is second
+
+
+def test_while_the_answers_are_saved_nothing_on_the_page_changes(
+    stand, library, clock, monkeypatch
+):
+    going_on = threading.Event()
+
+    def slowly(connection, response, revision_id):
+        assert going_on.wait(30)
+        return really_submit(connection, response, revision_id)
+
+    monkeypatch.setattr(conductor, "submit", slowly)
+    settings = KioskSettings(auto_advance=False)
+    visitor = stand(survey_of(one_question(uuid="u"), settings=settings), clock)
+    clock.now += A_LOOK
+    visitor.begin()
+    clock.now += A_LOOK
+    visitor.press("Good")
+    page, entry = visitor.page, visitor.page.blocks[0].inputs["u"]
+    click(page._next)
+    assert visitor.window.stage.conductor.is_storing
+    clock.now += A_LOOK
+    QTest.keyClick(entry.buttons()[1], KEY.Key_2)
+    QTest.keyClick(entry.buttons()[0], KEY.Key_Down)
+    QTest.mouseClick(entry.buttons()[2], LEFT)
+    click(page._next)
+    assert entry.chosen() == [0]
+    going_on.set()
+    visitor.wait_for_thanks()
+    assert counts(library) == (1, 0)
+
+
+def test_a_press_begun_on_one_page_is_not_lifted_on_the_next(stand, clock):
+    visitor = stand(survey_of(*(one_question(code=f"q{n}", uuid=f"u{n}") for n in range(2))), clock)
+    clock.now += A_LOOK
+    attract = visitor.shown
+    QTest.mousePress(attract, LEFT, pos=QPoint(5, 5))
+    visitor.window.stage.show_attract()
+    clock.now += A_LOOK
+    QTest.mouseRelease(visitor.shown, LEFT, pos=QPoint(5, 5))
+    assert isinstance(visitor.shown, AttractScreen)
+
+
+def test_the_key_that_says_one_is_still_there_answers_nothing(stand, clock):
+    visitor = stand(survey_of(one_question(uuid="u"), three_questions()[1]), clock)
+    clock.now += A_LOOK
+    visitor.begin()
+    clock.now += A_LOOK
+    page, stage = visitor.page, visitor.window.stage
+    stage._idle._warn()
+    window = visitor.window.windowHandle()
+    QTest.keyClick(window, KEY.Key_Return)
+    visitor.wait_for_page()
+    assert stage._warning is None
+    assert visitor.page is page
+    stage._idle._warn()
+    next_place = visitor.window.mapFromGlobal(page._next.mapToGlobal(page._next.rect().center()))
+    QTest.mouseClick(window, LEFT, pos=next_place)
+    visitor.wait_for_page()
+    assert stage._warning is None
+    assert visitor.page is page
+
+
+@pytest.mark.parametrize("first", ["choice", "next"])
+def test_a_choice_and_next_with_two_fingers_skip_no_page_and_next_works_after(
+    stand, finger, clock, first
+):
+    questions = [one_question(code=f"q{n}", uuid=f"u{n}", required=True) for n in range(3)]
+    visitor = stand(survey_of(*questions, settings=KioskSettings(auto_advance=False)), clock)
+    clock.now += A_LOOK
+    visitor.begin()
+    for _ in range(2):
+        clock.now += A_LOOK
+        page, key = visitor.page, page_keys(visitor)
+        choice = page.blocks[0].inputs[key].buttons()[1]
+        order = [choice, page._next] if first == "choice" else [page._next, choice]
+        _with_two_fingers(finger, visitor.window, *order)
+        visitor.wait_for_page()
+        if visitor.page is page:
+            clock.now += A_LOOK
+            if not page.blocks[0].inputs[key].chosen():
+                touch(finger, choice, choice.rect().center())
+            touch(finger, page._next, page._next.rect().center())
+            visitor.wait_for_page()
+        assert visitor.page is not page
+        assert visitor.window.stage.conductor.walk.interview.answer_to(key) is not None
+
+
+def _with_two_fingers(finger, window, one, other):
+    """Put down a finger on each, in this order, and lift them in it."""
+    places = [w.mapTo(window, w.rect().center()) for w in (one, other)]
+    QTest.touchEvent(window, finger).press(0, places[0], window).commit()
+    QTest.touchEvent(window, finger).stationary(0).press(1, places[1], window).commit()
+    QTest.touchEvent(window, finger).release(0, places[0], window).stationary(1).commit()
+    QTest.touchEvent(window, finger).release(1, places[1], window).commit()
+    QTest.qWait(1)
+
+
+def test_of_two_choices_touched_at_once_the_one_shown_chosen_is_stored(stand, clock, qtbot):
+    visitor = stand(survey_of(one_question(uuid="u"), three_questions()[1]), clock)
+    clock.now += A_LOOK
+    visitor.begin()
+    clock.now += A_LOOK
+    entry = visitor.page.blocks[0].inputs["u"]
+    click(entry.buttons()[0])
+    click(entry.buttons()[2])
+    shown = entry.value()
+    qtbot.waitUntil(lambda: page_keys(visitor) != "u")
+    assert visitor.window.stage.conductor.walk.interview.answer_to("u") == shown
+
+
+def test_a_touch_that_a_driver_tells_as_a_mouse_too_counts_once(stand, finger, clock):
+    choices = tuple(Choice(label, label.lower()) for label in "ABC")
+    question = Question(QuestionKind.MULTIPLE_CHOICE, "Which?", "q", uuid="u", choices=choices)
+    visitor = stand(survey_of(question), clock)
+    clock.now += A_LOOK
+    visitor.begin()
+    clock.now += A_LOOK
+    button = visitor.page.blocks[0].inputs["u"].buttons()[0]
+    touch(finger, button, button.rect().center())
+    assert button.isChecked()
+    clock.now += AT_ONCE
+    QTest.mouseClick(button, LEFT)
+    assert button.isChecked()
+    clock.now += A_LOOK
+    QTest.mouseClick(button, LEFT)
+    assert not button.isChecked()
+
+
+def test_the_mouse_that_qt_makes_of_a_finger_counts(qapp):
+    clock = Clock()
+    guard = PressGuard(lambda: False, clock)
+    made = _mouse(Qt.MouseEventSource.MouseEventSynthesizedByQt)
+    widget = QWidget()
+    assert not guard.refuses(widget, made)
+
+
+def _mouse(source):
+    where = QPointF(5, 5)
+    none = Qt.KeyboardModifier.NoModifier
+    return QMouseEvent(QEvent.Type.MouseButtonPress, where, where, where, LEFT, LEFT, none, source)
