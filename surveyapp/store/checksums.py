@@ -5,7 +5,9 @@ makes sense, and is another answer.
 
 A checksum is the first 8 bytes, as a big-endian signed integer, of the SHA-256
 of compact JSON in UTF-8: no spaces, no escapes but those JSON demands, objects
-never. This is a format; what is in a library was made by it:
+never. What stands in the JSON is a format with a number, and each row says by
+which one it was sealed: an integer is of format 1, a text of the form ``2:…`` of
+the one named. Format 1 is:
 
 - response: ``[id, uuid, survey_id, revision_id, status, source, started_at,
   submitted_at, duration, respondent_email, language, reason, answers]``, where
@@ -13,11 +15,14 @@ never. This is a format; what is in a library was made by it:
   row of it, in the order of the key;
 - revision: ``[survey_id, number, document, created_at]``;
 - survey: its row, then lists of the rows of its sections, questions, choices
-  and translations in the order of their keys: every column but the checksum.
+  and translations in the order of their keys.
 
 Values stand as the tables have them: times as text, booleans as 0 and 1. A
 number that is whole and fits 64 bits has no point, since SQLite keeps 2.0 as 2;
 any other is the shortest decimal that reads back the same.
+
+A new column is a new format in `FORMATS`, never a change of one that is there: rows
+sealed before know nothing of it. It adds its columns at the end of each list.
 """
 
 from __future__ import annotations
@@ -28,24 +33,62 @@ from hashlib import sha256
 from json import JSONEncoder
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table
-
-from surveyapp.store import schema
-
 _BATCH = 200
-_RESPONSES = """
-SELECT id, uuid, survey_id, revision_id, status, source, started_at, submitted_at, duration,
-       respondent_email, language, reason, checksum
-FROM responses WHERE id > ? ORDER BY id LIMIT ?
-"""
-_ANSWERS = """
-SELECT response_id, question_id, position, choice_id, number, text
-FROM answers WHERE response_id BETWEEN ? AND ? ORDER BY response_id, question_id, position
-"""
-_REVISIONS = "SELECT id, checksum, survey_id, number, document, created_at FROM revisions"
+_RESPONSES = "SELECT checksum, {} FROM responses WHERE id > ? ORDER BY id LIMIT ?"
+_ANSWERS = (
+    "SELECT {} FROM answers WHERE response_id BETWEEN ? AND ?"
+    " ORDER BY response_id, question_id, position"
+)
+_REVISIONS = "SELECT id, checksum, {} FROM revisions"
 
 AnswerValues = tuple[int, int, int, int | None, float | None, str | None]
 """The row of an answer: response_id, question_id, position, choice_id, number, text."""
+
+
+Checksum = int | str
+"""As it is kept with a row: it says its format."""
+
+
+class Format(NamedTuple):
+    """What the checksums of one format are made of: columns, and queries for a definition."""
+
+    number: int
+    response: tuple[str, ...]
+    """Beginning with the id."""
+    answer: tuple[str, ...]
+    """Beginning with the response_id, which is not in the checksum."""
+    revision: tuple[str, ...]
+    """Beginning with the survey_id."""
+    definition: tuple[str, ...]
+    """Of a survey id each; the first gives the survey's own row."""
+
+
+FORMATS = (
+    Format(
+        number=1,
+        response=(
+            *("id", "uuid", "survey_id", "revision_id", "status", "source", "started_at"),
+            *("submitted_at", "duration", "respondent_email", "language", "reason"),
+        ),
+        answer=("response_id", "question_id", "position", "choice_id", "number", "text"),
+        revision=("survey_id", "number", "document", "created_at"),
+        definition=(
+            "SELECT id, uuid, title, description, status, created_at, deleted_at, languages,"
+            " settings FROM surveys WHERE id = ?",
+            "SELECT id, survey_id, uuid, position, title, description, show_if, retired"
+            " FROM sections WHERE survey_id = ? ORDER BY id",
+            "SELECT id, survey_id, section_id, parent_id, uuid, position, code, kind, text, help,"
+            ' required, show_if, "constraint", constraint_message, calculation, settings, retired'
+            " FROM questions WHERE survey_id = ? ORDER BY id",
+            'SELECT id, question_id, uuid, position, code, label, "exclusive", other, missing,'
+            " retired FROM choices"
+            " WHERE question_id IN (SELECT id FROM questions WHERE survey_id = ?) ORDER BY id",
+            "SELECT survey_id, uuid, field, language, text"
+            " FROM translations WHERE survey_id = ? ORDER BY survey_id, uuid, field, language",
+        ),
+    ),
+)
+"""Every format that ever was, the newest last: by that one everything new is sealed."""
 
 
 class Sealed(NamedTuple):
@@ -56,8 +99,8 @@ class Sealed(NamedTuple):
 
     id: int
     survey_id: int
-    kept: int | None
-    own: int
+    kept: Checksum | None
+    own: Checksum
     submitted_at: object = None
 
     @property
@@ -75,23 +118,22 @@ def kept_number(number: float | None) -> float | None:
     return None if number != number else number
 
 
-def response_checksum(head: Sequence[Any], answers: Sequence[AnswerValues]) -> int:
-    """Return the checksum of a response from its row (12 columns) and its answers' rows.
+def response_checksum(head: Sequence[Any], answers: Sequence[AnswerValues]) -> Checksum:
+    """Return the checksum of a response from the newest format's columns of it and its answers.
 
     The answers stand in the order of their key.
     """
-    rest = [row[1:] if not isinstance(row[4], float) else _with_kept_number(row) for row in answers]
-    return _checksum((*head[:8], kept_number(head[8]), *head[9:], rest))
+    return _of_response(FORMATS[-1], head, answers)
 
 
-def revision_checksum(survey_id: int, number: int, document: str, created_at: str) -> int:
+def revision_checksum(survey_id: int, number: int, document: str, created_at: str) -> Checksum:
     """Return the checksum of a revision; ``created_at`` as it is stored."""
-    return _checksum((survey_id, number, document, created_at))
+    return _checksum(FORMATS[-1], (survey_id, number, document, created_at))
 
 
 def seal_survey(raw: sqlite3.Connection, survey_id: int) -> None:
     """Keep the checksum of the definition as it now stands. The caller commits."""
-    own = read_survey(raw, survey_id).own
+    own = _of_survey(FORMATS[-1], raw, survey_id)
     raw.execute("UPDATE surveys SET checksum = ? WHERE id = ?", (own, survey_id))
 
 
@@ -105,69 +147,66 @@ def seal_responses(raw: sqlite3.Connection, after: int = 0) -> None:
         after = rows[-1].id
 
 
-def add_checksums(raw: sqlite3.Connection) -> None:
-    """Give everything that has no checksum one: for a library of version 1. The caller commits."""
-    for row in list(read_revisions(raw)):
-        if row.kept is None:
-            raw.execute("UPDATE revisions SET checksum = ? WHERE id = ?", (row.own, row.id))
-    for (survey_id,) in raw.execute("SELECT id FROM surveys WHERE checksum IS NULL").fetchall():
-        seal_survey(raw, survey_id)
-    seal_responses(raw)
-
-
 def read_responses(raw: sqlite3.Connection, after: int, count: int) -> list[Sealed]:
     """Return so many responses by id, those with ids above ``after``."""
-    heads = raw.execute(_RESPONSES, (after, count)).fetchall()
+    newest = FORMATS[-1]
+    heads = raw.execute(_RESPONSES.format(", ".join(newest.response)), (after, count)).fetchall()
     if not heads:
         return []
     answers: dict[int, list[AnswerValues]] = {}
-    for row in raw.execute(_ANSWERS, (heads[0][0], heads[-1][0])):
+    query = _ANSWERS.format(", ".join(newest.answer))
+    for row in raw.execute(query, (heads[0][1], heads[-1][1])):
         answers.setdefault(row[0], []).append(row)
     return [
         Sealed(
             id=head[0],
             survey_id=head[2],
-            kept=head[12],
-            own=response_checksum(head[:12], answers.get(head[0], ())),
+            kept=kept,
+            own=_of_response(_format_of(kept), head, answers.get(head[0], ())),
             submitted_at=head[7],
         )
-        for head in heads
+        for kept, *head in heads
     ]
 
 
 def read_revisions(raw: sqlite3.Connection) -> Iterator[Sealed]:
     """Yield every revision."""
-    for row_id, kept, *values in raw.execute(_REVISIONS):
-        yield Sealed(row_id, values[0], kept, _checksum(values))
+    for row_id, kept, *values in raw.execute(_REVISIONS.format(", ".join(FORMATS[-1].revision))):
+        made = _format_of(kept)
+        yield Sealed(row_id, values[0], kept, _checksum(made, values[: len(made.revision)]))
 
 
 def read_survey(raw: sqlite3.Connection, survey_id: int) -> Sealed:
     """Return a survey with the checksum of its whole definition."""
-    kept = raw.execute("SELECT checksum FROM surveys WHERE id = ?", (survey_id,)).fetchone()
-    survey, *parts = (raw.execute(query, (survey_id,)).fetchall() for query in _DEFINITION)
-    own = _checksum((*survey, *parts))
-    return Sealed(survey_id, survey_id, kept and kept[0], own)
+    found = raw.execute("SELECT checksum FROM surveys WHERE id = ?", (survey_id,)).fetchone()
+    kept = found and found[0]
+    return Sealed(survey_id, survey_id, kept, _of_survey(_format_of(kept), raw, survey_id))
 
 
-def _rows_of(table: Table, condition: str) -> str:
-    """Return a query for all columns but the checksum, in the order of the key."""
-    name = table.name
-    columns = [f'{name}."{c.name}"' for c in table.c if c.name != "checksum"]
-    key = [c.name for c in table.primary_key]
-    return f"SELECT {', '.join(columns)} FROM {name} WHERE {condition} ORDER BY {', '.join(key)}"
+def _format_of(kept: object) -> Format:
+    """Return the format a row was sealed by; the newest for one that was not, or by none known."""
+    if isinstance(kept, int):
+        return FORMATS[0]
+    number, _, _ = str(kept).partition(":")
+    return next((made for made in FORMATS if str(made.number) == number), FORMATS[-1])
 
 
-_DEFINITION = (
-    _rows_of(schema.surveys, "id = ?"),
-    _rows_of(schema.sections, "survey_id = ?"),
-    _rows_of(schema.questions, "survey_id = ?"),
-    _rows_of(schema.choices, "question_id IN (SELECT id FROM questions WHERE survey_id = ?)"),
-    _rows_of(schema.translations, "survey_id = ?"),
-)
+def _of_response(made: Format, head: Sequence[Any], answers: Sequence[AnswerValues]) -> Checksum:
+    end = len(made.answer)
+    rest = [
+        row[1:end] if not isinstance(row[4], float) else _with_kept_number(row[:end])
+        for row in answers
+    ]
+    return _checksum(made, (*head[:8], kept_number(head[8]), *head[9 : len(made.response)], rest))
 
 
-def _with_kept_number(row: AnswerValues) -> Sequence[Any]:
-    return (*row[1:4], kept_number(row[4]), row[5])
+def _of_survey(made: Format, raw: sqlite3.Connection, survey_id: int) -> Checksum:
+    survey, *parts = (raw.execute(query, (survey_id,)).fetchall() for query in made.definition)
+    return _checksum(made, (*survey, *parts))
+
+
+def _with_kept_number(row: Sequence[Any]) -> Sequence[Any]:
+    return (*row[1:4], kept_number(row[4]), *row[5:])
 
 
 def _unheard_of(value: object) -> object:
@@ -180,6 +219,7 @@ _encode = JSONEncoder(
 ).encode
 
 
-def _checksum(values: Sequence[Any]) -> int:
+def _checksum(made: Format, values: Sequence[Any]) -> Checksum:
     digest = sha256(_encode(values).encode()).digest()
-    return int.from_bytes(digest[:8], "big", signed=True)
+    number = int.from_bytes(digest[:8], "big", signed=True)
+    return number if made.number == 1 else f"{made.number}:{number}"

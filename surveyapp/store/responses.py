@@ -41,13 +41,14 @@ _INSERT_ANSWER = (
 )
 
 _COPY_RESPONSES = """
-INSERT INTO responses
+INSERT INTO responses (id, uuid, survey_id, revision_id, status, source, started_at, submitted_at,
+                       duration, respondent_email, language, reason, checksum)
 SELECT id + :shift, new_uuid(), :new, :revision, status, source, started_at, submitted_at,
        duration, respondent_email, language, reason, NULL
 FROM responses WHERE survey_id = :old ORDER BY id
 """
 _COPY_ANSWERS = """
-INSERT INTO answers
+INSERT INTO answers (response_id, question_id, position, choice_id, number, text)
 SELECT answers.response_id + :shift, question.value ->> 1, answers.position,
        choice.value ->> 1, answers.number, answers.text
 FROM responses

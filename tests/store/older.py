@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -63,7 +64,7 @@ def statements(path: Path) -> dict[str, str]:
     """Return what made each table and index, whatever the space between its words."""
     with closing(_read(path)) as raw:
         made = raw.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
-        return {name: " ".join(sql.replace(",", " , ").split()) for name, sql in made}
+        return {name: " ".join(re.sub("([(),])", r" \1 ", sql).split()) for name, sql in made}
 
 
 def _read(path: Path) -> sqlite3.Connection:

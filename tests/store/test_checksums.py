@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from surveyapp.domain.answers import Number, Response
 from surveyapp.domain.survey import Question, QuestionKind, Section, Survey, SurveyStatus, new_uuid
+from surveyapp.store import checksums, schema
 from surveyapp.store.checksums import (
-    add_checksums,
     read_responses,
     read_revisions,
     read_survey,
@@ -139,29 +139,103 @@ def test_every_number_has_the_checksum_of_what_sqlite_makes_of_it(
         assert unsealed(connection) == []
 
 
-def test_a_library_without_checksums_gets_the_very_same_ones(database, varied):
-    tables = ("surveys", "revisions", "responses")
-
-    def kept(raw):
-        return [raw.execute(f"SELECT id, checksum FROM {t} ORDER BY 1").fetchall() for t in tables]
-
-    with database.writer() as connection:
-        raw = raw_connection(connection)
-        before = kept(raw)
-        for table in tables:
-            raw.execute(f"UPDATE {table} SET checksum = NULL")
-        add_checksums(raw)
-        assert kept(raw) == before
-
-
 def test_a_checksum_that_is_there_is_never_written_over(database, answered_poll):
     with database.writer() as connection:
         raw = raw_connection(connection)
         raw.execute("UPDATE responses SET language = 'xx' WHERE id = 5")
-        add_checksums(raw)
-        assert [row.id for row in unsealed(connection)] == [5]
         add_response(connection, answered_poll, poll_response(answered_poll, 11))
+        duplicate_survey(connection, answered_poll.id, "Copy", with_responses=True)
         assert [row.id for row in unsealed(connection)] == [5]
+
+
+# Formats.
+
+
+def test_the_newest_format_covers_every_column(database):
+    newest = checksums.FORMATS[-1]
+    own = {"id", "checksum"}
+
+    def columns(name: str) -> set[str]:
+        return set(schema.METADATA.tables[name].c.keys())
+
+    assert set(newest.response) == columns("responses") - {"checksum"}
+    assert set(newest.answer) == columns("answers")
+    assert set(newest.revision) == columns("revisions") - own
+    named = ("surveys", "sections", "questions", "choices", "translations")
+    with database.reader() as connection:
+        for name, query in zip(named, newest.definition, strict=True):
+            found = raw_connection(connection).execute(query, (1,))
+            assert {row[0] for row in found.description} == columns(name) - {"checksum"}
+
+
+NEXT = "of_the_next_version"
+
+
+@pytest.fixture
+def next_format(database, varied, monkeypatch):
+    """A column more in each sealed table, and the format that knows it."""
+    (first,) = checksums.FORMATS
+    with database.writer() as connection:
+        for table in ("responses", "answers", "revisions", "surveys", "choices"):
+            connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {NEXT} TEXT")
+    second = first._replace(
+        number=2,
+        response=(*first.response, NEXT),
+        answer=(*first.answer, NEXT),
+        definition=tuple(
+            query.replace(" FROM ", f", {NEXT} FROM ", 1)
+            if " FROM surveys" in query or " FROM choices" in query
+            else query
+            for query in first.definition
+        ),
+    )
+    monkeypatch.setattr(checksums, "FORMATS", (first, second))
+    return second
+
+
+def kept(connection, table: str) -> list[object]:
+    query = f"SELECT checksum FROM {table} ORDER BY id"
+    return [row[0] for row in raw_connection(connection).execute(query)]
+
+
+def test_what_was_sealed_before_a_new_format_is_checked_by_its_own(database, next_format):
+    with database.reader() as connection:
+        assert unsealed(connection) == []
+        assert all(isinstance(seal, int) for seal in kept(connection, "responses"))
+
+
+def test_a_row_of_an_older_format_that_was_changed_is_still_found(database, next_format):
+    with database.writer() as connection:
+        raw_connection(connection).execute("UPDATE responses SET language = 'xx' WHERE id = 5")
+        raw_connection(connection).execute(f"UPDATE responses SET {NEXT} = 'x' WHERE id = 6")
+        assert [row.id for row in unsealed(connection)] == [5]
+
+
+def test_what_is_sealed_by_a_new_format_says_so_and_covers_the_new_column(
+    database, varied, next_format
+):
+    with database.writer() as connection:
+        save_survey(connection, replace(varied, title="Another"))
+        copied = duplicate_survey(connection, varied.id, "Copy", with_responses=True)
+        assert str(kept(connection, "surveys")[copied - 1]).startswith("2:")
+        assert str(kept(connection, "revisions")[-1]).startswith("2:")
+        assert str(kept(connection, "responses")[-1]).startswith("2:")
+        assert isinstance(kept(connection, "responses")[0], int)
+        assert unsealed(connection) == []
+        raw = raw_connection(connection)
+        raw.execute(f"UPDATE responses SET {NEXT} = 'x' WHERE id = 301")
+        raw.execute(f"UPDATE answers SET {NEXT} = 'x' WHERE response_id = 302")
+        assert [row.id for row in unsealed(connection)] == [301, 302]
+
+
+def test_a_checksum_of_a_format_that_nobody_knows_is_none(database, answered_poll):
+    with database.writer() as connection:
+        raw = raw_connection(connection)
+        raw.execute("UPDATE responses SET checksum = '9:' || checksum WHERE id = 5")
+        raw.execute("UPDATE responses SET checksum = 'x' WHERE id = 6")
+        raw.execute("UPDATE responses SET checksum = x'00' WHERE id = 7")
+        raw.execute("UPDATE responses SET checksum = 1.5 WHERE id = 8")
+        assert [row.id for row in unsealed(connection)] == [5, 6, 7, 8]
 
 
 def test_closing_a_damaged_survey_does_not_hide_the_damage(database, answered_poll):

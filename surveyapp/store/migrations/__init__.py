@@ -1,8 +1,11 @@
 """Bringing the tables of an earlier version up to date.
 
 Each module in `versions` makes one version of the one before; its revision is the
-number that goes into ``user_version``. Alembic runs them, and is imported only when
-there is something to run: it would cost every start about a tenth of a second.
+number that goes into ``user_version``. It is frozen: it brings its own SQL, constraints
+by name, and whatever it calculates, and imports nothing of the program, since it has to
+make the same of an old library whatever becomes of the program. Alembic runs them, and is
+imported only when there is something to run: it would cost every start about a tenth of
+a second.
 """
 
 from __future__ import annotations
@@ -15,7 +18,6 @@ from sqlalchemy.pool import StaticPool
 
 from surveyapp.store.connection import connect, make_engine
 from surveyapp.store.errors import told
-from surveyapp.store.schema import METADATA
 
 
 def upgrade(path: Path) -> None:
@@ -42,7 +44,7 @@ def run_versions(connection: Connection) -> None:
     scripts = ScriptDirectory(Path(__file__).parent)
     # Only what counts upwards; Alembic's own table of versions would be a second truth.
     due = [script for script in scripts.walk_revisions() if int(script.revision) > version]
-    context = MigrationContext.configure(connection, opts={"target_metadata": METADATA})
+    context = MigrationContext.configure(connection)
     with Operations.context(context):
         for script in reversed(due):
             script.module.upgrade()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
 from alembic import op
 
 revision = "3"
@@ -11,18 +10,14 @@ down_revision = "2"
 
 def upgrade() -> None:
     """Give the kiosk a place to say what happened to it."""
-    op.create_table(
-        "kiosk_events",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column(
-            "survey_id",
-            sa.Integer(),
-            sa.ForeignKey("surveys.id", ondelete="CASCADE"),
-            nullable=False,
-            index=True,
-        ),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=False),
-        sqlite_autoincrement=True,
+    op.execute(
+        "CREATE TABLE kiosk_events ("
+        "id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,"
+        " survey_id INTEGER NOT NULL,"
+        " at TEXT NOT NULL,"
+        " kind TEXT NOT NULL,"
+        " detail TEXT NOT NULL,"
+        " CONSTRAINT fk_kiosk_events_survey_id_surveys"
+        " FOREIGN KEY(survey_id) REFERENCES surveys (id) ON DELETE CASCADE)"
     )
+    op.execute("CREATE INDEX ix_kiosk_events_survey_id ON kiosk_events (survey_id)")
