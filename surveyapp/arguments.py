@@ -35,6 +35,11 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--delimiter", type=_delimiter, help="comma, semicolon or tab")
     command.add_argument("--header-rows", type=int, choices=(1, 2), help="rows before the answers")
     command.add_argument(
+        "--dates",
+        choices=("day-first", "month-first"),
+        help="what comes first in dates such as 1/2/2026, where the file does not say",
+    )
+    command.add_argument(
         "--anyway", action="store_true", help="also if it looks like no set of responses"
     )
 

@@ -73,12 +73,14 @@ def _print_table(rows: Sequence[tuple[str, ...]], right: Sequence[int] = (0, 2))
 
 def _import(wanted: argparse.Namespace) -> int:
     from surveyapp.exchange.importing import import_survey, plan_import
+    from surveyapp.exchange.moments import DateOrder
 
     plan = plan_import(
         wanted.file,
         encoding=wanted.encoding,
         delimiter=wanted.delimiter,
         header_rows=wanted.header_rows,
+        dates=None if wanted.dates is None else DateOrder(wanted.dates),
     )
     for problem in plan.problems:
         print(problem, file=sys.stderr)

@@ -2,7 +2,8 @@
 
 An answer is a plain value: a `Selection` for choices and rankings, an int or
 float for numbers and scales, a bool for consent, text for the rest (dates and
-times as ISO 8601). ``None`` is "shown and left blank"; a question that was never
+times as ISO 8601, as `moment_value` writes them). A `Number` or `Moment` also has
+the spelling of the file it came from. ``None`` is "shown and left blank"; a question that was never
 shown has no answer at all. Unanswered is never 0.
 """
 
@@ -54,7 +55,18 @@ class Number:
     spelling: str
 
 
-Answer = Selection | Number | int | float | bool | str | None
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date, time or both together with the way it was written, when that is not ISO 8601.
+
+    Results count ``value``, which is as `moment_value` writes it; files give ``spelling`` back.
+    """
+
+    value: str
+    spelling: str
+
+
+Answer = Selection | Number | Moment | int | float | bool | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +141,33 @@ def parse_moment(kind: QuestionKind, text: str) -> str:
     """Return an ISO 8601 date, time or datetime as it is stored; raise AnswerError."""
     try:
         if kind is QuestionKind.DATE:
-            return date.fromisoformat(text.strip()).isoformat()
+            return moment_value(date.fromisoformat(text.strip()))
         if kind is QuestionKind.TIME:
-            return time.fromisoformat(text.strip()).isoformat(timespec="minutes")
-        return datetime.fromisoformat(text.strip()).isoformat(timespec="minutes")
+            return moment_value(time.fromisoformat(text.strip()))
+        return moment_value(datetime.fromisoformat(text.strip()))
     except ValueError:
-        if kind is QuestionKind.DATE:
-            error = AnswerError("Please enter a date, for example 2026-03-31.")
-        elif kind is QuestionKind.TIME:
-            error = AnswerError("Please enter a time, for example 14:30.")
-        else:
-            error = AnswerError("Please enter a date and time, for example 2026-03-31T14:30.")
-        raise error from None
+        raise _no_moment(kind) from None
+
+
+def moment_value(moment: date | time) -> str:
+    """Return a date, time or both as it is stored: 2026-03-31, 14:30, 2026-03-31T14:30:15.
+
+    Seconds stand there where they are not 0, so that the order of texts is that of time.
+    A time zone is left out: what counts is what the clock on the wall said.
+    """
+    if not isinstance(moment, datetime | time):
+        return moment.isoformat()
+    moment = moment.replace(tzinfo=None)
+    whole_minute = not moment.second and not moment.microsecond
+    return moment.isoformat(timespec="minutes" if whole_minute else "auto")
+
+
+def _no_moment(kind: QuestionKind) -> AnswerError:
+    if kind is QuestionKind.DATE:
+        return AnswerError("Please enter a date, for example 2026-03-31.")
+    if kind is QuestionKind.TIME:
+        return AnswerError("Please enter a time, for example 14:30.")
+    return AnswerError("Please enter a date and time, for example 2026-03-31T14:30.")
 
 
 def check_text(text: str) -> str:
@@ -154,6 +181,15 @@ def check_text(text: str) -> str:
     if len(text) > LONGEST_TEXT:
         raise AnswerError("This text is longer than {most} characters.", most=LONGEST_TEXT)
     return text
+
+
+def check_typed(typed: object) -> str | None:
+    """Return what was typed for a choice, None for nothing; raise AnswerError if it is no text."""
+    if typed is None:
+        return None
+    if not isinstance(typed, str):
+        raise AnswerError("What was typed for a choice is no text.")
+    return check_text(typed)
 
 
 def check_answer(question: Question, answer: Answer) -> None:
@@ -175,17 +211,18 @@ def check_answer(question: Question, answer: Answer) -> None:
                 raise AnswerError("Please choose from the list.")
             _check_selection(question, answer)
         case QuestionKind.SCALE | QuestionKind.NUMBER:
-            value = answer.value if isinstance(answer, Number) else answer
-            if isinstance(value, bool) or not isinstance(value, int | float):
-                raise AnswerError("Please enter a number, for example 42 or 3.5.")
-            _check_range(question, value)
+            _check_range(question, _checked_number(answer))
         case QuestionKind.CONSENT:
             if not isinstance(answer, bool):
                 raise AnswerError("Please answer yes or no.")
         case QuestionKind.DATE | QuestionKind.TIME | QuestionKind.DATETIME:
-            if not isinstance(answer, str):
+            value = answer.value if isinstance(answer, Moment) else answer
+            if not isinstance(value, str):
                 raise AnswerError("Please enter a date or time.")
-            parse_moment(question.kind, answer)
+            if parse_moment(question.kind, value) != value:
+                raise _no_moment(question.kind)
+            if isinstance(answer, Moment):
+                _check_spelling(answer.spelling)
         case QuestionKind.TEXT:
             if not isinstance(answer, str):
                 raise AnswerError("Please enter a text.")
@@ -194,6 +231,8 @@ def check_answer(question: Question, answer: Answer) -> None:
         case QuestionKind.CALCULATED:
             if isinstance(answer, str):
                 check_text(answer)
+            else:
+                _checked_number(answer)
         case QuestionKind.NOTE:
             raise AnswerError("A note takes no answer.")
 
@@ -212,7 +251,7 @@ def _check_selection(question: Question, selection: Selection) -> None:
                 "“{choice}” cannot go together with other choices.", choice=choice.label
             )
     if selection.other is not None:
-        check_text(selection.other)
+        check_typed(selection.other)
         if not any(choice is not None and choice.other for choice in chosen):
             raise AnswerError("A text was given for a choice that was not chosen.")
     if question.kind is QuestionKind.MULTIPLE_CHOICE:
@@ -227,10 +266,27 @@ def _is_exclusive(question: Question, selection: Selection) -> bool:
     return len(selection.choices) == 1 and question.choice(selection.choices[0]).exclusive
 
 
+def _checked_number(answer: Answer) -> int | float:
+    """Return the number that was given; raise AnswerError where it is none, or none to keep."""
+    value = answer.value if isinstance(answer, Number) else answer
+    # To Python True is the number 1; to whoever answered it is something else.
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise AnswerError("Please enter a number, for example 42 or 3.5.")
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise AnswerError("This number is too large to be kept exactly.")
+    if isinstance(answer, Number):
+        _check_spelling(answer.spelling)
+    return value
+
+
+def _check_spelling(spelling: object) -> None:
+    if not isinstance(spelling, str):
+        raise AnswerError("Please enter a text.")
+    check_text(spelling)
+
+
 def _check_range(question: Question, value: float) -> None:
     settings = question.settings
-    if not math.isfinite(value):
-        raise AnswerError("Please enter a number, for example 42 or 3.5.")
     if settings.minimum is not None and value < settings.minimum:
         raise AnswerError("Please enter {least} or more.", least=settings.minimum)
     if settings.maximum is not None and value > settings.maximum:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection
 
 RESERVED = frozenset({"response_id", "date", "email", "status"})
-"""Keys every exported response has; no question may have one of them as its code."""
+"""Keys every exported response has; no question a person makes may have one as its code."""
 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 _LONGEST = 32

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from surveyapp.domain.answers import Answer, Number, Response, Selection
+from surveyapp.domain.answers import Answer, Moment, Number, Response, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +82,28 @@ def _plain(answer: Answer) -> Any:
         return {"choices": answer.choices, "other": answer.other}
     if isinstance(answer, Number):
         return {"number": answer.value, "spelling": answer.spelling}
+    if isinstance(answer, Moment):
+        return {"moment": answer.value, "spelling": answer.spelling}
     return answer
 
 
 def _answer(value: Any) -> Answer:
+    """Return the answer; raise TypeError, KeyError where a part of it is not what it has to be."""
     if isinstance(value, dict):
         if "choices" in value:
             other = value["other"]
-            return Selection(
-                tuple(map(_text, value["choices"])), None if other is None else _text(other)
-            )
+            choices = tuple(_text(choice) for choice in value["choices"])
+            return Selection(choices, None if other is None else _text(other))
+        spelling = _text(value["spelling"])
+        if "moment" in value:
+            return Moment(_text(value["moment"]), spelling)
         number = value["number"]
-        if isinstance(number, int | float):
-            return Number(number, _text(value["spelling"]))
+        if isinstance(number, bool) or not isinstance(number, int | float):
+            raise TypeError("this is no number")
+        return Number(number, spelling)
     if value is None or isinstance(value, bool | int | float | str):
         return value
-    raise TypeError("no answer is this")
+    raise TypeError("no answer is a list")
 
 
 def _text(value: Any) -> str:

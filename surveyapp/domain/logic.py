@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from surveyapp.domain.answers import Answer, Number, Selection, number_text
+from surveyapp.domain.answers import Answer, Moment, Number, Selection, number_text
 from surveyapp.domain.expression_functions import Value
 from surveyapp.domain.expressions import Expression, ExpressionError, parse
 from surveyapp.domain.survey import Question, QuestionKind, Section, Survey
@@ -77,7 +77,7 @@ def value_of(question: Question, answer: Answer) -> Value:
         return ""
     if isinstance(answer, Selection):
         return " ".join(question.choice(uuid).code for uuid in answer.choices)
-    return answer.value if isinstance(answer, Number) else answer
+    return answer.value if isinstance(answer, Number | Moment) else answer
 
 
 def text_of(question: Question, answer: Answer) -> str:
@@ -87,7 +87,7 @@ def text_of(question: Question, answer: Answer) -> str:
     if isinstance(answer, Selection):
         chosen = (question.choice(uuid) for uuid in answer.choices)
         return ", ".join((c.other and answer.other) or c.label for c in chosen)
-    if isinstance(answer, Number):
+    if isinstance(answer, Number | Moment):
         return answer.spelling
     if isinstance(answer, bool):
         return "Yes" if answer else "No"

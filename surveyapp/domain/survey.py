@@ -14,6 +14,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from uuid import uuid4
 
+RESPONSE_ID = "response_id"
+"""The code of the question that keeps the ids of another program."""
+
 
 def new_uuid() -> str:
     """Return a fresh random identifier (UUID version 4) as text."""
@@ -112,7 +115,8 @@ class QuestionSettings:
     length in characters, or how many choices may be chosen. ``appearance``:
     scale "numbers", "stars", "smileys", "slider", "nps"; text "short", "long",
     "identifier" (an id from another system: no statistics); choice "list",
-    "dropdown", "columns".
+    "dropdown", "columns"; date and time "spelled" (answers may carry the spelling of
+    the file they came from).
     """
 
     minimum: float | None = None
@@ -279,3 +283,12 @@ def copy_survey(
         ),
     )
     return copy, renamed
+
+
+def response_id_question(survey: Survey) -> Question | None:
+    """Return the question that keeps the ids responses had in the file they came from.
+
+    Only an import makes it: retired, so that nobody is asked, under a code that no other
+    question may have. Exports write its answers where the id of a response stands.
+    """
+    return next((q for q in survey.questions() if q.code == RESPONSE_ID), None)

@@ -14,7 +14,13 @@ from typing import Any
 
 from surveyapp.domain.answers import Answer, Number, Selection, number_text, parse_number
 from surveyapp.domain.codes import RESERVED, is_code, make_code
-from surveyapp.domain.survey import Choice, Question, QuestionKind, QuestionSettings
+from surveyapp.domain.survey import (
+    RESPONSE_ID,
+    Choice,
+    Question,
+    QuestionKind,
+    QuestionSettings,
+)
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.facts import MOST_CHOICES, ColumnFacts
 from surveyapp.exchange.guess import (
@@ -54,6 +60,9 @@ KIND_NAMES = {
     QuestionKind.CONSENT: "consent",
 }
 
+SPELLED = "spelled"
+"""The appearance of a date whose answers carry the spelling of the file they came from."""
+
 _MOST_REMEMBERED = 20_000
 
 
@@ -64,7 +73,7 @@ class Role(Enum):
     PART = auto()
     """One of several columns that make one question."""
     RESPONSE_ID = auto()
-    """The number a response had in the library it was exported from; it gets a new one."""
+    """The id a response has in the program the file is from; it keeps it."""
     DATE = auto()
     EMAIL = auto()
     STATUS = auto()
@@ -100,6 +109,12 @@ class Column:
             raise ExchangeError(
                 f"“{self.heading}” cannot be {KIND_NAMES[kind]}: line {misfit.line} has"
                 f" “{shown}”, and {misfit.reason}."
+            )
+        if kind.is_moment and facts.moments.in_doubt:
+            raise ExchangeError(
+                f"“{self.heading}” cannot be {KIND_NAMES[kind]} yet:"
+                f" “{facts.moments.ambiguous}” can be read in two ways. Say first whether day or"
+                " month comes first."
             )
         guessed = guess_kind(self.heading, facts)
         if kind is guessed.kind:
@@ -139,7 +154,7 @@ class Reader:
     """Where the answer kept under ``key`` comes from: ``answers[cells(row)]``."""
 
     key: str
-    cells: Callable[[Sequence[str]], Any]
+    cells: Callable[[Any], Any]
     answers: Remembered
 
 
@@ -185,7 +200,16 @@ def column_question(column: Column, code: str, *, keep: bool) -> tuple[Question,
         return question, _reader(question.uuid, column.index, _selecting(choices, separator))
     if kind.is_numeric:
         return question, _reader(question.uuid, column.index, read_number)
+    if kind.is_moment and facts.moments.spelled:
+        question = replace(question, settings=QuestionSettings(appearance=SPELLED))
+        return question, _reader(question.uuid, column.index, facts.moments.answer)
     return question, text_reader(question.uuid, column.index)
+
+
+def new_response_id() -> Question:
+    """Return the question that keeps the ids responses have in another program."""
+    settings = QuestionSettings(appearance="identifier")
+    return Question(QuestionKind.TEXT, "Response ID", RESPONSE_ID, settings=settings, retired=True)
 
 
 def text_reader(key: str, index: int) -> Reader:

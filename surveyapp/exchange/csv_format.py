@@ -16,7 +16,6 @@ from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind
 from surveyapp.exchange.engine import (
     DATE,
     EMAIL,
-    ID,
     MOST_ARGUMENTS,
     STATUS,
     Format,
@@ -44,7 +43,7 @@ def layout(source: Source) -> Layout:
     """Return the lines of a survey's CSV file."""
     cells = _Cells(source.options)
     columns: list[_Columns] = [
-        (["Response ID"], ID),
+        (["Response ID"], source.response_id(cells.text)),
         (["Date"], DATE),
         (["Email"], cells.text(EMAIL)),
     ]
@@ -169,6 +168,8 @@ def _question_columns(source: Source, cells: _Cells, question: Question) -> Iter
                 yield [name], Sql(cell)
         case QuestionKind.SINGLE_CHOICE:
             yield [name], source.label(question.uuid)
+        case QuestionKind.DATE | QuestionKind.TIME | QuestionKind.DATETIME:
+            yield [name], cells.text(source.moment(question))
         case _:
             yield [name], source.answer(question.uuid, _value(question, cells, source.options))
     if other := question.other:

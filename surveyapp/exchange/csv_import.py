@@ -8,11 +8,20 @@ from pathlib import Path
 
 from surveyapp.domain.answers import Response
 from surveyapp.domain.survey import Question, QuestionKind, new_uuid
-from surveyapp.exchange.columns import Column, Reader, Role, column_question, new_codes
+from surveyapp.exchange.columns import (
+    Column,
+    Reader,
+    Role,
+    column_question,
+    new_codes,
+    new_response_id,
+    text_reader,
+)
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.own_csv import PARTIAL, Group, group_question
+from surveyapp.exchange.own_csv import Group, group_question
 from surveyapp.exchange.reading import Dialect, RowReader
-from surveyapp.exchange.respondents import moment_of
+from surveyapp.exchange.respondents import ResponseDate, email_of
+from surveyapp.exchange.unfinished import Unfinished
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +32,23 @@ class CsvContent:
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     own: bool
-    date_column: int | None
+    dates: tuple[ResponseDate, ...]
     email_column: int | None
+    unfinished: Unfinished | None = None
+    id_column: int | None = None
+
+    @property
+    def date_column(self) -> int | None:
+        """The column that says when a response was given."""
+        return self.dates[0].column if self.dates else None
+
+    @property
+    def highest_id(self) -> int:
+        """The highest number among the responses' own ids, 0 where they have none."""
+        if self.id_column is None:
+            return 0
+        facts = self.columns[self.id_column].facts
+        return int(max(0, facts.highest)) if facts.fits(QuestionKind.NUMBER) else 0
 
     def with_kind(self, index: int, kind: QuestionKind) -> CsvContent:
         """Return the content with one column of another kind; raise ExchangeError if unfit."""
@@ -51,6 +75,9 @@ class CsvContent:
         codes = new_codes(headings, keep=self.own)
         questions: list[Question] = []
         readers: list[Reader] = []
+        if self.id_column is not None:
+            questions.append(new_response_id())
+            readers.append(text_reader(questions[0].uuid, self.id_column))
         for column, code in zip(asked, codes, strict=True):
             if column.index in whole:
                 question, several = group_question(whole[column.index], self.columns, code)
@@ -68,7 +95,8 @@ class CsvContent:
         width = len(self.columns)
         # Taken apart once: looked up anew for every cell they cost a third of the time.
         parts = [(reader.key, reader.cells, reader.answers) for reader in readers]
-        status = next((c.index for c in self.columns if c.role is Role.STATUS), None)
+        unfinished = self.unfinished
+        dates = [(dated.column, dated.of) for dated in self.dates]
         with RowReader(path, self.dialect) as reader:
             for number, (_, cells) in enumerate(reader):
                 if number < self.dialect.header_rows:
@@ -76,14 +104,20 @@ class CsvContent:
                 if len(cells) < width:
                     cells += [""] * (width - len(cells))
                 answers = {key: read[taken(cells)] for key, taken, read in parts}
-                complete = status is None or cells[status] != PARTIAL
+                complete = unfinished is None or cells[unfinished.column] not in unfinished.cells
                 if not complete:
                     # How far it went the file does not say: blanks were not reached.
                     answers = {k: answer for k, answer in answers.items() if answer is not None}
                 submitted_at = None
-                if self.date_column is not None and (cell := cells[self.date_column]):
-                    submitted_at = moment_of(cell)
-                email = None if self.email_column is None else cells[self.email_column] or None
+                for place, moment in dates:
+                    submitted_at = moment(cells[place])
+                    # Of who stopped the next best is known: when they began, or were last seen.
+                    if complete or submitted_at is not None:
+                        break
+                email = None
+                if self.email_column is not None:
+                    cell = cells[self.email_column]
+                    email = (cell or None) if self.own else email_of(cell)
                 yield Response(
                     survey_id,
                     answers,

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter
-from surveyapp.domain.survey import Choice, Question, QuestionKind, Survey
+from surveyapp.domain.survey import Choice, Question, QuestionKind, Survey, response_id_question
+from surveyapp.exchange.columns import SPELLED
 from surveyapp.exchange.fields import exported_questions
 from surveyapp.exchange.options import ExportOptions
 from surveyapp.store.connection import raw_connection
@@ -157,6 +158,28 @@ class Source:
         if self._joined(alias, f"answers AS {alias} ON {own}"):
             return Sql(sql)
         return Sql(f"(SELECT {sql} FROM answers AS {alias} WHERE {own})")
+
+    def moment(self, question: Question) -> Sql:
+        """Return a date or time: as it was written in the file it came from, else as it is kept."""
+        own = self.answer(question.uuid, "{a}.text")
+        if question.settings.appearance != SPELLED:
+            return own
+        question_id = self._keys.questions[question.uuid]
+        alias = f"w{question_id}"
+        written = f"{self._own_rows(alias, question_id)} AND {alias}.position = 1"
+        if self._joined(alias, f"answers AS {alias} ON {written}"):
+            return Sql(f"coalesce({alias}.text, {own})")
+        return Sql(f"coalesce((SELECT text FROM answers AS {alias} WHERE {written}), {own})")
+
+    def response_id(self, own: Callable[[Sql], Sql]) -> Sql:
+        """Return a response's id: the one it had in the file it came from, else its number here.
+
+        ``own`` writes the first, which is a text.
+        """
+        question = response_id_question(self.survey)
+        if question is None or question.uuid not in self._keys.questions:
+            return ID
+        return Sql(f"coalesce({own(self.answer(question.uuid, '{a}.text'))}, {ID})")
 
     def label(self, key: str) -> Sql:
         """Return the choice taken, as `Layout.label` writes it."""

@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from surveyapp.domain.answers import AnswerError, parse_moment, parse_number
+from surveyapp.domain.answers import AnswerError, parse_number
 from surveyapp.domain.survey import QuestionKind
+from surveyapp.exchange.moments import ColumnMoments
 
 MOST_CHOICES = 500
 """Different values a column of choices may have when the person says it is one."""
@@ -55,6 +56,8 @@ class ColumnFacts:
     """Whether a value came twice while all of them were kept."""
     longest: int = 0
     line_breaks: bool = False
+    moments: ColumnMoments = field(default_factory=ColumnMoments)
+    """How its dates and times are written; of a meaning where it fits one of these kinds."""
 
     def feed(self, cells: Sequence[str], lines: Sequence[int]) -> None:
         """Look at the next cells of the column; ``lines`` says where each stands."""
@@ -80,6 +83,12 @@ class ColumnFacts:
     def fits(self, kind: QuestionKind) -> bool:
         """Whether every value can be held by this kind exactly."""
         return kind not in self.misfits
+
+    @property
+    def dates_in_doubt(self) -> bool:
+        """Whether these are dates that nobody can read before being told what comes first."""
+        dates = self.fits(QuestionKind.DATE) or self.fits(QuestionKind.DATETIME)
+        return dates and self.moments.in_doubt
 
     def _keep(self, value: str, cells: Sequence[str], lines: Sequence[int]) -> None:
         self.longest = max(self.longest, len(value))
@@ -128,25 +137,21 @@ def _not_on_a_scale(facts: ColumnFacts, value: str) -> str:
     return ""
 
 
-def _no_moment(kind: QuestionKind, example: str, value: str) -> str:
-    try:
-        exact = parse_moment(kind, value) == value
-    except AnswerError:
-        exact = False
-    return "" if exact else f"it is not written like {example}"
-
-
 def _not_a_date(facts: ColumnFacts, value: str) -> str:
-    return _no_moment(QuestionKind.DATE, "2026-03-31", value)
+    return facts.moments.take(value, _DATES)
 
 
 def _not_a_time(facts: ColumnFacts, value: str) -> str:
-    return _no_moment(QuestionKind.TIME, "14:30", value)
+    return facts.moments.take(value, _TIMES)
 
 
 def _not_a_datetime(facts: ColumnFacts, value: str) -> str:
-    return _no_moment(QuestionKind.DATETIME, "2026-03-31T14:30", value)
+    return facts.moments.take(value, _DATETIMES)
 
+
+_DATES = frozenset({QuestionKind.DATE})
+_TIMES = frozenset({QuestionKind.TIME})
+_DATETIMES = frozenset({QuestionKind.DATETIME})
 
 _CHECKS = {
     QuestionKind.NUMBER: _not_a_number,

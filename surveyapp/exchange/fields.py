@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from surveyapp.domain.survey import Choice, MatrixRow, Question, Survey
+from surveyapp.domain.survey import RESPONSE_ID, Choice, MatrixRow, Question, Section, Survey
 from surveyapp.store.surveys import answer_counts
 
 P = TypeVar("P", Choice, MatrixRow)
@@ -21,8 +21,14 @@ def exported_questions(
 
     What is retired is exported if anybody ever answered it.
     """
+    asked = [
+        (section, question)
+        for section in survey.sections
+        for question in section.questions
+        if question.kind.takes_answer and question.code != RESPONSE_ID
+    ]
     # Counting reads every answer: only where it decides something.
-    answered = answer_counts(connection, survey.id) if _has_retired(survey) else {}
+    answered = answer_counts(connection, survey.id) if _has_retired(asked) else {}
     own = ("", *survey.languages[:1])
     words = {
         (said.uuid, said.field): said.text
@@ -36,10 +42,8 @@ def exported_questions(
             choices=_kept(question.choices, answered, words),
             rows=_kept(question.rows, answered, words),
         )
-        for section in survey.sections
-        for question in section.questions
-        if question.kind.takes_answer
-        and (question.uuid in answered or not (question.retired or section.retired))
+        for section, question in asked
+        if question.uuid in answered or not (question.retired or section.retired)
     )
 
 
@@ -60,14 +64,13 @@ def distinct(names: Iterable[str], form: str = "{name} ({number})") -> list[str]
     return made
 
 
-def _has_retired(survey: Survey) -> bool:
+def _has_retired(asked: Iterable[tuple[Section, Question]]) -> bool:
     return any(
         section.retired
         or question.retired
         or any(choice.retired for choice in question.choices)
         or any(row.retired for row in question.rows)
-        for section in survey.sections
-        for question in section.questions
+        for section, question in asked
     )
 
 

@@ -45,7 +45,8 @@ def guess_kind(heading: str, facts: ColumnFacts) -> Guess:
         return Guess(QuestionKind.TEXT, "identifier")
     for kind in (QuestionKind.DATE, QuestionKind.DATETIME, QuestionKind.TIME):
         if facts.fits(kind):
-            return Guess(kind)
+            # Which of two days is meant nobody can know who was not told.
+            return as_text(facts) if facts.dates_in_doubt else Guess(kind)
     if facts.fits(QuestionKind.NUMBER) and not facts.padded and not facts.thousands:
         if _is_scale(heading, facts):
             return Guess(QuestionKind.SCALE, "nps" if is_nps(heading, facts) else "")

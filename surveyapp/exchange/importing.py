@@ -19,10 +19,14 @@ from surveyapp.exchange.dialect import find_dialect
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.json_import import JsonContent, is_json, look_through_json
 from surveyapp.exchange.looking import changed_kinds, look_through
+from surveyapp.exchange.moments import DateOrder
 from surveyapp.exchange.reading import Dialect, Row, Stamp
 from surveyapp.store.database import Database
-from surveyapp.store.responses import add_responses
+from surveyapp.store.responses import add_responses, keep_ids_above
 from surveyapp.store.surveys import add_survey
+
+_IDS_BELOW = 1_000_000_000
+"""Ids of another program that high are never reached by counting here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class ImportPlan:
     problems: tuple[str, ...]
     doubt: str
     preview: tuple[Row, ...]
+    asks_dates: bool = False
+    """Whether there are dates of which somebody has to say what comes first, or has said it."""
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -57,6 +63,9 @@ class ImportPlan:
         if isinstance(self.content, CsvContent) and self.columns[index].role is Role.QUESTION:
             if index == self.content.date_column:
                 return Role.DATE
+            unfinished = self.content.unfinished
+            if unfinished is not None and index == unfinished.column:
+                return Role.STATUS
             if index == self.content.email_column:
                 return Role.EMAIL
         return None
@@ -91,13 +100,20 @@ def plan_import(
     delimiter: str | None = None,
     header_rows: int | None = None,
     kinds: Mapping[int, QuestionKind] | None = None,
+    dates: DateOrder | None = None,
 ) -> ImportPlan:
     """Look through a CSV or JSON file of responses; what is given is not guessed.
 
-    ``kinds`` are by column, counted from 0. Raises ExchangeError with a sentence.
+    ``kinds`` are by column, counted from 0. ``dates`` says whether day or month comes
+    first, where the file does not. Raises ExchangeError with a sentence.
     """
     steps = plan_steps(
-        path, encoding=encoding, delimiter=delimiter, header_rows=header_rows, kinds=kinds
+        path,
+        encoding=encoding,
+        delimiter=delimiter,
+        header_rows=header_rows,
+        kinds=kinds,
+        dates=dates,
     )
     while True:
         try:
@@ -114,6 +130,7 @@ def plan_steps(
     delimiter: str | None = None,
     header_rows: int | None = None,
     kinds: Mapping[int, QuestionKind] | None = None,
+    dates: DateOrder | None = None,
 ) -> PlanSteps:
     """Do what `plan_import` does, yielding bytes read and bytes in all."""
     with _file_troubles(path):
@@ -124,19 +141,19 @@ def plan_steps(
             # A pipe would keep one waiting, a device would never end.
             raise ExchangeError(f"“{path.name}” is no ordinary file. Choose another.")
         if is_json(path):
-            found = yield from look_through_json(path)
+            found = yield from look_through_json(path, dates)
             return ImportPlan(
                 path=path,
                 stamp=stamp,
                 title=found.title or title_of(path),
                 content=found.content,
                 row_count=found.rows,
-                problems=(),
+                problems=found.problems,
                 doubt="",
                 preview=tuple(found.preview),
             )
         dialect = find_dialect(path, encoding, delimiter, header_rows)
-        seen = yield from look_through(path, dialect)
+        seen = yield from look_through(path, dialect, dates)
         content = changed_kinds(seen.content(), kinds or {})
     return ImportPlan(
         path=path,
@@ -144,9 +161,10 @@ def plan_steps(
         title=title_of(path),
         content=content,
         row_count=seen.rows,
-        problems=seen.problems.sentences(),
+        problems=(*seen.meaning(), *seen.problems.sentences()),
         doubt=seen.doubt(),
         preview=tuple(seen.preview),
+        asks_dates=seen.asks_dates,
     )
 
 
@@ -169,6 +187,8 @@ def import_survey(
         _refuse_changed(plan)
         questions, readers = plan.content.questions()
         survey = add_survey(connection, _survey(plan, title or plan.title, questions))
+        if plan.content.highest_id < _IDS_BELOW:
+            keep_ids_above(connection, plan.content.highest_id)
         responses = plan.content.responses(plan.path, survey.id, readers)
         stored = 0
         try:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from surveyapp.domain.codes import is_code
 from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind
+from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.facts import MOST_CHOICES
 from surveyapp.exchange.json_facts import MemberFacts
+from surveyapp.exchange.moments import ColumnMoments
+from surveyapp.exchange.reading import MOST_COLUMNS
 
 _SHAPES: dict[QuestionKind, set[str]] = {
     QuestionKind.SINGLE_CHOICE: {"text"},
@@ -18,7 +22,7 @@ _SHAPES: dict[QuestionKind, set[str]] = {
     QuestionKind.SCALE: {"number"},
     QuestionKind.NUMBER: {"number"},
     QuestionKind.CONSENT: {"bool"},
-    QuestionKind.CALCULATED: {"bool", "number", "text"},
+    QuestionKind.CALCULATED: {"number", "text"},
 }
 
 
@@ -26,16 +30,21 @@ _SHAPES: dict[QuestionKind, set[str]] = {
 class Described:
     """One question of the codebook. ``coded`` says that its values are codes, not labels.
 
-    ``other`` is the name under which the texts typed for a choice stand.
+    ``other`` is the name under which the texts typed for a choice stand. ``moments``
+    says how the values of a date or time are written, where they are such values.
     """
 
     question: Question
     coded: bool = False
     other: str = ""
+    moments: ColumnMoments | None = None
 
 
 def read_codebook(entries: Any, members: Mapping[str, MemberFacts]) -> tuple[Described, ...] | None:
-    """Return the questions described; None if that is no codebook of these values."""
+    """Return the questions described; None if that is no codebook of these values.
+
+    Raises ExchangeError where it has more questions or choices than can be imported.
+    """
     if not isinstance(entries, list) or not entries:
         return None
     described: list[Described] = []
@@ -54,11 +63,38 @@ def read_codebook(entries: Any, members: Mapping[str, MemberFacts]) -> tuple[Des
             names.discard(other)
             code = other[len(question.code) + 1 : -len("_text")]
             question = _with_other(question, code)
-        described.append(Described(question, coded, other))
+        described.append(_with_moments(Described(question, coded, other), member))
+    _refuse_too_many(described)
     codes = [one.question.code.lower() for one in described]
     if names or len(set(codes)) < len(codes):
         return None
     return tuple(described)
+
+
+def _refuse_too_many(described: Sequence[Described]) -> None:
+    columns = sum(max(1, len(one.question.rows)) for one in described)
+    if columns > MOST_COLUMNS:
+        raise ExchangeError(
+            f"The codebook has {columns:,} questions and rows, and {MOST_COLUMNS:,} are the most"
+            " that can be imported."
+        )
+    for one in described:
+        choices = len(one.question.choices)
+        if choices > MOST_CHOICES:
+            raise ExchangeError(
+                f"“{one.question.text}” has {choices:,} choices, and {MOST_CHOICES:,} are the most"
+                " that can be imported. Without the codebook the file can be imported."
+            )
+
+
+def _with_moments(described: Described, member: MemberFacts) -> Described:
+    """Add how its dates or times are written; a text where nobody knows which day is meant."""
+    kind, cells = described.question.kind, member.cells
+    if not kind.is_moment or not cells.fits(kind):
+        return described
+    if cells.dates_in_doubt:
+        return replace(described, question=replace(described.question, kind=QuestionKind.TEXT))
+    return replace(described, moments=cells.moments)
 
 
 def _question(entry: Any) -> Question | None:

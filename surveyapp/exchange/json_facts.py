@@ -47,7 +47,7 @@ class MemberFacts:
                 return guessed if guessed.kind.is_numeric else Guess(QuestionKind.NUMBER)
             case ["text"]:
                 return self._guess_text()
-        if self.shapes <= {"bool", "number", "text"}:
+        if self.shapes == {"number", "text"}:
             return Guess(QuestionKind.CALCULATED)
         raise ExchangeError(
             f"“{self.name}” has values of different shapes ({', '.join(sorted(self.shapes))})."

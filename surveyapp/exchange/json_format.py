@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from surveyapp.domain.survey import Question, QuestionKind
-from surveyapp.exchange.engine import DATE, EMAIL, ID, STATUS, Format, Layout, Source, Sql
+from surveyapp.exchange.engine import DATE, EMAIL, STATUS, Format, Layout, Source, Sql
 from surveyapp.exchange.fields import distinct
 from surveyapp.exchange.options import ExportOptions
 
@@ -25,7 +25,7 @@ _Key = tuple[str, list[str]]
 def layout(source: Source) -> Layout:
     """Return a survey's JSON document."""
     keys: list[_Key] = [
-        ("response_id", [ID]),
+        ("response_id", [source.response_id(_id)]),
         ("date", [Sql(f"coalesce('\"' || {DATE} || '\"', 'null')")]),
         ("email", [_or_null(_text(EMAIL))]),
     ]
@@ -96,6 +96,8 @@ def _question_keys(source: Source, question: Question) -> Iterator[_Key]:
             yield question.code, [_or_null(Sql(array))]
         case QuestionKind.SINGLE_CHOICE:
             yield question.code, [_or_null(source.label(question.uuid))]
+        case QuestionKind.DATE | QuestionKind.TIME | QuestionKind.DATETIME:
+            yield question.code, [_or_null(_text(source.moment(question)))]
         case _:
             yield question.code, [_or_null(source.answer(question.uuid, _value(question)))]
     if other := question.other:
@@ -132,6 +134,15 @@ def _value(question: Question) -> str:
         case QuestionKind.CALCULATED:
             return f"CASE WHEN {{a}}.number IS NULL THEN json_quote({{a}}.text) ELSE {number} END"
     return _text(Sql("{a}.text"))
+
+
+def _id(text: Sql) -> Sql:
+    """Return an id another program gave: a number where it is written like one."""
+    whole = f"{text} NOT GLOB '*[^0-9]*' AND ({text} GLOB '[1-9]*' OR {text} = '0')"
+    return Sql(
+        f"CASE WHEN {text} IS NULL THEN NULL WHEN length({text}) < 19 AND {whole}"
+        f" THEN {text} ELSE json_quote({text}) END"
+    )
 
 
 def _text(value: Sql) -> Sql:

@@ -11,15 +11,17 @@ from typing import Any
 from surveyapp.domain.answers import AnswerError, Number, Response, check_text
 from surveyapp.domain.survey import Question, QuestionKind, Survey, new_uuid
 from surveyapp.exchange.coded import is_coded
-from surveyapp.exchange.columns import Column, Reader, new_codes
+from surveyapp.exchange.columns import Column, Reader, new_codes, new_response_id
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.guess import Guess, as_text
 from surveyapp.exchange.json_codebook import Described, read_codebook
 from surveyapp.exchange.json_facts import MemberFacts
-from surveyapp.exchange.json_questions import described_question, member_question
+from surveyapp.exchange.json_questions import described_question, kept_id, member_question
 from surveyapp.exchange.json_stream import JsonReader
-from surveyapp.exchange.own_csv import PARTIAL, are_codes, is_own_moment
+from surveyapp.exchange.moments import DateOrder
+from surveyapp.exchange.own_csv import PARTIAL, are_codes
 from surveyapp.exchange.reading import CHUNK_SIGNS, MOST_COLUMNS, Row
+from surveyapp.exchange.respondents import utc_moment
 
 RESPONSES = "responses"
 _FIXED = ("response_id", "date", "email", "status")
@@ -37,6 +39,9 @@ class JsonContent:
     codebook: tuple[Described, ...] | None
     description: str
     created_at: datetime | None
+    has_ids: bool = False
+    highest_id: int = 0
+    """The highest number among the responses' own ids, 0 where they have none."""
 
     def questions(self) -> tuple[tuple[Question, ...], list[Reader]]:
         """Return the questions the members become, and what reads their answers."""
@@ -48,6 +53,9 @@ class JsonContent:
                 member_question(member, column.guess, code)
                 for member, column, code in zip(self.members, self.columns, codes, strict=True)
             ]
+        if self.has_ids:
+            own = new_response_id()
+            made.insert(0, (own, [kept_id(own)]))
         questions = tuple(question for question, _ in made)
         return questions, [reader for _, readers in made for reader in readers]
 
@@ -56,8 +64,13 @@ class JsonContent:
     ) -> Iterator[Response]:
         """Yield the responses in the file's order."""
         with JsonReader(path, RESPONSES) as reader:
-            for given in reader:
-                answers = {r.key: r.answers[r.cells(given)] for r in readers}
+            for place, given in enumerate(reader, start=1):
+                try:
+                    answers = {r.key: r.answers[r.cells(given)] for r in readers}
+                except AnswerError as error:
+                    raise AnswerError(
+                        "In response {place}, {reason}", place=place, reason=str(error)
+                    ) from None
                 complete = given.get("status") != PARTIAL
                 if not complete:
                     answers = {k: answer for k, answer in answers.items() if answer is not None}
@@ -68,7 +81,7 @@ class JsonContent:
                     new_uuid(),
                     complete=complete,
                     source="import",
-                    submitted_at=datetime.fromisoformat(date) if date else None,
+                    submitted_at=utc_moment(date) if date else None,
                     email=given.get("email"),
                 )
 
@@ -86,6 +99,7 @@ class JsonFound:
     content: JsonContent
     rows: int
     preview: list[Row]
+    problems: tuple[str, ...] = ()
 
 
 def is_json(path: Path) -> bool:
@@ -95,9 +109,16 @@ def is_json(path: Path) -> bool:
     return start.startswith((b"{", b"["))
 
 
-def look_through_json(path: Path) -> Generator[tuple[int, int], None, JsonFound]:
-    """Read the whole file once, yielding bytes read and in all. Raises ExchangeError."""
+def look_through_json(
+    path: Path, asked: DateOrder | None = None
+) -> Generator[tuple[int, int], None, JsonFound]:
+    """Read the whole file once, yielding bytes read and in all. Raises ExchangeError.
+
+    ``asked`` says whether day or month comes first, where the file does not.
+    """
     members: dict[str, MemberFacts] = {}
+    ids = False
+    highest_id = 0
     rows = fed = 0
     shown: list[Mapping[str, Any]] = []
     with JsonReader(path, RESPONSES) as reader:
@@ -105,15 +126,18 @@ def look_through_json(path: Path) -> Generator[tuple[int, int], None, JsonFound]
         for given in reader:
             rows += 1
             _check_response(given, rows)
+            if (own := given.get("response_id")) not in (None, ""):
+                ids = True
+                highest_id = max(highest_id, own) if isinstance(own, int) else highest_id
             chunk.append(given)
             if len(shown) < _PREVIEW_ROWS and (not shown or reader.passed < CHUNK_SIGNS):
                 shown.append(given)
             if len(chunk) == _CHUNK or reader.passed - fed > CHUNK_SIGNS:
-                _feed(members, chunk, rows)
+                _feed(members, chunk, rows, asked)
                 chunk.clear()
                 fed = reader.passed
                 yield reader.progress
-        _feed(members, chunk, rows)
+        _feed(members, chunk, rows, asked)
         head = reader.head
     columns = tuple(
         Column(index, member.name, guess, facts=member.cells)
@@ -127,33 +151,55 @@ def look_through_json(path: Path) -> Generator[tuple[int, int], None, JsonFound]
         read_codebook(head.get("codebook"), members),
         _text(head, "description"),
         _moment(head, "created_at"),
+        ids,
+        highest_id,
     )
     preview = [
         Row(place, [_shown(given.get(name)) for name in members])
         for place, given in enumerate(shown, start=1)
     ]
-    return JsonFound(_text(head, "title"), content, rows, preview)
+    doubtful = [name for name, member in members.items() if member.cells.dates_in_doubt]
+    problems = [
+        f"“{name}” has dates such as “{members[name].cells.moments.ambiguous}”, and nothing in it"
+        " says whether day or month comes first. It stays text until you say it (on the command"
+        " line with --dates)."
+        for name in doubtful
+    ]
+    return JsonFound(_text(head, "title"), content, rows, preview, tuple(problems))
 
 
 def _check_response(given: Any, place: int) -> None:
     if not isinstance(given, dict):
         raise ExchangeError(f"Response {place} is no object. This is no export of this program.")
     date, email = given.get("date"), given.get("email")
-    if date is not None and not (isinstance(date, str) and date and is_own_moment(date)):
-        raise ExchangeError(f"The date of response {place} is not written as our exports do.")
+    if date is not None and not (isinstance(date, str) and utc_moment(date)):
+        raise ExchangeError(
+            f"The date of response {place} is not written like 2026-03-31T14:30:15+00:00."
+        )
+    own = given.get("response_id")
+    if isinstance(own, bool) or not isinstance(own, str | int | None):
+        raise ExchangeError(f"The id of response {place} is neither a number nor a text.")
+    if isinstance(own, str):
+        _check_text(own, f"The id of response {place}")
     if email is not None and not isinstance(email, str):
         raise ExchangeError(f"The email of response {place} is no text.")
     if email is not None:
         _check_text(email, f"The email of response {place}")
 
 
-def _feed(members: dict[str, MemberFacts], chunk: Sequence[Mapping[str, Any]], rows: int) -> None:
+def _feed(
+    members: dict[str, MemberFacts],
+    chunk: Sequence[Mapping[str, Any]],
+    rows: int,
+    asked: DateOrder | None,
+) -> None:
     first = rows - len(chunk) + 1
     places = range(first, rows + 1)
     for given in chunk:
         for name in given:
             if name not in members and name not in _FIXED:
                 members[name] = _new_member(name, first, len(members))
+                members[name].cells.moments.asked = asked
     for name, member in members.items():
         member.feed([given.get(name) for given in chunk], places)
 
@@ -205,6 +251,6 @@ def _check_text(text: str, named: str) -> str:
 def _moment(head: Mapping[str, Any], name: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(_text(head, name))
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

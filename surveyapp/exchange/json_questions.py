@@ -7,12 +7,19 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from surveyapp.domain.answers import Answer, Selection
+from surveyapp.domain.answers import (
+    Answer,
+    AnswerError,
+    Selection,
+    check_answer,
+    check_typed,
+)
 from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind, QuestionSettings
-from surveyapp.exchange.columns import Reader, Remembered, new_choices, new_codes
+from surveyapp.exchange.columns import SPELLED, Reader, Remembered, new_choices, new_codes
 from surveyapp.exchange.guess import Guess, common_order, scale_ends
 from surveyapp.exchange.json_codebook import Described
 from surveyapp.exchange.json_facts import MemberFacts
+from surveyapp.exchange.moments import ColumnMoments
 
 
 def member_question(member: MemberFacts, guess: Guess, code: str) -> tuple[Question, list[Reader]]:
@@ -36,6 +43,8 @@ def member_question(member: MemberFacts, guess: Guess, code: str) -> tuple[Quest
         guess.kind, member.name, code, choices=choices, rows=rows, settings=settings
     )
     named = {row.label: row.uuid for row in rows}
+    if guess.kind.is_moment:
+        return _spelled(question, member.cells.moments, member.name)
     return question, _readers(question, member.name, named, _by_label(choices))
 
 
@@ -52,6 +61,8 @@ def described_question(described: Described) -> tuple[Question, list[Reader]]:
     )
     if not question.kind.takes_answer:
         return question, []
+    if described.moments is not None:
+        return _spelled(question, described.moments, question.code)
     named = {row.code: row.uuid for row in question.rows}
     uuids = (
         {choice.code: choice.uuid for choice in question.choices}
@@ -59,6 +70,21 @@ def described_question(described: Described) -> tuple[Question, list[Reader]]:
         else _by_label(question.choices)
     )
     return question, _readers(question, question.code, named, uuids, described.other)
+
+
+def kept_id(question: Question) -> Reader:
+    """Return what reads the id a response has in the program the file is from."""
+    return Reader(question.uuid, _id_member, Remembered(_checked(question, _same), most=0))
+
+
+def _spelled(
+    question: Question, moments: ColumnMoments, name: str
+) -> tuple[Question, list[Reader]]:
+    """Return a question for a date or time, and what reads it, with its spelling."""
+    if moments.spelled:
+        question = replace(question, settings=replace(question.settings, appearance=SPELLED))
+    read = Remembered(_checked(question, moments.answer))
+    return question, [Reader(question.uuid, partial(_text_member, name), read)]
 
 
 def _readers(
@@ -69,20 +95,40 @@ def _readers(
     other: str = "",
 ) -> list[Reader]:
     key = question.uuid
+    select = _checked(question, _selecting(uuids))
     match question.kind:
         case QuestionKind.MATRIX:
             return [
-                Reader(uuid, partial(_row_member, name, row), Remembered(_selecting(uuids)))
+                Reader(uuid, partial(_row_member, name, row), Remembered(select))
                 for row, uuid in rows.items()
             ]
         case QuestionKind.SINGLE_CHOICE | QuestionKind.MULTIPLE_CHOICE | QuestionKind.RANKING if (
             other
         ):
-            read = partial(_with_other, _selecting(uuids))
-            return [Reader(key, partial(_two_members, name, other), Remembered(read))]
+            read = _checked(question, partial(_with_other, _selecting(uuids)))
+            return [Reader(key, partial(_two_members, question, name, other), Remembered(read))]
         case QuestionKind.SINGLE_CHOICE | QuestionKind.MULTIPLE_CHOICE | QuestionKind.RANKING:
-            return [Reader(key, partial(_labels_member, name), Remembered(_selecting(uuids)))]
-    return [Reader(key, partial(_member, name), Remembered(_same, most=0))]
+            return [Reader(key, partial(_labels_member, name), Remembered(select))]
+    return [Reader(key, partial(_member, name), Remembered(_checked(question, _same), most=0))]
+
+
+def _checked(question: Question, read: Callable[[Any], Answer]) -> Callable[[Any], Answer]:
+    """Return what reads an answer and refuses one that is none to this question.
+
+    A JSON file may hold anything anywhere; the name of the question goes with the reason.
+    """
+
+    def checked(given: Any) -> Answer:
+        try:
+            answer = read(given)
+            check_answer(question, answer)
+        except AnswerError as error:
+            raise AnswerError(
+                "“{question}”: {reason}", question=question.text, reason=str(error)
+            ) from None
+        return answer
+
+    return checked
 
 
 def _by_label(choices: Sequence[Choice]) -> dict[str, str]:
@@ -95,7 +141,10 @@ def _same(answer: Answer) -> Answer:
 
 def _selecting(uuids: Mapping[str, str]) -> Callable[[tuple[str, ...]], Answer]:
     def read(labels: tuple[str, ...]) -> Answer:
-        return Selection(tuple(uuids[label] for label in labels)) if labels else None
+        try:
+            return Selection(tuple(uuids[label] for label in labels)) if labels else None
+        except KeyError:
+            raise AnswerError("Please choose from the list.") from None
 
     return read
 
@@ -109,20 +158,37 @@ def _with_other(
 
 
 def _member(name: str, given: Mapping[str, Any]) -> Any:
-    return given.get(name)
+    value = given.get(name)
+    return None if value == "" else value
+
+
+def _text_member(name: str, given: Mapping[str, Any]) -> str:
+    return given.get(name) or ""
+
+
+def _id_member(given: Mapping[str, Any]) -> str | None:
+    value = given.get("response_id")
+    return None if value is None else str(value) or None
 
 
 def _labels_member(name: str, given: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the choices taken; a blank text is no choice, as everywhere else."""
     value = given.get(name)
     if isinstance(value, str):
-        return (value,)
+        return (value,) if value else ()
     return () if value is None else tuple(value)
 
 
 def _two_members(
-    name: str, other: str, given: Mapping[str, Any]
+    question: Question, name: str, other: str, given: Mapping[str, Any]
 ) -> tuple[tuple[str, ...], str | None]:
-    return _labels_member(name, given), given.get(other)
+    try:
+        typed = check_typed(given.get(other)) or None
+    except AnswerError as error:
+        raise AnswerError(
+            "“{question}”: {reason}", question=question.text, reason=str(error)
+        ) from None
+    return _labels_member(name, given), typed
 
 
 def _row_member(name: str, row: str, given: Mapping[str, Any]) -> tuple[str, ...]:

@@ -19,8 +19,9 @@ from surveyapp.exchange.csv_import import CsvContent
 from surveyapp.exchange.dialect import merged_headings
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.facts import ColumnFacts
-from surveyapp.exchange.guess import Guess, guess_kind
-from surveyapp.exchange.own_csv import Group, find_groups, fixed_roles, settle_groups
+from surveyapp.exchange.guess import Guess, as_text, guess_kind
+from surveyapp.exchange.moments import ColumnMoments, DateOrder
+from surveyapp.exchange.own_csv import FIXED, Group, find_groups, fixed_roles, settle_groups
 from surveyapp.exchange.problems import Problems
 from surveyapp.exchange.reading import (
     CHUNK_SIGNS,
@@ -41,6 +42,7 @@ class Seen:
     """What one look through the file found."""
 
     dialect: Dialect
+    asked: DateOrder | None = None
     problems: Problems = field(default_factory=Problems)
     headings: list[str] = field(default_factory=list)
     facts: list[ColumnFacts] = field(default_factory=list)
@@ -72,10 +74,12 @@ class Seen:
                 self.problems.add(
                     f"Columns {first + 1} and {index + 1} have the same heading, “{heading}”."
                 )
-        self.facts = [ColumnFacts() for _ in self.headings]
+        self.facts = [self._new_facts() for _ in self.headings]
         roles = fixed_roles(self.headings)
         self.groups = find_groups(self.headings, len(roles)) if roles else []
-        self.respondents = Respondents(self.headings, own=bool(roles))
+        self.respondents = Respondents(
+            self.headings, bool(roles), last=rows[-1].cells, asked=self.asked
+        )
 
     def fit(self, line: int, cells: list[str]) -> None:
         """Make one row as wide as the table, never losing a cell; say so."""
@@ -129,6 +133,9 @@ class Seen:
         email = self.respondents.email_column
         if not own and email is not None and self.headings[email] == "Email":
             roles = {email: Role.EMAIL}
+        id_column = self._id_column(own=own)
+        if id_column is not None:
+            roles[id_column] = Role.RESPONSE_ID
         for group in groups:
             roles.update(dict.fromkeys(group.all_columns, Role.PART))
         guesses = self._guesses()
@@ -140,7 +147,53 @@ class Seen:
                 zip(self.headings, self.facts, guesses, strict=True)
             )
         )
-        return CsvContent(self.dialect, columns, groups, own, self.respondents.date_column, email)
+        return CsvContent(
+            self.dialect,
+            columns,
+            groups,
+            own,
+            self.respondents.dates,
+            email,
+            self.respondents.unfinished,
+            id_column,
+        )
+
+    def _id_column(self, *, own: bool) -> int | None:
+        """Return the column of ids that exports write as those of the responses."""
+        if own:
+            return 0 if self.facts[0].answered else None
+        if self.headings.count(FIXED[0]) != 1:
+            return None
+        column = self.headings.index(FIXED[0])
+        facts = self.facts[column]
+        return column if facts.answered and not facts.blank and not facts.repeats else None
+
+    @property
+    def asks_dates(self) -> bool:
+        """Whether there are dates of which somebody has to say what comes first, or has said it."""
+        return self.asked is not None or any(facts.dates_in_doubt for facts in self.facts)
+
+    def meaning(self) -> tuple[str, ...]:
+        """Return what a person should know of how dates and responses were understood."""
+        told = list(self.respondents.sentences(self.rows, [facts.blank for facts in self.facts]))
+        doubtful = [
+            (heading, facts.moments.ambiguous)
+            for heading, facts in zip(self.headings, self.facts, strict=True)
+            if facts.dates_in_doubt
+        ]
+        if doubtful:
+            heading, example = doubtful[0]
+            told.append(
+                f"“{heading}” has dates such as “{example}”, and nothing in it says whether day"
+                " or month comes first. It stays text until you say it (in the window under"
+                " “Dates”, on the command line with --dates)."
+            )
+            if len(doubtful) > 1:
+                others = ", ".join(f"“{name}”" for name, _ in doubtful[1:10])
+                told.append(f"The same is true of {others}.")
+        if self.respondents.own and self.facts[0].repeats:
+            told.append("Some responses have the same id. Each is kept, with its id.")
+        return tuple(told)
 
     def doubt(self) -> str:
         """Return why this may be no set of responses at all; "" when it seems to be one."""
@@ -157,9 +210,10 @@ class Seen:
         ]
 
     def _guesses(self) -> list[Guess]:
+        dateless = self.respondents.dateless
         return [
-            guess_kind(heading, facts)
-            for heading, facts in zip(self.headings, self.facts, strict=True)
+            as_text(facts) if index in dateless else guess_kind(heading, facts)
+            for index, (heading, facts) in enumerate(zip(self.headings, self.facts, strict=True))
         ]
 
     def _widen(self, width: int) -> None:
@@ -170,19 +224,26 @@ class Seen:
             )
         while len(self.headings) < width:
             self.headings += column_names([len(self.headings)])
-            self.facts.append(ColumnFacts(blank=self.rows))
+            self.facts.append(self._new_facts(blank=self.rows))
+
+    def _new_facts(self, blank: int = 0) -> ColumnFacts:
+        return ColumnFacts(blank=blank, moments=ColumnMoments(self.asked))
 
 
-def look_through(path: Path, dialect: Dialect) -> Generator[tuple[int, int], None, Seen]:
+def look_through(
+    path: Path, dialect: Dialect, asked: DateOrder | None = None
+) -> Generator[tuple[int, int], None, Seen]:
     """Read the whole file once, yielding bytes read and bytes in all; return what was seen.
+
+    ``asked`` says whether day or month comes first, where the file does not.
 
     Raises ExchangeError where the file cannot be read on.
     """
-    seen = Seen(dialect)
+    seen = Seen(dialect, asked)
     try:
         yield from _read(path, seen)
     except StrayQuoteError as stray:
-        seen = Seen(replace(dialect, strict=False))
+        seen = Seen(replace(dialect, strict=False), asked)
         seen.problems.add(str(stray))
         yield from _read(path, seen)
     return seen
@@ -218,6 +279,7 @@ def _read(path: Path, seen: Seen) -> Generator[tuple[int, int], None, None]:
                 fed = reader.passed
                 yield reader.progress
         seen.feed(chunk)
+        seen.respondents.settle()
         for line in reader.blank_lines:
             if line < last_line:
                 seen.problems.add(f"Line {line} is empty and is left out.")

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from itertools import chain
 from operator import itemgetter
 
@@ -38,7 +37,6 @@ TEXT = "/text"
 _JOINED = "; "
 _MOST_MATRIX_CHOICES = 20
 _MOST_SEEN = 20_000
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00\Z")
 
 
 def fixed_roles(headings: Sequence[str]) -> dict[int, Role]:
@@ -54,19 +52,6 @@ def fixed_roles(headings: Sequence[str]) -> dict[int, Role]:
 def are_codes(values: Iterable[str]) -> bool:
     """Whether these may all be choice codes as they are made from labels."""
     return all(is_code(value) and value == value.lower() for value in values)
-
-
-def is_own_moment(cell: str) -> bool:
-    """Whether this is empty or a moment exactly as our exports write it."""
-    if not cell:
-        return True
-    if not _MOMENT.match(cell):
-        return False
-    try:
-        datetime.fromisoformat(cell)
-    except ValueError:
-        return False
-    return True
 
 
 @dataclass(slots=True)

@@ -1,111 +1,314 @@
-"""Which columns say when a response was given and by whom.
+"""Which columns say when a response was given, by whom, and whether it was finished.
 
-A date column is taken only when every cell is written year first, so that none
-can be misread; times without a zone are this computer's. Except in our own
-exports such columns stay questions too, so that no cell changes.
+A date column is taken only when every cell can be read in one way. Times without
+a zone are this computer's, unless the file says otherwise: in the heading, in
+Qualtrics' row of import ids, or by having the columns of our own exports, whose
+times are UTC. Except in those such columns stay questions too, so that no cell
+changes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
-from surveyapp.exchange.own_csv import COMPLETE, PARTIAL, is_own_moment
+from surveyapp.domain.survey import QuestionKind
+from surveyapp.exchange.moments import ColumnMoments, DateOrder
+from surveyapp.exchange.own_csv import STATUS
+from surveyapp.exchange.unfinished import Unfinished, UnfinishedSigns, is_status
 
-_MOMENT = re.compile(
-    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)?\Z", re.ASCII
-)
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+\Z")
+_IMPORT_ID = re.compile(r"""ImportId["']+\s*:\s*["']+([^"']+)""")
+_TIME_ZONE = re.compile(r"""timeZone["']+\s*:\s*["']+([^"']+)""")
+_IN_UTC = re.compile(r"\((?:UTC|GMT)\)", re.IGNORECASE)
+
+SUBMITTED = frozenset(
+    {"submittedat", "submitted", "submissiondate", "submissiontime", "datesubmitted", "submitdate"}
+)
+"""Headings whose column is blank where somebody stopped before the end."""
 
 _DATE_HEADINGS = (
-    {"submittedat", "submitted", "submissiondate", "submissiontime", "datesubmitted", "submitdate"},
-    {"completedat", "completed", "datecompleted", "completiontime", "enddate", "endtime", "end"},
-    {"date", "timestamp", "responsedate", "recordeddate", "datetime", "createdat", "created"},
-    {"startdate", "starttime", "start", "startedat"},
+    SUBMITTED | {"recordeddate"},
+    {"completedat", "completed", "datecompleted", "completiontime", "enddate", "endtime", "end"}
+    | {"datemodified", "datelastaction"},
+    # What Google Forms calls its Timestamp, in the languages of whoever made the form.
+    {"date", "timestamp", "responsedate", "datetime", "createdat", "created", "datecreated"}
+    | {"zeitstempel", "horodateur", "marcatemporal", "informazionicronologiche", "tijdstempel"}
+    | {"carimbodedatahora", "sygnaturaczasowa", "tidsstempel", "tidstämpel", "aikaleima"}
+    | {"časovérazítko", "časovápečiatka", "időbélyeg", "zamandamgası", "отметкавремени"}
+    | {"позначкачасу", "χρονικήσήμανση", "חותמתזמן", "طابعزمني", "タイムスタンプ", "타임스탬프"},
+    {"startdate", "starttime", "start", "startedat", "timestarted", "datestarted"},
 )
 """Headings as letters only; those that say most surely when it was given come first."""
 
-_EMAIL_HEADINGS = {"email", "emailaddress", "mail", "respondentemail"}
+_EMAIL_HEADINGS = {"email", "emailaddress", "mail", "respondentemail", "recipientemail"}
+_NOBODY = "anonymous"
+"""What Microsoft Forms writes for the address of somebody it did not ask."""
+
+_DATED = frozenset({QuestionKind.DATE, QuestionKind.DATETIME})
+_PLACEHOLDERS = frozenset(
+    {date(1980, 1, 1), date(1970, 1, 1), date(1900, 1, 1), date(1899, 12, 30), date(1, 1, 1)}
+)
+"""At midnight, what stands where no date was kept: LimeSurvey's, and the zero of others."""
 
 
 class _Check(Protocol):
     def __call__(self, cell: str) -> bool: ...
 
 
-def moment_of(cell: str) -> datetime:
-    """Return the moment written in a cell that `is_moment` accepted."""
-    moment = datetime.fromisoformat(cell)
-    return moment if moment.tzinfo is not None else moment.astimezone()
-
-
-def is_moment(cell: str) -> bool:
-    """Whether this is empty or a date (and time) written year first."""
-    if not cell:
-        return True
-    if not _MOMENT.match(cell):
-        return False
-    try:
-        moment_of(cell).astimezone(UTC)
-    except (ValueError, OverflowError, OSError):
-        return False
-    return True
-
-
 def is_email(cell: str) -> bool:
-    """Whether this is empty or looks like an address."""
-    return not cell or _EMAIL.match(cell) is not None
+    """Whether this is empty, looks like an address, or says that there is none."""
+    return not cell or cell == _NOBODY or _EMAIL.match(cell) is not None
 
 
-def is_status(cell: str) -> bool:
-    """Whether this is a response's status as our exports write it."""
-    return cell in (COMPLETE, PARTIAL)
+def email_of(cell: str) -> str | None:
+    """Return the address in a cell that `is_email` accepted; None where there is none."""
+    return None if cell in ("", _NOBODY) else cell
 
 
+def utc_moment(cell: str) -> datetime | None:
+    """Return the moment of a response written year first, in UTC unless it says otherwise.
+
+    None where it is none.
+    """
+    column = ResponseDate(0, ColumnMoments(), UTC, own=True)
+    column.feed([cell])
+    return column.of(cell) if column.fits else None
+
+
+@dataclass(slots=True)
+class ResponseDate:
+    """A column that may say when responses were given; ``zone`` None is this computer's.
+
+    ``own`` says that it is in the shape of our exports: there 1970 is what a clock said
+    that had been reset, and no placeholder.
+    """
+
+    column: int
+    moments: ColumnMoments
+    zone: tzinfo | None = None
+    own: bool = False
+    fits: bool = True
+    dated: bool = False
+    placeholders: int = 0
+
+    def feed(self, cells: Sequence[str]) -> None:
+        """Look at the next cells."""
+        different = set(cells)
+        different.discard("")
+        for cell in different:
+            if not self.fits:
+                return
+            if self.moments.take(cell, _DATED, alike=False) or not self._is_real(cell):
+                self.fits = False
+            elif self._is_placeholder(cell):
+                self.placeholders += cells.count(cell)
+            else:
+                self.dated = True
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it dates any response for certain."""
+        return self.fits and self.dated and not self.moments.in_doubt
+
+    def of(self, cell: str) -> datetime | None:
+        """Return when the response with this cell was given, None where it does not say."""
+        if not cell or self._is_placeholder(cell):
+            return None
+        moment = self.moments.moment(cell)
+        if not isinstance(moment, datetime):
+            assert not isinstance(moment, time)
+            moment = datetime.combine(moment, time())
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=self.zone) if self.zone else moment.astimezone()
+        return moment.astimezone(UTC)
+
+    def _is_real(self, cell: str) -> bool:
+        """Whether there is such a moment in UTC, which has the years 1 to 9999."""
+        try:
+            self.of(cell)
+        except (OverflowError, OSError, ValueError):
+            return False
+        return True
+
+    def _is_placeholder(self, cell: str) -> bool:
+        if self.own:
+            return False
+        moment = self.moments.moment(cell)
+        if isinstance(moment, datetime):
+            return moment.time() == time() and moment.date() in _PLACEHOLDERS
+        return moment in _PLACEHOLDERS
+
+
+@dataclass(slots=True)
 class Respondents:
-    """Looks at the cells of columns whose headings promise a date, an email, or our own."""
+    """Looks at the cells of columns whose headings promise what is told of a response.
 
-    def __init__(self, headings: Sequence[str], *, own: bool) -> None:
-        self.own = own
-        self._checks: dict[int, _Check] = {}
-        self._answered: set[int] = set()
-        if own:
-            self._checks[1] = is_own_moment
-            if len(headings) > 3 and headings[3] == "Status":
+    ``headings`` are the names shown, ``last`` the cells of the last row of headings,
+    where Qualtrics keeps its import ids. ``asked`` is the order of day and month.
+    """
+
+    headings: Sequence[str]
+    own: bool
+    last: Sequence[str] = ()
+    asked: DateOrder | None = None
+    _dates: list[ResponseDate] = field(default_factory=list)
+    _checks: dict[int, _Check] = field(default_factory=dict)
+    _answered: set[int] = field(default_factory=set)
+    _emails: list[int] = field(default_factory=list)
+    _nobody: Counter[int] = field(default_factory=Counter)
+    _unknown_zones: list[str] = field(default_factory=list)
+    _signs: UnfinishedSigns = field(default_factory=UnfinishedSigns)
+
+    def __post_init__(self) -> None:
+        """Choose the columns to look at."""
+        if self.own:
+            self._dates = [ResponseDate(1, ColumnMoments(self.asked), UTC, own=True)]
+            if len(self.headings) > 3 and self.headings[3] == STATUS:
                 self._checks[3] = is_status
-        plain = [re.sub(r"[^a-z]", "", heading.lower()) for heading in headings]
-        dates = [i for names in _DATE_HEADINGS for i, name in enumerate(plain) if name in names]
-        self._dates = [i for i in dates if i not in self._checks]
+                self._signs = UnfinishedSigns(["", "", "", STATUS])
+            return
+        ids = [_found(_IMPORT_ID, cell) for cell in self.last]
+        named = [
+            identity or heading
+            for identity, heading in zip(
+                [*ids, *[""] * (len(self.headings) - len(ids))], self.headings, strict=False
+            )
+        ]
+        plain = [_letters(name) for name in named]
+        for names in _DATE_HEADINGS:
+            for index, name in enumerate(plain):
+                if name in names and self._has_zone(index):
+                    zone = self._zone(index)
+                    self._dates.append(ResponseDate(index, ColumnMoments(self.asked), zone))
         self._emails = [i for i, name in enumerate(plain) if name in _EMAIL_HEADINGS]
-        if not own:
-            self._checks.update(dict.fromkeys(self._dates, is_moment))
-            self._checks.update(dict.fromkeys(self._emails, is_email))
+        self._checks.update(dict.fromkeys(self._emails, is_email))
+        self._signs = UnfinishedSigns(plain)
 
     def feed(self, index: int, cells: Sequence[str]) -> None:
         """Look at the next cells of one column."""
+        for dated in self._dates:
+            if dated.column == index:
+                dated.feed(cells)
+        self._signs.feed(index, cells)
         check = self._checks.get(index)
         if check is None:
             return
         different = set(cells)
         if different - {""}:
             self._answered.add(index)
+        self._nobody[index] += cells.count(_NOBODY)
         if not all(map(check, different)):
             del self._checks[index]
             if self.own:
-                self.own = False
+                self._disown()
+
+    def settle(self) -> None:
+        """Decide, now that all rows were seen, whether they are in the shape of our exports."""
+        if self.own and (not self._dates[0].fits or self._dates[0].moments.in_doubt):
+            self._disown()
 
     @property
-    def date_column(self) -> int | None:
-        """The column that says when a response was given."""
+    def dates(self) -> tuple[ResponseDate, ...]:
+        """The columns that say when a response was given, the surest first."""
         if self.own:
-            return 1
-        return self._first(self._dates)
+            return tuple(self._dates)
+        return tuple(dated for dated in self._dates if dated.is_known)
+
+    @property
+    def dateless(self) -> frozenset[int]:
+        """The columns that say nothing but what stands where no date was kept."""
+        found = (d.column for d in self._dates if d.fits and d.placeholders and not d.dated)
+        return frozenset(found)
 
     @property
     def email_column(self) -> int | None:
         """The column with the respondent's address."""
-        return 2 if self.own else self._first(self._emails)
+        if self.own:
+            return 2
+        wanted = (i for i in self._emails if i in self._checks and i in self._answered)
+        return next(wanted, None)
 
-    def _first(self, wanted: Sequence[int]) -> int | None:
-        return next((i for i in wanted if i in self._checks and i in self._answered), None)
+    @property
+    def unfinished(self) -> Unfinished | None:
+        """Which responses were not finished; None where the file does not say."""
+        found = self._signs.found()
+        if found is not None or self.own:
+            return found
+        for dated in self.dates[:1]:
+            if _letters(self.headings[dated.column]) in SUBMITTED:
+                return Unfinished(dated.column, frozenset({""}))
+        return None
+
+    def sentences(self, rows: int, blank: Sequence[int]) -> Iterator[str]:
+        """Yield what a person should know of this; ``blank`` counts the blanks of each column."""
+        for dated in self._dates:
+            heading = self.headings[dated.column]
+            if dated.fits and dated.placeholders:
+                yield (
+                    f"“{heading}” says the same day long ago, which programs write where they"
+                    f" keep no date, in {_responses(dated.placeholders)}: they get no date."
+                )
+        for name in self._unknown_zones:
+            yield (
+                f"The time zone “{name}” is not known on this computer, so that the file's dates"
+                " say nothing certain. Responses get no date by them."
+            )
+        email = self.email_column
+        if not self.own and email is not None and self._nobody[email]:
+            yield (
+                f"“{self.headings[email]}” says “{_NOBODY}” in {_responses(self._nobody[email])}:"
+                " they get no address."
+            )
+        unfinished = self.unfinished
+        if unfinished is not None and not self.own:
+            heading = self.headings[unfinished.column]
+            signs = self._signs.count(unfinished)
+            count = blank[unfinished.column] if signs is None else signs
+            if count:
+                yield (
+                    f"{count:,} of {_responses(rows)} were not finished, as “{heading}” says. They"
+                    " are kept as unfinished: an export has them where it is asked for those too."
+                )
+
+    def _disown(self) -> None:
+        self.own = False
+        self._dates = []
+
+    def _has_zone(self, index: int) -> bool:
+        """Whether the zone of a column's times is one this computer knows, if one is named."""
+        try:
+            self._zone(index)
+        except (KeyError, ValueError, OSError):
+            named = _found(_TIME_ZONE, self.last[index])
+            if named not in self._unknown_zones:
+                self._unknown_zones.append(named)
+            return False
+        return True
+
+    def _zone(self, index: int) -> tzinfo | None:
+        """Return the zone of a column's times, None for this computer's; raises as ZoneInfo."""
+        named = _found(_TIME_ZONE, self.last[index]) if index < len(self.last) else ""
+        if named:
+            return ZoneInfo(named)
+        heading = self.headings[index].strip()
+        # KoBoToolbox and ODK Central name it so, and write it in UTC without saying so.
+        return UTC if heading.endswith("_submission_time") or _IN_UTC.search(heading) else None
+
+
+def _letters(heading: str) -> str:
+    return re.sub(r"[\W\d_]", "", _IN_UTC.sub("", heading).lower())
+
+
+def _found(pattern: re.Pattern[str], cell: str) -> str:
+    found = pattern.search(cell)
+    return found[1] if found else ""
+
+
+def _responses(count: int) -> str:
+    return "1 response" if count == 1 else f"{count:,} responses"

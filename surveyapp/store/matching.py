@@ -224,6 +224,7 @@ def _between(question: Question, question_id: int, values: Sequence[str]) -> _Pa
     bounds: list[Any] = []
     if question.kind.is_moment:
         column = "text"
+        sql = " AND position = 0"  # the next row is how it was written in the file it is from
         if lowest:
             sql += " AND text >= ?"
             bounds.append(lowest)

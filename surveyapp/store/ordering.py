@@ -89,4 +89,4 @@ def _answer_value(question: Question) -> str:
         return f"(SELECT choices.position {join} AND answers.position = 0)"
     if question.kind.is_numeric or question.kind is QuestionKind.CONSENT:
         return f"(SELECT number {_ANSWER})"
-    return f"(SELECT coalesce(sort_key(nullif(text, '')), number) {_ANSWER})"
+    return f"(SELECT coalesce(sort_key(nullif(text, '')), number) {_ANSWER} AND position = 0)"

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from surveyapp.domain.answers import Answer, Number, Response, Selection, number_text
+from surveyapp.domain.answers import Answer, Moment, Number, Response, Selection, number_text
 from surveyapp.domain.document import to_json
 from surveyapp.domain.survey import Question, QuestionKind, Survey, new_uuid
 from surveyapp.store import schema
@@ -146,6 +146,19 @@ def add_responses(
     """
     revision_id = current_revision(connection, survey)
     yield from _store(connection, survey.id, ((response, revision_id) for response in responses))
+
+
+def keep_ids_above(connection: Connection, highest: int) -> None:
+    """Let the ids of responses from now on be higher than this. The caller commits.
+
+    So that in an export they are told from those another program gave.
+    """
+    if highest < _next_response_id(connection):
+        return
+    connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = 'responses'")
+    connection.exec_driver_sql(
+        "INSERT INTO sqlite_sequence (name, seq) VALUES ('responses', ?)", (highest,)
+    )
 
 
 def _store(
@@ -339,6 +352,11 @@ def _answer_values(
                 for position, choice in enumerate(answer.choices):
                     rows.append((response_id, question_id, position, choices[choice], None, text))
                     text = None
+            elif isinstance(answer, Moment):
+                # The value is what is sorted, counted and looked for; the spelling
+                # goes with it in a row of its own, for files to give it back.
+                rows.append((response_id, question_id, 0, None, None, answer.value))
+                rows.append((response_id, question_id, 1, None, None, answer.spelling))
             else:
                 rows.append((response_id, question_id, 0, None, *_number_values(answer)))
     except KeyError:
@@ -377,7 +395,7 @@ def _answer(question: Question, parts: list[tuple[str | None, float | None, str 
     if choices:
         return Selection(choices, text)
     if number is None:
-        return text
+        return Moment(text, parts[1][2] or "") if text is not None and len(parts) > 1 else text
     if question.kind is QuestionKind.CONSENT:
         return bool(number)
     if text is not None and text != number_text(number):

@@ -24,7 +24,14 @@ from surveyapp.domain.summary import (
     RowCount,
     SurveySummary,
 )
-from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind, Survey
+from surveyapp.domain.survey import (
+    RESPONSE_ID,
+    Choice,
+    MatrixRow,
+    Question,
+    QuestionKind,
+    Survey,
+)
 from surveyapp.store.errors import understood
 from surveyapp.store.summary_moments import count_moments
 from surveyapp.store.summary_numbers import count_numbers, number_groups
@@ -94,6 +101,7 @@ def summarise(connection: Connection, survey: Survey, wanted: ResponseFilter) ->
             question
             for question in survey.answerable()
             if all(key in scope.keys.questions for key in question.keys)
+            and question.code != RESPONSE_ID
         ]
         counts = _Counts(scope, known)
         questions = [counts.question(question) for question in known]

@@ -14,7 +14,8 @@ _GROUPS = """
 SELECT substr(text, 1, ?), sum(times), min(text), max(text) FROM (
     SELECT text, count(*) AS times
     FROM {source}
-    WHERE question_id = ? AND choice_id IS NULL AND number IS NULL AND text > '' {condition}
+    WHERE question_id = ? AND choice_id IS NULL AND number IS NULL AND text > ''
+      AND position = 0 {condition}
     GROUP BY text
 )
 GROUP BY 1 ORDER BY 1 LIMIT ?

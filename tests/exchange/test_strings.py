@@ -120,7 +120,7 @@ def given_texts(survey: Survey, responses: Sequence[Response]) -> Iterator[tuple
     for response in responses:
         yield tuple(
             question.choice(answer.choices[0]).label if isinstance(answer, Selection) else answer
-            for question in survey.answerable()
+            for question in survey.asked_questions()
             for answer in (response.answers.get(question.uuid),)
         )
 
@@ -181,7 +181,7 @@ def test_as_labels_they_come_back_from_json_with_the_codebook(database, tmp_path
     path = tmp_path / "labels.json"
     export(database, survey.id, path, codebook=True)
     kept, back = come_back(database, path)
-    assert [[c.label for c in q.choices] for q in kept.questions()] == [
+    assert [[c.label for c in q.choices] for q in kept.asked_questions()] == [
         [c.label for c in q.choices] for q in survey.questions()
     ]
     assert list(given_texts(kept, back)) == list(given_texts(*read_back(database, survey.id)))
@@ -212,7 +212,7 @@ def test_as_questions_they_come_back_from_json_with_the_codebook(database, tmp_p
     path = tmp_path / "questions.json"
     export(database, survey.id, path, codebook=True)
     kept, _ = come_back(database, path)
-    assert [question.text for question in kept.questions()] == TEXTS
+    assert [question.text for question in kept.asked_questions()] == TEXTS
 
 
 @pytest.mark.parametrize("step", [10, pytest.param(1, marks=pytest.mark.faults)])

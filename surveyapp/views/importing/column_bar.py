@@ -75,6 +75,8 @@ class ColumnBar(QWidget):
     def _note_on_role(self, also: Role | None) -> str:
         if also is Role.DATE:
             return self.tr("Also the date of the response.")
+        if also is Role.STATUS:
+            return self.tr("Also which responses were not finished.")
         return self.tr("Also the email address of the respondent.") if also is Role.EMAIL else ""
 
     def _note_on(self, column: Column) -> str:
@@ -96,7 +98,7 @@ def becomes(column: Column) -> str:
     """Return the words for what a column becomes."""
     match column.role:
         case Role.RESPONSE_ID:
-            return QCoreApplication.translate("ColumnBar", "Old response number: left out")
+            return QCoreApplication.translate("ColumnBar", "Id of the response")
         case Role.DATE:
             return QCoreApplication.translate("ColumnBar", "Date of the response")
         case Role.EMAIL:

@@ -1,4 +1,4 @@
-"""How the file is written: encoding, delimiter, rows of headings. Recognised, and changeable."""
+"""How the file is written: encoding, delimiter, rows of headings, dates. All can be changed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from surveyapp.exchange.dialect import DELIMITERS, MOST_HEADER_ROWS
 from surveyapp.exchange.encodings import ENCODINGS
+from surveyapp.exchange.moments import DateOrder
 from surveyapp.exchange.reading import Dialect
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
@@ -21,10 +22,13 @@ class Reading:
     encoding: str | None = None
     delimiter: str | None = None
     header_rows: int | None = None
+    dates: DateOrder | None = None
 
 
 class DialectBar(QWidget):
-    """Three selectors; what was chosen by hand stays when the file is read again.
+    """Selectors; what was chosen by hand stays when the file is read again.
+
+    The one for dates is there where the file does not say what comes first in them.
 
     Signals:
         changed: a `Reading`, after the person chose something.
@@ -38,6 +42,7 @@ class DialectBar(QWidget):
         self._encoding = self._selector()
         self._delimiter = self._selector()
         self._header_rows = self._selector()
+        self._dates = self._selector()
         for encoding in ENCODINGS:
             self._encoding.addItem(encoding.label, encoding.name)
         names = {
@@ -51,6 +56,9 @@ class DialectBar(QWidget):
         self._header_rows.addItem(self.tr("None"), 0)
         for count in range(1, MOST_HEADER_ROWS + 1):
             self._header_rows.addItem(self.locale().toString(count), count)
+        self._dates.addItem(self.tr("Not said"), None)
+        self._dates.addItem(self.tr("Day first"), DateOrder.DAY_FIRST)
+        self._dates.addItem(self.tr("Month first"), DateOrder.MONTH_FIRST)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
@@ -58,6 +66,7 @@ class DialectBar(QWidget):
             (self.tr("&Encoding"), self._encoding, 1),
             (self.tr("&Delimiter"), self._delimiter, 0),
             (self.tr("&Heading rows"), self._header_rows, 0),
+            (self.tr("D&ates"), self._dates, 0),
         ):
             label = QLabel(text, self)
             label.setBuddy(selector)
@@ -66,6 +75,8 @@ class DialectBar(QWidget):
                 row.addSpacing(GRID)
             row.addWidget(label)
             row.addWidget(selector, stretch)
+        self._dates_label = label
+        self.show_dates(asked=False)
 
     def show_dialect(self, dialect: Dialect) -> None:
         """Show how the file was read."""
@@ -76,6 +87,11 @@ class DialectBar(QWidget):
         ):
             with QSignalBlocker(selector):
                 selector.setCurrentIndex(selector.findData(value))
+
+    def show_dates(self, *, asked: bool) -> None:
+        """Show or hide what comes first in dates."""
+        self._dates_label.setVisible(asked)
+        self._dates.setVisible(asked)
 
     def _selector(self) -> QComboBox:
         selector = SteadyComboBox(self)
@@ -96,5 +112,10 @@ class DialectBar(QWidget):
                     self._chosen.get(self._encoding),  # type: ignore[arg-type]  # its item data
                     self._chosen.get(self._delimiter),  # type: ignore[arg-type]  # its item data
                     self._chosen.get(self._header_rows),  # type: ignore[arg-type]  # its item data
+                    self._date_order(),
                 )
             )
+
+    def _date_order(self) -> DateOrder | None:
+        chosen = self._dates.currentData()  # Qt keeps it as plain text
+        return None if chosen is None else DateOrder(chosen)

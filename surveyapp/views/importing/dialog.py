@@ -205,6 +205,7 @@ class ImportDialog(QDialog):
         self._fit_columns()
         if plan.dialect is not None:
             self._dialect.show_dialect(plan.dialect)
+        self._dialect.show_dates(asked=plan.asks_dates)
         self._problems.setPlainText("\n".join(plan.problems))
         self._doubt_text.setText(plan.doubt)
         self._accept_doubt.setChecked(False)
@@ -375,6 +376,7 @@ def _look_steps(path: Path, reading: Reading, stop_asked: StopAsked) -> Steps:
         encoding=reading.encoding,
         delimiter=reading.delimiter,
         header_rows=reading.header_rows,
+        dates=reading.dates,
     )
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from surveyapp.domain.answers import Answer, Number, Response, Selection
+from surveyapp.domain.answers import Answer, Moment, Number, Response, Selection
 from surveyapp.domain.survey import MatrixRow, Question, QuestionKind, Survey
 from surveyapp.models.line_text import local_number
 from surveyapp.models.moments import local_moment, moment_text
@@ -120,7 +120,7 @@ def answer_text(question: Question, answer: Answer) -> str:
         return _selection_text(question, answer)
     if isinstance(answer, bool):
         return translate("ResponseText", "Yes") if answer else translate("ResponseText", "No")
-    if isinstance(answer, Number):
+    if isinstance(answer, Number | Moment):
         return answer.spelling
     if isinstance(answer, int | float):
         return local_number(answer)

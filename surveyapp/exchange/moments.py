@@ -1,0 +1,229 @@
+"""Dates and times as other programs write them, and in which order day and month stand.
+
+A date with the year in front can be read in one way only. Where day or month
+comes first, only a number above 12 tells which: the whole column is looked at,
+and where it proves nothing the person is asked. A date is never guessed.
+
+Two-digit years, names of months and of time zones (EST, CET) are not read:
+each means several things.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from enum import StrEnum
+from functools import lru_cache
+
+from surveyapp.domain.answers import Answer, Moment, moment_value
+from surveyapp.domain.survey import QuestionKind
+
+_DATE = (
+    r"(?:(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
+    r"|(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<last>\d{4}))"
+)
+# Google Forms writes "p. m." with a narrow space where Spanish is spoken, Italian has 14.30.
+_TIME = (
+    r"(?P<hour>\d{1,2})(?P<colon>[:.])(?P<minute>\d\d)"
+    r"(?:(?P=colon)(?P<seconds>\d\d)(?:[.,](?P<fraction>\d{1,9}))?)?"
+    r"(?:[ \u00a0\u202f]?(?P<half>[AaPp])\.?[ \u00a0\u202f]?[Mm]\.?)?"
+)
+_ZONE = r"(?: ?(?P<zone>Z|UTC|GMT|(?:UTC|GMT)?[-+]\d{1,2}(?::?\d\d)?))?"
+_MOMENT = re.compile(rf"{_DATE}(?:(?:T|,? ){_TIME}{_ZONE})?\Z", re.ASCII)
+_CLOCK = re.compile(rf"{_TIME}\Z", re.ASCII)
+_OFFSET = re.compile(r"([-+])(\d{1,2}):?(\d\d)?\Z")
+_LONGEST = 50
+
+_KINDS = (QuestionKind.DATE, QuestionKind.DATETIME, QuestionKind.TIME)
+EXAMPLES = {
+    QuestionKind.DATE: "2026-03-31",
+    QuestionKind.TIME: "14:30",
+    QuestionKind.DATETIME: "2026-03-31T14:30",
+}
+
+
+class DateOrder(StrEnum):
+    """What comes first in a date whose year stands last."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date, a time, or both, as they stand in a cell.
+
+    ``numbers`` are year, month, day where ``year_first``; else the first, the
+    second and the year. ``mark`` stands between them.
+    """
+
+    numbers: tuple[int, int, int] | None
+    clock: time | None
+    mark: str = ""
+    year_first: bool = False
+    zone: tzinfo | None = None
+    half_day: bool = False
+
+    @property
+    def kind(self) -> QuestionKind:
+        """What sort of moment this is."""
+        if self.numbers is None:
+            return QuestionKind.TIME
+        return QuestionKind.DATE if self.clock is None else QuestionKind.DATETIME
+
+    @property
+    def orders(self) -> frozenset[DateOrder]:
+        """In which orders this is a date there is; both, too, where the year is in front."""
+        return frozenset(order for order in DateOrder if self._day(order) is not None)
+
+    def moment(self, order: DateOrder | None) -> date | time:
+        """Return what was written, read in this order; ``numbers`` must be possible in it."""
+        if self.numbers is None:
+            assert self.clock is not None
+            return self.clock
+        day = self._day(order or DateOrder.DAY_FIRST)
+        assert day is not None
+        return day if self.clock is None else datetime.combine(day, self.clock, self.zone)
+
+    def _day(self, order: DateOrder) -> date | None:
+        if self.numbers is None:
+            return None
+        first, second, third = self.numbers
+        try:
+            if self.year_first:
+                return date(first, second, third)
+            if order is DateOrder.DAY_FIRST:
+                return date(third, second, first)
+            return date(third, first, second)
+        except ValueError:
+            return None
+
+
+def read_written(cell: str) -> Written | None:
+    """Return what this cell says of a date or time, None where it is neither."""
+    return _read(cell) if 4 <= len(cell) <= _LONGEST and cell[0].isdigit() else None
+
+
+@lru_cache(maxsize=4_096)
+def _read(cell: str) -> Written | None:
+    found = _MOMENT.match(cell) or _CLOCK.match(cell)
+    if found is None:
+        return None
+    part = found.groupdict()
+    try:
+        clock = _clock(part) if part["hour"] else None
+        zone = _zone(part.get("zone"))
+    except ValueError:
+        return None
+    half_day = bool(part["half"])
+    if "mark" not in part:
+        # With a point alone it may as well be a number, and 2:05 a duration.
+        return None if part["colon"] == "." else Written(None, clock, half_day=half_day)
+    if part["year"]:
+        numbers = (int(part["year"]), int(part["month"]), int(part["day"]))
+        written = Written(numbers, clock, part["mark"], True, zone, half_day)
+    else:
+        numbers = (int(part["first"]), int(part["second"]), int(part["last"]))
+        written = Written(numbers, clock, part["sign"], False, zone, half_day)
+    return written if written.orders else None
+
+
+def _clock(part: dict[str, str | None]) -> time:
+    hour, minute, seconds = (int(part[name] or 0) for name in ("hour", "minute", "seconds"))
+    if half := part["half"]:
+        if not 1 <= hour <= 12:
+            raise ValueError
+        hour = hour % 12 + (12 if half in "pP" else 0)
+    fraction = (part["fraction"] or "")[:6].ljust(6, "0")
+    return time(hour, minute, seconds, int(fraction))
+
+
+def _zone(written: str | None) -> tzinfo | None:
+    if written is None:
+        return None
+    offset = _OFFSET.search(written)
+    if offset is None:
+        return UTC
+    sign, hours, minutes = offset.groups()
+    ahead = timedelta(hours=int(hours), minutes=int(minutes or 0))
+    return timezone(ahead if sign == "+" else -ahead)
+
+
+@dataclass(slots=True)
+class ColumnMoments:
+    """What the dates and times of one column have in common, fed with every different value.
+
+    ``asked`` is the order a person named; it decides where the column does not.
+    """
+
+    asked: DateOrder | None = None
+    possible: frozenset[DateOrder] = frozenset(DateOrder)
+    ambiguous: str = ""
+    """A date that can be read in two ways; "" where none was met."""
+    spelled: bool = False
+    """Whether a value is not written as we store it."""
+    _shape: tuple[bool, str] | None = None
+    _zoned: bool | None = None
+
+    @property
+    def order(self) -> DateOrder | None:
+        """What comes first, where it is proved or was said."""
+        return next(iter(self.possible)) if len(self.possible) == 1 else self.asked
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether somebody has to say what comes first."""
+        return bool(self.ambiguous) and self.order is None
+
+    def take(self, value: str, kinds: frozenset[QuestionKind], *, alike: bool = True) -> str:
+        """Look at the next value; return why it is no moment like those before, or "".
+
+        ``alike``: all have a time zone or none has, so that they can be compared.
+        """
+        written = read_written(value)
+        if written is None or written.kind not in kinds:
+            example = EXAMPLES[next(kind for kind in _KINDS if kind in kinds)]
+            return f"it is not written like {example}"
+        if written.numbers is None:
+            return self._take_clock(value, written)
+        shape = (written.year_first, written.mark)
+        if self._shape not in (None, shape):
+            return "it is written in another way than the dates before it"
+        zoned = written.zone is not None
+        if alike and written.clock is not None and self._zoned not in (None, zoned):
+            return "some of the times have a time zone and some have none"
+        if not written.year_first:
+            possible = self.possible & written.orders
+            if not possible:
+                return "day and month stand in another order than in the dates before it"
+            self.possible = possible
+            self.ambiguous = self.ambiguous or value
+        self._shape = shape
+        if written.clock is not None:
+            self._zoned = zoned
+        self.spelled = (
+            self.spelled or not written.year_first or moment_value(written.moment(None)) != value
+        )
+        return ""
+
+    def moment(self, value: str) -> date | time:
+        """Return the moment a value says that `take` accepted; not while `in_doubt`."""
+        written = read_written(value)
+        assert written is not None
+        return written.moment(self.order)
+
+    def answer(self, value: str) -> Answer:
+        """Return the answer, with its spelling where that is not ours; None for a blank."""
+        if not value:
+            return None
+        own = moment_value(self.moment(value))
+        return own if own == value else Moment(own, value)
+
+    def _take_clock(self, value: str, written: Written) -> str:
+        exact = moment_value(written.moment(None)) == value
+        # 14:30:15 and 9:05 may be how long something took; 9:05 PM is no duration.
+        if not written.half_day and (not exact or len(value) != len("14:30")):
+            return "it is not written like 14:30"
+        self.spelled = self.spelled or not exact
+        return ""
