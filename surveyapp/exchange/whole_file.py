@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -70,6 +70,19 @@ def whole_file(
             file.sync()
             part.close()
             _put(Path(part.name), path, target, former)
+
+
+def write_whole(
+    path: Path, content: bytes, *, library: Path, notes: Path
+) -> Generator[tuple[int, int], None, Path]:
+    """Write a file of one piece, in the place of one that is there; a job's work.
+
+    Raises ExchangeError with a sentence.
+    """
+    with whole_file(path, replace=True, library=library, notes=notes) as file:
+        file.write(content)
+    yield len(content), len(content)
+    return path
 
 
 def _put(part: Path, path: Path, target: Path, former: FileState) -> None:

@@ -6,6 +6,7 @@ then, or an empty lock file that a crash left, would hang all others.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 from pathlib import Path
@@ -62,6 +63,9 @@ class IniFile:
         for key, value in self._changed.items():
             new.setValue(key, value)
         new.sync()
+        if new.status() is not QSettings.Status.NoError:
+            # A full disk: what was there is worth more than half of what is new.
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def _open(path: Path) -> QSettings:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSaveFile, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QImageWriter, QPainter, QPalette
 from PySide6.QtSvg import QSvgGenerator
 
@@ -93,15 +91,3 @@ class Picture:
                 top += height
         rect = QRectF(_MARGIN, self._top(), self._width, self.size.height() - self._top())
         paint_chart(painter, rect, self._chart, palette, self._font, mirrored=self._mirrored)
-
-
-def save_whole(path: Path, content: bytes) -> None:
-    """Write a file that appears only when it is whole; raise OSError with a sentence."""
-    file = QSaveFile(str(path))
-    whole = (
-        file.open(QIODevice.OpenModeFlag.WriteOnly)
-        and file.write(content) == len(content)
-        and file.commit()
-    )
-    if not whole:
-        raise OSError(file.errorString())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, QStandardPaths, Qt, Slot
@@ -21,9 +22,11 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.summary import QuestionSummary, TextPage
 from surveyapp.domain.survey import Survey
+from surveyapp.exchange.whole_file import write_whole
+from surveyapp.paths import part_notes
 from surveyapp.views import icons, messages
 from surveyapp.views.labels import words_label
-from surveyapp.views.results.chart_picture import Picture, save_whole
+from surveyapp.views.results.chart_picture import Picture
 from surveyapp.views.results.chart_widget import ChartWidget
 from surveyapp.views.results.summary_table import SummaryTable
 from surveyapp.views.results.summary_texts import TextList
@@ -36,6 +39,7 @@ from surveyapp.views.results.summary_wording import (
     described,
 )
 from surveyapp.views.theme import GRID
+from surveyapp.workers.job import StopAsked
 from surveyapp.workers.library import Library
 
 
@@ -261,8 +265,7 @@ class SummaryCard(QFrame):
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         proposed = Path(folder) / f"{summary.question.code}.{suffix}"
-        title = self.tr("Save chart")
-        path = messages.choose_save_file(self, title, proposed, filters)
+        path = messages.choose_save_file(self, self.tr("Save chart"), proposed, filters)
         if path is None:
             return
         if not path.suffix:
@@ -274,8 +277,15 @@ class SummaryCard(QFrame):
             self.font(),
             mirrored=self.layoutDirection() is Qt.LayoutDirection.RightToLeft,
         )
-        try:
-            save_whole(path, drawn(picture))
-        except OSError as error:
-            sentence = self.tr("“{path}” could not be written: {reason}. Choose another folder.")
-            messages.show_error(self, title, sentence.format(path=path, reason=error))
+        job = self._library.start(partial(_writing, path, drawn(picture), self._library.path))
+        job.failed.connect(self._show_failure)
+
+    @Slot(str)
+    def _show_failure(self, sentence: str) -> None:
+        messages.show_error(self, self.tr("Save chart"), sentence)
+
+
+def _writing(
+    path: Path, content: bytes, library: Path, stop_asked: StopAsked
+) -> Generator[tuple[int, int], None, Path]:
+    return write_whole(path, content, library=library, notes=part_notes())

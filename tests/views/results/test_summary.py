@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
@@ -170,6 +173,7 @@ def test_pictures_are_saved_where_the_person_says(
         path = tmp_path / name
         monkeypatch.setattr(messages, "choose_save_file", lambda *_, path=path: path)
         action.trigger()
+        qtbot.waitUntil(path.exists)
     assert not QImage(str(tmp_path / "a.png")).isNull()
     assert QSvgRenderer(str(tmp_path / "a.svg")).isValid()
 
@@ -180,8 +184,27 @@ def test_a_picture_that_cannot_be_saved_is_told(qtbot, view, answered_poll, tmp_
     monkeypatch.setattr(messages, "choose_save_file", lambda *_: tmp_path / "missing" / "a.png")
     monkeypatch.setattr(messages, "show_error", lambda *words: told.append(words[2]))
     view.cards[0].png_action.trigger()
-    assert len(told) == 1
-    assert "a.png" in told[0]
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert [str(tmp_path / "missing") in sentence for sentence in told] == [True]
+
+
+def test_a_picture_that_was_there_stays_whole_when_the_disk_is_full(
+    qtbot, view, answered_poll, tmp_path, monkeypatch
+):
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    shown(qtbot, view, answered_poll)
+    path = tmp_path / "a.png"
+    path.write_bytes(b"the picture of last week")
+    told = []
+    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(messages, "choose_save_file", lambda *_: path)
+    monkeypatch.setattr(messages, "show_error", lambda *words: told.append(words[2]))
+    view.cards[0].png_action.trigger()
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert "disk is full" in told[0]
+    assert path.read_bytes() == b"the picture of last week"
 
 
 def test_everything_can_be_read_by_a_screen_reader(qtbot, view, varied):
