@@ -49,11 +49,12 @@ _PATIENCE_MS = 2_000
 """How long the window that shows the library already has to answer."""
 
 
-def run_window(path: Path | None, *, new_kiosk: bool = False) -> int:
+def run_window(path: Path | None, *, new_kiosk: bool = False, survey_id: int = 0) -> int:
     """Show the library at ``path``, else the last one, until the window is closed.
 
     A library whose kiosk was not ended comes back as that kiosk; ``new_kiosk`` says that
-    its kiosk was locked just now. If another window shows it already, that
+    its kiosk was locked just now; ``survey_id`` that this survey's results are to be shown
+    first. If another window shows it already, that
     one comes to the front instead. Returns the exit status: 1 if no library could be
     opened, else 0.
     """
@@ -62,6 +63,9 @@ def run_window(path: Path | None, *, new_kiosk: bool = False) -> int:
     settings = WindowSettings()
     locked = locked_library()
     path = path or locked or _last_library(settings)
+    if survey_id:
+        settings.set_last_survey(path, survey_id)
+        settings.last_page = "results"
     if has_doorbell(path) and _is_shown_elsewhere(path):
         return 0
     apply_theme(app, settings.appearance)

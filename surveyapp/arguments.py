@@ -6,13 +6,14 @@ import argparse
 from pathlib import Path
 
 from surveyapp import __version__
-from surveyapp.paths import default_library
+from surveyapp.paths import NoHomeError, default_library
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser; ``command`` of what it returns is None for the window."""
     parser = argparse.ArgumentParser(
         prog="surveyapp",
+        usage="surveyapp [--database FILE] [COMMAND …]\n       surveyapp FILE.surveys",
         description="Build surveys, collect answers offline, look at them, export them."
         " Without a command the window opens.",
     )
@@ -21,7 +22,7 @@ def parser() -> argparse.ArgumentParser:
         "--database",
         type=Path,
         metavar="FILE",
-        help=f"the library to use (default: {default_library()})",
+        help=f"the library to use (default: {_default()})",
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
@@ -45,8 +46,10 @@ def parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("export", help="write every answer of a survey to a file")
     command.add_argument("survey_id", type=int, metavar="SURVEY_ID", help="as “list” shows it")
-    command.add_argument("out", type=Path, metavar="OUT", help="for example responses.csv")
-    command.add_argument("--format", help="csv or json (default: as OUT ends)")
+    command.add_argument(
+        "out", type=_out, metavar="OUT", help="a file, such as responses.csv; - to print it"
+    )
+    command.add_argument("--format", help="csv or json (default: as OUT ends, else csv)")
     command.add_argument("--profile", choices=("data", "spreadsheet"), default="data")
     command.add_argument(
         "--multiple", choices=("split", "joined"), help="multiple choices: columns, or one cell"
@@ -59,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
 
     commands.add_parser("check", help="look through the whole library for damage")
     command = commands.add_parser("backup", help="write a verified copy of the library")
-    command.add_argument("out", type=Path, metavar="OUT")
+    command.add_argument("out", type=_out, metavar="OUT", help="a new file; - for a program")
     commands.add_parser("backups", help="list the backups that were made by themselves")
     command = commands.add_parser("restore", help="put a backup in the library's place")
     command.add_argument(
@@ -76,6 +79,19 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("folder", type=Path, metavar="FOLDER")
     command.add_argument("--no-window", action="store_true", help="do not open the window after it")
     return parser
+
+
+def _default() -> str:
+    try:
+        # A percent sign would be argparse's.
+        return str(default_library()).replace("%", "%%")
+    except NoHomeError:
+        return "none, for want of a home folder"
+
+
+def _out(name: str) -> Path | None:
+    """Return the file to write; None for standard output. A file called - is ./-."""
+    return None if name == "-" else Path(name)
 
 
 def _delimiter(name: str) -> str:

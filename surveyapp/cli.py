@@ -14,6 +14,10 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
+from surveyapp.paths import LIBRARY_SUFFIX, NoHomeError
+from surveyapp.process import forbid_core_dumps, make_output_writable
+from surveyapp.terminal import tell
+
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
@@ -24,26 +28,48 @@ _FAILED = 1
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments say and return the exit status."""
+    forbid_core_dumps()
+    make_output_writable()
     arguments = sys.argv[1:] if arguments is None else arguments
     if not arguments:
         # As a click on the program's icon starts it, which need not wait for the parser.
         return _show_window(None)
+    if len(arguments) == 1 and arguments[0].endswith(LIBRARY_SUFFIX):
+        return _show_library(arguments[0])
     from surveyapp.arguments import parser
 
     wanted = parser().parse_args(arguments)
     return _show_window(wanted.database) if wanted.command is None else _do(wanted)
 
 
+def _show_library(name: str) -> int:
+    """Open the window on a library, as a click on its file asks for it."""
+    from pathlib import Path
+
+    from surveyapp.libraries import CommandError, require
+
+    library = Path(name)
+    try:
+        require(library)
+    except CommandError as error:
+        tell(str(error))
+        return _FAILED
+    return _show_window(library)
+
+
 def _show_window(library: Path | None) -> int:
     from surveyapp.display import display_problem
 
     if problem := display_problem():
-        print(problem, file=sys.stderr)
+        tell(problem)
         return _FAILED
     try:
         from surveyapp.app import run_window
 
         return run_window(library)
+    except NoHomeError as error:
+        tell(str(error))
+        return _FAILED
     except Exception as error:  # of any kind: it would be a traceback that may quote an answer
         return _tell_fault(error)
 
@@ -51,9 +77,10 @@ def _show_window(library: Path | None) -> int:
 def _do(wanted: argparse.Namespace) -> int:
     # An ended session is to leave nothing half done either.
     signal.signal(signal.SIGTERM, _interrupt)
-    from surveyapp.commands import COMMANDS, CommandError
+    from surveyapp.commands import COMMANDS
     from surveyapp.exchange.errors import ExchangeError
     from surveyapp.exchange.parts import remove_left_behind
+    from surveyapp.libraries import CommandError
     from surveyapp.paths import part_notes
     from surveyapp.store.allocation import stop_counting_memory
     from surveyapp.store.errors import StoreError
@@ -64,22 +91,31 @@ def _do(wanted: argparse.Namespace) -> int:
         status = COMMANDS[wanted.command](wanted)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        print("Stopped. Nothing was left half done.", file=sys.stderr)
+        tell("Stopped. Nothing was left half done.")
         return _INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has enough; Python would complain again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever reads our output has enough.
+        _give_output_up()
         return _FAILED
-    except (CommandError, ExchangeError, StoreError) as error:
-        print(error, file=sys.stderr)
+    except (CommandError, ExchangeError, NoHomeError, StoreError) as error:
+        tell(str(error))
         return _FAILED
     except OSError as error:
         named = f"“{error.filename}” could not be used: " if error.filename else ""
-        print(f"{named}{error.strerror or error}.", file=sys.stderr)
+        tell(f"{named}{error.strerror or error}.")
+        _give_output_up()
         return _FAILED
     except Exception as error:
         return _tell_fault(error)
     return status
+
+
+def _give_output_up() -> None:
+    """Let the output go nowhere if it takes no more: Python would complain of it at the exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _tell_fault(error: Exception) -> int:
@@ -89,7 +125,7 @@ def _tell_fault(error: Exception) -> int:
     log = open_log()
     logging.getLogger(__name__).critical("a fault in the program", exc_info=error)
     log.close()
-    print(f"Something went wrong in the program. Details are in “{log.path}”.", file=sys.stderr)
+    tell(f"Something went wrong in the program. Details are in “{log.path}”.")
     return _FAILED
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def lock(database: Database, survey_id: int) -> tuple[bool, str]:
 
 def unlock(database: Database) -> None:
     """End the kiosk and forget the PIN. Commits."""
-    from surveyapp.locked import remember_locked
+    from surveyapp.locked import locked_library, remember_locked
     from surveyapp.store.kiosk_events import KioskEvent, note_event
     from surveyapp.store.kiosk_state import kiosk_state, unlock_kiosk
     from surveyapp.store.pin import forget_pin
@@ -59,4 +60,7 @@ def unlock(database: Database) -> None:
         forget_pin(connection)
         if state is not None:
             note_event(connection, state.survey_id, KioskEvent.ENDED)
-    remember_locked(None)
+    marked = locked_library()
+    # Another library's kiosk is as locked as before.
+    if marked is not None and os.path.realpath(marked) == os.path.realpath(database.path):
+        remember_locked(None)

@@ -17,9 +17,11 @@ _NAME = "kiosk"
 def locked_library() -> Path | None:
     """Return the library, None if no kiosk is on."""
     try:
-        text = (paths.data_folder() / _NAME).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
+        mark = (paths.data_folder() / _NAME).read_bytes()
+    except OSError:
         return None
+    # A path need not be UTF-8.
+    text = os.fsdecode(mark.strip())
     return Path(text) if text else None
 
 
@@ -31,8 +33,8 @@ def remember_locked(path: Path | None) -> None:
         return
     mark.parent.mkdir(parents=True, exist_ok=True)
     part = mark.with_name(f"{_NAME}.part")
-    with part.open("w", encoding="utf-8") as file:
-        file.write(f"{path.absolute()}\n")
+    with part.open("wb") as file:
+        file.write(os.fsencode(path.absolute()) + b"\n")
         file.flush()
         os.fsync(file.fileno())
     part.replace(mark)

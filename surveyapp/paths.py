@@ -7,7 +7,19 @@ import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
-LIBRARY_NAME = "library.surveys"
+LIBRARY_SUFFIX = ".surveys"
+LIBRARY_NAME = f"library{LIBRARY_SUFFIX}"
+_NOWHERE = Path(os.devnull, "surveyapp")
+
+
+class NoHomeError(Exception):
+    """There is no place of this user's own for a library; the message is for the person."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This user has no home folder to keep a library in. Name a library with --database"
+            " FILE, or a folder for it in the variable SURVEYAPP_HOME."
+        )
 
 
 def resources() -> Path:
@@ -19,10 +31,19 @@ def resources() -> Path:
 def data_folder() -> Path:
     """Return the folder for this user's surveys and log; it may not exist yet.
 
-    ``SURVEYAPP_HOME`` overrides the platform's place.
+    ``SURVEYAPP_HOME`` overrides the platform's place. A user without a home, as in some
+    containers, gets one that can never exist: no log, no notes, but any named library.
     """
     if override := os.environ.get("SURVEYAPP_HOME"):
         return Path(override)
+    try:
+        return _platform_folder()
+    except RuntimeError:
+        return _NOWHERE
+
+
+def _platform_folder() -> Path:
+    """Return the platform's place; raise RuntimeError if it is in a home that is unknown."""
     if sys.platform == "win32":
         base = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
     elif sys.platform == "darwin":
@@ -38,5 +59,8 @@ def part_notes() -> Path:
 
 
 def default_library() -> Path:
-    """Return the library opened when none is named."""
-    return data_folder() / LIBRARY_NAME
+    """Return the library opened when none is named; raise NoHomeError if there is no place."""
+    folder = data_folder()
+    if folder == _NOWHERE:
+        raise NoHomeError
+    return folder / LIBRARY_NAME

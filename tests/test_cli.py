@@ -22,10 +22,15 @@ from surveyapp.store.checking import check_library
 from surveyapp.store.database import Database
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response, add_responses
-from surveyapp.store.surveys import add_survey, list_surveys, load_survey, trash_survey
+from surveyapp.store.surveys import (
+    add_survey,
+    list_surveys,
+    load_survey,
+    rename_survey,
+    trash_survey,
+)
 from tests.conftest import make_poll, poll_response
 from tests.patience import PATIENCE_S
-from tests.store.older import make_version_1
 from tests.store.test_opening import garbage_in_the_wal
 
 POLL_FILE = (
@@ -149,16 +154,6 @@ def test_list_is_a_table_for_people(library):
     lines = run("--database", library, "list").stdout.splitlines()
     assert lines[0].split() == ["ID", "STATUS", "RESPONSES", "LAST", "RESPONSE", "TITLE"]
     assert lines[1].endswith("Customer satisfaction")
-
-
-@pytest.mark.parametrize(
-    "arguments", [("list",), ("export", 1, "out.csv"), ("check",), ("backup", "b.surveys")]
-)
-def test_only_import_and_demo_make_a_library(tmp_path, arguments):
-    path = tmp_path / "missing.surveys"
-    done = run("--database", path, *arguments)
-    assert (done.returncode, path.exists()) == (1, False)
-    assert is_one_sentence(done.stderr)
 
 
 def test_check_says_that_a_library_is_sound_and_finds_damage(library):
@@ -299,8 +294,25 @@ def test_the_demo_makes_a_library_and_four_files_and_says_so(tmp_path):
     (tmp_path / "other" / "survey_2_responses.csv").write_text("mine")
     refused = run("demo", tmp_path / "other", "--no-window")
     assert (refused.returncode, len(list((tmp_path / "other").iterdir()))) == (1, 1)
+
+
+def test_the_demo_run_again_opens_what_is_there(tmp_path):
+    folder = tmp_path / "demo"
+    assert run("demo", folder, "--no-window").returncode == 0
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
     again = run("demo", folder, "--no-window")
-    assert (again.returncode, is_one_sentence(again.stderr)) == (1, True)
+    assert (again.returncode, "there already" in again.stdout) == (0, True)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_the_demo_takes_no_other_library_for_its_own(library, tmp_path):
+    before = library.read_bytes()
+    with closing(open_library(library)) as database, database.writer() as connection:
+        rename_survey(connection, 1, "Our patients")
+    before = library.read_bytes()
+    refused = run("demo", tmp_path, "--no-window")
+    assert (refused.returncode, is_one_sentence(refused.stderr)) == (1, True)
+    assert library.read_bytes() == before
 
 
 def interrupt(process: subprocess.Popen[str], folder: Path, pattern: str) -> None:
@@ -386,11 +398,3 @@ def test_commands_that_read_leave_nothing_beside_the_library(library, tmp_path):
         assert run("--database", library, *arguments).returncode == 0
     assert library.read_bytes() == before
     assert {entry.name for entry in tmp_path.iterdir()} - {"home"} == {library.name, "out.csv"}
-
-
-def test_a_command_that_reads_brings_an_older_library_up_to_date_first(tmp_path):
-    old = tmp_path / "old.surveys"
-    make_version_1(old)
-    done = run("--database", old, "list")
-    assert (done.returncode, "brought up to date" in done.stderr) == (0, True), done.stderr
-    assert run("--database", old, "list").stderr == ""

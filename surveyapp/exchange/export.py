@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import Connection
 
@@ -27,6 +28,16 @@ _READERS = 2
 
 BESIDE_A_WINDOW = 1
 """The other core is for the window: with two, it came 12 ms late to repaint itself, with one 7."""
+
+
+class Sink(Protocol):
+    """What an export can be written to; its methods raise OSError."""
+
+    def write(self, text: bytes) -> None:
+        """Write all of it."""
+
+    def sync(self) -> None:
+        """Wait until what was written is where it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +81,21 @@ def export_survey(
     stop_asked: Callable[[], bool] | None = None,
     *,
     readers: int = _READERS,
+    into: Sink | None = None,
 ) -> Generator[tuple[int, int], None, ExportReport]:
     """Write the file, yielding (rows written, rows in all) now and then.
 
     All of it comes from one snapshot, oldest response first. The file appears
     under its name only when it is whole; closing the generator early leaves
     what was there. ``stop_asked`` ends even a long statement. ``readers`` render
-    at once, each on a connection of its own. Raises StoreError ("Survey not
-    found") or ExchangeError.
+    at once, each on a connection of its own. ``into`` takes it all in place of a file at
+    ``request.path``. Raises StoreError ("Survey not found") or ExchangeError.
     """
     made = format_named(request.format)
     with (
         database.readers(readers, stop_asked) as connections,
         _source(connections, request) as source,
-        whole_file(
-            request.path, replace=request.replace, library=database.path, notes=paths.part_notes()
-        ) as file,
+        _target(database, request, into) as file,
     ):
         yield 0, source.total
         layout = made.layout(source)
@@ -105,6 +115,16 @@ def export_survey(
         # The last moment to stop: a slow disk may have been busy with it for a while.
         yield written, source.total
     return ExportReport(request.path, written, tuple(layout.warnings()))
+
+
+def _target(
+    database: Database, request: ExportRequest, into: Sink | None
+) -> AbstractContextManager[Sink]:
+    if into is not None:
+        return nullcontext(into)
+    return whole_file(
+        request.path, replace=request.replace, library=database.path, notes=paths.part_notes()
+    )
 
 
 def preview(connection: Connection, request: ExportRequest, rows: int = 20) -> Preview:

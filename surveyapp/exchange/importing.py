@@ -6,6 +6,7 @@ shown, changed column by column, and given to `import_survey`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -208,8 +209,10 @@ def import_survey(
 
 def title_of(path: Path) -> str:
     """Return a title made from the file's name."""
-    words = path.stem.replace("_", " ").replace("-", " ").split()
-    title = " ".join(words) or path.name
+    # A name need not be UTF-8, a title must be.
+    stem = os.fsencode(path.stem).decode(errors="replace")
+    words = stem.replace("_", " ").replace("-", " ").split()
+    title = " ".join(words) or stem
     return title[0].upper() + title[1:]
 
 

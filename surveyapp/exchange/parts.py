@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,16 +28,18 @@ _STALE_AFTER = 24 * 60 * 60.0
 
 
 @contextmanager
-def part_file(folder: Path, notes: Path) -> Iterator[BinaryIO]:
+def part_file(folder: Path, notes: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     """Give a new file in ``folder``, to be written, whose ``name`` is its path.
 
-    At the end it is removed, unless it was given another name by then. Raises
-    OSError; that no note could be kept does not stand in the way.
+    ``private``: nobody else may read it, whatever the user's habit (umask) is. At the
+    end it is removed, unless it was given another name by then. Raises OSError; that no
+    note could be kept does not stand in the way.
     """
     part = folder / part_name(_PREFIX)
     note = _note(notes / part.name, part)
     try:
-        with part.open("xb") as file:
+        rights = 0o600 if private else 0o666
+        with open(part, "xb", opener=partial(os.open, mode=rights)) as file:
             _lock(file)
             yield file
     finally:

@@ -64,7 +64,8 @@ def whole_file(
         _check_target(path, target, replace=replace, library=library)
         former = file_state(target)
         remove_stale(target.parent)
-        with part_file(target.parent, notes) as part:
+        # In place of a file that only its owner may read, nobody is to read half of it either.
+        with part_file(target.parent, notes, private=former is not None) as part:
             file = WholeFile(part)
             yield file
             file.sync()

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QDate, QLocale, QObject, QSortFilterProxyModel, Qt
 
 from surveyapp.domain.entries import SurveyEntry
+from surveyapp.domain.moments import in_local_time
 from surveyapp.domain.survey import SurveyStatus
 from surveyapp.models.line_text import plain_tip
 from surveyapp.models.records import ALIGNMENT, DISPLAY, ROOT, TOOL_TIP, Index, RecordsModel
@@ -106,7 +107,7 @@ class SurveyListModel(RecordsModel[SurveyEntry]):
             return self.status_text(entry)
         if entry.last_response is None:
             return ""
-        day = QDate(*entry.last_response.astimezone().timetuple()[:3])
+        day = QDate(*in_local_time(entry.last_response).timetuple()[:3])
         return QLocale().toString(day, QLocale.FormatType.ShortFormat)
 
 

@@ -22,6 +22,7 @@ from surveyapp.domain.backups import (
     named_backup,
     outlived,
 )
+from surveyapp.paths import LIBRARY_SUFFIX
 from surveyapp.store.beside import check_wal
 from surveyapp.store.copies import StopAsked, never, verify_copy, written_part
 from surveyapp.store.database import Database
@@ -30,7 +31,6 @@ from surveyapp.store.header import check_header
 from surveyapp.store.parts import disk_told, remove_stale, sync_file, take_free_name
 from surveyapp.store.surveys import list_surveys
 
-_LIBRARY_SUFFIX = ".surveys"
 _BLOCK = 1 << 20
 _HEADER = 100
 _OF_THE_WRITING = ((24, 28), (92, 100))
@@ -51,7 +51,7 @@ def backup_folder(library: Path) -> Path:
     folder share it, not even ``shop`` and ``shop.surveys``.
     """
     real = Path(os.path.realpath(library))
-    if real.suffix == _LIBRARY_SUFFIX:
+    if real.suffix == LIBRARY_SUFFIX:
         return real.with_name(f"{real.stem} backups")
     return real.with_name(f"{real.name}.backups")
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
+from surveyapp.domain.moments import in_local_time
 from surveyapp.store.checksums import Sealed, read_revisions, read_survey
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.database import Database
@@ -217,9 +218,10 @@ def _told(run: list[Sealed], titles: dict[int, str]) -> Finding:
 
 def _given(submitted_at: object) -> str:
     try:
-        return f", given {datetime.fromisoformat(str(submitted_at)).astimezone():%Y-%m-%d},"
-    except (ValueError, OverflowError):
+        moment = datetime.fromisoformat(str(submitted_at))
+    except ValueError:
         return ""
+    return f", given {in_local_time(moment).date()},"
 
 
 def _name(titles: dict[int, str], survey_id: int) -> str:

@@ -6,6 +6,7 @@ power cut; WAL with NORMAL was measured to lose some.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -17,9 +18,12 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event
 
 from surveyapp.store import folding
+from surveyapp.store.errors import StoreError
 
 BUSY_MS = 5_000
 """Milliseconds to wait for another connection before it is said that the library is busy."""
+_LONGEST_PATH = 504
+"""Bytes of a path that SQLite opens: 512 with the ending of a journal (its os_unix.c)."""
 WAL_BYTES = 8 * 1024 * 1024
 """The write-ahead log is cut back to this once nobody reads from it any more."""
 
@@ -75,8 +79,12 @@ def connect_immutable(path: Path, made: type[C]) -> C:
 
 
 def _connect(path: Path, mode: str, *, read_only: bool, made: type[C]) -> C:
+    _check_length(path)
+    # Nothing of the path may mean something else in a URI: two slashes at its start a computer,
+    # ":memory:" no file at all. Its bytes need not be UTF-8.
+    whole = quote(os.fsencode(path.absolute()), safe="")
     raw = sqlite3.connect(
-        f"file:{quote(str(path))}?mode={mode}",
+        f"file:{whole}?mode={mode}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
@@ -90,6 +98,14 @@ def _connect(path: Path, mode: str, *, read_only: bool, made: type[C]) -> C:
         raw.close()
         raise
     return raw
+
+
+def _check_length(path: Path) -> None:
+    if sys.platform != "win32" and len(os.path.realpath(os.fsencode(path))) > _LONGEST_PATH:
+        raise StoreError(
+            f"The path of “{path}” is too long for a library: more than {_LONGEST_PATH} bytes. Move"
+            " it to a folder nearer to the top, or give the folders shorter names."
+        )
 
 
 def _set_up(raw: sqlite3.Connection, *, read_only: bool) -> None:

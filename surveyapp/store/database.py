@@ -56,25 +56,33 @@ class Database:
     """An open library file. Any thread may use it; writers wait for each other."""
 
     def __init__(
-        self, path: Path, lock: LibraryLock | None = None, *, without_wal: bool = False
+        self,
+        path: Path,
+        lock: LibraryLock | None = None,
+        *,
+        without_wal: bool = False,
+        copy: Path | None = None,
     ) -> None:
         """Wrap a library that `open_library` has checked; read-only without its lock.
 
-        The lock is released by `close`. ``without_wal`` reads the file alone.
-        Raises OSError if the file has gone.
+        The lock is released by `close`. ``without_wal`` reads the file alone, ``copy`` another
+        file in its place. Raises OSError if the file has gone.
         """
         self.path = path
+        self._file = path if copy is None else copy
         self.read_only = lock is None
         self.backed_up = False  # by itself, since it was opened
         self._lock = lock
         self._one_writer = threading.RLock()
         self._erasing = Erasing.NOT
-        self._writing = make_engine(lambda: connect(path), "BEGIN IMMEDIATE", poolclass=StaticPool)
+        self._writing = make_engine(
+            lambda: connect(self._file), "BEGIN IMMEDIATE", poolclass=StaticPool
+        )
         self._identity = None if lock is None else FileIdentity(path)
         if lock is None:
             # A new connection each time: by then another program may have begun to write.
             reading = connect_without_wal if without_wal else connect_undisturbed
-            self._reading = make_engine(lambda: reading(path), "BEGIN", poolclass=NullPool)
+            self._reading = make_engine(lambda: reading(self._file), "BEGIN", poolclass=NullPool)
         else:
             self._reading = make_engine(
                 self._connect_to_read,
@@ -200,7 +208,9 @@ class Database:
                 [is_busy, _, _] = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             except (sqlite3.Error, OSError) as error:
                 # What was committed is kept: whoever asked for that must not be told otherwise.
-                logger.warning("what was deleted is still in the file or its log: %r", error)
+                logger.warning(
+                    "what was deleted stays in the file or its log: %s", type(error).__name__
+                )
             else:
                 if not is_busy:
                     self._erasing = Erasing.NOT
@@ -216,7 +226,7 @@ class Database:
             self._reading.dispose()
             self._writing.dispose()
             if self._lock is None:
-                leave_nothing(self.path)
+                leave_nothing(self._file)
             else:
                 self._lock.release()
 

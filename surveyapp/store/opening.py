@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy.pool import StaticPool
@@ -11,6 +11,7 @@ from sqlalchemy.pool import StaticPool
 from surveyapp.domain.backups import Reason
 from surveyapp.store.backups import make_backup
 from surveyapp.store.connection import connect, make_engine, raw_connection
+from surveyapp.store.copies import written_part
 from surveyapp.store.database import Database
 from surveyapp.store.errors import (
     DamagedLibraryError,
@@ -29,7 +30,14 @@ from surveyapp.store.header import (
 )
 from surveyapp.store.lock import LibraryLock
 from surveyapp.store.migrations import upgrade
-from surveyapp.store.parts import new_part, parts_of, sync_file, take_free_name
+from surveyapp.store.parts import (
+    disk_told,
+    new_part,
+    parts_of,
+    remove_stale,
+    sync_file,
+    take_free_name,
+)
 from surveyapp.store.schema import APPLICATION_ID, METADATA, SCHEMA_VERSION
 
 BackUp = Callable[[Path], object]
@@ -52,6 +60,7 @@ def open_library(
     *,
     read_only: bool = False,
     must_exist: bool = False,
+    any_version: bool = False,
     back_up: BackUp = _back_up,
     say: Say = _keep_quiet,
 ) -> Database:
@@ -63,13 +72,14 @@ def open_library(
     It also hears when what is read lacks the latest changes.
     It is this program's until it is closed: LibraryInUseError if another one has it.
     ``read_only`` makes nothing, writes nothing, and needs no right to; it works
-    while another program writes.
+    while another program writes. Then OlderLibraryError says of one of an earlier version that
+    it has to be brought up to date first, unless ``any_version`` will do, as for a copy.
     Raises StoreError: the file is empty, damaged, another program's, newer than
     this program, or out of reach. Then not one byte of it was changed.
     """
     try:
         if read_only:
-            return _open_to_read(path, say)
+            return _open_to_read(path, say, any_version=any_version)
         _check_place(path, must_exist=must_exist)
         lock = LibraryLock(path)
         try:
@@ -88,8 +98,24 @@ def open_library(
         ) from error
 
 
-def _open_to_read(path: Path, say: Say) -> Database:
-    if check_header(path) < SCHEMA_VERSION:
+@contextmanager
+def open_upgraded_copy(path: Path, folder: Path) -> Iterator[Database]:
+    """Give a library of an earlier version as it will be once it is up to date, to be read.
+
+    It stays as it is: a copy in ``folder`` is brought up to date, and gone at the end.
+    Raises StoreError.
+    """
+    with ExitStack() as kept:
+        with disk_told(folder):
+            remove_stale(folder)
+            older = kept.enter_context(closing(Database(path)))
+            copy, _ = kept.enter_context(written_part(older, folder))
+            upgrade(copy)
+        yield kept.enter_context(closing(Database(path, copy=copy)))
+
+
+def _open_to_read(path: Path, say: Say, *, any_version: bool) -> Database:
+    if check_header(path) < SCHEMA_VERSION and not any_version:
         raise OlderLibraryError(
             f"“{path}” was made by an older version of this program and has to be brought up"
             " to date first. Open it for writing, or open a copy of it."

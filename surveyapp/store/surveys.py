@@ -33,6 +33,7 @@ from surveyapp.store.definition import save_definition
 from surveyapp.store.errors import SurveyNotFoundError, UnkeepableTextError, understood
 from surveyapp.store.pictures import drop_unused_pictures
 from surveyapp.store.responses import copy_responses
+from surveyapp.store.salvage import LAST_ID
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -88,6 +89,8 @@ def list_surveys(connection: Connection, *, trashed: bool = False) -> list[Surve
 @understood()
 def load_survey(connection: Connection, survey_id: int) -> Survey:
     """Return the whole definition, also of a survey in the trash; raise SurveyNotFoundError."""
+    if abs(survey_id) > LAST_ID:  # SQLite takes no such number, not even to compare it
+        raise SurveyNotFoundError
     found = connection.execute(
         select(schema.surveys).where(schema.surveys.c.id == survey_id)
     ).one_or_none()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from surveyapp.paths import LIBRARY_NAME
+from surveyapp.paths import LIBRARY_NAME, LIBRARY_SUFFIX
 from surveyapp.store.copies import copy_library
 from surveyapp.store.database import Database
 from surveyapp.views import messages
@@ -87,7 +87,7 @@ class LibraryActions(QObject):
             sentence = self.tr("There is a file of this name already. Choose another name.")
             messages.show_error(self._window, self.tr("New library"), sentence)
         else:
-            self.library_requested.emit(path if path.suffix else path.with_suffix(".surveys"))
+            self.library_requested.emit(path if path.suffix else path.with_suffix(LIBRARY_SUFFIX))
 
     @Slot()
     def _back_up(self) -> None:

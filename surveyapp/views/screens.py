@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.overrides import guarded
+from surveyapp.paths import LIBRARY_SUFFIX
 from surveyapp.views import messages
 from surveyapp.views.backups.notice import BackupNotice
 from surveyapp.views.builder.page import BuildPage
@@ -320,16 +321,21 @@ class Screens(QWidget):
 
     @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a file of responses."""
-        if _dropped(event) is not None and self.import_action.isEnabled():
+        """Take a file of responses, or a library."""
+        path = _dropped(event)
+        if path is not None and (_is_library(path) or self.import_action.isEnabled()):
             event.acceptProposedAction()
 
     @guarded
     def dropEvent(self, event: QDropEvent) -> None:
-        """Show what was dropped before it is imported."""
+        """Show what was dropped before it is imported; open a library."""
         path = _dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
+        if path is None:
+            return
+        event.acceptProposedAction()
+        if _is_library(path):
+            self.library_requested.emit(path)
+        else:
             self.import_file(path)
 
     @Slot(str)
@@ -359,6 +365,10 @@ class Screens(QWidget):
 
 def _dropped(event: QDropEvent) -> Path | None:
     files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    if len(files) == 1 and files[0].suffix.lower() in _IMPORTED:
+    if len(files) == 1 and (_is_library(files[0]) or files[0].suffix.lower() in _IMPORTED):
         return files[0]
     return None
+
+
+def _is_library(path: Path) -> bool:
+    return path.suffix.lower() == LIBRARY_SUFFIX

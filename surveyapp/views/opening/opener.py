@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
 
+from surveyapp.paths import LIBRARY_SUFFIX
 from surveyapp.store.database import Database
 from surveyapp.store.errors import LibraryInUseError, StoreError
 from surveyapp.store.opening import Say, open_library
@@ -167,7 +168,9 @@ class Opener(QObject):
         return messages.choose_open_file(self._window, self.tr("Choose a library"), self._filters())
 
     def _choose_new(self) -> Path | None:
-        proposed = self._path.with_name(self.tr("New library") + (self._path.suffix or ".surveys"))
+        proposed = self._path.with_name(
+            self.tr("New library") + (self._path.suffix or LIBRARY_SUFFIX)
+        )
         title = self.tr("Make a new library")
         path = messages.choose_save_file(self._window, title, proposed, self._filters())
         if path is None:
@@ -176,7 +179,7 @@ class Opener(QObject):
             sentence = self.tr("There is a file of this name already. Choose another name.")
             messages.show_error(self._window, title, sentence)
             return None
-        return path if path.suffix else path.with_suffix(".surveys")
+        return path if path.suffix else path.with_suffix(LIBRARY_SUFFIX)
 
     def _filters(self) -> str:
         return self.tr("Libraries (*.surveys);;All files (*)")

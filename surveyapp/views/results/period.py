@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from surveyapp.domain.moments import in_local_time
 from surveyapp.overrides import guarded
 from surveyapp.views.steady import SteadyDateEdit
 from surveyapp.views.theme import GRID
@@ -162,7 +163,7 @@ def _midnight(day: QDate) -> datetime:
 
 
 def _day(moment: datetime) -> QDate:
-    local = moment.astimezone()
+    local = in_local_time(moment)
     return QDate(local.year, local.month, local.day)
 
 

@@ -1,0 +1,47 @@
+"""What holds for the whole process, from before it has anything to keep secret."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import sys
+from contextlib import suppress
+
+_PLAINER = {"“": '"', "”": '"', "’": "'", "…": "...", "–": "-", "█": "#", "░": "."}
+
+
+def forbid_core_dumps() -> None:
+    """Have a crash leave no file with the process's memory: there are answers in it, and PINs.
+
+    On Linux with a limit of one byte: with one of nothing the kernel still gives the memory
+    to a program that collects crashes (core(5)).
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    most = 1 if sys.platform == "linux" else 0
+    with suppress(OSError, ValueError):
+        _, allowed = resource.getrlimit(resource.RLIMIT_CORE)
+        if allowed == resource.RLIM_INFINITY or allowed > most:
+            allowed = most
+        resource.setrlimit(resource.RLIMIT_CORE, (allowed, allowed))
+
+
+def make_output_writable() -> None:
+    """Have signs that an output's encoding lacks written as plainer ones, or as their numbers.
+
+    As in what Windows redirects into a file. An error would be told of what was done
+    well, by ``check`` that a sound library is damaged.
+    """
+    codecs.register_error("plainer", _plainer)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="plainer")
+
+
+def _plainer(error: UnicodeError) -> tuple[str | bytes, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    sign = error.object[error.start]
+    return _PLAINER.get(sign) or sign.encode("unicode_escape").decode(), error.start + 1
