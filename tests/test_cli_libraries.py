@@ -110,6 +110,7 @@ def test_a_survey_that_cannot_be_is_not_found(library, tmp_path, number):
 
 _HOMELESS = """
 import os, pathlib, sys
+from surveyapp.cli import main
 
 def no_home():
     raise RuntimeError("Could not determine home directory.")

@@ -105,6 +105,7 @@ def open_upgraded_copy(path: Path, folder: Path) -> Iterator[Database]:
     It stays as it is: a copy in ``folder`` is brought up to date, and gone at the end.
     Raises StoreError.
     """
+    check_soundness(path)
     with ExitStack() as kept:
         with disk_told(folder):
             remove_stale(folder)
