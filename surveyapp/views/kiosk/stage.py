@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QLocale, Qt, QTime, QTimer, Signal, Slot
-from PySide6.QtGui import QClipboard, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -15,6 +14,7 @@ from surveyapp.domain.expressions import ExpressionError
 from surveyapp.domain.kiosk import KioskSettings, kiosk_settings
 from surveyapp.domain.languages import in_language
 from surveyapp.views.kiosk.attract import AttractScreen
+from surveyapp.views.kiosk.clipboard import empty_clipboard
 from surveyapp.views.kiosk.conductor import Conductor
 from surveyapp.views.kiosk.frame import ScreenFrame
 from surveyapp.views.kiosk.hand import Hand
@@ -26,6 +26,7 @@ from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.thanks import NoticeScreen, ThanksScreen
 from surveyapp.views.kiosk.thanks_ahead import ThanksAhead
+from surveyapp.views.pictures import stored_picture
 from surveyapp.workers.library import Library
 
 logger = logging.getLogger(__name__)
@@ -66,7 +67,7 @@ class Stage(ScreenFrame):
         self._clock = clock
         self._complete = loaded.complete
         self._texts = loaded.settings
-        self._picture = _picture(loaded.picture)
+        self._picture = stored_picture(loaded.picture)
         self.conductor = Conductor(
             library, loaded.survey, loaded.settings, loaded.revision_id, self
         )
@@ -85,7 +86,7 @@ class Stage(ScreenFrame):
         self._retry.stop()
         self._drop_warning()
         self._thanks.drop()
-        _empty_clipboard()
+        empty_clipboard()
         self.reset.emit()
         self._texts = self._settings_in(self._own_language)
         self._speak(self._own_language)
@@ -362,15 +363,3 @@ class Stage(ScreenFrame):
             timer.stop()
         self._idle.stop()
         self._drop_warning()
-
-
-def _picture(data: bytes | None) -> QPixmap | None:
-    picture = QPixmap()
-    return picture if data and picture.loadFromData(data) else None
-
-
-def _empty_clipboard() -> None:
-    clipboard = QGuiApplication.clipboard()
-    for place in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
-        if place is QClipboard.Mode.Clipboard or clipboard.supportsSelection():
-            clipboard.clear(place)

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.overrides import guarded
 from surveyapp.store.kiosk_events import KioskEvent, Today, note_event, today
+from surveyapp.views.kiosk.clipboard import ClipboardKeeper
 from surveyapp.views.kiosk.cover import Cover, blank_screen, other_screens
 from surveyapp.views.kiosk.language import KioskLanguage
 from surveyapp.views.kiosk.loaded import LoadedKiosk
@@ -91,6 +92,7 @@ class KioskWindow(QWidget):
         self._layout.setSpacing(0)
         # No text is so large that the window may be larger than its screen.
         self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._clipboard = ClipboardKeeper(self)
         self._presses = PressGuard(self._holds_still, clock, self)
         self._lock = KioskLock(self, self._presses)
         self._lock.staff_called.connect(self.call_staff)
@@ -122,6 +124,7 @@ class KioskWindow(QWidget):
     def engage(self) -> None:
         """Fill the screen and let nothing through but answers."""
         self._may_close = False
+        self._clipboard.begin()
         self.setGeometry(self.screen().geometry())
         self.showFullScreen()
         self.come_forward()
@@ -332,6 +335,8 @@ class KioskWindow(QWidget):
             self.showFullScreen()
 
     def _put_away(self) -> None:
+        if not self._may_close:
+            self._clipboard.end()
         self._may_close = True
         self._lock.release()
         self._return.stop()

@@ -8,12 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from surveyapp.views import messages
 from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.kiosk_setup.picture_file import picture_steps
+from surveyapp.views.pictures import stored_picture
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork
 
@@ -64,11 +64,9 @@ class PictureField(QWidget):
     def show_picture(self, sha: str, content: bytes | None) -> None:
         """Show what is set; without ``content`` the picture is not in this library."""
         self.sha, self.content = sha, content
-        picture = QPixmap()
-        if content:
-            picture.loadFromData(content)
-        self._shown.setVisible(not picture.isNull())
-        if not picture.isNull():
+        picture = stored_picture(content)
+        self._shown.setVisible(picture is not None)
+        if picture is not None:
             room = QSize(8 * GRID, 5 * GRID)
             self._shown.setPixmap(
                 picture.scaled(
@@ -81,7 +79,7 @@ class PictureField(QWidget):
             fitted.setDevicePixelRatio(self.devicePixelRatioF())
             self._shown.setPixmap(fitted)
         self.remove_button.setVisible(bool(sha))
-        lost = bool(sha) and not content
+        lost = bool(sha) and picture is None
         self.error.show_error(
             self.tr("The picture is not in this library. Choose it again, or remove it.")
             if lost

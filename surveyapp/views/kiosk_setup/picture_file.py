@@ -5,18 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QImageWriter
+from PySide6.QtGui import QImage, QImageWriter
 
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.store.pictures import MOST_BYTES
+from surveyapp.views.pictures import MOST_SIDE, TooManyPixelsError, decoded, picture_format
 from surveyapp.workers.job import Steps, StopAsked
 
-MOST_SIDE = 1600
-"""Pixels: more than the kiosk shows of it on any screen."""
 _MOST_FILE = 30_000_000
-_MOST_PIXELS = 40_000_000
-"""Decoded they take 160 MB."""
-_FORMATS = ("png", "jpeg")
 _QUALITY = 90
 _SHRINK = 0.75
 
@@ -40,27 +36,17 @@ def read_picture(path: Path) -> bytes:
             f"“{path.name}” is larger than 30 MB. Make it smaller, or choose another."
         )
     content = path.read_bytes()
-    buffer = QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    # By what it is, not by its name.
-    reader.setDecideFormatFromContent(True)
-    kind = reader.format().toStdString()
-    if kind not in _FORMATS:
+    kind = picture_format(content)
+    if not kind:
         raise ExchangeError(f"“{path.name}” is no PNG or JPEG picture. Choose another file.")
-    if reader.supportsAnimation() or (kind == "png" and _is_animated(content)):
+    if kind == "png" and _is_animated(content):
         raise ExchangeError(f"“{path.name}” is animated. Choose a picture that stands still.")
-    size = reader.size()
-    if size.width() * size.height() > _MOST_PIXELS:
+    try:
+        image = decoded(content, _fitting)
+    except TooManyPixelsError:
         raise ExchangeError(
             f"“{path.name}” has more than 40 megapixels. Make it smaller, or choose another."
-        )
-    reader.setAutoTransform(True)
-    if kind == "jpeg":
-        # The decoder leaves out what is not wanted, instead of making all of it first.
-        reader.setScaledSize(_fitting(size))
-    image = reader.read() if not size.isEmpty() else QImage()
+        ) from None
     if image.isNull():
         raise ExchangeError(f"“{path.name}” is damaged and cannot be shown. Choose another file.")
     return _small(image, kind)

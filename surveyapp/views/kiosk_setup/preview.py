@@ -32,6 +32,7 @@ from surveyapp.views.kiosk.strip import Strip
 from surveyapp.views.kiosk.thanks import ThanksScreen
 from surveyapp.views.kiosk_setup.settings_form import PAGE, THANKS, WELCOME
 from surveyapp.views.labels import words_label
+from surveyapp.views.pictures import stored_picture
 from surveyapp.views.theme import GRID
 
 logger = logging.getLogger(__name__)
@@ -74,10 +75,7 @@ class Preview(QWidget):
         """Draw this soon; ``screen`` is the one on which something is another now."""
         self._survey = survey
         self._settings = settings
-        self._picture = None
-        if picture:
-            self._picture = QPixmap()
-            self._picture.loadFromData(picture)
+        self._picture = stored_picture(picture)
         if screen:
             self._choose(screen)
         self._timer.start()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QClipboard, QContextMenuEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from surveyapp.views.kiosk.attract import AttractScreen
-from tests.views.kiosk.kiosks import texts_of
+from tests.views.kiosk.kiosks import survey_of, texts_of, three_questions
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL, ALT, SHIFT, META = (
@@ -127,3 +127,23 @@ def test_links_and_images_in_a_survey_are_only_words(stand):
     assert html in texts_of(visitor.shown)
     QTest.keyClick(visitor.shown, KEY.Key_Return)
     assert texts_of(visitor.page).count(html) >= 2
+
+
+def test_what_is_selected_or_copied_in_an_interview_is_nowhere_during_it_and_after(stand, qapp):
+    visitor = stand(survey_of(three_questions()[1]))
+    visitor.begin()
+    visitor.type("a secret name")
+    clipboard = QGuiApplication.clipboard()
+    field = visitor.page.findChild(QLineEdit)
+    field.selectAll()
+    field.copy()
+    # The offscreen platform has no selection, and does not know whose the clipboard is.
+    if QGuiApplication.platformName() != "offscreen":
+        assert clipboard.text() == ""
+        assert clipboard.text(QClipboard.Mode.Selection) == ""
+    visitor.window.end_interview()
+    visitor.window.leave()
+    assert clipboard.text() == ""
+    clipboard.setText("the manager's own")
+    assert clipboard.text() == "the manager's own"
+    clipboard.clear()
