@@ -159,8 +159,11 @@ class Hurrier:
         with self._library.database.reader() as connection:
             response = load_response(connection, load_survey(connection, 1), self.thanked)
         for key, answer in response.answers.items():
-            if answer != self._shown.get(key):
-                self.faults.append(f"stored {answer!r}, shown {self._shown.get(key)!r}")
+            shown = self._shown.get(key)
+            if isinstance(shown, str) and not shown.strip():
+                shown = None  # nothing but a space was typed: a blank
+            if answer != shown:
+                self.faults.append(f"stored {answer!r}, shown {shown!r}")
         self._shown.clear()
 
     # What is done
