@@ -12,6 +12,7 @@ from surveyapp.paths import data_folder
 from surveyapp.views import messages
 from surveyapp.views.about import AboutDialog
 from surveyapp.views.icons import icon
+from surveyapp.views.keys import redo_keys
 from surveyapp.views.library_actions import LibraryActions
 from surveyapp.views.shortcuts import ShortcutsDialog
 from surveyapp.views.survey_list.actions import SurveyActions
@@ -34,7 +35,7 @@ class MainMenu(QObject):
         self.undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
         self.undo.setIcon(icon("undo-2"))
         self.redo = undo.createRedoAction(self, self.tr("&Redo"))
-        self.redo.setShortcut(QKeySequence(QKeySequence.StandardKey.Redo))
+        self.redo.setShortcuts(redo_keys())
         self.redo.setIcon(icon("redo-2"))
         self._groups: list[tuple[str, QMenu]] = []
 
@@ -46,6 +47,7 @@ class MainMenu(QObject):
         export_action: QAction,
         search_action: QAction,
         pages: _Actions,
+        parts: _Actions,
         page_menus: Sequence[tuple[str, _Actions]],
     ) -> None:
         """Put everything in its place."""
@@ -71,14 +73,19 @@ class MainMenu(QObject):
         view_menu = self._menu(self.tr("&View"))
         view_menu.addActions(list(pages))
         view_menu.addSeparator()
+        view_menu.addActions(list(parts))
+        view_menu.addAction(self._bar_action())
+        view_menu.addSeparator()
         self._add_appearances(view_menu.addMenu(self.tr("&Appearance")))
         self._menu(self.tr("&Survey")).addActions(list(surveys.for_survey()))
         for title, actions in page_menus:
             self._menu(title).addActions(list(actions))
         help_menu = self._menu(self.tr("&Help"))
+        shortcuts = self._action(self.tr("&Keyboard shortcuts"), "keyboard", self._show_shortcuts)
+        shortcuts.setShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents))
         help_menu.addActions(
             [
-                self._action(self.tr("&Keyboard shortcuts"), "keyboard", self._show_shortcuts),
+                shortcuts,
                 self._action(self.tr("Show &log folder"), "folder-open", self._show_log),
             ]
         )
@@ -100,6 +107,12 @@ class MainMenu(QObject):
         if icon_name:
             action.setIcon(icon(icon_name))
         action.triggered.connect(act)
+        return action
+
+    def _bar_action(self) -> QAction:
+        """Return what leads to the menu bar by F10, for hands that find Alt with a letter hard."""
+        action = self._action(self.tr("&Menu bar"), "", self._enter_bar)
+        action.setShortcut(QKeySequence("F10"))
         return action
 
     def _add_toolbar(self, *groups: _Actions) -> None:
@@ -144,6 +157,12 @@ class MainMenu(QObject):
     @Slot()
     def _fill_recent(self) -> None:
         self._library.fill_recent(self._recent)
+
+    @Slot()
+    def _enter_bar(self) -> None:
+        bar = self._window.menuBar()
+        bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+        bar.setActiveAction(bar.actions()[0])
 
     @Slot()
     def _show_shortcuts(self) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QMainWindow,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,8 +27,10 @@ from surveyapp.views.icons import icon
 from surveyapp.views.last_save import LastSave
 from surveyapp.views.library_actions import LibraryActions
 from surveyapp.views.main_menu import MainMenu
+from surveyapp.views.panes import Panes
 from surveyapp.views.read_only_bar import ReadOnlyBar
 from surveyapp.views.results.page import ResultsPage
+from surveyapp.views.side_splitter import SideSplitter
 from surveyapp.views.survey_header import SurveyHeader
 from surveyapp.views.survey_list.actions import SurveyActions
 from surveyapp.views.survey_list.panel import SurveyListPanel
@@ -41,6 +42,8 @@ from surveyapp.workers.library import Library
 _IMPORTED = (".csv", ".tsv", ".txt", ".json")
 _PAGES = ("build", "collect", "results")
 _BUILD, _COLLECT, _RESULTS = range(3)
+_PAGE_ROOM = 122
+"""In characters: Build with its outline and its longest row of fields."""
 
 
 class Screens(QWidget):
@@ -76,8 +79,14 @@ class Screens(QWidget):
         self.import_action.setShortcut(QKeySequence("Ctrl+I"))
         self.import_action.setEnabled(not library.is_read_only)
         self.list = SurveyListPanel(library)
+        self.list_action = QAction(icon("list"), self.tr("&List of surveys"), self)
+        self.list_action.setShortcut(QKeySequence("F9"))
+        self.list_action.setCheckable(True)
+        self.list_action.setChecked(settings.is_list_shown)
+        self.list_action.toggled.connect(self._show_list)
+        self._panes = Panes(self._parts, self)
         self.list.tree.addActions(self.surveys.for_survey())
-        self._lay_out(window.width())
+        self._lay_out()
         self._fill_menus(window)
         self._connect()
         window.setCentralWidget(self)
@@ -113,7 +122,8 @@ class Screens(QWidget):
         """Stop what runs, remember what was shown."""
         self.queue.shut_down()
         settings = self._settings
-        settings.splitter = self._splitter.saveState()
+        settings.list_width = self._splitter.side_width
+        settings.is_list_shown = self.list_action.isChecked()
         settings.set_header_state("surveys", self.list.columns)
         settings.last_page = _PAGES[self._pages.currentIndex()]
         settings.set_last_survey(self._library.path, self._survey_id)
@@ -148,7 +158,7 @@ class Screens(QWidget):
         group.triggered.connect(self._switch_page)
         return tuple(actions)
 
-    def _lay_out(self, width: int) -> None:
+    def _lay_out(self) -> None:
         self._pages = QStackedWidget()
         for page in (self.build, self.collect, self.results):
             self._pages.addWidget(page)
@@ -164,12 +174,8 @@ class Screens(QWidget):
         self._right.setProperty("role", "page")
         for widget in (self._make_empty(), self._make_unchosen(), chosen):
             self._right.addWidget(widget)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.list)
-        self._splitter.addWidget(self._right)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([self.list.sizeHint().width(), width])
+        room = self.fontMetrics().averageCharWidth() * _PAGE_ROOM
+        self._splitter = SideSplitter(self.list, self._right, room)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -178,7 +184,8 @@ class Screens(QWidget):
             bar.library_requested.connect(self.library_requested)
             column.addWidget(bar)
         column.addWidget(self._splitter, 1)
-        column.addWidget(ExportQueuePanel(self.queue))
+        self._exports = ExportQueuePanel(self.queue)
+        column.addWidget(self._exports)
         self.backup_notice = BackupNotice()
         column.addWidget(self.backup_notice)
 
@@ -209,7 +216,7 @@ class Screens(QWidget):
         files.restore_requested.connect(self.restore_requested)
         search = QAction(icon("search"), self.tr("&Search surveys"), self)
         search.setShortcut(QKeySequence("Ctrl+L"))
-        search.triggered.connect(self.list.start_search)
+        search.triggered.connect(self._search_surveys)
         menu = MainMenu(window, self._settings, self._undo.group, self)
         menu.fill(
             self.surveys,
@@ -218,6 +225,7 @@ class Screens(QWidget):
             self.results.export_action,
             search,
             self._page_actions,
+            [self.list_action, self._panes.next, self._panes.previous],
             [
                 (self.tr("&Build"), self.build.menu_actions()),
                 (self.tr("&Collect"), self.collect.menu_actions()),
@@ -240,6 +248,24 @@ class Screens(QWidget):
             page.undo_stack_changed.connect(self._follow_page_stack)
         for source in (self.list.failed, self.surveys.failed):
             source.connect(self._tell)
+
+    # The parts of the window
+
+    @Slot(bool)
+    def _show_list(self, is_shown: bool) -> None:
+        """Give the page the room of the list, or take it back."""
+        if not is_shown and self.list.isAncestorOf(self.focusWidget()):
+            self._panes.next.trigger()
+        self.list.setVisible(is_shown)
+
+    @Slot()
+    def _search_surveys(self) -> None:
+        self.list_action.setChecked(True)
+        self.list.start_search()
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        parts = self.build.parts() if self.page is self.build else (self.page,)
+        return (self.list, self._header, *parts, self._exports, self.backup_notice)
 
     # The chosen survey
 
@@ -346,9 +372,9 @@ class Screens(QWidget):
 
     def _restore(self) -> None:
         settings = self._settings
-        if not settings.splitter.isEmpty():
-            self._splitter.restoreState(settings.splitter)
+        self._splitter.set_side_width(settings.list_width)
         self.list.restore_columns(settings.header_state("surveys"))
+        self.list.setVisible(settings.is_list_shown)
         self.show_page(settings.last_page or _PAGES[_BUILD])
         self.list.choose(settings.last_survey(self._library.path))
         self.list.tree.setFocus()

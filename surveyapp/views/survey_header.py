@@ -107,7 +107,8 @@ class _Segment(QPushButton):
     """A button that shows and triggers an action, text only."""
 
     def __init__(self, action: QAction) -> None:
-        super().__init__(action.text())
+        # Without the mark of its mnemonic: that key opens the menu of the page.
+        super().__init__(action.text().replace("&", ""))
         self._action = action
         self.setProperty("role", "segment")
         self.setCheckable(True)

@@ -45,13 +45,22 @@ class WindowSettings:
         self._file.set("window/state", value)
 
     @property
-    def splitter(self) -> QByteArray:
-        """The list of surveys against the page, as `QSplitter.saveState` gives it."""
-        return self._file.data("window/splitter")
+    def list_width(self) -> int:
+        """The width given to the list of surveys, 0 if none was."""
+        return _whole(self._file.text("window/list_width"))
 
-    @splitter.setter
-    def splitter(self, value: QByteArray) -> None:
-        self._file.set("window/splitter", value)
+    @list_width.setter
+    def list_width(self, value: int) -> None:
+        self._file.set("window/list_width", value)
+
+    @property
+    def is_list_shown(self) -> bool:
+        """Whether the list of surveys stands beside the page."""
+        return self._file.text("window/list") != "hidden"
+
+    @is_list_shown.setter
+    def is_list_shown(self, value: bool) -> None:
+        self._file.set("window/list", "shown" if value else "hidden")
 
     def header_state(self, name: str) -> QByteArray:
         """Return a table's columns, as `QHeaderView.saveState` gives them."""

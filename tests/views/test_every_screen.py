@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QColor, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -15,6 +15,9 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
     QDateEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QScrollBar,
     QSlider,
@@ -31,6 +34,8 @@ from surveyapp.views.steady import LeavesTheWheel, SteadyComboBox, SteadySpinBox
 from surveyapp.views.theme import Appearance, apply_theme
 from tests.views.every_screen import go_through
 from tests.views.kiosk.one_page import scale, shown_page
+from tests.views.mnemonics import clashing_mnemonics, dead_mnemonics
+from tests.views.test_theme import contrast
 
 WHEELED = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
 
@@ -44,7 +49,13 @@ def found(qapp, tmp_path_factory):
         patch.setenv("SURVEYAPP_HOME", str(tmp_path_factory.mktemp("home")))
         patch.delenv("SURVEYAPP_THEME", raising=False)
         apply_theme(qapp, Appearance.LIGHT)
-        looks = {"wheel": wheel_followers, "popup": cut_popups}
+        looks = {
+            "wheel": wheel_followers,
+            "popup": cut_popups,
+            "mnemonic": clashing_mnemonics,
+            "dead key": dead_mnemonics,
+            "placeholder": pale_placeholders,
+        }
         yield go_through(tmp_path_factory.mktemp("screens"), looks)
 
 
@@ -207,3 +218,77 @@ def test_a_long_list_scrolls_with_a_bar_and_covers_no_entry_with_arrows(qtbot, q
 
 def test_every_list_that_unfolds_shows_its_last_entry(found):
     assert found["popup"] == []
+
+
+# The keys
+
+
+def test_no_two_texts_of_a_screen_claim_the_same_key(found):
+    assert not found["mnemonic"], "\n".join(found["mnemonic"])
+
+
+def test_every_key_that_a_screen_shows_reaches_what_it_stands_for(found):
+    assert not found["dead key"], "\n".join(found["dead key"])
+
+
+@pytest.mark.parametrize(("texts", "faults"), [(("&One", "T&wo"), 0), (("&One", "Tw&o"), 3)])
+def test_two_buttons_of_the_same_key_would_be_found(qtbot, texts, faults):
+    window = QWidget()
+    qtbot.addWidget(window)
+    lines = QVBoxLayout(window)
+    for text in texts:
+        lines.addWidget(QPushButton(text))
+    window.show()
+    qtbot.waitActive(window)
+    told = [*clashing_mnemonics(window), *dead_mnemonics(window)]
+    assert len(told) == faults
+
+
+# The words in empty fields
+
+
+def pale_placeholders(window: QWidget) -> Iterator[str]:
+    """Tell the fields whose words in their place are too pale to be read."""
+    for field in widgets(window, (QLineEdit, QPlainTextEdit)):
+        if field.placeholderText() and field.isVisible() and field.isEnabled():
+            palette = field.palette()
+            ground = palette.color(QPalette.ColorRole.Base)
+            seen = contrast(over(palette.color(QPalette.ColorRole.PlaceholderText), ground), ground)
+            if seen < 4.5:
+                yield f"{field.placeholderText()!r} has a contrast of {seen:.1f}"
+
+
+def over(ink: QColor, ground: QColor) -> QColor:
+    """The colour that is seen where an ink lies on a ground."""
+    share = ink.alphaF()
+    return QColor.fromRgbF(
+        *(
+            share * top + (1 - share) * below
+            for top, below in zip(ink.getRgbF()[:3], ground.getRgbF()[:3], strict=True)
+        )
+    )
+
+
+def test_the_words_in_every_empty_field_can_be_read(found):
+    assert found["placeholder"] == []
+
+
+@pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.DARK])
+def test_the_words_in_an_empty_field_are_painted_as_strong_as_other_words(
+    qtbot, qapp, monkeypatch, appearance
+):
+    monkeypatch.delenv("SURVEYAPP_THEME", raising=False)
+    apply_theme(qapp, appearance)
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    font = field.font()
+    font.setPointSize(40)  # so that there are pixels without a blurred edge
+    field.setFont(font)
+    field.setPlaceholderText("████")
+    field.resize(400, 120)
+    field.show()
+    image = field.grab().toImage()
+    colours = {image.pixelColor(x, image.height() // 2).name() for x in range(40, 120)}
+    ground = image.pixelColor(image.width() - 20, image.height() // 2).name()
+    assert max(contrast(colour, ground) for colour in colours) >= 4.5
+    apply_theme(qapp, Appearance.LIGHT)

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QRadioButton, QTo
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.survey import SurveyStatus
-from surveyapp.models.survey_list import SurveyListModel
-from surveyapp.store.surveys import load_survey
+from surveyapp.models.survey_list import LAST, TITLE, SurveyListModel
+from surveyapp.store.surveys import add_survey, load_survey
 from surveyapp.views.collect.base import ChoiceLine
 from surveyapp.views.export.dialog import ExportDialog
 from surveyapp.views.results.filter_bar import FilterBar
 from surveyapp.views.survey_header import SurveyHeader
 from surveyapp.views.theme import apply_theme
-from tests.conftest import START
+from tests.conftest import START, make_poll
 
 
 def test_export_options_that_unfold_are_not_squeezed(qtbot, qapp, library, answered_poll):
@@ -76,3 +76,46 @@ def test_an_empty_search_offers_no_button_to_clear_it(qtbot, database, poll):
 
 def _entry(title: str) -> SurveyEntry:
     return SurveyEntry(1, "u", title, SurveyStatus.OPEN, START, 1_250, 25, START)
+
+
+@pytest.mark.parametrize("width", [1024, 800])
+def test_the_list_gives_way_to_the_page_and_its_names_keep_their_letters(
+    qtbot, qapp, open_window, width
+):
+    apply_theme(qapp)
+    window = open_window()
+    with window.screens._library.database.writer() as connection:
+        survey = add_survey(connection, make_poll("A survey with a title that goes on and on"))
+    panel = window.screens.list
+    panel.reload()
+    panel.choose(survey.id)
+    window.screens.show_page("build")
+    qtbot.waitUntil(lambda: window.screens.build._edited is not None)
+    window.resize(1400, 600)
+    wide = panel.width()
+    window.resize(width, 600)
+    assert window.width() == width
+    qtbot.waitUntil(lambda: panel.width() < wide)
+    title = panel.tree.header().sectionSize(TITLE)
+    assert title >= panel.tree.fontMetrics().horizontalAdvance("n" * 12)
+    assert panel.tree.header().length() <= panel.tree.viewport().width()
+    # With the list put away all of Build is there, nothing to be scrolled to at the right.
+    window.screens.list_action.trigger()
+    pane = window.screens.build._pane
+    qtbot.waitUntil(lambda: pane.horizontalScrollBar().maximum() == 0)
+    window.screens.list_action.trigger()
+    window.resize(1400, 600)
+    qtbot.waitUntil(lambda: panel.width() == wide)
+    assert not panel.tree.isColumnHidden(LAST)
+
+
+def test_the_width_given_to_the_list_returns_though_it_gave_way_at_the_end(qtbot, open_window):
+    window = open_window()
+    window.resize(1400, 600)
+    splitter = window.screens._splitter
+    splitter.moveSplitter(420, 1)
+    window.resize(900, 600)
+    assert window.screens.list.width() < 420
+    window = open_window()
+    window.resize(1400, 600)
+    assert window.screens.list.width() == 420

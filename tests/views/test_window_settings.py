@@ -22,7 +22,8 @@ def test_everything_remembered_comes_back_after_a_new_start(tmp_path):
     every_byte = QByteArray(bytes(range(256)))
     settings.geometry = every_byte
     settings.state = QByteArray(b"state")
-    settings.splitter = QByteArray(b"splitter")
+    settings.list_width = 345
+    settings.is_list_shown = False
     settings.set_header_state("responses", QByteArray(b"header"))
     settings.set_last_survey(tmp_path / "a/b.surveys", 7)
     settings.last_page = "results"
@@ -34,7 +35,8 @@ def test_everything_remembered_comes_back_after_a_new_start(tmp_path):
     assert (paths.data_folder() / "window.ini").exists()
     assert again.geometry == every_byte
     assert again.state == QByteArray(b"state")
-    assert again.splitter == QByteArray(b"splitter")
+    assert again.list_width == 345
+    assert not again.is_list_shown
     assert again.header_state("responses") == QByteArray(b"header")
     assert again.header_state("other").isEmpty()
     assert again.last_survey(tmp_path / "a/b.surveys") == 7
@@ -49,6 +51,8 @@ def test_the_first_start_has_the_defaults():
     settings = WindowSettings()
     assert settings.geometry.isEmpty()
     assert settings.last_survey(Path("x.surveys")) == 0
+    assert settings.list_width == 0
+    assert settings.is_list_shown
     assert settings.last_page == ""
     assert settings.appearance is Appearance.SYSTEM
     assert settings.last_library is None

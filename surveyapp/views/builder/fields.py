@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.answers import AnswerError, number_text, parse_number
 from surveyapp.overrides import guarded
+from surveyapp.views.keys import redo_keys
 from surveyapp.views.theme import GRID
 
 
@@ -259,6 +260,7 @@ class ToldField(QWidget):
 
 
 def _is_undo(event: QEvent) -> bool:
-    return isinstance(event, QKeyEvent) and (
-        event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
-    )
+    if not isinstance(event, QKeyEvent):
+        return False
+    is_redo = QKeySequence(event.keyCombination()) in redo_keys()
+    return is_redo or event.matches(QKeySequence.StandardKey.Undo)

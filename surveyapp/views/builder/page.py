@@ -96,6 +96,10 @@ class BuildPage(QWidget):
         """The actions that the main window puts into its menu of this page."""
         return (*self.part_actions.all, self._translating.action)
 
+    def parts(self) -> tuple[QWidget, ...]:
+        """The parts of the page, from one to the next of which F6 goes."""
+        return self._outline, self._pane
+
     def translate(self, over: QWidget, language: str) -> None:
         """Show the translations of the survey shown over another window than this page's."""
         self._translating.open_over(over, language)

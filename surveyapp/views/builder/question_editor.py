@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -54,10 +55,12 @@ class QuestionEditor(QWidget):
         self._restore.clicked.connect(self.restore_requested)
         self._kind = SteadyComboBox()
         self._kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # Never cut where the row is narrow: "Num" is no kind.
+        self._kind.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._kind.setAccessibleName(self.tr("Kind of question"))
         self._kind.activated.connect(self._change_kind)
         self._kind_error = ErrorLabel()
-        self._required = QCheckBox(self.tr("&Required"))
+        self._required = QCheckBox(self.tr("Requ&ired"))
         self._required.clicked.connect(self._change_required)
         self._text, self._help = TextField(), TextField()
         self._text.setPlaceholderText(self.tr("What do you want to ask?"))
@@ -166,9 +169,9 @@ class QuestionEditor(QWidget):
         self._form.setVerticalSpacing(2 * GRID)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._add_row(self.tr("&Question"), self._text)
-        self._add_row(self.tr("&Help"), self._help)
+        self._add_row(self.tr("He&lp"), self._help)
         self._add_row(self.tr("Ro&ws"), self._rows)
-        self._add_row(self.tr("&Choices"), self._choices)
+        self._add_row(self.tr("Ch&oices"), self._choices)
         self._form.addRow(self._settings)
         self._add_row(self.tr("Asked only if"), self._condition_row)
         self._add_row(self.tr("Co&de in files"), ToldField(self._code))

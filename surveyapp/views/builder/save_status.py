@@ -27,7 +27,7 @@ class SaveStatus(QFrame):
         self._note = words_label("muted", wraps=False)
         self._state = words_label("muted", wraps=False)
         self._error = words_label("error")
-        self._retry = QPushButton(self.tr("&Retry"))
+        self._retry = QPushButton(self.tr("Retr&y"))
         self._retry.clicked.connect(self.retry_requested)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)

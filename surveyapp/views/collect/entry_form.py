@@ -221,7 +221,7 @@ class EntryForm(QWidget):
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         layout.setSpacing(GRID)
-        label = QLabel(self.tr("&Email of the respondent, if known"), frame)
+        label = QLabel(self.tr("E&mail of the respondent, if known"), frame)
         self.email = QLineEdit(frame)
         self.email.setAccessibleName(self.tr("Email of the respondent, if known"))
         self.email.textEdited.connect(self._edit_email)

@@ -125,8 +125,8 @@ class ResultsPage(QWidget):
         # Else Qt would shrink the tabs to make room for the words beside them.
         self._tabs.setUsesScrollButtons(False)
         self._tabs.setAccessibleName(self.tr("Results"))
-        self._tabs.addTab(self.tr("&Responses"))
-        self._tabs.addTab(self.tr("&Summary"))
+        self._tabs.addTab(self.tr("Res&ponses"))
+        self._tabs.addTab(self.tr("Su&mmary"))
         self._tabs.currentChanged.connect(self._show_tab)
         self._busy = QLabel(self.tr("Searching…"))
         self._busy.setProperty("role", "muted")

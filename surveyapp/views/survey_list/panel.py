@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -44,6 +44,8 @@ from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Library
 
+_LEAST_LETTERS = 12
+"""What can be read of every title, however narrow the list is."""
 _SETTLE_MS = 150
 _WIDEST_DAY = QDate(2028, 12, 28)
 """Responses can come in quicker than counting them anew is worth."""
@@ -98,6 +100,7 @@ class SurveyListPanel(QFrame):
         """Show the columns as they were; without a state they fit what is listed."""
         if not state.isEmpty() and self.tree.header().restoreState(state):
             self._columns_to_fit = False
+            self._make_room()
 
     def choose(self, survey_id: int) -> None:
         """Choose a survey, as soon as it is in the list; show the scope it is in."""
@@ -186,6 +189,22 @@ class SurveyListPanel(QFrame):
         return tree
 
     @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the other columns go before the names lose their letters."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        header = self.tree.header()
+        title = self.tree.fontMetrics().horizontalAdvance("n" * _LEAST_LETTERS) + 2 * GRID
+        free = self.tree.width() - self.tree.verticalScrollBar().sizeHint().width() - title
+        for column in (RESPONSES, RESPONSES + 1, LAST):
+            # Shown first: a hidden column does not say how wide it is.
+            header.setSectionHidden(column, False)
+            free -= header.sectionSize(column)
+            header.setSectionHidden(column, free < 0)
+
+    @guarded
     def sizeHint(self) -> QSize:
         """Room for a title and its columns at any size of text."""
         return QSize(self.fontMetrics().averageCharWidth() * 80, super().sizeHint().height())
@@ -201,12 +220,14 @@ class SurveyListPanel(QFrame):
         if self._columns_to_fit and entries:
             self._columns_to_fit = False
             for column in (RESPONSES, RESPONSES + 1, LAST):
+                self.tree.header().setSectionHidden(column, False)
                 self.tree.resizeColumnToContents(column)
             # Also for the first response that will come.
             day = QLocale().toString(_WIDEST_DAY, QLocale.FormatType.ShortFormat)
             wanted = self.tree.fontMetrics().horizontalAdvance(day) + 2 * GRID
             header = self.tree.header()
             header.resizeSection(LAST, max(wanted, header.sectionSize(LAST)))
+            self._make_room()
         if self._wanted:
             self.choose(self._wanted)
         self._say_if_empty()

@@ -1,0 +1,112 @@
+"""The keys of the main window: menus, redo, help, and from one part of it to the next."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from surveyapp.domain.survey import QuestionKind
+from surveyapp.store.surveys import add_survey
+from surveyapp.views.builder.fields import TextField
+from surveyapp.views.shortcuts import ShortcutsDialog
+from tests.conftest import make_poll
+
+PATIENCE_MS = 30_000
+
+
+@pytest.fixture
+def window(qtbot, open_window):
+    """The window on a poll, being built."""
+    window = open_window()
+    with window.screens._library.database.writer() as connection:
+        survey = add_survey(connection, make_poll())
+    window.screens.list.reload()
+    window.screens.list.choose(survey.id)
+    window.screens.show_page("build")
+    build = window.screens.build
+    qtbot.waitUntil(lambda: build._edited is not None and not build.is_loading, timeout=PATIENCE_MS)
+    window.activateWindow()
+    qtbot.waitActive(window)
+    return window
+
+
+def press(window, keys: str) -> None:
+    QTest.keySequence(window.windowHandle(), QKeySequence(keys))
+
+
+@pytest.mark.parametrize("page", ["build", "collect", "results"])
+def test_alt_and_its_letter_open_every_menu_whatever_is_shown(qtbot, window, page):
+    window.screens.show_page(page)
+    bar = window.menuBar()
+    for action in bar.actions():
+        press(window, QKeySequence.mnemonic(action.text()).toString())
+        qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None, timeout=PATIENCE_MS)
+        assert QApplication.activePopupWidget() is action.menu()
+        action.menu().close()
+    assert len(bar.actions()) == 8
+
+
+def test_the_text_of_a_question_is_reached_by_its_key(qtbot, window):
+    window.screens.build._outline.tree.setFocus()
+    press(window, "Alt+Q")
+    assert isinstance(window.focusWidget(), TextField)
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+Y", "Ctrl+Shift+Z"])
+def test_what_was_undone_is_done_again(qtbot, window, keys):
+    build = window.screens.build
+    build.part_actions._add_question(QuestionKind.TEXT)
+    count = len(list(build._edited.survey.questions()))
+    press(window, "Ctrl+Z")
+    assert len(list(build._edited.survey.questions())) == count - 1
+    press(window, keys)
+    assert len(list(build._edited.survey.questions())) == count
+
+
+def test_f1_shows_the_keys(qtbot, window):
+    press(window, "F1")
+    dialog = window.findChild(ShortcutsDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_f10_goes_to_the_menu_bar(qtbot, window):
+    press(window, "F10")
+    assert window.menuBar().activeAction() is window.menuBar().actions()[0]
+
+
+def test_f6_goes_round_the_parts_and_shift_f6_back(qtbot, window):
+    screens = window.screens
+    screens.list.tree.setFocus()
+    parts = (screens.list, screens._header, screens.build._outline, screens.build._pane)
+
+    def part() -> int:
+        focus = window.focusWidget()
+        return next(n for n, part in enumerate(parts) if part.isAncestorOf(focus))
+
+    seen = []
+    for _ in parts:
+        seen.append(part())
+        press(window, "F6")
+    assert seen == [0, 1, 2, 3]
+    assert window.focusWidget() is screens.list.tree
+    press(window, "Shift+F6")
+    assert part() == 3
+
+
+def test_the_list_of_surveys_can_be_put_away_and_stays_so(qtbot, window, open_window):
+    window.screens.list.tree.setFocus()
+    press(window, "F9")
+    assert not window.screens.list.isVisible()
+    assert not window.screens.list.isAncestorOf(window.focusWidget())
+    window = open_window()
+    assert not window.screens.list.isVisible()
+    window.activateWindow()
+    qtbot.waitActive(window)
+    press(window, "Ctrl+L")
+    assert window.screens.list.isVisible()
+    assert isinstance(window.focusWidget(), QLineEdit)
+    assert window.screens.list_action.isChecked()
