@@ -32,8 +32,8 @@ def _list(wanted: argparse.Namespace) -> int:
                 "id": entry.id,
                 "title": entry.title,
                 "status": entry.status.value,
-                "responses": entry.responses,
-                "partials": entry.partials,
+                "responses": entry.counts.complete,
+                "partials": entry.counts.unfinished,
                 "last_response": entry.last_response and entry.last_response.isoformat(),
             }
             for entry in entries
@@ -44,17 +44,19 @@ def _list(wanted: argparse.Namespace) -> int:
         tell("There are no surveys in this library yet.")
         return 0
     say_table(
-        [("ID", "STATUS", "RESPONSES", "LAST RESPONSE", "TITLE")]
+        [("ID", "STATUS", "COMPLETE", "UNFINISHED", "LAST RESPONSE", "TITLE")]
         + [
             (
                 str(entry.id),
                 entry.status.value,
-                str(entry.responses),
+                str(entry.counts.complete),
+                str(entry.counts.unfinished),
                 local_minute(entry.last_response) if entry.last_response else "",
                 " ".join(entry.title.split()),
             )
             for entry in entries
-        ]
+        ],
+        right=(0, 2, 3),
     )
     return 0
 

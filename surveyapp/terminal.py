@@ -39,7 +39,7 @@ def say_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=not is_utf8, indent=2))
 
 
-def say_table(rows: Sequence[tuple[str, ...]], right: Sequence[int] = (0, 2)) -> None:
+def say_table(rows: Sequence[tuple[str, ...]], right: Sequence[int]) -> None:
     """Write rows in columns; those named in ``right`` with their numbers under each other."""
     rows = [tuple(map(printable, row)) for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

@@ -152,7 +152,15 @@ def test_import_makes_the_library_that_is_not_there_yet(tmp_path):
 
 def test_list_is_a_table_for_people(library):
     lines = run("--database", library, "list").stdout.splitlines()
-    assert lines[0].split() == ["ID", "STATUS", "RESPONSES", "LAST", "RESPONSE", "TITLE"]
+    assert lines[0].split() == [
+        "ID",
+        "STATUS",
+        "COMPLETE",
+        "UNFINISHED",
+        "LAST",
+        "RESPONSE",
+        "TITLE",
+    ]
     assert lines[1].endswith("Customer satisfaction")
 
 

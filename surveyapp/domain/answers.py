@@ -75,7 +75,7 @@ class Response:
 
     ``answers`` is keyed by question uuid, a matrix's by row uuid. Times are
     UTC; ``duration`` is in seconds. ``id`` is 0 until it is stored. ``reason``
-    says why a partial response is partial ("idle", "crash", "left").
+    says why an unfinished response is unfinished ("idle", "crash", "left").
     """
 
     survey_id: int

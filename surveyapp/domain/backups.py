@@ -79,7 +79,7 @@ class Compared:
 
 def responses_of(survey: SurveyEntry) -> int:
     """Return how many responses a survey has, unfinished ones too."""
-    return survey.responses + survey.partials
+    return survey.counts.total
 
 
 def compare(then: Holdings, now: Holdings | None) -> list[Compared]:

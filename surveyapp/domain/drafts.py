@@ -33,7 +33,7 @@ class Draft:
         return sum(answer is not None for answer in self.answers.values())
 
     def as_response(self, *, complete: bool, submitted_at: datetime, reason: str = "") -> Response:
-        """Return the response this becomes; ``reason`` says why it is partial."""
+        """Return the response this becomes; ``reason`` says why it is unfinished."""
         return Response(
             survey_id=self.survey_id,
             answers=self.answers,

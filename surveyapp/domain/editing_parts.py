@@ -11,7 +11,7 @@ from surveyapp.domain.editing_codes import CHOICE_FALLBACK, ROW_FALLBACK
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section
 
 Counts = Mapping[str, int]
-"""How many responses hold an answer to a question, row or choice, by uuid."""
+"""In how many responses a question or row was asked, or a choice taken, by uuid."""
 
 Item = TypeVar("Item", bound=Question | Section | Choice | MatrixRow)
 Answered = TypeVar("Answered", bound=Question | Choice | MatrixRow)

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from surveyapp.domain.survey import SurveyStatus
+
+
+class ResponseCounts(NamedTuple):
+    """How many responses a survey has: ``complete`` ones, and ``unfinished`` ones."""
+
+    complete: int = 0
+    unfinished: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.complete + self.unfinished
 
 
 @dataclass(frozen=True, slots=True)
 class SurveyEntry:
     """One line of the list of surveys.
 
-    ``responses`` are the complete ones, ``partials`` the others; with a
-    ``deleted_at`` the survey is in the trash. Times are UTC.
+    With a ``deleted_at`` the survey is in the trash. Times are UTC.
     """
 
     id: int
@@ -21,7 +33,6 @@ class SurveyEntry:
     title: str
     status: SurveyStatus
     created_at: datetime
-    responses: int = 0
-    partials: int = 0
+    counts: ResponseCounts = field(default_factory=ResponseCounts)
     last_response: datetime | None = None
     deleted_at: datetime | None = None

@@ -43,7 +43,7 @@ class ResponseFilter:
     ``since`` and ``until`` bound ``submitted_at`` (UTC; until is exclusive).
     ``search`` is looked for in text answers, choice labels and email; a number
     also finds the id and the number answers that equal it.
-    ``complete`` True: complete only, False: partial only, None: both.
+    ``complete`` True: complete only, False: unfinished only, None: both.
     """
 
     conditions: tuple[Condition, ...] = ()

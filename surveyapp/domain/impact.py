@@ -1,7 +1,8 @@
 """What an edit does to answers already given, said before it happens.
 
-``counts`` says how many responses hold an answer to a question, matrix row or
-choice, by uuid, as `store.surveys.answer_counts` finds them.
+``counts`` says in how many responses a question or matrix row was asked (a blank
+counts: it was shown) and a choice was taken, by uuid, as
+`store.surveys.answer_counts` finds them.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ def _of_question(
         yield Impact(
             old.uuid,
             count,
-            f"{responses(count)} answered “{old.text}”. The answers stay in the results; the"
+            f"“{old.text}” was asked in {responses(count)}. The answers stay in the results; the"
             " question is no longer asked.",
         )
         return
@@ -112,7 +113,7 @@ def _of_question(
         yield Impact(
             old.uuid,
             count,
-            f"{responses(count)} answered “{old.text}” under the code “{old.code}”. Files"
+            f"“{old.text}” was asked in {responses(count)} under the code “{old.code}”. Files"
             " already exported use it, so it stays as it is.",
             Verdict.REFUSED,
         )
@@ -120,7 +121,7 @@ def _of_question(
         yield Impact(
             old.uuid,
             count,
-            f"{responses(count)} answered “{old.text}”. From now on they count as answers to"
+            f"“{old.text}” was asked in {responses(count)}. From now on they count as answers to"
             f" “{new.text}”.",
         )
     if old.kind is QuestionKind.SCALE and new.kind is QuestionKind.SCALE:
@@ -134,14 +135,14 @@ def _of_kind(old: Question, new: Question, count: int) -> Impact:
         return Impact(
             old.uuid,
             count,
-            f"{responses(count)} answered “{old.text}” as it was asked so far. They stay as they"
+            f"“{old.text}” was asked in {responses(count)} as it is so far. They stay as they"
             " are, and count together with those still to come.",
         )
     return Impact(
         old.uuid,
         count,
-        f"{responses(count)} answered “{old.text}”, and another kind of question could not"
-        " read them. Duplicate the question and change the copy instead.",
+        f"“{old.text}” was asked in {responses(count)}, and another kind of question could not"
+        " read the answers. Duplicate the question and change the copy instead.",
         Verdict.REFUSED,
     )
 
@@ -152,7 +153,7 @@ def _of_scale(old: Question, new: Question, count: int) -> Iterator[Impact]:
         yield Impact(
             old.uuid,
             count,
-            f"{responses(count)} answered “{old.text}” on a scale {_span(before)}. They will"
+            f"“{old.text}” was asked in {responses(count)} on a scale {_span(before)}. They will"
             f" count together with answers on a scale {_span(after)}.",
         )
     for end, was, becomes in (
@@ -163,7 +164,7 @@ def _of_scale(old: Question, new: Question, count: int) -> Iterator[Impact]:
             yield Impact(
                 old.uuid,
                 count,
-                f"{responses(count)} answered “{old.text}” when the {end} value was called"
+                f"“{old.text}” was asked in {responses(count)} when the {end} value was called"
                 f" “{was}”. From now on it is called “{becomes}”.",
             )
 
@@ -217,7 +218,7 @@ def _of_rows(old: Question, new: Question, counts: Counts) -> Iterator[Impact]:
 
 
 def _of_row(old: MatrixRow, new: MatrixRow | None, count: int) -> Iterator[Impact]:
-    answered = f"{responses(count)} answered the row “{old.label}”"
+    answered = f"The row “{old.label}” was asked in {responses(count)}"
     if new is None or (new.retired and not old.retired):
         yield Impact(
             old.uuid, count, f"{answered}. They stay in the results; it is no longer asked."

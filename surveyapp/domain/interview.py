@@ -189,7 +189,7 @@ class Interview:
         return self._collected(self.sections)
 
     def so_far(self) -> dict[str, Answer]:
-        """Return the answers of the sections reached, for a response that stays partial."""
+        """Return the answers of the sections reached, for a response that stays unfinished."""
         return self._collected(tuple(s for s in self.sections if s.uuid in self._reached))
 
     def answers_to(self, questions: Iterable[Question]) -> dict[str, Answer]:

@@ -18,8 +18,8 @@ class ExportOptions:
     ``profile``: "data" gives values exactly, "spreadsheet" guards against being
     run as formulas and adds a BOM. ``multiple``: one column a choice ("split")
     or one cell ("joined"). ``codes``: choice codes instead of labels.
-    ``code_headers``: question codes instead of texts. ``partial``: responses
-    that were not finished too. ``codebook``: the questions with their codes.
+    ``code_headers``: question codes instead of texts. ``partial``: unfinished
+    responses too. ``codebook``: the questions with their codes.
     ``language``: texts and labels in this one, where there is a translation.
     Raises ExchangeError for a value there is not.
     """

@@ -24,7 +24,7 @@ class LineText:
         self._columns = tuple(columns)
         self._locale = QLocale()
         self._complete = translate("ResultsTable", "Complete")
-        self._partial = translate("ResultsTable", "Partial")
+        self._unfinished = translate("ResultsTable", "Unfinished")
         self._yes = translate("ResultsTable", "Yes")
         self._no = translate("ResultsTable", "No")
 
@@ -34,7 +34,7 @@ class LineText:
             str(line.id),
             self._date(line),
             line.email or "",
-            self._complete if line.complete else self._partial,
+            self._complete if line.complete else self._unfinished,
             *map(self._cell, self._columns, line.cells),
         )
 

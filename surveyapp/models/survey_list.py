@@ -102,7 +102,7 @@ class SurveyListModel(RecordsModel[SurveyEntry]):
         if column == TITLE:
             return " ".join(entry.title.split())
         if column == RESPONSES:
-            return QLocale().toString(entry.responses + entry.partials)
+            return QLocale().toString(entry.counts.total)
         if column == STATUS:
             return self.status_text(entry)
         if entry.last_response is None:
@@ -159,7 +159,7 @@ def _sort_value(entry: SurveyEntry, column: int) -> Any:
     if column == TITLE:
         return entry.title.casefold()
     if column == RESPONSES:
-        return entry.responses + entry.partials
+        return entry.counts.total
     if column == STATUS:
         return list(SurveyStatus).index(entry.status)
     moment: datetime | None = entry.last_response

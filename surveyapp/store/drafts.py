@@ -29,7 +29,7 @@ class Recovered:
     """What `recover_drafts` found of interviews that nobody ended."""
 
     kept: int = 0
-    """Partial responses made of them."""
+    """Unfinished responses made of them."""
     empty: int = 0
     """Interviews without an answer, which are gone."""
 
@@ -82,7 +82,7 @@ def _delete_draft(connection: Connection, uuid: str) -> None:
 
 
 def recover_drafts(connection: Connection, *, reason: str = "crash") -> Recovered:
-    """Make partial responses of all drafts: whoever gave those answers is gone.
+    """Make unfinished responses of all drafts: whoever gave those answers is gone.
 
     Each is stored under the revision it was given under, with its last change as
     its date. Of each is kept what fits the survey; one that cannot be read keeps no

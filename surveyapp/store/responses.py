@@ -1,4 +1,4 @@
-"""Responses in the library: add one or many, read, delete, put back. The caller commits."""
+"""Responses in the library: add one or many, read, copy. The caller commits."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from surveyapp.domain.answers import Answer, Moment, Number, Response, Selection, number_text
 from surveyapp.domain.document import to_json
@@ -21,7 +21,7 @@ from surveyapp.store.checksums import (
     revision_checksum,
     seal_responses,
 )
-from surveyapp.store.connection import Erasing, leave_no_trace, raw_connection
+from surveyapp.store.connection import raw_connection
 from surveyapp.store.errors import AnswerWithoutQuestionError, ResponseNotFoundError, understood
 from surveyapp.store.schema import iso_text
 
@@ -30,12 +30,14 @@ _BATCH_SIGNS = 2_000_000
 """Characters of answers gathered at most, but for one longer response."""
 _COMPLETE, _PARTIAL = "complete", "partial"
 
-_INSERT_RESPONSE = (
-    "INSERT INTO responses (id, uuid, survey_id, revision_id, status, source, started_at,"
-    " submitted_at, duration, respondent_email, language, reason, checksum)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+RESPONSE_COLUMNS = (
+    "id, uuid, survey_id, revision_id, status, source, started_at, submitted_at, duration,"
+    " respondent_email, language, reason, checksum"
 )
-_INSERT_ANSWER = (
+INSERT_RESPONSE = (
+    f"INSERT INTO responses ({RESPONSE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+INSERT_ANSWER = (
     "INSERT INTO answers (response_id, question_id, position, choice_id, number, text)"
     " VALUES (?, ?, ?, ?, ?, ?)"
 )
@@ -57,14 +59,6 @@ JOIN json_each(:questions) AS question ON question.value ->> 0 = answers.questio
 LEFT JOIN json_each(:choices) AS choice ON choice.value ->> 0 = answers.choice_id
 WHERE responses.survey_id = :old ORDER BY responses.id
 """
-
-
-@dataclass(frozen=True, slots=True)
-class DeletedResponse:
-    """What `restore_responses` needs to put a response back as it was."""
-
-    response: Response
-    revision_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,37 +229,6 @@ def load_response(connection: Connection, survey: Survey, response_id: int) -> R
     )
 
 
-def count_responses(connection: Connection, survey_id: int) -> tuple[int, int]:
-    """Return how many complete and how many partial responses a survey has."""
-    counts = select(schema.responses.c.status, func.count()).where(
-        schema.responses.c.survey_id == survey_id
-    )
-    found: dict[str, int] = dict(
-        connection.execute(counts.group_by(schema.responses.c.status)).all()
-    )
-    return found.get(_COMPLETE, 0), found.get(_PARTIAL, 0)
-
-
-def delete_response(connection: Connection, survey: Survey, response_id: int) -> DeletedResponse:
-    """Delete one response; return what undoes that. Raises ResponseNotFoundError."""
-    response = load_response(connection, survey, response_id)
-    table = schema.responses
-    gone = delete(table).where(table.c.id == response_id).returning(table.c.revision_id)
-    leave_no_trace(connection, Erasing.SMALL_FILE)
-    return DeletedResponse(response, int(connection.execute(gone).scalar_one()))
-
-
-def restore_responses(
-    connection: Connection, survey_id: int, deleted: Iterable[DeletedResponse]
-) -> None:
-    """Put deleted responses back under their old ids and revisions.
-
-    Raises AnswerWithoutQuestionError when what they answer was erased meanwhile.
-    """
-    for _ in _store(connection, survey_id, ((gone.response, gone.revision_id) for gone in deleted)):
-        pass
-
-
 def copy_responses(
     connection: Connection, survey_id: int, copy: Survey, renamed: Mapping[str, str]
 ) -> None:
@@ -326,9 +289,9 @@ def _flush(
 ) -> int:
     count = len(heads)
     if heads:
-        connection.exec_driver_sql(_INSERT_RESPONSE, heads)
+        connection.exec_driver_sql(INSERT_RESPONSE, heads)
     if answers:
-        connection.exec_driver_sql(_INSERT_ANSWER, answers)
+        connection.exec_driver_sql(INSERT_ANSWER, answers)
     heads.clear()
     answers.clear()
     return count

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, case, delete, func, insert, literal, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, literal, select, update
 
 from surveyapp.domain.answers import AnswerError, check_text
 from surveyapp.domain.document import texts_of
-from surveyapp.domain.entries import SurveyEntry
+from surveyapp.domain.entries import ResponseCounts, SurveyEntry
 from surveyapp.domain.kiosk import KioskSettings, with_kiosk_settings
 from surveyapp.domain.survey import (
     Choice,
@@ -29,6 +29,7 @@ from surveyapp.domain.survey import (
 from surveyapp.store import schema
 from surveyapp.store.checksums import read_survey, seal_survey
 from surveyapp.store.connection import Erasing, leave_no_trace, raw_connection
+from surveyapp.store.counting import counted_by_survey
 from surveyapp.store.definition import save_definition
 from surveyapp.store.errors import SurveyNotFoundError, UnkeepableTextError, understood
 from surveyapp.store.pictures import drop_unused_pictures
@@ -42,17 +43,8 @@ T = TypeVar("T")
 @understood()
 def list_surveys(connection: Connection, *, trashed: bool = False) -> list[SurveyEntry]:
     """Return the surveys by id; those in the trash instead when ``trashed``."""
-    complete = func.sum(case((schema.responses.c.status == "complete", 1), else_=0))
-    counts = (
-        select(
-            schema.responses.c.survey_id,
-            func.count().label("total"),
-            complete.label("complete"),
-            func.max(schema.responses.c.submitted_at).label("last"),
-        )
-        .group_by(schema.responses.c.survey_id)
-        .subquery()
-    )
+    last = func.max(schema.responses.c.submitted_at).label("last")
+    counts = counted_by_survey().add_columns(last).subquery()
     in_trash = schema.surveys.c.deleted_at.is_not(None)
     statement = (
         select(
@@ -62,8 +54,8 @@ def list_surveys(connection: Connection, *, trashed: bool = False) -> list[Surve
             schema.surveys.c.status,
             schema.surveys.c.created_at,
             schema.surveys.c.deleted_at,
-            func.coalesce(counts.c.total, 0).label("total"),
             func.coalesce(counts.c.complete, 0).label("complete"),
+            func.coalesce(counts.c.unfinished, 0).label("unfinished"),
             counts.c.last,
         )
         .outerjoin(counts, counts.c.survey_id == schema.surveys.c.id)
@@ -77,8 +69,7 @@ def list_surveys(connection: Connection, *, trashed: bool = False) -> list[Surve
             title=row.title,
             status=SurveyStatus(row.status),
             created_at=row.created_at,
-            responses=row.complete,
-            partials=row.total - row.complete,
+            counts=ResponseCounts(row.complete, row.unfinished),
             last_response=row.last,
             deleted_at=row.deleted_at,
         )

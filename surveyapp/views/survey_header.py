@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.models.survey_list import SurveyListModel
 from surveyapp.overrides import guarded
+from surveyapp.views.response_counts import responses_text, unfinished_text
 from surveyapp.views.theme import GRID
 
 
@@ -56,12 +57,8 @@ class SurveyHeader(QFrame):
             self._badge.setProperty("status", status)
             self._badge.style().unpolish(self._badge)
             self._badge.style().polish(self._badge)
-        locale = QLocale()
-        counts = self.tr("Responses: {count}").format(count=locale.toString(entry.responses))
-        if entry.partials:
-            unfinished = self.tr("unfinished: {count}")
-            counts += " · " + unfinished.format(count=locale.toString(entry.partials))
-        self._counts.setText(counts)
+        said = (responses_text(entry.counts), unfinished_text(entry.counts))
+        self._counts.setText(" · ".join(filter(None, said)))
         self._make_room()
 
     @guarded

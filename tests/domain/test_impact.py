@@ -58,14 +58,14 @@ def test_without_answers_everything_is_safe():
 def test_a_changed_question_text_says_both_texts():
     new = editing.set_text(SURVEY, COLOUR.uuid, "Favourite colour", COUNTS)
     assert said(new) == [
-        "1,240 responses answered “Colour”. From now on they count as answers to"
+        "“Colour” was asked in 1,240 responses. From now on they count as answers to"
         " “Favourite colour”."
     ]
 
 
 def test_one_response_is_singular():
     new = editing.set_text(SURVEY, RATING.uuid, "Stars", COUNTS)
-    assert said(new)[0].startswith("1 response answered “Rating”")
+    assert said(new)[0].startswith("“Rating” was asked in 1 response")
 
 
 @pytest.mark.parametrize("how", ["retired", "missing"])
@@ -77,10 +77,10 @@ def test_a_deleted_question_choice_or_row_says_that_answers_stay(how):
         new = replace(SURVEY, sections=(Section(questions=(replace(MATRIX, rows=()), RATING)),))
     first, second = said(new)
     assert first == (
-        "1,240 responses answered “Colour”. The answers stay in the results; the question is no"
+        "“Colour” was asked in 1,240 responses. The answers stay in the results; the question is no"
         " longer asked."
     )
-    assert second.startswith("5 responses answered the row “Staff”")
+    assert second.startswith("The row “Staff” was asked in 5 responses")
     deleted = editing_choices.delete_choice(SURVEY, COLOUR.uuid, BLUE.uuid, COUNTS)
     assert said(deleted)[0].startswith("37 responses chose “Blue”. They stay in the results")
 

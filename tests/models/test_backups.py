@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from surveyapp.domain.backups import Backup, Compared, Holdings, Reason, compare
+from surveyapp.domain.entries import ResponseCounts
 from surveyapp.models.backup_list import MADE, REASON, RESPONSES, SIZE, SURVEYS, BackupListModel
 from surveyapp.models.comparison import CHANGE, NOW, THEN, TITLE, ComparisonModel
 from tests.conftest import START
 from tests.models.test_survey_list import entry
 
-POLL = entry(1, "Poll", responses=100, partials=5, last_response=START)
+POLL = entry(1, "Poll", counts=ResponseCounts(100, 5), last_response=START)
 BACKUPS = [
     Backup(Path("one"), 1, START, Reason.DAILY, 2_500_000),
     Backup(Path("two"), 2, START + timedelta(days=1), Reason.BEFORE_RESTORE, 3_000_000),
@@ -51,8 +52,8 @@ def test_what_a_backup_holds_appears_when_it_was_read(backups, qtbot):
 @pytest.mark.parametrize(
     ("then", "now", "change"),
     [
-        (POLL, replace(POLL, responses=110), "-10"),
-        (POLL, replace(POLL, partials=0), "+5"),
+        (POLL, replace(POLL, counts=ResponseCounts(110, 5)), "-10"),
+        (POLL, replace(POLL, counts=ResponseCounts(100)), "+5"),
         (POLL, POLL, "same"),
         (POLL, None, "brings it back"),
         (None, POLL, "takes it away"),

@@ -74,7 +74,7 @@ def test_a_cell_says_loading_and_then_its_answer(model, source, qtbot):
         source.answer(qtbot)
     assert look(model, 500) == "Satisfied"
     assert look(model, 500, EMAIL) == "p501@example.org"
-    assert look(model, 500, STATUS) == "Partial"
+    assert look(model, 500, STATUS) == "Unfinished"
     assert "26" in look(model, 500, DATE)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 
-from surveyapp.domain.entries import SurveyEntry
+from surveyapp.domain.entries import ResponseCounts, SurveyEntry
 from surveyapp.domain.survey import SurveyStatus
 from surveyapp.models.survey_list import (
     LAST,
@@ -26,8 +26,8 @@ def entry(number: int, title: str, **fields) -> SurveyEntry:
 
 
 ENTRIES = [
-    entry(1, "Zebra poll", responses=9),
-    entry(2, "apple poll", responses=100, partials=5, last_response=START),
+    entry(1, "Zebra poll", counts=ResponseCounts(9)),
+    entry(2, "apple poll", counts=ResponseCounts(100, 5), last_response=START),
     entry(3, "Old", status=SurveyStatus.ARCHIVED),
     entry(4, "Gone", deleted_at=START),
 ]
@@ -62,7 +62,7 @@ def test_only_what_changed_is_told(model, qtbot):
     with qtbot.assertNotEmitted(model.dataChanged), qtbot.assertNotEmitted(model.modelReset):
         model.show_entries(ENTRIES)
     with qtbot.waitSignal(model.dataChanged) as told:
-        model.show_entries([replace(ENTRIES[0], responses=10), *ENTRIES[1:]])
+        model.show_entries([replace(ENTRIES[0], counts=ResponseCounts(10)), *ENTRIES[1:]])
     assert told.args[0].row() == told.args[1].row() == 0
 
 

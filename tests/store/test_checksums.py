@@ -21,11 +21,10 @@ from surveyapp.store.checksums import (
     response_checksum,
 )
 from surveyapp.store.connection import raw_connection
+from surveyapp.store.deleted import delete_responses, restore_responses
 from surveyapp.store.responses import (
     add_response,
     add_responses,
-    delete_response,
-    restore_responses,
 )
 from surveyapp.store.surveys import (
     add_survey,
@@ -87,8 +86,8 @@ def test_every_way_of_changing_a_library_keeps_the_checksums(database, varied):
             assert unsealed(connection) == []
         return result
 
-    gone = changed(lambda connection: delete_response(connection, varied, 3))
-    changed(lambda connection: restore_responses(connection, varied.id, [gone]))
+    gone = changed(lambda connection: delete_responses(connection, varied.id, [3]))
+    changed(lambda connection: restore_responses(connection, varied.id, gone))
     copied = changed(lambda c: duplicate_survey(c, varied.id, "Copy", with_responses=True))
     changed(lambda connection: duplicate_survey(connection, varied.id, "Empty copy"))
     changed(lambda connection: rename_survey(connection, varied.id, "Renamed"))

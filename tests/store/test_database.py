@@ -11,6 +11,7 @@ from sqlalchemy import event
 from surveyapp.store.checking import check_library
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.copies import copy_library
+from surveyapp.store.counting import count_responses
 from surveyapp.store.database import Database
 from surveyapp.store.errors import (
     InterruptedReadError,
@@ -18,7 +19,7 @@ from surveyapp.store.errors import (
     StoreError,
 )
 from surveyapp.store.opening import open_library
-from surveyapp.store.responses import add_response, count_responses
+from surveyapp.store.responses import add_response
 from surveyapp.store.schema import APPLICATION_ID
 from surveyapp.store.surveys import add_survey, list_surveys
 from tests.conftest import make_poll, poll_response

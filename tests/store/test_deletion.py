@@ -22,9 +22,10 @@ from surveyapp.domain.survey import (
     new_uuid,
 )
 from surveyapp.store.database import Database
+from surveyapp.store.deleted import delete_responses
 from surveyapp.store.drafts import begin_interviews, drop_draft, save_draft
 from surveyapp.store.pictures import keep_picture, load_picture
-from surveyapp.store.responses import add_response, delete_response
+from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import (
     add_survey,
     duplicate_survey,
@@ -101,9 +102,9 @@ def test_deleted_responses_are_gone_from_the_files_and_the_others_are_whole(data
                 response = Response(survey.id, {question.uuid: text}, new_uuid())
                 kept[add_response(connection, survey, response)] = text
         with database.writer() as connection:
-            for response_id in rng.sample(sorted(kept), rng.randrange(len(kept) // 2 + 1)):
-                delete_response(connection, survey, response_id)
-                gone.append(kept.pop(response_id))
+            chosen = rng.sample(sorted(kept), rng.randrange(len(kept) // 2 + 1))
+            delete_responses(connection, survey.id, chosen)
+            gone += map(kept.pop, chosen)
         # A long one may be cut in pieces by its pages: no piece of it may stay.
         pieces = [text[at : at + 24] for text in gone for at in range(0, len(text) - 23, 400)]
         assert in_files(database, pieces) == []
@@ -120,7 +121,7 @@ def test_what_a_reader_held_up_is_taken_away_with_the_next_write(database, poll)
     with database.reader() as reading:
         reading.exec_driver_sql("SELECT count(*) FROM responses").scalar_one()
         with database.writer() as connection:
-            delete_response(connection, survey, one)
+            delete_responses(connection, survey.id, [one])
     with database.writer():
         pass
     assert in_files(database, ["ann@x.org"]) == []

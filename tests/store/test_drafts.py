@@ -11,6 +11,7 @@ from surveyapp.domain.answers import Number, Selection
 from surveyapp.domain.drafts import Draft, draft_from, draft_text
 from surveyapp.domain.survey import QuestionKind, new_uuid
 from surveyapp.store import schema
+from surveyapp.store.counting import count_responses
 from surveyapp.store.drafts import (
     begin_interviews,
     drop_draft,
@@ -19,7 +20,7 @@ from surveyapp.store.drafts import (
     submit,
 )
 from surveyapp.store.errors import StoreError
-from surveyapp.store.responses import count_responses, load_response
+from surveyapp.store.responses import load_response
 from surveyapp.store.surveys import add_survey, load_survey, save_survey
 from tests.conftest import START, make_poll
 from tests.store.varied import varied_responses, varied_survey

@@ -21,13 +21,12 @@ from surveyapp.domain.survey import (
     new_uuid,
 )
 from surveyapp.store import schema
+from surveyapp.store.deleted import delete_responses, restore_responses
 from surveyapp.store.errors import AnswerWithoutQuestionError, ResponseNotFoundError
 from surveyapp.store.responses import (
     add_response,
     add_responses,
-    delete_response,
     load_response,
-    restore_responses,
     sqlite_number_text,
 )
 from surveyapp.store.surveys import (
@@ -99,10 +98,10 @@ def test_long_responses_are_stored_as_they_come_and_not_gathered_by_the_hundred(
 def test_a_deleted_response_can_be_put_back_under_its_old_id(database, answered_poll):
     with database.writer() as connection:
         before = load_response(connection, answered_poll, 3)
-        deleted = delete_response(connection, answered_poll, 3)
+        deleted = delete_responses(connection, answered_poll.id, [3])
         with pytest.raises(ResponseNotFoundError, match="Response not found"):
             load_response(connection, answered_poll, 3)
-        restore_responses(connection, answered_poll.id, [deleted])
+        restore_responses(connection, answered_poll.id, deleted)
         assert load_response(connection, answered_poll, 3) == before
 
 
@@ -114,11 +113,12 @@ def revisions(connection) -> list[int]:
 
 def test_a_response_put_back_stays_with_the_definition_it_was_given_under(database, answered_poll):
     with database.writer() as connection:
-        deleted = [delete_response(connection, answered_poll, 3)]
+        deleted = [delete_responses(connection, answered_poll.id, [3])]
         renamed = save_survey(connection, replace(answered_poll, title="Renamed"))
         add_response(connection, renamed, poll_response(renamed, 11))
-        deleted.append(delete_response(connection, renamed, 11))
-        restore_responses(connection, renamed.id, deleted)
+        deleted.append(delete_responses(connection, renamed.id, [11]))
+        for gone in deleted:
+            restore_responses(connection, renamed.id, gone)
         old, *others, new = revisions(connection)
         assert old != new
         assert others == [old] * 9
@@ -141,23 +141,23 @@ def test_a_response_cannot_be_put_back_while_what_it_answers_is_erased(database,
         answers = {asked.uuid: Selection((asked.choices[0].uuid,))}
         response_id = add_response(connection, grown, Response(grown.id, answers, new_uuid()))
         before = load_response(connection, grown, response_id)
-        deleted = delete_response(connection, grown, response_id)
+        deleted = delete_responses(connection, grown.id, [response_id])
         save_survey(connection, poll if erased == "question" else with_question(poll, without))
     with (
         pytest.raises(AnswerWithoutQuestionError, match="no longer in the survey"),
         database.writer() as connection,
     ):
-        restore_responses(connection, grown.id, [deleted])
+        restore_responses(connection, grown.id, deleted)
     with database.writer() as connection:
         assert revisions(connection) == []
         again = save_survey(connection, grown)
-        restore_responses(connection, grown.id, [deleted])
+        restore_responses(connection, grown.id, deleted)
         assert load_response(connection, again, response_id) == before
 
 
 def test_ids_of_deleted_responses_are_not_given_again(database, answered_poll):
     with database.writer() as connection:
-        delete_response(connection, answered_poll, 10)
+        delete_responses(connection, answered_poll.id, [10])
         assert add_response(connection, answered_poll, poll_response(answered_poll, 1)) == 11
 
 
@@ -198,7 +198,7 @@ def test_a_copy_with_responses_has_its_own_ids_and_the_same_answers(database, an
         entries = list_surveys(connection)
     chosen = next(copy.questions()).choice(next(iter(first.answers.values())).choices[0])
     assert chosen.label == "Very satisfied"
-    assert [(entry.title, entry.responses) for entry in entries] == [
+    assert [(entry.title, entry.counts.complete) for entry in entries] == [
         ("Customer satisfaction", 10),
         ("Copy", 10),
     ]

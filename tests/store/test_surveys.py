@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
+from surveyapp.domain.entries import ResponseCounts
 from surveyapp.domain.survey import Section, SurveyStatus, Translation
 from surveyapp.domain.translating import translate
 from surveyapp.exchange.samples import EVERY_KIND, load_template, random_responses
@@ -58,7 +59,7 @@ def test_the_list_counts_complete_and_partial_responses_and_knows_the_last(datab
             add_response(connection, poll, poll_response(poll, number))
         add_response(connection, poll, poll_response(poll, 9, complete=False, submitted_at=None))
         [entry] = list_surveys(connection)
-    assert (entry.responses, entry.partials) == (3, 1)
+    assert entry.counts == ResponseCounts(complete=3, unfinished=1)
     assert entry.last_response == poll_response(poll, 2).submitted_at
 
 

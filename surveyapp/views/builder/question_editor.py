@@ -215,10 +215,10 @@ class QuestionEditor(QWidget):
             return self.tr("This question is no longer asked.")
         if question.retired:
             return self.tr(
-                "This question is no longer asked. {0} hold an answer to it; they stay in the"
-                " results and in files."
+                "This question is no longer asked. It was in {0}; they stay in the results and in"
+                " files."
             ).format(responses(count))
-        return self.tr("{0} hold an answer to this question.").format(responses(count))
+        return self.tr("This question was asked in {0}.").format(responses(count))
 
     def _is_here(self) -> bool:
         return self._edited is not None and any(

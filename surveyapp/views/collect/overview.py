@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from surveyapp.domain.entries import ResponseCounts
 from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.views import icons
 from surveyapp.views.collect.base import plain_label
 from surveyapp.views.kiosk_setup.report import KioskReportCard
+from surveyapp.views.response_counts import responses_text, unfinished_text
 from surveyapp.views.theme import GRID
 
 _COLUMN = 64
@@ -42,7 +44,7 @@ class Overview(QWidget):
         self._saved = plain_label()
         self._saved.setAccessibleName(self.tr("Saved"))
         self._count = plain_label("", "title")
-        self._partial = plain_label("", "muted")
+        self._unfinished = plain_label("", "muted")
         self._status = QLabel(self._card)
         self._status.setProperty("role", "badge")
         self._explanation = plain_label()
@@ -80,7 +82,7 @@ class Overview(QWidget):
         layout.setSpacing(2 * GRID)
         layout.addWidget(self._saved_row)
         layout.addLayout(count)
-        layout.addWidget(self._partial)
+        layout.addWidget(self._unfinished)
         layout.addWidget(self._explanation)
         layout.addLayout(buttons)
         self._lay_out()
@@ -96,17 +98,11 @@ class Overview(QWidget):
         self._card.hide()
         self.report.hide()
 
-    def show_survey(self, survey: Survey, complete: int, partial: int) -> None:
+    def show_survey(self, survey: Survey, counts: ResponseCounts) -> None:
         """Show where this survey stands."""
-        self._count.setText(self._responses(complete))
-        self._partial.setText(
-            self.tr("One more was left half answered.")
-            if partial == 1
-            else self.tr("{count} more were left half answered.").format(
-                count=self.locale().toString(partial)
-            )
-        )
-        self._partial.setVisible(partial > 0)
+        self._count.setText(responses_text(counts))
+        self._unfinished.setText(unfinished_text(counts))
+        self._unfinished.setVisible(counts.unfinished > 0)
         self._status.setText(self._status_word(survey.status))
         self._status.setProperty("status", survey.status.value)
         self._status.style().unpolish(self._status)
@@ -156,13 +152,6 @@ class Overview(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
-
-    def _responses(self, complete: int) -> str:
-        if complete == 0:
-            return self.tr("No responses yet")
-        if complete == 1:
-            return self.tr("1 response")
-        return self.tr("{count} responses").format(count=self.locale().toString(complete))
 
     def _status_word(self, status: SurveyStatus) -> str:
         return {

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from sqlalchemy import Connection
 
 from surveyapp.domain.answers import Response
+from surveyapp.domain.entries import ResponseCounts
 from surveyapp.domain.expressions import ExpressionError
 from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.overrides import guarded
+from surveyapp.store.counting import count_responses
 from surveyapp.store.drafts import begin_interviews, submit
 from surveyapp.store.errors import StoreError, SurveyNotFoundError
 from surveyapp.store.kiosk_events import KioskReport, kiosk_report
-from surveyapp.store.responses import count_responses
 from surveyapp.store.surveys import load_survey
 from surveyapp.views import icons, messages
 from surveyapp.views.collect.entry_form import EntryForm
@@ -173,7 +174,7 @@ class CollectPage(QWidget):
             self._drop_form(loaded.survey_id)
             self.overview.show_nothing()
         else:
-            self.overview.show_survey(loaded.survey, loaded.complete, loaded.partial)
+            self.overview.show_survey(loaded.survey, loaded.counts)
             self.overview.report.show_report(loaded.report)
             form = self.form
             if form is not None and form.survey.sections != loaded.survey.sections:
@@ -272,8 +273,7 @@ class _Loaded:
 
     survey_id: int
     survey: Survey | None = None
-    complete: int = 0
-    partial: int = 0
+    counts: ResponseCounts = field(default_factory=ResponseCounts)
     report: KioskReport = field(default_factory=KioskReport)
 
 
@@ -283,7 +283,7 @@ def _load(survey_id: int, connection: Connection) -> _Loaded:
     except SurveyNotFoundError:
         return _Loaded(survey_id)
     counts = count_responses(connection, survey_id)
-    return _Loaded(survey_id, survey, *counts, kiosk_report(connection, survey_id))
+    return _Loaded(survey_id, survey, counts, kiosk_report(connection, survey_id))
 
 
 def _add_response(survey: Survey, response: Response, connection: Connection) -> int:

@@ -135,9 +135,9 @@ class ExportDialog(QDialog):
         self._which.addButton(self._everything)
         self._which.addButton(self._filtered)
         self._which.buttonClicked.connect(self._settle.start)
-        self._partial = QCheckBox(self.tr("Responses that were &not finished too"), self)
-        self._partial.setChecked(self._wanted is not None and self._wanted.complete is False)
-        self._partial.toggled.connect(self._show_counts)
+        self._unfinished = QCheckBox(self.tr("U&nfinished responses too"), self)
+        self._unfinished.setChecked(self._wanted is not None and self._wanted.complete is False)
+        self._unfinished.toggled.connect(self._show_counts)
         self._format = SteadyComboBox(self)
         self._format.setAccessibleName(self.tr("Format"))
         for name, made in FORMATS.items():
@@ -171,7 +171,7 @@ class ExportDialog(QDialog):
         format_row.addStretch(1)
         which_row = QHBoxLayout()
         which_row.setSpacing(2 * GRID)
-        for widget in (self._everything, self._filtered, self._partial):
+        for widget in (self._everything, self._filtered, self._unfinished):
             which_row.addWidget(widget)
         which_row.addStretch(1)
         heading_row = QHBoxLayout()
@@ -210,7 +210,7 @@ class ExportDialog(QDialog):
         return table
 
     def _options(self) -> ExportOptions:
-        return replace(self._panel.options(), partial=self._partial.isChecked())
+        return replace(self._panel.options(), partial=self._unfinished.isChecked())
 
     @Slot()
     def _show_format(self) -> None:
@@ -222,24 +222,35 @@ class ExportDialog(QDialog):
         self._found = found
         self._title.setText(self.tr("Export “{title}”").format(title=found.survey.title))
         self._panel.offer_languages(other_languages(found.survey))
-        self._partial.setVisible(found.every[1] > found.every[0] or self._partial.isChecked())
+        unfinished = found.every[1] - found.every[0]
+        self._unfinished.setText(
+            self.tr("U&nfinished responses too ({count})").format(
+                count=QLocale().toString(unfinished)
+            )
+        )
+        self._unfinished.setVisible(found.every[1] > found.every[0] or self._unfinished.isChecked())
         self._show_counts()
 
     @Slot()
     def _show_counts(self) -> None:
         if self._found is not None:
-            place = int(self._partial.isChecked())
+            place = int(self._unfinished.isChecked())
             locale = QLocale()
-            self._everything.setText(
-                self.tr("&Every response ({count})").format(
-                    count=locale.toString(self._found.every[place])
+            every, filtered = (
+                (
+                    self.tr("&Every response ({count})"),
+                    self.tr("What the filter sho&ws ({count})"),
+                )
+                if self._unfinished.isChecked() or self._found.every[0] == self._found.every[1]
+                # Fewer than Results counts: those left out are named.
+                else (
+                    self.tr("&Every complete response ({count})"),
+                    self.tr("Complete ones that the filter sho&ws ({count})"),
                 )
             )
-            self._filtered.setText(
-                self.tr("What the filter sho&ws ({count})").format(
-                    count=locale.toString(self._found.filtered[place])
-                )
-            )
+            counts = (self._found.every[place], self._found.filtered[place])
+            self._everything.setText(every.format(count=locale.toString(counts[0])))
+            self._filtered.setText(filtered.format(count=locale.toString(counts[1])))
         self._settle.start()
 
     @Slot()

@@ -104,7 +104,7 @@ def becomes(column: Column) -> str:
         case Role.EMAIL:
             return QCoreApplication.translate("ColumnBar", "Email of the respondent")
         case Role.STATUS:
-            return QCoreApplication.translate("ColumnBar", "Complete or partial")
+            return QCoreApplication.translate("ColumnBar", "Complete or unfinished")
         case Role.PART:
             return QCoreApplication.translate("ColumnBar", "Part of a question")
     if column.guess.appearance == "identifier":

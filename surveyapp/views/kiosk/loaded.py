@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 
 from surveyapp.domain.kiosk import KioskSettings, kiosk_settings
 from surveyapp.domain.survey import Survey
+from surveyapp.store.counting import count_responses
 from surveyapp.store.drafts import begin_interviews, recover_drafts
 from surveyapp.store.kiosk_events import KioskEvent, note_event
 from surveyapp.store.pictures import load_picture
-from surveyapp.store.responses import count_responses
 from surveyapp.store.surveys import load_survey
 
 
@@ -27,7 +27,7 @@ class LoadedKiosk:
 
 
 def load_kiosk(connection: Connection, survey_id: int, *, came_back: bool) -> LoadedKiosk:
-    """Make partial responses of what a crash left behind, then read the survey.
+    """Make unfinished responses of what a crash left behind, then read the survey.
 
     ``came_back`` says that the program ended without the PIN and was started again.
     The caller commits. Raises SurveyNotFoundError.
@@ -37,6 +37,6 @@ def load_kiosk(connection: Connection, survey_id: int, *, came_back: bool) -> Lo
     if came_back:
         note_event(connection, survey_id, KioskEvent.CRASH)
     settings = kiosk_settings(survey)
-    complete, _partial = count_responses(connection, survey_id)
+    complete = count_responses(connection, survey_id).complete
     picture = load_picture(connection, settings.picture) if settings.picture else None
     return LoadedKiosk(survey, settings, begin_interviews(connection, survey), complete, picture)

@@ -17,8 +17,8 @@ from surveyapp.domain.expressions import ExpressionError
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.survey import Survey
 from surveyapp.store.backups import list_backups
+from surveyapp.store.counting import count_responses
 from surveyapp.store.pin import has_pin
-from surveyapp.store.responses import count_responses
 from surveyapp.store.surveys import load_survey
 
 logger = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ class Facts:
 def gather(library: Path, survey_id: int, connection: Connection) -> Facts:
     """Return what is so now; raises SurveyNotFoundError. May wait for a slow disk."""
     survey = load_survey(connection, survey_id)
-    complete, _partial = count_responses(connection, survey_id)
+    complete = count_responses(connection, survey_id).complete
     made: datetime | None = None
     with suppress(OSError):
         made = max((backup.made_at for backup in list_backups(library)), default=None)

@@ -81,10 +81,10 @@ class KioskReportCard(QFrame):
 
     def _partial(self, reason: str) -> str:
         return {
-            "idle": self.tr("Partial responses of people who walked away"),
-            "crash": self.tr("Partial responses because the program or the computer stopped"),
-            "left": self.tr("Partial responses because the kiosk was ended"),
-        }.get(reason, self.tr("Partial responses for other reasons"))
+            "idle": self.tr("Unfinished responses of people who walked away"),
+            "crash": self.tr("Unfinished responses because the program or the computer stopped"),
+            "left": self.tr("Unfinished responses because the kiosk was ended"),
+        }.get(reason, self.tr("Unfinished responses for other reasons"))
 
 
 def _most_first(counted: tuple[str, int]) -> tuple[int, str]:

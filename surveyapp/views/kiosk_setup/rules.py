@@ -64,7 +64,7 @@ class IdleField(QWidget):
         layout.addLayout(after)
         layout.addWidget(self.seconds_error)
         for rule, text in (
-            (IdleRule.KEEP, self.tr("kept as a partial response")),
+            (IdleRule.KEEP, self.tr("kept as an unfinished response")),
             (IdleRule.KEEP_FROM, self.tr("kept if there are at least")),
             (IdleRule.DISCARD, self.tr("discarded")),
         ):

@@ -3,84 +3,113 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
 from PySide6.QtGui import QUndoCommand
+from PySide6.QtWidgets import QWidget
 from sqlalchemy import Connection
 
-from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
-from surveyapp.store.errors import ResponseNotFoundError
-from surveyapp.store.responses import DeletedResponse, delete_response, restore_responses
+from surveyapp.store.deleted import DeletedResponses, delete_responses, restore_responses
+from surveyapp.views import messages
+from surveyapp.workers.lane import Reply
 from surveyapp.workers.library import Change, Library, What
+
+translate = QCoreApplication.translate
+
+
+def is_meant(parent: QWidget, count: int) -> bool:
+    """Ask whether so many responses are to be deleted; one is not asked about, but undone."""
+    if count == 1:
+        return True
+    number = QLocale().toString(count)
+    return messages.ask(
+        parent,
+        translate("DeleteResponses", "Delete {count} responses?").format(count=number),
+        translate(
+            "DeleteResponses",
+            "They leave the results, the summary and every export. You can take it back with"
+            " Undo until you close the program.",
+        ),
+        translate("DeleteResponses", "Delete {count} responses").format(count=number),
+        danger=True,
+    )
 
 
 class ResponseBin(QObject):
     """Deletes responses and puts them back, in the order asked.
 
     Signals:
+        deleted, restored: the ids (a tuple), once it is done and before the library tells.
         failed: a sentence for the person.
     """
 
+    deleted = Signal(object)
+    restored = Signal(object)
     failed = Signal(str)
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
 
-    def delete(self, survey: Survey, ids: Sequence[int], kept: list[DeletedResponse]) -> None:
+    def delete(self, survey_id: int, ids: Sequence[int], kept: list[DeletedResponses]) -> None:
         """Delete these; the writing thread keeps them in ``kept``."""
-        self._write(survey, partial(_delete, survey, ids, kept))
+        reply = self._write(survey_id, partial(_delete, survey_id, ids, kept))
+        reply.done.connect(self.deleted)
 
-    def restore(self, survey: Survey, kept: list[DeletedResponse]) -> None:
+    def restore(self, survey_id: int, kept: list[DeletedResponses]) -> None:
         """Put back what ``kept`` holds by then."""
-        self._write(survey, partial(_restore, survey, kept))
+        reply = self._write(survey_id, partial(_restore, survey_id, kept))
+        reply.done.connect(self.restored)
 
-    def _write(self, survey: Survey, work: partial[None]) -> None:
-        reply = self._library.write(work, Change(What.RESPONSES, survey.id))
+    def _write(self, survey_id: int, work: partial[tuple[int, ...]]) -> Reply:
+        reply = self._library.write(work, Change(What.RESPONSES, survey_id))
         reply.failed.connect(self.failed)
+        return reply
 
 
 class DeleteResponses(QUndoCommand):
     """One deletion on the undo stack."""
 
-    def __init__(self, bin_: ResponseBin, survey: Survey, ids: Sequence[int]) -> None:
-        translate = QCoreApplication.translate
+    def __init__(self, bin_: ResponseBin, survey_id: int, ids: Sequence[int]) -> None:
         if len(ids) == 1:
             text = translate("DeleteResponses", "Delete response {id}").format(id=ids[0])
         else:
-            text = translate("DeleteResponses", "Delete {count} responses").format(count=len(ids))
+            text = translate("DeleteResponses", "Delete {count} responses").format(
+                count=QLocale().toString(len(ids))
+            )
         super().__init__(text)
         self._bin = bin_
-        self._survey = survey
+        self._survey_id = survey_id
         self._ids = ids
         # Filled and read by the writing thread only, whose order is that of the calls.
-        self._kept: list[DeletedResponse] = []
+        self._kept: list[DeletedResponses] = []
 
     @guarded
     def redo(self) -> None:
         """Delete them."""
-        self._bin.delete(self._survey, self._ids, self._kept)
+        self._bin.delete(self._survey_id, self._ids, self._kept)
 
     @guarded
     def undo(self) -> None:
         """Put them back under their ids."""
-        self._bin.restore(self._survey, self._kept)
+        self._bin.restore(self._survey_id, self._kept)
 
 
 def _delete(
-    survey: Survey, ids: Sequence[int], kept: list[DeletedResponse], connection: Connection
-) -> None:
-    found = []
-    for response_id in ids:
-        with suppress(ResponseNotFoundError):  # another program was faster
-            found.append(delete_response(connection, survey, response_id))
-    if found:
+    survey_id: int, ids: Sequence[int], kept: list[DeletedResponses], connection: Connection
+) -> tuple[int, ...]:
+    gone = delete_responses(connection, survey_id, ids)
+    if gone.ids:
         # Else they could not be put back the last time; another undo tries again.
-        kept[:] = found
+        kept[:] = [gone]
+    return gone.ids
 
 
-def _restore(survey: Survey, kept: list[DeletedResponse], connection: Connection) -> None:
-    restore_responses(connection, survey.id, kept)
+def _restore(
+    survey_id: int, kept: list[DeletedResponses], connection: Connection
+) -> tuple[int, ...]:
+    for gone in kept:
+        restore_responses(connection, survey_id, gone)
+    return tuple(number for gone in kept for number in gone.ids)

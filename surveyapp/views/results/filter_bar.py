@@ -91,10 +91,10 @@ class FilterBar(QWidget):
         self._period = PeriodButton()
         self._period.chosen.connect(self._take_days)
         self._completeness = SteadyComboBox()
-        self._completeness.setAccessibleName(self.tr("Complete or partial"))
-        self._completeness.addItem(self.tr("Complete and partial"), None)
+        self._completeness.setAccessibleName(self.tr("Complete or unfinished"))
+        self._completeness.addItem(self.tr("Complete and unfinished"), None)
         self._completeness.addItem(self.tr("Complete only"), True)
-        self._completeness.addItem(self.tr("Partial only"), False)
+        self._completeness.addItem(self.tr("Unfinished only"), False)
         self._completeness.activated.connect(self._take_completeness)
 
     def _make_actions(self) -> None:

@@ -25,6 +25,7 @@ from surveyapp.store.surveys import load_survey
 from surveyapp.views import messages
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.icons import icon
+from surveyapp.views.results.deletion_notice import DeletionNotice
 from surveyapp.views.results.filter_bar import FilterBar
 from surveyapp.views.results.responses_view import NEWEST_FIRST, ResponsesView
 from surveyapp.views.results.search import Found, ResponseSearch
@@ -71,6 +72,10 @@ class ResultsPage(QWidget):
         self._responses = ResponsesView(library)
         self._responses.sort_requested.connect(self._sort_by)
         self._responses.failed.connect(self._tell)
+        self._notice = DeletionNotice()
+        self._responses.deleted.connect(self._notice.show_deleted)
+        self._responses.restored.connect(self._notice.hide)
+        self._notice.undo_requested.connect(self._take_back)
         self._summary = SummaryView(library)
         self._summary_due = False
         self._make_actions()
@@ -90,6 +95,7 @@ class ResultsPage(QWidget):
         self._survey_id, self._survey, self._shown = survey_id, None, None
         self._sort = NEWEST_FIRST
         self._search.stop()
+        self._notice.hide()
         self._show_nothing()
         self.undo_stack_changed.emit(self.undo_stack)
         self._load()
@@ -173,6 +179,7 @@ class ResultsPage(QWidget):
         layout.addWidget(self._head)
         layout.addWidget(self._bar)
         layout.addWidget(self._body, 1)
+        layout.addWidget(self._notice)
 
     def _no_responses(self) -> QWidget:
         collect = QPushButton(self.tr("Collect responses"))
@@ -311,6 +318,10 @@ class ResultsPage(QWidget):
         else:
             self._patience.stop()
             self._busy.hide()
+
+    @Slot()
+    def _take_back(self) -> None:
+        self.undo_stack.undo()
 
     @Slot()
     def _ask_export(self) -> None:

@@ -162,11 +162,11 @@ def _status(response: Response) -> str:
     if response.complete:
         return translate("ResponseText", "Complete")
     reasons = {
-        "idle": translate("ResponseText", "Partial: nobody went on"),
-        "crash": translate("ResponseText", "Partial: the program ended"),
-        "left": translate("ResponseText", "Partial: the respondent left"),
+        "idle": translate("ResponseText", "Unfinished: nobody went on"),
+        "crash": translate("ResponseText", "Unfinished: the program ended"),
+        "left": translate("ResponseText", "Unfinished: the respondent left"),
     }
-    return reasons.get(response.reason, translate("ResponseText", "Partial"))
+    return reasons.get(response.reason, translate("ResponseText", "Unfinished"))
 
 
 def _duration(seconds: float) -> str:

@@ -6,7 +6,8 @@ from array import array
 from functools import partial
 
 from PySide6.QtCore import (
-    QLocale,
+    QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -29,10 +30,9 @@ from surveyapp.domain.results import ResponseLine
 from surveyapp.domain.survey import Survey
 from surveyapp.models.results_table import ResultsTableModel
 from surveyapp.store.results import response_rows
-from surveyapp.views import messages
 from surveyapp.views.icons import icon
 from surveyapp.views.results.copying import RowCopier
-from surveyapp.views.results.deletion import DeleteResponses, ResponseBin
+from surveyapp.views.results.deletion import DeleteResponses, ResponseBin, is_meant
 from surveyapp.views.results.response_panel import ResponsePanel
 from surveyapp.views.results.response_table import ResponseTable
 from surveyapp.views.results.table_columns import TableColumns
@@ -40,7 +40,8 @@ from surveyapp.workers.library import Library
 
 NEWEST_FIRST = Sort("date", descending=True)
 
-_MOST_DELETED = 1_000
+_MOST_SELECTED = 1_000
+"""Responses put back that are selected again; of more only the first becomes current."""
 
 
 class ResponsesView(QWidget):
@@ -48,10 +49,13 @@ class ResponsesView(QWidget):
 
     Signals:
         sort_requested: a `Sort`.
+        deleted, restored: the ids of responses that went and came back.
         failed: a sentence for the person.
     """
 
     sort_requested = Signal(object)
+    deleted = Signal(object)
+    restored = Signal(object)
     failed = Signal(str)
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
@@ -63,7 +67,11 @@ class ResponsesView(QWidget):
         self._model = ResultsTableModel(self)
         self._model.lines_wanted.connect(self._fetch)
         self._bin = ResponseBin(library, self)
+        self._bin.deleted.connect(self._note_deleted)
+        self._bin.restored.connect(self._note_restored)
         self._bin.failed.connect(self.failed)
+        self._gap = -1  # the row where responses are about to vanish
+        self._returned: tuple[int, ...] = ()  # about to be there again
         self._copier = RowCopier(library, self)
         self._copier.failed.connect(self.failed)
         self._make_table()
@@ -102,6 +110,7 @@ class ResponsesView(QWidget):
         """
         current, column = self._current_id(), self._table.currentIndex().column()
         self._model.show_ids(ids)
+        self._gap, self._returned = -1, ()
         self._more_follow = more_follow
         self._show_order(sort)
         self._make_current(current, column)
@@ -125,6 +134,7 @@ class ResponsesView(QWidget):
             self._table.scrollToBottom()
         elif at_top.isValid():
             self._scroll_to(at_top.row(), QAbstractItemView.ScrollHint.PositionAtTop)
+        self._choose_after()
         self._show_state()
 
     def menu_actions(self) -> tuple[QAction, ...]:
@@ -345,12 +355,40 @@ class ResponsesView(QWidget):
     @Slot()
     def _delete(self) -> None:
         ids = self._chosen()
-        if len(ids) > _MOST_DELETED:
-            text = self.tr("Please delete at most {count} responses at a time.")
-            text = text.format(count=QLocale().toString(_MOST_DELETED))
-            messages.tell(self.window(), self.tr("Too many responses chosen"), text)
-        elif ids:
-            self._undo_stack.push(DeleteResponses(self._bin, self._survey, ids))
+        if ids and is_meant(self.window(), len(ids)):
+            self._undo_stack.push(DeleteResponses(self._bin, self._survey.id, ids))
+
+    @Slot(object)
+    def _note_deleted(self, ids: tuple[int, ...]) -> None:
+        if ids:
+            self._gap, self._returned = self._model.row_of(ids[0]), ()
+        self.deleted.emit(ids)
+
+    @Slot(object)
+    def _note_restored(self, ids: tuple[int, ...]) -> None:
+        self._gap, self._returned = -1, ids
+        self.restored.emit(ids)
+
+    def _choose_after(self) -> None:
+        """Go on where responses were deleted, or to those that were put back."""
+        column = max(self._table.currentIndex().column(), self._columns.first_shown)
+        row, last = self._gap, self._model.rowCount() - 1
+        if self._returned:
+            row = min(map(self._model.row_of, self._returned[:_MOST_SELECTED]), default=-1)
+        if row >= 0 and last >= 0:
+            self._table.setCurrentIndex(self._model.index(min(row, last), column))
+            self._scroll_to(min(row, last), QAbstractItemView.ScrollHint.EnsureVisible)
+            self._select_returned()
+        self._gap, self._returned = -1, ()
+
+    def _select_returned(self) -> None:
+        if 1 < len(self._returned) <= _MOST_SELECTED:
+            chosen = QItemSelection()
+            for row in map(self._model.row_of, self._returned):
+                if row >= 0:
+                    chosen.select(self._model.index(row, 0), self._model.index(row, 0))
+            flags = QItemSelectionModel.SelectionFlag
+            self._table.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
 
 
 def _lines(

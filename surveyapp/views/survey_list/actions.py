@@ -95,9 +95,7 @@ class SurveyActions(QObject):
         archived = status is SurveyStatus.ARCHIVED
         for action in (self.rename, self.duplicate, self.trash):
             action.setEnabled(there)
-        self.duplicate_all.setEnabled(
-            there and entry is not None and entry.responses + entry.partials > 0
-        )
+        self.duplicate_all.setEnabled(there and entry is not None and entry.counts.total > 0)
         self.open.setEnabled(there and status is not SurveyStatus.OPEN)
         self.close.setEnabled(there and status is SurveyStatus.OPEN)
         self.archive.setEnabled(there and not archived)
@@ -224,7 +222,7 @@ class SurveyActions(QObject):
             "“{title}” is deleted with all its responses ({count}). This cannot be undone; backups"
             " made before still hold it until newer ones take their place."
         )
-        count = QLocale().toString(entry.responses + entry.partials)
+        count = QLocale().toString(entry.counts.total)
         if messages.ask(
             self._window,
             self.tr("Delete for good?"),

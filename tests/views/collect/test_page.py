@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 
 from surveyapp.domain.answers import Selection
 from surveyapp.domain.survey import SurveyStatus
-from surveyapp.store.responses import add_response, count_responses, load_response
+from surveyapp.store.counting import count_responses
+from surveyapp.store.responses import add_response, load_response
 from surveyapp.store.surveys import add_survey, save_survey, set_status
 from surveyapp.views import messages
 from surveyapp.views.collect.page import CollectPage

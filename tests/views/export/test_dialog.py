@@ -112,12 +112,12 @@ def test_unfinished_responses_are_offered_where_there_are_any(
     qtbot, database, answered_poll, open_dialog
 ):
     before = open_dialog()
-    assert not before._partial.isVisible()
+    assert not before._unfinished.isVisible()
     with database.writer() as connection:
         add_response(connection, answered_poll, poll_response(answered_poll, 11, complete=False))
     dialog = open_dialog()
-    assert dialog._partial.isVisible()
-    dialog._partial.click()
+    assert dialog._unfinished.isVisible()
+    dialog._unfinished.click()
     assert dialog._everything.text().endswith("(11)")
     qtbot.waitUntil(lambda: dialog._model.rowCount() == 11)
 

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtTest import QTest
 
 from surveyapp.domain.kiosk import WARNING_S
+from surveyapp.store.counting import count_responses
 from surveyapp.store.drafts import submit as really_submit
 from surveyapp.store.errors import StoreError
-from surveyapp.store.responses import count_responses
 from surveyapp.views.kiosk import conductor
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.page_screen import PageScreen

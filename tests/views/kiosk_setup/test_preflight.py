@@ -194,7 +194,7 @@ def test_collect_says_afterwards_what_happened(qtbot, page, library, database, s
     said = {caption.text(): figure.text() for caption, figure in report.rows}
     assert said == {
         "Responses": "3",
-        "Partial responses of people who walked away": "2",
+        "Unfinished responses of people who walked away": "2",
         "Interviews that ended because nobody was there": "3",
         "Wrong PINs": "1",
         "Another window came before the survey": "0",

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale
 
 from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import add_survey
+from surveyapp.views import messages
 from surveyapp.views.results.page import ResultsPage
 from tests.conftest import make_poll, poll_response
 from tests.store.varied import varied_responses, varied_survey
@@ -49,3 +50,9 @@ def page(library, qtbot, english):
 @pytest.fixture
 def hands(page, qtbot):
     return Hands(page, qtbot)
+
+
+@pytest.fixture
+def agreed(monkeypatch):
+    """Whoever is asked says yes."""
+    monkeypatch.setattr(messages, "ask", lambda *_, **__: True)

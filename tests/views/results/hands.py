@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTableView
 
@@ -39,6 +40,20 @@ class Hands:
 
     def ids(self) -> list[int]:
         return [self.model.id_at(row) for row in range(self.model.rowCount())]
+
+    def choose(self, rows) -> None:
+        """Select these rows, and no others."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.table.selectRow(rows[0])
+        for row in rows[1:]:
+            index = self.model.index(row, 0)
+            self.table.selectionModel().select(index, flags.Select | flags.Rows)
+
+    def chosen(self) -> list[int]:
+        """The ids of the selected rows; the first of them is the current one."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        assert self.table.currentIndex().row() == rows[0]
+        return [self.model.id_at(row) for row in rows]
 
     def filter(self, wanted: ResponseFilter) -> None:
         self.bar.show_filter(self.page._survey, wanted)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from surveyapp.domain.survey import Question, QuestionKind
 from surveyapp.models.results_table import FIRST_ANSWER, ID
-from surveyapp.store.responses import add_response, load_response
+from surveyapp.store.responses import add_response, add_responses, load_response
 from surveyapp.store.surveys import save_survey
 from surveyapp.views import messages
+from surveyapp.views.results.deletion_notice import DeletionNotice
 from surveyapp.workers.library import Change, What
 from tests.conftest import poll_response
 from tests.views.results.hands import clipboard, labels
@@ -69,7 +71,7 @@ def test_undo_after_the_question_was_erased_says_so_and_works_once_it_is_back(
     assert len(told) == 1
 
 
-def test_undo_at_once_still_gives_every_response_back(hands, survey, page):
+def test_undo_at_once_still_gives_every_response_back(hands, survey, page, agreed):
     hands.open(survey)
     hands.table.selectAll()
     hands.press("delete_action")
@@ -79,13 +81,75 @@ def test_undo_at_once_still_gives_every_response_back(hands, survey, page):
     hands.wait_count("200 of 200")
 
 
-def test_after_a_deletion_the_next_response_is_current(hands, survey):
+def test_after_a_deletion_the_next_response_is_chosen_and_after_undo_the_one_that_is_back(
+    hands, survey, page
+):
     hands.open(survey)
     hands.table.selectRow(5)
-    following = hands.model.id_at(6)
+    gone, following = hands.model.id_at(5), hands.model.id_at(6)
     hands.press("delete_action")
     hands.wait_count("199 of 199")
-    assert hands.model.id_at(hands.table.currentIndex().row()) in (following, following + 2)
+    assert hands.chosen() == [following]
+    page.undo_stack.undo()
+    hands.wait_count("200 of 200")
+    assert hands.chosen() == [gone]
+    page.undo_stack.redo()
+    hands.wait_count("199 of 199")
+    assert hands.chosen() == [following]
+
+
+def test_after_the_last_row_is_deleted_the_one_before_is_chosen(hands, survey):
+    hands.open(survey)
+    hands.table.selectRow(199)
+    before = hands.model.id_at(198)
+    hands.press("delete_action")
+    hands.wait_count("199 of 199")
+    assert hands.chosen() == [before]
+
+
+def test_several_responses_that_are_put_back_are_chosen_again(hands, survey, page, agreed):
+    hands.open(survey)
+    rows = (3, 4, 90)
+    hands.choose(rows)
+    gone = [hands.model.id_at(row) for row in rows]
+    following = hands.model.id_at(5)
+    hands.press("delete_action")
+    hands.wait_count("197 of 197")
+    assert hands.chosen() == [following]
+    page.undo_stack.undo()
+    hands.wait_count("200 of 200")
+    assert hands.chosen() == gone
+
+
+def test_one_response_is_deleted_at_once_and_more_are_asked_about(hands, survey, monkeypatch):
+    asked = []
+    monkeypatch.setattr(messages, "ask", lambda *args, **_: asked.append(args))
+    hands.open(survey)
+    hands.table.selectRow(7)
+    hands.press("delete_action")
+    hands.wait_count("199 of 199")
+    assert asked == []
+    hands.choose((2, 3))
+    hands.press("delete_action")
+    ((_, title, text, action),) = asked
+    assert (title, action) == ("Delete 2 responses?", "Delete 2 responses")
+    assert "Undo" in text
+    assert hands.model.rowCount() == 199
+
+
+def test_what_was_deleted_is_said_with_a_way_back(hands, survey, page, agreed):
+    hands.open(survey)
+    notice = page.findChild(DeletionNotice)
+    assert notice.isHidden()
+    hands.table.selectAll()
+    hands.press("delete_action")
+    hands.qtbot.waitUntil(lambda: not notice.isHidden())
+    assert notice.findChild(QLabel).text() == "200 responses were deleted."
+    hands.wait_for(lambda: page._body.currentWidget() is page._none)
+    undo = next(b for b in notice.findChildren(QPushButton) if b.text() == "Undo")
+    undo.click()
+    hands.wait_count("200 of 200")
+    assert notice.isHidden()
 
 
 def test_undo_of_one_survey_does_not_reach_into_another(hands, survey, answered_poll, page):
@@ -97,15 +161,22 @@ def test_undo_of_one_survey_does_not_reach_into_another(hands, survey, answered_
     assert not page.undo_stack.canUndo()
 
 
-def test_too_many_to_delete_at_once_is_said_and_nothing_goes(hands, survey, monkeypatch):
-    told = []
-    monkeypatch.setattr(messages, "tell", lambda *args: told.append(args[2]))
-    monkeypatch.setattr("surveyapp.views.results.responses_view._MOST_DELETED", 100)
+def test_more_than_a_thousand_responses_are_deleted_and_put_back(
+    hands, survey, page, database, agreed
+):
+    with database.writer() as connection:
+        given = (poll_response(survey, number) for number in range(200, 2_100))
+        list(add_responses(connection, survey, given))
+        before = [load_response(connection, survey, number) for number in (1, 777, 2_100)]
     hands.open(survey)
+    hands.wait_count("2,100 of 2,100")
     hands.table.selectAll()
     hands.press("delete_action")
-    assert told == ["Please delete at most 100 responses at a time."]
-    assert hands.model.rowCount() == 200
+    hands.wait_for(lambda: page._body.currentWidget() is page._none)
+    page.undo_stack.undo()
+    hands.wait_count("2,100 of 2,100")
+    with database.reader() as connection:
+        assert [load_response(connection, survey, r.id) for r in before] == before
 
 
 def test_rows_are_copied_as_tab_separated_text(hands, survey, qtbot):

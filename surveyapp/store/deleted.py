@@ -1,0 +1,109 @@
+"""Deleting responses, as many as there are, and putting them back. The caller commits."""
+
+from __future__ import annotations
+
+import json
+import marshal
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from surveyapp.store.checksums import AnswerValues, response_checksum
+from surveyapp.store.connection import Erasing, leave_no_trace
+from surveyapp.store.errors import AnswerWithoutQuestionError
+from surveyapp.store.responses import INSERT_ANSWER, INSERT_RESPONSE, RESPONSE_COLUMNS, load_keys
+
+_BATCH = 500
+
+_HEADS = f"""
+SELECT {RESPONSE_COLUMNS}
+FROM (SELECT value AS asked FROM json_each(?)) CROSS JOIN responses ON responses.id = asked
+WHERE survey_id = ?
+"""
+_ANSWERS = """
+SELECT response_id, question_id, position, choice_id, number, text
+FROM json_each(?) AS asked JOIN answers ON answers.response_id = asked.value
+ORDER BY response_id, question_id, position
+"""
+_DELETE = "DELETE FROM responses WHERE id IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedResponses:
+    """What `restore_responses` needs to put responses back as they were.
+
+    ``packed`` holds their rows, compressed: of a million responses that is some
+    tens of megabytes. ``questions`` and ``choices`` say which uuid had which
+    number then, for a part that was erased and made again has another.
+    """
+
+    ids: tuple[int, ...]
+    packed: tuple[bytes, ...]
+    questions: Mapping[int, str]
+    choices: Mapping[int, str]
+
+
+def delete_responses(
+    connection: Connection, survey_id: int, ids: Sequence[int]
+) -> DeletedResponses:
+    """Delete these responses of a survey, and return what undoes that; others are left alone."""
+    keys = load_keys(connection, survey_id)
+    deleted: list[int] = []
+    packed: list[bytes] = []
+    for first in range(0, len(ids), _BATCH):
+        asked = json.dumps(list(ids[first : first + _BATCH]))
+        heads = [tuple(row) for row in connection.exec_driver_sql(_HEADS, (asked, survey_id))]
+        found = [head[0] for head in heads]
+        own = json.dumps(found)
+        answers = [tuple(row) for row in connection.exec_driver_sql(_ANSWERS, (own,))]
+        connection.exec_driver_sql(_DELETE, (own,))
+        deleted += found
+        packed.append(zlib.compress(marshal.dumps((heads, answers)), 1))
+    leave_no_trace(connection, Erasing.SMALL_FILE)
+    return DeletedResponses(
+        tuple(deleted),
+        tuple(packed),
+        {number: uuid for uuid, number in keys.questions.items()},
+        {number: uuid for uuid, number in keys.choices.items()},
+    )
+
+
+def restore_responses(connection: Connection, survey_id: int, deleted: DeletedResponses) -> None:
+    """Put deleted responses back under their old ids and revisions.
+
+    Raises AnswerWithoutQuestionError when what they answer was erased meanwhile.
+    """
+    keys = load_keys(connection, survey_id)
+    questions = _renumbered(deleted.questions, keys.questions)
+    choices = _renumbered(deleted.choices, keys.choices)
+    for packed in deleted.packed:
+        heads, answers = marshal.loads(zlib.decompress(packed))
+        rows: dict[int, list[AnswerValues]] = {}
+        try:
+            for response_id, question_id, position, choice_id, *value in answers:
+                choice = None if choice_id is None else choices[choice_id]
+                row = (response_id, questions[question_id], position, choice, *value)
+                rows.setdefault(response_id, []).append(row)
+        except KeyError:
+            raise AnswerWithoutQuestionError from None
+        if heads:
+            connection.exec_driver_sql(INSERT_RESPONSE, list(_sealed(heads, rows)))
+        if rows:
+            connection.exec_driver_sql(INSERT_ANSWER, [row for own in rows.values() for row in own])
+
+
+def _renumbered(then: Mapping[int, str], now: Mapping[str, int]) -> dict[int, int]:
+    return {number: now[uuid] for number, uuid in then.items() if uuid in now}
+
+
+def _sealed(
+    heads: Sequence[tuple[Any, ...]], rows: Mapping[int, list[AnswerValues]]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the responses with the checksums that their answers' numbers now ask for."""
+    for head in heads:
+        own = rows.get(head[0], [])
+        own.sort()
+        yield (*head[:-1], response_checksum(head[:-1], own))

@@ -1,0 +1,171 @@
+"""How many responses there are: wherever one sees it, it is the same, and it changes together."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QLabel
+
+from surveyapp.domain.filters import ResponseFilter
+from surveyapp.models.survey_list import RESPONSES
+from surveyapp.store.counting import count_responses
+from surveyapp.store.deleted import delete_responses
+from surveyapp.store.opening import open_library
+from surveyapp.store.responses import add_response, add_responses
+from surveyapp.store.surveys import add_survey, load_survey
+from surveyapp.views.collect.overview import Overview
+from surveyapp.views.export.dialog import ExportDialog
+from surveyapp.views.results.page import ResultsPage
+from surveyapp.views.survey_header import SurveyHeader
+from surveyapp.workers.library import Change, What
+from tests.conftest import START, make_poll, poll_response
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the window says at one moment."""
+
+    listed: str
+    header: str
+    collect: str
+    results: str
+
+
+def add_poll(path: Path, complete: int, unfinished: int) -> None:
+    """Make a library with one poll that has so many responses."""
+    database = open_library(path)
+    with database.writer() as connection:
+        survey = add_survey(connection, make_poll())
+        given = [poll_response(survey, number) for number in range(complete)]
+        given += [
+            poll_response(survey, number, complete=False, submitted_at=START)
+            for number in range(complete, complete + unfinished)
+        ]
+        list(add_responses(connection, survey, given))
+    database.close()
+
+
+def shown(widget) -> str:
+    """Return all the words of a widget that are shown."""
+    return " | ".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+
+
+def look(window) -> Seen:
+    screens = window.screens
+    return Seen(
+        listed=screens.list.model.index(0, RESPONSES).data(),
+        header=shown(window.findChild(SurveyHeader)),
+        collect=shown(window.findChild(Overview)),
+        results=shown(window.findChild(ResultsPage)),
+    )
+
+
+def says(seen: Seen, complete: int, unfinished: int) -> bool:
+    total = complete + unfinished
+    some = "1 response" if total == 1 else f"{total:,} responses"
+    rest = [f"{unfinished:,} unfinished"] if unfinished else []
+    return (
+        seen.listed == f"{total:,}"
+        and " · ".join([some, *rest]) in seen.header
+        and all(words in seen.collect.split(" | ") for words in [some, *rest])
+        and f"Responses: {total:,} of {total:,}" in seen.results
+    )
+
+
+@pytest.fixture
+def english():
+    QLocale.setDefault(QLocale("en_US"))
+    yield
+    QLocale.setDefault(QLocale.c())
+
+
+@pytest.mark.parametrize(("complete", "unfinished"), [(0, 1), (3, 2), (5, 0)])
+def test_list_header_collect_and_results_count_the_same_and_change_together(
+    qtbot, tmp_path, english, open_window, complete, unfinished
+):
+    add_poll(tmp_path / "library.surveys", complete, unfinished)
+    window = open_window()
+    window.screens.list.choose(1)
+    window.resize(1600, 900)
+    library = window.screens._library
+    with library.database.reader() as connection:
+        survey = load_survey(connection, 1)
+    for page in ("collect", "results"):
+        window.screens.show_page(page)
+    qtbot.waitUntil(lambda: says(look(window), complete, unfinished))
+
+    more = poll_response(survey, 99, complete=False, submitted_at=START)
+    library.write(
+        lambda connection: add_response(connection, survey, more),
+        lambda number: Change(What.RESPONSE_ADDED, survey.id, number),
+    )
+    qtbot.waitUntil(lambda: says(look(window), complete, unfinished + 1))
+
+    library.write(
+        partial(delete_responses, survey_id=1, ids=[1]), Change(What.RESPONSES, survey.id)
+    )
+    fewer = (complete - 1, unfinished + 1) if complete else (0, unfinished)
+    qtbot.waitUntil(lambda: says(look(window), *fewer))
+
+
+def test_a_filter_never_finds_more_than_there_are(qtbot, tmp_path, english, open_window):
+    """It said “1,001 of 1,000” when a response came while the filter was being changed."""
+    add_poll(tmp_path / "library.surveys", 20, 0)
+    window = open_window()
+    window.screens.list.choose(1)
+    library = window.screens._library
+    window.screens.show_page("results")
+    page = window.findChild(ResultsPage)
+    qtbot.waitUntil(lambda: "Responses: 20 of 20" in shown(page))
+    with library.database.reader() as connection:
+        survey = load_survey(connection, 1)
+
+    # Stored, but the window has not heard of it yet.
+    with library.database.writer() as connection:
+        add_response(connection, survey, poll_response(survey, 20))
+    page._find(ResponseFilter(complete=True))
+
+    qtbot.waitUntil(lambda: "Responses: 21 of 21" in shown(page))
+
+
+def test_the_export_says_which_responses_it_leaves_out(qtbot, tmp_path, english, open_window):
+    add_poll(tmp_path / "library.surveys", 3, 2)
+    window = open_window()
+    window.screens.list.choose(1)
+    dialog = ExportDialog(window.screens._library, 1, ResponseFilter(search="a"), window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: "(3)" in dialog._everything.text())
+
+    assert dialog._everything.text() == "&Every complete response (3)"
+    assert dialog._filtered.text().startswith("Complete ones that the filter")
+    assert dialog._unfinished.text() == "U&nfinished responses too (2)"
+    dialog._unfinished.setChecked(True)
+    assert dialog._everything.text() == "&Every response (5)"
+    assert dialog._filtered.text().startswith("What the filter")
+
+
+def test_the_command_line_counts_as_the_library_does(tmp_path):
+    path = tmp_path / "library.surveys"
+    add_poll(path, 3, 2)
+
+    def listed(*options: str) -> str:
+        command = [sys.executable, "-m", "surveyapp", "--database", str(path), "list", *options]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    (entry,) = json.loads(listed("--json"))
+    database = open_library(path)
+    with database.reader() as connection:
+        counts = count_responses(connection, 1)
+    database.close()
+    assert (entry["responses"], entry["partials"]) == counts == (3, 2)
+    heading, line = listed().splitlines()
+    assert heading.split()[:4] == ["ID", "STATUS", "COMPLETE", "UNFINISHED"]
+    assert line.split()[:4] == ["1", "draft", "3", "2"]
