@@ -32,7 +32,8 @@ from surveyapp.domain.survey import (
     Survey,
     SurveyStatus,
 )
-from surveyapp.store.responses import count_responses, load_response
+from surveyapp.store.counting import count_responses
+from surveyapp.store.responses import load_response
 from surveyapp.store.surveys import load_survey
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.page_screen import PageScreen
