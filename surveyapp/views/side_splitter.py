@@ -16,6 +16,7 @@ class SideSplitter(QSplitter):
         """``room`` is the width in pixels that the page needs to be worked in."""
         super().__init__(Qt.Orientation.Horizontal)
         self._room = room
+        self._side = side
         self._wanted = side.sizeHint().width()
         self.setChildrenCollapsible(False)
         self.addWidget(side)
@@ -30,7 +31,7 @@ class SideSplitter(QSplitter):
 
     def set_side_width(self, width: int) -> None:
         """Give the side this width; 0 is the one it asks for."""
-        self._wanted = width if width > 0 else self.widget(0).sizeHint().width()
+        self._wanted = width if width > 0 else self._side.sizeHint().width()
         self._give_way()
 
     @guarded

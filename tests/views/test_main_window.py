@@ -207,11 +207,13 @@ def test_window_page_survey_and_columns_return_after_a_restart(qtbot, open_windo
     assert again.screens.list.current.title == "First"
     assert again.screens.page is again.screens.results
     assert (again.width(), again.height()) == (790, 610)
+    again.resize(1400, 610)  # so wide that no column has to go
     assert again.screens.list.tree.header().sectionSize(1) == 123
     assert again.screens.list.tree.header().sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
 
 
 def test_the_date_of_a_first_response_has_its_room(qtbot, window):
+    window.resize(1400, 800)  # so wide that no column has to go
     make_survey(qtbot, window)
     with window.screens._library.database.writer() as connection:
         survey = load_survey(connection, 1)
