@@ -16,6 +16,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from surveyapp.domain.answers import number_text
+from surveyapp.domain.patterns import matches
 from surveyapp.domain.survey import new_uuid
 
 Value = str | float | bool
@@ -25,6 +26,8 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?\Z")
 _TIME = re.compile(r"\d\d:\d\d(:\d\d)?\Z")
 _DAY = 24 * 60 * 60
 _MOST_DIGITS = 20
+_LONGEST = 32_767
+"""Characters of a text that is put together: what a cell of a spreadsheet holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,16 @@ def _numbers(values: tuple[Value, ...]) -> list[float]:
     return [math.nan] if any(math.isnan(number) for number in numbers) else numbers
 
 
+def _joined(mark: Value, *values: Value) -> str:
+    """Put texts together; what would be too long is as good as not known.
+
+    Each of forty calculations may double the one before it: that is more than memory holds.
+    """
+    texts, between = [as_text(value) for value in values], as_text(mark)
+    length = sum(map(len, texts)) + len(between) * max(0, len(texts) - 1)
+    return between.join(texts) if length <= _LONGEST else ""
+
+
 def _before(text: Value, mark: Value) -> str:
     head, found, _ = as_text(text).partition(as_text(mark) or "\0")
     return head if found else ""
@@ -217,7 +230,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "true": Function(lambda: True, 0, 0),
     "false": Function(lambda: False, 0, 0),
     "boolean": Function(as_truth),
-    "regex": Function(lambda s, p: re.fullmatch(as_text(p), as_text(s)) is not None, 2, 2),
+    "regex": Function(lambda s, p: matches(as_text(p), as_text(s)), 2, 2),
     "contains": Function(lambda s, part: as_text(part) in as_text(s), 2, 2),
     "starts-with": Function(lambda s, part: as_text(s).startswith(as_text(part)), 2, 2),
     "ends-with": Function(lambda s, part: as_text(s).endswith(as_text(part)), 2, 2),
@@ -226,8 +239,8 @@ FUNCTIONS: Mapping[str, Function] = {
     "substr": Function(_part, 2, 3),
     "substring-before": Function(_before, 2, 2),
     "substring-after": Function(_after, 2, 2),
-    "concat": Function(lambda *parts: "".join(map(as_text, parts)), 1, None),
-    "join": Function(lambda mark, *parts: as_text(mark).join(map(as_text, parts)), 1, None),
+    "concat": Function(lambda *parts: _joined("", *parts), 1, None),
+    "join": Function(_joined, 1, None),
     "normalize-space": Function(lambda s: " ".join(as_text(s).split())),
     "number": Function(as_number),
     "int": Function(_truncate),

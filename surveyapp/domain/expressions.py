@@ -29,6 +29,7 @@ from surveyapp.domain.expression_functions import (
     equal,
     remainder,
 )
+from surveyapp.domain.patterns import PatternError, check_pattern
 
 
 class ExpressionError(ValueError):
@@ -37,10 +38,13 @@ class ExpressionError(ValueError):
 
 _Step = Callable[[Scope], Value]
 
-_REFERENCE = re.compile(r"\$\{\s*([^{}]*?)\s*\}")
-_PIECES = re.compile(r"""("[^"]*"|'[^']*')|\$\{\s*([^{}]*?)\s*\}|\bjr:(?=choice-name)|(\$)""")
+# Spaces in the brackets are taken off afterwards: told apart here, many of them took hours.
+_REFERENCE = re.compile(r"\$\{([^{}]*)\}")
+_PIECES = re.compile(r"""("[^"]*"|'[^']*')|\$\{([^{}]*)\}|\bjr:(?=choice-name)|(\$)""")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _LONGEST = 10_000
+_DEEPEST = 200
+"""Parts inside of parts: each takes some of Python's thousand calls when it is evaluated."""
 
 _ORDER = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 _ARITHMETIC: Mapping[str, Callable[[Value, Value], float]] = {
@@ -96,12 +100,12 @@ def pipe(text: str, values: Mapping[str, str]) -> str:
     """Return the text with ``${code}`` replaced by its value; unknown codes stay as written."""
     if "${" not in text:
         return text
-    return _REFERENCE.sub(lambda found: values.get(found[1], found[0]), text)
+    return _REFERENCE.sub(lambda found: values.get(found[1].strip(), found[0]), text)
 
 
 def quoted_codes(text: str) -> list[str]:
     """Return the codes of the answers that a text quotes, in its order."""
-    return [found[1] for found in _REFERENCE.finditer(text)]
+    return [found[1].strip() for found in _REFERENCE.finditer(text)]
 
 
 @lru_cache(maxsize=1024)
@@ -115,10 +119,11 @@ def _parsed(text: str) -> Expression:
             raise ExpressionError("An answer is written as ${code}, with curly brackets.")
         if found[2] is None:
             return ""
-        codes.add(found[2])
+        code = found[2].strip()
+        codes.add(code)
         # An underscore before and a space behind: no code is then taken for a function,
         # and a minus after it is not taken for a part of the name.
-        return f"$_{found[2]} "
+        return f"$_{code} "
 
     if len(text) > _LONGEST:
         raise ExpressionError(f"An expression may have {_LONGEST:,} characters at most.")
@@ -166,8 +171,10 @@ def _parser_class() -> Any:
     return ExpressionParser
 
 
-def _compiled(token: Any) -> _Step:
+def _compiled(token: Any, depth: int = 0) -> _Step:
     """Return what evaluates this part of the tree; refuse what only makes sense in XML."""
+    if depth > _DEEPEST:
+        raise RecursionError
     symbol = token.symbol
     if symbol in ("(string)", "(integer)", "(decimal)", "(float)"):
         # By way of text: it makes a number beyond all bounds infinite, and no error.
@@ -179,10 +186,10 @@ def _compiled(token: Any) -> _Step:
     if symbol == ".":
         return lambda scope: scope.own
     if token.label == "function" and symbol in FUNCTIONS:
-        return _call(token, FUNCTIONS[symbol], scoped=False)
+        return _call(token, FUNCTIONS[symbol], depth, scoped=False)
     if token.label == "function" and symbol in SCOPED_FUNCTIONS:
-        return _call(token, SCOPED_FUNCTIONS[symbol], scoped=True)
-    parts = [_compiled(part) for part in token]
+        return _call(token, SCOPED_FUNCTIONS[symbol], depth, scoped=True)
+    parts = [_compiled(part, depth + 1) for part in token]
     if symbol == "(" and len(parts) == 1:
         return parts[0]
     if symbol in ("+", "-") and len(parts) == 1:
@@ -214,13 +221,13 @@ def _operation(symbol: str, left: _Step, right: _Step) -> _Step | None:
     return None
 
 
-def _call(token: Any, function: Function, *, scoped: bool) -> _Step:
+def _call(token: Any, function: Function, depth: int, *, scoped: bool) -> _Step:
     given = len(token)
     if given < function.least or (function.most is not None and given > function.most):
         raise ExpressionError(f"“{token.symbol}” takes {_arity(function)}, not {given}.")
     if token.symbol == "regex":
         _check_pattern(token[1])
-    parts = [_compiled(part) for part in token]
+    parts = [_compiled(part, depth + 1) for part in token]
     call = function.call
     if scoped:
         return lambda scope: call(scope, *(part(scope) for part in parts))
@@ -239,6 +246,8 @@ def _check_pattern(token: Any) -> None:
     if token.symbol != "(string)":
         raise ExpressionError("The pattern of “regex” must be a text in quotes.")
     try:
-        re.compile(as_text(token.value))
-    except re.error as error:
-        raise ExpressionError(f"“{token.value}” is no regular expression: {error}.") from None
+        check_pattern(as_text(token.value))
+    except PatternError as error:
+        raise ExpressionError(
+            f"The pattern “{token.value}” cannot be used as a regular expression: {error}."
+        ) from None

@@ -1,5 +1,7 @@
 """Expressions mean what XLSForm says, and what cannot be used is refused when it is written."""
 
+import re
+import warnings
 from datetime import datetime
 
 import pytest
@@ -109,6 +111,62 @@ def test_a_regex_must_match_the_whole_text():
     assert value("regex(${name}, 'An')") is False
 
 
+@pytest.mark.parametrize(
+    "pattern", ["^(a+)+$", "(a|a)*", "(a*)*b", r"([a-zA-Z0-9_.-]+)*@[a-z.]+", "(.*)(.*)(.*)(.*)x"]
+)
+def test_no_pattern_takes_long_however_long_the_text(pattern):
+    # Python's own engine would not come back from any of them: the time limit of the tests.
+    hostile = "a" * 30_000 + "!"
+    expression = parse(f"regex(${{text}}, '{pattern}')", ("text",))
+    assert expression.evaluate({"text": hostile}) is False
+    assert expression.evaluate({"text": "a" * 2_000_000}) is False
+
+
+@pytest.mark.parametrize(
+    ("pattern", "fitting", "other"),
+    [
+        (r"\w+ \w+", "José Ñandú", "José"),
+        (r"[\w.-]+", "Łódź-a.b", "a b"),
+        (r"\d{3}", "١٢٣", "12"),
+        (r"\D+", "abc", "a1"),
+        (r"[^\W\d]+", "Zoë", "Zoë1"),
+        (r"\S+\s\S+", "a\u00a0b", "ab"),
+        (r"[\S]+", "äö", "ä ö"),
+        (r"^[A-Z]{2}\Z", "AB", "ABC"),
+        (r"[]a]+", "]a", "b"),
+        (r"[[a]+", "[a", "b"),
+        (r"\u00e9|\xe8", "é", "e"),
+        (r"(?i)yes|no", "YES", "y"),
+        (r"\[\d\]", "[1]", "1"),
+    ],
+)
+def test_a_pattern_means_what_it_means_elsewhere_also_in_letters_beyond_ascii(
+    pattern, fitting, other
+):
+    expression = parse(f"regex(${{text}}, '{pattern}')", ("text",))
+    assert expression.evaluate({"text": fitting}) is True
+    assert expression.evaluate({"text": other}) is False
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that "[[" may come to mean something else one day
+        assert re.fullmatch(pattern, fitting)
+        assert not re.fullmatch(pattern, other)
+
+
+def test_texts_that_double_forty_times_stay_small():
+    text = "x" * 100
+    expression = parse("concat(${a}, ${a})", ("a",))
+    for _ in range(40):
+        text = expression.evaluate({"a": text})
+        assert len(text) <= 32_767
+    assert text == ""
+    assert parse("join(${a}, 'b', 'c')", ("a",)).evaluate({"a": "-" * 1_000_000}) == ""
+
+
+def test_many_spaces_in_brackets_are_read_at_once():
+    assert pipe("${" + " " * 100_000, {}) == "${" + " " * 100_000
+    assert pipe("${" + " " * 1000 + "name }", {"name": "Ann"}) == "Ann"
+
+
 def test_the_dot_is_the_questions_own_value():
     assert value(". > 3 and . <= 5", own=5) is True
     assert value(". = ''") is True
@@ -152,7 +210,11 @@ def test_a_reference_inside_quotes_is_text():
         ("selected(${colours})", "“selected” takes 2 values, not 1"),
         ("round()", "takes 1 to 2 values"),
         ("concat()", "at least 1"),
-        ("regex(${name}, '[')", "no regular expression"),
+        ("regex(${name}, '[')", "cannot be used as a regular expression"),
+        ("regex(${name}, '(?!x)y')", "looks ahead, behind or back"),
+        ("regex(${name}, '(a{999}){999}')", "cannot be used as a regular expression"),
+        ("not(" * 250 + "1" + ")" * 250, "nested too deeply"),
+        (" + ".join(["1"] * 300), "nested too deeply"),
         ("regex(${name}, ${name})", "text in quotes"),
         ("(" * 4000 + "1" + ")" * 4000, "nested too deeply"),
         ("1" * 20_000, "characters at most"),
