@@ -49,6 +49,8 @@ def read_codebook(entries: Any, members: Mapping[str, MemberFacts]) -> tuple[Des
         return None
     described: list[Described] = []
     names = set(members)
+    # A name that the codebook calls a question of its own is nobody's typed text.
+    typed = names.difference(_codes(entries))
     for entry in entries:
         question = _question(entry)
         if question is None:
@@ -58,9 +60,10 @@ def read_codebook(entries: Any, members: Mapping[str, MemberFacts]) -> tuple[Des
         if coded is None:
             return None
         names.discard(question.code)
-        other = _other_name(question, names) if question.kind.has_choices else ""
+        other = _other_name(question, typed) if question.kind.has_choices else ""
         if other:
             names.discard(other)
+            typed.discard(other)
             code = other[len(question.code) + 1 : -len("_text")]
             question = _with_other(question, code)
         described.append(_with_moments(Described(question, coded, other), member))
@@ -69,6 +72,11 @@ def read_codebook(entries: Any, members: Mapping[str, MemberFacts]) -> tuple[Des
     if names or len(set(codes)) < len(codes):
         return None
     return tuple(described)
+
+
+def _codes(entries: Sequence[Any]) -> set[str]:
+    codes = (entry.get("code") for entry in entries if isinstance(entry, dict))
+    return {code for code in codes if isinstance(code, str)}
 
 
 def _refuse_too_many(described: Sequence[Described]) -> None:

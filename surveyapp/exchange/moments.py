@@ -32,6 +32,11 @@ _TIME = (
 _ZONE = r"(?: ?(?P<zone>Z|UTC|GMT|(?:UTC|GMT)?[-+]\d{1,2}(?::?\d\d)?))?"
 _MOMENT = re.compile(rf"{_DATE}(?:(?:T|,? ){_TIME}{_ZONE})?\Z", re.ASCII)
 _CLOCK = re.compile(rf"{_TIME}\Z", re.ASCII)
+_ISO = re.compile(
+    r"\d{4}-\d\d-\d\d"
+    r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{3}(?:\d{3})?)?)?(?:Z|[-+]\d\d:\d\d)?)?\Z",
+    re.ASCII,
+)
 _OFFSET = re.compile(r"([-+])(\d{1,2}):?(\d\d)?\Z")
 _LONGEST = 50
 
@@ -41,6 +46,9 @@ EXAMPLES = {
     QuestionKind.TIME: "14:30",
     QuestionKind.DATETIME: "2026-03-31T14:30",
 }
+
+_OTHER_SHAPE = "it is written in another way than the dates before it"
+_SOME_ZONED = "some of the times have a time zone and some have none"
 
 
 class DateOrder(StrEnum):
@@ -98,6 +106,19 @@ class Written:
             return date(third, first, second)
         except ValueError:
             return None
+
+
+def read_iso(cell: str) -> date | None:
+    """Return the date, or date and time, that is written as ISO 8601 has it; None for others.
+
+    The most frequent form, and Python's own reader takes a tenth of the time of `read_written`.
+    """
+    if not _ISO.match(cell):
+        return None
+    try:
+        return date.fromisoformat(cell) if len(cell) == 10 else datetime.fromisoformat(cell)
+    except ValueError:
+        return None
 
 
 def read_written(cell: str) -> Written | None:
@@ -181,18 +202,20 @@ class ColumnMoments:
 
         ``alike``: all have a time zone or none has, so that they can be compared.
         """
+        iso = read_iso(value)
+        if iso is not None:
+            return self._take_iso(value, iso, kinds, alike=alike)
         written = read_written(value)
         if written is None or written.kind not in kinds:
-            example = EXAMPLES[next(kind for kind in _KINDS if kind in kinds)]
-            return f"it is not written like {example}"
+            return _unlike(kinds)
         if written.numbers is None:
             return self._take_clock(value, written)
         shape = (written.year_first, written.mark)
         if self._shape not in (None, shape):
-            return "it is written in another way than the dates before it"
+            return _OTHER_SHAPE
         zoned = written.zone is not None
         if alike and written.clock is not None and self._zoned not in (None, zoned):
-            return "some of the times have a time zone and some have none"
+            return _SOME_ZONED
         if not written.year_first:
             possible = self.possible & written.orders
             if not possible:
@@ -209,6 +232,9 @@ class ColumnMoments:
 
     def moment(self, value: str) -> date | time:
         """Return the moment a value says that `take` accepted; not while `in_doubt`."""
+        iso = read_iso(value)
+        if iso is not None:
+            return iso
         written = read_written(value)
         assert written is not None
         return written.moment(self.order)
@@ -220,6 +246,24 @@ class ColumnMoments:
         own = moment_value(self.moment(value))
         return own if own == value else Moment(own, value)
 
+    def _take_iso(
+        self, value: str, moment: date, kinds: frozenset[QuestionKind], *, alike: bool
+    ) -> str:
+        is_timed = isinstance(moment, datetime)
+        if (QuestionKind.DATETIME if is_timed else QuestionKind.DATE) not in kinds:
+            return _unlike(kinds)
+        if self._shape != (True, "-"):
+            if self._shape is not None:
+                return _OTHER_SHAPE
+            self._shape = (True, "-")
+        if isinstance(moment, datetime):
+            zoned = moment.tzinfo is not None
+            if alike and zoned is not self._zoned and self._zoned is not None:
+                return _SOME_ZONED
+            self._zoned = zoned
+        self.spelled = self.spelled or moment_value(moment) != value
+        return ""
+
     def _take_clock(self, value: str, written: Written) -> str:
         exact = moment_value(written.moment(None)) == value
         # 14:30:15 and 9:05 may be how long something took; 9:05 PM is no duration.
@@ -227,3 +271,7 @@ class ColumnMoments:
             return "it is not written like 14:30"
         self.spelled = self.spelled or not exact
         return ""
+
+
+def _unlike(kinds: frozenset[QuestionKind]) -> str:
+    return f"it is not written like {EXAMPLES[next(kind for kind in _KINDS if kind in kinds)]}"

@@ -78,7 +78,7 @@ def utc_moment(cell: str) -> datetime | None:
     """
     column = ResponseDate(0, ColumnMoments(), UTC, own=True)
     column.feed([cell])
-    return column.of(cell) if column.fits else None
+    return column.of(cell) if column.is_known else None
 
 
 @dataclass(slots=True)
@@ -104,12 +104,18 @@ class ResponseDate:
         for cell in different:
             if not self.fits:
                 return
-            if self.moments.take(cell, _DATED, alike=False) or not self._is_real(cell):
+            if self.moments.take(cell, _DATED, alike=False):
                 self.fits = False
-            elif self._is_placeholder(cell):
+                return
+            moment = self.moments.moment(cell)
+            if self._is_placeholder(moment):
                 self.placeholders += cells.count(cell)
-            else:
-                self.dated = True
+                continue
+            self.dated = True
+            try:
+                self._in_utc(moment)
+            except (OverflowError, OSError, ValueError):
+                self.fits = False  # in UTC there are only the years 1 to 9999
 
     @property
     def is_known(self) -> bool:
@@ -118,30 +124,24 @@ class ResponseDate:
 
     def of(self, cell: str) -> datetime | None:
         """Return when the response with this cell was given, None where it does not say."""
-        if not cell or self._is_placeholder(cell):
+        if not cell:
             return None
         moment = self.moments.moment(cell)
+        return None if self._is_placeholder(moment) else self._in_utc(moment)
+
+    def _in_utc(self, moment: date | time) -> datetime:
+        assert isinstance(moment, date)
         if not isinstance(moment, datetime):
-            assert not isinstance(moment, time)
             moment = datetime.combine(moment, time())
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=self.zone) if self.zone else moment.astimezone()
         return moment.astimezone(UTC)
 
-    def _is_real(self, cell: str) -> bool:
-        """Whether there is such a moment in UTC, which has the years 1 to 9999."""
-        try:
-            self.of(cell)
-        except (OverflowError, OSError, ValueError):
-            return False
-        return True
-
-    def _is_placeholder(self, cell: str) -> bool:
+    def _is_placeholder(self, moment: date | time) -> bool:
         if self.own:
             return False
-        moment = self.moments.moment(cell)
         if isinstance(moment, datetime):
-            return moment.time() == time() and moment.date() in _PLACEHOLDERS
+            return moment.date() in _PLACEHOLDERS and moment.time() == time()
         return moment in _PLACEHOLDERS
 
 

@@ -365,3 +365,15 @@ def test_a_codebook_has_no_more_than_a_table_may_have(tmp_path):
         path.write_text(json.dumps({"codebook": book, "responses": []}), encoding="utf-8")
         with pytest.raises(ExchangeError, match=told):
             plan_import(path)
+
+
+def test_a_question_that_is_called_like_a_typed_text_stays_a_question(database, tmp_path):
+    book = [
+        {"code": "q", "text": "How?", "kind": "single_choice", "choices": CHOICES},
+        {"code": "q_o_text", "text": "Why?", "kind": "text"},
+    ]
+    path = tmp_path / "in.json"
+    given = [{"q": "A", "q_o_text": "so"}, {"q": "Other", "q_o_text": "that"}]
+    path.write_text(json.dumps({"codebook": book, "responses": given}), encoding="utf-8")
+    rows = exported(database, brought_in(database, path), tmp_path)
+    assert [row[3:] for row in rows] == [["How?", "Why?"], ["A", "so"], ["Other", "that"]]
