@@ -143,6 +143,18 @@ def test_import_prints_the_new_id_and_nothing_else(library, tmp_path):
     ]
 
 
+def test_import_asks_for_the_order_of_dates_and_takes_it(tmp_path):
+    (tmp_path / "in.csv").write_text("Timestamp,Q\n1/2/2026 10:00,a\n", encoding="utf-8")
+    library = ("--database", tmp_path / "l.surveys")
+    asked = run(*library, "import", tmp_path / "in.csv")
+    assert (asked.returncode, asked.stdout) == (0, "1\n")
+    assert "day or month" in asked.stderr
+    said = run(*library, "import", tmp_path / "in.csv", "--dates", "month-first")
+    assert (said.returncode, said.stdout, said.stderr) == (0, "2\n", "")
+    listed = json.loads(run(*library, "list", "--json").stdout)
+    assert [(entry["last_response"] or "")[:4] for entry in listed] == ["", "2026"]
+
+
 def test_import_makes_the_library_that_is_not_there_yet(tmp_path):
     (tmp_path / "in.csv").write_text(POLL_FILE, encoding="utf-8")
     path = tmp_path / "new" / "library.surveys"

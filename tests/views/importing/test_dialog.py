@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLineEdit, QPushButton
 
 from surveyapp.models.import_preview import ImportPreviewModel, PreviewColumn
 from surveyapp.store.surveys import list_surveys
@@ -80,3 +80,29 @@ def test_the_preview_model_is_a_proper_model(qtmodeltester):
     )
     qtmodeltester.check(model)
     assert model.index(0, 1).data() == "x⏎y"
+
+
+def dates_selector(dialog: ImportDialog) -> QComboBox:
+    selectors = dialog.findChild(DialectBar).findChildren(QComboBox)
+    return next(box for box in selectors if box.accessibleName() == "Dates")
+
+
+def test_dates_that_can_be_read_in_two_ways_are_asked_about(qtbot, library, tmp_path):
+    dialog = opened(qtbot, library, tmp_path, "Name,Came\nann,1/2/2026\nbob,3/4/2026\n")
+    dates = dates_selector(dialog)
+    qtbot.waitUntil(lambda: dates.isVisible() and import_button(dialog).isEnabled())
+    model = dialog.findChild(ImportPreviewModel)
+    heading = Qt.Orientation.Horizontal
+    assert "Text" in model.headerData(1, heading)
+    dates.setCurrentIndex(dates.findText("Day first"))
+    dates.activated.emit(dates.currentIndex())
+    qtbot.waitUntil(lambda: "Date" in model.headerData(1, heading))
+    qtbot.waitUntil(lambda: import_button(dialog).isEnabled())
+    assert dates.isVisible()
+    assert dates.currentText() == "Day first"
+
+
+def test_nobody_is_asked_about_dates_that_say_themselves_what_they_are(qtbot, library, tmp_path):
+    dialog = opened(qtbot, library, tmp_path, "Name,Came\nann,13/2/2026\nbob,3/4/2026\n")
+    qtbot.waitUntil(lambda: import_button(dialog).isEnabled())
+    assert not dates_selector(dialog).isVisible()
