@@ -42,7 +42,7 @@ from tests.faults.mutated import mutated
 _SHORT = 40
 """Files of the short form."""
 _LONG_S = float(os.environ.get("SURVEYAPP_HUNT_SECONDS", "1800"))
-_SURVEYS_A_LIBRARY = 15
+_SURVEYS_A_LIBRARY = 4
 
 _EXPORTS = (
     (".csv", {}),
