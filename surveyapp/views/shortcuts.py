@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from surveyapp.views.headings import Headings
 from surveyapp.views.theme import GRID
 
 
@@ -34,6 +35,7 @@ class ShortcutsDialog(QDialog):
         self._tree.setHeaderLabels([self.tr("Action"), self.tr("Shortcut")])
         self._tree.setItemsExpandable(False)
         self._tree.setRootIsDecorated(False)
+        self._tree.setHeader(Headings(self._tree))
         self._tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self._tree.header().setStretchLastSection(False)

@@ -37,6 +37,7 @@ from surveyapp.store.surveys import load_survey
 from surveyapp.views import messages
 from surveyapp.views.export.last_folder import keep_folder, last_folder
 from surveyapp.views.export.options_panel import OptionsPanel
+from surveyapp.views.headings import Headings
 from surveyapp.views.labels import show_role, words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
@@ -196,6 +197,7 @@ class ExportDialog(QDialog):
     def _make_table(self) -> QTableView:
         table = QTableView(self)
         table.setModel(self._model)
+        table.setHorizontalHeader(Headings(table))
         table.setProperty("role", "framed")
         table.setAccessibleName(self.tr("Preview of the file"))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -33,12 +33,12 @@ class Bar:
 class BarChart:
     """Bars below one another. ``headers`` name the columns where they do not speak for themselves.
 
-    A full bar stands for ``full``: 1 where shares of everybody are compared.
+    A full bar stands for everybody, in every chart: beside each other, bars of
+    the same length mean the same share.
     """
 
     bars: tuple[Bar, ...]
     headers: tuple[str, ...] = ()
-    full: float = 1.0
 
 
 class BarLayout(StackedRows):
@@ -106,7 +106,7 @@ def paint_bars(
         start = layout.label + layout.gap
         track = place.rect(start, top + (height - thick) / 2, layout.bar, thick)
         _paint_bar(painter, track, QColor(scheme.hover))
-        part = min(1.0, bar.share / data.full) if data.full else 0.0
+        part = min(1.0, bar.share)
         if part > 0:
             # Never thinner than can be seen: one of a million is not nobody.
             length = max(layout.line * 0.12, layout.bar * part)

@@ -58,9 +58,9 @@ def wrapped(text: str, font: QFont, width: float, most: int = 2) -> list[str]:
 
 
 def widest(texts: list[str], font: QFont) -> float:
-    """Return the width of the widest text."""
+    """Return the width of the widest text, as `wrapped` writes it: in one line."""
     metrics = QFontMetricsF(font)
-    return max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
+    return max((metrics.horizontalAdvance(one_line(text)) for text in texts), default=0.0)
 
 
 class Place:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from surveyapp.domain.filters import Condition
@@ -12,11 +13,17 @@ from surveyapp.domain.survey import Survey
 from surveyapp.models.line_text import plain_tip
 from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.icons import icon
-from surveyapp.views.results.wording import condition_text
+from surveyapp.views.results.wording import condition_words
 from surveyapp.views.theme import GRID
 
 _WIDEST = 48
-"""Characters of a condition that a chip shows; its tip shows all."""
+"""Characters of a condition up to which a chip shows all of it; its tip does in any case."""
+
+_LEAST = 12
+"""Characters of the question that are shown beside however long a value."""
+
+_WIDEST_VALUE = 96
+"""Characters of what is asked of the answer: only a text longer than a line is cut."""
 
 
 class ChipRow(QWidget):
@@ -42,7 +49,7 @@ class ChipRow(QWidget):
             chip.deleteLater()
         self._chips = []
         for place, condition in enumerate(conditions):
-            chip = _Chip(place, condition_text(survey, condition), self)
+            chip = _Chip(place, condition_words(survey, condition), self)
             chip.change_requested.connect(self.change_requested)
             chip.remove_requested.connect(self.remove_requested)
             self._flow.addWidget(chip)
@@ -55,14 +62,14 @@ class _Chip(QFrame):
     change_requested = Signal(int)
     remove_requested = Signal(int)
 
-    def __init__(self, place: int, text: str, parent: QWidget) -> None:
+    def __init__(self, place: int, words: tuple[str, str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "chip")
         self._place = place
         change = QToolButton()
         metrics = change.fontMetrics()
-        widest = metrics.averageCharWidth() * _WIDEST
-        short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, widest)
+        text = " ".join(words).rstrip()
+        short = _shortened(words, metrics)
         change.setText(short.replace("&", "&&"))
         change.setAccessibleName(
             self.tr("Change the condition: {condition}").format(condition=text)
@@ -92,3 +99,14 @@ class _Chip(QFrame):
     @Slot()
     def _ask_remove(self) -> None:
         self.remove_requested.emit(self._place)
+
+
+def _shortened(words: tuple[str, str], metrics: QFontMetrics) -> str:
+    """Return a condition that fits a chip: the question gives way to what is asked of it."""
+    question, asked = words
+    character = metrics.averageCharWidth()
+    right = Qt.TextElideMode.ElideRight
+    asked = metrics.elidedText(asked, right, character * _WIDEST_VALUE)
+    room = character * _WIDEST - metrics.horizontalAdvance(f" {asked}")
+    question = metrics.elidedText(question, right, max(room, character * _LEAST))
+    return f"{question} {asked}".rstrip()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from surveyapp.models.results_table import ResultsTableModel
 from surveyapp.overrides import guarded
+from surveyapp.views.headings import Headings
 from surveyapp.views.results.line_delegate import LineDelegate
 
 
@@ -33,14 +34,12 @@ class ResponseTable(QTableView):
         rows.hide()
         rows.setSectionResizeMode(rows.ResizeMode.Fixed)
         self._fit_rows()
-        head = self.horizontalHeader()
-        head.setSectionsClickable(True)
-        head.setHighlightSections(False)
+        head = Headings(self)
+        self.setHorizontalHeader(head)
         # Of its own and empty: painting a heading, Qt looks whether every row of
         # its column is selected, and with a million selected ones that took seconds.
         head.setSelectionModel(QItemSelectionModel(model, head))
         head.setSortIndicatorShown(True)
-        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     @guarded

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -192,9 +192,6 @@ def _moments(summary: QuestionSummary, result: Moments, everything: bool) -> Con
     )
     shown = result.bars if everything else result.bars[-_MOST_SPANS:]
     chart = _bars([(span_label(bar.start), bar.count, False) for bar in shown], summary.answered)
-    # How the days compare is of interest, and each is a small part of all.
-    longest = max((bar.share for bar in chart.bars), default=0.0)
-    chart = replace(chart, full=longest or 1.0)
     hidden = len(result.bars) - len(shown)
     return Content(figures, chart, _table(_bar_headers(), chart), hidden)
 

@@ -77,16 +77,14 @@ def scale_steps(column: AnswerColumn) -> tuple[tuple[str, str], ...]:
     return tuple((str(n), str(n)) for n in range(int(low), int(high) + 1))
 
 
-def condition_text(survey: Survey, condition: Condition) -> str:
-    """Return the condition as a person reads it: “Colour? is any of Red, Blue”."""
+def condition_words(survey: Survey, condition: Condition) -> tuple[str, str]:
+    """Return the question and what is asked of its answer: “Colour?”, “is any of Red, Blue”."""
     column = next((c for c in answer_columns(survey) if c.key == condition.key), None)
     if column is None:
-        return translate("Condition", "A question that is no longer there")
+        return translate("Condition", "A question that is no longer there"), ""
     operator, values = operator_text(column, condition.operator), _values_text(column, condition)
-    title = one_line(column.title)
-    if condition.operator is Operator.BETWEEN:
-        return f"{title} {values}"
-    return f"{title} {operator} {values}".rstrip()
+    asked = values if condition.operator is Operator.BETWEEN else f"{operator} {values}".rstrip()
+    return one_line(column.title), one_line(asked)
 
 
 def _values_text(column: AnswerColumn, condition: Condition) -> str:

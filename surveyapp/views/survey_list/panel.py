@@ -39,6 +39,7 @@ from surveyapp.models.survey_list import (
 )
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import list_surveys
+from surveyapp.views.headings import Headings
 from surveyapp.views.icons import icon
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
@@ -168,6 +169,7 @@ class SurveyListPanel(QFrame):
 
     def _make_tree(self) -> QTreeView:
         tree = QTreeView()
+        tree.setHeader(Headings(tree))
         tree.setAccessibleName(self.tr("Surveys"))
         tree.setModel(self._filter)
         tree.setRootIsDecorated(False)

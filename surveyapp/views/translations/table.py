@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.models.translation_table import Column, TranslationTableModel
 from surveyapp.overrides import guarded
+from surveyapp.views.headings import Headings
 from surveyapp.views.theme import GRID
 from surveyapp.views.translations.cells import MOST_LINES, CellEditor, TranslationDelegate
 
@@ -58,10 +59,10 @@ class TranslationTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
-        header = self.horizontalHeader()
+        header = Headings(self)
+        self.setHorizontalHeader(header)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsClickable(False)
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for column in (Column.PLACE, Column.NOTE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)

@@ -7,11 +7,14 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from surveyapp.views.results.chart import Bar, BarChart
+from surveyapp.domain.summary import MomentBar, Moments, QuestionSummary
+from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.views.results.chart import Bar, BarChart, BarLayout
 from surveyapp.views.results.chart_grid import GridChart, GridRow
 from surveyapp.views.results.chart_picture import WIDTH, Picture
 from surveyapp.views.results.chart_text import widest, wrapped
 from surveyapp.views.results.chart_widget import ChartWidget, chart_height, paint_chart
+from surveyapp.views.results.summary_wording import content_of
 from surveyapp.views.theme import DARK, LIGHT, palette_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -44,6 +47,27 @@ def test_the_length_of_a_bar_is_its_share(scheme):
     full = len(painted(image, row_middle(0), scheme.accent_fill))
     short = len(painted(image, row_middle(1), scheme.accent_fill))
     assert full == pytest.approx(3 * short, abs=4)
+
+
+@pytest.mark.parametrize("label", ["10:00\u202fam", "10:00 am", "12 March 2026"])
+def test_a_short_label_stands_on_one_line(label):
+    """A space that may not break was measured narrower than it is drawn: “10:00 / am”."""
+    layout = BarLayout(BarChart((Bar(label, 0.5, ("1", "50%")),)), 400, QFont())
+    assert [len(lines) for lines in layout.labels] == [1]
+
+
+def test_bars_of_dates_and_times_are_on_the_scale_of_all_others():
+    """A day of 10.7 % filled the bar."""
+    asked = Question(QuestionKind.DATE, "When?", "when")
+    days = tuple(MomentBar(f"2026-03-{day:02}", 1) for day in range(1, 11))
+    summary = QuestionSummary(asked, 10, 0, 0, Moments("2026-03-01", "2026-03-10", days))
+    chart = content_of(summary, by_count=False).chart
+    assert {bar.share for bar in chart.bars} == {0.1}
+    length = len(
+        painted(drawn(chart), round(chart_height(chart, 400, QFont()) / 20), LIGHT.accent_fill)
+    )
+    whole = len(painted(drawn(BARS), row_middle(0), LIGHT.accent_fill)) / 0.75
+    assert length < whole / 5
 
 
 def test_mirrored_bars_grow_from_the_right():

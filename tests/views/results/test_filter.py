@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import QDate
@@ -11,11 +12,12 @@ from surveyapp.domain.filters import Condition, Operator, ResponseFilter
 from surveyapp.domain.results import answer_columns
 from surveyapp.models.results_table import FIRST_ANSWER
 from surveyapp.views.empty_state import EmptyState
+from surveyapp.views.results.chips import ChipRow
 from surveyapp.views.results.columns import ColumnsDialog
 from surveyapp.views.results.condition_dialog import ConditionDialog
 from surveyapp.views.results.page import ResultsPage
 from surveyapp.views.results.period import PeriodButton, PeriodDialog
-from surveyapp.views.results.wording import condition_text, operators_for, values_of
+from surveyapp.views.results.wording import condition_words, operators_for, values_of
 from tests.conftest import START
 from tests.views.accessibility import unnamed_widgets
 from tests.views.freed import is_freed_on_close
@@ -89,6 +91,20 @@ def test_a_condition_becomes_a_chip_that_can_be_taken_away(hands, survey, page, 
     hands.wait_count("200 of 200")
 
 
+def test_a_chip_shows_the_value_and_cuts_the_question_when_there_is_no_room_for_both(qtbot, varied):
+    column = next(column for column in answer_columns(varied) if column.question.choices)
+    longer = replace(column.question, text="How satisfied were you with " + "the waiting time " * 9)
+    survey = replace(varied, sections=(replace(varied.sections[0], questions=(longer,)),))
+    choice = longer.choices[0]
+    chips = ChipRow()
+    qtbot.addWidget(chips)
+    chips.show_conditions(survey, (Condition(longer.uuid, Operator.ANY_OF, (choice.uuid,)),))
+    text = chips.findChild(QToolButton).text()
+    assert text.startswith("How satisf")
+    assert text.endswith(f"any of {choice.label}")
+    assert "…" in text
+
+
 def test_a_chip_opens_its_condition_to_be_changed(hands, survey, page):
     hands.open(survey)
     question = next(survey.questions())
@@ -122,7 +138,7 @@ def test_any_condition_can_be_shown_in_the_dialog_again(qtbot, varied):
             dialog = ConditionDialog(varied, condition)
             qtbot.addWidget(dialog)
             assert dialog.condition() == condition
-            assert column.title in condition_text(varied, condition)
+            assert column.title == condition_words(varied, condition)[0]
             assert not unnamed_widgets(dialog)
 
 
