@@ -15,8 +15,9 @@ from surveyapp.domain.survey import QuestionKind
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.importing import import_survey, plan_import
 from surveyapp.exchange.moments import DateOrder
+from surveyapp.store.deleted import delete_responses, restore_responses
 from surveyapp.store.matching import matching_ids
-from surveyapp.store.responses import delete_response, load_response, restore_responses
+from surveyapp.store.responses import load_response
 from surveyapp.store.summary import summarise
 from surveyapp.store.surveys import load_survey
 from tests.exchange.exported import export, run
@@ -188,7 +189,7 @@ def test_a_deleted_response_comes_back_with_the_spelling_of_its_dates(database, 
     survey = brought_in(database, planned(tmp_path, cells))
     with database.writer() as connection:
         first, *_ = matching_ids(connection, survey, ResponseFilter())
-        restore_responses(connection, survey.id, [delete_response(connection, survey, first)])
+        restore_responses(connection, survey.id, delete_responses(connection, survey.id, [first]))
     assert came_back(database, survey, tmp_path) == cells
 
 
