@@ -109,6 +109,8 @@ class _Segment(QPushButton):
         self._action = action
         self.setProperty("role", "segment")
         self.setCheckable(True)
+        # Screen readers call it one of several by this; without, a check box.
+        self.setAutoExclusive(True)
         keys = action.shortcut().toString()
         self.setToolTip(f"{action.text().replace('&', '')} ({keys})")
         self.setAccessibleName(action.text().replace("&", ""))

@@ -27,6 +27,7 @@ from surveyapp.views.theme import Appearance
 from surveyapp.views.window_settings import WindowSettings
 from tests.views.accessibility import unnamed_widgets
 from tests.views.freed import is_freed_on_close
+from tests.views.reader import Role, role_of
 
 
 def make_survey(qtbot, window, template_row: int = 0, title: str = "") -> None:
@@ -416,3 +417,14 @@ def test_the_look_chosen_in_the_menu_is_shown_and_remembered(qapp, window):
     finally:
         qapp.setStyleSheet(sheet)
         qapp.setPalette(palette)
+
+
+def test_build_collect_and_results_are_one_of_several_to_a_screen_reader(open_window):
+    window = open_window()
+    segments = [
+        button
+        for button in window.findChildren(QPushButton)
+        if button.property("role") == "segment"
+    ]
+    assert len(segments) >= 3
+    assert {role_of(segment) for segment in segments} == {Role.RadioButton}

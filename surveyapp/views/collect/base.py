@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -35,6 +36,7 @@ class AnswerInput(QWidget):
         super().__init__(parent)
         self.question = question
         self._named: list[tuple[QWidget, str]] = []
+        self._asked = self._beside = self._wrong = ""
 
     # Qt's metaclass does not look at abstract methods; mypy does.
     @abstractmethod
@@ -51,13 +53,18 @@ class AnswerInput(QWidget):
 
     def set_name(self, name: str) -> None:
         """Let screen readers call the fields by the question's text."""
+        self._asked = name
         self.setAccessibleName(name)
         for widget, part in self._named:
             widget.setAccessibleName(f"{name}, {part}" if part else name)
 
     def show_invalid(self, sentence: str) -> None:
         """Mark the fields and let screen readers say what is wrong; "" for nothing."""
+        self._wrong = sentence
         self.setAccessibleDescription(sentence)
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.speak_at(focused, asks=False)
         for widget, _ in self._named:
             widget.setAccessibleDescription(sentence)
             if widget.property("problem") != bool(sentence):
@@ -66,8 +73,42 @@ class AnswerInput(QWidget):
                 widget.style().unpolish(widget)
                 widget.style().polish(widget)
 
+    def set_beside(self, *words: str) -> None:
+        """Take what stands beside the question: that it is required, its help."""
+        self._beside = spoken(*words)
+
+    def speak_at(self, widget: QWidget, before: str = "", *, asks: bool = True) -> None:
+        """Let a screen reader say with this field what the eye finds above and below it.
+
+        A reader says the name of the field that takes the keyboard, and its description;
+        it passes over what the field stands in. ``asks``: the keyboard comes from
+        elsewhere, so that the question is to be said, and what is ``before`` it.
+        """
+        # A combo box is called by what is chosen in it, where readers follow labels instead.
+        is_named = any(widget is named for named, _ in self._named)
+        is_named = is_named and not isinstance(widget, QComboBox)
+        parts = [self._wrong]
+        if asks:
+            parts += [before, "" if is_named else self._asked, self._beside]
+        widget.setAccessibleDescription(spoken(*parts))
+
+    def fall_silent(self, widget: QWidget) -> None:
+        """Say less of a field that the keyboard has left."""
+        is_named = any(widget is named for named, _ in self._named)
+        widget.setAccessibleDescription(self._wrong if is_named else "")
+
     def _name_with_question(self, widget: QWidget, part: str = "") -> None:
         self._named.append((widget, part))
+
+
+def spoken(*parts: str) -> str:
+    """Return texts as sentences one after the other, for a screen reader."""
+    said = (" ".join(part.split()) for part in parts)
+    return " ".join(
+        part if part.endswith((".", "!", "?", "…", ":", "؟", "。")) else f"{part}."
+        for part in said
+        if part
+    )
 
 
 def plain_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:

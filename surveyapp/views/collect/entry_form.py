@@ -27,6 +27,7 @@ from surveyapp.overrides import guarded
 from surveyapp.views.collect.base import plain_label
 from surveyapp.views.collect.question_card import QuestionCard
 from surveyapp.views.collect.section_card import SectionCard
+from surveyapp.views.collect.voice import QuestionVoice
 from surveyapp.views.theme import GRID
 
 # No NUL and no half characters: what no file can hold is refused where it is entered.
@@ -84,6 +85,7 @@ class EntryForm(QWidget):
         self._later.setInterval(_PATIENCE)
         self._later.timeout.connect(self._refresh_later)
         self._refresh()
+        QuestionVoice(self)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._leave_question)

@@ -18,6 +18,7 @@ from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.languages import language_name
 from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
+from surveyapp.views.collect.base import spoken
 from surveyapp.views.kiosk.look import Look
 from surveyapp.views.kiosk.parts import button, centred_column, picture_label, words
 from surveyapp.views.kiosk.screen import KioskScreen
@@ -64,6 +65,8 @@ class AttractScreen(KioskScreen):
             row.addWidget(start, 2)
             row.addStretch(1)
             parts.append(row)
+        # With the first: who chooses among languages hears it once.
+        self._buttons[0].setAccessibleDescription(spoken(survey.title, welcome))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         column = centred_column(look, *parts)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from surveyapp.domain.kiosk import EmailRule, KioskSettings
+from surveyapp.views.collect.base import spoken
 from surveyapp.views.kiosk.inputs.lines import KioskLine
 from surveyapp.views.kiosk.look import Look
 from surveyapp.views.kiosk.parts import words
@@ -39,6 +40,7 @@ class EmailBlock(QWidget):
         consent = settings.email_text or self.tr(
             "It is kept together with your answers. Leave it empty to stay anonymous."
         )
+        self._beside = self._before = ""
         self._problem = words("", "error")
         self._problem.hide()
         required = settings.email is EmailRule.REQUIRED
@@ -46,9 +48,13 @@ class EmailBlock(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.gap)
         layout.addWidget(words(asked, "question"))
-        layout.addWidget(words(self.tr("Required") if required else self.tr("Optional"), "small"))
+        beside = [self.tr("Required") if required else self.tr("Optional")]
+        layout.addWidget(words(beside[0], "small"))
         if settings.email_text or not required:
+            beside.append(consent)
             layout.addWidget(words(consent, "muted"))
+        self._beside = spoken(*beside)
+        self._line.setAccessibleDescription(self._beside)
         layout.addWidget(self._line)
         layout.addWidget(self._problem)
 
@@ -65,8 +71,13 @@ class EmailBlock(QWidget):
         said = translated(sentence) if sentence else ""
         self._problem.setText(said)
         self._problem.setVisible(bool(said))
-        self._line.setAccessibleDescription(said)
+        self._line.setAccessibleDescription(spoken(said, self._before, self._beside))
         return bool(said)
+
+    def speak(self, before: str) -> None:
+        """Let a screen reader say first what stands above it on the page."""
+        self._before = before
+        self._line.setAccessibleDescription(spoken(before, self._beside))
 
     def focus(self) -> None:
         """Put the cursor into the line."""

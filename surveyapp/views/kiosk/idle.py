@@ -83,9 +83,11 @@ class IdleWarning(Overlay):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, parent, share=0.7)
         self._left = words("", centred=True)
+        asked = self.tr("Are you still there?")
         stay = button(self.tr("Yes, go on"), "primary")
         self._stay = stay
-        self.body.addWidget(words(self.tr("Are you still there?"), "heading", centred=True))
+        stay.setAccessibleDescription(asked)
+        self.body.addWidget(words(asked, "heading", centred=True))
         self.body.addWidget(self._left)
         self.body.addWidget(stay)
 

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.kiosk import KioskSettings, Paging
 from surveyapp.domain.walk import Walk
 from surveyapp.overrides import guarded
+from surveyapp.views.collect.base import spoken
+from surveyapp.views.collect.voice import QuestionVoice
 from surveyapp.views.kiosk.email_block import EmailBlock
 from surveyapp.views.kiosk.hand import Hand
 from surveyapp.views.kiosk.inputs.buttons import ENTERS
@@ -81,6 +83,7 @@ class PageScreen(KioskScreen):
             layout.addWidget(KeyboardShelf(self._scroll, (above, below), look, hand, self))
         layout.addWidget(below)
         self._update_shown()
+        self._speak()
 
     @property
     def blocks(self) -> tuple[QuestionBlock, ...]:
@@ -177,13 +180,15 @@ class PageScreen(KioskScreen):
         layout = QVBoxLayout(self._column)
         layout.setContentsMargins(0, 0, 0, look.gap)
         layout.setSpacing(3 * look.gap)
+        self._headings: list[str] = []
         page, interview = self._page, self._walk.interview
         if page is None:
             return self._column
         if page.section is not None and page.begins_section:
             for text, role in ((page.section.title, "heading"), (page.section.description, "")):
                 if text:
-                    layout.addWidget(words(interview.text(text), role))
+                    self._headings.append(interview.text(text))
+                    layout.addWidget(words(self._headings[-1], role))
         for question in self._walk.all_on(page):
             block = QuestionBlock(question, interview, look, seed=self._walk.seed)
             block.edited.connect(self._note_edit)
@@ -197,6 +202,17 @@ class PageScreen(KioskScreen):
             layout.addWidget(self._email)
         layout.addStretch(1)
         return self._column
+
+    def _speak(self) -> None:
+        """Let a screen reader say what is only read on a page: with its first field, or Next."""
+        notes = [one.words for one in self._blocks.values() if not one.inputs]
+        before = spoken(*self._headings, *notes)
+        if any(block.inputs for block in self._blocks.values()):
+            QuestionVoice(self, before)
+        elif self._email is not None:
+            self._email.speak(before)
+        else:
+            self._next.setAccessibleDescription(before)
 
     def _progress(self) -> QHBoxLayout:
         look = self.look

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from surveyapp.domain.answers import AnswerError
 from surveyapp.domain.interview import Interview, Problem
 from surveyapp.domain.survey import Question
-from surveyapp.views.collect.base import AnswerInput
+from surveyapp.views.collect.base import AnswerInput, spoken
 from surveyapp.views.kiosk.inputs.base import KioskInput
 from surveyapp.views.kiosk.inputs.making import make_input
 from surveyapp.views.kiosk.look import Look
@@ -71,8 +71,15 @@ class QuestionBlock(QWidget):
             self._text.setText(text)
             for one in self.inputs.values():
                 one.set_name(text)
+        for one in self.inputs.values():
+            one.set_beside(self._required.text() if self.question.required else "", help_text)
         self._help.setText(help_text)
         self._help.setVisible(bool(help_text))
+
+    @property
+    def words(self) -> str:
+        """What it says to the eye, without what is wrong."""
+        return spoken(self._text.text(), self._help.text())
 
     def take_in(self) -> None:
         """Let the interview have what is entered now."""

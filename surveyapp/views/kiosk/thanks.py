@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.overrides import guarded
+from surveyapp.views.collect.base import spoken
 from surveyapp.views.kiosk.look import Look
 from surveyapp.views.kiosk.marks import TickMark
 from surveyapp.views.kiosk.parts import button, centred_column, words
@@ -42,6 +43,7 @@ class ThanksScreen(KioskScreen):
         mark.addWidget(TickMark(look))
         mark.addStretch(1)
         text = settings.thanks or self.tr("Your answers have been saved.")
+        done.setAccessibleDescription(spoken(self.tr("Thank you!"), text))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         column = centred_column(
@@ -91,4 +93,5 @@ class NoticeScreen(KioskScreen):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(centred_column(look, *labels))
+        self.setAccessibleName(spoken(title, text))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -123,6 +123,8 @@ class Preview(QWidget):
             button = QPushButton(text)
             button.setProperty("role", "segment")
             button.setCheckable(True)
+            # Screen readers call it one of several by this; without, a check box.
+            button.setAutoExclusive(True)
             button.setAutoDefault(False)
             button.setAccessibleName(self.tr("Preview: {screen}").format(screen=text))
             group.addButton(button)
