@@ -7,8 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QDragEnterEvent, QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from surveyapp.exchange.export import ExportRequest
 from surveyapp.store.opening import open_library
@@ -17,10 +24,12 @@ from surveyapp.store.surveys import add_survey
 from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.read_only_bar import ReadOnlyBar
 from surveyapp.views.results.summary_card import SummaryCard
+from surveyapp.views.theme import LIGHT, apply_theme
 from surveyapp.workers.library import Library
 from tests.conftest import make_poll, poll_response
 from tests.rights import ordinary_rights
 from tests.views.accessibility import unnamed_widgets
+from tests.views.test_theme import contrast
 from tests.window import window_on
 
 
@@ -95,6 +104,9 @@ def test_no_action_that_writes_is_offered(qtbot, window):
     assert not build._outline.add_button.isEnabled()
     assert not build._outline.tree.dragEnabled()
     assert not build._pane._question.isEnabled()
+    said = [label.text() for label in build.findChildren(QLabel) if label.isVisible()]
+    assert "Read-only: nothing can be changed here" in said
+    assert "All changes saved" not in said
     window.screens.show_page("collect")
     qtbot.waitUntil(lambda: collect._survey is not None)
     assert not collect.add_action.isEnabled()
@@ -102,6 +114,22 @@ def test_no_action_that_writes_is_offered(qtbot, window):
     assert not collect.overview.open_button.isEnabled()
     collect.overview.open_button.click()
     assert window.findChild(EntryForm) is None
+
+
+def test_a_survey_that_cannot_be_changed_has_no_fields_and_can_be_read(qtbot, window, qapp):
+    apply_theme(qapp)
+    build = window.screens.build
+    qtbot.waitUntil(lambda: not build.is_loading and build._edited is not None)
+    fields = [
+        field
+        for field in build._pane.findChildren(QWidget)
+        if isinstance(field, QLineEdit | QPlainTextEdit | QComboBox) and field.isVisible()
+    ]
+    assert len(fields) >= 4
+    for field in fields:
+        assert not field.isEnabled()
+        ink = field.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+        assert contrast(ink.name(), LIGHT.base) >= 4.5
 
 
 def test_responses_are_read_and_copied_but_not_deleted(qtbot, window):

@@ -55,6 +55,7 @@ class EditorPane(QScrollArea):
         body = QFrame()
         body.setProperty("role", "page")
         body.setDisabled(frozen)
+        body.setProperty("frozen", frozen)
         layout = QVBoxLayout(body)
         layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         layout.setSpacing(3 * GRID)

@@ -56,7 +56,7 @@ class BuildPage(QWidget):
         self._outline.chosen.connect(self._show_part)
         self._pane = EditorPane(frozen=library.is_read_only)
         self.part_actions.act_on(self._outline, self._pane)
-        self._status = SaveStatus()
+        self._status = SaveStatus(frozen=library.is_read_only)
         self._status.retry_requested.connect(self._retry)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)

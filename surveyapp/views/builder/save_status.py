@@ -19,9 +19,11 @@ class SaveStatus(QFrame):
 
     retry_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, frozen: bool = False) -> None:
+        """``frozen`` says that nothing can be changed, in place of what is saved."""
         super().__init__(parent)
         self.setProperty("role", "bar")
+        self._frozen = frozen
         self._saver: Saver | None = None
         self._shown: SaveState | None = None
         self._note = words_label("muted", wraps=False)
@@ -66,7 +68,11 @@ class SaveStatus(QFrame):
         self._retry.setVisible(has_failed)
         self._state.setVisible(not has_failed)
         words = {
-            SaveState.SAVED: self.tr("All changes saved"),
+            SaveState.SAVED: (
+                self.tr("Read-only: nothing can be changed here")
+                if self._frozen
+                else self.tr("All changes saved")
+            ),
             SaveState.SAVING: self.tr("Saving…"),
         }
         self._state.setText(words.get(state, "") if state else "")

@@ -29,6 +29,7 @@ from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.save_status import SaveStatus
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.icons import icon
+from surveyapp.views.keys import redo_keys
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 from surveyapp.views.translations.files import TranslationFiles
@@ -58,7 +59,7 @@ class TranslationsDialog(QDialog):
         self.bar.added.connect(self._add_language)
         self.bar.remove_requested.connect(self._remove_language)
         self.bar.only_missing_toggled.connect(self._show_only_missing)
-        self._status = SaveStatus()
+        self._status = SaveStatus(frozen=library.is_read_only)
         self._status.setProperty("role", "")  # no bar of its own
         self._status.watch(edited.saver)
         self._status.retry_requested.connect(edited.saver.retry)
@@ -98,7 +99,7 @@ class TranslationsDialog(QDialog):
         self._undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
         self._undo.setIcon(icon("undo-2"))
         self._redo = self._edited.undo_stack.createRedoAction(self, self.tr("Redo"))
-        self._redo.setShortcut(QKeySequence(QKeySequence.StandardKey.Redo))
+        self._redo.setShortcuts(redo_keys())
         self._redo.setIcon(icon("redo-2"))
         head = QHBoxLayout()
         head.setSpacing(GRID)
@@ -107,8 +108,8 @@ class TranslationsDialog(QDialog):
             step = QToolButton()
             step.setDefaultAction(action)
             head.addWidget(step)
-        self._add = QPushButton(self.tr("Add a language"))
-        self._add.setMenu(self.bar.add_menu)
+        self._add = QPushButton(self.tr("Add a language…"))
+        self._add.clicked.connect(self.bar.ask_language)
         self._add.setDisabled(frozen)
         self._empty = EmptyState(
             "languages",

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QLocale, Signal, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -24,6 +22,7 @@ from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
+from surveyapp.views.translations.language_chooser import LanguageChooser, full_name
 
 
 class LanguageBar(QWidget):
@@ -51,11 +50,8 @@ class LanguageBar(QWidget):
         self.languages.activated.connect(self._choose)
         label = QLabel(self.tr("Translate &into"))
         label.setBuddy(self.languages)
-        self.add_menu = QMenu(self)
-        self.add_menu.aboutToShow.connect(self._fill_menu)
-        self.add_menu.triggered.connect(self._add)
-        self.add_button = QPushButton(icon("plus"), self.tr("&Add a language"))
-        self.add_button.setMenu(self.add_menu)
+        self.add_button = QPushButton(icon("plus"), self.tr("&Add a language…"))
+        self.add_button.clicked.connect(self.ask_language)
         self.add_button.setDisabled(frozen)
         self.remove_button = QPushButton(icon("trash-2"), self.tr("&Remove…"))
         self.remove_button.clicked.connect(self.remove_requested)
@@ -119,25 +115,9 @@ class LanguageBar(QWidget):
         self.chosen.emit(self.languages.itemData(place))
 
     @Slot()
-    def _fill_menu(self) -> None:
-        self.add_menu.clear()
+    def ask_language(self) -> None:
+        """Let the person choose a language to be added."""
         codes = [code for code in KNOWN_LANGUAGES if code not in self._taken]
-        for code in sorted(codes, key=_english_name):
-            self.add_menu.addAction(full_name(code)).setData(code)
-
-    @Slot(QAction)
-    def _add(self, action: QAction) -> None:
-        self.added.emit(action.data())
-
-
-def full_name(code: str) -> str:
-    """Return what a language calls itself, and what the manager may call it."""
-    native, english = language_name(code), _english_name(code)
-    return native if native == english else f"{english} ({native})"
-
-
-def _english_name(code: str) -> str:
-    locale = QLocale(code)
-    if locale.language() is QLocale.Language.C:
-        return language_name(code)
-    return QLocale.languageToString(locale.language())
+        chooser = LanguageChooser(codes, self.window())
+        chooser.language_chosen.connect(self.added)
+        chooser.open()

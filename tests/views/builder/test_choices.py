@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 
 from surveyapp.domain.survey import Choice
 from surveyapp.models.choice_table import ChoiceTableModel
 from surveyapp.views.builder.choices_editor import ChoicesEditor
+from surveyapp.views.theme import apply_theme
 
 
 @pytest.fixture
@@ -92,3 +93,15 @@ def test_what_is_being_written_counts_when_one_leaves(qtbot, page, choices, stor
     editor.selectAll()
     qtbot.keyClicks(editor, "Unfinished")
     assert next(stored(poll.id).questions()).choices[0].label == "Unfinished"
+
+
+def test_what_is_written_in_a_cell_is_as_high_as_its_letters(qtbot, qapp, page, choices):
+    apply_theme(qapp)
+    qtbot.keyClick(choices, Qt.Key.Key_Return)
+    editor = cell_editor(choices)
+    option = QStyleOptionFrame()
+    editor.initStyleOption(option)
+    style = QStyle.SubElement.SE_LineEditContents
+    room = editor.style().subElementRect(style, option, editor).height()
+    assert editor.hasFocus()
+    assert room >= editor.fontMetrics().height()

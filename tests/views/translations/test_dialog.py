@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QLabel
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.survey import Translation
@@ -18,6 +19,7 @@ from surveyapp.store.surveys import set_kiosk
 from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.translations.cells import CellEditor
 from surveyapp.views.translations.dialog import TranslationsDialog
+from surveyapp.views.translations.language_chooser import LanguageChooser
 from surveyapp.workers.library import Library
 from tests.conftest import poll_response
 from tests.views.accessibility import unnamed_widgets
@@ -43,9 +45,16 @@ def words(dialog: TranslationsDialog) -> list[str]:
     return [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
 
 
-def menu_entry(dialog: TranslationsDialog, code: str):
-    dialog.bar.add_menu.aboutToShow.emit()
-    return next(action for action in dialog.bar.add_menu.actions() if action.data() == code)
+def chooser(dialog: TranslationsDialog) -> LanguageChooser:
+    """Ask for another language."""
+    dialog.bar.ask_language()
+    return next(found for found in dialog.findChildren(LanguageChooser) if found.isVisible())
+
+
+def add_language(dialog: TranslationsDialog, code: str) -> None:
+    found = chooser(dialog)
+    QTest.keyClicks(found.search, code)
+    QTest.keyClick(found.search, Qt.Key.Key_Return)
 
 
 def test_with_the_keyboard_alone_everything_is_translated_and_saved(dialog, stored):
@@ -187,7 +196,7 @@ def test_when_nothing_is_missing_it_says_so(dialog):
 
 
 def test_arabic_is_written_from_the_right(dialog):
-    menu_entry(dialog, "ar").trigger()
+    add_language(dialog, "ar")
     dialog.table.go_to(0, write=True)
 
     assert editor(dialog).layoutDirection() is Qt.LayoutDirection.RightToLeft
@@ -202,7 +211,7 @@ def test_a_survey_in_one_language_leads_on_to_a_second(open_dialog, page, databa
     assert "This survey speaks one language" in words(dialog)
     assert not dialog.export_button.isEnabled()
 
-    menu_entry(dialog, "fr").trigger()
+    add_language(dialog, "fr")
     dialog.model.setData(dialog.model.index(0, Column.SAID), "Visite")
 
     assert said_in(page._edited.survey, "fr") == {(survey.uuid, "title"): "Visite"}
@@ -210,17 +219,60 @@ def test_a_survey_in_one_language_leads_on_to_a_second(open_dialog, page, databa
 
 
 def test_the_own_language_and_those_there_are_not_offered_again(dialog):
-    dialog.bar.add_menu.aboutToShow.emit()
-    offered = {action.data() for action in dialog.bar.add_menu.actions()}
+    offered = set(chooser(dialog).offered)
 
     assert not {"en", "de"} & offered
     assert {"fr", "ar", "tr"} <= offered
 
 
+@pytest.fixture
+def around(qtbot):
+    """A window to open a chooser in, which is freed when it closes."""
+    around = QWidget()
+    qtbot.addWidget(around)
+    return around
+
+
+def shown_chooser(qtbot, around: QWidget, *codes: str) -> LanguageChooser:
+    found = LanguageChooser(codes, around)
+    found.show()
+    found.activateWindow()
+    qtbot.waitActive(found)
+    found.search.setFocus()
+    return found
+
+
+@pytest.mark.parametrize("written", ["germ", "DEUT", "de"])
+def test_a_language_is_found_by_its_name_its_own_name_or_its_code(qtbot, around, written):
+    found = shown_chooser(qtbot, around, "de", "fr", "nl", "sv")
+    QTest.keyClicks(found.search, written)
+    assert found.list.currentItem().data(Qt.ItemDataRole.UserRole) == "de"
+    with qtbot.waitSignal(found.language_chosen) as chosen:
+        QTest.keyClick(found.search, Qt.Key.Key_Return)
+    assert chosen.args == ["de"]
+
+
+def test_a_language_that_nobody_knows_cannot_be_added(qtbot, around):
+    found = shown_chooser(qtbot, around, "de", "fr")
+    QTest.keyClicks(found.search, "klingon")
+    with qtbot.assertNotEmitted(found.language_chosen):
+        QTest.keyClick(found.search, Qt.Key.Key_Return)
+    assert found.isVisible()
+    assert found.offered == []
+
+
+def test_the_arrows_go_through_the_languages_from_the_search(qtbot, around):
+    found = shown_chooser(qtbot, around, "de", "fr")
+    qtbot.waitUntil(found.search.hasFocus)
+    QTest.keyClick(found.search, Qt.Key.Key_Down)
+    assert found.list.hasFocus()
+    assert found.list.currentRow() == 1
+
+
 def test_a_language_is_removed_only_if_the_person_says_so(dialog, person, stored, page):
     for row, text in ((3, "Gut"), (4, "Schlecht")):
         dialog.model.setData(dialog.model.index(row, Column.SAID), text)
-    menu_entry(dialog, "fr").trigger()
+    add_language(dialog, "fr")
     dialog.model.setData(dialog.model.index(3, Column.SAID), "Bien")
     dialog.bar.languages.setCurrentIndex(0)
     dialog.bar.languages.activated.emit(0)
