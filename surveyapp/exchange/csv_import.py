@@ -20,7 +20,8 @@ from surveyapp.exchange.columns import (
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.own_csv import Group, group_question
 from surveyapp.exchange.reading import Dialect, RowReader
-from surveyapp.exchange.respondents import ResponseDate, email_of
+from surveyapp.exchange.respondents import email_of
+from surveyapp.exchange.response_dates import ResponseDate
 from surveyapp.exchange.unfinished import Unfinished
 
 

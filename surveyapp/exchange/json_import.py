@@ -21,7 +21,7 @@ from surveyapp.exchange.json_stream import JsonReader
 from surveyapp.exchange.moments import DateOrder
 from surveyapp.exchange.own_csv import PARTIAL, are_codes
 from surveyapp.exchange.reading import CHUNK_SIGNS, MOST_COLUMNS, Row
-from surveyapp.exchange.respondents import utc_moment
+from surveyapp.exchange.response_dates import utc_moment
 
 RESPONSES = "responses"
 _FIXED = ("response_id", "date", "email", "status")

@@ -66,7 +66,7 @@ class DialectBar(QWidget):
             (self.tr("&Encoding"), self._encoding, 1),
             (self.tr("&Delimiter"), self._delimiter, 0),
             (self.tr("&Heading rows"), self._header_rows, 0),
-            (self.tr("D&ates"), self._dates, 0),
+            (self.tr("Date&s"), self._dates, 0),
         ):
             label = QLabel(text, self)
             label.setBuddy(selector)
