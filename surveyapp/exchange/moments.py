@@ -58,16 +58,23 @@ class DateOrder(StrEnum):
     MONTH_FIRST = "month-first"
 
 
+_DAY_FIRST = frozenset({DateOrder.DAY_FIRST})
+_MONTH_FIRST = frozenset({DateOrder.MONTH_FIRST})
+_EITHER = _DAY_FIRST | _MONTH_FIRST
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A date, a time, or both, as they stand in a cell.
 
-    ``numbers`` are year, month, day where ``year_first``; else the first, the
-    second and the year. ``mark`` stands between them.
+    ``day_first`` and ``month_first`` are the day as it is read in each order, None where
+    there is no such day; one and the same where the year is in front. ``mark`` stands
+    between the numbers.
     """
 
-    numbers: tuple[int, int, int] | None
     clock: time | None
+    day_first: date | None = None
+    month_first: date | None = None
     mark: str = ""
     year_first: bool = False
     zone: tzinfo | None = None
@@ -76,36 +83,24 @@ class Written:
     @property
     def kind(self) -> QuestionKind:
         """What sort of moment this is."""
-        if self.numbers is None:
+        if self.day_first is self.month_first is None:
             return QuestionKind.TIME
         return QuestionKind.DATE if self.clock is None else QuestionKind.DATETIME
 
     @property
     def orders(self) -> frozenset[DateOrder]:
         """In which orders this is a date there is; both, too, where the year is in front."""
-        return frozenset(order for order in DateOrder if self._day(order) is not None)
+        if self.day_first is None:
+            return _MONTH_FIRST
+        return _DAY_FIRST if self.month_first is None else _EITHER
 
     def moment(self, order: DateOrder | None) -> date | time:
-        """Return what was written, read in this order; ``numbers`` must be possible in it."""
-        if self.numbers is None:
+        """Return what was written, read in this order, which must be one of ``orders``."""
+        day = self.month_first if order is DateOrder.MONTH_FIRST else self.day_first
+        if day is None:
             assert self.clock is not None
             return self.clock
-        day = self._day(order or DateOrder.DAY_FIRST)
-        assert day is not None
         return day if self.clock is None else datetime.combine(day, self.clock, self.zone)
-
-    def _day(self, order: DateOrder) -> date | None:
-        if self.numbers is None:
-            return None
-        first, second, third = self.numbers
-        try:
-            if self.year_first:
-                return date(first, second, third)
-            if order is DateOrder.DAY_FIRST:
-                return date(third, second, first)
-            return date(third, first, second)
-        except ValueError:
-            return None
 
 
 def read_iso(cell: str) -> date | None:
@@ -140,14 +135,24 @@ def _read(cell: str) -> Written | None:
     half_day = bool(part["half"])
     if "mark" not in part:
         # With a point alone it may as well be a number, and 2:05 a duration.
-        return None if part["colon"] == "." else Written(None, clock, half_day=half_day)
+        return None if part["colon"] == "." else Written(clock, half_day=half_day)
     if part["year"]:
-        numbers = (int(part["year"]), int(part["month"]), int(part["day"]))
-        written = Written(numbers, clock, part["mark"], True, zone, half_day)
-    else:
-        numbers = (int(part["first"]), int(part["second"]), int(part["last"]))
-        written = Written(numbers, clock, part["sign"], False, zone, half_day)
-    return written if written.orders else None
+        day = _day(part["year"], part["month"], part["day"])
+        if day is None:
+            return None
+        return Written(clock, day, day, part["mark"] or "", True, zone, half_day)
+    day_first = _day(part["last"], part["second"], part["first"])
+    month_first = _day(part["last"], part["first"], part["second"])
+    if day_first is month_first is None:
+        return None
+    return Written(clock, day_first, month_first, part["sign"] or "", False, zone, half_day)
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def _clock(part: dict[str, str | None]) -> time:
@@ -179,7 +184,7 @@ class ColumnMoments:
     """
 
     asked: DateOrder | None = None
-    possible: frozenset[DateOrder] = frozenset(DateOrder)
+    possible: frozenset[DateOrder] = _EITHER
     ambiguous: str = ""
     """A date that can be read in two ways; "" where none was met."""
     spelled: bool = False
@@ -190,7 +195,9 @@ class ColumnMoments:
     @property
     def order(self) -> DateOrder | None:
         """What comes first, where it is proved or was said."""
-        return next(iter(self.possible)) if len(self.possible) == 1 else self.asked
+        if self.possible == _EITHER:
+            return self.asked
+        return DateOrder.DAY_FIRST if self.possible == _DAY_FIRST else DateOrder.MONTH_FIRST
 
     @property
     def in_doubt(self) -> bool:
@@ -208,7 +215,7 @@ class ColumnMoments:
         written = read_written(value)
         if written is None or written.kind not in kinds:
             return _unlike(kinds)
-        if written.numbers is None:
+        if written.kind is QuestionKind.TIME:
             return self._take_clock(value, written)
         shape = (written.year_first, written.mark)
         if self._shape not in (None, shape):
