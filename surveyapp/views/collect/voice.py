@@ -31,6 +31,8 @@ class QuestionVoice(QObject):
         entered = input_of(now)
         if now is None or entered is None or not self._page.isAncestorOf(now):
             return
+        if entered is left:
+            return  # within one question, which was said
         is_same = left is not None and left.question is entered.question
         entered.speak_at(now, self._before, asks=not is_same)
         self._before = ""

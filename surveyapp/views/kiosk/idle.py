@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +11,9 @@ from surveyapp.domain.kiosk import WARNING_S
 from surveyapp.views.kiosk.look import Look
 from surveyapp.views.kiosk.overlay import Overlay
 from surveyapp.views.kiosk.parts import button, words
+
+_MOST_HELD = 4
+"""Times that a finger held still counts as somebody: a screen may fail to tell that it went."""
 
 
 class IdleWatch(QObject):
@@ -26,8 +31,17 @@ class IdleWatch(QObject):
     expired = Signal()
     returned = Signal()
 
-    def __init__(self, idle_s: int, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        idle_s: int,
+        parent: QObject | None = None,
+        *,
+        is_held: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """``is_held`` says whether a finger, or the mouse, is down just now."""
         super().__init__(parent)
+        self._is_held = is_held
+        self._times_held = 0
         self._left = 0
         # Precise: a coarse timer may be five hundredths off, three seconds of a minute.
         precise = Qt.TimerType.PreciseTimer
@@ -54,6 +68,7 @@ class IdleWatch(QObject):
     @Slot()
     def note_touch(self) -> None:
         """Somebody is there."""
+        self._times_held = 0
         if self._countdown.isActive():
             self.start()
             self.returned.emit()
@@ -62,6 +77,11 @@ class IdleWatch(QObject):
 
     @Slot()
     def _warn(self) -> None:
+        if self._is_held() and self._times_held < _MOST_HELD:
+            # Who holds the handle of a scale and thinks is there, and moves nothing.
+            self._times_held += 1
+            self._idle.start()
+            return
         self._left = WARNING_S
         self._countdown.start()
         self.warned.emit()

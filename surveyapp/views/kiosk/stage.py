@@ -74,7 +74,7 @@ class Stage(ScreenFrame):
         self._thanks = ThanksAhead(self)
         self._warning: IdleWarning | None = None
         self._focused: QWidget | None = None
-        self._idle = IdleWatch(loaded.settings.idle_s, self)
+        self._idle = IdleWatch(loaded.settings.idle_s, self, is_held=self._is_held)
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
         self._minutes = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
@@ -296,6 +296,9 @@ class Stage(ScreenFrame):
             self.show_attract()  # whoever gave these answers has gone
 
     # Nobody there
+
+    def _is_held(self) -> bool:
+        return self._hand is not None and self._hand.is_down
 
     @Slot()
     def _warn(self) -> None:

@@ -8,9 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from surveyapp.domain.kiosk import WARNING_S, IdleRule, KioskSettings
+from surveyapp.domain.survey import Question, QuestionKind, QuestionSettings
 from surveyapp.store.kiosk_events import KioskEvent, kiosk_report
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.idle import IdleWarning, IdleWatch
+from surveyapp.views.kiosk.inputs.slider import TouchSlider
 from surveyapp.views.kiosk.page_screen import PageScreen
 from tests.views.kiosk.kiosks import (
     answers_of,
@@ -132,3 +134,33 @@ def test_the_attract_and_thank_you_screens_ask_nobody(stand):
     assert not visitor.window.stage._idle._idle.isActive()
     visitor.answer_all()
     assert not visitor.window.stage._idle._idle.isActive()
+
+
+def test_who_holds_a_handle_and_thinks_is_not_taken_for_gone_but_not_for_ever(stand):
+    settings = QuestionSettings(minimum=0, maximum=100, appearance="slider")
+    visitor = stand(survey_of(Question(QuestionKind.SCALE, "How far?", "far", settings=settings)))
+    visitor.begin()
+    slider = visitor.page.findChild(TouchSlider)
+    QTest.mousePress(slider, Qt.MouseButton.LeftButton)
+    let_time_pass(visitor)
+    assert warning(visitor) is None
+    for _ in range(4):
+        let_time_pass(visitor)
+    assert warning(visitor) is not None
+    QTest.mouseRelease(slider, Qt.MouseButton.LeftButton)
+
+
+def test_scrolling_and_moving_the_mouse_are_somebody(stand):
+    note = Question(QuestionKind.NOTE, "Read this. " * 400, "note")
+    visitor = stand(survey_of(note))
+    visitor.begin()
+    window = visitor.window.windowHandle()
+    for act in (
+        lambda: QTest.mouseMove(window, QPoint(300, 300)),
+        lambda: QTest.wheelEvent(window, QPoint(300, 300), QPoint(0, -120)),
+    ):
+        let_time_pass(visitor)
+        assert warning(visitor) is not None
+        act()
+        QApplication.processEvents()
+        assert warning(visitor) is None

@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
+from surveyapp.domain.interview import Interview
 from surveyapp.domain.kiosk import KioskSettings
-from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.domain.survey import Choice, Question, QuestionKind
+from surveyapp.domain.walk import Walk
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.look import (
     LEAST_CONTRAST,
@@ -21,6 +23,7 @@ from surveyapp.views.kiosk.look import (
     look_of,
     style_sheet,
 )
+from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.thanks import NoticeScreen
 from tests.views.accessibility import unnamed_widgets
 from tests.views.kiosk.kiosks import survey_of, texts_of, three_questions
@@ -227,3 +230,34 @@ def test_a_page_that_scrolls_stands_in_the_middle_like_others(stand, qtbot, lang
     bar = visitor.page._scroll.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     qtbot.waitUntil(lambda: middle() == before)
+
+
+def test_the_longest_question_can_be_read_and_answered_on_a_small_screen(qtbot):
+    screen = QSize(1024, 600)
+    choices = tuple(Choice("a choice of many words " * 8, f"c{n}") for n in range(8))
+    question = Question(
+        QuestionKind.SINGLE_CHOICE, "word " * 2500, "q", help="help " * 40, choices=choices
+    )
+    settings = KioskSettings()
+    survey = survey_of(question, settings=settings)
+    look = look_of(settings, screen, TextSize.LARGEST)
+    page = PageScreen(Walk(Interview(survey, now=datetime.now), settings), settings, look)
+    page.setObjectName("kiosk")
+    page.setStyleSheet(style_sheet(look))
+    qtbot.addWidget(page)
+    page.resize(screen)
+    page.show()
+    QApplication.processEvents()
+    assert page.rect().contains(page._next.geometry().translated(_offset(page._next, page)))
+    for button in next(iter(page.blocks[0].inputs.values())).buttons():
+        button.frame()
+        QApplication.processEvents()
+        area = page._scroll.viewport()
+        shown = button.visibleRegion().boundingRect()
+        assert shown.height() >= min(button.height(), area.height())
+        assert shown.width() == button.width()
+        assert button.heightForWidth(button.width()) <= button.height()
+
+
+def _offset(widget, page):
+    return widget.mapTo(page, QPoint(0, 0)) - widget.pos()
