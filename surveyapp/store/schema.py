@@ -237,7 +237,11 @@ answers = Table(
     ),
     sqlite_with_rowid=False,
 )
-"""One answer, or one choice of several; a row without value is a blank."""
+"""One answer, or one choice of several; a row without value is a blank.
+
+A date or time from a file has a second row where it was written otherwise there: its
+spelling.
+"""
 
 drafts = Table(
     "drafts",

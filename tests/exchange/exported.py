@@ -6,16 +6,18 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from surveyapp.domain.answers import Number, Response, Selection
+from surveyapp.domain.answers import Moment, Number, Response, Selection
 from surveyapp.domain.survey import (
     Choice,
     MatrixRow,
     Question,
     QuestionKind,
+    QuestionSettings,
     Section,
     Survey,
     new_uuid,
 )
+from surveyapp.exchange.columns import SPELLED
 from surveyapp.exchange.export import ExportReport, ExportRequest, export_survey
 from surveyapp.exchange.options import ExportOptions
 from surveyapp.store.database import Database
@@ -55,6 +57,7 @@ def surveys(draw) -> Survey:
 
     rows = (MatrixRow(draw(nasty_texts), "r1"), MatrixRow(draw(nasty_texts), "r2"))
     kinds = QuestionKind
+    spelled = QuestionSettings(appearance=SPELLED)
     questions = [
         Question(kinds.SINGLE_CHOICE, "", "", choices=choices(0, other=True)),
         Question(kinds.MULTIPLE_CHOICE, "", "", choices=choices(4, other=True)),
@@ -63,6 +66,7 @@ def surveys(draw) -> Survey:
         Question(kinds.MATRIX, "", "", choices=choices(5), rows=rows),
         Question(kinds.MATRIX, "", "", choices=choices(8, other=True), rows=rows[:1]),
         *(Question(kind, "", "") for kind in kinds if not kind.has_choices),
+        *(Question(kind, "", "", settings=spelled) for kind in kinds if kind.is_moment),
     ]
     named = [
         Question(
@@ -71,6 +75,7 @@ def surveys(draw) -> Survey:
             f"q{number}",
             choices=question.choices,
             rows=tuple(MatrixRow(row.label, row.code) for row in question.rows),
+            settings=question.settings,
         )
         for number, question in enumerate(questions)
     ]
@@ -118,6 +123,8 @@ def _answers(question: Question):
             return _numbers | nasty_texts
         case QuestionKind.CONSENT:
             return st.booleans()
+    if question.settings.appearance == SPELLED:
+        return st.builds(Moment, nasty_texts.filter(bool), nasty_texts) | nasty_texts
     return nasty_texts
 
 

@@ -10,7 +10,7 @@ import csv
 import io
 import json
 
-from surveyapp.domain.answers import Number, Response, Selection, number_text
+from surveyapp.domain.answers import Moment, Number, Response, Selection, number_text
 from surveyapp.domain.survey import Question, QuestionKind, Survey
 from surveyapp.exchange.options import ExportOptions
 from surveyapp.store.schema import iso_text
@@ -87,6 +87,8 @@ def answer_cells(question, answer, options, guard):
         return [answer.spelling]
     if isinstance(answer, str):
         return [guard(answer)]
+    if isinstance(answer, Moment):
+        return [guard(answer.spelling)]
     return [number_text(answer)]
 
 
@@ -167,6 +169,8 @@ def json_value(question, answer, options):
         return names[0] if question.kind in ONE_OF_THE_CHOICES else names
     if isinstance(answer, Number):
         return f"<<{answer.spelling}>>"
+    if isinstance(answer, Moment):
+        return answer.spelling
     if isinstance(answer, float) and answer.is_integer() and abs(answer) < 2**53:
         return int(answer)
     return answer
