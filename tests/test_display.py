@@ -33,13 +33,13 @@ def test_a_platform_that_needs_no_display_has_none(monkeypatch):
 
 def test_wayland_needs_no_library_of_x11(monkeypatch):
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
-    monkeypatch.setattr(display, "_LOADED_BY_XCB", ("libnothere.so.0",))
+    monkeypatch.setattr(display, "BY_XCB", {"libnothere.so.0": "libnothere0"})
     assert display.display_problem() is None
 
 
 def test_a_library_missing_for_x11_is_named_with_what_installs_it(monkeypatch):
     monkeypatch.setenv("DISPLAY", ":0")
-    monkeypatch.setattr(display, "_LOADED_BY_XCB", ("libnothere.so.0",))
+    monkeypatch.setattr(display, "BY_XCB", {"libnothere.so.0": "libnothere0"})
     problem = display.display_problem()
     assert "libnothere.so.0" in problem
     assert "apt-get install" in problem

@@ -2,8 +2,8 @@
 
 https://www.rfc-editor.org/rfc/rfc4180. Cells are quoted exactly where Python's
 `csv.writer` does it. The spreadsheet profile adds a BOM, without which Excel
-takes the file for its own code page, and an apostrophe before text that a
-spreadsheet would run as a formula (https://owasp.org/www-community/attacks/CSV_Injection).
+takes the file for its own code page, quotes whatever another delimiter would split,
+and guards formulas (`surveyapp.exchange.formulas`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from surveyapp.exchange.engine import (
     EMAIL,
     MOST_ARGUMENTS,
     STATUS,
+    WRITTEN,
     Format,
     Layout,
     Source,
@@ -25,12 +26,11 @@ from surveyapp.exchange.engine import (
     quoted,
 )
 from surveyapp.exchange.fields import distinct
+from surveyapp.exchange.formulas import SEPARATORS, STARTS, guarded
 from surveyapp.exchange.options import ExportOptions
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_048_576, 16_384, 32_767
 """What Excel takes, the heading included."""
-
-_STARTS_FORMULA = "-=+@\t\r\n"  # "-" first: in GLOB's brackets it would mean a range
 
 # Stand before a cell until `_Cells.clean` has counted them: bytes that no UTF-8 holds.
 _GUARDED, _TOO_LONG = b"\xfe", b"\xff"
@@ -91,24 +91,25 @@ class _Cells:
         self._options = options
         self._guarded = 0
         self._too_long = 0
+        others = SEPARATORS if options.for_spreadsheet else ""
+        self._marks = "".join(dict.fromkeys(f'{options.delimiter}"\n\r{others}'))
         self.bom = "\ufeff" if options.for_spreadsheet else ""
 
     def text(self, value: Sql) -> Sql:
         """Return a text cell; ``value`` is repeated, so it should be cheap."""
         if not self._options.for_spreadsheet:
             return self.exact(value)
-        guarded = self.exact(Sql(f"('''' || {value})"))
+        # Few cells are: those are written as `written` does, which knows the rules.
+        suspects = f"[{STARTS}]*", f'*[{SEPARATORS}"{STARTS[-2:]}][{STARTS}]*'
+        is_suspect = " OR ".join(f"{value} GLOB {quoted(pattern)}" for pattern in suspects)
         return Sql(
-            f"(CASE WHEN length({value}) > {LONGEST_CELL} THEN {_sql(_TOO_LONG)} ELSE '' END"
-            f" || CASE WHEN {value} GLOB {quoted(f'[{_STARTS_FORMULA}]*')} AND {value} <> '-'"
-            f" THEN {_sql(_GUARDED)} || {guarded} ELSE {self.exact(value)} END)"
+            f"CASE WHEN length({value}) > {LONGEST_CELL} OR {is_suspect}"
+            f" THEN CAST({WRITTEN}({value}) AS TEXT) ELSE {self.exact(value)} END"
         )
 
     def exact(self, value: Sql) -> Sql:
         """Return a cell that is quoted where it has to be and nothing else."""
-        special = " OR ".join(
-            f"instr({value}, {quoted(mark)})" for mark in (self._options.delimiter, '"', "\n", "\r")
-        )
+        special = " OR ".join(f"instr({value}, {quoted(mark)})" for mark in self._marks)
         return Sql(
             f"CASE WHEN {value} IS NULL THEN NULL WHEN {special}"
             f" THEN '\"' || replace({value}, '\"', '\"\"') || '\"' ELSE {value} END"
@@ -120,13 +121,13 @@ class _Cells:
         if self._options.for_spreadsheet:
             if len(text) > LONGEST_CELL:
                 marks += _mark(_TOO_LONG)
-            if text.startswith(tuple(_STARTS_FORMULA)) and text != "-":
+            if (safe := guarded(text)) != text:
                 marks += _mark(_GUARDED)
-                text = f"'{text}"
-        line = io.StringIO()
-        # Beside another cell, since an empty one that is alone in its line is quoted.
-        csv.writer(line, delimiter=self._options.delimiter).writerow(["", text])
-        return marks + line.getvalue()[1:-2]
+                text = safe
+        if any(mark in text for mark in self._marks):
+            escaped = text.replace('"', '""')
+            return f'{marks}"{escaped}"'
+        return marks + text
 
     def clean(self, text: bytes) -> bytes:
         """Return finished bytes without the marks, which are counted."""

@@ -22,6 +22,8 @@ from surveyapp.store.connection import raw_connection
 from surveyapp.store.matching import matching_clause
 from surveyapp.store.responses import load_keys
 
+WRITTEN = "export_written"
+"""A function in SQL that writes a text as `Layout.label` does, for what SQL alone cannot."""
 _MOST_JOINS = 60
 """SQLite joins up to 64 tables."""
 MOST_ARGUMENTS = 100
@@ -47,7 +49,7 @@ STATUS = Sql("responses.status")
 class Layout:
     """How a format writes: what stands before, in, between and after the rows.
 
-    ``columns`` name what a row shows. ``label`` writes a choice's text.
+    ``columns`` name what a row shows. ``label`` writes a choice's text, or any.
     ``clean`` takes marks of the format's own out of finished bytes, and
     ``warnings`` says what it learned from them.
     """
@@ -112,9 +114,12 @@ class Source:
         return "".join(self._joins.values())
 
     def make_tables(self, raw: sqlite3.Connection, written: Callable[[str], str]) -> None:
-        """Make the tables that a connection's statements look into, choices as ``written``."""
+        """Make what a connection's statements look into and call, texts as ``written``."""
         if raw is not self._counted_on:
             self._find_wanted(raw)
+        raw.create_function(
+            WRITTEN, 1, lambda text: encoded(written(str(text))), deterministic=True
+        )
         self._keep_labels(raw, written)
 
     def _find_wanted(self, raw: sqlite3.Connection) -> None:
@@ -146,6 +151,7 @@ class Source:
 
     def drop_tables(self, raw: sqlite3.Connection) -> None:
         """Remove what a connection, which will serve others, kept for this export."""
+        raw.create_function(WRITTEN, 1, None)
         for table in ("export_wanted", "export_labels"):
             raw.execute(f"DROP TABLE IF EXISTS temp.{table}")
 

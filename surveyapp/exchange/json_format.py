@@ -121,10 +121,12 @@ def _matrix(source: Source, question: Question) -> list[str]:
 
 
 def _value(question: Question) -> str:
-    # A spelling such as 1.50 is a JSON number too; one that is not gives way to its value.
+    # A spelling such as 1.50 is a JSON number too, and so is +50 without its sign; one that
+    # is not gives way to its value.
     number = (
-        "CASE WHEN {a}.text IS NULL THEN {a}.number"
-        " WHEN json_valid({a}.text) THEN {a}.text ELSE printf('%!.17g', {a}.number) END"
+        "CASE WHEN {a}.text IS NULL THEN {a}.number WHEN json_valid({a}.text) THEN {a}.text"
+        " WHEN {a}.text GLOB '+[0-9]*' AND json_valid(substr({a}.text, 2))"
+        " THEN substr({a}.text, 2) ELSE printf('%!.17g', {a}.number) END"
     )
     match question.kind:
         case QuestionKind.CONSENT:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 from surveyapp.domain.answers import Moment, Number, Response, Selection, number_text
 from surveyapp.domain.survey import Question, QuestionKind, Survey
@@ -100,7 +101,20 @@ def chosen(question, answer, options):
 
 
 def guarded(text: str) -> str:
-    return f"'{text}" if text[:1] in tuple("=+-@\t\r\n") and text != "-" else text
+    """Guarded piece by piece, as a program that splits at any separator would see them."""
+    pieces = re.split(r"([,;|\t\r\n])", text)
+    for place in range(2, len(pieces), 2):
+        piece, rest = pieces[place], "".join(pieces[place:])
+        quotes = len(piece) - len(piece.lstrip('"'))
+        sign = piece[quotes : quotes + 1]
+        calls = re.search(r"\w\(", piece[quotes + 1 :]) or re.match(
+            r"[^!|]*\|[^!]*!", rest[quotes + 1 :]
+        )
+        if sign == "=" or (sign in tuple("-+@") and calls):
+            pieces[place] = piece[:quotes] + "'" + piece[quotes:]
+    is_number = re.fullmatch(r"[-+]?([0-9]+([.,][0-9]+)*|[.,][0-9]+)([eE][-+]?[0-9]+)?%?", text)
+    starts = text[:1] in tuple("=+-@\t\r\n") and text != "-" and not is_number
+    return "'" * starts + "".join(pieces)
 
 
 def numbered(names: list[str]) -> list[str]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from surveyapp.domain.answers import Number, Response, Selection
 from surveyapp.domain.survey import Choice, Question, QuestionKind, Section, Survey, new_uuid
@@ -14,6 +17,7 @@ from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey
 from tests.conftest import START, poll_response
 from tests.exchange.exported import export
+from tests.exchange.oracle import guarded
 from tests.nasty import NASTY, SHORT
 
 
@@ -105,10 +109,10 @@ def test_no_text_cell_of_a_spreadsheet_begins_like_a_formula(stored, lines):
     survey = stored([text_question("=1+1")], *([text] for text in NASTY))
     cells = [cell for (cell,) in lines(survey, profile="spreadsheet")]
     assert cells[0] == "'=1+1"
-    assert not [cell for cell in cells if cell[:1] in tuple("=+-@\t\r\n") and cell != "-"]
-    assert [cell.removeprefix("'") for cell in cells[1:]] == [
-        text.removeprefix("'") for text in NASTY
-    ]
+    risky = [cell for cell in cells if cell[:1] in tuple("=+-@\t\r\n")]
+    numbers = {text for text in NASTY if re.fullmatch(r"[-+]\d[\d.,e-]*", text, re.ASCII)}
+    assert set(risky) == numbers | {"-"}
+    assert cells[1:] == [guarded(text) for text in NASTY]
 
 
 def test_a_lone_dash_stays_as_it_is(stored, lines):
@@ -126,10 +130,10 @@ def test_typed_numbers_are_never_touched(stored, lines):
 
 
 def test_emails_and_labels_are_guarded_too(stored, database, tmp_path):
-    question = Question(QuestionKind.SINGLE_CHOICE, "Which?", "which", choices=(Choice("+1", "a"),))
+    question = Question(QuestionKind.SINGLE_CHOICE, "Which?", "which", choices=(Choice("+a", "a"),))
     survey = stored([question], [Selection((question.choices[0].uuid,))], email="=cmd")
     report = export(database, survey.id, tmp_path / "out.csv", profile="spreadsheet")
-    assert b",'=cmd,'+1\r\n" in (tmp_path / "out.csv").read_bytes()
+    assert b",'=cmd,'+a\r\n" in (tmp_path / "out.csv").read_bytes()
     assert report.warnings == (
         "2 cells got an apostrophe, so that a spreadsheet does not run them as formulas.",
     )
@@ -191,3 +195,83 @@ def test_more_questions_than_sqlite_joins_are_all_there(stored, lines):
     questions = [text_question(f"Q{n}", f"q{n}") for n in range(150)]
     survey = stored(questions, [f"answer {n}" for n in range(150)], [None] * 150)
     assert lines(survey)[1:] == [[f"answer {n}" for n in range(150)], [""] * 150]
+
+
+@pytest.mark.parametrize("text", ["-1", "+5", "-0.5", "-,5", "1e5", "-1.5E-10", "-1,234.50", "-5%"])
+def test_what_is_only_a_number_gets_no_apostrophe(stored, lines, text):
+    question = Question(QuestionKind.SINGLE_CHOICE, "Which?", "which", choices=(Choice(text, "c"),))
+    survey = stored([text_question(), question], [text, Selection((question.choices[0].uuid,))])
+    assert lines(survey, profile="spreadsheet")[1] == [text, text]
+
+
+@pytest.mark.parametrize(
+    "text", ["-1+2", "+5 a", "-5)", "--5", "+-5", "-1.", "-e5", "-٣", "-=", "\t-1"]
+)
+def test_what_only_begins_like_a_number_does(stored, lines, text):
+    survey = stored([text_question()], [text])
+    assert lines(survey, profile="spreadsheet")[1] == [f"'{text}"]
+
+
+@pytest.mark.parametrize(
+    "text", ["nice ;-)", "12,5,-", "5,- Euro", "mail;@ann", "a;-b", "so;+1", "a, =b", "x|y;z\tw"]
+)
+def test_a_text_that_would_run_nowhere_stays_as_it_is(stored, lines, text):
+    survey = stored([text_question()], [text])
+    assert lines(survey, profile="spreadsheet")[1] == [text]
+
+
+_PARTS = st.lists(
+    st.sampled_from(
+        [
+            "=",
+            "+",
+            "-",
+            "@",
+            ",",
+            ";",
+            "|",
+            "\t",
+            "\r",
+            "\n",
+            '"',
+            "'",
+            "1",
+            "a",
+            "f(",
+            "!",
+            " ",
+            "é",
+        ]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(texts=st.lists(_PARTS, min_size=1, max_size=20), delimiter=st.sampled_from(",;\t"))
+def test_split_at_any_separator_no_cell_of_a_spreadsheet_begins_a_formula(
+    stored, database, tmp_path, texts, delimiter
+):
+    """As LibreOffice's dialog splits, and Excel where the list separator is a semicolon."""
+    survey = stored([text_question()], *([text] for text in texts))
+    made = {}
+    for profile in ("spreadsheet", "data"):
+        out = tmp_path / f"{profile}.csv"
+        export(database, survey.id, out, profile=profile, delimiter=delimiter)
+        made[profile] = out.read_bytes().decode("utf-8-sig")
+    own = [row[3] for row in csv.reader(io.StringIO(made["data"], newline=""), delimiter=delimiter)]
+    assert own[1:] == texts
+    shown = csv.reader(io.StringIO(made["spreadsheet"], newline=""), delimiter=delimiter)
+    assert [row[3] for row in shown][1:] == [guarded(text) for text in texts]
+    for separator in ",;|\t":
+        for row in csv.reader(io.StringIO(made["spreadsheet"], newline=""), delimiter=separator):
+            assert not [cell for cell in row if cell.lstrip('"').startswith("=")]
+
+
+def test_a_guard_less_export_would_be_caught(stored, lines):
+    """The planted fault: the data profile lets a formula through behind another separator."""
+    survey = stored([text_question()], ['x;=HYPERLINK("http://evil","ok")'])
+    [cell] = lines(survey, profile="data")[1]
+    assert cell.split(";")[1].startswith("=")
+    [cell] = lines(survey, profile="spreadsheet")[1]
+    assert cell.split(";")[1].startswith("'=")
