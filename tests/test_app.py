@@ -46,6 +46,37 @@ sys.exit(cli.main())
 """The program, saying on stdout what it asks in a dialog."""
 
 
+_ON_PAGE = SHOWN.replace(
+    "        QTimer.singleShot(0, self, lambda: print(screens._library.path, flush=True))",
+    """        def look():
+            if screens.list.current is None:
+                QTimer.singleShot(20, self, look)
+            else:
+                on_results = screens.page is screens.results
+                print("shown:", screens.list.current.title, on_results, flush=True)
+        look()""",
+)
+"""The program, saying on stdout which survey is shown, and whether its results are."""
+
+
+@needs_signals
+def test_the_demo_opens_the_first_samples_results_also_when_it_is_there_already(tmp_path):
+    for _ in range(2):
+        process = start("demo", tmp_path / "demo", program=("-c", _ON_PAGE))
+        shown = next(line for line in process.stdout if line.startswith("shown:"))
+        assert shown.strip() == "shown: Customer satisfaction True"
+        assert end(process)[0] == 0
+
+
+@needs_signals
+def test_a_library_named_alone_is_opened(tmp_path):
+    path = tmp_path / "my.surveys"
+    open_library(path).close()
+    process = start(path)
+    assert process.stdout.readline().strip() == str(path)
+    assert end(process)[0] == 0
+
+
 @needs_signals
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_window_makes_its_library_and_closes_cleanly_when_asked_by_a_signal(tmp_path, number):

@@ -18,8 +18,9 @@ STARTS = "-=+@\t\r\n"  # "-" first: in the brackets of a pattern it would mean a
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d+)*|[.,]\d+)(?:[eE][-+]?\d+)?%?", re.ASCII)
 # Behind a separator "=" alone is enough to be sure. The others are too common there to
 # touch them all, as in ";-)" and "5,-": only what calls a function or another program.
+# Each looks no further than its own piece, or a few signs: an answer may be megabytes of them.
 _CALL = rf"[^{SEPARATORS}\r\n]*?\w\("
-_OTHER_PROGRAM = r"[^!|]*\|[^!]*!"
+_OTHER_PROGRAM = rf"[^{SEPARATORS}\r\n]*\|[^!\r\n]{{0,200}}!"
 _INSIDE = re.compile(rf'([{SEPARATORS}\r\n]"*)(?==|[-+@](?:{_CALL}|{_OTHER_PROGRAM}))')
 
 

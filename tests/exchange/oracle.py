@@ -104,12 +104,13 @@ def guarded(text: str) -> str:
     """Guarded piece by piece, as a program that splits at any separator would see them."""
     pieces = re.split(r"([,;|\t\r\n])", text)
     for place in range(2, len(pieces), 2):
-        piece, rest = pieces[place], "".join(pieces[place:])
+        piece = pieces[place]
         quotes = len(piece) - len(piece.lstrip('"'))
         sign = piece[quotes : quotes + 1]
-        calls = re.search(r"\w\(", piece[quotes + 1 :]) or re.match(
-            r"[^!|]*\|[^!]*!", rest[quotes + 1 :]
-        )
+        calls = re.search(r"\w\(", piece[quotes + 1 :])
+        if pieces[place + 1 : place + 2] == ["|"]:
+            after = "".join(pieces[place + 2 : place + 404])
+            calls = calls or re.match(r"[^!\r\n]{0,200}!", after)
         if sign == "=" or (sign in tuple("-+@") and calls):
             pieces[place] = piece[:quotes] + "'" + piece[quotes:]
     is_number = re.fullmatch(r"[-+]?([0-9]+([.,][0-9]+)*|[.,][0-9]+)([eE][-+]?[0-9]+)?%?", text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from surveyapp.domain.answers import Number, Response, Selection
 from surveyapp.domain.survey import (
@@ -130,6 +132,23 @@ def test_every_kind_has_its_own_sort_of_value(database, document):
     assert b'"amount": 1.50,' in text
     assert second["grid"] == {"speed": None, "price": None}
     assert {value for key, value in second.items() if key not in ("response_id", "grid")} == {None}
+
+
+@given(
+    number=st.from_regex(
+        r"[-+]?(0|[1-9][0-9]{0,8})([.][0-9]{1,4})?(e[-+]?[0-9]{1,2})?", fullmatch=True
+    )
+)
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_number_keeps_its_spelling_but_for_a_plus_that_json_lacks(database, document, number):
+    question = Question(QuestionKind.NUMBER, "?", "n")
+    with database.writer() as connection:
+        survey = add_survey(connection, Survey("S", sections=(Section(questions=(question,)),)))
+        answer = {question.uuid: Number(float(number), number)}
+        add_response(connection, survey, Response(survey.id, answer, new_uuid()))
+    text = document(survey.id)
+    assert f'"n": {number.removeprefix("+")}\n'.encode() in text
+    assert json.loads(text)["responses"][0]["n"] == float(number)
 
 
 def test_the_codebook_says_what_codes_mean(answered_poll, document):

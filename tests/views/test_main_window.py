@@ -260,6 +260,13 @@ def test_a_dropped_file_of_responses_is_imported_and_its_results_shown(qtbot, wi
     assert window.screens.page is window.screens.results
 
 
+@pytest.mark.parametrize("name", ["other.surveys", "OTHER.SURVEYS"])
+def test_a_dropped_library_is_opened(qtbot, window, tmp_path, name):
+    with qtbot.waitSignal(window.screens.library_requested) as asked:
+        assert not drop(window, tmp_path / name)
+    assert asked.args == [tmp_path / name]
+
+
 def request(tmp_path: Path, name: str) -> ExportRequest:
     return ExportRequest(1, tmp_path / name, "csv", wanted=ResponseFilter())
 
