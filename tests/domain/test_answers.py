@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from surveyapp.domain.answers import (
     AnswerError,
+    Moment,
+    Number,
     Selection,
     check_answer,
     check_text,
@@ -119,3 +121,50 @@ def test_true_is_no_number():
 def test_a_text_has_a_length():
     with pytest.raises(AnswerError, match="at most 3"):
         check_answer(question(QuestionKind.TEXT, maximum=3), "four")
+
+
+ODD = (False, 0, 1.5, float("nan"), float("inf"), 2**70, "", "x", b"x", [], {}, (), object())
+ODD_PARTS = (
+    *(Selection((), None), Selection(("nobody",)), Selection((1,)), Number("1", "1")),
+    *(Number(1, 1), Number(float("nan"), "nan"), Number(True, "1"), Moment("2026-03-31", 3)),
+    *(Moment("soon", "soon"), Moment(1, "1"), Moment("20260331", "x")),
+)
+TAKEN = {
+    QuestionKind.SCALE: (int, float, Number),
+    QuestionKind.NUMBER: (int, float, Number),
+    QuestionKind.CONSENT: (bool,),
+    QuestionKind.TEXT: (str,),
+    QuestionKind.CALCULATED: (int, float, str, Number),
+}
+"""What else than choices and moments may be an answer, by type."""
+
+
+@pytest.mark.parametrize("kind", list(QuestionKind))
+def test_whatever_is_given_is_an_answer_of_its_kind_or_refused(kind):
+    """Nothing else than AnswerError: what comes from a file or a draft may be anything."""
+    typed = [Selection((OTHER.uuid,), odd) for odd in ODD if not isinstance(odd, str)]
+    for odd in (*ODD, *ODD_PARTS, *typed):
+        try:
+            check_answer(question(kind), odd)
+        except AnswerError:
+            continue
+        assert isinstance(odd, TAKEN.get(kind, ())), f"{odd!r} was taken"
+        assert kind is QuestionKind.CONSENT or not isinstance(odd, bool)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (QuestionKind.DATE, "2026-03-31"),
+        (QuestionKind.TIME, "14:30"),
+        (QuestionKind.DATETIME, "2026-03-31T14:30:15.500000"),
+    ],
+)
+def test_a_moment_is_stored_in_one_way_only_and_may_carry_its_spelling(kind, value):
+    asked = question(kind)
+    check_answer(asked, value)
+    check_answer(asked, Moment(value, "as it was"))
+    for other in (f" {value}", value.replace("-", ""), f"{value}Z"):
+        if other != value:
+            with pytest.raises(AnswerError):
+                check_answer(asked, other)
