@@ -34,6 +34,7 @@ from tests.exchange.exported import export
 from tests.store.varied import varied_responses, varied_survey
 
 PAGE = 4096
+HEADER = 100
 
 
 class Fate(Enum):
@@ -96,6 +97,13 @@ class Hunt:
             content[bit // 8] ^= 1 << bit % 8
             yield bytes(content)
 
+    def header_flips(self, count: int, seed: int) -> Iterator[bytes]:
+        """Yield the file with one bit of SQLite's header flipped, each time another."""
+        for bit in random.Random(seed).sample(range(8 * HEADER), count):
+            content = bytearray(self.content)
+            content[bit // 8] ^= 1 << bit % 8
+            yield bytes(content)
+
     def zeroed_pages(self) -> Iterator[bytes]:
         """Yield the file with a page of zeros, each page once."""
         for begin in range(0, len(self.content), PAGE):
@@ -114,13 +122,21 @@ class Hunt:
         for length in (0, *chance.sample(range(1, len(self.content)), count - 1)):
             yield self.content[:length]
 
-    def try_out(self, content: bytes) -> Outcome:
-        """Open, check, read and export a library with this content; nothing may change it."""
+    def try_out(self, content: bytes, *, may_settle: bool = False) -> Outcome:
+        """Open, check, read and export a library with this content; nothing may change it.
+
+        ``may_settle`` lets SQLite put its header right, unless the library is refused.
+        """
         path = self._folder / "damaged.surveys"
         path.write_bytes(content)
+        is_refused = True
         try:
-            return self._outcome(path)
+            outcome = self._outcome(path)
+            is_refused = outcome.fate is Fate.REFUSED
+            return outcome
         finally:
+            if may_settle and not is_refused:
+                content = path.read_bytes()
             assert hashlib.sha256(path.read_bytes()).digest() == hashlib.sha256(content).digest()
             assert sorted(file.name for file in self._folder.iterdir()) == [
                 "damaged.surveys",

@@ -7,13 +7,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 
 import pytest
 
+from surveyapp.store import errors
 from surveyapp.store.checksums import Sealed
-from tests.faults.damaged import Fate, Hunt, Outcome
+from tests.faults.damaged import HEADER, Fate, Hunt, Outcome
 
 
 @pytest.fixture
@@ -24,8 +26,8 @@ def hunt(tmp_path) -> Hunt:
     return Hunt(folder)
 
 
-def tried(hunt: Hunt, damaged: Iterable[bytes]) -> list[Outcome]:
-    return [hunt.try_out(content) for content in damaged]
+def tried(hunt: Hunt, damaged: Iterable[bytes], *, may_settle: bool = False) -> list[Outcome]:
+    return [hunt.try_out(content, may_settle=may_settle) for content in damaged]
 
 
 def summary(outcomes: list[Outcome]) -> str:
@@ -54,6 +56,27 @@ def test_a_flipped_bit_is_never_silent(hunt):
 def test_hundreds_of_flipped_bits_are_never_silent(hunt, tell):
     outcomes = tried(hunt, hunt.flips(300, seed=1))
     tell(f"flipped bits: {summary(outcomes)}")
+    assert not silent(outcomes)
+
+
+def test_a_hunt_in_the_header_without_a_sentence_for_it_would_end_in_a_fault(hunt, monkeypatch):
+    monkeypatch.setattr(errors, "_DAMAGE", ())
+    content = bytearray(hunt.content)
+    content[47] ^= 1  # the last byte of the number of the schema's format
+    with pytest.raises(sqlite3.OperationalError, match="unsupported file format"):
+        hunt.try_out(bytes(content))
+
+
+@pytest.mark.parametrize(
+    "count",
+    [
+        pytest.param(25, id="some"),
+        pytest.param(8 * HEADER, id="every one", marks=pytest.mark.faults),
+    ],
+)
+def test_a_flipped_bit_of_the_header_is_never_silent(hunt, count, tell):
+    outcomes = tried(hunt, hunt.header_flips(count, seed=4), may_settle=True)
+    tell(f"flipped bits of the header: {summary(outcomes)}")
     assert not silent(outcomes)
 
 
