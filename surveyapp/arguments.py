@@ -34,7 +34,9 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--title", default="", help="the new survey's title")
     command.add_argument("--encoding", help="for example utf-8, cp1252, mac_roman")
     command.add_argument("--delimiter", type=_delimiter, help="comma, semicolon or tab")
-    command.add_argument("--header-rows", type=int, choices=(1, 2), help="rows before the answers")
+    command.add_argument(
+        "--header-rows", type=int, choices=range(4), help="rows of headings before the responses"
+    )
     command.add_argument(
         "--dates",
         choices=("day-first", "month-first"),

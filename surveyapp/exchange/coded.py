@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from surveyapp.domain.survey import QuestionKind
+from surveyapp.exchange.column_runs import TEXT
 from surveyapp.exchange.facts import ColumnFacts
 from surveyapp.exchange.guess import Guess, as_text, choice_labels
-from surveyapp.exchange.own_csv import TEXT, Group, are_codes, group_kind
+from surveyapp.exchange.own_csv import Group, are_codes, group_kind
 
 _CONSENT = {"Yes", "No"}
 """With codes it is 1 and 0."""

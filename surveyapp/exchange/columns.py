@@ -22,7 +22,7 @@ from surveyapp.domain.survey import (
     QuestionSettings,
 )
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.facts import MOST_CHOICES, ColumnFacts
+from surveyapp.exchange.facts import MOST_CHOICES, NOT_SHOWN, ColumnFacts
 from surveyapp.exchange.guess import (
     Guess,
     as_text,
@@ -62,6 +62,8 @@ KIND_NAMES = {
 
 SPELLED = "spelled"
 """The appearance of a date whose answers carry the spelling of the file they came from."""
+NOT_ASKED = Selection(())
+"""The answer a reader gives for a question that was not asked; it is not stored."""
 
 _MOST_REMEMBERED = 20_000
 
@@ -185,6 +187,15 @@ def new_choices(labels: Sequence[str], *, keep: bool = False) -> tuple[Choice, .
 
 def column_question(column: Column, code: str, *, keep: bool) -> tuple[Question, Reader]:
     """Return the question a column becomes, and what reads its answers."""
+    question, reader = _question(column, code, keep=keep)
+    if column.facts.not_shown:
+        asked = reader.answers
+        read = Remembered(lambda cell: NOT_ASKED if cell == NOT_SHOWN else asked[cell], most=0)
+        reader = replace(reader, answers=read)
+    return question, reader
+
+
+def _question(column: Column, code: str, *, keep: bool) -> tuple[Question, Reader]:
     kind, facts, separator = column.kind, column.facts, column.guess.separator
     question = Question(
         kind, column.heading, code, settings=QuestionSettings(appearance=column.guess.appearance)

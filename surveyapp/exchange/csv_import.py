@@ -9,6 +9,7 @@ from pathlib import Path
 from surveyapp.domain.answers import Response
 from surveyapp.domain.survey import Question, QuestionKind, new_uuid
 from surveyapp.exchange.columns import (
+    NOT_ASKED,
     Column,
     Reader,
     Role,
@@ -97,6 +98,7 @@ class CsvContent:
         # Taken apart once: looked up anew for every cell they cost a third of the time.
         parts = [(reader.key, reader.cells, reader.answers) for reader in readers]
         unfinished = self.unfinished
+        all_asked = not any(column.facts.not_shown for column in self.columns)
         dates = [(dated.column, dated.of) for dated in self.dates]
         with RowReader(path, self.dialect) as reader:
             for number, (_, cells) in enumerate(reader):
@@ -105,6 +107,8 @@ class CsvContent:
                 if len(cells) < width:
                     cells += [""] * (width - len(cells))
                 answers = {key: read[taken(cells)] for key, taken, read in parts}
+                if not all_asked:
+                    answers = {k: given for k, given in answers.items() if given is not NOT_ASKED}
                 complete = unfinished is None or cells[unfinished.column] not in unfinished.cells
                 if not complete:
                     # How far it went the file does not say: blanks were not reached.

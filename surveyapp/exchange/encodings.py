@@ -29,15 +29,23 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-_PACKED = {
-    b"PK\x03\x04": "an Excel workbook or another packed file",
-    b"\xd0\xcf\x11\xe0": "an old Excel or Word file",
-    b"SQLite format 3\x00": "a database",
-    b"%PDF": "a PDF",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"\x1f\x8b": "a packed file",
-}
+_SAVE_AS_CSV = "Save it as CSV in the program it comes from, then import that file."
+_UNPACK = "Unpack it first, then import the CSV file that is in it."
+_FOREIGN = (
+    # What a file begins with, what it holds near its start, what it is, what to do.
+    (b"PK\x03\x04", b"[Content_Types].xml", "an Excel workbook", _SAVE_AS_CSV),
+    (b"PK\x03\x04", b"application/vnd.oasis", "a LibreOffice document", _SAVE_AS_CSV),
+    (b"PK\x03\x04", b".csv", "a packed file (zip)", _UNPACK),
+    (b"PK\x03\x04", b".tsv", "a packed file (zip)", _UNPACK),
+    (b"PK\x03\x04", b"", "an Excel workbook or another packed file", _SAVE_AS_CSV),
+    (b"\xd0\xcf\x11\xe0", b"", "an old Excel or Word file", _SAVE_AS_CSV),
+    (b"SQLite format 3\x00", b"", "a database", _SAVE_AS_CSV),
+    (b"%PDF", b"", "a PDF", _SAVE_AS_CSV),
+    (b"\x89PNG", b"", "a picture", _SAVE_AS_CSV),
+    (b"\xff\xd8\xff", b"", "a picture", _SAVE_AS_CSV),
+    (b"\x1f\x8b", b"", "a packed file", _UNPACK),
+)
+_WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +137,7 @@ def detect_encoding(path: Path) -> Encoding:
     """
     with path.open("rb") as file:
         start = file.read(_ENOUGH)
-        _refuse_packed(path, start)
+        _refuse_foreign(path, start)
         for mark, marked in _BOMS:
             if start.startswith(mark):
                 return encoding_named(marked)
@@ -143,15 +151,17 @@ def detect_encoding(path: Path) -> Encoding:
         return _best_page(*_strange_lines(file))
 
 
-def _refuse_packed(path: Path, start: bytes) -> None:
+def _refuse_foreign(path: Path, start: bytes) -> None:
     if not start:
         raise ExchangeError(f"“{path.name}” is empty. There is nothing to import.")
-    for magic, what in _PACKED.items():
-        if start.startswith(magic):
-            raise ExchangeError(
-                f"“{path.name}” is {what}, not a CSV file. Save it as CSV in the program it comes"
-                " from, then import that file."
-            )
+    for magic, sign, what, advice in _FOREIGN:
+        if start.startswith(magic) and sign in start:
+            raise ExchangeError(f"“{path.name}” is {what}, not a CSV file. {advice}")
+    if _WEB_PAGE.match(start):
+        raise ExchangeError(
+            f"“{path.name}” is a web page, not a CSV file: the page was saved that shows the file."
+            " Go back to it, use its button “Raw” or “Download”, and import what that gives."
+        )
 
 
 def _unmarked_utf16(start: bytes) -> str | None:

@@ -18,6 +18,9 @@ from surveyapp.exchange.moments import ColumnMoments
 MOST_CHOICES = 500
 """Different values a column of choices may have when the person says it is one."""
 
+NOT_SHOWN = "{question_not_shown}"
+"""What LimeSurvey writes, in the files it also reads, for a question that was not asked."""
+
 _MOST_KEPT = 5_000
 _LONGEST_KEPT = 1_000
 """Longer values are texts; keeping thousands of them would fill the memory."""
@@ -39,8 +42,13 @@ class Misfit:
 
 @dataclass(slots=True)
 class ColumnFacts:
-    """What is known of one column after the rows fed so far."""
+    """What is known of one column after the rows fed so far.
 
+    ``not_shown`` counts the cells that say so; with ``own`` there are none, since in
+    our exports they are an answer.
+    """
+
+    own: bool = False
     answered: int = 0
     blank: int = 0
     values: dict[str, None] = field(default_factory=dict)
@@ -56,6 +64,7 @@ class ColumnFacts:
     """Whether a value came twice while all of them were kept."""
     longest: int = 0
     line_breaks: bool = False
+    not_shown: int = 0
     moments: ColumnMoments = field(default_factory=ColumnMoments)
     """How its dates and times are written; of a meaning where it fits one of these kinds."""
 
@@ -66,6 +75,12 @@ class ColumnFacts:
         self.answered += len(cells) - blank
         fresh = dict.fromkeys(cells)
         fresh.pop("", None)
+        if NOT_SHOWN in fresh and not self.own:
+            del fresh[NOT_SHOWN]
+            count = cells.count(NOT_SHOWN)
+            blank += count
+            self.not_shown += count
+            self.answered -= count
         if len(fresh) < len(cells) - blank:
             self.repeats = True
         open_kinds = [kind for kind in _CHECKS if kind not in self.misfits]
@@ -79,6 +94,11 @@ class ColumnFacts:
             for kind in open_kinds:
                 if kind not in self.misfits and (reason := _CHECKS[kind](self, value)):
                     self.misfits[kind] = Misfit(lines[cells.index(value)], value, reason)
+
+    @property
+    def holds_something(self) -> bool:
+        """Whether a cell is not empty, be it only to say that the question was not asked."""
+        return self.answered > 0 or self.not_shown > 0
 
     def fits(self, kind: QuestionKind) -> bool:
         """Whether every value can be held by this kind exactly."""

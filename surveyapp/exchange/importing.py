@@ -162,9 +162,9 @@ def plan_steps(
         title=title_of(path),
         content=content,
         row_count=seen.rows,
-        problems=(*seen.meaning(), *seen.problems.sentences()),
-        doubt=seen.doubt(),
-        preview=tuple(seen.preview),
+        problems=seen.told(),
+        doubt=seen.doubt(delimiter_guessed=delimiter is None),
+        preview=seen.preview,
         asks_dates=seen.asks_dates,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -28,6 +29,9 @@ _FIXED = ("response_id", "date", "email", "status")
 _PREVIEW_ROWS = 50
 _CHUNK = 1_000
 _START = 4_096
+_BEGINS = re.compile(rb"""(?:\xef\xbb\xbf)?\s*(?:\{\s*["}]|\[\s*[\[{\]])""")
+"""More than a bracket: a heading of a CSV file may begin with one."""
+_BRACKET = re.compile(rb"(?:\xef\xbb\xbf)?\s*[{\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +107,11 @@ class JsonFound:
 
 
 def is_json(path: Path) -> bool:
-    """Whether the file begins like a JSON object or list."""
+    """Whether the file begins like an object, or a list of them."""
     with path.open("rb") as file:
-        start = file.read(_START).removeprefix(b"\xef\xbb\xbf").lstrip()
-    return start.startswith((b"{", b"["))
+        start = file.read(_START)
+    named = path.suffix.lower() == ".json" and _BRACKET.match(start)
+    return bool(named or _BEGINS.match(start))
 
 
 def look_through_json(

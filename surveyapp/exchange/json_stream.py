@@ -67,6 +67,8 @@ class JsonReader:
     def __iter__(self) -> Iterator[Any]:
         try:
             found = False
+            if self._next_sign() == "[":
+                self._refuse_foreign("it is a list of values")
             for name in self._names():
                 if name in self.head or (found and name == self._items):
                     self._refuse_twice(name)
@@ -81,7 +83,7 @@ class JsonReader:
             if self._next_sign():
                 self._refuse("something follows after its end")
             if not found:
-                self._refuse(f"it has no “{self._items}”")
+                self._refuse_foreign(f"it has no “{self._items}”")
         except RecursionError:
             self._refuse("it is nested too deeply")
         except UnicodeDecodeError:
@@ -217,6 +219,12 @@ class JsonReader:
 
     def _constant(self, written: str) -> NoReturn:
         self._refuse(f"{written} is no number in JSON")
+
+    def _refuse_foreign(self, reason: str) -> NoReturn:
+        raise ExchangeError(
+            f"“{self.path.name}” is no JSON export of this program: {reason}. If another program"
+            " wrote it, export CSV there, and import that file."
+        )
 
     def _refuse(self, reason: str) -> NoReturn:
         raise ExchangeError(f"“{self.path.name}” is no JSON export that can be read: {reason}.")

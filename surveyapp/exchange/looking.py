@@ -6,23 +6,25 @@ wrong with the file. Only the first rows are kept.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from surveyapp.domain.survey import QuestionKind
 from surveyapp.exchange.coded import own_guesses
 from surveyapp.exchange.columns import Column, Role
-from surveyapp.exchange.crosstab import doubt_about
+from surveyapp.exchange.crosstab import MOST_ROWS, row_called_total
 from surveyapp.exchange.csv_import import CsvContent
-from surveyapp.exchange.dialect import merged_headings
+from surveyapp.exchange.doubts import doubt_about
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.facts import ColumnFacts
 from surveyapp.exchange.guess import Guess, as_text, guess_kind
+from surveyapp.exchange.headings import merged_headings
 from surveyapp.exchange.moments import ColumnMoments, DateOrder
 from surveyapp.exchange.own_csv import FIXED, Group, find_groups, fixed_roles, settle_groups
 from surveyapp.exchange.problems import Problems
+from surveyapp.exchange.quoting import less_strict
 from surveyapp.exchange.reading import (
     CHUNK_SIGNS,
     MOST_COLUMNS,
@@ -30,6 +32,13 @@ from surveyapp.exchange.reading import (
     Row,
     RowReader,
     StrayQuoteError,
+)
+from surveyapp.exchange.remarks import (
+    about_dialect,
+    about_headings,
+    about_left_out,
+    about_not_shown,
+    about_total,
 )
 from surveyapp.exchange.respondents import Respondents
 
@@ -44,16 +53,18 @@ class Seen:
     dialect: Dialect
     asked: DateOrder | None = None
     problems: Problems = field(default_factory=Problems)
+    notes: list[Row] = field(default_factory=list)
+    unnamed: list[int] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     facts: list[ColumnFacts] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     respondents: Respondents = field(default_factory=lambda: Respondents((), own=False))
-    preview: list[Row] = field(default_factory=list)
+    first_rows: list[Row] = field(default_factory=list)
     rows: int = 0
     asked_width: int = 0
 
     def take_headings(self, rows: Sequence[Row]) -> None:
-        """Name the columns by the file's first rows; say what is wrong with the names."""
+        """Name the columns by the rows of headings."""
         self.headings = merged_headings(rows)
         self.asked_width = len(self.headings)
         if self.asked_width > MOST_COLUMNS:
@@ -61,21 +72,11 @@ class Seen:
                 f"The file has {self.asked_width:,} columns, and {MOST_COLUMNS:,} are the most"
                 " that can be imported. Is the delimiter right?"
             )
-        for index, heading in enumerate(self.headings):
-            if not heading.strip():
-                self.headings[index] = f"Column {index + 1}"
-                self.problems.add(
-                    f"Column {index + 1} has no heading. It is called “Column {index + 1}”."
-                )
-        first_with: dict[str, int] = {}
-        for index, heading in enumerate(self.headings):
-            first = first_with.setdefault(heading, index)
-            if first != index:
-                self.problems.add(
-                    f"Columns {first + 1} and {index + 1} have the same heading, “{heading}”."
-                )
-        self.facts = [self._new_facts() for _ in self.headings]
+        self.unnamed = [i for i, heading in enumerate(self.headings) if not heading.strip()]
+        for index in self.unnamed:
+            self.headings[index] = column_name(index)
         roles = fixed_roles(self.headings)
+        self.facts = [self._new_facts(own=bool(roles)) for _ in self.headings]
         self.groups = find_groups(self.headings, len(roles)) if roles else []
         self.respondents = Respondents(
             self.headings, bool(roles), last=rows[-1].cells, asked=self.asked
@@ -120,10 +121,42 @@ class Seen:
             self.respondents.feed(index, cells)
         for group in self.groups:
             group.feed(cells_of_rows)
-        if not self.preview:
+        if not self.first_rows:
             # Of the first chunk alone, which is fewer rows where each is a book.
-            self.preview = list(chunk[:PREVIEW_ROWS])
+            self.first_rows = list(chunk[:MOST_ROWS])
         self.rows += len(chunk)
+
+    def drop_empty_columns(self) -> None:
+        """Leave out the columns at the right that have neither a heading nor a value; say so."""
+        if self.respondents.own:
+            return
+        place = last = len(self.headings) - 1
+        while place > 0 and place in self.unnamed and not self.facts[place].holds_something:
+            place -= 1
+        if place < last:
+            self.problems.add(about_left_out(place + 1, last))
+            del self.headings[place + 1 :], self.facts[place + 1 :]
+            self.unnamed = [index for index in self.unnamed if index <= place]
+
+    @property
+    def preview(self) -> tuple[Row, ...]:
+        """The rows that are shown."""
+        return tuple(self.first_rows[:PREVIEW_ROWS])
+
+    def told(self) -> tuple[str, ...]:
+        """Return the sentences the person should have seen, the file as a whole first."""
+        told = Problems()
+        for sentence in about_dialect(self.dialect, self.notes):
+            told.add(sentence)
+        for sentence in about_headings(self.headings, self.unnamed):
+            told.add(sentence)
+        not_shown = sum(facts.not_shown for facts in self.facts)
+        if not_shown:
+            told.add(about_not_shown(not_shown))
+        total = row_called_total(self.first_rows) if self.rows == len(self.first_rows) else None
+        if total is not None and not self.respondents.own:
+            told.add(about_total(total))
+        return (*told.sentences(), *self.meaning(), *self.problems.sentences())
 
     def content(self) -> CsvContent:
         """Return what the columns are, now that all rows were seen."""
@@ -195,19 +228,20 @@ class Seen:
             told.append("Some responses have the same id. Each is kept, with its id.")
         return tuple(told)
 
-    def doubt(self) -> str:
+    def doubt(self, *, delimiter_guessed: bool) -> str:
         """Return why this may be no set of responses at all; "" when it seems to be one."""
         if self.respondents.own:
             return ""
-        rows = [row.cells for row in self.preview]
-        return doubt_about(self._written_headings, rows, self.facts, self.rows)
-
-    @property
-    def _written_headings(self) -> list[str]:
-        return [
-            "" if heading == f"Column {index + 1}" else heading
-            for index, heading in enumerate(self.headings)
-        ]
+        headings = list(self.headings)
+        for index in self.unnamed:
+            headings[index] = ""
+        return doubt_about(
+            headings,
+            self.first_rows,
+            self.facts,
+            self.rows,
+            delimiter_guessed=delimiter_guessed,
+        )
 
     def _guesses(self) -> list[Guess]:
         dateless = self.respondents.dateless
@@ -223,11 +257,11 @@ class Seen:
                 " imported. Is the delimiter right?"
             )
         while len(self.headings) < width:
-            self.headings += column_names([len(self.headings)])
+            self.headings.append(column_name(len(self.headings)))
             self.facts.append(self._new_facts(blank=self.rows))
 
-    def _new_facts(self, blank: int = 0) -> ColumnFacts:
-        return ColumnFacts(blank=blank, moments=ColumnMoments(self.asked))
+    def _new_facts(self, blank: int = 0, *, own: bool = False) -> ColumnFacts:
+        return ColumnFacts(own=own, blank=blank, moments=ColumnMoments(self.asked))
 
 
 def look_through(
@@ -243,8 +277,9 @@ def look_through(
     try:
         yield from _read(path, seen)
     except StrayQuoteError as stray:
-        seen = Seen(replace(dialect, strict=False), asked)
-        seen.problems.add(str(stray))
+        seen = Seen(less_strict(path, dialect), asked)
+        if seen.dialect.quoting:
+            seen.problems.add(str(stray))
         yield from _read(path, seen)
     return seen
 
@@ -260,7 +295,8 @@ def changed_kinds(content: CsvContent, kinds: Mapping[int, QuestionKind]) -> Csv
 
 def _read(path: Path, seen: Seen) -> Generator[tuple[int, int], None, None]:
     with RowReader(path, seen.dialect) as reader:
-        rows = (Row(line, cells) for line, cells in reader)
+        rows = (Row(line, cells) for line, cells in iter(reader))
+        seen.notes = reader.notes
         header = list(islice(rows, seen.dialect.header_rows))
         if header:
             seen.take_headings(header)
@@ -268,7 +304,7 @@ def _read(path: Path, seen: Seen) -> Generator[tuple[int, int], None, None]:
         last_line = fed = 0
         for row in rows:
             if not seen.headings:
-                seen.take_headings([Row(0, column_names(range(len(row.cells))))])
+                seen.take_headings([Row(0, [column_name(n) for n in range(len(row.cells))])])
             last_line = row.line
             if len(row.cells) != seen.asked_width:
                 seen.fit(row.line, row.cells)
@@ -280,16 +316,18 @@ def _read(path: Path, seen: Seen) -> Generator[tuple[int, int], None, None]:
                 yield reader.progress
         seen.feed(chunk)
         seen.respondents.settle()
+        seen.drop_empty_columns()
+        first_line = header[0].line if header else 0
         for line in reader.blank_lines:
-            if line < last_line:
+            if first_line < line < last_line:
                 seen.problems.add(f"Line {line} is empty and is left out.")
         if not seen.rows:
             seen.problems.add("The file has headings but no responses.")
 
 
-def column_names(places: Iterable[int]) -> list[str]:
-    """Return names for columns that have none."""
-    return [f"Column {place + 1}" for place in places]
+def column_name(place: int) -> str:
+    """Return the name of a column that has none."""
+    return f"Column {place + 1}"
 
 
 def _cells(count: int) -> str:

@@ -8,15 +8,14 @@ columns stay questions of their own: exported again they are the same cells.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from operator import itemgetter
 
 from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.codes import is_code, make_code
 from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind
+from surveyapp.exchange.column_runs import TEXT, Run, find_runs
 from surveyapp.exchange.columns import (
     Column,
     Reader,
@@ -31,12 +30,11 @@ FIXED = ("Response ID", "Date", "Email")
 STATUS = "Status"
 COMPLETE, PARTIAL = "complete", "partial"
 
-TEXT = "/text"
-"""What the heading of the texts typed for a choice ends in."""
-
 _JOINED = "; "
 _MOST_MATRIX_CHOICES = 20
 _MOST_SEEN = 20_000
+_MOST_CANDIDATE_CELLS = 20_000
+"""Cells of a row looked at for questions of several columns: ten times the most there are."""
 
 
 def fixed_roles(headings: Sequence[str]) -> dict[int, Role]:
@@ -114,44 +112,42 @@ class Group:
 
 
 def find_groups(headings: Sequence[str], start: int) -> list[Group]:
-    """Return every run of columns from ``start`` on that their headings allow to be one question.
+    """Return the columns from ``start`` on that their headings allow to be one question.
 
-    They may overlap; `settle_groups` chooses among them once all rows were seen.
+    They may overlap; `settle_groups` chooses among them once all rows were seen. Of
+    runs within runs without end only the widest are looked at.
     """
-    return list(chain.from_iterable(_groups_at(headings, i) for i in range(start, len(headings))))
+    groups = list(_singles_with_other(headings, start))
+    left = _MOST_CANDIDATE_CELLS
+    for run in sorted(find_runs(headings, start), key=lambda run: run.first - run.end):
+        left -= run.end - run.first
+        if left < 0:
+            break
+        groups += _several_columns(headings, run)
+    return groups
 
 
-def _groups_at(headings: Sequence[str], first: int) -> Iterator[Group]:
-    heading = headings[first]
-    following = headings[first + 1] if first + 1 < len(headings) else ""
-    if following.startswith(f"{heading}/") and following.endswith(TEXT):
-        label = following[len(heading) + 1 : -len(TEXT)]
-        if label:
-            kinds = {QuestionKind.SINGLE_CHOICE}
-            yield Group(heading, (first,), (), first + 1, label, kinds=kinds)
-    for slash in (found.start() for found in re.finditer("/", heading)):
-        prefix = heading[: slash + 1]
-        end = first
-        other, label = None, ""
-        while end < len(headings) and headings[end].startswith(prefix):
-            rest = headings[end][len(prefix) :]
-            typed_for = rest.removesuffix(TEXT)
-            if typed_for != rest and f"{prefix}{typed_for}" in headings[first:end]:
-                other, label = end, typed_for
-                break
-            if typed_for != rest and any(
-                f"{prefix}{typed_for}".startswith(f"{row}/") for row in headings[first:end]
-            ):
-                break  # what was typed beside a row of a matrix
-            end += 1
-        if end - first >= 2 and slash:
-            labels = tuple(h[len(prefix) :] for h in headings[first:end])
-            kinds = {QuestionKind.MULTIPLE_CHOICE, QuestionKind.RANKING}
-            if other is None and not any(label.endswith(TEXT) for label in labels):
-                kinds.add(QuestionKind.MATRIX)
-            if len(set(labels)) == len(labels) and all(labels):
-                columns = tuple(range(first, end))
-                yield Group(prefix[:-1], columns, labels, other, label, kinds=kinds)
+def _singles_with_other(headings: Sequence[str], start: int) -> Iterator[Group]:
+    """Yield each column that a column of texts typed for one of its choices follows."""
+    for first, following in enumerate(headings[start + 1 :], start):
+        heading = headings[first]
+        if following.startswith(f"{heading}/") and following.endswith(TEXT):
+            label = following[len(heading) + 1 : -len(TEXT)]
+            if label:
+                kinds = {QuestionKind.SINGLE_CHOICE}
+                yield Group(heading, (first,), (), first + 1, label, kinds=kinds)
+
+
+def _several_columns(headings: Sequence[str], run: Run) -> Iterator[Group]:
+    columns = tuple(range(run.first, run.end))
+    labels = tuple(headings[column][len(run.prefix) :] for column in columns)
+    if len(set(labels)) < len(labels) or not all(labels):
+        return
+    kinds = {QuestionKind.MULTIPLE_CHOICE, QuestionKind.RANKING}
+    if not run.other and not any(label.endswith(TEXT) for label in labels):
+        kinds.add(QuestionKind.MATRIX)
+    other = run.end if run.other else None
+    yield Group(run.prefix[:-1], columns, labels, other, run.label, kinds=kinds)
 
 
 def settle_groups(groups: Sequence[Group], facts: Sequence[ColumnFacts]) -> tuple[Group, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
@@ -58,14 +58,17 @@ class Stamp:
 class Dialect:
     """How a file of rows is written.
 
-    ``header_rows`` says how many rows come before the first response.
-    ``strict`` is off for a file with stray quotation marks, whose cells would
-    else be refused.
+    ``notes`` says how many rows stand above the headings and are no part of the
+    table, ``header_rows`` how many of headings come before the first response.
+    ``quoting`` is off for a file whose quotation marks are text like any other;
+    ``strict`` for one with stray quotation marks, whose cells would else be refused.
     """
 
     encoding: str
     delimiter: str = ","
     header_rows: int = 1
+    notes: int = 0
+    quoting: bool = True
     strict: bool = True
 
 
@@ -80,14 +83,16 @@ class Row:
 class RowReader:
     """Iterates over the rows of a file that are not empty; use it with ``with``.
 
-    ``passed`` counts the characters read so far. Raises ExchangeError naming the
-    line where the file cannot be read on.
+    ``notes`` has the rows above the headings, which are passed over. ``passed``
+    counts the characters read so far. Raises ExchangeError naming the line where
+    the file cannot be read on.
     """
 
     def __init__(self, path: Path, dialect: Dialect) -> None:
         self.path = path
         self.dialect = dialect
         self.blank_lines: list[int] = []
+        self.notes: list[Row] = []
         self._file: TextIOWrapper = path.open(encoding=dialect.encoding, newline="")
         self._size = max(1, os.fstat(self._file.fileno()).st_size)
         self.passed = 0
@@ -109,8 +114,16 @@ class RowReader:
         return min(os.lseek(self._file.fileno(), 0, os.SEEK_CUR), self._size), self._size
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        rows = self._rows()
+        self.notes = [Row(line, cells) for line, cells in islice(rows, self.dialect.notes)]
+        return rows
+
+    def _rows(self) -> Iterator[tuple[int, list[str]]]:
         reader = csv.reader(
-            self._lines(), delimiter=self.dialect.delimiter, strict=self.dialect.strict
+            self._lines(),
+            delimiter=self.dialect.delimiter,
+            quoting=csv.QUOTE_MINIMAL if self.dialect.quoting else csv.QUOTE_NONE,
+            strict=self.dialect.strict,
         )
         read = 0
         try:
@@ -206,14 +219,11 @@ def is_separator_line(line: str) -> bool:
 
 
 def read_sample(path: Path, dialect: Dialect, rows: int) -> list[Row]:
-    """Return the first rows, fewer where they are long."""
+    """Return the first rows, fewer where they are long. Raises ExchangeError, StrayQuoteError."""
     sample: list[Row] = []
-    try:
-        with RowReader(path, dialect) as reader:
-            for line, cells in islice(reader, rows):
-                sample.append(Row(line, cells))
-                if reader.passed > CHUNK_SIGNS:
-                    break
-    except StrayQuoteError:
-        return read_sample(path, replace(dialect, strict=False), rows)
+    with RowReader(path, dialect) as reader:
+        for line, cells in islice(reader, rows):
+            sample.append(Row(line, cells))
+            if reader.passed > CHUNK_SIGNS:
+                break
     return sample

@@ -225,9 +225,9 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(tmp_path, content, told)
 
 def test_a_stray_quotation_mark_is_told_and_the_rest_is_read(tmp_path):
     path = tmp_path / "stray.csv"
-    path.write_text('a,b\n1,"x" y\n2,z\n', encoding="utf-8")
+    path.write_text('a,b\n1,"x" y\n2,"z, w"\n', encoding="utf-8")
     plan = plan_import(path)
-    assert [row.cells for row in plan.preview] == [["1", "x y"], ["2", "z"]]
+    assert [row.cells for row in plan.preview] == [["1", "x y"], ["2", "z, w"]]
     assert plan.problems[0].startswith("Line 2: a quotation mark")
 
 

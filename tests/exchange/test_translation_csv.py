@@ -206,7 +206,10 @@ BAD = {
     "no column of a language": lambda path: replaced(path, "Deutsch [de]", "Wörter"),
     "two columns for Deutsch": lambda path: replaced(path, "Place", "de"),
     "more cells than there are headings": lambda path: replaced(path, "Wie war", "Wie, war"),
-    "stands in the middle": lambda path: replaced(path, "Wie war es?", '"Wie" war es?'),
+    "stands in the middle": lambda path: (
+        replaced(path, "How was it?", '"How was it?"'),
+        replaced(path, "Wie war es?", '"Wie" war es?'),
+    ),
     "never closes": lambda path: replaced(path, "Wie war es?", '"Wie war es?'),
     "NUL": lambda path: replaced(path, "Wie war", "Wie\0war"),
     "is empty": lambda path: path.write_bytes(b""),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 GOOD_ROWS = b"Id,Word\r\n1,yes\r\n2,no\r\n"
 MILLION = 1_000_000
+_OWN_HEAD = b"Response ID,Date,Email"
 _BLOCK = 1 << 20
 
 
@@ -189,7 +190,7 @@ HOSTILE = [
     Hostile("name-twice.json", holding(b'{"title": "a", "title": "b", "responses": []}'), "twice"),
     Hostile("member-twice.json", holding(_LIST + b'{"q": 1, "q": 2}]}'), "twice"),
     Hostile("list-twice.json", holding(b'{"responses": [], "responses": []}'), "twice"),
-    Hostile("top-list.json", holding(b"[1, 2]"), "“{” is missing"),
+    Hostile("top-list.json", holding(b"[1, 2]"), "a list of values"),
     Hostile("no-responses.json", holding(b'{"a": 1}'), "no “responses”"),
     Hostile("responses-text.json", holding(b'{"responses": "x"}'), "“\\[” is missing"),
     Hostile("unclosed-text.json", holding(_LIST + b'{"q": "never closed}]}'), "unterminated"),
@@ -230,6 +231,13 @@ HOSTILE = [
     Hostile(
         "huge-quoted.csv", repeated(GOOD_ROWS + b'3,"', b"x", 20 * MILLION, b'"\n'), "longer|closes"
     ),
+    Hostile("slashes.csv", counted(_OWN_HEAD, b"," + b"a/" * 300 + b"%d", 600, b"\n1,,,1\n")),
+    Hostile("few-slashes.csv", counted(_OWN_HEAD, b"," + b"a/" * 29 + b"%d", 1_990, b"\n1,,,1\n")),
+    Hostile("typed-texts.csv", counted(_OWN_HEAD, b",Q/x%d/text", 1_990, b"\n1,,,1\n")),
+    Hostile("open-marks.tsv", repeated(b"a\tb\n", b'"x\ty\n', 300_000)),
+    Hostile("marks-and-texts.tsv", repeated(b"a\tb\n", b'x\t"y"\nx\ty\n', 100_000)),
+    Hostile("only-marks.tsv", repeated(b"a\tb\n", b'"', 10 * MILLION), "longer"),
+    Hostile("open-mark-of-books.tsv", repeated(b'a\tb\n"', b"x" * 400_000 + b"\n", 50)),
     Hostile(
         "huge-emoji.csv", repeated(GOOD_ROWS + b"3,", "😀".encode(), 19 * MILLION, b"\n"), "longer"
     ),

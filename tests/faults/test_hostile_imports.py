@@ -148,12 +148,19 @@ def check(hostile: Hostile, library: Path, folder: Path) -> Tried:
 
 
 _QUICK = ("deep-lists.json", "nan.json", "nul.csv", "pipe.csv", "zero.csv", "columns.csv")
+_ODD = ("slashes.csv", "typed-texts.csv", "open-marks.tsv")
 
 
 @linux_only
 @pytest.mark.parametrize("hostile", [h for h in HOSTILE if h.name in _QUICK], ids=str)
 def test_a_hostile_file_is_refused_with_a_sentence(library, tmp_path, hostile):
     assert check(hostile, library, tmp_path).status == 1
+
+
+@linux_only
+@pytest.mark.parametrize("hostile", [h for h in HOSTILE if h.name in _ODD], ids=str)
+def test_a_file_that_is_only_odd_is_imported_soon_and_in_little_memory(library, tmp_path, hostile):
+    assert check(hostile, library, tmp_path).status == 0
 
 
 @linux_only

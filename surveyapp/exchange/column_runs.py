@@ -1,0 +1,81 @@
+"""Columns side by side whose headings begin alike up to a slash, found in one pass.
+
+An export of ours heads the columns of a question ``{question}/{choice}``, and a
+question may itself hold slashes: which one parts them, the headings do not tell.
+So each slash opens a run, and the run ends where a heading begins otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+TEXT = "/text"
+"""What the heading of the texts typed for a choice ends in."""
+
+_MOST_SLASHES = 30
+"""In one heading. With more it is no question anybody wrote, and every slash costs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Columns ``first`` to ``end`` (not in it) that begin with ``prefix``, the slash included.
+
+    ``other`` says that column ``end`` has the texts typed for the choice ``label``.
+    """
+
+    prefix: str
+    first: int
+    end: int
+    other: bool = False
+    label: str = ""
+
+
+def find_runs(headings: Sequence[str], start: int) -> Iterator[Run]:
+    """Yield every run of two columns and more from ``start`` on.
+
+    Where several slashes give the same columns, the first slash has it. A column of
+    typed texts ends the runs of what it belongs to, and begins none.
+    """
+    opened: dict[str, int] = {}
+    last_at: dict[str, int] = {}
+    for place in range(start, len(headings) + 1):
+        heading = headings[place] if place < len(headings) else ""
+        prefixes = _prefixes(heading)
+        base = heading.removesuffix(TEXT) if heading.endswith(TEXT) else ""
+        belongs = -1
+        if base:
+            owners = (base, *(prefix[:-1] for prefix in prefixes if len(prefix) <= len(base)))
+            belongs = max(last_at.get(owner, -1) for owner in owners)
+        goes_on = set(prefixes)
+        told: set[int] = set()
+        # Shorter prefixes first: those of one column were opened in that order.
+        for prefix, first in tuple(opened.items()):
+            if prefix in goes_on and belongs < first:
+                continue
+            del opened[prefix]
+            if place - first < 2 or first in told:
+                continue
+            told.add(first)
+            label = base[len(prefix) :] if prefix in goes_on else ""
+            if label and last_at.get(base, -1) >= first:
+                yield Run(prefix, first, place, True, label)
+            else:
+                yield Run(prefix, first, place)
+        if belongs < 0:
+            for prefix in prefixes:
+                opened.setdefault(prefix, place)
+        last_at[heading] = place
+
+
+def _prefixes(heading: str) -> list[str]:
+    """Return what the heading begins with up to each slash, the shortest first."""
+    if not 0 < heading.count("/") <= _MOST_SLASHES:
+        return []
+    found = []
+    slash = heading.find("/")
+    while slash >= 0:
+        if slash:
+            found.append(heading[: slash + 1])
+        slash = heading.find("/", slash + 1)
+    return found

@@ -1,0 +1,70 @@
+"""What a person is told of how a file was read: in the window and on the command line alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from surveyapp.exchange.facts import NOT_SHOWN
+from surveyapp.exchange.reading import Dialect, Row
+
+_LONGEST_QUOTED = 60
+
+
+def about_dialect(dialect: Dialect, notes: Sequence[Row]) -> Iterator[str]:
+    """Yield what is unusual in how the file is written; ``notes`` stand above its headings."""
+    if not dialect.quoting:
+        yield (
+            "This file’s writer did not put cells into quotation marks. They are text here, and"
+            " are kept as they stand."
+        )
+    for note in notes:
+        text = " ".join(cell.strip() for cell in note.cells if cell.strip())
+        yield f"Line {note.line} stands above the headings and is left out: “{shortened(text)}”."
+    if dialect.header_rows == 0:
+        yield (
+            "No row is read as headings: the first one is like the rest. The columns are called"
+            " “Column 1” and so on. If it does hold the headings, set the heading rows to 1."
+        )
+    elif dialect.header_rows == 2:
+        # Three are never guessed from what they look like: the third has its tool's marks.
+        yield (
+            "The first 2 rows are read as headings. If the second is a response, set the heading"
+            " rows to 1."
+        )
+
+
+def about_headings(headings: Sequence[str], unnamed: Sequence[int]) -> Iterator[str]:
+    """Yield what is wrong with the headings; ``unnamed`` are the columns that had none."""
+    for index in unnamed:
+        yield f"Column {index + 1} has no heading. It is called “{headings[index]}”."
+    first_with: dict[str, int] = {}
+    for index, heading in enumerate(headings):
+        first = first_with.setdefault(heading, index)
+        if first != index:
+            yield f"Columns {first + 1} and {index + 1} have the same heading, “{heading}”."
+
+
+def about_left_out(first: int, last: int) -> str:
+    """Return that these columns at the right, counted from 0, are left out."""
+    if first == last:
+        return f"Column {first + 1} has neither a heading nor a value. It is left out."
+    return f"Columns {first + 1} to {last + 1} have neither headings nor values. They are left out."
+
+
+def about_not_shown(count: int) -> str:
+    """Return what became of LimeSurvey's mark for a question that was not asked."""
+    stands = "stands once" if count == 1 else f"stands {count:,} times"
+    return f"“{NOT_SHOWN}” {stands}: there the question was not asked. It is no answer."
+
+
+def about_total(row: Row) -> str:
+    """Return that this row is called a total, and is taken for a response all the same."""
+    return (
+        f"Line {row.line} (“{shortened(row.cells[0].strip())}”) looks like a row of totals. It is"
+        " imported like a response; if it is none, take that line out of the file first."
+    )
+
+
+def shortened(text: str) -> str:
+    """Return a text short enough to be quoted in a sentence."""
+    return text if len(text) <= _LONGEST_QUOTED else f"{text[: _LONGEST_QUOTED - 1]}…"
