@@ -14,6 +14,8 @@ BUSY = errors.LibraryInUseError(Path("library.surveys"))
 WAYS = {
     errors.NotALibraryError(""): "RESTORE CHOOSE NEW",
     errors.DamagedLibraryError(""): "RESTORE READ_ONLY CHOOSE NEW",
+    errors.StrayWalError(Path("library.surveys")): "RESTORE READ_ONLY CHOOSE NEW",
+    errors.AlteredLibraryError(""): "RESTORE CHOOSE NEW",
     errors.MissingLibraryError(""): "TRY_AGAIN RESTORE CHOOSE NEW",
     errors.NotAFileError(""): "CHOOSE NEW",
     errors.NewerLibraryError(""): "CHOOSE NEW",
