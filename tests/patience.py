@@ -7,6 +7,7 @@ busy machine though nothing is wrong. So there is one length for all, and no tes
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 import pytest
@@ -41,3 +42,8 @@ class PatientBot(QtBot):
 def qtbot(qapp: Any, request: pytest.FixtureRequest) -> PatientBot:
     """What pytest-qt's fixture of this name gives, with the longer waits."""
     return PatientBot(request)
+
+
+def a_look_at_each_screen() -> Callable[[], float]:
+    """Return a clock for a kiosk whose visitors press at once and mean it: a second has passed."""
+    return map(float, count()).__next__

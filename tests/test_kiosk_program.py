@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from surveyapp import app, cli, log
+from surveyapp import app, cli, kiosk_session, log
 from surveyapp.domain.survey import Question, QuestionKind, SurveyStatus
 from surveyapp.locked import locked_library, remember_locked
 from surveyapp.store.kiosk_events import KioskEvent, kiosk_report, note_event
@@ -25,6 +26,7 @@ from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.curtain import Curtain
 from surveyapp.views.kiosk.window import KioskWindow
 from surveyapp.views.main_window import MainWindow
+from tests.patience import a_look_at_each_screen
 from tests.started import end, start
 from tests.views.kiosk.kiosks import PIN, Visitor, survey_of, texts_of, three_questions
 
@@ -69,6 +71,8 @@ def locked(path) -> Path:
 def run(qapp, qtbot, monkeypatch) -> Iterator[object]:
     """Run the program's own event loop; what is to be done in it, a step at a time."""
     monkeypatch.setattr(app, "_application", lambda: qapp)
+    kiosk_window = partial(KioskWindow, clock=a_look_at_each_screen())
+    monkeypatch.setattr(kiosk_session, "KioskWindow", kiosk_window)
     sheet, palette = qapp.styleSheet(), qapp.palette()
     logs = []
     open_log = log.open_log

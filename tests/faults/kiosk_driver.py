@@ -24,7 +24,6 @@ import sys
 import time
 from collections.abc import Callable
 from functools import partial
-from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
@@ -45,6 +44,7 @@ from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.thanks import ThanksScreen
 from surveyapp.views.kiosk.window import KioskWindow
 from tests.faults.interviews import NAMES, answers_of, name_of
+from tests.patience import a_look_at_each_screen
 
 _TICK_MS = 10
 _EARLY_MS = 60
@@ -247,8 +247,7 @@ def drive(make: Callable[[KioskWindow, LoadedKiosk], Driver], library: Path) -> 
 
     class Driven(KioskWindow):
         def __init__(self, *args: object) -> None:
-            # They press at once, and mean it: for them a second has passed.
-            super().__init__(*args, clock=map(float, count()).__next__)
+            super().__init__(*args, clock=a_look_at_each_screen())
 
         def show_survey(self, loaded: LoadedKiosk) -> None:
             super().show_survey(loaded)

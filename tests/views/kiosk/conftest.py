@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import count
-
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
@@ -16,6 +14,7 @@ from surveyapp.views.kiosk.language import KioskLanguage
 from surveyapp.views.kiosk.loaded import load_kiosk
 from surveyapp.views.kiosk.window import KioskWindow
 from surveyapp.workers.pin_guard import PinGuard
+from tests.patience import a_look_at_each_screen
 from tests.views.kiosk.kiosks import PIN, Visitor, survey_of, three_questions
 
 
@@ -50,7 +49,7 @@ def stand(library, qtbot):
             survey.id,
             guard,
             KioskLanguage(library),
-            clock=clock or map(float, count()).__next__,
+            clock=clock or a_look_at_each_screen(),
         )
         windows.append(window)
         window.engage()
