@@ -31,6 +31,7 @@ from surveyapp import __version__, paths
 from surveyapp.locked import locked_library
 from surveyapp.overrides import guarded
 from surveyapp.store.allocation import stop_counting_memory
+from surveyapp.views.locales import window_locale
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.opening.door import has_doorbell
 from surveyapp.views.theme import STYLE, apply_theme
@@ -194,9 +195,7 @@ def _application() -> QApplication:
     app.setApplicationDisplayName("Survey App")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("org.surveyapp.SurveyApp")
-    if QLocale().language() is QLocale.Language.C:
-        # No locale is set, as on a bare server: that one has no grouping and no words for dates.
-        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.World))
+    QLocale.setDefault(window_locale(QLocale()))
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(), "qtbase", "_", folder):

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -32,7 +31,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About Survey App"))
-        icons = QLabel(self.tr("&Licence of the Lucide icons (ISC)"))
+        icons = words_label("", self.tr("&Licence of the Lucide icons (ISC)"), wraps=False)
         icons.setBuddy(self._make_icon_licence())
         about_qt = QPushButton(self.tr("About &Qt"))
         about_qt.setAutoDefault(False)

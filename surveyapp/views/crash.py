@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 logger = logging.getLogger(__name__)
@@ -159,7 +160,7 @@ class CrashDialog(QDialog):
         # Above a dialog that waits for an answer, it would else be out of reach.
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setWindowTitle(self.tr("Fault in the program"))
-        title = QLabel(self.tr("Something went wrong in the program"))
+        title = words_label("", self.tr("Something went wrong in the program"), wraps=False)
         title.setProperty("role", "heading")
         title.setTextFormat(Qt.TextFormat.PlainText)
         advice = QLabel(
@@ -172,7 +173,7 @@ class CrashDialog(QDialog):
         )
         advice.setTextFormat(Qt.TextFormat.PlainText)
         advice.setWordWrap(True)
-        label = QLabel(self.tr("&Details"))
+        label = words_label("", self.tr("&Details"), wraps=False)
         self._details = QPlainTextEdit(details)
         self._details.setReadOnly(True)
         self._details.setTabChangesFocus(True)

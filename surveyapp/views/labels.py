@@ -10,9 +10,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 def words_label(
     role: str = "", text: str = "", parent: QWidget | None = None, *, wraps: bool = True
 ) -> QLabel:
-    """Return a label that shows its words as they are, never as markup."""
+    """Return a label that shows its words as they are, never as markup.
+
+    They begin where lines do in this window, whatever script they are in: see `side`.
+    """
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setAlignment(side() | Qt.AlignmentFlag.AlignVCenter)
     label.setWordWrap(wraps)
     label.setText(text)
     if role:

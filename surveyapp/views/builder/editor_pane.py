@@ -19,6 +19,7 @@ from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.heading_editor import HeadingEditor
 from surveyapp.views.builder.question_editor import QuestionEditor
 from surveyapp.views.icons import icon
+from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 _WIDEST = 110
@@ -115,7 +116,7 @@ class _FirstStep(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        heading = QLabel(self.tr("Add your first question"))
+        heading = words_label("", self.tr("Add your first question"), wraps=False)
         heading.setProperty("role", "heading")
         words = QLabel(
             self.tr("Choose what kind of answer you want. Everything can be changed afterwards.")

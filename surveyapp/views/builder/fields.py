@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.answers import AnswerError, number_text, parse_number
 from surveyapp.overrides import guarded
 from surveyapp.views.keys import redo_keys
+from surveyapp.views.labels import side
 from surveyapp.views.theme import GRID
 
 
@@ -28,6 +29,7 @@ class ErrorLabel(QLabel):
         super().__init__(parent)
         self.setProperty("role", "error")
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(side() | Qt.AlignmentFlag.AlignVCenter)
         self.setWordWrap(True)
         self.hide()
 

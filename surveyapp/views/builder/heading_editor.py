@@ -106,7 +106,7 @@ class HeadingEditor(QWidget):
             (self.tr("&Title"), self._title),
             (self.tr("&Description"), self._description),
         ):
-            label = QLabel(caption)
+            label = words_label("", caption, wraps=False)
             label.setBuddy(field)
             field.setAccessibleName(caption.replace("&", ""))
             self._form.addRow(label, field)

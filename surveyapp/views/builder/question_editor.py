@@ -188,7 +188,7 @@ class QuestionEditor(QWidget):
         layout.addWidget(self._body)
 
     def _add_row(self, caption: str, field: QWidget) -> None:
-        label = QLabel(caption)
+        label = words_label("", caption, wraps=False)
         label.setBuddy(field)
         field.setAccessibleName(caption.replace("&", ""))
         self._captions.append(label)

@@ -15,6 +15,7 @@ from surveyapp.domain.editing_settings import check_settings
 from surveyapp.domain.survey import Question, QuestionKind, QuestionSettings
 from surveyapp.views.builder.fields import ErrorLabel, LineField, NumberField, ToldField
 from surveyapp.views.builder.kinds import face, translated
+from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
@@ -67,7 +68,7 @@ class SettingsEditor(QWidget):
             (self.tr("Lowest is called"), self._low),
             (self.tr("Highest is called"), self._high),
         ):
-            self._captions[field] = QLabel(caption)
+            self._captions[field] = words_label("", caption, wraps=False)
             self._captions[field].setBuddy(field)
             field.setAccessibleName(caption)
             self._form.addRow(self._captions[field], self._row(field))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -28,6 +27,7 @@ from surveyapp.views.collect.base import plain_label
 from surveyapp.views.collect.question_card import QuestionCard
 from surveyapp.views.collect.section_card import SectionCard
 from surveyapp.views.collect.voice import QuestionVoice
+from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 # No NUL and no half characters: what no file can hold is refused where it is entered.
@@ -223,7 +223,7 @@ class EntryForm(QWidget):
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         layout.setSpacing(GRID)
-        label = QLabel(self.tr("E&mail of the respondent, if known"), frame)
+        label = words_label("", self.tr("E&mail of the respondent, if known"), frame, wraps=False)
         self.email = QLineEdit(frame)
         self.email.setAccessibleName(self.tr("Email of the respondent, if known"))
         self.email.textEdited.connect(self._edit_email)

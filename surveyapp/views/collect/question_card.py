@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from surveyapp.domain.answers import Answer
 from surveyapp.domain.survey import Question, QuestionKind
@@ -14,6 +14,7 @@ from surveyapp.overrides import guarded
 from surveyapp.views import icons
 from surveyapp.views.collect.base import AnswerInput, plain_label
 from surveyapp.views.collect.inputs import make_input
+from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 _TYPED = frozenset({QuestionKind.TEXT, QuestionKind.NUMBER, QuestionKind.NOTE})
@@ -119,7 +120,7 @@ class QuestionCard(QWidget):
         if self.question.kind not in _TYPED:
             head.addWidget(self._clear)
         if self.question.required and self._editable:
-            required = QLabel(self.tr("Required"), self)
+            required = words_label("", self.tr("Required"), self, wraps=False)
             required.setProperty("role", "muted")
             head.addWidget(required)
         return head

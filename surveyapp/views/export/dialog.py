@@ -144,7 +144,7 @@ class ExportDialog(QDialog):
         for name, made in FORMATS.items():
             self._format.addItem(f"{made.label} (*{made.suffix})", name)
         self._format.currentIndexChanged.connect(self._show_format)
-        format_label = QLabel(self.tr("&Format"), self)
+        format_label = words_label("", self.tr("&Format"), self, wraps=False)
         format_label.setBuddy(self._format)
         self._panel = OptionsPanel(self)
         self._panel.edited.connect(self._settle.start)

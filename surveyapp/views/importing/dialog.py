@@ -95,7 +95,7 @@ class ImportDialog(QDialog):
         self._summary = words_label("muted", parent=self)
         self._title = QLineEdit(self)
         self._title.setAccessibleName(self.tr("Title of the survey"))
-        title_label = QLabel(self.tr("&Title of the survey"), self)
+        title_label = words_label("", self.tr("&Title of the survey"), self, wraps=False)
         title_label.setBuddy(self._title)
         self._dialect = DialectBar(self)
         self._model = ImportPreviewModel(self)
@@ -103,7 +103,9 @@ class ImportDialog(QDialog):
         self._column_bar = ColumnBar(self)
         self._sentence = words_label("error", parent=self)
         self._sentence.hide()
-        self._problems_label = QLabel(self.tr("What you should &know about this file"), self)
+        self._problems_label = words_label(
+            "", self.tr("What you should &know about this file"), self, wraps=False
+        )
         self._problems = QPlainTextEdit(self)
         self._problems.setReadOnly(True)
         self._problems.setTabChangesFocus(True)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from surveyapp import paths
 from surveyapp.domain.languages import is_right_to_left
+from surveyapp.views.locales import with_typed_digits
 
 _ENGLISH = "en"
 """Has a file too: what is counted has two forms in English."""
@@ -133,7 +134,7 @@ def _locale_of(language: str, manager: QLocale) -> QLocale:
         if manager.language() == plain.language():
             # As the manager's system is set, which may be unlike any country's.
             candidates.insert(0, manager)
-    return next((one for one in candidates if one.zeroDigit() == "0"), plain)
+    return with_typed_digits(candidates, plain)
 
 
 def _names_country(language: str) -> bool:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -46,7 +45,7 @@ class LanguageField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
         layout.addWidget(self.own)
-        also = QLabel(self.tr("Offered besides:"))
+        also = words_label("", self.tr("Offered besides:"), wraps=False)
         layout.addWidget(also)
         self._offered = QVBoxLayout()
         self._offered.setSpacing(GRID // 2)

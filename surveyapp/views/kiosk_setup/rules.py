@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QHBoxLayout,
-    QLabel,
     QRadioButton,
     QSpinBox,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.kiosk import IdleRule
 from surveyapp.views.builder.fields import ErrorLabel
+from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadySpinBox, SteadyTimeEdit
 from surveyapp.views.theme import GRID
 
@@ -52,9 +52,9 @@ class IdleField(QWidget):
         self.seconds.valueChanged.connect(self.changed)
         after = QHBoxLayout()
         after.setSpacing(GRID)
-        after.addWidget(QLabel(self.tr("After")))
+        after.addWidget(words_label("", self.tr("After"), wraps=False))
         after.addWidget(self.seconds)
-        after.addWidget(QLabel(self.tr("without a touch, answers are")))
+        after.addWidget(words_label("", self.tr("without a touch, answers are"), wraps=False))
         after.addStretch(1)
         self._group = QButtonGroup(self)
         self.buttons: dict[IdleRule, QRadioButton] = {}
@@ -78,7 +78,7 @@ class IdleField(QWidget):
                 self.least = number_box(self.tr("Answers at least"))
                 self.least.valueChanged.connect(self.changed)
                 row.addWidget(self.least)
-                row.addWidget(QLabel(self.tr("answers")))
+                row.addWidget(words_label("", self.tr("answers"), wraps=False))
             row.addStretch(1)
             layout.addLayout(row)
             if rule is IdleRule.KEEP_FROM:
@@ -122,7 +122,7 @@ class HoursField(QWidget):
         row.setSpacing(GRID)
         row.addWidget(self.only)
         row.addWidget(self.opens)
-        row.addWidget(QLabel(self.tr("to")))
+        row.addWidget(words_label("", self.tr("to"), wraps=False))
         row.addWidget(self.closes)
         row.addStretch(1)
         for field, name in ((self.opens, self.tr("Opens at")), (self.closes, self.tr("Closes at"))):

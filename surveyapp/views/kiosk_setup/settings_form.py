@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QFormLayout,
-    QLabel,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from surveyapp.views.kiosk_setup.colours import illegible_colour
 from surveyapp.views.kiosk_setup.language_field import LanguageField
 from surveyapp.views.kiosk_setup.picture_field import PictureField
 from surveyapp.views.kiosk_setup.rules import HoursField, IdleField, number_box
+from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork
@@ -140,7 +140,7 @@ class SettingsForm(QWidget):
     # Making
 
     def _section(self, title: str) -> QFormLayout:
-        heading = QLabel(title)
+        heading = words_label("", title, wraps=False)
         heading.setProperty("role", "heading")
         if self._layout.count():
             self._layout.addSpacing(2 * GRID)
@@ -273,6 +273,6 @@ class SettingsForm(QWidget):
 
 
 def _add(form: QFormLayout, caption: str, field: QWidget) -> None:
-    label = QLabel(caption)
+    label = words_label("", caption, wraps=False)
     label.setBuddy(field)
     form.addRow(label, field)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -20,6 +19,7 @@ from surveyapp.domain.survey import Survey
 from surveyapp.exchange.samples import Template, load_template, templates
 from surveyapp.overrides import guarded
 from surveyapp.views.icons import icon
+from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 
@@ -48,7 +48,7 @@ class NewSurveyDialog(QDialog):
         return QSize(metrics.averageCharWidth() * 78, metrics.height() * 28)
 
     def _lay_out(self) -> None:
-        heading = QLabel(self.tr("What do you want to start from?"))
+        heading = words_label("", self.tr("What do you want to start from?"), wraps=False)
         heading.setProperty("role", "heading")
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Start from"))
@@ -62,7 +62,7 @@ class NewSurveyDialog(QDialog):
         self._list.itemActivated.connect(self.accept)
         self._title = QLineEdit()
         self._title.textChanged.connect(self._allow)
-        label = QLabel(self.tr("&Title"))
+        label = words_label("", self.tr("&Title"), wraps=False)
         label.setBuddy(self._title)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._create = self._buttons.addButton(

@@ -41,6 +41,7 @@ from surveyapp.overrides import guarded
 from surveyapp.store.surveys import list_surveys
 from surveyapp.views.headings import Headings
 from surveyapp.views.icons import icon
+from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Library
@@ -128,7 +129,7 @@ class SurveyListPanel(QFrame):
         self._search.selectAll()
 
     def _lay_out(self) -> None:
-        heading = QLabel(self.tr("Surveys"))
+        heading = words_label("", self.tr("Surveys"), wraps=False)
         heading.setProperty("role", "heading")
         self._search = QLineEdit()
         self._search.setPlaceholderText(self.tr("Search surveys"))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -48,7 +47,7 @@ class LanguageBar(QWidget):
         self.languages = SteadyComboBox()
         self.languages.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.languages.activated.connect(self._choose)
-        label = QLabel(self.tr("Translate &into"))
+        label = words_label("", self.tr("Translate &into"), wraps=False)
         label.setBuddy(self.languages)
         self.add_button = QPushButton(icon("plus"), self.tr("&Add a language…"))
         self.add_button.clicked.connect(self.ask_language)
