@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
+from surveyapp.views.locales import window_locale
 from surveyapp.views.theme import STYLE, apply_theme
 from tests.screenshots.kiosk import PLACES, draw_kiosk
 from tests.screenshots.screens import READ_ONLY, SCREENS, empty_library
@@ -27,7 +28,7 @@ def draw(folder: Path, variant: str, only: str = "") -> int:
     app.setCursorFlashTime(0)
     if variant in PLACES:
         return draw_kiosk(folder, variant, only, app)
-    QLocale.setDefault(QLocale("ar" if variant == "rtl" else "en_GB"))
+    QLocale.setDefault(window_locale(QLocale("ar" if variant == "rtl" else "en_GB")))
     if variant == "rtl":
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     if variant == "large-text":

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QRadioButton, QToolButton
 
-from surveyapp.domain.entries import SurveyEntry
+from surveyapp.domain.entries import ResponseCounts, SurveyEntry
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.survey import SurveyStatus
 from surveyapp.models.survey_list import LAST, TITLE, SurveyListModel
@@ -75,7 +75,7 @@ def test_an_empty_search_offers_no_button_to_clear_it(qtbot, database, poll):
 
 
 def _entry(title: str) -> SurveyEntry:
-    return SurveyEntry(1, "u", title, SurveyStatus.OPEN, START, 1_250, 25, START)
+    return SurveyEntry(1, "u", title, SurveyStatus.OPEN, START, ResponseCounts(1_250, 25), START)
 
 
 @pytest.mark.parametrize("width", [1024, 800])
