@@ -206,7 +206,7 @@ PLACES = [
     # Collect
     Place(f"{VIEWS}.collect.page:_load", lambda p: p.window.screens.collect._reload(), COLLECT),
     Place(f"{VIEWS}.collect.page:CollectPage._add", begin, COLLECT),
-    Place(f"{VIEWS}.collect.page:add_response", enter, COLLECT),
+    Place(f"{VIEWS}.collect.page:_add_response", enter, COLLECT),
     Place(f"{VIEWS}.collect.page:CollectPage._show_saved", enter, COLLECT),
     Place(f"{VIEWS}.collect.entry_form:EntryForm._take", enter, COLLECT),
     Place(f"{VIEWS}.collect.entry_form:EntryForm.eventFilter", enter, COLLECT),

@@ -48,6 +48,17 @@ def test_alt_and_its_letter_open_every_menu_whatever_is_shown(qtbot, window, pag
     assert len(bar.actions()) == 8
 
 
+def test_every_menu_shows_its_last_entry(qtbot, window):
+    menus = [action.menu() for action in window.menuBar().actions()]
+    for menu in (*menus, window.screens.build._outline.add_button.menu()):
+        menu.popup(window.mapToGlobal(window.rect().topLeft()))
+        qtbot.waitUntil(menu.isVisible)
+        shown = [action for action in menu.actions() if action.isVisible()]
+        assert menu.rect().contains(menu.actionGeometry(shown[-1]))
+        assert menu.rect().contains(menu.actionGeometry(shown[0]))
+        menu.close()
+
+
 def test_the_text_of_a_question_is_reached_by_its_key(qtbot, window):
     window.screens.build._outline.tree.setFocus()
     press(window, "Alt+Q")
