@@ -155,6 +155,19 @@ def test_import_asks_for_the_order_of_dates_and_takes_it(tmp_path):
     assert [(entry["last_response"] or "")[:4] for entry in listed] == ["", "2026"]
 
 
+def test_import_takes_none_to_three_rows_of_headings(library, tmp_path):
+    answers = tmp_path / "answers.csv"
+    answers.write_text("Id,Why?\n" + "a,b\n" * 4, encoding="utf-8")
+    for rows in range(4):
+        done = run("--database", library, "import", answers, "--header-rows", rows)
+        assert done.returncode == 0
+        number = int(done.stdout)
+        listed = json.loads(run("--database", library, "list", "--json").stdout)
+        counts = {survey["id"]: survey["responses"] for survey in listed}
+        assert counts[number] == 5 - rows
+    assert run("--database", library, "import", answers, "--header-rows", 4).returncode == 2
+
+
 def test_import_makes_the_library_that_is_not_there_yet(tmp_path):
     (tmp_path / "in.csv").write_text(POLL_FILE, encoding="utf-8")
     path = tmp_path / "new" / "library.surveys"

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialogButtonBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+)
 
+from surveyapp.cli import main
 from surveyapp.models.import_preview import ImportPreviewModel, PreviewColumn
 from surveyapp.store.surveys import list_surveys
 from surveyapp.views.importing.dialect_bar import DialectBar, Reading
@@ -106,3 +114,18 @@ def test_nobody_is_asked_about_dates_that_say_themselves_what_they_are(qtbot, li
     dialog = opened(qtbot, library, tmp_path, "Name,Came\nann,13/2/2026\nbob,3/4/2026\n")
     qtbot.waitUntil(lambda: import_button(dialog).isEnabled())
     assert not dates_selector(dialog).isVisible()
+
+
+def test_the_window_says_of_a_file_what_the_command_line_says(qtbot, library, tmp_path, capsys):
+    rows = "".join(f"2024-02-{n:02},{'Yes' if n % 2 else 'No'},,\n" for n in range(1, 13))
+    dialog = opened(qtbot, library, tmp_path, rows)
+    told = dialog.findChild(QPlainTextEdit)
+    qtbot.waitUntil(told.isVisible)
+    path = tmp_path / "answers.csv"
+    assert main(["--database", str(tmp_path / "other.surveys"), "import", str(path)]) == 0
+    assert capsys.readouterr().err.splitlines() == told.toPlainText().splitlines()
+    assert told.toPlainText().startswith("No row is read as headings: the first one is like")
+    heading_rows = dialog.findChild(DialectBar).findChildren(QComboBox)[2]
+    assert heading_rows.currentData() == 0
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
