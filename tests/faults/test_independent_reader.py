@@ -37,6 +37,7 @@ from tests.faults.random_libraries import make_library
 
 csv.field_size_limit(10**9)
 FORMULA = tuple("=+-@\t\r\n")
+GUARD = re.compile(r"(^|[,;|\"\t\r\n])'(?=[=+\-@\t\r\n])")
 NUMBER = re.compile(r"[+-]?[\d.,]+([eE][+-]?\d+)?")
 
 
@@ -149,10 +150,14 @@ def _options(dice: Random) -> ExportOptions:
 
 
 def _is_neutral(cell: str, text: str) -> bool:
-    """Whether a cell for a spreadsheet holds the text, kept from being run as a formula."""
-    if not text.startswith(FORMULA) or text == "-":
-        return cell == text
-    return cell == f"'{text}" or (cell == text and NUMBER.fullmatch(text) is not None)
+    """Whether a cell for a spreadsheet holds the text, kept from being run as a formula.
+
+    Apostrophes may be added before what would begin a formula at the start, or
+    in a program that separates cells at another mark; nothing else may differ.
+    """
+    if cell == text:
+        return not text.startswith(FORMULA) or text == "-" or NUMBER.fullmatch(text) is not None
+    return GUARD.sub(r"\1", cell) == GUARD.sub(r"\1", text)
 
 
 def _is_same(value, other) -> bool:
