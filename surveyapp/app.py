@@ -82,7 +82,7 @@ def run_window(path: Path | None, *, new_kiosk: bool = False, survey_id: int = 0
         if curtain is None and not window.isVisible():
             return 0
         program = partial(_show, path=path, curtain=curtain, new_kiosk=new_kiosk)
-        return _run(app, window, settings, program)
+        return _run(app, window, settings, program, curtain)
     finally:
         collector.stop()
 
@@ -130,6 +130,7 @@ def _run(
     window: MainWindow,
     settings: WindowSettings,
     show: Callable[[Program], None],
+    curtain: Curtain | None,
 ) -> int:
     from surveyapp.end_signals import EndSignals
     from surveyapp.exchange.parts import remove_left_behind
@@ -158,6 +159,12 @@ def _run(
         return status
     except Exception:  # of any kind: whatever ends the program is to be seen and logged
         logger.critical("a fault in the program ended it", exc_info=True)
+        if curtain is not None and curtain.isVisible():
+            # Whoever is there is no one of the staff, and behind it is the desktop.
+            curtain.say(_tr("This kiosk is not ready. Please tell the staff."))
+            QApplication.exec()
+            program.shut_down()
+            return _FAILED
         sentence = _tr("Something went wrong in the program, and it cannot go on. Everything saved"
                        " before is in the library. Details are in the log: {path}")  # fmt: skip
         messages.show_error(None, app.applicationName(), sentence.format(path=log.path))

@@ -27,7 +27,8 @@ from surveyapp.workers.pin_guard import PinGuard
 logger = logging.getLogger(__name__)
 
 _AGAIN_MS = 10_000
-"""Between two tries to open the library: a drive may come back, another program may end."""
+"""Between two tries to open the library or to load the survey: a drive may come back, another
+program may end, somebody may make room."""
 
 
 class KioskSession(QObject):
@@ -56,7 +57,7 @@ class KioskSession(QObject):
         self._reporter = reporter
         self._lane = Lane(self)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
-        self._again.timeout.connect(self.open)
+        self._again.timeout.connect(self._try_again)
         self._library: Library | None = None
         self._bell: Doorbell | None = None
         self.survey_id = 0
@@ -104,9 +105,7 @@ class KioskSession(QObject):
         self.window.left.connect(self._unlock)
         self._bell.rung.connect(self.window.come_forward)
         self._reporter.caught_quietly.connect(self.window.show_fault)
-        reply = self._library.write(partial(_load, state.survey_id, self._came_back))
-        reply.done.connect(self._show_survey)
-        reply.failed.connect(self._show_not_ready)
+        self._load()
         self._daily = DailyBackups(self._library, self)
         self._daily.start()
 
@@ -117,6 +116,19 @@ class KioskSession(QObject):
         self._curtain.say(self.tr("This kiosk is not ready. Please tell the staff."))
         if not self._is_shut_down:
             self._again.start()
+
+    @Slot()
+    def _try_again(self) -> None:
+        if self._library is None:
+            self.open()
+        else:
+            self._load()
+
+    def _load(self) -> None:
+        if self._library is not None:
+            reply = self._library.write(partial(_loaded, self.survey_id, self._came_back))
+            reply.done.connect(self._show_survey)
+            reply.failed.connect(self._show_not_ready)
 
     @Slot(object)
     def _show_survey(self, loaded: LoadedKiosk) -> None:
@@ -132,6 +144,7 @@ class KioskSession(QObject):
             self.window.engage()
             self.window.show_not_ready()
             self._curtain.open()
+            self._again.start()
 
     @Slot()
     def _unlock(self) -> None:
@@ -140,10 +153,21 @@ class KioskSession(QObject):
             self.window.end_interview()
             reply = self._library.write(partial(_unlock, self.survey_id))
             reply.done.connect(self._leave)
-            reply.failed.connect(self.window.tell_staff)
+            reply.failed.connect(self._stay)
+
+    @Slot(str)
+    def _stay(self, sentence: str) -> None:
+        if self._library is None or self.window is None:
+            return
+        if self._library.database.has_moved:
+            # It cannot be unlocked: it is not there. Who has the PIN goes to look for it.
+            logger.warning("the kiosk was left without its library: %s", sentence)
+            self._leave()
+        else:
+            self.window.tell_staff(sentence)
 
     @Slot(object)
-    def _leave(self, _result: object) -> None:
+    def _leave(self, _result: object = None) -> None:
         if self.window is not None:
             self.window.leave()
         self._close_library()
@@ -157,6 +181,7 @@ class KioskSession(QObject):
         self.left.emit(self._path)
 
     def _close_library(self) -> None:
+        self._again.stop()
         if self._bell is not None:
             self._bell.close()
             self._bell = None
@@ -170,8 +195,11 @@ class KioskSession(QObject):
 
 
 def _open(path: Path) -> tuple[Database, KioskState | None]:
-    """Return the library, which must be writable: a kiosk that cannot store is none."""
-    database = open_library(path)
+    """Return the library, which must be writable: a kiosk that cannot store is none.
+
+    It must be there, too: a new one would be locked to nothing, and lead to the manager's window.
+    """
+    database = open_library(path, must_exist=True)
     try:
         with database.reader() as connection:
             return database, kiosk_state(connection)
@@ -180,7 +208,7 @@ def _open(path: Path) -> tuple[Database, KioskState | None]:
         raise
 
 
-def _load(survey_id: int, came_back: bool, connection: Connection) -> LoadedKiosk:
+def _loaded(survey_id: int, came_back: bool, connection: Connection) -> LoadedKiosk:
     return load_kiosk(connection, survey_id, came_back=came_back)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from surveyapp.locked import remember_locked
+from surveyapp.locked import locked_library, remember_locked
 from surveyapp.session import Session
 from surveyapp.views.crash import CrashReporter
 from surveyapp.views.main_window import MainWindow
@@ -16,6 +17,8 @@ from surveyapp.views.window_settings import WindowSettings
 if TYPE_CHECKING:
     from surveyapp.kiosk_session import KioskSession
     from surveyapp.views.kiosk.curtain import Curtain
+
+logger = logging.getLogger(__name__)
 
 
 class Program(QObject):
@@ -71,7 +74,7 @@ class Program(QObject):
         # Loaded when first wanted: most starts are the manager's.
         from surveyapp.kiosk_session import KioskSession
 
-        remember_locked(path)
+        _note_locked(path)
         self._window.hide()
         self.kiosk = KioskSession(path, curtain, self._reporter, self, came_back=came_back)
         self.kiosk.left.connect(self._return)
@@ -98,6 +101,18 @@ class Program(QObject):
                 self._settings.last_page = "collect"
             self.kiosk.deleteLater()
             self.kiosk = None
-        remember_locked(None)
+        _note_locked(None)
         self._window.show()
-        self.session.open(path)
+        self.session.open(path, must_exist=True)
+
+
+def _note_locked(path: Path | None) -> None:
+    """Note beside the library which one's kiosk is on, None for none."""
+    if locked_library() == (None if path is None else path.absolute()):
+        return
+    try:
+        remember_locked(path)
+    except OSError:
+        # The library has the last word. Without the note the next start finds the kiosk a
+        # moment later; with one too many it finds that there is none.
+        logger.warning("which library's kiosk is on cannot be noted", exc_info=True)

@@ -56,15 +56,15 @@ class Session(QObject):
         self._opener.given_up.connect(self._give_up)
 
     @Slot(object)
-    def open(self, path: Path) -> None:
-        """Show this library instead of what is shown."""
+    def open(self, path: Path, *, must_exist: bool = False) -> None:
+        """Show this library instead of what is shown; with ``must_exist`` none is made there."""
         # Unless it is to be written from now on.
         with suppress(OSError):
             if self._shown is not None and self._shown.is_as_good_as(path):
                 return
         # Opened first: if that fails, the one shown is still there.
         if not self._opener.is_busy:
-            self._opener.open(path)
+            self._opener.open(path, must_exist=must_exist)
 
     def shut_down(self) -> None:
         """Finish all writes and close the library."""

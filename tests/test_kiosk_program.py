@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from surveyapp import app, cli, kiosk_session, log
+from surveyapp import app, cli, kiosk_session, log, paths
 from surveyapp.domain.survey import Question, QuestionKind, SurveyStatus
 from surveyapp.locked import locked_library, remember_locked
 from surveyapp.store.kiosk_events import KioskEvent, kiosk_report, note_event
@@ -21,6 +21,7 @@ from surveyapp.store.kiosk_state import kiosk_state, lock_kiosk
 from surveyapp.store.opening import open_library
 from surveyapp.store.pin import has_pin, set_pin
 from surveyapp.store.surveys import add_survey
+from surveyapp.views import messages
 from surveyapp.views.crash import CrashDialog
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.curtain import Curtain
@@ -226,6 +227,131 @@ def test_a_locked_library_that_does_not_open_shows_nothing_of_the_managers(run, 
         assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == shown(Curtain)
 
     run(steps, None)
+
+
+@pytest.fixture
+def tried_often(monkeypatch) -> None:
+    monkeypatch.setattr(kiosk_session, "_AGAIN_MS", 50)
+
+
+def says_not_ready() -> bool:
+    return "This kiosk is not ready. Please tell the staff." in texts_of(shown(Curtain)[0])
+
+
+@pytest.mark.usefixtures("tried_often")
+def test_a_locked_library_that_is_missing_is_waited_for_and_none_is_made_in_its_place(
+    run, qtbot, locked
+):
+    stick, away = locked.parent / "stick", locked.parent / "away"
+    stick.mkdir()
+    path = locked.rename(stick / "library.surveys")
+    remember_locked(path)
+    stick.rename(away)
+
+    def steps() -> None:
+        qtbot.waitUntil(says_not_ready, timeout=30_000)
+        assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == shown(Curtain)
+        assert not stick.exists()
+        assert locked_library() == path
+        away.rename(stick)
+        kiosk(qtbot)
+        assert not shown(MainWindow)
+
+    run(steps, None)
+    assert locked_library() == path
+
+
+@pytest.mark.usefixtures("tried_often")
+def test_a_kiosk_whose_survey_cannot_be_loaded_tries_again(run, qtbot, locked):
+    with closing(open_library(locked)) as database, database.writer() as connection:
+        lock_kiosk(connection, 2)
+
+    def steps() -> None:
+        qtbot.waitUntil(lambda: bool(shown(KioskWindow)), timeout=30_000)
+        window = shown(KioskWindow)[0]
+        assert "This survey is not ready yet." in texts_of(window)
+        QTest.qWait(200)  # for some tries that change nothing
+        with window._library.database.writer() as connection:
+            add_survey(connection, survey_of(*three_questions()))
+        visitor = kiosk(qtbot)
+        assert "This survey is not ready yet." not in texts_of(visitor.window)
+        visitor.answer_all()
+
+    run(steps, None)
+
+
+def unwritable_note() -> None:
+    """Let the note which library is locked be one that cannot be written, as on a full disk."""
+    (paths.data_folder() / "kiosk.part").mkdir(parents=True)
+
+
+def test_a_note_that_is_there_need_not_be_written_again(run, qtbot, locked):
+    unwritable_note()
+    run(lambda: kiosk(qtbot), None)
+    assert locked_library() == locked
+
+
+def test_a_note_that_cannot_be_written_keeps_nobody_from_starting_the_kiosk(run, qtbot, path):
+    unwritable_note()
+
+    def steps() -> None:
+        manager(qtbot).screens.kiosk_requested.emit(1)
+        visitor = kiosk(qtbot)
+        end_kiosk(visitor, qtbot)
+        manager(qtbot)
+
+    run(steps, path)
+    assert state_of(path) is None
+
+
+def test_a_fault_at_the_start_of_a_kiosk_shows_no_message_that_a_stranger_could_close(
+    run, qtbot, locked, monkeypatch
+):
+    def fail(*_args, **_options):
+        raise ValueError("a fault")
+
+    monkeypatch.setattr(kiosk_session, "KioskSession", fail)
+    told = []
+    monkeypatch.setattr(messages, "show_error", lambda *words: told.append(words))
+
+    def look() -> None:
+        if not shown(Curtain) or not says_not_ready():
+            QTimer.singleShot(10, look)
+            return
+        QTest.keyClick(shown(Curtain)[0], Qt.Key.Key_Return)
+        told.append(shown(Curtain)[0].isVisible())
+        QApplication.exit(0)
+
+    QTimer.singleShot(0, look)
+    assert run(None, None) == 1
+    assert told == [True]
+    assert locked_library() == locked
+    shown(Curtain)[0].open()
+
+
+def test_who_has_the_pin_leaves_a_kiosk_whose_library_is_gone_and_is_asked_where_it_is(
+    run, qtbot, locked, monkeypatch
+):
+    asked = []
+
+    def choose(_parent, _title, text, actions, cancel=""):
+        asked.append((text, actions))
+
+    monkeypatch.setattr(messages, "choose_between", choose)
+
+    def steps() -> None:
+        visitor = kiosk(qtbot)
+        locked.rename(locked.with_name("elsewhere.surveys"))
+        end_kiosk(visitor, qtbot)
+        qtbot.waitUntil(lambda: bool(asked), timeout=30_000)
+        assert not locked.exists()
+        assert not shown(KioskWindow)
+
+    run(steps, None)
+    [(text, actions)] = asked
+    assert "is missing" in text
+    assert actions[0] == "Try again"
+    assert locked_library() is None
 
 
 def test_a_fault_of_the_program_is_not_shown_to_a_respondent(run, qtbot, locked):

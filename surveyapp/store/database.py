@@ -25,7 +25,12 @@ from surveyapp.store.connection import (
     make_engine,
     raw_connection,
 )
-from surveyapp.store.errors import InterruptedReadError, ReadOnlyLibraryError, told
+from surveyapp.store.errors import (
+    InterruptedReadError,
+    MovedLibraryError,
+    ReadOnlyLibraryError,
+    told,
+)
 from surveyapp.store.identity import FileIdentity
 from surveyapp.store.lock import LibraryLock
 from surveyapp.store.undisturbed import (
@@ -91,6 +96,16 @@ class Database:
                 pool_size=4,
                 max_overflow=-1,
             )
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the path names the open file no more, so that nothing can be stored."""
+        try:
+            if self._identity is not None:
+                self._identity.refuse_moved()
+        except MovedLibraryError:
+            return True
+        return False
 
     @contextmanager
     def writer(self) -> Iterator[Connection]:

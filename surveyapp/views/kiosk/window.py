@@ -104,6 +104,7 @@ class KioskWindow(QWidget):
 
     def show_survey(self, loaded: LoadedKiosk) -> None:
         """Wait for respondents."""
+        self._drop_notice()
         self._settings = loaded.settings
         look = self._renew_look()
         self.stage = Stage(self._library, loaded, self._language, look, self, hand=self._lock.hand)
@@ -118,8 +119,16 @@ class KioskWindow(QWidget):
     def show_not_ready(self) -> None:
         """Say that there is nothing to answer; the PIN leads out all the same."""
         look = self._renew_look()
+        self._drop_notice()
         self._notice = NoticeScreen(self.tr("This survey is not ready yet."), "", look)
         self._layout.addWidget(self._notice, 1)
+
+    def _drop_notice(self) -> None:
+        if self._notice is not None:
+            self._layout.removeWidget(self._notice)
+            self._notice.hide()
+            self._notice.deleteLater()
+            self._notice = None
 
     def engage(self) -> None:
         """Fill the screen and let nothing through but answers."""

@@ -53,7 +53,7 @@ class Opener(QObject):
         self._window = window
         self._lane = Lane(self)
         self._path = Path()
-        self._read_only = False
+        self._read_only = self._must_exist = False
         self._sentence = ""
         self._waiting: WaitingDialog | None = None
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
@@ -66,14 +66,31 @@ class Opener(QObject):
         """Whether none of the signals has followed yet."""
         return self._is_busy
 
-    def open(self, path: Path, *, read_only: bool = False, backup: Path | None = None) -> None:
-        """Begin, with putting a ``backup`` in the library's place; not while it `is_busy`."""
+    def open(
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        must_exist: bool = False,
+        backup: Path | None = None,
+    ) -> None:
+        """Begin, with putting a ``backup`` in the library's place; not while it `is_busy`.
+
+        ``must_exist``: one that is missing is asked about, not made.
+        """
         self._is_busy = True
-        self._path, self._read_only = path, read_only
+        self._path, self._read_only, self._must_exist = path, read_only, must_exist
         doing = self.tr("Opening “{name}”…") if backup is None else self.tr("Restoring “{name}”…")
         self._say(doing.format(name=path.name))
         self._patience.start()
-        work = partial(_attempt, path, read_only=read_only, say=self._said.emit, backup=backup)
+        work = partial(
+            _attempt,
+            path,
+            read_only=read_only,
+            must_exist=must_exist,
+            say=self._said.emit,
+            backup=backup,
+        )
         reply = self._lane.submit(work)
         reply.done.connect(self._settle)
         reply.failed.connect(self._ask_after_fault)
@@ -149,7 +166,12 @@ class Opener(QObject):
             else:
                 path = self._where(way)
         again = way is Way.TRY_AGAIN and self._read_only
-        self.open(path, read_only=again or way is Way.READ_ONLY, backup=backup)
+        self.open(
+            path,
+            read_only=again or way is Way.READ_ONLY,
+            must_exist=way is Way.TRY_AGAIN and self._must_exist,
+            backup=backup,
+        )
 
     def _word_for_giving_up(self) -> str:
         return self.tr("Quit") if self._window.screens is None else self.tr("Cancel")
@@ -186,7 +208,7 @@ class Opener(QObject):
 
 
 def _attempt(
-    path: Path, *, read_only: bool, say: Say, backup: Path | None
+    path: Path, *, read_only: bool, must_exist: bool, say: Say, backup: Path | None
 ) -> Database | StoreError | None:
     """Return the library, or why it is not open; None if another window shows it.
 
@@ -198,7 +220,7 @@ def _attempt(
             _put_back(path, backup)
         while True:
             try:
-                return open_library(path, read_only=read_only, say=say)
+                return open_library(path, read_only=read_only, must_exist=must_exist, say=say)
             except LibraryInUseError:
                 if ring(path, HOLDER_PATIENCE_MS):
                     return None
