@@ -16,6 +16,7 @@ from surveyapp.store.opening import open_library
 from surveyapp.views.crash import CrashReporter
 from surveyapp.views.kiosk.curtain import Curtain
 from surveyapp.views.kiosk.language import KioskLanguage
+from surveyapp.views.kiosk.late_saver import Work
 from surveyapp.views.kiosk.loaded import LoadedKiosk, load_kiosk
 from surveyapp.views.kiosk.window import KioskWindow
 from surveyapp.views.opening.first_window import Doorbell
@@ -62,6 +63,7 @@ class KioskSession(QObject):
         self._bell: Doorbell | None = None
         self.survey_id = 0
         """The survey that is answered; 0 until that is known."""
+        self._unstored: list[Work] = []
         self._is_shut_down = False
         self.window: KioskWindow | None = None
         reporter.is_quiet = True
@@ -149,9 +151,8 @@ class KioskSession(QObject):
     @Slot()
     def _unlock(self) -> None:
         if self._library is not None and self.window is not None:
-            # Before: what was being answered is stored first.
-            self.window.end_interview()
-            reply = self._library.write(partial(_unlock, self.survey_id))
+            self._unstored = self.window.end_interview()
+            reply = self._library.write(partial(_unlock, self.survey_id, self._unstored))
             reply.done.connect(self._leave)
             reply.failed.connect(self._stay)
 
@@ -159,7 +160,7 @@ class KioskSession(QObject):
     def _stay(self, sentence: str) -> None:
         if self._library is None or self.window is None:
             return
-        if self._library.database.has_moved:
+        if self._library.database.has_moved and not self._unstored:
             # It cannot be unlocked: it is not there. Who has the PIN goes to look for it.
             logger.warning("the kiosk was left without its library: %s", sentence)
             self._leave()
@@ -212,6 +213,9 @@ def _loaded(survey_id: int, came_back: bool, connection: Connection) -> LoadedKi
     return load_kiosk(connection, survey_id, came_back=came_back)
 
 
-def _unlock(survey_id: int, connection: Connection) -> None:
+def _unlock(survey_id: int, unstored: list[Work], connection: Connection) -> None:
+    # Together: nobody tries again to store what is left once the kiosk is ended.
+    for work in unstored:
+        work(connection)
     unlock_kiosk(connection)
     note_event(connection, survey_id, KioskEvent.ENDED)

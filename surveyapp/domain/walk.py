@@ -13,6 +13,9 @@ from surveyapp.domain.survey import Question, QuestionKind, Section
 EMAIL = "email"
 """The key of the page that asks for an address."""
 
+Place = tuple[str, frozenset[str]]
+"""The key of the page one is at, and those of the pages reached."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -125,6 +128,15 @@ class Walk:
             return False
         self._go_to(self.pages[self.progress[0] - 2])
         return True
+
+    @property
+    def place(self) -> Place:
+        """Where one is and was, for `return_to`."""
+        return self._current, frozenset(self._reached)
+
+    def return_to(self, place: Place) -> None:
+        """Be where one was before a step that was not to be: what it led to was not reached."""
+        self._current, self._reached = place[0], set(place[1])
 
     def go_to_first_problem(self) -> bool:
         """Go to the first page that has something to mend; False if there is none.

@@ -22,10 +22,11 @@ from surveyapp.domain.interview import Interview
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.languages import in_language
 from surveyapp.domain.survey import Survey, new_uuid
-from surveyapp.domain.walk import Walk
+from surveyapp.domain.walk import Place, Walk
 from surveyapp.store.drafts import drop_draft, submit
 from surveyapp.store.kiosk_events import KioskEvent, note_event
 from surveyapp.views.kiosk.draft_saver import DraftSaver
+from surveyapp.views.kiosk.late_saver import LateSaver, Work
 from surveyapp.workers.library import Change, Library, What
 
 logger = logging.getLogger(__name__)
@@ -33,7 +34,8 @@ logger = logging.getLogger(__name__)
 _SLOW_MS = 1_000
 """When storing takes longer, the person is told so: within two seconds of the last Next."""
 _PAGE_MS = 250
-"""A page waits so long for the draft of the one before it: a slow disk holds nobody up."""
+"""A page waits so long for the draft of the one before it: a slow disk holds nobody up. After
+one that failed it waits until one is on the disk."""
 _TYPING_MS = 400
 """What is typed is saved when the person pauses, not at every letter."""
 
@@ -47,7 +49,9 @@ class Conductor(QObject):
         saving: the answers are being stored.
         slowed: that takes longer than one expects.
         stored: they are in the library, committed.
-        failed: they are not, with a sentence; `retry` tries again.
+        failed: they are not, with a sentence; `retry` or `next` tries again. Also when only
+            the draft is not on the disk: the page stays.
+        rested: `cannot_store` has changed while nobody answers.
     """
 
     moved = Signal()
@@ -56,6 +60,7 @@ class Conductor(QObject):
     slowed = Signal()
     stored = Signal()
     failed = Signal(str)
+    rested = Signal()
 
     def __init__(
         self,
@@ -75,12 +80,16 @@ class Conductor(QObject):
         self._revision_id = revision_id
         self._now = now
         self._saver = DraftSaver(library, revision_id, self)
+        self._saver.caught_up.connect(self._note_saved)
+        self._saver.failed.connect(self._note_unsaved)
+        self._late = LateSaver(library, self)
+        self._late.changed.connect(self.rested)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self.save)
         self._page = QTimer(self, singleShot=True, interval=_PAGE_MS)
-        self._page.timeout.connect(self._move)
-        self._saver.caught_up.connect(self._move)
-        self._is_moving = False
+        self._page.timeout.connect(self._move_ahead)
+        self._is_moving = self._is_ahead = self._is_unsaved = False
+        self._former: Place | None = None
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
         self._slow.timeout.connect(self.slowed)
         self._elapsed = QElapsedTimer()
@@ -92,6 +101,11 @@ class Conductor(QObject):
     def is_storing(self) -> bool:
         """Whether a whole response waits to be stored: being written, or failed so far."""
         return self._response is not None
+
+    @property
+    def cannot_store(self) -> bool:
+        """Whether something of who was here before waits to be stored and cannot be."""
+        return self.is_storing or self._late.is_stuck
 
     @property
     def is_moving(self) -> bool:
@@ -125,6 +139,7 @@ class Conductor(QObject):
     def save_now(self) -> None:
         """Save it before the program ends."""
         self._typing.stop()
+        self._late.save_now()
         if self._response is not None:
             self._write(self._response)
         elif self.walk is not None:
@@ -135,10 +150,11 @@ class Conductor(QObject):
         walk = self.walk
         if walk is None or self._response is not None or self._is_moving:
             return
+        former = walk.place
         if walk.is_held_up:
             self.refused.emit()
         elif walk.next():
-            self._begin_move()
+            self._begin_move(former)
         elif walk.go_to_first_problem():
             self.moved.emit()
             self.refused.emit()
@@ -149,8 +165,9 @@ class Conductor(QObject):
         """Go to the page before."""
         if self.walk is None or self._response is not None or self._is_moving:
             return
+        former = self.walk.place
         if self.walk.back():
-            self._begin_move()
+            self._begin_move(former)
 
     @Slot()
     def retry(self) -> None:
@@ -167,16 +184,19 @@ class Conductor(QObject):
         self._end(draft if kept else None, "idle")
         self._note(KioskEvent.IDLE, "kept" if kept else "discarded")
 
-    def end_left(self) -> None:
-        """End the interview because the staff ends the kiosk; keep what was answered."""
+    def end_left(self) -> list[Work]:
+        """End the interview because the staff ends the kiosk; keep what was answered.
+
+        Returns what is not stored yet: it is to be done in the transaction that takes
+        the lock off, or none of it.
+        """
         if self._response is not None:
-            # Once more, before the lock is taken off: what keeps it from the disk may be gone.
             self._write(self._response)
-            return
-        if self.walk is None:
-            return
-        draft = self._draft()
-        self._end(draft if draft.answered else None, "left")
+            return [*self._late.waiting, self._storing(self._response)]
+        if self.walk is not None:
+            draft = self._draft()
+            self._end(draft if draft.answered else None, "left")
+        return self._late.waiting
 
     def end_broken(self) -> None:
         """Leave an interview that a fault of the program made impossible to go on with."""
@@ -187,24 +207,55 @@ class Conductor(QObject):
 
     def forget(self) -> None:
         """Let go of the interview that was stored."""
-        self._is_moving = False
+        self._is_moving = self._is_ahead = False
         self._page.stop()
+        self._slow.stop()
         self.walk = None
         self._response = None
         self._uuid = ""
 
     # Saving
 
-    def _begin_move(self) -> None:
-        self._is_moving = True
+    def _begin_move(self, former: Place) -> None:
+        self._is_moving, self._is_ahead, self._former = True, False, former
+        if self._is_unsaved:
+            self._slow.start()
+            self.saving.emit()
+        else:
+            self._page.start()
         self.save()
-        self._page.start()
 
     @Slot()
+    def _note_saved(self) -> None:
+        self._is_unsaved = self._is_ahead = False
+        self._move()
+
+    @Slot(str)
+    def _note_unsaved(self, sentence: str) -> None:
+        self._is_unsaved = True
+        if self.walk is None or self._response is not None:
+            return
+        if self._is_moving and self._former is not None:
+            # The page that is shown stays, with what is entered there.
+            self.walk.return_to(self._former)
+        elif not self._is_ahead:
+            return  # nobody asked to go on; a pause in typing is no time to be told
+        self._is_moving = self._is_ahead = False
+        for timer in (self._page, self._slow):
+            timer.stop()
+        self.failed.emit(sentence)
+        self._note(KioskEvent.SAVE_FAILED)
+
+    @Slot()
+    def _move_ahead(self) -> None:
+        self._is_ahead = True
+        self._move()
+
     def _move(self) -> None:
         if self._is_moving:
             self._is_moving = False
             self._page.stop()
+            self._slow.stop()
             self.moved.emit()
 
     def _draft(self) -> Draft:
@@ -228,14 +279,15 @@ class Conductor(QObject):
         self._write(self._response)
 
     def _write(self, response: Response) -> None:
-        reply = self._library.write(
-            partial(_store, response, self._revision_id), partial(_added, response.survey_id)
-        )
+        reply = self._library.write(self._storing(response), partial(_added, response.survey_id))
         reply.done.connect(self._note_stored)
         reply.failed.connect(self._note_failed)
         # Not before: the disk works meanwhile.
         self._slow.start()
         self.saving.emit()
+
+    def _storing(self, response: Response) -> Work:
+        return partial(_store, response, self._revision_id)
 
     @Slot(object)
     def _note_stored(self, _response_id: int) -> None:
@@ -250,18 +302,16 @@ class Conductor(QObject):
         self._note(KioskEvent.SAVE_FAILED)
 
     def _end(self, kept: Draft | None, reason: str) -> None:
-        """Store a partial response, or drop the draft; if that fails, the next start finds it."""
+        """Store a partial response, or drop the draft."""
         self._typing.stop()
         self._saver.stop()
         uuid = self._uuid
         self.forget()
         if kept is None:
-            self._library.write(partial(_drop, uuid))
+            self._late.save(partial(_drop, uuid))
         else:
             response = kept.as_response(complete=False, submitted_at=self._now(), reason=reason)
-            self._library.write(
-                partial(_store, response, self._revision_id), partial(_added, response.survey_id)
-            )
+            self._late.save(self._storing(response), partial(_added, response.survey_id))
 
     def _note(self, event: KioskEvent, detail: str = "") -> None:
         self._library.write(partial(_noted, self._survey.id, event, detail))

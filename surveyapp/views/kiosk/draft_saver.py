@@ -16,14 +16,15 @@ class DraftSaver(QObject):
     """Saves drafts in the background.
 
     While one is written only the newest waits: on a slow disk they would pile up
-    before the response that is to be stored after them. One that fails is said in
-    the log; the next change tries again, and the response does not need it.
+    before the response that is to be stored after them.
 
     Signals:
-        caught_up: none is being written and none waits.
+        caught_up: the newest is on the disk.
+        failed: it is not, with a sentence; the next change tries again.
     """
 
     caught_up = Signal()
+    failed = Signal(str)
 
     def __init__(self, library: Library, revision_id: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +32,7 @@ class DraftSaver(QObject):
         self._revision_id = revision_id
         self._waiting: Draft | None = None
         self._is_busy = False
+        self._sentence = ""
 
     def save(self, draft: Draft) -> None:
         """Write this draft, at once or after the one that is being written."""
@@ -54,14 +56,24 @@ class DraftSaver(QObject):
 
     def _submit(self, draft: Draft) -> None:
         self._is_busy = True
+        self._sentence = ""
         reply = self._library.write(partial(_save, draft, self._revision_id))
+        reply.failed.connect(self._keep_sentence)
         reply.ended.connect(self._go_on)
+
+    @Slot(str)
+    def _keep_sentence(self, sentence: str) -> None:
+        self._sentence = sentence
 
     @Slot()
     def _go_on(self) -> None:
         self._is_busy = False
         self._write()
-        if not self._is_busy:
+        if self._is_busy:
+            return
+        if self._sentence:
+            self.failed.emit(self._sentence)
+        else:
             self.caught_up.emit()
 
 

@@ -20,6 +20,7 @@ from surveyapp.views.kiosk.frame import ScreenFrame
 from surveyapp.views.kiosk.hand import Hand
 from surveyapp.views.kiosk.idle import IdleWarning, IdleWatch
 from surveyapp.views.kiosk.language import KioskLanguage
+from surveyapp.views.kiosk.late_saver import Work
 from surveyapp.views.kiosk.loaded import LoadedKiosk
 from surveyapp.views.kiosk.look import Look
 from surveyapp.views.kiosk.page_screen import PageScreen
@@ -118,11 +119,12 @@ class Stage(ScreenFrame):
         self.conductor.save_now()
         self._quiet()
 
-    def end_left(self) -> None:
-        """End whatever is going on: the staff ends the kiosk."""
+    def end_left(self) -> list[Work]:
+        """End whatever is going on: the staff ends the kiosk. Returns what is to be stored yet."""
         self._take_in()
-        self.conductor.end_left()
+        unstored = self.conductor.end_left()
         self._quiet()
+        return unstored
 
     @Slot()
     def end_broken(self) -> None:
@@ -142,6 +144,7 @@ class Stage(ScreenFrame):
         conductor.slowed.connect(self._show_slow)
         conductor.stored.connect(self._show_stored)
         conductor.failed.connect(self._show_failure)
+        conductor.rested.connect(self._rest_anew)
         self._idle.warned.connect(self._warn)
         self._idle.returned.connect(self._go_on)
         self._idle.expired.connect(self._end_idle)
@@ -164,6 +167,13 @@ class Stage(ScreenFrame):
 
     def _resting_screen(self) -> KioskScreen:
         settings, look = self._settings, self._look
+        if self.conductor.cannot_store:
+            # Not the attract screen: the next one's answers could not be stored either.
+            return NoticeScreen(
+                self.tr("This kiosk cannot save answers just now."),
+                self.tr("Please tell the staff."),
+                look,
+            )
         survey = in_language(self._loaded.survey, self._own_language)
         if settings.is_full_with(self._complete):
             return NoticeScreen(
@@ -323,14 +333,7 @@ class Stage(ScreenFrame):
     def _end_idle(self) -> None:
         self._drop_warning()
         if self.conductor.is_storing:
-            # Not the attract screen: the next one's answers could not be stored either.
-            self.show_screen(
-                NoticeScreen(
-                    self.tr("This kiosk cannot save answers just now."),
-                    self.tr("Please tell the staff."),
-                    self._look,
-                )
-            )
+            self.show_screen(self._resting_screen())
             return
         self._take_in()
         self.conductor.end_idle()
@@ -355,6 +358,12 @@ class Stage(ScreenFrame):
             wanted.deleteLater()
         else:
             self.show_screen(wanted)
+
+    @Slot()
+    def _rest_anew(self) -> None:
+        # Running for as long as nobody answers.
+        if self._minutes.isActive():
+            self._look_at_clock()
 
     @Slot()
     def _calm_down(self) -> None:

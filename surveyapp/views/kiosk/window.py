@@ -19,6 +19,7 @@ from surveyapp.store.kiosk_events import KioskEvent, Today, note_event, today
 from surveyapp.views.kiosk.clipboard import ClipboardKeeper
 from surveyapp.views.kiosk.cover import Cover, blank_screen, other_screens
 from surveyapp.views.kiosk.language import KioskLanguage
+from surveyapp.views.kiosk.late_saver import Work
 from surveyapp.views.kiosk.loaded import LoadedKiosk
 from surveyapp.views.kiosk.lock import KioskLock
 from surveyapp.views.kiosk.look import Look, TextSize, look_of, style_sheet
@@ -144,10 +145,9 @@ class KioskWindow(QWidget):
             app.screenRemoved.connect(self._hide_desktop)
         self._hide_desktop()
 
-    def end_interview(self) -> None:
-        """Keep what is being answered: the staff ends the kiosk."""
-        if self.stage is not None:
-            self.stage.end_left()
+    def end_interview(self) -> list[Work]:
+        """End what is being answered, for the staff; return what is to be stored yet."""
+        return [] if self.stage is None else self.stage.end_left()
 
     def leave(self) -> None:
         """Let everything through again, and close."""

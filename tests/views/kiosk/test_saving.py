@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from surveyapp.domain.kiosk import WARNING_S
 from surveyapp.store.counting import count_responses
 from surveyapp.store.drafts import submit as really_submit
 from surveyapp.store.errors import StoreError
-from surveyapp.views.kiosk import conductor
+from surveyapp.views.kiosk import conductor, late_saver
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.page_screen import PageScreen
 from tests.views.kiosk.kiosks import answers_of, counts, stored, texts_of
@@ -132,17 +134,168 @@ def test_a_locked_library_is_said_while_one_waits_and_the_window_stays_alive(sta
     assert counts(library) == (1, 0)
 
 
-def test_a_disk_that_fails_for_drafts_does_not_keep_anybody_from_answering(
-    stand, library, monkeypatch
-):
+@pytest.fixture
+def no_drafts(monkeypatch):
+    """Let drafts fail until the list is emptied; its first entry is how long that takes, in ms."""
     from surveyapp.views.kiosk import draft_saver
 
-    def fail(*_args):
-        raise StoreError("no room")
+    pauses = [0]
 
-    monkeypatch.setattr(draft_saver, "save_draft", fail)
+    def save(connection, draft, revision_id):
+        if pauses:
+            QTest.qSleep(pauses[0])
+            raise StoreError("no room")
+        really_save(connection, draft, revision_id)
+
+    really_save = draft_saver.save_draft
+    monkeypatch.setattr(draft_saver, "save_draft", save)
+    return pauses
+
+
+def is_in_trouble(visitor) -> bool:
+    return any("could not be saved yet" in text for text in texts_of(visitor.page))
+
+
+@pytest.mark.parametrize("leaves", ["next", "back"])
+def test_a_page_stays_with_its_answers_until_they_are_on_the_disk(
+    stand, library, qtbot, no_drafts, leaves
+):
     visitor = stand()
-    visitor.answer_all()
+    visitor.begin()
+    visitor.press("Good")
+    no_drafts.clear()
+    visitor.next()
+    visitor.type("Tea")
+    no_drafts.append(0)
+    for times in range(3):
+        if times:
+            visitor.press("Try again")
+        else:
+            getattr(visitor, leaves)()
+        qtbot.waitUntil(lambda: is_in_trouble(visitor), timeout=30_000)
+        visitor.wait_for_page()
+        assert visitor.page.findChild(QLineEdit).text() == "Tea"
+        assert '"Tea"' not in drafts(library)[0]
+    no_drafts.clear()
+    visitor.press("Try again")
+    qtbot.waitUntil(lambda: "Come again?" in texts_of(visitor.page), timeout=30_000)
+    assert '"Tea"' in drafts(library)[0]
+    assert not is_in_trouble(visitor)
+
+
+def test_what_is_changed_on_a_page_that_stayed_counts(stand, library, qtbot, no_drafts):
+    visitor = stand()
+    visitor.begin()
+    visitor.press("Good")
+    visitor.next()
+    qtbot.waitUntil(lambda: is_in_trouble(visitor), timeout=30_000)
+    visitor.press("Poor")
+    no_drafts.clear()
+    visitor.next()
+    qtbot.waitUntil(lambda: "What could be better?" in texts_of(visitor.page), timeout=30_000)
+    visitor.next()
+    visitor.press("9")
+    visitor.next()
+    visitor.wait_for_thanks()
+    [how, _, _] = answers_of(stored(library))
+    poor = visitor.window.stage._loaded.survey.sections[0].questions[0].choices[2]
+    assert how.choices == (poor.uuid,)
+
+
+def test_a_draft_that_fails_late_is_told_on_the_page_that_is_there_by_then(
+    stand, library, qtbot, no_drafts
+):
+    no_drafts[0] = 1_000
+    visitor = stand()
+    visitor.begin()
+    visitor.next()
+    assert "What could be better?" in texts_of(visitor.page)
+    qtbot.waitUntil(lambda: is_in_trouble(visitor), timeout=30_000)
+    visitor.type("Tea")
+    # From now on a slow disk does hold up: nothing is known to be on it.
+    visitor.next()
+    qtbot.waitUntil(lambda: is_in_trouble(visitor), timeout=30_000)
+    assert visitor.page.findChild(QLineEdit).text() == "Tea"
+    no_drafts.clear()
+    visitor.press("Try again")
+    qtbot.waitUntil(lambda: "Come again?" in texts_of(visitor.page), timeout=30_000)
+
+
+def test_a_pause_in_typing_is_no_time_to_be_told(stand, library, qtbot, no_drafts):
+    visitor = stand()
+    visitor.begin()
+    no_drafts.clear()
+    visitor.next()
+    no_drafts.append(0)
+    visitor.type("Te")
+    with qtbot.waitSignal(visitor.window.stage.conductor._saver.failed, timeout=30_000):
+        pass
+    assert not is_in_trouble(visitor)
+    visitor.type("a")
+    assert visitor.page.findChild(QLineEdit).text() == "Tea"
+
+
+def test_the_answers_of_who_went_away_are_kept_though_no_draft_of_them_was_saved(
+    stand, library, qtbot, no_drafts, failing, monkeypatch
+):
+    monkeypatch.setattr(late_saver, "_AGAIN_MS", 50)
+    visitor = stand()
+    visitor.begin()
+    visitor.press("Good")
+    visitor.next()
+    qtbot.waitUntil(lambda: is_in_trouble(visitor), timeout=30_000)
+    let_time_pass(visitor, seconds=WARNING_S)
+    qtbot.waitUntil(
+        lambda: "This kiosk cannot save answers just now." in texts_of(visitor.window),
+        timeout=30_000,
+    )
+    assert counts(library) == (0, 0)
+    failing.clear()
+    qtbot.waitUntil(lambda: isinstance(visitor.shown, AttractScreen), timeout=30_000)
+    assert counts(library) == (0, 1)
+    assert stored(library).reason == "idle"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps an open file from being moved")
+def test_while_the_library_is_moved_nobody_is_thanked_and_once_it_is_back_all_is_stored(
+    stand, library, qtbot
+):
+    visitor = stand()
+    visitor.begin()
+    visitor.press("Good")
+    visitor.next()
+    visitor.type("Tea")
+    away = library.path.with_name("away.surveys")
+    library.path.rename(away)
+    visitor.next()
+    qtbot.waitUntil(lambda: is_in_trouble(visitor), timeout=30_000)
+    away.rename(library.path)
+    visitor.press("Try again")
+    qtbot.waitUntil(lambda: "Come again?" in texts_of(visitor.page), timeout=30_000)
+    visitor.press("9")
+    library.path.rename(away)
+    visitor.next()
+    qtbot.waitUntil(lambda: is_in_trouble(visitor), timeout=30_000)
+    away.rename(library.path)
+    visitor.press("Try again")
+    visitor.wait_for_thanks()
+    assert counts(library) == (1, 0)
+
+
+def test_a_kiosk_is_ended_together_with_what_could_not_be_stored_before_or_not_at_all(
+    stand, library, qtbot, failing
+):
+    visitor = stand()
+    to_the_end(visitor)
+    qtbot.waitUntil(lambda: "Try again" in texts_of(visitor.shown), timeout=30_000)
+    unstored = visitor.window.end_interview()
+    written(library, qtbot)
+    assert counts(library) == (0, 0)
+    failing.clear()
+    with library.database.writer() as connection:
+        for _ in range(2):
+            for work in unstored:
+                work(connection)
     assert counts(library) == (1, 0)
 
 

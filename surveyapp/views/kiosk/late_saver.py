@@ -1,0 +1,85 @@
+"""What is to be stored of people who have gone: tried again until it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from sqlalchemy import Connection
+
+from surveyapp.workers.library import Change, Library
+
+Work = Callable[[Connection], object]
+"""What one transaction does; done twice it is the same as once."""
+
+_AGAIN_MS = 10_000
+
+
+class LateSaver(QObject):
+    """Writes in the background, in order, one at a time.
+
+    Nobody is there who could be told, and none of it is anywhere else: a draft that
+    could not be saved before is not on the disk either.
+
+    Signals:
+        changed: it is stuck now, or no more.
+    """
+
+    changed = Signal()
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._waiting: list[tuple[Work, Callable[[int], Change] | None]] = []
+        self._is_busy = self._is_stuck = False
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._again.timeout.connect(self._write)
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the last try failed."""
+        return self._is_stuck
+
+    @property
+    def waiting(self) -> list[Work]:
+        """What is not known to be stored yet."""
+        return [work for work, _ in self._waiting]
+
+    def save(self, work: Work, change: Callable[[int], Change] | None = None) -> None:
+        """Do this as soon as it can be done; ``change`` as for `Library.write`."""
+        self._waiting.append((work, change))
+        if not self._is_stuck:
+            self._write()
+
+    def save_now(self) -> None:
+        """Try everything once more: the program ends, and hears no more of it."""
+        self._again.stop()
+        for work, change in self._waiting:
+            self._library.write(work, change)
+
+    @Slot()
+    def _write(self) -> None:
+        if self._is_busy or not self._waiting:
+            return
+        self._is_busy = True
+        reply = self._library.write(*self._waiting[0])
+        reply.done.connect(self._go_on)
+        reply.failed.connect(self._wait)
+
+    @Slot(object)
+    def _go_on(self, _result: object) -> None:
+        self._is_busy = False
+        del self._waiting[0]
+        self._say(stuck=False)
+        self._write()
+
+    @Slot(str)
+    def _wait(self, _sentence: str) -> None:
+        self._is_busy = False
+        self._again.start()
+        self._say(stuck=True)
+
+    def _say(self, *, stuck: bool) -> None:
+        if stuck is not self._is_stuck:
+            self._is_stuck = stuck
+            self.changed.emit()
