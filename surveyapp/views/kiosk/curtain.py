@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from surveyapp.overrides import guarded
+from surveyapp.views.kiosk.front import FrontKeeper
 from surveyapp.views.kiosk.lock import KioskLock
 from surveyapp.views.labels import words_label
 
@@ -23,6 +24,7 @@ class Curtain(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self._may_close = False
         self._lock = KioskLock(self)
+        self._front = FrontKeeper(self)
         self._sentence: QLabel = words_label()
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
@@ -31,7 +33,7 @@ class Curtain(QWidget):
 
     def draw(self) -> None:
         """Fill the screen."""
-        self.showFullScreen()
+        self._front.engage()
         font = self._sentence.font()
         font.setPixelSize(max(18, self.height() // _SHARE))
         self._sentence.setFont(font)
@@ -41,6 +43,7 @@ class Curtain(QWidget):
         """Go away: what is behind fills the screen by now."""
         self._may_close = True
         self._lock.release()
+        self._front.release()
         self.close()
 
     def say(self, sentence: str) -> None:

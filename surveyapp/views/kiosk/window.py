@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QScreen
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from sqlalchemy import Connection
@@ -18,6 +18,7 @@ from surveyapp.overrides import guarded
 from surveyapp.store.kiosk_events import KioskEvent, Today, note_event, today
 from surveyapp.views.kiosk.clipboard import ClipboardKeeper
 from surveyapp.views.kiosk.cover import Cover, blank_screen, other_screens
+from surveyapp.views.kiosk.front import FrontKeeper
 from surveyapp.views.kiosk.language import KioskLanguage
 from surveyapp.views.kiosk.late_saver import Work
 from surveyapp.views.kiosk.loaded import LoadedKiosk
@@ -34,9 +35,6 @@ from surveyapp.workers.library import Library
 from surveyapp.workers.pin_guard import PinGuard
 
 logger = logging.getLogger(__name__)
-
-_RETURN_MS = 500
-"""Between two tries to come to the front again."""
 
 
 class KioskWindow(QWidget):
@@ -84,7 +82,6 @@ class KioskWindow(QWidget):
         self._overlay: Overlay | None = None
         self._cover: Cover | None = None
         self._curtains: list[QWidget] = []
-        self._has_been_active = False
         self.stage: Stage | None = None
         self._notice: NoticeScreen | None = None
         self._strip: Strip | None = None
@@ -97,8 +94,9 @@ class KioskWindow(QWidget):
         self._presses = PressGuard(self._holds_still, clock, self)
         self._lock = KioskLock(self, self._presses)
         self._lock.staff_called.connect(self.call_staff)
-        self._return = QTimer(self, interval=_RETURN_MS)
-        self._return.timeout.connect(self.come_forward)
+        self._front = FrontKeeper(self)
+        self._front.lost.connect(self._hide_answers)
+        self._front.regained.connect(self._show_answers)
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self._fit_look)
         language.changed.connect(self._make_strip)
@@ -135,9 +133,7 @@ class KioskWindow(QWidget):
         """Fill the screen and let nothing through but answers."""
         self._may_close = False
         self._clipboard.begin()
-        self.setGeometry(self.screen().geometry())
-        self.showFullScreen()
-        self.come_forward()
+        self._front.engage()
         self._lock.engage(self._renew_look().target)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -170,8 +166,7 @@ class KioskWindow(QWidget):
     @Slot()
     def come_forward(self) -> None:
         """Take the focus back, as far as the system lets a program do so."""
-        self.raise_()
-        self.activateWindow()
+        self._front.come_forward()
 
     @Slot()
     def call_staff(self) -> None:
@@ -197,17 +192,6 @@ class KioskWindow(QWidget):
             event.accept()
         else:
             event.ignore()
-
-    @guarded
-    def changeEvent(self, event: QEvent) -> None:
-        """Hide the answers when something else comes to the front."""
-        super().changeEvent(event)
-        if self._may_close:
-            return
-        if event.type() == QEvent.Type.ActivationChange:
-            self._follow_activation()
-        elif event.type() == QEvent.Type.WindowStateChange and self.isVisible():
-            QTimer.singleShot(0, self, self._fill_screen)
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -316,20 +300,22 @@ class KioskWindow(QWidget):
 
     # In front
 
-    def _follow_activation(self) -> None:
-        if self.isActiveWindow():
-            self._has_been_active = True
-            self._return.stop()
-            if self._cover is not None:
-                self._cover.hide()
-                self._cover.deleteLater()
-                self._cover = None
-        elif self._has_been_active and self._cover is None and self._look is not None:
+    @Slot()
+    def _hide_answers(self) -> None:
+        if self._cover is None and self._look is not None:
             self._cover = Cover(self._look, self)
             self._cover.show()
             self._cover.raise_()
-            self._return.start()
             self._library.write(partial(_lost_focus, self._survey_id))
+
+    @Slot()
+    def _show_answers(self) -> None:
+        # What took this window away may have taken those beside it.
+        self._hide_desktop()
+        if self._cover is not None:
+            self._cover.hide()
+            self._cover.deleteLater()
+            self._cover = None
 
     @Slot()
     def _hide_desktop(self, _screen: QScreen | None = None) -> None:
@@ -338,17 +324,12 @@ class KioskWindow(QWidget):
             curtain.deleteLater()
         self._curtains = [blank_screen(screen) for screen in other_screens(self)]
 
-    @Slot()
-    def _fill_screen(self) -> None:
-        if not self.isFullScreen() and not self._may_close:
-            self.showFullScreen()
-
     def _put_away(self) -> None:
         if not self._may_close:
             self._clipboard.end()
         self._may_close = True
         self._lock.release()
-        self._return.stop()
+        self._front.release()
         self._close_overlay()
         self._language.restore()
         for curtain in self._curtains:
