@@ -13,7 +13,7 @@ FIRST; before each act there is a pause of up to PACE ms. It says, each by one w
 - ``stray TEXT``: something that another person wrote is somewhere in the program
 - ``fault``: the program was at fault somewhere
 
-PLANT: "early" thanks before the commit, "late" saves no drafts.
+PLANT: "early" thanks before the commit, "never" without one, "late" saves no drafts.
 """
 
 from __future__ import annotations
@@ -242,6 +242,11 @@ def _thank_early(conductor: Conductor, response: Response) -> None:
     conductor._note_stored(0)
 
 
+def _thank_for_nothing(conductor: Conductor, _response: Response) -> None:
+    """The planted fault: that storing failed is taken for done."""
+    conductor._note_stored(0)
+
+
 def drive(make: Callable[[KioskWindow, LoadedKiosk], Driver], library: Path) -> int:
     """Run the program with somebody at its kiosk; return its exit status."""
 
@@ -271,6 +276,8 @@ def main() -> None:
     library, first, pace, *plant = sys.argv[1:]
     if plant == ["early"]:
         Conductor._write = _thank_early
+    elif plant == ["never"]:
+        Conductor._write = _thank_for_nothing
     elif plant == ["late"]:
         DraftSaver.save = _save_no_draft
     sys.exit(
