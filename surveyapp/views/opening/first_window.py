@@ -15,7 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from surveyapp.views.opening.door import socket_name
+from surveyapp.views.opening.door import is_private, make_private, socket_name
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +42,10 @@ class Doorbell(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._receive)
+        if not make_private():
+            # Then a second start says that the library is in use, which is true.
+            logger.warning("no second start can be heard: the folder for it is another user's")
+            return
         name = socket_name(library)
         # A killed program leaves its socket behind. Ours to remove: the lock is ours.
         QLocalServer.removeServer(name)
@@ -96,6 +100,8 @@ def ring(library: Path, patience_ms: int) -> bool:
 
     Waits so long for the answer, and not at all where nobody listens. For any thread.
     """
+    if not is_private():
+        return False
     socket = QLocalSocket()
     socket.connectToServer(socket_name(library))
     if not socket.waitForConnected(_GLANCE_MS):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import tempfile
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from surveyapp.views.opening.door import has_doorbell, socket_name
+from surveyapp.views.opening.door import has_doorbell, make_private, socket_name
 from surveyapp.views.opening.first_window import Doorbell, ring
 from surveyapp.workers.lane import Lane
 
@@ -81,6 +83,7 @@ def test_who_gets_no_answer_does_not_wait_for_ever(make_bell, tmp_path):
 def test_what_is_left_at_the_place_of_the_socket_does_no_harm(
     qtbot, lane, make_bell, tmp_path, content
 ):
+    assert make_private()
     place = Path(tempfile.gettempdir()) / socket_name(tmp_path / "a.surveys")
     if content is None:
         os.mknod(place, stat.S_IFSOCK | 0o600)
@@ -95,6 +98,50 @@ def test_only_this_user_may_ring(make_bell, tmp_path):
     make_bell(tmp_path / "a.surveys")
     place = Path(tempfile.gettempdir()) / socket_name(tmp_path / "a.surveys")
     assert stat.S_IMODE(place.stat().st_mode) == 0o700
+
+
+@pytest.fixture
+def temporary(monkeypatch) -> Iterator[Path]:
+    """Where all users put their sockets; its name is short, as that of a socket has to be."""
+    with tempfile.TemporaryDirectory() as folder:
+        monkeypatch.setenv("TMPDIR", folder)
+        yield Path(folder)
+
+
+def everybody_may_write(folder: Path) -> None:
+    folder.mkdir()
+    folder.chmod(0o777)
+
+
+def anothers(folder: Path) -> None:
+    folder.mkdir(mode=0o700)
+    os.chown(folder, 65534, 65534)
+
+
+def a_link(folder: Path) -> None:
+    elsewhere = folder.with_name("elsewhere")
+    elsewhere.mkdir(mode=0o700)
+    folder.symlink_to(elsewhere)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there sockets have no folder")
+@pytest.mark.parametrize("planted", [everybody_may_write, anothers, a_link])
+def test_nobody_is_believed_who_answers_where_others_may_listen(
+    qtbot, lane, make_bell, tmp_path, temporary, planted
+):
+    if planted is anothers and os.geteuid() != 0:
+        pytest.skip("only root can give a folder away")
+    library = tmp_path / "a.surveys"
+    planted(Path(socket_name(library)).parent)
+    liar = QLocalServer()
+    liar.newConnection.connect(lambda: liar.nextPendingConnection().write(b"shown\n"))
+    assert liar.listen(socket_name(library))
+    assert not has_doorbell(library)
+    assert not answer(qtbot, lane, library)
+    # Then there is no bell; a second start says that the library is in use.
+    make_bell(library)
+    assert not answer(qtbot, lane, library)
+    liar.close()
 
 
 def test_noise_at_the_door_is_not_heard(qtbot, lane, make_bell, tmp_path):
