@@ -269,7 +269,7 @@ def test_a_kiosk_whose_survey_cannot_be_loaded_tries_again(run, qtbot, locked):
     def steps() -> None:
         qtbot.waitUntil(lambda: bool(shown(KioskWindow)), timeout=30_000)
         window = shown(KioskWindow)[0]
-        assert "This survey is not ready yet." in texts_of(window)
+        qtbot.waitUntil(lambda: "This survey is not ready yet." in texts_of(window))
         QTest.qWait(200)  # for some tries that change nothing
         with window._library.database.writer() as connection:
             add_survey(connection, survey_of(*three_questions()))
