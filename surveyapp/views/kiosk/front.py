@@ -145,8 +145,9 @@ class FrontKeeper(QObject):
 
     def _show(self) -> None:
         self._window.setGeometry(self._window.screen().geometry())
+        # New, it is shown above the others; if not, the next look raises it.
         self._window.showFullScreen()
-        self._raise()
+        self._window.activateWindow()
 
     def _show_anew(self, *, whole: bool) -> None:
         """Show the window as if for the first time; ``whole``: with a new one of the system's."""
