@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import string
 import unicodedata
 from datetime import datetime
 from random import Random
@@ -10,6 +12,8 @@ from typing import Any
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
 from tests.faults.independent_reader import IndependentReader, Row, number_as_text
 
+WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
+LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 CHOSEN = ("single_choice", "multiple_choice", "ranking", "matrix")
 NUMERIC = ("number", "scale")
 MOMENTS = ("date", "time", "datetime")
@@ -102,31 +106,40 @@ def _shown(row: Row) -> str | None:
 def _is_found(reader: IndependentReader, response: Row, sought: str) -> bool:
     """Whether a person who looks at the response would see it."""
     number = sought.removeprefix("#")
-    found = number.isdecimal() and number.isascii() and int(number) == response["id"]
+    found = WHOLE.fullmatch(number) is not None and int(number) == response["id"]
+    labels: list[str] = []
     seen = [response["respondent_email"] or ""]
     for (response_id, question_id), rows in reader.answers.items():
         if response_id != response["id"]:
             continue
         for row in rows:
             if row["choice_id"] is not None:
-                seen += [reader.choices[row["choice_id"]]["label"], row["text"] or ""]
+                labels.append(reader.choices[row["choice_id"]]["label"])
+                seen.append(row["text"] or "")
             elif row["number"] is None:
                 seen.append(row["text"] or "")
             elif reader.kinds[question_id] in NUMERIC and _is_number(number):
                 found = found or _exact(number) == row["number"]
+    found = found or any(folded(sought) in folded(label) for label in labels)
     return found or any(_contains(text, sought) for text in seen)
 
 
 def _exact(text: str) -> float:
     """Return a number without rounding a large whole one."""
-    return int(text) if text.lstrip("-").isdecimal() else float(text)
+    return int(text) if WHOLE.fullmatch(text) else float(text)
 
 
 def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).isdecimal() and text.isascii()
+    return WHOLE.fullmatch(text.replace(".", "", 1)) is not None
 
 
 def _contains(text: str, sought: str) -> bool:
+    """Whether a text holds another: letters of ASCII are looked for as they stand.
+
+    An "e" is thus found in an é that is written as two characters, as in SQLite's LIKE.
+    """
+    if sought.isascii():
+        return sought.translate(LOWER) in text.translate(LOWER)
     return folded(sought) in folded(text)
 
 
