@@ -62,7 +62,8 @@ class PressGuard(QObject):
             return False
         kind = event.type()
         if isinstance(event, QKeyEvent):
-            return kind == _TYPE.KeyPress and self._refuses_key(event)
+            # A key that is let go presses too: Space on a choice.
+            return self._refuses_key(event) if kind == _TYPE.KeyPress else self._holds_still()
         if kind in _MOUSE_PRESSES and isinstance(event, QMouseEvent):
             self._begin()
             self._is_refused = self._is_refused or self._is_of_a_touch(event)
@@ -73,7 +74,8 @@ class PressGuard(QObject):
         if kind == _TYPE.TouchEnd and isinstance(event, QTouchEvent) and event.points():
             self._touched_at = self._clock()
             self._touched = event.points()[0].globalPosition()
-        return self._is_refused or self._pressed_on != self._screen
+        # Also what is lifted only now: with the other hand one has gone on meanwhile.
+        return self._is_refused or self._pressed_on != self._screen or self._holds_still()
 
     @property
     def _is_fresh(self) -> bool:

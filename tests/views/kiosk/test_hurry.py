@@ -244,6 +244,40 @@ def _with_two_fingers(finger, window, one, other):
     QTest.qWait(1)
 
 
+@pytest.mark.parametrize("how", ["mouse", "space"])
+def test_what_is_lifted_after_one_has_gone_on_does_not_change_the_page_left(
+    stand, library, clock, monkeypatch, how
+):
+    going_on = threading.Event()
+
+    def slowly(connection, response, revision_id):
+        assert going_on.wait(30)
+        return really_submit(connection, response, revision_id)
+
+    monkeypatch.setattr(conductor, "submit", slowly)
+    settings = KioskSettings(auto_advance=False)
+    visitor = stand(survey_of(one_question(uuid="u"), settings=settings), clock)
+    clock.now += A_LOOK
+    visitor.begin()
+    clock.now += A_LOOK
+    entry = visitor.page.blocks[0].inputs["u"]
+    choice = entry.buttons()[1]
+    if how == "mouse":
+        QTest.mousePress(choice, LEFT)
+    else:
+        QTest.keyPress(choice, KEY.Key_Space)
+    QTest.keyClick(visitor.page._next, KEY.Key_Return)
+    assert visitor.window.stage.conductor.is_storing
+    if how == "mouse":
+        QTest.mouseRelease(choice, LEFT)
+    else:
+        QTest.keyRelease(choice, KEY.Key_Space)
+    assert entry.chosen() == []
+    going_on.set()
+    visitor.wait_for_thanks()
+    assert counts(library) == (1, 0)
+
+
 def test_of_two_choices_touched_at_once_the_one_shown_chosen_is_stored(stand, clock, qtbot):
     visitor = stand(survey_of(one_question(uuid="u"), three_questions()[1]), clock)
     clock.now += A_LOOK
