@@ -281,14 +281,11 @@ def test_a_last_write_that_does_not_fit_is_an_error(folder, tmp_path, monkeypatc
     part = folder / ".surveyapp-name.part"
     path = folder / "out.csv"
     path.write_bytes(b"old")
-    real_open = Path.open
 
-    def opened(self, mode="r", *rest, **kwargs):
-        if self == part:
-            return real_open(full, "wb")
-        return real_open(self, mode, *rest, **kwargs)
+    def opened(file, mode, **options):
+        return full.open("wb") if file == part else open(file, mode, **options)
 
-    monkeypatch.setattr(Path, "open", opened)
+    monkeypatch.setattr(parts, "open", opened, raising=False)
     with (
         pytest.raises(ExchangeError, match="disk is full"),
         whole_file(path, replace=True, library=tmp_path / "l", notes=tmp_path / "notes") as file,
