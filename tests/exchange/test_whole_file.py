@@ -282,10 +282,14 @@ def test_a_last_write_that_does_not_fit_is_an_error(folder, tmp_path, monkeypatc
     path = folder / "out.csv"
     path.write_bytes(b"old")
 
-    def opened(file, mode, **options):
-        return full.open("wb") if file == part else open(file, mode, **options)
+    real_open = os.open
 
-    monkeypatch.setattr(parts, "open", opened, raising=False)
+    def opened(file, flags, mode=0o777, **options):
+        if file == str(part):
+            return real_open(full, os.O_WRONLY)
+        return real_open(file, flags, mode, **options)
+
+    monkeypatch.setattr(os, "open", opened)
     with (
         pytest.raises(ExchangeError, match="disk is full"),
         whole_file(path, replace=True, library=tmp_path / "l", notes=tmp_path / "notes") as file,
