@@ -6,8 +6,6 @@ same bytes.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 
@@ -26,22 +24,31 @@ def oldest_first(responses: list[Response], options: ExportOptions) -> list[Resp
 
 
 def csv_file(survey: Survey, responses: list[Response], options: ExportOptions) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=options.delimiter)
+    lines: list[list[object]] = []
     guard = guarded if options.profile == "spreadsheet" else str
     headers = ["Response ID", "Date", "Email", *(["Status"] if options.partial else [])]
     for question in survey.answerable():
         headers += question_headers(question, options)
-    writer.writerow([guard(header) for header in numbered(headers)])
+    lines.append([guard(header) for header in numbered(headers)])
     for response in oldest_first(responses, options):
         cells = [response.id, moment(response) or "", guard(response.email or "")]
         if options.partial:
             cells.append("complete" if response.complete else "partial")
         for question in survey.answerable():
             cells += question_cells(question, response, options, guard)
-        writer.writerow(cells)
+        lines.append(cells)
     encoding = "utf-8-sig" if options.profile == "spreadsheet" else "utf-8"
-    return out.getvalue().encode(encoding)
+    return "".join(line_of(cells, options) for cells in lines).encode(encoding)
+
+
+def line_of(values: list[object], options: ExportOptions) -> str:
+    """One line of RFC 4180; for a spreadsheet, which may split elsewhere, more cells are quoted."""
+    marks = {options.delimiter, '"', "\r", "\n"}
+    if options.profile == "spreadsheet":
+        marks |= set(",;\t|")
+    cells = [str(value) for value in values]
+    quoted = ['"' + c.replace('"', '""') + '"' if marks & set(c) else c for c in cells]
+    return options.delimiter.join(quoted) + "\r\n"
 
 
 def question_headers(question: Question, options: ExportOptions) -> list[str]:

@@ -15,6 +15,7 @@ import re
 import shutil
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -35,10 +36,17 @@ from tests.faults.independent_reader import Figure, IndependentReader
 from tests.faults.independent_summary import differences
 from tests.faults.random_libraries import make_library
 
-csv.field_size_limit(10**9)
 FORMULA = tuple("=+-@\t\r\n")
 GUARD = re.compile(r"(^|[,;|\"\t\r\n])'(?=[=+\-@\t\r\n])")
 NUMBER = re.compile(r"[+-]?[\d.,]+([eE][+-]?\d+)?")
+
+
+@pytest.fixture(autouse=True)
+def _cells_of_any_length() -> Iterator[None]:
+    """The limit is the whole process's: the program's own must hold for the other tests."""
+    former = csv.field_size_limit(10**9)
+    yield
+    csv.field_size_limit(former)
 
 
 @dataclass
