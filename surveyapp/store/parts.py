@@ -7,11 +7,13 @@ and is removed later.
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 
 from surveyapp.store.errors import StoreError
@@ -140,7 +142,9 @@ def remove_stale(folder: Path) -> int:
 
 def parts_of(path: Path) -> Iterator[Path]:
     """Yield the parts that are this very file: a kill while it got its name leaves it both."""
-    for part in path.parent.glob(f"{_PREFIX}*{SUFFIX}"):
+    # Until November 2026 a new library's part had the library's name in its own.
+    former = f".{glob.escape(path.name[:80])}.*{SUFFIX}"
+    for part in chain(path.parent.glob(f"{_PREFIX}*{SUFFIX}"), path.parent.glob(former)):
         with suppress(OSError):
             if part.samefile(path):
                 yield part

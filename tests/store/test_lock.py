@@ -129,8 +129,9 @@ def test_a_file_with_a_second_name_is_not_written_by_either(path, tmp_path):
     open_library(path).close()
 
 
-def test_a_name_left_from_its_making_is_not_taken_for_a_second_one(path):
-    leftover = path.with_name(f".{path.name}.abc.part")
+@pytest.mark.parametrize("name", [".surveys-0123456789abcdef.part", ".library.surveys.abc.part"])
+def test_a_name_left_from_its_making_is_not_taken_for_a_second_one(path, name):
+    leftover = path.with_name(name)
     leftover.hardlink_to(path)
     open_library(path).close()
     assert not leftover.exists()
