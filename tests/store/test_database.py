@@ -85,12 +85,12 @@ def test_a_reader_cannot_write(database):
 
 def test_a_reader_sees_one_snapshot_while_others_write(database, poll):
     with database.reader() as reader:
-        assert list_surveys(reader)[0].responses == 0
+        assert list_surveys(reader)[0].counts.complete == 0
         with database.writer() as writer:
             add_response(writer, poll, poll_response(poll, 1))
-        assert list_surveys(reader)[0].responses == 0
+        assert list_surveys(reader)[0].counts.complete == 0
     with database.reader() as reader:
-        assert list_surveys(reader)[0].responses == 1
+        assert list_surveys(reader)[0].counts.complete == 1
 
 
 def test_a_failed_write_leaves_nothing_behind(database):
@@ -159,7 +159,7 @@ def test_a_backup_is_whole_and_replaces_nothing_unasked(database, answered_poll,
     copy_library(database, copy, replace=True)
     restored = open_library(copy)
     with restored.reader() as connection:
-        assert list_surveys(connection)[0].responses == 10
+        assert list_surveys(connection)[0].counts.complete == 10
     restored.close()
     assert not list(tmp_path.glob("*.part"))
 
