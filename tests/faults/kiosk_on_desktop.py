@@ -20,6 +20,7 @@ def main() -> None:
     library, *plant = sys.argv[1:]
     if plant == ["raises"]:
         FrontKeeper.come_forward = Slot()(FrontKeeper._raise)
+        FrontKeeper._fill_at_once = Slot()(FrontKeeper._note)
     sys.exit(app.run_window(Path(library)))
 
 

@@ -19,6 +19,9 @@ _LOOK_MS = 500
 _TRIES = 8
 """After so many in a row nothing helps: a screen that sleeps, a system that does not want it."""
 _REST_MS = 10_000
+_FILLS = 4
+"""Times that it fills the screen at once, between two looks: a window manager that makes it
+smaller again each time is not to be fought without a pause."""
 _NEAR = 2
 """Pixels by which a scaled screen and the window that fills it may differ."""
 _WATCHED = frozenset(
@@ -46,12 +49,12 @@ class FrontKeeper(QObject):
         super().__init__(window)
         self._window = window
         self._is_engaged = self._is_away = self._has_been_there = False
-        self._tries = 0
+        self._tries = self._fills = 0
         self._accepted: QRect | None = None
         self._looks = QTimer(self, interval=_LOOK_MS)
         self._looks.timeout.connect(self._look)
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._note)
+        self._soon.timeout.connect(self._fill_at_once)
 
     def engage(self) -> None:
         """Fill the screen, come to the front and stay there."""
@@ -83,8 +86,8 @@ class FrontKeeper(QObject):
         if event.type() == QEvent.Type.ActivationChange:
             # At once: what is covered must not be seen beside what came to the front.
             self._note()
-        elif event.type() in _WATCHED:
-            # Not in the middle of it.
+        elif event.type() in _WATCHED and not self._soon.isActive():
+            # Not in the middle of it; nor later for what follows from it.
             self._soon.start()
         return False
 
@@ -128,7 +131,17 @@ class FrontKeeper(QObject):
             (self.regained if is_there else self.lost).emit()
 
     @Slot()
+    def _fill_at_once(self) -> None:
+        """Fill the screen again before the next look, if that is all it takes."""
+        window = self._window
+        if window.isVisible() and not window.isFullScreen() and self._fills < _FILLS:
+            self._fills += 1
+            window.showFullScreen()
+        self._note()
+
+    @Slot()
     def _look(self) -> None:
+        self._fills = 0
         self._note()
         if self._window.isActiveWindow() and self._is_all_there:
             return
