@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
 from sqlalchemy import Connection
 
 from surveyapp.store.database import Database
-from surveyapp.store.drafts import recover_drafts
 from surveyapp.store.kiosk_events import KioskEvent, note_event
 from surveyapp.store.kiosk_state import kiosk_state, lock_kiosk, unlock_kiosk
 from surveyapp.views import messages
@@ -21,6 +20,7 @@ from surveyapp.views.opening.opener import Opener
 from surveyapp.views.screens import Screens
 from surveyapp.views.window_settings import WindowSettings
 from surveyapp.workers.daily_backups import DailyBackups
+from surveyapp.workers.draft_recovery import DraftRecovery
 from surveyapp.workers.library import Library
 
 logger = logging.getLogger(__name__)
@@ -178,9 +178,12 @@ class _ShownLibrary(QObject):
         self._daily.looked.connect(self.screens.backup_notice.show_success)
         self.screens.backup_notice.retry_requested.connect(self._daily.look)
         self._daily.start()
+        self._recovery = DraftRecovery(self.library, self)
+        self._recovery.failed.connect(self.screens.recovery_notice.show_failure)
+        self._recovery.succeeded.connect(self.screens.recovery_notice.show_success)
+        self.screens.recovery_notice.retry_requested.connect(self._recovery.recover)
         if not database.read_only:
-            # What a kiosk left behind that was not ended by its PIN.
-            self.library.write(recover_drafts)
+            self._recovery.recover()
 
     @property
     def path(self) -> Path:

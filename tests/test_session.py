@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from surveyapp import app, log
 from surveyapp.domain.backups import Reason
 from surveyapp.store.backups import list_backups, make_backup, read_holdings
+from surveyapp.store.errors import StoreError
 from surveyapp.store.opening import open_library
 from surveyapp.store.surveys import add_survey, erase_survey
 from surveyapp.views import messages
@@ -26,6 +27,7 @@ from surveyapp.views.main_window import MainWindow
 from surveyapp.views.opening import opener
 from surveyapp.views.opening.door import socket_name
 from surveyapp.views.window_settings import WindowSettings
+from surveyapp.workers import draft_recovery
 from tests.conftest import make_poll
 from tests.started import SHOWN, end, start
 
@@ -331,3 +333,32 @@ def test_a_restore_that_fails_is_said_and_the_library_opens_as_it_was(
     assert run(path) == 0
     assert "Nothing was restored." in said[0]
     assert path.read_bytes()[100:] == before[100:]
+
+
+class Reader(QObject):
+    """Waits for the line about what a kiosk left, reads it, and closes the window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told = ""
+        self._timer = QTimer(self, interval=10)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    @Slot()
+    def _look(self) -> None:
+        for window in windows():
+            if window.screens.recovery_notice.isVisible():
+                self._timer.stop()
+                self.told = window.screens.recovery_notice._words.text()
+                window.close()
+
+
+def test_that_what_a_kiosk_left_cannot_be_stored_is_told(run, monkeypatch, tmp_path):
+    def recover(_connection):
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(draft_recovery, "recover_drafts", recover)
+    reader = Reader()
+    assert run(tmp_path / "a.surveys") == 0
+    assert "The disk is full." in reader.told

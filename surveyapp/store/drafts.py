@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from enum import Enum, auto
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
@@ -32,6 +30,8 @@ class Recovered:
     """Unfinished responses made of them."""
     empty: int = 0
     """Interviews without an answer, which are gone."""
+    survey_ids: frozenset[int] = frozenset()
+    """The surveys of those that were kept."""
 
 
 def begin_interviews(connection: Connection, survey: Survey) -> int:
@@ -89,7 +89,7 @@ def recover_drafts(connection: Connection, *, reason: str = "crash") -> Recovere
     other from being stored, and is left as it is.
     """
     table = schema.drafts
-    found = Counter[_Fate]()
+    found: list[int] = []
     waiting = select(table.c.uuid).order_by(table.c.started_at)
     for uuid in connection.execute(waiting).scalars().all():
         # Not SQLAlchemy's: its way back fails, and hides why, once SQLite has undone everything
@@ -97,19 +97,15 @@ def recover_drafts(connection: Connection, *, reason: str = "crash") -> Recovere
         connection.exec_driver_sql("SAVEPOINT draft")
         try:
             with told():
-                found[_recover(connection, uuid, reason)] += 1
+                found.append(_recover(connection, uuid, reason))
         except _UNFIT as error:
             connection.exec_driver_sql("ROLLBACK TO draft")
             # Not deleted: it may be all there is of what somebody said. Not the error's text,
             # which may quote that.
             logger.error("a draft cannot be read or stored: %s", type(error).__name__)
         connection.exec_driver_sql("RELEASE draft")
-    return Recovered(found[_Fate.KEPT], found[_Fate.EMPTY])
-
-
-class _Fate(Enum):
-    KEPT = auto()
-    EMPTY = auto()
+    kept = [survey_id for survey_id in found if survey_id]
+    return Recovered(len(kept), len(found) - len(kept), frozenset(kept))
 
 
 _UNFIT = (
@@ -125,7 +121,8 @@ _UNFIT = (
 """What a draft brings about that is damaged or no longer fits; not what the disk does."""
 
 
-def _recover(connection: Connection, uuid: str, reason: str) -> _Fate:
+def _recover(connection: Connection, uuid: str, reason: str) -> int:
+    """Return the id of the survey that has a response more now, 0 if nothing was answered."""
     row = connection.execute(select(schema.drafts).where(schema.drafts.c.uuid == uuid)).one()
     draft = draft_from(
         row.document, uuid=row.uuid, survey_id=row.survey_id, started_at=row.started_at
@@ -133,10 +130,10 @@ def _recover(connection: Connection, uuid: str, reason: str) -> _Fate:
     draft = replace(draft, answers=_fitting(draft.answers, load_keys(connection, row.survey_id)))
     if not draft.answered:
         drop_draft(connection, uuid)
-        return _Fate.EMPTY
+        return 0
     response = draft.as_response(complete=False, submitted_at=row.updated_at, reason=reason)
     submit(connection, response, row.revision_id)
-    return _Fate.KEPT
+    return int(row.survey_id)
 
 
 def _fitting(answers: Mapping[str, Answer], keys: Keys) -> dict[str, Answer]:

@@ -18,11 +18,11 @@ from surveyapp.domain.filters import ResponseFilter
 from surveyapp.overrides import guarded
 from surveyapp.paths import LIBRARY_SUFFIX
 from surveyapp.views import messages
-from surveyapp.views.backups.notice import BackupNotice
 from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.collect.page import CollectPage
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.export.queue_panel import ExportQueuePanel
+from surveyapp.views.foot_notice import FootNotice
 from surveyapp.views.icons import icon
 from surveyapp.views.last_save import LastSave
 from surveyapp.views.library_actions import LibraryActions
@@ -186,8 +186,12 @@ class Screens(QWidget):
         column.addWidget(self._splitter, 1)
         self._exports = ExportQueuePanel(self.queue)
         column.addWidget(self._exports)
-        self.backup_notice = BackupNotice()
-        column.addWidget(self.backup_notice)
+        self.backup_notice = FootNotice(self.tr("Today’s backup: {sentence}"))
+        self.recovery_notice = FootNotice(
+            self.tr("What the kiosk left unfinished is not among the responses yet: {sentence}")
+        )
+        for notice in (self.backup_notice, self.recovery_notice):
+            column.addWidget(notice)
 
     def _make_empty(self) -> QWidget:
         new = QPushButton(self.tr("New survey…"))
@@ -265,7 +269,8 @@ class Screens(QWidget):
 
     def _parts(self) -> tuple[QWidget, ...]:
         parts = self.build.parts() if self.page is self.build else (self.page,)
-        return (self.list, self._header, *parts, self._exports, self.backup_notice)
+        notices = (self.backup_notice, self.recovery_notice)
+        return (self.list, self._header, *parts, self._exports, *notices)
 
     # The chosen survey
 

@@ -18,7 +18,7 @@ from surveyapp.store.surveys import trash_survey
 from surveyapp.views import messages
 from surveyapp.views.backups.choosing import choose_backup
 from surveyapp.views.backups.dialog import RestoreDialog
-from surveyapp.views.backups.notice import BackupNotice
+from surveyapp.views.foot_notice import FootNotice
 from tests.conftest import poll_response
 from tests.views.accessibility import unnamed_widgets
 from tests.views.freed import is_freed_on_close
@@ -204,7 +204,7 @@ def test_a_backup_is_chosen_for_a_library_that_does_not_open(qtbot, database, an
 
 
 def test_a_failed_daily_backup_is_a_line_that_can_be_put_away(qtbot):
-    notice = BackupNotice()
+    notice = FootNotice("Today’s backup: {sentence}")
     qtbot.addWidget(notice)
     notice.show_failure("The disk is full.")
     assert notice.isVisibleTo(None)

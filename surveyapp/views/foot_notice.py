@@ -1,4 +1,4 @@
-"""A line at the foot of the window: the backup of today could not be made, and why."""
+"""A line at the foot of the window: what is done by itself failed, and why."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 
-class BackupNotice(QFrame):
+class FootNotice(QFrame):
     """Says what is wrong without stopping anybody; hidden while nothing is.
 
     Signals:
@@ -19,8 +19,10 @@ class BackupNotice(QFrame):
 
     retry_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, template: str, parent: QWidget | None = None) -> None:
+        """``template`` says what failed; {sentence} stands for why."""
         super().__init__(parent)
+        self._template = template
         self.setProperty("role", "footer")
         self._dismissed = ""
         sign = QLabel(self)
@@ -48,7 +50,7 @@ class BackupNotice(QFrame):
     def show_failure(self, sentence: str) -> None:
         """Say it, unless the person has read this very sentence and put it away."""
         if sentence != self._dismissed:
-            self._words.setText(self.tr("Today’s backup: {sentence}").format(sentence=sentence))
+            self._words.setText(self._template.format(sentence=sentence))
             self._words.setAccessibleName(self._words.text())
             self.show()
         self._sentence = sentence

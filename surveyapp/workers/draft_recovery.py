@@ -1,0 +1,55 @@
+"""Makes responses of what a kiosk left behind that was not ended by its PIN."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from surveyapp.store.drafts import Recovered, recover_drafts
+from surveyapp.workers.library import Change, Library, What
+
+_AGAIN_MS = 60_000
+"""Until somebody has made room on the disk, say; each failure is told."""
+
+
+class DraftRecovery(QObject):
+    """Does it in the background, again after a while if it fails.
+
+    Signals:
+        succeeded: nothing is left behind, but what cannot be read.
+        failed: a sentence for the person; it is tried again.
+    """
+
+    succeeded = Signal()
+    failed = Signal(str)
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._is_busy = False
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._again.timeout.connect(self.recover)
+
+    @Slot()
+    def recover(self) -> None:
+        """Begin, unless it is under way."""
+        if self._is_busy:
+            return
+        self._is_busy = True
+        self._again.stop()
+        reply = self._library.write(recover_drafts)
+        reply.done.connect(self._announce)
+        reply.failed.connect(self._wait)
+
+    @Slot(object)
+    def _announce(self, recovered: Recovered) -> None:
+        self._is_busy = False
+        # What is shown may have been read before.
+        for survey_id in recovered.survey_ids:
+            self._library.changed.emit(Change(What.RESPONSES, survey_id))
+        self.succeeded.emit()
+
+    @Slot(str)
+    def _wait(self, sentence: str) -> None:
+        self._is_busy = False
+        self._again.start()
+        self.failed.emit(sentence)
