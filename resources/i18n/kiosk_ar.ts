@@ -593,6 +593,10 @@
         <translation>يتجاوز عدد أحرف هذا النص {most}.</translation>
     </message>
     <message>
+        <source>What was typed for a choice is no text.</source>
+        <translation>ما كُتب بجانب أحد الخيارات ليس نصًّا.</translation>
+    </message>
+    <message>
         <source>“{choice}” cannot go together with other choices.</source>
         <translation>لا يمكن الجمع بين «{choice}» وخيارات أخرى.</translation>
     </message>

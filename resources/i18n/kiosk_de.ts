@@ -585,6 +585,10 @@
         <translation>Dieser Text ist länger als {most} Zeichen.</translation>
     </message>
     <message>
+        <source>What was typed for a choice is no text.</source>
+        <translation>Was zu einer Auswahl geschrieben wurde, ist kein Text.</translation>
+    </message>
+    <message>
         <source>“{choice}” cannot go together with other choices.</source>
         <translation>„{choice}“ kann nicht zusammen mit anderen Antworten gewählt werden.</translation>
     </message>

@@ -585,6 +585,10 @@
         <translation>Este texto tiene más de {most} caracteres.</translation>
     </message>
     <message>
+        <source>What was typed for a choice is no text.</source>
+        <translation>Lo que se escribió junto a una opción no es texto.</translation>
+    </message>
+    <message>
         <source>“{choice}” cannot go together with other choices.</source>
         <translation>«{choice}» no se puede combinar con otras opciones.</translation>
     </message>

@@ -585,6 +585,10 @@
         <translation>Ce texte dépasse {most} caractères.</translation>
     </message>
     <message>
+        <source>What was typed for a choice is no text.</source>
+        <translation>Ce qui a été écrit à côté d’un choix n’est pas du texte.</translation>
+    </message>
+    <message>
         <source>“{choice}” cannot go together with other choices.</source>
         <translation>«&#xa0;{choice}&#xa0;» ne peut pas être combiné avec d’autres réponses.</translation>
     </message>

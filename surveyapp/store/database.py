@@ -240,6 +240,8 @@ class Database:
         with self._one_writer:
             self._reading.dispose()
             self._writing.dispose()
+            if self._identity is not None:
+                self._identity.forget_log()
             if self._lock is None:
                 leave_nothing(self._file)
             else:

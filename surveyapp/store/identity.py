@@ -33,6 +33,10 @@ class FileIdentity:
         if self._log is None:
             self._log = _number(self._log_path)
 
+    def forget_log(self) -> None:
+        """Expect none of before any more: SQLite takes it away with its last connection."""
+        self._log = None
+
     def refuse_moved(self) -> None:
         """Raise MovedLibraryError unless the path names the same files."""
         moved = _number(self._path) != self._library

@@ -43,6 +43,7 @@ ANSWERS = (
     QT_TRANSLATE_NOOP("answers", "This text holds a character (NUL) that cannot be kept."),
     QT_TRANSLATE_NOOP("answers", "This text holds half a character that cannot be kept."),
     QT_TRANSLATE_NOOP("answers", "This text is longer than {most} characters."),
+    QT_TRANSLATE_NOOP("answers", "What was typed for a choice is no text."),
     QT_TRANSLATE_NOOP("answers", "“{choice}” cannot go together with other choices."),
 )
 EMAIL = (
