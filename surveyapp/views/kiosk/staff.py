@@ -47,6 +47,9 @@ class StaffPanel(Overlay):
             self._figures[name] = words("…")
             form.addRow(words_label("muted", caption, wraps=False), self._figures[name])
         self.body.addLayout(form)
+        self._failure = words("", "error")
+        self._failure.hide()
+        self.body.addWidget(self._failure)
         stay = button(self.tr("Back to the survey"), "primary")
         stay.clicked.connect(self.closed)
         leave = button(self.tr("End the kiosk"))
@@ -75,8 +78,11 @@ class StaffPanel(Overlay):
 
     @Slot(str)
     def show_failure(self, sentence: str) -> None:
-        """Say why it could not be counted."""
-        self._figures["complete"].setText(sentence)
+        """Say why it could not be counted, or the kiosk not be ended."""
+        # Across the card: beside a caption it has a third of the width, and lines are cut.
+        self._failure.setText(sentence)
+        self._failure.setAccessibleName(sentence)
+        self._failure.show()
 
     def focus_first(self) -> None:
         """Let Enter go back."""

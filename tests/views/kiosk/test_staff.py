@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTranslator
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.paths import resources
+from surveyapp.store.kiosk_events import Today
+from surveyapp.views.kiosk.inputs.push_button import KioskButton
+from surveyapp.views.kiosk.look import look_of, style_sheet
 from surveyapp.views.kiosk.pin_pad import PinPad
 from surveyapp.views.kiosk.staff import StaffPanel
+from tests.conftest import START
 from tests.views.kiosk.kiosks import PIN, texts_of
 
 CHORD = (
@@ -107,3 +113,33 @@ def test_nothing_behind_the_pad_can_be_reached_by_tab(called):
 def test_calling_twice_opens_one_pad(called):
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_K, CHORD)
     assert len([p for p in called.window.findChildren(PinPad) if p.isVisible()]) == 1
+
+
+@pytest.mark.parametrize("size", [QSize(1024, 600), QSize(800, 600)], ids=["1024x600", "800x600"])
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ar"])
+def test_nothing_of_the_day_is_cut_on_a_small_screen(qapp, qtbot, tmp_path, size, language):
+    translator = QTranslator()
+    assert translator.load(str(resources() / "i18n" / f"kiosk_{language}.qm"))
+    qapp.installTranslator(translator)
+    screen = QWidget()
+    qtbot.addWidget(screen)
+    screen.setObjectName("kiosk")
+    screen.resize(size)
+    look = look_of(KioskSettings(), size)
+    screen.setStyleSheet(style_sheet(look))
+    try:
+        panel = StaffPanel(tmp_path / "library.surveys", look, screen)
+    finally:
+        qapp.removeTranslator(translator)
+    screen.show()
+    panel.show_today(Today(123_456, 12_345, 123_456, START))
+    panel.show_failure(
+        "“clinic.surveys” cannot be written: the disk is full; free some space and try again."
+    )
+    qtbot.waitUntil(lambda: all(part.isVisible() for part in panel.findChildren(QLabel)))
+    QApplication.processEvents()
+    for part in (*panel.findChildren(QLabel), *panel.findChildren(KioskButton)):
+        needed = max(part.heightForWidth(part.width()), part.minimumSizeHint().height())
+        assert part.height() >= needed, part.text()
+        place = QRect(part.mapTo(screen, QPoint()), part.size())
+        assert screen.rect().contains(place), part.text()
