@@ -246,11 +246,18 @@ def _kiosk(wanted: argparse.Namespace) -> int:
 
 
 def _unlock(wanted: argparse.Namespace) -> int:
-    from surveyapp.kiosk_commands import unlock
+    from surveyapp.kiosk_commands import forget_lost, library_to_unlock, unlock
 
-    with write(named_library(wanted)) as database:
+    library = library_to_unlock(wanted.database)
+    if forget_lost(library):
+        say(f"There is no library at “{library}” any more: its kiosk is ended.")
+        return 0
+    with write(library) as database:
         unlock(database)
-    say("The kiosk is ended and the PIN forgotten. Set a new one before the next start.")
+    say(
+        f"The kiosk of “{library}” is ended and the PIN forgotten. Set a new one before the next"
+        " start."
+    )
     return 0
 
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from surveyapp.libraries import CommandError, is_missing
+from surveyapp.paths import default_library
 
 if TYPE_CHECKING:
     from surveyapp.store.database import Database
@@ -47,6 +51,38 @@ def lock(database: Database, survey_id: int) -> tuple[bool, str]:
     return True, ""
 
 
+def library_to_unlock(named: Path | None) -> Path:
+    """Return the library that is named, else the one whose kiosk the next start would show.
+
+    Raises CommandError if that one is not there, and NoHomeError.
+    """
+    from surveyapp.locked import locked_library
+
+    if named is not None:
+        return named
+    marked = locked_library()
+    if marked is None:
+        return default_library()
+    if is_missing(marked):
+        # Not the default one: its PIN would be forgotten, and the kiosk be as locked as before.
+        raise CommandError(
+            f"The kiosk of “{marked}” is on, but that library is not there. Plug in its drive or"
+            " restore a backup of it and try again; if it was moved, name its new place with"
+            " --database FILE; if it is lost, name the place where it was."
+        )
+    return marked
+
+
+def forget_lost(library: Path) -> bool:
+    """Let no kiosk be on if it is that of this library, which is lost; return whether it was."""
+    from surveyapp.locked import locked_library, remember_locked
+
+    if not is_missing(library) or not _are_same(locked_library(), library):
+        return False
+    remember_locked(None)
+    return True
+
+
 def unlock(database: Database) -> None:
     """End the kiosk and forget the PIN. Commits."""
     from surveyapp.locked import locked_library, remember_locked
@@ -61,6 +97,13 @@ def unlock(database: Database) -> None:
         if state is not None:
             note_event(connection, state.survey_id, KioskEvent.ENDED)
     marked = locked_library()
-    # Another library's kiosk is as locked as before.
-    if marked is not None and os.path.realpath(marked) == os.path.realpath(database.path):
+    if marked is None:
+        return
+    # Another library's kiosk is as locked as before. One that was moved is not another.
+    was_moved = state is not None and is_missing(marked)
+    if was_moved or _are_same(marked, database.path):
         remember_locked(None)
+
+
+def _are_same(marked: Path | None, library: Path) -> bool:
+    return marked is not None and os.path.realpath(marked) == os.path.realpath(library)

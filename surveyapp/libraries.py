@@ -27,9 +27,14 @@ def named_library(wanted: argparse.Namespace) -> Path:
     return wanted.database or default_library()
 
 
+def is_missing(library: Path) -> bool:
+    """Whether there is nothing at this place, not even a link to nowhere."""
+    return not library.exists() and not library.is_symlink()
+
+
 def require(library: Path) -> None:
     """Raise CommandError if there is no library at this place: a mistyped one must not be made."""
-    if not library.exists() and not library.is_symlink():
+    if is_missing(library):
         raise CommandError(f"There is no library at “{library}”. Name one with --database FILE.")
 
 

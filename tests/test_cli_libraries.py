@@ -14,7 +14,10 @@ from pathlib import Path
 import pytest
 
 from surveyapp.locked import locked_library, remember_locked
+from surveyapp.paths import default_library
+from surveyapp.store.kiosk_state import kiosk_state, lock_kiosk
 from surveyapp.store.opening import open_library
+from surveyapp.store.pin import set_pin
 from surveyapp.store.surveys import list_surveys
 from tests.patience import PATIENCE_S
 from tests.store.older import everything, make_version_1, make_version_2
@@ -57,6 +60,58 @@ def test_unlocking_a_library_leaves_the_kiosk_of_another_one_on(library, tmp_pat
     assert locked_library() == locked
     assert run("--database", locked, "unlock").returncode == 0
     assert locked_library() is None
+
+
+def is_kiosk_on(path: Path) -> bool:
+    with closing(open_library(path)) as database, database.reader() as connection:
+        return kiosk_state(connection) is not None
+
+
+@pytest.fixture
+def kiosk_library(library, tmp_path) -> Path:
+    """A library whose kiosk is on; the one in the data folder has another kiosk."""
+    for path in (default_library(), tmp_path / "kiosk.surveys"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(library, path)
+        with closing(open_library(path)) as database, database.writer() as connection:
+            set_pin(connection, "271828")
+            lock_kiosk(connection, 1)
+    remember_locked(path)
+    return path
+
+
+def test_unlocking_without_a_name_ends_the_kiosk_that_the_next_start_would_show(kiosk_library):
+    done = run("unlock")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert str(kiosk_library) in done.stdout
+    assert locked_library() is None
+    assert not is_kiosk_on(kiosk_library)
+    assert is_kiosk_on(default_library())
+    # Now it is the one that every command works on.
+    assert run("unlock").returncode == 0
+    assert not is_kiosk_on(default_library())
+
+
+def test_unlocking_a_kiosk_whose_library_is_missing_says_what_to_do(kiosk_library, tmp_path):
+    moved = kiosk_library.rename(tmp_path / "moved.surveys")
+    done = run("unlock")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert str(kiosk_library) in done.stderr
+    assert "--database" in done.stderr
+    assert locked_library() == kiosk_library
+    assert is_kiosk_on(default_library())
+    assert run("--database", moved, "unlock").returncode == 0
+    assert locked_library() is None
+    assert not is_kiosk_on(moved)
+
+
+def test_a_kiosk_whose_library_is_lost_can_be_ended_by_naming_it(kiosk_library):
+    kiosk_library.unlink()
+    done = run("--database", kiosk_library, "unlock")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert locked_library() is None
+    assert not kiosk_library.exists()
+    assert is_kiosk_on(default_library())
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file names are text there")
