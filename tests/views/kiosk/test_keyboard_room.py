@@ -62,6 +62,8 @@ def arrive(request, stand, qtbot, screen):
 
     def click_it(*questions, **fields) -> Visitor:
         visitor = stand(survey_of(*questions, **fields))
+        # Kept on the whole of the screen there is, the window could not stand for another one.
+        visitor.window._front.release()
         visitor.window.resize(screen)
         visitor.window._choose_text_size(request.param)
         qtbot.waitUntil(
