@@ -156,7 +156,11 @@ def _refused(path: Path) -> Iterator[None]:
             if code == sqlite3.SQLITE_NOTADB:
                 raise _another_kind(path) from error
             if isinstance(sentence_for(error), DamagedLibraryError):
-                raise _damaged(path) from error
+                # Opening it read-only begins with this look too.
+                raise NotALibraryError(
+                    f"“{path}” is damaged so badly that it cannot be opened. It was left as it is;"
+                    " restore a backup, or choose another library."
+                ) from error
             raise
 
 

@@ -119,6 +119,13 @@ def garbage_with_our_beginning(path: Path) -> None:
     path.write_bytes(content[:100] + random.Random(1).randbytes(len(content) - 100))
 
 
+def schema_of_an_unknown_format(path: Path) -> None:
+    good(path)
+    with path.open("rb+") as file:
+        file.seek(47)
+        file.write(b"\x05")
+
+
 def truncated(path: Path) -> None:
     good(path)
     os.truncate(path, path.stat().st_size // 2)
@@ -189,9 +196,10 @@ CASES: tuple[tuple[Callable[[Path], None], type[StoreError], str], ...] = (
     (another_program, NotALibraryError, "belongs to another program"),
     (newer, NewerLibraryError, "was written by a newer version"),
     (newer_in_its_wal, NewerLibraryError, "was written by a newer version"),
-    (garbage_with_our_beginning, DamagedLibraryError, "is damaged"),
-    (truncated, DamagedLibraryError, "is damaged"),
-    (truncated_to_a_page, DamagedLibraryError, "is damaged"),
+    (garbage_with_our_beginning, NotALibraryError, "so badly that it cannot be opened"),
+    (schema_of_an_unknown_format, NotALibraryError, "so badly that it cannot be opened"),
+    (truncated, NotALibraryError, "so badly that it cannot be opened"),
+    (truncated_to_a_page, NotALibraryError, "so badly that it cannot be opened"),
     (pages_zeroed, DamagedLibraryError, "is damaged"),
     (garbage_in_the_wal, DamagedLibraryError, "-wal”, which holds the latest .* is damaged"),
     (wal_gone, DamagedLibraryError, "-wal”, which holds the latest .* is missing"),
@@ -223,6 +231,19 @@ def test_what_is_wrong_is_refused_with_a_sentence_and_stays_as_it_is(tmp_path, m
     assert type(caught.value) is kind
     assert str(path) in str(caught.value)
     assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    "make",
+    [make for make, kind, _ in CASES if kind is DamagedLibraryError],
+    ids=lambda it: it.__name__,
+)
+def test_a_library_opens_read_only_where_that_is_the_advice(tmp_path, make):
+    path = tmp_path / "library.surveys"
+    make(path)
+    with pytest.raises(StoreError, match="read-only"):
+        open_library(path)
+    open_library(path, read_only=True).close()
 
 
 def test_a_library_that_was_not_closed_opens_with_all_that_was_saved(tmp_path):
