@@ -16,7 +16,7 @@ from surveyapp.domain.answers import Response
 from surveyapp.domain.survey import Survey
 from surveyapp.exchange.samples import random_responses
 from surveyapp.store.checking import check_library
-from surveyapp.store.checksums import add_checksums
+from surveyapp.store.checksums import seal_responses
 from surveyapp.store.database import Database
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_responses
@@ -73,7 +73,7 @@ def _sealing(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.execute("UPDATE responses SET checksum = NULL")
         raw.execute("BEGIN IMMEDIATE")
-        sealing = seconds(lambda: (add_checksums(raw), raw.execute("COMMIT")))
+        sealing = seconds(lambda: (seal_responses(raw), raw.execute("COMMIT")))
         reading = seconds(lambda: [deque(raw.execute(rows), maxlen=0) for rows in _ALL_ROWS])
         tell("adding all checksums / reading the same rows", sealing / reading, 5)
         print(f"        ({sealing:.1f} s)")
