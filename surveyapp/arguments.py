@@ -24,7 +24,10 @@ def parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help=f"the library to use (default: {_default()})",
     )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    # Without a name here each command's usage begins with both lines of the one above.
+    commands = parser.add_subparsers(
+        prog=parser.prog, dest="command", metavar="COMMAND", title="commands"
+    )
 
     command = commands.add_parser("list", help="list the surveys")
     command.add_argument("--json", action="store_true", help="as JSON, for programs")

@@ -241,3 +241,8 @@ def test_the_help_names_every_command_and_the_way_to_open_a_library():
     assert "surveyapp FILE.surveys" in text
     for name in ("list", "import", "export", "check", "backup", "restore", "kiosk", "demo"):
         assert f" {name} " in text
+
+
+def test_the_usage_of_a_command_begins_with_the_command():
+    assert run("import", "--help").stdout.startswith("usage: surveyapp import [-h]")
+    assert "\nsurveyapp import: error: " in run("import", "a.csv", "--header-rows", "4").stderr
