@@ -86,7 +86,8 @@ class FrontKeeper(QObject):
         if event.type() == QEvent.Type.ActivationChange:
             # At once: what is covered must not be seen beside what came to the front.
             self._note()
-        elif event.type() in _WATCHED and not self._soon.isActive():
+        is_first_seen = event.type() == QEvent.Type.Paint and not self._has_been_there
+        if (is_first_seen or event.type() in _WATCHED) and not self._soon.isActive():
             # Not in the middle of it; nor later for what follows from it.
             self._soon.start()
         return False

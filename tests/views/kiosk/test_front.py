@@ -97,3 +97,15 @@ def test_released_it_can_be_hidden_and_made_small(window, qtbot):
     window.hide()
     QTest.qWait(0)
     assert not window.isVisible()
+
+
+def test_what_takes_it_away_in_its_first_moment_is_told(window, qtbot):
+    # A look that comes late, as on a busy machine, must not be what first sees it in front.
+    keeper = window.findChild(FrontKeeper)
+    keeper._looks.stop()
+    qtbot.waitUntil(lambda: keeper._has_been_there)
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: window.told == ["lost"])
