@@ -22,8 +22,9 @@ def about_dialect(dialect: Dialect, notes: Sequence[Row]) -> Iterator[str]:
         yield f"Line {note.line} stands above the headings and is left out: “{shortened(text)}”."
     if dialect.header_rows == 0:
         yield (
-            "No row is read as headings: the first one is like the rest. The columns are called"
-            " “Column 1” and so on. If it does hold the headings, set the heading rows to 1."
+            "No row is read as headings: the first one is taken for a response like the rest, and"
+            " the columns are called “Column 1” and so on. If it does hold the headings, set the"
+            " heading rows to 1."
         )
     elif dialect.header_rows == 2:
         # Three are never guessed from what they look like: the third has its tool's marks.

@@ -124,7 +124,7 @@ def test_the_window_says_of_a_file_what_the_command_line_says(qtbot, library, tm
     path = tmp_path / "answers.csv"
     assert main(["--database", str(tmp_path / "other.surveys"), "import", str(path)]) == 0
     assert capsys.readouterr().err.splitlines() == told.toPlainText().splitlines()
-    assert told.toPlainText().startswith("No row is read as headings: the first one is like")
+    assert told.toPlainText().startswith("No row is read as headings: the first one is taken")
     heading_rows = dialog.findChild(DialectBar).findChildren(QComboBox)[2]
     assert heading_rows.currentData() == 0
     with qtbot.waitSignal(dialog.destroyed):
