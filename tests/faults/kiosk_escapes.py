@@ -50,6 +50,7 @@ _SYSTEM_KEYS = (
     "Standby", "Ctrl+Alt+K", "Ctrl+Shift+K", "Ctrl+K",
 )  # fmt: skip
 _SETTLE_MS = 1
+_AGAIN_MS = 2_000
 _LONG_PRESS_MS = 1_000
 
 
@@ -124,7 +125,13 @@ class Escapist(Driver):
         if ThanksScreen.__name__ in self._done:
             say("tried", self._count, len(self._done))
         else:
-            self.do_soon(act)
+            self._leave(self._place, act)
+
+    def _leave(self, place: str, act: Callable[[], None]) -> None:
+        """Go on from this screen, again if a press was lost on the cover after the last try."""
+        if self._place == place:
+            super().do_soon(act)
+            QTimer.singleShot(_AGAIN_MS, self, partial(self._leave, place, act))
 
     def _answer(self) -> None:
         if isinstance(self.stage.shown, PageScreen):
