@@ -60,7 +60,10 @@ class Hands:
         self.bar.edited.emit(wanted)
 
     def press(self, name: str) -> None:
-        getattr(self.page._responses, name).trigger()
+        action = getattr(self.page._responses, name)
+        # A person sees whether it can be pressed; one that cannot would do nothing in silence.
+        self.qtbot.waitUntil(action.isEnabled)
+        action.trigger()
 
 
 def labels(survey):
