@@ -44,7 +44,10 @@ class Hands:
     def choose(self, rows) -> None:
         """Select these rows, and no others."""
         flags = QItemSelectionModel.SelectionFlag
-        self.table.selectRow(rows[0])
+        # Not by selectRow(): it asks which keys are held, as a test before this one left them.
+        first = self.model.index(rows[0], 0)
+        chosen = flags.ClearAndSelect | flags.Rows
+        self.table.selectionModel().setCurrentIndex(first, chosen)
         for row in rows[1:]:
             index = self.model.index(row, 0)
             self.table.selectionModel().select(index, flags.Select | flags.Rows)

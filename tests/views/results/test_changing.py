@@ -22,7 +22,7 @@ def test_deleting_and_undoing_gives_the_same_response_back(hands, survey, page, 
     with database.reader() as connection:
         before = load_response(connection, survey, 150)
     hands.open(survey)
-    hands.table.selectRow(hands.ids().index(150))
+    hands.choose([hands.ids().index(150)])
     hands.press("delete_action")
     hands.wait_count("199 of 199")
     assert 150 not in hands.ids()
@@ -57,7 +57,7 @@ def test_undo_after_the_question_was_erased_says_so_and_works_once_it_is_back(
         add_response(connection, replace(survey, sections=(grown,)), answered)
     hands.open(survey)
     hands.wait_count("201 of 201")
-    hands.table.selectRow(0)
+    hands.choose([0])
     hands.press("delete_action")
     hands.wait_count("200 of 200")
     save(section)
@@ -85,7 +85,7 @@ def test_after_a_deletion_the_next_response_is_chosen_and_after_undo_the_one_tha
     hands, survey, page
 ):
     hands.open(survey)
-    hands.table.selectRow(5)
+    hands.choose([5])
     gone, following = hands.model.id_at(5), hands.model.id_at(6)
     hands.press("delete_action")
     hands.wait_count("199 of 199")
@@ -100,7 +100,7 @@ def test_after_a_deletion_the_next_response_is_chosen_and_after_undo_the_one_tha
 
 def test_after_the_last_row_is_deleted_the_one_before_is_chosen(hands, survey):
     hands.open(survey)
-    hands.table.selectRow(199)
+    hands.choose([199])
     before = hands.model.id_at(198)
     hands.press("delete_action")
     hands.wait_count("199 of 199")
@@ -125,7 +125,7 @@ def test_one_response_is_deleted_at_once_and_more_are_asked_about(hands, survey,
     asked = []
     monkeypatch.setattr(messages, "ask", lambda *args, **_: asked.append(args))
     hands.open(survey)
-    hands.table.selectRow(7)
+    hands.choose([7])
     hands.press("delete_action")
     hands.wait_count("199 of 199")
     assert asked == []
@@ -154,7 +154,7 @@ def test_what_was_deleted_is_said_with_a_way_back(hands, survey, page, agreed):
 
 def test_undo_of_one_survey_does_not_reach_into_another(hands, survey, answered_poll, page):
     hands.open(survey)
-    hands.table.selectRow(0)
+    hands.choose([0])
     hands.press("delete_action")
     assert page.undo_stack.canUndo()
     page.show_survey(answered_poll.id)
@@ -181,7 +181,7 @@ def test_more_than_a_thousand_responses_are_deleted_and_put_back(
 
 def test_rows_are_copied_as_tab_separated_text(hands, survey, qtbot):
     hands.open(survey)
-    hands.table.selectRow(0)
+    hands.choose([0])
     hands.table.selectionModel().select(
         hands.model.index(2, 0),
         hands.table.selectionModel().SelectionFlag.Select
@@ -198,7 +198,7 @@ def test_rows_are_copied_as_tab_separated_text(hands, survey, qtbot):
 def test_rows_are_copied_with_titles_and_without_hidden_columns(hands, survey, page, qtbot):
     hands.open(survey)
     page._responses._columns.hide({"email", "date"})
-    hands.table.selectRow(0)
+    hands.choose([0])
     QGuiApplication.clipboard().clear()
     hands.press("copy_titled_action")
     qtbot.waitUntil(lambda: clipboard() != "")
