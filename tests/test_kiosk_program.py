@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from surveyapp import app, cli, kiosk_session, log, paths
+from surveyapp import app, cli, kiosk_session, paths
 from surveyapp.domain.survey import Question, QuestionKind, SurveyStatus
 from surveyapp.locked import locked_library, remember_locked
 from surveyapp.store.kiosk_events import KioskEvent, kiosk_report, note_event
@@ -69,20 +69,10 @@ def locked(path) -> Path:
 
 
 @pytest.fixture
-def run(qapp, qtbot, monkeypatch) -> Iterator[object]:
+def run(run_here, qtbot, monkeypatch) -> Callable[..., int]:
     """Run the program's own event loop; what is to be done in it, a step at a time."""
-    monkeypatch.setattr(app, "_application", lambda: qapp)
     kiosk_window = partial(KioskWindow, clock=a_look_at_each_screen())
     monkeypatch.setattr(kiosk_session, "KioskWindow", kiosk_window)
-    sheet, palette = qapp.styleSheet(), qapp.palette()
-    logs = []
-    open_log = log.open_log
-
-    def keep_log():
-        logs.append(open_log())
-        return logs[-1]
-
-    monkeypatch.setattr(log, "open_log", keep_log)
     failures: list[BaseException] = []
 
     def run_with(steps, *arguments, **options) -> int:
@@ -102,16 +92,12 @@ def run(qapp, qtbot, monkeypatch) -> Iterator[object]:
 
         # Not sooner: the program begins with an event loop of its own, for what it loads.
         monkeypatch.setattr(app, "_show", show_then_work)
-        status = app.run_window(*arguments, **options)
+        status = run_here(*arguments, **options)
         if failures:
             raise failures[0]
         return status
 
-    yield run_with
-    for opened in logs:
-        opened.close()
-    qapp.setStyleSheet(sheet)
-    qapp.setPalette(palette)
+    return run_with
 
 
 def shown(kind) -> list:

@@ -6,7 +6,6 @@ The one application object of the tests stands for a new one.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
-from surveyapp import app, log
 from surveyapp.domain.backups import Reason
 from surveyapp.store.backups import list_backups, make_backup, read_holdings
 from surveyapp.store.errors import StoreError
@@ -30,25 +28,6 @@ from surveyapp.views.window_settings import WindowSettings
 from surveyapp.workers import draft_recovery
 from tests.conftest import make_poll
 from tests.started import SHOWN, end, start
-
-
-@pytest.fixture
-def run(qapp, monkeypatch) -> Iterator[object]:
-    monkeypatch.setattr(app, "_application", lambda: qapp)
-    sheet, palette = qapp.styleSheet(), qapp.palette()
-    logs = []
-    open_log = log.open_log
-
-    def keep_log():
-        logs.append(open_log())
-        return logs[-1]
-
-    monkeypatch.setattr(log, "open_log", keep_log)
-    yield app.run_window
-    for opened in logs:
-        opened.close()
-    qapp.setStyleSheet(sheet)
-    qapp.setPalette(palette)
 
 
 def windows() -> list[MainWindow]:
@@ -97,31 +76,35 @@ class Guest(QObject):
 
 
 @pytest.mark.parametrize("content", [b"", b"not a library" * 20])
-def test_a_file_that_is_no_library_is_said_and_left_as_it_is(run, monkeypatch, tmp_path, content):
+def test_a_file_that_is_no_library_is_said_and_left_as_it_is(
+    run_here, monkeypatch, tmp_path, content
+):
     path = tmp_path / "wrong.surveys"
     path.write_bytes(content)
     said = answer(monkeypatch, None)
-    assert run(path) == 1
+    assert run_here(path) == 1
     assert len(said) == 1
     assert str(path) in said[0]
     assert path.read_bytes() == content
     assert WindowSettings().last_library is None
 
 
-def test_another_library_can_be_chosen_or_made_when_one_does_not_open(run, monkeypatch, tmp_path):
+def test_another_library_can_be_chosen_or_made_when_one_does_not_open(
+    run_here, monkeypatch, tmp_path
+):
     said = answer(monkeypatch, 0, 1)
     monkeypatch.setattr(messages, "choose_open_file", lambda *_: None)
     monkeypatch.setattr(messages, "choose_save_file", lambda *_: tmp_path / "new.surveys")
     guest = Guest()
-    assert run(tmp_path) == 0
+    assert run_here(tmp_path) == 0
     assert guest.seen == [tmp_path / "new.surveys"]
     assert len(said) == 2
     assert WindowSettings().last_library == tmp_path / "new.surveys"
 
 
-def test_another_library_takes_the_place_of_the_first(run, tmp_path):
+def test_another_library_takes_the_place_of_the_first(run_here, tmp_path):
     guest = Guest(tmp_path / "b.surveys")
-    assert run(tmp_path / "a.surveys") == 0
+    assert run_here(tmp_path / "a.surveys") == 0
     assert guest.seen == [tmp_path / "a.surveys", tmp_path / "b.surveys"]
     assert not (tmp_path / "a.surveys-wal").exists()
     assert not (tmp_path / "b.surveys-wal").exists()
@@ -129,7 +112,7 @@ def test_another_library_takes_the_place_of_the_first(run, tmp_path):
 
 
 def test_a_library_that_does_not_open_leaves_the_first_one_in_its_window(
-    run, monkeypatch, tmp_path
+    run_here, monkeypatch, tmp_path
 ):
     (tmp_path / "b.surveys").write_text("no library")
     said = []
@@ -140,7 +123,7 @@ def test_a_library_that_does_not_open_leaves_the_first_one_in_its_window(
 
     monkeypatch.setattr(messages, "choose_between", choose_between)
     guest = Guest(tmp_path / "b.surveys")
-    assert run(tmp_path / "a.surveys") == 0
+    assert run_here(tmp_path / "a.surveys") == 0
     assert guest.seen == [tmp_path / "a.surveys"]
     assert str(tmp_path / "b.surveys") in said[0]
     assert (tmp_path / "b.surveys").read_text() == "no library"
@@ -154,7 +137,7 @@ def is_held(library: Path) -> bool:
     return socket.exists()
 
 
-def test_lock_and_socket_go_along_to_another_library(run, tmp_path):
+def test_lock_and_socket_go_along_to_another_library(run_here, tmp_path):
     first, second = tmp_path / "a.surveys", tmp_path / "b.surveys"
     held = []
 
@@ -166,14 +149,14 @@ def test_lock_and_socket_go_along_to_another_library(run, tmp_path):
             super()._look()
 
     guest = Looking(second)
-    assert run(first) == 0
+    assert run_here(first) == 0
     assert guest.seen == [first, second]
     assert held == [[True, False], [False, True]]
     assert not is_held(second)
 
 
 def test_a_library_that_another_window_shows_is_left_to_it_with_a_message(
-    run, monkeypatch, tmp_path
+    run_here, monkeypatch, tmp_path
 ):
     program = SHOWN.replace(
         "    def show_screens",
@@ -193,7 +176,7 @@ def test_a_library_that_another_window_shows_is_left_to_it_with_a_message(
 
     monkeypatch.setattr(messages, "tell", tell)
     guest = Guest(tmp_path / "b.surveys")
-    assert run(tmp_path / "a.surveys") == 0
+    assert run_here(tmp_path / "a.surveys") == 0
     assert guest.seen == [tmp_path / "a.surveys"]
     assert told == [
         f"“{tmp_path / 'b.surveys'}” is open in another window, which now comes to the front."
@@ -204,7 +187,7 @@ def test_a_library_that_another_window_shows_is_left_to_it_with_a_message(
 
 
 def test_a_library_opened_to_be_read_can_be_opened_for_writing_when_it_is_free(
-    run, monkeypatch, tmp_path
+    run_here, monkeypatch, tmp_path
 ):
     path = tmp_path / "my.surveys"
     held = open_library(path)
@@ -230,7 +213,7 @@ def test_a_library_opened_to_be_read_can_be_opened_for_writing_when_it_is_free(
                         window.close()
 
     guest = Writing()
-    assert run(path) == 0
+    assert run_here(path) == 0
     assert asked == ["Open read-only"]
     assert titles == ["my (read-only) — Survey App", "my — Survey App"]
     del guest
@@ -253,7 +236,9 @@ def titles(path: Path) -> list[str]:
     return [survey.title for survey in read_holdings(path).surveys]
 
 
-def test_a_backup_restored_in_the_window_is_shown_and_what_was_there_is_kept(run, tmp_path, backup):
+def test_a_backup_restored_in_the_window_is_shown_and_what_was_there_is_kept(
+    run_here, tmp_path, backup
+):
     path = tmp_path / "a.surveys"
     seen = []
 
@@ -277,14 +262,16 @@ def test_a_backup_restored_in_the_window_is_shown_and_what_was_there_is_kept(run
     timer = QTimer(interval=20)
     timer.timeout.connect(look)
     timer.start()
-    assert run(path) == 0
+    assert run_here(path) == 0
     assert seen == [0, 1]
     assert titles(path) == ["In the backup"]
     before = list_backups(path)[-1]
     assert (before.reason, titles(before.path)) == (Reason.BEFORE_RESTORE, [])
 
 
-def test_a_damaged_library_is_restored_from_the_first_dialog(run, monkeypatch, tmp_path, backup):
+def test_a_damaged_library_is_restored_from_the_first_dialog(
+    run_here, monkeypatch, tmp_path, backup
+):
     path = tmp_path / "a.surveys"
     path.write_bytes(b"damaged" * 1000)
     said = answer(monkeypatch, 0)
@@ -300,7 +287,7 @@ def test_a_damaged_library_is_restored_from_the_first_dialog(run, monkeypatch, t
     timer = QTimer(interval=20)
     timer.timeout.connect(choose)
     timer.start()
-    assert run(path) == 0
+    assert run_here(path) == 0
     assert len(said) == 1
     assert guest.seen == [path]
     assert titles(path) == ["In the backup"]
@@ -309,7 +296,7 @@ def test_a_damaged_library_is_restored_from_the_first_dialog(run, monkeypatch, t
 
 
 def test_a_restore_that_fails_is_said_and_the_library_opens_as_it_was(
-    run, monkeypatch, tmp_path, backup
+    run_here, monkeypatch, tmp_path, backup
 ):
     path = tmp_path / "a.surveys"
     before = path.read_bytes()
@@ -330,7 +317,7 @@ def test_a_restore_that_fails_is_said_and_the_library_opens_as_it_was(
     timer = QTimer(interval=20)
     timer.timeout.connect(look)
     timer.start()
-    assert run(path) == 0
+    assert run_here(path) == 0
     assert "Nothing was restored." in said[0]
     assert path.read_bytes()[100:] == before[100:]
 
@@ -354,11 +341,11 @@ class Reader(QObject):
                 window.close()
 
 
-def test_that_what_a_kiosk_left_cannot_be_stored_is_told(run, monkeypatch, tmp_path):
+def test_that_what_a_kiosk_left_cannot_be_stored_is_told(run_here, monkeypatch, tmp_path):
     def recover(_connection):
         raise StoreError("The disk is full.")
 
     monkeypatch.setattr(draft_recovery, "recover_drafts", recover)
     reader = Reader()
-    assert run(tmp_path / "a.surveys") == 0
+    assert run_here(tmp_path / "a.surveys") == 0
     assert "The disk is full." in reader.told

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from surveyapp.store.opening import open_library
@@ -51,3 +53,42 @@ def open_window(qtbot, tmp_path: Path):
 
     yield open_one
     close_all()
+
+
+@pytest.fixture
+def own_look(qapp, monkeypatch) -> Iterator[None]:
+    """Let a test change the look of the one application; it is given back as it was."""
+    from surveyapp.views.theme import Theme
+
+    monkeypatch.delenv("SURVEYAPP_THEME", raising=False)
+    before = qapp.findChild(Theme)
+    appearance = before and before.appearance
+    sheet, palette = qapp.styleSheet(), qapp.palette()
+    yield
+    theme = qapp.findChild(Theme)
+    if before is not None:
+        before.set_appearance(appearance)
+    elif theme is not None:
+        # It would take what it showed last for what is shown, and not show it again.
+        shiboken6.delete(theme)
+        qapp.setStyleSheet(sheet)
+        qapp.setPalette(palette)
+
+
+@pytest.fixture
+def run_here(own_look, qapp, monkeypatch) -> Iterator[Callable[..., int]]:
+    """Run the program in this process, on the application of the tests."""
+    from surveyapp import app, log
+
+    monkeypatch.setattr(app, "_application", lambda: qapp)
+    logs = []
+    open_log = log.open_log
+
+    def keep_log():
+        logs.append(open_log())
+        return logs[-1]
+
+    monkeypatch.setattr(log, "open_log", keep_log)
+    yield app.run_window
+    for opened in logs:
+        opened.close()

@@ -1,7 +1,7 @@
 """The kiosk as the program starts it: a process for hunts on a real desktop.
 
-``python -m tests.faults.kiosk_on_desktop LIBRARY [PLANT]``. PLANT: "raises" only raises and
-activates its window, which does nothing for one that is hidden.
+``python -m tests.faults.kiosk_on_desktop LIBRARY [PLANT]``. PLANT: "stays" sees that its
+window is away and does nothing.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from surveyapp.views.kiosk.front import FrontKeeper
 def main() -> None:
     """Run until killed."""
     library, *plant = sys.argv[1:]
-    if plant == ["raises"]:
-        FrontKeeper.come_forward = Slot()(FrontKeeper._raise)
+    if plant == ["stays"]:
+        FrontKeeper.come_forward = Slot()(FrontKeeper._note)
         FrontKeeper._fill_at_once = Slot()(FrontKeeper._note)
     sys.exit(app.run_window(Path(library)))
 

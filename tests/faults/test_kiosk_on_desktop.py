@@ -131,7 +131,7 @@ def play(on: Desktop, trick: str, patience_s: float = 60.0) -> float | None:
 
 
 def test_the_hunt_sees_a_kiosk_that_does_not_come_back(on, library):
-    with kiosk_on(on, library, "raises"):
+    with kiosk_on(on, library, "stays"):
         assert play(on, "minimised", patience_s=3) is None
 
 

@@ -410,22 +410,17 @@ def test_the_title_follows_the_template_until_one_writes_another(qtbot):
     assert not dialog._create.isEnabled()
 
 
-def test_the_look_chosen_in_the_menu_is_shown_and_remembered(qapp, window):
+def test_the_look_chosen_in_the_menu_is_shown_and_remembered(own_look, qapp, window):
     def choose(text: str) -> None:
         actions = window.findChildren(QAction)
         next(action for action in actions if action.text() == text).trigger()
 
-    sheet, palette = qapp.styleSheet(), qapp.palette()
-    try:
-        choose("&Dark")
-        assert window._settings.appearance is Appearance.DARK
-        assert qapp.palette().window().color().lightness() < 100
-        choose("&Light")
-        assert window._settings.appearance is Appearance.LIGHT
-        assert qapp.palette().window().color().lightness() > 200
-    finally:
-        qapp.setStyleSheet(sheet)
-        qapp.setPalette(palette)
+    choose("&Dark")
+    assert window._settings.appearance is Appearance.DARK
+    assert qapp.palette().window().color().lightness() < 100
+    choose("&Light")
+    assert window._settings.appearance is Appearance.LIGHT
+    assert qapp.palette().window().color().lightness() > 200
 
 
 def test_build_collect_and_results_are_one_of_several_to_a_screen_reader(open_window):

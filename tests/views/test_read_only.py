@@ -116,7 +116,9 @@ def test_no_action_that_writes_is_offered(qtbot, window):
     assert window.findChild(EntryForm) is None
 
 
-def test_a_survey_that_cannot_be_changed_has_no_fields_and_can_be_read(qtbot, window, qapp):
+def test_a_survey_that_cannot_be_changed_has_no_fields_and_can_be_read(
+    own_look, qtbot, window, qapp
+):
     apply_theme(qapp)
     build = window.screens.build
     qtbot.waitUntil(lambda: not build.is_loading and build._edited is not None)

@@ -152,6 +152,7 @@ def test_columns_hidden_and_widened_come_back_with_the_survey(hands, survey, ans
 
 def test_every_widget_says_its_name(hands, survey, page):
     hands.open(survey)
+    hands.choose([0])
     hands.press("open_action")
     assert not unnamed_widgets(page)
 
