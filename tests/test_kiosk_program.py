@@ -235,7 +235,7 @@ def test_a_locked_library_that_is_missing_is_waited_for_and_none_is_made_in_its_
     stick.rename(away)
 
     def steps() -> None:
-        qtbot.waitUntil(says_not_ready, timeout=30_000)
+        qtbot.waitUntil(says_not_ready)
         assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == shown(Curtain)
         assert not stick.exists()
         assert locked_library() == path
@@ -253,7 +253,7 @@ def test_a_kiosk_whose_survey_cannot_be_loaded_tries_again(run, qtbot, locked):
         lock_kiosk(connection, 2)
 
     def steps() -> None:
-        qtbot.waitUntil(lambda: bool(shown(KioskWindow)), timeout=30_000)
+        qtbot.waitUntil(lambda: bool(shown(KioskWindow)))
         window = shown(KioskWindow)[0]
         qtbot.waitUntil(lambda: "This survey is not ready yet." in texts_of(window))
         QTest.qWait(200)  # for some tries that change nothing
@@ -329,7 +329,7 @@ def test_who_has_the_pin_leaves_a_kiosk_whose_library_is_gone_and_is_asked_where
         visitor = kiosk(qtbot)
         locked.rename(locked.with_name("elsewhere.surveys"))
         end_kiosk(visitor, qtbot)
-        qtbot.waitUntil(lambda: bool(asked), timeout=30_000)
+        qtbot.waitUntil(lambda: bool(asked))
         assert not locked.exists()
         assert not shown(KioskWindow)
 

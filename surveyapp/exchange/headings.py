@@ -14,13 +14,13 @@ from enum import IntEnum
 
 from surveyapp.domain.codes import is_code
 from surveyapp.domain.survey import QuestionKind
+from surveyapp.exchange.import_ids import import_id
 from surveyapp.exchange.moments import read_written
 from surveyapp.exchange.reading import Row
 
 MOST_HEADER_ROWS = 3
 
 _SURVEYMONKEY = frozenset({"response", "open-ended response"})
-_IMPORT_ID = re.compile(r"""\s*\{\s*["']{1,2}ImportId["']{1,2}\s*:""")
 _SECOND_ROWS = (
     # Qualtrics' older exports: V1, V8 … above these.
     frozenset({"responseid", "responseset", "startdate", "enddate", "finished", "ipaddress"}),
@@ -94,7 +94,7 @@ def count_notes(rows: Sequence[Row]) -> int:
 
 def _count_rows(rows: Sequence[Row]) -> int:
     for place, row in enumerate(rows[1:MOST_HEADER_ROWS], start=1):
-        if any(_IMPORT_ID.match(cell) for cell in row.cells):
+        if any(map(import_id, row.cells)):
             return place + 1
     if len(rows) > 1 and _is_second_row(rows[0].cells, rows[1], rows[2:]):
         return 2
@@ -211,7 +211,7 @@ def merged_headings(rows: Sequence[Row]) -> list[str]:
 
 def _questions(rows: Sequence[Row]) -> list[Row]:
     """Return the rows of headings without those that hold only what programs call the columns."""
-    worded = [row for row in rows if not any(map(_IMPORT_ID.match, row.cells))]
+    worded = [row for row in rows if not any(map(import_id, row.cells))]
     if len(worded) < len(rows):
         return worded[-1:] or list(rows[:1])
     if len(rows) == 2:

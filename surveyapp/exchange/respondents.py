@@ -17,14 +17,13 @@ from datetime import UTC, tzinfo
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from surveyapp.exchange.import_ids import import_id, time_zone
 from surveyapp.exchange.moments import ColumnMoments, DateOrder
 from surveyapp.exchange.own_csv import STATUS
 from surveyapp.exchange.response_dates import ResponseDate
 from surveyapp.exchange.unfinished import Unfinished, UnfinishedSigns, is_status
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+\Z")
-_IMPORT_ID = re.compile(r"""ImportId["']+\s*:\s*["']+([^"']+)""")
-_TIME_ZONE = re.compile(r"""timeZone["']+\s*:\s*["']+([^"']+)""")
 _IN_UTC = re.compile(r"\((?:UTC|GMT)\)", re.IGNORECASE)
 
 SUBMITTED = frozenset(
@@ -93,7 +92,7 @@ class Respondents:
                 self._checks[3] = is_status
                 self._signs = UnfinishedSigns(["", "", "", STATUS])
             return
-        ids = [_found(_IMPORT_ID, cell) for cell in self.last]
+        ids = [import_id(cell) for cell in self.last]
         named = [
             identity or heading
             for identity, heading in zip(
@@ -205,7 +204,7 @@ class Respondents:
         try:
             self._zone(index)
         except (KeyError, ValueError, OSError):
-            named = _found(_TIME_ZONE, self.last[index])
+            named = time_zone(self.last[index])
             if named not in self._unknown_zones:
                 self._unknown_zones.append(named)
             return False
@@ -213,7 +212,7 @@ class Respondents:
 
     def _zone(self, index: int) -> tzinfo | None:
         """Return the zone of a column's times, None for this computer's; raises as ZoneInfo."""
-        named = _found(_TIME_ZONE, self.last[index]) if index < len(self.last) else ""
+        named = time_zone(self.last[index]) if index < len(self.last) else ""
         if named:
             return ZoneInfo(named)
         heading = self.headings[index].strip()
@@ -223,11 +222,6 @@ class Respondents:
 
 def _letters(heading: str) -> str:
     return re.sub(r"[\W\d_]", "", _IN_UTC.sub("", heading).lower())
-
-
-def _found(pattern: re.Pattern[str], cell: str) -> str:
-    found = pattern.search(cell)
-    return found[1] if found else ""
 
 
 def _responses(count: int) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
 WORDS = (
     *("more", "light", "fewer", "forms", "please", "the", "room"),
@@ -149,8 +150,8 @@ def results(chance: Random) -> list[list[str]]:
     ]
 
 
-def as_csv(rows: list[list[str]], **how: object) -> str:
+def as_csv(rows: list[list[str]], **how: Any) -> str:
     """Return the rows as a CSV file has them."""
     out = io.StringIO(newline="")
-    csv.writer(out, **how).writerows(rows)  # type: ignore[arg-type]
+    csv.writer(out, **how).writerows(rows)
     return out.getvalue()

@@ -42,9 +42,11 @@ class SettingsEditor(QWidget):
         self._appearance.activated.connect(self._change_appearance)
         self._minimum, self._maximum, self._step = NumberField(), NumberField(), NumberField()
         self._numbers = {"minimum": self._minimum, "maximum": self._maximum, "step": self._step}
-        self._told = {number: ToldField(number) for number in self._numbers.values()}
+        self._told: dict[QWidget, ToldField] = {
+            line: ToldField(line) for line in self._numbers.values()
+        }
         self._asking: NumberField | None = None
-        for line in self._told:
+        for line in self._numbers.values():
             line.number_committed.connect(self._change_number)
         self._low, self._high = LineField(), LineField()
         self._low.setPlaceholderText(self.tr("For example: not at all"))
@@ -81,7 +83,7 @@ class SettingsEditor(QWidget):
         When ``is_same`` is the one shown before, what was refused stays to be mended.
         """
         if not is_same:
-            for line in self._told:
+            for line in self._numbers.values():
                 line.forget()
         looks = face(question.kind)
         settings = question.settings
@@ -141,7 +143,7 @@ class SettingsEditor(QWidget):
 
     def _row(self, field: QWidget) -> QWidget:
         """Return what of a field stands in the form: with it goes what is wrong with it."""
-        return self._told.get(field, field)  # type: ignore[call-overload,no-any-return]
+        return self._told.get(field, field)
 
     def _request(self, asking: NumberField | None = None, /, **values: object) -> None:
         self._error.show_error("")

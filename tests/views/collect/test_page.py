@@ -303,7 +303,7 @@ def test_an_entered_response_that_is_stored_already_is_not_stored_again(
     heard = []
     form.form.save_requested.connect(heard.append)
     # As after a first try that ended with an error when it was committed already.
-    with qtbot.waitSignal(page.response_saved, timeout=30_000), database.writer() as connection:
+    with qtbot.waitSignal(page.response_saved), database.writer() as connection:
         page.save_action.trigger()
         add_response(connection, survey, heard[0])
     with database.reader() as connection:

@@ -22,6 +22,7 @@ from surveyapp.store.drafts import submit as really_submit
 from surveyapp.views.kiosk import conductor
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.press_guard import PressGuard
+from tests.patience import PATIENCE_S
 from tests.views.kiosk.kiosks import click, counts, survey_of, three_questions, touch
 
 LEFT, KEY = Qt.MouseButton.LeftButton, Qt.Key
@@ -46,6 +47,29 @@ def clock():
 @pytest.fixture(scope="module")
 def finger(qapp) -> QPointingDevice:
     return QTest.createTouchDevice()
+
+
+@pytest.fixture
+def disk(monkeypatch):
+    """An event without which no response is stored."""
+    going_on = threading.Event()
+
+    def slowly(connection, response, revision_id):
+        assert going_on.wait(PATIENCE_S)
+        return really_submit(connection, response, revision_id)
+
+    monkeypatch.setattr(conductor, "submit", slowly)
+    return going_on
+
+
+def at_question(stand, clock):
+    """A visitor who has looked at the one page of a survey, and its input."""
+    settings = KioskSettings(auto_advance=False)
+    visitor = stand(survey_of(one_question(uuid="u"), settings=settings), clock)
+    clock.now += A_LOOK
+    visitor.begin()
+    clock.now += A_LOOK
+    return visitor, visitor.page.blocks[0].inputs["u"]
 
 
 def one_question(**fields) -> Question:
@@ -148,23 +172,10 @@ def test_a_held_enter_goes_through_one_page_only(stand, clock):
     assert visitor.page is second
 
 
-def test_while_the_answers_are_saved_nothing_on_the_page_changes(
-    stand, library, clock, monkeypatch
-):
-    going_on = threading.Event()
-
-    def slowly(connection, response, revision_id):
-        assert going_on.wait(30)
-        return really_submit(connection, response, revision_id)
-
-    monkeypatch.setattr(conductor, "submit", slowly)
-    settings = KioskSettings(auto_advance=False)
-    visitor = stand(survey_of(one_question(uuid="u"), settings=settings), clock)
-    clock.now += A_LOOK
-    visitor.begin()
-    clock.now += A_LOOK
+def test_while_the_answers_are_saved_nothing_on_the_page_changes(stand, library, clock, disk):
+    visitor, entry = at_question(stand, clock)
     visitor.press("Good")
-    page, entry = visitor.page, visitor.page.blocks[0].inputs["u"]
+    page = visitor.page
     click(page._next)
     assert visitor.window.stage.conductor.is_storing
     clock.now += A_LOOK
@@ -173,7 +184,7 @@ def test_while_the_answers_are_saved_nothing_on_the_page_changes(
     QTest.mouseClick(entry.buttons()[2], LEFT)
     click(page._next)
     assert entry.chosen() == [0]
-    going_on.set()
+    disk.set()
     visitor.wait_for_thanks()
     assert counts(library) == (1, 0)
 
@@ -246,21 +257,9 @@ def _with_two_fingers(finger, window, one, other):
 
 @pytest.mark.parametrize("how", ["mouse", "space"])
 def test_what_is_lifted_after_one_has_gone_on_does_not_change_the_page_left(
-    stand, library, clock, monkeypatch, how
+    stand, library, clock, disk, how
 ):
-    going_on = threading.Event()
-
-    def slowly(connection, response, revision_id):
-        assert going_on.wait(30)
-        return really_submit(connection, response, revision_id)
-
-    monkeypatch.setattr(conductor, "submit", slowly)
-    settings = KioskSettings(auto_advance=False)
-    visitor = stand(survey_of(one_question(uuid="u"), settings=settings), clock)
-    clock.now += A_LOOK
-    visitor.begin()
-    clock.now += A_LOOK
-    entry = visitor.page.blocks[0].inputs["u"]
+    visitor, entry = at_question(stand, clock)
     choice = entry.buttons()[1]
     if how == "mouse":
         QTest.mousePress(choice, LEFT)
@@ -273,7 +272,7 @@ def test_what_is_lifted_after_one_has_gone_on_does_not_change_the_page_left(
     else:
         QTest.keyRelease(choice, KEY.Key_Space)
     assert entry.chosen() == []
-    going_on.set()
+    disk.set()
     visitor.wait_for_thanks()
     assert counts(library) == (1, 0)
 

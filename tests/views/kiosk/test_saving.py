@@ -172,13 +172,13 @@ def test_a_page_stays_with_its_answers_until_they_are_on_the_disk(
             visitor.press("Try again")
         else:
             getattr(visitor, leaves)()
-        qtbot.waitUntil(lambda: is_in_trouble(visitor), timeout=30_000)
+        qtbot.waitUntil(lambda: is_in_trouble(visitor))
         visitor.wait_for_page()
         assert visitor.page.findChild(QLineEdit).text() == "Tea"
         assert '"Tea"' not in drafts(library)[0]
     no_drafts.clear()
     visitor.press("Try again")
-    qtbot.waitUntil(lambda: "Come again?" in texts_of(visitor.page), timeout=30_000)
+    qtbot.waitUntil(lambda: "Come again?" in texts_of(visitor.page))
     assert '"Tea"' in drafts(library)[0]
     assert not is_in_trouble(visitor)
 
@@ -188,11 +188,11 @@ def test_what_is_changed_on_a_page_that_stayed_counts(stand, library, qtbot, no_
     visitor.begin()
     visitor.press("Good")
     visitor.next()
-    qtbot.waitUntil(lambda: is_in_trouble(visitor), timeout=30_000)
+    qtbot.waitUntil(lambda: is_in_trouble(visitor))
     visitor.press("Poor")
     no_drafts.clear()
     visitor.next()
-    qtbot.waitUntil(lambda: "What could be better?" in texts_of(visitor.page), timeout=30_000)
+    qtbot.waitUntil(lambda: "What could be better?" in texts_of(visitor.page))
     visitor.next()
     visitor.press("9")
     visitor.next()
@@ -210,15 +210,15 @@ def test_a_draft_that_fails_late_is_told_on_the_page_that_is_there_by_then(
     visitor.begin()
     visitor.next()
     assert "What could be better?" in texts_of(visitor.page)
-    qtbot.waitUntil(lambda: is_in_trouble(visitor), timeout=30_000)
+    qtbot.waitUntil(lambda: is_in_trouble(visitor))
     visitor.type("Tea")
     # From now on a slow disk does hold up: nothing is known to be on it.
     visitor.next()
-    qtbot.waitUntil(lambda: is_in_trouble(visitor), timeout=30_000)
+    qtbot.waitUntil(lambda: is_in_trouble(visitor))
     assert visitor.page.findChild(QLineEdit).text() == "Tea"
     no_drafts.clear()
     visitor.press("Try again")
-    qtbot.waitUntil(lambda: "Come again?" in texts_of(visitor.page), timeout=30_000)
+    qtbot.waitUntil(lambda: "Come again?" in texts_of(visitor.page))
 
 
 def test_a_pause_in_typing_is_no_time_to_be_told(stand, library, qtbot, no_drafts):
@@ -228,7 +228,7 @@ def test_a_pause_in_typing_is_no_time_to_be_told(stand, library, qtbot, no_draft
     visitor.next()
     no_drafts.append(0)
     visitor.type("Te")
-    with qtbot.waitSignal(visitor.window.stage.conductor._saver.failed, timeout=30_000):
+    with qtbot.waitSignal(visitor.window.stage.conductor._saver.failed):
         pass
     assert not is_in_trouble(visitor)
     visitor.type("a")
@@ -243,15 +243,12 @@ def test_the_answers_of_who_went_away_are_kept_though_no_draft_of_them_was_saved
     visitor.begin()
     visitor.press("Good")
     visitor.next()
-    qtbot.waitUntil(lambda: is_in_trouble(visitor), timeout=30_000)
+    qtbot.waitUntil(lambda: is_in_trouble(visitor))
     let_time_pass(visitor, seconds=WARNING_S)
-    qtbot.waitUntil(
-        lambda: "This kiosk cannot save answers just now." in texts_of(visitor.window),
-        timeout=30_000,
-    )
+    qtbot.waitUntil(lambda: "This kiosk cannot save answers just now." in texts_of(visitor.window))
     assert counts(library) == (0, 0)
     failing.clear()
-    qtbot.waitUntil(lambda: isinstance(visitor.shown, AttractScreen), timeout=30_000)
+    qtbot.waitUntil(lambda: isinstance(visitor.shown, AttractScreen))
     assert counts(library) == (0, 1)
     assert stored(library).reason == "idle"
 
@@ -268,14 +265,14 @@ def test_while_the_library_is_moved_nobody_is_thanked_and_once_it_is_back_all_is
     away = library.path.with_name("away.surveys")
     library.path.rename(away)
     visitor.next()
-    qtbot.waitUntil(lambda: is_in_trouble(visitor), timeout=30_000)
+    qtbot.waitUntil(lambda: is_in_trouble(visitor))
     away.rename(library.path)
     visitor.press("Try again")
-    qtbot.waitUntil(lambda: "Come again?" in texts_of(visitor.page), timeout=30_000)
+    qtbot.waitUntil(lambda: "Come again?" in texts_of(visitor.page))
     visitor.press("9")
     library.path.rename(away)
     visitor.next()
-    qtbot.waitUntil(lambda: is_in_trouble(visitor), timeout=30_000)
+    qtbot.waitUntil(lambda: is_in_trouble(visitor))
     away.rename(library.path)
     visitor.press("Try again")
     visitor.wait_for_thanks()
@@ -287,7 +284,7 @@ def test_a_kiosk_is_ended_together_with_what_could_not_be_stored_before_or_not_a
 ):
     visitor = stand()
     to_the_end(visitor)
-    qtbot.waitUntil(lambda: "Try again" in texts_of(visitor.shown), timeout=30_000)
+    qtbot.waitUntil(lambda: "Try again" in texts_of(visitor.shown))
     unstored = visitor.window.end_interview()
     written(library, qtbot)
     assert counts(library) == (0, 0)
