@@ -30,6 +30,11 @@ def journal_of(path: Path) -> Path:
     return _beside(path, "-journal")
 
 
+def side_files(path: Path) -> list[Path]:
+    """Return the names of all that SQLite keeps beside a file it works on."""
+    return [wal_of(path), index_of(path), journal_of(path)]
+
+
 def has_wal(path: Path) -> bool:
     """Return whether there is something in the WAL."""
     return size_of(wal_of(path)) > 0

@@ -16,6 +16,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
+from surveyapp.store.beside import size_of, wal_of
 from surveyapp.store.connection import (
     BUSY_MS,
     WAL_BYTES,
@@ -205,10 +206,9 @@ class Database:
         It only grows under a long reader. In the turn of the writers; while somebody still
         reads it waits for nobody and leaves the rest for the next time.
         """
-        wal = Path(f"{self.path}-wal")
-        if self.read_only or not wal.exists():
+        if self.read_only or not (size := size_of(wal_of(self.path))):
             return
-        if self._erasing or wal.stat().st_size > WAL_BYTES:
+        if self._erasing or size > WAL_BYTES:
             with self._one_writer, told():
                 self._fold()
 

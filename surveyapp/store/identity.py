@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from surveyapp.store.beside import wal_of
 from surveyapp.store.errors import MovedLibraryError
 
 _Number = tuple[int, int]
@@ -22,8 +23,7 @@ class FileIdentity:
     def __init__(self, path: Path) -> None:
         """Look at the library, which is about to be opened; raises OSError if it is not there."""
         self._path = path
-        # SQLite follows links before it names its own files.
-        self._log_path = f"{os.path.realpath(path)}-wal"
+        self._log_path = wal_of(path)
         status = path.stat()
         self._library = (status.st_dev, status.st_ino)
         self._log: _Number | None = None
@@ -44,7 +44,7 @@ class FileIdentity:
             raise MovedLibraryError(self._path)
 
 
-def _number(path: Path | str) -> _Number | None:
+def _number(path: Path) -> _Number | None:
     try:
         status = os.stat(path)  # noqa: PTH116  # asked before and after every commit
     except OSError:

@@ -10,6 +10,7 @@ from sqlalchemy.pool import StaticPool
 
 from surveyapp.domain.backups import Reason
 from surveyapp.store.backups import make_backup
+from surveyapp.store.beside import wal_of
 from surveyapp.store.connection import connect, make_engine, raw_connection
 from surveyapp.store.copies import written_part
 from surveyapp.store.database import Database
@@ -175,7 +176,7 @@ def _check_place(path: Path, *, must_exist: bool) -> None:
         raise MissingLibraryError(
             f"“{path}” is a link to a file that is missing. Choose another library."
         )
-    if Path(f"{path}-wal").exists():
+    if wal_of(path).exists():
         # SQLite would play it into the new library.
         raise MissingLibraryError(
             f"“{path}” is missing, but “{path.name}-wal” with its latest changes is there. Put the"

@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 
+from surveyapp.store.beside import side_files
 from surveyapp.store.errors import StoreError
 
 _PREFIX = ".surveys-"
@@ -25,8 +26,6 @@ _STALE_AFTER = 60 * 60.0
 
 FileState = tuple[int, int] | None
 """What `file_state` tells."""
-
-_SIDES = ("-wal", "-shm", "-journal")
 
 
 def part_name(prefix: str) -> str:
@@ -117,11 +116,6 @@ def sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def side_files(path: Path) -> list[Path]:
-    """Return the names of what SQLite keeps beside a file it works on."""
-    return [Path(f"{path}{suffix}") for suffix in _SIDES]
 
 
 def own_files(library: Path) -> list[Path]:

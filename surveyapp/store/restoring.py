@@ -13,7 +13,7 @@ from pathlib import Path
 
 from surveyapp.domain.backups import Backup, Reason
 from surveyapp.store.backups import Clock, make_backup, utc_now
-from surveyapp.store.beside import check_wal
+from surveyapp.store.beside import check_wal, side_files
 from surveyapp.store.connection import connect
 from surveyapp.store.copies import verified_part
 from surveyapp.store.database import Database
@@ -31,7 +31,6 @@ from surveyapp.store.parts import (
     disk_told,
     new_part,
     remove_stale,
-    side_files,
     sync_file,
     sync_folder,
     take_free_name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 from sqlalchemy import event
@@ -201,3 +202,19 @@ def test_reading_in_order_leaves_a_connection_as_it_was(database):
         assert all(abs(size) < abs(before) for size in sizes(connections))
     with database.reader() as one, database.reader() as another:
         assert sizes([one, another]) == [before, before]
+
+
+def test_the_log_of_a_library_reached_by_a_link_is_shortened_too(tmp_path, monkeypatch):
+    monkeypatch.setattr("surveyapp.store.database.WAL_BYTES", 1_000)
+    folder = tmp_path / "real"
+    folder.mkdir()
+    open_library(folder / "library.surveys").close()
+    link = tmp_path / "link.surveys"
+    link.symlink_to(folder / "library.surveys")
+    with closing(open_library(link)) as database:
+        with database.writer() as connection:
+            add_survey(connection, make_poll())
+        wal = folder / "library.surveys-wal"
+        assert wal.stat().st_size > 1_000
+        database.fold_wal()
+        assert wal.stat().st_size == 0
