@@ -38,6 +38,23 @@ def _collect_here() -> Iterator[None]:
     gc.collect(1)
 
 
+@pytest.fixture
+def dear_pins() -> None:
+    """Let a PIN cost as much as in the program; else `_cheap_pins` holds."""
+
+
+@pytest.fixture(autouse=True)
+def _cheap_pins(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a new PIN cost little: on purpose it takes half a second to set and each time to check.
+
+    What it cost is kept with it, so that programs which a test starts check it as fast.
+    """
+    if "dear_pins" not in request.fixturenames:
+        from surveyapp.store import pin
+
+        monkeypatch.setattr(pin, "_COST", pin._COST | {"n": 16})
+
+
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     """Give the one application of the tests the style of the program."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from surveyapp.store.errors import NotALibraryError, TooLittleMemoryError
@@ -17,9 +19,12 @@ from surveyapp.store.pin import (
     take_back_try,
     wrong_tries,
 )
+from surveyapp.store.settings import load_setting
 from tests.memory import little_memory, needs_limit
 
 PIN = "258014"
+
+pytestmark = pytest.mark.usefixtures("dear_pins")
 
 
 def test_without_a_pin_none_is_right(database):
@@ -37,6 +42,15 @@ def test_the_pin_set_is_right_and_another_is_not(database):
         assert is_right(connection, PIN)
         assert not is_right(connection, "258015")
         assert not is_right(connection, "")
+
+
+def test_a_pin_costs_whoever_guesses_it_as_much_as_owasp_asks_for(database):
+    with database.writer() as connection:
+        set_pin(connection, PIN)
+        kept = json.loads(load_setting(connection, "kiosk.pin"))
+    # cheatsheetseries.owasp.org, Password Storage: scrypt with n=2^17, r=8, p=1 at least.
+    assert kept["n"] >= 2**17
+    assert (kept["r"], kept["p"]) >= (8, 1)
 
 
 def test_a_new_pin_takes_the_place_of_the_old(database):

@@ -219,7 +219,7 @@ def test_an_unreadable_library_says_so_and_accepts_nothing(qtbot, started, monke
 
 
 @needs_limit
-def test_while_memory_is_short_no_pin_counts_as_wrong(qtbot, started, database):
+def test_while_memory_is_short_no_pin_counts_as_wrong(dear_pins, qtbot, started, database):
     guard = started()
     with little_memory():
         said = try_pins(qtbot, guard, *[PIN] * 7)
