@@ -10,8 +10,9 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,34 @@ def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[s
         timeout=PATIENCE_S,
         check=False,
     )
+
+
+_MANY = """
+import contextlib, io, json, sys
+from surveyapp.cli import main
+
+for arguments in json.load(sys.stdin):
+    output, errors = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
+        try:
+            status = main(arguments)
+        except SystemExit as end:
+            status = end.code
+    print(json.dumps([status or 0, output.getvalue(), errors.getvalue()]))
+"""
+
+
+def run_all(commands: Sequence[Sequence[object]]) -> list[tuple[int, str, str]]:
+    """Run commands in one process, which starts once; return status, output, errors of each."""
+    process = subprocess.run(
+        [sys.executable, "-c", _MANY],
+        input=json.dumps([list(map(str, arguments)) for arguments in commands]),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE_S,
+        check=True,
+    )
+    return [tuple(json.loads(line)) for line in process.stdout.splitlines()]
 
 
 @pytest.fixture
@@ -158,14 +187,11 @@ def test_import_asks_for_the_order_of_dates_and_takes_it(tmp_path):
 def test_import_takes_none_to_three_rows_of_headings(library, tmp_path):
     answers = tmp_path / "answers.csv"
     answers.write_text("Id,Why?\n" + "a,b\n" * 4, encoding="utf-8")
-    for rows in range(4):
-        done = run("--database", library, "import", answers, "--header-rows", rows)
-        assert done.returncode == 0
-        number = int(done.stdout)
-        listed = json.loads(run("--database", library, "list", "--json").stdout)
-        counts = {survey["id"]: survey["responses"] for survey in listed}
-        assert counts[number] == 5 - rows
-    assert run("--database", library, "import", answers, "--header-rows", 4).returncode == 2
+    imports = [("--database", library, "import", answers, "--header-rows", n) for n in range(5)]
+    done = run_all([*imports, ("--database", library, "list", "--json")])
+    assert [status for status, _, _ in done] == [0, 0, 0, 0, 2, 0]
+    counts = {survey["id"]: survey["responses"] for survey in json.loads(done[-1][1])}
+    assert [counts[int(number)] for _, number, _ in done[:4]] == [5, 4, 3, 2]
 
 
 def test_import_makes_the_library_that_is_not_there_yet(tmp_path):
@@ -348,14 +374,24 @@ def test_the_demo_takes_no_other_library_for_its_own(library, tmp_path):
     assert library.read_bytes() == before
 
 
-def interrupt(process: subprocess.Popen[str], folder: Path, pattern: str) -> None:
-    """Send Ctrl+C once the process has begun to write."""
-    deadline = time.monotonic() + 30
+def interrupted(folder: Path, pattern: str, *arguments: object) -> tuple[int, str, str]:
+    """Send Ctrl+C to a command once it has begun to write; return its status and what it said."""
+    process = subprocess.Popen(
+        command(*arguments),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        # Who started the tests in the background of a shell has Ctrl+C ignored from here down.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+    )
+    deadline = time.monotonic() + PATIENCE_S
     while process.poll() is None and time.monotonic() < deadline:
         if any(path.stat().st_size for path in folder.glob(pattern)):
             process.send_signal(signal.SIGINT)
-            return
+            break
         time.sleep(0.002)
+    output, errors = process.communicate(timeout=PATIENCE_S)
+    return process.returncode, output, errors
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
@@ -364,27 +400,19 @@ def test_ctrl_c_in_an_export_leaves_the_old_file_and_no_other(large_library, tmp
     out.mkdir()
     (out / "out.json").write_text("old")
     arguments = ("--database", large_library, "export", 1, out / "out.json", "--force")
-    process = subprocess.Popen(
-        command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
-    )
-    interrupt(process, out, "*.part")
-    _, errors = process.communicate(timeout=PATIENCE_S)
-    assert process.returncode == 130, errors
+    status, _, errors = interrupted(out, "*.part", *arguments)
+    assert status == 130, errors
     assert "Traceback" not in errors
     assert [(path.name, path.read_text()) for path in out.iterdir()] == [("out.json", "old")]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 def test_ctrl_c_in_an_import_leaves_the_library_as_it_was(library, tmp_path):
-    lines = "".join(f"{number},Satisfied,comment {number}\n" for number in range(150_000))
+    lines = "".join(f"{number},Satisfied,comment {number}\n" for number in range(50_000))
     (tmp_path / "in.csv").write_text("Number,Opinion,Comment\n" + lines, encoding="utf-8")
     arguments = ("--database", library, "import", tmp_path / "in.csv")
-    process = subprocess.Popen(
-        command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
-    )
-    interrupt(process, tmp_path, "library.surveys-wal")
-    output, errors = process.communicate(timeout=PATIENCE_S)
-    assert (process.returncode, output) == (130, ""), errors
+    status, output, errors = interrupted(tmp_path, "library.surveys-wal", *arguments)
+    assert (status, output) == (130, ""), errors
     assert "Traceback" not in errors
     database = open_library(library)
     with database.reader() as connection:

@@ -21,7 +21,7 @@ from surveyapp.store.pin import set_pin
 from surveyapp.store.surveys import list_surveys
 from tests.patience import PATIENCE_S
 from tests.store.older import everything, make_version_1, make_version_2
-from tests.test_cli import POLL_FILE, is_one_sentence, library, run
+from tests.test_cli import POLL_FILE, is_one_sentence, library, run, run_all
 
 __all__ = ["library"]  # the fixture
 
@@ -130,16 +130,22 @@ def test_a_library_and_a_file_of_responses_may_have_any_name(tmp_path, answers, 
     path = tmp_path / os.fsdecode(name + b".surveys")
     bare = tmp_path / os.fsdecode(name)
     responses = answers.rename(tmp_path / os.fsdecode(name + b".csv"))
-    for place in (path, bare, Path(f"/{path}"), Path(f"/{bare}")):
-        done = run("--database", place, "import", responses)
-        assert (done.returncode, done.stderr) == (0, ""), place
-    for made in (path, bare):
-        done = run("--database", made, "list")
-        assert (done.returncode, done.stdout.count("\n")) == (0, 3)
-        done = run("--database", made, "export", 2, tmp_path / os.fsdecode(name + b" out.csv"))
-        assert done.returncode == 0, done.stderr
-        os.unlink(tmp_path / os.fsdecode(name + b" out.csv"))  # noqa: PTH108
-        assert run("--database", made, "check").returncode == 0
+    out = tmp_path / os.fsdecode(name + b" out.csv")
+    # The first in a process of its own, whose arguments are bytes.
+    assert run("--database", path, "import", responses).returncode == 0
+    others = (path, bare, Path(f"/{path}"), Path(f"/{bare}"))
+    done = run_all([("--database", place, "import", responses) for place in others])
+    assert [(status, errors) for status, _, errors in done] == [(0, "")] * 4
+    for made, count in ((path, 3), (bare, 2)):
+        shown, written, checked = run_all(
+            [
+                ("--database", made, *arguments)
+                for arguments in (("list",), ("export", 2, out, "--force"), ("check",))
+            ]
+        )
+        assert (shown[0], shown[1].count("\n")) == (0, 1 + count)
+        assert (written[0], out.exists()) == (0, True), written
+        assert checked[0] == 0, checked
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the limit is another one there")

@@ -80,6 +80,9 @@ time.sleep(60)
 """
 
 
+_PLANTED = ("back up in place", "restore in place")
+
+
 def killed(what: str, path: Path, *more: Path, least: float, most: float) -> bool:
     """Let a process work on the library and kill it at a random moment; say if it was not done."""
     process = subprocess.Popen(
@@ -100,7 +103,10 @@ def killed(what: str, path: Path, *more: Path, least: float, most: float) -> boo
 def kill_backups(
     large: Path, folder: Path, what: str, rounds: int, copying: float
 ) -> tuple[list[str], int]:
-    """Kill backups; return what is wrong afterwards, and how many left a part behind."""
+    """Kill backups; return what is wrong afterwards, and how many left a part behind.
+
+    Those that are planted, until something is.
+    """
     found: list[str] = []
     parts = 0
     before = rows_of(large)
@@ -124,6 +130,8 @@ def kill_backups(
                 found.append(f"{left} were left")
             shutil.rmtree(backups)
         path.unlink()
+        if found and what in _PLANTED:
+            break
     return found, parts
 
 
@@ -184,7 +192,10 @@ def libraries(large: Path, folder: Path, rounds: int) -> Iterator[tuple[Path, Pa
 def kill_restores(
     large: Path, folder: Path, what: str, rounds: int, copying: float
 ) -> tuple[list[str], list[int]]:
-    """Kill restores; return what is wrong afterwards, and how many libraries are old and new."""
+    """Kill restores; return what is wrong afterwards, and how many libraries are old and new.
+
+    Those that are planted, until something is.
+    """
     found: list[str] = []
     outcomes = [0, 0]
     after = rows_of(large)
@@ -206,6 +217,8 @@ def kill_restores(
         else:
             found.append(f"{path} is neither old nor new")
         shutil.rmtree(path.parent)
+        if found and what in _PLANTED:
+            break
     return found, outcomes
 
 

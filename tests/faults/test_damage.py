@@ -43,9 +43,11 @@ def silent(outcomes: list[Outcome]) -> int:
 
 def test_a_hunt_without_the_checksums_would_see_silent_damage(hunt, monkeypatch):
     monkeypatch.setattr(Sealed, "is_whole", property(lambda row: True))
-    # As many as it takes: where a bit does harm depends on where the pages happen to lie.
-    flips = hunt.flips(400, seed=0)
-    assert any(hunt.try_out(content).fate is Fate.SILENT for content in flips)
+    content = bytearray(hunt.content)
+    content[hunt.content.index(b"p7@example.org")] ^= 1  # nothing but the text tells
+    assert hunt.try_out(bytes(content)).fate is Fate.SILENT
+    monkeypatch.undo()
+    assert hunt.try_out(bytes(content)).fate is Fate.FOUND
 
 
 def test_a_flipped_bit_is_never_silent(hunt):

@@ -107,7 +107,7 @@ def test_a_window_closed_in_mid_export_ends_cleanly(tmp_path, tell, times, rows)
 
 def test_the_hunt_sees_a_thread_that_was_not_waited_for(tmp_path):
     library = tmp_path / "library.surveys"
-    fill(library, 300_000, 1)
+    fill(library, 100_000, 1)
     close = closed(library, tmp_path / "out.csv", "close", 0.0, "plant")
     assert close.status != 0
     assert "QThread: Destroyed" in "".join(close.warnings)
