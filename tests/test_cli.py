@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -30,69 +30,12 @@ from surveyapp.store.surveys import (
     rename_survey,
     trash_survey,
 )
+from tests.commands import POLL_FILE, command, is_one_sentence, library, run, run_all
 from tests.conftest import make_poll, poll_response
 from tests.patience import PATIENCE_S
-from tests.store.test_opening import garbage_in_the_wal
+from tests.store.wrong_files import garbage_in_the_wal
 
-POLL_FILE = (
-    "Email,Selected Option\nann@example.org,Satisfied\n,Neutral\nbob@example.org,Satisfied\n"
-)
-
-
-def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-m", "surveyapp", *map(str, arguments)]
-
-
-def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command(*arguments),
-        capture_output=True,
-        encoding="utf-8",
-        env=os.environ | {"PYTHONUTF8": "1"} | environment,
-        timeout=PATIENCE_S,
-        check=False,
-    )
-
-
-_MANY = """
-import contextlib, io, json, sys
-from surveyapp.cli import main
-
-for arguments in json.load(sys.stdin):
-    output, errors = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
-        try:
-            status = main(arguments)
-        except SystemExit as end:
-            status = end.code
-    print(json.dumps([status or 0, output.getvalue(), errors.getvalue()]))
-"""
-
-
-def run_all(commands: Sequence[Sequence[object]]) -> list[tuple[int, str, str]]:
-    """Run commands in one process, which starts once; return status, output, errors of each."""
-    process = subprocess.run(
-        [sys.executable, "-c", _MANY],
-        input=json.dumps([list(map(str, arguments)) for arguments in commands]),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=PATIENCE_S,
-        check=True,
-    )
-    return [tuple(json.loads(line)) for line in process.stdout.splitlines()]
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    """A library with a poll of ten responses."""
-    path = tmp_path / "library.surveys"
-    database = open_library(path)
-    with database.writer() as connection:
-        survey = add_survey(connection, make_poll())
-        for _ in add_responses(connection, survey, (poll_response(survey, n) for n in range(10))):
-            pass
-    database.close()
-    return path
+__all__ = ["library"]  # the fixture
 
 
 @pytest.fixture(scope="module")
@@ -107,10 +50,6 @@ def large_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
             pass
     database.close()
     return path
-
-
-def is_one_sentence(text: str) -> bool:
-    return text.count("\n") == 1 and text.strip().endswith((".", "?", "json")) and len(text) < 400
 
 
 def test_the_poll_is_exported_as_the_contract_says(library, tmp_path):

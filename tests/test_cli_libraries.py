@@ -19,9 +19,9 @@ from surveyapp.store.kiosk_state import kiosk_state, lock_kiosk
 from surveyapp.store.opening import open_library
 from surveyapp.store.pin import set_pin
 from surveyapp.store.surveys import list_surveys
+from tests.commands import POLL_FILE, is_one_sentence, library, run, run_all
 from tests.patience import PATIENCE_S
 from tests.store.older import everything, make_version_1, make_version_2
-from tests.test_cli import POLL_FILE, is_one_sentence, library, run, run_all
 
 __all__ = ["library"]  # the fixture
 

@@ -14,9 +14,9 @@ import pytest
 from surveyapp.store.opening import open_library
 from surveyapp.store.surveys import add_survey
 from surveyapp.terminal import printable
+from tests.commands import command, library, run
 from tests.conftest import make_poll
 from tests.patience import PATIENCE_S
-from tests.test_cli import command, library, run
 
 __all__ = ["library"]  # the fixture
 

@@ -13,13 +13,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from surveyapp import app, cli, kiosk_session, paths
-from surveyapp.domain.survey import Question, QuestionKind, SurveyStatus
+from surveyapp import app, kiosk_session, paths
 from surveyapp.locked import locked_library, remember_locked
 from surveyapp.store.kiosk_events import KioskEvent, kiosk_report, note_event
-from surveyapp.store.kiosk_state import kiosk_state, lock_kiosk
+from surveyapp.store.kiosk_state import lock_kiosk
 from surveyapp.store.opening import open_library
-from surveyapp.store.pin import has_pin, set_pin
+from surveyapp.store.pin import set_pin
 from surveyapp.store.surveys import add_survey
 from surveyapp.views import messages
 from surveyapp.views.crash import CrashDialog
@@ -29,7 +28,7 @@ from surveyapp.views.kiosk.window import KioskWindow
 from surveyapp.views.main_window import MainWindow
 from tests.patience import a_look_at_each_screen
 from tests.started import end, start
-from tests.views.kiosk.kiosks import PIN, Visitor, survey_of, texts_of, three_questions
+from tests.views.kiosk.kiosks import PIN, Visitor, state_of, survey_of, texts_of, three_questions
 
 KIOSK = """
 import sys
@@ -124,11 +123,6 @@ def end_kiosk(visitor, qtbot) -> None:
 def manager(qtbot) -> MainWindow:
     qtbot.waitUntil(lambda: bool(shown(MainWindow)) and shown(MainWindow)[0].screens is not None)
     return shown(MainWindow)[0]
-
-
-def state_of(path):
-    with closing(open_library(path, read_only=True)) as database, database.reader() as connection:
-        return kiosk_state(connection)
 
 
 def test_the_manager_starts_the_kiosk_and_the_pin_leads_back(run, qtbot, path):
@@ -381,37 +375,3 @@ def test_the_command_starts_straight_into_the_kiosk(path):
     assert process.stdout.readline() == "attract\n"
     assert end(process, signal.SIGTERM) == (0, "")
     assert state_of(path).survey_id == 1
-
-
-@pytest.mark.parametrize(
-    ("survey_id", "sentence"),
-    [
-        ("9", "Survey not found"),
-        ("2", "no questions yet"),
-        ("1", "no PIN yet"),
-        ("3", "not open for responses"),
-        ("4", "has to be mended"),
-    ],
-)
-def test_the_command_says_why_a_kiosk_cannot_start(tmp_path, capsys, survey_id, sentence):
-    path = tmp_path / "other.surveys"
-    with closing(open_library(path)) as database, database.writer() as connection:
-        add_survey(connection, survey_of(*three_questions()))
-        add_survey(connection, survey_of(title="Empty"))
-        add_survey(connection, survey_of(*three_questions(), status=SurveyStatus.CLOSED))
-        wrong = Question(QuestionKind.TEXT, "?", "q", show_if="${nobody} = 1")
-        add_survey(connection, survey_of(wrong))
-        if survey_id != "1":
-            set_pin(connection, PIN)
-    assert cli.main(["--database", str(path), "kiosk", survey_id]) == 1
-    assert sentence in capsys.readouterr().err
-    assert state_of(path) is None
-
-
-def test_who_has_the_files_can_end_a_kiosk_whose_pin_is_forgotten(locked, capsys):
-    assert cli.main(["--database", str(locked), "unlock"]) == 0
-    assert "PIN forgotten" in capsys.readouterr().out
-    assert state_of(locked) is None
-    assert locked_library() is None
-    with closing(open_library(locked)) as database, database.reader() as connection:
-        assert not has_pin(connection)

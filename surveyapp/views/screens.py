@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.overrides import guarded
-from surveyapp.paths import LIBRARY_SUFFIX
 from surveyapp.views import messages
 from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.collect.page import CollectPage
+from surveyapp.views.dropping import dropped_file, is_library
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.export.queue_panel import ExportQueuePanel
 from surveyapp.views.foot_notice import FootNotice
@@ -39,7 +39,6 @@ from surveyapp.views.window_settings import WindowSettings
 from surveyapp.workers.export_queue import ExportQueue
 from surveyapp.workers.library import Library
 
-_IMPORTED = (".csv", ".tsv", ".txt", ".json")
 _PAGES = ("build", "collect", "results")
 _BUILD, _COLLECT, _RESULTS = range(3)
 _PAGE_ROOM = 122
@@ -353,18 +352,18 @@ class Screens(QWidget):
     @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file of responses, or a library."""
-        path = _dropped(event)
-        if path is not None and (_is_library(path) or self.import_action.isEnabled()):
+        path = dropped_file(event)
+        if path is not None and (is_library(path) or self.import_action.isEnabled()):
             event.acceptProposedAction()
 
     @guarded
     def dropEvent(self, event: QDropEvent) -> None:
         """Show what was dropped before it is imported; open a library."""
-        path = _dropped(event)
+        path = dropped_file(event)
         if path is None:
             return
         event.acceptProposedAction()
-        if _is_library(path):
+        if is_library(path):
             self.library_requested.emit(path)
         else:
             self.import_file(path)
@@ -392,14 +391,3 @@ class Screens(QWidget):
             self.tr("Stop and quit"),
             danger=True,
         )
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    if len(files) == 1 and (_is_library(files[0]) or files[0].suffix.lower() in _IMPORTED):
-        return files[0]
-    return None
-
-
-def _is_library(path: Path) -> bool:
-    return path.suffix.lower() == LIBRARY_SUFFIX

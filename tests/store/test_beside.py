@@ -22,7 +22,7 @@ from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import add_survey, load_survey
 from tests.exchange.exported import export
 from tests.rights import ordinary_rights
-from tests.store.test_opening import contents, good, pages_zeroed
+from tests.store.wrong_files import contents, good, pages_zeroed
 
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 

@@ -28,7 +28,7 @@ from surveyapp.store.restoring import restore_backup
 from surveyapp.store.surveys import erase_survey
 from tests.store.backing_up import damage, is_sound, names, respond, rows_of
 from tests.store.older import everything, make_version_1
-from tests.store.test_opening import garbage_in_the_wal
+from tests.store.wrong_files import garbage_in_the_wal
 
 
 def test_a_library_is_backed_up_before_it_is_brought_up_to_date_and_can_go_back(tmp_path):

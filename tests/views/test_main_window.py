@@ -2,45 +2,28 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QInputDialog, QPushButton
 
 from surveyapp.domain.answers import Response
-from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.survey import new_uuid
-from surveyapp.exchange.export import ExportRequest
 from surveyapp.models.survey_list import LAST, TITLE, Scope
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import list_surveys, load_survey
-from surveyapp.views import last_save, messages
+from surveyapp.views import messages
 from surveyapp.views.importing.dialog import ImportDialog
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
 from surveyapp.views.theme import Appearance
 from surveyapp.views.window_settings import WindowSettings
 from tests.views.accessibility import unnamed_widgets
 from tests.views.freed import is_freed_on_close
+from tests.views.making import make_survey
 from tests.views.reader import Role, role_of
-
-
-def make_survey(qtbot, window, template_row: int = 0, title: str = "") -> None:
-    """Make a survey through the dialog, and wait until it is shown."""
-    window.screens.surveys.new.trigger()
-    dialog = window.findChild(NewSurveyDialog)
-    dialog._list.setCurrentRow(template_row)
-    if title:
-        dialog._title.setText(title)
-    before = window.screens.list.model.rowCount()
-    dialog.accept()
-    qtbot.waitUntil(lambda: window.screens.list.model.rowCount() == before + 1)
-    qtbot.waitUntil(lambda: window.screens.list.current is not None)
 
 
 def titles(window, *, trashed: bool = False) -> list[str]:
@@ -265,132 +248,6 @@ def test_a_dropped_library_is_opened(qtbot, window, tmp_path, name):
     with qtbot.waitSignal(window.screens.library_requested) as asked:
         assert not drop(window, tmp_path / name)
     assert asked.args == [tmp_path / name]
-
-
-def request(tmp_path: Path, name: str) -> ExportRequest:
-    return ExportRequest(1, tmp_path / name, "csv", wanted=ResponseFilter())
-
-
-def test_closing_asks_while_exports_are_written_and_ends_cleanly(
-    qtbot, window, tmp_path, monkeypatch
-):
-    make_survey(qtbot, window, 1)
-    for number in range(5):
-        window.screens.queue.add(request(tmp_path, f"{number}.csv"))
-    monkeypatch.setattr(messages, "ask", lambda *_, **__: False)
-    assert not window.close()
-    monkeypatch.setattr(messages, "ask", lambda *_, **__: True)
-    assert window.close()
-    assert not list(tmp_path.glob("*.part"))
-
-
-@pytest.fixture
-def edited(qtbot, window):
-    """The window with a survey that was edited this moment, before the edit is saved."""
-    make_survey(qtbot, window, 1)
-    qtbot.waitUntil(lambda: window.screens.build._edited is not None)
-    window.screens.build.part_actions.append_section()
-    assert window.screens.build.has_unsaved_changes
-    return window
-
-
-@pytest.fixture
-def choices(monkeypatch) -> list[tuple[str, int | None]]:
-    """What is asked when a save fails and what is chosen; Cancel for a start."""
-    asked: list[tuple[str, int | None]] = []
-    monkeypatch.setattr(messages, "choose_between", lambda *words: asked.append(words[2]))
-    return asked
-
-
-@contextmanager
-def broken_disk(path: Path) -> Iterator[None]:
-    """Let every save of a survey fail in SQLite itself."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute(
-            "CREATE TRIGGER broken BEFORE INSERT ON sections BEGIN"
-            " SELECT RAISE(ABORT, 'the disk is broken'); END"
-        )
-        yield
-        other.execute("DROP TRIGGER broken")
-
-
-def sections(window) -> int:
-    with window.screens._library.database.reader() as connection:
-        return len(load_survey(connection, 1).sections)
-
-
-def test_closing_saves_the_last_edit_before_the_window_goes(edited, choices):
-    before = sections(edited)
-    assert edited.close()
-    assert sections(edited) == before + 1
-    assert choices == []
-
-
-def test_closing_waits_with_the_window_there_while_another_program_writes(edited, choices):
-    """And does not close it by a second click meanwhile."""
-    before = sections(edited)
-    seen = []
-    with closing(sqlite3.connect(edited.screens._library.path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-
-        def release() -> None:
-            seen.append(edited.isVisible())
-            edited.close()
-            seen.append(edited.isVisible())
-            other.execute("COMMIT")
-
-        QTimer.singleShot(300, release)
-        assert edited.close()
-    assert seen == [True, True]
-    assert sections(edited) == before + 1
-    assert choices == []
-
-
-def test_a_last_edit_that_cannot_be_saved_keeps_the_window_open(edited, choices):
-    before = sections(edited)
-    with broken_disk(edited.screens._library.path):
-        assert not edited.close()
-        assert edited.isVisible()
-        assert sections(edited) == before
-    assert len(choices) == 1
-    assert "Your last edits are not in the library" in choices[0]
-    assert edited.close()
-    assert sections(edited) == before + 1
-    assert len(choices) == 1
-
-
-def test_closing_asks_when_the_library_does_not_answer(edited, choices, monkeypatch):
-    monkeypatch.setattr(last_save, "_PATIENCE_MS", 100)
-    with closing(sqlite3.connect(edited.screens._library.path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        assert not edited.close()
-        other.execute("COMMIT")
-    assert "The library has not answered yet." in choices[0]
-    # It is free now; on a busy machine it still takes a moment to say so.
-    monkeypatch.setattr(last_save, "_PATIENCE_MS", 30_000)
-    assert edited.close()
-
-
-def test_a_last_edit_is_tried_again_when_closing(edited, monkeypatch):
-    before = sections(edited)
-    broken = broken_disk(edited.screens._library.path)
-    broken.__enter__()
-
-    def mend_and_try_again(*_words) -> int:
-        broken.__exit__(None, None, None)
-        return 0
-
-    monkeypatch.setattr(messages, "choose_between", mend_and_try_again)
-    assert edited.close()
-    assert sections(edited) == before + 1
-
-
-def test_a_last_edit_that_cannot_be_saved_is_lost_only_when_asked_for(edited, monkeypatch):
-    before = sections(edited)
-    monkeypatch.setattr(messages, "choose_between", lambda *_: 1)
-    with broken_disk(edited.screens._library.path):
-        assert edited.close()
-        assert sections(edited) == before
 
 
 def test_the_new_survey_dialog_is_freed_on_close(qapp):

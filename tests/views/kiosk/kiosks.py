@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtTest import QTest
@@ -20,6 +22,8 @@ from surveyapp.domain.survey import (
     SurveyStatus,
 )
 from surveyapp.store.counting import count_responses
+from surveyapp.store.kiosk_state import KioskState, kiosk_state
+from surveyapp.store.opening import open_library
 from surveyapp.store.responses import load_response
 from surveyapp.store.surveys import load_survey
 from surveyapp.views.kiosk.attract import AttractScreen
@@ -178,3 +182,9 @@ def lively(parent: QObject) -> int:
     """Return how many objects there are below, dead ones taken away first."""
     QApplication.sendPostedEvents(None, 52)  # QEvent.DeferredDelete
     return len(parent.findChildren(QObject))
+
+
+def state_of(path: Path) -> KioskState | None:
+    """The kiosk of a library, None if there is none."""
+    with closing(open_library(path, read_only=True)) as database, database.reader() as connection:
+        return kiosk_state(connection)

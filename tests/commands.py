@@ -1,0 +1,82 @@
+"""Runs the commands as a person or a script does: in processes of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from surveyapp.store.opening import open_library
+from surveyapp.store.responses import add_responses
+from surveyapp.store.surveys import add_survey
+from tests.conftest import make_poll, poll_response
+from tests.patience import PATIENCE_S
+
+POLL_FILE = (
+    "Email,Selected Option\nann@example.org,Satisfied\n,Neutral\nbob@example.org,Satisfied\n"
+)
+
+
+def command(*arguments: object) -> list[str]:
+    return [sys.executable, "-m", "surveyapp", *map(str, arguments)]
+
+
+def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(*arguments),
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONUTF8": "1"} | environment,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+
+
+_MANY = """
+import contextlib, io, json, sys
+from surveyapp.cli import main
+
+for arguments in json.load(sys.stdin):
+    output, errors = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
+        try:
+            status = main(arguments)
+        except SystemExit as end:
+            status = end.code
+    print(json.dumps([status or 0, output.getvalue(), errors.getvalue()]))
+"""
+
+
+def run_all(commands: Sequence[Sequence[object]]) -> list[tuple[int, str, str]]:
+    """Run commands in one process, which starts once; return status, output, errors of each."""
+    process = subprocess.run(
+        [sys.executable, "-c", _MANY],
+        input=json.dumps([list(map(str, arguments)) for arguments in commands]),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE_S,
+        check=True,
+    )
+    return [tuple(json.loads(line)) for line in process.stdout.splitlines()]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A library with a poll of ten responses."""
+    path = tmp_path / "library.surveys"
+    database = open_library(path)
+    with database.writer() as connection:
+        survey = add_survey(connection, make_poll())
+        for _ in add_responses(connection, survey, (poll_response(survey, n) for n in range(10))):
+            pass
+    database.close()
+    return path
+
+
+def is_one_sentence(text: str) -> bool:
+    return text.count("\n") == 1 and text.strip().endswith((".", "?", "json")) and len(text) < 400
