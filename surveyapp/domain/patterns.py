@@ -20,6 +20,7 @@ _LONGEST = 32_767
 _WORD = r"_\p{L}\p{M}\p{N}"
 _NO_WORD = r"\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Po}\p{S}\p{Z}\p{C}"
 _SPACE = r"\s\x{b}\x{85}\p{Z}"
+_NO_SPACE = r"\p{L}\p{M}\p{N}\p{P}\p{S}\p{Cf}\p{Co}"
 # RE2's classes are those of ASCII; names have other letters too. Outside and inside of [...].
 _CLASSES = {
     "d": (r"\p{Nd}", r"\p{Nd}"),
@@ -27,7 +28,7 @@ _CLASSES = {
     "w": (f"[{_WORD}]", _WORD),
     "W": (f"[^{_WORD}]", _NO_WORD),
     "s": (f"[{_SPACE}]", _SPACE),
-    "S": (f"[^{_SPACE}]", r"\P{Z}"),
+    "S": (f"[^{_SPACE}]", _NO_SPACE),
     "Z": (r"\z", "Z"),
 }
 _CODE = re.compile(r"x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}")

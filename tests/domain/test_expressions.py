@@ -132,6 +132,7 @@ def test_no_pattern_takes_long_however_long_the_text(pattern):
         (r"[^\W\d]+", "Zoë", "Zoë1"),
         (r"\S+\s\S+", "a\u00a0b", "ab"),
         (r"[\S]+", "äö", "ä ö"),
+        (r"[\S]+", "ä.ö-1", "ä\tö"),
         (r"^[A-Z]{2}\Z", "AB", "ABC"),
         (r"[]a]+", "]a", "b"),
         (r"[[a]+", "[a", "b"),

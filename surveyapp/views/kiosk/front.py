@@ -83,11 +83,12 @@ class FrontKeeper(QObject):
     @guarded
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """See what happens to the window."""
-        if event.type() == QEvent.Type.ActivationChange:
+        kind = event.type()
+        if kind == QEvent.Type.ActivationChange:
             # At once: what is covered must not be seen beside what came to the front.
             self._note()
-        is_first_seen = event.type() == QEvent.Type.Paint and not self._has_been_there
-        if (is_first_seen or event.type() in _WATCHED) and not self._soon.isActive():
+        is_first_seen = not self._has_been_there and kind == QEvent.Type.Paint
+        if (is_first_seen or kind in _WATCHED) and not self._soon.isActive():
             # Not in the middle of it; nor later for what follows from it.
             self._soon.start()
         return False

@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QTouchEvent
 _TYPE = QEvent.Type
 _PRESSES = frozenset({_TYPE.MouseButtonPress, _TYPE.MouseButtonDblClick, _TYPE.TouchBegin})
 _LIFTS = frozenset({_TYPE.MouseButtonRelease, _TYPE.TouchEnd, _TYPE.TouchCancel})
+NOTED = _PRESSES | _LIFTS | {_TYPE.KeyPress}
+"""What the hand wants to know of."""
 
 
 class Hand(QObject):

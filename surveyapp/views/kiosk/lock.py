@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.overrides import guarded
-from surveyapp.views.kiosk.hand import Hand
-from surveyapp.views.kiosk.press_guard import PressGuard
+from surveyapp.views.kiosk.hand import NOTED, Hand
+from surveyapp.views.kiosk.press_guard import GUARDED, PressGuard
 
 _HOLD_MS = 3_000
 _TYPE = QEvent.Type
@@ -43,6 +43,8 @@ _TOUCHED = frozenset(
     }
 )
 _MOVES = frozenset({_TYPE.MouseMove, _TYPE.TouchUpdate, _TYPE.Wheel})
+_OURS = _REFUSED | _KEYS | _TOUCHED | _MOVES | NOTED | GUARDED
+"""All that any of this is about."""
 _WANTED_KEYS = frozenset(
     {
         _KEY.Key_Tab, _KEY.Key_Backtab, _KEY.Key_Return, _KEY.Key_Enter, _KEY.Key_Space,
@@ -97,10 +99,15 @@ class KioskLock(QObject):
     @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Return whether the event ends here."""
+        # Asked once, and mostly in vain: a page that is shown makes hundreds of events, and to
+        # learn the kind of one takes as long as all the rest here.
+        kind = event.type()
+        if kind not in _OURS:
+            return False
         # First: what follows from a touch may show another screen.
         is_of_another_screen = self._presses is not None and self._presses.refuses(watched, event)
-        self._note_touch(watched, event.type())
-        ends = self._refuses(event) or is_of_another_screen
+        self._note_touch(watched, kind)
+        ends = self._refuses(event, kind) or is_of_another_screen
         if not ends:
             self.hand.note(event)
         return ends
@@ -111,8 +118,7 @@ class KioskLock(QObject):
         if kind in _MOVES or (kind in _TOUCHED and isinstance(watched, QWidget)):
             self.touched.emit()
 
-    def _refuses(self, event: QEvent) -> bool:
-        kind = event.type()
+    def _refuses(self, event: QEvent, kind: QEvent.Type) -> bool:
         if kind in _KEYS:
             return isinstance(event, QKeyEvent) and self._refuses_key(event)
         if kind in (_TYPE.MouseButtonPress, _TYPE.MouseButtonDblClick):
