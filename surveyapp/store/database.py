@@ -81,6 +81,7 @@ class Database:
         self._lock = lock
         self._one_writer = threading.RLock()
         self._erasing = Erasing.NOT
+        self._turns = 0  # of writers, begun and ended
         self._writing = make_engine(
             lambda: connect(self._file), "BEGIN IMMEDIATE", poolclass=StaticPool
         )
@@ -120,7 +121,7 @@ class Database:
         if identity is None:
             raise ReadOnlyLibraryError
         with self._one_writer, told():
-            with self._writing.begin() as connection:
+            with self._turn(), self._writing.begin() as connection:
                 identity.keep_log()
                 try:
                     yield connection
@@ -131,6 +132,24 @@ class Database:
             identity.refuse_moved()
             if self._erasing:
                 self._fold()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        self._turns += 1
+        try:
+            yield
+        finally:
+            self._turns += 1
+
+    @property
+    def version(self) -> int | None:
+        """A number that stays as long as what is stored; None while that may change at any moment.
+
+        As when somebody writes just now, or in a library opened to be read: other programs
+        may write that one.
+        """
+        turns = self._turns
+        return None if self.read_only or turns % 2 else turns
 
     @contextmanager
     def reader(self, stop_when: Callable[[], bool] | None = None) -> Iterator[Connection]:

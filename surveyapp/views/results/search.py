@@ -7,7 +7,7 @@ shown yet, the first of them, which an index gives at once, come before.
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -15,7 +15,8 @@ from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter, Sort
 from surveyapp.domain.survey import Survey
-from surveyapp.store.counting import count_responses
+from surveyapp.store.counting import count_all
+from surveyapp.store.database import Database
 from surveyapp.store.matching import matching_ids
 from surveyapp.workers.job import Job
 from surveyapp.workers.library import Library
@@ -45,6 +46,37 @@ class Found:
     total: int | None
 
 
+class _Totals:
+    """Counts the responses of a survey, once for as long as nothing is written.
+
+    Only of the very moment of a search: kept any longer it said "1,001 of 1,000".
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._last: tuple[int, int, int] | None = None
+        """The version of the library, the survey's id, and how many it had."""
+
+    @property
+    def version(self) -> int | None:
+        """That of the library; see `Database.version`."""
+        return self._database.version
+
+    def with_all(self, found: Found, connection: Connection, version: int | None) -> Found:
+        """Return the answer with its total; ``version`` is the library's before it was found."""
+        request = found.request
+        survey_id = request.survey.id
+        if request.wanted.is_empty:
+            total = len(found.ids)
+        elif self._last is not None and self._last[:2] == (version, survey_id):
+            total = self._last[2]
+        else:
+            total = count_all(connection, survey_id)
+        if version is not None and version == self.version:
+            self._last = version, survey_id, total
+        return replace(found, total=total)
+
+
 class ResponseSearch(QObject):
     """Runs one search at a time.
 
@@ -62,6 +94,7 @@ class ResponseSearch(QObject):
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
+        self._totals = _Totals(library.database)
         self._request: Request | None = None
         self._job: Job | None = None
         self._again = False
@@ -104,7 +137,7 @@ class ResponseSearch(QObject):
     def _start(self, request: Request) -> None:
         self._leave_job()
         self._request = request
-        self._job = self._library.read_long(partial(_find, request))
+        self._job = self._library.read_long(partial(_find, request, self._totals))
         self._job.succeeded.connect(self._give)
         self._job.failed.connect(self._fail)
         self.busy_changed.emit(True)
@@ -147,7 +180,7 @@ def _find_first(request: Request, connection: Connection) -> Found:
     return Found(request, ids, None)
 
 
-def _find(request: Request, connection: Connection) -> Found:
+def _find(request: Request, totals: _Totals, connection: Connection) -> Found:
+    version = totals.version
     ids = matching_ids(connection, request.survey, request.wanted, request.sort)
-    # Of this very moment: kept from an earlier one it said "1,001 of 1,000".
-    return Found(request, ids, count_responses(connection, request.survey.id).total)
+    return totals.with_all(Found(request, ids, None), connection, version)
