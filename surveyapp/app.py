@@ -54,7 +54,7 @@ def run_window(path: Path | None, *, new_kiosk: bool = False, survey_id: int = 0
     """Show the library at ``path``, else the last one, until the window is closed.
 
     A library whose kiosk was not ended comes back as that kiosk; ``new_kiosk`` says that
-    its kiosk was locked just now; ``survey_id`` that this survey's results are to be shown
+    its kiosk was locked just now; ``survey_id`` that the summary of this survey is to be shown
     first. If another window shows it already, that
     one comes to the front instead. Returns the exit status: 1 if no library could be
     opened, else 0.
@@ -66,7 +66,7 @@ def run_window(path: Path | None, *, new_kiosk: bool = False, survey_id: int = 0
     path = path or locked or _last_library(settings)
     if survey_id:
         settings.set_last_survey(path, survey_id)
-        settings.last_page = "results"
+        settings.last_page = "summary"
     if has_doorbell(path) and _is_shown_elsewhere(path):
         return 0
     apply_theme(app, settings.appearance)

@@ -52,15 +52,15 @@ _ON_PAGE = SHOWN.replace(
             if screens.list.current is None:
                 QTimer.singleShot(20, self, look)
             else:
-                on_results = screens.page is screens.results
+                on_results = screens.page is screens.results and screens.results.is_on_summary
                 print("shown:", screens.list.current.title, on_results, flush=True)
         look()""",
 )
-"""The program, saying on stdout which survey is shown, and whether its results are."""
+"""The program, saying on stdout which survey is shown, and whether its summary is."""
 
 
 @needs_signals
-def test_the_demo_opens_the_first_samples_results_also_when_it_is_there_already(tmp_path):
+def test_the_demo_opens_the_first_samples_summary_also_when_it_is_there_already(tmp_path):
     for _ in range(2):
         process = start("demo", tmp_path / "demo", program=("-c", _ON_PAGE))
         shown = next(line for line in process.stdout if line.startswith("shown:"))

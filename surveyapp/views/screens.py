@@ -39,6 +39,7 @@ from surveyapp.views.window_settings import WindowSettings
 from surveyapp.workers.export_queue import ExportQueue
 from surveyapp.workers.library import Library
 
+_SUMMARY = "summary"
 _PAGES = ("build", "collect", "results")
 _BUILD, _COLLECT, _RESULTS = range(3)
 _PAGE_ROOM = 122
@@ -106,7 +107,10 @@ class Screens(QWidget):
         return (self.build, self.collect, self.results)[self._pages.currentIndex()]
 
     def show_page(self, name: str) -> None:
-        """Show "build", "collect" or "results"."""
+        """Show "build", "collect" or "results", or "summary", which is in the results."""
+        if name == _SUMMARY:
+            self.results.open_summary()
+            name = _PAGES[_RESULTS]
         if name in _PAGES:
             # Not trigger(): the actions are disabled until a survey is chosen.
             action = self._page_actions[_PAGES.index(name)]

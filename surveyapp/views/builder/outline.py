@@ -138,6 +138,12 @@ class Outline(QWidget):
         menu.triggered.connect(self._request)
         return menu
 
+    def open_add_menu(self) -> None:
+        """Open the menu of the kinds on its first one, for who came by the keyboard."""
+        self.add_button.showMenu()
+        menu = self.add_button.menu()
+        menu.setActiveAction(menu.actions()[0])
+
     @Slot(QAction)
     def _request(self, action: QAction) -> None:
         # Qt gives an enum of strings back as a string.

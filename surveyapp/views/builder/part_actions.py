@@ -85,8 +85,8 @@ class PartActions(QObject):
 
     @Slot()
     def open_add_menu(self) -> None:
-        """Let the person choose a kind of question."""
-        self._outline.add_button.showMenu()
+        """Let the person choose a kind of question; Enter takes the first."""
+        self._outline.open_add_menu()
 
     @Slot()
     def append_section(self) -> None:

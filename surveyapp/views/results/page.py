@@ -295,6 +295,15 @@ class ResultsPage(QWidget):
         text = self.tr("Responses: {shown} of {total}")
         self._count.setText(text.format(shown=locale.toString(shown), total=locale.toString(total)))
 
+    def open_summary(self) -> None:
+        """Turn to the summary."""
+        self._tabs.setCurrentIndex(_SUMMARY)
+
+    @property
+    def is_on_summary(self) -> bool:
+        """Whether the summary is turned to, not the responses."""
+        return self._tabs.currentIndex() == _SUMMARY
+
     @Slot(int)
     def _show_tab(self, tab: int) -> None:
         self._content.setCurrentIndex(tab)

@@ -322,3 +322,15 @@ def test_the_page_is_freed_on_close(qtbot, library, poll):
         return page
 
     assert is_freed_on_close(make, lambda: qtbot.wait(300))
+
+
+def test_by_keyboard_the_menu_of_kinds_opens_on_the_first_and_enter_takes_it(
+    qtbot, page, open_survey, poll
+):
+    edited = open_survey(poll)
+    before = len(list(edited.survey.questions()))
+
+    page.part_actions.open_add_menu()
+    qtbot.keyClick(page._outline.add_button.menu(), Qt.Key.Key_Return)
+    questions = list(edited.survey.questions())
+    assert (len(questions), questions[-1].kind) == (before + 1, QuestionKind.SINGLE_CHOICE)
