@@ -185,10 +185,10 @@ class Hurrier:
     def _point(self, act: Callable[[], None]) -> None:
         screen = self._screen
         is_fresh = self._clock.now - self._since < FRESH_S and not self._typed
-        before = _values(screen)
+        before, name = _values(screen), repr(screen)  # it may be gone afterwards
         act()
         if is_fresh and (self._stage.shown is not screen or _values(screen) != before):
-            self.faults.append(f"{act.__name__} counted on a screen nobody had seen: {screen}")
+            self.faults.append(f"{act.__name__} counted on a screen nobody had seen: {name}")
 
     def _settle(self) -> None:
         QApplication.processEvents()
