@@ -181,7 +181,7 @@ PLACES = [
     Place(f"{VIEWS}.screens:Screens._show_survey", choose_another),
     Place(f"{VIEWS}.screens:Screens._switch_page", lambda p: p.trigger("Collect")),
     Place(f"{VIEWS}.screens:Screens._refresh", reload),
-    Place(f"{VIEWS}.screens:_dropped", drop_file),
+    Place(f"{VIEWS}.screens:dropped_file", drop_file),
     Place(f"{VIEWS}.screens:Screens._may_stop_exports", lambda p: p.window.close()),
     Place(f"{VIEWS}.survey_list.panel:_load", reload),
     Place(f"{VIEWS}.survey_list.panel:SurveyListPanel._show_entries", reload),
