@@ -53,6 +53,10 @@ RESPONSES = {
         ["All", "7", "5"],
         ["East", "9", "20"],
     ],
+    "points of people and their total": [
+        ["Nickname", "Reading", "Writing", "Total"],
+        *([f"p{n}", str(20 + 7 * n), str(50 - n), str(70 + 6 * n)] for n in range(6)),
+    ],
     "a column called Base that holds none": [
         ["City", "Base", "Rating"],
         ["Oslo", "2", "4"],
@@ -73,6 +77,10 @@ LONG = [
 ]
 RESULTS = {
     "a column that says what was counted": [["Year", "Statement", "Measure", "No", "Yes"], *LONG],
+    "a column with the totals of the others": [
+        ["City", "Children", "Adults", "Total"],
+        *([f"City {n}", str(21 + 7 * n), str(57 - n), str(78 + 6 * n)] for n in range(6)),
+    ],
     "one column of percentages": [["Answer", "Percent"], ["Yes", "55%"], ["No", "45%"]],
     "the question above its first answer only": [
         ["Question", "Answer", "Share"],
@@ -115,6 +123,8 @@ def test_rows_that_stand_in_one_cell_each_are_asked_about(tmp_path):
     )
     plan = planned(tmp_path, [[line] for line in inner.splitlines()])
     assert plan.doubt.startswith("Each row is one cell that looks like 3 cells, with semicolons")
+    # Whoever names the delimiter wants just that.
+    assert plan_import(tmp_path / "file.csv", delimiter=",").doubt == ""
 
 
 @pytest.mark.parametrize("heading", ["Which, and why?", "Which;why"])

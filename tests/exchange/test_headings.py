@@ -181,6 +181,19 @@ ONE_ROW = {
         *([c, f"so {c}"] for c in "abc"),
         ["Blue", ""],
     ],
+    "answers that are headings, beside a word above numbers": [
+        ["Age", "Tea", "Milk"],
+        *([str(20 + n % 3), "Tea" if n % 2 else "", "Milk" if n % 3 else "none"] for n in PEOPLE),
+        *[["31", "none", "none"]] * 3,
+    ],
+    "answers that are headings, beside others that are none": [
+        ["Tea", "Milk", "Size", "Cup", "Room"],
+        *(["Tea", "none", "small", "blue", "left"], ["none", "Milk", "large", "red", "right"]) * 6,
+    ],
+    "a first response under headings that were left blank": [
+        ["Drink", "", "Food", ""],
+        *(["Tea", "Rice", "Nuts", "Figs"], ["Milk", "Soup", "Peas", "Eggs"]) * 6,
+    ],
     "numbers above numbers": [["1", "2", "3"], *[["4", "0", "1"], ["3", "3", "2"]] * 5],
 }
 
