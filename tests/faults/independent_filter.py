@@ -13,6 +13,7 @@ from surveyapp.domain.filters import Condition, Operator, ResponseFilter
 from tests.faults.independent_reader import IndependentReader, Row, number_as_text
 
 WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
+DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 CHOSEN = ("single_choice", "multiple_choice", "ranking", "matrix")
 NUMERIC = ("number", "scale")
@@ -87,7 +88,7 @@ def _is_any_of(reader: IndependentReader, rows: list[Row], kind: str, values: An
         flags = [("false", "true")[row["number"]] for row in rows if row["number"] is not None]
         return bool(set(flags) & set(values))
     if kind in NUMERIC:
-        return any(r["number"] is not None and r["number"] in map(_exact, values) for r in rows)
+        return any(r["number"] is not None and r["number"] in map(_number, values) for r in rows)
     return any(row["text"] is not None and row["text"] in values for row in rows)
 
 
@@ -96,7 +97,7 @@ def _is_between(row: Row, kind: str, low: str, high: str) -> bool:
         text = row["text"]
         return (not low or text >= low) and (not high or text[: len(high)] <= high)
     number = row["number"]
-    return (not low or number >= _exact(low)) and (not high or number <= _exact(high))
+    return (not low or number >= _number(low)) and (not high or number <= _number(high))
 
 
 def _shown(row: Row) -> str | None:
@@ -105,8 +106,8 @@ def _shown(row: Row) -> str | None:
 
 def _is_found(reader: IndependentReader, response: Row, sought: str) -> bool:
     """Whether a person who looks at the response would see it."""
-    number = sought.removeprefix("#")
-    found = WHOLE.fullmatch(number) is not None and int(number) == response["id"]
+    number = _number(sought.removeprefix("#"))
+    found = isinstance(number, int) and number == response["id"]
     labels: list[str] = []
     seen = [response["respondent_email"] or ""]
     for (response_id, question_id), rows in reader.answers.items():
@@ -118,19 +119,23 @@ def _is_found(reader: IndependentReader, response: Row, sought: str) -> bool:
                 seen.append(row["text"] or "")
             elif row["number"] is None:
                 seen.append(row["text"] or "")
-            elif reader.kinds[question_id] in NUMERIC and _is_number(number):
-                found = found or _exact(number) == row["number"]
+            elif reader.kinds[question_id] in NUMERIC:
+                found = found or number == row["number"]
     found = found or any(folded(sought) in folded(label) for label in labels)
     return found or any(_contains(text, sought) for text in seen)
 
 
-def _exact(text: str) -> float:
-    """Return a number without rounding a large whole one."""
-    return int(text) if WHOLE.fullmatch(text) else float(text)
-
-
-def _is_number(text: str) -> bool:
-    return WHOLE.fullmatch(text.replace(".", "", 1)) is not None
+def _number(text: str) -> int | float | None:
+    """Return the number a person means by this: 7, +7, 2,5, 1e3; None if it is none."""
+    written = text.replace(" ", "").replace("\u00a0", "").replace("\u2212", "-")
+    if WHOLE.fullmatch(written):
+        return int(written) if -(2**63) <= int(written) < 2**63 else None
+    if "." not in written:
+        written = written.replace(",", ".", 1) if written.count(",") == 1 else written
+    if not DECIMAL.fullmatch(written):
+        return None
+    value = float(written)
+    return value if abs(value) != float("inf") else None
 
 
 def _contains(text: str, sought: str) -> bool:
