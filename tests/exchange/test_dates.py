@@ -205,3 +205,19 @@ def test_forms_of_survey_tools_are_moments_and_come_back(database, tmp_path, cel
     survey = brought_in(database, planned(tmp_path, cells))
     assert tuple(survey.asked_questions())[1].kind.is_moment
     assert came_back(database, survey, tmp_path) == cells
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["31.12.2025", "30/12/2025", "29.12.2025"],
+        ["2025/12/31", "30/12/2025", "2025/12/29"],
+        ["2025-12-31", "30-12-2025", "2025-12-29"],
+        ["31/12/2025 10:00 UTC", "30/12/2025 10:00", "29/12/2025 10:00 UTC"],
+        ["2025-12-31 10:00", "2025-12-30 10:00Z", "2025-12-29 10:00"],
+    ],
+)
+def test_dates_of_two_forms_in_one_column_stay_text(tmp_path, cells):
+    plan = planned(tmp_path, cells)
+    assert plan.columns[1].kind is QuestionKind.TEXT
+    assert not plan.asks_dates
