@@ -144,6 +144,12 @@ def test_a_birthday_in_1980_is_no_placeholder(database, tmp_path):
     assert next(survey.questions()).kind is QuestionKind.DATE
 
 
+def test_what_a_clock_said_that_had_been_reset_stays_in_our_own_exports(database, tmp_path):
+    day = "1970-01-01T00:00:00.000+00:00"
+    path = written(tmp_path, [POLL, ["1", day, "", "Yes"], ["2", day, "", "No"]])
+    assert dates(exported(database, brought_in(database, path), tmp_path)) == [day, day]
+
+
 # --- finished or not -----------------------------------------------------------------------
 
 
