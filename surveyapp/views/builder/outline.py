@@ -60,7 +60,8 @@ class Outline(QWidget):
         self.tree.selectionModel().currentChanged.connect(self._notice)
         self.model.rowsInserted.connect(self._open)
         self.add_button = QPushButton(icon("plus", "on_accent"), self.tr("Add question"))
-        self.add_button.setMenu(self._add_menu())
+        self._kinds = self._add_menu()
+        self.add_button.setMenu(self._kinds)
         self.add_button.setDisabled(frozen)
         self.tree.setDragEnabled(not frozen)
         self.add_button.setProperty("role", "primary")
@@ -141,8 +142,7 @@ class Outline(QWidget):
     def open_add_menu(self) -> None:
         """Open the menu of the kinds on its first one, for who came by the keyboard."""
         self.add_button.showMenu()
-        menu = self.add_button.menu()
-        menu.setActiveAction(menu.actions()[0])
+        self._kinds.setActiveAction(self._kinds.actions()[0])
 
     @Slot(QAction)
     def _request(self, action: QAction) -> None:
