@@ -6,11 +6,14 @@ busy machine though nothing is wrong. So there is one length for all, and no tes
 
 from __future__ import annotations
 
+import faulthandler
+import sys
 from collections.abc import Callable
 from itertools import count
 from typing import Any
 
 import pytest
+from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 
 PATIENCE_S = 120
@@ -29,7 +32,13 @@ class PatientBot(QtBot):
         return super().waitSignals(signals, timeout=timeout, **options)
 
     def waitUntil(self, callback: Callable[[], Any], *, timeout: int = PATIENCE_MS) -> None:
-        super().waitUntil(callback, timeout=timeout)
+        try:
+            super().waitUntil(callback, timeout=timeout)
+        except TimeoutError:
+            # What never came may be stuck in another thread: on a machine one cannot get at,
+            # this is all there is to see of it.
+            faulthandler.dump_traceback(sys.__stderr__)
+            raise
 
     def waitExposed(self, widget: Any, *, timeout: int = PATIENCE_MS) -> Any:
         return super().waitExposed(widget, timeout=timeout)
