@@ -55,6 +55,12 @@ def _cheap_pins(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
         monkeypatch.setattr(pin, "_COST", pin._COST | {"n": 16})
 
 
+@pytest.fixture
+def triggers_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let SQLite run triggers, as it does below Python 3.12: for faults planted by them."""
+    monkeypatch.setattr("surveyapp.store.connection.run_no_triggers", lambda raw: None)
+
+
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     """Give the one application of the tests the style of the program."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from surveyapp.exchange.export import ExportRequest
 from surveyapp.views.builder.fields import TextField
 from surveyapp.views.importing.dialog import ImportDialog
+from tests.dragging import entering
 
 ANSWER = "zaubernuss 4711"
 """What somebody answered; nobody else would write it."""
@@ -134,11 +135,7 @@ def enter(person: Person) -> None:
 def drop_file(person: Person) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(person.file()))])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    place, action = QPoint(5, 5), Qt.DropAction.CopyAction
-    QApplication.sendEvent(
-        person.window.screens, QDragEnterEvent(place, action, mime, buttons, keys)
-    )
+    QApplication.sendEvent(person.window.screens, entering(mime))
 
 
 def show_summary(person: Person) -> None:

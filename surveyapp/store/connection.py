@@ -100,6 +100,16 @@ def _connect(path: Path, mode: str, *, read_only: bool, made: type[C]) -> C:
     return raw
 
 
+def run_no_triggers(raw: sqlite3.Connection) -> None:
+    """Have SQLite run neither triggers nor views, where Python can tell it so.
+
+    There are none in a library that was looked at; none is run in one that changed since.
+    """
+    if sys.version_info >= (3, 12):
+        raw.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
+        raw.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_VIEW, False)
+
+
 def _check_length(path: Path) -> None:
     if sys.platform != "win32" and len(os.path.realpath(os.fsencode(path))) > _LONGEST_PATH:
         raise StoreError(
@@ -113,10 +123,7 @@ def _set_up(raw: sqlite3.Connection, *, read_only: bool) -> None:
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute("PRAGMA cache_size = -4000")
     raw.execute("PRAGMA trusted_schema = OFF")
-    if sys.version_info >= (3, 12):
-        # There are none in a library that was looked at; none is run in one that changed since.
-        raw.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
-        raw.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_VIEW, False)
+    run_no_triggers(raw)
     folding.register(raw)
     if not read_only:
         raw.execute("PRAGMA journal_mode = WAL")

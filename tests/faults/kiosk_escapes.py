@@ -21,8 +21,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QContextMenuEvent,
     QDesktopServices,
-    QDragEnterEvent,
-    QDropEvent,
     QHelpEvent,
     QKeySequence,
     QWheelEvent,
@@ -37,6 +35,7 @@ from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.thanks import ThanksScreen
 from surveyapp.views.kiosk.window import KioskWindow
 from surveyapp.views.main_window import MainWindow
+from tests.dragging import dropping, entering
 from tests.faults.kiosk_driver import LEFT, Driver, drive, say
 
 _SYSTEM_KEYS = (
@@ -273,12 +272,11 @@ class Escapist(Driver):
         mime = QMimeData()
         mime.setUrls([QUrl("file:///etc/hostname"), QUrl("http://example.org/")])
         for widget in self._widgets():
-            keys, action = Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
-            entering = QDragEnterEvent(QPoint(2, 2), action, mime, LEFT, keys)
-            QApplication.sendEvent(widget, entering)
-            if entering.isAccepted():
+            drag = entering(mime)
+            QApplication.sendEvent(widget, drag)
+            if drag.isAccepted():
                 say("escape", "takes a dropped file:", type(widget).__name__)
-            QApplication.sendEvent(widget, QDropEvent(QPointF(2, 2), action, mime, LEFT, keys))
+            QApplication.sendEvent(widget, dropping(mime))
 
     def _ask_for_help(self) -> None:
         for widget in self._widgets():

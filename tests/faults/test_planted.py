@@ -17,7 +17,7 @@ def planting(tmp_path_factory) -> Planting:
     return Planting(tmp_path_factory.mktemp("planted"))
 
 
-def test_a_hunt_without_the_look_at_the_tables_would_see_harm(planting, monkeypatch):
+def test_a_hunt_without_the_look_at_the_tables_would_see_harm(triggers_run, planting, monkeypatch):
     monkeypatch.setattr(header, "schema_digest", lambda raw: DIGESTS[SCHEMA_VERSION])
     for name in ("a trigger alters answers", "a trigger drops answers", "a trigger that fails"):
         assert planting.try_out(PLANTS[name]) is Fate.HARMED

@@ -18,7 +18,7 @@ from tests.views.making import make_survey
 
 
 @pytest.fixture
-def window(open_window):
+def window(triggers_run, open_window):
     return open_window()
 
 

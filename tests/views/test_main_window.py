@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QPushButton
 
 from surveyapp.domain.answers import Response
@@ -20,6 +20,7 @@ from surveyapp.views.importing.dialog import ImportDialog
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
 from surveyapp.views.theme import Appearance
 from surveyapp.views.window_settings import WindowSettings
+from tests.dragging import dropping, entering
 from tests.views.accessibility import unnamed_widgets
 from tests.views.freed import is_freed_on_close
 from tests.views.making import make_survey
@@ -221,11 +222,8 @@ def test_the_columns_of_an_empty_list_are_not_kept(open_window, tmp_path):
 def drop(window, path: Path) -> bool:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path))])
-    how = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton)
-    enter = QDragEnterEvent(QPoint(5, 5), *how, Qt.KeyboardModifier.NoModifier)
-    window.screens.dragEnterEvent(enter)
-    event = QDropEvent(QPoint(5, 5), *how, Qt.KeyboardModifier.NoModifier)
-    window.screens.dropEvent(event)
+    window.screens.dragEnterEvent(entering(mime))
+    window.screens.dropEvent(dropping(mime))
     return window.findChild(ImportDialog) is not None
 
 

@@ -6,8 +6,8 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QPalette
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -27,6 +27,7 @@ from surveyapp.views.results.summary_card import SummaryCard
 from surveyapp.views.theme import LIGHT, apply_theme
 from surveyapp.workers.library import Library
 from tests.conftest import make_poll, poll_response
+from tests.dragging import entering
 from tests.rights import ordinary_rights
 from tests.views.accessibility import unnamed_widgets
 from tests.views.test_theme import contrast
@@ -146,14 +147,7 @@ def test_responses_are_read_and_copied_but_not_deleted(qtbot, window):
 def test_a_file_of_responses_is_not_taken(window, tmp_path):
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "poll.csv"))])
-    event = QDragEnterEvent(
-        QPoint(5, 5),
-        Qt.DropAction.CopyAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    event.ignore()
+    event = entering(mime)
     window.dragEnterEvent(event)
     assert not event.isAccepted()
 

@@ -2,13 +2,13 @@
 
 import pytest
 from PySide6.QtCore import QDate, QDateTime, QLocale, QMimeData, QPoint, Qt, QTime
-from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from surveyapp.domain.answers import AnswerError
 from surveyapp.domain.survey import Question, QuestionKind, QuestionSettings
 from surveyapp.views.kiosk.inputs import moments
+from tests.dragging import entering
 from tests.views.kiosk.one_page import DOUBLED, LAPTOP, question_of, shown_page
 
 KEY = Qt.Key
@@ -281,14 +281,7 @@ def test_a_field_takes_no_drop_gives_no_drag_and_opens_no_menu(qtbot, code):
         dragged = QMimeData()
         dragged.setText("foreign")
         for target in (field, *field.findChildren(type(page.column))):
-            event = QDragEnterEvent(
-                QPoint(5, 5),
-                Qt.DropAction.CopyAction,
-                dragged,
-                Qt.MouseButton.LeftButton,
-                Qt.KeyboardModifier.NoModifier,
-            )
-            event.ignore()
+            event = entering(dragged)
             assert not target.acceptDrops() or not QApplication.sendEvent(target, event)
         assert field.contextMenuPolicy() is Qt.ContextMenuPolicy.NoContextMenu
         assert field.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData

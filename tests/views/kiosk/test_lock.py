@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
-from PySide6.QtGui import QClipboard, QContextMenuEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QClipboard, QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from surveyapp.views.kiosk.attract import AttractScreen
+from tests.dragging import dropping
 from tests.views.kiosk.kiosks import survey_of, texts_of, three_questions
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -77,8 +78,7 @@ def test_nothing_is_dropped_and_no_menu_opens(stand):
     field = visitor.page.findChild(QLineEdit)
     data = QMimeData()
     data.setText("dropped")
-    drop = QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, NONE)
-    QApplication.sendEvent(field, drop)
+    QApplication.sendEvent(field, dropping(data))
     menu = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(5, 5), QPoint(5, 5))
     QApplication.sendEvent(field, menu)
     assert field.text() == ""
