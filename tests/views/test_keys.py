@@ -49,7 +49,7 @@ def test_alt_and_its_letter_open_every_menu_whatever_is_shown(qtbot, window, pag
 
 
 def test_every_menu_shows_its_last_entry(qtbot, window):
-    actions = window.menuBar().actions()  # kept: with PySide 6.10 their menus go with them
+    actions = window.menuBar().actions()
     kinds = window.screens.build._outline.add_button.menu()
     for menu in (*(action.menu() for action in actions), kinds):
         menu.popup(window.mapToGlobal(window.rect().topLeft()))
