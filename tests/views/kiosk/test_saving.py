@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+import threading
 
 import pytest
 from PySide6.QtTest import QTest
@@ -16,6 +17,7 @@ from surveyapp.store.errors import StoreError
 from surveyapp.views.kiosk import conductor, late_saver
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.page_screen import PageScreen
+from tests.patience import PATIENCE_S
 from tests.views.kiosk.kiosks import answers_of, counts, stored, texts_of
 from tests.views.kiosk.test_idle import let_time_pass, written
 
@@ -135,21 +137,29 @@ def test_a_locked_library_is_said_while_one_waits_and_the_window_stays_alive(sta
 
 
 @pytest.fixture
-def no_drafts(monkeypatch):
-    """Let drafts fail until the list is emptied; its first entry is how long that takes, in ms."""
+def disk() -> threading.Event:
+    """Whether the disk answers, with a success or a failure: at once, unless it is cleared."""
+    answers = threading.Event()
+    answers.set()
+    return answers
+
+
+@pytest.fixture
+def no_drafts(monkeypatch, disk):
+    """Let drafts fail until the list is emptied."""
     from surveyapp.views.kiosk import draft_saver
 
-    pauses = [0]
+    reasons = ["no room"]
 
     def save(connection, draft, revision_id):
-        if pauses:
-            QTest.qSleep(pauses[0])
-            raise StoreError("no room")
+        assert disk.wait(PATIENCE_S)
+        if reasons:
+            raise StoreError(reasons[0])
         really_save(connection, draft, revision_id)
 
     really_save = draft_saver.save_draft
     monkeypatch.setattr(draft_saver, "save_draft", save)
-    return pauses
+    return reasons
 
 
 def is_in_trouble(visitor) -> bool:
@@ -166,7 +176,7 @@ def test_a_page_stays_with_its_answers_until_they_are_on_the_disk(
     no_drafts.clear()
     visitor.next()
     visitor.type("Tea")
-    no_drafts.append(0)
+    no_drafts.append("no room")
     for times in range(3):
         if times:
             visitor.press("Try again")
@@ -203,13 +213,14 @@ def test_what_is_changed_on_a_page_that_stayed_counts(stand, library, qtbot, no_
 
 
 def test_a_draft_that_fails_late_is_told_on_the_page_that_is_there_by_then(
-    stand, library, qtbot, no_drafts
+    stand, library, qtbot, no_drafts, disk
 ):
-    no_drafts[0] = 1_000
     visitor = stand()
     visitor.begin()
+    disk.clear()
     visitor.next()
     assert "What could be better?" in texts_of(visitor.page)
+    disk.set()
     qtbot.waitUntil(lambda: is_in_trouble(visitor))
     visitor.type("Tea")
     # From now on a slow disk does hold up: nothing is known to be on it.
@@ -226,7 +237,7 @@ def test_a_pause_in_typing_is_no_time_to_be_told(stand, library, qtbot, no_draft
     visitor.begin()
     no_drafts.clear()
     visitor.next()
-    no_drafts.append(0)
+    no_drafts.append("no room")
     visitor.type("Te")
     with qtbot.waitSignal(visitor.window.stage.conductor._saver.failed):
         pass
