@@ -22,6 +22,7 @@ from surveyapp.store.responses import add_response, add_responses
 from surveyapp.store.surveys import add_survey, load_survey
 from surveyapp.views.collect.overview import Overview
 from surveyapp.views.export.dialog import ExportDialog
+from surveyapp.views.results import search
 from surveyapp.views.results.page import ResultsPage
 from surveyapp.views.survey_header import SurveyHeader
 from surveyapp.workers.library import Change, What
@@ -133,6 +134,46 @@ def test_a_filter_never_finds_more_than_there_are(qtbot, tmp_path, english, open
     page._find(ResponseFilter(complete=True))
 
     qtbot.waitUntil(lambda: "Responses: 21 of 21" in shown(page))
+
+
+def test_a_response_that_comes_in_the_middle_of_a_search_is_in_its_total_too(
+    qtbot, tmp_path, english, open_window, monkeypatch
+):
+    add_poll(tmp_path / "library.surveys", 20, 0)
+    window = open_window()
+    window.screens.list.choose(1)
+    database = window.screens._library.database
+    window.screens.show_page("results")
+    page = window.findChild(ResultsPage)
+    qtbot.waitUntil(lambda: "Responses: 20 of 20" in shown(page))
+    with database.reader() as connection:
+        survey = load_survey(connection, 1)
+    find_ids = search.matching_ids
+
+    def find_after_another(*asked):
+        # The search has looked at the library's version, and reads nothing before this.
+        with database.writer() as connection:
+            add_response(connection, survey, poll_response(survey, 20))
+        monkeypatch.setattr(search, "matching_ids", find_ids)
+        return find_ids(*asked)
+
+    monkeypatch.setattr(search, "matching_ids", find_after_another)
+    page._find(ResponseFilter(complete=True))
+    qtbot.waitUntil(lambda: "Responses: 21 of 21" in shown(page))
+
+
+def test_the_survey_is_counted_once_while_nothing_is_written(
+    qtbot, tmp_path, english, open_window, monkeypatch
+):
+    add_poll(tmp_path / "library.surveys", 3, 2)
+    window = open_window()
+    window.screens.list.choose(1)
+    window.screens.show_page("results")
+    page = window.findChild(ResultsPage)
+    qtbot.waitUntil(lambda: "Responses: 5 of 5" in shown(page) and not page._search.is_busy)
+    monkeypatch.delattr(search, "count_all")
+    page._find(ResponseFilter(complete=True))
+    qtbot.waitUntil(lambda: "Responses: 3 of 5" in shown(page))
 
 
 def test_the_export_says_which_responses_it_leaves_out(qtbot, tmp_path, english, open_window):

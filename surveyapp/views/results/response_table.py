@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from surveyapp.models.results_table import ResultsTableModel
@@ -41,6 +41,15 @@ class ResponseTable(QTableView):
         head.setSelectionModel(QItemSelectionModel(model, head))
         head.setSortIndicatorShown(True)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def select_only(self, index: QModelIndex) -> None:
+        """Make this the current cell, and its row the only one selected.
+
+        `setCurrentIndex` asks which keys are held: after Ctrl+Z, with Ctrl still down, it
+        would add the row to those that are selected, and Del would then delete both.
+        """
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:

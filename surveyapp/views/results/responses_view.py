@@ -8,6 +8,8 @@ from functools import partial
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
+    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -130,7 +132,7 @@ class ResponsesView(QWidget):
         if to_the_end:
             if at_last:
                 last = self._model.index(self._model.rowCount() - 1, current.column())
-                self._table.setCurrentIndex(last)
+                self._table.select_only(last)
             self._table.scrollToBottom()
         elif at_top.isValid():
             self._scroll_to(at_top.row(), QAbstractItemView.ScrollHint.PositionAtTop)
@@ -246,7 +248,7 @@ class ResponsesView(QWidget):
         if row >= 0:
             across = self._table.horizontalScrollBar()
             place = across.value()
-            self._table.setCurrentIndex(self._model.index(row, column))
+            self._table.select_only(self._model.index(row, column))
             self._scroll_to(row, QAbstractItemView.ScrollHint.EnsureVisible)
             across.setValue(place)
         else:
@@ -263,11 +265,13 @@ class ResponsesView(QWidget):
     def _chosen(self) -> array[int]:
         """The ids of the selected rows, by ranges: a list of a million rows is not made."""
         ids = array("q")
-        selection = self._table.selectionModel().selection()
-        ranges = [selection.at(place) for place in range(selection.count())]
-        for top, bottom in sorted((part.top(), part.bottom()) for part in ranges):
+        for top, bottom in sorted((part.top(), part.bottom()) for part in self._ranges()):
             ids += self._model.ids_at(top, bottom)
         return ids
+
+    def _ranges(self) -> list[QItemSelectionRange]:
+        selection = self._table.selectionModel().selection()
+        return [selection.at(place) for place in range(selection.count())]
 
     @Slot()
     def _show_state(self) -> None:
@@ -279,6 +283,12 @@ class ResponsesView(QWidget):
         for action in (self.copy_action, self.copy_titled_action):
             action.setEnabled(chosen)
         self.delete_action.setEnabled(chosen and not self._library.is_read_only)
+        count = sum(part.height() for part in self._ranges())
+        self.delete_action.setText(
+            self.tr("&Delete response")
+            if count < 2
+            else self.tr("&Delete {count} responses").format(count=QLocale().toString(count))
+        )
         self.copy_cell_action.setEnabled(row >= 0)
 
     @Slot(QModelIndex, QModelIndex)
@@ -315,7 +325,7 @@ class ResponsesView(QWidget):
         index = self._table.currentIndex()
         row = index.row() + step
         if 0 <= row < self._model.rowCount():
-            self._table.setCurrentIndex(self._model.index(row, max(index.column(), 0)))
+            self._table.select_only(self._model.index(row, max(index.column(), 0)))
 
     @Slot(QPoint)
     def _show_menu(self, place: QPoint) -> None:
@@ -376,7 +386,7 @@ class ResponsesView(QWidget):
         if self._returned:
             row = min(map(self._model.row_of, self._returned[:_MOST_SELECTED]), default=-1)
         if row >= 0 and last >= 0:
-            self._table.setCurrentIndex(self._model.index(min(row, last), column))
+            self._table.select_only(self._model.index(min(row, last), column))
             self._scroll_to(min(row, last), QAbstractItemView.ScrollHint.EnsureVisible)
             self._select_returned()
         self._gap, self._returned = -1, ()

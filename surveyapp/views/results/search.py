@@ -7,7 +7,7 @@ shown yet, the first of them, which an index gives at once, come before.
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -46,35 +46,30 @@ class Found:
     total: int | None
 
 
-class _Totals:
-    """Counts the responses of a survey, once for as long as nothing is written.
-
-    Only of the very moment of a search: kept any longer it said "1,001 of 1,000".
-    """
+class _Finder:
+    """Finds all ids in a job, and counts the survey once for as long as nothing is written."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._last: tuple[int, int, int] | None = None
-        """The version of the library, the survey's id, and how many it had."""
+        self._counted: tuple[int, int, int] | None = None
+        """The version of the library, the survey's id, and how many responses it had."""
 
-    @property
-    def version(self) -> int | None:
-        """That of the library; see `Database.version`."""
-        return self._database.version
-
-    def with_all(self, found: Found, connection: Connection, version: int | None) -> Found:
-        """Return the answer with its total; ``version`` is the library's before it was found."""
-        request = found.request
-        survey_id = request.survey.id
+    def find(self, request: Request, connection: Connection) -> Found:
+        """Return the answer with its total, of this very moment."""
+        version = self._database.version
+        ids = matching_ids(connection, request.survey, request.wanted, request.sort)
+        # A total of another moment than the ids once said "1,001 of 1,000".
+        is_settled = version is not None and version == self._database.version
+        key = (version, request.survey.id)
         if request.wanted.is_empty:
-            total = len(found.ids)
-        elif self._last is not None and self._last[:2] == (version, survey_id):
-            total = self._last[2]
+            total = len(ids)
+        elif is_settled and self._counted is not None and self._counted[:2] == key:
+            total = self._counted[2]
         else:
-            total = count_all(connection, survey_id)
-        if version is not None and version == self.version:
-            self._last = version, survey_id, total
-        return replace(found, total=total)
+            total = count_all(connection, request.survey.id)
+        if is_settled and version is not None:
+            self._counted = (version, request.survey.id, total)
+        return Found(request, ids, total)
 
 
 class ResponseSearch(QObject):
@@ -94,7 +89,7 @@ class ResponseSearch(QObject):
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
-        self._totals = _Totals(library.database)
+        self._finder = _Finder(library.database)
         self._request: Request | None = None
         self._job: Job | None = None
         self._again = False
@@ -137,7 +132,7 @@ class ResponseSearch(QObject):
     def _start(self, request: Request) -> None:
         self._leave_job()
         self._request = request
-        self._job = self._library.read_long(partial(_find, request, self._totals))
+        self._job = self._library.read_long(partial(self._finder.find, request))
         self._job.succeeded.connect(self._give)
         self._job.failed.connect(self._fail)
         self.busy_changed.emit(True)
@@ -178,9 +173,3 @@ class ResponseSearch(QObject):
 def _find_first(request: Request, connection: Connection) -> Found:
     ids = matching_ids(connection, request.survey, request.wanted, request.sort, _FIRST)
     return Found(request, ids, None)
-
-
-def _find(request: Request, totals: _Totals, connection: Connection) -> Found:
-    version = totals.version
-    ids = matching_ids(connection, request.survey, request.wanted, request.sort)
-    return totals.with_all(Found(request, ids, None), connection, version)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from surveyapp.domain.survey import Question, QuestionKind
@@ -90,8 +92,11 @@ def test_after_a_deletion_the_next_response_is_chosen_and_after_undo_the_one_tha
     hands.press("delete_action")
     hands.wait_count("199 of 199")
     assert hands.chosen() == [following]
+    # Ctrl of Ctrl+Z is still down when the responses come back.
+    QTest.keyPress(hands.table, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
     page.undo_stack.undo()
     hands.wait_count("200 of 200")
+    QTest.keyRelease(hands.table, Qt.Key.Key_Control)
     assert hands.chosen() == [gone]
     page.undo_stack.redo()
     hands.wait_count("199 of 199")
@@ -119,6 +124,14 @@ def test_several_responses_that_are_put_back_are_chosen_again(hands, survey, pag
     page.undo_stack.undo()
     hands.wait_count("200 of 200")
     assert hands.chosen() == gone
+
+
+def test_the_action_says_how_many_it_deletes(hands, survey, page):
+    hands.open(survey)
+    hands.choose([3])
+    assert page._responses.delete_action.text() == "&Delete response"
+    hands.choose([3, 4, 7])
+    assert page._responses.delete_action.text() == "&Delete 3 responses"
 
 
 def test_one_response_is_deleted_at_once_and_more_are_asked_about(hands, survey, monkeypatch):
