@@ -11,10 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp.store.opening import open_library
-from surveyapp.store.responses import add_responses
-from surveyapp.store.surveys import add_survey
-from tests.conftest import make_poll, poll_response
+from tests.conftest import make_poll_library
 from tests.patience import PATIENCE_S
 
 POLL_FILE = (
@@ -68,14 +65,7 @@ def run_all(commands: Sequence[Sequence[object]]) -> list[tuple[int, str, str]]:
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
     """A library with a poll of ten responses."""
-    path = tmp_path / "library.surveys"
-    database = open_library(path)
-    with database.writer() as connection:
-        survey = add_survey(connection, make_poll())
-        for _ in add_responses(connection, survey, (poll_response(survey, n) for n in range(10))):
-            pass
-    database.close()
-    return path
+    return make_poll_library(tmp_path / "library.surveys")
 
 
 def is_one_sentence(text: str) -> bool:

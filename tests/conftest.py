@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from surveyapp.domain.answers import Response, Selection
 from surveyapp.domain.survey import Choice, Question, QuestionKind, Section, Survey, new_uuid
 from surveyapp.store.database import Database
 from surveyapp.store.opening import open_library
-from surveyapp.store.responses import add_response
+from surveyapp.store.responses import add_response, add_responses
 from surveyapp.store.surveys import add_survey
 
 pytest_plugins = ("tests.patience", "tests.window")
@@ -123,6 +124,14 @@ def poll(database: Database) -> Survey:
     """A stored poll without responses."""
     with database.writer() as connection:
         return add_survey(connection, make_poll())
+
+
+def make_poll_library(path: Path, count: int = 10) -> Path:
+    """Make a library with a poll that so many people have answered; return its path."""
+    with closing(open_library(path)) as database, database.writer() as connection:
+        survey = add_survey(connection, make_poll())
+        list(add_responses(connection, survey, (poll_response(survey, n) for n in range(count))))
+    return path
 
 
 @pytest.fixture

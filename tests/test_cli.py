@@ -22,16 +22,15 @@ from surveyapp.store.backups import make_backup
 from surveyapp.store.checking import check_library
 from surveyapp.store.database import Database
 from surveyapp.store.opening import open_library
-from surveyapp.store.responses import add_response, add_responses
+from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import (
-    add_survey,
     list_surveys,
     load_survey,
     rename_survey,
     trash_survey,
 )
 from tests.commands import POLL_FILE, command, is_one_sentence, library, run, run_all
-from tests.conftest import make_poll, poll_response
+from tests.conftest import make_poll_library, poll_response
 from tests.patience import PATIENCE_S
 from tests.store.wrong_files import garbage_in_the_wal
 
@@ -41,15 +40,7 @@ __all__ = ["library"]  # the fixture
 @pytest.fixture(scope="module")
 def large_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library whose export takes long enough to be interrupted."""
-    path = tmp_path_factory.mktemp("large") / "library.surveys"
-    database = open_library(path)
-    with database.writer() as connection:
-        survey = add_survey(connection, make_poll())
-        responses = (poll_response(survey, n) for n in range(60_000))
-        for _ in add_responses(connection, survey, responses):
-            pass
-    database.close()
-    return path
+    return make_poll_library(tmp_path_factory.mktemp("large") / "library.surveys", 60_000)
 
 
 def test_the_poll_is_exported_as_the_contract_says(library, tmp_path):

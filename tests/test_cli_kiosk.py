@@ -14,16 +14,14 @@ from surveyapp.store.kiosk_state import lock_kiosk
 from surveyapp.store.opening import open_library
 from surveyapp.store.pin import has_pin, set_pin
 from surveyapp.store.surveys import add_survey
-from tests.views.kiosk.kiosks import PIN, state_of, survey_of, three_questions
+from tests.views.kiosk.kiosks import PIN, make_kiosk_library, state_of, survey_of, three_questions
 
 
 @pytest.fixture
 def locked(tmp_path) -> Path:
     """A library whose kiosk the next start would show."""
-    path = tmp_path / "library.surveys"
+    path = make_kiosk_library(tmp_path / "library.surveys")
     with closing(open_library(path)) as database, database.writer() as connection:
-        add_survey(connection, survey_of(*three_questions()))
-        set_pin(connection, PIN)
         lock_kiosk(connection, 1)
     remember_locked(path)
     return path

@@ -18,7 +18,6 @@ from surveyapp.locked import locked_library, remember_locked
 from surveyapp.store.kiosk_events import KioskEvent, kiosk_report, note_event
 from surveyapp.store.kiosk_state import lock_kiosk
 from surveyapp.store.opening import open_library
-from surveyapp.store.pin import set_pin
 from surveyapp.store.surveys import add_survey
 from surveyapp.views import messages
 from surveyapp.views.crash import CrashDialog
@@ -28,7 +27,15 @@ from surveyapp.views.kiosk.window import KioskWindow
 from surveyapp.views.main_window import MainWindow
 from tests.patience import a_look_at_each_screen
 from tests.started import end, start
-from tests.views.kiosk.kiosks import PIN, Visitor, state_of, survey_of, texts_of, three_questions
+from tests.views.kiosk.kiosks import (
+    PIN,
+    Visitor,
+    make_kiosk_library,
+    state_of,
+    survey_of,
+    texts_of,
+    three_questions,
+)
 
 KIOSK = """
 import sys
@@ -51,11 +58,7 @@ sys.exit(cli.main())
 @pytest.fixture
 def path(tmp_path) -> Path:
     """A library with a survey and a PIN; not locked."""
-    path = tmp_path / "library.surveys"
-    with closing(open_library(path)) as database, database.writer() as connection:
-        add_survey(connection, survey_of(*three_questions()))
-        set_pin(connection, PIN)
-    return path
+    return make_kiosk_library(tmp_path / "library.surveys")
 
 
 @pytest.fixture

@@ -19,14 +19,12 @@ from PySide6.QtWidgets import (
 
 from surveyapp.exchange.export import ExportRequest
 from surveyapp.store.opening import open_library
-from surveyapp.store.responses import add_response
-from surveyapp.store.surveys import add_survey
 from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.read_only_bar import ReadOnlyBar
 from surveyapp.views.results.summary_card import SummaryCard
 from surveyapp.views.theme import LIGHT, apply_theme
 from surveyapp.workers.library import Library
-from tests.conftest import make_poll, poll_response
+from tests.conftest import make_poll_library
 from tests.dragging import entering
 from tests.rights import ordinary_rights
 from tests.views.accessibility import unnamed_widgets
@@ -36,14 +34,7 @@ from tests.window import window_on
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    path = tmp_path / "library.surveys"
-    database = open_library(path)
-    with database.writer() as connection:
-        survey = add_survey(connection, make_poll())
-        for number in range(10):
-            add_response(connection, survey, poll_response(survey, number))
-    database.close()
-    return path
+    return make_poll_library(tmp_path / "library.surveys")
 
 
 @pytest.fixture

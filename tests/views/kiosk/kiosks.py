@@ -24,8 +24,9 @@ from surveyapp.domain.survey import (
 from surveyapp.store.counting import count_responses
 from surveyapp.store.kiosk_state import KioskState, kiosk_state
 from surveyapp.store.opening import open_library
+from surveyapp.store.pin import set_pin
 from surveyapp.store.responses import load_response
-from surveyapp.store.surveys import load_survey
+from surveyapp.store.surveys import add_survey, load_survey
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.screen import KioskScreen
@@ -182,6 +183,14 @@ def lively(parent: QObject) -> int:
     """Return how many objects there are below, dead ones taken away first."""
     QApplication.sendPostedEvents(None, 52)  # QEvent.DeferredDelete
     return len(parent.findChildren(QObject))
+
+
+def make_kiosk_library(path: Path) -> Path:
+    """Make a library with a survey and a PIN, not locked; return its path."""
+    with closing(open_library(path)) as database, database.writer() as connection:
+        add_survey(connection, survey_of(*three_questions()))
+        set_pin(connection, PIN)
+    return path
 
 
 def state_of(path: Path) -> KioskState | None:
