@@ -75,4 +75,6 @@ def _plain(text: str) -> str:
 
 def _keys(action: QAction) -> str:
     native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(keys.toString(native) for keys in action.shortcuts())
+    # The keys that some keyboards have for these bear the name of what they do.
+    named = (QKeySequence(Qt.Key.Key_Undo), QKeySequence(Qt.Key.Key_Redo))
+    return ", ".join(keys.toString(native) for keys in action.shortcuts() if keys not in named)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from surveyapp.overrides import guarded
 from surveyapp.views.kiosk.hand import NOTED, Hand
-from surveyapp.views.kiosk.press_guard import GUARDED, PressGuard
+from surveyapp.views.kiosk.press_guard import GUARDED, KEYS, PressGuard
 
 _HOLD_MS = 3_000
 _TYPE = QEvent.Type
@@ -30,7 +30,6 @@ _REFUSED = frozenset(
         _TYPE.WhatsThisClicked,
     }
 )
-_KEYS = frozenset({_TYPE.KeyPress, _TYPE.KeyRelease, _TYPE.ShortcutOverride})
 _TOUCHED = frozenset(
     {
         _TYPE.KeyPress,
@@ -43,7 +42,7 @@ _TOUCHED = frozenset(
     }
 )
 _MOVES = frozenset({_TYPE.MouseMove, _TYPE.TouchUpdate, _TYPE.Wheel})
-_OURS = _REFUSED | _KEYS | _TOUCHED | _MOVES | NOTED | GUARDED
+_OURS = _REFUSED | _TOUCHED | _MOVES | NOTED | GUARDED
 """All that any of this is about."""
 _WANTED_KEYS = frozenset(
     {
@@ -119,7 +118,7 @@ class KioskLock(QObject):
             self.touched.emit()
 
     def _refuses(self, event: QEvent, kind: QEvent.Type) -> bool:
-        if kind in _KEYS:
+        if kind in KEYS:
             return isinstance(event, QKeyEvent) and self._refuses_key(event)
         if kind in (_TYPE.MouseButtonPress, _TYPE.MouseButtonDblClick):
             # The other buttons open menus, go back, paste.

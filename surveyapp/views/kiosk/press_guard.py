@@ -20,8 +20,8 @@ _MOUSE_PRESSES = frozenset({_TYPE.MouseButtonPress, _TYPE.MouseButtonDblClick})
 _FOLLOWING = frozenset(
     {_TYPE.MouseButtonRelease, _TYPE.TouchUpdate, _TYPE.TouchEnd, _TYPE.TouchCancel}
 )
-_KEYS = frozenset({_TYPE.KeyPress, _TYPE.KeyRelease, _TYPE.ShortcutOverride})
-GUARDED = _MOUSE_PRESSES | _FOLLOWING | _KEYS | {_TYPE.TouchBegin}
+KEYS = frozenset({_TYPE.KeyPress, _TYPE.KeyRelease, _TYPE.ShortcutOverride})
+GUARDED = _MOUSE_PRESSES | _FOLLOWING | KEYS | {_TYPE.TouchBegin}
 """What the guard may refuse."""
 
 
