@@ -14,7 +14,8 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from surveyapp.domain.answers import Response, Selection
-from surveyapp.domain.survey import Choice, Question, QuestionKind, Section, Survey, new_uuid
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Choice, Question, Section, Survey, new_uuid
 from surveyapp.store.database import Database
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response, add_responses

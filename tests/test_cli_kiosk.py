@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from surveyapp import cli
-from surveyapp.domain.survey import Question, QuestionKind, SurveyStatus
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question, SurveyStatus
 from surveyapp.locked import locked_library, remember_locked
 from surveyapp.store.kiosk_state import lock_kiosk
 from surveyapp.store.opening import open_library

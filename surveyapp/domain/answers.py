@@ -13,8 +13,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import assert_never
 
-from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.domain.kinds import AnswerShape, QuestionKind
+from surveyapp.domain.survey import Question
 
 LONGEST_TEXT = 1_000_000
 """Characters one text answer may have."""
@@ -140,9 +142,9 @@ def parse_number(text: str) -> int | float:
 def parse_moment(kind: QuestionKind, text: str) -> str:
     """Return an ISO 8601 date, time or datetime as it is stored; raise AnswerError."""
     try:
-        if kind is QuestionKind.DATE:
+        if kind.shape is AnswerShape.DATE:
             return moment_value(date.fromisoformat(text.strip()))
-        if kind is QuestionKind.TIME:
+        if kind.shape is AnswerShape.TIME:
             return moment_value(time.fromisoformat(text.strip()))
         return moment_value(datetime.fromisoformat(text.strip()))
     except ValueError:
@@ -163,9 +165,9 @@ def moment_value(moment: date | time) -> str:
 
 
 def _no_moment(kind: QuestionKind) -> AnswerError:
-    if kind is QuestionKind.DATE:
+    if kind.shape is AnswerShape.DATE:
         return AnswerError("Please enter a date, for example 2026-03-31.")
-    if kind is QuestionKind.TIME:
+    if kind.shape is AnswerShape.TIME:
         return AnswerError("Please enter a time, for example 14:30.")
     return AnswerError("Please enter a date and time, for example 2026-03-31T14:30.")
 
@@ -200,22 +202,18 @@ def check_answer(question: Question, answer: Answer) -> None:
     """
     if answer is None:
         return
-    match question.kind:
-        case (
-            QuestionKind.SINGLE_CHOICE
-            | QuestionKind.MULTIPLE_CHOICE
-            | QuestionKind.RANKING
-            | QuestionKind.MATRIX
-        ):
+    shape = question.kind.shape
+    match shape:
+        case AnswerShape.ONE_CHOICE | AnswerShape.CHOICES | AnswerShape.RANKING:
             if not isinstance(answer, Selection):
                 raise AnswerError("Please choose from the list.")
             _check_selection(question, answer)
-        case QuestionKind.SCALE | QuestionKind.NUMBER:
+        case AnswerShape.NUMBER:
             _check_range(question, _checked_number(answer))
-        case QuestionKind.CONSENT:
+        case AnswerShape.YES_NO:
             if not isinstance(answer, bool):
                 raise AnswerError("Please answer yes or no.")
-        case QuestionKind.DATE | QuestionKind.TIME | QuestionKind.DATETIME:
+        case AnswerShape.DATE | AnswerShape.TIME | AnswerShape.DATETIME:
             value = answer.value if isinstance(answer, Moment) else answer
             if not isinstance(value, str):
                 raise AnswerError("Please enter a date or time.")
@@ -223,18 +221,20 @@ def check_answer(question: Question, answer: Answer) -> None:
                 raise _no_moment(question.kind)
             if isinstance(answer, Moment):
                 _check_spelling(answer.spelling)
-        case QuestionKind.TEXT:
+        case AnswerShape.TEXT:
             if not isinstance(answer, str):
                 raise AnswerError("Please enter a text.")
             check_text(answer)
             _check_length(question, answer)
-        case QuestionKind.CALCULATED:
+        case AnswerShape.COMPUTED:
             if isinstance(answer, str):
                 check_text(answer)
             else:
                 _checked_number(answer)
-        case QuestionKind.NOTE:
+        case AnswerShape.NOTHING:
             raise AnswerError("A note takes no answer.")
+        case _:
+            assert_never(shape)
 
 
 def _check_selection(question: Question, selection: Selection) -> None:
@@ -242,8 +242,7 @@ def _check_selection(question: Question, selection: Selection) -> None:
     chosen = [known.get(uuid) for uuid in selection.choices]
     if not chosen or None in chosen or len(set(selection.choices)) != len(chosen):
         raise AnswerError("Please choose from the list.")
-    single = question.kind in (QuestionKind.SINGLE_CHOICE, QuestionKind.MATRIX)
-    if single and len(chosen) != 1:
+    if question.kind.shape is AnswerShape.ONE_CHOICE and len(chosen) != 1:
         raise AnswerError("Please choose one.")
     for choice in chosen:
         if choice is not None and choice.exclusive and len(chosen) > 1:
@@ -254,7 +253,7 @@ def _check_selection(question: Question, selection: Selection) -> None:
         check_typed(selection.other)
         if not any(choice is not None and choice.other for choice in chosen):
             raise AnswerError("A text was given for a choice that was not chosen.")
-    if question.kind is QuestionKind.MULTIPLE_CHOICE:
+    if question.kind.shape is AnswerShape.CHOICES:
         lowest, highest = question.settings.minimum, question.settings.maximum
         if lowest is not None and len(chosen) < lowest and not _is_exclusive(question, selection):
             raise AnswerError("Please choose at least {least}.", least=lowest)

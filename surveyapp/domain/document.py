@@ -8,12 +8,11 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import (
     Choice,
     MatrixRow,
     Question,
-    QuestionKind,
-    QuestionSettings,
     Section,
     Survey,
     SurveyStatus,

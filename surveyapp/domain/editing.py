@@ -32,18 +32,8 @@ from surveyapp.domain.editing_parts import (
     put_away,
     without,
 )
-from surveyapp.domain.survey import (
-    Question,
-    QuestionKind,
-    QuestionSettings,
-    Section,
-    Survey,
-    new_uuid,
-)
-
-_FIRST_SETTINGS = {
-    QuestionKind.SCALE: QuestionSettings(minimum=1, maximum=5, appearance="numbers"),
-}
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Question, Section, Survey, new_uuid
 
 
 def set_title(survey: Survey, title: str) -> Survey:
@@ -177,7 +167,7 @@ def change_kind(
         kind=kind,
         settings=QuestionSettings(),
         choices=question.choices if kind.has_choices else (),
-        rows=question.rows if kind is QuestionKind.MATRIX else (),
+        rows=question.rows if kind.has_rows else (),
         required=question.required and kind.takes_answer,
         calculation="",
         constraint="",
@@ -274,9 +264,9 @@ def _dressed(question: Question, labels: tuple[str, ...]) -> Question:
     """Return the question with what its kind needs to be answerable."""
     if question.kind.has_choices and not question.choices:
         question = replace(question, choices=made_choices((), labels))
-    if question.kind is QuestionKind.MATRIX and not question.rows:
+    if question.kind.has_rows and not question.rows:
         question = replace(question, rows=made_rows((), labels[:1]))
-    return replace(question, settings=_FIRST_SETTINGS.get(question.kind, question.settings))
+    return replace(question, settings=question.kind.traits.settings)
 
 
 def _change_section(survey: Survey, uuid: str, change: Callable[[Section], Section]) -> Survey:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from surveyapp.domain.editing import change_question
 from surveyapp.domain.editing_codes import EditError
-from surveyapp.domain.survey import QuestionKind, QuestionSettings, Survey
+from surveyapp.domain.kinds import Bounds, QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Survey
 
-_COUNTED = (QuestionKind.MULTIPLE_CHOICE, QuestionKind.TEXT)
 _MOST_STARS = 10
 
 
@@ -19,17 +19,18 @@ def set_settings(survey: Survey, uuid: str, settings: QuestionSettings) -> Surve
 def check_settings(kind: QuestionKind, settings: QuestionSettings) -> None:
     """Raise EditError unless a question of this kind can be asked like this."""
     low, high = settings.minimum, settings.maximum
-    if kind is QuestionKind.SCALE:
+    is_count = kind.traits.bounds is Bounds.COUNT
+    if kind.is_scale:
         if low is None or high is None:
             raise EditError("A scale needs a lowest and a highest value.")
         if settings.appearance in ("stars", "smileys") and (low < 0 or high > _MOST_STARS):
             raise EditError(f"Stars and smileys go from 0 or 1 up to {_MOST_STARS} at most.")
-    if kind in _COUNTED and ((low is not None and low < 0) or (high is not None and high < 1)):
+    if is_count and ((low is not None and low < 0) or (high is not None and high < 1)):
         raise EditError("Please enter 1 or more, or leave it empty.")
     if low is not None and high is not None:
-        if kind in _COUNTED and low > high:
+        if is_count and low > high:
             raise EditError("“At most” must not be less than “At least”.")
-        if kind not in _COUNTED and low >= high:
+        if not is_count and low >= high:
             raise EditError("The highest value must be more than the lowest.")
     if settings.step is not None and settings.step <= 0:
         raise EditError("A step must be more than 0.")

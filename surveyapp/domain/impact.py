@@ -13,14 +13,8 @@ from enum import IntEnum
 
 from surveyapp.domain.answers import number_text
 from surveyapp.domain.editing_parts import Counts
-from surveyapp.domain.survey import (
-    Choice,
-    MatrixRow,
-    Question,
-    QuestionKind,
-    QuestionSettings,
-    Survey,
-)
+from surveyapp.domain.kinds import QuestionSettings
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Survey
 
 
 class Verdict(IntEnum):
@@ -39,13 +33,6 @@ class Impact:
     count: int
     sentence: str
     verdict: Verdict = Verdict.ASK
-
-
-_KEEPS_ANSWERS = {
-    (QuestionKind.SINGLE_CHOICE, QuestionKind.MULTIPLE_CHOICE),
-    (QuestionKind.SCALE, QuestionKind.NUMBER),
-}
-"""Changes of kind after which every answer still reads as it was given."""
 
 
 def impacts(old: Survey, new: Survey, counts: Counts) -> tuple[Impact, ...]:
@@ -124,14 +111,14 @@ def _of_question(
             f"“{old.text}” was asked in {responses(count)}. From now on they count as answers to"
             f" “{new.text}”.",
         )
-    if old.kind is QuestionKind.SCALE and new.kind is QuestionKind.SCALE:
+    if old.kind.is_scale and new.kind.is_scale:
         yield from _of_scale(old, new, count)
     yield from _of_choices(old, new, counts)
     yield from _of_rows(old, new, counts)
 
 
 def _of_kind(old: Question, new: Question, count: int) -> Impact:
-    if (old.kind, new.kind) in _KEEPS_ANSWERS:
+    if new.kind in old.kind.traits.reads_as:
         return Impact(
             old.uuid,
             count,

@@ -11,7 +11,7 @@ from surveyapp.domain.answers import Answer, AnswerError, Selection, check_answe
 from surveyapp.domain.expression_functions import Value, as_text
 from surveyapp.domain.expressions import pipe
 from surveyapp.domain.logic import SurveyLogic, text_of, value_of
-from surveyapp.domain.survey import Question, QuestionKind, Section, Survey
+from surveyapp.domain.survey import Question, Section, Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class Interview:
         among the `problems` until the key is answered again.
         """
         question = self._questions[key]
-        if question.kind is QuestionKind.CALCULATED:
+        if question.kind.is_calculated:
             raise AnswerError("This is calculated from other answers.")
         answer = _blank_as_none(answer)
         self._refused.pop(key, None)
@@ -163,7 +163,7 @@ class Interview:
     def answer_to(self, key: str) -> Answer:
         """Return the answer as it stands, also while its question is hidden."""
         question = self._questions[key]
-        if question.kind is QuestionKind.CALCULATED:
+        if question.kind.is_calculated:
             return self._calculation(question)
         return self._answers.get(key)
 
@@ -205,7 +205,7 @@ class Interview:
         return self.answers_to(question for section in sections for question in section.questions)
 
     def _problems(self, question: Question) -> list[Problem]:
-        if question.kind is QuestionKind.CALCULATED:
+        if question.kind.is_calculated:
             return []
         found = []
         for key in _asked_keys(question):
@@ -260,7 +260,7 @@ class Interview:
         )
 
     def _take_in(self, question: Question) -> None:
-        if question.kind is QuestionKind.CALCULATED:
+        if question.kind.is_calculated:
             calculation = self._logic.calculation.get(question.uuid)
             if calculation is not None:
                 own = self._calculated.get(question.uuid)
@@ -287,7 +287,7 @@ class Interview:
 
 
 def _asked_keys(question: Question) -> tuple[str, ...]:
-    if question.kind is QuestionKind.MATRIX:
+    if question.kind.has_rows:
         return tuple(row.uuid for row in question.asked_rows)
     return question.keys
 

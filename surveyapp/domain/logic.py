@@ -8,7 +8,8 @@ from graphlib import CycleError, TopologicalSorter
 from surveyapp.domain.answers import Answer, Moment, Number, Selection, number_text
 from surveyapp.domain.expression_functions import Value
 from surveyapp.domain.expressions import Expression, ExpressionError, parse
-from surveyapp.domain.survey import Question, QuestionKind, Section, Survey
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question, Section, Survey
 
 
 class SurveyLogic:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from surveyapp.domain.survey import MatrixRow, Question, QuestionKind, Survey
+from surveyapp.domain.survey import MatrixRow, Question, Survey
 
 Cell = str | int | float | bool | None
 """What a table shows of one answer: "" for one left blank, None for one never asked."""
@@ -44,7 +44,7 @@ def answer_columns(survey: Survey) -> tuple[AnswerColumn, ...]:
     """Return the columns of a survey's answers, in the order of the form."""
     columns: list[AnswerColumn] = []
     for question in survey.answerable():
-        if question.kind is QuestionKind.MATRIX:
+        if question.kind.has_rows:
             columns += [AnswerColumn(question, row) for row in question.rows]
         else:
             columns.append(AnswerColumn(question))

@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from uuid import uuid4
 
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+
 RESPONSE_ID = "response_id"
 """The code of the question that keeps the ids of another program."""
 
@@ -30,54 +32,6 @@ class SurveyStatus(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     ARCHIVED = "archived"
-
-
-class QuestionKind(StrEnum):
-    """What sort of answer a question takes."""
-
-    SINGLE_CHOICE = "single_choice"
-    MULTIPLE_CHOICE = "multiple_choice"
-    SCALE = "scale"
-    NUMBER = "number"
-    TEXT = "text"
-    DATE = "date"
-    TIME = "time"
-    DATETIME = "datetime"
-    RANKING = "ranking"
-    MATRIX = "matrix"
-    NOTE = "note"
-    CONSENT = "consent"
-    CALCULATED = "calculated"
-
-    @property
-    def has_choices(self) -> bool:
-        """Whether questions of this kind own a list of choices."""
-        return self in _WITH_CHOICES
-
-    @property
-    def is_numeric(self) -> bool:
-        """Whether an answer is a number that one may average."""
-        return self in (QuestionKind.SCALE, QuestionKind.NUMBER)
-
-    @property
-    def is_moment(self) -> bool:
-        """Whether an answer is a date, a time of day, or both."""
-        return self in (QuestionKind.DATE, QuestionKind.TIME, QuestionKind.DATETIME)
-
-    @property
-    def takes_answer(self) -> bool:
-        """Whether there is anything to store: a note is only read."""
-        return self is not QuestionKind.NOTE
-
-
-_WITH_CHOICES = frozenset(
-    {
-        QuestionKind.SINGLE_CHOICE,
-        QuestionKind.MULTIPLE_CHOICE,
-        QuestionKind.RANKING,
-        QuestionKind.MATRIX,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +59,6 @@ class MatrixRow:
     code: str
     uuid: str = field(default_factory=new_uuid)
     retired: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionSettings:
-    """Settings of a kind; a kind reads those that concern it and ignores the rest.
-
-    ``minimum`` and ``maximum`` bound a scale's or number's value, a text's
-    length in characters, or how many choices may be chosen. ``appearance``:
-    scale "numbers", "stars", "smileys", "slider", "nps"; text "short", "long",
-    "identifier" (an id from another system: no statistics); choice "list",
-    "dropdown", "columns"; date and time "spelled" (answers may carry the spelling of
-    the file they came from).
-    """
-
-    minimum: float | None = None
-    maximum: float | None = None
-    step: float | None = None
-    low_label: str = ""
-    high_label: str = ""
-    appearance: str = ""
-    randomise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +105,12 @@ class Question:
     @property
     def is_nps(self) -> bool:
         """Whether this is a Net Promoter question: a scale from 0 to 10 shown as one."""
-        return self.kind is QuestionKind.SCALE and self.settings.appearance == "nps"
+        return self.kind.is_scale and self.settings.appearance == "nps"
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The uuids answers are kept under: the rows' for a matrix, else the question's own."""
-        if self.kind is QuestionKind.MATRIX:
+        if self.kind.has_rows:
             return tuple(row.uuid for row in self.rows)
         return (self.uuid,) if self.kind.takes_answer else ()
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from surveyapp.domain.expressions import quoted_codes
 from surveyapp.domain.kiosk import TEXT_KEYS
-from surveyapp.domain.survey import Question, QuestionKind, Section, Survey, Translation
+from surveyapp.domain.survey import Question, Section, Survey, Translation
 
 
 class Place(StrEnum):
@@ -131,7 +131,7 @@ def without_leftovers(survey: Survey) -> Survey:
     for section in survey.sections:
         fields[section.uuid] = _SECTION_FIELDS
         for question in section.questions:
-            is_scale = question.kind is QuestionKind.SCALE
+            is_scale = question.kind.is_scale
             fields[question.uuid] = _SCALE_FIELDS if is_scale else _QUESTION_FIELDS
             for choice in question.choices:
                 fields[choice.uuid] = _PART_FIELDS
@@ -221,7 +221,7 @@ def _all_texts(survey: Survey) -> Iterator[OwnText]:
                 continue
             number += 1
             # What is calculated is never shown to a respondent.
-            if question.kind is not QuestionKind.CALCULATED:
+            if not question.kind.is_calculated:
                 yield from _question_texts(question, number)
 
 
@@ -237,13 +237,13 @@ def _question_texts(question: Question, number: int) -> Iterator[OwnText]:
     yield OwnText(uuid, "help", question.help, Place.HELP, number)
     message = question.constraint_message
     yield OwnText(uuid, "constraint_message", message, Place.MESSAGE, number)
-    if question.kind is QuestionKind.SCALE:
+    if question.kind.is_scale:
         yield OwnText(uuid, "low_label", settings.low_label, Place.LOW_LABEL, number)
         yield OwnText(uuid, "high_label", settings.high_label, Place.HIGH_LABEL, number)
     if question.kind.has_choices:
         for part, choice in enumerate(question.offered, start=1):
             yield OwnText(choice.uuid, "label", choice.label, Place.CHOICE, number, part)
-    if question.kind is QuestionKind.MATRIX:
+    if question.kind.has_rows:
         for part, row in enumerate(question.asked_rows, start=1):
             yield OwnText(row.uuid, "label", row.label, Place.ROW, number, part)
 

@@ -8,7 +8,7 @@ from surveyapp.domain.answers import Answer
 from surveyapp.domain.email import is_email
 from surveyapp.domain.interview import Interview, Problem
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
-from surveyapp.domain.survey import Question, QuestionKind, Section
+from surveyapp.domain.survey import Question, Section
 
 EMAIL = "email"
 """The key of the page that asks for an address."""
@@ -60,7 +60,7 @@ class Walk:
             asked = tuple(
                 question
                 for question in self.interview.questions(section)
-                if question.kind is not QuestionKind.CALCULATED
+                if not question.kind.is_calculated
             )
             if not asked:
                 continue
@@ -95,7 +95,7 @@ class Walk:
         return tuple(
             question
             for question in page.section.questions
-            if not question.retired and question.kind is not QuestionKind.CALCULATED
+            if not question.retired and not question.kind.is_calculated
         )
 
     @property
@@ -197,7 +197,7 @@ class Walk:
             for section in self.interview.sections
             if section.uuid in sections
             for question in section.questions
-            if question.uuid in asked or question.kind is QuestionKind.CALCULATED
+            if question.uuid in asked or question.kind.is_calculated
         )
 
     def _holds_up(self, page: Page) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from surveyapp.domain.survey import QuestionKind
+from surveyapp.domain.kinds import AnswerShape
 from surveyapp.exchange.column_runs import TEXT
 from surveyapp.exchange.facts import ColumnFacts
 from surveyapp.exchange.guess import Guess, as_text, choice_labels
@@ -41,7 +41,7 @@ def own_guesses(
     certain: list[Collection[str]] = [
         facts[index].values
         for group in groups
-        if group_kind(group) in (QuestionKind.SINGLE_CHOICE, QuestionKind.MATRIX)
+        if group_kind(group).shape is AnswerShape.ONE_CHOICE
         for index in group.columns
     ]
     guessed = {

@@ -14,13 +14,8 @@ from typing import Any
 
 from surveyapp.domain.answers import Answer, Number, Selection, number_text, parse_number
 from surveyapp.domain.codes import RESERVED, is_code, make_code
-from surveyapp.domain.survey import (
-    RESPONSE_ID,
-    Choice,
-    Question,
-    QuestionKind,
-    QuestionSettings,
-)
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.survey import RESPONSE_ID, Choice, Question
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.facts import MOST_CHOICES, NOT_SHOWN, ColumnFacts
 from surveyapp.exchange.guess import (

@@ -11,8 +11,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from typing import assert_never
 
-from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind
+from surveyapp.domain.kinds import AnswerShape
+from surveyapp.domain.survey import Choice, MatrixRow, Question
 from surveyapp.exchange.engine import (
     DATE,
     EMAIL,
@@ -155,11 +157,12 @@ class _Cells:
 
 def _question_columns(source: Source, cells: _Cells, question: Question) -> Iterator[_Columns]:
     name = (question.code if source.options.code_headers else question.text) or question.code
-    match question.kind:
-        case QuestionKind.MATRIX:
+    shape = question.kind.shape
+    match shape:
+        case AnswerShape.ONE_CHOICE if question.kind.has_rows:
             for row in question.rows:
                 yield [f"{name}/{_named(row, source.options)}"], source.label(row.uuid)
-        case QuestionKind.MULTIPLE_CHOICE | QuestionKind.RANKING:
+        case AnswerShape.CHOICES | AnswerShape.RANKING:
             if source.options.multiple == "split":
                 yield from _split_columns(source, question, name)
             else:
@@ -167,12 +170,16 @@ def _question_columns(source: Source, cells: _Cells, question: Question) -> Iter
                 # Taken from a subquery: the cell repeats its value, which is costly here.
                 cell = f"(SELECT {cells.text(Sql('label'))} FROM (SELECT {joined} AS label))"
                 yield [name], Sql(cell)
-        case QuestionKind.SINGLE_CHOICE:
+        case AnswerShape.ONE_CHOICE:
             yield [name], source.label(question.uuid)
-        case QuestionKind.DATE | QuestionKind.TIME | QuestionKind.DATETIME:
+        case AnswerShape.DATE | AnswerShape.TIME | AnswerShape.DATETIME:
             yield [name], cells.text(source.moment(question))
-        case _:
+        case AnswerShape.NUMBER | AnswerShape.YES_NO | AnswerShape.TEXT | AnswerShape.COMPUTED:
             yield [name], source.answer(question.uuid, _value(question, cells, source.options))
+        case AnswerShape.NOTHING:
+            pass
+        case _:
+            assert_never(shape)
     if other := question.other:
         text = cells.text(Sql("{a}.text"))
         for key in question.keys:
@@ -198,13 +205,13 @@ def _value(question: Question, cells: _Cells, options: ExportOptions) -> str:
         f"CASE WHEN {{a}}.text IS NULL THEN {{a}}.number ELSE {cells.exact(Sql('{a}.text'))} END"
     )
     text = cells.text(Sql("{a}.text"))
-    match question.kind:
-        case QuestionKind.CONSENT:
+    match question.kind.shape:
+        case AnswerShape.YES_NO:
             yes, no = ("1", "0") if options.codes else ("Yes", "No")
             return f"CASE {{a}}.number WHEN 1 THEN '{yes}' WHEN 0 THEN '{no}' END"
-        case QuestionKind.NUMBER | QuestionKind.SCALE:
+        case AnswerShape.NUMBER:
             return number
-        case QuestionKind.CALCULATED:
+        case AnswerShape.COMPUTED:
             return f"CASE WHEN {{a}}.number IS NULL THEN {text} ELSE {number} END"
     return text
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from surveyapp.domain.answers import Response
-from surveyapp.domain.survey import Question, QuestionKind, new_uuid
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question, new_uuid
 from surveyapp.exchange.columns import (
     NOT_ASKED,
     Column,

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter
-from surveyapp.domain.survey import Choice, Question, QuestionKind, Survey, response_id_question
+from surveyapp.domain.kinds import AnswerShape
+from surveyapp.domain.survey import Choice, Question, Survey, response_id_question
 from surveyapp.exchange.columns import SPELLED
 from surveyapp.exchange.fields import exported_questions
 from surveyapp.exchange.options import ExportOptions
@@ -199,7 +200,7 @@ class Source:
     def labels(self, question: Question, between: str, *, plain: bool = False) -> Sql:
         """Return the choices taken in one text: a ranking's as given, else as in the form."""
         column = "plain" if plain else "written"
-        order = "given.position" if question.kind is QuestionKind.RANKING else "place"
+        order = "given.position" if question.kind.shape is AnswerShape.RANKING else "place"
         return Sql(
             f"(SELECT group_concat(label, {quoted(between)}) FROM ("
             f"SELECT {column} AS label FROM answers AS given CROSS JOIN temp.export_labels"
@@ -215,7 +216,7 @@ class Source:
         not. NULL where the question was not answered. One look at the answer's
         rows serves all: a look for each choice took more than twice as long.
         """
-        ranked = question.kind is QuestionKind.RANKING
+        ranked = question.kind.shape is AnswerShape.RANKING
         row: list[str] = []
         for choice in choices:
             taken = f"given.choice_id = {self._keys.choices[choice.uuid]}"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from surveyapp.domain.answers import AnswerError, parse_number
-from surveyapp.domain.survey import QuestionKind
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.moments import ColumnMoments
 
 MOST_CHOICES = 500

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from surveyapp.domain.survey import QuestionKind
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.facts import ColumnFacts
 
 SEPARATORS = ("; ", ";", "|", ", ")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from surveyapp.domain.codes import is_code
-from surveyapp.domain.survey import QuestionKind
+from surveyapp.domain.kinds import AnswerShape
 from surveyapp.exchange.import_ids import import_id
 from surveyapp.exchange.moments import read_written
 from surveyapp.exchange.reading import Row
@@ -180,7 +180,7 @@ def _likeness(cell: str, column: Sequence[str]) -> Likeness:
 
 def _kind(cell: str) -> str:
     written = read_written(cell)
-    if written is not None and written.kind is not QuestionKind.TIME:
+    if written is not None and written.kind.shape is not AnswerShape.TIME:
         return "moment"
     return "number" if _NUMBER.match(cell) else ""
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from surveyapp.domain.answers import AnswerError
-from surveyapp.domain.survey import Question, QuestionKind, Section, Survey, SurveyStatus
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question, Section, Survey, SurveyStatus
 from surveyapp.exchange.columns import Column, Role
 from surveyapp.exchange.csv_import import CsvContent
 from surveyapp.exchange.dialect import find_dialect

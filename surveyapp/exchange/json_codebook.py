@@ -7,22 +7,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from surveyapp.domain.codes import is_code
-from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind
+from surveyapp.domain.kinds import AnswerShape, QuestionKind
+from surveyapp.domain.survey import Choice, MatrixRow, Question
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.facts import MOST_CHOICES
 from surveyapp.exchange.json_facts import MemberFacts
 from surveyapp.exchange.moments import ColumnMoments
 from surveyapp.exchange.reading import MOST_COLUMNS
 
-_SHAPES: dict[QuestionKind, set[str]] = {
-    QuestionKind.SINGLE_CHOICE: {"text"},
-    QuestionKind.MULTIPLE_CHOICE: {"list"},
-    QuestionKind.RANKING: {"list"},
-    QuestionKind.MATRIX: {"object"},
-    QuestionKind.SCALE: {"number"},
-    QuestionKind.NUMBER: {"number"},
-    QuestionKind.CONSENT: {"bool"},
-    QuestionKind.CALCULATED: {"number", "text"},
+_SHAPES: dict[AnswerShape, set[str]] = {
+    AnswerShape.CHOICES: {"list"},
+    AnswerShape.RANKING: {"list"},
+    AnswerShape.NUMBER: {"number"},
+    AnswerShape.YES_NO: {"bool"},
+    AnswerShape.COMPUTED: {"number", "text"},
 }
 
 
@@ -127,14 +125,17 @@ def _choice(entry: Mapping[str, Any]) -> Choice:
 
 def _is_coded(question: Question, member: MemberFacts) -> bool | None:
     """Whether the values are codes; None if they are none of this question's."""
-    if member.shapes - _SHAPES.get(question.kind, {"text"}):
+    kind = question.kind
+    if member.shapes - ({"object"} if kind.has_rows else _SHAPES.get(kind.shape, {"text"})):
         return None
-    if question.kind is QuestionKind.MATRIX and set(member.rows) - {r.code for r in question.rows}:
+    if kind.has_rows and set(member.rows) - {r.code for r in question.rows}:
         return None
-    if not question.kind.has_choices:
+    if not kind.has_choices:
         return False
     values: Collection[str] = (
-        member.cells.values if question.kind is QuestionKind.SINGLE_CHOICE else member.labels()
+        member.labels()
+        if kind.has_rows or kind.shape is not AnswerShape.ONE_CHOICE
+        else member.cells.values
     )
     if member.cells.many:
         return None
@@ -146,7 +147,7 @@ def _is_coded(question: Question, member: MemberFacts) -> bool | None:
 
 def _other_name(question: Question, names: Collection[str]) -> str:
     """Return the member with the texts typed for one of the choices; "" if there is none."""
-    if question.kind is QuestionKind.MATRIX:
+    if question.kind.has_rows:
         return ""
     wanted = (f"{question.code}_{choice.code}_text" for choice in question.choices)
     return next((name for name in wanted if name in names), "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from surveyapp.domain.answers import AnswerError, Number, check_text, number_text
-from surveyapp.domain.survey import QuestionKind
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.facts import ColumnFacts
 from surveyapp.exchange.guess import Guess, as_text, common_order, guess_kind

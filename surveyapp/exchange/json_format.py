@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, assert_never
 
-from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.domain.kinds import AnswerShape
+from surveyapp.domain.survey import Question
 from surveyapp.exchange.engine import DATE, EMAIL, STATUS, Format, Layout, Source, Sql
 from surveyapp.exchange.fields import distinct
 from surveyapp.exchange.options import ExportOptions
@@ -87,19 +88,24 @@ def _described(question: Question) -> dict[str, Any]:
 
 
 def _question_keys(source: Source, question: Question) -> Iterator[_Key]:
-    match question.kind:
-        case QuestionKind.MATRIX:
+    shape = question.kind.shape
+    match shape:
+        case AnswerShape.ONE_CHOICE if question.kind.has_rows:
             yield question.code, _matrix(source, question)
-        case QuestionKind.MULTIPLE_CHOICE | QuestionKind.RANKING:
+        case AnswerShape.CHOICES | AnswerShape.RANKING:
             labels = source.labels(question, f",{_PART_INDENT}")
             array = f"'[{_PART_INDENT}' || {labels} || '{_KEY_INDENT}]'"
             yield question.code, [_or_null(Sql(array))]
-        case QuestionKind.SINGLE_CHOICE:
+        case AnswerShape.ONE_CHOICE:
             yield question.code, [_or_null(source.label(question.uuid))]
-        case QuestionKind.DATE | QuestionKind.TIME | QuestionKind.DATETIME:
+        case AnswerShape.DATE | AnswerShape.TIME | AnswerShape.DATETIME:
             yield question.code, [_or_null(_text(source.moment(question)))]
-        case _:
+        case AnswerShape.NUMBER | AnswerShape.YES_NO | AnswerShape.TEXT | AnswerShape.COMPUTED:
             yield question.code, [_or_null(source.answer(question.uuid, _value(question)))]
+        case AnswerShape.NOTHING:
+            pass
+        case _:
+            assert_never(shape)
     if other := question.other:
         names = {row.uuid: f"{row.code}_" for row in question.rows}
         for key in names or question.keys:
@@ -128,12 +134,12 @@ def _value(question: Question) -> str:
         " WHEN {a}.text GLOB '+[0-9]*' AND json_valid(substr({a}.text, 2))"
         " THEN substr({a}.text, 2) ELSE printf('%!.17g', {a}.number) END"
     )
-    match question.kind:
-        case QuestionKind.CONSENT:
+    match question.kind.shape:
+        case AnswerShape.YES_NO:
             return "CASE {a}.number WHEN 1 THEN 'true' WHEN 0 THEN 'false' END"
-        case QuestionKind.NUMBER | QuestionKind.SCALE:
+        case AnswerShape.NUMBER:
             return number
-        case QuestionKind.CALCULATED:
+        case AnswerShape.COMPUTED:
             return f"CASE WHEN {{a}}.number IS NULL THEN json_quote({{a}}.text) ELSE {number} END"
     return _text(Sql("{a}.text"))
 

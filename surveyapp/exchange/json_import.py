@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from surveyapp.domain.answers import AnswerError, Number, Response, check_text
-from surveyapp.domain.survey import Question, QuestionKind, Survey, new_uuid
+from surveyapp.domain.kinds import AnswerShape
+from surveyapp.domain.survey import Question, Survey, new_uuid
 from surveyapp.exchange.coded import is_coded
 from surveyapp.exchange.columns import Column, Reader, new_codes, new_response_id
 from surveyapp.exchange.errors import ExchangeError
@@ -220,12 +221,12 @@ def _new_member(name: str, blank: int, count: int) -> MemberFacts:
 def _guesses(members: Sequence[MemberFacts]) -> list[Guess]:
     """Return the guess for each; typed texts are no choices where choices stand as codes."""
     guesses = [member.guess() for member in members]
-    single = QuestionKind.SINGLE_CHOICE
-    texts = [m for m, guess in zip(members, guesses, strict=True) if guess.kind is single]
+    one = AnswerShape.ONE_CHOICE
+    texts = [m for m, guess in zip(members, guesses, strict=True) if guess.kind.shape is one]
     coded = is_coded((m.labels() for m in members), (m.cells.values for m in texts))
     return [
         as_text(member.cells)
-        if coded and guess.kind is single and not are_codes(member.cells.values)
+        if coded and guess.kind.shape is one and not are_codes(member.cells.values)
         else guess
         for member, guess in zip(members, guesses, strict=True)
     ]

@@ -14,7 +14,8 @@ from surveyapp.domain.answers import (
     check_answer,
     check_typed,
 )
-from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind, QuestionSettings
+from surveyapp.domain.kinds import AnswerShape, QuestionSettings
+from surveyapp.domain.survey import Choice, MatrixRow, Question
 from surveyapp.exchange.columns import SPELLED, Reader, Remembered, new_choices, new_codes
 from surveyapp.exchange.guess import Guess, common_order, scale_ends
 from surveyapp.exchange.json_codebook import Described
@@ -27,18 +28,18 @@ def member_question(member: MemberFacts, guess: Guess, code: str) -> tuple[Quest
     settings = QuestionSettings(appearance=guess.appearance)
     choices: tuple[Choice, ...] = ()
     rows: tuple[MatrixRow, ...] = ()
-    match guess.kind:
-        case QuestionKind.SCALE:
-            lowest, highest = scale_ends(member.cells, nps=guess.appearance == "nps")
-            settings = replace(settings, minimum=lowest, maximum=highest)
-        case QuestionKind.SINGLE_CHOICE:
-            choices = new_choices(list(member.cells.values), keep=True)
-        case QuestionKind.MULTIPLE_CHOICE | QuestionKind.RANKING | QuestionKind.MATRIX:
-            labels = member.labels()
-            choices = new_choices(common_order(labels, member.sequences) or labels, keep=True)
-            names = list(member.rows)
-            row_codes = new_codes(names, keep=True, fallback="row")
-            rows = tuple(map(MatrixRow, names, row_codes))
+    kind = guess.kind
+    if kind.is_scale:
+        lowest, highest = scale_ends(member.cells, nps=guess.appearance == "nps")
+        settings = replace(settings, minimum=lowest, maximum=highest)
+    elif kind.shape is AnswerShape.ONE_CHOICE and not kind.has_rows:
+        choices = new_choices(list(member.cells.values), keep=True)
+    elif kind.has_choices:
+        labels = member.labels()
+        choices = new_choices(common_order(labels, member.sequences) or labels, keep=True)
+        names = list(member.rows)
+        row_codes = new_codes(names, keep=True, fallback="row")
+        rows = tuple(map(MatrixRow, names, row_codes))
     question = Question(
         guess.kind, member.name, code, choices=choices, rows=rows, settings=settings
     )
@@ -96,19 +97,16 @@ def _readers(
 ) -> list[Reader]:
     key = question.uuid
     select = _checked(question, _selecting(uuids))
-    match question.kind:
-        case QuestionKind.MATRIX:
-            return [
-                Reader(uuid, partial(_row_member, name, row), Remembered(select))
-                for row, uuid in rows.items()
-            ]
-        case QuestionKind.SINGLE_CHOICE | QuestionKind.MULTIPLE_CHOICE | QuestionKind.RANKING if (
-            other
-        ):
-            read = _checked(question, partial(_with_other, _selecting(uuids)))
-            return [Reader(key, partial(_two_members, question, name, other), Remembered(read))]
-        case QuestionKind.SINGLE_CHOICE | QuestionKind.MULTIPLE_CHOICE | QuestionKind.RANKING:
-            return [Reader(key, partial(_labels_member, name), Remembered(select))]
+    if question.kind.has_rows:
+        return [
+            Reader(uuid, partial(_row_member, name, row), Remembered(select))
+            for row, uuid in rows.items()
+        ]
+    if question.kind.has_choices and other:
+        read = _checked(question, partial(_with_other, _selecting(uuids)))
+        return [Reader(key, partial(_two_members, question, name, other), Remembered(read))]
+    if question.kind.has_choices:
+        return [Reader(key, partial(_labels_member, name), Remembered(select))]
     return [Reader(key, partial(_member, name), Remembered(_checked(question, _same), most=0))]
 
 

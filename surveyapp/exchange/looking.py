@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from surveyapp.domain.survey import QuestionKind
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.coded import own_guesses
 from surveyapp.exchange.columns import Column, Role
 from surveyapp.exchange.crosstab import MOST_ROWS, row_called_total

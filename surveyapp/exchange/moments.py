@@ -17,7 +17,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from surveyapp.domain.answers import Answer, Moment, moment_value
-from surveyapp.domain.survey import QuestionKind
+from surveyapp.domain.kinds import QuestionKind
 
 _DATE = (
     r"(?:(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"

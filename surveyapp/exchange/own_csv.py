@@ -14,7 +14,8 @@ from operator import itemgetter
 
 from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.codes import is_code, make_code
-from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Choice, MatrixRow, Question
 from surveyapp.exchange.column_runs import TEXT, Run, find_runs
 from surveyapp.exchange.columns import (
     Column,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 
-from surveyapp.domain.survey import QuestionKind
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.moments import ColumnMoments
 
 _DATED = frozenset({QuestionKind.DATE, QuestionKind.DATETIME})

@@ -16,7 +16,8 @@ from pathlib import Path
 from surveyapp.domain.answers import Answer, Response, Selection
 from surveyapp.domain.document import from_json
 from surveyapp.domain.interview import Interview
-from surveyapp.domain.survey import Question, QuestionKind, Survey, new_uuid
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question, Survey, new_uuid
 from surveyapp.paths import resources
 
 EVERY_KIND = "every-kind"

@@ -47,7 +47,7 @@ class LineText:
     def _cell(self, column: AnswerColumn, cell: Cell) -> str:
         if isinstance(cell, str):
             if column.question.kind.is_moment:
-                return moment_text(column.question.kind, cell)
+                return moment_text(column.question.kind.shape, cell)
             return one_line(cell)
         if cell is None:
             return ""

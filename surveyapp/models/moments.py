@@ -6,21 +6,21 @@ from datetime import datetime
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QTime
 
-from surveyapp.domain.survey import QuestionKind
+from surveyapp.domain.kinds import AnswerShape
 
 _SHORT = QLocale.FormatType.ShortFormat
 _ISO = Qt.DateFormat.ISODate
 
 
-def moment_text(kind: QuestionKind, iso: str) -> str:
+def moment_text(shape: AnswerShape, iso: str) -> str:
     """Return an answer's date or time in the locale's words; as it is when it is neither."""
     locale = QLocale()
     text = ""
-    if kind is QuestionKind.DATE:
+    if shape is AnswerShape.DATE:
         text = locale.toString(QDate.fromString(iso, _ISO), _SHORT)
-    elif kind is QuestionKind.TIME:
+    elif shape is AnswerShape.TIME:
         text = locale.toString(QTime.fromString(iso, _ISO), _SHORT)
-    elif kind is QuestionKind.DATETIME:
+    elif shape is AnswerShape.DATETIME:
         text = locale.toString(QDateTime.fromString(iso, _ISO), _SHORT)
     return text or iso
 

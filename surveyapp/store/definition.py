@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, exists, insert, or_, select, update
 
-from surveyapp.domain.survey import Question, QuestionSettings, Survey
+from surveyapp.domain.kinds import QuestionSettings
+from surveyapp.domain.survey import Question, Survey
 from surveyapp.store import schema
 
 ROW_KIND = "matrix_row"

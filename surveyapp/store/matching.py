@@ -15,7 +15,8 @@ from sqlalchemy import Connection
 
 from surveyapp.domain.answers import AnswerError, parse_number
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter, Sort
-from surveyapp.domain.survey import Question, QuestionKind, Survey
+from surveyapp.domain.kinds import AnswerShape
+from surveyapp.domain.survey import Question, Survey
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.folding import folded
 from surveyapp.store.ordering import Walks, order_by, walks_in_order
@@ -189,7 +190,7 @@ def _any_of(question: Question, question_id: int, keys: Keys, values: Sequence[s
     if question.kind.has_choices:
         known = [keys.choices[value] for value in values if value in keys.choices]
         return _chosen([(question_id, choice_id) for choice_id in known])
-    if question.kind is QuestionKind.CONSENT:
+    if question.kind.shape is AnswerShape.YES_NO:
         flags = {"true": 1, "false": 0}
         return _numbered([question_id], [flags[v] for v in values if v in flags])
     if question.kind.is_numeric:
@@ -301,7 +302,7 @@ def _of_texts(survey: Survey, needle: str) -> Iterator[_Part]:
 def _has_text(question: Question) -> bool:
     if question.kind.has_choices:
         return question.other is not None
-    return not question.kind.is_numeric and question.kind is not QuestionKind.CONSENT
+    return not question.kind.is_numeric and question.kind.shape is not AnswerShape.YES_NO
 
 
 def text_holds(column: str, needle: str) -> tuple[str, str]:

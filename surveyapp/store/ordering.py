@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from surveyapp.domain.filters import Sort
-from surveyapp.domain.survey import Question, QuestionKind, Survey
+from surveyapp.domain.kinds import AnswerShape
+from surveyapp.domain.survey import Question, Survey
 from surveyapp.store.responses import Keys
 
 _ANSWER = "FROM answers WHERE answers.response_id = responses.id AND answers.question_id = ?"
@@ -55,7 +56,7 @@ def walks_in_order(survey: Survey, keys: Keys, sort: Sort) -> Walks | None:
     way = "DESC" if sort.descending else "ASC"
     walk = "SELECT response_id AS id FROM answers WHERE question_id = ?"
     choices: list[int] = []
-    if question.kind is QuestionKind.MULTIPLE_CHOICE:
+    if question.kind.shape is AnswerShape.CHOICES:
         return None  # who took several would come several times
     if question.kind.has_choices:
         sql = f"{walk} AND choice_id = ? AND position = 0 ORDER BY response_id {way}"
@@ -64,7 +65,7 @@ def walks_in_order(survey: Survey, keys: Keys, sort: Sort) -> Walks | None:
             choices.reverse()
         answered = [(sql, [question_id, choice]) for choice in choices]
         has_value = f"choice_id IN ({', '.join('?' * len(choices))})"
-    elif question.kind.is_numeric or question.kind is QuestionKind.CONSENT:
+    elif question.kind.is_numeric or question.kind.shape is AnswerShape.YES_NO:
         sql = f"{walk} AND number IS NOT NULL ORDER BY number {way}, response_id {way}"
         answered = [(sql, [question_id])]
         has_value = "number IS NOT NULL"
@@ -80,13 +81,13 @@ def walks_in_order(survey: Survey, keys: Keys, sort: Sort) -> Walks | None:
 
 def _answer_value(question: Question) -> str:
     """Return the value that one question's answers are ordered by, NULL for a blank."""
-    if question.kind is QuestionKind.MULTIPLE_CHOICE:
+    if question.kind.shape is AnswerShape.CHOICES:
         # By the first in the form of all that were taken.
         join = _ANSWER.replace("WHERE", "JOIN choices ON choices.id = choice_id WHERE")
         return f"(SELECT min(choices.position) {join})"
     if question.kind.has_choices:
         join = _ANSWER.replace("WHERE", "JOIN choices ON choices.id = choice_id WHERE")
         return f"(SELECT choices.position {join} AND answers.position = 0)"
-    if question.kind.is_numeric or question.kind is QuestionKind.CONSENT:
+    if question.kind.is_numeric or question.kind.shape is AnswerShape.YES_NO:
         return f"(SELECT number {_ANSWER})"
     return f"(SELECT coalesce(sort_key(nullif(text, '')), number) {_ANSWER} AND position = 0)"

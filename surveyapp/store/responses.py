@@ -12,7 +12,8 @@ from sqlalchemy import Connection, insert, select
 
 from surveyapp.domain.answers import Answer, Moment, Number, Response, Selection, number_text
 from surveyapp.domain.document import to_json
-from surveyapp.domain.survey import Question, QuestionKind, Survey, new_uuid
+from surveyapp.domain.kinds import AnswerShape
+from surveyapp.domain.survey import Question, Survey, new_uuid
 from surveyapp.store import schema
 from surveyapp.store.checksums import (
     AnswerValues,
@@ -359,7 +360,7 @@ def _answer(question: Question, parts: list[tuple[str | None, float | None, str 
         return Selection(choices, text)
     if number is None:
         return Moment(text, parts[1][2] or "") if text is not None and len(parts) > 1 else text
-    if question.kind is QuestionKind.CONSENT:
+    if question.kind.shape is AnswerShape.YES_NO:
         return bool(number)
     if text is not None and text != number_text(number):
         return Number(number, text)

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from surveyapp.domain.answers import LONGEST_TEXT, number_text
+from surveyapp.domain.kinds import AnswerShape, QuestionKind
 from surveyapp.domain.results import AnswerColumn, Cell, ResponseLine, answer_columns
-from surveyapp.domain.survey import QuestionKind, Survey
+from surveyapp.domain.survey import Survey
 from surveyapp.store.errors import understood
 from surveyapp.store.responses import load_keys
 
@@ -105,13 +106,13 @@ def _cell(kind: QuestionKind, parts: list[_Part], labels: Mapping[int, _Label]) 
         taken = [
             labels[choice] for choice, _, _ in parts if choice is not None and choice in labels
         ]
-        if kind is QuestionKind.MULTIPLE_CHOICE:
+        if kind.shape is AnswerShape.CHOICES:
             taken.sort()
         return JOINT.join(
             f"{label}: {text}" if other and text else label for _, label, other in taken
         )
     if number is None:
         return text or ""
-    if kind is QuestionKind.CONSENT:
+    if kind.shape is AnswerShape.YES_NO:
         return bool(number)
     return number if text is None or text == number_text(number) else text

@@ -7,11 +7,12 @@ it takes: nothing here passes over the answers themselves.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter
+from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.summary import (
     ChoiceCount,
     Choices,
@@ -24,14 +25,7 @@ from surveyapp.domain.summary import (
     RowCount,
     SurveySummary,
 )
-from surveyapp.domain.survey import (
-    RESPONSE_ID,
-    Choice,
-    MatrixRow,
-    Question,
-    QuestionKind,
-    Survey,
-)
+from surveyapp.domain.survey import RESPONSE_ID, Choice, MatrixRow, Question, Survey
 from surveyapp.store.errors import understood
 from surveyapp.store.summary_moments import count_moments
 from surveyapp.store.summary_numbers import count_numbers, number_groups
@@ -44,8 +38,8 @@ FROM {source} WHERE question_id = ? AND choice_id IS NOT NULL {condition}
 GROUP BY choice_id
 """
 _FIGURES = {
-    QuestionKind.MULTIPLE_CHOICE: ", sum(position = 0)",
-    QuestionKind.RANKING: ", sum(position = 0), sum(position)",
+    AnswerShape.CHOICES: ", sum(position = 0)",
+    AnswerShape.RANKING: ", sum(position = 0), sum(position)",
 }
 """What is counted of a choice besides how often it was taken; each costs half as much again."""
 
@@ -124,35 +118,40 @@ class _Counts:
         question_id = self._scope.keys.questions.get(question.uuid, 0)
         blank = self._blanks.get(question_id, 0)
         result: Result
-        match question.kind:
-            case QuestionKind.MATRIX:
+        shape = question.kind.shape
+        match shape:
+            case AnswerShape.ONE_CHOICE if question.kind.has_rows:
                 answered, blank, result = self._matrix(question)
-            case QuestionKind.SINGLE_CHOICE | QuestionKind.MULTIPLE_CHOICE:
+            case AnswerShape.ONE_CHOICE | AnswerShape.CHOICES:
                 taken = self._taken(question, question_id)
                 answered = _answered(question, taken)
                 others = self._others.get(question_id, 0)
                 result = Choices(self._choice_counts(question, taken), others)
-            case QuestionKind.RANKING:
+            case AnswerShape.RANKING:
                 taken = self._taken(question, question_id)
                 answered = _answered(question, taken)
                 result = self._ranking(question, taken)
-            case QuestionKind.SCALE | QuestionKind.NUMBER:
+            case AnswerShape.NUMBER:
                 result = count_numbers(self._scope, question)
                 answered = result.statistics.count
-            case QuestionKind.CONSENT:
+            case AnswerShape.YES_NO:
                 given = dict(number_groups(self._scope, question_id, 2))
                 result = Consent(yes=given.get(1, 0), no=given.get(0, 0))
                 answered = result.yes + result.no
-            case QuestionKind.DATE | QuestionKind.TIME | QuestionKind.DATETIME:
+            case AnswerShape.DATE | AnswerShape.TIME | AnswerShape.DATETIME:
                 result = count_moments(self._scope, question)
                 answered = sum(bar.count for bar in result.bars)
-            case _:
+            case AnswerShape.TEXT | AnswerShape.COMPUTED:
                 answered, blank, result = count_texts(self._scope, question)
+            case AnswerShape.NOTHING:
+                raise ValueError("A note has no answers to count.")
+            case _:
+                assert_never(shape)
         not_asked = self._scope.responses - answered - blank
         return QuestionSummary(question, answered, blank, not_asked, result)
 
     def _taken(self, question: Question, question_id: int) -> _Taken:
-        sql = _CHOICES.replace("{figures}", _FIGURES.get(question.kind, ""))
+        sql = _CHOICES.replace("{figures}", _FIGURES.get(question.kind.shape, ""))
         rows = self._scope.rows(sql, (question_id,))
         return {choice_id: _Count(*count) for choice_id, *count in rows}
 
@@ -225,5 +224,5 @@ class _Counts:
 
 def _answered(question: Question, taken: _Taken) -> int:
     """Return how many took a choice; who took several took one of them first."""
-    several = question.kind in _FIGURES
+    several = question.kind.shape in _FIGURES
     return sum(count.first if several else count.times for count in taken.values())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.summary import MomentBar, Moments
-from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.domain.survey import Question
 from surveyapp.store.summary_scope import Scope
 
 # Grouped by the whole text first: that is the order of the index, so that the
@@ -28,7 +29,7 @@ _NO_LIMIT = -1
 def count_moments(scope: Scope, question: Question) -> Moments:
     """Return what the dates or times given to a question say: by day if they are few days."""
     question_id = scope.keys.questions[question.uuid]
-    length = _HOUR if question.kind is QuestionKind.TIME else _MONTH
+    length = _HOUR if question.kind.shape is AnswerShape.TIME else _MONTH
     groups = scope.rows(_GROUPS, (length, question_id, _NO_LIMIT))
     if not groups:
         return Moments(None, None)

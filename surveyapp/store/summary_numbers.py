@@ -15,7 +15,7 @@ from surveyapp.domain.statistics import (
     statistics_of,
 )
 from surveyapp.domain.summary import NumberBar, Numbers
-from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.domain.survey import Question
 from surveyapp.store.summary_scope import Scope
 
 _MOST_GROUPS = 1_000
@@ -61,7 +61,7 @@ def number_groups(scope: Scope, question_id: int, most: int) -> _Groups:
 
 def _bars(question: Question, groups: _Groups, whole: bool) -> tuple[NumberBar, ...]:
     values = dict.fromkeys(_steps(question), 0) | dict(groups)
-    most = _MOST_STEPS if question.kind is QuestionKind.SCALE else MOST_BINS
+    most = _MOST_STEPS if question.kind.is_scale else MOST_BINS
     if len(values) <= most:
         return tuple(NumberBar(value, None, count) for value, count in sorted(values.items()))
     edges = bin_edges(groups[0][0], groups[-1][0], whole=whole)
@@ -72,11 +72,7 @@ def _bars(question: Question, groups: _Groups, whole: bool) -> tuple[NumberBar, 
 def _steps(question: Question) -> list[float]:
     """Return the points of a scale, if it says from where to where and they are few."""
     settings = question.settings
-    if (
-        question.kind is not QuestionKind.SCALE
-        or settings.minimum is None
-        or settings.maximum is None
-    ):
+    if not question.kind.is_scale or settings.minimum is None or settings.maximum is None:
         return list(range(11)) if question.is_nps else []
     step = settings.step or 1
     count = math.floor((settings.maximum - settings.minimum) / step + 1e-9) + 1

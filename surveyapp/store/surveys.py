@@ -13,13 +13,12 @@ from sqlalchemy import Connection, Row, delete, func, insert, literal, select, u
 from surveyapp.domain.answers import AnswerError, check_text
 from surveyapp.domain.document import texts_of
 from surveyapp.domain.entries import ResponseCounts, SurveyEntry
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import KioskSettings, with_kiosk_settings
 from surveyapp.domain.survey import (
     Choice,
     MatrixRow,
     Question,
-    QuestionKind,
-    QuestionSettings,
     Section,
     Survey,
     SurveyStatus,
@@ -264,9 +263,8 @@ def answer_counts(connection: Connection, survey_id: int) -> dict[str, int]:
     )
     counts: dict[str, int] = dict(connection.execute(per_question).all())
     counts.update(connection.execute(per_choice).all())
-    parents = connection.execute(
-        questions.where(schema.questions.c.kind == QuestionKind.MATRIX)
-    ).all()
+    with_rows = [kind for kind in QuestionKind if kind.has_rows]
+    parents = connection.execute(questions.where(schema.questions.c.kind.in_(with_rows))).all()
     for parent_id, uuid in parents:
         rows = connection.scalars(
             select(schema.questions.c.uuid).where(schema.questions.c.parent_id == parent_id)

@@ -20,7 +20,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from surveyapp.domain.survey import Question, QuestionKind, Survey
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question, Survey
 from surveyapp.exchange.export import ExportRequest, export_survey
 from surveyapp.store.allocation import stop_counting_memory
 from surveyapp.store.opening import open_library

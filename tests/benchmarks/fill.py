@@ -15,7 +15,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind, Section, Survey
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey
 from surveyapp.store.checksums import seal_responses
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.database import Database

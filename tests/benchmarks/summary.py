@@ -17,8 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from surveyapp.domain.filters import ResponseFilter
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.summary import Texts
-from surveyapp.domain.survey import Question, QuestionKind, Survey
+from surveyapp.domain.survey import Question, Survey
 from surveyapp.store.database import Database
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import Keys, load_keys

@@ -17,7 +17,8 @@ from surveyapp.domain.answers import (
     parse_moment,
     parse_number,
 )
-from surveyapp.domain.survey import Choice, Question, QuestionKind, QuestionSettings
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Choice, Question
 
 NONE = Choice("None of these", "none", exclusive=True)
 RED = Choice("Red", "red")

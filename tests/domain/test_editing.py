@@ -16,12 +16,11 @@ from surveyapp.domain.document import from_json, to_json
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_places import nudge, place_after
 from surveyapp.domain.editing_settings import set_settings
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import (
     Choice,
     MatrixRow,
     Question,
-    QuestionKind,
-    QuestionSettings,
     Section,
     Survey,
     Translation,

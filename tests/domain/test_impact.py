@@ -8,15 +8,8 @@ import pytest
 
 from surveyapp.domain import editing, editing_choices
 from surveyapp.domain.impact import Verdict, impacts, protected, verdict
-from surveyapp.domain.survey import (
-    Choice,
-    MatrixRow,
-    Question,
-    QuestionKind,
-    QuestionSettings,
-    Section,
-    Survey,
-)
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey
 
 RED, BLUE = Choice("Red", "red"), Choice("Blue", "blue")
 COLOUR = Question(QuestionKind.SINGLE_CHOICE, "Colour", "colour", choices=(RED, BLUE))

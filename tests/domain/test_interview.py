@@ -9,15 +9,8 @@ from hypothesis import strategies as st
 from surveyapp.domain.answers import AnswerError, Number, Selection
 from surveyapp.domain.expressions import ExpressionError
 from surveyapp.domain.interview import Interview
-from surveyapp.domain.survey import (
-    Choice,
-    MatrixRow,
-    Question,
-    QuestionKind,
-    QuestionSettings,
-    Section,
-    Survey,
-)
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey
 
 YES, NO, OTHER = Choice("Yes", "yes"), Choice("No", "no"), Choice("Other", "other", other=True)
 

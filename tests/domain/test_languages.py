@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import KioskSettings, kiosk_settings, with_kiosk_settings
 from surveyapp.domain.languages import (
     KIOSK_LANGUAGES,
@@ -13,16 +14,7 @@ from surveyapp.domain.languages import (
     is_right_to_left,
     language_name,
 )
-from surveyapp.domain.survey import (
-    Choice,
-    MatrixRow,
-    Question,
-    QuestionKind,
-    QuestionSettings,
-    Section,
-    Survey,
-    Translation,
-)
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, Translation
 
 GOOD, BAD = Choice("Good", "good"), Choice("Bad", "bad")
 WAIT, STAFF = MatrixRow("Waiting", "wait"), MatrixRow("Staff", "staff")

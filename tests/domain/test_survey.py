@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 
 from surveyapp.domain.codes import RESERVED, is_code, make_code
 from surveyapp.domain.document import DocumentError, from_json, to_json
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import (
     Choice,
     MatrixRow,
     Question,
-    QuestionKind,
-    QuestionSettings,
     Section,
     Survey,
     Translation,

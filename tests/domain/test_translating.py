@@ -9,18 +9,10 @@ import pytest
 from surveyapp.domain.document import from_json, to_json
 from surveyapp.domain.editing import change_kind, delete_question, duplicate_question
 from surveyapp.domain.editing_choices import delete_choice
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import KioskSettings, with_kiosk_settings
 from surveyapp.domain.languages import in_language
-from surveyapp.domain.survey import (
-    Choice,
-    MatrixRow,
-    Question,
-    QuestionKind,
-    QuestionSettings,
-    Section,
-    Survey,
-    Translation,
-)
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, Translation
 from surveyapp.domain.translating import (
     Given,
     Place,

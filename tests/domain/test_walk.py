@@ -8,8 +8,9 @@ import pytest
 
 from surveyapp.domain.answers import AnswerError
 from surveyapp.domain.interview import Interview
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
-from surveyapp.domain.survey import Question, QuestionKind, Section, Survey
+from surveyapp.domain.survey import Question, Section, Survey
 from surveyapp.domain.walk import EMAIL, Walk
 from tests.domain.test_interview import _now, calculated, number, text
 

@@ -7,16 +7,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from surveyapp.domain.answers import Moment, Number, Response, Selection
-from surveyapp.domain.survey import (
-    Choice,
-    MatrixRow,
-    Question,
-    QuestionKind,
-    QuestionSettings,
-    Section,
-    Survey,
-    new_uuid,
-)
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
 from surveyapp.exchange.columns import SPELLED
 from surveyapp.exchange.export import ExportReport, ExportRequest, export_survey
 from surveyapp.exchange.options import ExportOptions

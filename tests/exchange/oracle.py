@@ -10,7 +10,8 @@ import json
 import re
 
 from surveyapp.domain.answers import Moment, Number, Response, Selection, number_text
-from surveyapp.domain.survey import Question, QuestionKind, Survey
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question, Survey
 from surveyapp.exchange.options import ExportOptions
 from surveyapp.store.schema import iso_text
 

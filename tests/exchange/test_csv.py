@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from surveyapp.domain.answers import Number, Response, Selection
-from surveyapp.domain.survey import Choice, Question, QuestionKind, Section, Survey, new_uuid
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Choice, Question, Section, Survey, new_uuid
 from surveyapp.exchange.csv_format import LONGEST_CELL
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey

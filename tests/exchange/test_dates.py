@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from surveyapp.domain.answers import Moment, moment_value
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
-from surveyapp.domain.survey import QuestionKind
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.importing import import_survey, plan_import
 from surveyapp.exchange.moments import DateOrder

@@ -10,15 +10,8 @@ import pytest
 
 from surveyapp.domain.answers import Response, Selection
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
-from surveyapp.domain.survey import (
-    Choice,
-    Question,
-    QuestionKind,
-    Section,
-    Survey,
-    Translation,
-    new_uuid,
-)
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Choice, Question, Section, Survey, Translation, new_uuid
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.export import ExportRequest, count_rows, export_survey, preview
 from surveyapp.exchange.fields import distinct

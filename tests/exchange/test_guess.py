@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from surveyapp.domain.answers import Number, Selection
-from surveyapp.domain.survey import QuestionKind
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.columns import Column, column_question
 from surveyapp.exchange.facts import ColumnFacts
 from surveyapp.exchange.guess import Guess, guess_kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from surveyapp.domain.survey import QuestionKind
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.importing import import_survey, plan_import
 

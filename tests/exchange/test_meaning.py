@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 import pytest
 
 from surveyapp.domain.answers import Response
-from surveyapp.domain.survey import QuestionKind, Survey, new_uuid
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Survey, new_uuid
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.importing import import_survey, plan_import
 from surveyapp.exchange.moments import DateOrder

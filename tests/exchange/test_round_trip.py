@@ -13,16 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from surveyapp.domain.answers import Number, Response, Selection
-from surveyapp.domain.survey import (
-    Choice,
-    MatrixRow,
-    Question,
-    QuestionKind,
-    QuestionSettings,
-    Section,
-    Survey,
-    new_uuid,
-)
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
 from surveyapp.exchange.export import ExportRequest, export_survey
 from surveyapp.exchange.importing import import_survey, plan_import
 from surveyapp.exchange.options import ExportOptions

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from surveyapp.domain.answers import Response, Selection
-from surveyapp.domain.survey import Question, QuestionKind, Section, Survey, new_uuid
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question, Section, Survey, new_uuid
 from surveyapp.exchange.importing import import_survey, plan_import
 from surveyapp.exchange.samples import (
     EVERY_KIND,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from surveyapp.domain.interview import Interview
-from surveyapp.domain.survey import QuestionKind
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.samples import (
     EVERY_KIND,
     POLL,

@@ -13,15 +13,8 @@ from pathlib import Path
 import pytest
 
 from surveyapp.domain.answers import AnswerError, Response, Selection, check_answer
-from surveyapp.domain.survey import (
-    Choice,
-    MatrixRow,
-    Question,
-    QuestionKind,
-    Section,
-    Survey,
-    new_uuid,
-)
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.importing import import_survey, plan_import
 from surveyapp.store.database import Database

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp.domain.survey import Question, QuestionKind, Section, Survey, Translation
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question, Section, Survey, Translation
 from surveyapp.domain.translating import own_texts, said_in, taken, translate
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.translation_csv import (

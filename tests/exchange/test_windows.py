@@ -7,7 +7,8 @@ import json
 import pytest
 
 from surveyapp.domain.answers import Response
-from surveyapp.domain.survey import Question, QuestionKind, Section, Survey, new_uuid
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question, Section, Survey, new_uuid
 from surveyapp.exchange import windows
 from surveyapp.exchange.engine import Source
 from surveyapp.exchange.json_format import JSON

@@ -21,17 +21,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from surveyapp.domain.answers import Answer
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import KioskSettings, Paging, with_kiosk_settings
-from surveyapp.domain.survey import (
-    Choice,
-    MatrixRow,
-    Question,
-    QuestionKind,
-    QuestionSettings,
-    Section,
-    Survey,
-    SurveyStatus,
-)
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, SurveyStatus
 from surveyapp.store.counting import count_responses
 from surveyapp.store.responses import load_response
 from surveyapp.store.surveys import load_survey

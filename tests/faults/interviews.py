@@ -15,15 +15,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from surveyapp.domain.answers import Answer, Response, Selection
-from surveyapp.domain.survey import (
-    Choice,
-    Question,
-    QuestionKind,
-    QuestionSettings,
-    Section,
-    Survey,
-    SurveyStatus,
-)
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Choice, Question, Section, Survey, SurveyStatus
 from surveyapp.store import schema
 from surveyapp.store.checking import check_library
 from surveyapp.store.database import Database

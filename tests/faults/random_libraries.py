@@ -10,12 +10,11 @@ from random import Random
 
 from surveyapp.domain.answers import Answer, Number, Response, Selection, number_text, parse_number
 from surveyapp.domain.drafts import Draft
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import (
     Choice,
     MatrixRow,
     Question,
-    QuestionKind,
-    QuestionSettings,
     Section,
     Survey,
     SurveyStatus,

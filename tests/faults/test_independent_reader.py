@@ -24,7 +24,7 @@ from random import Random
 import pytest
 
 from surveyapp.domain.filters import ResponseFilter
-from surveyapp.domain.survey import QuestionKind
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.export import ExportRequest, export_survey
 from surveyapp.exchange.options import ExportOptions
 from surveyapp.store.matching import matching_ids

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging, with_kiosk_settings
-from surveyapp.domain.survey import Question, QuestionKind, Section, Survey
+from surveyapp.domain.survey import Question, Section, Survey
 from tests.faults.interviews import make_survey
 from tests.faults.kiosks import make_kiosk, start_kiosk
 

@@ -10,7 +10,8 @@ import re
 import pytest
 
 from surveyapp.domain.answers import Number, Selection
-from surveyapp.domain.survey import Choice, Question, QuestionKind, Section, Survey
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Choice, Question, Section, Survey
 from tests.exchange.exported import export
 from tests.exchange.test_strings import (
     TEXTS,

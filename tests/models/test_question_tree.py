@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 
 from surveyapp.domain.editing import delete_question, move_question, move_section, set_text
-from surveyapp.domain.survey import Question, QuestionKind, Section, Survey
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question, Section, Survey
 from surveyapp.models.question_tree import RETIRED, QuestionTreeModel
 
 

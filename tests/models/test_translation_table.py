@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from surveyapp.domain.survey import Choice, Question, QuestionKind, Section, Survey, Translation
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Choice, Question, Section, Survey, Translation
 from surveyapp.domain.translating import Progress, translate
 from surveyapp.models.translation_table import Column, TranslationTableModel
 

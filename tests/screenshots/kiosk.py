@@ -11,17 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from surveyapp.domain.answers import Answer, Selection
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, with_kiosk_settings
-from surveyapp.domain.survey import (
-    Choice,
-    MatrixRow,
-    Question,
-    QuestionKind,
-    QuestionSettings,
-    Section,
-    Survey,
-    SurveyStatus,
-)
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, SurveyStatus
 from surveyapp.store.opening import open_library
 from surveyapp.store.pin import set_pin
 from surveyapp.store.surveys import add_survey

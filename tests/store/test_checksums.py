@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from surveyapp.domain.answers import Number, Response
-from surveyapp.domain.survey import Question, QuestionKind, Section, Survey, SurveyStatus, new_uuid
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question, Section, Survey, SurveyStatus, new_uuid
 from surveyapp.store import checksums, schema
 from surveyapp.store.checksums import (
     read_responses,

@@ -11,16 +11,9 @@ import pytest
 
 from surveyapp.domain.answers import Response, Selection
 from surveyapp.domain.drafts import Draft
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.kiosk import KioskSettings
-from surveyapp.domain.survey import (
-    Choice,
-    Question,
-    QuestionKind,
-    Section,
-    Survey,
-    Translation,
-    new_uuid,
-)
+from surveyapp.domain.survey import Choice, Question, Section, Survey, Translation, new_uuid
 from surveyapp.store.database import Database
 from surveyapp.store.deleted import delete_responses
 from surveyapp.store.drafts import begin_interviews, drop_draft, save_draft

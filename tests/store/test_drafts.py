@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from surveyapp.domain.answers import Number, Selection
 from surveyapp.domain.drafts import Draft, draft_from, draft_text
-from surveyapp.domain.survey import QuestionKind, new_uuid
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import new_uuid
 from surveyapp.store import schema
 from surveyapp.store.counting import count_responses
 from surveyapp.store.drafts import (

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from surveyapp.domain.answers import Number, Response, Selection
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter, Sort
-from surveyapp.domain.survey import Question, QuestionKind, Survey
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question, Survey
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.matching import matching_clause, matching_ids
 from surveyapp.store.opening import open_library

@@ -11,15 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from surveyapp.domain.answers import Number, Response, Selection
-from surveyapp.domain.survey import (
-    Choice,
-    MatrixRow,
-    Question,
-    QuestionKind,
-    Section,
-    Survey,
-    new_uuid,
-)
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
 from surveyapp.store import schema
 from surveyapp.store.deleted import delete_responses, restore_responses
 from surveyapp.store.errors import AnswerWithoutQuestionError, ResponseNotFoundError

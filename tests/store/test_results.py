@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from surveyapp.domain.answers import Number, Response, Selection
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.results import answer_columns
-from surveyapp.domain.survey import Question, QuestionKind, Section, Survey, new_uuid
+from surveyapp.domain.survey import Question, Section, Survey, new_uuid
 from surveyapp.store.database import Database
 from surveyapp.store.responses import add_response, add_responses, load_response
 from surveyapp.store.results import JOINT, LONGEST_CELL, response_rows

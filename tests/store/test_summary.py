@@ -12,6 +12,7 @@ import pytest
 
 from surveyapp.domain.answers import Number, Response, Selection
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.summary import (
     Choices,
     Consent,
@@ -23,16 +24,7 @@ from surveyapp.domain.summary import (
     SurveySummary,
     Texts,
 )
-from surveyapp.domain.survey import (
-    Choice,
-    MatrixRow,
-    Question,
-    QuestionKind,
-    QuestionSettings,
-    Section,
-    Survey,
-    new_uuid,
-)
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.database import Database
 from surveyapp.store.matching import matching_ids

@@ -7,16 +7,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from surveyapp.domain.answers import Answer, Number, Response, Selection
-from surveyapp.domain.survey import (
-    Choice,
-    MatrixRow,
-    Question,
-    QuestionKind,
-    QuestionSettings,
-    Section,
-    Survey,
-    new_uuid,
-)
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
 
 TEXTS = (
     "Äpfel",

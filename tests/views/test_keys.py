@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from surveyapp.domain.survey import QuestionKind
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.store.surveys import add_survey
 from surveyapp.views.builder.fields import TextField
 from surveyapp.views.shortcuts import ShortcutsDialog

@@ -12,16 +12,9 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from surveyapp.domain import answers as answers_module
 from surveyapp.domain.answers import AnswerError, Selection, check_answer
 from surveyapp.domain.interview import Interview
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import EmailRule, KioskSettings
-from surveyapp.domain.survey import (
-    Choice,
-    MatrixRow,
-    Question,
-    QuestionKind,
-    QuestionSettings,
-    Section,
-    Survey,
-)
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey
 from surveyapp.domain.walk import Walk
 from surveyapp.views.sentences import ANSWERS, EMAIL, sentence_of, translated
 from tests.views.shouting import Shouting

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from surveyapp.domain.drafts import Draft
-from surveyapp.domain.survey import Question, QuestionKind, Section, Survey, new_uuid
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question, Section, Survey, new_uuid
 from surveyapp.store.counting import count_responses
 from surveyapp.store.drafts import begin_interviews, save_draft
 from surveyapp.store.surveys import add_survey

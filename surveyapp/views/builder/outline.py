@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from surveyapp.domain.survey import Question, QuestionKind, Survey
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question, Survey
 from surveyapp.models.question_tree import RETIRED, QuestionTreeModel
 from surveyapp.overrides import guarded
 from surveyapp.views.builder.kinds import OFFERED, face, kind_name

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from surveyapp.domain import editing
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_places import has_question, has_section, nudge, place_after
-from surveyapp.domain.survey import QuestionKind, Section, Survey, new_uuid
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Section, Survey, new_uuid
 from surveyapp.views import messages
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.editor_pane import EditorPane

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from surveyapp.domain import editing_choices as editing
 from surveyapp.domain.editing_codes import EditError
-from surveyapp.domain.survey import Choice, MatrixRow, Question, QuestionKind, Survey
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Survey
 from surveyapp.models.choice_table import Column
 from surveyapp.views.builder.choices_editor import ChoicesEditor
 from surveyapp.views.builder.edited_survey import EditedSurvey
@@ -26,11 +26,7 @@ class PartsKind(Enum):
     ROWS = auto()
 
 
-_COLUMNS = {
-    QuestionKind.SINGLE_CHOICE: (Column.OTHER, Column.MISSING),
-    QuestionKind.MULTIPLE_CHOICE: (Column.OTHER, Column.EXCLUSIVE, Column.MISSING),
-    QuestionKind.MATRIX: (Column.MISSING,),
-}
+_COLUMNS = {"other": Column.OTHER, "exclusive": Column.EXCLUSIVE, "missing": Column.MISSING}
 
 
 class PartsEditor(QWidget):
@@ -67,7 +63,8 @@ class PartsEditor(QWidget):
     def show_question(self, edited: EditedSurvey, question: Question, *, is_same: bool) -> None:
         """Show this question's parts; ``is_same`` when it is the one shown before."""
         self._edited, self._uuid = edited, question.uuid
-        self._list.show_flags(*(() if self._is_rows else _COLUMNS.get(question.kind, ())))
+        flags = () if self._is_rows else question.kind.traits.choice_flags
+        self._list.show_flags(*(_COLUMNS[flag] for flag in flags))
         parts = question.rows if self._is_rows else question.choices
         self._list.show_parts(parts, is_same=is_same)
         if not is_same:

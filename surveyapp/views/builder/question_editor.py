@@ -23,7 +23,8 @@ from surveyapp.domain import editing
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_settings import set_settings
 from surveyapp.domain.impact import responses
-from surveyapp.domain.survey import Question, QuestionKind, QuestionSettings, Survey
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Question, Survey
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.fields import ErrorLabel, LineField, TextField, ToldField
 from surveyapp.views.builder.kinds import OFFERED, face, kind_name
@@ -114,7 +115,7 @@ class QuestionEditor(QWidget):
             field.show_text(text)
         self._code.show_text(question.code)
         self._code.setReadOnly(count > 0)
-        self._form.setRowVisible(self._rows, question.kind is QuestionKind.MATRIX)
+        self._form.setRowVisible(self._rows, question.kind.has_rows)
         self._form.setRowVisible(self._choices, question.kind.has_choices)
         self._rows.show_question(edited, question, is_same=is_same)
         self._choices.show_question(edited, question, is_same=is_same)

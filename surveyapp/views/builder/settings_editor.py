@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 from surveyapp.domain.answers import AnswerError
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_settings import check_settings
-from surveyapp.domain.survey import Question, QuestionKind, QuestionSettings
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Question
 from surveyapp.views.builder.fields import ErrorLabel, LineField, NumberField, ToldField
 from surveyapp.views.builder.kinds import face, translated
 from surveyapp.views.labels import words_label
@@ -21,7 +22,6 @@ from surveyapp.views.theme import GRID
 
 _NPS_SPAN = {"minimum": 0, "maximum": 10, "step": None}
 _SPANS = {"stars": (1, 5), "smileys": (1, 5)}
-_SHUFFLED = (QuestionKind.SINGLE_CHOICE, QuestionKind.MULTIPLE_CHOICE, QuestionKind.RANKING)
 
 
 class SettingsEditor(QWidget):
@@ -111,7 +111,7 @@ class SettingsEditor(QWidget):
         self._high.show_text(settings.high_label)
         self._form.setRowVisible(self._low, looks.has_ends)
         self._form.setRowVisible(self._high, looks.has_ends)
-        self._form.setRowVisible(self._randomise, question.kind in _SHUFFLED)
+        self._form.setRowVisible(self._randomise, question.kind.traits.can_shuffle)
         self._randomise.setChecked(settings.randomise)
         self._error.show_error("")
 

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.answers import LONGEST_TEXT, Answer, Selection
-from surveyapp.domain.survey import Choice, Question, QuestionKind
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Choice, Question
 from surveyapp.overrides import guarded
 from surveyapp.views.collect.base import AnswerInput, ChoiceLine, click_numbered, plain_label
 from surveyapp.views.steady import SteadyComboBox

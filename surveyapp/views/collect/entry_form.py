@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.answers import AnswerError, Response
 from surveyapp.domain.interview import Interview
-from surveyapp.domain.survey import QuestionKind, Survey, new_uuid
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Survey, new_uuid
 from surveyapp.overrides import guarded
 from surveyapp.views.collect.base import plain_label
 from surveyapp.views.collect.question_card import QuestionCard

@@ -9,7 +9,8 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from surveyapp.domain.answers import Answer
-from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
 from surveyapp.views import icons
 from surveyapp.views.collect.base import AnswerInput, plain_label

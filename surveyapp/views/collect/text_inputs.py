@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from surveyapp.domain.answers import LONGEST_TEXT, Answer, Number, number_text, parse_number
-from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question
 from surveyapp.views.collect.base import AnswerInput, plain_label
 from surveyapp.views.theme import GRID
 

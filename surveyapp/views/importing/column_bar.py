@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from surveyapp.domain.survey import QuestionKind
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.columns import CHOOSABLE_KINDS, Column, Role
 from surveyapp.views.builder.kinds import kind_name
 from surveyapp.views.labels import words_label

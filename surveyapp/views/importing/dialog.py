@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from surveyapp.domain.survey import QuestionKind
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.columns import Role
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.importing import ImportPlan, ImportReport, import_survey, plan_steps

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.answers import AnswerError, number_text, parse_number
 from surveyapp.domain.filters import Operator
+from surveyapp.domain.kinds import AnswerShape, QuestionKind
 from surveyapp.domain.results import AnswerColumn
-from surveyapp.domain.survey import QuestionKind
 from surveyapp.models.line_text import one_line
 from surveyapp.views.results.wording import values_of
 from surveyapp.views.steady import SteadyDateEdit, SteadyDateTimeEdit, SteadyTimeEdit
@@ -185,26 +185,26 @@ class MomentsEditor(ValuesEditor):
             check.setChecked(bool(value))
             if not value:
                 continue
-            if self._kind is QuestionKind.TIME:
+            if self._kind.shape is AnswerShape.TIME:
                 edit.setTime(QTime.fromString(value, _ISO))
-            elif self._kind is QuestionKind.DATE:
+            elif self._kind.shape is AnswerShape.DATE:
                 edit.setDate(QDate.fromString(value, _ISO))
             else:
                 edit.setDateTime(QDateTime.fromString(value, _ISO))
 
     def _iso(self, edit: QDateTimeEdit) -> str:
-        if self._kind is QuestionKind.TIME:
+        if self._kind.shape is AnswerShape.TIME:
             return edit.time().toString("HH:mm")
-        if self._kind is QuestionKind.DATE:
+        if self._kind.shape is AnswerShape.DATE:
             return edit.date().toString(_ISO)
         return edit.dateTime().toString("yyyy-MM-ddTHH:mm")
 
 
 def _moment_edit(kind: QuestionKind) -> QDateTimeEdit:
     edit: QDateTimeEdit
-    if kind is QuestionKind.TIME:
+    if kind.shape is AnswerShape.TIME:
         return SteadyTimeEdit(QTime(12, 0))
-    if kind is QuestionKind.DATE:
+    if kind.shape is AnswerShape.DATE:
         edit = SteadyDateEdit(QDate.currentDate())
     else:
         edit = SteadyDateTimeEdit(QDate.currentDate().startOfDay())

@@ -13,7 +13,8 @@ from PySide6.QtGui import (
 )
 
 from surveyapp.domain.answers import Answer, Moment, Number, Response, Selection
-from surveyapp.domain.survey import MatrixRow, Question, QuestionKind, Survey
+from surveyapp.domain.kinds import AnswerShape
+from surveyapp.domain.survey import MatrixRow, Question, Survey
 from surveyapp.models.line_text import local_number
 from surveyapp.models.moments import local_moment, moment_text
 from surveyapp.views.theme import GRID, muted
@@ -55,7 +56,7 @@ class ResponseText:
     def _question(self, question: Question, response: Response) -> None:
         self._block(2 * GRID)
         self._cursor.insertText(question.text, self._bold)
-        if question.kind is QuestionKind.MATRIX:
+        if question.kind.has_rows:
             for row in question.rows:
                 if not row.retired or row.uuid in response.answers:
                     self._matrix_row(question, row, response)
@@ -125,19 +126,19 @@ def answer_text(question: Question, answer: Answer) -> str:
     if isinstance(answer, int | float):
         return local_number(answer)
     if question.kind.is_moment:
-        return moment_text(question.kind, answer or "")
+        return moment_text(question.kind.shape, answer or "")
     return answer or ""
 
 
 def _selection_text(question: Question, answer: Selection) -> str:
     taken = [question.choice(uuid) for uuid in answer.choices]
-    if question.kind is QuestionKind.MULTIPLE_CHOICE:
+    if question.kind.shape is AnswerShape.CHOICES:
         taken = [choice for choice in question.choices if choice in taken]
     words = [
         f"{choice.label}: {answer.other}" if choice.other and answer.other else choice.label
         for choice in taken
     ]
-    if question.kind is QuestionKind.RANKING:
+    if question.kind.shape is AnswerShape.RANKING:
         locale = QLocale()
         words = [f"{locale.toString(rank)}. {label}" for rank, label in enumerate(words, 1)]
     elif len(words) > 1:

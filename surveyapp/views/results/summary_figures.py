@@ -6,9 +6,9 @@ import math
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.statistics import share
 from surveyapp.domain.summary import NumberBar
-from surveyapp.domain.survey import QuestionKind
 from surveyapp.models.line_text import local_number
 from surveyapp.models.moments import moment_text
 
@@ -65,11 +65,11 @@ def span_label(start: str) -> str:
     locale = QLocale()
     match len(start):
         case 2:
-            return moment_text(QuestionKind.TIME, f"{start}:00")
+            return moment_text(AnswerShape.TIME, f"{start}:00")
         case 7:
             year, month = start.split("-")
             return locale.toString(QDate(int(year), int(month), 1), "MMMM yyyy")
         case 10:
-            return moment_text(QuestionKind.DATE, start)
+            return moment_text(AnswerShape.DATE, start)
         case _:
             return start

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.statistics import share
 from surveyapp.domain.summary import (
     ChoiceCount,
@@ -20,7 +21,7 @@ from surveyapp.domain.summary import (
     Ranking,
     Texts,
 )
-from surveyapp.domain.survey import Choice, QuestionKind
+from surveyapp.domain.survey import Choice
 from surveyapp.models.moments import moment_text
 from surveyapp.views.results.chart import Bar, BarChart
 from surveyapp.views.results.chart_grid import GridChart, GridRow
@@ -129,7 +130,7 @@ def _choices(
         counts.sort(key=lambda count: (count.choice.missing, -count.count))
     shown = counts if everything or not many else counts[:MOST_BARS]
     note = ""
-    if summary.question.kind is QuestionKind.MULTIPLE_CHOICE:
+    if summary.question.kind.shape is AnswerShape.CHOICES:
         note = translate("Summary", "Several choices were possible, so shares add up to over 100%.")
         if sum(count.count for count in counts) <= summary.answered:
             note = ""
@@ -184,7 +185,7 @@ def _numbers(summary: QuestionSummary, result: Numbers) -> Content:
 def _moments(summary: QuestionSummary, result: Moments, everything: bool) -> Content:
     kind = summary.question.kind
     figures = tuple(
-        Figure(name, moment_text(kind, value) if value else "–")
+        Figure(name, moment_text(kind.shape, value) if value else "–")
         for name, value in (
             (translate("Summary", "Earliest"), result.earliest),
             (translate("Summary", "Latest"), result.latest),
@@ -298,7 +299,7 @@ def _end_label(summary: QuestionSummary, bar: NumberBar, whole: bool) -> str:
     """Return a bar's numbers, with what the scale's end is called."""
     text = range_label(bar, whole)
     settings = summary.question.settings
-    if summary.question.kind is QuestionKind.SCALE and bar.below is None:
+    if summary.question.kind.is_scale and bar.below is None:
         low = settings.minimum if settings.minimum is not None else math.inf
         high = settings.maximum if settings.maximum is not None else -math.inf
         for end, words in ((low, settings.low_label), (high, settings.high_label)):

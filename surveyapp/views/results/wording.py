@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from surveyapp.domain.filters import Condition, Operator
+from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.results import AnswerColumn, answer_columns
-from surveyapp.domain.survey import QuestionKind, Survey
+from surveyapp.domain.survey import Survey
 from surveyapp.models.line_text import one_line
 from surveyapp.models.moments import moment_text
 
@@ -19,9 +20,9 @@ translate = QCoreApplication.translate
 def operators_for(column: AnswerColumn) -> tuple[Operator, ...]:
     """Return what one can ask about the answers of this column."""
     kind = column.question.kind
-    if kind.has_choices or kind is QuestionKind.CONSENT:
+    if kind.has_choices or kind.shape is AnswerShape.YES_NO:
         return (Operator.ANY_OF, Operator.NONE_OF, *_STATES)
-    if kind is QuestionKind.SCALE and scale_steps(column):
+    if kind.is_scale and scale_steps(column):
         return (Operator.ANY_OF, Operator.BETWEEN, *_STATES)
     if kind.is_numeric or kind.is_moment:
         return (Operator.BETWEEN, *_STATES)
@@ -30,7 +31,7 @@ def operators_for(column: AnswerColumn) -> tuple[Operator, ...]:
 
 def operator_text(column: AnswerColumn, operator: Operator) -> str:
     """Return what stands between the question and the values."""
-    several = column.question.kind in (QuestionKind.MULTIPLE_CHOICE, QuestionKind.RANKING)
+    several = column.question.kind.shape in (AnswerShape.CHOICES, AnswerShape.RANKING)
     match operator:
         case Operator.ANY_OF:
             return (
@@ -59,9 +60,9 @@ def operator_text(column: AnswerColumn, operator: Operator) -> str:
 def values_of(column: AnswerColumn) -> tuple[tuple[str, str], ...]:
     """Return the values one can check, each with its words; nothing for an open answer."""
     question = column.question
-    if question.kind is QuestionKind.CONSENT:
+    if question.kind.shape is AnswerShape.YES_NO:
         return (("true", translate("Condition", "Yes")), ("false", translate("Condition", "No")))
-    if question.kind is QuestionKind.SCALE:
+    if question.kind.is_scale:
         return scale_steps(column)
     return tuple((choice.uuid, choice.label) for choice in question.choices)
 
@@ -110,4 +111,4 @@ def _values_text(column: AnswerColumn, condition: Condition) -> str:
 
 def _bound_text(column: AnswerColumn, value: str) -> str:
     kind = column.question.kind
-    return moment_text(kind, value) if kind.is_moment and value else value
+    return moment_text(kind.shape, value) if kind.is_moment and value else value

@@ -8,14 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
-from surveyapp.domain.survey import (
-    Choice,
-    Question,
-    QuestionKind,
-    QuestionSettings,
-    Section,
-    Survey,
-)
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Choice, Question, Section, Survey
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey, answer_counts, load_survey, rename_survey
 from surveyapp.views.builder.choices_editor import ChoicesEditor

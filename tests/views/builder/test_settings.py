@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from surveyapp.domain.survey import Question, QuestionKind, QuestionSettings, Section
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Question, Section
 from surveyapp.store.surveys import add_survey
 from surveyapp.views.builder.fields import ErrorLabel
 from tests.conftest import make_poll

@@ -1,15 +1,7 @@
 """A survey that asks a question of every kind; a question's code says which."""
 
-from surveyapp.domain.survey import (
-    Choice,
-    MatrixRow,
-    Question,
-    QuestionKind,
-    QuestionSettings,
-    Section,
-    Survey,
-    SurveyStatus,
-)
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, SurveyStatus
 
 
 def _choices(*labels, **flags):

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from surveyapp.domain.survey import QuestionKind, Section, Survey
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Section, Survey
 from surveyapp.views.collect.entry_form import EntryForm
 from tests.views.collect.every_kind import every_kind
 from tests.views.reader import Role, heard, role_of

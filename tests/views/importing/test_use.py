@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from surveyapp.domain.survey import QuestionKind
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.store.surveys import list_surveys, load_survey
 from surveyapp.views.builder.kinds import kind_name
 from surveyapp.views.importing.column_bar import ColumnBar

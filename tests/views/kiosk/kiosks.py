@@ -11,16 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from surveyapp.domain.answers import Answer, Response
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import KioskSettings, with_kiosk_settings
-from surveyapp.domain.survey import (
-    Choice,
-    Question,
-    QuestionKind,
-    QuestionSettings,
-    Section,
-    Survey,
-    SurveyStatus,
-)
+from surveyapp.domain.survey import Choice, Question, Section, Survey, SurveyStatus
 from surveyapp.store.counting import count_responses
 from surveyapp.store.kiosk_state import KioskState, kiosk_state
 from surveyapp.store.opening import open_library

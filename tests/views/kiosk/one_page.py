@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import KioskSettings
-from surveyapp.domain.survey import Choice, Question, QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Choice, Question
 from surveyapp.views.kiosk.inputs.making import make_input
 from surveyapp.views.kiosk.look import Look, TextSize, look_of, style_sheet
 from tests.views.collect.every_kind import every_kind

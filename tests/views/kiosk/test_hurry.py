@@ -16,8 +16,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.kiosk import KioskSettings
-from surveyapp.domain.survey import Choice, Question, QuestionKind
+from surveyapp.domain.survey import Choice, Question
 from surveyapp.store.drafts import submit as really_submit
 from surveyapp.views.kiosk import conductor
 from surveyapp.views.kiosk.attract import AttractScreen

@@ -7,8 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import WARNING_S, IdleRule, KioskSettings
-from surveyapp.domain.survey import Question, QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Question
 from surveyapp.store.kiosk_events import KioskEvent, kiosk_report
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.idle import IdleWarning, IdleWatch

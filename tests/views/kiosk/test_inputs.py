@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.answers import Number, Selection
-from surveyapp.domain.survey import QuestionKind
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.views.collect.base import AnswerInput
 from surveyapp.views.kiosk.inputs.base import KioskInput
 from surveyapp.views.kiosk.look import TextSize

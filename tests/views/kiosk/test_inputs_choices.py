@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 
 from surveyapp.domain.answers import Selection, check_answer
 from surveyapp.domain.choice_order import shown_choices
-from surveyapp.domain.survey import Question, QuestionKind, QuestionSettings
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Question
 from tests.views.kiosk.inputs_hands import click, focused, listen, press
 from tests.views.kiosk.one_page import (
     DOUBLED,

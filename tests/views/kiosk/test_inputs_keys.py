@@ -13,7 +13,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from surveyapp.domain.answers import Selection
-from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question
 from surveyapp.views.kiosk.inputs.buttons import TouchButton
 from tests.views.kiosk.inputs_hands import click, focused, press
 from tests.views.kiosk.one_page import DOUBLED, LAPTOP, choices, question_of, scale, shown_page

@@ -5,7 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from surveyapp.domain.answers import Selection, check_answer
-from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question
 from surveyapp.views.kiosk.inputs import ranking
 from tests.views.kiosk.one_page import DOUBLED, LAPTOP, TABLET, choices, shown_page
 

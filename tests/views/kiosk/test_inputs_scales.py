@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from surveyapp.domain.answers import Selection
-from surveyapp.domain.survey import MatrixRow, Question, QuestionKind
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import MatrixRow, Question
 from surveyapp.views.kiosk.look import TextSize
 from tests.views.kiosk.inputs_hands import click, listen, press
 from tests.views.kiosk.one_page import (

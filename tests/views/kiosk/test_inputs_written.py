@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from surveyapp.domain.answers import AnswerError
-from surveyapp.domain.survey import Question, QuestionKind, QuestionSettings
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Question
 from surveyapp.views.kiosk.inputs import moments
 from tests.dragging import entering
 from tests.views.kiosk.one_page import DOUBLED, LAPTOP, question_of, shown_page

@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QProgressBar, QWidget
 
 from surveyapp.domain.answers import Selection
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
-from surveyapp.domain.survey import Choice, Question, QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Choice, Question
 from surveyapp.overrides import guarded
 from surveyapp.store.drafts import submit as really_submit
 from surveyapp.views.kiosk import conductor

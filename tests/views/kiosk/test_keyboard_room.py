@@ -8,8 +8,9 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
-from surveyapp.domain.survey import Choice, Question, QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Choice, Question
 from surveyapp.views.kiosk.keyboard.keys import Role
 from surveyapp.views.kiosk.look import LEAST_TARGET, TextSize
 from surveyapp.views.theme import Appearance, apply_theme

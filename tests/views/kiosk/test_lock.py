@@ -116,7 +116,8 @@ def test_after_the_end_every_key_does_what_it_did(stand, qapp):
 
 
 def test_links_and_images_in_a_survey_are_only_words(stand):
-    from surveyapp.domain.survey import Choice, Question, QuestionKind
+    from surveyapp.domain.kinds import QuestionKind
+    from surveyapp.domain.survey import Choice, Question
     from tests.views.kiosk.kiosks import survey_of
 
     html = '<a href="https://example.org">here</a><img src="file:///etc/passwd">'

@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from surveyapp.domain.interview import Interview
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.kiosk import KioskSettings
-from surveyapp.domain.survey import Choice, Question, QuestionKind
+from surveyapp.domain.survey import Choice, Question
 from surveyapp.domain.walk import Walk
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.look import (

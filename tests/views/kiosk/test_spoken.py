@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
-from surveyapp.domain.survey import Choice, Question, QuestionKind, QuestionSettings, Section
+from surveyapp.domain.survey import Choice, Question, Section
 from tests.views.collect.every_kind import every_kind
 from tests.views.kiosk.kiosks import survey_of, three_questions
 from tests.views.reader import Role, heard, role_of

@@ -8,8 +8,9 @@ from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import KioskSettings, Paging
-from surveyapp.domain.survey import Choice, Question, QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Choice, Question
 from surveyapp.views.kiosk.inputs.rank_row import RankRow
 from surveyapp.views.kiosk.page_screen import PageScreen
 from tests.views.kiosk.kiosks import survey_of, texts_of, three_questions, touch

@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from surveyapp.domain.answers import Selection
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
-from surveyapp.domain.survey import Choice, Question, QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Choice, Question
 from surveyapp.views.kiosk.keyboard.keys import Role
 from surveyapp.views.kiosk.keyboard.shelf import KeyboardShelf
 from tests.views.kiosk.kiosks import (

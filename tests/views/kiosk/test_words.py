@@ -11,15 +11,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
-from surveyapp.domain.survey import (
-    Choice,
-    MatrixRow,
-    Question,
-    QuestionKind,
-    QuestionSettings,
-    Translation,
-)
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Translation
 from tests.translations import FOLDER, messages, translations_of
 from tests.views.kiosk.kiosks import Visitor, answers_of, stored, survey_of
 from tests.views.shouting import Shouting

@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question
 from surveyapp.models.results_table import FIRST_ANSWER, ID
 from surveyapp.store.responses import add_response, add_responses, load_response
 from surveyapp.store.surveys import save_survey

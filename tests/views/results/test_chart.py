@@ -7,8 +7,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.summary import MomentBar, Moments, QuestionSummary
-from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.domain.survey import Question
 from surveyapp.views.results.chart import Bar, BarChart, BarLayout
 from surveyapp.views.results.chart_grid import GridChart, GridRow
 from surveyapp.views.results.chart_picture import WIDTH, Picture

@@ -12,7 +12,8 @@ from PySide6.QtSvg import QSvgRenderer
 
 from surveyapp.domain.answers import Response, Selection
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
-from surveyapp.domain.survey import Choice, Question, QuestionKind, Section, Survey, new_uuid
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Choice, Question, Section, Survey, new_uuid
 from surveyapp.store.responses import add_response, add_responses
 from surveyapp.store.surveys import add_survey
 from surveyapp.views import messages

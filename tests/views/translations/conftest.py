@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 
-from surveyapp.domain.survey import Choice, Question, QuestionKind, Section, Survey
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Choice, Question, Section, Survey
 from surveyapp.store.surveys import add_survey, load_survey
 from surveyapp.views import messages
 from surveyapp.views.builder.page import BuildPage

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.choice_order import shown_choices
-from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
 from surveyapp.views.kiosk.inputs.base import kiosk_label
 from surveyapp.views.kiosk.inputs.buttons import ENTERS

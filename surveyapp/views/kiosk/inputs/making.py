@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question
 from surveyapp.views.collect.base import AnswerInput
 from surveyapp.views.kiosk.inputs.base import KioskInput
 from surveyapp.views.kiosk.inputs.choices import ChoicesInput, ConsentInput

@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QWidget
 
 from surveyapp.domain.answers import Answer, AnswerError
-from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
 from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.kiosk.inputs.base import KioskInput, kiosk_label
