@@ -86,9 +86,9 @@ def _import(wanted: argparse.Namespace) -> int:
 def _export(wanted: argparse.Namespace) -> int:
     from dataclasses import replace
 
-    from surveyapp.exchange.export import ExportRequest, export_survey
-    from surveyapp.exchange.formats import format_named, format_of
-    from surveyapp.exchange.options import options_for
+    from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
+    from surveyapp.exchange.responses_out.formats import format_named, format_of
+    from surveyapp.exchange.responses_out.options import options_for
 
     if wanted.format:
         made = format_named(wanted.format)

@@ -73,9 +73,9 @@ def _make(library: Path) -> None:
 
 
 def _export(database: Database, survey: Survey, out: Path, partial: bool) -> None:
-    from surveyapp.exchange.export import ExportRequest, export_survey
-    from surveyapp.exchange.formats import format_of
-    from surveyapp.exchange.options import ExportOptions
+    from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
+    from surveyapp.exchange.responses_out.formats import format_of
+    from surveyapp.exchange.responses_out.options import ExportOptions
 
     options = ExportOptions(partial=partial)
     request = ExportRequest(survey.id, out, format_of(out).name, options)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QApplication,
 )
 
-from surveyapp.exchange.export import ExportRequest
+from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.views.builder.fields import TextField
 from surveyapp.views.importing.dialog import ImportDialog
 from tests.dragging import entering

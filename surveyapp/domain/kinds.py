@@ -53,6 +53,10 @@ class Bounds(Enum):
     """How many choices are taken, or how many characters a text has."""
 
 
+SPELLED = "spelled"
+"""The appearance of a date or time whose answers carry the spelling of the file they are from."""
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionSettings:
     """Settings of a kind; a kind reads those that concern it and ignores the rest.
@@ -60,8 +64,7 @@ class QuestionSettings:
     ``minimum`` and ``maximum`` bound what the kind's `Bounds` say. ``appearance``:
     scale "numbers", "stars", "smileys", "slider", "nps"; text "short", "long",
     "identifier" (an id from another system: no statistics); choice "list",
-    "dropdown", "columns"; date and time "spelled" (answers may carry the spelling of
-    the file they came from).
+    "dropdown", "columns"; date and time `SPELLED`.
     """
 
     minimum: float | None = None

@@ -14,7 +14,7 @@ from typing import Any
 
 from surveyapp.domain.answers import Answer, Number, Selection, number_text, parse_number
 from surveyapp.domain.codes import RESERVED, is_code, make_code
-from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.kinds import SPELLED, QuestionKind, QuestionSettings
 from surveyapp.domain.survey import RESPONSE_ID, Choice, Question
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.facts import MOST_CHOICES, NOT_SHOWN, ColumnFacts
@@ -55,8 +55,6 @@ KIND_NAMES = {
     QuestionKind.CONSENT: "consent",
 }
 
-SPELLED = "spelled"
-"""The appearance of a date whose answers carry the spelling of the file they came from."""
 NOT_ASKED = Selection(())
 """The answer a reader gives for a question that was not asked; it is not stored."""
 

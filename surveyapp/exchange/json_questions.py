@@ -14,9 +14,9 @@ from surveyapp.domain.answers import (
     check_answer,
     check_typed,
 )
-from surveyapp.domain.kinds import AnswerShape, QuestionSettings
+from surveyapp.domain.kinds import SPELLED, AnswerShape, QuestionSettings
 from surveyapp.domain.survey import Choice, MatrixRow, Question
-from surveyapp.exchange.columns import SPELLED, Reader, Remembered, new_choices, new_codes
+from surveyapp.exchange.columns import Reader, Remembered, new_choices, new_codes
 from surveyapp.exchange.guess import Guess, common_order, scale_ends
 from surveyapp.exchange.json_codebook import Described
 from surveyapp.exchange.json_facts import MemberFacts

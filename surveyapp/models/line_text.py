@@ -8,7 +8,7 @@ from html import escape
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from surveyapp.domain.answers import number_text
-from surveyapp.domain.results import AnswerColumn, Cell, ResponseLine
+from surveyapp.domain.variables import Cell, ResponseLine, Variable
 from surveyapp.models.moments import local_moment, moment_text
 
 translate = QCoreApplication.translate
@@ -20,7 +20,7 @@ class LineText:
     Any thread may use it.
     """
 
-    def __init__(self, columns: Sequence[AnswerColumn]) -> None:
+    def __init__(self, columns: Sequence[Variable]) -> None:
         self._columns = tuple(columns)
         self._locale = QLocale()
         self._complete = translate("ResultsTable", "Complete")
@@ -44,7 +44,7 @@ class LineText:
         short = QLocale.FormatType.ShortFormat
         return self._locale.toString(local_moment(line.submitted_at), short)
 
-    def _cell(self, column: AnswerColumn, cell: Cell) -> str:
+    def _cell(self, column: Variable, cell: Cell) -> str:
         if isinstance(cell, str):
             if column.question.kind.is_moment:
                 return moment_text(column.question.kind.shape, cell)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from surveyapp.domain.results import AnswerColumn, ResponseLine
+from surveyapp.domain.variables import ResponseLine, Variable
 from surveyapp.models.id_changes import changes
 from surveyapp.models.line_text import LineText, one_line, plain_tip
 from surveyapp.overrides import guarded
@@ -64,7 +64,7 @@ class ResultsTableModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._columns: tuple[AnswerColumn, ...] = ()
+        self._columns: tuple[Variable, ...] = ()
         self._numeric: tuple[bool, ...] = (True, False, False, False)
         self._ids = array("q")
         self._lines: dict[int, ResponseLine | None] = {}
@@ -79,7 +79,7 @@ class ResultsTableModel(QAbstractTableModel):
 
     # What it shows
 
-    def show_columns(self, columns: Sequence[AnswerColumn]) -> None:
+    def show_columns(self, columns: Sequence[Variable]) -> None:
         """Show another survey's questions, and no response yet."""
         self.beginResetModel()
         self._columns = tuple(columns)
@@ -216,7 +216,7 @@ class ResultsTableModel(QAbstractTableModel):
     def title(self, column: int) -> str:
         """The whole title of a column."""
         if column >= FIRST_ANSWER:
-            return self._columns[column - FIRST_ANSWER].title
+            return self._columns[column - FIRST_ANSWER].label
         return (self.tr("ID"), self.tr("Date"), self.tr("Email"), self.tr("Status"))[column]
 
     # Lines

@@ -291,6 +291,11 @@ def _small_cache(connection: Connection) -> Iterator[None]:
         raw.execute(f"PRAGMA cache_size = {before}")
 
 
+def check_unchanged(connections: Sequence[Connection]) -> None:
+    """Raise ChangedLibraryError if what these have read so far may be a mix of two states."""
+    refuse_changed(list(map(raw_connection, connections)))
+
+
 @contextmanager
 def _unchanged(connections: Sequence[Connection]) -> Iterator[None]:
     """Raise ChangedLibraryError at the end, or in place of an error that came of it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -59,6 +59,11 @@ JOIN answers ON answers.response_id = responses.id
 JOIN json_each(:questions) AS question ON question.value ->> 0 = answers.question_id
 LEFT JOIN json_each(:choices) AS choice ON choice.value ->> 0 = answers.choice_id
 WHERE responses.survey_id = :old ORDER BY responses.id
+"""
+_ANSWERS_OF = """
+SELECT response_id, question_id, choice_id, number, text
+FROM json_each(?) AS asked JOIN answers ON answers.response_id = asked.value
+ORDER BY response_id, question_id, position
 """
 
 
@@ -193,23 +198,6 @@ def load_response(connection: Connection, survey: Survey, response_id: int) -> R
     ).one_or_none()
     if found is None:
         raise ResponseNotFoundError
-    rows = connection.execute(
-        select(
-            schema.questions.c.uuid,
-            schema.choices.c.uuid,
-            schema.answers.c.number,
-            schema.answers.c.text,
-        )
-        .select_from(schema.answers)
-        .join(schema.questions, schema.questions.c.id == schema.answers.c.question_id)
-        .outerjoin(schema.choices, schema.choices.c.id == schema.answers.c.choice_id)
-        .where(schema.answers.c.response_id == response_id)
-        .order_by(schema.answers.c.question_id, schema.answers.c.position)
-    )
-    parts: dict[str, list[tuple[str | None, float | None, str | None]]] = {}
-    for key, choice, number, text in rows:
-        parts.setdefault(key, []).append((choice, number, text))
-    questions = {key: question for question in survey.questions() for key in question.keys}
     return Response(
         id=found.id,
         uuid=found.uuid,
@@ -222,12 +210,32 @@ def load_response(connection: Connection, survey: Survey, response_id: int) -> R
         email=found.respondent_email,
         language=found.language,
         reason=found.reason,
-        answers={
-            key: _answer(question, parts[key])
-            for key, question in questions.items()
-            if key in parts
-        },
+        answers=load_answers(connection, survey, [response_id]).get(response_id, {}),
     )
+
+
+def load_answers(
+    connection: Connection, survey: Survey, ids: Sequence[int]
+) -> dict[int, dict[str, Answer]]:
+    """Return the answers of these responses, by the key of the question or matrix row."""
+    questions = {key: question for question in survey.questions() for key in question.keys}
+    keys = load_keys(connection, survey.id)
+    uuids = {number: uuid for uuid, number in keys.questions.items()}
+    choices = {number: uuid for uuid, number in keys.choices.items()}
+    found: dict[int, dict[str, list[tuple[str | None, float | None, str | None]]]] = {}
+    for response_id, question_id, choice_id, number, text in connection.exec_driver_sql(
+        _ANSWERS_OF, (json.dumps(list(ids)),)
+    ):
+        parts = found.setdefault(response_id, {}).setdefault(uuids[question_id], [])
+        parts.append((None if choice_id is None else choices[choice_id], number, text))
+    return {
+        response_id: {
+            key: _answer(question, answers[key])
+            for key, question in questions.items()
+            if key in answers
+        }
+        for response_id, answers in found.items()
+    }
 
 
 def copy_responses(

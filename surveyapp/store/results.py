@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 
 from surveyapp.domain.answers import LONGEST_TEXT, number_text
 from surveyapp.domain.kinds import AnswerShape, QuestionKind
-from surveyapp.domain.results import AnswerColumn, Cell, ResponseLine, answer_columns
 from surveyapp.domain.survey import Survey
+from surveyapp.domain.variables import Cell, ResponseLine, Variable, survey_variables
 from surveyapp.store.errors import understood
 from surveyapp.store.responses import load_keys
 
@@ -51,7 +51,7 @@ def response_rows(
     Texts are cut after LONGEST_CELL characters unless ``whole``.
     """
     asked = json.dumps(list(ids))
-    columns = answer_columns(survey)
+    columns = survey_variables(survey)
     keys = load_keys(connection, survey.id)
     places = {
         keys.questions[column.key]: place
@@ -90,7 +90,7 @@ def _labels(survey: Survey, choices: Mapping[str, int]) -> dict[int, _Label]:
 
 
 def _cells(
-    columns: Sequence[AnswerColumn],
+    columns: Sequence[Variable],
     found: Mapping[int, list[_Part]],
     labels: Mapping[int, _Label],
 ) -> tuple[Cell, ...]:

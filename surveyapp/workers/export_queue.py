@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from surveyapp.exchange.export import (
+from surveyapp.exchange.responses_out.export import (
     BESIDE_A_WINDOW,
     ExportReport,
     ExportRequest,

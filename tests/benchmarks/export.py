@@ -22,7 +22,7 @@ from typing import Any
 
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Survey
-from surveyapp.exchange.export import ExportRequest, export_survey
+from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
 from surveyapp.store.allocation import stop_counting_memory
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import Keys, load_keys

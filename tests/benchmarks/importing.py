@@ -14,8 +14,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from surveyapp.exchange.export import ExportRequest, export_survey
 from surveyapp.exchange.importing import import_survey, plan_import
+from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
 from surveyapp.store.connection import connect
 from surveyapp.store.opening import open_library
 from tests.benchmarks.figures import in_turns, seconds, tell

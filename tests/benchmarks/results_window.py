@@ -19,7 +19,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QTableView
 
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
-from surveyapp.exchange.export import ExportRequest
+from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.models.results_table import FIRST_ANSWER
 from surveyapp.store.allocation import stop_counting_memory
 from surveyapp.store.opening import open_library

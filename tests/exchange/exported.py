@@ -7,11 +7,10 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from surveyapp.domain.answers import Moment, Number, Response, Selection
-from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.kinds import SPELLED, QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
-from surveyapp.exchange.columns import SPELLED
-from surveyapp.exchange.export import ExportReport, ExportRequest, export_survey
-from surveyapp.exchange.options import ExportOptions
+from surveyapp.exchange.responses_out.export import ExportReport, ExportRequest, export_survey
+from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.store.database import Database
 from tests.conftest import START
 from tests.nasty import SHORT

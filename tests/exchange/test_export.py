@@ -13,10 +13,15 @@ from surveyapp.domain.filters import Condition, Operator, ResponseFilter
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Choice, Question, Section, Survey, Translation, new_uuid
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.export import ExportRequest, count_rows, export_survey, preview
-from surveyapp.exchange.fields import distinct
-from surveyapp.exchange.formats import FORMATS, format_of
-from surveyapp.exchange.options import ExportOptions, options_for
+from surveyapp.exchange.responses_out.export import (
+    ExportRequest,
+    count_rows,
+    export_survey,
+    preview,
+)
+from surveyapp.exchange.responses_out.format import distinct
+from surveyapp.exchange.responses_out.formats import FORMATS, format_of
+from surveyapp.exchange.responses_out.options import ExportOptions, options_for
 from surveyapp.store.errors import InterruptedReadError, SurveyNotFoundError
 from surveyapp.store.responses import add_response, add_responses
 from surveyapp.store.surveys import add_survey, save_survey

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from surveyapp.domain.answers import Number, Response, Selection
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
-from surveyapp.exchange.export import ExportRequest, export_survey
 from surveyapp.exchange.importing import import_survey, plan_import
-from surveyapp.exchange.options import ExportOptions
+from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
+from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import add_survey
 from tests.conftest import START

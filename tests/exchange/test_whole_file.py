@@ -14,8 +14,8 @@ from typing import BinaryIO
 import pytest
 
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.export import ExportRequest, export_survey
 from surveyapp.exchange.parts import remove_stale
+from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
 from surveyapp.exchange.whole_file import WholeFile, whole_file
 from surveyapp.store import parts
 from tests.exchange.exported import export

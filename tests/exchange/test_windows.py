@@ -9,12 +9,14 @@ import pytest
 from surveyapp.domain.answers import Response
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Section, Survey, new_uuid
-from surveyapp.exchange import windows
-from surveyapp.exchange.engine import Source
-from surveyapp.exchange.json_format import JSON
-from surveyapp.exchange.options import ExportOptions
+from surveyapp.domain.variables import variables_of
+from surveyapp.exchange.responses_out.format import Sheet
+from surveyapp.exchange.responses_out.json_format import JSON
+from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.responses import add_responses
+from surveyapp.store.sqlite import rendering
+from surveyapp.store.sqlite.row_source import RowRequest, RowSource
 from surveyapp.store.surveys import add_survey
 
 SETTINGS = ("cache_size", "query_only")
@@ -39,17 +41,22 @@ def written_survey(database, texts) -> Survey:
     return survey
 
 
+def source_and_layout(connection, survey):
+    questions = survey.answerable()
+    source = RowSource(connection, RowRequest(survey, questions))
+    sheet = Sheet(survey, questions, variables_of(questions), ExportOptions(), source.total)
+    return source, JSON.render(sheet, source)
+
+
 def pieces(database, survey, connections: int = 2) -> list[tuple[int, bytes]]:
     with database.readers(connections) as given:
-        source = Source(given[0], survey, ExportOptions(), None)
-        layout = JSON.layout(source)
-        return list(windows.render(list(map(raw_connection, given)), source, layout))
+        return list(rendering.render(given, *source_and_layout(given[0], survey)))
 
 
 @pytest.fixture
 def short_windows(monkeypatch):
-    monkeypatch.setattr(windows, "_WINDOW_BYTES", 20_000)
-    monkeypatch.setattr(windows, "_MOST_WINDOW_BYTES", 50_000)
+    monkeypatch.setattr(rendering, "_WINDOW_BYTES", 20_000)
+    monkeypatch.setattr(rendering, "_MOST_WINDOW_BYTES", 50_000)
 
 
 def test_answers_that_suddenly_grow_longer_do_not_fill_the_memory(database, short_windows):
@@ -87,11 +94,11 @@ def test_a_connection_serves_others_afterwards_as_it_was(database, short_windows
     with database.readers(2) as given:
         raws = list(map(raw_connection, given))
         before = settings(raws[0])
-        source = Source(given[0], survey, ExportOptions(), None)
-        steps = windows.render(raws, source, JSON.layout(source))
+        source, layout = source_and_layout(given[0], survey)
+        steps = rendering.render(given, source, layout)
         next(steps)
         next(steps)
         steps.close()
+        source.drop_tables(given)
         for raw in raws:
-            source.drop_tables(raw)
             assert settings(raw) == before

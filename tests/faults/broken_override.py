@@ -16,7 +16,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
-from surveyapp.exchange.export import ExportRequest
+from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.overrides import guarded
 from surveyapp.store.opening import open_library
 from surveyapp.views.crash import CrashDialog

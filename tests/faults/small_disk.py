@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.export import export_survey
+from surveyapp.exchange.responses_out.export import export_survey
 from surveyapp.exchange.whole_file import WholeFile
 from surveyapp.store.database import Database
 from surveyapp.store.errors import StoreError

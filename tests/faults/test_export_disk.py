@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp.exchange.export import export_survey
+from surveyapp.exchange.responses_out.export import export_survey
 from surveyapp.store.opening import open_library
 from tests.benchmarks.fill import fill
 from tests.exchange.exported import run

@@ -15,8 +15,8 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from surveyapp import paths
-from surveyapp.exchange import export as export_module
-from surveyapp.exchange.export import export_survey
+from surveyapp.exchange.responses_out import export as export_module
+from surveyapp.exchange.responses_out.export import export_survey
 from surveyapp.workers import library as library_module
 from surveyapp.workers.job import Job
 from tests.benchmarks.fill import fill, fill_open

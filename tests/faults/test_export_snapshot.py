@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp.exchange import export as export_module
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.export import export_survey
-from surveyapp.exchange.windows import render
+from surveyapp.exchange.responses_out import export as export_module
+from surveyapp.exchange.responses_out.export import export_survey
 from surveyapp.store.connection import WAL_BYTES
 from surveyapp.store.database import Database
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
+from surveyapp.store.sqlite.rendering import render
 from surveyapp.store.surveys import load_survey
 from tests.benchmarks.fill import fill_open
 from tests.conftest import poll_response

@@ -25,8 +25,8 @@ import pytest
 
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.kinds import QuestionKind
-from surveyapp.exchange.export import ExportRequest, export_survey
-from surveyapp.exchange.options import ExportOptions
+from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
+from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.store.matching import matching_ids
 from surveyapp.store.opening import open_library
 from surveyapp.store.summary import summarise

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QLocale, QPersistentModelIndex, Qt
 
-from surveyapp.domain.results import ResponseLine, answer_columns
+from surveyapp.domain.variables import ResponseLine, survey_variables
 from surveyapp.models.results_table import DATE, EMAIL, FIRST_ANSWER, ID, STATUS, ResultsTableModel
 from tests.conftest import make_poll
 from tests.store.varied import varied_survey
@@ -47,7 +47,7 @@ class Source:
 @pytest.fixture
 def model(qapp):
     model = ResultsTableModel()
-    model.show_columns(answer_columns(make_poll()))
+    model.show_columns(survey_variables(make_poll()))
     model.show_ids(array("q", range(1, 1001)))
     return model
 
@@ -124,7 +124,7 @@ def test_what_could_not_be_read_is_asked_again_at_the_next_look(model, source, q
 def test_the_lines_kept_are_bounded(qapp, qtbot):
     model = ResultsTableModel()
     source = Source(model)
-    model.show_columns(answer_columns(make_poll()))
+    model.show_columns(survey_variables(make_poll()))
     model.show_ids(array("q", range(100_000)))
     for row in range(0, 100_000, 128):
         look(model, row)
@@ -169,13 +169,13 @@ def varied(qapp):
     QLocale.setDefault(QLocale("de_DE"))
     model = ResultsTableModel()
     survey = varied_survey()
-    model.show_columns(answer_columns(survey))
+    model.show_columns(survey_variables(survey))
     yield model, survey
     QLocale.setDefault(QLocale.c())
 
 
 def cells_of(model, survey, **by_code):
-    columns = answer_columns(survey)
+    columns = survey_variables(survey)
     blank = ResponseLine(1, None, None, True, (None,) * len(columns))
     cells = tuple(by_code.get(column.question.code) for column in columns)
     model.show_ids(array("q", [1]))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from surveyapp.exchange.export import ExportRequest
-from surveyapp.exchange.options import ExportOptions
+from surveyapp.exchange.responses_out.export import ExportRequest
+from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.exchange.samples import EVERY_KIND, POLL
 from tests.screenshots.dialog_screens import (
     about_dialog,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from surveyapp.domain.answers import Number, Response, Selection
 from surveyapp.domain.kinds import QuestionKind
-from surveyapp.domain.results import answer_columns
 from surveyapp.domain.survey import Question, Section, Survey, new_uuid
+from surveyapp.domain.variables import survey_variables
 from surveyapp.store.database import Database
 from surveyapp.store.responses import add_response, add_responses, load_response
 from surveyapp.store.results import JOINT, LONGEST_CELL, response_rows
@@ -35,7 +35,7 @@ def test_every_kind_of_answer_has_its_cell(database: Database):
     with database.writer() as connection:
         survey = add_survey(connection, varied_survey())
         list(add_responses(connection, survey, varied_responses(survey, 60)))
-    columns = answer_columns(survey)
+    columns = survey_variables(survey)
     with database.reader() as connection:
         lines = response_rows(connection, survey, range(1, 61))
         responses = [load_response(connection, survey, number) for number in range(1, 61)]
@@ -48,7 +48,7 @@ def test_every_kind_of_answer_has_its_cell(database: Database):
 
 
 def test_a_matrix_has_a_column_for_each_row():
-    titles = [column.title for column in answer_columns(varied_survey())]
+    titles = [column.label for column in survey_variables(varied_survey())]
     assert "How was it?/Food" in titles
     assert "How was it?/Service" in titles
     assert "Thank you" not in titles

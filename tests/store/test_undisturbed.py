@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp.exchange.export import ExportRequest, export_survey
+from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
 from surveyapp.store.checking import check_library
 from surveyapp.store.copies import copy_library
 from surveyapp.store.database import Database

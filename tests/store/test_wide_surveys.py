@@ -8,7 +8,7 @@ from surveyapp.domain.answers import Response, Selection
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
-from surveyapp.exchange.export import ExportRequest, count_rows
+from surveyapp.exchange.responses_out.export import ExportRequest, count_rows
 from surveyapp.store.matching import matching_ids
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_responses

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from surveyapp.domain.filters import ResponseFilter
-from surveyapp.exchange.export import ExportRequest
+from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.store.surveys import load_survey
 from surveyapp.views import last_save, messages
 from tests.views.making import make_survey

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from surveyapp.exchange.export import ExportRequest
+from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.store.opening import open_library
 from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.read_only_bar import ReadOnlyBar

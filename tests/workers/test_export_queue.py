@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from surveyapp.exchange.export import ExportRequest
+from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.workers.export_queue import ExportQueue, TaskState
 from tests.benchmarks.fill import fill_open
 

@@ -28,9 +28,9 @@ from sqlalchemy import Connection
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.survey import Survey
 from surveyapp.domain.translating import other_languages
-from surveyapp.exchange.export import ExportRequest, Preview, count_rows, preview
-from surveyapp.exchange.formats import FORMATS, format_named
-from surveyapp.exchange.options import ExportOptions
+from surveyapp.exchange.responses_out.export import ExportRequest, Preview, count_rows, preview
+from surveyapp.exchange.responses_out.formats import FORMATS, format_named
+from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.models.export_preview import ExportPreviewModel
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import load_survey

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from surveyapp.exchange.engine import Format
-from surveyapp.exchange.options import ExportOptions, options_for
+from surveyapp.exchange.responses_out.format import Format
+from surveyapp.exchange.responses_out.options import ExportOptions, options_for
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from surveyapp.domain.results import AnswerColumn
+from surveyapp.domain.variables import Variable
 from surveyapp.models.line_text import one_line
 from surveyapp.models.results_table import FIRST_ANSWER, ResultsTableModel
 from surveyapp.overrides import guarded
@@ -50,7 +50,7 @@ def remember(table: QTableView, model: ResultsTableModel, layout: ColumnLayout) 
 def restore(
     table: QTableView,
     model: ResultsTableModel,
-    columns: Sequence[AnswerColumn],
+    columns: Sequence[Variable],
     layout: ColumnLayout,
 ) -> None:
     """Make the columns as they were; those never seen get a width that fits their kind."""
@@ -65,12 +65,12 @@ def restore(
         table.setColumnHidden(place, key in layout.hidden)
 
 
-def _usual_width(column: AnswerColumn) -> int:
+def _usual_width(column: Variable) -> int:
     """Return how many characters an answer needs: its title, or its longest choice."""
     longest = max((len(choice.label) for choice in column.question.choices), default=0)
     if not column.question.kind.has_choices and not column.question.kind.is_numeric:
         longest = 24
-    return max(_NARROWEST, min(_WIDEST, max(longest, len(column.title))))
+    return max(_NARROWEST, min(_WIDEST, max(longest, len(column.label))))
 
 
 class ColumnsDialog(QDialog):

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.filters import Condition, Operator
-from surveyapp.domain.results import answer_columns
 from surveyapp.domain.survey import Survey
+from surveyapp.domain.variables import survey_variables
 from surveyapp.models.line_text import one_line
 from surveyapp.overrides import guarded
 from surveyapp.views.results.condition_values import ValuesEditor, editor_for
@@ -41,14 +41,14 @@ class ConditionDialog(QDialog):
         self.setWindowTitle(
             self.tr("Add a condition") if condition is None else self.tr("Change the condition")
         )
-        self._columns = answer_columns(survey)
+        self._columns = survey_variables(survey)
         self._question = SteadyComboBox()
         self._question.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._question.setMinimumContentsLength(36)
         for column in self._columns:
-            self._question.addItem(one_line(column.title))
+            self._question.addItem(one_line(column.label))
         self._operator = SteadyComboBox()
         self._editor = ValuesEditor()
         self._edited_key = ""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.answers import AnswerError, number_text, parse_number
 from surveyapp.domain.filters import Operator
 from surveyapp.domain.kinds import AnswerShape, QuestionKind
-from surveyapp.domain.results import AnswerColumn
+from surveyapp.domain.variables import Variable
 from surveyapp.models.line_text import one_line
 from surveyapp.views.results.wording import values_of
 from surveyapp.views.steady import SteadyDateEdit, SteadyDateTimeEdit, SteadyTimeEdit
@@ -54,7 +54,7 @@ class ValuesEditor(QWidget):
 class ChoicesEditor(ValuesEditor):
     """A list of values to check."""
 
-    def __init__(self, column: AnswerColumn, parent: QWidget | None = None) -> None:
+    def __init__(self, column: Variable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Answers"))
@@ -212,7 +212,7 @@ def _moment_edit(kind: QuestionKind) -> QDateTimeEdit:
     return edit
 
 
-def editor_for(column: AnswerColumn, operator: Operator) -> ValuesEditor:
+def editor_for(column: Variable, operator: Operator) -> ValuesEditor:
     """Return a new editor for what this operator compares with."""
     match operator:
         case Operator.ANY_OF | Operator.NONE_OF:

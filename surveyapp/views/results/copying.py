@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from sqlalchemy import Connection
 
-from surveyapp.domain.results import answer_columns
 from surveyapp.domain.survey import Survey
+from surveyapp.domain.variables import survey_variables
 from surveyapp.models.line_text import LineText
 from surveyapp.store.results import response_rows
 from surveyapp.workers.library import Library
@@ -59,7 +59,7 @@ def rows_as_text(
     connection: Connection,
 ) -> str:
     """Return these columns of these responses, a line each, below the titles if there are any."""
-    writer = LineText(answer_columns(survey))
+    writer = LineText(survey_variables(survey))
     lines = ["\t".join(titles)] if titles else []
     for start in range(0, len(ids), _WINDOW):
         window = response_rows(connection, survey, ids[start : start + _WINDOW], whole=True)

@@ -28,8 +28,8 @@ from PySide6.QtWidgets import (
 from sqlalchemy import Connection
 
 from surveyapp.domain.filters import Sort
-from surveyapp.domain.results import ResponseLine
 from surveyapp.domain.survey import Survey
+from surveyapp.domain.variables import ResponseLine
 from surveyapp.models.results_table import ResultsTableModel
 from surveyapp.store.results import response_rows
 from surveyapp.views.icons import icon

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QTableView
 
-from surveyapp.domain.results import answer_columns
 from surveyapp.domain.survey import Survey
+from surveyapp.domain.variables import survey_variables
 from surveyapp.models.results_table import ID, ResultsTableModel
 from surveyapp.views.results.columns import ColumnLayout, ColumnsDialog, remember, restore
 
@@ -36,7 +36,7 @@ class TableColumns(QObject):
         """Show this survey's questions, with no rows yet."""
         self._remember()
         self._survey = survey
-        columns = answer_columns(survey)
+        columns = survey_variables(survey)
         self._model.show_columns(columns)
         restore(self._table, self._model, columns, self._layout)
 
@@ -56,7 +56,7 @@ class TableColumns(QObject):
     def hide(self, hidden: set[str]) -> None:
         """Hide the columns with these keys and show all others."""
         self._layout.hidden = set(hidden)
-        restore(self._table, self._model, answer_columns(self._survey), self._layout)
+        restore(self._table, self._model, survey_variables(self._survey), self._layout)
 
     @property
     def _layout(self) -> ColumnLayout:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from surveyapp.domain.filters import Condition, Operator
 from surveyapp.domain.kinds import AnswerShape
-from surveyapp.domain.results import AnswerColumn, answer_columns
 from surveyapp.domain.survey import Survey
+from surveyapp.domain.variables import Variable, survey_variables
 from surveyapp.models.line_text import one_line
 from surveyapp.models.moments import moment_text
 
@@ -17,7 +17,7 @@ _MOST_STEPS = 11
 translate = QCoreApplication.translate
 
 
-def operators_for(column: AnswerColumn) -> tuple[Operator, ...]:
+def operators_for(column: Variable) -> tuple[Operator, ...]:
     """Return what one can ask about the answers of this column."""
     kind = column.question.kind
     if kind.has_choices or kind.shape is AnswerShape.YES_NO:
@@ -29,7 +29,7 @@ def operators_for(column: AnswerColumn) -> tuple[Operator, ...]:
     return (Operator.CONTAINS, *_STATES)
 
 
-def operator_text(column: AnswerColumn, operator: Operator) -> str:
+def operator_text(column: Variable, operator: Operator) -> str:
     """Return what stands between the question and the values."""
     several = column.question.kind.shape in (AnswerShape.CHOICES, AnswerShape.RANKING)
     match operator:
@@ -57,7 +57,7 @@ def operator_text(column: AnswerColumn, operator: Operator) -> str:
             return translate("Condition", "was not asked or not reached")
 
 
-def values_of(column: AnswerColumn) -> tuple[tuple[str, str], ...]:
+def values_of(column: Variable) -> tuple[tuple[str, str], ...]:
     """Return the values one can check, each with its words; nothing for an open answer."""
     question = column.question
     if question.kind.shape is AnswerShape.YES_NO:
@@ -67,7 +67,7 @@ def values_of(column: AnswerColumn) -> tuple[tuple[str, str], ...]:
     return tuple((choice.uuid, choice.label) for choice in question.choices)
 
 
-def scale_steps(column: AnswerColumn) -> tuple[tuple[str, str], ...]:
+def scale_steps(column: Variable) -> tuple[tuple[str, str], ...]:
     """Return the values of a scale of a few whole steps."""
     settings = column.question.settings
     low, high = settings.minimum, settings.maximum
@@ -80,15 +80,15 @@ def scale_steps(column: AnswerColumn) -> tuple[tuple[str, str], ...]:
 
 def condition_words(survey: Survey, condition: Condition) -> tuple[str, str]:
     """Return the question and what is asked of its answer: “Colour?”, “is any of Red, Blue”."""
-    column = next((c for c in answer_columns(survey) if c.key == condition.key), None)
+    column = next((c for c in survey_variables(survey) if c.key == condition.key), None)
     if column is None:
         return translate("Condition", "A question that is no longer there"), ""
     operator, values = operator_text(column, condition.operator), _values_text(column, condition)
     asked = values if condition.operator is Operator.BETWEEN else f"{operator} {values}".rstrip()
-    return one_line(column.title), one_line(asked)
+    return one_line(column.label), one_line(asked)
 
 
-def _values_text(column: AnswerColumn, condition: Condition) -> str:
+def _values_text(column: Variable, condition: Condition) -> str:
     match condition.operator:
         case Operator.CONTAINS:
             return f"“{condition.values[0]}”"
@@ -109,6 +109,6 @@ def _values_text(column: AnswerColumn, condition: Condition) -> str:
     return ""
 
 
-def _bound_text(column: AnswerColumn, value: str) -> str:
+def _bound_text(column: Variable, value: str) -> str:
     kind = column.question.kind
     return moment_text(kind.shape, value) if kind.is_moment and value else value

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QTableView
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
 from surveyapp.domain.survey import Translation
 from surveyapp.domain.translating import translate
-from surveyapp.exchange.export import export_survey
-from surveyapp.exchange.options import ExportOptions
+from surveyapp.exchange.responses_out.export import export_survey
+from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.models.export_preview import ExportPreviewModel
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import save_survey

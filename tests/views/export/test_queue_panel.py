@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QProgressBar, QVBoxLayout, QWidget
 
-from surveyapp.exchange.export import ExportRequest
+from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.views.export.queue_panel import ExportQueuePanel
 from surveyapp.views.export.times import time_left
 from surveyapp.workers.export_queue import ExportQueue, TaskState

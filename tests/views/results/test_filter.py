@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
 
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
-from surveyapp.domain.results import answer_columns
+from surveyapp.domain.variables import survey_variables
 from surveyapp.models.results_table import FIRST_ANSWER
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.results.chips import ChipRow
@@ -92,7 +92,7 @@ def test_a_condition_becomes_a_chip_that_can_be_taken_away(hands, survey, page, 
 
 
 def test_a_chip_shows_the_value_and_cuts_the_question_when_there_is_no_room_for_both(qtbot, varied):
-    column = next(column for column in answer_columns(varied) if column.question.choices)
+    column = next(column for column in survey_variables(varied) if column.question.choices)
     longer = replace(column.question, text="How satisfied were you with " + "the waiting time " * 9)
     survey = replace(varied, sections=(replace(varied.sections[0], questions=(longer,)),))
     choice = longer.choices[0]
@@ -122,7 +122,7 @@ def test_a_chip_opens_its_condition_to_be_changed(hands, survey, page):
 
 
 def test_any_condition_can_be_shown_in_the_dialog_again(qtbot, varied):
-    for column in answer_columns(varied):
+    for column in survey_variables(varied):
         for operator in operators_for(column):
             values = {
                 Operator.ANY_OF: tuple(value for value, _ in values_of(column)[:2]),

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate
 
-from surveyapp.domain.results import ResponseLine
+from surveyapp.domain.variables import ResponseLine
 from surveyapp.models.results_table import ResultsTableModel
 from surveyapp.overrides import guarded
 from surveyapp.views.results import line_delegate

@@ -9,12 +9,24 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any
 
-from surveyapp.exchange.engine import Layout, Source, encoded, formatted, quoted
+from sqlalchemy import Connection
+
+from surveyapp.store.connection import raw_connection
+from surveyapp.store.sqlite.row_source import (
+    END,
+    PHASES,
+    START,
+    Place,
+    RowSource,
+    encoded,
+    formatted,
+    quoted,
+)
 
 _FIRST_WINDOW = 200
 _LARGEST_WINDOW = 5_000
@@ -24,15 +36,6 @@ _WINDOW_BYTES = 200_000
 _MOST_WINDOW_BYTES = 16_000_000
 """Where answers suddenly grow longer, a window is given up here and cut again."""
 
-_Place = tuple[str, int]
-_START: _Place = ("", 0)
-_END: _Place = ("\U0010ffff", 2**63 - 1)
-
-# Oldest first, as the index has them: those without a date by their id, then the rest.
-_PHASES = (
-    "responses.submitted_at IS NULL AND responses.id {sign} :{end}_id",
-    "(responses.submitted_at, responses.id) {sign} (:{end}, :{end}_id)",
-)
 _BOUNDARY = (
     "SELECT submitted_at, id FROM responses WHERE survey_id = :survey AND {after}"
     " ORDER BY submitted_at, id LIMIT 1 OFFSET :skip"
@@ -45,9 +48,28 @@ _WINDOW = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a text format writes: what stands before, in, between and after the rows.
+
+    ``label`` writes a choice's text, or any.
+    ``clean`` takes marks of the format's own out of finished bytes, and
+    ``warnings`` says what it learned from them.
+    """
+
+    head: str
+    row: Sequence[str]
+    between: str
+    tail: str
+    tail_of_none: str
+    label: Callable[[str], str]
+    clean: Callable[[bytes], bytes] = bytes
+    warnings: Callable[[], list[str]] = list
+
+
 def render(
-    connections: Sequence[sqlite3.Connection],
-    source: Source,
+    connections: Sequence[Connection],
+    source: RowSource,
     layout: Layout,
     at_most: int | None = None,
 ) -> Iterator[tuple[int, bytes]]:
@@ -59,7 +81,8 @@ def render(
     """
     yield 0, layout.clean(encoded(layout.head))
     done = 0
-    for rows, text in _windows(connections, source, layout, at_most or _FIRST_WINDOW):
+    raws = list(map(raw_connection, connections))
+    for rows, text in _windows(raws, source, layout, at_most or _FIRST_WINDOW):
         if rows:
             yield rows, (layout.between.encode() if done else b"") + layout.clean(text)
             done += rows
@@ -75,22 +98,22 @@ class _Window:
     """The responses after one place up to another, cut to be ``size``."""
 
     phase: int
-    after: _Place
-    until: _Place
+    after: Place
+    until: Place
     size: int
 
 
 class _Reader:
     """Renders windows on one connection."""
 
-    def __init__(self, raw: sqlite3.Connection, source: Source, layout: Layout) -> None:
+    def __init__(self, raw: sqlite3.Connection, source: RowSource, layout: Layout) -> None:
         self._raw = raw
         self._source = source
         self._layout = layout
         self._longest = raw.getlimit(sqlite3.SQLITE_LIMIT_LENGTH)
         self._boundaries: list[str] = []
         self._windows: list[str] = []
-        for phase in _PHASES:
+        for phase in PHASES:
             after = phase.format(sign=">", end="after")
             self._boundaries.append(_BOUNDARY.format(after=after))
             self._windows.append(
@@ -108,10 +131,10 @@ class _Reader:
         """Make the tables that the statements look into."""
         self._source.make_tables(self._raw, self._layout.label)
 
-    def boundary(self, phase: int, after: _Place, size: int) -> _Place | None:
+    def boundary(self, phase: int, after: Place, size: int) -> Place | None:
         """Return the place that ends a window of this size, None where fewer are left."""
         values = {"after": after[0], "after_id": after[1], "skip": size - 1}
-        place: _Place | None = self._one(self._boundaries[phase], values)
+        place: Place | None = self._one(self._boundaries[phase], values)
         return place
 
     def render(self, window: _Window) -> tuple[int, bytes]:
@@ -142,7 +165,7 @@ class _Plan:
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._next: tuple[int, _Place] | None = (0, _START)
+        self._next: tuple[int, Place] | None = (0, START)
 
     def cut(self, reader: _Reader) -> _Window | None:
         """Return the next window, None at the end; ``reader`` is idle."""
@@ -153,8 +176,8 @@ class _Plan:
         if end is not None:
             self._next = (phase, end)
         else:
-            self._next = (phase + 1, _START) if phase + 1 < len(_PHASES) else None
-        return _Window(phase, after, end or _END, self._size)
+            self._next = (phase + 1, START) if phase + 1 < len(PHASES) else None
+        return _Window(phase, after, end or END, self._size)
 
     def learn(self, window: _Window, text: bytes) -> None:
         """Cut the next windows by what this one came to."""
@@ -168,10 +191,10 @@ class _Plan:
 
 
 def _windows(
-    connections: Sequence[sqlite3.Connection], source: Source, layout: Layout, size: int
+    raws: Sequence[sqlite3.Connection], source: RowSource, layout: Layout, size: int
 ) -> Iterator[tuple[int, bytes]]:
     """Yield how many rows, and their bytes, for one window of responses after another."""
-    readers = [_Reader(raw, source, layout) for raw in connections]
+    readers = [_Reader(raw, source, layout) for raw in raws]
     plan = _Plan(size)
     under_way: deque[tuple[_Reader, _Window, Future[tuple[int, bytes]]]] = deque()
     with ThreadPoolExecutor(len(readers), "export") as pool:

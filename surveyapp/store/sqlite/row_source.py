@@ -1,27 +1,26 @@
-"""The part every text format shares: a row as constant text and SQL expressions.
+"""The responses of an export: as plain values, and as SQL expressions that write their text.
 
-`surveyapp.exchange.windows` makes one statement of them, so that SQLite writes
-the text of many rows at once: without a Python object for a cell, and without
+`surveyapp.store.sqlite.rendering` makes one statement of such expressions, so that SQLite
+writes the text of many rows at once: without a Python object for a cell, and without
 the interpreter's lock, so that a window on the screen stays smooth meanwhile.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter
-from surveyapp.domain.kinds import AnswerShape
+from surveyapp.domain.kinds import SPELLED, AnswerShape
 from surveyapp.domain.survey import Choice, Question, Survey, response_id_question
-from surveyapp.exchange.columns import SPELLED
-from surveyapp.exchange.fields import exported_questions
-from surveyapp.exchange.options import ExportOptions
+from surveyapp.domain.variables import Value, Variable
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.matching import matching_clause
-from surveyapp.store.responses import load_keys
+from surveyapp.store.responses import load_answers, load_keys
 
 WRITTEN = "export_written"
 """A function in SQL that writes a text as `Layout.label` does, for what SQL alone cannot."""
@@ -29,6 +28,8 @@ _MOST_JOINS = 60
 """SQLite joins up to 64 tables."""
 MOST_ARGUMENTS = 100
 """Its functions take up to 127 arguments."""
+_WINDOW = 500
+"""Responses read at once as values."""
 
 
 class Sql(str):
@@ -45,61 +46,55 @@ DATE = Sql("responses.submitted_at")
 EMAIL = Sql("responses.respondent_email")
 STATUS = Sql("responses.status")
 
+Place = tuple[str, int]
+START: Place = ("", 0)
+END: Place = ("\U0010ffff", 2**63 - 1)
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a format writes: what stands before, in, between and after the rows.
-
-    ``columns`` name what a row shows. ``label`` writes a choice's text, or any.
-    ``clean`` takes marks of the format's own out of finished bytes, and
-    ``warnings`` says what it learned from them.
-    """
-
-    columns: Sequence[str]
-    head: str
-    row: Sequence[str]
-    between: str
-    tail: str
-    tail_of_none: str
-    label: Callable[[str], str]
-    clean: Callable[[bytes], bytes] = bytes
-    warnings: Callable[[], list[str]] = list
+# Oldest first, as the index has them: those without a date by their id, then the rest.
+PHASES = (
+    "responses.submitted_at IS NULL AND responses.id {sign} :{end}_id",
+    "(responses.submitted_at, responses.id) {sign} (:{end}, :{end}_id)",
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """A kind of file an export can be.
+class RowRequest:
+    """Which responses of a survey are written, with which of its questions.
 
-    ``options`` names the fields of `ExportOptions` it reads; ``read_rows``
-    gives the cells of a finished file back, for a preview.
+    ``questions`` have only the choices and rows to write. ``partial``: unfinished responses
+    too. ``codes``: choices by their codes instead of labels. ``wanted`` None means all.
     """
 
-    name: str
-    label: str
-    suffix: str
-    options: frozenset[str]
-    layout: Callable[[Source], Layout]
-    read_rows: Callable[[bytes, ExportOptions], list[list[str]]]
+    survey: Survey
+    questions: Sequence[Question]
+    wanted: ResponseFilter | None = None
+    partial: bool = False
+    codes: bool = False
 
 
-class Source:
-    """The responses of one export, and SQL for what is in them."""
+class Row(NamedTuple):
+    """One response. ``id`` is a text where another program gave it; ``date`` is ISO 8601, UTC."""
 
-    def __init__(
-        self,
-        connection: Connection,
-        survey: Survey,
-        options: ExportOptions,
-        wanted: ResponseFilter | None,
-    ) -> None:
-        self.survey = survey
-        self.options = options
-        self.questions = exported_questions(connection, survey, options.language)
+    id: int | str
+    date: str | None
+    email: str | None
+    status: str
+    values: tuple[Value, ...]
+
+
+class RowSource:
+    """The responses of one export, in one snapshot."""
+
+    def __init__(self, connection: Connection, request: RowRequest) -> None:
+        self.survey = survey = request.survey
         self.where = "responses.survey_id = :survey"
-        if not options.partial:
+        if not request.partial:
             self.where += " AND responses.status = 'complete'"
+        self._connection = connection
+        self._request = request
         self._keys = load_keys(connection, survey.id)
         self._joins: dict[str, str] = {}
+        wanted = request.wanted
         self._wanted = None if wanted is None or wanted.is_empty else wanted
         if self._wanted is not None:
             self.where += " AND responses.id IN temp.export_wanted"
@@ -108,6 +103,39 @@ class Source:
         statement = f"SELECT count(*) FROM responses WHERE {self.where}"
         values = {"survey": survey.id}
         self.total: int = self._counted_on.execute(statement, values).fetchone()[0]
+
+    def rows(self, variables: Sequence[Variable]) -> Iterator[Row]:
+        """Yield every response with its values, oldest first, read by windows.
+
+        The reference that SQL's text is compared with, and the rows of a format that
+        is no text.
+        """
+        given_ids = response_id_question(self.survey)
+        for window in self._windows():
+            answers = load_answers(self._connection, self.survey, [row[0] for row in window])
+            for response_id, date, email, status in window:
+                own = answers.get(response_id, {})
+                given = own.get(given_ids.uuid) if given_ids is not None else None
+                values = (v.value(own.get(v.key), codes=self._request.codes) for v in variables)
+                own_id = str(given) if given else response_id
+                yield Row(own_id, date, email, status, tuple(values))
+
+    def _windows(self) -> Iterator[list[tuple[int, str | None, str | None, str]]]:
+        """Yield id, date, email and status of the responses, so many at a time."""
+        for phase in PHASES:
+            after = phase.format(sign=">", end="after")
+            sql = (
+                f"SELECT {ID}, {DATE}, {EMAIL}, {STATUS} FROM responses"
+                f" WHERE {self.where} AND {after} ORDER BY {DATE}, {ID} LIMIT {_WINDOW}"
+            )
+            date, number = START
+            while True:
+                values = {"survey": self.survey.id, "after": date, "after_id": number}
+                window = raw_connection(self._connection).execute(sql, values).fetchall()
+                if not window:
+                    break
+                yield window
+                number, date = window[-1][0], window[-1][1] or ""
 
     @property
     def joins(self) -> str:
@@ -125,7 +153,7 @@ class Source:
 
     def _find_wanted(self, raw: sqlite3.Connection) -> None:
         """Keep the ids that match: looked up by window, the filter itself is asked once."""
-        self.drop_tables(raw)
+        self._drop_tables(raw)
         if self._wanted is None:
             return
         clause, values = matching_clause(self.survey, self._keys, self._wanted)
@@ -142,16 +170,20 @@ class Source:
             "CREATE TEMP TABLE export_labels"
             " (choice_id INTEGER PRIMARY KEY, place INTEGER, plain TEXT, written TEXT)"
         )
-        for question in self.questions:
+        for question in self._request.questions:
             for place, choice in enumerate(question.choices):
-                plain = choice.code if self.options.codes else choice.label
+                plain = choice.code if self._request.codes else choice.label
                 raw.execute(
                     "INSERT INTO temp.export_labels VALUES (?, ?, ?, CAST(? AS TEXT))",
                     (self._keys.choices[choice.uuid], place, plain, encoded(written(plain))),
                 )
 
-    def drop_tables(self, raw: sqlite3.Connection) -> None:
-        """Remove what a connection, which will serve others, kept for this export."""
+    def drop_tables(self, connections: Sequence[Connection]) -> None:
+        """Remove what these connections, which will serve others, kept for this export."""
+        for connection in connections:
+            self._drop_tables(raw_connection(connection))
+
+    def _drop_tables(self, raw: sqlite3.Connection) -> None:
         raw.create_function(WRITTEN, 1, None)
         for table in ("export_wanted", "export_labels"):
             raw.execute(f"DROP TABLE IF EXISTS temp.{table}")

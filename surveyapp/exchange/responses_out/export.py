@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -12,16 +14,17 @@ from sqlalchemy import Connection
 
 from surveyapp import paths
 from surveyapp.domain.filters import ResponseFilter
-from surveyapp.exchange.engine import Source
+from surveyapp.domain.variables import variables_of
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.formats import format_named
-from surveyapp.exchange.options import ExportOptions
+from surveyapp.exchange.responses_out.format import Format, Sheet, Sink
+from surveyapp.exchange.responses_out.formats import format_named
+from surveyapp.exchange.responses_out.options import ExportOptions
+from surveyapp.exchange.responses_out.questions import exported_questions
 from surveyapp.exchange.whole_file import whole_file
-from surveyapp.exchange.windows import render
-from surveyapp.store.connection import raw_connection
-from surveyapp.store.database import Database
+from surveyapp.store.database import Database, check_unchanged
+from surveyapp.store.sqlite.rendering import render
+from surveyapp.store.sqlite.row_source import RowRequest, RowSource
 from surveyapp.store.surveys import load_survey
-from surveyapp.store.undisturbed import refuse_changed
 
 _READERS = 2
 """Connections that render at once: what a small laptop has cores for."""
@@ -30,11 +33,12 @@ BESIDE_A_WINDOW = 1
 """The other core is for the window: with two, it came 12 ms late to repaint itself, with one 7."""
 
 
-class Sink(Protocol):
-    """What an export can be written to; its methods raise OSError."""
+_STEP = 200
+"""Rows of a format that is not rendered as SQL between two looks at whether to stop."""
 
-    def write(self, text: bytes) -> None:
-        """Write all of it."""
+
+class SyncedSink(Sink, Protocol):
+    """A sink on a disk."""
 
     def sync(self) -> None:
         """Wait until what was written is where it is kept."""
@@ -81,7 +85,7 @@ def export_survey(
     stop_asked: Callable[[], bool] | None = None,
     *,
     readers: int = _READERS,
-    into: Sink | None = None,
+    into: SyncedSink | None = None,
 ) -> Generator[tuple[int, int], None, ExportReport]:
     """Write the file, yielding (rows written, rows in all) now and then.
 
@@ -94,32 +98,64 @@ def export_survey(
     made = format_named(request.format)
     with (
         database.readers(readers, stop_asked) as connections,
-        _source(connections, request) as source,
+        _sheet(connections, made, request) as (sheet, source),
         _target(database, request, into) as file,
     ):
-        yield 0, source.total
-        layout = made.layout(source)
+        yield 0, sheet.total
         written = 0
-        raws = list(map(raw_connection, connections))
-        for rows, text in render(raws, source, layout):
+        for rows, text in _pieces(connections, made, sheet, source):
             file.write(text)
             written += rows
-            yield written, source.total
-        refuse_changed(raws)
-        if written != source.total:
+            yield written, sheet.total
+        check_unchanged(connections)
+        if written != sheet.total:
             raise ExchangeError(
-                f"The export was stopped: {written:,} of {source.total:,} responses were written."
+                f"The export was stopped: {written:,} of {sheet.total:,} responses were written."
                 " Nothing was changed; please report this as a fault of the program."
             )
         file.sync()
         # The last moment to stop: a slow disk may have been busy with it for a while.
-        yield written, source.total
-    return ExportReport(request.path, written, tuple(layout.warnings()))
+        yield written, sheet.total
+    return ExportReport(request.path, written, tuple(sheet.warnings))
+
+
+def _pieces(
+    connections: Sequence[Connection],
+    made: Format,
+    sheet: Sheet,
+    source: RowSource,
+    at_most: int | None = None,
+) -> Iterator[tuple[int, bytes]]:
+    """Yield the file from beginning to end, piece by piece, each with its number of rows.
+
+    With ``at_most`` it is a whole file too, but of little more than the first rows.
+    """
+    if made.render is not None:
+        layout = made.render(sheet, source)
+        yield from render(connections, source, layout, at_most)
+        sheet.warnings += layout.warnings()
+        return
+    sheet.rows = islice(source.rows(sheet.variables), at_most)
+    buffer = BytesIO()
+    count = 0
+    for _ in made.write(sheet, buffer):
+        count += 1
+        if count == _STEP:
+            yield count, _taken(buffer)
+            count = 0
+    yield count, _taken(buffer)
+
+
+def _taken(buffer: BytesIO) -> bytes:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text
 
 
 def _target(
-    database: Database, request: ExportRequest, into: Sink | None
-) -> AbstractContextManager[Sink]:
+    database: Database, request: ExportRequest, into: SyncedSink | None
+) -> AbstractContextManager[SyncedSink]:
     if into is not None:
         return nullcontext(into)
     return whole_file(
@@ -130,30 +166,34 @@ def _target(
 def preview(connection: Connection, request: ExportRequest, rows: int = 20) -> Preview:
     """Return the first rows of the file the request would write, read back from its bytes."""
     made = format_named(request.format)
-    with _source([connection], request) as source:
-        layout = made.layout(source)
-        pieces = render([raw_connection(connection)], source, layout, at_most=rows)
-        text = b"".join(text for _, text in pieces)
+    with _sheet([connection], made, request) as (sheet, source):
+        text = b"".join(text for _, text in _pieces([connection], made, sheet, source, rows))
         cells = made.read_rows(text, request.options)[:rows]
         return Preview(
-            tuple(layout.columns),
+            tuple(made.headings(sheet)),
             tuple(map(tuple, cells)),
-            source.total,
-            tuple(layout.warnings()),
+            sheet.total,
+            tuple(sheet.warnings),
         )
 
 
 def count_rows(connection: Connection, request: ExportRequest) -> int:
     """Return how many responses the request would write."""
-    with _source([connection], request) as source:
-        return source.total
+    with _sheet([connection], format_named(request.format), request) as (sheet, _):
+        return sheet.total
 
 
 @contextmanager
-def _source(connections: Sequence[Connection], request: ExportRequest) -> Iterator[Source]:
-    survey = load_survey(connections[0], request.survey_id)
-    source = Source(connections[0], survey, request.options, request.wanted)
-    yield source
+def _sheet(
+    connections: Sequence[Connection], made: Format, request: ExportRequest
+) -> Iterator[tuple[Sheet, RowSource]]:
+    survey, options = load_survey(connections[0], request.survey_id), request.options
+    questions = exported_questions(connections[0], survey, options.language)
+    source = RowSource(
+        connections[0],
+        RowRequest(survey, questions, request.wanted, options.partial, options.codes),
+    )
+    variables = variables_of(questions, split=made.split(options), typed=True)
+    yield Sheet(survey, questions, variables, options, source.total), source
     # Not after an error: the transaction's end takes the tables with it.
-    for connection in connections:
-        source.drop_tables(raw_connection(connection))
+    source.drop_tables(connections)

@@ -47,23 +47,6 @@ def exported_questions(
     )
 
 
-def distinct(names: Iterable[str], form: str = "{name} ({number})") -> list[str]:
-    """Return the names with later duplicates numbered, so that each stands once."""
-    names = list(names)
-    taken = set(names)
-    seen: set[str] = set()
-    made = []
-    for name in names:
-        number = 2
-        unique = name
-        while unique in seen or (unique != name and unique in taken):
-            unique = form.format(name=name, number=number)
-            number += 1
-        seen.add(unique)
-        made.append(unique)
-    return made
-
-
 def _has_retired(asked: Iterable[tuple[Section, Question]]) -> bool:
     return any(
         section.retired

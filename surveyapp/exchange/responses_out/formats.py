@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from surveyapp.exchange.csv_format import CSV
-from surveyapp.exchange.engine import Format
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.json_format import JSON
+from surveyapp.exchange.responses_out.csv_format import CSV
+from surveyapp.exchange.responses_out.format import Format
+from surveyapp.exchange.responses_out.json_format import JSON
 
 FORMATS: dict[str, Format] = {made.name: made for made in (CSV, JSON)}
 

@@ -1,0 +1,1 @@
+"""Export: the responses of a survey as a file, one module a format."""

@@ -1,0 +1,192 @@
+"""CSV as in RFC 4180: CRLF, quotes doubled, the same number of fields in every line.
+
+https://www.rfc-editor.org/rfc/rfc4180. Cells are quoted exactly where Python's
+`csv.writer` does it. The spreadsheet profile adds a BOM, without which Excel
+takes the file for its own code page, quotes whatever another delimiter would split,
+and guards formulas (`surveyapp.exchange.responses_out.formulas`).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from surveyapp.domain.answers import Number, number_text
+from surveyapp.domain.variables import Value
+from surveyapp.exchange.responses_out.format import Format, Sheet, Sink, distinct
+from surveyapp.exchange.responses_out.formulas import SEPARATORS, STARTS, guarded
+from surveyapp.exchange.responses_out.options import ExportOptions
+from surveyapp.store.sqlite.csv_rows import CsvCells, csv_row
+from surveyapp.store.sqlite.rendering import Layout
+from surveyapp.store.sqlite.row_source import RowSource
+
+MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_048_576, 16_384, 32_767
+"""What Excel takes, the heading included."""
+
+# Stand before a cell until `_Writer.clean` has counted them: bytes that no UTF-8 holds.
+_GUARDED, _TOO_LONG = b"\xfe", b"\xff"
+
+# Few cells are: those are written as `_Writer.cell` does, which knows the rules.
+_SUSPECTS = (f"[{STARTS}]*", f'*[{SEPARATORS}"{STARTS[-2:]}][{STARTS}]*')
+
+
+def write(sheet: Sheet, sink: Sink) -> Iterator[None]:
+    """Write the file, row by row."""
+    writer = _Writer(sheet)
+    sink.write(writer.head().encode())
+    for row in sheet.rows:
+        own_id = writer.cell(row.id) if isinstance(row.id, str) else str(row.id)
+        cells = [own_id, row.date or "", writer.cell(row.email)]
+        if sheet.options.partial:
+            cells.append(row.status)
+        cells += map(writer.cell, row.values)
+        line = sheet.options.delimiter.join(cells) + "\r\n"
+        sink.write(writer.clean(line.encode(errors="surrogateescape")))
+        yield
+    sheet.warnings += writer.warnings()
+
+
+def render(sheet: Sheet, source: RowSource) -> Layout:
+    """Return the same as SQL."""
+    writer = _Writer(sheet)
+    cells = CsvCells(
+        delimiter=sheet.options.delimiter,
+        marks=writer.marks,
+        yes=writer.yes,
+        no=writer.no,
+        suspects=_SUSPECTS if sheet.options.for_spreadsheet else (),
+        longest=LONGEST_CELL,
+    )
+    return Layout(
+        head=writer.head(),
+        row=csv_row(source, sheet.variables, cells, status=sheet.options.partial),
+        between="",
+        tail="",
+        tail_of_none="",
+        label=writer.cell,
+        clean=writer.clean,
+        warnings=lambda: list(writer.warnings()),
+    )
+
+
+def headings(sheet: Sheet) -> list[str]:
+    """Return the names of the columns, each once."""
+    return _Writer(sheet).headings
+
+
+def read_rows(text: bytes, options: ExportOptions) -> list[list[str]]:
+    """Return the cells of a finished file, without the headings."""
+    lines = io.StringIO(text.decode("utf-8-sig"), newline="")
+    return list(csv.reader(lines, delimiter=options.delimiter))[1:]
+
+
+class _Writer:
+    """How a heading and a cell are written under these options, and what was met."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        options = self._options = sheet.options
+        self._sheet = sheet
+        self._guarded = self._too_long = self._renamed = 0
+        others = SEPARATORS if options.for_spreadsheet else ""
+        self.marks = "".join(dict.fromkeys(f'{options.delimiter}"\n\r{others}'))
+        self.yes, self.no = ("1", "0") if options.codes else ("Yes", "No")
+        names = ["Response ID", "Date", "Email", *(["Status"] if options.partial else [])]
+        names += [v.name if options.code_headers else v.label for v in sheet.variables]
+        self.headings = distinct(names)
+        self._renamed = sum(new != old for new, old in zip(self.headings, names, strict=True))
+
+    def head(self) -> str:
+        """Return the line of headings, and what stands before it."""
+        bom = "\ufeff" if self._options.for_spreadsheet else ""
+        line = self._options.delimiter.join(map(self.cell, self.headings)) + "\r\n"
+        return bom + self.clean(line.encode(errors="surrogateescape")).decode()
+
+    def cell(self, value: Value) -> str:
+        """Return a value as it stands in the file, with marks that `clean` takes away."""
+        if isinstance(value, bool):
+            return self.yes if value else self.no
+        if isinstance(value, Number):
+            return self._quoted(value.spelling)
+        if isinstance(value, int | float):
+            return number_text(value)
+        text = "; ".join(value) if isinstance(value, tuple) else value or ""
+        marks = ""
+        if self._options.for_spreadsheet:
+            if len(text) > LONGEST_CELL:
+                marks += _mark(_TOO_LONG)
+            if (safe := guarded(text)) != text:
+                marks += _mark(_GUARDED)
+                text = safe
+        return marks + self._quoted(text)
+
+    def _quoted(self, text: str) -> str:
+        if any(mark in text for mark in self.marks):
+            escaped = text.replace('"', '""')
+            return f'"{escaped}"'
+        return text
+
+    def clean(self, text: bytes) -> bytes:
+        """Return finished bytes without the marks, which are counted."""
+        if not self._options.for_spreadsheet:
+            return text
+        self._guarded += text.count(_GUARDED)
+        self._too_long += text.count(_TOO_LONG)
+        return text.replace(_GUARDED, b"").replace(_TOO_LONG, b"")
+
+    def warnings(self) -> Iterator[str]:
+        """Yield what the headings and the cells written so far give reason to say."""
+        yield from _header_warnings(self._renamed)
+        yield from _size_warnings(self._sheet.total, len(self.headings))
+        if self._guarded:
+            yield (
+                "1 cell got an apostrophe, so that a spreadsheet does not run it as a formula."
+                if self._guarded == 1
+                else f"{self._guarded:,} cells got an apostrophe, so that a spreadsheet does not"
+                " run them as formulas."
+            )
+        if self._too_long:
+            yield (
+                f"{self._too_long:,} {'cell has' if self._too_long == 1 else 'cells have'} more"
+                f" than {LONGEST_CELL:,} characters: a spreadsheet may cut them off."
+            )
+
+
+def _mark(mark: bytes) -> str:
+    return mark.decode(errors="surrogateescape")
+
+
+def _header_warnings(renamed: int) -> Iterator[str]:
+    if renamed:
+        yield (
+            "1 heading stood twice and was numbered, so that every column has its own."
+            if renamed == 1
+            else f"{renamed:,} headings stood more than once and were numbered, so that every"
+            " column has its own."
+        )
+
+
+def _size_warnings(rows: int, columns: int) -> Iterator[str]:
+    if rows + 1 > MOST_ROWS:
+        yield (
+            f"{rows:,} responses are more than a spreadsheet can show ({MOST_ROWS:,} rows with"
+            " the heading). The file has them all."
+        )
+    if columns > MOST_COLUMNS:
+        yield (
+            f"{columns:,} columns are more than a spreadsheet can show ({MOST_COLUMNS:,}). The"
+            " file has them all."
+        )
+
+
+CSV = Format(
+    name="csv",
+    label="CSV",
+    suffix=".csv",
+    options=frozenset({"profile", "multiple", "codes", "code_headers", "partial", "delimiter"}),
+    split=lambda options: options.multiple == "split",
+    write=write,
+    headings=headings,
+    read_rows=read_rows,
+    render=render,
+)

@@ -1,0 +1,118 @@
+"""Rows of CSV as SQL: what the value writer of `exchange` makes of the same variables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import assert_never
+
+from surveyapp.domain.kinds import AnswerShape
+from surveyapp.domain.variables import Source, Variable
+from surveyapp.store.sqlite.row_source import (
+    DATE,
+    EMAIL,
+    MOST_ARGUMENTS,
+    STATUS,
+    WRITTEN,
+    RowSource,
+    Sql,
+    quoted,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CsvCells:
+    """How cells are written.
+
+    ``marks``: characters that make a cell be quoted. ``suspects``: GLOB patterns of texts that
+    only the value writer knows how to write, as it does those of more than ``longest``
+    characters. ``yes`` and ``no`` are what consent says.
+    """
+
+    delimiter: str
+    marks: str
+    yes: str
+    no: str
+    suspects: Sequence[str] = ()
+    longest: int = 0
+
+    def text(self, value: Sql) -> Sql:
+        """Return a text cell; ``value`` is repeated, so it should be cheap."""
+        if not self.suspects:
+            return self.exact(value)
+        is_suspect = " OR ".join(f"{value} GLOB {quoted(pattern)}" for pattern in self.suspects)
+        return Sql(
+            f"CASE WHEN length({value}) > {self.longest} OR {is_suspect}"
+            f" THEN CAST({WRITTEN}({value}) AS TEXT) ELSE {self.exact(value)} END"
+        )
+
+    def exact(self, value: Sql) -> Sql:
+        """Return a cell that is quoted where it has to be and nothing else."""
+        special = " OR ".join(f"instr({value}, {quoted(mark)})" for mark in self.marks)
+        return Sql(
+            f"CASE WHEN {value} IS NULL THEN NULL WHEN {special}"
+            f" THEN '\"' || replace({value}, '\"', '\"\"') || '\"' ELSE {value} END"
+        )
+
+
+def csv_row(
+    source: RowSource, variables: Sequence[Variable], cells: CsvCells, *, status: bool
+) -> list[str]:
+    """Return one line, with its end; ``status``: with the column of that name."""
+    columns = [source.response_id(cells.text), DATE, cells.text(EMAIL)]
+    if status:
+        columns.append(STATUS)
+    for (_, kind), group in groupby(variables, lambda v: (v.question, v.source)):
+        parts = list(group)
+        if kind in (Source.CHOICE, Source.RANK):
+            columns += _places(source, parts, cells.delimiter)
+        else:
+            columns += [_cell(source, variable, cells) for variable in parts]
+    row: list[str] = []
+    for column in columns:
+        row += [cells.delimiter, column]
+    return [*row[1:], "\r\n"]
+
+
+def _places(source: RowSource, variables: Sequence[Variable], delimiter: str) -> Iterator[Sql]:
+    """Yield cells of many choices at once: ranks, or 0 and 1, blank if nothing was answered."""
+    question = variables[0].question
+    for first in range(0, len(variables), MOST_ARGUMENTS):
+        choices = [v.choice for v in variables[first : first + MOST_ARGUMENTS] if v.choice]
+        places = source.places(question, choices, delimiter)
+        yield Sql(f"coalesce({places}, {quoted(delimiter * (len(choices) - 1))})")
+
+
+def _cell(source: RowSource, variable: Variable, cells: CsvCells) -> Sql:
+    text = cells.text(Sql("{a}.text"))
+    if variable.source is Source.TYPED:
+        return source.answer(variable.key, text)
+    number = (
+        f"CASE WHEN {{a}}.text IS NULL THEN {{a}}.number ELSE {cells.exact(Sql('{a}.text'))} END"
+    )
+    question = variable.question
+    shape = question.kind.shape
+    match shape:
+        case AnswerShape.ONE_CHOICE:
+            return source.label(variable.key)
+        case AnswerShape.CHOICES | AnswerShape.RANKING:
+            joined = source.labels(question, "; ", plain=True)
+            # Taken from a subquery: the cell repeats its value, which is costly here.
+            return Sql(f"(SELECT {cells.text(Sql('label'))} FROM (SELECT {joined} AS label))")
+        case AnswerShape.DATE | AnswerShape.TIME | AnswerShape.DATETIME:
+            return cells.text(source.moment(question))
+        case AnswerShape.YES_NO:
+            said = f"CASE {{a}}.number WHEN 1 THEN '{cells.yes}' WHEN 0 THEN '{cells.no}' END"
+            return source.answer(variable.key, said)
+        case AnswerShape.NUMBER:
+            return source.answer(variable.key, number)
+        case AnswerShape.TEXT:
+            return source.answer(variable.key, text)
+        case AnswerShape.COMPUTED:
+            said = f"CASE WHEN {{a}}.number IS NULL THEN {text} ELSE {number} END"
+            return source.answer(variable.key, said)
+        case AnswerShape.NOTHING:
+            raise ValueError("A note has no column.")
+        case _:
+            assert_never(shape)
