@@ -17,7 +17,7 @@ import pytest
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.responses_out import export as export_module
 from surveyapp.exchange.responses_out.export import export_survey
-from surveyapp.store.connection import WAL_BYTES
+from surveyapp.store.connection import WAL_BYTES, raw_connection
 from surveyapp.store.database import Database
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
@@ -184,9 +184,9 @@ def test_an_export_is_the_state_at_its_start_while_responses_come_in(
 def test_the_hunt_sees_an_export_without_a_snapshot(filled, tmp_path, monkeypatch):
     """The planted fault: each window of rows is read in a transaction of its own."""
 
-    def rendered(raws, source, layout):
-        for piece in render(raws, source, layout):
-            for raw in raws:
+    def rendered(connections, source, layout, at_most):
+        for piece in render(connections, source, layout, at_most):
+            for raw in map(raw_connection, connections):
                 raw.execute("COMMIT")
                 raw.execute("BEGIN")
             yield piece

@@ -52,6 +52,7 @@ def render(sheet: Sheet, source: RowSource) -> Layout:
     writer = _Writer(sheet)
     cells = CsvCells(
         delimiter=sheet.options.delimiter,
+        written=writer.cell,
         marks=writer.marks,
         yes=writer.yes,
         no=writer.no,

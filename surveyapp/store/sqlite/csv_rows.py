@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import assert_never
@@ -25,12 +25,13 @@ from surveyapp.store.sqlite.row_source import (
 class CsvCells:
     """How cells are written.
 
-    ``marks``: characters that make a cell be quoted. ``suspects``: GLOB patterns of texts that
-    only the value writer knows how to write, as it does those of more than ``longest``
-    characters. ``yes`` and ``no`` are what consent says.
+    ``written`` writes any text. ``marks``: characters that make a cell be quoted.
+    ``suspects``: GLOB patterns of texts that only ``written`` knows how to write, as it does
+    those of more than ``longest`` characters. ``yes`` and ``no`` are what consent says.
     """
 
     delimiter: str
+    written: Callable[[str], str]
     marks: str
     yes: str
     no: str
@@ -95,7 +96,7 @@ def _cell(source: RowSource, variable: Variable, cells: CsvCells) -> Sql:
     shape = question.kind.shape
     match shape:
         case AnswerShape.ONE_CHOICE:
-            return source.label(variable.key)
+            return source.label(variable.key, question, cells.written)
         case AnswerShape.CHOICES | AnswerShape.RANKING:
             joined = source.labels(question, "; ", plain=True)
             # Taken from a subquery: the cell repeats its value, which is costly here.

@@ -47,17 +47,20 @@ def _member(
     source: RowSource, parts: Sequence[tuple[str, Variable]], dumps: Callable[[str], str]
 ) -> list[str]:
     if len(parts) == 1 and not parts[0][0]:
-        return [_or_null(_value(source, parts[0][1]))]
+        return [_or_null(_value(source, parts[0][1], dumps))]
     if not parts:
         return ["{}"]
     made: list[str] = []
     for name, variable in parts:
         opening = "," if made else "{"
-        made += [f"{opening}{_PART_INDENT}{dumps(name)}: ", _or_null(_value(source, variable))]
+        made += [
+            f"{opening}{_PART_INDENT}{dumps(name)}: ",
+            _or_null(_value(source, variable, dumps)),
+        ]
     return [*made, f"{KEY_INDENT}}}"]
 
 
-def _value(source: RowSource, variable: Variable) -> Sql:
+def _value(source: RowSource, variable: Variable, dumps: Callable[[str], str]) -> Sql:
     key = variable.key
     if variable.source is Source.TYPED:
         return source.answer(key, _TEXT)
@@ -65,7 +68,7 @@ def _value(source: RowSource, variable: Variable) -> Sql:
     shape = question.kind.shape
     match shape:
         case AnswerShape.ONE_CHOICE:
-            return source.label(key)
+            return source.label(key, question, dumps)
         case AnswerShape.CHOICES | AnswerShape.RANKING:
             labels = source.labels(question, f",{_PART_INDENT}")
             return Sql(f"'[{_PART_INDENT}' || {labels} || '{KEY_INDENT}]'")

@@ -18,7 +18,6 @@ from sqlalchemy import Connection
 
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.sqlite.row_source import (
-    END,
     PHASES,
     START,
     Place,
@@ -37,14 +36,14 @@ _MOST_WINDOW_BYTES = 16_000_000
 """Where answers suddenly grow longer, a window is given up here and cut again."""
 
 _BOUNDARY = (
-    "SELECT submitted_at, id FROM responses WHERE survey_id = :survey AND {after}"
+    "SELECT submitted_at, id FROM responses WHERE {where} AND {after}"
     " ORDER BY submitted_at, id LIMIT 1 OFFSET :skip"
 )
 # As bytes: Python then neither decodes nor encodes what it only passes on.
 _WINDOW = (
     "SELECT count(*), CAST(group_concat(line, {between}) AS BLOB) FROM ("
     "SELECT {line} AS line FROM responses{joins}"
-    " WHERE {where} AND {after} AND {until} ORDER BY responses.submitted_at, responses.id)"
+    " WHERE {where} AND {after} ORDER BY responses.submitted_at, responses.id LIMIT :size)"
 )
 
 
@@ -95,11 +94,10 @@ def render(
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """The responses after one place up to another, cut to be ``size``."""
+    """The next ``size`` responses after a place, or as many as are left."""
 
     phase: int
     after: Place
-    until: Place
     size: int
 
 
@@ -113,9 +111,8 @@ class _Reader:
         self._longest = raw.getlimit(sqlite3.SQLITE_LIMIT_LENGTH)
         self._boundaries: list[str] = []
         self._windows: list[str] = []
-        for phase in PHASES:
-            after = phase.format(sign=">", end="after")
-            self._boundaries.append(_BOUNDARY.format(after=after))
+        for after in PHASES:
+            self._boundaries.append(_BOUNDARY.format(where=source.where, after=after))
             self._windows.append(
                 _WINDOW.format(
                     line=formatted(layout.row),
@@ -123,7 +120,6 @@ class _Reader:
                     joins=source.joins,
                     where=source.where,
                     after=after,
-                    until=phase.format(sign="<=", end="until"),
                 )
             )
 
@@ -144,8 +140,7 @@ class _Reader:
         values = {
             "after": window.after[0],
             "after_id": window.after[1],
-            "until": window.until[0],
-            "until_id": window.until[1],
+            "size": window.size,
         }
         rows, text = self._one(self._windows[window.phase], values)
         return rows, text or b""
@@ -177,7 +172,7 @@ class _Plan:
             self._next = (phase, end)
         else:
             self._next = (phase + 1, START) if phase + 1 < len(PHASES) else None
-        return _Window(phase, after, end or END, self._size)
+        return _Window(phase, after, self._size)
 
     def learn(self, window: _Window, text: bytes) -> None:
         """Cut the next windows by what this one came to."""

@@ -28,6 +28,7 @@ _MOST_JOINS = 60
 """SQLite joins up to 64 tables."""
 MOST_ARGUMENTS = 100
 """Its functions take up to 127 arguments."""
+_FEW_CHOICES = 12
 _WINDOW = 500
 """Responses read at once as values."""
 
@@ -48,12 +49,11 @@ STATUS = Sql("responses.status")
 
 Place = tuple[str, int]
 START: Place = ("", 0)
-END: Place = ("\U0010ffff", 2**63 - 1)
 
 # Oldest first, as the index has them: those without a date by their id, then the rest.
 PHASES = (
-    "responses.submitted_at IS NULL AND responses.id {sign} :{end}_id",
-    "(responses.submitted_at, responses.id) {sign} (:{end}, :{end}_id)",
+    "responses.submitted_at IS NULL AND responses.id > :after_id",
+    "(responses.submitted_at, responses.id) > (:after, :after_id)",
 )
 
 
@@ -122,8 +122,7 @@ class RowSource:
 
     def _windows(self) -> Iterator[list[tuple[int, str | None, str | None, str]]]:
         """Yield id, date, email and status of the responses, so many at a time."""
-        for phase in PHASES:
-            after = phase.format(sign=">", end="after")
+        for after in PHASES:
             sql = (
                 f"SELECT {ID}, {DATE}, {EMAIL}, {STATUS} FROM responses"
                 f" WHERE {self.where} AND {after} ORDER BY {DATE}, {ID} LIMIT {_WINDOW}"
@@ -172,11 +171,14 @@ class RowSource:
         )
         for question in self._request.questions:
             for place, choice in enumerate(question.choices):
-                plain = choice.code if self._request.codes else choice.label
+                plain = self._plain(choice)
                 raw.execute(
                     "INSERT INTO temp.export_labels VALUES (?, ?, ?, CAST(? AS TEXT))",
                     (self._keys.choices[choice.uuid], place, plain, encoded(written(plain))),
                 )
+
+    def _plain(self, choice: Choice) -> str:
+        return choice.code if self._request.codes else choice.label
 
     def drop_tables(self, connections: Sequence[Connection]) -> None:
         """Remove what these connections, which will serve others, kept for this export."""
@@ -220,9 +222,14 @@ class RowSource:
             return ID
         return Sql(f"coalesce({own(self.answer(question.uuid, '{a}.text'))}, {ID})")
 
-    def label(self, key: str) -> Sql:
-        """Return the choice taken, as `Layout.label` writes it."""
+    def label(self, key: str, question: Question, written: Callable[[str], str]) -> Sql:
+        """Return the choice taken, as ``written`` writes it, which is `Layout.label`."""
         choice_id = self.answer(key, "{a}.choice_id")
+        texts = [(self._keys.choices[c.uuid], written(self._plain(c))) for c in question.choices]
+        if 0 < len(texts) <= _FEW_CHOICES and all(text.isprintable() for _, text in texts):
+            # A few texts in the statement are quicker than a look into a table.
+            cases = "".join(f" WHEN {number} THEN {quoted(text)}" for number, text in texts)
+            return Sql(f"CASE {choice_id}{cases} END")
         alias = f"l{self._keys.questions[key]}"
         own = f"{alias}.choice_id = {choice_id}"
         if self._joined(alias, f"temp.export_labels AS {alias} ON {own}"):
