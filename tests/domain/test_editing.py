@@ -146,13 +146,18 @@ def test_new_codes_of_a_matrix_and_its_rows_are_followed(stay, age, matrix):
     assert labelled.question(age.uuid).help == "The staff were ${was_our_team}."
 
 
-def test_a_matrix_and_a_row_that_others_need_are_not_deleted(stay, matrix):
+def test_a_matrix_and_a_row_that_others_need_are_not_deleted(stay, age, matrix):
     staff, rooms = matrix.rows
     with pytest.raises(EditError, match="“How was” is needed by “How old are you"):
         editing.delete_question(stay, matrix.uuid, {})
     with pytest.raises(EditError, match="“Staff” is needed by “How old are you"):
         editing_choices.delete_row(stay, matrix.uuid, staff.uuid, {})
     assert editing_choices.delete_row(stay, matrix.uuid, rooms.uuid, {})
+    quoting = replace(matrix.rows[1], label="Rooms, if the staff were ${how_staff}")
+    stay = editing.change_question(stay, matrix.uuid, rows=(staff, quoting))
+    stay = editing.change_question(stay, age.uuid, show_if="", help="")
+    with pytest.raises(EditError, match="“Staff” is needed by “How was”"):
+        editing_choices.delete_row(stay, matrix.uuid, staff.uuid, {})
 
 
 def test_a_choice_of_a_matrix_that_a_condition_names_keeps_its_code(stay, matrix):
@@ -174,6 +179,22 @@ def test_a_question_that_others_need_is_not_deleted(survey, colour, age):
     with pytest.raises(EditError, match="is needed by “Colour”"):
         editing.delete_question(survey, age.uuid, {})
     assert editing.delete_section(survey, survey.sections[0].uuid, {}).sections[0].title == "Two"
+
+
+@pytest.mark.parametrize("field", ["text", "help", "constraint_message", "constraint"])
+def test_a_question_whose_answer_a_text_quotes_is_needed(survey, colour, age, field):
+    survey = editing.change_question(survey, colour.uuid, **{field: "${ age }"})
+    with pytest.raises(EditError, match="“How old are you\\?” is needed by"):
+        editing.delete_question(survey, age.uuid, {})
+    retired = editing.delete_question(survey, colour.uuid, {colour.uuid: 1})
+    assert editing.delete_question(retired, age.uuid, {})
+
+
+@pytest.mark.parametrize("field", ["title", "description", "show_if"])
+def test_a_question_whose_answer_a_section_uses_is_needed(survey, age, field):
+    survey = editing.change_section(survey, survey.sections[1].uuid, **{field: "${age} ="})
+    with pytest.raises(EditError, match="is needed by"):
+        editing.delete_question(survey, age.uuid, {})
 
 
 def test_a_deleted_section_keeps_only_what_was_answered(survey, colour, age):

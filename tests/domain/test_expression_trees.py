@@ -40,17 +40,18 @@ _LEAVES = st.one_of(
 )
 
 
+def _call_of(name, parts):
+    function = FUNCTIONS[name]
+    if name == "regex":  # it takes no pattern but a written one
+        return parts.map(lambda part: Call(name, (part, Text("a+"))))
+    most = function.least + 2 if function.most is None else function.most
+    arguments = st.lists(parts, min_size=function.least, max_size=most)
+    return arguments.map(lambda given: Call(name, tuple(given)))
+
+
 def _larger(parts):
-    calls = (
-        st.lists(parts, min_size=f.least, max_size=f.least + 2 if f.most is None else f.most).map(
-            lambda arguments, name=name: Call(name, tuple(arguments))
-        )
-        for name, f in FUNCTIONS.items()
-        if name != "regex"  # it takes no pattern but a written one
-    )
     return st.one_of(
-        *calls,
-        parts.map(lambda part: Call("regex", (part, Text("a+")))),
+        st.sampled_from(sorted(FUNCTIONS)).flatmap(lambda name: _call_of(name, parts)),
         parts.map(Negation),
         st.builds(Arithmetic, st.sampled_from(ArithmeticOperator), parts, parts),
         st.builds(Comparison, st.sampled_from(Comparator), parts, parts),
@@ -64,6 +65,38 @@ TREES = st.recursive(_LEAVES, _larger, max_leaves=12)
 @given(TREES)
 def test_a_tree_is_read_back_from_its_text(tree):
     assert parse(written(tree)) == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("(1-2)-3", "1 - 2 - 3"),
+        ("1-(2-3)", "1 - (2 - 3)"),
+        ("(1*2)+3", "1 * 2 + 3"),
+        ("(1+2)*3", "(1 + 2) * 3"),
+        ("(-1)*2", "-1 * 2"),
+        ("-(1*2)", "-(1 * 2)"),
+        ("((${a}=1))=(2<3)", "(${a} = 1) = (2 < 3)"),
+        ("(. and 1)or(2 and 3)", ". and 1 or 2 and 3"),
+        (".and(1 or 2)", ". and (1 or 2)"),
+        ("+ '3'", "number('3')"),
+        ("if ( 1,2 , 3 )", "if(1, 2, 3)"),
+        ("choice-name(., '${a}')", "jr:choice-name(., '${a}')"),
+        ("“it's”", '"it\'s"'),
+        ("'say \"it''s\"'", "'say \"it''s\"'"),
+        ("9" * 400, "1e999"),
+        (".50", "0.5"),
+    ],
+)
+def test_a_tree_is_written_with_the_brackets_it_needs(text, plain):
+    assert written(parse(text)) == plain
+    assert parse(plain) == parse(text)
+    assert xpath_oracle.tree(text) == parse(text)
+
+
+def test_parts_side_by_side_are_not_deep():
+    parts = ", ".join("(-1)" for _ in range(500))
+    assert len(parse(f"concat({parts})").arguments) == 500
 
 
 @given(TREES)

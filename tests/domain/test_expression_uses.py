@@ -29,6 +29,7 @@ def compared(text: str) -> list[tuple[str, object]]:
         ("selected(., 'x')", [(".", "x")]),
         ("contains(${q}, 'x')", [("q", "x")]),
         ("selected-at(${q}, 0) = 'x'", [("q", "x")]),
+        ("once(string(${q})) = 'x'", [("q", "x")]),
         ("coalesce(${q}, ${p}) = 'x'", [("q", "x"), ("p", "x")]),
         ("${q} = if(${p} = 'x', 'y', 'z')", [("q", "y"), ("q", "z"), ("p", "x")]),
         ("if(${q} != '', 'x', 'y')", [("q", "")]),

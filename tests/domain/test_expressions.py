@@ -81,6 +81,7 @@ def value(text, own=None):
         ("format-date(${visit}, '%e/%n/%y')", "2/1/24"),
         ("format-date-time(now(), '%H:%M on %Y-%m-%d')", "10:30 on 2024-01-05"),
         ("“x” = 'x'", True),
+        ("'it''s'", "it's"),
     ],
 )
 def test_an_expression_means_what_xlsform_says(text, expected):
@@ -208,6 +209,10 @@ def test_a_reference_inside_quotes_is_text():
         ("", "cannot be read"),
         ("1 = 2 = 3", "cannot be read"),
         ("'it", "cannot be read"),
+        ("1and 2", "cannot be read"),
+        ("div = 1", "“div” cannot be used"),
+        ("and (1)", "“and” cannot be used"),
+        ("jr:itext('a')", "no function “jr:itext”"),
         ("a/b", "“a” cannot be used"),
         ("${age}[1]", "“[” cannot be used"),
         ("selected(${colours})", "“selected” takes 2 values, not 1"),
