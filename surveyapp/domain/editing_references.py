@@ -61,11 +61,7 @@ def rename_references(survey: Survey, codes: Mapping[str, str]) -> Survey:
 def dependants(survey: Survey, codes: Collection[str]) -> Iterator[Question | Section]:
     """Yield what has an expression or a text that uses an answer with one of these codes."""
     for part in _parts(survey):
-        used = [uses.codes(text) for text in expressions_of(part).values()]
-        quoted = (quoting.quoted_codes(text) for text in _texts(part))
-        if any(not group.isdisjoint(codes) for group in used) or any(
-            code in codes for group in quoted for code in group
-        ):
+        if any(code in codes for code in _used_codes(part)):
             yield part
 
 
@@ -102,11 +98,13 @@ def name_of(part: Question | Section) -> str:
     return part.title if isinstance(part, Section) else part.text or part.code
 
 
-def _asks_for(text: str, codes: Collection[str], choice_code: str, *, is_own: bool) -> bool:
+def _asks_for(text: str, codes: frozenset[str], choice_code: str, *, is_own: bool) -> bool:
     try:
         tree = parse(text)
     except ExpressionError:
-        return False
+        # Whoever mends it will find the choice that they meant.
+        about = is_own or not codes.isdisjoint(quoting.quoted_codes(text))
+        return about and (f"'{choice_code}'" in text or f'"{choice_code}"' in text)
     return any(
         (is_own if isinstance(found.answer, CurrentValue) else found.answer.code in codes)
         and found.names(choice_code)
@@ -118,6 +116,13 @@ def _parts(survey: Survey) -> Iterator[Question | Section]:
     for section in survey.sections:
         yield section
         yield from section.questions
+
+
+def _used_codes(part: Question | Section) -> Iterator[str]:
+    for text in expressions_of(part).values():
+        yield from uses.codes(text)
+    for text in _texts(part):
+        yield from quoting.quoted_codes(text)
 
 
 def _texts(part: Question | Section) -> Iterator[str]:

@@ -280,6 +280,8 @@ def test_a_choice_that_a_condition_names_keeps_its_code_and_place(survey, colour
     [
         ("'red' = ${colour}", True),
         ("if(${age} > 3 and ${colour} != 'red', 1, 0)", True),
+        ("${colour} = 'red' and (", True),
+        ("${colour} = 'redder' and (", False),
         ("${colour} = 'blue' and ${age} = 'red'", False),
         ("${colour} = 'blue' or concat(${age}, 'red') = 'red'", False),
     ],

@@ -33,6 +33,8 @@ def compared(text: str) -> list[tuple[str, object]]:
         ("coalesce(${q}, ${p}) = 'x'", [("q", "x"), ("p", "x")]),
         ("${q} = if(${p} = 'x', 'y', 'z')", [("q", "y"), ("q", "z"), ("p", "x")]),
         ("if(${q} != '', 'x', 'y')", [("q", "")]),
+        ("jr:choice-name('x', '${q}')", [("q", "x")]),
+        ("jr:choice-name(${q}, '${q}')", []),
         ("${q} = ${p}", []),
         ("${q} > 3", []),
         ("concat(${q}, 'x')", []),
@@ -42,6 +44,14 @@ def compared(text: str) -> list[tuple[str, object]]:
 )
 def test_it_is_known_what_an_answer_is_compared_with(text, expected):
     assert compared(text) == expected
+
+
+def test_what_is_compared_is_found_where_it_stands():
+    text = "'x' = ${p} and (${q}  = ('x')) or concat('x') = 'x'"
+    places = [c.literal.span for c in uses.comparisons(parse(text)) if c.answer.code == "q"]
+    assert [(text[: span.start], text[span.start : span.end]) for span in places] == [
+        ("'x' = ${p} and (${q}  = (", "'x'")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple, assert_never
 
 from surveyapp.domain.expressions import errors
@@ -65,6 +66,7 @@ class _Token(NamedTuple):
     span: Span
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Node:
     """Return the tree of an expression; raise ExpressionError with the place that is wrong."""
     if len(text) > _LONGEST:
@@ -73,7 +75,7 @@ def parse(text: str) -> Node:
 
 
 class _Parser:
-    """Reads a text once from its begin to its end, one token ahead."""
+    """Reads a text once from start to end, one token ahead."""
 
     def __init__(self, text: str) -> None:
         self._text = text

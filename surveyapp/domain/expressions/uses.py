@@ -53,8 +53,8 @@ class Compared:
 def comparisons(tree: Node) -> Iterator[Compared]:
     """Yield which answers are compared, for being the same or holding it, with what.
 
-    ``${q} = 'x'`` and ``selected(${q}, 'x')`` do; ``if(${q} != '', 'x', 'y')`` compares
-    ``${q}`` with the empty text only.
+    ``${q} = 'x'`` and ``selected(${q}, 'x')`` do, and ``jr:choice-name('x', '${q}')`` looks
+    for it; ``if(${q} != '', 'x', 'y')`` compares ``${q}`` with the empty text only.
     """
     for node in walk(tree):
         match node:
@@ -63,6 +63,8 @@ def comparisons(tree: Node) -> Iterator[Compared]:
                 yield from _pairs(right, left)
             case Call(name, (first, second)) if name in _COMPARING:
                 yield from _pairs(first, second)
+            case Call("choice-name", (choice, Text() as name)):
+                yield from _pairs(Reference(labelled_question(name.value)), choice)
 
 
 def codes(text: str) -> frozenset[str]:
