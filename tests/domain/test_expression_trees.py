@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveyapp.domain.expressions.errors import ExpressionError
@@ -99,6 +99,7 @@ def test_parts_side_by_side_are_not_deep():
     assert len(parse(f"concat({parts})").arguments) == 500
 
 
+@settings(deadline=None)  # elementpath may have to be built first
 @given(TREES)
 def test_an_xpath_parser_reads_the_same_tree(tree):
     assert xpath_oracle.tree(written(tree)) == tree
@@ -134,6 +135,7 @@ def _has_wrong_count(tree) -> bool:
     )
 
 
+@settings(deadline=None)  # elementpath may have to be built first
 @given(_TEXTS)
 def test_any_text_is_read_or_refused_as_an_xpath_parser_does(text):
     expected = xpath_oracle.tree(text)
@@ -205,6 +207,7 @@ CONDITIONS = st.recursive(
 )
 
 
+@settings(deadline=None)  # elementpath may have to be built first
 @given(CONDITIONS | NUMBERS | WORDS)
 def test_the_value_is_that_of_plain_xpath(tree):
     # As far as elementpath goes: it has no ``selected`` and the like, stops with an error

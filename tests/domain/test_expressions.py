@@ -210,6 +210,7 @@ def test_a_reference_inside_quotes_is_text():
         ("1 = 2 = 3", "cannot be read"),
         ("'it", "cannot be read"),
         ("1and 2", "cannot be read"),
+        ("concat(, 1)", "cannot be read"),
         ("div = 1", "“div” cannot be used"),
         ("and (1)", "“and” cannot be used"),
         ("jr:itext('a')", "no function “jr:itext”"),

@@ -31,7 +31,9 @@ from surveyapp.domain.expressions.nodes import (
     Text,
 )
 
-_PIECES = re.compile(r"""("[^"]*"|'[^']*')|\$\{\s*(\w[\w.-]*)\s*\}|\bjr:(?=choice-name\b)|(\$)""")
+_PIECES = re.compile(
+    r"""("[^"]*"|'[^']*')|\$\{\s*(\w[\w.-]*)\s*\}|\bjr:(?=choice-name\b)|(\$|\(\s*,)"""
+)
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _BINARY = {
     operator.value: (node, operator)
@@ -64,7 +66,7 @@ def _xpath(text: str) -> str:
     def piece(found: re.Match[str]) -> str:
         if found[1] is not None:
             return found[1]
-        if found[3] is not None:
+        if found[3] is not None:  # elementpath would read ``f(, 1)`` as ``f(1)``
             raise ValueError(text)
         # An underscore before and a space behind: no code is then taken for a function,
         # and a minus after it is not taken for a part of the name.
