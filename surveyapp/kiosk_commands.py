@@ -18,7 +18,7 @@ def lock(database: Database, survey_id: int) -> tuple[bool, str]:
 
     Commits. Raises SurveyNotFoundError.
     """
-    from surveyapp.domain.expressions import ExpressionError
+    from surveyapp.domain.expressions.errors import ExpressionError
     from surveyapp.domain.logic import SurveyLogic
     from surveyapp.domain.survey import SurveyStatus
     from surveyapp.store.kiosk_events import KioskEvent, note_event

@@ -18,10 +18,7 @@ from surveyapp.domain.editing_codes import (
     EditError,
     check_question_code,
     codes_besides,
-    dependants,
     is_automatic,
-    name_of,
-    rename_references,
 )
 from surveyapp.domain.editing_parts import (
     Counts,
@@ -32,7 +29,14 @@ from surveyapp.domain.editing_parts import (
     put_away,
     without,
 )
+from surveyapp.domain.editing_references import (
+    name_of,
+    refuse_if_needed,
+    rename_references,
+    renamed_codes,
+)
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.logic import codes_of
 from surveyapp.domain.survey import Question, Section, Survey, new_uuid
 
 
@@ -245,19 +249,13 @@ def _refuse_if_needed(
 ) -> None:
     going = {question.uuid for question in questions} | ({section.uuid} if section else set())
     for question in questions:
-        for user in dependants(survey, question.code):
-            if user.uuid not in going and not user.retired:
-                raise EditError(
-                    f"“{name_of(question)}” is needed by “{name_of(user)}”, which refers to its"
-                    " answer. Change that first."
-                )
+        refuse_if_needed(survey, name_of(question), codes_of(question).values(), going)
 
 
 def _with_code(survey: Survey, uuid: str, code: str) -> Survey:
-    old = survey.question(uuid).code
-    if code == old:
-        return survey
-    return rename_references(change_question(survey, uuid, code=code), old, code)
+    old = survey.question(uuid)
+    survey = change_question(survey, uuid, code=code)
+    return rename_references(survey, renamed_codes(old, survey.question(uuid)))
 
 
 def _dressed(question: Question, labels: tuple[str, ...]) -> Question:

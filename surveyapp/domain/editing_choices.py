@@ -13,11 +13,17 @@ from surveyapp.domain.editing_codes import (
     ROW_FALLBACK,
     EditError,
     check_part_code,
-    conditions_with,
     is_automatic,
-    name_of,
 )
 from surveyapp.domain.editing_parts import Counts, made_choices, made_rows, put, put_away, without
+from surveyapp.domain.editing_references import (
+    conditions_with,
+    name_of,
+    refuse_if_needed,
+    rename_references,
+    renamed_codes,
+)
+from surveyapp.domain.logic import codes_of
 from surveyapp.domain.survey import Choice, Question, Survey
 
 
@@ -104,7 +110,7 @@ def set_row_label(
 
 
 def set_row_code(survey: Survey, question_uuid: str, uuid: str, code: str) -> Survey:
-    """Return the survey with another code for this row."""
+    """Return the survey with another code for this row, also where it is referred to."""
     question = survey.question(question_uuid)
     check_part_code(question.rows, uuid, code)
     return _with_row(survey, question, uuid, code=code)
@@ -124,6 +130,8 @@ def delete_row(survey: Survey, question_uuid: str, uuid: str, counts: Counts) ->
     rows = put_away(question.rows, uuid, counts)
     if not any(not row.retired for row in rows):
         raise EditError("A matrix needs at least one row.")
+    label = next(row.label for row in question.rows if row.uuid == uuid)
+    refuse_if_needed(survey, label, {codes_of(question)[uuid]}, ())
     return replace_question(survey, replace(question, rows=rows))
 
 
@@ -134,7 +142,9 @@ def _with_choice(survey: Survey, question: Question, choice: Choice) -> Survey:
 
 def _with_row(survey: Survey, question: Question, uuid: str, **values: Any) -> Survey:
     rows = tuple(replace(r, **values) if r.uuid == uuid else r for r in question.rows)
-    return replace_question(survey, replace(question, rows=rows))
+    changed = replace(question, rows=rows)
+    survey = replace_question(survey, changed)
+    return rename_references(survey, renamed_codes(question, changed))
 
 
 def _is_free(survey: Survey, question: Question, choice: Choice) -> bool:

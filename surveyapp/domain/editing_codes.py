@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import fields, replace
-from typing import Any, TypeVar
 
 from surveyapp.domain.codes import RESERVED, is_code, make_code
-from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey
-
-Part = TypeVar("Part", bound=Question | Choice | MatrixRow | Section)
+from surveyapp.domain.survey import Choice, MatrixRow, Survey
 
 QUESTION_FALLBACK = "q"
 CHOICE_FALLBACK = "choice"
 ROW_FALLBACK = "row"
 
 _CHOICE_CODE = re.compile(r"[A-Za-z0-9_.-]+\Z")
-_CONDITIONS = ("show_if", "constraint", "calculation")
 
 
 class EditError(ValueError):
@@ -62,78 +56,3 @@ def is_automatic(code: str, label: str, fallback: str) -> bool:
     """Whether this code is one that would have been made from this label."""
     made = make_code(label, fallback=fallback)
     return re.fullmatch(re.escape(made) + r"(_\d+)?", code) is not None
-
-
-def rename_references(survey: Survey, old: str, new: str) -> Survey:
-    """Return the survey with ``${old}`` made ``${new}`` in every text and condition."""
-    before, after = _reference(old), _reference(new)
-
-    def renamed(part: Part) -> Part:
-        texts: dict[str, Any] = {
-            entry.name: value.replace(before, after)
-            for entry in fields(part)
-            if isinstance(value := getattr(part, entry.name), str) and before in value
-        }
-        return replace(part, **texts) if texts else part
-
-    def question_renamed(question: Question) -> Question:
-        choices = tuple(renamed(choice) for choice in question.choices)
-        rows = tuple(renamed(row) for row in question.rows)
-        if choices != question.choices or rows != question.rows:
-            question = replace(question, choices=choices, rows=rows)
-        return renamed(question)
-
-    sections = tuple(
-        replace(
-            renamed(section),
-            questions=tuple(question_renamed(question) for question in section.questions),
-        )
-        for section in survey.sections
-    )
-    translations = tuple(
-        replace(t, text=t.text.replace(before, after)) if before in t.text else t
-        for t in survey.translations
-    )
-    return replace(survey, sections=sections, translations=translations)
-
-
-def dependants(survey: Survey, code: str) -> Iterator[Question | Section]:
-    """Yield what has a condition or a text that uses this question's answer, itself excepted."""
-    reference = _reference(code)
-    for section in survey.sections:
-        if reference in section.show_if or reference in section.title + section.description:
-            yield section
-        for question in section.questions:
-            if question.code != code and any(reference in text for text in _texts(question)):
-                yield question
-
-
-def conditions_with(
-    survey: Survey, question: Question, choice_code: str
-) -> Iterator[Question | Section]:
-    """Yield what has a condition that names this choice of this question."""
-    reference, literals = _reference(question.code), (f"'{choice_code}'", f'"{choice_code}"')
-    parts: list[Question | Section] = []
-    for section in survey.sections:
-        parts += [section, *section.questions]
-    for part in parts:
-        conditions = " ".join(getattr(part, name, "") for name in _CONDITIONS)
-        about = reference in conditions or part is question  # its own constraint says "."
-        if about and any(literal in conditions for literal in literals):
-            yield part
-
-
-def name_of(part: Question | Section) -> str:
-    """Return what a person calls this question or section."""
-    return part.title if isinstance(part, Section) else part.text or part.code
-
-
-def _reference(code: str) -> str:
-    return f"${{{code}}}"
-
-
-def _texts(question: Question) -> Iterator[str]:
-    yield from (question.text, question.help, question.constraint_message)
-    yield from (question.show_if, question.constraint, question.calculation)
-    yield from (choice.label for choice in question.choices)
-    yield from (row.label for row in question.rows)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from surveyapp.domain.answers import Answer, AnswerError, Selection, check_answer, filled
-from surveyapp.domain.expression_functions import Value, as_text
-from surveyapp.domain.expressions import pipe
+from surveyapp.domain.expressions.values import Value, as_text
 from surveyapp.domain.logic import SurveyLogic, text_of, value_of
+from surveyapp.domain.quoting import pipe
 from surveyapp.domain.survey import Question, Section, Survey
 
 

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from surveyapp.domain.answers import Answer, Moment, Number, Selection, number_text
-from surveyapp.domain.expression_functions import Value
-from surveyapp.domain.expressions import Expression, ExpressionError, parse
-from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.expressions import errors
+from surveyapp.domain.expressions.evaluation import Expression, prepared
+from surveyapp.domain.expressions.values import Value
 from surveyapp.domain.survey import Question, Section, Survey
+
+EXPRESSIONS = ("show_if", "constraint", "calculation")
+"""The fields of a question that hold an expression; a section has only the first."""
 
 
 class SurveyLogic:
@@ -37,7 +40,7 @@ class SurveyLogic:
         self.constraint: dict[str, Expression] = {}
         self.calculation: dict[str, Expression] = {}
         for part, name, text in _expressions(survey):
-            getattr(self, name)[part.uuid] = parse(text, self.codes)
+            getattr(self, name)[part.uuid] = prepared(text, self.codes)
         self.order = self._sorted(survey)
 
     def _sorted(self, survey: Survey) -> tuple[str, ...]:
@@ -50,10 +53,8 @@ class SurveyLogic:
             return tuple(TopologicalSorter(graph).static_order())
         except CycleError as error:
             codes = {question.uuid: question.code for question in survey.questions()}
-            circle = ", ".join(dict.fromkeys(codes[u] for u in error.args[1] if u in codes))
-            raise ExpressionError(
-                f"These questions depend on each other in a circle: {circle}."
-            ) from None
+            circle = dict.fromkeys(codes[uuid] for uuid in error.args[1] if uuid in codes)
+            raise errors.circle(circle) from None
 
     def _needed(self, uuid: str) -> list[str]:
         expressions = (self.show_if.get(uuid), self.calculation.get(uuid))
@@ -63,13 +64,24 @@ class SurveyLogic:
 
 def known_codes(survey: Survey) -> dict[str, tuple[Question, str]]:
     """Return, by code, the question an expression can name and the key of its answer."""
-    known: dict[str, tuple[Question, str]] = {}
-    for question in survey.answerable():
-        if question.kind is QuestionKind.MATRIX:
-            known |= {f"{question.code}_{row.code}": (question, row.uuid) for row in question.rows}
-        else:
-            known[question.code] = (question, question.uuid)
-    return known
+    return {
+        code: (question, key)
+        for question in survey.answerable()
+        for key, code in codes_of(question).items()
+    }
+
+
+def codes_of(question: Question) -> dict[str, str]:
+    """Return the codes expressions name a question's answers by, by the keys of these answers."""
+    if question.kind.has_rows:
+        return {row.uuid: f"{question.code}_{row.code}" for row in question.rows}
+    return dict.fromkeys(question.keys, question.code)
+
+
+def expressions_of(part: Section | Question) -> dict[str, str]:
+    """Return the texts of a part's expressions, by the name of the field; none is empty."""
+    texts = {name: getattr(part, name, "") for name in EXPRESSIONS}
+    return {name: text for name, text in texts.items() if text}
 
 
 def value_of(question: Question, answer: Answer) -> Value:
@@ -97,11 +109,7 @@ def text_of(question: Question, answer: Answer) -> str:
 
 def _expressions(survey: Survey) -> Iterator[tuple[Section | Question, str, str]]:
     """Yield part, field and text of every expression that can still matter to a respondent."""
-    for section in survey.sections:
-        if section.show_if and not section.retired:
-            yield section, "show_if", section.show_if
-    for question in survey.asked_questions():
-        for name in ("show_if", "constraint", "calculation"):
-            text = getattr(question, name)
-            if text:
-                yield question, name, text
+    parts: list[Section | Question] = [part for part in survey.sections if not part.retired]
+    for part in (*parts, *survey.asked_questions()):
+        for name, text in expressions_of(part).items():
+            yield part, name, text

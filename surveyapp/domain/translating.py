@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from surveyapp.domain.expressions import quoted_codes
 from surveyapp.domain.kiosk import TEXT_KEYS
+from surveyapp.domain.quoting import quoted_codes
 from surveyapp.domain.survey import Question, Section, Survey, Translation
 
 
@@ -145,8 +145,6 @@ def without_leftovers(survey: Survey) -> Survey:
 
 def placeholder_difference(own: str, said: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the codes whose answers only the own text quotes, and those only the translation."""
-    if "${" not in own and "${" not in said:
-        return (), ()
     here, there = dict.fromkeys(quoted_codes(own)), dict.fromkeys(quoted_codes(said))
     return (
         tuple(code for code in here if code not in there),

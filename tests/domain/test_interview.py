@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveyapp.domain.answers import AnswerError, Number, Selection
-from surveyapp.domain.expressions import ExpressionError
+from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey

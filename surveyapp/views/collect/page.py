@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from surveyapp.domain.answers import Response
 from surveyapp.domain.entries import ResponseCounts
-from surveyapp.domain.expressions import ExpressionError
+from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.overrides import guarded
 from surveyapp.store.counting import count_responses

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale, Qt, QTime, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from surveyapp.domain.expressions import ExpressionError
+from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.kiosk import KioskSettings, kiosk_settings
 from surveyapp.domain.languages import in_language
 from surveyapp.views.kiosk.attract import AttractScreen

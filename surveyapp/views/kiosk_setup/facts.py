@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from surveyapp.domain.expressions import ExpressionError
+from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.survey import Survey
 from surveyapp.store.backups import list_backups

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from surveyapp.domain.expressions import ExpressionError
+from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.survey import Survey

@@ -1,9 +1,4 @@
-"""What expressions compute with: their values, how these convert, and the functions.
-
-The rules are XPath 1.0's as XLSForm uses them. A value is a text, a number or a
-truth value; what was not answered is the empty text, which as a number is NaN:
-so a sum with a blank in it is blank, not smaller.
-"""
+"""The functions of expressions, as XLSForm has them."""
 
 from __future__ import annotations
 
@@ -11,102 +6,17 @@ import math
 import random
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from surveyapp.domain.answers import number_text
+from surveyapp.domain.expressions.values import EPOCH, Scope, Value, as_number, as_text, as_truth
 from surveyapp.domain.patterns import matches
 from surveyapp.domain.survey import new_uuid
 
-Value = str | float | bool
-
-_EPOCH = datetime(1970, 1, 1)
-_DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?\Z")
-_TIME = re.compile(r"\d\d:\d\d(:\d\d)?\Z")
-_DAY = 24 * 60 * 60
 _MOST_DIGITS = 20
 _LONGEST = 32_767
 """Characters of a text that is put together: what a cell of a spreadsheet holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What an expression can look at while it is evaluated.
-
-    ``values`` holds the answers by code, ``own`` the value of the question the
-    expression belongs to, ``labels`` the choice labels by question code and
-    choice code. ``now`` gives the local time.
-    """
-
-    values: Mapping[str, Value]
-    own: Value = ""
-    now: Callable[[], datetime] = datetime.now
-    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-
-
-def as_text(value: Value) -> str:
-    """Return the value as text, a number in its shortest form."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if not math.isfinite(value):
-        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
-    return number_text(value)
-
-
-def as_number(value: Value) -> float:
-    """Return the value as a number: a date counts days since 1970, no number is NaN."""
-    if not isinstance(value, str):
-        return float(value)
-    text = value.strip()
-    try:
-        if _DATE.match(text):
-            since = datetime.fromisoformat(text).replace(tzinfo=None) - _EPOCH
-            return since / timedelta(days=1)
-        if _TIME.match(text):
-            clock = time.fromisoformat(text)
-            return (clock.hour * 3600 + clock.minute * 60 + clock.second) / _DAY
-        if not re.fullmatch(r"-?(\d+\.?\d*|\.\d+)", text):
-            return math.nan
-        return float(text)
-    except ValueError:
-        return math.nan
-
-
-def as_truth(value: Value) -> bool:
-    """Return whether the value counts as true: a text that is not empty, a number not 0."""
-    if isinstance(value, float) and math.isnan(value):
-        return False
-    return bool(value)
-
-
-def equal(left: Value, right: Value) -> bool:
-    """Compare as truth values if one is one, else as numbers if one is one, else as texts."""
-    if isinstance(left, bool) or isinstance(right, bool):
-        return as_truth(left) == as_truth(right)
-    if isinstance(left, str) and isinstance(right, str):
-        return left == right
-    return as_number(left) == as_number(right)
-
-
-def divide(left: Value, right: Value) -> float:
-    """Divide as IEEE 754 does: by zero gives an infinity or NaN, no error."""
-    dividend, divisor = as_number(left), as_number(right)
-    if divisor:
-        return dividend / divisor
-    if math.isnan(dividend) or math.isnan(divisor) or not dividend:
-        return math.nan
-    return math.copysign(math.inf, dividend)
-
-
-def remainder(left: Value, right: Value) -> float:
-    """Return what is left of a division, with the sign of the dividend."""
-    dividend, divisor = as_number(left), as_number(right)
-    if not divisor or math.isinf(dividend):
-        return math.nan
-    return math.fmod(dividend, divisor)
 
 
 def _date_text(value: Value) -> str:
@@ -114,7 +24,7 @@ def _date_text(value: Value) -> str:
     if not math.isfinite(days):
         return ""
     try:
-        return (_EPOCH + timedelta(days=days)).date().isoformat()
+        return (EPOCH + timedelta(days=days)).date().isoformat()
     except OverflowError:
         return ""
 
@@ -124,7 +34,7 @@ def _format_moment(value: Value, pattern: Value) -> str:
     if not math.isfinite(days):
         return ""
     try:
-        moment = _EPOCH + timedelta(days=days)
+        moment = EPOCH + timedelta(days=days)
     except OverflowError:
         return ""
     parts = {
@@ -211,13 +121,39 @@ def _after(text: Value, mark: Value) -> str:
     return as_text(text).partition(as_text(mark))[2] if as_text(mark) else as_text(text)
 
 
+def _now(scope: Scope) -> str:
+    return scope.now().replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def _today(scope: Scope) -> str:
+    return date.isoformat(scope.now().date())
+
+
+def _once(scope: Scope, value: Value) -> Value:
+    return value if as_text(scope.own) == "" else scope.own
+
+
+def labelled_question(name: str) -> str:
+    """Return the code of the question that ``choice-name`` looks for, given as ``'${code}'``."""
+    return name.removeprefix("${").removesuffix("}")
+
+
+def _choice_name(scope: Scope, code: Value, question: Value) -> str:
+    labels = scope.labels.get(labelled_question(as_text(question)), {})
+    return labels.get(as_text(code), as_text(code))
+
+
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function: how many values it takes (``most`` None: any number) and what it does."""
+    """A function: how many values it takes (``most`` None: any number) and what it does.
+
+    One that is ``scoped`` gets the `Scope` before its values.
+    """
 
     call: Callable[..., Value]
     least: int = 1
     most: int | None = 1
+    scoped: bool = False
 
 
 FUNCTIONS: Mapping[str, Function] = {
@@ -258,31 +194,9 @@ FUNCTIONS: Mapping[str, Function] = {
     "format-date-time": Function(_format_moment, 2, 2),
     "random": Function(random.random, 0, 0),
     "uuid": Function(new_uuid, 0, 0),
+    "now": Function(_now, 0, 0, scoped=True),
+    "today": Function(_today, 0, 0, scoped=True),
+    "once": Function(_once, scoped=True),
+    "choice-name": Function(_choice_name, 2, 2, scoped=True),
 }
-"""The functions of values alone, by name."""
-
-
-def _now(scope: Scope) -> str:
-    return scope.now().replace(tzinfo=None).isoformat(timespec="seconds")
-
-
-def _today(scope: Scope) -> str:
-    return date.isoformat(scope.now().date())
-
-
-def _once(scope: Scope, value: Value) -> Value:
-    return value if as_text(scope.own) == "" else scope.own
-
-
-def _choice_name(scope: Scope, code: Value, question: Value) -> str:
-    labels = scope.labels.get(as_text(question).removeprefix("${").removesuffix("}"), {})
-    return labels.get(as_text(code), as_text(code))
-
-
-SCOPED_FUNCTIONS: Mapping[str, Function] = {
-    "now": Function(_now, 0, 0),
-    "today": Function(_today, 0, 0),
-    "once": Function(_once),
-    "choice-name": Function(_choice_name, 2, 2),
-}
-"""The functions that also get the `Scope`, before their values, by name."""
+"""The functions by name; XLSForm writes ``jr:`` before ``choice-name``."""
