@@ -33,7 +33,7 @@ class Problem:
 
 
 class Interview:
-    """Walks through a survey: no widget, no clock of its own.
+    """What is asked, answered and wrong: no widget, no page, no clock of its own.
 
     Expressions see only what is shown: the answer to a question that is hidden
     again counts as not given, but comes back with the question. Raises
@@ -62,8 +62,6 @@ class Interview:
             if key in self._questions:
                 self._answers[key] = _blank_as_none(answer)
         self._recalculate()
-        self._reached: list[str] = [section.uuid for section in self.sections[:1]]
-        self._current = self._reached[0] if self._reached else ""
 
     # What is asked
 
@@ -85,50 +83,6 @@ class Interview:
         if "${" not in text:
             return text
         return pipe(text, {code: self._quoted(code) for code in self._logic.codes})
-
-    # Where one is
-
-    @property
-    def section(self) -> Section | None:
-        """The section one is at; None when the survey shows nothing at all."""
-        sections = self.sections
-        return next(
-            (s for s in sections if s.uuid == self._current), sections[0] if sections else None
-        )
-
-    @property
-    def progress(self) -> tuple[int, int]:
-        """The number of the current section, counted from 1, and how many there are now."""
-        sections, section = self.sections, self.section
-        return (sections.index(section) + 1 if section else 0), len(sections)
-
-    @property
-    def is_first(self) -> bool:
-        """Whether there is no section to go back to."""
-        return self.progress[0] <= 1
-
-    @property
-    def is_last(self) -> bool:
-        """Whether no section follows."""
-        number, total = self.progress
-        return number == total
-
-    def next(self) -> bool:
-        """Go to the next section; False if this is the last or has problems left."""
-        section = self.section
-        if section is None or self.is_last or self.problems(section):
-            return False
-        self._current = self.sections[self.progress[0]].uuid
-        if self._current not in self._reached:
-            self._reached.append(self._current)
-        return True
-
-    def back(self) -> bool:
-        """Go to the section before; False at the first. Problems do not hold one here."""
-        if self.is_first:
-            return False
-        self._current = self.sections[self.progress[0] - 2].uuid
-        return True
 
     # Answers
 
@@ -186,11 +140,7 @@ class Interview:
         problems = self.problems()
         if problems:
             raise AnswerError(problems[0].template, **problems[0].values)
-        return self._collected(self.sections)
-
-    def so_far(self) -> dict[str, Answer]:
-        """Return the answers of the sections reached, for a response that stays unfinished."""
-        return self._collected(tuple(s for s in self.sections if s.uuid in self._reached))
+        return self.answers_to(self.survey.questions())
 
     def answers_to(self, questions: Iterable[Question]) -> dict[str, Answer]:
         """Return the answers to those of these questions that are shown, None for a blank."""
@@ -200,9 +150,6 @@ class Interview:
             if self.is_shown(question)
             for key in _asked_keys(question)
         }
-
-    def _collected(self, sections: tuple[Section, ...]) -> dict[str, Answer]:
-        return self.answers_to(question for section in sections for question in section.questions)
 
     def _problems(self, question: Question) -> list[Problem]:
         if question.kind.is_calculated:

@@ -17,7 +17,9 @@ from surveyapp.domain.answers import Answer, Response, Selection
 from surveyapp.domain.document import from_json
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.kiosk import KioskSettings, Paging
 from surveyapp.domain.survey import Question, Survey, new_uuid
+from surveyapp.domain.walk import Walk
 from surveyapp.paths import resources
 
 EVERY_KIND = "every-kind"
@@ -40,6 +42,7 @@ _COMMENTS = (
     "Longer hours, please; I work until 6.",
     "No complaints, but the coffee, well …",
 )
+_BY_SECTIONS = KioskSettings(paging=Paging.SECTION)
 _OTHERS = ("a book of mine", "my phone", "Genève", "talked to a neighbour", "Kraków", "“nothing”")
 
 
@@ -87,18 +90,17 @@ def _folder() -> Path:
 
 
 def _response(survey: Survey, chance: random.Random, started: datetime) -> Response:
-    interview = Interview(survey, now=lambda: started)
+    walk = Walk(Interview(survey, now=lambda: started), _BY_SECTIONS)
     complete = len(survey.answerable()) == 1 or chance.random() >= _LEFT_EARLY
-    left_at = len(interview.sections) if complete else chance.randint(1, len(interview.sections))
+    left_at = len(walk.pages) if complete else chance.randint(1, len(walk.pages))
     for number in range(1, left_at + 1):
-        section = interview.section
-        assert section is not None
-        for question in section.questions:
-            if interview.is_shown(question):
-                _answer(interview, question, chance, started)
+        assert walk.page is not None
+        for question in walk.all_on(walk.page):
+            if walk.interview.is_shown(question):
+                _answer(walk.interview, question, chance, started)
         if number < left_at:
-            interview.next()
-    answers = interview.complete() if complete else interview.so_far()
+            walk.next()
+    answers = walk.complete() if complete else walk.so_far()
     seconds = round(chance.gammavariate(4, 3) * max(1, len(answers)), 1)
     return Response(
         survey_id=survey.id,

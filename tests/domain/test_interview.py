@@ -231,43 +231,14 @@ def pages():
     )
 
 
-def test_next_and_back_walk_through_the_sections_that_show_something():
-    interview = Interview(pages(), now=_now)
-    assert interview.progress == (1, 2)
-    assert interview.is_first
-    assert not interview.next()
-    interview.answer("age", 12)
-    assert interview.progress == (1, 3)
-    assert interview.next()
-    assert interview.section.title == "Two"
-    assert interview.next()
-    assert interview.section.title == "Three"
-    assert interview.is_last
-    assert not interview.next()
-    assert interview.back()
-    assert interview.back()
-    assert not interview.back()
-    assert interview.section.title == "One"
-
-
-def test_a_partial_response_holds_the_sections_that_were_reached():
-    interview = Interview(pages(), now=_now)
-    interview.answer("age", 12)
-    assert interview.so_far() == {"age": 12}
-    interview.next()
-    assert interview.so_far() == {"age": 12, "school": None}
-
-
 def test_an_interview_goes_on_from_saved_answers():
     interview = Interview(pages(), {"age": 12, "school": "Hill Road", "gone": 1}, now=_now)
     assert interview.complete() == {"age": 12, "school": "Hill Road", "name": None}
 
 
-def test_a_survey_that_shows_nothing_has_no_section():
+def test_a_survey_that_shows_nothing_is_complete_without_an_answer():
     interview = Interview(Survey("S"), now=_now)
-    assert interview.section is None
-    assert interview.is_first
-    assert interview.is_last
+    assert interview.sections == ()
     assert interview.complete() == {}
 
 

@@ -75,6 +75,44 @@ def test_problems_hold_one_on_the_page_but_never_keep_one_from_going_back():
     assert walk.page.key == "a"
 
 
+def in_sections():
+    """Return a walk by sections, of which only some show anything."""
+    return walk_of(
+        (number("age", required=True), calculated("twice", "${age} * 2")),
+        (text("school", show_if="${age} < 18"),),
+        (),
+        (text("name"),),
+        settings=SECTIONS,
+    )
+
+
+def test_next_and_back_go_through_the_sections_that_show_something():
+    walk = in_sections()
+    assert walk.progress == (1, 2)
+    assert not walk.can_go_back
+    assert not walk.next()
+    walk.interview.answer("age", 12)
+    assert walk.progress == (1, 3)
+    assert walk.next()
+    assert walk.page.section.uuid == "s1"
+    assert walk.next()
+    assert walk.page.section.uuid == "s3"
+    assert walk.is_last
+    assert not walk.next()
+    assert walk.back()
+    assert walk.back()
+    assert not walk.back()
+    assert walk.page.section.uuid == "s0"
+
+
+def test_a_partial_response_holds_the_sections_that_were_reached():
+    walk = in_sections()
+    walk.interview.answer("age", 12)
+    assert walk.so_far() == {"age": 12, "twice": 24}
+    walk.next()
+    assert walk.so_far() == {"age": 12, "twice": 24, "school": None}
+
+
 def test_no_way_back_is_none():
     walk = walk_of((text("a"), text("b")), settings=replace(QUESTIONS, no_way_back=True))
     walk.next()
