@@ -17,13 +17,13 @@ from datetime import UTC, tzinfo
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from surveyapp.domain.email import is_email
 from surveyapp.exchange.import_ids import import_id, time_zone
 from surveyapp.exchange.moments import ColumnMoments, DateOrder
 from surveyapp.exchange.own_csv import STATUS
 from surveyapp.exchange.response_dates import ResponseDate
 from surveyapp.exchange.unfinished import Unfinished, UnfinishedSigns, is_status
 
-_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+\Z")
 _IN_UTC = re.compile(r"\((?:UTC|GMT)\)", re.IGNORECASE)
 
 SUBMITTED = frozenset(
@@ -54,13 +54,13 @@ class _Check(Protocol):
     def __call__(self, cell: str) -> bool: ...
 
 
-def is_email(cell: str) -> bool:
+def is_email_cell(cell: str) -> bool:
     """Whether this is empty, looks like an address, or says that there is none."""
-    return not cell or cell == _NOBODY or _EMAIL.match(cell) is not None
+    return email_of(cell) is None or is_email(cell)
 
 
 def email_of(cell: str) -> str | None:
-    """Return the address in a cell that `is_email` accepted; None where there is none."""
+    """Return the address in a cell that `is_email_cell` accepted; None where there is none."""
     return None if cell in ("", _NOBODY) else cell
 
 
@@ -106,7 +106,7 @@ class Respondents:
                     zone = self._zone(index)
                     self._dates.append(ResponseDate(index, ColumnMoments(self.asked), zone))
         self._emails = [i for i, name in enumerate(plain) if name in _EMAIL_HEADINGS]
-        self._checks.update(dict.fromkeys(self._emails, is_email))
+        self._checks.update(dict.fromkeys(self._emails, is_email_cell))
         self._signs = UnfinishedSigns(plain)
 
     def feed(self, index: int, cells: Sequence[str]) -> None:

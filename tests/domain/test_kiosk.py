@@ -7,7 +7,6 @@ from datetime import time
 
 import pytest
 
-from surveyapp.domain.email import is_email
 from surveyapp.domain.kiosk import (
     EmailRule,
     IdleRule,
@@ -100,17 +99,3 @@ def test_the_kiosk_is_open_in_its_hours_also_past_midnight():
 def test_a_limit_is_reached_with_the_last_response_wanted():
     assert not KioskSettings().is_full_with(10**6)
     assert [KioskSettings(limit=3).is_full_with(n) for n in (2, 3, 4)] == [False, True, True]
-
-
-@pytest.mark.parametrize("text", ["ann@example.org", "a.b+c@x-y.co.uk", "müller@bücher.de"])
-def test_what_is_written_like_an_address_is_one(text):
-    assert is_email(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "ann", "ann@", "@x.org", "ann@x", "a b@x.org", "a@b@x.org", "a@x..org", "a@.org",
-     "a@x.org.", "<a@x.org>", "a" * 250 + "@x.org", "a@x.org\n"],
-)  # fmt: skip
-def test_what_is_not_written_like_an_address_is_none(text):
-    assert not is_email(text)

@@ -268,8 +268,9 @@ def test_an_email_column_names_the_respondents(tmp_path, heading, cells, asked_t
     assert (heading in [q.text for q in plan.content.questions()[0]]) is asked_too
 
 
-def test_an_email_column_with_something_else_in_it_is_a_text(tmp_path):
-    plan = planned(tmp_path, [["Name", "Email"], ["a", "ann@example.org"], ["b", "none"]])
+@pytest.mark.parametrize("cell", ["none", "<bob@example.org>", "bob@example..org", "bob@x"])
+def test_an_email_column_with_something_else_in_it_is_a_text(tmp_path, cell):
+    plan = planned(tmp_path, [["Name", "Email"], ["a", "ann@example.org"], ["b", cell]])
     assert plan.content.email_column is None
     assert [question.text for question in plan.content.questions()[0]] == ["Name", "Email"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from datetime import UTC, datetime
 
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.answers import AnswerError, Response
+from surveyapp.domain.email import is_email
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Survey, new_uuid
@@ -31,11 +31,6 @@ from surveyapp.views.collect.voice import QuestionVoice
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
-# No NUL and no half characters: what no file can hold is refused where it is entered.
-_SIGN = r"[^@\s\x00\ud800-\udfff{but}]"
-_EMAIL = re.compile(
-    rf"{_SIGN.format(but='')}+@{_SIGN.format(but='.')}+(\.{_SIGN.format(but='.')}+)+"
-)
 _COLUMN = 88
 """How wide the form gets, in average characters: longer lines are hard to read."""
 
@@ -323,7 +318,7 @@ class EntryForm(QWidget):
     @Slot()
     def _check_email(self) -> bool:
         email = self.email.text().strip()
-        fits = not email or _EMAIL.fullmatch(email) is not None
+        fits = not email or is_email(email)
         self._email_problem.setText(
             "" if fits else self.tr("Please check the address, for example ann@example.org.")
         )
