@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from surveyapp.domain.kiosk import TEXT_KEYS
 from surveyapp.domain.survey import Question, Section, Survey
+from surveyapp.domain.translating import Key, said_in
 
 KIOSK_LANGUAGES = ("en", "de", "fr", "es", "ar")
 """Those the kiosk itself speaks."""
@@ -71,7 +72,7 @@ _RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa"})
 KNOWN_LANGUAGES = tuple(_NAMES)
 """Those whose names are known, by their codes."""
 
-_Words = Mapping[tuple[str, str], str]
+_Words = Mapping[Key, str]
 
 
 def language_name(language: str) -> str:
@@ -100,14 +101,9 @@ def in_language(survey: Survey, language: str) -> Survey:
     if language in ("", *survey.languages[:1]):
         # Texts in what was another language once must not hide the survey's own.
         return survey
-    words = {
-        (said.uuid, said.field): said.text
-        for said in survey.translations
-        if said.language == language and said.text.strip()
-    }
+    words = said_in(survey, language)
     if not words:
         return survey
-
     return replace(
         survey,
         title=_said(words, survey.uuid, "title", survey.title),

@@ -20,6 +20,12 @@ def scale_points(question: Question) -> tuple[float, float, int]:
     return low, step, max(1, int((high - low) / step + 1e-9) + 1)
 
 
+def scale_values(question: Question, most: int = MOST_MARKS) -> tuple[int | float, ...]:
+    """Return the points of a scale, lowest first; nothing where they are more than ``most``."""
+    low, step, count = scale_points(question)
+    return tuple(settled(low + step * n) for n in range(count)) if count <= most else ()
+
+
 def is_slider(question: Question) -> bool:
     """Return whether a scale is shown as a slider: if it is wanted, or too long for marks."""
     return question.settings.appearance == "slider" or scale_points(question)[2] > MOST_MARKS

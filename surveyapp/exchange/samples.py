@@ -18,6 +18,7 @@ from surveyapp.domain.document import from_json
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.kiosk import KioskSettings, Paging
+from surveyapp.domain.scales import scale_points, settled
 from surveyapp.domain.survey import Question, Survey, new_uuid
 from surveyapp.domain.walk import Walk
 from surveyapp.paths import resources
@@ -151,8 +152,8 @@ def _ranking(question: Question, chance: random.Random, moment: datetime) -> Ans
 
 
 def _scale(question: Question, chance: random.Random, moment: datetime) -> Answer:
-    lowest, highest = question.settings.minimum or 0, question.settings.maximum or 10
-    return round(lowest + (highest - lowest) * chance.betavariate(4, 2))
+    lowest, step, count = scale_points(question)
+    return settled(lowest + step * round((count - 1) * chance.betavariate(4, 2)))
 
 
 def _number(question: Question, chance: random.Random, moment: datetime) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from surveyapp.domain.scales import scale_values
 from surveyapp.domain.statistics import (
     MOST_BINS,
     NumberStatistics,
@@ -69,16 +70,9 @@ def _bars(question: Question, groups: _Groups, whole: bool) -> tuple[NumberBar, 
     return _binned(edges, below, sum(count for _, count in groups))
 
 
-def _steps(question: Question) -> list[float]:
-    """Return the points of a scale, if it says from where to where and they are few."""
-    settings = question.settings
-    if not question.kind.is_scale or settings.minimum is None or settings.maximum is None:
-        return list(range(11)) if question.is_nps else []
-    step = settings.step or 1
-    count = math.floor((settings.maximum - settings.minimum) / step + 1e-9) + 1
-    if not 0 < count <= _MOST_STEPS:
-        return []
-    return [settings.minimum + place * step for place in range(count)]
+def _steps(question: Question) -> Sequence[float]:
+    """Return the points of a scale, if they are few."""
+    return scale_values(question, _MOST_STEPS) if question.kind.is_scale else ()
 
 
 def _many(scope: Scope, question_id: int) -> Numbers:

@@ -185,7 +185,7 @@ def test_texts_come_in_the_language_asked_for(database, tmp_path):
     question = Question(
         QuestionKind.SINGLE_CHOICE, "How?", "how", choices=(Choice("Good", "g"), Choice("Bad", "b"))
     )
-    good, _ = question.choices
+    good, bad = question.choices
     survey = Survey(
         "S",
         languages=("en", "de"),
@@ -194,6 +194,7 @@ def test_texts_come_in_the_language_asked_for(database, tmp_path):
             Translation(question.uuid, "text", "de", "Wie?"),
             Translation(question.uuid, "text", "en", "From when it was no English survey"),
             Translation(good.uuid, "label", "de", "Gut"),
+            Translation(bad.uuid, "label", "de", " "),
         ),
     )
     with database.writer() as connection:

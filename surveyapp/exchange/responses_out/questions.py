@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from surveyapp.domain.languages import in_language
 from surveyapp.domain.survey import RESPONSE_ID, Choice, MatrixRow, Question, Section, Survey
 from surveyapp.store.surveys import answer_counts
 
@@ -23,24 +24,17 @@ def exported_questions(
     """
     asked = [
         (section, question)
-        for section in survey.sections
+        for section in in_language(survey, language).sections
         for question in section.questions
         if question.kind.takes_answer and question.code != RESPONSE_ID
     ]
     # Counting reads every answer: only where it decides something.
     answered = answer_counts(connection, survey.id) if _has_retired(asked) else {}
-    own = ("", *survey.languages[:1])
-    words = {
-        (said.uuid, said.field): said.text
-        for said in survey.translations
-        if said.language == language and language not in own and said.text
-    }
     return tuple(
         replace(
             question,
-            text=words.get((question.uuid, "text"), question.text),
-            choices=_kept(question.choices, answered, words),
-            rows=_kept(question.rows, answered, words),
+            choices=_kept(question.choices, answered),
+            rows=_kept(question.rows, answered),
         )
         for section, question in asked
         if question.uuid in answered or not (question.retired or section.retired)
@@ -57,11 +51,5 @@ def _has_retired(asked: Iterable[tuple[Section, Question]]) -> bool:
     )
 
 
-def _kept(
-    parts: Sequence[P], answered: Container[str], words: Mapping[tuple[str, str], str]
-) -> tuple[P, ...]:
-    return tuple(
-        replace(part, label=words.get((part.uuid, "label"), part.label))
-        for part in parts
-        if part.uuid in answered or not part.retired
-    )
+def _kept(parts: Sequence[P], answered: Container[str]) -> tuple[P, ...]:
+    return tuple(part for part in parts if part.uuid in answered or not part.retired)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from surveyapp.domain.filters import Condition, Operator
 from surveyapp.domain.kinds import AnswerShape
+from surveyapp.domain.scales import scale_values
 from surveyapp.domain.survey import Survey
 from surveyapp.domain.variables import Variable, survey_variables
 from surveyapp.models.line_text import one_line
 from surveyapp.models.moments import moment_text
 
 _STATES = (Operator.ANSWERED, Operator.BLANK, Operator.NOT_ASKED)
-_MOST_STEPS = 11
 
 translate = QCoreApplication.translate
 
@@ -69,13 +71,11 @@ def values_of(column: Variable) -> tuple[tuple[str, str], ...]:
 
 def scale_steps(column: Variable) -> tuple[tuple[str, str], ...]:
     """Return the values of a scale of a few whole steps."""
-    settings = column.question.settings
-    low, high = settings.minimum, settings.maximum
-    if low is None or high is None or (settings.step or 1) != 1:
+    values = scale_values(column.question)
+    is_counted = all(later - value == 1 for value, later in pairwise(values))
+    if len(values) < 2 or not isinstance(values[0], int) or not is_counted:
         return ()
-    if not (low % 1 == high % 1 == 0 and 0 < high - low < _MOST_STEPS):
-        return ()
-    return tuple((str(n), str(n)) for n in range(int(low), int(high) + 1))
+    return tuple((str(value), str(value)) for value in values)
 
 
 def condition_words(survey: Survey, condition: Condition) -> tuple[str, str]:
