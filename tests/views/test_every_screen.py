@@ -30,12 +30,12 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from surveyapp.views.contrast import contrast
 from surveyapp.views.steady import LeavesTheWheel, SteadyComboBox, SteadySpinBox
 from surveyapp.views.theme import Appearance, apply_theme
 from tests.views.every_screen import go_through
 from tests.views.kiosk.one_page import scale, shown_page
 from tests.views.mnemonics import clashing_mnemonics, dead_mnemonics
-from tests.views.test_theme import contrast
 
 WHEELED = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.store.opening import open_library
 from surveyapp.views.collect.entry_form import EntryForm
+from surveyapp.views.contrast import contrast
 from surveyapp.views.read_only_bar import ReadOnlyBar
 from surveyapp.views.results.summary_card import SummaryCard
 from surveyapp.views.theme import LIGHT, apply_theme
@@ -28,7 +29,6 @@ from tests.conftest import make_poll_library
 from tests.dragging import entering
 from tests.rights import ordinary_rights
 from tests.views.accessibility import unnamed_widgets
-from tests.views.test_theme import contrast
 from tests.window import window_on
 
 

@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QPalette
+from PySide6.QtGui import QFontMetricsF, QIcon, QPalette
 from PySide6.QtWidgets import QLineEdit
 
 from surveyapp import paths
 from surveyapp.views import theme
+from surveyapp.views.contrast import contrast
 from surveyapp.views.icons import icon
 from surveyapp.views.theme import DARK, LIGHT, Appearance, Tokens
 
@@ -33,25 +34,6 @@ def themed(qapp, monkeypatch):
     monkeypatch.delenv("SURVEYAPP_THEME", raising=False)
     yield theme.apply_theme(qapp, Appearance.LIGHT)
     theme.apply_theme(qapp, Appearance.LIGHT)
-
-
-def contrast(one: str, other: str) -> float:
-    """The ratio of WCAG 2.2, from 1 to 21."""
-    darker, lighter = sorted(luminance(QColor(name)) for name in (one, other))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(colour: QColor) -> float:
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (colour.redF(), colour.greenF(), colour.blueF())
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def test_the_contrast_of_black_on_white_is_21():
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])

@@ -11,16 +11,14 @@ from enum import IntEnum
 from string import Template
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor
 
 from surveyapp import paths
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.views import theme
+from surveyapp.views.contrast import LEAST_CONTRAST, contrast, legible_on, mixed
 
 LEAST_TARGET = 48
 """Pixels a finger needs, after the guidelines of Android and of WCAG's enhanced target size."""
-LEAST_CONTRAST = 4.5
-"""Between a text and its ground: WCAG 2.2, success criterion 1.4.3."""
 _LEAST_FONT, _MOST_FONT = 17, 44
 _NARROW = 38
 """Letters' heights across, under which a matrix does not stand side by side."""
@@ -148,33 +146,6 @@ def style_sheet(look: Look) -> str:
     return Template(template).substitute({name: str(value) for name, value in values.items()})
 
 
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def legible_on(ground: str) -> str:
-    """Return a dark or a light colour that can be read on this ground."""
-    dark, light = theme.LIGHT.text, "#ffffff"
-    if contrast(light, ground) > contrast(dark, ground):
-        return light
-    # On a middling grey only black itself will do.
-    return dark if contrast(dark, ground) >= LEAST_CONTRAST else "#000000"
-
-
-def _luminance(colour: str) -> float:
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    read = QColor(colour)
-    return (
-        0.2126 * linear(read.redF())
-        + 0.7152 * linear(read.greenF())
-        + 0.0722 * linear(read.blueF())
-    )
-
-
 def _plain() -> Look:
     scheme = theme.LIGHT
     return Look(
@@ -215,16 +186,16 @@ def _high_contrast() -> Look:
 def _coloured(look: Look, settings: KioskSettings) -> Look:
     if settings.ground:
         text = legible_on(settings.ground)
-        muted = _mixed(settings.ground, text, 0.82)
+        muted = mixed(settings.ground, text, 0.82)
         is_dark = text == "#ffffff"
         scheme = theme.DARK if is_dark else theme.LIGHT
         look = replace(
             look,
             ground=settings.ground,
-            base=_mixed(settings.ground, "#ffffff", 0.12 if is_dark else 0.75),
+            base=mixed(settings.ground, "#ffffff", 0.12 if is_dark else 0.75),
             text=text,
             muted=muted if contrast(muted, settings.ground) >= LEAST_CONTRAST else text,
-            line=_mixed(settings.ground, text, 0.55),
+            line=mixed(settings.ground, text, 0.55),
             accent=scheme.accent if is_dark else scheme.accent_fill,
             on_accent=scheme.window if is_dark else scheme.on_accent,
             danger=scheme.danger,
@@ -235,18 +206,5 @@ def _coloured(look: Look, settings: KioskSettings) -> Look:
         look,
         accent=accent,
         on_accent=legible_on(accent),
-        accent_soft=_mixed(look.base, accent, 0.16),
+        accent_soft=mixed(look.base, accent, 0.16),
     )
-
-
-def _mixed(ground: str, colour: str, share: float) -> str:
-    below, above = QColor(ground), QColor(colour)
-
-    def between(low: int, high: int) -> int:
-        return round(low + (high - low) * share)
-
-    return QColor(
-        between(below.red(), above.red()),
-        between(below.green(), above.green()),
-        between(below.blue(), above.blue()),
-    ).name()

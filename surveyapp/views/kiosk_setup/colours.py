@@ -9,7 +9,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 
 from surveyapp.domain.kiosk import KioskSettings
-from surveyapp.views.kiosk.look import LEAST_CONTRAST, contrast, look_of
+from surveyapp.views.contrast import LEAST_CONTRAST, contrast
+from surveyapp.views.kiosk.look import look_of
 
 LEAST_EDGE = 3.0
 """Between the edge of what can be touched and its ground: WCAG 2.2, success criterion 1.4.11."""

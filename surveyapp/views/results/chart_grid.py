@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
 
+from surveyapp.views.contrast import legible_on, mixed
 from surveyapp.views.results.chart_text import Place, StackedRows, widest, wrapped
 from surveyapp.views.theme import tokens
 
@@ -89,33 +90,10 @@ def paint_grid(
             cell = place.rect(start, top, layout.cell, height)
             cell.adjust(layout.gap / 2, layout.gap / 2, -layout.gap / 2, -layout.gap / 2)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(_mixed(QColor(scheme.hover), QColor(scheme.accent_fill), share))
+            ground = mixed(scheme.hover, scheme.accent_fill, min(1.0, max(0.0, share)))
+            painter.setBrush(QColor(ground))
             painter.drawRoundedRect(cell, layout.gap, layout.gap)
-            painter.setPen(_legible(painter.brush().color()))
+            painter.setPen(QColor(legible_on(ground)))
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, words)
         top += height
     painter.restore()
-
-
-def _mixed(ground: QColor, top: QColor, share: float) -> QColor:
-    """Return the ground with so much of the other colour in it."""
-    share = min(1.0, max(0.0, share))
-    return QColor.fromRgbF(
-        ground.redF() + (top.redF() - ground.redF()) * share,
-        ground.greenF() + (top.greenF() - ground.greenF()) * share,
-        ground.blueF() + (top.blueF() - ground.blueF()) * share,
-    )
-
-
-def _legible(ground: QColor) -> QColor:
-    """Return black or white, whichever contrasts more (WCAG 2 relative luminance)."""
-
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    luminance = (
-        0.2126 * linear(ground.redF())
-        + 0.7152 * linear(ground.greenF())
-        + 0.0722 * linear(ground.blueF())
-    )
-    return QColor("white") if luminance < 0.179 else QColor("#101116")

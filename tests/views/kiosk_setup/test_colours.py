@@ -9,7 +9,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 
 from surveyapp.domain.kiosk import KioskSettings
-from surveyapp.views.kiosk.look import contrast, look_of
+from surveyapp.views.contrast import contrast
+from surveyapp.views.kiosk.look import look_of
 from surveyapp.views.kiosk_setup.colours import illegible_colour
 
 PLAIN = KioskSettings()
