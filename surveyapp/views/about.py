@@ -7,41 +7,37 @@ import sqlite3
 import sqlalchemy
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt, Slot, qVersion
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from surveyapp import __version__, paths
 from surveyapp.views import messages
+from surveyapp.views.dialogs import Dialog, read_only_text
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Dialog):
     """Names the program, its licence, and the parts that others made."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About Survey App"))
         icons = words_label("", self.tr("&Licence of the Lucide icons (ISC)"), wraps=False)
-        icons.setBuddy(self._make_icon_licence())
+        file = paths.resources() / "icons" / "LICENSE"
+        name = self.tr("Licence of the Lucide icons")
+        licence = read_only_text(file.read_text(encoding="utf-8"), name, 78, 7)
+        icons.setBuddy(licence)
         about_qt = QPushButton(self.tr("About &Qt"))
         about_qt.setAutoDefault(False)
         about_qt.clicked.connect(self._show_about_qt)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = self.closing()
         buttons.addButton(about_qt, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
+        layout = self.column()
         layout.addWidget(words_label("title", self.tr("Survey App"), wraps=False))
         layout.addWidget(
             words_label(
@@ -61,7 +57,7 @@ class AboutDialog(QDialog):
         layout.addLayout(self._make_versions())
         layout.addSpacing(GRID)
         layout.addWidget(icons)
-        layout.addWidget(self._licence, 1)
+        layout.addWidget(licence, 1)
         layout.addWidget(buttons)
         buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
 
@@ -84,16 +80,6 @@ class AboutDialog(QDialog):
             shown.setAccessibleName(part)
             versions.addRow(words_label("muted", part, wraps=False), shown)
         return versions
-
-    def _make_icon_licence(self) -> QPlainTextEdit:
-        file = paths.resources() / "icons" / "LICENSE"
-        self._licence = QPlainTextEdit(file.read_text(encoding="utf-8"))
-        self._licence.setReadOnly(True)
-        self._licence.setTabChangesFocus(True)
-        self._licence.setAccessibleName(self.tr("Licence of the Lucide icons"))
-        metrics = QFontMetrics(self._licence.font())
-        self._licence.setMinimumSize(metrics.averageCharWidth() * 78, metrics.height() * 7)
-        return self._licence
 
     @Slot()
     def _show_about_qt(self) -> None:

@@ -21,20 +21,17 @@ from PySide6.QtCore import (
     Slot,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QDialogButtonBox,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
+from surveyapp.views.dialogs import Dialog, read_only_text
 from surveyapp.views.labels import words_label
-from surveyapp.views.theme import GRID
 
 logger = logging.getLogger(__name__)
 _qt_logger = logging.getLogger("qt")
@@ -151,47 +148,35 @@ class CrashReporter(QObject):
         self._closed.start()
 
 
-class CrashDialog(QDialog):
+class CrashDialog(Dialog):
     """Says that the program is at fault, what to do, and lets the details be copied."""
 
     def __init__(self, details: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Fault in the program"))
         # Above a dialog that waits for an answer, it would else be out of reach.
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self.setWindowTitle(self.tr("Fault in the program"))
-        title = words_label("", self.tr("Something went wrong in the program"), wraps=False)
-        title.setProperty("role", "heading")
-        title.setTextFormat(Qt.TextFormat.PlainText)
-        advice = QLabel(
+        title = words_label("heading", self.tr("Something went wrong in the program"), wraps=False)
+        advice = words_label(
+            "",
             self.tr(
                 "Everything saved before is in the library, and you can go on. If the window"
                 " behaves oddly, close it and start the program again. If this comes back, copy"
                 " the details and send them to whoever looks after the program; read them first,"
                 " they may quote an answer."
-            )
+            ),
         )
-        advice.setTextFormat(Qt.TextFormat.PlainText)
-        advice.setWordWrap(True)
         label = words_label("", self.tr("&Details"), wraps=False)
-        self._details = QPlainTextEdit(details)
-        self._details.setReadOnly(True)
-        self._details.setTabChangesFocus(True)
+        self._details = read_only_text(details, self.tr("Details"), 64, 10)
         self._details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._details.setAccessibleName(self.tr("Details"))
         label.setBuddy(self._details)
-        metrics = QFontMetrics(self._details.font())
-        self._details.setMinimumSize(metrics.averageCharWidth() * 64, metrics.height() * 10)
         copy = QPushButton(self.tr("&Copy details"))
         copy.setAutoDefault(False)
         copy.clicked.connect(self._copy)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = self.closing()
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
+        layout = self.column()
         for widget in (title, advice, label, self._details, buttons):
             layout.addWidget(widget)
         layout.setStretchFactor(self._details, 1)

@@ -8,27 +8,24 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
+from surveyapp.views.dialogs import Dialog
 from surveyapp.views.headings import Headings
 from surveyapp.views.theme import GRID
 
 
-class ShortcutsDialog(QDialog):
+class ShortcutsDialog(Dialog):
     """Lists the shortcuts of actions, menu by menu; actions without one are left out."""
 
     def __init__(
         self, groups: Sequence[tuple[str, Sequence[QAction]]], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self._tree = QTreeWidget()
         self._tree.setAccessibleName(self.tr("Keyboard shortcuts"))
@@ -46,13 +43,9 @@ class ShortcutsDialog(QDialog):
             self._tree.setCurrentItem(first)
         metrics = QFontMetrics(self._tree.font())
         self._tree.setMinimumSize(metrics.averageCharWidth() * 60, metrics.height() * 20)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
+        layout = self.column(2 * GRID)
         layout.addWidget(self._tree, 1)
-        layout.addWidget(buttons)
+        layout.addWidget(self.closing())
 
     def _add_group(self, title: str, actions: Sequence[QAction]) -> None:
         rows = [QTreeWidgetItem([_plain(a.text()), _keys(a)]) for a in actions if a.shortcuts()]

@@ -7,11 +7,9 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QModelIndex, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -30,13 +28,14 @@ from surveyapp.store.errors import StoreError
 from surveyapp.views import messages
 from surveyapp.views.backups.preview import BackupPreview
 from surveyapp.views.backups.tree import list_tree
+from surveyapp.views.dialogs import Dialog
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork, Steps, StopAsked
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(Dialog):
     """Lists a library's backups, shows what they hold, and lets one be chosen.
 
     Signals:
@@ -56,8 +55,7 @@ class RestoreDialog(QDialog):
 
         ``start`` begins the work of reading and shuts it down at the end of the program.
         """
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, room=(120, 44))
         self.setWindowTitle(self.tr("Restore a backup"))
         self._library = library
         self._database = database
@@ -69,15 +67,7 @@ class RestoreDialog(QDialog):
         self._job: Job | None = None
         self._to_list, self._to_back_up, self._is_over = True, False, False
         self._build()
-        self.resize(self.sizeHint())
         self._go_on()
-
-    @guarded
-    def sizeHint(self) -> QSize:
-        """Room for ten backups and as many surveys, but no more than the screen has."""
-        metrics = self.fontMetrics()
-        wanted = QSize(metrics.averageCharWidth() * 120, metrics.height() * 44)
-        return wanted.boundedTo(QGuiApplication.primaryScreen().availableSize())
 
     @property
     def path(self) -> Path | None:
@@ -163,14 +153,8 @@ class RestoreDialog(QDialog):
         folder = self._button(self.tr("Show &folder"))
         folder.clicked.connect(self._show_folder)
         self._beside = (other, self._make, folder)
-        self._restore = QPushButton(self.tr("&Restore"), self)
-        self._restore.setProperty("role", "primary")
-        self._restore.setDefault(True)
+        buttons, self._restore = self.decision(self.tr("&Restore"))
         self._restore.setEnabled(False)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        buttons.addButton(self._restore, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         row = QHBoxLayout()
         row.setSpacing(GRID)
         for button in self._beside:

@@ -8,12 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
@@ -35,6 +34,7 @@ from surveyapp.models.export_preview import ExportPreviewModel
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import load_survey
 from surveyapp.views import messages
+from surveyapp.views.dialogs import Dialog
 from surveyapp.views.export.last_folder import keep_folder, last_folder
 from surveyapp.views.export.options_panel import OptionsPanel
 from surveyapp.views.headings import Headings
@@ -58,7 +58,7 @@ class _Found:
     filtered: tuple[int, int]
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Dialog):
     """Asks for format, profile, options, responses, and at last for the file.
 
     Signals:
@@ -74,8 +74,7 @@ class ExportDialog(QDialog):
         wanted: ResponseFilter | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, room=(110, 38))
         self.setWindowTitle(self.tr("Export responses"))
         self._library = library
         self._survey_id = survey_id
@@ -87,15 +86,8 @@ class ExportDialog(QDialog):
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._preview)
         self._build()
-        self.resize(self.sizeHint())
         self._show_format()
         self._read("found", partial(_find, survey_id=survey_id, wanted=self._wanted), self._offer)
-
-    @guarded
-    def sizeHint(self) -> QSize:
-        """Room for the options and a dozen rows at any size of text."""
-        metrics = self.fontMetrics()
-        return QSize(metrics.averageCharWidth() * 110, metrics.height() * 38)
 
     @guarded
     def event(self, event: QEvent) -> bool:

@@ -6,11 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, QModelIndex, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
@@ -31,6 +30,7 @@ from surveyapp.exchange.importing import ImportPlan, ImportReport, import_survey
 from surveyapp.models.import_preview import ImportPreviewModel, PreviewColumn
 from surveyapp.overrides import guarded
 from surveyapp.store.database import Database
+from surveyapp.views.dialogs import Dialog
 from surveyapp.views.icons import icon
 from surveyapp.views.importing.column_bar import ColumnBar, becomes
 from surveyapp.views.importing.dialect_bar import DialectBar, Reading
@@ -45,7 +45,7 @@ _LEAST_ROWS = 5
 _PROBLEM_LINES = 4
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Dialog):
     """Shows a file before it becomes a survey, and makes it one when told to.
 
     Signals:
@@ -55,8 +55,7 @@ class ImportDialog(QDialog):
     imported = Signal(int)
 
     def __init__(self, library: Library, path: Path, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, room=(130, 36))
         self.setWindowTitle(self.tr("Import responses"))
         self._library = library
         self._path = path
@@ -69,15 +68,8 @@ class ImportDialog(QDialog):
         self._progress_delay.setInterval(_PROGRESS_AFTER_MS)
         self._build()
         self._progress_delay.timeout.connect(self._progress.show)
-        self.resize(self.sizeHint())
         self._title.setFocus()
         self._look(Reading())
-
-    @guarded
-    def sizeHint(self) -> QSize:
-        """Room for some columns and a dozen rows at any size of text."""
-        metrics = self.fontMetrics()
-        return QSize(metrics.averageCharWidth() * 130, metrics.height() * 36)
 
     @Slot()
     @guarded

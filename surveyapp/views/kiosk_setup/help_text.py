@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from surveyapp import paths
 from surveyapp.overrides import guarded
+from surveyapp.views.dialogs import Dialog
 from surveyapp.views.kiosk_setup.facts import System
-from surveyapp.views.theme import GRID
 
 _HEADINGS = {System.WINDOWS: "Windows", System.MACOS: "macOS", System.LINUX: "Linux"}
 
@@ -43,20 +43,14 @@ class HelpText(QTextBrowser):
         return None
 
 
-class HelpDialog(QDialog):
+class HelpDialog(Dialog):
     """All that is said about running a kiosk, on every system."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, room=(92, 36))
         self.setWindowTitle(self.tr("Running a kiosk"))
         text = HelpText(kiosk_help())
         text.setAccessibleName(self.tr("Running a kiosk"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout = self.column()
         layout.addWidget(text, 1)
-        layout.addWidget(buttons)
-        metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * 92, metrics.height() * 36)
+        layout.addWidget(self.closing())

@@ -5,13 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,11 +16,12 @@ from surveyapp.domain.pin import MOST, is_short, pin_problem, proposed_pin
 from surveyapp.overrides import guarded
 from surveyapp.views import icons
 from surveyapp.views.builder.fields import ErrorLabel
+from surveyapp.views.dialogs import Dialog
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 
-class PinDialog(QDialog):
+class PinDialog(Dialog):
     """Proposes six digits, shows them large, and takes others; stores nothing itself.
 
     Signals:
@@ -35,7 +33,6 @@ class PinDialog(QDialog):
     def __init__(self, *, is_change: bool, parent: QWidget | None = None) -> None:
         """Ask for the first PIN, or for another one in its place."""
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Change the PIN") if is_change else self.tr("Set a PIN"))
         self.line = QLineEdit()
         self.line.setAccessibleName(self.tr("PIN"))
@@ -53,20 +50,12 @@ class PinDialog(QDialog):
         self.another_button.clicked.connect(self._propose)
         self.error = ErrorLabel()
         self._warning = self._make_warning()
-        self.set_button = QPushButton(self.tr("&Use this PIN"), self)
-        self.set_button.setProperty("role", "primary")
-        self.set_button.setDefault(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        buttons.addButton(self.set_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.set_button = self.decision(self.tr("&Use this PIN"))
         again = QHBoxLayout()
         again.addStretch(1)
         again.addWidget(self.another_button)
         again.addStretch(1)
-        self._layout = layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
+        self._layout = layout = self.column(2 * GRID)
         layout.addWidget(
             words_label("", self.tr("Only this PIN leads out of the kiosk. Write it down now."))
         )

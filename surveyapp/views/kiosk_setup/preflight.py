@@ -6,11 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,6 +21,7 @@ from sqlalchemy import Connection
 from surveyapp.overrides import guarded
 from surveyapp.store.pin import set_pin
 from surveyapp.views import icons, messages
+from surveyapp.views.dialogs import Dialog
 from surveyapp.views.kiosk_setup.check_row import CheckRow
 from surveyapp.views.kiosk_setup.checks import LANGUAGES, Check, Checks, Mark, lacking
 from surveyapp.views.kiosk_setup.facts import Facts, gather, this_system
@@ -34,7 +32,7 @@ from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Change, Library
 
 
-class PreflightDialog(QDialog):
+class PreflightDialog(Dialog):
     """One list with marks, the routes out of this system, and the start.
 
     Signals:
@@ -58,8 +56,7 @@ class PreflightDialog(QDialog):
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone(),
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, room=(110, 46))
         self.setWindowTitle(self.tr("Start kiosk"))
         self._library = library
         self._survey_id = survey_id
@@ -68,16 +65,8 @@ class PreflightDialog(QDialog):
         self._checks = Checks(self)
         self.rows: list[CheckRow] = []
         self._build(title)
-        self.resize(self.sizeHint())
         library.changed.connect(self._follow)
         self.look()
-
-    @guarded
-    def sizeHint(self) -> QSize:
-        """Room for the whole list, but no more than the screen has."""
-        metrics = self.fontMetrics()
-        wanted = QSize(metrics.averageCharWidth() * 110, metrics.height() * 46)
-        return wanted.boundedTo(QGuiApplication.primaryScreen().availableSize() * 0.95)
 
     @Slot()
     def look(self) -> None:
@@ -148,17 +137,9 @@ class PreflightDialog(QDialog):
         ):
             button.setAutoDefault(False)
             button.clicked.connect(act)
-        # With its parent from the start: else the dialog takes Cancel for its default.
-        self.start_button = QPushButton(
-            icons.icon("lock", "on_accent"), self.tr("&Start kiosk"), self
-        )
-        self.start_button.setProperty("role", "primary")
-        self.start_button.setDefault(True)
+        buttons, self.start_button = self.decision(self.tr("&Start kiosk"))
+        self.start_button.setIcon(icons.icon("lock", "on_accent"))
         self.start_button.setEnabled(False)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton(self.start_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         row = QHBoxLayout()
         row.setContentsMargins(3 * GRID, GRID, 3 * GRID, 2 * GRID)
         row.setSpacing(GRID)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,6 +19,7 @@ from surveyapp.domain.kiosk import KioskSettings, kiosk_settings
 from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
+from surveyapp.views.dialogs import Dialog
 from surveyapp.views.kiosk_setup.preview import Preview
 from surveyapp.views.kiosk_setup.settings_form import SettingsForm
 from surveyapp.views.kiosk_setup.setup import KioskSetup
@@ -30,7 +28,7 @@ from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(Dialog):
     """Shows a survey's kiosk settings; whoever stores them ends it with `finish`.
 
     Signals:
@@ -49,8 +47,7 @@ class SettingsDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         """Show ``survey`` with its ``picture``; ``start`` begins work in the background."""
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, room=(172, 44))
         self.setWindowTitle(self.tr("Kiosk settings"))
         self._survey = survey
         self.form = SettingsForm(survey, start)
@@ -60,16 +57,8 @@ class SettingsDialog(QDialog):
         self.form.language.translate_requested.connect(self.translate_requested)
         self.preview = Preview(survey)
         self._build()
-        self.resize(self.sizeHint())
         self._follow("")
         self.preview.draw()
-
-    @guarded
-    def sizeHint(self) -> QSize:
-        """Room for the preview beside the fields, but no more than the screen has."""
-        metrics = self.fontMetrics()
-        wanted = QSize(metrics.averageCharWidth() * 172, metrics.height() * 44)
-        return wanted.boundedTo(QGuiApplication.primaryScreen().availableSize() * 0.95)
 
     @property
     def is_changed(self) -> bool:
@@ -141,13 +130,7 @@ class SettingsDialog(QDialog):
         row.setSpacing(0)
         row.addWidget(area, 10)
         row.addWidget(beside, 13)
-        self.save_button = QPushButton(self.tr("&Save"), self)
-        self.save_button.setProperty("role", "primary")
-        self.save_button.setDefault(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        buttons.addButton(self.save_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.save_button = self.decision(self.tr("&Save"))
         self._error = words_label("error")
         self._error.hide()
         foot = QHBoxLayout()

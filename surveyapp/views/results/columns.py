@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +20,7 @@ from surveyapp.domain.variables import Variable
 from surveyapp.models.line_text import one_line
 from surveyapp.models.results_table import FIRST_ANSWER, ResultsTableModel
 from surveyapp.overrides import guarded
+from surveyapp.views.dialogs import Dialog
 from surveyapp.views.theme import GRID
 
 _FIXED_WIDTHS = (8, 24, 24, 11)
@@ -73,7 +72,7 @@ def _usual_width(column: Variable) -> int:
     return max(_NARROWEST, min(_WIDEST, max(longest, len(column.label))))
 
 
-class ColumnsDialog(QDialog):
+class ColumnsDialog(Dialog):
     """Lets the person check the columns to show.
 
     Signals:
@@ -88,8 +87,7 @@ class ColumnsDialog(QDialog):
         hidden: set[str],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, room=(52, 24))
         self.setWindowTitle(self.tr("Choose columns"))
         self._search = QLineEdit()
         self._search.setPlaceholderText(self.tr("Search columns"))
@@ -107,25 +105,15 @@ class ColumnsDialog(QDialog):
             state = Qt.CheckState.Unchecked if key in hidden else Qt.CheckState.Checked
             item.setCheckState(state)
         self._list.itemChanged.connect(self._show_whether_any)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons, self._accept = self.decision(self.tr("Show these"))
         every = QPushButton(self.tr("Show &all"))
         every.clicked.connect(self._check_all)
         buttons.addButton(every, QDialogButtonBox.ButtonRole.ResetRole)
-        self._accept = buttons.addButton(
-            self.tr("Show these"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self._accept.setProperty("role", "primary")
-        self._accept.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
+        layout = self.column()
         layout.addWidget(self._search)
         layout.addWidget(self._list)
         layout.addSpacing(GRID)
         layout.addWidget(buttons)
-        self.resize(self.fontMetrics().averageCharWidth() * 52, self.fontMetrics().height() * 24)
 
     @guarded
     def accept(self) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QVBoxLayout,
@@ -18,13 +16,14 @@ from surveyapp.domain.survey import Survey
 from surveyapp.domain.variables import survey_variables
 from surveyapp.models.line_text import one_line
 from surveyapp.overrides import guarded
+from surveyapp.views.dialogs import Dialog
 from surveyapp.views.results.condition_values import ValuesEditor, editor_for
 from surveyapp.views.results.wording import operator_text, operators_for
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
 
-class ConditionDialog(QDialog):
+class ConditionDialog(Dialog):
     """Composes a condition; begins with ``condition`` when one is to be changed.
 
     Signals:
@@ -37,7 +36,6 @@ class ConditionDialog(QDialog):
         self, survey: Survey, condition: Condition | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(
             self.tr("Add a condition") if condition is None else self.tr("Change the condition")
         )
@@ -62,16 +60,9 @@ class ConditionDialog(QDialog):
             label = QLabel(text)
             label.setBuddy(box)
             form.addRow(label, box)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         accept = self.tr("Add condition") if condition is None else self.tr("Change condition")
-        self._accept = buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
-        self._accept.setProperty("role", "primary")
-        self._accept.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
+        buttons, self._accept = self.decision(accept)
+        layout = self.column(2 * GRID)
         layout.addLayout(form)
         layout.addLayout(self._place, 1)
         layout.addWidget(buttons)

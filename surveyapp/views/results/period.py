@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QLocale, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QMenu,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from surveyapp.domain.moments import in_local_time
 from surveyapp.overrides import guarded
+from surveyapp.views.dialogs import Dialog
 from surveyapp.views.steady import SteadyDateEdit
 from surveyapp.views.theme import GRID
 
@@ -105,7 +103,7 @@ class PeriodButton(QPushButton):
         dialog.open()
 
 
-class PeriodDialog(QDialog):
+class PeriodDialog(Dialog):
     """Asks for the first and the last day, either of them open.
 
     Signals:
@@ -117,10 +115,7 @@ class PeriodDialog(QDialog):
     def __init__(self, days: Days, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Choose dates"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
+        layout = self.column(2 * GRID)
         grid = QGridLayout()
         self._checks = (QCheckBox(self.tr("&From")), QCheckBox(self.tr("&Until")))
         self._edits = (SteadyDateEdit(QDate.currentDate()), SteadyDateEdit(QDate.currentDate()))
@@ -136,12 +131,7 @@ class PeriodDialog(QDialog):
             grid.addWidget(edit, row, 1)
         grid.setColumnStretch(1, 1)
         layout.addLayout(grid)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        show = buttons.addButton(self.tr("Show these"), QDialogButtonBox.ButtonRole.AcceptRole)
-        show.setProperty("role", "primary")
-        show.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, _ = self.decision(self.tr("Show these"))
         layout.addWidget(buttons)
 
     @guarded

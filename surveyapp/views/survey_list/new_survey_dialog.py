@@ -6,24 +6,22 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from surveyapp.domain.survey import Survey
 from surveyapp.exchange.samples import Template, load_template, templates
 from surveyapp.overrides import guarded
+from surveyapp.views.dialogs import Dialog
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 
-class NewSurveyDialog(QDialog):
+class NewSurveyDialog(Dialog):
     """Offers an empty survey and the templates that come with the program.
 
     Signals:
@@ -33,23 +31,14 @@ class NewSurveyDialog(QDialog):
     survey_made = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, room=(78, 28))
         self.setWindowTitle(self.tr("New survey"))
         self._suggested = ""
         self._lay_out()
         self._list.setCurrentRow(0)
-        self.resize(self.sizeHint())
-
-    @guarded
-    def sizeHint(self) -> QSize:
-        """Room for every template at any size of text."""
-        metrics = self.fontMetrics()
-        return QSize(metrics.averageCharWidth() * 78, metrics.height() * 28)
 
     def _lay_out(self) -> None:
-        heading = words_label("", self.tr("What do you want to start from?"), wraps=False)
-        heading.setProperty("role", "heading")
+        heading = words_label("heading", self.tr("What do you want to start from?"), wraps=False)
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Start from"))
         self._list.setIconSize(QSize(3 * GRID, 3 * GRID))
@@ -64,23 +53,14 @@ class NewSurveyDialog(QDialog):
         self._title.textChanged.connect(self._allow)
         label = words_label("", self.tr("&Title"), wraps=False)
         label.setBuddy(self._title)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._create = self._buttons.addButton(
-            self.tr("&Create"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self._create.setProperty("role", "primary")
-        self._create.setDefault(True)
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
+        buttons, self._create = self.decision(self.tr("&Create"))
+        layout = self.column()
         layout.addWidget(heading)
         layout.addWidget(self._list, 1)
         layout.addWidget(label)
         layout.addWidget(self._title)
         layout.addSpacing(GRID)
-        layout.addWidget(self._buttons)
+        layout.addWidget(buttons)
 
     def _add(self, title: str, description: str, template: Template | None) -> None:
         item = QListWidgetItem(f"{title}\n{description}", self._list)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtCore import QLocale, Slot
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QPushButton,
@@ -27,6 +26,7 @@ from surveyapp.overrides import guarded
 from surveyapp.views import messages
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.save_status import SaveStatus
+from surveyapp.views.dialogs import Dialog
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.icons import icon
 from surveyapp.views.keys import redo_keys
@@ -38,15 +38,14 @@ from surveyapp.views.translations.table import TranslationTable
 from surveyapp.workers.library import Library
 
 
-class TranslationsDialog(QDialog):
+class TranslationsDialog(Dialog):
     """Shows the texts of a survey beside another language; what is written is an edit of it."""
 
     def __init__(
         self, library: Library, edited: EditedSurvey, language: str, parent: QWidget
     ) -> None:
         """``language`` is the one shown first, "" for any."""
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, room=(170, 42))
         self.setWindowTitle(self.tr("Translations"))
         self._edited = edited
         self._added: tuple[str, ...] = ()
@@ -69,17 +68,9 @@ class TranslationsDialog(QDialog):
         self._files.read.connect(self._take)
         edited.changed.connect(self._follow)
         edited.touched.connect(self._show_touched)
-        self.resize(self.sizeHint())
         if language and language not in self._languages:
             self._added = (language,)
         self._show_language(language or next(iter(self._languages), ""))
-
-    @guarded
-    def sizeHint(self) -> QSize:
-        """Room for the texts beside each other, but no more than the screen has."""
-        metrics = self.fontMetrics()
-        wanted = QSize(metrics.averageCharWidth() * 170, metrics.height() * 42)
-        return wanted.boundedTo(QGuiApplication.primaryScreen().availableSize() * 0.95)
 
     @guarded
     def done(self, result: int) -> None:

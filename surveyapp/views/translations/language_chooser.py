@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from surveyapp.domain.languages import language_name
 from surveyapp.overrides import guarded
+from surveyapp.views.dialogs import Dialog
 from surveyapp.views.icons import icon
-from surveyapp.views.theme import GRID
 
 _KEYS_OF_THE_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class LanguageChooser(QDialog):
+class LanguageChooser(Dialog):
     """A list and above it what narrows it; a menu of so many would fill the screen.
 
     Signals:
@@ -34,8 +31,7 @@ class LanguageChooser(QDialog):
     language_chosen = Signal(str)
 
     def __init__(self, codes: Iterable[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, room=(60, 26))
         self.setWindowTitle(self.tr("Add a language"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Name or code, for example Deutsch or de"))
@@ -50,19 +46,11 @@ class LanguageChooser(QDialog):
             item = QListWidgetItem(f"{full_name(code)}  ·  {code}", self.list)
             item.setData(Qt.ItemDataRole.UserRole, code)
         self.list.itemActivated.connect(self.accept)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._add = buttons.addButton(self.tr("&Add"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self._add.setProperty("role", "primary")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
+        buttons, self._add = self.decision(self.tr("&Add"))
+        layout = self.column()
         layout.addWidget(self.search)
         layout.addWidget(self.list, 1)
         layout.addWidget(buttons)
-        # Only now is there a dialog for which it can be that.
-        self._add.setDefault(True)
         self._narrow()
 
     @property
@@ -70,12 +58,6 @@ class LanguageChooser(QDialog):
         """The codes of the languages that the search leaves, in their order."""
         items = (self.list.item(row) for row in range(self.list.count()))
         return [item.data(Qt.ItemDataRole.UserRole) for item in items if not item.isHidden()]
-
-    @guarded
-    def sizeHint(self) -> QSize:
-        """Room for some of them at any size of text."""
-        metrics = self.fontMetrics()
-        return QSize(metrics.averageCharWidth() * 60, metrics.height() * 26)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

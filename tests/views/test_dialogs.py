@@ -1,0 +1,73 @@
+"""Every dialog of the window: its size, its buttons, and that it is gone afterwards."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from surveyapp.views.dialogs import Dialog
+
+
+@pytest.fixture
+def shown(qtbot):
+    def show(dialog):
+        qtbot.addWidget(dialog)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        dialog.show()
+        qtbot.waitExposed(dialog)
+        return dialog
+
+    return show
+
+
+def test_a_dialog_has_the_same_room_at_any_size_of_text(shown):
+    small, large = Dialog(room=(30, 10)), Dialog(room=(30, 10))
+    font = large.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    large.setFont(font)
+    for dialog in (small, large):
+        metrics = dialog.fontMetrics()
+        assert dialog.sizeHint().width() == 30 * metrics.averageCharWidth()
+        assert dialog.sizeHint().height() == 10 * metrics.height()
+    assert large.sizeHint().width() > small.sizeHint().width()
+    assert shown(small).size() == small.sizeHint()
+
+
+def test_no_dialog_begins_larger_than_its_screen(shown):
+    dialog = shown(Dialog(room=(5000, 5000)))
+    available = dialog.screen().availableSize()
+    assert dialog.size() == dialog.size().boundedTo(available)
+
+
+def test_a_dialog_without_a_room_of_its_own_fits_its_widgets(shown):
+    dialog = Dialog()
+    line = QLineEdit()
+    line.setMinimumWidth(321)
+    dialog.column().addWidget(line)
+    assert shown(dialog).width() >= 321
+
+
+def test_enter_does_what_the_verb_says_and_escape_nothing(shown, qtbot):
+    dialog = Dialog()
+    buttons, accept = dialog.decision("&Do it")
+    column = dialog.column()
+    column.addWidget(QLineEdit())
+    column.addWidget(buttons)
+    shown(dialog)
+    assert accept.isDefault()
+    with qtbot.waitSignal(dialog.accepted):
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+    dialog.show()
+    with qtbot.waitSignal(dialog.rejected):
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_closed_dialog_is_gone(qtbot):
+    dialog = Dialog()
+    buttons = dialog.closing()
+    dialog.column().addWidget(buttons)
+    dialog.show()
+    with qtbot.waitSignal(dialog.destroyed):
+        buttons.button(buttons.StandardButton.Close).click()
