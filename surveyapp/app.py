@@ -133,7 +133,7 @@ def _run(
     curtain: Curtain | None,
 ) -> int:
     from surveyapp.end_signals import EndSignals
-    from surveyapp.exchange.parts import remove_left_behind
+    from surveyapp.exchange.part_files import remove_left_behind
     from surveyapp.log import open_log
     from surveyapp.program import Program
     from surveyapp.views import messages

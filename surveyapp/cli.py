@@ -79,7 +79,7 @@ def _do(wanted: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     from surveyapp.commands import COMMANDS
     from surveyapp.exchange.errors import ExchangeError
-    from surveyapp.exchange.parts import remove_left_behind
+    from surveyapp.exchange.part_files import remove_left_behind
     from surveyapp.libraries import CommandError
     from surveyapp.paths import part_notes
     from surveyapp.store.allocation import stop_counting_memory

@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 from surveyapp import paths
+from surveyapp.files import replaced
 
 _NAME = "kiosk"
 
@@ -32,9 +33,5 @@ def remember_locked(path: Path | None) -> None:
         mark.unlink(missing_ok=True)
         return
     mark.parent.mkdir(parents=True, exist_ok=True)
-    part = mark.with_name(f"{_NAME}.part")
-    with part.open("wb") as file:
-        file.write(os.fsencode(path.absolute()) + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(mark)
+    with replaced(mark) as part:
+        part.write_bytes(os.fsencode(path.absolute()) + b"\n")

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from surveyapp import app, kiosk_session, paths
+from surveyapp import app, files, kiosk_session, paths
 from surveyapp.locked import locked_library, remember_locked
 from surveyapp.store.kiosk_events import KioskEvent, kiosk_report, note_event
 from surveyapp.store.kiosk_state import lock_kiosk
@@ -263,20 +263,21 @@ def test_a_kiosk_whose_survey_cannot_be_loaded_tries_again(run, qtbot, locked):
     run(steps, None)
 
 
-def unwritable_note() -> None:
-    """Let the note which library is locked be one that cannot be written, as on a full disk."""
-    (paths.data_folder() / "kiosk.part").mkdir(parents=True)
+@pytest.fixture
+def unwritable_note(monkeypatch):
+    """The note which library is locked cannot be written, as on a full disk."""
+    monkeypatch.setattr(files.secrets, "token_hex", lambda _: "name")
+    (paths.data_folder() / ".kiosk.name.part").mkdir(parents=True)
 
 
-def test_a_note_that_is_there_need_not_be_written_again(run, qtbot, locked):
-    unwritable_note()
+def test_a_note_that_is_there_need_not_be_written_again(run, qtbot, locked, unwritable_note):
     run(lambda: kiosk(qtbot), None)
     assert locked_library() == locked
 
 
-def test_a_note_that_cannot_be_written_keeps_nobody_from_starting_the_kiosk(run, qtbot, path):
-    unwritable_note()
-
+def test_a_note_that_cannot_be_written_keeps_nobody_from_starting_the_kiosk(
+    run, qtbot, path, unwritable_note
+):
     def steps() -> None:
         manager(qtbot).screens.kiosk_requested.emit(1)
         visitor = kiosk(qtbot)

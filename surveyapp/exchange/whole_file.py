@@ -1,8 +1,7 @@
-"""A file that appears under its name only when it is whole.
+"""A file for other programs that appears under its name only when it is whole.
 
 Everything is written beside the target, synced, and given the name in one step;
-whatever goes wrong before that leaves what was there as it was. QSaveFile is not
-used: it was measured to replace a good file with a truncated one on a full disk.
+whatever goes wrong before that leaves what was there as it was.
 """
 
 from __future__ import annotations
@@ -15,14 +14,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.parts import part_file, remove_stale
-from surveyapp.store.parts import (
-    FileState,
-    disk_sentence,
-    file_state,
-    own_files,
-    take_former_name,
-)
+from surveyapp.exchange.part_files import part_file, remove_stale
+from surveyapp.files import FileState, file_state, take_former_name
+from surveyapp.store.parts import disk_sentence, own_files
 
 _SYNC_BYTES = 8 * 1024 * 1024
 """The disk gets as much at a time: whoever stops an export waits for no more than this."""

@@ -22,13 +22,14 @@ from surveyapp.domain.backups import (
     named_backup,
     outlived,
 )
+from surveyapp.files import sync_file, take_free_name
 from surveyapp.paths import LIBRARY_SUFFIX
 from surveyapp.store.beside import check_wal
 from surveyapp.store.copies import StopAsked, never, verify_copy, written_part
 from surveyapp.store.database import Database
 from surveyapp.store.errors import StoreError
 from surveyapp.store.header import check_header
-from surveyapp.store.parts import disk_told, remove_stale, sync_file, take_free_name
+from surveyapp.store.parts import disk_told, remove_stale
 from surveyapp.store.surveys import list_surveys
 
 _BLOCK = 1 << 20

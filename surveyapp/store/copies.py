@@ -16,18 +16,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from surveyapp.files import file_state, sync_file, take_former_name
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.database import Database
 from surveyapp.store.errors import DamagedLibraryError, InterruptedReadError, StoreError
 from surveyapp.store.header import check_header
-from surveyapp.store.parts import (
-    disk_told,
-    file_state,
-    new_part,
-    own_files,
-    sync_file,
-    take_former_name,
-)
+from surveyapp.store.parts import disk_told, new_part, own_files
 
 _PAGES = 512
 """Copied at a time, about 2 MB; in between it is asked whether to stop."""

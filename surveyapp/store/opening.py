@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy.pool import StaticPool
 
 from surveyapp.domain.backups import Reason
+from surveyapp.files import sync_file, take_free_name
 from surveyapp.store.backups import make_backup
 from surveyapp.store.beside import wal_of
 from surveyapp.store.connection import connect, make_engine, raw_connection
@@ -31,14 +32,7 @@ from surveyapp.store.header import (
 )
 from surveyapp.store.lock import LibraryLock
 from surveyapp.store.migrations import upgrade
-from surveyapp.store.parts import (
-    disk_told,
-    new_part,
-    parts_of,
-    remove_stale,
-    sync_file,
-    take_free_name,
-)
+from surveyapp.store.parts import disk_told, new_part, parts_of, remove_stale
 from surveyapp.store.schema import APPLICATION_ID, METADATA, SCHEMA_VERSION
 
 BackUp = Callable[[Path], object]

@@ -1,4 +1,4 @@
-"""Files of the library's kind on their way to a name: beside it, synced, renamed.
+"""Files of the library's kind on their way to a name, and what the disk says to that.
 
 A part that a killed program left behind has a name nobody takes for a library,
 and is removed later.
@@ -9,29 +9,18 @@ from __future__ import annotations
 import errno
 import glob
 import os
-import secrets
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 
+from surveyapp.files import SUFFIX, part_name, stale_files
 from surveyapp.store.beside import side_files
 from surveyapp.store.errors import StoreError
 
 _PREFIX = ".surveys-"
-SUFFIX = ".part"
 _STALE_AFTER = 60 * 60.0
 """Seconds: no copy takes that long to be read back, during which nothing is written to it."""
-
-FileState = tuple[int, int] | None
-"""What `file_state` tells."""
-
-
-def part_name(prefix: str) -> str:
-    """Return a new name for a part, hidden where names with a dot are."""
-    # A short name of its own: the target's may already have the 255 bytes allowed.
-    return f"{prefix}{secrets.token_hex(8)}{SUFFIX}"
 
 
 @contextmanager
@@ -46,76 +35,6 @@ def new_part(folder: Path) -> Iterator[Path]:
         for leftover in (part, *side_files(part)):
             with suppress(OSError):
                 leftover.unlink(missing_ok=True)
-
-
-def take_name(part: Path, path: Path) -> None:
-    """Give a synced part the name of a file that nobody but us writes, whatever has it now.
-
-    The name outlives a power cut too.
-    """
-    part.replace(path)
-    sync_folder(path.parent)
-
-
-def take_free_name(part: Path, path: Path) -> None:
-    """Give a synced part a name that no file has; FileExistsError if one has it by now."""
-    _rename_to_free_name(part, path)
-    sync_folder(path.parent)
-
-
-def take_former_name(part: Path, path: Path, former: FileState) -> None:
-    """Give a synced part a name that other programs may write to as well.
-
-    FileExistsError unless the file there, or none, is still what `file_state` saw.
-    """
-    now = file_state(path)
-    if now is None:
-        take_free_name(part, path)
-    elif now == former:
-        take_name(part, path)
-    else:
-        raise FileExistsError
-
-
-def file_state(path: Path) -> FileState:
-    """Return what tells one content of a file from another: its time and size; None for no file."""
-    # Without the inode's number: on FAT and exFAT the same file may get another one.
-    try:
-        found = path.lstat()
-    except FileNotFoundError:
-        return None
-    return found.st_mtime_ns, found.st_size
-
-
-def _rename_to_free_name(part: Path, path: Path) -> None:
-    # Not rename(): it would replace a file that came to be there this very moment.
-    try:
-        os.link(part, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        # No hard links on this file system (FAT, some network drives).
-        if os.path.lexists(path):
-            raise FileExistsError from None
-        part.rename(path)
-    else:
-        part.unlink()
-
-
-def sync_file(path: Path) -> None:
-    """Return when what was written to a file is on the disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Make names given or taken away outlive a power cut, where folders can be synced at all."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def own_files(library: Path) -> list[Path]:
@@ -142,15 +61,6 @@ def parts_of(path: Path) -> Iterator[Path]:
         with suppress(OSError):
             if part.samefile(path):
                 yield part
-
-
-def stale_files(folder: Path, pattern: str, seconds: float) -> Iterator[Path]:
-    """Yield the files of such names that nobody wrote to for so long."""
-    limit = time.time() - seconds
-    for file in folder.glob(pattern):
-        with suppress(OSError):
-            if file.stat().st_mtime < limit:
-                yield file
 
 
 @contextmanager

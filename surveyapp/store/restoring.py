@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from surveyapp.domain.backups import Backup, Reason
+from surveyapp.files import sync_file, sync_folder, take_free_name, take_name
 from surveyapp.store.backups import Clock, make_backup, utc_now
 from surveyapp.store.beside import check_wal, side_files
 from surveyapp.store.connection import connect
@@ -27,15 +28,7 @@ from surveyapp.store.errors import (
 )
 from surveyapp.store.header import check_header
 from surveyapp.store.lock import LibraryLock
-from surveyapp.store.parts import (
-    disk_told,
-    new_part,
-    remove_stale,
-    sync_file,
-    sync_folder,
-    take_free_name,
-    take_name,
-)
+from surveyapp.store.parts import disk_told, new_part, remove_stale
 
 
 @dataclass(frozen=True, slots=True)

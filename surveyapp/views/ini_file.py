@@ -14,6 +14,8 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from surveyapp.files import replaced
+
 logger = logging.getLogger(__name__)
 
 
@@ -43,11 +45,10 @@ class IniFile:
         """Put what was set into the file, beside what others have written to it meanwhile."""
         if not self._changed:
             return
-        part = self._path.with_name(f".{self._path.name}.{os.getpid()}.part")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._write(part)
-            part.replace(self._path)
+            with replaced(self._path) as part:
+                self._write(part)
         except OSError as error:
             # Where a window stood is worth no message.
             logger.warning("settings not saved (errno %s)", error.errno)
@@ -56,7 +57,6 @@ class IniFile:
         self._kept.sync()
 
     def _write(self, part: Path) -> None:
-        part.unlink(missing_ok=True)
         now, new = _open(self._path), _open(part)
         for key in now.allKeys():
             new.setValue(key, now.value(key))

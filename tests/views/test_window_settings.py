@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray
@@ -94,8 +93,7 @@ def test_a_file_of_nonsense_gives_the_defaults(tmp_path):
 
 def test_no_window_waits_for_another_or_for_what_a_crash_left(tmp_path):
     path = tmp_path / "window.ini"
-    for name in ("window.ini.lock", f".window.ini.{os.getpid()}.part"):
-        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "window.ini.lock").write_bytes(b"")
     one, other = WindowSettings(path), WindowSettings(path)
     one.last_page = "build"
     other.set_last_survey(tmp_path / "b.surveys", 2)
