@@ -1,17 +1,21 @@
 """Files that are whole or not there: written beside their name, synced, and then given it.
 
 QSaveFile is not used: it was measured to replace a good file with a truncated one on a
-full disk. All functions raise OSError.
+full disk. All functions but `free_space` raise OSError.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+logger = logging.getLogger(__name__)
 
 SUFFIX = ".part"
 
@@ -94,6 +98,15 @@ def sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def free_space(folder: Path) -> int | None:
+    """Return the bytes that the user may still write there; None if the disk does not say."""
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError as error:
+        logger.warning("free space is unknown (errno %s)", error.errno)
+        return None
 
 
 def stale_files(folder: Path, pattern: str, seconds: float) -> Iterator[Path]:

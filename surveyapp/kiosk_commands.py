@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from surveyapp.libraries import CommandError, is_missing
 from surveyapp.paths import default_library
 
 if TYPE_CHECKING:
+    from surveyapp.domain.kiosk_start import Obstacle
     from surveyapp.store.database import Database
 
 
@@ -18,9 +19,7 @@ def lock(database: Database, survey_id: int) -> tuple[bool, str]:
 
     Commits. Raises SurveyNotFoundError.
     """
-    from surveyapp.domain.expressions.errors import ExpressionError
-    from surveyapp.domain.logic import SurveyLogic
-    from surveyapp.domain.survey import SurveyStatus
+    from surveyapp.domain.kiosk_start import expression_mistake, start_obstacles
     from surveyapp.store.kiosk_events import KioskEvent, note_event
     from surveyapp.store.kiosk_state import kiosk_state, lock_kiosk
     from surveyapp.store.pin import has_pin
@@ -33,22 +32,31 @@ def lock(database: Database, survey_id: int) -> tuple[bool, str]:
             return False, ""
         if state is not None:
             return False, "The kiosk of another survey is on. End it with its PIN first."
-        if not has_pin(connection):
-            return False, (
-                "There is no PIN yet to leave the kiosk with. Open Survey App, choose the survey,"
-                " then Collect and “Start kiosk”, and set one there."
-            )
-        if next(survey.asked_questions(), None) is None:
-            return False, "This survey has no questions yet. Add some in Build first."
-        if survey.status is not SurveyStatus.OPEN:
-            return False, "This survey is not open for responses. Open it in the window first."
-        try:
-            SurveyLogic(survey)
-        except ExpressionError as error:
-            return False, f"A condition of this survey has to be mended in Build first. {error}"
+        mistake = expression_mistake(survey)
+        for obstacle in start_obstacles(survey, has_pin=has_pin(connection), mistake=mistake):
+            return False, _obstacle_sentence(obstacle, mistake)
         lock_kiosk(connection, survey_id)
         note_event(connection, survey_id, KioskEvent.STARTED)
     return True, ""
+
+
+def _obstacle_sentence(obstacle: Obstacle, mistake: str) -> str:
+    from surveyapp.domain.kiosk_start import Obstacle
+
+    match obstacle:
+        case Obstacle.NO_PIN:
+            return (
+                "There is no PIN yet to leave the kiosk with. Open Survey App, choose the survey,"
+                " then Collect and “Start kiosk”, and set one there."
+            )
+        case Obstacle.NO_QUESTIONS:
+            return "This survey has no questions yet. Add some in Build first."
+        case Obstacle.MISTAKE:
+            return f"A condition of this survey has to be mended in Build first. {mistake}"
+        case Obstacle.NOT_OPEN:
+            return "This survey is not open for responses. Open it in the window first."
+        case never:
+            assert_never(never)
 
 
 def library_to_unlock(named: Path | None) -> Path:

@@ -7,7 +7,7 @@ import errno
 import pytest
 
 from surveyapp import files
-from surveyapp.files import replaced
+from surveyapp.files import free_space, replaced
 
 
 @pytest.fixture
@@ -56,3 +56,8 @@ def test_a_file_that_is_not_there_yet_is_made(path):
     with replaced(path) as part:
         part.write_bytes(b"new")
     assert path.read_bytes() == b"new"
+
+
+def test_the_free_space_of_a_folder_that_is_gone_is_unknown(tmp_path):
+    assert free_space(tmp_path / "gone") is None
+    assert free_space(tmp_path) > 0

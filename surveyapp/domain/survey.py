@@ -163,6 +163,11 @@ class Survey:
             if not section.retired:
                 yield from (question for question in section.questions if not question.retired)
 
+    @property
+    def asks_something(self) -> bool:
+        """Whether a respondent can meet a question."""
+        return next(self.asked_questions(), None) is not None
+
     def answerable(self) -> tuple[Question, ...]:
         """The questions that have answers to show and export: all but notes."""
         return tuple(question for question in self.questions() if question.kind.takes_answer)

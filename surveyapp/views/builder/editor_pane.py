@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.editing_places import has_question, has_section
-from surveyapp.domain.survey import Survey
 from surveyapp.models.question_tree import RETIRED
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.heading_editor import HeadingEditor
@@ -92,7 +91,7 @@ class EditorPane(QScrollArea):
             self._question.forget()
         self._question.setVisible(is_question)
         self._heading.setVisible(is_section or is_survey)
-        self._first.setVisible(not is_question and _is_empty(survey) and uuid != RETIRED)
+        self._first.setVisible(not is_question and not survey.asks_something and uuid != RETIRED)
 
     def finish(self) -> None:
         """Let what is being written count now."""
@@ -131,7 +130,3 @@ class _FirstStep(QFrame):
         layout.addWidget(heading)
         layout.addWidget(words)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-
-
-def _is_empty(survey: Survey) -> bool:
-    return next(survey.asked_questions(), None) is None

@@ -109,7 +109,7 @@ class Overview(QWidget):
         self._status.style().polish(self._status)
         self._explanation.setText(self._explained(survey))
         ready = survey.status is SurveyStatus.OPEN
-        asks = _asks_something(survey)
+        asks = survey.asks_something
         self.add_button.setVisible(ready and asks)
         self.open_button.setVisible(not ready and asks)
         for button in (self.kiosk_button, self.settings_button):
@@ -162,7 +162,7 @@ class Overview(QWidget):
         }[status]
 
     def _explained(self, survey: Survey) -> str:
-        if not _asks_something(survey):
+        if not survey.asks_something:
             return self.tr("This survey has no questions yet. Add some in Build, then come back.")
         return {
             SurveyStatus.DRAFT: self.tr(
@@ -180,10 +180,6 @@ class Overview(QWidget):
                 "This survey is archived and takes no responses. Open it again to add some."
             ),
         }[survey.status]
-
-
-def _asks_something(survey: Survey) -> bool:
-    return next(survey.asked_questions(), None) is not None
 
 
 def _button(action: QAction, parent: QWidget) -> QPushButton:

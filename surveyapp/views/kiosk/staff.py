@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
+from surveyapp.files import free_space
 from surveyapp.models.moments import local_moment
 from surveyapp.store.kiosk_events import Today
 from surveyapp.views.kiosk.look import Look
@@ -90,9 +90,8 @@ class StaffPanel(Overlay):
 
 
 def _free_space(library: Path) -> str:
-    try:
-        free = shutil.disk_usage(library.parent).free
-    except OSError:
+    free = free_space(library.parent)
+    if free is None:
         return "?"
     # As the look before the start says it.
     return QLocale().formattedDataSize(free, 1, QLocale.DataSizeFormat.DataSizeSIFormat)

@@ -9,8 +9,9 @@ from enum import Enum, auto
 from PySide6.QtCore import QLocale, QObject, QTime
 
 from surveyapp.domain.kiosk import kiosk_settings
+from surveyapp.domain.kiosk_start import Obstacle
 from surveyapp.domain.languages import language_name
-from surveyapp.domain.survey import Survey, SurveyStatus
+from surveyapp.domain.survey import Survey
 from surveyapp.domain.translating import Progress, progress
 from surveyapp.models.moments import local_moment
 from surveyapp.views.kiosk_setup.facts import Facts, Power, System
@@ -66,7 +67,7 @@ class Checks(QObject):
         ]
 
     def _pin(self, facts: Facts) -> Check:
-        if facts.has_pin:
+        if Obstacle.NO_PIN not in facts.obstacles:
             return Check(
                 "pin",
                 Mark.GOOD,
@@ -81,22 +82,22 @@ class Checks(QObject):
         )
 
     def _survey(self, facts: Facts) -> Check:
-        survey = facts.survey
-        if next(survey.asked_questions(), None) is None:
+        found = facts.obstacles
+        if Obstacle.NO_QUESTIONS in found:
             return Check(
                 "survey",
                 Mark.MISSING,
                 self.tr("The survey has no questions"),
                 self.tr("Add some in Build first."),
             )
-        if facts.mistake:
+        if Obstacle.MISTAKE in found:
             return Check(
                 "survey",
                 Mark.MISSING,
                 self.tr("A condition of the survey has a mistake"),
                 self.tr("{why} Mend it in Build first.").format(why=facts.mistake),
             )
-        if survey.status is not SurveyStatus.OPEN:
+        if Obstacle.NOT_OPEN in found:
             return Check(
                 "open",
                 Mark.MISSING,

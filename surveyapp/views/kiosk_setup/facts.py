@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import shutil
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,15 +11,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from surveyapp.domain.expressions.errors import ExpressionError
-from surveyapp.domain.interview import Interview
+from surveyapp.domain.kiosk_start import Obstacle, expression_mistake, start_obstacles
 from surveyapp.domain.survey import Survey
+from surveyapp.files import free_space
 from surveyapp.store.backups import list_backups
 from surveyapp.store.counting import count_responses
 from surveyapp.store.pin import has_pin
 from surveyapp.store.surveys import load_survey
-
-logger = logging.getLogger(__name__)
 
 _POWER = Path("/sys/class/power_supply")
 
@@ -58,6 +54,11 @@ class Facts:
     power: Power
     system: System
 
+    @property
+    def obstacles(self) -> tuple[Obstacle, ...]:
+        """What keeps the kiosk from starting, whatever the disk says."""
+        return tuple(start_obstacles(self.survey, has_pin=self.has_pin, mistake=self.mistake))
+
 
 def gather(library: Path, survey_id: int, connection: Connection) -> Facts:
     """Return what is so now; raises SurveyNotFoundError. May wait for a slow disk."""
@@ -70,7 +71,7 @@ def gather(library: Path, survey_id: int, connection: Connection) -> Facts:
         survey=survey,
         has_pin=has_pin(connection),
         complete=complete,
-        mistake=_mistake(survey),
+        mistake=expression_mistake(survey),
         last_backup=made,
         free=free_space(library.parent),
         power=power_source(_POWER),
@@ -81,15 +82,6 @@ def gather(library: Path, survey_id: int, connection: Connection) -> Facts:
 def this_system() -> System:
     """Return which system this is; what is neither of the others is like Linux."""
     return {"win32": System.WINDOWS, "darwin": System.MACOS}.get(sys.platform, System.LINUX)
-
-
-def free_space(folder: Path) -> int | None:
-    """Return the bytes free for the library; None if the disk does not say."""
-    try:
-        return shutil.disk_usage(folder).free
-    except OSError as error:
-        logger.warning("free space is unknown: %s", error)
-        return None
 
 
 def power_source(folder: Path) -> Power:
@@ -116,11 +108,3 @@ def _word(path: Path) -> str:
         return path.read_text(encoding="utf-8", errors="replace").strip()
     except OSError:
         return ""
-
-
-def _mistake(survey: Survey) -> str:
-    try:
-        Interview(survey, now=datetime.now)
-    except ExpressionError as error:
-        return str(error)
-    return ""
