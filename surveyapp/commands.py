@@ -62,16 +62,17 @@ def _list(wanted: argparse.Namespace) -> int:
 
 
 def _import(wanted: argparse.Namespace) -> int:
-    from surveyapp.exchange.importing import import_survey, plan_import
+    from surveyapp.exchange.importing import import_survey, plan_steps
     from surveyapp.exchange.moments import DateOrder
 
-    plan = plan_import(
+    looking = plan_steps(
         wanted.file,
         encoding=wanted.encoding,
         delimiter=wanted.delimiter,
         header_rows=wanted.header_rows,
         dates=None if wanted.dates is None else DateOrder(wanted.dates),
     )
+    plan = follow(looking, f"Looking through {wanted.file.name}")
     for problem in plan.problems:
         tell(problem)
     if plan.doubt and not wanted.anyway:

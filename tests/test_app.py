@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from surveyapp import paths
-from surveyapp.store.checking import check_library
 from surveyapp.store.opening import open_library
 from tests.patience import PATIENCE_S
+from tests.running import check_library
 from tests.started import SHOWN, end, start
 
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")

@@ -19,7 +19,6 @@ import pytest
 
 from surveyapp.domain.backups import Reason
 from surveyapp.store.backups import make_backup
-from surveyapp.store.checking import check_library
 from surveyapp.store.database import Database
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
@@ -32,6 +31,7 @@ from surveyapp.store.surveys import (
 from tests.commands import POLL_FILE, command, is_one_sentence, library, run, run_all
 from tests.conftest import make_poll_library, poll_response
 from tests.patience import PATIENCE_S
+from tests.running import check_library
 from tests.store.wrong_files import garbage_in_the_wal
 
 __all__ = ["library"]  # the fixture

@@ -1,6 +1,6 @@
 """Bringing a file of responses into the library as a new survey.
 
-`plan_import` looks through the file and changes nothing; what it returns can be
+`plan_steps` looks through the file and changes nothing; what it returns can be
 shown, changed column by column, and given to `import_survey`.
 """
 
@@ -95,36 +95,6 @@ PlanSteps = Generator[tuple[int, int], None, ImportPlan]
 ImportSteps = Generator[tuple[int, int], None, ImportReport]
 
 
-def plan_import(
-    path: Path,
-    *,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-    header_rows: int | None = None,
-    kinds: Mapping[int, QuestionKind] | None = None,
-    dates: DateOrder | None = None,
-) -> ImportPlan:
-    """Look through a CSV or JSON file of responses; what is given is not guessed.
-
-    ``kinds`` are by column, counted from 0. ``dates`` says whether day or month comes
-    first, where the file does not. Raises ExchangeError with a sentence.
-    """
-    steps = plan_steps(
-        path,
-        encoding=encoding,
-        delimiter=delimiter,
-        header_rows=header_rows,
-        kinds=kinds,
-        dates=dates,
-    )
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            plan: ImportPlan = end.value
-            return plan
-
-
 def plan_steps(
     path: Path,
     *,
@@ -134,7 +104,12 @@ def plan_steps(
     kinds: Mapping[int, QuestionKind] | None = None,
     dates: DateOrder | None = None,
 ) -> PlanSteps:
-    """Do what `plan_import` does, yielding bytes read and bytes in all."""
+    """Look through a CSV or JSON file of responses; what is given is not guessed.
+
+    Yields bytes read and bytes in all. ``kinds`` are by column, counted from 0. ``dates``
+    says whether day or month comes first, where the file does not. Raises ExchangeError
+    with a sentence.
+    """
     with _file_troubles(path):
         stamp = Stamp.of(path)
         if path.is_dir():

@@ -55,17 +55,6 @@ class Finding:
         return self.sentence
 
 
-def check_library(database: Database) -> list[Finding]:
-    """Look through the whole file; return what is wrong, nothing when it is sound."""
-    steps = look_through(database)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            found: list[Finding] = end.value
-            return found
-
-
 def look_through(
     database: Database, stop_when: Callable[[], bool] | None = None
 ) -> Generator[tuple[int, int], None, list[Finding]]:

@@ -15,7 +15,6 @@ from urllib.parse import quote
 from surveyapp.domain.answers import Response
 from surveyapp.domain.survey import Survey
 from surveyapp.exchange.samples import random_responses
-from surveyapp.store.checking import check_library
 from surveyapp.store.checksums import seal_responses
 from surveyapp.store.database import Database
 from surveyapp.store.opening import open_library
@@ -23,6 +22,7 @@ from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import load_survey
 from tests.benchmarks.figures import in_turns, seconds, tell
 from tests.benchmarks.libraries import Libraries
+from tests.running import check_library
 
 _ALL_ROWS = ("SELECT * FROM responses", "SELECT * FROM answers")
 _IN_BULK, _ONE_BY_ONE = 5_000, 50

@@ -30,7 +30,7 @@ from surveyapp.store.surveys import load_survey
 from tests.benchmarks.figures import forget_peak, in_turns, memory, process_seconds, python, tell
 from tests.benchmarks.figures import seconds as taken
 from tests.benchmarks.libraries import Libraries
-from tests.exchange.exported import run as run_export
+from tests.running import run as run_export
 
 _SEVERAL = (QuestionKind.MULTIPLE_CHOICE, QuestionKind.RANKING)
 _BARS = {("polls", "csv"): 1.5, ("twenty", "csv"): 1.0, ("polls", "json"): 1.6}

@@ -14,13 +14,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from surveyapp.exchange.importing import import_survey, plan_import
+from surveyapp.exchange.importing import import_survey
 from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
 from surveyapp.store.connection import connect
 from surveyapp.store.opening import open_library
 from tests.benchmarks.figures import in_turns, seconds, tell
 from tests.benchmarks.libraries import Libraries
-from tests.exchange.exported import run as run_export
+from tests.running import plan_import
+from tests.running import run as run_export
 
 _BAR = 2.0
 _DEFINITION = ("surveys", "sections", "questions", "choices", "revisions")

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.kiosk_start import Obstacle, expression_mistake, start_obstacles
-from surveyapp.domain.survey import Question, QuestionKind, Section, Survey, SurveyStatus
+from surveyapp.domain.survey import Question, Section, Survey, SurveyStatus
 
 QUESTION = Question(QuestionKind.TEXT, "Name?", "name")
 READY = Survey("S", status=SurveyStatus.OPEN, sections=(Section(questions=(QUESTION,)),))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from surveyapp.domain.scales import is_slider, scale_points, scale_values
-from surveyapp.domain.kinds import QuestionKind
-from surveyapp.domain.survey import Question, QuestionSettings
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Question
 
 
 def scale(*ends, appearance="numbers", step=None):

@@ -14,6 +14,7 @@ from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.store.database import Database
 from tests.conftest import START
 from tests.nasty import SHORT
+from tests.running import run
 
 nasty_texts = st.sampled_from(SHORT) | st.text(
     st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=12
@@ -26,15 +27,6 @@ def export(database: Database, survey_id: int, path: Path, **options) -> ExportR
         survey_id, path, path.suffix[1:], ExportOptions(**options), replace=True
     )
     return run(export_survey(database, request))
-
-
-def run(steps):
-    """Drive a generator to its end and return its result."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
 
 
 @st.composite

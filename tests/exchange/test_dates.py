@@ -13,14 +13,15 @@ from surveyapp.domain.answers import Moment, moment_value
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.importing import import_survey, plan_import
+from surveyapp.exchange.importing import import_survey
 from surveyapp.exchange.moments import DateOrder
 from surveyapp.store.deleted import delete_responses, restore_responses
 from surveyapp.store.matching import matching_ids
 from surveyapp.store.responses import load_response
 from surveyapp.store.summary import summarise
 from surveyapp.store.surveys import load_survey
-from tests.exchange.exported import export, run
+from tests.exchange.exported import export
+from tests.running import plan_import, run
 
 DAY, MONTH = DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST
 

@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from surveyapp.exchange.importing import plan_import
 from tests.exchange.tables import as_csv, responses, results
+from tests.running import plan_import
 
 TABLES = range(150)
 MANY = [pytest.param(range(150, 5_000), marks=pytest.mark.faults)]

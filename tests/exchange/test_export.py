@@ -26,7 +26,8 @@ from surveyapp.store.errors import InterruptedReadError, SurveyNotFoundError
 from surveyapp.store.responses import add_response, add_responses
 from surveyapp.store.surveys import add_survey, save_survey
 from tests.conftest import START, make_poll, poll_response
-from tests.exchange.exported import export, run
+from tests.exchange.exported import export
+from tests.running import run
 
 
 def exported_ids(database, survey_id, path: Path, **fields) -> list[int]:

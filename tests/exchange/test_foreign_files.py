@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.importing import plan_import
+from tests.running import plan_import
 
 
 def packed(*names: str) -> bytes:

@@ -12,7 +12,7 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.columns import Column, column_question
 from surveyapp.exchange.facts import ColumnFacts
 from surveyapp.exchange.guess import Guess, guess_kind
-from surveyapp.exchange.importing import plan_import
+from tests.running import plan_import
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data"
 REAL_FILES = ("comma-survey.csv", "flying-etiquette.csv", "weather-check.csv")

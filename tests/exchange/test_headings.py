@@ -6,10 +6,10 @@ from random import Random
 
 import pytest
 
-from surveyapp.exchange.importing import import_survey, plan_import
-from tests.exchange.exported import run
+from surveyapp.exchange.importing import import_survey
 from tests.exchange.tables import ANSWERS, as_csv, responses, text
 from tests.exchange.test_strings import read_back
+from tests.running import plan_import, run
 
 SEEDS = range(150)
 MANY = [pytest.param(range(150, 5_000), marks=pytest.mark.faults)]

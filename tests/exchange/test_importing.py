@@ -6,7 +6,8 @@ import pytest
 
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.importing import import_survey, plan_import
+from surveyapp.exchange.importing import import_survey
+from tests.running import plan_import
 
 TABLES = ("surveys", "questions", "choices", "revisions", "responses", "answers")
 

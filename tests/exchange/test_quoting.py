@@ -15,11 +15,12 @@ import pytest
 
 from surveyapp.exchange.dialect import find_dialect
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.importing import import_survey, plan_import
+from surveyapp.exchange.importing import import_survey
 from surveyapp.exchange.quoting import look_at_quotes
 from surveyapp.exchange.reading import RowReader
-from tests.exchange.exported import export, run
+from tests.exchange.exported import export
 from tests.exchange.tables import as_csv, text
+from tests.running import plan_import, run
 
 SEEDS = range(150)
 MANY = [pytest.param(range(150, 5_000), marks=pytest.mark.faults)]

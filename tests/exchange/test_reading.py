@@ -12,8 +12,8 @@ import pytest
 from surveyapp.exchange.dialect import find_dialect
 from surveyapp.exchange.encodings import ENCODINGS, detect_encoding, encoding_named
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.importing import plan_import
 from surveyapp.exchange.reading import LONGEST_ROW, Dialect, RowReader
+from tests.running import plan_import
 
 WESTERN = [
     ["Id", "Où êtes-vous ?", "Wie heißt du?"],

@@ -15,23 +15,16 @@ from hypothesis import strategies as st
 from surveyapp.domain.answers import Number, Response, Selection
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
-from surveyapp.exchange.importing import import_survey, plan_import
+from surveyapp.exchange.importing import import_survey
 from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import add_survey
 from tests.conftest import START
+from tests.running import plan_import, run
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data"
 REAL_FILES = ("comma-survey.csv", "flying-etiquette.csv", "weather-check.csv")
-
-
-def run(steps):
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
 
 
 def imported(database, path, **choices):

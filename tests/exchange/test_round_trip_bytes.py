@@ -10,7 +10,7 @@ import pytest
 from surveyapp.domain.answers import Response, Selection
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Section, Survey, new_uuid
-from surveyapp.exchange.importing import import_survey, plan_import
+from surveyapp.exchange.importing import import_survey
 from surveyapp.exchange.samples import (
     EVERY_KIND,
     POLL,
@@ -21,7 +21,8 @@ from surveyapp.exchange.samples import (
 from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import add_survey
 from tests.conftest import START, make_poll
-from tests.exchange.exported import export, run
+from tests.exchange.exported import export
+from tests.running import plan_import, run
 
 SAMPLES = [template.name for template in templates()]
 

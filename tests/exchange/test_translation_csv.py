@@ -18,6 +18,7 @@ from surveyapp.exchange.translation_csv import (
     read_translations,
     write_translations,
 )
+from tests.running import run
 
 NASTY = (
     "=1+1",
@@ -47,18 +48,10 @@ def survey_of(*texts: str) -> Survey:
     return Survey("Visit", languages=("en",), sections=(Section(questions=questions),))
 
 
-def finished(steps):
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
-
-
 def write(path: Path, survey: Survey, *languages: str) -> list[list[str]]:
     texts = [(text, f"Place {number}") for number, text in enumerate(own_texts(survey))]
     library = path.with_name("library.surveys")
-    finished(write_translations(path, survey, texts, languages, library=library))
+    run(write_translations(path, survey, texts, languages, library=library))
     return list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
 
 
@@ -68,7 +61,7 @@ def rewrite(path: Path, rows: list[list[str]], encoding: str = "utf-8", **how) -
 
 
 def read(path: Path, survey: Survey) -> TranslationFile:
-    return finished(read_translations(path, survey))
+    return run(read_translations(path, survey))
 
 
 @pytest.fixture
@@ -244,7 +237,7 @@ def test_an_export_that_fails_leaves_the_file_that_was_there(path, survey):
     )
 
     with pytest.raises(ExchangeError):
-        finished(steps)
+        run(steps)
     assert path.read_text(encoding="utf-8") == "mine"
 
 

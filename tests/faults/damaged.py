@@ -15,7 +15,7 @@ from urllib.parse import quote
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.survey import Translation
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.store.checking import Finding, check_library
+from surveyapp.store.checking import Finding
 from surveyapp.store.database import Database
 from surveyapp.store.errors import StoreError
 from surveyapp.store.opening import open_library
@@ -31,6 +31,7 @@ from surveyapp.store.surveys import (
 )
 from tests.conftest import make_poll, poll_response
 from tests.exchange.exported import export
+from tests.running import check_library
 from tests.store.varied import varied_responses, varied_survey
 
 PAGE = 4096

@@ -21,8 +21,8 @@ from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
 from surveyapp.store.opening import open_library
 from surveyapp.workers.export_queue import ExportQueue, ExportTask
 from surveyapp.workers.library import Library
-from tests.exchange.exported import run
 from tests.patience import PATIENCE_S
+from tests.running import run
 
 OLD = b"what was there before"
 ROOT = Path(__file__).parents[2]

@@ -20,8 +20,8 @@ from surveyapp.exchange.whole_file import WholeFile
 from surveyapp.store.database import Database
 from surveyapp.store.errors import StoreError
 from surveyapp.store.opening import open_library
-from tests.exchange.exported import run
 from tests.faults.exporting import OLD, request
+from tests.running import run
 
 _DISK_BYTES = 64 * 1024 * 1024
 

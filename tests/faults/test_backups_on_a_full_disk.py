@@ -15,9 +15,9 @@ _ON_A_FULL_DISK = """
 import shutil, sys
 from contextlib import closing
 from pathlib import Path
+from tests.running import check_library
 from surveyapp.domain.backups import Reason, backup_name, named_backup
 from surveyapp.store.backups import backup_folder, list_backups, make_backup, utc_now
-from surveyapp.store.checking import check_library
 from surveyapp.store.errors import StoreError
 from surveyapp.store.opening import open_library
 from surveyapp.store.restoring import restore_backup

@@ -18,7 +18,6 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp.store.checking import check_library
 from surveyapp.store.errors import StoreError
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_responses
@@ -26,6 +25,7 @@ from surveyapp.store.surveys import add_survey, list_surveys
 from tests.conftest import make_poll, poll_response
 from tests.faults.failing_disk import needs_strace
 from tests.faults.power_cut import Call, Disk, calls, nothing, traced
+from tests.running import check_library
 from tests.store.older import make_version_2
 
 pytestmark = needs_strace

@@ -16,9 +16,9 @@ import pytest
 from surveyapp.exchange.responses_out.export import export_survey
 from surveyapp.store.opening import open_library
 from tests.benchmarks.fill import fill
-from tests.exchange.exported import run
 from tests.faults.exporting import request, start, whole_bytes
 from tests.patience import PATIENCE_S
+from tests.running import run
 
 _ROWS = 30_000
 _PAGE = 4096

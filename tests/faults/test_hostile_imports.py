@@ -19,9 +19,9 @@ from pathlib import Path
 import pytest
 
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.importing import import_survey, plan_import, plan_steps
-from tests.exchange.exported import run
+from surveyapp.exchange.importing import import_survey, plan_steps
 from tests.faults.hostile import GOOD_ROWS, HOSTILE, Hostile, repeated
+from tests.running import plan_import, run
 
 MOST_MIB = 300
 PATIENCE = 60

@@ -21,12 +21,12 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp.store.checking import check_library
 from surveyapp.store.opening import open_library
 from surveyapp.views.opening.door import socket_name
 from surveyapp.views.opening.first_window import ring
 from tests.offscreen import complaints
 from tests.patience import PATIENCE_S
+from tests.running import check_library
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 

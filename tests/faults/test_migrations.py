@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp.store.checking import check_library
 from surveyapp.store.errors import StoreError
 from surveyapp.store.opening import open_library
 from surveyapp.store.schema import SCHEMA_VERSION
+from tests.running import check_library
 from tests.store.older import everything, make_version_1, make_version_2, statements
 
 Make = Callable[[Path], None]

@@ -24,11 +24,10 @@ from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.translating import own_texts, taken
 from surveyapp.exchange import json_questions
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.importing import import_survey, plan_import
+from surveyapp.exchange.importing import import_survey
 from surveyapp.exchange.samples import EVERY_KIND, load_template, random_responses
 from surveyapp.exchange.translation_csv import read_translations, write_translations
 from surveyapp.store import responses
-from surveyapp.store.checking import check_library
 from surveyapp.store.database import Database
 from surveyapp.store.matching import matching_ids
 from surveyapp.store.opening import open_library
@@ -36,8 +35,9 @@ from surveyapp.store.responses import add_responses
 from surveyapp.store.results import response_rows
 from surveyapp.store.summary import summarise
 from surveyapp.store.surveys import add_survey, list_surveys, load_survey
-from tests.exchange.exported import export, run
+from tests.exchange.exported import export
 from tests.faults.mutated import mutated
+from tests.running import check_library, plan_import, run
 
 _SHORT = 40
 """Files of the short form."""

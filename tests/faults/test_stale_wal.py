@@ -16,7 +16,6 @@ import pytest
 
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.store import header
-from surveyapp.store.checking import check_library
 from surveyapp.store.database import Database
 from surveyapp.store.errors import StoreError
 from surveyapp.store.opening import open_library
@@ -24,6 +23,7 @@ from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import add_survey, load_survey, rename_survey
 from tests.conftest import make_poll, poll_response
 from tests.exchange.exported import export
+from tests.running import check_library
 
 
 class Mixing:

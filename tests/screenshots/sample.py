@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from surveyapp.domain.survey import SurveyStatus
-from surveyapp.exchange.importing import import_survey, plan_import
+from surveyapp.exchange.importing import import_survey
 from surveyapp.exchange.samples import EVERY_KIND, POLL, load_template, random_responses, templates
 from surveyapp.store.database import Database
 from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import add_survey
+from tests.running import plan_import, run
 
 IMPORTED = "imported"
 EMPTY = "empty"
@@ -50,12 +51,8 @@ def fill(database: Database, folder: Path) -> dict[str, int]:
     with database.writer() as connection:
         ids[EMPTY] = add_survey(connection, replace(load_template(POLL), title=_LONG)).id
     steps = import_survey(database, plan_import(visitors(folder)))
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            ids[IMPORTED] = end.value.survey_id
-            return ids
+    ids[IMPORTED] = run(steps).survey_id
+    return ids
 
 
 def visitors(folder: Path) -> Path:

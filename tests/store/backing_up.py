@@ -7,7 +7,6 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from surveyapp.store.checking import check_library
 from surveyapp.store.database import Database
 from surveyapp.store.errors import (
     StoreError,
@@ -15,6 +14,7 @@ from surveyapp.store.errors import (
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
 from tests.conftest import poll_response
+from tests.running import check_library
 
 Rows = dict[str, list[tuple[object, ...]]]
 

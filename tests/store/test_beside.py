@@ -13,7 +13,6 @@ import pytest
 
 from surveyapp.cli import main
 from surveyapp.exchange.samples import EVERY_KIND, load_template, random_responses
-from surveyapp.store.checking import check_library
 from surveyapp.store.counting import count_responses
 from surveyapp.store.database import Database
 from surveyapp.store.errors import DamagedLibraryError, StoreError, StrayWalError
@@ -22,6 +21,7 @@ from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import add_survey, load_survey
 from tests.exchange.exported import export
 from tests.rights import ordinary_rights
+from tests.running import check_library
 from tests.store.wrong_files import contents, good, pages_zeroed
 
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")

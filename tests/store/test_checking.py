@@ -6,12 +6,13 @@ import sqlite3
 
 import pytest
 
-from surveyapp.store.checking import Damage, check_library, look_through
+from surveyapp.store.checking import Damage, look_through
 from surveyapp.store.errors import InterruptedReadError
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import load_survey
 from tests.conftest import poll_response
+from tests.running import check_library
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from contextlib import closing
 import pytest
 from sqlalchemy import event
 
-from surveyapp.store.checking import check_library
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.copies import copy_library
 from surveyapp.store.counting import count_responses
@@ -24,6 +23,7 @@ from surveyapp.store.responses import add_response
 from surveyapp.store.schema import APPLICATION_ID
 from surveyapp.store.surveys import add_survey, list_surveys
 from tests.conftest import make_poll, poll_response
+from tests.running import check_library
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path):

@@ -9,7 +9,6 @@ import pytest
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.store import schema
-from surveyapp.store.checking import check_library
 from surveyapp.store.errors import StoreError
 from surveyapp.store.kiosk_events import KioskEvent, kiosk_report, note_event, today
 from surveyapp.store.kiosk_state import kiosk_state, lock_kiosk, unlock_kiosk
@@ -18,6 +17,7 @@ from surveyapp.store.pictures import MOST_BYTES, keep_picture, load_picture
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey, erase_survey, load_survey, set_kiosk
 from tests.conftest import make_poll, poll_response
+from tests.running import check_library
 
 
 def test_a_locked_library_is_locked_after_a_restart_until_it_is_unlocked(database, poll):

@@ -13,10 +13,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from surveyapp.store.backups import backup_folder
-from surveyapp.store.checking import check_library
 from surveyapp.store.errors import OlderLibraryError, StoreError
 from surveyapp.store.opening import open_library
 from surveyapp.store.schema import METADATA, SCHEMA_VERSION
+from tests.running import check_library
 from tests.store.older import everything, make_version_1, make_version_2, statements
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp.store.checking import check_library
 from surveyapp.store.errors import (
     DamagedLibraryError,
     LibraryBusyError,
@@ -29,6 +28,7 @@ from surveyapp.store.opening import open_library
 from surveyapp.store.surveys import list_surveys
 from tests.patience import PATIENCE_S
 from tests.rights import ordinary_rights
+from tests.running import check_library
 from tests.store.wrong_files import (
     PAGE,
     another_program,

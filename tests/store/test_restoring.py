@@ -15,7 +15,6 @@ from surveyapp.store.backups import (
     make_backup,
     read_holdings,
 )
-from surveyapp.store.checking import check_library
 from surveyapp.store.copies import copy_library
 from surveyapp.store.errors import (
     DamagedLibraryError,
@@ -26,6 +25,7 @@ from surveyapp.store.errors import (
 from surveyapp.store.opening import open_library
 from surveyapp.store.restoring import restore_backup
 from surveyapp.store.surveys import erase_survey
+from tests.running import check_library
 from tests.store.backing_up import damage, is_sound, names, respond, rows_of
 from tests.store.older import everything, make_version_1
 from tests.store.wrong_files import garbage_in_the_wal

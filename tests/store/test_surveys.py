@@ -12,7 +12,6 @@ from surveyapp.domain.survey import Section, SurveyStatus, Translation
 from surveyapp.domain.translating import translate
 from surveyapp.exchange.samples import EVERY_KIND, load_template, random_responses
 from surveyapp.store import schema
-from surveyapp.store.checking import check_library
 from surveyapp.store.errors import SurveyNotFoundError
 from surveyapp.store.responses import add_response, add_responses, load_response
 from surveyapp.store.surveys import (
@@ -28,6 +27,7 @@ from surveyapp.store.surveys import (
     trash_survey,
 )
 from tests.conftest import START, make_poll, poll_response
+from tests.running import check_library
 
 
 def titles(connection, **where) -> list[str]:

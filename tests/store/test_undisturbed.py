@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
-from surveyapp.store.checking import check_library
 from surveyapp.store.copies import copy_library
 from surveyapp.store.database import Database
 from surveyapp.store.errors import ChangedLibraryError, ReadOnlyLibraryError, StoreError
@@ -23,6 +22,7 @@ from tests.benchmarks.fill import fill_open
 from tests.conftest import make_poll, poll_response
 from tests.patience import PATIENCE_S
 from tests.rights import ordinary_rights
+from tests.running import check_library
 from tests.store.test_lock import end, hold
 
 

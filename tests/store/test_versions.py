@@ -15,13 +15,13 @@ import pytest
 from sqlalchemy import create_engine
 
 import surveyapp
-from surveyapp.store.checking import check_library
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.migrations import versions
 from surveyapp.store.opening import open_library
 from surveyapp.store.schema import METADATA, SCHEMA_VERSION
 from surveyapp.store.shape import schema_digest
 from tests.exchange.exported import export
+from tests.running import check_library
 from tests.store.older import everything
 
 LIBRARIES = Path(__file__).with_name("libraries")
@@ -86,7 +86,6 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 import surveyapp
-from surveyapp.store.checking import check_library
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response, load_response
 from surveyapp.store.surveys import duplicate_survey, load_survey, save_survey

@@ -21,7 +21,7 @@ from surveyapp.store.surveys import save_survey
 from surveyapp.views import messages
 from surveyapp.views.export.dialog import ExportDialog
 from tests.conftest import poll_response
-from tests.exchange.exported import run
+from tests.running import run
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel
 
-from surveyapp.exchange.importing import plan_import
 from surveyapp.views.importing.column_bar import ColumnBar
+from tests.running import plan_import
 
 ROWS = "Submitted at,E-mail,Drink\n2026-01-02 10:00,ann@example.org,Tea\n2026-01-03 11:00,,Tea\n"
 
