@@ -24,12 +24,18 @@ def words_label(
     return label
 
 
-def show_role(label: QLabel, role: str) -> None:
-    """Give a label that is on the screen another look."""
-    if label.property("role") != role:
-        label.setProperty("role", role)
+def show_role(widget: QWidget, role: str) -> None:
+    """Give a widget that is on the screen another look."""
+    restyle(widget, "role", role)
+
+
+def restyle(widget: QWidget, name: str, value: str | bool) -> None:
+    """Set a property that the style sheet knows widgets by, on one that is on the screen."""
+    if (widget.property(name) or type(value)()) != value:
+        widget.setProperty(name, value)
         # The style sheet looks at properties only when it is asked to.
-        label.style().polish(label)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def side(widget: QWidget | None = None, *, far: bool = False) -> Qt.AlignmentFlag:

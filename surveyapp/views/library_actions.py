@@ -10,13 +10,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from surveyapp.paths import LIBRARY_NAME, LIBRARY_SUFFIX
+from surveyapp.paths import LIBRARY_NAME
 from surveyapp.store.copies import copy_library
 from surveyapp.store.database import Database
 from surveyapp.views import messages
 from surveyapp.views.backups.dialog import RestoreDialog
 from surveyapp.views.icons import icon
 from surveyapp.views.library_check import LibraryCheck
+from surveyapp.views.save_file import choose_new_library, library_filters
 from surveyapp.views.window_settings import WindowSettings
 from surveyapp.workers.job import StopAsked
 from surveyapp.workers.library import Library
@@ -38,7 +39,6 @@ class LibraryActions(QObject):
         self._library = library
         self._settings = settings
         self._window = window
-        self._filters = self.tr("Libraries (*.surveys);;All files (*)")
         self.open = QAction(icon("folder-open"), self.tr("&Open library…"), self)
         self.open.setShortcut(QKeySequence(QKeySequence.StandardKey.Open))
         self.open.triggered.connect(self._open)
@@ -71,30 +71,23 @@ class LibraryActions(QObject):
 
     @Slot()
     def _open(self) -> None:
-        path = messages.choose_open_file(self._window, self.tr("Open library"), self._filters)
+        path = messages.choose_open_file(self._window, self.tr("Open library"), library_filters())
         if path is not None:
             self.library_requested.emit(path)
 
     @Slot()
     def _new(self) -> None:
         proposed = self._library.path.with_name(LIBRARY_NAME)
-        path = messages.choose_save_file(
-            self._window, self.tr("New library"), _free(proposed), self._filters
-        )
-        if path is None:
-            return
-        if path.exists():
-            sentence = self.tr("There is a file of this name already. Choose another name.")
-            messages.show_error(self._window, self.tr("New library"), sentence)
-        else:
-            self.library_requested.emit(path if path.suffix else path.with_suffix(LIBRARY_SUFFIX))
+        path = choose_new_library(self._window, self.tr("New library"), _free(proposed))
+        if path is not None:
+            self.library_requested.emit(path)
 
     @Slot()
     def _back_up(self) -> None:
         library = self._library.path
         proposed = _free(library.with_name(f"{library.stem} backup{library.suffix}"))
         path = messages.choose_save_file(
-            self._window, self.tr("Back up library"), proposed, self._filters
+            self._window, self.tr("Back up library"), proposed, library_filters()
         )
         if path is None:
             return

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.models.survey_list import SurveyListModel
 from surveyapp.overrides import guarded
+from surveyapp.views.labels import restyle
 from surveyapp.views.response_counts import responses_text, unfinished_text
 from surveyapp.views.theme import GRID
 
@@ -53,10 +54,7 @@ class SurveyHeader(QFrame):
         self._title.setToolTip("" if len(title) <= longest else self._model.tip(entry))
         status = "trash" if entry.deleted_at is not None else entry.status.value
         self._badge.setText(self._model.status_text(entry))
-        if self._badge.property("status") != status:
-            self._badge.setProperty("status", status)
-            self._badge.style().unpolish(self._badge)
-            self._badge.style().polish(self._badge)
+        restyle(self._badge, "status", status)
         said = (responses_text(entry.counts), unfinished_text(entry.counts))
         self._counts.setText(" · ".join(filter(None, said)))
         self._make_room()

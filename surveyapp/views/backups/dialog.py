@@ -31,6 +31,7 @@ from surveyapp.views.backups.tree import list_tree
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.labels import words_label
+from surveyapp.views.save_file import library_filters
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork, Steps, StopAsked
 
@@ -264,7 +265,7 @@ class RestoreDialog(Dialog):
 
     @Slot()
     def _choose_other(self) -> None:
-        filters = self.tr("Libraries (*.surveys);;All files (*)")
+        filters = library_filters()
         path = messages.choose_open_file(self, self.tr("Choose a backup"), filters)
         if path is not None:
             self._tree.setCurrentIndex(QModelIndex())

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.answers import AnswerError, number_text, parse_number
 from surveyapp.overrides import guarded
 from surveyapp.views.keys import redo_keys
-from surveyapp.views.labels import side
+from surveyapp.views.labels import restyle, side
 from surveyapp.views.theme import GRID
 
 
@@ -198,9 +198,7 @@ class LineField(QLineEdit):
     def _tell(self, problem: str) -> None:
         if problem != self._problem:
             self._problem = problem
-            self.setProperty("problem", bool(problem))
-            # The style sheet looks at properties only when it is asked to.
-            self.style().polish(self)
+            restyle(self, "problem", bool(problem))
             self.setAccessibleDescription(problem)
             self.problem_changed.emit(problem)
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.answers import Answer
 from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
-from surveyapp.views.labels import side, words_label
+from surveyapp.views.labels import restyle, side, words_label
 from surveyapp.views.theme import GRID
 
 
@@ -67,11 +67,7 @@ class AnswerInput(QWidget):
             self.speak_at(focused, asks=False)
         for widget, _ in self._named:
             widget.setAccessibleDescription(sentence)
-            if widget.property("problem") != bool(sentence):
-                widget.setProperty("problem", bool(sentence))
-                # The style sheet looks at properties only when it is asked to.
-                widget.style().unpolish(widget)
-                widget.style().polish(widget)
+            restyle(widget, "problem", bool(sentence))
 
     def set_beside(self, *words: str) -> None:
         """Take what stands beside the question: that it is required, its help."""

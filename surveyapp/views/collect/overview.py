@@ -19,6 +19,7 @@ from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.views import icons
 from surveyapp.views.collect.base import plain_label
 from surveyapp.views.kiosk_setup.report import KioskReportCard
+from surveyapp.views.labels import restyle, show_role
 from surveyapp.views.response_counts import responses_text, unfinished_text
 from surveyapp.views.theme import GRID
 
@@ -104,9 +105,7 @@ class Overview(QWidget):
         self._unfinished.setText(unfinished_text(counts))
         self._unfinished.setVisible(counts.unfinished > 0)
         self._status.setText(self._status_word(survey.status))
-        self._status.setProperty("status", survey.status.value)
-        self._status.style().unpolish(self._status)
-        self._status.style().polish(self._status)
+        restyle(self._status, "status", survey.status.value)
         self._explanation.setText(self._explained(survey))
         ready = survey.status is SurveyStatus.OPEN
         asks = survey.asks_something
@@ -114,7 +113,7 @@ class Overview(QWidget):
         self.open_button.setVisible(not ready and asks)
         for button in (self.kiosk_button, self.settings_button):
             button.setVisible(asks)
-        _give_role(self.kiosk_button, "primary" if ready else "")
+        show_role(self.kiosk_button, "primary" if ready else "")
         self._card.show()
 
     def show_saved(self, response_id: int) -> None:
@@ -189,11 +188,3 @@ def _button(action: QAction, parent: QWidget) -> QPushButton:
     button.setToolTip(shortcut)
     button.clicked.connect(action.trigger)
     return button
-
-
-def _give_role(button: QPushButton, role: str) -> None:
-    if (button.property("role") or "") != role:
-        button.setProperty("role", role)
-        # The style sheet looks at properties only when it is asked to.
-        button.style().unpolish(button)
-        button.style().polish(button)

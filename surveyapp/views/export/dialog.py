@@ -33,12 +33,11 @@ from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.models.export_preview import ExportPreviewModel
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import load_survey
-from surveyapp.views import messages
 from surveyapp.views.dialogs import Dialog
-from surveyapp.views.export.last_folder import keep_folder, last_folder
 from surveyapp.views.export.options_panel import OptionsPanel
 from surveyapp.views.headings import Headings
 from surveyapp.views.labels import show_role, words_label
+from surveyapp.views.save_file import choose_export
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job
@@ -286,25 +285,12 @@ class ExportDialog(Dialog):
     @Slot()
     def _choose_file(self) -> None:
         made = format_named(self._format.currentData())
-        proposed = last_folder() / f"survey_{self._survey_id}_responses{made.suffix}"
+        name = f"survey_{self._survey_id}_responses{made.suffix}"
         filters = f"{made.label} (*{made.suffix})"
-        path = messages.choose_save_file(self, self.tr("Export responses"), proposed, filters)
-        if path is None:
-            return
-        if path.suffix.lower() != made.suffix:
-            # The system's dialog has asked about another name than this one.
-            path = path.with_name(path.name + made.suffix)
-            if path.exists() and not messages.ask(
-                self,
-                self.tr("Replace the file?"),
-                self.tr("“{name}” already exists in this folder.").format(name=path.name),
-                self.tr("Replace"),
-                danger=True,
-            ):
-                return
-        keep_folder(path.parent)
-        self.export_requested.emit(replace(self.request(path), replace=True))
-        self.accept()
+        path = choose_export(self, self.tr("Export responses"), name, filters)
+        if path is not None:
+            self.export_requested.emit(replace(self.request(path), replace=True))
+            self.accept()
 
     def _read(
         self, name: str, work: Callable[[Connection], Any], show: Callable[[Any], None]

@@ -26,6 +26,7 @@ from surveyapp.views.kiosk.page_scroller import PageScroller
 from surveyapp.views.kiosk.parts import button, words
 from surveyapp.views.kiosk.question_block import QuestionBlock
 from surveyapp.views.kiosk.screen import KioskScreen
+from surveyapp.views.labels import show_role
 
 _MOMENT_MS = 150
 """Storing takes less, and a page that greys out for so short would only flicker."""
@@ -308,9 +309,7 @@ class PageScreen(KioskScreen):
 
     def _say(self, text: str, role: str) -> None:
         self._trouble.setText(text)
-        self._trouble.setProperty("role", role)
-        self._trouble.style().unpolish(self._trouble)
-        self._trouble.style().polish(self._trouble)
+        show_role(self._trouble, role)
         self._trouble.setVisible(bool(text))
 
 

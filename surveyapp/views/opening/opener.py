@@ -20,6 +20,7 @@ from surveyapp.views.main_window import MainWindow
 from surveyapp.views.opening.first_window import ring
 from surveyapp.views.opening.waiting import WaitingDialog
 from surveyapp.views.opening.ways import Way, ask_way_on
+from surveyapp.views.save_file import choose_new_library, library_filters
 from surveyapp.workers.job import os_sentence
 from surveyapp.workers.lane import Lane
 
@@ -187,24 +188,16 @@ class Opener(QObject):
         return None
 
     def _choose_other(self) -> Path | None:
-        return messages.choose_open_file(self._window, self.tr("Choose a library"), self._filters())
+        return messages.choose_open_file(
+            self._window, self.tr("Choose a library"), library_filters()
+        )
 
     def _choose_new(self) -> Path | None:
         proposed = self._path.with_name(
             self.tr("New library") + (self._path.suffix or LIBRARY_SUFFIX)
         )
         title = self.tr("Make a new library")
-        path = messages.choose_save_file(self._window, title, proposed, self._filters())
-        if path is None:
-            return None
-        if path.exists():
-            sentence = self.tr("There is a file of this name already. Choose another name.")
-            messages.show_error(self._window, title, sentence)
-            return None
-        return path if path.suffix else path.with_suffix(LIBRARY_SUFFIX)
-
-    def _filters(self) -> str:
-        return self.tr("Libraries (*.surveys);;All files (*)")
+        return choose_new_library(self._window, title, proposed)
 
 
 def _attempt(

@@ -38,6 +38,7 @@ from surveyapp.views.results.summary_wording import (
     counts_text,
     described,
 )
+from surveyapp.views.save_file import choose_file
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import StopAsked
 from surveyapp.workers.library import Library
@@ -265,11 +266,9 @@ class SummaryCard(QFrame):
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         proposed = Path(folder) / f"{summary.question.code}.{suffix}"
-        path = messages.choose_save_file(self, self.tr("Save chart"), proposed, filters)
+        path = choose_file(self, self.tr("Save chart"), proposed, filters)
         if path is None:
             return
-        if not path.suffix:
-            path = path.with_suffix(f".{suffix}")
         picture = Picture(
             summary.question.text,
             counts_text(summary),

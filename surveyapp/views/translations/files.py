@@ -17,11 +17,10 @@ from surveyapp.exchange.translation_csv import (
     write_translations,
 )
 from surveyapp.views import messages
-from surveyapp.views.export.last_folder import keep_folder, last_folder
+from surveyapp.views.save_file import choose_export
 from surveyapp.workers.job import Job, Steps, StopAsked
 from surveyapp.workers.library import Library
 
-_SUFFIX = ".csv"
 _MOST_NAMED = 3
 
 
@@ -55,23 +54,10 @@ class TranslationFiles(QObject):
     ) -> None:
         """Ask where to, and write the texts in these languages there."""
         self._doing = self.tr("Export translations")
-        filters = self.tr("CSV (*.csv)")
-        proposed = last_folder() / f"survey_{survey.id}_translations{_SUFFIX}"
-        path = messages.choose_save_file(self._over, self._doing, proposed, filters)
+        name = f"survey_{survey.id}_translations.csv"
+        path = choose_export(self._over, self._doing, name, self.tr("CSV (*.csv)"))
         if path is None:
             return
-        if path.suffix.lower() != _SUFFIX:
-            # The system's dialog has asked about another name than this one.
-            path = path.with_name(path.name + _SUFFIX)
-            if path.exists() and not messages.ask(
-                self._over,
-                self.tr("Replace the file?"),
-                self.tr("“{name}” already exists in this folder.").format(name=path.name),
-                self.tr("Replace"),
-                danger=True,
-            ):
-                return
-        keep_folder(path.parent)
         library = self._library.path
         self._start(partial(_writing, path, survey, tuple(texts), tuple(languages), library))
         if self._job is not None:

@@ -1,0 +1,82 @@
+"""Asking where a file is to be saved: its ending, and the folder of the last one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtWidgets import QWidget
+
+from surveyapp import paths
+from surveyapp.paths import LIBRARY_SUFFIX
+from surveyapp.views import messages
+from surveyapp.views.ini_file import IniFile
+
+_KEY = "export/folder"
+
+translate = QCoreApplication.translate
+
+
+def choose_file(parent: QWidget | None, title: str, proposed: Path, filters: str) -> Path | None:
+    """Return where to save a file with the ending of ``proposed``, None for nowhere.
+
+    A file that is there already may be replaced: the person was asked.
+    """
+    path = messages.choose_save_file(parent, title, proposed, filters)
+    if path is None or path.suffix.lower() == proposed.suffix:
+        return path
+    # The system's dialog has asked about another name than this one.
+    path = path.with_name(path.name + proposed.suffix)
+    if path.exists() and not messages.ask(
+        parent,
+        translate("SaveFile", "Replace the file?"),
+        translate("SaveFile", "“{name}” already exists in this folder.").format(name=path.name),
+        translate("SaveFile", "Replace"),
+        danger=True,
+    ):
+        return None
+    return path
+
+
+def choose_export(parent: QWidget | None, title: str, name: str, filters: str) -> Path | None:
+    """Return where to export to, beginning in the folder of the last export; see `choose_file`."""
+    path = choose_file(parent, title, _last_folder() / name, filters)
+    if path is not None:
+        file = _file()
+        file.set(_KEY, str(path.parent))
+        file.save()
+    return path
+
+
+def choose_new_library(parent: QWidget | None, title: str, proposed: Path) -> Path | None:
+    """Return where to make a library, None for nowhere: no file is ever replaced by one."""
+    path = messages.choose_save_file(parent, title, proposed, library_filters())
+    if path is None:
+        return None
+    path = path if path.suffix else path.with_suffix(LIBRARY_SUFFIX)
+    if path.exists():
+        sentence = translate(
+            "SaveFile", "There is a file of this name already. Choose another name."
+        )
+        messages.show_error(parent, title, sentence)
+        return None
+    return path
+
+
+def library_filters() -> str:
+    """Return what file dialogs offer for libraries."""
+    return translate("SaveFile", "Libraries (*.surveys);;All files (*)")
+
+
+def _last_folder() -> Path:
+    """Return the folder of the last export if it is still there, else the documents."""
+    kept = Path(_file().text(_KEY))
+    if kept.is_absolute() and kept.is_dir():
+        return kept
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = Path(QStandardPaths.writableLocation(documents))
+    return folder if folder.is_dir() else Path.home()
+
+
+def _file() -> IniFile:
+    return IniFile(paths.data_folder() / "window.ini")
