@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QApplication
 from surveyapp import __version__, paths
 from surveyapp.locked import locked_library
 from surveyapp.overrides import guarded
+from surveyapp.process import shorten_turns
 from surveyapp.store.allocation import stop_counting_memory
 from surveyapp.views.locales import window_locale
 from surveyapp.views.main_window import MainWindow
@@ -37,7 +38,6 @@ from surveyapp.views.opening.door import has_doorbell
 from surveyapp.views.theme import STYLE, apply_theme
 from surveyapp.views.window_settings import WindowSettings
 from surveyapp.workers.garbage import GarbageCollector
-from surveyapp.workers.turns import shorten_turns
 
 if TYPE_CHECKING:
     from surveyapp.program import Program

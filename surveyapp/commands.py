@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def _list(wanted: argparse.Namespace) -> int:
-    from surveyapp.domain.moments import local_minute
+    from surveyapp.domain.local_time import local_minute
     from surveyapp.store.surveys import list_surveys
 
     with read(named_library(wanted)) as database, database.reader() as connection:
@@ -171,7 +171,7 @@ def _send_copy(database: Database) -> int:
 
 
 def _backups(wanted: argparse.Namespace) -> int:
-    from surveyapp.domain.moments import local_minute
+    from surveyapp.domain.local_time import local_minute
     from surveyapp.store.backups import backup_folder, list_backups, read_holdings
     from surveyapp.store.errors import StoreError
 

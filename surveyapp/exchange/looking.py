@@ -23,7 +23,6 @@ from surveyapp.exchange.guess import Guess, as_text, guess_kind
 from surveyapp.exchange.headings import merged_headings
 from surveyapp.exchange.moments import ColumnMoments, DateOrder
 from surveyapp.exchange.own_csv import FIXED, Group, find_groups, fixed_roles, settle_groups
-from surveyapp.exchange.problems import Problems
 from surveyapp.exchange.quoting import less_strict
 from surveyapp.exchange.reading import (
     CHUNK_SIGNS,
@@ -34,6 +33,7 @@ from surveyapp.exchange.reading import (
     StrayQuoteError,
 )
 from surveyapp.exchange.remarks import (
+    Problems,
     about_dialect,
     about_headings,
     about_left_out,

@@ -8,6 +8,7 @@ from surveyapp.exchange.facts import NOT_SHOWN
 from surveyapp.exchange.reading import Dialect, Row
 
 _LONGEST_QUOTED = 60
+_MOST_TOLD = 100
 
 
 def about_dialect(dialect: Dialect, notes: Sequence[Row]) -> Iterator[str]:
@@ -69,3 +70,24 @@ def about_total(row: Row) -> str:
 def shortened(text: str) -> str:
     """Return a text short enough to be quoted in a sentence."""
     return text if len(text) <= _LONGEST_QUOTED else f"{text[: _LONGEST_QUOTED - 1]}…"
+
+
+class Problems:
+    """Collects sentences; after the first hundred only their number grows."""
+
+    def __init__(self) -> None:
+        self._told: list[str] = []
+        self._more = 0
+
+    def add(self, sentence: str) -> None:
+        """Tell one thing that is wrong."""
+        if len(self._told) < _MOST_TOLD:
+            self._told.append(sentence)
+        else:
+            self._more += 1
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what was told, and at the end how much more there is."""
+        if not self._more:
+            return tuple(self._told)
+        return (*self._told, f"… and {self._more:,} more lines like these.")

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QDate, QLocale, QObject, QSortFilterProxyModel, Qt
 
 from surveyapp.domain.entries import SurveyEntry
-from surveyapp.domain.moments import in_local_time
+from surveyapp.domain.local_time import in_local_time
 from surveyapp.domain.survey import SurveyStatus
 from surveyapp.models.line_text import plain_tip
 from surveyapp.models.records import ALIGNMENT, DISPLAY, ROOT, TOOL_TIP, Index, RecordsModel

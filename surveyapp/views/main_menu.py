@@ -12,11 +12,11 @@ from surveyapp.paths import data_folder
 from surveyapp.views import messages
 from surveyapp.views.about import AboutDialog
 from surveyapp.views.icons import icon
-from surveyapp.views.keys import redo_keys
 from surveyapp.views.library_actions import LibraryActions
 from surveyapp.views.shortcuts import ShortcutsDialog
 from surveyapp.views.survey_list.actions import SurveyActions
 from surveyapp.views.theme import Appearance, apply_theme
+from surveyapp.views.undo import redo_keys
 from surveyapp.views.window_settings import WindowSettings
 
 _Actions = Sequence[QAction]

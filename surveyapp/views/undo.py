@@ -1,9 +1,9 @@
-"""Which steps Undo takes back: those of the page one is on, or of the library."""
+"""Which steps Undo takes back: those of the page one is on, or of the library; keys for Redo."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QUndoGroup, QUndoStack
+from PySide6.QtGui import QKeySequence, QUndoGroup, QUndoStack
 from shiboken6 import isValid
 
 
@@ -53,3 +53,13 @@ class UndoRouter(QObject):
             self.group.setActiveStack(self._library_stack)
         else:
             self.group.setActiveStack(page)
+
+
+def redo_keys() -> list[QKeySequence]:
+    """Return the platform's keys for Redo, and Ctrl+Y everywhere: who comes from Windows tries it.
+
+    The platform's own comes first, and is the one that menus show.
+    """
+    bindings = QKeySequence.keyBindings(QKeySequence.StandardKey.Redo)
+    control_y = QKeySequence("Ctrl+Y")
+    return [*bindings, *([] if control_y in bindings else [control_y])]

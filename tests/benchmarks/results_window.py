@@ -21,13 +21,13 @@ from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QTableView
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.models.results_table import FIRST_ANSWER
+from surveyapp.process import shorten_turns
 from surveyapp.store.allocation import stop_counting_memory
 from surveyapp.store.opening import open_library
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.theme import STYLE, Appearance, apply_theme
 from surveyapp.workers.garbage import GarbageCollector
 from surveyapp.workers.library import Library
-from surveyapp.workers.turns import shorten_turns
 from tests.benchmarks.figures import memory
 from tests.window import window_on
 

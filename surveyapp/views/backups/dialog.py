@@ -26,8 +26,7 @@ from surveyapp.store.backups import backup_folder, list_backups, make_backup, re
 from surveyapp.store.database import Database
 from surveyapp.store.errors import StoreError
 from surveyapp.views import messages
-from surveyapp.views.backups.preview import BackupPreview
-from surveyapp.views.backups.tree import list_tree
+from surveyapp.views.backups.preview import BackupPreview, list_tree
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.labels import words_label

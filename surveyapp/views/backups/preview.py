@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QLocale, QSize, Qt
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QGridLayout,
+    QHeaderView,
     QLabel,
     QSizePolicy,
+    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -16,7 +19,7 @@ from surveyapp.models.comparison import CHANGE, THEN, TITLE, ComparisonModel
 from surveyapp.models.line_text import plain_tip
 from surveyapp.models.moments import local_moment
 from surveyapp.overrides import guarded
-from surveyapp.views.backups.tree import list_tree
+from surveyapp.views.headings import Headings
 from surveyapp.views.labels import show_role, words_label
 from surveyapp.views.theme import GRID
 
@@ -132,3 +135,24 @@ class _Elided(QLabel):
         )
         if shown != self.text():
             self.setText(shown)
+
+
+_LEAST_ROWS = 3
+
+
+def list_tree(model: QAbstractItemModel, name: str, stretched: int, parent: QWidget) -> QTreeView:
+    """Return a view of a list; screen readers say its ``name``, ``stretched`` is a column."""
+    tree = QTreeView(parent)
+    tree.setHeader(Headings(tree))
+    tree.setModel(model)
+    tree.setAccessibleName(name)
+    tree.setProperty("role", "framed")
+    tree.setRootIsDecorated(False)
+    tree.setUniformRowHeights(True)
+    tree.setAllColumnsShowFocus(True)
+    tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    tree.header().setStretchLastSection(False)
+    tree.header().setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+    tree.setMinimumHeight(int(parent.fontMetrics().lineSpacing() * 1.75 * (_LEAST_ROWS + 1)))
+    return tree

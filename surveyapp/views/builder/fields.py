@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.answers import AnswerError, number_text, parse_number
 from surveyapp.overrides import guarded
-from surveyapp.views.keys import redo_keys
 from surveyapp.views.labels import restyle, side
 from surveyapp.views.theme import GRID
+from surveyapp.views.undo import redo_keys
 
 
 class ErrorLabel(QLabel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, QSize, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.views.export.row_scroller import RowScroller
-from surveyapp.views.export.times import time_left
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import show_role, words_label
 from surveyapp.views.theme import GRID
@@ -251,3 +250,18 @@ _SIGNS = {
 
 def _open(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def time_left(seconds: float) -> str:
+    """Return the time left, rounded so that it does not flicker."""
+    said = QCoreApplication.translate
+    locale = QLocale()
+    if seconds < 5:
+        return said("time_left", "a few seconds left")
+    if seconds < 58:
+        count = locale.toString(max(5, 5 * round(seconds / 5)))
+        return said("time_left", "about {count} seconds left").format(count=count)
+    if seconds < 90:
+        return said("time_left", "about a minute left")
+    count = locale.toString(round(seconds / 60))
+    return said("time_left", "about {count} minutes left").format(count=count)

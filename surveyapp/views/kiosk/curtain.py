@@ -1,9 +1,9 @@
-"""What fills the screen of a locked kiosk until its survey is there."""
+"""What fills the screens of a locked kiosk: until its survey is there, and beside it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from surveyapp.overrides import guarded
@@ -57,3 +57,21 @@ class Curtain(QWidget):
             event.accept()
         else:
             event.ignore()
+
+
+def blank_screen(screen: QScreen) -> QWidget:
+    """Return a black window that fills another screen: there, the desktop would be open."""
+    window = QWidget(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Tool)
+    window.setObjectName("curtain")
+    window.setStyleSheet("#curtain { background: black; }")
+    window.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    window.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+    window.setGeometry(screen.geometry())
+    window.showFullScreen()
+    return window
+
+
+def other_screens(window: QWidget) -> list[QScreen]:
+    """Return the screens that this window is not on."""
+    return [screen for screen in QGuiApplication.screens() if screen is not window.screen()]

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from surveyapp.overrides import guarded
 from surveyapp.views.kiosk.look import Look
+from surveyapp.views.kiosk.parts import words
 
 
 class Overlay(QFrame):
@@ -46,3 +47,11 @@ class Overlay(QFrame):
     def focus_first(self) -> None:
         """Put the keyboard where one begins."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class Cover(Overlay):
+    """Hides the answers while the kiosk is not in front."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(look, parent)
+        self.body.addWidget(words(self.tr("Touch to go on"), "heading", centred=True))

@@ -15,7 +15,7 @@ from surveyapp.domain.survey import Survey
 from surveyapp.store.pictures import keep_picture, load_picture
 from surveyapp.store.surveys import load_survey, set_kiosk
 from surveyapp.views import icons, messages
-from surveyapp.views.kiosk_setup.setup import KioskSetup
+from surveyapp.views.kiosk_setup.settings_dialog import KioskSetup
 from surveyapp.views.survey_list.commands import LibrarySteps
 from surveyapp.workers.library import Change, Library, What
 

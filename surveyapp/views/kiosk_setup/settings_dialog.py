@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor
@@ -22,10 +22,18 @@ from surveyapp.views import messages
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.kiosk_setup.preview import Preview
 from surveyapp.views.kiosk_setup.settings_form import SettingsForm
-from surveyapp.views.kiosk_setup.setup import KioskSetup
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork
+
+
+@dataclass(frozen=True, slots=True)
+class KioskSetup:
+    """What the dialog was left with. ``picture`` is the content of the one set, if it is here."""
+
+    languages: tuple[str, ...]
+    settings: KioskSettings
+    picture: bytes | None = None
 
 
 class SettingsDialog(Dialog):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from surveyapp.domain.moments import in_local_time
+from surveyapp.domain.local_time import in_local_time
 from surveyapp.overrides import guarded
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.steady import SteadyDateEdit

@@ -29,12 +29,12 @@ from surveyapp.views.builder.save_status import SaveStatus
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.icons import icon
-from surveyapp.views.keys import redo_keys
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 from surveyapp.views.translations.files import TranslationFiles
 from surveyapp.views.translations.language_bar import LanguageBar
 from surveyapp.views.translations.table import TranslationTable
+from surveyapp.views.undo import redo_keys
 from surveyapp.workers.library import Library
 
 

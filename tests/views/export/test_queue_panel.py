@@ -11,8 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QProgressBar, QVBoxLayout, QWidget
 
 from surveyapp.exchange.responses_out.export import ExportRequest
-from surveyapp.views.export.queue_panel import ExportQueuePanel
-from surveyapp.views.export.times import time_left
+from surveyapp.views.export.queue_panel import ExportQueuePanel, time_left
 from surveyapp.workers.export_queue import ExportQueue, TaskState
 
 
