@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ Counts = Mapping[str, int]
 """In how many responses a question or row was asked, or a choice taken, by uuid."""
 
 Item = TypeVar("Item", bound=Question | Section | Choice | MatrixRow)
+Labelled = TypeVar("Labelled", Choice, MatrixRow)
 Answered = TypeVar("Answered", bound=Question | Choice | MatrixRow)
 
 
@@ -49,19 +50,23 @@ def put_away(parts: tuple[Answered, ...], uuid: str, counts: Counts) -> tuple[An
 
 def made_choices(parts: tuple[Choice, ...], labels: Iterable[str]) -> tuple[Choice, ...]:
     """Return new choices with these labels, their codes free among ``parts``."""
-    taken = [part.code for part in parts]
-    made = []
-    for label in labels:
-        made.append(Choice(label, make_code(label, taken, CHOICE_FALLBACK)))
-        taken.append(made[-1].code)
-    return tuple(made)
+    return _made(Choice, parts, labels, CHOICE_FALLBACK)
 
 
 def made_rows(parts: tuple[MatrixRow, ...], labels: Iterable[str]) -> tuple[MatrixRow, ...]:
     """Return new matrix rows with these labels, their codes free among ``parts``."""
+    return _made(MatrixRow, parts, labels, ROW_FALLBACK)
+
+
+def _made(
+    make: Callable[[str, str], Labelled],
+    parts: tuple[Labelled, ...],
+    labels: Iterable[str],
+    fallback: str,
+) -> tuple[Labelled, ...]:
     taken = [part.code for part in parts]
     made = []
     for label in labels:
-        made.append(MatrixRow(label, make_code(label, taken, ROW_FALLBACK)))
+        made.append(make(label, make_code(label, taken, fallback)))
         taken.append(made[-1].code)
     return tuple(made)

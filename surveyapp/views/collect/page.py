@@ -17,7 +17,7 @@ from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.overrides import guarded
 from surveyapp.store.counting import count_responses
 from surveyapp.store.drafts import begin_interviews, submit
-from surveyapp.store.errors import StoreError, SurveyNotFoundError
+from surveyapp.store.errors import SurveyNotFoundError
 from surveyapp.store.kiosk_events import KioskReport, kiosk_report
 from surveyapp.store.surveys import load_survey
 from surveyapp.views import icons, messages
@@ -287,14 +287,8 @@ def _load(survey_id: int, connection: Connection) -> _Loaded:
 
 
 def _add_response(survey: Survey, response: Response, connection: Connection) -> int:
-    try:
-        # By its uuid: after an error it may have been stored all the same, and is tried again.
-        return submit(connection, response, begin_interviews(connection, survey))
-    except KeyError as error:
-        # Builders keep what was answered, but not what nobody had answered yet.
-        raise StoreError(
-            "A question of this form has been deleted from the survey meanwhile."
-        ) from error
+    # By its uuid: after an error it may have been stored all the same, and is tried again.
+    return submit(connection, response, begin_interviews(connection, survey))
 
 
 def _added(survey_id: int, response_id: int) -> Change:

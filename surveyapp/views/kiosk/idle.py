@@ -50,11 +50,6 @@ class IdleWatch(QObject):
         self._countdown = QTimer(self, interval=1000, timerType=precise)
         self._countdown.timeout.connect(self._tick)
 
-    @property
-    def is_warning(self) -> bool:
-        """Whether the person is being asked."""
-        return self._countdown.isActive()
-
     def start(self) -> None:
         """Watch from now on."""
         self._countdown.stop()
