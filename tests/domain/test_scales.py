@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from surveyapp.domain.scales import is_slider, scale_points, scale_values
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.scales import is_slider, scale_points, scale_values
 from surveyapp.domain.survey import Question
 
 
