@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 from surveyapp import paths
-from surveyapp.files import replaced
+from surveyapp.disk import replaced
 
 _NAME = "kiosk"
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from surveyapp import app, files, kiosk_session, paths
+from surveyapp import app, disk, kiosk_session, paths
 from surveyapp.locked import locked_library, remember_locked
 from surveyapp.store.kiosk_events import KioskEvent, kiosk_report, note_event
 from surveyapp.store.kiosk_state import lock_kiosk
@@ -266,7 +266,7 @@ def test_a_kiosk_whose_survey_cannot_be_loaded_tries_again(run, qtbot, locked):
 @pytest.fixture
 def unwritable_note(monkeypatch):
     """The note which library is locked cannot be written, as on a full disk."""
-    monkeypatch.setattr(files.secrets, "token_hex", lambda _: "name")
+    monkeypatch.setattr(disk.secrets, "token_hex", lambda _: "name")
     (paths.data_folder() / ".kiosk.name.part").mkdir(parents=True)
 
 

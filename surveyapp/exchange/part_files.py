@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from surveyapp.files import SUFFIX, part_name, stale_files
+from surveyapp.disk import SUFFIX, part_name, stale_files
 
 if sys.platform == "win32":
     import msvcrt

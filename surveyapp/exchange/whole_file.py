@@ -13,9 +13,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from surveyapp.disk import FileState, file_state, take_former_name
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.part_files import part_file, remove_stale
-from surveyapp.files import FileState, file_state, take_former_name
 from surveyapp.store.parts import disk_sentence, own_files
 
 _SYNC_BYTES = 8 * 1024 * 1024

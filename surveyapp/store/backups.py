@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from surveyapp.disk import sync_file, take_free_name
 from surveyapp.domain.backups import (
     Backup,
     Holdings,
@@ -22,7 +23,6 @@ from surveyapp.domain.backups import (
     named_backup,
     outlived,
 )
-from surveyapp.files import sync_file, take_free_name
 from surveyapp.paths import LIBRARY_SUFFIX
 from surveyapp.store.beside import check_wal
 from surveyapp.store.copies import StopAsked, never, verify_copy, written_part

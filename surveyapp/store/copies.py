@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from surveyapp.files import file_state, sync_file, take_former_name
+from surveyapp.disk import file_state, sync_file, take_former_name
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.database import Database
 from surveyapp.store.errors import DamagedLibraryError, InterruptedReadError, StoreError

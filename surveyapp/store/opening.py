@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sqlalchemy.pool import StaticPool
 
+from surveyapp.disk import sync_file, take_free_name
 from surveyapp.domain.backups import Reason
-from surveyapp.files import sync_file, take_free_name
 from surveyapp.store.backups import make_backup
 from surveyapp.store.beside import wal_of
 from surveyapp.store.connection import connect, make_engine, raw_connection

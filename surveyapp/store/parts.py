@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 
-from surveyapp.files import SUFFIX, part_name, stale_files
+from surveyapp.disk import SUFFIX, part_name, stale_files
 from surveyapp.store.beside import side_files
 from surveyapp.store.errors import StoreError
 

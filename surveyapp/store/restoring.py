@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+from surveyapp.disk import sync_file, sync_folder, take_free_name, take_name
 from surveyapp.domain.backups import Backup, Reason
-from surveyapp.files import sync_file, sync_folder, take_free_name, take_name
 from surveyapp.store.backups import Clock, make_backup, utc_now
 from surveyapp.store.beside import check_wal, side_files
 from surveyapp.store.connection import connect

@@ -14,7 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from surveyapp.files import replaced
+from surveyapp.disk import replaced
 
 logger = logging.getLogger(__name__)
 

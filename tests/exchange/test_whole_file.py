@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import pytest
 
-from surveyapp import files
+from surveyapp import disk
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.part_files import remove_stale
 from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
@@ -277,7 +277,7 @@ def test_what_the_disk_reports_becomes_a_sentence(folder, tmp_path, number, said
 def test_a_last_write_that_does_not_fit_is_an_error(folder, tmp_path, monkeypatch):
     """Buffered to the end: the disk only refuses when the file is synced."""
     full = Path("/dev/full")
-    monkeypatch.setattr(files.secrets, "token_hex", lambda _: "name")
+    monkeypatch.setattr(disk.secrets, "token_hex", lambda _: "name")
     part = folder / ".surveyapp-name.part"
     path = folder / "out.csv"
     path.write_bytes(b"old")

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
-from surveyapp.files import free_space
+from surveyapp.disk import free_space
 from surveyapp.models.moments import local_moment
 from surveyapp.store.kiosk_events import Today
 from surveyapp.views.kiosk.look import Look

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from surveyapp.disk import free_space
 from surveyapp.domain.kiosk_start import Obstacle, expression_mistake, start_obstacles
 from surveyapp.domain.survey import Survey
-from surveyapp.files import free_space
 from surveyapp.store.backups import list_backups
 from surveyapp.store.counting import count_responses
 from surveyapp.store.pin import has_pin

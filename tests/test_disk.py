@@ -6,8 +6,8 @@ import errno
 
 import pytest
 
-from surveyapp import files
-from surveyapp.files import free_space, replaced
+from surveyapp import disk
+from surveyapp.disk import free_space, replaced
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_what_did_not_reach_the_disk_takes_nobodys_place(path, monkeypatch):
     def full(_descriptor):
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr(disk.os, "fsync", full)
     with pytest.raises(OSError, match="full"), replaced(path) as part:
         part.write_bytes(b"new")
     assert path.read_bytes() == b"old"
