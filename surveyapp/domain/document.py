@@ -41,12 +41,13 @@ class NewerDocumentError(DocumentError):
 
 def questionnaire(survey: Survey) -> Survey:
     """Return the survey as its document has it: a draft with no id, and no settings of a kiosk."""
+    own = (t for t in survey.translations if t.field not in TEXT_KEYS)
     return replace(
         survey,
         id=0,
         status=SurveyStatus.DRAFT,
         settings=(),
-        translations=tuple(t for t in survey.translations if t.field not in TEXT_KEYS),
+        translations=tuple(sorted(own, key=lambda t: (t.uuid, t.field, t.language))),
     )
 
 
@@ -92,7 +93,9 @@ def read_document(document: Any) -> Survey:
     if not isinstance(version, int) or version < 1:
         raise DocumentError("This survey file is damaged (version).")
     if version > VERSION:
-        raise NewerDocumentError("This survey was made by a newer version of the program.")
+        raise NewerDocumentError(
+            "This survey was made by a newer version of the program. Update the program to use it."
+        )
     try:
         for older in range(version, VERSION):
             document = _UPGRADES[older](document)
