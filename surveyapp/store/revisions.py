@@ -46,7 +46,7 @@ def load_published(connection: Connection, survey_id: int) -> Published:
         )
     ).scalar_one_or_none()
     if document is None:
-        raise ValueError("every save publishes")
+        raise ValueError("the survey publishes no revision of its own")
     try:
         asked = from_json(document)
     except NewerDocumentError as error:
