@@ -23,10 +23,10 @@ def lock(database: Database, survey_id: int) -> tuple[bool, str]:
     from surveyapp.store.kiosk_events import KioskEvent, note_event
     from surveyapp.store.kiosk_state import kiosk_state, lock_kiosk
     from surveyapp.store.pin import has_pin
-    from surveyapp.store.surveys import load_survey
+    from surveyapp.store.revisions import load_published
 
     with database.writer() as connection:
-        survey = load_survey(connection, survey_id)
+        survey = load_published(connection, survey_id).survey
         state = kiosk_state(connection)
         if state is not None and state.survey_id == survey_id:
             return False, ""

@@ -10,7 +10,9 @@ import pytest
 from surveyapp import cli
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, SurveyStatus
+from surveyapp.kiosk_commands import lock
 from surveyapp.locked import locked_library, remember_locked
+from surveyapp.store import schema
 from surveyapp.store.kiosk_state import lock_kiosk
 from surveyapp.store.opening import open_library
 from surveyapp.store.pin import has_pin, set_pin
@@ -51,6 +53,14 @@ def test_the_command_says_why_a_kiosk_cannot_start(tmp_path, capsys, survey_id, 
     assert cli.main(["--database", str(path), "kiosk", survey_id]) == 1
     assert sentence in capsys.readouterr().err
     assert state_of(path) is None
+
+
+def test_the_command_starts_what_is_published_whatever_is_edited(tmp_path):
+    path = make_kiosk_library(tmp_path / "library.surveys")
+    with closing(open_library(path)) as database, database.writer() as connection:
+        connection.execute(schema.questions.update().values(show_if="${nobody} = 1"))
+    with closing(open_library(path)) as database:
+        assert lock(database, 1) == (True, "")
 
 
 def test_who_has_the_files_can_end_a_kiosk_whose_pin_is_forgotten(locked, capsys):

@@ -1,14 +1,22 @@
-"""A survey definition as one JSON document: the survey file, and what a revision keeps."""
+"""The questionnaire as one JSON document: the survey file, and what a revision keeps.
+
+It says what is asked, in which languages and words. How a survey is shown to strangers
+stands beside it: a colour changes nothing of what a response was an answer to.
+
+A document says its version. What an earlier one wrote is brought up to date when it is
+read; what a newer one wrote is refused as newer, and is not damaged.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.kiosk import TEXT_KEYS
 from surveyapp.domain.survey import (
     Choice,
     MatrixRow,
@@ -20,31 +28,42 @@ from surveyapp.domain.survey import (
 )
 
 FORMAT = "surveyapp-survey"
-VERSION = 1
+VERSION = 2
 
 
 class DocumentError(ValueError):
     """This is no survey document; the message says what is wrong, for the person."""
 
 
-def to_document(survey: Survey) -> dict[str, Any]:
-    """Return the survey as JSON-ready values; what stands at its default is left out."""
-    document = _lean(survey)
-    document["created_at"] = survey.created_at.isoformat()
-    document.pop("id", None)
-    document.pop("status", None)
-    document["settings"] = dict(survey.settings)
-    return {"format": FORMAT, "version": VERSION, **document}
+class NewerDocumentError(DocumentError):
+    """A newer version of the program wrote this document; it may be as good as any."""
+
+
+def questionnaire(survey: Survey) -> Survey:
+    """Return the survey as its document has it: a draft with no id, and no settings of a kiosk."""
+    own = (t for t in survey.translations if t.field not in TEXT_KEYS)
+    return replace(
+        survey,
+        id=0,
+        status=SurveyStatus.DRAFT,
+        settings=(),
+        translations=tuple(sorted(own, key=lambda t: (t.uuid, t.field, t.language))),
+    )
 
 
 def to_json(survey: Survey) -> str:
-    """Return the survey document as compact JSON text; equal surveys give equal text."""
-    return json.dumps(to_document(survey), ensure_ascii=False, separators=(",", ":"))
+    """Return the questionnaire as compact JSON; equal ones give equal text.
+
+    What stands at its default is left out.
+    """
+    document = {"format": FORMAT, "version": VERSION, **_lean(questionnaire(survey))}
+    document["created_at"] = survey.created_at.isoformat()
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
 def texts_of(survey: Survey) -> Iterator[str]:
-    """Yield every text in a survey: those people read, and codes and expressions too."""
-    waiting: list[Any] = [to_document(survey)]
+    """Yield every text in a survey: those people read, and codes, expressions, settings too."""
+    waiting: list[Any] = [_lean(survey)]
     while waiting:
         part = waiting.pop()
         if isinstance(part, str):
@@ -56,38 +75,62 @@ def texts_of(survey: Survey) -> Iterator[str]:
 
 
 def from_json(text: str) -> Survey:
-    """Return the survey this JSON text describes; raise DocumentError."""
+    """Return the questionnaire this JSON text describes; raise DocumentError."""
     try:
-        return from_document(json.loads(text))
+        return read_document(json.loads(text))
     except (json.JSONDecodeError, RecursionError):
         raise DocumentError("This file is not a survey: it is no valid JSON.") from None
 
 
-def from_document(document: Any) -> Survey:
-    """Return the survey this document describes, a draft with no id; raise DocumentError."""
+def read_document(document: Any) -> Survey:
+    """Return the questionnaire this document describes: a draft with no id.
+
+    Raises NewerDocumentError, and DocumentError for what is no document or damaged.
+    """
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise DocumentError("This file is not a survey of this program.")
     version = document.get("version")
-    if not isinstance(version, int) or version > VERSION:
-        raise DocumentError("This survey was made by a newer version of the program.")
-    try:
-        # What a hand-written document leaves out is made now: uuids, and the date.
-        given: dict[str, Any] = {key: document[key] for key in ("uuid",) if key in document}
-        if "created_at" in document:
-            given["created_at"] = datetime.fromisoformat(document["created_at"])
-        sections = tuple(_section(section) for section in document.get("sections", ()))
-        return Survey(
-            title=str(document["title"]),
-            description=str(document.get("description", "")),
-            languages=tuple(document.get("languages", ())),
-            settings=tuple((str(k), str(v)) for k, v in document.get("settings", {}).items()),
-            sections=sections or (Section(),),
-            translations=tuple(Translation(**t) for t in document.get("translations", ())),
-            status=SurveyStatus.DRAFT,
-            **given,
+    if not isinstance(version, int) or version < 1:
+        raise DocumentError("This survey file is damaged (version).")
+    if version > VERSION:
+        raise NewerDocumentError(
+            "This survey was made by a newer version of the program. Update the program to use it."
         )
+    try:
+        for older in range(version, VERSION):
+            document = _UPGRADES[older](document)
+        return _survey(document)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DocumentError(f"This survey file is damaged ({error}).") from error
+
+
+def _without_kiosk(document: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 had the settings of the kiosk in it, and their translations."""
+    translations = document.get("translations", ())
+    return {
+        **{key: value for key, value in document.items() if key != "settings"},
+        "translations": [t for t in translations if not t["field"].startswith("kiosk.")],
+    }
+
+
+_UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _without_kiosk}
+"""What makes a document of the next version of one of this version."""
+
+
+def _survey(document: dict[str, Any]) -> Survey:
+    # What a hand-written document leaves out is made now: uuids, and the date.
+    given: dict[str, Any] = {key: document[key] for key in ("uuid",) if key in document}
+    if "created_at" in document:
+        given["created_at"] = datetime.fromisoformat(document["created_at"])
+    sections = tuple(_section(section) for section in document.get("sections", ()))
+    return Survey(
+        title=str(document["title"]),
+        description=str(document.get("description", "")),
+        languages=tuple(document.get("languages", ())),
+        sections=sections or (Section(),),
+        translations=tuple(Translation(**t) for t in document.get("translations", ())),
+        **given,
+    )
 
 
 def _section(document: dict[str, Any]) -> Section:

@@ -1,7 +1,8 @@
 """How a survey is shown to strangers: what the manager set for the kiosk, and what that means.
 
 Kept among the settings of the survey under keys that begin with ``kiosk.``, so that
-it is copied, undone and published with it.
+it is copied and undone with it. It is no part of the questionnaire: it holds as soon as
+it is set, and makes no revision.
 """
 
 from __future__ import annotations

@@ -5,9 +5,9 @@ makes sense, and is another answer.
 
 A checksum is the first 8 bytes, as a big-endian signed integer, of the SHA-256
 of compact JSON in UTF-8: no spaces, no escapes but those JSON demands, objects
-never. What stands in the JSON is a format with a number, and each row says by
-which one it was sealed: an integer is of format 1, a text of the form ``2:…`` of
-the one named. Format 1 is:
+never. What stands in the JSON is a format with a number; responses, revisions and
+surveys have formats of their own. Each row says by which one it was sealed: an integer
+is of format 1, a text of the form ``2:…`` of the one named. Format 1 is:
 
 - response: ``[id, uuid, survey_id, revision_id, status, source, started_at,
   submitted_at, duration, respondent_email, language, reason, answers]``, where
@@ -21,8 +21,10 @@ Values stand as the tables have them: times as text, booleans as 0 and 1. A
 number that is whole and fits 64 bits has no point, since SQLite keeps 2.0 as 2;
 any other is the shortest decimal that reads back the same.
 
-A new column is a new format in `FORMATS`, never a change of one that is there: rows
-sealed before know nothing of it. It adds its columns at the end of each list.
+Format 2 of a survey has ``published_revision_id`` at the end of its row.
+
+A new column is a new format, never a change of one that is there: rows sealed before
+know nothing of it. It adds its columns at the end of each list.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from json import JSONEncoder
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 _BATCH = 200
 _RESPONSES = "SELECT checksum, {} FROM responses WHERE id > ? ORDER BY id LIMIT ?"
@@ -49,46 +51,76 @@ Checksum = int | str
 """As it is kept with a row: it says its format."""
 
 
-class Format(NamedTuple):
-    """What the checksums of one format are made of: columns, and queries for a definition."""
+class ResponseFormat(NamedTuple):
+    """The columns in a response's checksum."""
 
     number: int
     response: tuple[str, ...]
     """Beginning with the id."""
     answer: tuple[str, ...]
     """Beginning with the response_id, which is not in the checksum."""
-    revision: tuple[str, ...]
-    """Beginning with the survey_id."""
-    definition: tuple[str, ...]
-    """Of a survey id each; the first gives the survey's own row."""
 
 
-FORMATS = (
-    Format(
+class RevisionFormat(NamedTuple):
+    """The columns in a revision's checksum, beginning with the survey_id."""
+
+    number: int
+    columns: tuple[str, ...]
+
+
+class SurveyFormat(NamedTuple):
+    """The queries for a survey's checksum, of its id each; the first gives its own row."""
+
+    number: int
+    queries: tuple[str, ...]
+
+
+F = TypeVar("F", ResponseFormat, RevisionFormat, SurveyFormat)
+
+# Every format that ever was, the newest last: by that one everything new is sealed.
+RESPONSE_FORMATS = (
+    ResponseFormat(
         number=1,
         response=(
             *("id", "uuid", "survey_id", "revision_id", "status", "source", "started_at"),
             *("submitted_at", "duration", "respondent_email", "language", "reason"),
         ),
         answer=("response_id", "question_id", "position", "choice_id", "number", "text"),
-        revision=("survey_id", "number", "document", "created_at"),
-        definition=(
+    ),
+)
+REVISION_FORMATS = (
+    RevisionFormat(number=1, columns=("survey_id", "number", "document", "created_at")),
+)
+_PARTS_1 = (
+    "SELECT id, survey_id, uuid, position, title, description, show_if, retired"
+    " FROM sections WHERE survey_id = ? ORDER BY id",
+    "SELECT id, survey_id, section_id, parent_id, uuid, position, code, kind, text, help,"
+    ' required, show_if, "constraint", constraint_message, calculation, settings, retired'
+    " FROM questions WHERE survey_id = ? ORDER BY id",
+    'SELECT id, question_id, uuid, position, code, label, "exclusive", other, missing,'
+    " retired FROM choices"
+    " WHERE question_id IN (SELECT id FROM questions WHERE survey_id = ?) ORDER BY id",
+    "SELECT survey_id, uuid, field, language, text"
+    " FROM translations WHERE survey_id = ? ORDER BY survey_id, uuid, field, language",
+)
+SURVEY_FORMATS = (
+    SurveyFormat(
+        number=1,
+        queries=(
             "SELECT id, uuid, title, description, status, created_at, deleted_at, languages,"
             " settings FROM surveys WHERE id = ?",
-            "SELECT id, survey_id, uuid, position, title, description, show_if, retired"
-            " FROM sections WHERE survey_id = ? ORDER BY id",
-            "SELECT id, survey_id, section_id, parent_id, uuid, position, code, kind, text, help,"
-            ' required, show_if, "constraint", constraint_message, calculation, settings, retired'
-            " FROM questions WHERE survey_id = ? ORDER BY id",
-            'SELECT id, question_id, uuid, position, code, label, "exclusive", other, missing,'
-            " retired FROM choices"
-            " WHERE question_id IN (SELECT id FROM questions WHERE survey_id = ?) ORDER BY id",
-            "SELECT survey_id, uuid, field, language, text"
-            " FROM translations WHERE survey_id = ? ORDER BY survey_id, uuid, field, language",
+            *_PARTS_1,
+        ),
+    ),
+    SurveyFormat(
+        number=2,
+        queries=(
+            "SELECT id, uuid, title, description, status, created_at, deleted_at, languages,"
+            " settings, published_revision_id FROM surveys WHERE id = ?",
+            *_PARTS_1,
         ),
     ),
 )
-"""Every format that ever was, the newest last: by that one everything new is sealed."""
 
 
 class Sealed(NamedTuple):
@@ -123,17 +155,18 @@ def response_checksum(head: Sequence[Any], answers: Sequence[AnswerValues]) -> C
 
     The answers stand in the order of their key.
     """
-    return _of_response(FORMATS[-1], head, answers)
+    return _of_response(RESPONSE_FORMATS[-1], head, answers)
 
 
 def revision_checksum(survey_id: int, number: int, document: str, created_at: str) -> Checksum:
     """Return the checksum of a revision; ``created_at`` as it is stored."""
-    return _checksum(FORMATS[-1], (survey_id, number, document, created_at))
+    values = (survey_id, number, document, created_at)
+    return _checksum(REVISION_FORMATS[-1].number, values)
 
 
 def seal_survey(raw: sqlite3.Connection, survey_id: int) -> None:
     """Keep the checksum of the definition as it now stands. The caller commits."""
-    own = _of_survey(FORMATS[-1], raw, survey_id)
+    own = _of_survey(SURVEY_FORMATS[-1], raw, survey_id)
     raw.execute("UPDATE surveys SET checksum = ? WHERE id = ?", (own, survey_id))
 
 
@@ -149,7 +182,7 @@ def seal_responses(raw: sqlite3.Connection, after: int = 0) -> None:
 
 def read_responses(raw: sqlite3.Connection, after: int, count: int) -> list[Sealed]:
     """Return so many responses by id, those with ids above ``after``."""
-    newest = FORMATS[-1]
+    newest = RESPONSE_FORMATS[-1]
     heads = raw.execute(_RESPONSES.format(", ".join(newest.response)), (after, count)).fetchall()
     if not heads:
         return []
@@ -162,7 +195,7 @@ def read_responses(raw: sqlite3.Connection, after: int, count: int) -> list[Seal
             id=head[0],
             survey_id=head[2],
             kept=kept,
-            own=_of_response(_format_of(kept), head, answers.get(head[0], ())),
+            own=_of_response(_format_of(kept, RESPONSE_FORMATS), head, answers.get(head[0], ())),
             submitted_at=head[7],
         )
         for kept, *head in heads
@@ -171,38 +204,44 @@ def read_responses(raw: sqlite3.Connection, after: int, count: int) -> list[Seal
 
 def read_revisions(raw: sqlite3.Connection) -> Iterator[Sealed]:
     """Yield every revision."""
-    for row_id, kept, *values in raw.execute(_REVISIONS.format(", ".join(FORMATS[-1].revision))):
-        made = _format_of(kept)
-        yield Sealed(row_id, values[0], kept, _checksum(made, values[: len(made.revision)]))
+    query = _REVISIONS.format(", ".join(REVISION_FORMATS[-1].columns))
+    for row_id, kept, *values in raw.execute(query):
+        made = _format_of(kept, REVISION_FORMATS)
+        own = _checksum(made.number, values[: len(made.columns)])
+        yield Sealed(row_id, values[0], kept, own)
 
 
 def read_survey(raw: sqlite3.Connection, survey_id: int) -> Sealed:
     """Return a survey with the checksum of its whole definition."""
     found = raw.execute("SELECT checksum FROM surveys WHERE id = ?", (survey_id,)).fetchone()
     kept = found and found[0]
-    return Sealed(survey_id, survey_id, kept, _of_survey(_format_of(kept), raw, survey_id))
+    own = _of_survey(_format_of(kept, SURVEY_FORMATS), raw, survey_id)
+    return Sealed(survey_id, survey_id, kept, own)
 
 
-def _format_of(kept: object) -> Format:
+def _format_of(kept: object, formats: Sequence[F]) -> F:
     """Return the format a row was sealed by; the newest for one that was not, or by none known."""
     if isinstance(kept, int):
-        return FORMATS[0]
+        return formats[0]
     number, _, _ = str(kept).partition(":")
-    return next((made for made in FORMATS if str(made.number) == number), FORMATS[-1])
+    return next((made for made in formats if str(made.number) == number), formats[-1])
 
 
-def _of_response(made: Format, head: Sequence[Any], answers: Sequence[AnswerValues]) -> Checksum:
+def _of_response(
+    made: ResponseFormat, head: Sequence[Any], answers: Sequence[AnswerValues]
+) -> Checksum:
     end = len(made.answer)
     rest = [
         row[1:end] if not isinstance(row[4], float) else _with_kept_number(row[:end])
         for row in answers
     ]
-    return _checksum(made, (*head[:8], kept_number(head[8]), *head[9 : len(made.response)], rest))
+    values = (*head[:8], kept_number(head[8]), *head[9 : len(made.response)], rest)
+    return _checksum(made.number, values)
 
 
-def _of_survey(made: Format, raw: sqlite3.Connection, survey_id: int) -> Checksum:
-    survey, *parts = (raw.execute(query, (survey_id,)).fetchall() for query in made.definition)
-    return _checksum(made, (*survey, *parts))
+def _of_survey(made: SurveyFormat, raw: sqlite3.Connection, survey_id: int) -> Checksum:
+    survey, *parts = (raw.execute(query, (survey_id,)).fetchall() for query in made.queries)
+    return _checksum(made.number, (*survey, *parts))
 
 
 def _with_kept_number(row: Sequence[Any]) -> Sequence[Any]:
@@ -219,7 +258,7 @@ _encode = JSONEncoder(
 ).encode
 
 
-def _checksum(made: Format, values: Sequence[Any]) -> Checksum:
+def _checksum(format_number: int, values: Sequence[Any]) -> Checksum:
     digest = sha256(_encode(values).encode()).digest()
     number = int.from_bytes(digest[:8], "big", signed=True)
-    return number if made.number == 1 else f"{made.number}:{number}"
+    return number if format_number == 1 else f"{format_number}:{number}"

@@ -1,4 +1,4 @@
-"""Writing a definition into its tables, never losing what was answered."""
+"""A definition in its tables: found, and written, never losing what was answered."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, Row, Table, delete, exists, insert, or_, select, update
 
 from surveyapp.domain.kinds import QuestionSettings
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.store import schema
+from surveyapp.store.errors import SurveyNotFoundError
+from surveyapp.store.salvage import LAST_ID
 
 ROW_KIND = "matrix_row"
 """``questions.kind`` of a matrix's rows, which are kept as questions with a parent."""
@@ -26,6 +28,18 @@ class _Ids:
     @property
     def gone(self) -> list[int]:
         return [row_id for uuid, row_id in self.known.items() if uuid not in self.wanted]
+
+
+def survey_row(connection: Connection, survey_id: int) -> Row[Any]:
+    """Return the row of a survey, also of one in the trash; raise SurveyNotFoundError."""
+    if abs(survey_id) > LAST_ID:  # SQLite takes no such number, not even to compare it
+        raise SurveyNotFoundError
+    found = connection.execute(
+        select(schema.surveys).where(schema.surveys.c.id == survey_id)
+    ).one_or_none()
+    if found is None:
+        raise SurveyNotFoundError
+    return found
 
 
 def save_definition(connection: Connection, survey: Survey) -> None:

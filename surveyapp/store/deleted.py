@@ -17,6 +17,7 @@ from surveyapp.store.errors import AnswerWithoutQuestionError
 from surveyapp.store.responses import INSERT_ANSWER, INSERT_RESPONSE, RESPONSE_COLUMNS, load_keys
 
 _BATCH = 500
+_REVISION = RESPONSE_COLUMNS.split(", ").index("revision_id")
 
 _HEADS = f"""
 SELECT {RESPONSE_COLUMNS}
@@ -28,6 +29,14 @@ SELECT response_id, question_id, position, choice_id, number, text
 FROM json_each(?) AS asked JOIN answers ON answers.response_id = asked.value
 ORDER BY response_id, question_id, position
 """
+_REVISIONS = """
+SELECT id, survey_id, number, document, created_at, checksum
+FROM revisions WHERE id IN (SELECT value FROM json_each(?))
+"""
+_KEEP_REVISION = """
+INSERT INTO revisions (id, survey_id, number, document, created_at, checksum)
+VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+"""
 _DELETE = "DELETE FROM responses WHERE id IN (SELECT value FROM json_each(?))"
 
 
@@ -37,13 +46,16 @@ class DeletedResponses:
 
     ``packed`` holds their rows, compressed: of a million responses that is some
     tens of megabytes. ``questions`` and ``choices`` say which uuid had which
-    number then, for a part that was erased and made again has another.
+    number then, for a part that was erased and made again has another. ``revisions``
+    are the rows of those the responses were given under: once nobody has answered one,
+    publishing another drops it.
     """
 
     ids: tuple[int, ...]
     packed: tuple[bytes, ...]
     questions: Mapping[int, str]
     choices: Mapping[int, str]
+    revisions: tuple[tuple[Any, ...], ...]
 
 
 def delete_responses(
@@ -53,6 +65,7 @@ def delete_responses(
     keys = load_keys(connection, survey_id)
     deleted: list[int] = []
     packed: list[bytes] = []
+    revisions: set[int] = set()
     for first in range(0, len(ids), _BATCH):
         asked = json.dumps(list(ids[first : first + _BATCH]))
         heads = [tuple(row) for row in connection.exec_driver_sql(_HEADS, (asked, survey_id))]
@@ -61,13 +74,16 @@ def delete_responses(
         answers = [tuple(row) for row in connection.exec_driver_sql(_ANSWERS, (own,))]
         connection.exec_driver_sql(_DELETE, (own,))
         deleted += found
+        revisions.update(head[_REVISION] for head in heads)
         packed.append(zlib.compress(marshal.dumps((heads, answers)), 1))
     leave_no_trace(connection, Erasing.SMALL_FILE)
+    kept = connection.exec_driver_sql(_REVISIONS, (json.dumps(sorted(revisions)),))
     return DeletedResponses(
         tuple(deleted),
         tuple(packed),
         {number: uuid for uuid, number in keys.questions.items()},
         {number: uuid for uuid, number in keys.choices.items()},
+        tuple(tuple(row) for row in kept),
     )
 
 
@@ -79,6 +95,8 @@ def restore_responses(connection: Connection, survey_id: int, deleted: DeletedRe
     keys = load_keys(connection, survey_id)
     questions = _renumbered(deleted.questions, keys.questions)
     choices = _renumbered(deleted.choices, keys.choices)
+    if deleted.revisions:
+        connection.exec_driver_sql(_KEEP_REVISION, list(deleted.revisions))
     for packed in deleted.packed:
         heads, answers = marshal.loads(zlib.decompress(packed))
         rows: dict[int, list[AnswerValues]] = {}

@@ -13,11 +13,10 @@ from sqlalchemy.dialects.sqlite import insert
 
 from surveyapp.domain.answers import Answer, Response, Selection
 from surveyapp.domain.drafts import Draft, draft_from, draft_text
-from surveyapp.domain.survey import Survey
 from surveyapp.store import schema
 from surveyapp.store.connection import leave_no_trace
 from surveyapp.store.errors import AnswerWithoutQuestionError, NotALibraryError, told
-from surveyapp.store.responses import Keys, add_response_under, current_revision, load_keys
+from surveyapp.store.responses import Keys, add_response_under, load_keys
 
 logger = logging.getLogger(__name__)
 
@@ -32,11 +31,6 @@ class Recovered:
     """Interviews without an answer, which are gone."""
     survey_ids: frozenset[int] = frozenset()
     """The surveys of those that were kept."""
-
-
-def begin_interviews(connection: Connection, survey: Survey) -> int:
-    """Return the id of the revision that interviews of this survey are held under."""
-    return current_revision(connection, survey)
 
 
 def save_draft(connection: Connection, draft: Draft, revision_id: int) -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from surveyapp.domain.answers import Answer, Moment, Number, Response, Selection, number_text
-from surveyapp.domain.document import to_json
 from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.survey import Question, Survey, new_uuid
 from surveyapp.store import schema
@@ -19,11 +17,11 @@ from surveyapp.store.checksums import (
     AnswerValues,
     kept_number,
     response_checksum,
-    revision_checksum,
     seal_responses,
 )
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.errors import AnswerWithoutQuestionError, ResponseNotFoundError, understood
+from surveyapp.store.revisions import revision_of
 from surveyapp.store.schema import iso_text
 
 _BATCH = 500
@@ -91,36 +89,9 @@ def load_keys(connection: Connection, survey_id: int) -> Keys:
     )
 
 
-def current_revision(connection: Connection, survey: Survey) -> int:
-    """Return the id of the revision that says what ``survey`` says, made now if it is new."""
-    document = to_json(survey)
-    newest = connection.execute(
-        select(schema.revisions.c.id, schema.revisions.c.number, schema.revisions.c.document)
-        .where(schema.revisions.c.survey_id == survey.id)
-        .order_by(schema.revisions.c.number.desc())
-        .limit(1)
-    ).one_or_none()
-    if newest is not None and newest.document == document:
-        return int(newest.id)
-    number = 1 if newest is None else newest.number + 1
-    now = datetime.now(UTC)
-    values = {
-        "survey_id": survey.id,
-        "number": number,
-        "document": document,
-        "created_at": now,
-        "checksum": revision_checksum(survey.id, number, document, iso_text(now)),
-    }
-    return int(
-        connection.execute(
-            insert(schema.revisions).values(values).returning(schema.revisions.c.id)
-        ).scalar_one()
-    )
-
-
 def add_response(connection: Connection, survey: Survey, response: Response) -> int:
-    """Store one response, given under this definition, and return its id."""
-    return add_response_under(connection, response, current_revision(connection, survey))
+    """Store one response to what this survey asks, and return its id."""
+    return add_response_under(connection, response, revision_of(connection, survey))
 
 
 def add_response_under(connection: Connection, response: Response, revision_id: int) -> int:
@@ -144,7 +115,7 @@ def add_responses(
     Ids count up, unless a response brings its own. Nothing is stored past where
     the caller stops. Raises AnswerWithoutQuestionError.
     """
-    revision_id = current_revision(connection, survey)
+    revision_id = revision_of(connection, survey)
     yield from _store(connection, survey.id, ((response, revision_id) for response in responses))
 
 
@@ -250,7 +221,7 @@ def copy_responses(
         "shift": shift,
         "old": survey_id,
         "new": copy.id,
-        "revision": current_revision(connection, copy),
+        "revision": revision_of(connection, copy),
         "questions": _id_pairs(old.questions, new.questions, renamed),
         "choices": _id_pairs(old.choices, new.choices, renamed),
     }

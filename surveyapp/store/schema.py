@@ -34,7 +34,7 @@ from sqlalchemy.types import UserDefinedType
 APPLICATION_ID = 0x53765941
 """``SvYA``: written into the file's header to tell whose file it is."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Kept in ``user_version``; a file with a higher one is refused."""
 
 NAMING = {
@@ -90,6 +90,12 @@ surveys = Table(
     Column("languages", Text, nullable=False, default="[]"),
     Column("settings", Text, nullable=False, default="{}"),
     Column("checksum", Integer),
+    Column(
+        "published_revision_id",
+        # Looked at when a transaction ends: the two rows point at each other. ``use_alter``
+        # lets the tables be sorted all the same.
+        ForeignKey("revisions.id", use_alter=True, deferrable=True, initially="DEFERRED"),
+    ),
     sqlite_autoincrement=True,
 )
 """A survey; ``deleted_at`` puts it in the trash."""
@@ -175,7 +181,7 @@ revisions = Table(
     Index("uq_revisions_survey_id_number", "survey_id", "number", unique=True),
     sqlite_autoincrement=True,
 )
-"""A definition as it was when somebody answered it."""
+"""What a survey asks as it was published, or as it was when somebody answered it."""
 
 responses = Table(
     "responses",

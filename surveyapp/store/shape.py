@@ -16,6 +16,7 @@ DIGESTS = {
     1: "84f9adc2d45f364aeb309eefe3d5f5093868970fa63eb8d78d9ec0c7627ea3df",
     2: "6caa0bbaee87edf53fdd8e74178ad1f6fe8991da052b6bce94a1cc28abf19d65",
     3: "715abca4b844c2e1bbb38398f3d422f8174be77770e23badadd11defba9db2d1",
+    4: "07743daf06a90ce8f235a4f5b09a9d201caaf8bc5a8d2cf11bdb64b96947a356",
 }
 """What `schema_digest` gives for the tables of each version, new or brought up to it."""
 

@@ -29,11 +29,11 @@ from surveyapp.store import schema
 from surveyapp.store.checksums import read_survey, seal_survey
 from surveyapp.store.connection import Erasing, leave_no_trace, raw_connection
 from surveyapp.store.counting import counted_by_survey
-from surveyapp.store.definition import save_definition
+from surveyapp.store.definition import save_definition, survey_row
 from surveyapp.store.errors import SurveyNotFoundError, UnkeepableTextError, understood
 from surveyapp.store.pictures import drop_unused_pictures
 from surveyapp.store.responses import copy_responses
-from surveyapp.store.salvage import LAST_ID
+from surveyapp.store.revisions import publish
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -78,14 +78,11 @@ def list_surveys(connection: Connection, *, trashed: bool = False) -> list[Surve
 
 @understood()
 def load_survey(connection: Connection, survey_id: int) -> Survey:
-    """Return the whole definition, also of a survey in the trash; raise SurveyNotFoundError."""
-    if abs(survey_id) > LAST_ID:  # SQLite takes no such number, not even to compare it
-        raise SurveyNotFoundError
-    found = connection.execute(
-        select(schema.surveys).where(schema.surveys.c.id == survey_id)
-    ).one_or_none()
-    if found is None:
-        raise SurveyNotFoundError
+    """Return the definition as it is edited, also of a survey in the trash.
+
+    Raises SurveyNotFoundError.
+    """
+    found = survey_row(connection, survey_id)
     sections = connection.execute(
         select(schema.sections)
         .where(schema.sections.c.survey_id == survey_id)
@@ -133,7 +130,7 @@ def load_survey(connection: Connection, survey_id: int) -> Survey:
 
 
 def add_survey(connection: Connection, survey: Survey) -> Survey:
-    """Store a new survey and return it with its id; raise UnkeepableTextError."""
+    """Store and publish a new survey; return it with its id. Raises UnkeepableTextError."""
     _check_texts(survey)
     values = _survey_values(survey) | {"uuid": survey.uuid, "created_at": survey.created_at}
     survey_id = connection.execute(
@@ -141,12 +138,13 @@ def add_survey(connection: Connection, survey: Survey) -> Survey:
     ).scalar_one()
     survey = replace(survey, id=survey_id)
     save_definition(connection, survey)
+    publish(connection, survey)
     seal_survey(raw_connection(connection), survey.id)
     return survey
 
 
 def save_survey(connection: Connection, survey: Survey) -> Survey:
-    """Store an edited definition and return it as it now stands.
+    """Store and publish an edited definition; return it as it now stands.
 
     What the value no longer holds is deleted only if nobody ever answered it;
     else it is kept as retired, whatever the caller thought. Raises
@@ -161,8 +159,10 @@ def save_survey(connection: Connection, survey: Survey) -> Survey:
     if not changed.rowcount:
         raise SurveyNotFoundError
     save_definition(connection, survey)
+    saved = load_survey(connection, survey.id)
+    publish(connection, saved)
     seal_survey(raw_connection(connection), survey.id)
-    return load_survey(connection, survey.id)
+    return saved
 
 
 def rename_survey(connection: Connection, survey_id: int, title: str) -> None:
@@ -299,9 +299,15 @@ def _update(connection: Connection, survey_id: int, **values: object) -> None:
     statement = update(schema.surveys).where(schema.surveys.c.id == survey_id).values(values)
     if not connection.execute(statement).rowcount:
         raise SurveyNotFoundError
-    # Nobody looked at the questions: a new checksum would hide that they are damaged.
+    # Nobody looked at the questions: a new checksum or revision would hide that they are damaged.
     if was_whole:
+        if not _ASKED.isdisjoint(values):
+            publish(connection, load_survey(connection, survey_id))
         seal_survey(raw, survey_id)
+
+
+_ASKED = frozenset({"title", "languages"})
+"""Those of the columns updated alone that belong to what is asked."""
 
 
 def _grouped(

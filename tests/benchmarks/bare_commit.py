@@ -26,7 +26,6 @@ def main() -> None:
 
 def _commits(library: Path, bare: Path) -> Iterator[float]:
     with closing(connect(library, read_only=True)) as read, closing(connect(bare)) as write:
-        _insert(write, "revisions", read.execute("SELECT * FROM revisions").fetchall())
         for head in read.execute("SELECT * FROM responses").fetchall():
             rows = read.execute("SELECT * FROM answers WHERE response_id = ?", head[:1]).fetchall()
             yield seconds(partial(_store, write, head, rows))

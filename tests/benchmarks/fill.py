@@ -21,7 +21,8 @@ from surveyapp.store.checksums import seal_responses
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.database import Database
 from surveyapp.store.opening import open_library
-from surveyapp.store.responses import Keys, current_revision, load_keys
+from surveyapp.store.responses import Keys, load_keys
+from surveyapp.store.revisions import revision_of
 from surveyapp.store.surveys import add_survey
 
 _CREATED = datetime(2025, 12, 1, 9, tzinfo=UTC)
@@ -99,7 +100,7 @@ def fill_open(database: Database, responses: int, questions: int) -> int:
             "many": responses,
             "first": first,
             "survey": survey.id,
-            "revision": current_revision(connection, survey),
+            "revision": revision_of(connection, survey),
         }
         connection.exec_driver_sql(_RESPONSES, values)
         _add_answers(connection, survey, first)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from surveyapp.domain.document import from_json, to_json
+from surveyapp.domain.document import from_json, questionnaire, to_json
 from surveyapp.domain.editing import change_kind, delete_question, duplicate_question
 from surveyapp.domain.editing_choices import delete_choice
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
@@ -251,8 +251,8 @@ def test_a_file_that_says_nothing_new_changes_nothing():
     assert taken(survey, given).translations == ()
 
 
-def test_a_survey_document_carries_every_translation():
-    survey = fully_german()
+def test_a_survey_document_carries_every_translation_of_what_is_asked():
+    survey = questionnaire(fully_german())
 
     read = from_json(to_json(survey))
 

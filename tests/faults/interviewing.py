@@ -22,9 +22,10 @@ from surveyapp.domain.drafts import Draft
 from surveyapp.domain.survey import Survey, new_uuid
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.database import Database
-from surveyapp.store.drafts import begin_interviews, save_draft, submit
+from surveyapp.store.drafts import save_draft, submit
 from surveyapp.store.errors import StoreError
 from surveyapp.store.opening import open_library
+from surveyapp.store.revisions import revision_of
 from surveyapp.store.surveys import add_survey, list_surveys, load_survey
 from tests.faults.interviews import SURVEY_ID, answers_of, make_survey
 
@@ -46,7 +47,7 @@ def _prepared(database: Database, texts: int) -> tuple[Survey, int]:
         if not list_surveys(connection):
             add_survey(connection, make_survey(texts))
         survey = load_survey(connection, SURVEY_ID)
-        return survey, begin_interviews(connection, survey)
+        return survey, revision_of(connection, survey)
 
 
 def _hold(database: Database, survey: Survey, revision: int, number: int, plant: str) -> None:

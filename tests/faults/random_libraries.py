@@ -20,9 +20,10 @@ from surveyapp.domain.survey import (
     SurveyStatus,
     new_uuid,
 )
-from surveyapp.store.drafts import begin_interviews, recover_drafts, save_draft, submit
+from surveyapp.store.drafts import recover_drafts, save_draft, submit
 from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_responses
+from surveyapp.store.revisions import revision_of
 from surveyapp.store.surveys import add_survey, load_survey, save_survey
 from tests.nasty import WELL_KNOWN
 
@@ -54,11 +55,11 @@ def make_library(path: Path, dice: Random, responses: int) -> int:
                 if way == 0:
                     list(add_responses(connection, survey, given))
                 elif way == 1:
-                    revision = begin_interviews(connection, survey)
+                    revision = revision_of(connection, survey)
                     for response in given:
                         submit(connection, response, revision)
                 else:
-                    revision = begin_interviews(connection, survey)
+                    revision = revision_of(connection, survey)
                     for response in given:
                         draft = Draft(new_uuid(), survey_id, START, response.answers)
                         save_draft(connection, draft, revision)

@@ -10,6 +10,8 @@ from typing import Any
 
 _VERSION_1 = Path(__file__).with_name("version_1.sql")
 _VERSION_2 = Path(__file__).with_name("version_2.sql")
+_LATER = ("checksum", "published_revision_id")
+_ANSWERED = "SELECT revision_id FROM responses UNION SELECT revision_id FROM drafts"
 
 
 def make_version_1(path: Path, copies: int = 1) -> None:
@@ -47,7 +49,11 @@ def make_version_2(path: Path) -> None:
 
 
 def everything(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Return every row of every table that has any, but for columns version 1 does not have."""
+    """Return every row of every table that has any, but for columns version 1 does not have.
+
+    Of the revisions those that somebody was asked under: which others there are is a
+    matter of what was published.
+    """
     with closing(_read(path)) as raw:
         tables = raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
         rows = {name: _rows(raw, name) for (name,) in tables.fetchall()}
@@ -55,9 +61,10 @@ def everything(path: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def _rows(raw: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:
-    names = [row[1] for row in raw.execute(f"PRAGMA table_info({table})") if row[1] != "checksum"]
-    columns = ", ".join(f'"{name}"' for name in names)
-    return raw.execute(f"SELECT {columns} FROM {table}").fetchall()
+    names = [row[1] for row in raw.execute(f"PRAGMA table_info({table})")]
+    columns = ", ".join(f'"{name}"' for name in names if name not in _LATER)
+    answered = f" WHERE id IN ({_ANSWERED})" if table == "revisions" else ""
+    return raw.execute(f"SELECT {columns} FROM {table}{answered}").fetchall()
 
 
 def statements(path: Path) -> dict[str, str]:

@@ -150,20 +150,22 @@ def test_a_checksum_that_is_there_is_never_written_over(database, answered_poll)
 
 # Formats.
 
+_FORMATS = ("RESPONSE_FORMATS", "REVISION_FORMATS", "SURVEY_FORMATS")
+
 
 def test_the_newest_format_covers_every_column(database):
-    newest = checksums.FORMATS[-1]
+    response, revision, survey = (getattr(checksums, name)[-1] for name in _FORMATS)
     own = {"id", "checksum"}
 
     def columns(name: str) -> set[str]:
         return set(schema.METADATA.tables[name].c.keys())
 
-    assert set(newest.response) == columns("responses") - {"checksum"}
-    assert set(newest.answer) == columns("answers")
-    assert set(newest.revision) == columns("revisions") - own
+    assert set(response.response) == columns("responses") - {"checksum"}
+    assert set(response.answer) == columns("answers")
+    assert set(revision.columns) == columns("revisions") - own
     named = ("surveys", "sections", "questions", "choices", "translations")
     with database.reader() as connection:
-        for name, query in zip(named, newest.definition, strict=True):
+        for name, query in zip(named, survey.queries, strict=True):
             found = raw_connection(connection).execute(query, (1,))
             assert {row[0] for row in found.description} == columns(name) - {"checksum"}
 
@@ -173,24 +175,30 @@ NEXT = "of_the_next_version"
 
 @pytest.fixture
 def next_format(database, varied, monkeypatch):
-    """A column more in each sealed table, and the format that knows it."""
-    (first,) = checksums.FORMATS
+    """A column more in each sealed table, and the formats that know it."""
     with database.writer() as connection:
         for table in ("responses", "answers", "revisions", "surveys", "choices"):
             connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {NEXT} TEXT")
-    second = first._replace(
-        number=2,
-        response=(*first.response, NEXT),
-        answer=(*first.answer, NEXT),
-        definition=tuple(
+    response, survey = checksums.RESPONSE_FORMATS[-1], checksums.SURVEY_FORMATS[-1]
+    next_response = response._replace(
+        number=response.number + 1,
+        response=(*response.response, NEXT),
+        answer=(*response.answer, NEXT),
+    )
+    next_survey = survey._replace(
+        number=survey.number + 1,
+        queries=tuple(
             query.replace(" FROM ", f", {NEXT} FROM ", 1)
             if " FROM surveys" in query or " FROM choices" in query
             else query
-            for query in first.definition
+            for query in survey.queries
         ),
     )
-    monkeypatch.setattr(checksums, "FORMATS", (first, second))
-    return second
+    next_revision = checksums.REVISION_FORMATS[-1]._replace(number=2)
+    made = (next_response, next_revision, next_survey)
+    for name, one in zip(_FORMATS, made, strict=True):
+        monkeypatch.setattr(checksums, name, (*getattr(checksums, name), one))
+    return made
 
 
 def kept(connection, table: str) -> list[object]:
@@ -217,9 +225,10 @@ def test_what_is_sealed_by_a_new_format_says_so_and_covers_the_new_column(
     with database.writer() as connection:
         save_survey(connection, replace(varied, title="Another"))
         copied = duplicate_survey(connection, varied.id, "Copy", with_responses=True)
-        assert str(kept(connection, "surveys")[copied - 1]).startswith("2:")
-        assert str(kept(connection, "revisions")[-1]).startswith("2:")
-        assert str(kept(connection, "responses")[-1]).startswith("2:")
+        response, revision, survey = next_format
+        assert kept(connection, "surveys")[copied - 1].startswith(f"{survey.number}:")
+        assert kept(connection, "revisions")[-1].startswith(f"{revision.number}:")
+        assert kept(connection, "responses")[-1].startswith(f"{response.number}:")
         assert isinstance(kept(connection, "responses")[0], int)
         assert unsealed(connection) == []
         raw = raw_connection(connection)

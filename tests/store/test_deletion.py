@@ -16,9 +16,10 @@ from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.survey import Choice, Question, Section, Survey, Translation, new_uuid
 from surveyapp.store.database import Database
 from surveyapp.store.deleted import delete_responses
-from surveyapp.store.drafts import begin_interviews, drop_draft, save_draft
+from surveyapp.store.drafts import drop_draft, save_draft
 from surveyapp.store.pictures import keep_picture, load_picture
 from surveyapp.store.responses import add_response
+from surveyapp.store.revisions import revision_of
 from surveyapp.store.surveys import (
     add_survey,
     duplicate_survey,
@@ -70,7 +71,7 @@ def test_nothing_of_a_survey_deleted_for_good_is_left_while_the_library_is_open(
             response = Response(survey.id, answers, new_uuid(), email=f"{number}{email}@x.org")
             add_response(connection, survey, response)
         begun = Draft(new_uuid(), survey.id, START, {asked.uuid: draft})
-        save_draft(connection, begun, begin_interviews(connection, survey))
+        save_draft(connection, begun, revision_of(connection, survey))
     words.append(base64.b64encode(picture)[30_000:30_080].decode())
     assert in_files(database, words) == words  # the search finds what is there
     with database.writer() as connection:
@@ -123,7 +124,7 @@ def test_what_a_reader_held_up_is_taken_away_with_the_next_write(database, poll)
 def test_an_interview_that_is_not_kept_is_gone_from_the_files(database, poll):
     draft = Draft(new_uuid(), poll.id, START, {new_uuid(): "nobody is to read this"})
     with database.writer() as connection:
-        save_draft(connection, draft, begin_interviews(connection, poll))
+        save_draft(connection, draft, revision_of(connection, poll))
     with database.writer() as connection:
         drop_draft(connection, draft.uuid)
     assert in_files(database, ["nobody is to read this"]) == []

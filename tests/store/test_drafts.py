@@ -14,7 +14,6 @@ from surveyapp.domain.survey import new_uuid
 from surveyapp.store import schema
 from surveyapp.store.counting import count_responses
 from surveyapp.store.drafts import (
-    begin_interviews,
     drop_draft,
     recover_drafts,
     save_draft,
@@ -22,6 +21,7 @@ from surveyapp.store.drafts import (
 )
 from surveyapp.store.errors import StoreError
 from surveyapp.store.responses import load_response
+from surveyapp.store.revisions import revision_of
 from surveyapp.store.surveys import add_survey, load_survey, save_survey
 from tests.conftest import START, make_poll
 from tests.store.varied import varied_responses, varied_survey
@@ -36,7 +36,7 @@ def survey(database):
 @pytest.fixture
 def revision(database, survey):
     with database.writer() as connection:
-        return begin_interviews(connection, survey)
+        return revision_of(connection, survey)
 
 
 def draft_of(survey, answers=None, **fields):
@@ -119,7 +119,7 @@ def test_after_a_crash_answers_are_kept_as_partial_under_their_revision(database
         save_draft(connection, draft, revision)
         save_draft(connection, empty, revision)
         changed = replace(survey, title="Another title")
-        newer = begin_interviews(connection, changed)
+        newer = revision_of(connection, changed)
     assert newer != revision
     with database.writer() as connection:
         recovered = recover_drafts(connection)
@@ -160,7 +160,7 @@ def test_a_draft_that_cannot_be_read_is_left_alone(database, survey, revision, c
 def test_an_answer_to_a_question_that_is_gone_does_not_lose_the_others(database):
     with database.writer() as connection:
         poll = add_survey(connection, make_poll())
-        revision = begin_interviews(connection, poll)
+        revision = revision_of(connection, poll)
         question = next(poll.questions())
         answers = {question.uuid: Selection((question.choices[0].uuid,)), "gone": "x"}
         save_draft(connection, draft_of(poll, answers), revision)
@@ -172,13 +172,13 @@ def two_surveys(database):
     """Two polls with the revision of each."""
     with database.writer() as connection:
         polls = [add_survey(connection, make_poll(title)) for title in ("One", "Another")]
-        return [(poll, begin_interviews(connection, poll)) for poll in polls]
+        return [(poll, revision_of(connection, poll)) for poll in polls]
 
 
 def test_of_a_draft_whose_choice_was_deleted_all_else_is_kept(database):
     with database.writer() as connection:
         survey = add_survey(connection, varied_survey())
-        revision = begin_interviews(connection, survey)
+        revision = revision_of(connection, survey)
     answers = dict(next(varied_responses(survey, 1)).answers)
     chosen = next(one for one in survey.questions() if one.kind is QuestionKind.MULTIPLE_CHOICE)
     single = next(one for one in survey.questions() if one.kind is QuestionKind.SINGLE_CHOICE)

@@ -21,10 +21,10 @@ from surveyapp.store.opening import open_library
 from surveyapp.store.ordering import walks_in_order
 from surveyapp.store.responses import (
     add_responses,
-    current_revision,
     load_keys,
     load_response,
 )
+from surveyapp.store.revisions import revision_of
 from surveyapp.store.surveys import add_survey
 from tests.conftest import make_poll
 from tests.store.varied import START, TEXTS, varied_responses, varied_survey
@@ -314,7 +314,7 @@ def test_many_ids_keep_their_order(database):
     many = 200_000
     with database.writer() as connection:
         survey = add_survey(connection, make_poll())
-        revision = current_revision(connection, survey)
+        revision = revision_of(connection, survey)
         connection.exec_driver_sql(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
             " INSERT INTO responses SELECT i, lower(hex(randomblob(16))), ?, ?, 'complete',"

@@ -8,7 +8,8 @@ from surveyapp.domain.drafts import Draft
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Section, Survey, new_uuid
 from surveyapp.store.counting import count_responses
-from surveyapp.store.drafts import begin_interviews, save_draft
+from surveyapp.store.drafts import save_draft
+from surveyapp.store.revisions import revision_of
 from surveyapp.store.surveys import add_survey
 from surveyapp.workers.draft_recovery import DraftRecovery
 from surveyapp.workers.library import Change, What
@@ -26,7 +27,7 @@ def survey(database) -> Survey:
         survey = add_survey(
             connection, Survey("Clinic", sections=(Section(questions=(question,)),))
         )
-        revision = begin_interviews(connection, survey)
+        revision = revision_of(connection, survey)
         draft = Draft(new_uuid(), survey.id, START, {question.uuid: "x" * 100_000})
         save_draft(connection, draft, revision)
     return survey

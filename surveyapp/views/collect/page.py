@@ -16,10 +16,10 @@ from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.overrides import guarded
 from surveyapp.store.counting import count_responses
-from surveyapp.store.drafts import begin_interviews, submit
-from surveyapp.store.errors import SurveyNotFoundError
+from surveyapp.store.drafts import submit
+from surveyapp.store.errors import StoreError, SurveyNotFoundError
 from surveyapp.store.kiosk_events import KioskReport, kiosk_report
-from surveyapp.store.surveys import load_survey
+from surveyapp.store.revisions import load_published, revision_of
 from surveyapp.views import icons, messages
 from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.collect.overview import Overview
@@ -279,7 +279,7 @@ class _Loaded:
 
 def _load(survey_id: int, connection: Connection) -> _Loaded:
     try:
-        survey = load_survey(connection, survey_id)
+        survey = load_published(connection, survey_id).survey
     except SurveyNotFoundError:
         return _Loaded(survey_id)
     counts = count_responses(connection, survey_id)
@@ -287,8 +287,14 @@ def _load(survey_id: int, connection: Connection) -> _Loaded:
 
 
 def _add_response(survey: Survey, response: Response, connection: Connection) -> int:
-    # By its uuid: after an error it may have been stored all the same, and is tried again.
-    return submit(connection, response, begin_interviews(connection, survey))
+    try:
+        # By its uuid: after an error it may have been stored all the same, and is tried again.
+        return submit(connection, response, revision_of(connection, survey))
+    except KeyError as error:
+        # Builders keep what was answered, but not what nobody had answered yet.
+        raise StoreError(
+            "A question of this form has been deleted from the survey meanwhile."
+        ) from error
 
 
 def _added(survey_id: int, response_id: int) -> Change:

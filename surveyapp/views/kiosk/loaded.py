@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 from surveyapp.domain.kiosk import KioskSettings, kiosk_settings
 from surveyapp.domain.survey import Survey
 from surveyapp.store.counting import count_responses
-from surveyapp.store.drafts import begin_interviews, recover_drafts
+from surveyapp.store.drafts import recover_drafts
 from surveyapp.store.kiosk_events import KioskEvent, note_event
 from surveyapp.store.pictures import load_picture
-from surveyapp.store.surveys import load_survey
+from surveyapp.store.revisions import load_published
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,13 @@ def load_kiosk(connection: Connection, survey_id: int, *, came_back: bool) -> Lo
     """Make unfinished responses of what a crash left behind, then read the survey.
 
     ``came_back`` says that the program ended without the PIN and was started again.
-    The caller commits. Raises SurveyNotFoundError.
+    The caller commits. Raises StoreError.
     """
     recover_drafts(connection)
-    survey = load_survey(connection, survey_id)
+    published = load_published(connection, survey_id)
     if came_back:
         note_event(connection, survey_id, KioskEvent.CRASH)
-    settings = kiosk_settings(survey)
+    settings = kiosk_settings(published.survey)
     complete = count_responses(connection, survey_id).complete
     picture = load_picture(connection, settings.picture) if settings.picture else None
-    return LoadedKiosk(survey, settings, begin_interviews(connection, survey), complete, picture)
+    return LoadedKiosk(published.survey, settings, published.revision_id, complete, picture)

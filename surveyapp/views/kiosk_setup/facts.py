@@ -17,7 +17,7 @@ from surveyapp.domain.survey import Survey
 from surveyapp.store.backups import list_backups
 from surveyapp.store.counting import count_responses
 from surveyapp.store.pin import has_pin
-from surveyapp.store.surveys import load_survey
+from surveyapp.store.revisions import load_published
 
 _POWER = Path("/sys/class/power_supply")
 
@@ -62,7 +62,7 @@ class Facts:
 
 def gather(library: Path, survey_id: int, connection: Connection) -> Facts:
     """Return what is so now; raises SurveyNotFoundError. May wait for a slow disk."""
-    survey = load_survey(connection, survey_id)
+    survey = load_published(connection, survey_id).survey
     complete = count_responses(connection, survey_id).complete
     made: datetime | None = None
     with suppress(OSError):

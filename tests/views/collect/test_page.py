@@ -6,15 +6,19 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from sqlalchemy import select
 
 from surveyapp.domain.answers import Selection
 from surveyapp.domain.survey import SurveyStatus
+from surveyapp.store import schema
 from surveyapp.store.counting import count_responses
 from surveyapp.store.responses import add_response, load_response
+from surveyapp.store.revisions import load_published
 from surveyapp.store.surveys import add_survey, save_survey, set_status
 from surveyapp.views import messages
 from surveyapp.views.collect.page import CollectPage
 from surveyapp.workers.library import Change, What
+from tests.store.unpublished import edit_without_publishing
 from tests.views.accessibility import unnamed_widgets
 from tests.views.collect.every_kind import every_kind
 
@@ -87,6 +91,23 @@ def save(qtbot, page):
     with qtbot.waitSignal(page.response_saved) as saved:
         page.save_action.trigger()
     return saved.args[1]
+
+
+def test_the_form_asks_what_is_published_and_stores_the_answers_under_it(
+    qtbot, page, survey, database
+):
+    with database.writer() as connection:
+        edit_without_publishing(connection, survey.id)
+    page.show_survey(survey.id)
+    qtbot.waitUntil(page.add_action.isEnabled)
+    form = Form(page, survey)
+    assert form.form.survey == survey
+    form.fill_required()
+    save(qtbot, page)
+    with database.reader() as connection:
+        published = load_published(connection, survey.id).revision_id
+        under = connection.execute(select(schema.responses.c.revision_id)).scalars().all()
+    assert under == [published]
 
 
 def test_a_form_filled_by_keyboard_is_stored_exactly(qtbot, page, form, survey, database):

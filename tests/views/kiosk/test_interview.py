@@ -7,18 +7,23 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QProgressBar, QWidget
+from sqlalchemy import select
 
 from surveyapp.domain.answers import Selection
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
 from surveyapp.domain.survey import Choice, Question
 from surveyapp.overrides import guarded
+from surveyapp.store import schema
 from surveyapp.store.drafts import submit as really_submit
+from surveyapp.store.revisions import load_published
+from surveyapp.store.surveys import add_survey
 from surveyapp.views.kiosk import conductor
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.inputs.choice_buttons import ChoiceButton
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.thanks import ThanksScreen
+from tests.store.unpublished import edit_without_publishing
 from tests.views.kiosk.kiosks import (
     answers_of,
     counts,
@@ -38,6 +43,27 @@ def test_answers_are_in_the_library_when_the_thank_you_page_is_there(stand, libr
     assert answers_of(response)[1:] == ["More chairs", 9]
     assert response.duration > 0
     assert response.started_at <= response.submitted_at
+
+
+def test_the_kiosk_asks_what_is_published_and_stores_answers_under_it(stand, library):
+    with library.database.writer() as connection:
+        survey = add_survey(connection, survey_of(*three_questions()))
+        edit_without_publishing(connection, survey.id)
+    visitor = stand(survey)
+    visitor.begin()
+    assert "How was it?" in texts_of(visitor.page)
+    assert "Only edited" not in texts_of(visitor.page)
+    visitor.press("Good")
+    visitor.next()
+    visitor.type("More chairs")
+    visitor.next()
+    visitor.press("9")
+    visitor.next()
+    visitor.wait_for_thanks()
+    with library.database.reader() as connection:
+        published = load_published(connection, survey.id).revision_id
+        under = connection.execute(select(schema.responses.c.revision_id)).scalars().all()
+    assert under == [published]
 
 
 def test_the_thank_you_page_is_made_only_after_the_commit(stand, library, monkeypatch):

@@ -16,6 +16,7 @@ from surveyapp.views.kiosk_setup.checks import Checks, Mark
 from surveyapp.views.kiosk_setup.facts import Facts, Power, System, gather, power_source
 from surveyapp.views.kiosk_setup.help_text import kiosk_help, routes_out
 from tests.conftest import make_poll
+from tests.store.unpublished import edit_without_publishing
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -149,3 +150,10 @@ def test_a_mistake_in_an_expression_is_found(database, qapp):
     with database.writer() as connection:
         survey = add_survey(connection, poll)
         assert gather(database.path, survey.id, connection).mistake
+
+
+def test_what_is_looked_at_is_what_the_kiosk_will_ask(database):
+    with database.writer() as connection:
+        poll = add_survey(connection, make_poll())
+        edit_without_publishing(connection, poll.id)
+        assert gather(database.path, poll.id, connection).survey == poll

@@ -138,7 +138,7 @@ def test_any_condition_can_be_shown_in_the_dialog_again(qtbot, varied):
             dialog = ConditionDialog(varied, condition)
             qtbot.addWidget(dialog)
             assert dialog.condition() == condition
-            assert column.title == condition_words(varied, condition)[0]
+            assert column.label == condition_words(varied, condition)[0]
             assert not unnamed_widgets(dialog)
 
 
