@@ -16,7 +16,7 @@ from pathlib import Path
 from surveyapp.domain.answers import Answer, Response, Selection
 from surveyapp.domain.document import from_json
 from surveyapp.domain.interview import Interview
-from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.kiosk import KioskSettings, Paging
 from surveyapp.domain.scales import scale_points, settled
 from surveyapp.domain.survey import Question, Survey, new_uuid
@@ -122,7 +122,7 @@ def _response(survey: Survey, chance: random.Random, started: datetime) -> Respo
 def _answer(
     interview: Interview, question: Question, chance: random.Random, moment: datetime
 ) -> None:
-    make = _MAKERS.get(question.kind)
+    make = _MAKERS.get(question.kind.shape)
     if make is None or (not question.required and chance.random() < _SKIPPED):
         return
     for key in question.keys:
@@ -157,6 +157,8 @@ def _scale(question: Question, chance: random.Random, moment: datetime) -> Answe
 
 
 def _number(question: Question, chance: random.Random, moment: datetime) -> Answer:
+    if question.kind.is_scale:
+        return _scale(question, chance, moment)
     settings = question.settings
     # A constraint is no bound that could be read off; 12 to 90 suits ages and minutes.
     value = 12 + math.floor(78 * chance.betavariate(2, 3))
@@ -185,20 +187,18 @@ def _datetime(question: Question, chance: random.Random, moment: datetime) -> An
     return f"{day}T{_time(question, chance, moment)}"
 
 
-def _consent(question: Question, chance: random.Random, moment: datetime) -> Answer:
+def _yes_no(question: Question, chance: random.Random, moment: datetime) -> Answer:
     return question.required or chance.random() < 0.7
 
 
-_MAKERS: dict[QuestionKind, Callable[[Question, random.Random, datetime], Answer]] = {
-    QuestionKind.SINGLE_CHOICE: _single,
-    QuestionKind.MULTIPLE_CHOICE: _multiple,
-    QuestionKind.RANKING: _ranking,
-    QuestionKind.MATRIX: _single,
-    QuestionKind.SCALE: _scale,
-    QuestionKind.NUMBER: _number,
-    QuestionKind.TEXT: _text,
-    QuestionKind.DATE: _date,
-    QuestionKind.TIME: _time,
-    QuestionKind.DATETIME: _datetime,
-    QuestionKind.CONSENT: _consent,
+_MAKERS: dict[AnswerShape, Callable[[Question, random.Random, datetime], Answer]] = {
+    AnswerShape.ONE_CHOICE: _single,
+    AnswerShape.CHOICES: _multiple,
+    AnswerShape.RANKING: _ranking,
+    AnswerShape.NUMBER: _number,
+    AnswerShape.TEXT: _text,
+    AnswerShape.DATE: _date,
+    AnswerShape.TIME: _time,
+    AnswerShape.DATETIME: _datetime,
+    AnswerShape.YES_NO: _yes_no,
 }
