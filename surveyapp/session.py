@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
@@ -112,7 +111,7 @@ class Session(QObject):
     def _lock(self, survey_id: int) -> None:
         """Store that the kiosk is on before anything of it is shown: no crash may undo it."""
         if self._shown is not None:
-            reply = self._shown.library.write(partial(_begin_kiosk, survey_id))
+            reply = self._shown.library.write(_begin_kiosk, survey_id)
             reply.done.connect(self._leave_to_kiosk)
             reply.failed.connect(self._show_not_locked)
 
@@ -216,6 +215,6 @@ def _unlock(database: Database) -> None:
             unlock_kiosk(connection)
 
 
-def _begin_kiosk(survey_id: int, connection: Connection) -> None:
+def _begin_kiosk(connection: Connection, survey_id: int) -> None:
     lock_kiosk(connection, survey_id)
     note_event(connection, survey_id, KioskEvent.STARTED)

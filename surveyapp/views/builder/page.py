@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -206,7 +204,7 @@ class BuildPage(QWidget):
         if not self._survey_id:
             return
         self._loads += 1
-        job = self._library.read_long(partial(_read, self._survey_id))
+        job = self._library.read_long(_read, self._survey_id)
         job.succeeded.connect(self._take)
         job.failed.connect(self._status.show_note)
         job.failed.connect(self._translating.show_failure)
@@ -251,5 +249,5 @@ class BuildPage(QWidget):
             self._recount.start()
 
 
-def _read(survey_id: int, connection: Connection) -> tuple[Survey, Counts]:
+def _read(connection: Connection, survey_id: int) -> tuple[Survey, Counts]:
     return load_survey(connection, survey_id), answer_counts(connection, survey_id)

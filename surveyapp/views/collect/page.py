@@ -160,7 +160,7 @@ class CollectPage(QWidget):
 
     def _reload(self) -> None:
         if self._survey_id:
-            reply = self._library.read(partial(_load, self._survey_id))
+            reply = self._library.read(_load, self._survey_id)
             reply.done.connect(self._show_loaded)
             reply.failed.connect(self._show_failure)
         self._update_actions()
@@ -218,7 +218,10 @@ class CollectPage(QWidget):
         form = self._forms[response.survey_id]
         form.show_saving()
         reply = self._library.write(
-            partial(_add_response, form.survey, response), partial(_added, response.survey_id)
+            _add_response,
+            form.survey,
+            response,
+            change=partial(Change, What.RESPONSE_ADDED, response.survey_id),
         )
         reply.done.connect(form.finish)
         reply.failed.connect(form.show_failure)
@@ -277,7 +280,7 @@ class _Loaded:
     report: KioskReport = field(default_factory=KioskReport)
 
 
-def _load(survey_id: int, connection: Connection) -> _Loaded:
+def _load(connection: Connection, survey_id: int) -> _Loaded:
     try:
         survey = load_published(connection, survey_id).survey
     except SurveyNotFoundError:
@@ -286,7 +289,7 @@ def _load(survey_id: int, connection: Connection) -> _Loaded:
     return _Loaded(survey_id, survey, counts, kiosk_report(connection, survey_id))
 
 
-def _add_response(survey: Survey, response: Response, connection: Connection) -> int:
+def _add_response(connection: Connection, survey: Survey, response: Response) -> int:
     try:
         # By its uuid: after an error it may have been stored all the same, and is tried again.
         return submit(connection, response, revision_of(connection, survey))
@@ -295,7 +298,3 @@ def _add_response(survey: Survey, response: Response, connection: Connection) ->
         raise StoreError(
             "A question of this form has been deleted from the survey meanwhile."
         ) from error
-
-
-def _added(survey_id: int, response_id: int) -> Change:
-    return Change(What.RESPONSE_ADDED, survey_id, response_id)

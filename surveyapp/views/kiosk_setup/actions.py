@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import Connection
 
-from surveyapp.domain.kiosk import KioskSettings, kiosk_settings
+from surveyapp.domain.kiosk import kiosk_settings
 from surveyapp.domain.survey import Survey
 from surveyapp.store.pictures import keep_picture, load_picture
 from surveyapp.store.surveys import load_survey, set_kiosk
@@ -92,7 +92,7 @@ class KioskActions(QObject):
 
     def _load(self) -> None:
         if self._survey is not None:
-            reply = self._library.read(partial(_load, self._survey.id))
+            reply = self._library.read(_load, self._survey.id)
             reply.done.connect(self._show_settings)
             reply.failed.connect(self._show_failure)
 
@@ -138,24 +138,20 @@ class _Saving(QObject):
         self._library = library
         self._steps = steps
         self._survey = survey
-        self._redo = partial(_put, survey.id, survey.languages, kiosk_settings(survey), None)
-        self._undo = self._redo
+        before = KioskSetup(survey.languages, kiosk_settings(survey), None)
+        self._undo = self._redo = partial(_put, survey_id=survey.id, setup=before)
         library.changed.connect(self._follow)
 
     @Slot(object)
     def _follow(self, change: Change) -> None:
         if change.survey_id == self._survey.id and change.what is What.DEFINITION:
-            reply = self._library.read(partial(_load, self._survey.id))
-            reply.done.connect(self._hand_on)
-
-    @Slot(object)
-    def _hand_on(self, loaded: _Loaded) -> None:
-        self.translated.emit(loaded.survey)
+            reply = self._library.read(load_survey, self._survey.id)
+            reply.done.connect(self.translated)
 
     @Slot(object)
     def save(self, setup: KioskSetup) -> None:
-        self._redo = partial(_put, self._survey.id, setup.languages, setup.settings, setup.picture)
-        reply = self._library.write(self._redo, Change(What.SURVEYS, self._survey.id))
+        self._redo = partial(_put, survey_id=self._survey.id, setup=setup)
+        reply = self._library.write(self._redo, change=Change(What.SURVEYS, self._survey.id))
         reply.done.connect(self._note)
         reply.failed.connect(self.failed)
 
@@ -174,19 +170,13 @@ class _Loaded:
     picture: bytes | None
 
 
-def _load(survey_id: int, connection: Connection) -> _Loaded:
+def _load(connection: Connection, survey_id: int) -> _Loaded:
     survey = load_survey(connection, survey_id)
     sha = kiosk_settings(survey).picture
     return _Loaded(survey, load_picture(connection, sha) if sha else None)
 
 
-def _put(
-    survey_id: int,
-    languages: tuple[str, ...],
-    settings: KioskSettings,
-    picture: bytes | None,
-    connection: Connection,
-) -> None:
-    if picture is not None:
-        keep_picture(connection, picture)
-    set_kiosk(connection, survey_id, languages, settings)
+def _put(connection: Connection, survey_id: int, setup: KioskSetup) -> None:
+    if setup.picture is not None:
+        keep_picture(connection, setup.picture)
+    set_kiosk(connection, survey_id, setup.languages, setup.settings)

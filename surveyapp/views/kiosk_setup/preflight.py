@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from sqlalchemy import Connection
 
 from surveyapp.overrides import guarded
 from surveyapp.store.pin import set_pin
@@ -71,7 +69,7 @@ class PreflightDialog(Dialog):
     @Slot()
     def look(self) -> None:
         """Find out anew what is in order."""
-        reply = self._library.read(partial(gather, self._library.path, self._survey_id))
+        reply = self._library.read(gather, self._library.path, self._survey_id)
         reply.done.connect(self._show)
         reply.failed.connect(self._show_failure)
 
@@ -198,7 +196,7 @@ class PreflightDialog(Dialog):
 
     @Slot(str)
     def _keep_pin(self, pin: str) -> None:
-        reply = self._library.write(partial(_set_pin, pin))
+        reply = self._library.write(set_pin, pin)
         reply.done.connect(self.look)
         reply.failed.connect(self._show_failure)
 
@@ -215,7 +213,3 @@ class PreflightDialog(Dialog):
     def _show_failure(self, sentence: str) -> None:
         self.start_button.setEnabled(False)
         messages.show_error(self, self.tr("Start kiosk"), sentence)
-
-
-def _set_pin(pin: str, connection: Connection) -> None:
-    set_pin(connection, pin)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -42,7 +41,7 @@ class RowCopier(QObject):
                 self.tr("These are too many rows for the clipboard. Use Export… instead.")
             )
             return
-        job = self._library.read_long(partial(rows_as_text, survey, ids, columns, titles))
+        job = self._library.read_long(rows_as_text, survey, ids, columns, titles)
         job.succeeded.connect(self._put_on_clipboard)
         job.failed.connect(self.failed)
 
@@ -52,11 +51,11 @@ class RowCopier(QObject):
 
 
 def rows_as_text(
+    connection: Connection,
     survey: Survey,
     ids: array[int],
     columns: Sequence[int],
     titles: Sequence[str],
-    connection: Connection,
 ) -> str:
     """Return these columns of these responses, a line each, below the titles if there are any."""
     writer = LineText(survey_variables(survey))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QLocale, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
@@ -210,7 +209,7 @@ class ResultsPage(QWidget):
 
     def _load(self) -> None:
         if self._survey_id:
-            reply = self._library.read(partial(_load, self._survey_id))
+            reply = self._library.read(_load, self._survey_id)
             reply.done.connect(self._take_survey)
             reply.failed.connect(self._tell)
 
@@ -342,7 +341,7 @@ class ResultsPage(QWidget):
         messages.show_error(self.window(), self.tr("Results"), sentence)
 
 
-def _load(survey_id: int, connection: Connection) -> Survey | None:
+def _load(connection: Connection, survey_id: int) -> Survey | None:
     try:
         return load_survey(connection, survey_id)
     except SurveyNotFoundError:

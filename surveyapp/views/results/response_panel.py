@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QEvent, QSize, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
@@ -75,7 +73,7 @@ class ResponsePanel(QWidget):
     def show_response(self, survey: Survey, response_id: int) -> None:
         """Fetch and show this response."""
         self._survey, self._wanted = survey, response_id
-        reply = self._library.read(partial(_load, survey, response_id))
+        reply = self._library.read(_load, survey, response_id)
         reply.done.connect(self._show)
         reply.failed.connect(self._say)
 
@@ -121,7 +119,7 @@ class ResponsePanel(QWidget):
         QGuiApplication.clipboard().setText(f"{heading}\n{self._text.toPlainText()}")
 
 
-def _load(survey: Survey, response_id: int, connection: Connection) -> Response | None:
+def _load(connection: Connection, survey: Survey, response_id: int) -> Response | None:
     try:
         return load_response(connection, survey, response_id)
     except ResponseNotFoundError:

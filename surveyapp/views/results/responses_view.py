@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from functools import partial
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -221,7 +220,7 @@ class ResponsesView(QWidget):
 
     @Slot(object)
     def _fetch(self, ids: array[int]) -> None:
-        reply = self._library.read(partial(_lines, self._survey, ids))
+        reply = self._library.read(_lines, self._survey, ids)
         reply.done.connect(self._take_lines)
         reply.failed.connect(self._lines_failed)
 
@@ -402,6 +401,6 @@ class ResponsesView(QWidget):
 
 
 def _lines(
-    survey: Survey, ids: array[int], connection: Connection
+    connection: Connection, survey: Survey, ids: array[int]
 ) -> tuple[Survey, list[ResponseLine]]:
     return survey, response_rows(connection, survey, ids)

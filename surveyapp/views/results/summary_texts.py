@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QLocale, Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from sqlalchemy import Connection
@@ -102,8 +100,9 @@ class TextList(QWidget):
             self._job.cancel()
         self._appending = after is not None
         search = self.search_field.text()
-        work = partial(_texts, self._survey, self._key, self._wanted, search, after, limit)
-        self._job = self._library.read_long(work)
+        self._job = self._library.read_long(
+            text_answers, self._survey, self._key, self._wanted, search, after, limit
+        )
         self._job.succeeded.connect(self._show_loaded)
 
     @Slot(object)
@@ -152,15 +151,3 @@ class TextList(QWidget):
             when.setProperty("role", "muted")
             layout.addWidget(when)
         return line
-
-
-def _texts(
-    survey: Survey,
-    key: str,
-    wanted: ResponseFilter,
-    search: str,
-    after: TextAnswer | None,
-    limit: int,
-    connection: Connection,
-) -> TextPage:
-    return text_answers(connection, survey, key, wanted, search, after, limit)

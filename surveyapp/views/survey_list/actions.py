@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -26,7 +27,7 @@ from surveyapp.views.icons import icon
 from surveyapp.views.survey_list.commands import LibrarySteps
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
 from surveyapp.workers.lane import Reply
-from surveyapp.workers.library import Change, Library, What
+from surveyapp.workers.library import Args, Change, Library, What
 
 
 class SurveyActions(QObject):
@@ -105,7 +106,7 @@ class SurveyActions(QObject):
 
     def add(self, text: str, survey: Survey) -> None:
         """Store a new survey; ``text`` names the step in the Edit menu."""
-        self._store(text, partial(_add, survey))
+        self._store(text, _add, survey)
 
     def _make(self, text: str, icon_name: str, act: Any, keys: str = "") -> QAction:
         action = QAction(icon(icon_name), text, self)
@@ -137,9 +138,9 @@ class SurveyActions(QObject):
                 partial(set_status, status=self._entry.status),
             )
 
-    def _store(self, text: str, work: Any) -> None:
+    def _store(self, text: str, function: Callable[[Connection, *Args], int], *args: *Args) -> None:
         """Write something that makes a survey; undoing it puts that into the trash."""
-        reply = self._library.write(work, _made)
+        reply = self._library.write(function, *args, change=partial(Change, What.SURVEYS))
         _Making(self, text, reply)
 
     @Slot()
@@ -185,12 +186,9 @@ class SurveyActions(QObject):
             title = self.tr("{title} (copy)").format(title=self._entry.title)
             self._store(
                 self.tr("Duplicate survey"),
-                partial(
-                    duplicate_survey,
-                    survey_id=self._entry.id,
-                    title=title,
-                    with_responses=with_responses,
-                ),
+                partial(duplicate_survey, with_responses=with_responses),
+                self._entry.id,
+                title,
             )
 
     @Slot()
@@ -230,9 +228,8 @@ class SurveyActions(QObject):
             self.tr("Delete for good"),
             danger=True,
         ):
-            reply = self._library.write(
-                partial(erase_survey, survey_id=entry.id), Change(What.SURVEYS, entry.id)
-            )
+            change = Change(What.SURVEYS, entry.id)
+            reply = self._library.write(erase_survey, entry.id, change=change)
             reply.failed.connect(self.failed)
             # What was done to it before cannot be taken back any more.
             self.steps.stack.clear()
@@ -259,9 +256,5 @@ class _Making(QObject):
         self._actions.made.emit(survey_id)
 
 
-def _add(survey: Survey, connection: Connection) -> int:
+def _add(connection: Connection, survey: Survey) -> int:
     return add_survey(connection, survey).id
-
-
-def _made(survey_id: int) -> Change:
-    return Change(What.SURVEYS, survey_id)

@@ -41,7 +41,7 @@ class LibrarySteps(QObject):
 
     def write(self, step: _Step, work: Work) -> None:
         """Do the work of a step in the background."""
-        reply = self._library.write(work, Change(What.SURVEYS, step.survey_id))
+        reply = self._library.write(work, change=Change(What.SURVEYS, step.survey_id))
         _Watch(step, reply)
         reply.failed.connect(self.failed)
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
-from sqlalchemy import Connection
 
 from surveyapp.domain.survey import Survey
 from surveyapp.store.surveys import load_survey
@@ -62,7 +59,7 @@ class Translating(QObject):
     def _look(self) -> None:
         """Read what other views set meanwhile, such as the kiosk's texts, then open."""
         if self._edited is not None:
-            reply = self._library.read(partial(_load, self._edited.survey.id))
+            reply = self._library.read(load_survey, self._edited.survey.id)
             reply.done.connect(self._open)
             reply.failed.connect(self.show_failure)
 
@@ -85,7 +82,3 @@ class Translating(QObject):
         over, self._over = self._over, None
         if over is not None and isValid(over):
             messages.show_error(over, self.tr("Translations"), sentence)
-
-
-def _load(survey_id: int, connection: Connection) -> Survey:
-    return load_survey(connection, survey_id)

@@ -184,8 +184,10 @@ def test_undo_leaves_words_that_were_answered_meanwhile(
     choices.setData(choices.index(0, 0), "Delighted")
     current = stored(poll.id)
     library.write(
-        lambda connection: add_response(connection, current, poll_response(current, 0)),
-        Change(What.RESPONSE_ADDED, poll.id),
+        add_response,
+        current,
+        poll_response(current, 0),
+        change=Change(What.RESPONSE_ADDED, poll.id),
     )
     qtbot.waitUntil(lambda: bool(edited.counts))
     page.undo_stack.undo()
@@ -199,8 +201,10 @@ def test_a_rename_elsewhere_is_shown_and_survives_an_edit_and_its_undo(
     edited = open_survey(poll)
     add(page, QuestionKind.TEXT)
     library.write(
-        lambda connection: rename_survey(connection, poll.id, "Renamed"),
-        Change(What.SURVEYS, poll.id),
+        rename_survey,
+        poll.id,
+        "Renamed",
+        change=Change(What.SURVEYS, poll.id),
     )
     page.flush()
     qtbot.waitUntil(lambda: edited.survey.title == "Renamed")

@@ -1,7 +1,6 @@
 """A manager enters responses: the real page, library, threads and keyboard."""
 
 from dataclasses import replace
-from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -293,8 +292,9 @@ def test_an_edit_of_the_survey_is_told_to_the_open_form(qtbot, page, form, surve
     title = "Another"
     sections = (replace(survey.sections[0], title=title), *survey.sections[1:])
     library.write(
-        lambda connection: save_survey(connection, replace(survey, sections=sections)),
-        Change(What.DEFINITION, survey.id),
+        save_survey,
+        replace(survey, sections=sections),
+        change=Change(What.DEFINITION, survey.id),
     )
     qtbot.waitUntil(lambda: not form.form._changed.isHidden())
 
@@ -308,8 +308,8 @@ def test_a_draft_asks_to_be_opened_and_takes_responses_once_it_is(qtbot, library
     assert not page.add_action.isEnabled()
     with qtbot.waitSignal(page.open_requested):
         page.open_action.trigger()
-    opened = partial(set_status, survey_id=poll.id, status=SurveyStatus.OPEN)
-    library.write(opened, Change(What.SURVEYS, poll.id))
+    change = Change(What.SURVEYS, poll.id)
+    library.write(set_status, poll.id, SurveyStatus.OPEN, change=change)
     qtbot.waitUntil(page.add_action.isEnabled)
 
 

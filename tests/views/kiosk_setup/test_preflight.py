@@ -94,8 +94,10 @@ def test_a_survey_that_is_not_open_is_opened_from_here(qtbot, library, database)
     with qtbot.waitSignal(dialog.open_requested):
         dialog.rows[1].button.click()
     library.write(
-        lambda connection: set_status(connection, survey.id, SurveyStatus.OPEN),
-        Change(What.SURVEYS, survey.id),
+        set_status,
+        survey.id,
+        SurveyStatus.OPEN,
+        change=Change(What.SURVEYS, survey.id),
     )
     qtbot.waitUntil(dialog.start_button.isEnabled)
 

@@ -114,7 +114,7 @@ def test_arrivals_and_sorting_leave_the_columns_one_looks_at(hands, varied, libr
     change = Change(What.RESPONSES, varied.id)
     newest = replace(next(varied_responses(varied, 1, seed=9)), submitted_at=START.replace(2030))
     with qtbot.waitSignal(library.changed):
-        library.write(lambda connection: add_response(connection, varied, newest), change)
+        library.write(add_response, varied, newest, change=change)
     hands.wait_count("31 of 31")
     assert hands.model.id_at(hands.table.rowAt(0)) == top
     assert across.value() == across.maximum()
