@@ -55,7 +55,6 @@ class BuildPage(QWidget):
         self._pane = EditorPane(frozen=library.is_read_only)
         self.part_actions.act_on(self._outline, self._pane)
         self._status = SaveStatus(frozen=library.is_read_only)
-        self._status.retry_requested.connect(self._retry)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._outline)
@@ -189,11 +188,6 @@ class BuildPage(QWidget):
         self._status.show_note(
             self.tr("What was answered since then keeps the words it was answered under.")
         )
-
-    @Slot()
-    def _retry(self) -> None:
-        if self._edited is not None:
-            self._edited.saver.retry()
 
     # The library
 

@@ -65,10 +65,11 @@ class PartActions(QObject):
         for action in (self.duplicate, self.move_up, self.move_down, self.delete):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             outline.tree.addAction(action)
-        pane.add_requested.connect(self.open_add_menu)
-        pane.duplicate_requested.connect(self.duplicate_current)
-        pane.delete_requested.connect(self.delete_current)
-        pane.restore_requested.connect(self.restore_current)
+        pane.first.button.clicked.connect(self.open_add_menu)
+        pane.question.duplicate_button.clicked.connect(self.duplicate_current)
+        pane.question.restore_button.clicked.connect(self.restore_current)
+        for button in (pane.question.delete_button, pane.heading.delete_button):
+            button.clicked.connect(self.delete_current)
 
     def show_edited(self, edited: EditedSurvey | None) -> None:
         """Act on this survey, and offer what can be done to what is chosen there now."""

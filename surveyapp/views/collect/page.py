@@ -24,6 +24,7 @@ from surveyapp.views import icons, messages
 from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.collect.overview import Overview
 from surveyapp.views.kiosk_setup.actions import KioskActions
+from surveyapp.views.navigation import Navigator
 from surveyapp.workers.library import Change, Library, What
 
 
@@ -35,24 +36,18 @@ class CollectPage(QWidget):
 
     Signals:
         response_saved: the survey's and the new response's id.
-        open_requested: the survey shown is to be opened for responses.
-        kiosk_requested: the survey's id; all is ready for its kiosk, which is to start now.
-        translate_requested: the window over which the survey shown is to be translated,
-            and into which language ("" for any).
     """
 
     response_saved = Signal(int, int)
-    open_requested = Signal()
-    kiosk_requested = Signal(int)
-    translate_requested = Signal(object, str)
 
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, library: Library, navigator: Navigator, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._library = library
-        self.kiosk = KioskActions(library, self)
-        self.kiosk.requested.connect(self.kiosk_requested)
-        self.kiosk.open_requested.connect(self.open_requested)
-        self.kiosk.translate_requested.connect(self.translate_requested)
+        self._navigator = navigator
+        self.kiosk = KioskActions(library, navigator, self)
+        self._failures = messages.Failures(self.tr("Collect"), self)
         self._survey_id = 0
         self._survey: Survey | None = None
         self._forms: dict[int, EntryForm] = {}
@@ -144,7 +139,7 @@ class CollectPage(QWidget):
         self.discard_action = QAction(icons.icon("x"), self.tr("&Discard response…"), self)
         self.discard_action.triggered.connect(self._discard)
         self.open_action = QAction(icons.icon("play"), self.tr("&Open for responses"), self)
-        self.open_action.triggered.connect(self.open_requested)
+        self.open_action.triggered.connect(self._navigator.opening_requested)
         self.addActions(self.menu_actions())
 
     def _update_actions(self) -> None:
@@ -162,7 +157,7 @@ class CollectPage(QWidget):
         if self._survey_id:
             reply = self._library.read(_load, self._survey_id)
             reply.done.connect(self._show_loaded)
-            reply.failed.connect(self._show_failure)
+            reply.failed.connect(self._failures.show)
         self._update_actions()
 
     @Slot(object)
@@ -194,7 +189,7 @@ class CollectPage(QWidget):
         try:
             form = EntryForm(survey, self)
         except ExpressionError as error:
-            self._show_failure(
+            self._failures.show(
                 self.tr("A condition of this survey has to be mended in Build first. {why}").format(
                     why=error
                 )
@@ -202,7 +197,7 @@ class CollectPage(QWidget):
             return
         form.save_requested.connect(self._store)
         form.saved.connect(self._show_saved)
-        form.discard_requested.connect(self._discard)
+        form.discard_button.clicked.connect(self._discard)
         self._forms[survey.id] = form
         self._stack.addWidget(form)
         self._show_form_or_overview()
@@ -253,10 +248,6 @@ class CollectPage(QWidget):
         self.overview.show_saved(0)
         self._show_form_or_overview()
         self.overview.focus_first()
-
-    @Slot(str)
-    def _show_failure(self, sentence: str) -> None:
-        messages.show_error(self, self.tr("Collect"), sentence)
 
     def _drop_form(self, survey_id: int) -> None:
         form = self._forms.pop(survey_id, None)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -35,6 +35,7 @@ from surveyapp.views.icons import icon
 from surveyapp.views.importing.column_bar import ColumnBar, becomes
 from surveyapp.views.importing.dialect_bar import DialectBar, Reading
 from surveyapp.views.labels import words_label
+from surveyapp.views.navigation import RESULTS, Navigator
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, Steps, StopAsked
 from surveyapp.workers.library import Change, Library, What
@@ -46,16 +47,13 @@ _PROBLEM_LINES = 4
 
 
 class ImportDialog(Dialog):
-    """Shows a file before it becomes a survey, and makes it one when told to.
+    """Shows a file before it becomes a survey, and makes it one when told to."""
 
-    Signals:
-        imported: the new survey's id, after it was stored.
-    """
-
-    imported = Signal(int)
-
-    def __init__(self, library: Library, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, library: Library, navigator: Navigator, path: Path, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent, room=(130, 36))
+        self._navigator = navigator
         self.setWindowTitle(self.tr("Import responses"))
         self._library = library
         self._path = path
@@ -258,7 +256,7 @@ class ImportDialog(Dialog):
         self._importing = False
         self._leaving = False
         self._library.changed.emit(Change(What.SURVEYS, report.survey_id, asker=self))
-        self.imported.emit(report.survey_id)
+        self._navigator.survey_requested.emit(report.survey_id, RESULTS)
         self.accept()
 
     @Slot()

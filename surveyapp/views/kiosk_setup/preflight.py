@@ -26,6 +26,7 @@ from surveyapp.views.kiosk_setup.facts import Facts, gather, this_system
 from surveyapp.views.kiosk_setup.help_text import HelpDialog, routes_out
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
 from surveyapp.views.labels import words_label
+from surveyapp.views.navigation import Navigator
 from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Change, Library
 
@@ -34,20 +35,15 @@ class PreflightDialog(Dialog):
     """One list with marks, the routes out of this system, and the start.
 
     Signals:
-        start_requested: all that is essential is there, and the person wants it.
-        open_requested: the survey is to be opened for responses.
         settings_requested: the kiosk's settings are to be shown.
-        translate_requested: the survey is to be translated into this language.
     """
 
-    start_requested = Signal()
-    open_requested = Signal()
     settings_requested = Signal()
-    translate_requested = Signal(str)
 
     def __init__(
         self,
         library: Library,
+        navigator: Navigator,
         survey_id: int,
         title: str,
         parent: QWidget | None = None,
@@ -57,6 +53,7 @@ class PreflightDialog(Dialog):
         super().__init__(parent, room=(110, 46))
         self.setWindowTitle(self.tr("Start kiosk"))
         self._library = library
+        self._navigator = navigator
         self._survey_id = survey_id
         self._now = now
         self._facts: Facts | None = None
@@ -79,7 +76,7 @@ class PreflightDialog(Dialog):
         """Start, unless something essential is missing."""
         if self.start_button.isEnabled():
             super().accept()
-            self.start_requested.emit()
+            self._navigator.kiosk_requested.emit(self._survey_id)
 
     def _build(self, title: str) -> None:
         self._list = QVBoxLayout()
@@ -186,9 +183,10 @@ class PreflightDialog(Dialog):
     @Slot(str)
     def _act(self, key: str) -> None:
         if key == "open":
-            self.open_requested.emit()
+            self._navigator.opening_requested.emit()
         elif key == LANGUAGES and self._facts is not None:
-            self.translate_requested.emit(next(iter(lacking(self._facts.survey)), ""))
+            language = next(iter(lacking(self._facts.survey)), "")
+            self._navigator.translations_requested.emit(self, language)
         elif key == "pin" and self._facts is not None:
             dialog = PinDialog(is_change=self._facts.has_pin, parent=self)
             dialog.chosen.connect(self._keep_pin)

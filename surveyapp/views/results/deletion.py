@@ -41,16 +41,15 @@ class ResponseBin(QObject):
 
     Signals:
         deleted, restored: the ids (a tuple), once it is done and before the library tells.
-        failed: a sentence for the person.
     """
 
     deleted = Signal(object)
     restored = Signal(object)
-    failed = Signal(str)
 
-    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+    def __init__(self, library: Library, failures: messages.Failures, parent: QObject) -> None:
         super().__init__(parent)
         self._library = library
+        self._failures = failures
 
     def delete(self, survey_id: int, ids: Sequence[int], kept: list[DeletedResponses]) -> None:
         """Delete these; the writing thread keeps them in ``kept``."""
@@ -67,7 +66,7 @@ class ResponseBin(QObject):
     ) -> Reply:
         change = Change(What.RESPONSES, survey_id)
         reply = self._library.write(function, survey_id, *args, change=change)
-        reply.failed.connect(self.failed)
+        reply.failed.connect(self._failures.show)
         return reply
 
 

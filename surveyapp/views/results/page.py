@@ -24,6 +24,7 @@ from surveyapp.store.surveys import load_survey
 from surveyapp.views import messages
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.icons import icon
+from surveyapp.views.navigation import COLLECT, Navigator
 from surveyapp.views.results.deletion_notice import DeletionNotice
 from surveyapp.views.results.filter_bar import FilterBar
 from surveyapp.views.results.responses_view import NEWEST_FIRST, ResponsesView
@@ -42,39 +43,37 @@ class ResultsPage(QWidget):
     """Shows one survey at a time.
 
     Signals:
-        export_requested: survey id, and the `ResponseFilter` in force.
-        collect_requested, import_requested: the person wants responses where there are none.
         undo_stack_changed: another survey's `undo_stack` counts now.
     """
 
-    export_requested = Signal(int, object)
-    collect_requested = Signal()
-    import_requested = Signal()
     undo_stack_changed = Signal(object)
 
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, library: Library, navigator: Navigator, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._library = library
+        self._navigator = navigator
         self._survey_id = 0
         self._survey: Survey | None = None
         self._shown: tuple[ResponseFilter, Sort] | None = None
         self._filters: dict[int, ResponseFilter] = {}
         self._sort = NEWEST_FIRST
         self._stacks: dict[int, QUndoStack] = {0: QUndoStack(self)}
+        self._failures = messages.Failures(self.tr("Results"), self)
         self._search = ResponseSearch(library, self)
         self._search.found.connect(self._show_found)
-        self._search.failed.connect(self._tell)
+        self._search.failed.connect(self._failures.show)
         self._search.busy_changed.connect(self._wait_or_not)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._bar = FilterBar()
         self._bar.edited.connect(self._find)
-        self._responses = ResponsesView(library)
+        self._responses = ResponsesView(library, self._failures)
         self._responses.sort_requested.connect(self._sort_by)
-        self._responses.failed.connect(self._tell)
         self._notice = DeletionNotice()
         self._responses.deleted.connect(self._notice.show_deleted)
         self._responses.restored.connect(self._notice.hide)
-        self._notice.undo_requested.connect(self._take_back)
+        self._notice.undo_button.clicked.connect(self._take_back)
         self._summary = SummaryView(library)
         self._summary_due = False
         self._make_actions()
@@ -182,9 +181,9 @@ class ResultsPage(QWidget):
 
     def _no_responses(self) -> QWidget:
         collect = QPushButton(self.tr("Collect responses"))
-        collect.clicked.connect(self.collect_requested)
+        collect.clicked.connect(self._go_collecting)
         bring = QPushButton(self.tr("Import responses…"))
-        bring.clicked.connect(self.import_requested)
+        bring.clicked.connect(self._navigator.import_requested)
         bring.setEnabled(not self._library.is_read_only)
         self._none = EmptyState(
             "inbox",
@@ -211,7 +210,7 @@ class ResultsPage(QWidget):
         if self._survey_id:
             reply = self._library.read(_load, self._survey_id)
             reply.done.connect(self._take_survey)
-            reply.failed.connect(self._tell)
+            reply.failed.connect(self._failures.show)
 
     @Slot(object)
     def _take_survey(self, survey: Survey | None) -> None:
@@ -332,13 +331,13 @@ class ResultsPage(QWidget):
         self.undo_stack.undo()
 
     @Slot()
+    def _go_collecting(self) -> None:
+        self._navigator.page_requested.emit(COLLECT)
+
+    @Slot()
     def _ask_export(self) -> None:
         if self._survey_id:
-            self.export_requested.emit(self._survey_id, self._bar.filter)
-
-    @Slot(str)
-    def _tell(self, sentence: str) -> None:
-        messages.show_error(self.window(), self.tr("Results"), sentence)
+            self._navigator.export_requested.emit(self._survey_id, self._bar.filter)
 
 
 def _load(connection: Connection, survey_id: int) -> Survey | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -26,13 +26,7 @@ from surveyapp.workers.library import Library
 
 
 class ResponsePanel(QWidget):
-    """Shows one response; the buttons act through the actions it is given.
-
-    Signals:
-        closed: the person does not want it any more.
-    """
-
-    closed = Signal()
+    """Shows one response; the buttons act through the actions it is given, and its own."""
 
     def __init__(
         self, library: Library, actions: list[QAction], parent: QWidget | None = None
@@ -50,13 +44,12 @@ class ResponsePanel(QWidget):
         self._text.setProperty("role", "page")
         self.copy_action = QAction(icon("copy"), self.tr("Cop&y response"), self)
         self.copy_action.triggered.connect(self._copy)
-        close = QAction(icon("x"), self.tr("Close"), self)
-        close.triggered.connect(self.closed)
+        self.close_action = QAction(icon("x"), self.tr("Close"), self)
         bar = QHBoxLayout()
         bar.setSpacing(GRID // 2)
         bar.addWidget(self._title, 1)
         side = self.fontMetrics().height()
-        for action in (*actions, self.copy_action, close):
+        for action in (*actions, self.copy_action, self.close_action):
             button = QToolButton()
             button.setDefaultAction(action)
             button.setAutoRaise(True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 from sqlalchemy import Connection
@@ -24,6 +24,7 @@ from surveyapp.store.surveys import (
 )
 from surveyapp.views import messages
 from surveyapp.views.icons import icon
+from surveyapp.views.navigation import BUILD, Navigator
 from surveyapp.views.survey_list.commands import LibrarySteps
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
 from surveyapp.workers.lane import Reply
@@ -34,22 +35,22 @@ class SurveyActions(QObject):
     """The actions on the survey that is chosen, and on the library.
 
     All but erasing can be undone.
-
-    Signals:
-        made: the id of a survey that was made.
-        failed: a sentence.
     """
 
-    made = Signal(int)
-    failed = Signal(str)
-
-    def __init__(self, library: Library, window: QWidget) -> None:
+    def __init__(
+        self,
+        library: Library,
+        navigator: Navigator,
+        failures: messages.Failures,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
         self._library = library
+        self._failures = failures
+        self.navigator = navigator
         self._window = window
         self._entry: SurveyEntry | None = None
-        self.steps = LibrarySteps(library, self)
-        self.steps.failed.connect(self.failed)
+        self.steps = LibrarySteps(library, failures, self)
         make = self._make
         self.new = make(self.tr("&New survey…"), "file-plus", self._new)
         self.new.setShortcut(QKeySequence(QKeySequence.StandardKey.New))
@@ -141,6 +142,7 @@ class SurveyActions(QObject):
     def _store(self, text: str, function: Callable[[Connection, *Args], int], *args: *Args) -> None:
         """Write something that makes a survey; undoing it puts that into the trash."""
         reply = self._library.write(function, *args, change=partial(Change, What.SURVEYS))
+        reply.failed.connect(self._failures.show)
         _Making(self, text, reply)
 
     @Slot()
@@ -230,7 +232,7 @@ class SurveyActions(QObject):
         ):
             change = Change(What.SURVEYS, entry.id)
             reply = self._library.write(erase_survey, entry.id, change=change)
-            reply.failed.connect(self.failed)
+            reply.failed.connect(self._failures.show)
             # What was done to it before cannot be taken back any more.
             self.steps.stack.clear()
 
@@ -243,7 +245,6 @@ class _Making(QObject):
         self._actions = actions
         self._text = text
         reply.done.connect(self._note)
-        reply.failed.connect(actions.failed)
 
     @Slot(object)
     def _note(self, survey_id: int) -> None:
@@ -253,7 +254,7 @@ class _Making(QObject):
             partial(restore_survey, survey_id=survey_id),
             partial(trash_survey, survey_id=survey_id),
         )
-        self._actions.made.emit(survey_id)
+        self._actions.navigator.survey_requested.emit(survey_id, BUILD)
 
 
 def _add(connection: Connection, survey: Survey) -> int:
