@@ -68,6 +68,11 @@ class Job(QObject):
         # A flag, not a signal to the worker: its event loop is busy in run().
         self._worker.stop_asked = True
 
+    def drop(self, receiver: QObject) -> None:
+        """Cancel the work for ``receiver``, which hears no more of it."""
+        self.disconnect(receiver)
+        self.cancel()
+
     def shut_down(self) -> None:
         """Stop and wait. A QThread destroyed while it runs aborts the process."""
         self.cancel()

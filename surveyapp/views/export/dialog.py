@@ -306,8 +306,7 @@ class ExportDialog(Dialog):
 
     def _drop(self, name: str) -> None:
         if job := self._jobs.pop(name, None):
-            job.disconnect(self)
-            job.cancel()
+            job.drop(self)
 
     @Slot()
     def _forget_ended(self) -> None:

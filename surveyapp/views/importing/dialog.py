@@ -284,14 +284,9 @@ class ImportDialog(Dialog):
 
     def _drop_job(self) -> None:
         """Stop the look that runs; what it still says is no longer heard."""
-        if self._job is None:
-            return
-        self._job.progressed.disconnect(self._show_progress)
-        self._job.succeeded.disconnect(self._show_plan)
-        self._job.failed.disconnect(self._say)
-        self._job.ended.disconnect(self._settle)
-        self._job.cancel()
-        self._job = None
+        if self._job is not None:
+            self._job.drop(self)
+            self._job = None
 
     @Slot(object, object)
     def _show_progress(self, done: int, total: int) -> None:

@@ -139,9 +139,7 @@ class ResponseSearch(QObject):
     def _leave_job(self) -> None:
         self._again = self._first_awaited = False
         if self._job is not None:
-            self._job.succeeded.disconnect(self._give)
-            self._job.failed.disconnect(self._fail)
-            self._job.cancel()
+            self._job.drop(self)
             self._job = None
 
     @Slot(object)

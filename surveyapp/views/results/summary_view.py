@@ -176,9 +176,7 @@ class SummaryView(QWidget):
 
     def _drop_job(self) -> None:
         if self._job is not None:
-            self._job.succeeded.disconnect(self._show_counted)
-            self._job.failed.disconnect(self._show_failure)
-            self._job.cancel()
+            self._job.drop(self)
             self._end_job()
         self._again = False
 
