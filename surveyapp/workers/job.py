@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Generator
 from contextlib import closing
-from typing import Any
+from typing import Any, ParamSpec
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
@@ -23,6 +23,19 @@ StartWork = Callable[[StopAsked], Steps]
 
 SENTENCES: tuple[type[Exception], ...] = (StoreError, ExchangeError)
 """Errors whose text is a sentence for the person."""
+
+Params = ParamSpec("Params")
+
+
+def stepwise(
+    function: Callable[Params, Steps], *args: Params.args, **kwargs: Params.kwargs
+) -> StartWork:
+    """Return work that need not ask whether to stop: it is stopped between two of its steps."""
+
+    def start_work(_stop_asked: StopAsked) -> Steps:
+        return function(*args, **kwargs)
+
+    return start_work
 
 
 class Job(QObject):
