@@ -15,8 +15,8 @@ from surveyapp.store.copies import copy_library
 from surveyapp.store.database import Database
 from surveyapp.views import messages
 from surveyapp.views.backups.dialog import RestoreDialog
-from surveyapp.views.icons import icon
 from surveyapp.views.library_check import LibraryCheck
+from surveyapp.views.menu_actions import make_action
 from surveyapp.views.navigation import Navigator
 from surveyapp.views.save_file import choose_new_library, library_filters
 from surveyapp.views.window_settings import WindowSettings
@@ -36,17 +36,13 @@ class LibraryActions(QObject):
         self._settings = settings
         self._window = window
         self._no_backup = messages.Failures(self.tr("Back up library"), window)
-        self.open = QAction(icon("folder-open"), self.tr("&Open library…"), self)
-        self.open.setShortcut(QKeySequence(QKeySequence.StandardKey.Open))
-        self.open.triggered.connect(self._open)
-        self.new = QAction(icon("library-big"), self.tr("New &library…"), self)
-        self.new.triggered.connect(self._new)
-        self.back_up = QAction(icon("shield-check"), self.tr("&Back up library…"), self)
-        self.back_up.triggered.connect(self._back_up)
-        self.restore = QAction(icon("archive-restore"), self.tr("Resto&re a backup…"), self)
-        self.restore.triggered.connect(self._choose_backup)
-        self.check = QAction(icon("circle-check"), self.tr("&Check library"), self)
-        self.check.triggered.connect(self._check)
+        make = partial(make_action, self)
+        open_key = QKeySequence.StandardKey.Open
+        self.open = make(self.tr("&Open library…"), "folder-open", self._open, open_key)
+        self.new = make(self.tr("New &library…"), "library-big", self._new)
+        self.back_up = make(self.tr("&Back up library…"), "shield-check", self._back_up)
+        self.restore = make(self.tr("Resto&re a backup…"), "archive-restore", self._choose_backup)
+        self.check = make(self.tr("&Check library"), "circle-check", self._check)
 
     def fill_recent(self, menu: QMenu) -> None:
         """List the libraries opened lately; those that are gone are greyed."""

@@ -27,6 +27,7 @@ from surveyapp.views.icons import icon
 from surveyapp.views.last_save import LastSave
 from surveyapp.views.library_actions import LibraryActions
 from surveyapp.views.main_menu import MainMenu
+from surveyapp.views.menu_actions import make_action
 from surveyapp.views.navigation import BUILD, PAGES, RESULTS, SUMMARY, Navigator
 from surveyapp.views.panes import Panes
 from surveyapp.views.read_only_bar import ReadOnlyBar
@@ -69,8 +70,9 @@ class Screens(QWidget):
         self.results = ResultsPage(library, self.navigator)
         self._page_actions = self._make_page_actions()
         self._undo = UndoRouter(self.surveys.steps.stack, self)
-        self.import_action = QAction(icon("file-input"), self.tr("&Import responses…"), self)
-        self.import_action.setShortcut(QKeySequence("Ctrl+I"))
+        self.import_action = make_action(
+            self, self.tr("&Import responses…"), "file-input", self._choose_import, "Ctrl+I"
+        )
         self.import_action.setEnabled(not library.is_read_only)
         self.list = SurveyListPanel(library, failures)
         self.list_action = QAction(icon("list"), self.tr("&List of surveys"), self)
@@ -210,9 +212,9 @@ class Screens(QWidget):
 
     def _fill_menus(self, window: QMainWindow) -> None:
         files = LibraryActions(self._library, self._settings, self.navigator, self)
-        search = QAction(icon("search"), self.tr("&Search surveys"), self)
-        search.setShortcut(QKeySequence("Ctrl+L"))
-        search.triggered.connect(self._search_surveys)
+        search = make_action(
+            self, self.tr("&Search surveys"), "search", self._search_surveys, "Ctrl+L"
+        )
         menu = MainMenu(window, self._settings, self._undo.group, self)
         menu.fill(
             self.surveys,
@@ -232,7 +234,6 @@ class Screens(QWidget):
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_survey)
         self.list.loaded.connect(self._refresh)
-        self.import_action.triggered.connect(self._choose_import)
         asked = self.navigator
         asked.survey_requested.connect(self._open_survey)
         asked.page_requested.connect(self.show_page)

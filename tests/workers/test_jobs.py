@@ -217,6 +217,15 @@ def test_a_long_read_is_interrupted_by_cancelling_it(qtbot, library):
         job.cancel()
 
 
+def test_who_drops_a_job_hears_no_more_of_it_and_others_hear_that_it_ended(qtbot, library):
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n"
+    job = library.read_long(lambda connection: connection.exec_driver_sql(endless))
+    listener = Listener(job)
+    with qtbot.waitSignal(job.ended):
+        job.drop(listener)
+    assert listener.heard == []
+
+
 def test_shutting_down_the_library_ends_what_runs_and_saves_what_was_written(qtbot, library, poll):
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n"
     job = library.read_long(lambda connection: connection.exec_driver_sql(endless))

@@ -20,10 +20,11 @@ from surveyapp.store.drafts import submit
 from surveyapp.store.errors import StoreError, SurveyNotFoundError
 from surveyapp.store.kiosk_events import KioskReport, kiosk_report
 from surveyapp.store.revisions import load_published, revision_of
-from surveyapp.views import icons, messages
+from surveyapp.views import messages
 from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.collect.overview import Overview
 from surveyapp.views.kiosk_setup.actions import KioskActions
+from surveyapp.views.menu_actions import make_action
 from surveyapp.views.navigation import Navigator
 from surveyapp.workers.library import Change, Library, What
 
@@ -127,19 +128,16 @@ class CollectPage(QWidget):
         self._update_actions()
 
     def _make_actions(self) -> None:
-        self.add_action = QAction(icons.icon("plus"), self.tr("&Add a response"), self)
-        self.add_action.setShortcut(QKeySequence("Ctrl+Shift+N"))
-        self.add_action.triggered.connect(self._add)
-        self.save_action = QAction(icons.icon("check"), self.tr("&Save response"), self)
+        make = partial(make_action, self)
+        self.add_action = make(self.tr("&Add a response"), "plus", self._add, "Ctrl+Shift+N")
+        self.save_action = make(self.tr("&Save response"), "check", self._save)
         self.save_action.setShortcuts(
             [QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter"),
              QKeySequence(QKeySequence.StandardKey.Save)]
         )  # fmt: skip
-        self.save_action.triggered.connect(self._save)
-        self.discard_action = QAction(icons.icon("x"), self.tr("&Discard response…"), self)
-        self.discard_action.triggered.connect(self._discard)
-        self.open_action = QAction(icons.icon("play"), self.tr("&Open for responses"), self)
-        self.open_action.triggered.connect(self._navigator.opening_requested)
+        self.discard_action = make(self.tr("&Discard response…"), "x", self._discard)
+        open_it = self._navigator.opening_requested
+        self.open_action = make(self.tr("&Open for responses"), "play", open_it)
         self.addActions(self.menu_actions())
 
     def _update_actions(self) -> None:

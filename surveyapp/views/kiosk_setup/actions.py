@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import Connection
 
@@ -15,8 +15,9 @@ from surveyapp.domain.kiosk import kiosk_settings
 from surveyapp.domain.survey import Survey
 from surveyapp.store.pictures import keep_picture, load_picture
 from surveyapp.store.surveys import load_survey, set_kiosk
-from surveyapp.views import icons, messages
+from surveyapp.views import messages
 from surveyapp.views.kiosk_setup.settings_dialog import KioskSetup
+from surveyapp.views.menu_actions import make_action
 from surveyapp.views.navigation import Navigator
 from surveyapp.views.survey_list.commands import LibrarySteps
 from surveyapp.workers.library import Change, Library, What
@@ -37,11 +38,11 @@ class KioskActions(QObject):
         self._survey: Survey | None = None
         self._failures = messages.Failures(self.tr("Kiosk"), window)
         self._steps = LibrarySteps(library, self._failures, self)
-        self.start_action = QAction(icons.icon("lock"), self.tr("Start &kiosk…"), self)
-        self.start_action.setShortcut(QKeySequence("Ctrl+Shift+K"))
-        self.start_action.triggered.connect(self._look_before)
-        self.settings_action = QAction(icons.icon("settings"), self.tr("Kiosk se&ttings…"), self)
-        self.settings_action.triggered.connect(self._open_settings)
+        make = partial(make_action, self)
+        self.start_action = make(
+            self.tr("Start &kiosk…"), "lock", self._look_before, "Ctrl+Shift+K"
+        )
+        self.settings_action = make(self.tr("Kiosk se&ttings…"), "settings", self._open_settings)
 
     @property
     def undo_stack(self) -> QUndoStack:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QLocale, QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtGui import QAction, QUndoStack
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -24,6 +24,7 @@ from surveyapp.store.surveys import load_survey
 from surveyapp.views import messages
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.icons import icon
+from surveyapp.views.menu_actions import make_action, separator
 from surveyapp.views.navigation import COLLECT, Navigator
 from surveyapp.views.results.deletion_notice import DeletionNotice
 from surveyapp.views.results.filter_bar import FilterBar
@@ -100,26 +101,23 @@ class ResultsPage(QWidget):
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """The actions that the main window puts into its menu of this page."""
-        lines = [QAction(self) for _ in range(2)]
-        for line in lines:
-            line.setSeparator(True)
         bar = self._bar
         return (
             self.export_action,
-            lines[0],
+            separator(self),
             bar.find_action,
             bar.add_action,
             bar.clear_action,
-            lines[1],
+            separator(self),
             *self._responses.menu_actions(),
         )
 
     # Making
 
     def _make_actions(self) -> None:
-        self.export_action = QAction(icon("download"), self.tr("&Export…"), self)
-        self.export_action.setShortcut(QKeySequence("Ctrl+E"))
-        self.export_action.triggered.connect(self._ask_export)
+        self.export_action = make_action(
+            self, self.tr("&Export…"), "download", self._ask_export, "Ctrl+E"
+        )
         self.addActions([self.export_action, self._bar.find_action])
 
     def _lay_out(self) -> None:

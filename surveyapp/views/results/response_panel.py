@@ -20,6 +20,7 @@ from surveyapp.overrides import guarded
 from surveyapp.store.errors import ResponseNotFoundError
 from surveyapp.store.responses import load_response
 from surveyapp.views.icons import icon
+from surveyapp.views.menu_actions import make_action
 from surveyapp.views.results.response_text import ResponseText
 from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Library
@@ -42,8 +43,7 @@ class ResponsePanel(QWidget):
         self._text.setAccessibleName(self.tr("Response"))
         self._text.setOpenLinks(False)
         self._text.setProperty("role", "page")
-        self.copy_action = QAction(icon("copy"), self.tr("Cop&y response"), self)
-        self.copy_action.triggered.connect(self._copy)
+        self.copy_action = make_action(self, self.tr("Cop&y response"), "copy", self._copy)
         self.close_action = QAction(icon("x"), self.tr("Close"), self)
         bar = QHBoxLayout()
         bar.setSpacing(GRID // 2)

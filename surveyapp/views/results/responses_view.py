@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 
 from PySide6.QtCore import (
     QLocale,
@@ -28,7 +29,7 @@ from surveyapp.domain.survey import Survey
 from surveyapp.domain.variables import ResponseLine
 from surveyapp.models.results_table import ResultsTableModel
 from surveyapp.store.results import response_rows
-from surveyapp.views.icons import icon
+from surveyapp.views.menu_actions import make_action
 from surveyapp.views.messages import Failures
 from surveyapp.views.results.copying import RowCopier
 from surveyapp.views.results.deletion import DeleteResponses, ResponseBin, is_meant
@@ -163,17 +164,17 @@ class ResponsesView(QWidget):
         key = QKeySequence.StandardKey
         self.open_action = self._action(self.tr("&Read response"), "eye", self._open)
         self.previous_action = self._action(
-            self.tr("&Previous response"), "chevron-up", self._go_up, QKeySequence("Alt+Up")
+            self.tr("&Previous response"), "chevron-up", self._go_up, "Alt+Up"
         )
         self.next_action = self._action(
-            self.tr("&Next response"), "chevron-down", self._go_down, QKeySequence("Alt+Down")
+            self.tr("&Next response"), "chevron-down", self._go_down, "Alt+Down"
         )
         self.copy_action = self._action(self.tr("&Copy rows"), "copy", self._copy, key.Copy)
         self.copy_titled_action = self._action(
             self.tr("Copy rows with &titles"), "copy", self._copy_titled
         )
         self.copy_cell_action = self._action(
-            self.tr("C&opy cell"), "copy", self._copy_cell, QKeySequence("Ctrl+Shift+C")
+            self.tr("C&opy cell"), "copy", self._copy_cell, "Ctrl+Shift+C"
         )
         self.delete_action = self._action(
             self.tr("&Delete response"), "trash-2", self._delete, key.Delete
@@ -184,15 +185,12 @@ class ResponsesView(QWidget):
         self,
         text: str,
         icon_name: str,
-        slot: object,
-        shortcut: QKeySequence | QKeySequence.StandardKey | None = None,
+        act: Callable[[], None],
+        keys: str | QKeySequence.StandardKey = "",
     ) -> QAction:
-        action = QAction(icon(icon_name), text, self)
-        action.triggered.connect(slot)
-        if shortcut is not None:
-            action.setShortcut(shortcut)
-            # Del and Ctrl+C belong to the field that is being typed in, if one is.
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action = make_action(self, text, icon_name, act, keys)
+        # Del and Ctrl+C belong to the field that is being typed in, if one is.
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._table.addAction(action)
         return action
 

@@ -23,7 +23,7 @@ from surveyapp.store.surveys import (
     trash_survey,
 )
 from surveyapp.views import messages
-from surveyapp.views.icons import icon
+from surveyapp.views.menu_actions import make_action, separator
 from surveyapp.views.navigation import BUILD, Navigator
 from surveyapp.views.survey_list.commands import LibrarySteps
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
@@ -51,9 +51,9 @@ class SurveyActions(QObject):
         self._window = window
         self._entry: SurveyEntry | None = None
         self.steps = LibrarySteps(library, failures, self)
-        make = self._make
-        self.new = make(self.tr("&New survey…"), "file-plus", self._new)
-        self.new.setShortcut(QKeySequence(QKeySequence.StandardKey.New))
+        make = partial(make_action, self)
+        new_key = QKeySequence.StandardKey.New
+        self.new = make(self.tr("&New survey…"), "file-plus", self._new, new_key)
         self.rename = make(self.tr("&Rename…"), "pencil", self._rename, "F2")
         self.duplicate = make(self.tr("&Duplicate"), "copy", self._duplicate)
         self.duplicate_all = make(
@@ -74,13 +74,13 @@ class SurveyActions(QObject):
             self.rename,
             self.duplicate,
             self.duplicate_all,
-            self._line(),
+            separator(self),
             self.open,
             self.close,
-            self._line(),
+            separator(self),
             self.archive,
             self.unarchive,
-            self._line(),
+            separator(self),
             self.trash,
             self.restore,
             self.erase,
@@ -108,18 +108,6 @@ class SurveyActions(QObject):
     def add(self, text: str, survey: Survey) -> None:
         """Store a new survey; ``text`` names the step in the Edit menu."""
         self._store(text, _add, survey)
-
-    def _make(self, text: str, icon_name: str, act: Any, keys: str = "") -> QAction:
-        action = QAction(icon(icon_name), text, self)
-        action.triggered.connect(act)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        return action
-
-    def _line(self) -> QAction:
-        line = QAction(self)
-        line.setSeparator(True)
-        return line
 
     def _do(self, text: str, redo: Any, undo: Any) -> None:
         if self._entry is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -11,7 +10,7 @@ from surveyapp.domain.survey import Survey
 from surveyapp.store.surveys import load_survey
 from surveyapp.views import messages
 from surveyapp.views.builder.edited_survey import EditedSurvey
-from surveyapp.views.icons import icon
+from surveyapp.views.menu_actions import make_action
 from surveyapp.workers.library import Library
 
 
@@ -25,10 +24,10 @@ class Translating(QObject):
         self._edited: EditedSurvey | None = None
         self._over: QWidget | None = None
         self._language = ""
-        self.action = QAction(icon("languages"), self.tr("&Translations…"), self)
-        self.action.setShortcut(QKeySequence("Ctrl+Shift+L"))
+        self.action = make_action(
+            self, self.tr("&Translations…"), "languages", self._open_here, "Ctrl+Shift+L"
+        )
         self.action.setEnabled(False)
-        self.action.triggered.connect(self._open_here)
 
     def show_edited(self, edited: EditedSurvey | None) -> None:
         """Act on this survey; what was asked for while it was not there yet is done now."""
