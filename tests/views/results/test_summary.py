@@ -182,6 +182,19 @@ def test_pictures_are_saved_where_the_person_says(
     assert QSvgRenderer(str(tmp_path / "a.svg")).isValid()
 
 
+def test_a_picture_named_without_its_suffix_replaces_none_that_was_there_unasked(
+    qtbot, view, answered_poll, tmp_path, monkeypatch
+):
+    shown(qtbot, view, answered_poll)
+    (tmp_path / "a.png").write_bytes(b"the picture of last week")
+    asked = []
+    monkeypatch.setattr(messages, "choose_save_file", lambda *_: tmp_path / "a")
+    monkeypatch.setattr(messages, "ask", lambda *words, **_: bool(asked.append(words[2])))
+    view.cards[0].png_action.trigger()
+    assert asked == ["“a.png” already exists in this folder."]
+    assert (tmp_path / "a.png").read_bytes() == b"the picture of last week"
+
+
 def test_a_picture_that_cannot_be_saved_is_told(qtbot, view, answered_poll, tmp_path, monkeypatch):
     shown(qtbot, view, answered_poll)
     told = []
