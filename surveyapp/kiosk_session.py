@@ -128,7 +128,9 @@ class KioskSession(QObject):
 
     def _load(self) -> None:
         if self._library is not None:
-            reply = self._library.write(partial(_loaded, self.survey_id, self._came_back))
+            reply = self._library.write(
+                partial(load_kiosk, came_back=self._came_back), self.survey_id
+            )
             reply.done.connect(self._show_survey)
             reply.failed.connect(self._show_not_ready)
 
@@ -152,7 +154,7 @@ class KioskSession(QObject):
     def _unlock(self) -> None:
         if self._library is not None and self.window is not None:
             self._unstored = self.window.end_interview()
-            reply = self._library.write(partial(_unlock, self.survey_id, self._unstored))
+            reply = self._library.write(_unlock, self.survey_id, self._unstored)
             reply.done.connect(self._leave)
             reply.failed.connect(self._stay)
 
@@ -209,11 +211,7 @@ def _open(path: Path) -> tuple[Database, KioskState | None]:
         raise
 
 
-def _loaded(survey_id: int, came_back: bool, connection: Connection) -> LoadedKiosk:
-    return load_kiosk(connection, survey_id, came_back=came_back)
-
-
-def _unlock(survey_id: int, unstored: list[Work], connection: Connection) -> None:
+def _unlock(connection: Connection, survey_id: int, unstored: list[Work]) -> None:
     # Together: nobody tries again to store what is left once the kiosk is ended.
     for work in unstored:
         work(connection)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
@@ -49,6 +48,7 @@ class Session(QObject):
         self._settings = settings
         self._shown: _ShownLibrary | None = None
         self._restored: Path | None = None
+        self._not_locked = messages.Failures(self.tr("Start kiosk"), window)
         self.fault: Exception | None = None
         self._opener = Opener(window, self)
         self._opener.opened.connect(self._show)
@@ -94,9 +94,10 @@ class Session(QObject):
             self.fault = fault
             self.ended.emit(_FAILED)
             return
-        self._shown.screens.library_requested.connect(self.open)
-        self._shown.screens.restore_requested.connect(self._restore)
-        self._shown.screens.kiosk_requested.connect(self._lock)
+        navigator = self._shown.screens.navigator
+        navigator.library_requested.connect(self.open)
+        navigator.restore_requested.connect(self._restore)
+        navigator.kiosk_requested.connect(self._lock)
         self._window.show_screens(self._shown.screens)
 
     @Slot(object)
@@ -112,9 +113,9 @@ class Session(QObject):
     def _lock(self, survey_id: int) -> None:
         """Store that the kiosk is on before anything of it is shown: no crash may undo it."""
         if self._shown is not None:
-            reply = self._shown.library.write(partial(_begin_kiosk, survey_id))
+            reply = self._shown.library.write(_begin_kiosk, survey_id)
             reply.done.connect(self._leave_to_kiosk)
-            reply.failed.connect(self._show_not_locked)
+            reply.failed.connect(self._not_locked.show)
 
     @Slot(object)
     def _leave_to_kiosk(self, _result: object) -> None:
@@ -126,10 +127,6 @@ class Session(QObject):
             self.locked.emit(path)
         else:
             self._shown.library.write(unlock_kiosk)
-
-    @Slot(str)
-    def _show_not_locked(self, sentence: str) -> None:
-        messages.show_error(self._window, self.tr("Start kiosk"), sentence)
 
     @Slot(object)
     def _leave_to_other(self, path: Path) -> None:
@@ -216,6 +213,6 @@ def _unlock(database: Database) -> None:
             unlock_kiosk(connection)
 
 
-def _begin_kiosk(survey_id: int, connection: Connection) -> None:
+def _begin_kiosk(connection: Connection, survey_id: int) -> None:
     lock_kiosk(connection, survey_id)
     note_event(connection, survey_id, KioskEvent.STARTED)

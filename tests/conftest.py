@@ -97,6 +97,14 @@ def library(database: Database, qapp):
     library.shut_down()
 
 
+@pytest.fixture
+def navigator(qapp):
+    """What a screen of the library asks of its window; the test is that window."""
+    from surveyapp.views.navigation import Navigator
+
+    return Navigator()
+
+
 def make_poll(title: str = "Customer satisfaction") -> Survey:
     """A poll of one single choice question, as in the export contract."""
     labels = ("Very satisfied", "Satisfied", "Neutral", "Dissatisfied", "Very dissatisfied")

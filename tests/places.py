@@ -210,7 +210,7 @@ PLACES = [
     # Results
     Place(f"{VIEWS}.results.page:_load", choose_another, RESULTS),
     Place(
-        f"{VIEWS}.results.search:_find",
+        f"{VIEWS}.results.search:matching_ids",
         lambda p: p.window.screens.results._search.refresh(),
         RESULTS,
     ),

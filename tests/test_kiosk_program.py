@@ -131,7 +131,7 @@ def manager(qtbot) -> MainWindow:
 def test_the_manager_starts_the_kiosk_and_the_pin_leads_back(run, qtbot, path):
     def steps() -> None:
         window = manager(qtbot)
-        window.screens.kiosk_requested.emit(1)
+        window.screens.navigator.kiosk_requested.emit(1)
         visitor = kiosk(qtbot)
         assert not shown(MainWindow)
         assert locked_library() == path
@@ -279,7 +279,7 @@ def test_a_note_that_cannot_be_written_keeps_nobody_from_starting_the_kiosk(
     run, qtbot, path, unwritable_note
 ):
     def steps() -> None:
-        manager(qtbot).screens.kiosk_requested.emit(1)
+        manager(qtbot).screens.navigator.kiosk_requested.emit(1)
         visitor = kiosk(qtbot)
         end_kiosk(visitor, qtbot)
         manager(qtbot)

@@ -69,7 +69,7 @@ class Guest(QObject):
             return
         self.seen.append(found[0].screens._library.path)
         if self.wanted:
-            found[0].screens.library_requested.emit(self.wanted.pop(0))
+            found[0].screens.navigator.library_requested.emit(self.wanted.pop(0))
         else:
             self._timer.stop()
             found[0].close()
@@ -208,7 +208,7 @@ def test_a_library_opened_to_be_read_can_be_opened_for_writing_when_it_is_free(
                     titles.append(window.windowTitle())
                     if window.windowTitle().startswith("my (read-only)"):
                         held.close()
-                        window.screens.library_requested.emit(path)
+                        window.screens.navigator.library_requested.emit(path)
                     else:
                         window.close()
 
@@ -309,7 +309,7 @@ def test_a_restore_that_fails_is_said_and_the_library_opens_as_it_was(
             if not seen:
                 seen.append(1)
                 backup.write_bytes(b"")
-                window.screens.restore_requested.emit(backup)
+                window.screens.navigator.restore_requested.emit(backup)
             elif said:
                 timer.stop()
                 window.close()

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -15,8 +15,9 @@ from surveyapp.store.copies import copy_library
 from surveyapp.store.database import Database
 from surveyapp.views import messages
 from surveyapp.views.backups.dialog import RestoreDialog
-from surveyapp.views.icons import icon
 from surveyapp.views.library_check import LibraryCheck
+from surveyapp.views.menu_actions import make_action
+from surveyapp.views.navigation import Navigator
 from surveyapp.views.save_file import choose_new_library, library_filters
 from surveyapp.views.window_settings import WindowSettings
 from surveyapp.workers.job import StopAsked
@@ -24,32 +25,24 @@ from surveyapp.workers.library import Library
 
 
 class LibraryActions(QObject):
-    """Actions on the library's file.
+    """Actions on the library's file."""
 
-    Signals:
-        library_requested: the `Path` of a library to open instead of this one.
-        restore_requested: the `Path` of a backup to put in this one's place.
-    """
-
-    library_requested = Signal(object)
-    restore_requested = Signal(object)
-
-    def __init__(self, library: Library, settings: WindowSettings, window: QWidget) -> None:
+    def __init__(
+        self, library: Library, settings: WindowSettings, navigator: Navigator, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._library = library
+        self._navigator = navigator
         self._settings = settings
         self._window = window
-        self.open = QAction(icon("folder-open"), self.tr("&Open library…"), self)
-        self.open.setShortcut(QKeySequence(QKeySequence.StandardKey.Open))
-        self.open.triggered.connect(self._open)
-        self.new = QAction(icon("library-big"), self.tr("New &library…"), self)
-        self.new.triggered.connect(self._new)
-        self.back_up = QAction(icon("shield-check"), self.tr("&Back up library…"), self)
-        self.back_up.triggered.connect(self._back_up)
-        self.restore = QAction(icon("archive-restore"), self.tr("Resto&re a backup…"), self)
-        self.restore.triggered.connect(self._choose_backup)
-        self.check = QAction(icon("circle-check"), self.tr("&Check library"), self)
-        self.check.triggered.connect(self._check)
+        self._no_backup = messages.Failures(self.tr("Back up library"), window)
+        make = partial(make_action, self)
+        open_key = QKeySequence.StandardKey.Open
+        self.open = make(self.tr("&Open library…"), "folder-open", self._open, open_key)
+        self.new = make(self.tr("New &library…"), "library-big", self._new)
+        self.back_up = make(self.tr("&Back up library…"), "shield-check", self._back_up)
+        self.restore = make(self.tr("Resto&re a backup…"), "archive-restore", self._choose_backup)
+        self.check = make(self.tr("&Check library"), "circle-check", self._check)
 
     def fill_recent(self, menu: QMenu) -> None:
         """List the libraries opened lately; those that are gone are greyed."""
@@ -67,20 +60,20 @@ class LibraryActions(QObject):
     def _open_recent(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            self.library_requested.emit(action.data())
+            self._navigator.library_requested.emit(action.data())
 
     @Slot()
     def _open(self) -> None:
         path = messages.choose_open_file(self._window, self.tr("Open library"), library_filters())
         if path is not None:
-            self.library_requested.emit(path)
+            self._navigator.library_requested.emit(path)
 
     @Slot()
     def _new(self) -> None:
         proposed = self._library.path.with_name(LIBRARY_NAME)
         path = choose_new_library(self._window, self.tr("New library"), _free(proposed))
         if path is not None:
-            self.library_requested.emit(path)
+            self._navigator.library_requested.emit(path)
 
     @Slot()
     def _back_up(self) -> None:
@@ -94,22 +87,18 @@ class LibraryActions(QObject):
         # The file dialog has asked about a file that is there already.
         job = self._library.start(partial(_backup_steps, self._library.database, path))
         job.succeeded.connect(self._say_backed_up)
-        job.failed.connect(self._say_no_backup)
+        job.failed.connect(self._no_backup.show)
 
     @Slot(object)
     def _say_backed_up(self, path: Path) -> None:
         text = self.tr("The library was copied to “{path}”, read back and found sound.")
         messages.tell(self._window, self.tr("Back up library"), text.format(path=path))
 
-    @Slot(str)
-    def _say_no_backup(self, sentence: str) -> None:
-        messages.show_error(self._window, self.tr("Back up library"), sentence)
-
     @Slot()
     def _choose_backup(self) -> None:
         library = self._library
         dialog = RestoreDialog(library.path, library.database, library.start, self._window)
-        dialog.chosen.connect(self.restore_requested)
+        dialog.chosen.connect(self._navigator.restore_requested)
         dialog.open()
 
     @Slot()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence, QUndoGroup
@@ -13,6 +14,7 @@ from surveyapp.views import messages
 from surveyapp.views.about import AboutDialog
 from surveyapp.views.icons import icon
 from surveyapp.views.library_actions import LibraryActions
+from surveyapp.views.menu_actions import make_action
 from surveyapp.views.shortcuts import ShortcutsDialog
 from surveyapp.views.survey_list.actions import SurveyActions
 from surveyapp.views.theme import Appearance, apply_theme
@@ -51,8 +53,8 @@ class MainMenu(QObject):
         page_menus: Sequence[tuple[str, _Actions]],
     ) -> None:
         """Put everything in its place."""
-        quit_action = self._action(self.tr("&Quit"), "", self._window.close)
-        quit_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
+        make, key = partial(make_action, self), QKeySequence.StandardKey
+        quit_action = make(self.tr("&Quit"), "", self._window.close, key.Quit)
         quit_action.setMenuRole(QAction.MenuRole.QuitRole)
         file_menu = self._menu(self.tr("&File"))
         file_menu.addActions([surveys.new, import_action, export_action])
@@ -81,18 +83,17 @@ class MainMenu(QObject):
         for title, actions in page_menus:
             self._menu(title).addActions(list(actions))
         help_menu = self._menu(self.tr("&Help"))
-        shortcuts = self._action(self.tr("&Keyboard shortcuts"), "keyboard", self._show_shortcuts)
-        shortcuts.setShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents))
+        show_keys = self._show_shortcuts
         help_menu.addActions(
             [
-                shortcuts,
-                self._action(self.tr("Show &log folder"), "folder-open", self._show_log),
+                make(self.tr("&Keyboard shortcuts"), "keyboard", show_keys, key.HelpContents),
+                make(self.tr("Show &log folder"), "folder-open", self._show_log),
             ]
         )
         help_menu.addSeparator()
-        about = self._action(self.tr("&About Survey App"), "info", self._show_about)
+        about = make(self.tr("&About Survey App"), "info", self._show_about)
         about.setMenuRole(QAction.MenuRole.AboutRole)
-        about_qt = self._action(self.tr("About &Qt"), "", self._show_about_qt)
+        about_qt = make(self.tr("About &Qt"), "", self._show_about_qt)
         about_qt.setMenuRole(QAction.MenuRole.AboutQtRole)
         help_menu.addActions([about, about_qt])
         self._add_toolbar([surveys.new, import_action, export_action], [self.undo, self.redo])
@@ -102,18 +103,9 @@ class MainMenu(QObject):
         self._groups.append((title.replace("&", ""), menu))
         return menu
 
-    def _action(self, text: str, icon_name: str, act: object) -> QAction:
-        action = QAction(text, self)
-        if icon_name:
-            action.setIcon(icon(icon_name))
-        action.triggered.connect(act)
-        return action
-
     def _bar_action(self) -> QAction:
         """Return what leads to the menu bar by F10, for hands that find Alt with a letter hard."""
-        action = self._action(self.tr("&Menu bar"), "", self._enter_bar)
-        action.setShortcut(QKeySequence("F10"))
-        return action
+        return make_action(self, self.tr("&Menu bar"), "", self._enter_bar, "F10")
 
     def _add_toolbar(self, *groups: _Actions) -> None:
         bar = QToolBar(self.tr("Toolbar"), self._window)

@@ -1,13 +1,14 @@
 """Everything that stops the person with a question, a message or a file dialog.
 
 One function each, called as ``messages.ask(...)``, so that a test can replace it.
+`Failures` calls the one for errors where a signal brings the sentence.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QColorDialog,
@@ -29,6 +30,23 @@ def show_error(parent: QWidget | None, title: str, sentence: str, details: str =
         box.setDetailedText(details)
     box.addButton(QMessageBox.StandardButton.Close)
     _run(box)
+
+
+class Failures(QObject):
+    """Shows what failed in one part of a window, under the title of that part.
+
+    The part's helpers get it by constructor and connect `show` to what brings a sentence.
+    """
+
+    def __init__(self, title: str, part: QWidget) -> None:
+        super().__init__(part)
+        self._title = title
+        self._part = part
+
+    @Slot(str)
+    def show(self, sentence: str) -> None:
+        """Show the sentence over the part's window."""
+        show_error(self._part.window(), self._title, sentence)
 
 
 def tell(parent: QWidget | None, title: str, text: str) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
+
+from surveyapp.views.menu_actions import make_action
 
 
 class Panes(QObject):
@@ -21,12 +23,9 @@ class Panes(QObject):
         super().__init__(parent)
         self._parts = parts
         self._left: dict[QWidget, QWidget] = {}
-        self.next = QAction(self.tr("&Next part of the window"), self)
-        self.next.setShortcut(QKeySequence("F6"))
-        self.next.triggered.connect(self._go_on)
-        self.previous = QAction(self.tr("&Previous part of the window"), self)
-        self.previous.setShortcut(QKeySequence("Shift+F6"))
-        self.previous.triggered.connect(self._go_back)
+        make = partial(make_action, self)
+        self.next = make(self.tr("&Next part of the window"), "", self._go_on, "F6")
+        self.previous = make(self.tr("&Previous part of the window"), "", self._go_back, "Shift+F6")
 
     @Slot()
     def _go_on(self) -> None:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from surveyapp.store.undisturbed import may_be_written
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
+from surveyapp.views.navigation import Navigator
 from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Library
 
 
 class ReadOnlyBar(QFrame):
-    """A sentence, and a button that tries to open the same library to write.
+    """A sentence, and a button that tries to open the same library to write."""
 
-    Signals:
-        library_requested: the `Path` of the library, to be opened again.
-    """
-
-    library_requested = Signal(object)
-
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, library: Library, navigator: Navigator, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._navigator = navigator
         self.setProperty("role", "bar")
         self._library = library
         mark = QLabel()
@@ -51,4 +49,4 @@ class ReadOnlyBar(QFrame):
 
     @Slot()
     def _ask(self) -> None:
-        self.library_requested.emit(self._library.path)
+        self._navigator.library_requested.emit(self._library.path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QActionGroup, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -27,6 +27,8 @@ from surveyapp.views.icons import icon
 from surveyapp.views.last_save import LastSave
 from surveyapp.views.library_actions import LibraryActions
 from surveyapp.views.main_menu import MainMenu
+from surveyapp.views.menu_actions import make_action
+from surveyapp.views.navigation import BUILD, PAGES, RESULTS, SUMMARY, Navigator
 from surveyapp.views.panes import Panes
 from surveyapp.views.read_only_bar import ReadOnlyBar
 from surveyapp.views.results.page import ResultsPage
@@ -39,9 +41,6 @@ from surveyapp.views.window_settings import WindowSettings
 from surveyapp.workers.export_queue import ExportQueue
 from surveyapp.workers.library import Library
 
-_SUMMARY = "summary"
-_PAGES = ("build", "collect", "results")
-_BUILD, _COLLECT, _RESULTS = range(3)
 _PAGE_ROOM = 122
 """In characters: Build with its outline and its longest row of fields."""
 
@@ -49,15 +48,9 @@ _PAGE_ROOM = 122
 class Screens(QWidget):
     """Surveys on the left, the chosen one with Build, Collect and Results on the right.
 
-    Signals:
-        library_requested: the `Path` of another library to open instead.
-        restore_requested: the `Path` of a backup to put in this library's place.
-        kiosk_requested: the id of the survey to be answered on this screen from now on.
+    What `navigator` is asked for within a library is done here; another library and the
+    kiosk are for whoever opens libraries.
     """
-
-    library_requested = Signal(object)
-    restore_requested = Signal(object)
-    kiosk_requested = Signal(int)
 
     def __init__(self, library: Library, settings: WindowSettings, window: QMainWindow) -> None:
         """Be the central widget of the window, whose menus and toolbar are filled."""
@@ -67,18 +60,21 @@ class Screens(QWidget):
         self._settings = settings
         self._survey_id = 0
         self._shown_on: dict[QWidget, int] = {}
+        self.navigator = Navigator(self)
         self.queue = ExportQueue(library, self)
-        self.surveys = SurveyActions(library, self)
+        failures = messages.Failures(self.tr("Surveys"), self)
+        self.surveys = SurveyActions(library, self.navigator, failures, self)
         self.build = BuildPage(library)
         self._last_save = LastSave(self.build, self)
-        self.collect = CollectPage(library)
-        self.results = ResultsPage(library)
+        self.collect = CollectPage(library, self.navigator)
+        self.results = ResultsPage(library, self.navigator)
         self._page_actions = self._make_page_actions()
         self._undo = UndoRouter(self.surveys.steps.stack, self)
-        self.import_action = QAction(icon("file-input"), self.tr("&Import responses…"), self)
-        self.import_action.setShortcut(QKeySequence("Ctrl+I"))
+        self.import_action = make_action(
+            self, self.tr("&Import responses…"), "file-input", self._choose_import, "Ctrl+I"
+        )
         self.import_action.setEnabled(not library.is_read_only)
-        self.list = SurveyListPanel(library)
+        self.list = SurveyListPanel(library, failures)
         self.list_action = QAction(icon("list"), self.tr("&List of surveys"), self)
         self.list_action.setShortcut(QKeySequence("F9"))
         self.list_action.setCheckable(True)
@@ -106,14 +102,15 @@ class Screens(QWidget):
         """The page of the chosen survey that is shown."""
         return (self.build, self.collect, self.results)[self._pages.currentIndex()]
 
+    @Slot(str)
     def show_page(self, name: str) -> None:
-        """Show "build", "collect" or "results", or "summary", which is in the results."""
-        if name == _SUMMARY:
+        """Show one of `PAGES`, or `SUMMARY`, which is in the results."""
+        if name == SUMMARY:
             self.results.open_summary()
-            name = _PAGES[_RESULTS]
-        if name in _PAGES:
+            name = RESULTS
+        if name in PAGES:
             # Not trigger(): the actions are disabled until a survey is chosen.
-            action = self._page_actions[_PAGES.index(name)]
+            action = self._page_actions[PAGES.index(name)]
             action.setChecked(True)
             self._switch_page(action)
 
@@ -128,7 +125,7 @@ class Screens(QWidget):
         settings.list_width = self._splitter.side_width
         settings.is_list_shown = self.list_action.isChecked()
         settings.set_header_state("surveys", self.list.columns)
-        settings.last_page = _PAGES[self._pages.currentIndex()]
+        settings.last_page = PAGES[self._pages.currentIndex()]
         settings.set_last_survey(self._library.path, self._survey_id)
 
     @Slot(object)
@@ -137,9 +134,7 @@ class Screens(QWidget):
         # Loaded when first wanted: with all that reads files it delays every start.
         from surveyapp.views.importing.dialog import ImportDialog
 
-        dialog = ImportDialog(self._library, path, self)
-        dialog.imported.connect(self._show_imported)
-        dialog.open()
+        ImportDialog(self._library, self.navigator, path, self).open()
 
     # Making
 
@@ -183,9 +178,7 @@ class Screens(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         if self._library.is_read_only:
-            bar = ReadOnlyBar(self._library)
-            bar.library_requested.connect(self.library_requested)
-            column.addWidget(bar)
+            column.addWidget(ReadOnlyBar(self._library, self.navigator))
         column.addWidget(self._splitter, 1)
         self._exports = ExportQueuePanel(self.queue)
         column.addWidget(self._exports)
@@ -218,12 +211,10 @@ class Screens(QWidget):
         return self._unchosen
 
     def _fill_menus(self, window: QMainWindow) -> None:
-        files = LibraryActions(self._library, self._settings, self)
-        files.library_requested.connect(self.library_requested)
-        files.restore_requested.connect(self.restore_requested)
-        search = QAction(icon("search"), self.tr("&Search surveys"), self)
-        search.setShortcut(QKeySequence("Ctrl+L"))
-        search.triggered.connect(self._search_surveys)
+        files = LibraryActions(self._library, self._settings, self.navigator, self)
+        search = make_action(
+            self, self.tr("&Search surveys"), "search", self._search_surveys, "Ctrl+L"
+        )
         menu = MainMenu(window, self._settings, self._undo.group, self)
         menu.fill(
             self.surveys,
@@ -243,18 +234,15 @@ class Screens(QWidget):
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_survey)
         self.list.loaded.connect(self._refresh)
-        self.collect.open_requested.connect(self.surveys.open.trigger)
-        self.collect.kiosk_requested.connect(self.kiosk_requested)
-        self.collect.translate_requested.connect(self._translate)
-        self.surveys.made.connect(self._show_made)
-        self.import_action.triggered.connect(self._choose_import)
-        self.results.export_requested.connect(self._open_export)
-        self.results.collect_requested.connect(self._page_actions[_COLLECT].trigger)
-        self.results.import_requested.connect(self.import_action.trigger)
+        asked = self.navigator
+        asked.survey_requested.connect(self._open_survey)
+        asked.page_requested.connect(self.show_page)
+        asked.translations_requested.connect(self._translate)
+        asked.opening_requested.connect(self.surveys.open.trigger)
+        asked.import_requested.connect(self.import_action.trigger)
+        asked.export_requested.connect(self._open_export)
         for page in (self.build, self.results):
             page.undo_stack_changed.connect(self._follow_page_stack)
-        for source in (self.list.failed, self.surveys.failed):
-            source.connect(self._tell)
 
     # The parts of the window
 
@@ -321,16 +309,12 @@ class Screens(QWidget):
         for action in self._page_actions:
             action.setEnabled(entry is not None)
 
-    @Slot(int)
-    def _show_made(self, survey_id: int) -> None:
+    @Slot(int, str)
+    def _open_survey(self, survey_id: int, page: str) -> None:
         self.list.choose(survey_id)
-        self.show_page("build")
-
-    @Slot(int)
-    def _show_imported(self, survey_id: int) -> None:
-        self.list.choose(survey_id)
+        # It may have come just now.
         self.list.reload()
-        self.show_page("results")
+        self.show_page(page)
 
     # In and out
 
@@ -368,13 +352,9 @@ class Screens(QWidget):
             return
         event.acceptProposedAction()
         if is_library(path):
-            self.library_requested.emit(path)
+            self.navigator.library_requested.emit(path)
         else:
             self.import_file(path)
-
-    @Slot(str)
-    def _tell(self, sentence: str) -> None:
-        messages.show_error(self, self.tr("Surveys"), sentence)
 
     # Coming and going
 
@@ -383,7 +363,7 @@ class Screens(QWidget):
         self._splitter.set_side_width(settings.list_width)
         self.list.restore_columns(settings.header_state("surveys"))
         self.list.setVisible(settings.is_list_shown)
-        self.show_page(settings.last_page or _PAGES[_BUILD])
+        self.show_page(settings.last_page or BUILD)
         self.list.choose(settings.last_survey(self._library.path))
         self.list.tree.setFocus()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Generator
 from contextlib import closing
-from typing import Any
+from typing import Any, ParamSpec
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
@@ -23,6 +23,19 @@ StartWork = Callable[[StopAsked], Steps]
 
 SENTENCES: tuple[type[Exception], ...] = (StoreError, ExchangeError)
 """Errors whose text is a sentence for the person."""
+
+Params = ParamSpec("Params")
+
+
+def stepwise(
+    function: Callable[Params, Steps], *args: Params.args, **kwargs: Params.kwargs
+) -> StartWork:
+    """Return work that need not ask whether to stop: it is stopped between two of its steps."""
+
+    def start_work(_stop_asked: StopAsked) -> Steps:
+        return function(*args, **kwargs)
+
+    return start_work
 
 
 class Job(QObject):
@@ -67,6 +80,11 @@ class Job(QObject):
         """Ask the work to stop; `stopped` follows when it has cleaned up."""
         # A flag, not a signal to the worker: its event loop is busy in run().
         self._worker.stop_asked = True
+
+    def drop(self, receiver: QObject) -> None:
+        """Cancel the work for ``receiver``, which hears no more of it."""
+        self.disconnect(receiver)
+        self.cancel()
 
     def shut_down(self) -> None:
         """Stop and wait. A QThread destroyed while it runs aborts the process."""

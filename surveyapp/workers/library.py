@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, TypeVarTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 from sqlalchemy import Connection
@@ -15,6 +15,9 @@ from sqlalchemy import Connection
 from surveyapp.store.database import Database
 from surveyapp.workers.job import Job, StartWork, Steps, StopAsked
 from surveyapp.workers.lane import Lane, Reply
+
+Args = TypeVarTuple("Args")
+Result = TypeVar("Result")
 
 
 class What(Enum):
@@ -70,28 +73,32 @@ class Library(QObject):
         """Whether every write fails, so that no view should offer one."""
         return self.database.read_only
 
-    def read(self, work: Callable[[Connection], Any]) -> Reply:
-        """Do a short read (a page, a definition) and reply with its result."""
-        return self._reading.submit(partial(_reading, self.database, work))
+    def read(self, function: Callable[[Connection, *Args], object], *args: *Args) -> Reply:
+        """Call ``function(connection, *args)``, a short read, and reply with its result."""
+        return self._reading.submit(partial(_read, self.database, function, args))
 
     def write(
         self,
-        work: Callable[[Connection], Any],
-        change: Change | Callable[[Any], Change] | None = None,
+        function: Callable[[Connection, *Args], Result],
+        *args: *Args,
+        change: Change | Callable[[Result], Change] | None = None,
     ) -> Reply:
-        """Do the work in one transaction and reply with its result.
+        """Call ``function(connection, *args)`` in one transaction and reply with its result.
 
         ``change`` (or what it makes of the result) is announced after the
         commit, after the reply was given.
         """
-        reply = self._writing.submit(partial(_writing, self.database, work))
+        reply = self._writing.submit(partial(_write, self.database, function, args))
         if change is not None:
             _Announcement(self, change, reply)
         return reply
 
-    def read_long(self, work: Callable[[Connection], Any]) -> Job:
-        """Return a job, started, that reads for long; cancelling interrupts SQLite itself."""
-        return self.start(partial(_reading_job, self.database, work))
+    def read_long(self, function: Callable[[Connection, *Args], object], *args: *Args) -> Job:
+        """Return a job, started, that calls ``function(connection, *args)``.
+
+        Cancelling it interrupts SQLite itself.
+        """
+        return self.start(partial(_read_steps, self.database, function, args))
 
     def start(self, start_work: StartWork) -> Job:
         """Return a job, started, that is shut down with the library if it still runs.
@@ -152,25 +159,22 @@ class _Announcement(QObject):
             self._library.changed.emit(change)
 
 
-def _reading(database: Database, work: Callable[[Connection], Any]) -> Any:
+def _read(database: Database, function: Callable[..., Any], args: tuple[object, ...]) -> Any:
     with database.reader() as connection:
-        return work(connection)
+        return function(connection, *args)
 
 
-def _writing(database: Database, work: Callable[[Connection], Any]) -> Any:
+def _write(database: Database, function: Callable[..., Any], args: tuple[object, ...]) -> Any:
     with database.writer() as connection:
-        return work(connection)
+        return function(connection, *args)
 
 
-def _reading_job(
-    database: Database, work: Callable[[Connection], Any], stop_asked: StopAsked
+def _read_steps(
+    database: Database,
+    function: Callable[..., Any],
+    args: tuple[object, ...],
+    stop_asked: StopAsked,
 ) -> Steps:
-    return _steps(database, work, stop_asked)
-
-
-def _steps(
-    database: Database, work: Callable[[Connection], Any], stop_asked: StopAsked
-) -> Generator[tuple[int, int], None, Any]:
     yield 0, 0
     with database.reader(stop_asked) as connection:
-        return work(connection)
+        return function(connection, *args)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from sqlalchemy import Connection
@@ -110,7 +109,7 @@ class PinGuard(QObject):
     @Slot(object)
     def _check(self, wrong: int) -> None:
         self._wrong, self._is_counted = wrong, True
-        reply = self._library.write(partial(_checked, self._tried or "", self._survey_id))
+        reply = self._library.write(_checked, self._tried or "", self._survey_id)
         reply.done.connect(self._judge)
         reply.failed.connect(self._check_in_memory)
 
@@ -122,7 +121,7 @@ class PinGuard(QObject):
 
     @Slot()
     def _check_in_memory(self) -> None:
-        reply = self._library.read(partial(_right, self._tried or ""))
+        reply = self._library.read(is_right, self._tried or "")
         reply.done.connect(self._judge)
         reply.failed.connect(self._give_up)
 
@@ -158,13 +157,13 @@ class PinGuard(QObject):
         left = self.wait_s
         if not left or self._kept_s - left >= _KEEP_S:
             self._kept_s = left
-            self._library.write(partial(_keep, left))
+            self._library.write(keep_wait, left)
         if not left:
             self._ticks.stop()
         self.wait_changed.emit(left)
 
 
-def _checked(pin: str, survey_id: int, connection: Connection) -> bool:
+def _checked(connection: Connection, pin: str, survey_id: int) -> bool:
     right = check_pin(connection, pin)
     if not right:
         note_event(connection, survey_id, KioskEvent.WRONG_PIN)
@@ -173,11 +172,3 @@ def _checked(pin: str, survey_id: int, connection: Connection) -> bool:
 
 def _kept(connection: Connection) -> tuple[int, int]:
     return kept_wait(connection), wrong_tries(connection)
-
-
-def _right(pin: str, connection: Connection) -> bool:
-    return is_right(connection, pin)
-
-
-def _keep(seconds: int, connection: Connection) -> None:
-    keep_wait(connection, seconds)

@@ -124,7 +124,7 @@ def test_a_newcomer_imports_real_answers_sees_their_summary_and_exports_every_ro
     window.screens.import_action.trigger()
     dialog = wait_for_dialog(qtbot, window, ImportDialog)
     qtbot.waitUntil(lambda: dialog._plan is not None)
-    with qtbot.waitSignal(dialog.imported):
+    with qtbot.waitSignal(window.screens.navigator.survey_requested):
         tab_to("Import")
         press(Key.Key_Space)
     qtbot.waitUntil(lambda: window.screens.results._count.text().endswith("1129 of 1129")

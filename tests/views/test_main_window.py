@@ -234,7 +234,7 @@ def test_a_dropped_file_of_responses_is_imported_and_its_results_shown(qtbot, wi
     assert drop(window, tmp_path / "poll.csv")
     dialog = window.findChild(ImportDialog)
     qtbot.waitUntil(lambda: dialog._plan is not None)
-    with qtbot.waitSignal(dialog.imported):
+    with qtbot.waitSignal(window.screens.navigator.survey_requested):
         dialog._start_import()
     qtbot.waitUntil(lambda: window.screens.list.current is not None)
     assert window.screens.list.current.title == "Poll"
@@ -243,7 +243,7 @@ def test_a_dropped_file_of_responses_is_imported_and_its_results_shown(qtbot, wi
 
 @pytest.mark.parametrize("name", ["other.surveys", "OTHER.SURVEYS"])
 def test_a_dropped_library_is_opened(qtbot, window, tmp_path, name):
-    with qtbot.waitSignal(window.screens.library_requested) as asked:
+    with qtbot.waitSignal(window.screens.navigator.library_requested) as asked:
         assert not drop(window, tmp_path / name)
     assert asked.args == [tmp_path / name]
 

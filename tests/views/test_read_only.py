@@ -21,6 +21,7 @@ from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.store.opening import open_library
 from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.contrast import contrast
+from surveyapp.views.navigation import Navigator
 from surveyapp.views.read_only_bar import ReadOnlyBar
 from surveyapp.views.results.summary_card import SummaryCard
 from surveyapp.views.theme import LIGHT, apply_theme
@@ -60,7 +61,7 @@ def test_the_window_says_that_it_only_reads_and_how_to_change_that(qtbot, window
     assert window.windowTitle() == "library (read-only) — Survey App"
     bar = window.findChild(ReadOnlyBar)
     assert "opened read-only" in bar._words.text()
-    with qtbot.waitSignal(window.screens.library_requested) as asked:
+    with qtbot.waitSignal(window.screens.navigator.library_requested) as asked:
         bar.findChild(QPushButton).click()
     assert asked.args == [path]
 
@@ -69,7 +70,7 @@ def test_a_file_that_may_not_be_written_is_given_as_the_reason(qtbot, path):
     path.chmod(0o444)
     with ordinary_rights():
         library = Library(open_library(path, read_only=True))
-        bar = ReadOnlyBar(library)
+        bar = ReadOnlyBar(library, Navigator())
         qtbot.addWidget(bar)
         assert "copy it to a folder of your own" in bar._words.text()
         library.shut_down()
@@ -95,7 +96,7 @@ def test_no_action_that_writes_is_offered(qtbot, window):
     assert offered == {"&Translations…"}
     assert not build._outline.add_button.isEnabled()
     assert not build._outline.tree.dragEnabled()
-    assert not build._pane._question.isEnabled()
+    assert not build._pane.question.isEnabled()
     said = [label.text() for label in build.findChildren(QLabel) if label.isVisible()]
     assert "Read-only: nothing can be changed here" in said
     assert "All changes saved" not in said

@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -104,14 +103,14 @@ def test_list_header_collect_and_results_count_the_same_and_change_together(
 
     more = poll_response(survey, 99, complete=False, submitted_at=START)
     library.write(
-        lambda connection: add_response(connection, survey, more),
-        lambda number: Change(What.RESPONSE_ADDED, survey.id, number),
+        add_response,
+        survey,
+        more,
+        change=lambda number: Change(What.RESPONSE_ADDED, survey.id, number),
     )
     qtbot.waitUntil(lambda: says(look(window), complete, unfinished + 1))
 
-    library.write(
-        partial(delete_responses, survey_id=1, ids=[1]), Change(What.RESPONSES, survey.id)
-    )
+    library.write(delete_responses, survey.id, [1], change=Change(What.RESPONSES, survey.id))
     fewer = (complete - 1, unfinished + 1) if complete else (0, unfinished)
     qtbot.waitUntil(lambda: says(look(window), *fewer))
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QThread, Slot
 
 from surveyapp.store.errors import StoreError
 from surveyapp.store.responses import add_response
-from surveyapp.store.surveys import list_surveys, rename_survey
+from surveyapp.store.surveys import list_surveys, load_survey, rename_survey
 from surveyapp.workers.job import Job
 from surveyapp.workers.lane import Lane
 from surveyapp.workers.library import Change, What
@@ -171,10 +171,20 @@ def test_a_lane_goes_on_after_an_error_and_tells_it(qtbot, lane, caplog):
     assert len(caplog.records) == 1
 
 
+def test_what_is_asked_of_the_library_gets_a_connection_and_then_what_it_was_asked_with(
+    qtbot, library, poll
+):
+    with qtbot.waitSignal(library.read(load_survey, poll.id).done) as short:
+        pass
+    with qtbot.waitSignal(library.read_long(load_survey, poll.id).succeeded) as long:
+        pass
+    assert short.args == long.args == [poll]
+
+
 def test_a_write_is_announced_after_it_can_be_read(qtbot, library, poll):
     change = Change(What.SURVEYS, poll.id)
     with qtbot.waitSignal(library.changed) as waited:
-        library.write(lambda connection: rename_survey(connection, poll.id, "New"), change)
+        library.write(rename_survey, poll.id, "New", change=change)
     assert waited.args == [change]
     with library.database.reader() as connection:
         assert [entry.title for entry in list_surveys(connection)] == ["New"]
@@ -185,14 +195,14 @@ def test_an_announcement_can_tell_what_came_of_it(qtbot, library, poll):
         return Change(What.RESPONSE_ADDED, poll.id, response_id)
 
     with qtbot.waitSignal(library.changed) as waited:
-        library.write(lambda c: add_response(c, poll, poll_response(poll, 0)), added)
+        library.write(add_response, poll, poll_response(poll, 0), change=added)
     assert waited.args == [Change(What.RESPONSE_ADDED, poll.id, 1)]
 
 
 def test_a_failed_write_is_not_announced(qtbot, library):
     change = Change(What.SURVEYS, 99)
     with qtbot.assertNotEmitted(library.changed, wait=50):
-        reply = library.write(lambda connection: rename_survey(connection, 99, "New"), change)
+        reply = library.write(rename_survey, 99, "New", change=change)
         with qtbot.waitSignal(reply.failed) as waited:
             pass
     assert waited.args == ["Survey not found"]
@@ -207,14 +217,22 @@ def test_a_long_read_is_interrupted_by_cancelling_it(qtbot, library):
         job.cancel()
 
 
+def test_who_drops_a_job_hears_no_more_of_it_and_others_hear_that_it_ended(qtbot, library):
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n"
+    job = library.read_long(lambda connection: connection.exec_driver_sql(endless))
+    listener = Listener(job)
+    with qtbot.waitSignal(job.ended):
+        job.drop(listener)
+    assert listener.heard == []
+
+
 def test_shutting_down_the_library_ends_what_runs_and_saves_what_was_written(qtbot, library, poll):
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n"
     job = library.read_long(lambda connection: connection.exec_driver_sql(endless))
     with qtbot.waitSignal(job.progressed):
         pass
     for number in range(20):
-        title = f"Title {number}"
-        library.write(partial(rename_survey, survey_id=poll.id, title=title))
+        library.write(rename_survey, poll.id, f"Title {number}")
     library.shut_down()
     with library.database.reader() as connection:
         assert list_surveys(connection)[0].title == "Title 19"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -25,17 +25,7 @@ _WIDEST = 110
 
 
 class EditorPane(QScrollArea):
-    """Shows a question, a heading, or what to do when there is no question yet.
-
-    Signals:
-        add_requested: the first question.
-        duplicate_requested, delete_requested, restore_requested: for what is shown.
-    """
-
-    add_requested = Signal()
-    duplicate_requested = Signal()
-    delete_requested = Signal()
-    restore_requested = Signal()
+    """Shows a question, a heading, or what to do when there is no question yet."""
 
     def __init__(self, parent: QWidget | None = None, *, frozen: bool = False) -> None:
         """``frozen`` lets nothing be edited; one can still scroll."""
@@ -44,14 +34,9 @@ class EditorPane(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         # What is in it takes the focus; the pane itself has nothing to operate.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._question = QuestionEditor()
-        self._question.duplicate_requested.connect(self.duplicate_requested)
-        self._question.delete_requested.connect(self.delete_requested)
-        self._question.restore_requested.connect(self.restore_requested)
-        self._heading = HeadingEditor()
-        self._heading.delete_requested.connect(self.delete_requested)
-        self._first = _FirstStep()
-        self._first.button.clicked.connect(self.add_requested)
+        self.question = QuestionEditor()
+        self.heading = HeadingEditor()
+        self.first = _FirstStep()
         body = QFrame()
         body.setProperty("role", "page")
         body.setDisabled(frozen)
@@ -59,7 +44,7 @@ class EditorPane(QScrollArea):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         layout.setSpacing(3 * GRID)
-        for part in (self._heading, self._question, self._first):
+        for part in (self.heading, self.question, self.first):
             # Longer lines are hard to read, on a wide screen too.
             part.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
             layout.addWidget(part)
@@ -69,9 +54,9 @@ class EditorPane(QScrollArea):
 
     def show_nothing(self) -> None:
         """Show that no survey is chosen."""
-        self._question.forget()
-        self._heading.forget()
-        for part in (self._heading, self._question, self._first):
+        self.question.forget()
+        self.heading.forget()
+        for part in (self.heading, self.question, self.first):
             part.hide()
 
     def show_part(self, edited: EditedSurvey, uuid: str) -> None:
@@ -81,32 +66,32 @@ class EditorPane(QScrollArea):
         is_section = has_section(survey, uuid)
         is_survey = not uuid
         if is_question:
-            self._question.show_question(edited, uuid)
-            self._heading.forget()
+            self.question.show_question(edited, uuid)
+            self.heading.forget()
         elif is_section:
-            self._heading.show_section(edited, uuid)
-            self._question.forget()
+            self.heading.show_section(edited, uuid)
+            self.question.forget()
         elif is_survey:
-            self._heading.show_survey(edited)
-            self._question.forget()
-        self._question.setVisible(is_question)
-        self._heading.setVisible(is_section or is_survey)
-        self._first.setVisible(not is_question and not survey.asks_something and uuid != RETIRED)
+            self.heading.show_survey(edited)
+            self.question.forget()
+        self.question.setVisible(is_question)
+        self.heading.setVisible(is_section or is_survey)
+        self.first.setVisible(not is_question and not survey.asks_something and uuid != RETIRED)
 
     def finish(self) -> None:
         """Let what is being written count now."""
-        if not self._question.isHidden():
-            self._question.finish()
-        if not self._heading.isHidden():
-            self._heading.finish()
+        if not self.question.isHidden():
+            self.question.finish()
+        if not self.heading.isHidden():
+            self.heading.finish()
 
     def start_writing(self) -> None:
         """Put the cursor into the text of what is shown."""
         self.ensureVisible(0, 0)
-        if not self._question.isHidden():
-            self._question.start_writing()
-        elif not self._heading.isHidden():
-            self._heading.start_writing()
+        if not self.question.isHidden():
+            self.question.start_writing()
+        elif not self.heading.isHidden():
+            self.heading.start_writing()
 
 
 class _FirstStep(QFrame):

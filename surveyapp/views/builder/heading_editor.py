@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from surveyapp.domain import editing
@@ -19,13 +19,7 @@ from surveyapp.views.theme import GRID
 
 
 class HeadingEditor(QWidget):
-    """A title and a description; what they belong to is said by `show_section` or `show_survey`.
-
-    Signals:
-        delete_requested: for the section shown.
-    """
-
-    delete_requested = Signal()
+    """A title and a description; what they belong to is said by `show_section` or `show_survey`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,9 +37,8 @@ class HeadingEditor(QWidget):
         self._always = QPushButton(self.tr("Always show"))
         self._always.setProperty("role", "quiet")
         self._always.clicked.connect(self._drop_condition)
-        self._delete = QPushButton(icon("trash-2"), self.tr("Delete section"))
-        self._delete.setProperty("role", "quiet")
-        self._delete.clicked.connect(self.delete_requested)
+        self.delete_button = QPushButton(icon("trash-2"), self.tr("Delete section"))
+        self.delete_button.setProperty("role", "quiet")
         self._lay_out()
 
     def show_survey(self, edited: EditedSurvey) -> None:
@@ -57,7 +50,7 @@ class HeadingEditor(QWidget):
         self._title.show_text(edited.survey.title)
         self._description.show_text(edited.survey.description)
         self._form.setRowVisible(self._condition_row, False)
-        self._delete.hide()
+        self.delete_button.hide()
 
     def show_section(self, edited: EditedSurvey, uuid: str) -> None:
         """Show the title and description of this section."""
@@ -70,8 +63,8 @@ class HeadingEditor(QWidget):
         self._description.show_text(section.description)
         self._form.setRowVisible(self._condition_row, bool(section.show_if))
         self._condition.setText(section.show_if)
-        self._delete.show()
-        self._delete.setEnabled(len(editing.asked_sections(edited.survey)) > 1)
+        self.delete_button.show()
+        self.delete_button.setEnabled(len(editing.asked_sections(edited.survey)) > 1)
 
     def finish(self) -> None:
         """Let what was written count now; an empty title of a survey comes back."""
@@ -116,7 +109,7 @@ class HeadingEditor(QWidget):
         top = QHBoxLayout()
         top.addWidget(self._heading)
         top.addStretch()
-        top.addWidget(self._delete)
+        top.addWidget(self.delete_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -57,7 +55,6 @@ class BuildPage(QWidget):
         self._pane = EditorPane(frozen=library.is_read_only)
         self.part_actions.act_on(self._outline, self._pane)
         self._status = SaveStatus(frozen=library.is_read_only)
-        self._status.retry_requested.connect(self._retry)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._outline)
@@ -192,11 +189,6 @@ class BuildPage(QWidget):
             self.tr("What was answered since then keeps the words it was answered under.")
         )
 
-    @Slot()
-    def _retry(self) -> None:
-        if self._edited is not None:
-            self._edited.saver.retry()
-
     # The library
 
     @Slot()
@@ -206,7 +198,7 @@ class BuildPage(QWidget):
         if not self._survey_id:
             return
         self._loads += 1
-        job = self._library.read_long(partial(_read, self._survey_id))
+        job = self._library.read_long(_read, self._survey_id)
         job.succeeded.connect(self._take)
         job.failed.connect(self._status.show_note)
         job.failed.connect(self._translating.show_failure)
@@ -251,5 +243,5 @@ class BuildPage(QWidget):
             self._recount.start()
 
 
-def _read(survey_id: int, connection: Connection) -> tuple[Survey, Counts]:
+def _read(connection: Connection, survey_id: int) -> tuple[Survey, Counts]:
     return load_survey(connection, survey_id), answer_counts(connection, survey_id)

@@ -18,7 +18,7 @@ from surveyapp.views import messages
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.editor_pane import EditorPane
 from surveyapp.views.builder.outline import Outline
-from surveyapp.views.icons import icon
+from surveyapp.views.menu_actions import make_action
 
 
 class PartActions(QObject):
@@ -30,13 +30,15 @@ class PartActions(QObject):
         self._page = page
         self._frozen = frozen
         self._edited: EditedSurvey | None = None
-        self.add = self._action(self.tr("&Add question…"), "plus", "Ctrl+Shift+A")
-        self.add_section = self._action(self.tr("Add &section"), "", "")
-        self.duplicate = self._action(self.tr("D&uplicate"), "copy", "Ctrl+D")
-        self.move_up = self._action(self.tr("Move u&p"), "chevron-up", "Alt+Up")
-        self.move_down = self._action(self.tr("Move do&wn"), "chevron-down", "Alt+Down")
-        self.delete = self._action(self.tr("De&lete"), "trash-2", "")
-        self.delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        make, key = partial(make_action, self), QKeySequence.StandardKey
+        self.add = make(self.tr("&Add question…"), "plus", self.open_add_menu, "Ctrl+Shift+A")
+        self.add_section = make(self.tr("Add &section"), "", self.append_section)
+        self.duplicate = make(self.tr("D&uplicate"), "copy", self.duplicate_current, "Ctrl+D")
+        self.move_up = make(self.tr("Move u&p"), "chevron-up", self._raise_current, "Alt+Up")
+        self.move_down = make(
+            self.tr("Move do&wn"), "chevron-down", self._lower_current, "Alt+Down"
+        )
+        self.delete = make(self.tr("De&lete"), "trash-2", self.delete_current, key.Delete)
 
     @property
     def all(self) -> tuple[QAction, ...]:
@@ -53,22 +55,17 @@ class PartActions(QObject):
     def act_on(self, outline: Outline, pane: EditorPane) -> None:
         """Act on what is chosen in this outline and written in this pane."""
         self._outline, self._pane = outline, pane
-        self.add.triggered.connect(self.open_add_menu)
-        self.add_section.triggered.connect(self.append_section)
-        self.duplicate.triggered.connect(self.duplicate_current)
-        self.move_up.triggered.connect(self._raise_current)
-        self.move_down.triggered.connect(self._lower_current)
-        self.delete.triggered.connect(self.delete_current)
         outline.add_requested.connect(self._add_question)
         outline.model.question_move_requested.connect(self._put_question)
         outline.model.section_move_requested.connect(self._put_section)
         for action in (self.duplicate, self.move_up, self.move_down, self.delete):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             outline.tree.addAction(action)
-        pane.add_requested.connect(self.open_add_menu)
-        pane.duplicate_requested.connect(self.duplicate_current)
-        pane.delete_requested.connect(self.delete_current)
-        pane.restore_requested.connect(self.restore_current)
+        pane.first.button.clicked.connect(self.open_add_menu)
+        pane.question.duplicate_button.clicked.connect(self.duplicate_current)
+        pane.question.restore_button.clicked.connect(self.restore_current)
+        for button in (pane.question.delete_button, pane.heading.delete_button):
+            button.clicked.connect(self.delete_current)
 
     def show_edited(self, edited: EditedSurvey | None) -> None:
         """Act on this survey, and offer what can be done to what is chosen there now."""
@@ -133,14 +130,6 @@ class PartActions(QObject):
         change = partial(editing.restore_question, uuid=uuid)
         if self._edit(self.tr("Ask again"), change, uuid):
             self._outline.choose(uuid)
-
-    def _action(self, text: str, icon_name: str, keys: str) -> QAction:
-        action = QAction(text, self)
-        if icon_name:
-            action.setIcon(icon(icon_name))
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        return action
 
     def _edit(self, name: str, change: Callable[[Survey], Survey], focus: str = "") -> bool:
         if self._edited is None:

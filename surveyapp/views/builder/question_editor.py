@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -37,23 +37,14 @@ from surveyapp.views.theme import GRID
 
 
 class QuestionEditor(QWidget):
-    """Shows and changes one question of the edited survey.
-
-    Signals:
-        duplicate_requested, delete_requested, restore_requested: for the question shown.
-    """
-
-    duplicate_requested = Signal()
-    delete_requested = Signal()
-    restore_requested = Signal()
+    """Shows and changes one question of the edited survey."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._edited: EditedSurvey | None = None
         self._uuid = ""
         self._note = words_label("muted")
-        self._restore = QPushButton(self.tr("Ask again"))
-        self._restore.clicked.connect(self.restore_requested)
+        self.restore_button = QPushButton(self.tr("Ask again"))
         self._kind = SteadyComboBox()
         self._kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         # Never cut where the row is narrow: "Num" is no kind.
@@ -80,17 +71,15 @@ class QuestionEditor(QWidget):
         self._always = QPushButton(self.tr("Always ask"))
         self._always.setProperty("role", "quiet")
         self._always.clicked.connect(self._drop_condition)
-        self._duplicate, self._delete = QToolButton(), QToolButton()
+        self.duplicate_button, self.delete_button = QToolButton(), QToolButton()
         for button, name, words in (
-            (self._duplicate, "copy", self.tr("Duplicate question")),
-            (self._delete, "trash-2", self.tr("Delete question")),
+            (self.duplicate_button, "copy", self.tr("Duplicate question")),
+            (self.delete_button, "trash-2", self.tr("Delete question")),
         ):
             button.setIcon(icon(name))
             button.setToolTip(words)
             button.setAccessibleName(words)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._duplicate.clicked.connect(self.duplicate_requested)
-        self._delete.clicked.connect(self.delete_requested)
         self._captions: list[QLabel] = []
         self._lay_out()
 
@@ -107,7 +96,7 @@ class QuestionEditor(QWidget):
         self._fill_kinds(question)
         self._note.setVisible(question.retired or count > 0)
         self._note.setText(self._words_on_answers(question, count))
-        self._restore.setVisible(question.retired)
+        self.restore_button.setVisible(question.retired)
         self._required.setVisible(question.kind.takes_answer)
         self._required.setChecked(question.required)
         for field, text in ((self._text, question.text), (self._help, question.help)):
@@ -126,7 +115,7 @@ class QuestionEditor(QWidget):
         self._condition.setText(question.show_if)
         self._body.setEnabled(not question.retired)
         self._required.setEnabled(not question.retired)
-        self._delete.setEnabled(not question.retired)
+        self.delete_button.setEnabled(not question.retired)
 
     def finish(self) -> None:
         """Let what was written count now, in whichever field it is."""
@@ -155,8 +144,8 @@ class QuestionEditor(QWidget):
         top.addSpacing(GRID)
         top.addWidget(self._required)
         top.addStretch()
-        top.addWidget(self._duplicate)
-        top.addWidget(self._delete)
+        top.addWidget(self.duplicate_button)
+        top.addWidget(self.delete_button)
         self._code.setMaximumWidth(self.fontMetrics().averageCharWidth() * 36)
         self._condition_row = QWidget()
         condition = QHBoxLayout(self._condition_row)
@@ -179,7 +168,7 @@ class QuestionEditor(QWidget):
         self._code.setAccessibleName(self.tr("Code in files"))
         retired = QHBoxLayout()
         retired.addWidget(self._note, 1)
-        retired.addWidget(self._restore)
+        retired.addWidget(self.restore_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)

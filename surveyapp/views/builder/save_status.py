@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from surveyapp.views.builder.saver import Saver, SaveState
@@ -11,13 +11,7 @@ from surveyapp.views.theme import GRID
 
 
 class SaveStatus(QFrame):
-    """Follows one saver.
-
-    Signals:
-        retry_requested: save again what could not be saved.
-    """
-
-    retry_requested = Signal()
+    """Follows one saver, and lets it try again what could not be saved."""
 
     def __init__(self, parent: QWidget | None = None, *, frozen: bool = False) -> None:
         """``frozen`` says that nothing can be changed, in place of what is saved."""
@@ -30,7 +24,7 @@ class SaveStatus(QFrame):
         self._state = words_label("muted", wraps=False)
         self._error = words_label("error")
         self._retry = QPushButton(self.tr("Retr&y"))
-        self._retry.clicked.connect(self.retry_requested)
+        self._retry.clicked.connect(self._save_again)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
         layout.addWidget(self._note)
@@ -56,6 +50,11 @@ class SaveStatus(QFrame):
     def show_note(self, sentence: str) -> None:
         """Say something about the last step; the next one takes it away."""
         self._note.setText(sentence)
+
+    @Slot()
+    def _save_again(self) -> None:
+        if self._saver is not None:
+            self._saver.retry()
 
     @Slot(object, str)
     def _show(self, state: SaveState | None, sentence: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum, auto
-from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from sqlalchemy import Connection
@@ -86,8 +85,10 @@ class Saver(QObject):
         self._sent.append(survey)
         self._tell(SaveState.SAVING)
         reply = self._library.write(
-            partial(_save, survey, self._stored.title),
-            Change(What.DEFINITION, survey.id, asker=self),
+            _save,
+            survey,
+            self._stored.title,
+            change=Change(What.DEFINITION, survey.id, asker=self),
         )
         # The lane answers in order, so the first sent is the first answered.
         reply.done.connect(self._note_saved)
@@ -121,7 +122,7 @@ class Saver(QObject):
         self.state_changed.emit(state, sentence)
 
 
-def _save(survey: Survey, known_title: str, connection: Connection) -> Survey:
+def _save(connection: Connection, survey: Survey, known_title: str) -> Survey:
     """Store the definition; what other views change meanwhile stays as they made it."""
     stored = load_survey(connection, survey.id)
     title = stored.title if survey.title == known_title else survey.title

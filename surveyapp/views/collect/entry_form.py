@@ -48,12 +48,10 @@ class EntryForm(QWidget):
         save_requested: the `Response`; answer with `show_saving`, then
             `finish` or `show_failure`.
         saved: this form and the response's id.
-        discard_requested: the person wants to leave without saving.
     """
 
     save_requested = Signal(object)
     saved = Signal(object, int)
-    discard_requested = Signal()
 
     def __init__(self, survey: Survey, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -240,9 +238,8 @@ class EntryForm(QWidget):
         self._hint = plain_label(
             self.tr("Ctrl+Enter saves. The keys 1 to 9 choose, Delete clears."), "muted"
         )
-        discard = QPushButton(self.tr("Discard"), foot)
-        discard.setProperty("role", "quiet")
-        discard.clicked.connect(self.discard_requested)
+        self.discard_button = QPushButton(self.tr("Discard"), foot)
+        self.discard_button.setProperty("role", "quiet")
         self._save = QPushButton(self.tr("Save response"), foot)
         self._save.setProperty("role", "primary")
         self._save.clicked.connect(self.save)
@@ -251,7 +248,7 @@ class EntryForm(QWidget):
         layout.setSpacing(GRID)
         layout.addWidget(self._hint, 1)
         layout.addWidget(self._sentence, 1)
-        layout.addWidget(discard)
+        layout.addWidget(self.discard_button)
         layout.addWidget(self._save)
         self._sentence.hide()
         return foot

@@ -20,10 +20,12 @@ from surveyapp.store.drafts import submit
 from surveyapp.store.errors import StoreError, SurveyNotFoundError
 from surveyapp.store.kiosk_events import KioskReport, kiosk_report
 from surveyapp.store.revisions import load_published, revision_of
-from surveyapp.views import icons, messages
+from surveyapp.views import messages
 from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.collect.overview import Overview
 from surveyapp.views.kiosk_setup.actions import KioskActions
+from surveyapp.views.menu_actions import make_action
+from surveyapp.views.navigation import Navigator
 from surveyapp.workers.library import Change, Library, What
 
 
@@ -35,24 +37,18 @@ class CollectPage(QWidget):
 
     Signals:
         response_saved: the survey's and the new response's id.
-        open_requested: the survey shown is to be opened for responses.
-        kiosk_requested: the survey's id; all is ready for its kiosk, which is to start now.
-        translate_requested: the window over which the survey shown is to be translated,
-            and into which language ("" for any).
     """
 
     response_saved = Signal(int, int)
-    open_requested = Signal()
-    kiosk_requested = Signal(int)
-    translate_requested = Signal(object, str)
 
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, library: Library, navigator: Navigator, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._library = library
-        self.kiosk = KioskActions(library, self)
-        self.kiosk.requested.connect(self.kiosk_requested)
-        self.kiosk.open_requested.connect(self.open_requested)
-        self.kiosk.translate_requested.connect(self.translate_requested)
+        self._navigator = navigator
+        self.kiosk = KioskActions(library, navigator, self)
+        self._failures = messages.Failures(self.tr("Collect"), self)
         self._survey_id = 0
         self._survey: Survey | None = None
         self._forms: dict[int, EntryForm] = {}
@@ -132,19 +128,16 @@ class CollectPage(QWidget):
         self._update_actions()
 
     def _make_actions(self) -> None:
-        self.add_action = QAction(icons.icon("plus"), self.tr("&Add a response"), self)
-        self.add_action.setShortcut(QKeySequence("Ctrl+Shift+N"))
-        self.add_action.triggered.connect(self._add)
-        self.save_action = QAction(icons.icon("check"), self.tr("&Save response"), self)
+        make = partial(make_action, self)
+        self.add_action = make(self.tr("&Add a response"), "plus", self._add, "Ctrl+Shift+N")
+        self.save_action = make(self.tr("&Save response"), "check", self._save)
         self.save_action.setShortcuts(
             [QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter"),
              QKeySequence(QKeySequence.StandardKey.Save)]
         )  # fmt: skip
-        self.save_action.triggered.connect(self._save)
-        self.discard_action = QAction(icons.icon("x"), self.tr("&Discard response…"), self)
-        self.discard_action.triggered.connect(self._discard)
-        self.open_action = QAction(icons.icon("play"), self.tr("&Open for responses"), self)
-        self.open_action.triggered.connect(self.open_requested)
+        self.discard_action = make(self.tr("&Discard response…"), "x", self._discard)
+        open_it = self._navigator.opening_requested
+        self.open_action = make(self.tr("&Open for responses"), "play", open_it)
         self.addActions(self.menu_actions())
 
     def _update_actions(self) -> None:
@@ -160,9 +153,9 @@ class CollectPage(QWidget):
 
     def _reload(self) -> None:
         if self._survey_id:
-            reply = self._library.read(partial(_load, self._survey_id))
+            reply = self._library.read(_load, self._survey_id)
             reply.done.connect(self._show_loaded)
-            reply.failed.connect(self._show_failure)
+            reply.failed.connect(self._failures.show)
         self._update_actions()
 
     @Slot(object)
@@ -194,7 +187,7 @@ class CollectPage(QWidget):
         try:
             form = EntryForm(survey, self)
         except ExpressionError as error:
-            self._show_failure(
+            self._failures.show(
                 self.tr("A condition of this survey has to be mended in Build first. {why}").format(
                     why=error
                 )
@@ -202,7 +195,7 @@ class CollectPage(QWidget):
             return
         form.save_requested.connect(self._store)
         form.saved.connect(self._show_saved)
-        form.discard_requested.connect(self._discard)
+        form.discard_button.clicked.connect(self._discard)
         self._forms[survey.id] = form
         self._stack.addWidget(form)
         self._show_form_or_overview()
@@ -218,7 +211,10 @@ class CollectPage(QWidget):
         form = self._forms[response.survey_id]
         form.show_saving()
         reply = self._library.write(
-            partial(_add_response, form.survey, response), partial(_added, response.survey_id)
+            _add_response,
+            form.survey,
+            response,
+            change=partial(Change, What.RESPONSE_ADDED, response.survey_id),
         )
         reply.done.connect(form.finish)
         reply.failed.connect(form.show_failure)
@@ -251,10 +247,6 @@ class CollectPage(QWidget):
         self._show_form_or_overview()
         self.overview.focus_first()
 
-    @Slot(str)
-    def _show_failure(self, sentence: str) -> None:
-        messages.show_error(self, self.tr("Collect"), sentence)
-
     def _drop_form(self, survey_id: int) -> None:
         form = self._forms.pop(survey_id, None)
         if form is not None:
@@ -277,7 +269,7 @@ class _Loaded:
     report: KioskReport = field(default_factory=KioskReport)
 
 
-def _load(survey_id: int, connection: Connection) -> _Loaded:
+def _load(connection: Connection, survey_id: int) -> _Loaded:
     try:
         survey = load_published(connection, survey_id).survey
     except SurveyNotFoundError:
@@ -286,7 +278,7 @@ def _load(survey_id: int, connection: Connection) -> _Loaded:
     return _Loaded(survey_id, survey, counts, kiosk_report(connection, survey_id))
 
 
-def _add_response(survey: Survey, response: Response, connection: Connection) -> int:
+def _add_response(connection: Connection, survey: Survey, response: Response) -> int:
     try:
         # By its uuid: after an error it may have been stored all the same, and is tried again.
         return submit(connection, response, revision_of(connection, survey))
@@ -295,7 +287,3 @@ def _add_response(survey: Survey, response: Response, connection: Connection) ->
         raise StoreError(
             "A question of this form has been deleted from the survey meanwhile."
         ) from error
-
-
-def _added(survey_id: int, response_id: int) -> Change:
-    return Change(What.RESPONSE_ADDED, survey_id, response_id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +40,7 @@ from surveyapp.views.save_file import choose_export
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job
-from surveyapp.workers.library import Library
+from surveyapp.workers.library import Args, Library
 
 _SETTLE_MS = 120
 _PREVIEW_ROWS = 20
@@ -86,7 +85,7 @@ class ExportDialog(Dialog):
         self._settle.timeout.connect(self._preview)
         self._build()
         self._show_format()
-        self._read("found", partial(_find, survey_id=survey_id, wanted=self._wanted), self._offer)
+        self._read("found", self._offer, _find, survey_id, self._wanted)
 
     @guarded
     def event(self, event: QEvent) -> bool:
@@ -249,8 +248,7 @@ class ExportDialog(Dialog):
     @Slot()
     def _preview(self) -> None:
         request = self.request(Path())
-        work = partial(preview, request=request, rows=_PREVIEW_ROWS)
-        self._read("preview", work, self._show_preview)
+        self._read("preview", self._show_preview, preview, request, _PREVIEW_ROWS)
 
     @Slot(object)
     def _show_preview(self, found: Preview) -> None:
@@ -293,19 +291,22 @@ class ExportDialog(Dialog):
             self.accept()
 
     def _read(
-        self, name: str, work: Callable[[Connection], Any], show: Callable[[Any], None]
+        self,
+        name: str,
+        show: Callable[[Any], None],
+        function: Callable[[Connection, *Args], object],
+        *args: *Args,
     ) -> None:
         """Read in a job of this name; an older one of the same name is of no more interest."""
         self._drop(name)
-        job = self._jobs[name] = self._library.read_long(work)
+        job = self._jobs[name] = self._library.read_long(function, *args)
         job.succeeded.connect(show)
         job.failed.connect(self._show_problem)
         job.ended.connect(self._forget_ended)
 
     def _drop(self, name: str) -> None:
         if job := self._jobs.pop(name, None):
-            job.disconnect(self)
-            job.cancel()
+            job.drop(self)
 
     @Slot()
     def _forget_ended(self) -> None:
@@ -313,7 +314,7 @@ class ExportDialog(Dialog):
         self._jobs = {name: job for name, job in self._jobs.items() if job.is_running}
 
 
-def _find(connection: Connection, *, survey_id: int, wanted: ResponseFilter | None) -> _Found:
+def _find(connection: Connection, survey_id: int, wanted: ResponseFilter | None) -> _Found:
     def counted(only: ResponseFilter | None) -> tuple[int, int]:
         finished, every = (
             count_rows(

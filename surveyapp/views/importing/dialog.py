@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -29,14 +27,14 @@ from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.importing import ImportPlan, ImportReport, import_survey, plan_steps
 from surveyapp.models.import_preview import ImportPreviewModel, PreviewColumn
 from surveyapp.overrides import guarded
-from surveyapp.store.database import Database
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.icons import icon
 from surveyapp.views.importing.column_bar import ColumnBar, becomes
 from surveyapp.views.importing.dialect_bar import DialectBar, Reading
 from surveyapp.views.labels import words_label
+from surveyapp.views.navigation import RESULTS, Navigator
 from surveyapp.views.theme import GRID
-from surveyapp.workers.job import Job, Steps, StopAsked
+from surveyapp.workers.job import Job, StartWork, stepwise
 from surveyapp.workers.library import Change, Library, What
 
 _PROGRESS_AFTER_MS = 500
@@ -46,16 +44,13 @@ _PROBLEM_LINES = 4
 
 
 class ImportDialog(Dialog):
-    """Shows a file before it becomes a survey, and makes it one when told to.
+    """Shows a file before it becomes a survey, and makes it one when told to."""
 
-    Signals:
-        imported: the new survey's id, after it was stored.
-    """
-
-    imported = Signal(int)
-
-    def __init__(self, library: Library, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, library: Library, navigator: Navigator, path: Path, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent, room=(130, 36))
+        self._navigator = navigator
         self.setWindowTitle(self.tr("Import responses"))
         self._library = library
         self._path = path
@@ -182,7 +177,16 @@ class ImportDialog(Dialog):
         """Read the file through, in the way it was recognised or is said to be written."""
         self._drop_job()
         self._plan = None
-        job = self._start(partial(_look_steps, self._path, reading))
+        job = self._start(
+            stepwise(
+                plan_steps,
+                self._path,
+                encoding=reading.encoding,
+                delimiter=reading.delimiter,
+                header_rows=reading.header_rows,
+                dates=reading.dates,
+            )
+        )
         job.succeeded.connect(self._show_plan)
         self._show_state()
 
@@ -241,12 +245,12 @@ class ImportDialog(Dialog):
         self._importing = True
         title = self._title.text().strip()
         job = self._start(
-            partial(
-                _import_steps,
+            stepwise(
+                import_survey,
                 self._library.database,
                 self._plan,
                 title,
-                self._accept_doubt.isChecked(),
+                accept_doubt=self._accept_doubt.isChecked(),
             )
         )
         job.succeeded.connect(self._finish)
@@ -258,7 +262,7 @@ class ImportDialog(Dialog):
         self._importing = False
         self._leaving = False
         self._library.changed.emit(Change(What.SURVEYS, report.survey_id, asker=self))
-        self.imported.emit(report.survey_id)
+        self._navigator.survey_requested.emit(report.survey_id, RESULTS)
         self.accept()
 
     @Slot()
@@ -273,7 +277,7 @@ class ImportDialog(Dialog):
         else:
             self.reject()
 
-    def _start(self, start_work: Any) -> Job:
+    def _start(self, start_work: StartWork) -> Job:
         self._say("")
         self._progress.setRange(0, 0)
         self._progress_delay.start()
@@ -286,14 +290,9 @@ class ImportDialog(Dialog):
 
     def _drop_job(self) -> None:
         """Stop the look that runs; what it still says is no longer heard."""
-        if self._job is None:
-            return
-        self._job.progressed.disconnect(self._show_progress)
-        self._job.succeeded.disconnect(self._show_plan)
-        self._job.failed.disconnect(self._say)
-        self._job.ended.disconnect(self._settle)
-        self._job.cancel()
-        self._job = None
+        if self._job is not None:
+            self._job.drop(self)
+            self._job = None
 
     @Slot(object, object)
     def _show_progress(self, done: int, total: int) -> None:
@@ -362,19 +361,3 @@ class ImportDialog(Dialog):
         for place in range(min(self._model.columnCount(), 100)):
             self._table.resizeColumnToContents(place)
             self._table.setColumnWidth(place, min(self._table.columnWidth(place), widest))
-
-
-def _look_steps(path: Path, reading: Reading, stop_asked: StopAsked) -> Steps:
-    return plan_steps(
-        path,
-        encoding=reading.encoding,
-        delimiter=reading.delimiter,
-        header_rows=reading.header_rows,
-        dates=reading.dates,
-    )
-
-
-def _import_steps(
-    database: Database, plan: ImportPlan, title: str, accept_doubt: bool, stop_asked: StopAsked
-) -> Steps:
-    return import_survey(database, plan, title, accept_doubt=accept_doubt)

@@ -14,7 +14,6 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
-from sqlalchemy import Connection
 
 from surveyapp.domain.answers import Response
 from surveyapp.domain.drafts import Draft
@@ -279,7 +278,12 @@ class Conductor(QObject):
         self._write(self._response)
 
     def _write(self, response: Response) -> None:
-        reply = self._library.write(self._storing(response), partial(_added, response.survey_id))
+        reply = self._library.write(
+            submit,
+            response,
+            self._revision_id,
+            change=partial(Change, What.RESPONSE_ADDED, response.survey_id),
+        )
         reply.done.connect(self._note_stored)
         reply.failed.connect(self._note_failed)
         # Not before: the disk works meanwhile.
@@ -287,7 +291,7 @@ class Conductor(QObject):
         self.saving.emit()
 
     def _storing(self, response: Response) -> Work:
-        return partial(_store, response, self._revision_id)
+        return partial(submit, response=response, revision_id=self._revision_id)
 
     @Slot(object)
     def _note_stored(self, _response_id: int) -> None:
@@ -308,26 +312,12 @@ class Conductor(QObject):
         uuid = self._uuid
         self.forget()
         if kept is None:
-            self._late.save(partial(_drop, uuid))
+            self._late.save(partial(drop_draft, uuid=uuid))
         else:
             response = kept.as_response(complete=False, submitted_at=self._now(), reason=reason)
-            self._late.save(self._storing(response), partial(_added, response.survey_id))
+            self._late.save(
+                self._storing(response), partial(Change, What.RESPONSE_ADDED, response.survey_id)
+            )
 
     def _note(self, event: KioskEvent, detail: str = "") -> None:
-        self._library.write(partial(_noted, self._survey.id, event, detail))
-
-
-def _store(response: Response, revision_id: int, connection: Connection) -> int:
-    return submit(connection, response, revision_id)
-
-
-def _drop(uuid: str, connection: Connection) -> None:
-    drop_draft(connection, uuid)
-
-
-def _noted(survey_id: int, event: KioskEvent, detail: str, connection: Connection) -> None:
-    note_event(connection, survey_id, event, detail)
-
-
-def _added(survey_id: int, response_id: int) -> Change:
-    return Change(What.RESPONSE_ADDED, survey_id, response_id)
+        self._library.write(note_event, self._survey.id, event, detail)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QObject, Signal, Slot
-from sqlalchemy import Connection
 
 from surveyapp.domain.drafts import Draft
 from surveyapp.store.drafts import save_draft
@@ -57,7 +54,7 @@ class DraftSaver(QObject):
     def _submit(self, draft: Draft) -> None:
         self._is_busy = True
         self._sentence = ""
-        reply = self._library.write(partial(_save, draft, self._revision_id))
+        reply = self._library.write(save_draft, draft, self._revision_id)
         reply.failed.connect(self._keep_sentence)
         reply.ended.connect(self._go_on)
 
@@ -75,7 +72,3 @@ class DraftSaver(QObject):
             self.failed.emit(self._sentence)
         else:
             self.caught_up.emit()
-
-
-def _save(draft: Draft, revision_id: int, connection: Connection) -> None:
-    save_draft(connection, draft, revision_id)

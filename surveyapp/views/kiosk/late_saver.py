@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from sqlalchemy import Connection
 
 from surveyapp.workers.library import Change, Library
 
-Work = Callable[[Connection], object]
+Work = Callable[[Connection], Any]
 """What one transaction does; done twice it is the same as once."""
 
 _AGAIN_MS = 10_000
@@ -55,14 +56,15 @@ class LateSaver(QObject):
         """Try everything once more: the program ends, and hears no more of it."""
         self._again.stop()
         for work, change in self._waiting:
-            self._library.write(work, change)
+            self._library.write(work, change=change)
 
     @Slot()
     def _write(self) -> None:
         if self._is_busy or not self._waiting:
             return
         self._is_busy = True
-        reply = self._library.write(*self._waiting[0])
+        work, change = self._waiting[0]
+        reply = self._library.write(work, change=change)
         reply.done.connect(self._go_on)
         reply.failed.connect(self._wait)
 

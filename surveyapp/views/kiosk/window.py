@@ -6,16 +6,14 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QScreen
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
-from sqlalchemy import Connection
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.overrides import guarded
-from surveyapp.store.kiosk_events import KioskEvent, Today, note_event, today
+from surveyapp.store.kiosk_events import KioskEvent, note_event, today
 from surveyapp.views.kiosk.clipboard import ClipboardKeeper
 from surveyapp.views.kiosk.curtain import blank_screen, other_screens
 from surveyapp.views.kiosk.front import FrontKeeper
@@ -290,7 +288,7 @@ class KioskWindow(QWidget):
         panel.closed.connect(self._close_overlay)
         panel.leave_requested.connect(self.left)
         midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-        reply = self._library.read(partial(_today, self._survey_id, midnight))
+        reply = self._library.read(today, self._survey_id, midnight)
         reply.done.connect(panel.show_today)
         reply.failed.connect(panel.show_failure)
         self._open_overlay(panel)
@@ -306,7 +304,7 @@ class KioskWindow(QWidget):
             self._cover = Cover(self._look, self)
             self._cover.show()
             self._cover.raise_()
-            self._library.write(partial(_lost_focus, self._survey_id))
+            self._library.write(note_event, self._survey_id, KioskEvent.LOST_FOCUS)
 
     @Slot()
     def _show_answers(self) -> None:
@@ -337,11 +335,3 @@ class KioskWindow(QWidget):
             curtain.deleteLater()
         self._curtains.clear()
         self.close()
-
-
-def _today(survey_id: int, midnight: datetime, connection: Connection) -> Today:
-    return today(connection, survey_id, midnight)
-
-
-def _lost_focus(survey_id: int, connection: Connection) -> None:
-    note_event(connection, survey_id, KioskEvent.LOST_FOCUS)

@@ -4,49 +4,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import Connection
 
-from surveyapp.domain.kiosk import KioskSettings, kiosk_settings
+from surveyapp.domain.kiosk import kiosk_settings
 from surveyapp.domain.survey import Survey
 from surveyapp.store.pictures import keep_picture, load_picture
 from surveyapp.store.surveys import load_survey, set_kiosk
-from surveyapp.views import icons, messages
+from surveyapp.views import messages
 from surveyapp.views.kiosk_setup.settings_dialog import KioskSetup
+from surveyapp.views.menu_actions import make_action
+from surveyapp.views.navigation import Navigator
 from surveyapp.views.survey_list.commands import LibrarySteps
 from surveyapp.workers.library import Change, Library, What
 
+if TYPE_CHECKING:
+    from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
+
 
 class KioskActions(QObject):
-    """The two actions, and the dialogs they open over ``window``.
+    """The two actions, and the dialogs they open over ``window``."""
 
-    Signals:
-        requested: the survey's id; its kiosk is to start now.
-        open_requested: the survey shown is to be opened for responses.
-        translate_requested: the window over which the survey shown is to be translated,
-            and into which language ("" for any).
-    """
-
-    requested = Signal(int)
-    open_requested = Signal()
-    translate_requested = Signal(object, str)
-
-    def __init__(self, library: Library, window: QWidget) -> None:
+    def __init__(self, library: Library, navigator: Navigator, window: QWidget) -> None:
         super().__init__(window)
         self._library = library
+        self._navigator = navigator
         self._window = window
         self._over: QWidget = window
         self._survey: Survey | None = None
-        self._steps = LibrarySteps(library, self)
-        self._steps.failed.connect(self._show_failure)
-        self.start_action = QAction(icons.icon("lock"), self.tr("Start &kiosk…"), self)
-        self.start_action.setShortcut(QKeySequence("Ctrl+Shift+K"))
-        self.start_action.triggered.connect(self._look_before)
-        self.settings_action = QAction(icons.icon("settings"), self.tr("Kiosk se&ttings…"), self)
-        self.settings_action.triggered.connect(self._open_settings)
+        self._failures = messages.Failures(self.tr("Kiosk"), window)
+        self._steps = LibrarySteps(library, self._failures, self)
+        make = partial(make_action, self)
+        self.start_action = make(
+            self.tr("Start &kiosk…"), "lock", self._look_before, "Ctrl+Shift+K"
+        )
+        self.settings_action = make(self.tr("Kiosk se&ttings…"), "settings", self._open_settings)
 
     @property
     def undo_stack(self) -> QUndoStack:
@@ -64,19 +60,13 @@ class KioskActions(QObject):
         # Loaded when first wanted: with the kiosk's screens it would delay every start.
         from surveyapp.views.kiosk_setup.preflight import PreflightDialog
 
-        if self._survey is None:
-            return
-        dialog = PreflightDialog(self._library, self._survey.id, self._survey.title, self._window)
-        dialog.start_requested.connect(self._request)
-        dialog.open_requested.connect(self.open_requested)
-        dialog.settings_requested.connect(self._open_settings_over)
-        dialog.translate_requested.connect(self._translate_over)
-        dialog.open()
-
-    @Slot()
-    def _request(self) -> None:
-        if self._survey is not None:
-            self.requested.emit(self._survey.id)
+        survey = self._survey
+        if survey is not None:
+            dialog = PreflightDialog(
+                self._library, self._navigator, survey.id, survey.title, self._window
+            )
+            dialog.settings_requested.connect(self._open_settings_over)
+            dialog.open()
 
     @Slot()
     def _open_settings_over(self) -> None:
@@ -92,78 +82,56 @@ class KioskActions(QObject):
 
     def _load(self) -> None:
         if self._survey is not None:
-            reply = self._library.read(partial(_load, self._survey.id))
+            reply = self._library.read(_load, self._survey.id)
             reply.done.connect(self._show_settings)
-            reply.failed.connect(self._show_failure)
+            reply.failed.connect(self._failures.show)
 
     @Slot(object)
     def _show_settings(self, loaded: _Loaded) -> None:
         from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
 
-        dialog = SettingsDialog(loaded.survey, loaded.picture, self._library.start, self._over)
-        saving = _Saving(self._library, self._steps, loaded.survey, dialog)
-        dialog.save_requested.connect(saving.save)
-        saving.saved.connect(dialog.finish)
-        saving.failed.connect(dialog.show_failure)
-        saving.translated.connect(dialog.show_translations)
-        dialog.translate_requested.connect(self._translate_over)
+        dialog = SettingsDialog(
+            loaded.survey, loaded.picture, self._navigator, self._library.start, self._over
+        )
+        dialog.save_requested.connect(
+            _Saving(self._library, self._steps, loaded.survey, dialog).save
+        )
         dialog.open()
-
-    @Slot(str)
-    def _translate_over(self, language: str) -> None:
-        self.translate_requested.emit(self.sender(), language)
-
-    @Slot(str)
-    def _show_failure(self, sentence: str) -> None:
-        messages.show_error(self._window, self.tr("Kiosk"), sentence)
 
 
 class _Saving(QObject):
-    """Stores what one dialog was left with, and remembers how to undo it.
-
-    Signals:
-        saved: it is stored.
-        failed: it is not, with a sentence.
-        translated: the survey, whose texts were changed meanwhile.
-    """
-
-    saved = Signal()
-    failed = Signal(str)
-    translated = Signal(object)
+    """Stores what one dialog was left with, and remembers how to undo it."""
 
     def __init__(
-        self, library: Library, steps: LibrarySteps, survey: Survey, parent: QObject
+        self, library: Library, steps: LibrarySteps, survey: Survey, dialog: SettingsDialog
     ) -> None:
-        super().__init__(parent)
+        super().__init__(dialog)
+        self._dialog = dialog
         self._library = library
         self._steps = steps
         self._survey = survey
-        self._redo = partial(_put, survey.id, survey.languages, kiosk_settings(survey), None)
-        self._undo = self._redo
+        before = KioskSetup(survey.languages, kiosk_settings(survey), None)
+        self._undo = self._redo = partial(_put, survey_id=survey.id, setup=before)
         library.changed.connect(self._follow)
 
     @Slot(object)
     def _follow(self, change: Change) -> None:
         if change.survey_id == self._survey.id and change.what is What.DEFINITION:
-            reply = self._library.read(partial(_load, self._survey.id))
-            reply.done.connect(self._hand_on)
-
-    @Slot(object)
-    def _hand_on(self, loaded: _Loaded) -> None:
-        self.translated.emit(loaded.survey)
+            reply = self._library.read(load_survey, self._survey.id)
+            reply.done.connect(self._dialog.show_translations)
 
     @Slot(object)
     def save(self, setup: KioskSetup) -> None:
-        self._redo = partial(_put, self._survey.id, setup.languages, setup.settings, setup.picture)
-        reply = self._library.write(self._redo, Change(What.SURVEYS, self._survey.id))
+        self._redo = partial(_put, survey_id=self._survey.id, setup=setup)
+        reply = self._library.write(self._redo, change=Change(What.SURVEYS, self._survey.id))
         reply.done.connect(self._note)
-        reply.failed.connect(self.failed)
+        reply.failed.connect(self._dialog.show_failure)
 
     @Slot()
     def _note(self) -> None:
         text = self.tr("Change the kiosk of “{title}”").format(title=self._survey.title)
         self._steps.note(text, self._survey.id, self._redo, self._undo)
-        self.saved.emit()
+        self._dialog.finish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,19 +142,13 @@ class _Loaded:
     picture: bytes | None
 
 
-def _load(survey_id: int, connection: Connection) -> _Loaded:
+def _load(connection: Connection, survey_id: int) -> _Loaded:
     survey = load_survey(connection, survey_id)
     sha = kiosk_settings(survey).picture
     return _Loaded(survey, load_picture(connection, sha) if sha else None)
 
 
-def _put(
-    survey_id: int,
-    languages: tuple[str, ...],
-    settings: KioskSettings,
-    picture: bytes | None,
-    connection: Connection,
-) -> None:
-    if picture is not None:
-        keep_picture(connection, picture)
-    set_kiosk(connection, survey_id, languages, settings)
+def _put(connection: Connection, survey_id: int, setup: KioskSetup) -> None:
+    if setup.picture is not None:
+        keep_picture(connection, setup.picture)
+    set_kiosk(connection, survey_id, setup.languages, setup.settings)

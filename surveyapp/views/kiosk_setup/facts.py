@@ -60,7 +60,7 @@ class Facts:
         return tuple(start_obstacles(self.survey, has_pin=self.has_pin, mistake=self.mistake))
 
 
-def gather(library: Path, survey_id: int, connection: Connection) -> Facts:
+def gather(connection: Connection, library: Path, survey_id: int) -> Facts:
     """Return what is so now; raises SurveyNotFoundError. May wait for a slow disk."""
     survey = load_published(connection, survey_id).survey
     complete = count_responses(connection, survey_id).complete

@@ -17,6 +17,7 @@ from surveyapp.domain.translating import other_languages, progress
 from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import isolated, words_label
+from surveyapp.views.navigation import Navigator
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
@@ -26,15 +27,13 @@ class LanguageField(QWidget):
 
     Signals:
         changed: by the person.
-        translate_requested: the survey's texts are to be translated; the code of a
-            language that lacks some, "" for any.
     """
 
     changed = Signal()
-    translate_requested = Signal(str)
 
-    def __init__(self, survey: Survey, parent: QWidget | None = None) -> None:
+    def __init__(self, survey: Survey, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._navigator = navigator
         self._survey = survey
         self._languages = survey.languages
         codes = dict.fromkeys((*KIOSK_LANGUAGES, *survey.languages, *other_languages(survey)))
@@ -133,4 +132,5 @@ class LanguageField(QWidget):
     def _ask_for_texts(self) -> None:
         also = self.languages[1:]
         lacking = (code for code in also if not progress(self._survey, code).is_complete)
-        self.translate_requested.emit(next(lacking, also[0] if also else ""))
+        language = next(lacking, also[0] if also else "")
+        self._navigator.translations_requested.emit(self.window(), language)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -15,7 +14,7 @@ from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.kiosk_setup.picture_file import picture_steps
 from surveyapp.views.pictures import stored_picture
 from surveyapp.views.theme import GRID
-from surveyapp.workers.job import Job, StartWork
+from surveyapp.workers.job import Job, StartWork, stepwise
 
 
 class PictureField(QWidget):
@@ -105,7 +104,7 @@ class PictureField(QWidget):
             return
         self.error.show_error("")
         self.choose_button.setEnabled(False)
-        self._job = self._start(partial(picture_steps, path))
+        self._job = self._start(stepwise(picture_steps, path))
         self._job.succeeded.connect(self._take)
         self._job.failed.connect(self.error.show_error)
         self._job.ended.connect(self._settle)

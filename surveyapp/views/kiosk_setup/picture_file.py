@@ -10,14 +10,14 @@ from PySide6.QtGui import QImage, QImageWriter
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.store.pictures import MOST_BYTES
 from surveyapp.views.pictures import MOST_SIDE, TooManyPixelsError, decoded, picture_format
-from surveyapp.workers.job import Steps, StopAsked
+from surveyapp.workers.job import Steps
 
 _MOST_FILE = 30_000_000
 _QUALITY = 90
 _SHRINK = 0.75
 
 
-def picture_steps(path: Path, _stop_asked: StopAsked) -> Steps:
+def picture_steps(path: Path) -> Steps:
     """Read a picture as a job; its result is that of `read_picture`."""
     yield 0, 0
     return read_picture(path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from sqlalchemy import Connection
 
 from surveyapp.overrides import guarded
 from surveyapp.store.pin import set_pin
@@ -28,6 +26,7 @@ from surveyapp.views.kiosk_setup.facts import Facts, gather, this_system
 from surveyapp.views.kiosk_setup.help_text import HelpDialog, routes_out
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
 from surveyapp.views.labels import words_label
+from surveyapp.views.navigation import Navigator
 from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Change, Library
 
@@ -36,20 +35,15 @@ class PreflightDialog(Dialog):
     """One list with marks, the routes out of this system, and the start.
 
     Signals:
-        start_requested: all that is essential is there, and the person wants it.
-        open_requested: the survey is to be opened for responses.
         settings_requested: the kiosk's settings are to be shown.
-        translate_requested: the survey is to be translated into this language.
     """
 
-    start_requested = Signal()
-    open_requested = Signal()
     settings_requested = Signal()
-    translate_requested = Signal(str)
 
     def __init__(
         self,
         library: Library,
+        navigator: Navigator,
         survey_id: int,
         title: str,
         parent: QWidget | None = None,
@@ -59,6 +53,7 @@ class PreflightDialog(Dialog):
         super().__init__(parent, room=(110, 46))
         self.setWindowTitle(self.tr("Start kiosk"))
         self._library = library
+        self._navigator = navigator
         self._survey_id = survey_id
         self._now = now
         self._facts: Facts | None = None
@@ -71,7 +66,7 @@ class PreflightDialog(Dialog):
     @Slot()
     def look(self) -> None:
         """Find out anew what is in order."""
-        reply = self._library.read(partial(gather, self._library.path, self._survey_id))
+        reply = self._library.read(gather, self._library.path, self._survey_id)
         reply.done.connect(self._show)
         reply.failed.connect(self._show_failure)
 
@@ -81,7 +76,7 @@ class PreflightDialog(Dialog):
         """Start, unless something essential is missing."""
         if self.start_button.isEnabled():
             super().accept()
-            self.start_requested.emit()
+            self._navigator.kiosk_requested.emit(self._survey_id)
 
     def _build(self, title: str) -> None:
         self._list = QVBoxLayout()
@@ -188,9 +183,10 @@ class PreflightDialog(Dialog):
     @Slot(str)
     def _act(self, key: str) -> None:
         if key == "open":
-            self.open_requested.emit()
+            self._navigator.opening_requested.emit()
         elif key == LANGUAGES and self._facts is not None:
-            self.translate_requested.emit(next(iter(lacking(self._facts.survey)), ""))
+            language = next(iter(lacking(self._facts.survey)), "")
+            self._navigator.translations_requested.emit(self, language)
         elif key == "pin" and self._facts is not None:
             dialog = PinDialog(is_change=self._facts.has_pin, parent=self)
             dialog.chosen.connect(self._keep_pin)
@@ -198,7 +194,7 @@ class PreflightDialog(Dialog):
 
     @Slot(str)
     def _keep_pin(self, pin: str) -> None:
-        reply = self._library.write(partial(_set_pin, pin))
+        reply = self._library.write(set_pin, pin)
         reply.done.connect(self.look)
         reply.failed.connect(self._show_failure)
 
@@ -215,7 +211,3 @@ class PreflightDialog(Dialog):
     def _show_failure(self, sentence: str) -> None:
         self.start_button.setEnabled(False)
         messages.show_error(self, self.tr("Start kiosk"), sentence)
-
-
-def _set_pin(pin: str, connection: Connection) -> None:
-    set_pin(connection, pin)

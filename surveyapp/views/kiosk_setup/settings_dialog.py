@@ -23,6 +23,7 @@ from surveyapp.views.dialogs import Dialog
 from surveyapp.views.kiosk_setup.preview import Preview
 from surveyapp.views.kiosk_setup.settings_form import SettingsForm
 from surveyapp.views.labels import words_label
+from surveyapp.views.navigation import Navigator
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork
 
@@ -41,16 +42,15 @@ class SettingsDialog(Dialog):
 
     Signals:
         save_requested: the `KioskSetup`, if it is another than before.
-        translate_requested: the survey is to be translated, into this language or any ("").
     """
 
     save_requested = Signal(object)
-    translate_requested = Signal(str)
 
     def __init__(
         self,
         survey: Survey,
         picture: bytes | None,
+        navigator: Navigator,
         start: Callable[[StartWork], Job],
         parent: QWidget | None = None,
     ) -> None:
@@ -58,11 +58,10 @@ class SettingsDialog(Dialog):
         super().__init__(parent, room=(172, 44))
         self.setWindowTitle(self.tr("Kiosk settings"))
         self._survey = survey
-        self.form = SettingsForm(survey, start)
+        self.form = SettingsForm(survey, navigator, start)
         self.form.show_settings(kiosk_settings(survey), picture)
         self._before = self._now()
         self.form.changed.connect(self._follow)
-        self.form.language.translate_requested.connect(self.translate_requested)
         self.preview = Preview(survey)
         self._build()
         self._follow("")

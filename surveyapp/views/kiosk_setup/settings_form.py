@@ -23,6 +23,7 @@ from surveyapp.views.kiosk_setup.language_field import LanguageField
 from surveyapp.views.kiosk_setup.picture_field import PictureField
 from surveyapp.views.kiosk_setup.rules import HoursField, IdleField, number_box
 from surveyapp.views.labels import words_label
+from surveyapp.views.navigation import Navigator
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork
@@ -43,6 +44,7 @@ class SettingsForm(QWidget):
     def __init__(
         self,
         survey: Survey,
+        navigator: Navigator,
         start: Callable[[StartWork], Job],
         parent: QWidget | None = None,
     ) -> None:
@@ -55,7 +57,7 @@ class SettingsForm(QWidget):
         self._make_pages()
         self._make_idle()
         self._make_thanks()
-        self._make_languages(survey)
+        self._make_languages(survey, navigator)
         self._make_limits()
         self._layout.addStretch(1)
 
@@ -225,9 +227,9 @@ class SettingsForm(QWidget):
         self._thanks_error = ErrorLabel()
         form.addRow(self._thanks_error)
 
-    def _make_languages(self, survey: Survey) -> None:
+    def _make_languages(self, survey: Survey, navigator: Navigator) -> None:
         form = self._section(self.tr("Languages"))
-        self.language = LanguageField(survey)
+        self.language = LanguageField(survey, navigator)
         self.language.changed.connect(self._change_welcome)
         _add(form, self.tr("The survey is written in"), self.language)
 

@@ -50,8 +50,6 @@ class ChipRow(QWidget):
         self._chips = []
         for place, condition in enumerate(conditions):
             chip = _Chip(place, condition_words(survey, condition), self)
-            chip.change_requested.connect(self.change_requested)
-            chip.remove_requested.connect(self.remove_requested)
             self._flow.addWidget(chip)
             self._chips.append(chip)
         self.setVisible(bool(conditions))
@@ -59,11 +57,11 @@ class ChipRow(QWidget):
 
 
 class _Chip(QFrame):
-    change_requested = Signal(int)
-    remove_requested = Signal(int)
+    """One condition; what is pressed on it, its row says."""
 
-    def __init__(self, place: int, words: tuple[str, str], parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, place: int, words: tuple[str, str], row: ChipRow) -> None:
+        super().__init__(row)
+        self._row = row
         self.setProperty("role", "chip")
         self._place = place
         change = QToolButton()
@@ -94,11 +92,11 @@ class _Chip(QFrame):
 
     @Slot()
     def _ask_change(self) -> None:
-        self.change_requested.emit(self._place)
+        self._row.change_requested.emit(self._place)
 
     @Slot()
     def _ask_remove(self) -> None:
-        self.remove_requested.emit(self._place)
+        self._row.remove_requested.emit(self._place)
 
 
 def _shortened(words: tuple[str, str], metrics: QFontMetrics) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 from sqlalchemy import Connection
 
@@ -14,6 +13,7 @@ from surveyapp.domain.survey import Survey
 from surveyapp.domain.variables import survey_variables
 from surveyapp.models.line_text import LineText
 from surveyapp.store.results import response_rows
+from surveyapp.views.messages import Failures
 from surveyapp.workers.library import Library
 
 _MOST = 50_000
@@ -21,30 +21,25 @@ _WINDOW = 500
 
 
 class RowCopier(QObject):
-    """Puts responses on the clipboard, by way of a job: not all of them are loaded.
+    """Puts responses on the clipboard, by way of a job: not all of them are loaded."""
 
-    Signals:
-        failed: a sentence for the person.
-    """
-
-    failed = Signal(str)
-
-    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+    def __init__(self, library: Library, failures: Failures, parent: QObject) -> None:
         super().__init__(parent)
         self._library = library
+        self._failures = failures
 
     def copy(
         self, survey: Survey, ids: array[int], columns: Sequence[int], titles: Sequence[str] = ()
     ) -> None:
         """Copy these columns of these responses, below the titles if there are any."""
         if len(ids) > _MOST:
-            self.failed.emit(
+            self._failures.show(
                 self.tr("These are too many rows for the clipboard. Use Export… instead.")
             )
             return
-        job = self._library.read_long(partial(rows_as_text, survey, ids, columns, titles))
+        job = self._library.read_long(rows_as_text, survey, ids, columns, titles)
         job.succeeded.connect(self._put_on_clipboard)
-        job.failed.connect(self.failed)
+        job.failed.connect(self._failures.show)
 
     @Slot(object)
     def _put_on_clipboard(self, text: str) -> None:
@@ -52,11 +47,11 @@ class RowCopier(QObject):
 
 
 def rows_as_text(
+    connection: Connection,
     survey: Survey,
     ids: array[int],
     columns: Sequence[int],
     titles: Sequence[str],
-    connection: Connection,
 ) -> str:
     """Return these columns of these responses, a line each, below the titles if there are any."""
     writer = LineText(survey_variables(survey))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
 from PySide6.QtGui import QUndoCommand
@@ -14,7 +13,7 @@ from surveyapp.overrides import guarded
 from surveyapp.store.deleted import DeletedResponses, delete_responses, restore_responses
 from surveyapp.views import messages
 from surveyapp.workers.lane import Reply
-from surveyapp.workers.library import Change, Library, What
+from surveyapp.workers.library import Args, Change, Library, What
 
 translate = QCoreApplication.translate
 
@@ -42,30 +41,32 @@ class ResponseBin(QObject):
 
     Signals:
         deleted, restored: the ids (a tuple), once it is done and before the library tells.
-        failed: a sentence for the person.
     """
 
     deleted = Signal(object)
     restored = Signal(object)
-    failed = Signal(str)
 
-    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+    def __init__(self, library: Library, failures: messages.Failures, parent: QObject) -> None:
         super().__init__(parent)
         self._library = library
+        self._failures = failures
 
     def delete(self, survey_id: int, ids: Sequence[int], kept: list[DeletedResponses]) -> None:
         """Delete these; the writing thread keeps them in ``kept``."""
-        reply = self._write(survey_id, partial(_delete, survey_id, ids, kept))
+        reply = self._write(survey_id, _delete, ids, kept)
         reply.done.connect(self.deleted)
 
     def restore(self, survey_id: int, kept: list[DeletedResponses]) -> None:
         """Put back what ``kept`` holds by then."""
-        reply = self._write(survey_id, partial(_restore, survey_id, kept))
+        reply = self._write(survey_id, _restore, kept)
         reply.done.connect(self.restored)
 
-    def _write(self, survey_id: int, work: partial[tuple[int, ...]]) -> Reply:
-        reply = self._library.write(work, Change(What.RESPONSES, survey_id))
-        reply.failed.connect(self.failed)
+    def _write(
+        self, survey_id: int, function: Callable[[Connection, int, *Args], object], *args: *Args
+    ) -> Reply:
+        change = Change(What.RESPONSES, survey_id)
+        reply = self._library.write(function, survey_id, *args, change=change)
+        reply.failed.connect(self._failures.show)
         return reply
 
 
@@ -98,7 +99,7 @@ class DeleteResponses(QUndoCommand):
 
 
 def _delete(
-    survey_id: int, ids: Sequence[int], kept: list[DeletedResponses], connection: Connection
+    connection: Connection, survey_id: int, ids: Sequence[int], kept: list[DeletedResponses]
 ) -> tuple[int, ...]:
     gone = delete_responses(connection, survey_id, ids)
     if gone.ids:
@@ -108,7 +109,7 @@ def _delete(
 
 
 def _restore(
-    survey_id: int, kept: list[DeletedResponses], connection: Connection
+    connection: Connection, survey_id: int, kept: list[DeletedResponses]
 ) -> tuple[int, ...]:
     for gone in kept:
         restore_responses(connection, survey_id, gone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QSize, Signal, Slot
+from PySide6.QtCore import QLocale, QSize, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from surveyapp.views.icons import icon
@@ -11,34 +11,27 @@ from surveyapp.views.theme import GRID
 
 
 class DeletionNotice(QFrame):
-    """Says that responses were deleted; hidden while there is nothing to take back.
-
-    Signals:
-        undo_requested: put them back.
-    """
-
-    undo_requested = Signal()
+    """Says that responses were deleted; hidden while there is nothing to take back."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "footer")
         side = self.fontMetrics().height()
         self._words = words_label(parent=self)
-        undo = QPushButton(icon("undo-2"), self.tr("Undo"), self)
-        undo.clicked.connect(self.undo_requested)
+        self.undo_button = QPushButton(icon("undo-2"), self.tr("Undo"), self)
         dismiss = QToolButton(self)
         dismiss.setIcon(icon("x"))
         dismiss.setAutoRaise(True)
         dismiss.setToolTip(self.tr("Dismiss"))
         dismiss.setAccessibleName(self.tr("Dismiss"))
         dismiss.clicked.connect(self.hide)
-        for button in (undo, dismiss):
+        for button in (self.undo_button, dismiss):
             button.setIconSize(QSize(side, side))
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, GRID, GRID, 0)
         row.setSpacing(GRID)
         row.addWidget(self._words, 1)
-        row.addWidget(undo)
+        row.addWidget(self.undo_button)
         row.addWidget(dismiss)
         self.hide()
 

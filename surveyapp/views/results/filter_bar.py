@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from surveyapp.domain.filters import Condition, ResponseFilter
 from surveyapp.domain.survey import Survey
 from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.icons import icon
+from surveyapp.views.menu_actions import make_action
 from surveyapp.views.results.chips import ChipRow
 from surveyapp.views.results.condition_dialog import ConditionDialog
 from surveyapp.views.results.period import Days, PeriodButton, days_of, moments
@@ -98,13 +100,10 @@ class FilterBar(QWidget):
         self._completeness.activated.connect(self._take_completeness)
 
     def _make_actions(self) -> None:
-        self.find_action = QAction(icon("search"), self.tr("&Find"), self)
-        self.find_action.setShortcut(QKeySequence.StandardKey.Find)
-        self.find_action.triggered.connect(self._start_typing)
-        self.add_action = QAction(icon("filter"), self.tr("&Add condition…"), self)
-        self.add_action.triggered.connect(self.ask_condition)
-        self.clear_action = QAction(self.tr("Clear fi&lter"), self)
-        self.clear_action.triggered.connect(self.clear)
+        make, find_key = partial(make_action, self), QKeySequence.StandardKey.Find
+        self.find_action = make(self.tr("&Find"), "search", self._start_typing, find_key)
+        self.add_action = make(self.tr("&Add condition…"), "filter", self.ask_condition)
+        self.clear_action = make(self.tr("Clear fi&lter"), "", self.clear)
         self._add = QPushButton(self.add_action.icon(), self.tr("Add condition…"))
         self._add.clicked.connect(self.ask_condition)
         self._clear = QPushButton(self.tr("Clear filter"))

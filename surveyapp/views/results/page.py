@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QLocale, QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtGui import QAction, QUndoStack
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -25,6 +24,8 @@ from surveyapp.store.surveys import load_survey
 from surveyapp.views import messages
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.icons import icon
+from surveyapp.views.menu_actions import make_action, separator
+from surveyapp.views.navigation import COLLECT, Navigator
 from surveyapp.views.results.deletion_notice import DeletionNotice
 from surveyapp.views.results.filter_bar import FilterBar
 from surveyapp.views.results.responses_view import NEWEST_FIRST, ResponsesView
@@ -43,39 +44,37 @@ class ResultsPage(QWidget):
     """Shows one survey at a time.
 
     Signals:
-        export_requested: survey id, and the `ResponseFilter` in force.
-        collect_requested, import_requested: the person wants responses where there are none.
         undo_stack_changed: another survey's `undo_stack` counts now.
     """
 
-    export_requested = Signal(int, object)
-    collect_requested = Signal()
-    import_requested = Signal()
     undo_stack_changed = Signal(object)
 
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, library: Library, navigator: Navigator, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._library = library
+        self._navigator = navigator
         self._survey_id = 0
         self._survey: Survey | None = None
         self._shown: tuple[ResponseFilter, Sort] | None = None
         self._filters: dict[int, ResponseFilter] = {}
         self._sort = NEWEST_FIRST
         self._stacks: dict[int, QUndoStack] = {0: QUndoStack(self)}
+        self._failures = messages.Failures(self.tr("Results"), self)
         self._search = ResponseSearch(library, self)
         self._search.found.connect(self._show_found)
-        self._search.failed.connect(self._tell)
+        self._search.failed.connect(self._failures.show)
         self._search.busy_changed.connect(self._wait_or_not)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._bar = FilterBar()
         self._bar.edited.connect(self._find)
-        self._responses = ResponsesView(library)
+        self._responses = ResponsesView(library, self._failures)
         self._responses.sort_requested.connect(self._sort_by)
-        self._responses.failed.connect(self._tell)
         self._notice = DeletionNotice()
         self._responses.deleted.connect(self._notice.show_deleted)
         self._responses.restored.connect(self._notice.hide)
-        self._notice.undo_requested.connect(self._take_back)
+        self._notice.undo_button.clicked.connect(self._take_back)
         self._summary = SummaryView(library)
         self._summary_due = False
         self._make_actions()
@@ -102,26 +101,23 @@ class ResultsPage(QWidget):
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """The actions that the main window puts into its menu of this page."""
-        lines = [QAction(self) for _ in range(2)]
-        for line in lines:
-            line.setSeparator(True)
         bar = self._bar
         return (
             self.export_action,
-            lines[0],
+            separator(self),
             bar.find_action,
             bar.add_action,
             bar.clear_action,
-            lines[1],
+            separator(self),
             *self._responses.menu_actions(),
         )
 
     # Making
 
     def _make_actions(self) -> None:
-        self.export_action = QAction(icon("download"), self.tr("&Export…"), self)
-        self.export_action.setShortcut(QKeySequence("Ctrl+E"))
-        self.export_action.triggered.connect(self._ask_export)
+        self.export_action = make_action(
+            self, self.tr("&Export…"), "download", self._ask_export, "Ctrl+E"
+        )
         self.addActions([self.export_action, self._bar.find_action])
 
     def _lay_out(self) -> None:
@@ -183,9 +179,9 @@ class ResultsPage(QWidget):
 
     def _no_responses(self) -> QWidget:
         collect = QPushButton(self.tr("Collect responses"))
-        collect.clicked.connect(self.collect_requested)
+        collect.clicked.connect(self._go_collecting)
         bring = QPushButton(self.tr("Import responses…"))
-        bring.clicked.connect(self.import_requested)
+        bring.clicked.connect(self._navigator.import_requested)
         bring.setEnabled(not self._library.is_read_only)
         self._none = EmptyState(
             "inbox",
@@ -210,9 +206,9 @@ class ResultsPage(QWidget):
 
     def _load(self) -> None:
         if self._survey_id:
-            reply = self._library.read(partial(_load, self._survey_id))
+            reply = self._library.read(_load, self._survey_id)
             reply.done.connect(self._take_survey)
-            reply.failed.connect(self._tell)
+            reply.failed.connect(self._failures.show)
 
     @Slot(object)
     def _take_survey(self, survey: Survey | None) -> None:
@@ -333,16 +329,16 @@ class ResultsPage(QWidget):
         self.undo_stack.undo()
 
     @Slot()
+    def _go_collecting(self) -> None:
+        self._navigator.page_requested.emit(COLLECT)
+
+    @Slot()
     def _ask_export(self) -> None:
         if self._survey_id:
-            self.export_requested.emit(self._survey_id, self._bar.filter)
-
-    @Slot(str)
-    def _tell(self, sentence: str) -> None:
-        messages.show_error(self.window(), self.tr("Results"), sentence)
+            self._navigator.export_requested.emit(self._survey_id, self._bar.filter)
 
 
-def _load(survey_id: int, connection: Connection) -> Survey | None:
+def _load(connection: Connection, survey_id: int) -> Survey | None:
     try:
         return load_survey(connection, survey_id)
     except SurveyNotFoundError:

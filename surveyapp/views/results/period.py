@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.local_time import in_local_time
 from surveyapp.overrides import guarded
 from surveyapp.views.dialogs import Dialog
+from surveyapp.views.menu_actions import make_action
 from surveyapp.views.steady import SteadyDateEdit
 from surveyapp.views.theme import GRID
 
@@ -67,9 +68,7 @@ class PeriodButton(QPushButton):
             menu.addAction(action)
         self._group.triggered.connect(self._choose)
         menu.addSeparator()
-        other = QAction(self.tr("Choose dates…"), menu)
-        other.triggered.connect(self._ask)
-        menu.addAction(other)
+        menu.addAction(make_action(menu, self.tr("Choose dates…"), "", self._ask))
         self.setMenu(menu)
         self.show_days(self._days)
 

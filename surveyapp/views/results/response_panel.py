@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QEvent, QSize, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -22,19 +20,14 @@ from surveyapp.overrides import guarded
 from surveyapp.store.errors import ResponseNotFoundError
 from surveyapp.store.responses import load_response
 from surveyapp.views.icons import icon
+from surveyapp.views.menu_actions import make_action
 from surveyapp.views.results.response_text import ResponseText
 from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Library
 
 
 class ResponsePanel(QWidget):
-    """Shows one response; the buttons act through the actions it is given.
-
-    Signals:
-        closed: the person does not want it any more.
-    """
-
-    closed = Signal()
+    """Shows one response; the buttons act through the actions it is given, and its own."""
 
     def __init__(
         self, library: Library, actions: list[QAction], parent: QWidget | None = None
@@ -50,15 +43,13 @@ class ResponsePanel(QWidget):
         self._text.setAccessibleName(self.tr("Response"))
         self._text.setOpenLinks(False)
         self._text.setProperty("role", "page")
-        self.copy_action = QAction(icon("copy"), self.tr("Cop&y response"), self)
-        self.copy_action.triggered.connect(self._copy)
-        close = QAction(icon("x"), self.tr("Close"), self)
-        close.triggered.connect(self.closed)
+        self.copy_action = make_action(self, self.tr("Cop&y response"), "copy", self._copy)
+        self.close_action = QAction(icon("x"), self.tr("Close"), self)
         bar = QHBoxLayout()
         bar.setSpacing(GRID // 2)
         bar.addWidget(self._title, 1)
         side = self.fontMetrics().height()
-        for action in (*actions, self.copy_action, close):
+        for action in (*actions, self.copy_action, self.close_action):
             button = QToolButton()
             button.setDefaultAction(action)
             button.setAutoRaise(True)
@@ -75,7 +66,7 @@ class ResponsePanel(QWidget):
     def show_response(self, survey: Survey, response_id: int) -> None:
         """Fetch and show this response."""
         self._survey, self._wanted = survey, response_id
-        reply = self._library.read(partial(_load, survey, response_id))
+        reply = self._library.read(_load, survey, response_id)
         reply.done.connect(self._show)
         reply.failed.connect(self._say)
 
@@ -121,7 +112,7 @@ class ResponsePanel(QWidget):
         QGuiApplication.clipboard().setText(f"{heading}\n{self._text.toPlainText()}")
 
 
-def _load(survey: Survey, response_id: int, connection: Connection) -> Response | None:
+def _load(connection: Connection, survey: Survey, response_id: int) -> Response | None:
     try:
         return load_response(connection, survey, response_id)
     except ResponseNotFoundError:

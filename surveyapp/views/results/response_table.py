@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
+from array import array
+from collections.abc import Iterable
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    Qt,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from surveyapp.models.results_table import ResultsTableModel
+from surveyapp.domain.filters import Sort
+from surveyapp.models.results_table import ID, ResultsTableModel
 from surveyapp.overrides import guarded
 from surveyapp.views.headings import Headings
 from surveyapp.views.results.line_delegate import LineDelegate
+
+_ScrollHint = QAbstractItemView.ScrollHint
 
 
 class ResponseTable(QTableView):
@@ -16,6 +29,7 @@ class ResponseTable(QTableView):
 
     def __init__(self, model: ResultsTableModel) -> None:
         super().__init__()
+        self._responses = model
         self.setModel(model)
         self._lines = LineDelegate(model, self)
         self.setItemDelegate(self._lines)
@@ -51,6 +65,54 @@ class ResponseTable(QTableView):
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
+    def select_rows(self, rows: Iterable[int]) -> None:
+        """Select these rows and no others; the current cell stays."""
+        chosen = QItemSelection()
+        for row in rows:
+            index = self._responses.index(row, 0)
+            chosen.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+
+    @property
+    def first_column(self) -> int:
+        """The first column that is not hidden."""
+        columns = range(self._responses.columnCount())
+        return next((column for column in columns if not self.isColumnHidden(column)), ID)
+
+    @property
+    def current_id(self) -> int:
+        """The id of the current response, 0 for none."""
+        index = self.currentIndex()
+        return self._responses.id_at(index.row()) if index.isValid() else 0
+
+    @property
+    def selected_ids(self) -> array[int]:
+        """The ids of the selected rows, by ranges: a list of a million rows is not made."""
+        ids = array("q")
+        for top, bottom in sorted((part.top(), part.bottom()) for part in self._ranges()):
+            ids += self._responses.ids_at(top, bottom)
+        return ids
+
+    @property
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return sum(part.height() for part in self._ranges())
+
+    def show_sort(self, sort: Sort) -> None:
+        """Show in the headings what the responses are in the order of."""
+        head = self.horizontalHeader()
+        order = Qt.SortOrder.DescendingOrder if sort.descending else Qt.SortOrder.AscendingOrder
+        head.blockSignals(True)
+        head.setSortIndicator(self._responses.column_of(sort.key), order)
+        head.blockSignals(False)
+
+    def scroll_to_row(self, row: int, hint: _ScrollHint = _ScrollHint.EnsureVisible) -> None:
+        """Scroll up or down; which columns are seen stays as it is."""
+        across = self.horizontalScrollBar().value()
+        self.scrollTo(self._responses.index(row, self.first_column), hint)
+        self.horizontalScrollBar().setValue(across)
+
     @guarded
     def changeEvent(self, event: QEvent) -> None:
         """Write larger when the font is larger, and the other way round in Arabic."""
@@ -64,6 +126,10 @@ class ResponseTable(QTableView):
             self.viewport().setFont(self.font())  # with a style sheet it does not follow
             self._lines.forget_layouts()
             self._fit_rows()
+
+    def _ranges(self) -> list[QItemSelectionRange]:
+        selection = self.selectionModel().selection()
+        return [selection.at(place) for place in range(selection.count())]
 
     def _fit_rows(self) -> None:
         height = round(self.fontMetrics().height() * 1.8)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from functools import partial
+from collections.abc import Callable
 
 from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
-    QItemSelectionRange,
     QLocale,
     QModelIndex,
     QPersistentModelIndex,
@@ -32,7 +29,8 @@ from surveyapp.domain.survey import Survey
 from surveyapp.domain.variables import ResponseLine
 from surveyapp.models.results_table import ResultsTableModel
 from surveyapp.store.results import response_rows
-from surveyapp.views.icons import icon
+from surveyapp.views.menu_actions import make_action
+from surveyapp.views.messages import Failures
 from surveyapp.views.results.copying import RowCopier
 from surveyapp.views.results.deletion import DeleteResponses, ResponseBin, is_meant
 from surveyapp.views.results.response_panel import ResponsePanel
@@ -52,37 +50,34 @@ class ResponsesView(QWidget):
     Signals:
         sort_requested: a `Sort`.
         deleted, restored: the ids of responses that went and came back.
-        failed: a sentence for the person.
     """
 
     sort_requested = Signal(object)
     deleted = Signal(object)
     restored = Signal(object)
-    failed = Signal(str)
 
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+    def __init__(self, library: Library, failures: Failures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._library = library
+        self._failures = failures
         self._undo_stack = QUndoStack(self)
         self._survey = Survey("")
         self._more_follow = False
         self._model = ResultsTableModel(self)
         self._model.lines_wanted.connect(self._fetch)
-        self._bin = ResponseBin(library, self)
+        self._bin = ResponseBin(library, failures, self)
         self._bin.deleted.connect(self._note_deleted)
         self._bin.restored.connect(self._note_restored)
-        self._bin.failed.connect(self.failed)
         self._gap = -1  # the row where responses are about to vanish
         self._returned: tuple[int, ...] = ()  # about to be there again
-        self._copier = RowCopier(library, self)
-        self._copier.failed.connect(self.failed)
+        self._copier = RowCopier(library, failures, self)
         self._make_table()
         self._columns = TableColumns(self._table, self._model)
         self._make_actions()
         self._panel = ResponsePanel(
             library, [self.previous_action, self.next_action, self.delete_action]
         )
-        self._panel.closed.connect(self._close_panel)
+        self._panel.close_action.triggered.connect(self._close_panel)
         self._panel.hide()
         self._splitter = QSplitter()
         self._splitter.setChildrenCollapsible(False)
@@ -110,11 +105,11 @@ class ResponsesView(QWidget):
 
         With ``more_follow`` these are the first; `change_ids` brings all.
         """
-        current, column = self._current_id(), self._table.currentIndex().column()
+        current, column = self._table.current_id, self._table.currentIndex().column()
         self._model.show_ids(ids)
         self._gap, self._returned = -1, ()
         self._more_follow = more_follow
-        self._show_order(sort)
+        self._table.show_sort(sort)
         self._make_current(current, column)
 
     def change_ids(self, ids: array[int]) -> None:
@@ -135,7 +130,7 @@ class ResponsesView(QWidget):
                 self._table.select_only(last)
             self._table.scrollToBottom()
         elif at_top.isValid():
-            self._scroll_to(at_top.row(), QAbstractItemView.ScrollHint.PositionAtTop)
+            self._table.scroll_to_row(at_top.row(), QAbstractItemView.ScrollHint.PositionAtTop)
         self._choose_after()
         self._show_state()
 
@@ -169,17 +164,17 @@ class ResponsesView(QWidget):
         key = QKeySequence.StandardKey
         self.open_action = self._action(self.tr("&Read response"), "eye", self._open)
         self.previous_action = self._action(
-            self.tr("&Previous response"), "chevron-up", self._go_up, QKeySequence("Alt+Up")
+            self.tr("&Previous response"), "chevron-up", self._go_up, "Alt+Up"
         )
         self.next_action = self._action(
-            self.tr("&Next response"), "chevron-down", self._go_down, QKeySequence("Alt+Down")
+            self.tr("&Next response"), "chevron-down", self._go_down, "Alt+Down"
         )
         self.copy_action = self._action(self.tr("&Copy rows"), "copy", self._copy, key.Copy)
         self.copy_titled_action = self._action(
             self.tr("Copy rows with &titles"), "copy", self._copy_titled
         )
         self.copy_cell_action = self._action(
-            self.tr("C&opy cell"), "copy", self._copy_cell, QKeySequence("Ctrl+Shift+C")
+            self.tr("C&opy cell"), "copy", self._copy_cell, "Ctrl+Shift+C"
         )
         self.delete_action = self._action(
             self.tr("&Delete response"), "trash-2", self._delete, key.Delete
@@ -190,26 +185,16 @@ class ResponsesView(QWidget):
         self,
         text: str,
         icon_name: str,
-        slot: object,
-        shortcut: QKeySequence | QKeySequence.StandardKey | None = None,
+        act: Callable[[], None],
+        keys: str | QKeySequence.StandardKey = "",
     ) -> QAction:
-        action = QAction(icon(icon_name), text, self)
-        action.triggered.connect(slot)
-        if shortcut is not None:
-            action.setShortcut(shortcut)
-            # Del and Ctrl+C belong to the field that is being typed in, if one is.
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action = make_action(self, text, icon_name, act, keys)
+        # Del and Ctrl+C belong to the field that is being typed in, if one is.
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._table.addAction(action)
         return action
 
     # Order
-
-    def _show_order(self, sort: Sort) -> None:
-        head = self._table.horizontalHeader()
-        order = Qt.SortOrder.DescendingOrder if sort.descending else Qt.SortOrder.AscendingOrder
-        head.blockSignals(True)
-        head.setSortIndicator(self._model.column_of(sort.key), order)
-        head.blockSignals(False)
 
     @Slot(int, Qt.SortOrder)
     def _ask_order(self, column: int, order: Qt.SortOrder) -> None:
@@ -221,7 +206,7 @@ class ResponsesView(QWidget):
 
     @Slot(object)
     def _fetch(self, ids: array[int]) -> None:
-        reply = self._library.read(partial(_lines, self._survey, ids))
+        reply = self._library.read(_lines, self._survey, ids)
         reply.done.connect(self._take_lines)
         reply.failed.connect(self._lines_failed)
 
@@ -234,13 +219,9 @@ class ResponsesView(QWidget):
     @Slot(str)
     def _lines_failed(self, sentence: str) -> None:
         self._model.give_up()
-        self.failed.emit(sentence)
+        self._failures.show(sentence)
 
     # The chosen ones
-
-    def _current_id(self) -> int:
-        index = self._table.currentIndex()
-        return self._model.id_at(index.row()) if index.isValid() else 0
 
     def _make_current(self, response_id: int, column: int) -> None:
         # Not looked for if there is none: it would be looked for to the very end.
@@ -249,29 +230,12 @@ class ResponsesView(QWidget):
             across = self._table.horizontalScrollBar()
             place = across.value()
             self._table.select_only(self._model.index(row, column))
-            self._scroll_to(row, QAbstractItemView.ScrollHint.EnsureVisible)
+            self._table.scroll_to_row(row)
             across.setValue(place)
         else:
             self._table.scrollToTop()
             self._panel.show_nothing()
         self._show_state()
-
-    def _scroll_to(self, row: int, hint: QAbstractItemView.ScrollHint) -> None:
-        """Scroll up or down; which columns are seen stays as it is."""
-        across = self._table.horizontalScrollBar().value()
-        self._table.scrollTo(self._model.index(row, self._columns.first_shown), hint)
-        self._table.horizontalScrollBar().setValue(across)
-
-    def _chosen(self) -> array[int]:
-        """The ids of the selected rows, by ranges: a list of a million rows is not made."""
-        ids = array("q")
-        for top, bottom in sorted((part.top(), part.bottom()) for part in self._ranges()):
-            ids += self._model.ids_at(top, bottom)
-        return ids
-
-    def _ranges(self) -> list[QItemSelectionRange]:
-        selection = self._table.selectionModel().selection()
-        return [selection.at(place) for place in range(selection.count())]
 
     @Slot()
     def _show_state(self) -> None:
@@ -283,7 +247,7 @@ class ResponsesView(QWidget):
         for action in (self.copy_action, self.copy_titled_action):
             action.setEnabled(chosen)
         self.delete_action.setEnabled(chosen and not self._library.is_read_only)
-        count = sum(part.height() for part in self._ranges())
+        count = self._table.selected_count
         self.delete_action.setText(
             self.tr("&Delete response")
             if count < 2
@@ -348,13 +312,13 @@ class ResponsesView(QWidget):
 
     @Slot()
     def _copy(self) -> None:
-        self._copier.copy(self._survey, self._chosen(), self._columns.shown)
+        self._copier.copy(self._survey, self._table.selected_ids, self._columns.shown)
 
     @Slot()
     def _copy_titled(self) -> None:
         columns = self._columns.shown
         titles = [str(self._model.headerData(c, Qt.Orientation.Horizontal)) for c in columns]
-        self._copier.copy(self._survey, self._chosen(), columns, titles)
+        self._copier.copy(self._survey, self._table.selected_ids, columns, titles)
 
     @Slot()
     def _copy_cell(self) -> None:
@@ -364,7 +328,7 @@ class ResponsesView(QWidget):
 
     @Slot()
     def _delete(self) -> None:
-        ids = self._chosen()
+        ids = self._table.selected_ids
         if ids and is_meant(self.window(), len(ids)):
             self._undo_stack.push(DeleteResponses(self._bin, self._survey.id, ids))
 
@@ -381,27 +345,20 @@ class ResponsesView(QWidget):
 
     def _choose_after(self) -> None:
         """Go on where responses were deleted, or to those that were put back."""
-        column = max(self._table.currentIndex().column(), self._columns.first_shown)
+        column = max(self._table.currentIndex().column(), self._table.first_column)
         row, last = self._gap, self._model.rowCount() - 1
         if self._returned:
             row = min(map(self._model.row_of, self._returned[:_MOST_SELECTED]), default=-1)
         if row >= 0 and last >= 0:
             self._table.select_only(self._model.index(min(row, last), column))
-            self._scroll_to(min(row, last), QAbstractItemView.ScrollHint.EnsureVisible)
-            self._select_returned()
+            self._table.scroll_to_row(min(row, last))
+            if 1 < len(self._returned) <= _MOST_SELECTED:
+                rows = map(self._model.row_of, self._returned)
+                self._table.select_rows(row for row in rows if row >= 0)
         self._gap, self._returned = -1, ()
-
-    def _select_returned(self) -> None:
-        if 1 < len(self._returned) <= _MOST_SELECTED:
-            chosen = QItemSelection()
-            for row in map(self._model.row_of, self._returned):
-                if row >= 0:
-                    chosen.select(self._model.index(row, 0), self._model.index(row, 0))
-            flags = QItemSelectionModel.SelectionFlag
-            self._table.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
 
 
 def _lines(
-    survey: Survey, ids: array[int], connection: Connection
+    connection: Connection, survey: Survey, ids: array[int]
 ) -> tuple[Survey, list[ResponseLine]]:
     return survey, response_rows(connection, survey, ids)

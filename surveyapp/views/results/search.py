@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from sqlalchemy import Connection
@@ -54,7 +53,7 @@ class _Finder:
         self._counted: tuple[int, int, int] | None = None
         """The version of the library, the survey's id, and how many responses it had."""
 
-    def find(self, request: Request, connection: Connection) -> Found:
+    def find(self, connection: Connection, request: Request) -> Found:
         """Return the answer with its total, of this very moment."""
         version = self._database.version
         ids = matching_ids(connection, request.survey, request.wanted, request.sort)
@@ -112,7 +111,7 @@ class ResponseSearch(QObject):
         self._start(request)
         if first and wanted.is_empty and sort.key in ("date", "id"):
             self._first_awaited = True
-            self._library.read(partial(_find_first, request)).done.connect(self._give_first)
+            self._library.read(_find_first, request).done.connect(self._give_first)
 
     def refresh(self) -> None:
         """Look once more for the same: responses came or went."""
@@ -132,7 +131,7 @@ class ResponseSearch(QObject):
     def _start(self, request: Request) -> None:
         self._leave_job()
         self._request = request
-        self._job = self._library.read_long(partial(self._finder.find, request))
+        self._job = self._library.read_long(self._finder.find, request)
         self._job.succeeded.connect(self._give)
         self._job.failed.connect(self._fail)
         self.busy_changed.emit(True)
@@ -140,9 +139,7 @@ class ResponseSearch(QObject):
     def _leave_job(self) -> None:
         self._again = self._first_awaited = False
         if self._job is not None:
-            self._job.succeeded.disconnect(self._give)
-            self._job.failed.disconnect(self._fail)
-            self._job.cancel()
+            self._job.drop(self)
             self._job = None
 
     @Slot(object)
@@ -170,6 +167,6 @@ class ResponseSearch(QObject):
         self.busy_changed.emit(False)
 
 
-def _find_first(request: Request, connection: Connection) -> Found:
+def _find_first(connection: Connection, request: Request) -> Found:
     ids = matching_ids(connection, request.survey, request.wanted, request.sort, _FIRST)
     return Found(request, ids, None)

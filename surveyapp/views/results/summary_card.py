@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, QStandardPaths, Qt, Slot
@@ -40,7 +39,7 @@ from surveyapp.views.results.summary_wording import (
 )
 from surveyapp.views.save_file import choose_file
 from surveyapp.views.theme import GRID
-from surveyapp.workers.job import StopAsked
+from surveyapp.workers.job import stepwise
 from surveyapp.workers.library import Library
 
 
@@ -276,15 +275,12 @@ class SummaryCard(QFrame):
             self.font(),
             mirrored=self.layoutDirection() is Qt.LayoutDirection.RightToLeft,
         )
-        job = self._library.start(partial(_writing, path, drawn(picture), self._library.path))
+        work = stepwise(
+            write_whole, path, drawn(picture), library=self._library.path, notes=part_notes()
+        )
+        job = self._library.start(work)
         job.failed.connect(self._show_failure)
 
     @Slot(str)
     def _show_failure(self, sentence: str) -> None:
         messages.show_error(self, self.tr("Save chart"), sentence)
-
-
-def _writing(
-    path: Path, content: bytes, library: Path, stop_asked: StopAsked
-) -> Generator[tuple[int, int], None, Path]:
-    return write_whole(path, content, library=library, notes=part_notes())

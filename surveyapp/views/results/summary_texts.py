@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QLocale, Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from sqlalchemy import Connection
@@ -56,8 +54,7 @@ class TextList(QWidget):
         self.search_field.textChanged.connect(self._typing.start)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(GRID)
-        self._none = QLabel(self.tr("No text holds this."))
-        self._none.setProperty("role", "muted")
+        self._note = words_label("muted")
         self.more_button = QPushButton(self.tr("Show more"))
         self.more_button.setProperty("role", "quiet")
         self.more_button.clicked.connect(self._load_more)
@@ -69,7 +66,7 @@ class TextList(QWidget):
         layout.setSpacing(GRID)
         layout.addWidget(self.search_field)
         layout.addLayout(self._lines)
-        layout.addWidget(self._none)
+        layout.addWidget(self._note)
         layout.addLayout(bottom)
 
     @property
@@ -98,13 +95,20 @@ class TextList(QWidget):
         if self._survey is None:
             return
         if self._job is not None:
-            self._job.succeeded.disconnect(self._show_loaded)
-            self._job.cancel()
+            self._job.drop(self)
         self._appending = after is not None
         search = self.search_field.text()
-        work = partial(_texts, self._survey, self._key, self._wanted, search, after, limit)
-        self._job = self._library.read_long(work)
+        self._job = self._library.read_long(
+            text_answers, self._survey, self._key, self._wanted, search, after, limit
+        )
         self._job.succeeded.connect(self._show_loaded)
+        self._job.failed.connect(self._show_failure)
+
+    @Slot(str)
+    def _show_failure(self, sentence: str) -> None:
+        self._job = None
+        self._note.setText(sentence)
+        self._note.show()
 
     @Slot(object)
     def _show_loaded(self, page: TextPage) -> None:
@@ -129,7 +133,8 @@ class TextList(QWidget):
             self._lines.addWidget(self._line(answer))
         self._page = page
         self.more_button.setVisible(page.last is not None)
-        self._none.setVisible(not page.answers and bool(self.search_field.text()))
+        self._note.setText(self.tr("No text holds this."))
+        self._note.setVisible(not page.answers and bool(self.search_field.text()))
 
     def _line(self, answer: TextAnswer) -> QWidget:
         line = QWidget()
@@ -152,15 +157,3 @@ class TextList(QWidget):
             when.setProperty("role", "muted")
             layout.addWidget(when)
         return line
-
-
-def _texts(
-    survey: Survey,
-    key: str,
-    wanted: ResponseFilter,
-    search: str,
-    after: TextAnswer | None,
-    limit: int,
-    connection: Connection,
-) -> TextPage:
-    return text_answers(connection, survey, key, wanted, search, after, limit)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
@@ -171,15 +170,13 @@ class SummaryView(QWidget):
             return
         self._again = False
         self._patience.start()
-        self._job = self._library.read_long(partial(_counted, self._survey, self._wanted))
+        self._job = self._library.read_long(_counted, self._survey, self._wanted)
         self._job.succeeded.connect(self._show_counted)
         self._job.failed.connect(self._show_failure)
 
     def _drop_job(self) -> None:
         if self._job is not None:
-            self._job.succeeded.disconnect(self._show_counted)
-            self._job.failed.disconnect(self._show_failure)
-            self._job.cancel()
+            self._job.drop(self)
             self._end_job()
         self._again = False
 
@@ -251,7 +248,7 @@ class SummaryView(QWidget):
         self._column.clear()
 
 
-def _counted(survey: Survey, wanted: ResponseFilter, connection: Connection) -> _Counted:
+def _counted(connection: Connection, survey: Survey, wanted: ResponseFilter) -> _Counted:
     summary = summarise(connection, survey, wanted)
     texts = {
         found.question.uuid: first_texts(connection, survey, found.question.uuid, wanted)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QTableView
 
 from surveyapp.domain.survey import Survey
 from surveyapp.domain.variables import survey_variables
-from surveyapp.models.results_table import ID, ResultsTableModel
+from surveyapp.models.results_table import ResultsTableModel
 from surveyapp.views.results.columns import ColumnLayout, ColumnsDialog, remember, restore
 
 
@@ -26,11 +26,6 @@ class TableColumns(QObject):
         """The columns that are not hidden."""
         columns = range(self._model.columnCount())
         return [column for column in columns if not self._table.isColumnHidden(column)]
-
-    @property
-    def first_shown(self) -> int:
-        """The first column that is not hidden."""
-        return next(iter(self.shown), ID)
 
     def show_survey(self, survey: Survey) -> None:
         """Show this survey's questions, with no rows yet."""

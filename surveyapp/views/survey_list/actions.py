@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 from sqlalchemy import Connection
@@ -22,36 +23,37 @@ from surveyapp.store.surveys import (
     trash_survey,
 )
 from surveyapp.views import messages
-from surveyapp.views.icons import icon
+from surveyapp.views.menu_actions import make_action, separator
+from surveyapp.views.navigation import BUILD, Navigator
 from surveyapp.views.survey_list.commands import LibrarySteps
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
 from surveyapp.workers.lane import Reply
-from surveyapp.workers.library import Change, Library, What
+from surveyapp.workers.library import Args, Change, Library, What
 
 
 class SurveyActions(QObject):
     """The actions on the survey that is chosen, and on the library.
 
     All but erasing can be undone.
-
-    Signals:
-        made: the id of a survey that was made.
-        failed: a sentence.
     """
 
-    made = Signal(int)
-    failed = Signal(str)
-
-    def __init__(self, library: Library, window: QWidget) -> None:
+    def __init__(
+        self,
+        library: Library,
+        navigator: Navigator,
+        failures: messages.Failures,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
         self._library = library
+        self._failures = failures
+        self.navigator = navigator
         self._window = window
         self._entry: SurveyEntry | None = None
-        self.steps = LibrarySteps(library, self)
-        self.steps.failed.connect(self.failed)
-        make = self._make
-        self.new = make(self.tr("&New survey…"), "file-plus", self._new)
-        self.new.setShortcut(QKeySequence(QKeySequence.StandardKey.New))
+        self.steps = LibrarySteps(library, failures, self)
+        make = partial(make_action, self)
+        new_key = QKeySequence.StandardKey.New
+        self.new = make(self.tr("&New survey…"), "file-plus", self._new, new_key)
         self.rename = make(self.tr("&Rename…"), "pencil", self._rename, "F2")
         self.duplicate = make(self.tr("&Duplicate"), "copy", self._duplicate)
         self.duplicate_all = make(
@@ -72,13 +74,13 @@ class SurveyActions(QObject):
             self.rename,
             self.duplicate,
             self.duplicate_all,
-            self._line(),
+            separator(self),
             self.open,
             self.close,
-            self._line(),
+            separator(self),
             self.archive,
             self.unarchive,
-            self._line(),
+            separator(self),
             self.trash,
             self.restore,
             self.erase,
@@ -105,19 +107,7 @@ class SurveyActions(QObject):
 
     def add(self, text: str, survey: Survey) -> None:
         """Store a new survey; ``text`` names the step in the Edit menu."""
-        self._store(text, partial(_add, survey))
-
-    def _make(self, text: str, icon_name: str, act: Any, keys: str = "") -> QAction:
-        action = QAction(icon(icon_name), text, self)
-        action.triggered.connect(act)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        return action
-
-    def _line(self) -> QAction:
-        line = QAction(self)
-        line.setSeparator(True)
-        return line
+        self._store(text, _add, survey)
 
     def _do(self, text: str, redo: Any, undo: Any) -> None:
         if self._entry is not None:
@@ -137,9 +127,10 @@ class SurveyActions(QObject):
                 partial(set_status, status=self._entry.status),
             )
 
-    def _store(self, text: str, work: Any) -> None:
+    def _store(self, text: str, function: Callable[[Connection, *Args], int], *args: *Args) -> None:
         """Write something that makes a survey; undoing it puts that into the trash."""
-        reply = self._library.write(work, _made)
+        reply = self._library.write(function, *args, change=partial(Change, What.SURVEYS))
+        reply.failed.connect(self._failures.show)
         _Making(self, text, reply)
 
     @Slot()
@@ -185,12 +176,9 @@ class SurveyActions(QObject):
             title = self.tr("{title} (copy)").format(title=self._entry.title)
             self._store(
                 self.tr("Duplicate survey"),
-                partial(
-                    duplicate_survey,
-                    survey_id=self._entry.id,
-                    title=title,
-                    with_responses=with_responses,
-                ),
+                partial(duplicate_survey, with_responses=with_responses),
+                self._entry.id,
+                title,
             )
 
     @Slot()
@@ -230,10 +218,9 @@ class SurveyActions(QObject):
             self.tr("Delete for good"),
             danger=True,
         ):
-            reply = self._library.write(
-                partial(erase_survey, survey_id=entry.id), Change(What.SURVEYS, entry.id)
-            )
-            reply.failed.connect(self.failed)
+            change = Change(What.SURVEYS, entry.id)
+            reply = self._library.write(erase_survey, entry.id, change=change)
+            reply.failed.connect(self._failures.show)
             # What was done to it before cannot be taken back any more.
             self.steps.stack.clear()
 
@@ -246,7 +233,6 @@ class _Making(QObject):
         self._actions = actions
         self._text = text
         reply.done.connect(self._note)
-        reply.failed.connect(actions.failed)
 
     @Slot(object)
     def _note(self, survey_id: int) -> None:
@@ -256,12 +242,8 @@ class _Making(QObject):
             partial(restore_survey, survey_id=survey_id),
             partial(trash_survey, survey_id=survey_id),
         )
-        self._actions.made.emit(survey_id)
+        self._actions.navigator.survey_requested.emit(survey_id, BUILD)
 
 
-def _add(survey: Survey, connection: Connection) -> int:
+def _add(connection: Connection, survey: Survey) -> int:
     return add_survey(connection, survey).id
-
-
-def _made(survey_id: int) -> Change:
-    return Change(What.SURVEYS, survey_id)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from shiboken6 import isValid
 from sqlalchemy import Connection
 
 from surveyapp.overrides import guarded
+from surveyapp.views.messages import Failures
 from surveyapp.workers.lane import Reply
 from surveyapp.workers.library import Change, Library, What
 
@@ -20,15 +21,13 @@ Work = Callable[[Connection], Any]
 class LibrarySteps(QObject):
     """Writes changes to the library and keeps how to take them back.
 
-    Signals:
-        failed: a sentence; the step that failed cannot be undone or redone.
+    A step that failed is shown by ``failures``, and cannot be undone or redone.
     """
 
-    failed = Signal(str)
-
-    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+    def __init__(self, library: Library, failures: Failures, parent: QObject) -> None:
         super().__init__(parent)
         self._library = library
+        self._failures = failures
         self.stack = QUndoStack(self)
 
     def do(self, text: str, survey_id: int, redo: Work, undo: Work) -> None:
@@ -41,9 +40,9 @@ class LibrarySteps(QObject):
 
     def write(self, step: _Step, work: Work) -> None:
         """Do the work of a step in the background."""
-        reply = self._library.write(work, Change(What.SURVEYS, step.survey_id))
+        reply = self._library.write(work, change=Change(What.SURVEYS, step.survey_id))
         _Watch(step, reply)
-        reply.failed.connect(self.failed)
+        reply.failed.connect(self._failures.show)
 
 
 class _Step(QUndoCommand):

@@ -42,6 +42,7 @@ from surveyapp.store.surveys import list_surveys
 from surveyapp.views.headings import Headings
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
+from surveyapp.views.messages import Failures
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Library
@@ -59,15 +60,14 @@ class SurveyListPanel(QFrame):
     Signals:
         chosen: the id of the survey now chosen, 0 for none.
         loaded: the list was read (again).
-        failed: a sentence.
     """
 
     chosen = Signal(int)
     loaded = Signal()
-    failed = Signal(str)
 
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+    def __init__(self, library: Library, failures: Failures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._failures = failures
         self.setProperty("role", "sidebar")
         self._library = library
         self._wanted = 0
@@ -120,7 +120,7 @@ class SurveyListPanel(QFrame):
         """Read the list again."""
         reply = self._library.read(_load)
         reply.done.connect(self._show_entries)
-        reply.failed.connect(self.failed)
+        reply.failed.connect(self._failures.show)
 
     @Slot()
     def start_search(self) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from functools import partial
-from pathlib import Path
+from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain.survey import Survey
@@ -18,7 +16,7 @@ from surveyapp.exchange.translation_csv import (
 )
 from surveyapp.views import messages
 from surveyapp.views.save_file import choose_export
-from surveyapp.workers.job import Job, Steps, StopAsked
+from surveyapp.workers.job import Job, StartWork, stepwise
 from surveyapp.workers.library import Library
 
 _MOST_NAMED = 3
@@ -59,9 +57,10 @@ class TranslationFiles(QObject):
         if path is None:
             return
         library = self._library.path
-        self._start(partial(_writing, path, survey, tuple(texts), tuple(languages), library))
-        if self._job is not None:
-            self._job.succeeded.connect(self.written)
+        self._start(
+            stepwise(write_translations, path, survey, texts, languages, library=library),
+            self.written,
+        )
 
     def bring(self, survey: Survey) -> None:
         """Ask for a file and read it."""
@@ -70,9 +69,7 @@ class TranslationFiles(QObject):
             self._over, self._doing, self.tr("CSV (*.csv *.tsv *.txt);;All files (*)")
         )
         if path is not None:
-            self._start(partial(_reading, path, survey))
-            if self._job is not None:
-                self._job.succeeded.connect(self.read)
+            self._start(stepwise(read_translations, path, survey), self.read)
 
     def may_take(self, survey: Survey, file: TranslationFile) -> Taken | None:
         """Say what a file would change, and return it if the person wants that."""
@@ -120,10 +117,11 @@ class TranslationFiles(QObject):
             )
         return self.tr("The file has {parts}.").format(parts=", ".join(parts))
 
-    def _start(self, work: partial[Steps]) -> None:
+    def _start(self, work: StartWork, succeeded: SignalInstance) -> None:
         if self._job is not None:
             return
         self._job = self._library.start(work)
+        self._job.succeeded.connect(succeeded)
         self._job.failed.connect(self._show_failure)
         self._job.ended.connect(self._settle)
         self.busy_changed.emit()
@@ -136,20 +134,3 @@ class TranslationFiles(QObject):
     def _settle(self) -> None:
         self._job = None
         self.busy_changed.emit()
-
-
-def _writing(
-    path: Path,
-    survey: Survey,
-    texts: Sequence[tuple[OwnText, str]],
-    languages: Sequence[str],
-    library: Path,
-    stop_asked: StopAsked,
-) -> Generator[tuple[int, int], None, Path]:
-    return write_translations(path, survey, texts, languages, library=library)
-
-
-def _reading(
-    path: Path, survey: Survey, stop_asked: StopAsked
-) -> Generator[tuple[int, int], None, TranslationFile]:
-    return read_translations(path, survey)

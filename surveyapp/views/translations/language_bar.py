@@ -30,14 +30,10 @@ class LanguageBar(QWidget):
     Signals:
         chosen: the code of another language.
         added: the code of a language that was not among them.
-        remove_requested: the texts of the language shown are to be removed.
-        only_missing_toggled: whether to show only what is not translated.
     """
 
     chosen = Signal(str)
     added = Signal(str)
-    remove_requested = Signal()
-    only_missing_toggled = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None, *, frozen: bool = False) -> None:
         """``frozen`` offers nothing that changes the survey."""
@@ -53,9 +49,7 @@ class LanguageBar(QWidget):
         self.add_button.clicked.connect(self.ask_language)
         self.add_button.setDisabled(frozen)
         self.remove_button = QPushButton(icon("trash-2"), self.tr("&Remove…"))
-        self.remove_button.clicked.connect(self.remove_requested)
         self.only_missing = QCheckBox(self.tr("Only &missing"))
-        self.only_missing.toggled.connect(self.only_missing_toggled)
         self._count = words_label("", wraps=False)
         self._offer = words_label("muted")
         self._offer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

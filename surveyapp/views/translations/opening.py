@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
-from sqlalchemy import Connection
 
 from surveyapp.domain.survey import Survey
 from surveyapp.store.surveys import load_survey
 from surveyapp.views import messages
 from surveyapp.views.builder.edited_survey import EditedSurvey
-from surveyapp.views.icons import icon
+from surveyapp.views.menu_actions import make_action
 from surveyapp.workers.library import Library
 
 
@@ -28,10 +24,10 @@ class Translating(QObject):
         self._edited: EditedSurvey | None = None
         self._over: QWidget | None = None
         self._language = ""
-        self.action = QAction(icon("languages"), self.tr("&Translations…"), self)
-        self.action.setShortcut(QKeySequence("Ctrl+Shift+L"))
+        self.action = make_action(
+            self, self.tr("&Translations…"), "languages", self._open_here, "Ctrl+Shift+L"
+        )
         self.action.setEnabled(False)
-        self.action.triggered.connect(self._open_here)
 
     def show_edited(self, edited: EditedSurvey | None) -> None:
         """Act on this survey; what was asked for while it was not there yet is done now."""
@@ -62,7 +58,7 @@ class Translating(QObject):
     def _look(self) -> None:
         """Read what other views set meanwhile, such as the kiosk's texts, then open."""
         if self._edited is not None:
-            reply = self._library.read(partial(_load, self._edited.survey.id))
+            reply = self._library.read(load_survey, self._edited.survey.id)
             reply.done.connect(self._open)
             reply.failed.connect(self.show_failure)
 
@@ -85,7 +81,3 @@ class Translating(QObject):
         over, self._over = self._over, None
         if over is not None and isValid(over):
             messages.show_error(over, self.tr("Translations"), sentence)
-
-
-def _load(survey_id: int, connection: Connection) -> Survey:
-    return load_survey(connection, survey_id)

@@ -80,7 +80,7 @@ def test_several_pasted_lines_are_several_choices(qtbot, page, choices):
 
 def test_a_taken_code_is_refused_beside_the_list(page, choices):
     choices.choices.setData(choices.choices.index(0, 1), "SATISFIED")
-    error = page._pane._question._choices._error
+    error = page._pane.question._choices._error
     assert "already the code" in error.text()
     assert error.isVisible()
     choices.choices.setData(choices.choices.index(0, 1), "best")

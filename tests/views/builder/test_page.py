@@ -168,10 +168,10 @@ def test_the_kind_of_an_answered_question_is_refused_with_a_way_out(
     page, open_survey, stored, answered_poll
 ):
     open_survey(answered_poll)
-    kinds = page._pane._question._kind
+    kinds = page._pane.question._kind
     kinds.setCurrentIndex(kinds.findData(QuestionKind.TEXT))
     kinds.activated.emit(kinds.currentIndex())
-    assert "Duplicate the question" in page._pane._question._kind_error.text()
+    assert "Duplicate the question" in page._pane.question._kind_error.text()
     assert kinds.currentData() == QuestionKind.SINGLE_CHOICE
     assert stored(answered_poll.id) == answered_poll
 
@@ -184,8 +184,10 @@ def test_undo_leaves_words_that_were_answered_meanwhile(
     choices.setData(choices.index(0, 0), "Delighted")
     current = stored(poll.id)
     library.write(
-        lambda connection: add_response(connection, current, poll_response(current, 0)),
-        Change(What.RESPONSE_ADDED, poll.id),
+        add_response,
+        current,
+        poll_response(current, 0),
+        change=Change(What.RESPONSE_ADDED, poll.id),
     )
     qtbot.waitUntil(lambda: bool(edited.counts))
     page.undo_stack.undo()
@@ -199,8 +201,10 @@ def test_a_rename_elsewhere_is_shown_and_survives_an_edit_and_its_undo(
     edited = open_survey(poll)
     add(page, QuestionKind.TEXT)
     library.write(
-        lambda connection: rename_survey(connection, poll.id, "Renamed"),
-        Change(What.SURVEYS, poll.id),
+        rename_survey,
+        poll.id,
+        "Renamed",
+        change=Change(What.SURVEYS, poll.id),
     )
     page.flush()
     qtbot.waitUntil(lambda: edited.survey.title == "Renamed")
@@ -234,9 +238,9 @@ def test_an_empty_survey_leads_to_the_first_question(qtbot, page, open_survey, d
     with database.writer() as connection:
         empty = add_survey(connection, Survey("Empty"))
     open_survey(empty)
-    assert page._pane._first.isVisible()
+    assert page._pane.first.isVisible()
     add(page, QuestionKind.SINGLE_CHOICE)
-    assert not page._pane._first.isVisible()
+    assert not page._pane.first.isVisible()
     assert field(page, "Question").hasFocus() or not page.isActiveWindow()
 
 

@@ -28,7 +28,7 @@ def settings(database, page, open_survey):
             connection, replace(make_poll(), sections=(Section(questions=(stars,)),))
         )
     open_survey(survey)
-    return page._pane._question._settings
+    return page._pane.question._settings
 
 
 def write(qtbot, field, text: str) -> None:
@@ -107,7 +107,7 @@ def test_another_question_begins_without_what_was_refused(qtbot, page, settings)
 
 
 def test_a_code_that_will_not_do_stays_as_written_and_is_told_beside_it(qtbot, page, settings):
-    code = page._pane._question._code
+    code = page._pane.question._code
     write(qtbot, code, "1 bad code")
     assert code.text() == "1 bad code"
     assert len(told(code)) == 1

@@ -1,7 +1,6 @@
 """A manager enters responses: the real page, library, threads and keyboard."""
 
 from dataclasses import replace
-from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -30,8 +29,8 @@ def survey(database):
 
 
 @pytest.fixture
-def page(qtbot, library, survey):
-    page = CollectPage(library)
+def page(qtbot, library, navigator, survey):
+    page = CollectPage(library, navigator)
     qtbot.addWidget(page)
     page.resize(800, 700)
     page.show()
@@ -293,23 +292,24 @@ def test_an_edit_of_the_survey_is_told_to_the_open_form(qtbot, page, form, surve
     title = "Another"
     sections = (replace(survey.sections[0], title=title), *survey.sections[1:])
     library.write(
-        lambda connection: save_survey(connection, replace(survey, sections=sections)),
-        Change(What.DEFINITION, survey.id),
+        save_survey,
+        replace(survey, sections=sections),
+        change=Change(What.DEFINITION, survey.id),
     )
     qtbot.waitUntil(lambda: not form.form._changed.isHidden())
 
 
-def test_a_draft_asks_to_be_opened_and_takes_responses_once_it_is(qtbot, library, poll):
-    page = CollectPage(library)
+def test_a_draft_asks_to_be_opened_and_takes_responses_once_it_is(qtbot, library, navigator, poll):
+    page = CollectPage(library, navigator)
     qtbot.addWidget(page)
     page.show()
     page.show_survey(poll.id)
     qtbot.waitUntil(page.open_action.isEnabled)
     assert not page.add_action.isEnabled()
-    with qtbot.waitSignal(page.open_requested):
+    with qtbot.waitSignal(navigator.opening_requested):
         page.open_action.trigger()
-    opened = partial(set_status, survey_id=poll.id, status=SurveyStatus.OPEN)
-    library.write(opened, Change(What.SURVEYS, poll.id))
+    change = Change(What.SURVEYS, poll.id)
+    library.write(set_status, poll.id, SurveyStatus.OPEN, change=change)
     qtbot.waitUntil(page.add_action.isEnabled)
 
 

@@ -17,6 +17,7 @@ from surveyapp.models.import_preview import ImportPreviewModel, PreviewColumn
 from surveyapp.store.surveys import list_surveys
 from surveyapp.views.importing.dialect_bar import DialectBar, Reading
 from surveyapp.views.importing.dialog import ImportDialog
+from surveyapp.views.navigation import Navigator
 
 ROWS = "Name,Drink\nann,Tea\nbob,Tea\ncid,Coffee\n"
 CROSS = "Answer,Total,Men\nYes,55%,50%\nNo,45%,50%\n"
@@ -25,7 +26,7 @@ CROSS = "Answer,Total,Men\nYes,55%,50%\nNo,45%,50%\n"
 def opened(qtbot, library, tmp_path, content: str) -> ImportDialog:
     path = tmp_path / "answers.csv"
     path.write_text(content, encoding="utf-8")
-    dialog = ImportDialog(library, path)
+    dialog = ImportDialog(library, Navigator(), path)
     dialog.show()
     table = dialog.findChild(ImportPreviewModel)
     qtbot.waitUntil(lambda: table.rowCount() > 0)
@@ -70,7 +71,7 @@ def test_another_way_of_reading_can_be_chosen_while_the_file_is_still_read(
 ):
     path = tmp_path / "answers.csv"
     path.write_text(ROWS, encoding="utf-8")
-    dialog = ImportDialog(library, path)
+    dialog = ImportDialog(library, Navigator(), path)
     dialog.show()
     dialog.findChild(DialectBar).changed.emit(Reading(delimiter=";"))
     model = dialog.findChild(ImportPreviewModel)

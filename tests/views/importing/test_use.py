@@ -20,6 +20,7 @@ from surveyapp.store.surveys import list_surveys, load_survey
 from surveyapp.views.builder.kinds import kind_name
 from surveyapp.views.importing.column_bar import ColumnBar
 from surveyapp.views.importing.dialog import ImportDialog
+from surveyapp.views.navigation import Navigator
 from surveyapp.workers.job import Job
 from tests.views.accessibility import unnamed_widgets
 from tests.views.freed import is_freed_on_close
@@ -37,7 +38,7 @@ def written(tmp_path, content: str):
 
 def opened(qtbot, library, tmp_path, content: str) -> ImportDialog:
     """Return the dialog once it has looked through the file."""
-    dialog = ImportDialog(library, written(tmp_path, content))
+    dialog = ImportDialog(library, Navigator(), written(tmp_path, content))
     dialog.show()
     dialog.activateWindow()
     qtbot.waitUntil(lambda: button(dialog, "Import").isEnabled())
@@ -181,10 +182,10 @@ def test_the_dialog_is_freed_on_close(qtbot, library, tmp_path, content):
         return any(button(one, "Import").isEnabled() or errors(one) for one in dialogs)
 
     assert is_freed_on_close(
-        lambda: ImportDialog(library, path), lambda: qtbot.waitUntil(has_looked)
+        lambda: ImportDialog(library, Navigator(), path), lambda: qtbot.waitUntil(has_looked)
     )
 
 
 def test_the_dialog_is_freed_when_it_is_closed_before_it_has_looked(qtbot, library, tmp_path):
     path = written(tmp_path, LONG)
-    assert is_freed_on_close(lambda: ImportDialog(library, path))
+    assert is_freed_on_close(lambda: ImportDialog(library, Navigator(), path))

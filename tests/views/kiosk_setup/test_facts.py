@@ -91,7 +91,7 @@ def facts(database) -> Facts:
         survey = add_survey(connection, make_poll())
         set_status(connection, survey.id, SurveyStatus.OPEN)
         set_pin(connection, "258014")
-        found = gather(database.path, survey.id, connection)
+        found = gather(connection, database.path, survey.id)
     return replace(found, free=10**10, last_backup=NOON - timedelta(hours=3), power=Power.MAINS)
 
 
@@ -149,11 +149,11 @@ def test_a_mistake_in_an_expression_is_found(database, qapp):
     poll = replace(poll, sections=(replace(section, questions=(broken,)),))
     with database.writer() as connection:
         survey = add_survey(connection, poll)
-        assert gather(database.path, survey.id, connection).mistake
+        assert gather(connection, database.path, survey.id).mistake
 
 
 def test_what_is_looked_at_is_what_the_kiosk_will_ask(database):
     with database.writer() as connection:
         poll = add_survey(connection, make_poll())
         edit_without_publishing(connection, poll.id)
-        assert gather(database.path, poll.id, connection).survey == poll
+        assert gather(connection, database.path, poll.id).survey == poll

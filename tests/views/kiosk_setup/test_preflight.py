@@ -38,8 +38,8 @@ def survey(database):
 
 
 @pytest.fixture
-def page(qtbot, library, survey):
-    page = CollectPage(library)
+def page(qtbot, library, navigator, survey):
+    page = CollectPage(library, navigator)
     qtbot.addWidget(page)
     page.resize(900, 700)
     page.show()
@@ -65,7 +65,9 @@ def words(dialog) -> str:
     return " ".join(label.text() for label in dialog.findChildren(QLabel))
 
 
-def test_without_a_pin_it_does_not_start_and_with_one_it_does(qtbot, page, database, survey):
+def test_without_a_pin_it_does_not_start_and_with_one_it_does(
+    qtbot, page, navigator, database, survey
+):
     dialog = look(qtbot, page)
     assert not dialog.start_button.isEnabled()
     dialog.rows[0].button.click()
@@ -76,34 +78,36 @@ def test_without_a_pin_it_does_not_start_and_with_one_it_does(qtbot, page, datab
     qtbot.waitUntil(dialog.start_button.isEnabled)
     with database.reader() as connection:
         assert is_right(connection, chosen)
-    with qtbot.waitSignal(page.kiosk_requested) as requested:
+    with qtbot.waitSignal(navigator.kiosk_requested) as requested:
         dialog.start_button.click()
     assert requested.args == [survey.id]
     assert one(page, QDialog) is None
 
 
-def test_a_survey_that_is_not_open_is_opened_from_here(qtbot, library, database):
+def test_a_survey_that_is_not_open_is_opened_from_here(qtbot, library, navigator, database):
     with database.writer() as connection:
         survey = add_survey(connection, make_poll())
         set_pin(connection, PIN)
-    dialog = PreflightDialog(library, survey.id, survey.title)
+    dialog = PreflightDialog(library, navigator, survey.id, survey.title)
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitUntil(lambda: bool(dialog.rows))
     assert not dialog.start_button.isEnabled()
-    with qtbot.waitSignal(dialog.open_requested):
+    with qtbot.waitSignal(navigator.opening_requested):
         dialog.rows[1].button.click()
     library.write(
-        lambda connection: set_status(connection, survey.id, SurveyStatus.OPEN),
-        Change(What.SURVEYS, survey.id),
+        set_status,
+        survey.id,
+        SurveyStatus.OPEN,
+        change=Change(What.SURVEYS, survey.id),
     )
     qtbot.waitUntil(dialog.start_button.isEnabled)
 
 
-def test_enter_does_not_start_what_is_not_ready(qtbot, page):
+def test_enter_does_not_start_what_is_not_ready(qtbot, page, navigator):
     dialog = look(qtbot, page)
     started = []
-    page.kiosk_requested.connect(started.append)
+    navigator.kiosk_requested.connect(started.append)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     dialog.accept()
     assert dialog.isVisible()
@@ -209,7 +213,7 @@ def test_every_widget_has_a_name_for_screen_readers(qtbot, page):
     assert unnamed_widgets(one(page, PinDialog)) == []
 
 
-def test_the_dialogs_are_freed_when_they_close(qtbot, library, survey):
+def test_the_dialogs_are_freed_when_they_close(qtbot, library, navigator, survey):
     assert is_freed_on_close(partial(PinDialog, is_change=False))
     assert is_freed_on_close(HelpDialog)
-    assert is_freed_on_close(partial(PreflightDialog, library, survey.id, survey.title))
+    assert is_freed_on_close(partial(PreflightDialog, library, navigator, survey.id, survey.title))

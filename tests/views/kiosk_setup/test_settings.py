@@ -61,8 +61,8 @@ def survey(database):
 
 
 @pytest.fixture
-def page(qtbot, library, survey):
-    page = CollectPage(library)
+def page(qtbot, library, navigator, survey):
+    page = CollectPage(library, navigator)
     qtbot.addWidget(page)
     page.resize(900, 700)
     page.show()
@@ -94,8 +94,9 @@ def save(qtbot, page, dialog) -> None:
 
 
 @pytest.mark.parametrize("settings", [KioskSettings(), EVERYTHING])
-def test_what_is_set_is_shown_and_comes_back_the_same(settings, qtbot, library, survey):
-    dialog = SettingsDialog(with_kiosk_settings(survey, settings), None, library.start)
+def test_what_is_set_is_shown_and_comes_back_the_same(settings, qtbot, library, navigator, survey):
+    shown = with_kiosk_settings(survey, settings)
+    dialog = SettingsDialog(shown, None, navigator, library.start)
     qtbot.addWidget(dialog)
     assert dialog.form.settings == settings
     assert not dialog.is_changed
@@ -169,9 +170,9 @@ def test_a_hostile_picture_is_refused_beside_the_field(qtbot, dialog, tmp_path):
     assert not dialog.is_changed
 
 
-def test_a_picture_that_is_not_in_this_library_is_said(qtbot, library, survey):
+def test_a_picture_that_is_not_in_this_library_is_said(qtbot, library, navigator, survey):
     lost = with_kiosk_settings(survey, KioskSettings(picture="0" * 64))
-    dialog = SettingsDialog(lost, None, library.start)
+    dialog = SettingsDialog(lost, None, navigator, library.start)
     qtbot.addWidget(dialog)
     assert "not in this library" in dialog.form.picture.error.text()
 
@@ -289,8 +290,8 @@ def test_every_field_has_a_name_for_screen_readers(dialog):
     assert unnamed_widgets(dialog) == []
 
 
-def test_the_dialog_is_freed_when_it_closes(library, survey):
-    assert is_freed_on_close(partial(SettingsDialog, survey, None, library.start))
+def test_the_dialog_is_freed_when_it_closes(library, navigator, survey):
+    assert is_freed_on_close(partial(SettingsDialog, survey, None, navigator, library.start))
 
 
 @pytest.mark.parametrize("written", ["200", "1"])

@@ -39,8 +39,8 @@ def varied(database):
 
 
 @pytest.fixture
-def page(library, qtbot, english):
-    page = ResultsPage(library)
+def page(library, navigator, qtbot, english):
+    page = ResultsPage(library, navigator)
     qtbot.addWidget(page)
     page.resize(1000, 600)
     page.show()

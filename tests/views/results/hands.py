@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTableView
@@ -74,14 +76,9 @@ def labels(survey):
 
 
 def arrive(library, survey, number: int, qtbot) -> None:
-    def work(connection):
-        return add_response(connection, survey, poll_response(survey, number))
-
-    def change(response_id):
-        return Change(What.RESPONSE_ADDED, survey.id, response_id)
-
+    change = partial(Change, What.RESPONSE_ADDED, survey.id)
     with qtbot.waitSignal(library.changed):
-        library.write(work, change)
+        library.write(add_response, survey, poll_response(survey, number), change=change)
 
 
 def clipboard() -> str:

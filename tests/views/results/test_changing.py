@@ -50,8 +50,9 @@ def test_undo_after_the_question_was_erased_says_so_and_works_once_it_is_back(
     def save(*sections):
         with qtbot.waitSignal(library.changed):
             library.write(
-                lambda connection: save_survey(connection, replace(survey, sections=sections)),
-                Change(What.DEFINITION, survey.id),
+                save_survey,
+                replace(survey, sections=sections),
+                change=Change(What.DEFINITION, survey.id),
             )
 
     save(grown)

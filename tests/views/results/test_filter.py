@@ -166,11 +166,11 @@ def test_dates_in_the_wrong_order_are_turned_round(qtbot):
     assert chosen.args == [(QDate(2026, 5, 1), QDate(2026, 5, 2))]
 
 
-def test_export_asks_for_the_filter_in_force(hands, survey, page, qtbot):
+def test_export_asks_for_the_filter_in_force(hands, survey, page, navigator, qtbot):
     hands.open(survey)
     hands.filter(ResponseFilter(search="neutral"))
     hands.wait_count("40 of 200")
-    with qtbot.waitSignal(page.export_requested) as requested:
+    with qtbot.waitSignal(navigator.export_requested) as requested:
         page.export_action.trigger()
     assert requested.args == [survey.id, ResponseFilter(search="neutral")]
 

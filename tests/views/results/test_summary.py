@@ -6,17 +6,20 @@ import errno
 import os
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QLabel, QWidget
 
 from surveyapp.domain.answers import Response, Selection
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Choice, Question, Section, Survey, new_uuid
+from surveyapp.store.errors import StoreError
 from surveyapp.store.responses import add_response, add_responses
 from surveyapp.store.surveys import add_survey
 from surveyapp.views import messages
+from surveyapp.views.results import summary_texts
 from surveyapp.views.results.chart import BarChart
 from surveyapp.views.results.summary_texts import FIRST
 from surveyapp.views.results.summary_view import SummaryView
@@ -179,6 +182,19 @@ def test_pictures_are_saved_where_the_person_says(
     assert QSvgRenderer(str(tmp_path / "a.svg")).isValid()
 
 
+def test_a_picture_named_without_its_suffix_replaces_none_that_was_there_unasked(
+    qtbot, view, answered_poll, tmp_path, monkeypatch
+):
+    shown(qtbot, view, answered_poll)
+    (tmp_path / "a.png").write_bytes(b"the picture of last week")
+    asked = []
+    monkeypatch.setattr(messages, "choose_save_file", lambda *_: tmp_path / "a")
+    monkeypatch.setattr(messages, "ask", lambda *words, **_: bool(asked.append(words[2])))
+    view.cards[0].png_action.trigger()
+    assert asked == ["“a.png” already exists in this folder."]
+    assert (tmp_path / "a.png").read_bytes() == b"the picture of last week"
+
+
 def test_a_picture_that_cannot_be_saved_is_told(qtbot, view, answered_poll, tmp_path, monkeypatch):
     shown(qtbot, view, answered_poll)
     told = []
@@ -260,6 +276,30 @@ def test_texts_are_paged_and_searched(qtbot, view, database):
     qtbot.waitUntil(lambda: texts.texts == ("text <b>7</b>",))
     texts.search_field.setText("nowhere")
     qtbot.waitUntil(lambda: texts.texts == ())
+
+
+def test_texts_that_cannot_be_read_say_why_and_can_be_asked_for_again(
+    qtbot, view, database, monkeypatch
+):
+    question = Question(QuestionKind.TEXT, "Words?", "words")
+    shown(qtbot, view, stored(database, question, [f"text {n}" for n in range(30)]))
+    texts = view.cards[0].text_list
+
+    def unreadable(*words):
+        raise StoreError("The library cannot be read.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(summary_texts, "text_answers", unreadable)
+        texts.more_button.click()
+        qtbot.waitUntil(lambda: "The library cannot be read." in words_of(texts))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the job that ended
+    texts.more_button.click()
+    qtbot.waitUntil(lambda: len(texts.texts) == 30)
+    assert "The library cannot be read." not in words_of(texts)
+
+
+def words_of(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
 
 
 def test_two_hundred_questions_keep_their_order_and_scroll_position(qtbot, view, database):

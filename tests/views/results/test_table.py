@@ -14,6 +14,7 @@ from surveyapp.models.results_table import DATE, FIRST_ANSWER, ID
 from surveyapp.store.responses import add_response, add_responses
 from surveyapp.store.surveys import add_survey
 from surveyapp.views.empty_state import EmptyState
+from surveyapp.views.navigation import COLLECT
 from surveyapp.views.results.responses_view import NEWEST_FIRST
 from surveyapp.workers.library import Change, What
 from tests.conftest import START, make_poll, poll_response
@@ -57,14 +58,17 @@ def test_sorting_keeps_the_current_response_current(hands, survey):
     assert hands.model.id_at(hands.table.currentIndex().row()) == 190
 
 
-def test_a_survey_without_responses_leads_to_collecting_and_importing(hands, poll, page, qtbot):
+def test_a_survey_without_responses_leads_to_collecting_and_importing(
+    hands, poll, page, navigator, qtbot
+):
     hands.open(poll)
     empty = page._body.currentWidget()
     assert isinstance(empty, EmptyState)
     collect, bring = empty.findChildren(QPushButton)
-    with qtbot.waitSignal(page.collect_requested):
+    with qtbot.waitSignal(navigator.page_requested) as asked:
         collect.click()
-    with qtbot.waitSignal(page.import_requested):
+    assert asked.args == [COLLECT]
+    with qtbot.waitSignal(navigator.import_requested):
         bring.click()
     assert not hands.bar.isVisible()
 
@@ -114,7 +118,7 @@ def test_arrivals_and_sorting_leave_the_columns_one_looks_at(hands, varied, libr
     change = Change(What.RESPONSES, varied.id)
     newest = replace(next(varied_responses(varied, 1, seed=9)), submitted_at=START.replace(2030))
     with qtbot.waitSignal(library.changed):
-        library.write(lambda connection: add_response(connection, varied, newest), change)
+        library.write(add_response, varied, newest, change=change)
     hands.wait_count("31 of 31")
     assert hands.model.id_at(hands.table.rowAt(0)) == top
     assert across.value() == across.maximum()
