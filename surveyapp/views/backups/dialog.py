@@ -74,6 +74,11 @@ class RestoreDialog(Dialog):
         """The backup that is shown."""
         return self._path
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a backup is being made or read, or the list of them."""
+        return self._job is not None
+
     @guarded
     def done(self, result: int) -> None:
         """Close, and stop what is still being read."""
