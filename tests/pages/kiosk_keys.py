@@ -1,4 +1,4 @@
-"""Fingers on the keys for texts."""
+"""The keys for texts on the kiosk's display, touched with a finger."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def key_of(keyboard: TouchKeyboard, role: Role, sheet: Sheet | None = None) -> T
 
 
 @dataclass
-class Typist:
+class KioskKeys:
     """Touches keys, looking for each sign as a person does: here, held, on another sheet."""
 
     finger: QPointingDevice

@@ -74,6 +74,7 @@ def test_a_file_that_may_not_be_written_is_given_as_the_reason(qtbot, path):
         library = Library(open_library(path, read_only=True))
         bar = ReadOnlyBar(library)
         qtbot.addWidget(bar)
+        bar.show()
         assert "copy it to a folder of your own" in " ".join(texts_of(bar))
         library.shut_down()
 

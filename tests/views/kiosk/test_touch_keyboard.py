@@ -17,7 +17,7 @@ from surveyapp.views.kiosk.keyboard.shelf import KeyboardShelf
 from surveyapp.views.kiosk.lock import KioskLock
 from tests.pages.finding import child_of, click, texts_of, touch
 from tests.pages.kiosk import scroll_area
-from tests.pages.kiosk_keys import Typist, key_of, shelf_of
+from tests.pages.kiosk_keys import KioskKeys, key_of, shelf_of
 from tests.views.kiosk.kiosks import answers_of, lively, stored, survey_of
 
 NAME = Question(QuestionKind.TEXT, "Your name?", "name")
@@ -51,10 +51,10 @@ def finger(qapp) -> QPointingDevice:
 def arrive(stand, finger, qtbot):
     """Stand before a kiosk with these questions and touch it; returns whose fingers they are."""
 
-    def touch_it(*questions, **fields) -> Typist:
+    def touch_it(*questions, **fields) -> KioskKeys:
         visitor = stand(survey_of(*questions, **fields))
         touch(finger, visitor.window, QPoint(400, 500))
-        return Typist(finger, qtbot, visitor)
+        return KioskKeys(finger, qtbot, visitor)
 
     return touch_it
 
