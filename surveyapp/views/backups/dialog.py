@@ -139,15 +139,18 @@ class RestoreDialog(Dialog):
         return tree
 
     def _make_empty(self) -> EmptyState:
-        now = QPushButton(self.tr("Back up now"), self)
-        now.clicked.connect(self._back_up)
         other = QPushButton(self.tr("Choose a file…"), self)
         other.clicked.connect(self._choose_other)
+        buttons = [other]
+        if self._database is not None:
+            now = QPushButton(self.tr("Back up now"), self)
+            now.clicked.connect(self._back_up)
+            buttons.insert(0, now)
         return EmptyState(
             "shield-check",
             self.tr("No backups yet"),
             self.tr("The program makes one each day on which something changed."),
-            (now, other) if self._database is not None else (other,),
+            buttons,
         )
 
     def _make_buttons(self) -> QHBoxLayout:
