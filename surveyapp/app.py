@@ -60,7 +60,7 @@ def run_window(path: Path | None, *, new_kiosk: bool = False, survey_id: int = 0
     opened, else 0.
     """
     shorten_turns()
-    app = _application()
+    app = make_application()
     settings = WindowSettings()
     locked = locked_library()
     path = path or locked or _last_library(settings)
@@ -195,7 +195,8 @@ def _is_shown_elsewhere(path: Path) -> bool:
     return is_shown
 
 
-def _application() -> QApplication:
+def make_application() -> QApplication:
+    """Make the one application, with its style, name and language."""
     # Qt takes its own options out of the list, and ours are none of them.
     app = QApplication([*sys.argv[:1], *STYLE])
     app.setApplicationName("Survey App")

@@ -54,7 +54,7 @@ def _cheap_pins(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     if "dear_pins" not in request.fixturenames:
         from surveyapp.store import pin
 
-        monkeypatch.setattr(pin, "_COST", pin._COST | {"n": 16})
+        monkeypatch.setattr(pin, "COST", pin.COST | {"n": 16})
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from surveyapp import app, disk, kiosk_session, paths
+from surveyapp import disk, kiosk_session, paths
 from surveyapp.locked import locked_library, remember_locked
+from surveyapp.program import Program
 from surveyapp.store.kiosk_events import KioskEvent, kiosk_report, note_event
 from surveyapp.store.kiosk_state import lock_kiosk
 from surveyapp.store.opening import open_library
@@ -25,17 +26,11 @@ from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.curtain import Curtain
 from surveyapp.views.kiosk.window import KioskWindow
 from surveyapp.views.main_window import MainWindow
+from tests.pages.finding import texts_of
+from tests.pages.kiosk import KioskDisplay
 from tests.patience import a_look_at_each_screen
 from tests.started import end, start
-from tests.views.kiosk.kiosks import (
-    PIN,
-    Visitor,
-    make_kiosk_library,
-    state_of,
-    survey_of,
-    texts_of,
-    three_questions,
-)
+from tests.views.kiosk.kiosks import PIN, make_kiosk_library, state_of, survey_of, three_questions
 
 KIOSK = """
 import sys
@@ -86,14 +81,9 @@ def run(run_here, qtbot, monkeypatch) -> Callable[..., int]:
             finally:
                 QApplication.exit(7)
 
-        show = app._show
-
-        def show_then_work(*shown, **options) -> None:
-            show(*shown, **options)
-            QTimer.singleShot(0, work)
-
         # Not sooner: the program begins with an event loop of its own, for what it loads.
-        monkeypatch.setattr(app, "_show", show_then_work)
+        for name in ("open", "return_to_kiosk"):
+            monkeypatch.setattr(Program, name, _followed_by(work, getattr(Program, name)))
         status = run_here(*arguments, **options)
         if failures:
             raise failures[0]
@@ -102,15 +92,27 @@ def run(run_here, qtbot, monkeypatch) -> Callable[..., int]:
     return run_with
 
 
+def _followed_by(work, show) -> Callable[..., None]:
+    """Return what shows the program and then lets the work be done, the first time."""
+    left = [work]
+
+    def show_then_work(*args, **options) -> None:
+        show(*args, **options)
+        if left:
+            QTimer.singleShot(0, left.pop())
+
+    return show_then_work
+
+
 def shown(kind) -> list:
     return [
         one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()
     ]
 
 
-def kiosk(qtbot) -> Visitor:
+def kiosk(qtbot) -> KioskDisplay:
     qtbot.waitUntil(lambda: bool(shown(KioskWindow)) and shown(KioskWindow)[0].stage is not None)
-    visitor = Visitor(shown(KioskWindow)[0], qtbot)
+    visitor = KioskDisplay(shown(KioskWindow)[0], qtbot)
     qtbot.waitUntil(lambda: isinstance(visitor.shown, AttractScreen))
     return visitor
 
@@ -254,7 +256,7 @@ def test_a_kiosk_whose_survey_cannot_be_loaded_tries_again(run, qtbot, locked):
         window = shown(KioskWindow)[0]
         qtbot.waitUntil(lambda: "This survey is not ready yet." in texts_of(window))
         QTest.qWait(200)  # for some tries that change nothing
-        with window._library.database.writer() as connection:
+        with closing(open_library(locked)) as database, database.writer() as connection:
             add_survey(connection, survey_of(*three_questions()))
         visitor = kiosk(qtbot)
         assert "This survey is not ready yet." not in texts_of(visitor.window)

@@ -27,6 +27,8 @@ from surveyapp.views.opening.door import socket_name
 from surveyapp.views.window_settings import WindowSettings
 from surveyapp.workers import draft_recovery
 from tests.conftest import make_poll
+from tests.pages.backups import BackupsScreen
+from tests.pages.finding import texts_of
 from tests.started import SHOWN, end, start
 
 
@@ -59,15 +61,15 @@ class Guest(QObject):
         self.wanted = list(wanted)
         self.seen: list[Path] = []
         self._timer = QTimer(self, interval=10)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self.look)
         self._timer.start()
 
     @Slot()
-    def _look(self) -> None:
+    def look(self) -> None:
         found = windows()
-        if not found or found[0].screens._library.path in self.seen:
+        if not found or found[0].screens.library.path in self.seen:
             return
-        self.seen.append(found[0].screens._library.path)
+        self.seen.append(found[0].screens.library.path)
         if self.wanted:
             found[0].screens.navigator.library_requested.emit(self.wanted.pop(0))
         else:
@@ -142,11 +144,11 @@ def test_lock_and_socket_go_along_to_another_library(run_here, tmp_path):
     held = []
 
     class Looking(Guest):
-        def _look(self) -> None:
+        def look(self) -> None:
             found = windows()
-            if found and found[0].screens._library.path not in self.seen:
+            if found and found[0].screens.library.path not in self.seen:
                 held.append([is_held(path) for path in (first, second)])
-            super()._look()
+            super().look()
 
     guest = Looking(second)
     assert run_here(first) == 0
@@ -202,7 +204,7 @@ def test_a_library_opened_to_be_read_can_be_opened_for_writing_when_it_is_free(
     titles = []
 
     class Writing(Guest):
-        def _look(self) -> None:
+        def look(self) -> None:
             for window in windows():
                 if window.windowTitle() not in titles:
                     titles.append(window.windowTitle())
@@ -251,7 +253,7 @@ def test_a_backup_restored_in_the_window_is_shown_and_what_was_there_is_kept(
             if not seen:
                 seen.append(entries)
                 action.trigger()
-            elif dialogs and dialogs[0]._restore.isEnabled():
+            elif dialogs and BackupsScreen(dialogs[0]).restore.isEnabled():
                 assert dialogs[0].path == backup
                 dialogs[0].accept()
             elif entries:
@@ -280,7 +282,7 @@ def test_a_damaged_library_is_restored_from_the_first_dialog(
     @Slot()
     def choose() -> None:
         for widget in QApplication.topLevelWidgets():
-            if isinstance(widget, RestoreDialog) and widget._restore.isEnabled():
+            if isinstance(widget, RestoreDialog) and BackupsScreen(widget).restore.isEnabled():
                 timer.stop()
                 widget.accept()
 
@@ -329,15 +331,15 @@ class Reader(QObject):
         super().__init__()
         self.told = ""
         self._timer = QTimer(self, interval=10)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self.look)
         self._timer.start()
 
     @Slot()
-    def _look(self) -> None:
+    def look(self) -> None:
         for window in windows():
             if window.screens.recovery_notice.isVisible():
                 self._timer.stop()
-                self.told = window.screens.recovery_notice._words.text()
+                self.told = " ".join(texts_of(window.screens.recovery_notice))
                 window.close()
 
 

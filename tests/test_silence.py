@@ -144,8 +144,10 @@ def check_log(log: Path) -> None:
         assert ANSWER.encode() not in file.read_bytes(), file
 
 
-def test_there_are_more_than_thirty_places():
+def test_there_are_more_than_thirty_places_and_all_are_public():
     assert len({place.at for place in PLACES}) == len(PLACES) > 30
+    names = [name for place in PLACES for name in place.at.partition(":")[2].split(".")]
+    assert [name for name in names if name.startswith("_")] == []
 
 
 @pytest.mark.parametrize("place", PLACES[1:3], ids=str)
@@ -248,13 +250,13 @@ def test_a_fault_of_a_whole_process_is_told_in_a_sentence_and_logged(tmp_path, b
 def test_a_sentence_that_quotes_a_cell_is_not_in_the_log(qtbot, person, said, log):
     someone = person()
     dialog = import_file(someone)
-    qtbot.waitUntil(lambda: dialog._plan is not None)
+    qtbot.waitUntil(lambda: dialog.is_ready)
 
     def quote(_stop_asked):
         yield 0, 1
         raise ExchangeError(f"line 2 has “{ANSWER}”, and it is no number.")
 
-    job = someone.window.screens._library.start(quote)
+    job = someone.window.screens.library.start(quote)
     with qtbot.waitSignal(job.failed) as failed:
         pass
     assert ANSWER in failed.args[0]

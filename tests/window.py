@@ -80,7 +80,7 @@ def run_here(own_look, qapp, monkeypatch) -> Iterator[Callable[..., int]]:
     """Run the program in this process, on the application of the tests."""
     from surveyapp import app, log
 
-    monkeypatch.setattr(app, "_application", lambda: qapp)
+    monkeypatch.setattr(app, "make_application", lambda: qapp)
     logs = []
     open_log = log.open_log
 

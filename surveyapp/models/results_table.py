@@ -113,6 +113,11 @@ class ResultsTableModel(QAbstractTableModel):
                 self._ids[row:row] = inserted
                 self.endInsertRows()
 
+    @property
+    def kept_rows(self) -> int:
+        """How many rows that were read are kept, to be painted again."""
+        return max(len(self._lines), len(self._texts))
+
     def show_lines(self, lines: Sequence[ResponseLine]) -> None:
         """Show the lines last asked for; an id without one was deleted meanwhile."""
         for asked in self._asked:

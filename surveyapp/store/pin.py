@@ -20,9 +20,9 @@ from surveyapp.store.settings import drop_setting, load_setting, save_setting
 
 _PIN, _WRONG, _WAIT = "kiosk.pin", "kiosk.pin.wrong", "kiosk.pin.wait"
 
-_COST = {"n": 2**17, "r": 8, "p": 1}
+COST = {"n": 2**17, "r": 8, "p": 1}
 """Some tenths of a second and 128 MiB for each try, also for whoever copied the file."""
-_MOST_COST = 2**24
+_MOSTCOST = 2**24
 """Sixteen times as much; more than that, only damage asks for."""
 
 
@@ -36,7 +36,7 @@ def set_pin(connection: Connection, pin: str) -> None:
     if problem := pin_problem(pin):
         raise ValueError(problem)
     salt = secrets.token_bytes(16)
-    kept = {**_COST, "salt": salt.hex(), "hash": _hash(pin, salt, **_COST).hex()}
+    kept = {**COST, "salt": salt.hex(), "hash": _hash(pin, salt, **COST).hex()}
     save_setting(connection, _PIN, json.dumps(kept))
     drop_setting(connection, _WRONG, _WAIT)
 
@@ -120,7 +120,7 @@ class _KeptPin:
 def _kept_pin(text: str) -> _KeptPin:
     kept = json.loads(text)
     n, r, p = int(kept["n"]), int(kept["r"]), int(kept["p"])
-    if not (n > 1 and n.bit_count() == 1 and r > 0 and p > 0 and n * r * p <= _MOST_COST):
+    if not (n > 1 and n.bit_count() == 1 and r > 0 and p > 0 and n * r * p <= _MOSTCOST):
         raise ValueError("no cost that scrypt takes")
     return _KeptPin(bytes.fromhex(kept["salt"]), bytes.fromhex(kept["hash"]), n, r, p)
 

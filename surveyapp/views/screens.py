@@ -90,6 +90,11 @@ class Screens(QWidget):
         self.list.reload()
 
     @property
+    def library(self) -> Library:
+        """The library they show."""
+        return self._library
+
+    @property
     def title(self) -> str:
         """What the window is to be called."""
         title = self.tr("{name} — Survey App")

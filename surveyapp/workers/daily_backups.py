@@ -37,9 +37,16 @@ class DailyBackups(QObject):
         self._clock = clock
         self._job: Job | None = None
         self._timer = QTimer(self, interval=_EVERY_MS)
+        self._timer.setObjectName("every day")
         self._timer.timeout.connect(self.look)
         self._first = QTimer(self, singleShot=True, interval=_AFTER_START_MS)
+        self._first.setObjectName("after the start")
         self._first.timeout.connect(self.look)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it looks just now, or makes a backup."""
+        return self._job is not None
 
     def start(self) -> None:
         """Begin to look, a moment after the window was shown and every now and then."""

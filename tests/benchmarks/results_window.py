@@ -24,11 +24,13 @@ from surveyapp.models.results_table import FIRST_ANSWER
 from surveyapp.process import shorten_turns
 from surveyapp.store.allocation import stop_counting_memory
 from surveyapp.store.opening import open_library
+from surveyapp.store.surveys import load_survey
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.theme import STYLE, Appearance, apply_theme
 from surveyapp.workers.garbage import GarbageCollector
 from surveyapp.workers.library import Library
 from tests.benchmarks.figures import memory
+from tests.pages.results import ResultsScreen
 from tests.window import window_on
 
 ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
@@ -96,9 +98,8 @@ class Driver:
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
-        self.page = window.screens.results
-        self.table = self.page.findChild(QTableView)
-        self.model = self.table.model()
+        self.screen = ResultsScreen(window.screens.results)
+        self.table, self.model = self.screen.table, self.screen.model
         self._painted = Painted(self.table)
 
     def open(self) -> None:
@@ -112,11 +113,12 @@ class Driver:
 
     def filter(self) -> None:
         """Show those who took the second choice."""
-        question = next(self.page._survey.questions())
+        with self.window.screens.library.database.reader() as connection:
+            survey = load_survey(connection, _SURVEY)
+        question = next(survey.questions())
         taken = Condition(question.uuid, Operator.ANY_OF, (question.choices[1].uuid,))
         wanted = ResponseFilter((taken,))
-        self.page._bar.show_filter(self.page._survey, wanted)
-        self.page._bar.edited.emit(wanted)
+        self.screen.filter(survey, wanted)
 
     def timed(self, act: Callable[[], None], *, last: bool = False) -> dict[str, float]:
         """Return the ms until other rows are painted, and the longest gap until all is quiet."""
@@ -130,7 +132,7 @@ class Driver:
         ticks = Ticks()
         begun = time.perf_counter()
         act()
-        wait(lambda: self._painted.at and not self.page._search.is_busy)
+        wait(lambda: self._painted.at and not self.screen.search.is_busy)
         settle(200)
         return {"ms": (self._painted.at - begun) * 1000, "gap": max(ticks.stop())}
 
@@ -179,7 +181,7 @@ def look(driver: Driver, _: Path | None) -> dict[str, float]:
         ("open", driver.open),
         ("jump", driver.table.scrollToBottom),
         ("filter", driver.filter),
-        ("clear", driver.page._bar.clear),
+        ("clear", driver.screen.bar.clear),
         ("sort", driver.sort),
     ):
         took = driver.timed(act, last=name == "jump")

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from surveyapp.domain.answers import Number, Response, Selection
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
-from surveyapp.exchange.importing import import_survey
+from surveyapp.exchange.columns import CHOOSABLE_KINDS
+from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.importing import ImportPlan, import_survey
 from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.store.responses import add_responses
@@ -90,35 +92,44 @@ def test_cells_that_look_like_numbers_or_dates_come_back_as_they_were_written(da
     assert come_back(database, tmp_path, path, delimiter=",") == table
 
 
-@pytest.mark.parametrize("kind", list(QuestionKind))
-def test_a_kind_chosen_by_hand_changes_no_cell_either(database, tmp_path, kind):
-    columns = {
-        "text": ["a", "", "b"],
-        "number": ["01", "", "2.50"],
-        "scale": ["3", "5", ""],
-        "day": ["2026-03-31", "", "2026-04-01"],
-        "clock": ["14:30", "", "14:31"],
-        "point": ["2026-03-31T14:30", "", "2026-03-31T14:31"],
-    }
-    table = [list(columns), *map(list, zip(*columns.values(), strict=True))]
+BY_HAND = {
+    "text": ["a", "", "b"],
+    "number": ["01", "", "2.50"],
+    "scale": ["3", "5", ""],
+    "day": ["2026-03-31", "", "2026-04-01"],
+    "clock": ["14:30", "", "14:31"],
+    "point": ["2026-03-31T14:30", "", "2026-03-31T14:31"],
+}
+BY_HAND_TABLE = [list(BY_HAND), *map(list, zip(*BY_HAND.values(), strict=True))]
+
+
+@pytest.fixture
+def by_hand(tmp_path) -> ImportPlan:
+    """What becomes of a file whose columns are to be of another kind than was guessed."""
     path = tmp_path / "kinds.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows(table)
-    plan = plan_import(path)
-    for column in plan.columns:
-        if column.facts.fits(kind) and kind in (
-            QuestionKind.NUMBER,
-            QuestionKind.SCALE,
-            QuestionKind.TEXT,
-            QuestionKind.SINGLE_CHOICE,
-            QuestionKind.DATE,
-            QuestionKind.TIME,
-            QuestionKind.DATETIME,
-        ):
-            plan = plan.with_kind(column.index, kind)
+        csv.writer(file).writerows(BY_HAND_TABLE)
+    return plan_import(path)
+
+
+@pytest.mark.parametrize("kind", CHOOSABLE_KINDS)
+def test_a_kind_chosen_by_hand_changes_no_cell_either(database, tmp_path, by_hand, kind):
+    fitting = [column.index for column in by_hand.columns if column.facts.fits(kind)]
+    plan = by_hand
+    for index in fitting:
+        plan = plan.with_kind(index, kind)
+    assert {plan.columns[index].kind for index in fitting} == {kind}
     report = run(import_survey(database, plan))
-    rows = rows_of(exported(database, report.survey_id, tmp_path / "again.csv"))
-    assert [row[3:] for row in rows] == table
+    path = tmp_path / "again.csv"
+    rows = rows_of(exported(database, report.survey_id, path, multiple="joined"))
+    assert [row[3:] for row in rows] == BY_HAND_TABLE
+
+
+@pytest.mark.parametrize("kind", [kind for kind in QuestionKind if kind not in CHOOSABLE_KINDS])
+def test_a_kind_that_no_single_column_can_hold_is_refused(by_hand, kind):
+    for column in by_hand.columns:
+        with pytest.raises(ExchangeError, match="cannot be made a question of the kind"):
+            by_hand.with_kind(column.index, kind)
 
 
 def test_several_answers_in_one_cell_come_back_as_the_same_set(database, tmp_path):

@@ -33,6 +33,7 @@ from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.thanks import ThanksScreen
 from surveyapp.views.kiosk.window import KioskWindow
 from surveyapp.workers.library import Library
+from tests.pages.kiosk import next_button
 from tests.patience import PATIENCE_MS
 
 FRESH_S = 0.3
@@ -96,6 +97,7 @@ class Hurrier:
         self._chance = random.Random()
         self._shown: dict[str, Answer] = {}
         self._screen = self._stage.shown
+        self._key = ""
         self._since = clock.now
         self._typed = False
         self._stage.changed.connect(self._see)
@@ -127,8 +129,10 @@ class Hurrier:
             return
         if isinstance(former, PageScreen):
             self._note_left(former)
-        if isinstance(former, PageScreen) and isinstance(shown, PageScreen):
-            self._check_order(former, shown)
+        if isinstance(shown, PageScreen):
+            self._check_order()
+        else:
+            self._key = ""
         if isinstance(shown, ThanksScreen):
             self.thanked += 1
             with self._library.database.reader() as connection:
@@ -140,12 +144,15 @@ class Hurrier:
         for key, answer in _values(page).items():
             self._shown[key] = answer
 
-    def _check_order(self, former: PageScreen, shown: PageScreen) -> None:
+    def _check_order(self) -> None:
+        """See that the page which came is beside the one before it; "" is before the first."""
         walk = self._stage.conductor.walk
         assert walk is not None
+        assert walk.page is not None
+        before, self._key = self._key, walk.page.key
         keys = [page.key for page in walk.pages]
-        places = [keys.index(page._page.key) for page in (former, shown) if page._page]
-        if abs(places[1] - places[0]) > 1:
+        places = [keys.index(key) for key in (before, self._key) if key]
+        if len(places) > 1 and abs(places[1] - places[0]) > 1:
             self.faults.append(f"from page {places[0]} to page {places[1]}")
 
     def _look_at_stored(self) -> None:
@@ -204,7 +211,7 @@ class Hurrier:
 
     def _click_next(self) -> None:
         if isinstance(self._screen, PageScreen):
-            self._press(self._place(self._screen._next))
+            self._press(self._place(next_button(self._screen)))
 
     def _click_twice(self) -> None:
         self._click_next()

@@ -10,17 +10,18 @@ PLANT "early" thanks before the commit, "normal" lets SQLite sync less.
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
+from sqlalchemy.pool import Pool
 
 from surveyapp.domain.drafts import Draft
 from surveyapp.domain.survey import Survey, new_uuid
-from surveyapp.store.connection import raw_connection
 from surveyapp.store.database import Database
 from surveyapp.store.drafts import save_draft, submit
 from surveyapp.store.errors import StoreError
@@ -35,8 +36,6 @@ def main() -> None:
     library, first, texts, plant, *_ = (*sys.argv[1:], "0", "", "")
     with closing(open_library(Path(library))) as database:
         survey, revision = _prepared(database, int(texts))
-        if plant == "normal":
-            _sync_less(database)
         _say("ready")
         for number, _ in enumerate(sys.stdin, int(first)):
             _hold(database, survey, revision, number, plant)
@@ -84,10 +83,11 @@ def _say(line: str) -> None:
     os.write(1, f"{line}\n".encode())
 
 
-def _sync_less(database: Database) -> None:
+@event.listens_for(Pool, "checkout")
+def _sync_less(raw: sqlite3.Connection, *_of_the_pool: object) -> None:
     """The planted fault, which is the advice found everywhere for a fast SQLite."""
-    with database._writing.connect() as connection:
-        raw_connection(connection).execute("PRAGMA synchronous = NORMAL")
+    if sys.argv[4:] == ["normal"]:
+        raw.execute("PRAGMA synchronous = NORMAL")
 
 
 if __name__ == "__main__":

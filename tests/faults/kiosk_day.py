@@ -63,11 +63,11 @@ class Day(Driver):
     def _go_on_from(self, screen: KioskScreen) -> None:
         if isinstance(screen, AttractScreen):
             self._next_at = 0.0
-            self.do_soon(self._start)
+            self.do_soon(self.start)
         elif isinstance(screen, PageScreen):
-            self.do_soon(self._answer)
+            self.do_soon(self.answer)
         else:
-            self.do_soon(self._end)
+            self.do_soon(self.end)
 
     @Slot()
     def _note_stored(self) -> None:

@@ -28,22 +28,23 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import Connection
 
 from surveyapp import app, kiosk_session
-from surveyapp.domain.answers import Answer, Response, Selection
-from surveyapp.domain.survey import Question
-from surveyapp.views.collect.base import AnswerInput
-from surveyapp.views.kiosk import conductor as conductor_module
+from surveyapp.domain.answers import Response
+from surveyapp.store.drafts import submit
+from surveyapp.views.kiosk import conductor
 from surveyapp.views.kiosk.attract import AttractScreen
-from surveyapp.views.kiosk.conductor import Conductor
 from surveyapp.views.kiosk.draft_saver import DraftSaver
 from surveyapp.views.kiosk.loaded import LoadedKiosk
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.thanks import ThanksScreen
 from surveyapp.views.kiosk.window import KioskWindow
+from surveyapp.workers.library import Library
 from tests.faults.interviews import NAMES, answers_of, name_of
+from tests.pages.kiosk import give, next_button
 from tests.patience import a_look_at_each_screen
 
 _TICK_MS = 10
@@ -72,7 +73,7 @@ class Driver(QObject):
         self._uuid = ""
         self._next_at = 0.0
         self._painted: KioskScreen | None = None
-        self._act: Callable[[], None] = self._start
+        self._act: Callable[[], None] = self.start
         self._hand = QTimer(self, singleShot=True)
         self._hand.timeout.connect(self._do)
         self._gap, self._ticked = 0.0, time.perf_counter()
@@ -101,14 +102,14 @@ class Driver(QObject):
         if isinstance(screen, AttractScreen):
             if not self._uuid:
                 say("ready", self._loaded.revision_id)
-            self.do_soon(self._start)
+            self.do_soon(self.start)
         elif isinstance(screen, PageScreen):
-            self._uuid = self.stage.conductor._uuid
+            self._uuid = self.stage.conductor.uuid
             say("page", self._uuid, self.number, self._given, self._longest_gap())
-            self.do_soon(self._answer)
+            self.do_soon(self.answer)
         elif isinstance(screen, ThanksScreen):
             say("thanked", self._uuid, self.number, self._longest_gap())
-            self.do_soon(self._end)
+            self.do_soon(self.end)
         else:
             say("stray", type(screen).__name__)
 
@@ -121,7 +122,7 @@ class Driver(QObject):
     def _do(self) -> None:
         self._act()
 
-    def _start(self) -> None:
+    def start(self) -> None:
         self.number += 1
         self._given = 0
         if self._chance.random() < 0.5:
@@ -129,7 +130,7 @@ class Driver(QObject):
         else:
             QTest.mouseClick(self.stage.shown, LEFT)
 
-    def _answer(self) -> None:
+    def answer(self) -> None:
         if not isinstance(self.stage.shown, PageScreen):
             return  # it has gone on by itself
         answers = answers_of(self._loaded.survey, self.number)
@@ -137,14 +138,14 @@ class Driver(QObject):
             for key, entry in block.inputs.items():
                 give(block.question, entry, answers[key])
                 self._given += 1
-        self.do_soon(self._go_on)
+        self.do_soon(self.go_on)
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
         if isinstance(self.stage.shown, PageScreen):
             self._next_at = time.perf_counter()
-            QTest.mouseClick(self.stage.shown._next, LEFT)
+            QTest.mouseClick(next_button(self.stage.shown), LEFT)
 
-    def _end(self) -> None:
+    def end(self) -> None:
         if isinstance(self.stage.shown, ThanksScreen):
             QTest.mouseClick(self.stage.shown, LEFT)
 
@@ -169,7 +170,7 @@ class Driver(QObject):
                     say("stray", "an answer is gone from the page")
         if not any(NOT_SAVED in text for text in texts()):
             say("stray", "the page does not say that saving failed")
-        self._go_on()
+        self.go_on()
 
     def _since_next(self) -> int:
         return round((time.perf_counter() - self._next_at) * 1000)
@@ -202,57 +203,34 @@ def texts() -> list[str]:
     return found
 
 
-def give(question: Question, entry: AnswerInput, answer: Answer) -> None:
-    """Enter an answer with the mouse and the keyboard."""
-    if isinstance(answer, Selection):
-        for choice in question.choices:
-            if choice.uuid in answer.choices:
-                click(entry, choice.label)
-    elif buttons := [b for b in _buttons(entry) if _is_called(b, str(answer))]:
-        QTest.mouseClick(buttons[0], LEFT)
-    else:
-        write(entry, str(answer))
+_unwritten: list[tuple[Response, int]] = []
 
 
-def click(entry: QWidget, words: str) -> None:
-    """Press the button with these words."""
-    QTest.mouseClick(next(b for b in _buttons(entry) if _is_called(b, words)), LEFT)
+def _thank_early(_connection: Connection, response: Response, revision_id: int) -> int:
+    """The planted fault: what is thanked for is written a moment later, by `_write_late`."""
+    _unwritten.append((response, revision_id))
+    return 0
 
 
-def write(entry: QWidget, text: str) -> None:
-    """Write into the field."""
-    fields = [*entry.findChildren(QLineEdit), *entry.findChildren(QPlainTextEdit)]
-    field = next(field for field in fields if field.isVisible())
-    field.setFocus()
-    QTest.keyClicks(field, text)
+def _write_late(library: Library) -> None:
+    late = _unwritten.pop()
+    QTimer.singleShot(
+        _EARLY_MS, partial(library.write, lambda connection: submit(connection, *late))
+    )
 
 
-def _buttons(entry: QWidget) -> list[QAbstractButton]:
-    return [button for button in entry.findChildren(QAbstractButton) if button.isVisible()]
-
-
-def _is_called(button: QAbstractButton, words: str) -> bool:
-    return words in (button.text(), button.accessibleName(), getattr(button, "words", ""))
-
-
-def _thank_early(conductor: Conductor, response: Response) -> None:
-    """The planted fault: what is thanked for is written a moment later."""
-    work = partial(conductor_module._store, response, conductor._revision_id)
-    QTimer.singleShot(_EARLY_MS, partial(conductor._library.write, work))
-    conductor._note_stored(0)
-
-
-def _thank_for_nothing(conductor: Conductor, _response: Response) -> None:
+def _thank_for_nothing(*_args: object) -> int:
     """The planted fault: that storing failed is taken for done."""
-    conductor._note_stored(0)
+    return 0
 
 
 def drive(make: Callable[[KioskWindow, LoadedKiosk], Driver], library: Path) -> int:
     """Run the program with somebody at its kiosk; return its exit status."""
 
     class Driven(KioskWindow):
-        def __init__(self, *args: object) -> None:
-            super().__init__(*args, clock=a_look_at_each_screen())
+        def __init__(self, library: Library, *args: object) -> None:
+            super().__init__(library, *args, clock=a_look_at_each_screen())
+            self.library = library
 
         def show_survey(self, loaded: LoadedKiosk) -> None:
             super().show_survey(loaded)
@@ -275,14 +253,18 @@ def main() -> None:
     """Answer until killed."""
     library, first, pace, *plant = sys.argv[1:]
     if plant == ["early"]:
-        Conductor._write = _thank_early
+        conductor.submit = _thank_early
     elif plant == ["never"]:
-        Conductor._write = _thank_for_nothing
+        conductor.submit = _thank_for_nothing
     elif plant == ["late"]:
         DraftSaver.save = _save_no_draft
-    sys.exit(
-        drive(lambda window, loaded: Driver(window, loaded, int(first), int(pace)), Path(library))
-    )
+
+    def make(window: KioskWindow, loaded: LoadedKiosk) -> Driver:
+        if plant == ["early"]:
+            window.stage.conductor.stored.connect(partial(_write_late, window.library))
+        return Driver(window, loaded, int(first), int(pace))
+
+    sys.exit(drive(make, Path(library)))
 
 
 if __name__ == "__main__":

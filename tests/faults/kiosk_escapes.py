@@ -32,11 +32,13 @@ from surveyapp import app
 from surveyapp.views.kiosk.loaded import LoadedKiosk
 from surveyapp.views.kiosk.lock import KioskLock
 from surveyapp.views.kiosk.page_screen import PageScreen
+from surveyapp.views.kiosk.pin_pad import PinPad
 from surveyapp.views.kiosk.thanks import ThanksScreen
 from surveyapp.views.kiosk.window import KioskWindow
 from surveyapp.views.main_window import MainWindow
 from tests.dragging import dropping, entering
 from tests.faults.kiosk_driver import LEFT, Driver, drive, say
+from tests.pages.finding import shown
 
 _SYSTEM_KEYS = (
     *(f"F{number}" for number in range(1, 13)),
@@ -97,7 +99,7 @@ class Escapist(Driver):
         if self._then is not None:
             self._then = act  # the screen was drawn again in the middle of it
             return
-        if act == self._go_on or self._place in self._done:
+        if act == self.go_on or self._place in self._done:
             super().do_soon(act)
             return
         self._done.add(self._place)
@@ -132,12 +134,12 @@ class Escapist(Driver):
             super().do_soon(act)
             QTimer.singleShot(_AGAIN_MS, self, partial(self._leave, place, act))
 
-    def _answer(self) -> None:
+    def answer(self) -> None:
         if isinstance(self.stage.shown, PageScreen):
             for block in self.stage.shown.blocks:
                 for one in block.inputs.values():
                     one.set_value(None)
-        super()._answer()
+        super().answer()
 
     def _check(self) -> None:
         for window in QApplication.topLevelWidgets():
@@ -149,9 +151,10 @@ class Escapist(Driver):
             say("escape", self._what, "the kiosk has gone")
         if not self.window.isFullScreen():
             say("escape", self._what, "the kiosk does not fill the screen")
-        if self.window._overlay is not None:
+        pad = shown(self.window, PinPad)
+        if pad is not None:
             # The way for the staff: it asks for the PIN, which nobody has.
-            self.window._close_overlay()
+            pad.closed.emit()
 
     def _all_tries(self) -> Iterator[tuple[str, Callable[[], object]]]:
         for keys in self._keys:
@@ -287,10 +290,10 @@ class Escapist(Driver):
 
 def _let_through(lock: KioskLock, corner: int) -> None:
     """The planted fault, with a shortcut of the manager's on the same window."""
-    action = QAction(lock._window)
+    action = QAction(lock.parent())
     action.setShortcut("Ctrl+E")
     action.triggered.connect(partial(_show_manager, lock))
-    lock._window.addAction(action)
+    lock.parent().addAction(action)
 
 
 def _show_manager(lock: KioskLock) -> None:

@@ -7,20 +7,34 @@ window is away and does nothing.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Slot
 
 from surveyapp import app
 from surveyapp.views.kiosk.front import FrontKeeper
+from surveyapp.views.kiosk.window import KioskWindow
+
+
+def _once(show: Callable[[KioskWindow], None]) -> Callable[[KioskWindow], None]:
+    """The planted fault: let a window be shown so, and never again."""
+    shown: list[KioskWindow] = []
+
+    def show_once(window: KioskWindow) -> None:
+        if window not in shown:
+            shown.append(window)
+            show(window)
+
+    return show_once
 
 
 def main() -> None:
     """Run until killed."""
     library, *plant = sys.argv[1:]
     if plant == ["stays"]:
-        FrontKeeper.come_forward = Slot()(FrontKeeper._note)
-        FrontKeeper._fill_at_once = Slot()(FrontKeeper._note)
+        FrontKeeper.come_forward = Slot()(lambda _keeper: None)
+        KioskWindow.showFullScreen = _once(KioskWindow.showFullScreen)
     sys.exit(app.run_window(Path(library)))
 
 

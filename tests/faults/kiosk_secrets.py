@@ -10,7 +10,8 @@ PLANT "clear": the fields are cleared for the next one, not made anew.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
@@ -18,14 +19,22 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QDragEnterEvent, QD
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from surveyapp.domain.answers import Answer
+from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.views.collect.base import AnswerInput
+from surveyapp.views.kiosk import question_block
 from surveyapp.views.kiosk.attract import AttractScreen
+from surveyapp.views.kiosk.idle import IdleWatch
 from surveyapp.views.kiosk.loaded import LoadedKiosk
+from surveyapp.views.kiosk.look import Look
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.stage import Stage
 from surveyapp.views.kiosk.window import KioskWindow
 from tests.faults.interviews import NAMES, name_of
-from tests.faults.kiosk_driver import LEFT, Driver, drive, say, texts, write
+from tests.faults.kiosk_driver import LEFT, Driver, drive, say, texts
+from tests.pages.finding import child_of, click
+from tests.pages.kiosk import back_button, fields_of, write
 
 _KEY, _MODIFIER = Qt.Key, Qt.KeyboardModifier
 _TRIES = (
@@ -71,8 +80,8 @@ class Snooper(Driver):
             for field in _fields(screen):
                 yield from _tried(field, clipboard.text())
 
-    def _answer(self) -> None:
-        super()._answer()
+    def answer(self) -> None:
+        super().answer()
         if not isinstance(self.stage.shown, PageScreen):
             return
         for field in _fields(self.stage.shown):
@@ -83,18 +92,18 @@ class Snooper(Driver):
             field.copy()
         QApplication.clipboard().setText(name_of(self.number))
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
         if self._given >= 3 and self.number >= self._last:
             say("done")
         elif self._given >= 3 and self.number % 4 == 1:
-            self.stage._idle.expired.emit()
+            child_of(self.stage, IdleWatch).expired.emit()
         elif self._given >= 3 and self.number % 4 == 3:
             self.window.show_fault()
         elif self._given == 2 and self.number % 2 and self._before is not self.stage.shown:
             self._before = self.stage.shown
-            QTest.mouseClick(self.stage.shown._back, LEFT)
+            click(back_button(self.stage.shown))
         else:
-            super()._go_on()
+            super().go_on()
 
 
 def spoken(window: QWidget) -> Iterator[str]:
@@ -114,8 +123,7 @@ def _spoken(one: QAccessibleInterface) -> Iterator[str]:
 
 
 def _fields(screen: QWidget) -> list[QLineEdit | QPlainTextEdit]:
-    found = [*screen.findChildren(QLineEdit), *screen.findChildren(QPlainTextEdit)]
-    return [field for field in found if field.isVisible()]
+    return [field for field in fields_of(screen) if field.isVisible()]
 
 
 def _tried(field: QLineEdit | QPlainTextEdit, copied: str) -> Iterator[tuple[str, str]]:
@@ -153,38 +161,41 @@ def _text(field: QLineEdit | QPlainTextEdit) -> str:
 
 # The planted fault
 
-_make_page, _show = Stage._page_screen, Stage.show_screen
-_kept: dict[str, PageScreen] = {}
+_make_input, _show = question_block.make_input, Stage.show_screen
+_kept: dict[str, tuple[QWidget, dict[str, AnswerInput]]] = {}
 
 
-def _cleared_page(stage: Stage) -> PageScreen:
-    """Return the page that the former person saw, with its fields cleared."""
-    walk = stage.conductor.walk
-    page = _kept.get(walk.page.key)
-    if page is None:
-        page = _kept[walk.page.key] = _make_page(stage)
-        return page
-    page._walk, page._page, page._is_busy = walk, walk.page, False
-    for block in page.blocks:
-        block._interview = walk.interview
-        for one in block.inputs.values():
-            fields = [*one.findChildren(QLineEdit), *one.findChildren(QPlainTextEdit)]
-            for field in fields:
-                field.clear()
-            if not fields:
-                one.set_value(None)
-    for part in (page._column, page._next, page._back):
-        part.setEnabled(True)
-    page.show()
-    return page
+def _cleared_input(
+    question: Question, look: Look, parent: QWidget, seed: int
+) -> tuple[QWidget, dict[str, AnswerInput]]:
+    """Return the field that the former person wrote into, cleared."""
+    if question.kind is not QuestionKind.TEXT:
+        return _make_input(question, look, parent, seed)
+    if question.uuid not in _kept:
+        widget, inputs = _kept[question.uuid] = _make_input(question, look, parent, seed)
+        for one in inputs.values():
+            one.set_value = partial(_clear_or_set, one, one.set_value)
+        return widget, inputs
+    widget, inputs = _kept[question.uuid]
+    for one in inputs.values():
+        # From the page it stood on before, which has gone.
+        one.edited.disconnect()
+    widget.setParent(parent)
+    return widget, inputs
+
+
+def _clear_or_set(one: AnswerInput, set_value: Callable[[Answer], None], answer: Answer) -> None:
+    if answer is not None:
+        set_value(answer)
+        return
+    for field in fields_of(one):
+        field.clear()
 
 
 def _show_and_keep(stage: Stage, screen: KioskScreen, **how: bool) -> None:
-    former = stage.shown
-    if isinstance(former, PageScreen):
-        stage._layout.removeWidget(former)
-        former.hide()
-        stage.shown = None
+    for widget, _ in _kept.values():
+        if stage.shown is not None and stage.shown.isAncestorOf(widget):
+            widget.setParent(None)
     _show(stage, screen, **how)
 
 
@@ -192,7 +203,7 @@ def main() -> None:
     """Snoop until killed."""
     library, first, times, *plant = sys.argv[1:]
     if plant:
-        Stage._page_screen, Stage.show_screen = _cleared_page, _show_and_keep
+        question_block.make_input, Stage.show_screen = _cleared_input, _show_and_keep
 
     def make(window: KioskWindow, loaded: LoadedKiosk) -> Driver:
         return Snooper(window, loaded, int(first), int(times))

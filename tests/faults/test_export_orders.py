@@ -6,13 +6,14 @@ import random
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from surveyapp.views.export.queue_panel import ExportQueuePanel
 from surveyapp.workers.export_queue import ExportQueue, ExportTask, TaskState
 from tests.benchmarks.fill import fill_open
 from tests.faults.exporting import OLD, parts, request, whole_bytes
+from tests.pages.export import ExportQueueScreen
+from tests.pages.finding import child_of
 
 _ROWS = 20_000
 _TASKS = 10
@@ -58,17 +59,12 @@ class Watched(QObject):
             found.append(f"started {self.starts} times, ended as {self.ends}, now {state}")
         if state.is_over and self.ends[-1:] != [state]:
             found.append(f"told {self.ends}, is {state}")
-        row = panel._rows[self.task]
+        row = ExportQueueScreen(panel).row(self.task)
         # A running one is drawn at most five times a second: it may be a moment late.
-        if state in _SHOWN and not row._refresh.isActive():
+        if state in _SHOWN and not child_of(row.widget, QTimer, "refresh").isActive():
             words, buttons = _SHOWN[state]
-            shown = {
-                button.text() or button.toolTip()
-                for button in row.findChildren(QAbstractButton)
-                if not button.isHidden()
-            }
-            if not row._words.text().startswith(words) or shown != buttons:
-                found.append(f"shows {row._words.text()!r} and {shown}, is {state}")
+            if not row.words.startswith(words) or row.buttons != buttons:
+                found.append(f"shows {row.words!r} and {row.buttons}, is {state}")
         return found
 
 

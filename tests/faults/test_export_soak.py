@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from surveyapp.views.export.queue_panel import ExportQueuePanel
 from surveyapp.workers.export_queue import ExportQueue, TaskState
+from surveyapp.workers.job import Job
 from tests.benchmarks.figures import memory
 from tests.benchmarks.fill import fill_open
 from tests.faults.exporting import parts, request
@@ -31,7 +32,7 @@ def holding() -> dict[str, int]:
     gc.collect()
     return {
         # Of a thread of Qt's Python keeps a note until another gets its number.
-        "threads": sum(type(one) is not threading._DummyThread for one in threading.enumerate()),
+        "threads": sum(not one.name.startswith("Dummy") for one in threading.enumerate()),
         "tasks of the system": len(list(Path("/proc/self/task").iterdir())),
         "handles": len(list(Path("/proc/self/fd").iterdir())),
         "widgets": len(QApplication.allWidgets()),
@@ -63,8 +64,8 @@ class Soak:
 
     def _held(self) -> dict[str, int]:
         """Count once the last job is gone too, and what it leaves to the writing thread."""
-        self._qtbot.waitUntil(lambda: not self._library._jobs)
-        with self._qtbot.waitSignal(self._library._writing.submit(int).ended):
+        self._qtbot.waitUntil(lambda: not self._library.findChildren(Job))
+        with self._qtbot.waitSignal(self._library.write(lambda connection: None).ended):
             pass
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return holding()

@@ -15,6 +15,8 @@ from surveyapp.views.export.dialog import ExportDialog
 from surveyapp.views.importing.dialog import ImportDialog
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
 from surveyapp.workers.export_queue import TaskState
+from tests.pages.export import ExportScreen
+from tests.pages.results import SUMMARY, ResultsScreen
 
 Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
 Shift = Qt.KeyboardModifier.ShiftModifier
@@ -72,7 +74,7 @@ def back_to(qtbot, window) -> None:
 def export_by_keyboard(qtbot, window) -> None:
     press(Key.Key_E, Control)
     dialog = wait_for_dialog(qtbot, window, ExportDialog)
-    qtbot.waitUntil(lambda: dialog._export.isEnabled() and dialog._found is not None)
+    qtbot.waitUntil(lambda: ExportScreen(dialog).is_ready)
     tab_to("Export…")
     press(Key.Key_Space)
     qtbot.waitUntil(
@@ -107,7 +109,7 @@ def test_new_survey_responses_results_and_export_by_keyboard_alone(
             press(Key.Key_Return, Control)
 
     press(Key.Key_3, Control)
-    qtbot.waitUntil(lambda: window.screens.results._count.text().endswith("3 of 3"))
+    qtbot.waitUntil(lambda: ResultsScreen(window.screens.results).count.endswith("3 of 3"))
     export_by_keyboard(qtbot, window)
     assert [path.name for path in save_to] == ["survey_1_responses.csv"]
     rows = read(tmp_path / "survey_1_responses.csv")
@@ -123,14 +125,14 @@ def test_a_newcomer_imports_real_answers_sees_their_summary_and_exports_every_ro
     monkeypatch.setattr(messages, "choose_open_file", lambda *_: COMMA_SURVEY)
     window.screens.import_action.trigger()
     dialog = wait_for_dialog(qtbot, window, ImportDialog)
-    qtbot.waitUntil(lambda: dialog._plan is not None)
+    qtbot.waitUntil(lambda: dialog.is_ready)
     with qtbot.waitSignal(window.screens.navigator.survey_requested):
         tab_to("Import")
         press(Key.Key_Space)
-    qtbot.waitUntil(lambda: window.screens.results._count.text().endswith("1129 of 1129")
-                    or window.screens.results._count.text().endswith("1,129 of 1,129"))  # fmt: skip
-    window.screens.results._tabs.setCurrentIndex(1)
-    summary = window.screens.results._summary
+    results = ResultsScreen(window.screens.results)
+    qtbot.waitUntil(lambda: results.count.replace(",", "").endswith("1129 of 1129"))
+    results.turn_to(SUMMARY)
+    summary = results.summary
     qtbot.waitUntil(lambda: "1099" in shown_text(summary).replace(",", ""))
 
     back_to(qtbot, window)

@@ -6,10 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
-from PySide6.QtCore import (
-    QModelIndex,
-)
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -20,9 +18,12 @@ from surveyapp.store.backups import list_backups, make_backup
 from surveyapp.store.kiosk_events import KioskEvent, note_event
 from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import add_survey, load_survey, trash_survey
+from surveyapp.views import messages
 from surveyapp.views.about import AboutDialog
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
 from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
+from tests.pages.backups import BackupsScreen
+from tests.pages.export import ExportScreen
 from tests.screenshots.sample import IMPORTED, crosstab, visitors
 from tests.screenshots.stage import Stage, wait_until
 
@@ -43,7 +44,7 @@ def import_doubt(stage: Stage) -> QWidget:
 def _import(stage: Stage, path: Path) -> QWidget:
     stage.window.screens.import_file(path)
     dialog = stage.dialog()
-    wait_until(lambda: dialog._plan is not None)
+    wait_until(lambda: dialog.is_ready)
     return dialog
 
 
@@ -56,7 +57,7 @@ def export_dialog(stage: Stage) -> QWidget:
 def export_dialog_options(stage: Stage) -> QWidget:
     dialog = export_dialog(stage)
     stage.settle(dialog)
-    dialog._panel._more.click()
+    ExportScreen(dialog).more.click()
     return dialog
 
 
@@ -77,8 +78,8 @@ def restore_dialog_other(stage: Stage) -> QWidget:
     stage.settle(dialog)
     long = stage.folder / ("A file that somebody sent, with a very long name " * 4 + ".surveys")
     long.write_text("no library")
-    dialog._tree.setCurrentIndex(QModelIndex())
-    dialog._show(long)
+    with patch.object(messages, "choose_open_file", lambda *_: long):
+        BackupsScreen(dialog).other_file.click()
     return dialog
 
 
@@ -161,6 +162,4 @@ def kiosk_settings_illegible(stage: Stage) -> QWidget:
     dialog = kiosk_settings(stage)
     dialog.form.ground.show_colour("#8a8a8a")
     dialog.form.ground.changed.emit()
-    # Else it asks about the change when it is closed, and waits for ever.
-    dialog._before = dialog._now()
     return dialog

@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize
+from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -17,16 +17,23 @@ from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey
 from surveyapp.store.opening import open_library
 from surveyapp.store.pin import set_pin
 from surveyapp.store.surveys import add_survey
+from surveyapp.views.kiosk.keyboard.keys import sheets_of
+from surveyapp.views.kiosk.keyboard.layouts import layout_for
 from surveyapp.views.kiosk.keyboard.shelf import KeyboardShelf
 from surveyapp.views.kiosk.language import KioskLanguage
 from surveyapp.views.kiosk.loaded import load_kiosk
+from surveyapp.views.kiosk.lock import KioskLock
 from surveyapp.views.kiosk.look import TextSize
 from surveyapp.views.kiosk.overlay import Cover
 from surveyapp.views.kiosk.page_screen import PageScreen
+from surveyapp.views.kiosk.staff import StaffPanel
+from surveyapp.views.kiosk.strip import Strip
 from surveyapp.views.kiosk.window import KioskWindow
 from surveyapp.views.theme import apply_theme
 from surveyapp.workers.library import Library
 from surveyapp.workers.pin_guard import PinGuard
+from tests.pages.finding import child_of
+from tests.pages.kiosk import KioskDisplay
 from tests.screenshots.stage import settle
 
 
@@ -94,9 +101,10 @@ class _Booth:
         self._window.resize(QSize(*place.size))
         self._window.show()
         self._window.show_survey(loaded)
-        self._window._text_size = place.text_size
-        self._window._high_contrast = place.high_contrast
-        self._window._fit_look()
+        self._display = KioskDisplay(self._window)
+        self._display.choose_text_size(place.text_size)
+        child_of(self._window, Strip).contrast_chosen.emit(place.high_contrast)
+        settle(self._window)
         self._place = place
 
     def draw(self) -> None:
@@ -104,14 +112,14 @@ class _Booth:
         self._take("attract")
         stage = self._window.stage
         # As if the screen had been touched.
-        self._window._lock.hand.is_pointing = self._place.keys
-        stage._begin(self._place.language)
+        child_of(self._window, KioskLock).hand.is_pointing = self._place.keys
+        stage.shown.started.emit(self._place.language)
         walk = stage.conductor.walk
         while True:
             name = walk.page.key if walk.page.section is None else walk.page.questions[0].code
             self._take(name)
             if name == "colour":
-                stage._next()  # which says that it is required
+                stage.shown.next_requested.emit()  # which says that it is required
                 self._take("required")
             self._open_line(name)
             self._take_keys(name)
@@ -119,25 +127,25 @@ class _Booth:
             self._take(f"{name}-answered")
             if walk.is_last:
                 break
-            stage._next()
+            stage.shown.next_requested.emit()
             while stage.conductor.is_moving:
                 QTest.qWait(5)
         if self._place.keys:
             return
-        stage._idle._warn()
+        self._display.let_time_pass()
         self._take("idle")
-        stage._go_on()
+        self._display.idle.note_touch()
         page = stage.shown
         page.show_trouble("Your answers could not be saved yet; they are still here.")
         self._take("not-saved")
-        stage._show_thanks()
+        stage.conductor.stored.emit()
         self._take("thanks")
         self._window.call_staff()
         self._take("pin")
-        self._window._show_staff()
+        self._display.give_pin()
         self._take("staff")
-        self._window._close_overlay()
-        cover = Cover(self._window._look, self._window)
+        child_of(self._window, StaffPanel).closed.emit()
+        cover = Cover(self._display.look, self._window)
         cover.show()
         self._take("cover")
 
@@ -178,14 +186,15 @@ class _Booth:
         self._save(f"{name}-keys")
         keyboard = shelf.keyboard
         if name == "postcode":
-            keyboard._held = next(k for k in keyboard.sheet.keys if k.key.sign in ("e", "ا"))
-            keyboard._held.setDown(True)
-            keyboard._offer()
+            held = next(k for k in keyboard.sheet.keys if k.key.sign in ("e", "ا"))
+            QTest.mousePress(held, Qt.MouseButton.LeftButton)
+            while keyboard.variants is None:
+                QTest.qWait(5)
             self._save("held")
+            QTest.mouseRelease(held, Qt.MouseButton.LeftButton)
             keyboard.close_variants()
-            keyboard._held.setDown(False)
-            for sheet in keyboard._sheets:
-                keyboard._show_sheet(sheet)
+            for sheet in sheets_of(layout_for(shelf.locale()), keyboard.purpose):
+                keyboard.show_sheet(sheet)
                 self._save(f"keys-{sheet.name.lower()}")
 
     def _take(self, name: str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from surveyapp.exchange.samples import EVERY_KIND, POLL
+from tests.pages.finding import field
+from tests.pages.results import ResultsScreen
 from tests.screenshots.sample import EMPTY, IMPORTED
 from tests.screenshots.stage import Stage, wait_until
 
@@ -21,11 +23,11 @@ def responses_every_kind(stage: Stage) -> QWidget:
 
 def responses_reading(stage: Stage) -> QWidget:
     stage.show(EVERY_KIND, "results")
-    view = stage.window.screens.results._responses
-    wait_until(lambda: view._table.model().rowCount() > 3)
+    results = ResultsScreen(stage.window.screens.results)
+    wait_until(lambda: results.model.rowCount() > 3)
     # selectRow finds no column to start from when the layout is mirrored.
-    view._table.setCurrentIndex(view._table.model().index(3, 0))
-    view.open_action.trigger()
+    results.table.setCurrentIndex(results.model.index(3, 0))
+    results.view.open_action.trigger()
     return stage.window
 
 
@@ -36,13 +38,13 @@ def responses_imported(stage: Stage) -> QWidget:
 
 def responses_filtered(stage: Stage) -> QWidget:
     stage.show(IMPORTED, "results")
-    stage.window.screens.results._bar._search.setText("Lovely")
+    field(stage.window.screens.results, "Search responses", QLineEdit).setText("Lovely")
     return stage.window
 
 
 def responses_none_match(stage: Stage) -> QWidget:
     stage.show(IMPORTED, "results")
-    stage.window.screens.results._bar._search.setText("nobody said this")
+    field(stage.window.screens.results, "Search responses", QLineEdit).setText("nobody said this")
     return stage.window
 
 
@@ -53,38 +55,38 @@ def responses_empty(stage: Stage) -> QWidget:
 
 def condition_dialog(stage: Stage) -> QWidget:
     stage.show(EVERY_KIND, "results")
-    stage.window.screens.results._bar.add_action.trigger()
+    ResultsScreen(stage.window.screens.results).bar.add_action.trigger()
     return stage.dialog()
 
 
 def summary_poll(stage: Stage) -> QWidget:
     stage.show(POLL, "results")
-    stage.window.screens.results._tabs.setCurrentIndex(1)
+    stage.window.screens.results.open_summary()
     return stage.window
 
 
 def summary_every_kind(stage: Stage) -> QWidget:
     stage.show(EVERY_KIND, "results")
-    stage.window.screens.results._tabs.setCurrentIndex(1)
+    stage.window.screens.results.open_summary()
     stage.settle(stage.window)
-    stage.window.screens.results._summary._scroll.verticalScrollBar().setValue(0)
+    ResultsScreen(stage.window.screens.results).summary.scroll_bar.setValue(0)
     return stage.window
 
 
 def summary_lower(stage: Stage) -> QWidget:
-    bar = stage.window.screens.results._summary._scroll.verticalScrollBar()
+    bar = ResultsScreen(stage.window.screens.results).summary.scroll_bar
     bar.setValue(bar.maximum() * 45 // 100)
     return stage.window
 
 
 def summary_end(stage: Stage) -> QWidget:
-    bar = stage.window.screens.results._summary._scroll.verticalScrollBar()
+    bar = ResultsScreen(stage.window.screens.results).summary.scroll_bar
     bar.setValue(bar.maximum())
     return stage.window
 
 
 def summary_imported(stage: Stage) -> QWidget:
     stage.show(IMPORTED, "results")
-    stage.window.screens.results._bar.clear()
-    stage.window.screens.results._tabs.setCurrentIndex(1)
+    ResultsScreen(stage.window.screens.results).bar.clear()
+    stage.window.screens.results.open_summary()
     return stage.window

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
 
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.exchange.samples import EVERY_KIND, POLL
+from tests.pages.builder import BuilderScreen
+from tests.pages.finding import child_of, field
 from tests.screenshots.dialog_screens import (
     about_dialog,
     export_dialog,
@@ -56,7 +58,7 @@ def build_survey(stage: Stage) -> QWidget:
 
 def build_question(stage: Stage) -> QWidget:
     stage.show(EVERY_KIND, "build")
-    tree = stage.window.screens.build._outline.tree
+    tree = BuilderScreen(stage.window.screens.build).outline.tree
     model = tree.model()
     tree.setCurrentIndex(model.index(2, 0, model.index(0, 0)))
     return stage.window
@@ -64,7 +66,7 @@ def build_question(stage: Stage) -> QWidget:
 
 def build_poll(stage: Stage) -> QWidget:
     stage.show(POLL, "build")
-    tree = stage.window.screens.build._outline.tree
+    tree = BuilderScreen(stage.window.screens.build).outline.tree
     model = tree.model()
     parent = model.index(0, 0)
     tree.setCurrentIndex(model.index(0, 0, parent) if model.rowCount(parent) else parent)
@@ -96,13 +98,13 @@ def collect_problems(stage: Stage) -> QWidget:
 
 
 def collect_form_lower(stage: Stage) -> QWidget:
-    bar = stage.window.screens.collect.form._scroll.verticalScrollBar()
+    bar = child_of(stage.window.screens.collect.form, QScrollArea).verticalScrollBar()
     bar.setValue(bar.maximum() * 55 // 100)
     return stage.window
 
 
 def collect_form_end(stage: Stage) -> QWidget:
-    bar = stage.window.screens.collect.form._scroll.verticalScrollBar()
+    bar = child_of(stage.window.screens.collect.form, QScrollArea).verticalScrollBar()
     bar.setValue(bar.maximum())
     return stage.window
 
@@ -136,7 +138,7 @@ def export_queue_long(stage: Stage) -> QWidget:
 
 def trash(stage: Stage) -> QWidget:
     stage.window.screens.list.reload()
-    stage.window.screens.list._scope.setCurrentIndex(2)
+    field(stage.window.screens.list, "Which surveys", QComboBox).setCurrentIndex(2)
     return stage.window
 
 

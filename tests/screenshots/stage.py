@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -17,7 +18,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QWidget
 
 from surveyapp.store.opening import open_library
+from surveyapp.views import messages
 from surveyapp.workers.library import Library
+from tests.pages.results import ResultsScreen
 from tests.screenshots.sample import fill
 from tests.window import window_on
 
@@ -59,11 +62,11 @@ class Stage:
     def _is_there(self, widget: QWidget) -> bool:
         screens = self.window.screens
         if screens.page is screens.collect:
-            is_busy = screens.collect._survey is None
+            is_busy = not screens.collect.is_loaded
         elif screens.page is screens.build:
             is_busy = screens.build.is_loading
         else:
-            is_busy = screens.results._search.is_busy
+            is_busy = ResultsScreen(screens.results).search.is_busy
         return widget.isVisible() and (not self.ids or not is_busy)
 
     def show(self, name: str, page: str) -> None:
@@ -82,9 +85,10 @@ class Stage:
         return [dialog for dialog in self.window.findChildren(QDialog) if dialog.isVisible()]
 
     def close_dialogs(self) -> None:
-        """Close what a screen left open."""
-        for dialog in self.window.findChildren(QDialog):
-            dialog.reject()
+        """Close what a screen left open, and let go of what was changed there."""
+        with patch.object(messages, "ask", lambda *_, **__: True):
+            for dialog in self.window.findChildren(QDialog):
+                dialog.reject()
 
     def close(self) -> None:
         """End as the program does."""

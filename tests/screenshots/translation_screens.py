@@ -9,6 +9,8 @@ from surveyapp.domain.translating import own_texts, translate
 from surveyapp.exchange.samples import EVERY_KIND, POLL
 from surveyapp.store.surveys import load_survey, save_survey
 from surveyapp.views.translations.dialog import TranslationsDialog
+from surveyapp.workers.library import Change, What
+from tests.pages.builder import BuilderScreen
 from tests.screenshots.stage import Stage, wait_until
 
 _GERMAN = (
@@ -47,8 +49,9 @@ def translations_one_language(stage: Stage) -> QWidget:
 def translations_nothing_missing(stage: Stage) -> QWidget:
     dialog = _translations(stage, "de")
     stage.settle(dialog)
-    said = [Translation(*text.key, "de", text.text) for text in own_texts(dialog._edited.survey)]
-    dialog._edited.edit("Translate", lambda survey: translate(survey, said))
+    edited = BuilderScreen(stage.window.screens.build).edited
+    said = [Translation(*text.key, "de", text.text) for text in own_texts(edited.survey)]
+    edited.edit("Translate", lambda survey: translate(survey, said))
     dialog.bar.only_missing.click()
     return dialog
 
@@ -69,7 +72,8 @@ def _open(stage: Stage, name: str, language: str) -> QWidget:
     stage.show(name, "build")
     build = stage.window.screens.build
     wait_until(lambda: not build.is_loading)
-    build._load()  # what was stored behind its back
+    # What was stored behind its back.
+    stage.library.changed.emit(Change(What.SURVEYS, 0))
     wait_until(lambda: not build.is_loading)
     build.translate(stage.window, language)
     wait_until(lambda: stage.window.findChild(TranslationsDialog) is not None)

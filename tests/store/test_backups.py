@@ -11,7 +11,7 @@ from contextlib import closing
 import pytest
 
 from surveyapp.domain.backups import LATEST_KEPT, Reason
-from surveyapp.store import copies, parts
+from surveyapp.store import backups, copies, parts
 from surveyapp.store.backups import (
     backup_folder,
     list_backups,
@@ -200,15 +200,15 @@ def test_a_damaged_library_is_not_backed_up_over_the_good_ones(tmp_path, databas
 
 
 def test_a_copy_that_lacks_a_row_is_not_kept(database, answered_poll, monkeypatch):
-    write = copies._write
+    verify = backups.verify_copy
 
-    def lose_a_row(source, part, stop_asked):
-        write(source, part, stop_asked)
+    def lose_a_row(part, *verified):
         with closing(sqlite3.connect(part)) as raw:
             raw.execute("DELETE FROM answers WHERE response_id = 1")
             raw.commit()
+        verify(part, *verified)
 
-    monkeypatch.setattr(copies, "_write", lose_a_row)
+    monkeypatch.setattr(backups, "verify_copy", lose_a_row)
     with pytest.raises(NotALibraryError):
         make_backup(database, Reason.BY_HAND)
     assert list_backups(database.path) == []

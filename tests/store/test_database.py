@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.copies import copy_library
@@ -176,16 +176,24 @@ def test_damage_is_found(database, answered_poll):
 
 def test_several_readers_see_one_snapshot_whoever_commits_between_their_starts(database, poll):
     begun: list[int] = []
+    is_writing: list[bool] = []
 
-    @event.listens_for(database._reading, "begin")
-    def _commit_before_the_second(connection) -> None:
+    def commit_before_the_second(_connection) -> None:
+        if is_writing:
+            return
         begun.append(len(begun))
         if len(begun) in (2, 5):
+            is_writing.append(True)
             with database.writer() as writing:
                 add_response(writing, poll, poll_response(poll, len(begun)))
+            is_writing.clear()
 
-    with database.readers(3) as connections:
-        assert {count_responses(one, poll.id) for one in connections} == {(2, 0)}
+    event.listen(Engine, "begin", commit_before_the_second)
+    try:
+        with database.readers(3) as connections:
+            assert {count_responses(one, poll.id) for one in connections} == {(2, 0)}
+    finally:
+        event.remove(Engine, "begin", commit_before_the_second)
     assert len(begun) == 9  # twice somebody was faster
 
 

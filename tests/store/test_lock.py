@@ -152,14 +152,14 @@ def test_a_lock_file_taken_away_in_the_moment_between_opening_and_locking_is_let
     path, monkeypatch
 ):
     first = LibraryLock(path)
-    opened = lock._open
+    opened = lock.os.open
 
-    def open_and_lose(file: Path) -> int:
-        handle = opened(file)
+    def open_and_lose(*asked) -> int:
+        handle = opened(*asked)
         first.release()
         return handle
 
-    monkeypatch.setattr(lock, "_open", open_and_lose)
+    monkeypatch.setattr(lock.os, "open", open_and_lose)
     second = LibraryLock(path)
     with pytest.raises(LibraryInUseError):
         LibraryLock(path)

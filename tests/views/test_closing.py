@@ -14,7 +14,7 @@ from surveyapp.domain.filters import ResponseFilter
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.store.surveys import load_survey
 from surveyapp.views import last_save, messages
-from tests.views.making import make_survey
+from tests.pages.main_window import MainWindowScreen
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def request(tmp_path: Path, name: str) -> ExportRequest:
 def test_closing_asks_while_exports_are_written_and_ends_cleanly(
     qtbot, window, tmp_path, monkeypatch
 ):
-    make_survey(qtbot, window, 1)
+    MainWindowScreen(window, qtbot).make_survey(1)
     for number in range(5):
         window.screens.queue.add(request(tmp_path, f"{number}.csv"))
     monkeypatch.setattr(messages, "ask", lambda *_, **__: False)
@@ -42,8 +42,8 @@ def test_closing_asks_while_exports_are_written_and_ends_cleanly(
 @pytest.fixture
 def edited(qtbot, window):
     """The window with a survey that was edited this moment, before the edit is saved."""
-    make_survey(qtbot, window, 1)
-    qtbot.waitUntil(lambda: window.screens.build._edited is not None)
+    MainWindowScreen(window, qtbot).make_survey(1)
+    MainWindowScreen(window, qtbot).builder.wait()
     window.screens.build.part_actions.append_section()
     assert window.screens.build.has_unsaved_changes
     return window
@@ -70,7 +70,7 @@ def broken_disk(path: Path) -> Iterator[None]:
 
 
 def sections(window) -> int:
-    with window.screens._library.database.reader() as connection:
+    with window.screens.library.database.reader() as connection:
         return len(load_survey(connection, 1).sections)
 
 
@@ -85,7 +85,7 @@ def test_closing_waits_with_the_window_there_while_another_program_writes(edited
     """And does not close it by a second click meanwhile."""
     before = sections(edited)
     seen = []
-    with closing(sqlite3.connect(edited.screens._library.path, isolation_level=None)) as other:
+    with closing(sqlite3.connect(edited.screens.library.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
 
         def release() -> None:
@@ -103,7 +103,7 @@ def test_closing_waits_with_the_window_there_while_another_program_writes(edited
 
 def test_a_last_edit_that_cannot_be_saved_keeps_the_window_open(edited, choices):
     before = sections(edited)
-    with broken_disk(edited.screens._library.path):
+    with broken_disk(edited.screens.library.path):
         assert not edited.close()
         assert edited.isVisible()
         assert sections(edited) == before
@@ -116,7 +116,7 @@ def test_a_last_edit_that_cannot_be_saved_keeps_the_window_open(edited, choices)
 
 def test_closing_asks_when_the_library_does_not_answer(edited, choices, monkeypatch):
     monkeypatch.setattr(last_save, "_PATIENCE_MS", 100)
-    with closing(sqlite3.connect(edited.screens._library.path, isolation_level=None)) as other:
+    with closing(sqlite3.connect(edited.screens.library.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert not edited.close()
         other.execute("COMMIT")
@@ -128,7 +128,7 @@ def test_closing_asks_when_the_library_does_not_answer(edited, choices, monkeypa
 
 def test_a_last_edit_is_tried_again_when_closing(edited, monkeypatch):
     before = sections(edited)
-    broken = broken_disk(edited.screens._library.path)
+    broken = broken_disk(edited.screens.library.path)
     broken.__enter__()
 
     def mend_and_try_again(*_words) -> int:
@@ -143,6 +143,6 @@ def test_a_last_edit_is_tried_again_when_closing(edited, monkeypatch):
 def test_a_last_edit_that_cannot_be_saved_is_lost_only_when_asked_for(edited, monkeypatch):
     before = sections(edited)
     monkeypatch.setattr(messages, "choose_between", lambda *_: 1)
-    with broken_disk(edited.screens._library.path):
+    with broken_disk(edited.screens.library.path):
         assert edited.close()
         assert sections(edited) == before

@@ -6,13 +6,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QTreeWidget
 
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.store.surveys import add_survey
 from surveyapp.views.builder.fields import TextField
 from surveyapp.views.shortcuts import ShortcutsDialog
+from surveyapp.views.survey_header import SurveyHeader
 from tests.conftest import make_poll
+from tests.pages.builder import BuilderScreen
+from tests.pages.finding import child_of
 
 PATIENCE_MS = 30_000
 
@@ -21,13 +24,13 @@ PATIENCE_MS = 30_000
 def window(qtbot, open_window):
     """The window on a poll, being built."""
     window = open_window()
-    with window.screens._library.database.writer() as connection:
+    with window.screens.library.database.writer() as connection:
         survey = add_survey(connection, make_poll())
     window.screens.list.reload()
     window.screens.list.choose(survey.id)
     window.screens.show_page("build")
     build = window.screens.build
-    qtbot.waitUntil(lambda: build._edited is not None and not build.is_loading, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: BuilderScreen(build).is_loaded, timeout=PATIENCE_MS)
     window.activateWindow()
     qtbot.waitActive(window)
     return window
@@ -51,7 +54,7 @@ def test_alt_and_its_letter_open_every_menu_whatever_is_shown(qtbot, window, pag
 
 def test_every_menu_shows_its_last_entry(qtbot, window):
     actions = window.menuBar().actions()
-    kinds = window.screens.build._outline.add_button.menu()
+    kinds = BuilderScreen(window.screens.build).outline.add_button.menu()
     for menu in (*(action.menu() for action in actions), kinds):
         menu.popup(window.mapToGlobal(window.rect().topLeft()))
         qtbot.waitUntil(menu.isVisible)
@@ -62,20 +65,20 @@ def test_every_menu_shows_its_last_entry(qtbot, window):
 
 
 def test_the_text_of_a_question_is_reached_by_its_key(qtbot, window):
-    window.screens.build._outline.tree.setFocus()
+    BuilderScreen(window.screens.build).outline.tree.setFocus()
     press(window, "Alt+Q")
     assert isinstance(window.focusWidget(), TextField)
 
 
 @pytest.mark.parametrize("keys", ["Ctrl+Y", "Ctrl+Shift+Z"])
 def test_what_was_undone_is_done_again(qtbot, window, keys):
-    build = window.screens.build
-    build.part_actions._add_question(QuestionKind.TEXT)
-    count = len(list(build._edited.survey.questions()))
+    build = BuilderScreen(window.screens.build)
+    build.add(QuestionKind.TEXT)
+    count = len(list(build.edited.survey.questions()))
     press(window, "Ctrl+Z")
-    assert len(list(build._edited.survey.questions())) == count - 1
+    assert len(list(build.edited.survey.questions())) == count - 1
     press(window, keys)
-    assert len(list(build._edited.survey.questions())) == count
+    assert len(list(build.edited.survey.questions())) == count
 
 
 def test_f1_shows_the_keys(qtbot, window):
@@ -83,7 +86,7 @@ def test_f1_shows_the_keys(qtbot, window):
     dialog = window.findChild(ShortcutsDialog)
     assert dialog is not None
     assert dialog.isVisible()
-    [redo] = dialog._tree.findItems("Redo", Qt.MatchFlag.MatchRecursive)
+    [redo] = child_of(dialog, QTreeWidget).findItems("Redo", Qt.MatchFlag.MatchRecursive)
     assert "Ctrl" in redo.text(1)
     assert "Redo" not in redo.text(1)  # The key that some keyboards have for it.
     dialog.close()
@@ -97,7 +100,8 @@ def test_f10_goes_to_the_menu_bar(qtbot, window):
 def test_f6_goes_round_the_parts_and_shift_f6_back(qtbot, window):
     screens = window.screens
     screens.list.tree.setFocus()
-    parts = (screens.list, screens._header, screens.build._outline, screens.build._pane)
+    build = BuilderScreen(screens.build)
+    parts = (screens.list, child_of(screens, SurveyHeader), build.outline, build.pane)
 
     def part() -> int:
         focus = window.focusWidget()

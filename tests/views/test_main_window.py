@@ -16,26 +16,30 @@ from surveyapp.models.survey_list import LAST, TITLE, Scope
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import list_surveys, load_survey
 from surveyapp.views import messages
+from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.importing.dialog import ImportDialog
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
 from surveyapp.views.theme import Appearance
 from surveyapp.views.window_settings import WindowSettings
 from tests.dragging import dropping, entering
+from tests.pages.finding import shown, texts_of
+from tests.pages.importing import ImportScreen
+from tests.pages.main_window import MainWindowScreen
+from tests.pages.survey_list import NewSurveyScreen
 from tests.views.accessibility import unnamed_widgets
 from tests.views.freed import is_freed_on_close
-from tests.views.making import make_survey
 from tests.views.reader import Role, role_of
 
 
 def titles(window, *, trashed: bool = False) -> list[str]:
-    with window.screens._library.database.reader() as connection:
+    with window.screens.library.database.reader() as connection:
         return [entry.title for entry in list_surveys(connection, trashed=trashed)]
 
 
 def act(qtbot, window, action: QAction) -> None:
     """Trigger an action that writes, and wait until the window has followed."""
     assert action.isEnabled(), action.text()
-    with qtbot.waitSignal(window.screens._library.changed):
+    with qtbot.waitSignal(window.screens.library.changed):
         action.trigger()
     with qtbot.waitSignal(window.screens.list.loaded):
         pass
@@ -47,14 +51,15 @@ def window(open_window):
 
 
 def test_an_empty_library_leads_on(window):
-    assert window.screens._right.currentWidget() is window.screens._empty
-    buttons = [b.text() for b in window.screens._empty.findChildren(QPushButton)]
+    empty = shown(window.screens, EmptyState)
+    assert "Welcome" in texts_of(empty)
+    buttons = [b.text() for b in empty.findChildren(QPushButton)]
     assert buttons == ["New survey…", "Import responses…"]
     assert not window.screens.results.export_action.isEnabled()
 
 
 def test_everything_one_can_operate_has_a_name(qtbot, window):
-    make_survey(qtbot, window, 4)
+    MainWindowScreen(window, qtbot).make_survey(4)
     for name in ("build", "collect", "results"):
         window.screens.show_page(name)
         qtbot.wait(100)
@@ -62,7 +67,7 @@ def test_everything_one_can_operate_has_a_name(qtbot, window):
 
 
 def test_a_new_survey_is_chosen_and_built(qtbot, window):
-    make_survey(qtbot, window, title="My survey")
+    MainWindowScreen(window, qtbot).make_survey(title="My survey")
     assert titles(window) == ["My survey"]
     assert window.screens.list.current.title == "My survey"
     assert window.screens.page is window.screens.build
@@ -86,8 +91,8 @@ def test_no_two_actions_of_a_menu_share_a_mnemonic_and_no_two_a_shortcut(qtbot, 
 
 
 def test_what_was_done_to_a_survey_can_be_undone(qtbot, window, monkeypatch):
-    make_survey(qtbot, window, title="Poll")
-    surveys, undo = window.screens.surveys, window.screens._undo.group
+    MainWindowScreen(window, qtbot).make_survey(title="Poll")
+    surveys, undo = window.screens.surveys, MainWindowScreen(window).undo
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Renamed", True))
     act(qtbot, window, surveys.rename)
     assert titles(window) == ["Renamed"]
@@ -108,10 +113,10 @@ def test_what_was_done_to_a_survey_can_be_undone(qtbot, window, monkeypatch):
 
 
 def test_the_trash_gives_back_what_was_put_there(qtbot, window, monkeypatch):
-    make_survey(qtbot, window, title="Poll")
+    MainWindowScreen(window, qtbot).make_survey(title="Poll")
     act(qtbot, window, window.screens.surveys.trash)
     assert (titles(window), titles(window, trashed=True)) == ([], ["Poll"])
-    window.screens._undo.group.undo()
+    MainWindowScreen(window).undo.undo()
     qtbot.waitUntil(lambda: titles(window) == ["Poll"])
     qtbot.waitUntil(lambda: window.screens.list.model.entry(1).deleted_at is None)
     window.screens.list.choose(1)
@@ -128,50 +133,48 @@ def test_the_trash_gives_back_what_was_put_there(qtbot, window, monkeypatch):
     monkeypatch.setattr(messages, "ask", lambda *_, **__: True)
     act(qtbot, window, window.screens.surveys.erase)
     assert (titles(window), titles(window, trashed=True)) == ([], [])
-    assert not window.screens._undo.group.canUndo()
+    assert not MainWindowScreen(window).undo.canUndo()
 
 
 def test_a_copy_is_a_survey_of_its_own(qtbot, window):
-    make_survey(qtbot, window, title="Poll")
+    MainWindowScreen(window, qtbot).make_survey(title="Poll")
     window.screens.surveys.duplicate.trigger()
     qtbot.waitUntil(lambda: titles(window) == ["Poll", "Poll (copy)"])
     qtbot.waitUntil(
         lambda: window.screens.list.current and window.screens.list.current.title == "Poll (copy)"
     )
-    window.screens._undo.group.undo()
+    MainWindowScreen(window).undo.undo()
     qtbot.waitUntil(lambda: titles(window) == ["Poll"])
 
 
 def test_opening_a_survey_from_its_collect_page_can_be_undone(qtbot, window):
-    make_survey(qtbot, window, 1, title="Poll")
+    MainWindowScreen(window, qtbot).make_survey(1, title="Poll")
     window.screens.show_page("collect")
     qtbot.waitUntil(window.screens.collect.open_action.isEnabled)
     window.screens.collect.open_action.trigger()
     qtbot.waitUntil(window.screens.collect.add_action.isEnabled)
-    window.screens._undo.group.undo()
+    MainWindowScreen(window).undo.undo()
     qtbot.waitUntil(lambda: not window.screens.collect.add_action.isEnabled())
 
 
 def test_undo_is_about_what_was_done_last(qtbot, window):
-    make_survey(qtbot, window, 1, title="Poll")
-    qtbot.waitUntil(
-        lambda: not window.screens.build.is_loading and window.screens.build._edited is not None
-    )
+    MainWindowScreen(window, qtbot).make_survey(1, title="Poll")
+    MainWindowScreen(window, qtbot).builder.wait()
     window.screens.build.part_actions.append_section()
-    assert window.screens._undo.group.undoText() == "Add section"
+    assert MainWindowScreen(window).undo.undoText() == "Add section"
     act(qtbot, window, window.screens.surveys.open)
-    assert window.screens._undo.group.undoText() == "Open survey"
-    window.screens._undo.group.undo()
+    assert MainWindowScreen(window).undo.undoText() == "Open survey"
+    MainWindowScreen(window).undo.undo()
     qtbot.waitUntil(lambda: window.screens.list.model.entry(1).status.value == "draft")
 
 
 def test_a_failed_change_is_told_and_cannot_be_undone(qtbot, window, monkeypatch):
-    make_survey(qtbot, window, title="Poll")
+    MainWindowScreen(window, qtbot).make_survey(title="Poll")
     told = []
     monkeypatch.setattr(messages, "show_error", lambda *words: told.append(words[2]))
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Renamed", True))
     entry = window.screens.list.current
-    with window.screens._library.database.writer() as connection:
+    with window.screens.library.database.writer() as connection:
         connection.exec_driver_sql("DELETE FROM surveys")
     window.screens.surveys.show_entry(entry)
     window.screens.surveys.rename.trigger()
@@ -180,8 +183,8 @@ def test_a_failed_change_is_told_and_cannot_be_undone(qtbot, window, monkeypatch
 
 def test_window_page_survey_and_columns_return_after_a_restart(qtbot, open_window):
     window = open_window()
-    make_survey(qtbot, window, title="First")
-    make_survey(qtbot, window, title="Second")
+    MainWindowScreen(window, qtbot).make_survey(title="First")
+    MainWindowScreen(window, qtbot).make_survey(title="Second")
     window.screens.list.choose(1)
     window.screens.show_page("results")
     window.resize(790, 610)
@@ -199,8 +202,8 @@ def test_window_page_survey_and_columns_return_after_a_restart(qtbot, open_windo
 
 def test_the_date_of_a_first_response_has_its_room(qtbot, window):
     window.resize(1400, 800)  # so wide that no column has to go
-    make_survey(qtbot, window)
-    with window.screens._library.database.writer() as connection:
+    MainWindowScreen(window, qtbot).make_survey()
+    with window.screens.library.database.writer() as connection:
         survey = load_survey(connection, 1)
         add_response(
             connection, survey, Response(survey.id, {}, new_uuid(), submitted_at=datetime.now(UTC))
@@ -232,10 +235,10 @@ def test_a_dropped_file_of_responses_is_imported_and_its_results_shown(qtbot, wi
     assert not drop(window, tmp_path / "picture.png")
     (tmp_path / "poll.csv").write_text("Name,Opinion\nAnn,Good\nBob,Bad\n", encoding="utf-8")
     assert drop(window, tmp_path / "poll.csv")
-    dialog = window.findChild(ImportDialog)
-    qtbot.waitUntil(lambda: dialog._plan is not None)
+    importing = ImportScreen(window.findChild(ImportDialog), qtbot)
+    importing.wait()
     with qtbot.waitSignal(window.screens.navigator.survey_requested):
-        dialog._start_import()
+        importing.import_button.click()
     qtbot.waitUntil(lambda: window.screens.list.current is not None)
     assert window.screens.list.current.title == "Poll"
     assert window.screens.page is window.screens.results
@@ -253,29 +256,29 @@ def test_the_new_survey_dialog_is_freed_on_close(qapp):
 
 
 def test_the_title_follows_the_template_until_one_writes_another(qtbot):
-    dialog = NewSurveyDialog()
-    qtbot.addWidget(dialog)
-    assert dialog._title.text() == "New survey"
-    dialog._list.setCurrentRow(1)
-    assert dialog._title.text() == "Customer satisfaction"
-    dialog._title.setText("Mine")
-    dialog._list.setCurrentRow(2)
-    assert dialog._title.text() == "Mine"
-    dialog._title.setText("  ")
-    assert not dialog._create.isEnabled()
+    dialog = NewSurveyScreen(NewSurveyDialog())
+    qtbot.addWidget(dialog.dialog)
+    assert dialog.title.text() == "New survey"
+    dialog.templates.setCurrentRow(1)
+    assert dialog.title.text() == "Customer satisfaction"
+    dialog.title.setText("Mine")
+    dialog.templates.setCurrentRow(2)
+    assert dialog.title.text() == "Mine"
+    dialog.title.setText("  ")
+    assert not dialog.create.isEnabled()
 
 
-def test_the_look_chosen_in_the_menu_is_shown_and_remembered(own_look, qapp, window):
+def test_the_look_chosen_in_the_menu_is_shown_and_remembered(own_look, qapp, window, tmp_path):
     def choose(text: str) -> None:
         actions = window.findChildren(QAction)
         next(action for action in actions if action.text() == text).trigger()
 
-    choose("&Dark")
-    assert window._settings.appearance is Appearance.DARK
-    assert qapp.palette().window().color().lightness() < 100
     choose("&Light")
-    assert window._settings.appearance is Appearance.LIGHT
     assert qapp.palette().window().color().lightness() > 200
+    choose("&Dark")
+    assert qapp.palette().window().color().lightness() < 100
+    window.close()
+    assert WindowSettings(tmp_path / "window.ini").appearance is Appearance.DARK
 
 
 def test_build_collect_and_results_are_one_of_several_to_a_screen_reader(open_window):

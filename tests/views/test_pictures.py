@@ -8,11 +8,13 @@ import zlib
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QLabel
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.views.kiosk_setup.picture_field import PictureField
 from surveyapp.views.kiosk_setup.preview import Preview
 from surveyapp.views.pictures import MOST_SIDE, picture_format, stored_picture
+from tests.pages.finding import child_of
 from tests.views.kiosk.kiosks import survey_of, three_questions
 
 _SVG = (
@@ -70,7 +72,7 @@ def test_nothing_else_is_decoded_in_any_place_that_shows_a_picture(qtbot, tmp_pa
     for name, content in planted(tmp_path).items():
         assert stored_picture(content) is None, name
         field.show_picture("0" * 64, content)
-        assert not field._shown.isVisibleTo(field), name
+        assert not child_of(field, QLabel).isVisibleTo(field), name
         preview.show_settings(survey, KioskSettings(), content)
         preview.draw()
 

@@ -19,15 +19,18 @@ from PySide6.QtWidgets import (
 
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.store.opening import open_library
+from surveyapp.views.builder.question_editor import QuestionEditor
 from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.contrast import contrast
 from surveyapp.views.navigation import Navigator
 from surveyapp.views.read_only_bar import ReadOnlyBar
-from surveyapp.views.results.summary_card import SummaryCard
 from surveyapp.views.theme import LIGHT, apply_theme
 from surveyapp.workers.library import Library
 from tests.conftest import make_poll_library
 from tests.dragging import entering
+from tests.pages.finding import child_of, texts_of
+from tests.pages.main_window import MainWindowScreen
+from tests.pages.results import SUMMARY, ResultsScreen
 from tests.rights import ordinary_rights
 from tests.views.accessibility import unnamed_widgets
 from tests.window import window_on
@@ -60,7 +63,7 @@ def digest(path: Path) -> str:
 def test_the_window_says_that_it_only_reads_and_how_to_change_that(qtbot, window, path):
     assert window.windowTitle() == "library (read-only) — Survey App"
     bar = window.findChild(ReadOnlyBar)
-    assert "opened read-only" in bar._words.text()
+    assert "opened read-only" in " ".join(texts_of(bar))
     with qtbot.waitSignal(window.screens.navigator.library_requested) as asked:
         bar.findChild(QPushButton).click()
     assert asked.args == [path]
@@ -72,14 +75,14 @@ def test_a_file_that_may_not_be_written_is_given_as_the_reason(qtbot, path):
         library = Library(open_library(path, read_only=True))
         bar = ReadOnlyBar(library, Navigator())
         qtbot.addWidget(bar)
-        assert "copy it to a folder of your own" in bar._words.text()
+        bar.show()
+        assert "copy it to a folder of your own" in " ".join(texts_of(bar))
         library.shut_down()
 
 
 def test_no_action_that_writes_is_offered(qtbot, window):
-    qtbot.waitUntil(
-        lambda: not window.screens.build.is_loading and window.screens.build._edited is not None
-    )
+    builder = MainWindowScreen(window, qtbot).builder
+    builder.wait()
     surveys, build, collect = window.screens.surveys, window.screens.build, window.screens.collect
     offered = {
         action.text()
@@ -94,14 +97,14 @@ def test_no_action_that_writes_is_offered(qtbot, window):
     }
     # It shows what is translated, and exports it; the dialog offers nothing that writes.
     assert offered == {"&Translations…"}
-    assert not build._outline.add_button.isEnabled()
-    assert not build._outline.tree.dragEnabled()
-    assert not build._pane.question.isEnabled()
+    assert not builder.outline.add_button.isEnabled()
+    assert not builder.outline.tree.dragEnabled()
+    assert not child_of(builder.pane, QuestionEditor).isEnabled()
     said = [label.text() for label in build.findChildren(QLabel) if label.isVisible()]
     assert "Read-only: nothing can be changed here" in said
     assert "All changes saved" not in said
     window.screens.show_page("collect")
-    qtbot.waitUntil(lambda: collect._survey is not None)
+    qtbot.waitUntil(lambda: collect.is_loaded)
     assert not collect.add_action.isEnabled()
     assert not collect.open_action.isEnabled()
     assert not collect.overview.open_button.isEnabled()
@@ -113,11 +116,11 @@ def test_a_survey_that_cannot_be_changed_has_no_fields_and_can_be_read(
     own_look, qtbot, window, qapp
 ):
     apply_theme(qapp)
-    build = window.screens.build
-    qtbot.waitUntil(lambda: not build.is_loading and build._edited is not None)
+    builder = MainWindowScreen(window, qtbot).builder
+    builder.wait()
     fields = [
         field
-        for field in build._pane.findChildren(QWidget)
+        for field in builder.pane.findChildren(QWidget)
         if isinstance(field, QLineEdit | QPlainTextEdit | QComboBox) and field.isVisible()
     ]
     assert len(fields) >= 4
@@ -129,11 +132,11 @@ def test_a_survey_that_cannot_be_changed_has_no_fields_and_can_be_read(
 
 def test_responses_are_read_and_copied_but_not_deleted(qtbot, window):
     window.screens.show_page("results")
-    view = window.screens.results._responses
-    qtbot.waitUntil(lambda: view._model.rowCount() == 10)
-    view._table.selectRow(3)
-    qtbot.waitUntil(view.copy_action.isEnabled)
-    assert not view.delete_action.isEnabled()
+    results = ResultsScreen(window.screens.results)
+    qtbot.waitUntil(lambda: results.model.rowCount() == 10)
+    results.table.selectRow(3)
+    qtbot.waitUntil(results.view.copy_action.isEnabled)
+    assert not results.view.delete_action.isEnabled()
 
 
 def test_a_file_of_responses_is_not_taken(window, tmp_path):
@@ -147,8 +150,9 @@ def test_a_file_of_responses_is_not_taken(window, tmp_path):
 def test_results_summary_and_export_work_and_change_nothing(qtbot, window, path, tmp_path):
     before = digest(path)
     window.screens.show_page("results")
-    window.screens.results._tabs.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: bool(window.screens.results._summary.findChildren(SummaryCard)))
+    results = ResultsScreen(window.screens.results)
+    results.turn_to(SUMMARY)
+    qtbot.waitUntil(lambda: bool(results.summary.cards))
     window.screens.queue.add(ExportRequest(1, tmp_path / "out.csv", "csv"))
     qtbot.waitUntil((tmp_path / "out.csv").exists)
     assert (tmp_path / "out.csv").read_text(encoding="utf-8").count("\n") == 11
@@ -157,6 +161,6 @@ def test_results_summary_and_export_work_and_change_nothing(qtbot, window, path,
         qtbot.wait(100)
         assert unnamed_widgets(window) == []
     assert window.close()
-    window.screens._library.shut_down()
+    window.screens.library.shut_down()
     assert digest(path) == before
     assert not Path(f"{path}-wal").exists()

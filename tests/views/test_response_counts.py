@@ -22,10 +22,14 @@ from surveyapp.store.surveys import add_survey, load_survey
 from surveyapp.views.collect.overview import Overview
 from surveyapp.views.export.dialog import ExportDialog
 from surveyapp.views.results import search
+from surveyapp.views.results.filter_bar import FilterBar
 from surveyapp.views.results.page import ResultsPage
+from surveyapp.views.results.search import ResponseSearch
 from surveyapp.views.survey_header import SurveyHeader
 from surveyapp.workers.library import Change, What
 from tests.conftest import START, make_poll, poll_response
+from tests.pages.export import ExportScreen
+from tests.pages.finding import child_of
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ def test_list_header_collect_and_results_count_the_same_and_change_together(
     window = open_window()
     window.screens.list.choose(1)
     window.resize(1600, 900)
-    library = window.screens._library
+    library = window.screens.library
     with library.database.reader() as connection:
         survey = load_survey(connection, 1)
     for page in ("collect", "results"):
@@ -120,7 +124,7 @@ def test_a_filter_never_finds_more_than_there_are(qtbot, tmp_path, english, open
     add_poll(tmp_path / "library.surveys", 20, 0)
     window = open_window()
     window.screens.list.choose(1)
-    library = window.screens._library
+    library = window.screens.library
     window.screens.show_page("results")
     page = window.findChild(ResultsPage)
     qtbot.waitUntil(lambda: "Responses: 20 of 20" in shown(page))
@@ -130,7 +134,7 @@ def test_a_filter_never_finds_more_than_there_are(qtbot, tmp_path, english, open
     # Stored, but the window has not heard of it yet.
     with library.database.writer() as connection:
         add_response(connection, survey, poll_response(survey, 20))
-    page._find(ResponseFilter(complete=True))
+    child_of(page, FilterBar).edited.emit(ResponseFilter(complete=True))
 
     qtbot.waitUntil(lambda: "Responses: 21 of 21" in shown(page))
 
@@ -141,7 +145,7 @@ def test_a_response_that_comes_in_the_middle_of_a_search_is_in_its_total_too(
     add_poll(tmp_path / "library.surveys", 20, 0)
     window = open_window()
     window.screens.list.choose(1)
-    database = window.screens._library.database
+    database = window.screens.library.database
     window.screens.show_page("results")
     page = window.findChild(ResultsPage)
     qtbot.waitUntil(lambda: "Responses: 20 of 20" in shown(page))
@@ -157,7 +161,7 @@ def test_a_response_that_comes_in_the_middle_of_a_search_is_in_its_total_too(
         return find_ids(*asked)
 
     monkeypatch.setattr(search, "matching_ids", find_after_another)
-    page._find(ResponseFilter(complete=True))
+    child_of(page, FilterBar).edited.emit(ResponseFilter(complete=True))
     qtbot.waitUntil(lambda: "Responses: 21 of 21" in shown(page))
 
 
@@ -169,9 +173,11 @@ def test_the_survey_is_counted_once_while_nothing_is_written(
     window.screens.list.choose(1)
     window.screens.show_page("results")
     page = window.findChild(ResultsPage)
-    qtbot.waitUntil(lambda: "Responses: 5 of 5" in shown(page) and not page._search.is_busy)
+    qtbot.waitUntil(
+        lambda: "Responses: 5 of 5" in shown(page) and not child_of(page, ResponseSearch).is_busy
+    )
     monkeypatch.delattr(search, "count_all")
-    page._find(ResponseFilter(complete=True))
+    child_of(page, FilterBar).edited.emit(ResponseFilter(complete=True))
     qtbot.waitUntil(lambda: "Responses: 3 of 5" in shown(page))
 
 
@@ -179,17 +185,18 @@ def test_the_export_says_which_responses_it_leaves_out(qtbot, tmp_path, english,
     add_poll(tmp_path / "library.surveys", 3, 2)
     window = open_window()
     window.screens.list.choose(1)
-    dialog = ExportDialog(window.screens._library, 1, ResponseFilter(search="a"), window)
+    dialog = ExportDialog(window.screens.library, 1, ResponseFilter(search="a"), window)
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.waitUntil(lambda: "(3)" in dialog._everything.text())
+    export = ExportScreen(dialog)
+    qtbot.waitUntil(lambda: "(3)" in export.everything.text())
 
-    assert dialog._everything.text() == "&Every complete response (3)"
-    assert dialog._filtered.text().startswith("Complete ones that the filter")
-    assert dialog._unfinished.text() == "U&nfinished responses too (2)"
-    dialog._unfinished.setChecked(True)
-    assert dialog._everything.text() == "&Every response (5)"
-    assert dialog._filtered.text().startswith("What the filter")
+    assert export.everything.text() == "&Every complete response (3)"
+    assert export.filtered.text().startswith("Complete ones that the filter")
+    assert export.unfinished.text() == "U&nfinished responses too (2)"
+    export.unfinished.setChecked(True)
+    assert export.everything.text() == "&Every response (5)"
+    assert export.filtered.text().startswith("What the filter")
 
 
 def test_the_command_line_counts_as_the_library_does(tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QRadioButton, QToolButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QRadioButton, QToolButton
 
 from surveyapp.domain.entries import ResponseCounts, SurveyEntry
 from surveyapp.domain.filters import ResponseFilter
@@ -15,9 +15,14 @@ from surveyapp.store.surveys import add_survey, load_survey
 from surveyapp.views.collect.base import ChoiceLine
 from surveyapp.views.export.dialog import ExportDialog
 from surveyapp.views.results.filter_bar import FilterBar
+from surveyapp.views.side_splitter import SideSplitter
 from surveyapp.views.survey_header import SurveyHeader
 from surveyapp.views.theme import apply_theme
 from tests.conftest import START, make_poll
+from tests.pages.builder import BuilderScreen
+from tests.pages.export import ExportScreen
+from tests.pages.finding import child_of
+from tests.pages.main_window import SurveyHeaderScreen
 
 
 def test_export_options_that_unfold_are_not_squeezed(qtbot, qapp, library, answered_poll):
@@ -25,7 +30,7 @@ def test_export_options_that_unfold_are_not_squeezed(qtbot, qapp, library, answe
     dialog = ExportDialog(library, answered_poll.id, None)
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.waitUntil(dialog._export.isEnabled)
+    qtbot.waitUntil(ExportScreen(dialog).export_button.isEnabled)
     more = next(b for b in dialog.findChildren(QToolButton) if b.isCheckable())
     more.click()
     boxes = [box for kind in (QComboBox, QCheckBox) for box in dialog.findChildren(kind)]
@@ -39,20 +44,21 @@ def test_a_long_title_leaves_room_for_the_pages_and_a_narrow_head_for_the_title(
     header = SurveyHeader(model, pages)
     qtbot.addWidget(header)
     header.show_entry(_entry("A long title of a survey that goes on and on"))
+    head = SurveyHeaderScreen(header)
     header.resize(1200, 60)
     header.show()
-    assert not header._counts.isHidden()
-    assert header._title.width() >= header._title.sizeHint().width()
+    assert not head.counts.isHidden()
+    assert head.title.width() >= head.title.sizeHint().width()
     header.resize(header.minimumSizeHint().width(), 60)
-    qtbot.waitUntil(header._counts.isHidden)
-    assert header._title.width() >= header._title.minimumSizeHint().width() > 0
+    qtbot.waitUntil(head.counts.isHidden)
+    assert head.title.width() >= head.title.minimumSizeHint().width() > 0
 
 
 @pytest.mark.parametrize("words", ["Yes", "نعم"])
 def test_a_choice_stands_beside_its_button_whatever_its_script(qtbot, words):
     line = ChoiceLine(QRadioButton(), words)
     qtbot.addWidget(line)
-    alignment = line._label.alignment()
+    alignment = child_of(line, QLabel).alignment()
     assert alignment & Qt.AlignmentFlag.AlignAbsolute
     assert alignment & Qt.AlignmentFlag.AlignLeft
 
@@ -84,13 +90,13 @@ def test_the_list_gives_way_to_the_page_and_its_names_keep_their_letters(
 ):
     apply_theme(qapp)
     window = open_window()
-    with window.screens._library.database.writer() as connection:
+    with window.screens.library.database.writer() as connection:
         survey = add_survey(connection, make_poll("A survey with a title that goes on and on"))
     panel = window.screens.list
     panel.reload()
     panel.choose(survey.id)
     window.screens.show_page("build")
-    qtbot.waitUntil(lambda: window.screens.build._edited is not None)
+    qtbot.waitUntil(lambda: BuilderScreen(window.screens.build).is_loaded)
     window.resize(1400, 600)
     wide = panel.width()
     window.resize(width, 600)
@@ -101,7 +107,7 @@ def test_the_list_gives_way_to_the_page_and_its_names_keep_their_letters(
     assert panel.tree.header().length() <= panel.tree.viewport().width()
     # With the list put away all of Build is there, nothing to be scrolled to at the right.
     window.screens.list_action.trigger()
-    pane = window.screens.build._pane
+    pane = BuilderScreen(window.screens.build).pane
     qtbot.waitUntil(lambda: pane.horizontalScrollBar().maximum() == 0)
     window.screens.list_action.trigger()
     window.resize(1400, 600)
@@ -112,7 +118,7 @@ def test_the_list_gives_way_to_the_page_and_its_names_keep_their_letters(
 def test_the_width_given_to_the_list_returns_though_it_gave_way_at_the_end(qtbot, open_window):
     window = open_window()
     window.resize(1400, 600)
-    splitter = window.screens._splitter
+    splitter = child_of(window.screens, SideSplitter)
     splitter.moveSplitter(420, 1)
     window.resize(900, 600)
     assert window.screens.list.width() < 420

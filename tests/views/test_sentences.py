@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import gc
+import weakref
 from datetime import datetime
 from pathlib import Path
 
@@ -150,10 +152,20 @@ def test_a_refused_answer_is_not_held_by_its_problem():
     interview = Interview(
         Survey("S", sections=(Section(questions=(NUMBER,)),)), now=lambda: datetime(2026, 3, 31)
     )
-    with pytest.raises(AnswerError):
-        interview.answer(NUMBER.uuid, 2000)
 
-    assert all(kept.__traceback__ is None for kept in interview._refused.values())
+    class Beside:
+        """Something that stands beside an answer when it is refused: a traceback would hold it."""
+
+    def refuse() -> weakref.ref[Beside]:
+        beside = Beside()
+        with pytest.raises(AnswerError):
+            interview.answer(NUMBER.uuid, 2000)
+        return weakref.ref(beside)
+
+    beside = refuse()
+    gc.collect()
+    assert interview.problems()
+    assert beside() is None
 
 
 def test_a_sentence_without_translation_stays_english(qapp):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from surveyapp.domain.backups import Reason
 from surveyapp.store.backups import backup_folder, list_backups
 from surveyapp.store.responses import add_response
 from surveyapp.workers.daily_backups import DailyBackups
 from tests.conftest import poll_response
+from tests.pages.finding import child_of
 from tests.store.backing_up import Clock
 
 
@@ -27,14 +29,14 @@ def daily(library, clock) -> DailyBackups:
 def look(qtbot, daily: DailyBackups) -> None:
     with qtbot.waitSignal(daily.looked):
         daily.look()
-    qtbot.waitUntil(lambda: daily._job is None)
+    qtbot.waitUntil(lambda: not daily.is_busy)
 
 
 def test_one_is_made_after_the_start_and_one_after_midnight(
     qtbot, database, answered_poll, daily, clock
 ):
-    daily._first.setInterval(0)
-    daily._timer.setInterval(20)
+    child_of(daily, QTimer, "after the start").setInterval(0)
+    child_of(daily, QTimer, "every day").setInterval(20)
     with qtbot.waitSignal(daily.looked):
         daily.start()
     assert [b.reason for b in list_backups(database.path)] == [Reason.DAILY]
@@ -58,7 +60,7 @@ def test_what_is_in_the_way_is_said_and_tried_again(qtbot, database, poll, daily
     with qtbot.waitSignal(daily.failed) as failed:
         daily.look()
     assert "Rename that file" in failed.args[0]
-    qtbot.waitUntil(lambda: daily._job is None)
+    qtbot.waitUntil(lambda: not daily.is_busy)
     folder.unlink()
     look(qtbot, daily)
     assert len(list_backups(database.path)) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from surveyapp.domain.drafts import Draft
 from surveyapp.domain.kinds import QuestionKind
@@ -14,6 +15,7 @@ from surveyapp.store.surveys import add_survey
 from surveyapp.workers.draft_recovery import DraftRecovery
 from surveyapp.workers.library import Change, What
 from tests.conftest import START
+from tests.pages.finding import child_of
 
 _ROOM = 1_000
 """Pages enough for all of it."""
@@ -62,7 +64,7 @@ def test_what_is_shown_hears_of_the_responses_that_came(qtbot, library, survey, 
 def test_a_failure_is_told_and_it_is_tried_again_by_itself(qtbot, library, survey, recovery):
     database = library.database
     limit(database, 0)
-    recovery._again.setInterval(20)
+    child_of(recovery, QTimer).setInterval(20)
     for _ in range(2):
         with qtbot.waitSignal(recovery.failed) as heard:
             recovery.recover()
@@ -71,4 +73,4 @@ def test_a_failure_is_told_and_it_is_tried_again_by_itself(qtbot, library, surve
     with qtbot.waitSignal(recovery.succeeded):
         limit(database, _ROOM)
     assert unfinished(database, survey) == 1
-    assert not recovery._again.isActive()
+    assert not child_of(recovery, QTimer).isActive()

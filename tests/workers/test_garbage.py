@@ -7,8 +7,10 @@ import threading
 import weakref
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from surveyapp.workers.garbage import GarbageCollector
+from tests.pages.finding import child_of
 
 
 class Knot:
@@ -52,7 +54,7 @@ def test_another_thread_collects_nothing_and_the_thread_of_the_windows_does(qtbo
     kept = busy()
     allocate_elsewhere()
     assert Knot.freed_in == []
-    collector._timer.setInterval(0)
+    child_of(collector, QTimer).setInterval(0)
     qtbot.waitUntil(lambda: bool(Knot.freed_in))
     assert Knot.freed_in == [threading.get_ident()]
     assert kept

@@ -155,12 +155,12 @@ def test_a_try_counts_although_the_program_ends_before_it_is_looked_at(
 ):
     counted = []
 
-    def look(connection, pin, survey_id):
+    def look(_connection, _pin, _survey_id):
         with database.reader() as other:
             counted.append((wrong_tries(other), kept_wait(other)))
         return False
 
-    monkeypatch.setattr(pin_guard, "_checked", look)
+    monkeypatch.setattr(pin_guard, "check_pin", look)
     try_pins(qtbot, started(), *[WRONG] * 6)
     assert counted == [(1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (6, 15)]
 
@@ -187,11 +187,11 @@ def test_only_one_pin_is_looked_at_at_a_time(qtbot, started, database):
 def test_the_window_does_not_wait_for_the_hash(qtbot, started, monkeypatch):
     threads = []
 
-    def look(connection, pin, survey_id):
+    def look(_connection, _pin, _survey_id):
         threads.append(QThread.currentThread())
         return True
 
-    monkeypatch.setattr(pin_guard, "_checked", look)
+    monkeypatch.setattr(pin_guard, "check_pin", look)
     try_pins(qtbot, started(), PIN)
     assert threads
     assert QThread.currentThread() not in threads
@@ -213,7 +213,7 @@ def test_an_unreadable_library_says_so_and_accepts_nothing(qtbot, started, monke
     def unreadable(*words):
         raise StoreError("The library cannot be read.")
 
-    for name in ("_checked", "is_right"):
+    for name in ("check_pin", "is_right"):
         monkeypatch.setattr(pin_guard, name, unreadable)
     assert try_pins(qtbot, started(), PIN) == ["The library cannot be read."]
 

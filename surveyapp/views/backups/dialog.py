@@ -74,6 +74,11 @@ class RestoreDialog(Dialog):
         """The backup that is shown."""
         return self._path
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a backup is being made or read, or the list of them."""
+        return self._job is not None
+
     @guarded
     def done(self, result: int) -> None:
         """Close, and stop what is still being read."""
@@ -134,15 +139,18 @@ class RestoreDialog(Dialog):
         return tree
 
     def _make_empty(self) -> EmptyState:
-        now = QPushButton(self.tr("Back up now"), self)
-        now.clicked.connect(self._back_up)
         other = QPushButton(self.tr("Choose a file…"), self)
         other.clicked.connect(self._choose_other)
+        buttons = [other]
+        if self._database is not None:
+            now = QPushButton(self.tr("Back up now"), self)
+            now.clicked.connect(self._back_up)
+            buttons.insert(0, now)
         return EmptyState(
             "shield-check",
             self.tr("No backups yet"),
             self.tr("The program makes one each day on which something changed."),
-            (now, other) if self._database is not None else (other,),
+            buttons,
         )
 
     def _make_buttons(self) -> QHBoxLayout:

@@ -33,6 +33,8 @@ class BackupPreview(QWidget):
         self._heading.setProperty("role", "heading")
         self._then = words_label(parent=self)
         self._now = words_label(parent=self)
+        self._then.setObjectName("then")
+        self._now.setObjectName("now")
         self._sentence = words_label("muted", parent=self)
         self._model = ComparisonModel(self)
         self._tree = list_tree(self._model, self.tr("Surveys in the backup and now"), TITLE, self)

@@ -46,7 +46,8 @@ class SettingsEditor(QWidget):
             line: ToldField(line) for line in self._numbers.values()
         }
         self._asking: NumberField | None = None
-        for line in self._numbers.values():
+        for name, line in self._numbers.items():
+            line.setObjectName(name)
             line.number_committed.connect(self._change_number)
         self._low, self._high = LineField(), LineField()
         self._low.setPlaceholderText(self.tr("For example: not at all"))

@@ -140,6 +140,11 @@ class CollectPage(QWidget):
         self.open_action = make(self.tr("&Open for responses"), "play", open_it)
         self.addActions(self.menu_actions())
 
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the survey shown was read."""
+        return self._survey is not None
+
     def _update_actions(self) -> None:
         survey = None if self._library.is_read_only else self._survey
         visible = self.isVisible()

@@ -66,6 +66,11 @@ class ImportDialog(Dialog):
         self._title.setFocus()
         self._look(Reading())
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the file was read, and one sees what comes of it."""
+        return self._plan is not None
+
     @Slot()
     @guarded
     def reject(self) -> None:

@@ -92,7 +92,7 @@ class Conductor(QObject):
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
         self._slow.timeout.connect(self.slowed)
         self._elapsed = QElapsedTimer()
-        self._uuid = self._language = ""
+        self.uuid = self._language = ""
         self._started_at = now()
         self._response: Response | None = None
 
@@ -117,8 +117,8 @@ class Conductor(QObject):
         Raises ExpressionError if an expression of the survey is wrong.
         """
         interview = Interview(in_language(self._survey, language), now=self._now)
-        self._uuid = new_uuid()
-        self.walk = Walk(interview, self._settings, UUID(self._uuid).int)
+        self.uuid = new_uuid()
+        self.walk = Walk(interview, self._settings, UUID(self.uuid).int)
         self._language = language or (self._survey.languages[:1] or ("",))[0]
         self._started_at = self._now()
         self._elapsed.start()
@@ -211,7 +211,7 @@ class Conductor(QObject):
         self._slow.stop()
         self.walk = None
         self._response = None
-        self._uuid = ""
+        self.uuid = ""
 
     # Saving
 
@@ -261,7 +261,7 @@ class Conductor(QObject):
         walk = self.walk
         assert walk is not None
         return Draft(
-            uuid=self._uuid,
+            uuid=self.uuid,
             survey_id=self._survey.id,
             started_at=self._started_at,
             answers=walk.so_far(),
@@ -309,7 +309,7 @@ class Conductor(QObject):
         """Store a partial response, or drop the draft."""
         self._typing.stop()
         self._saver.stop()
-        uuid = self._uuid
+        uuid = self.uuid
         self.forget()
         if kept is None:
             self._late.save(partial(drop_draft, uuid=uuid))

@@ -52,6 +52,7 @@ class FrontKeeper(QObject):
         self._tries = self._fills = 0
         self._accepted: QRect | None = None
         self._looks = QTimer(self, interval=_LOOK_MS)
+        self._looks.setObjectName("looks")
         self._looks.timeout.connect(self._look)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fill_at_once)

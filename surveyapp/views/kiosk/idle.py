@@ -46,8 +46,10 @@ class IdleWatch(QObject):
         # Precise: a coarse timer may be five hundredths off, three seconds of a minute.
         precise = Qt.TimerType.PreciseTimer
         self._idle = QTimer(self, singleShot=True, interval=idle_s * 1000, timerType=precise)
+        self._idle.setObjectName("idle")
         self._idle.timeout.connect(self._warn)
         self._countdown = QTimer(self, interval=1000, timerType=precise)
+        self._countdown.setObjectName("countdown")
         self._countdown.timeout.connect(self._tick)
 
     def start(self) -> None:

@@ -78,6 +78,7 @@ class KioskLock(QObject):
         self._corner = 0
         self.hand = Hand(self)
         self._hold = QTimer(self, singleShot=True, interval=_HOLD_MS)
+        self._hold.setObjectName("hold")
         self._hold.timeout.connect(self.staff_called)
 
     def engage(self, corner: int) -> None:

@@ -236,9 +236,11 @@ class PageScreen(KioskScreen):
     def _footer(self) -> QVBoxLayout:
         look = self.look
         self._back = button(self.tr("Back"))
+        self._back.setObjectName("back")
         self._back.clicked.connect(self._go_back)
         last = self._walk.is_last
         self._next = button(self.tr("Send") if last else self.tr("Next"), "primary")
+        self._next.setObjectName("next")
         self._next.clicked.connect(self._go_on)
         row = QHBoxLayout()
         row.setSpacing(2 * look.gap)

@@ -65,7 +65,7 @@ class Stage(ScreenFrame):
         self._language = language
         self._look = look
         self._hand = hand
-        self._clock = clock
+        self.clock = clock
         self._complete = loaded.complete
         self._texts = loaded.settings
         self._picture = stored_picture(loaded.picture)
@@ -79,6 +79,12 @@ class Stage(ScreenFrame):
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
         self._minutes = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
+        for timer, name in (
+            (self._retry, "retry"),
+            (self._minutes, "minutes"),
+            (self._calm, "calm"),
+        ):
+            timer.setObjectName(name)
         self._connect()
 
     def show_attract(self) -> None:
@@ -181,7 +187,7 @@ class Stage(ScreenFrame):
                 self.tr("This survey has all the answers it needs. Thank you for your interest!"),
                 look,
             )
-        if not settings.is_open_at(self._clock().time()):
+        if not settings.is_open_at(self.clock().time()):
             opens, closes = (
                 QLocale().toString(QTime.fromString(text, "HH:mm"), QLocale.FormatType.ShortFormat)
                 for text in (settings.opens, settings.closes)

@@ -40,6 +40,11 @@ class LineDelegate(QStyledItemDelegate):
         self._model = model
         self._laid_out: dict[Cell, LaidOut] = {}
 
+    @property
+    def kept_layouts(self) -> int:
+        """How many texts are laid out and kept for the next repaint."""
+        return len(self._laid_out)
+
     def forget_layouts(self) -> None:
         """Lay every text out anew: the font, the style or the direction is another one."""
         self._laid_out.clear()

@@ -135,6 +135,7 @@ class ResultsPage(QWidget):
         self._busy.hide()
         self._patience.timeout.connect(self._busy.show)
         self._count = QLabel()
+        self._count.setObjectName("count")
         self._columns = QToolButton()
         self._columns.setDefaultAction(self._responses.columns_action)
         self._columns.setAccessibleName(self.tr("Choose columns"))

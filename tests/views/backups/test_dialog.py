@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from surveyapp.domain.backups import Reason
 from surveyapp.models.backup_list import RESPONSES
-from surveyapp.models.comparison import CHANGE
 from surveyapp.store.backups import backup_folder, list_backups, make_backup, read_holdings
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import trash_survey
@@ -20,6 +19,8 @@ from surveyapp.views.backups.choosing import choose_backup
 from surveyapp.views.backups.dialog import RestoreDialog
 from surveyapp.views.foot_notice import FootNotice
 from tests.conftest import poll_response
+from tests.pages.backups import BackupsScreen
+from tests.pages.finding import button_of, field, texts_of
 from tests.views.accessibility import unnamed_widgets
 from tests.views.freed import is_freed_on_close
 
@@ -38,118 +39,114 @@ def backed_up(database, answered_poll) -> Path:
 
 @pytest.fixture
 def open_dialog(qtbot, library):
-    def opened() -> RestoreDialog:
+    def opened() -> BackupsScreen:
         dialog = RestoreDialog(library.path, library.database, library.start)
         dialog.show()
         qtbot.addWidget(dialog)
-        qtbot.waitUntil(lambda: dialog._job is None)
-        return dialog
+        screen = BackupsScreen(dialog, qtbot)
+        screen.wait()
+        return screen
 
     return opened
 
 
-def select(qtbot, dialog: RestoreDialog, row: int) -> None:
-    dialog._tree.setCurrentIndex(dialog._model.index(row, 0))
-    qtbot.waitUntil(lambda: dialog._job is None)
-
-
-def changes(dialog: RestoreDialog) -> list[str]:
-    model = dialog._preview._model
-    return [model.index(row, CHANGE).data() for row in range(model.rowCount())]
-
-
 def test_the_latest_backup_is_shown_and_compared_with_the_library(qtbot, backed_up, open_dialog):
-    dialog = open_dialog()
-    assert dialog.path == list_backups(backed_up)[-1].path
-    assert changes(dialog) == ["same"]
-    select(qtbot, dialog, 1)
-    assert dialog.path == list_backups(backed_up)[0].path
-    assert changes(dialog) == ["-1"]
-    assert "Responses: 10" in dialog._preview._then.text()
-    assert "Responses: 11" in dialog._preview._now.text()
+    screen = open_dialog()
+    assert screen.path == list_backups(backed_up)[-1].path
+    assert screen.changes == ["same"]
+    screen.select(1)
+    assert screen.path == list_backups(backed_up)[0].path
+    assert screen.changes == ["-1"]
+    assert "Responses: 10" in screen.then
+    assert "Responses: 11" in screen.now
 
 
 def test_every_backup_says_how_much_it_holds(backed_up, open_dialog):
-    dialog = open_dialog()
-    held = [dialog._model.index(row, RESPONSES).data() for row in (0, 1)]
+    screen = open_dialog()
+    held = [screen.model.index(row, RESPONSES).data() for row in (0, 1)]
     assert held == ["11", "10"]
 
 
 def test_nothing_is_done_before_the_person_chooses(qtbot, backed_up, open_dialog):
-    dialog = open_dialog()
+    screen = open_dialog()
     before = backed_up.read_bytes()
-    with qtbot.assertNotEmitted(dialog.chosen):
-        dialog.reject()
+    with qtbot.assertNotEmitted(screen.dialog.chosen):
+        screen.dialog.reject()
     assert backed_up.read_bytes() == before
 
 
 def test_all_of_it_goes_by_keyboard(qtbot, backed_up, open_dialog):
-    dialog = open_dialog()
-    assert dialog.focusWidget() is dialog._tree
-    qtbot.keyClick(dialog._tree, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: dialog._job is None)
-    with qtbot.waitSignal(dialog.chosen) as chosen:
-        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    screen = open_dialog()
+    assert screen.dialog.focusWidget() is screen.list
+    qtbot.keyClick(screen.list, Qt.Key.Key_Down)
+    screen.wait()
+    with qtbot.waitSignal(screen.dialog.chosen) as chosen:
+        qtbot.keyClick(screen.dialog, Qt.Key.Key_Return)
     assert chosen.args == [list_backups(backed_up)[0].path]
 
 
 def test_without_a_backup_it_says_what_to_do_and_can_make_one(
     qtbot, database, answered_poll, open_dialog
 ):
-    dialog = open_dialog()
-    assert dialog._pages.currentIndex() == 1
-    assert not dialog._restore.isVisible()
-    [now] = [b for b in dialog.findChildren(QPushButton) if b.text() == "Back up now"]
-    now.click()
-    qtbot.waitUntil(lambda: dialog._restore.isEnabled())
+    screen = open_dialog()
+    assert "No backups yet" in texts_of(screen.dialog)
+    assert not screen.restore.isVisible()
+    screen.back_up.click()
+    qtbot.waitUntil(lambda: screen.restore.isEnabled())
     [made] = list_backups(database.path)
     assert made.reason is Reason.BY_HAND
-    assert dialog.path == made.path
+    assert screen.path == made.path
 
 
 def test_a_backup_made_by_hand_is_shown_at_once(qtbot, backed_up, open_dialog):
-    dialog = open_dialog()
-    dialog._make.click()
-    qtbot.waitUntil(lambda: dialog._model.rowCount() == 3 and dialog._job is None)
-    assert dialog.path == list_backups(backed_up)[-1].path
+    screen = open_dialog()
+    screen.back_up.click()
+    qtbot.waitUntil(lambda: screen.model.rowCount() == 3 and not screen.dialog.is_busy)
+    assert screen.path == list_backups(backed_up)[-1].path
 
 
 def test_a_backup_that_cannot_be_made_is_said_in_the_dialog(qtbot, database, poll, open_dialog):
-    dialog = open_dialog()
+    screen = open_dialog()
     backup_folder(database.path).write_text("a file where the folder should be")
-    dialog._make.click()
-    qtbot.waitUntil(lambda: not dialog._sentence.isHidden())
-    assert "Rename that file" in dialog._sentence.text()
-    assert dialog._make.isEnabled()
+    screen.back_up.click()
+    qtbot.waitUntil(lambda: "Rename that file" in " ".join(texts_of(screen.dialog)))
+    assert screen.back_up.isEnabled()
 
 
 def test_another_file_can_be_restored_too(qtbot, backed_up, open_dialog, monkeypatch, tmp_path):
     other = tmp_path / "from a stick.surveys"
     other.write_bytes(list_backups(backed_up)[0].path.read_bytes())
-    dialog = open_dialog()
+    screen = open_dialog()
     monkeypatch.setattr(messages, "choose_open_file", lambda *_: other)
-    dialog._choose_other()
-    qtbot.waitUntil(lambda: dialog._restore.isEnabled())
-    with qtbot.waitSignal(dialog.chosen) as chosen:
-        dialog.accept()
+    screen.other_file.click()
+    qtbot.waitUntil(lambda: screen.restore.isEnabled())
+    with qtbot.waitSignal(screen.dialog.chosen) as chosen:
+        screen.dialog.accept()
     assert chosen.args == [other]
 
 
-@pytest.mark.parametrize("wrong", ["text", "the library itself", "gone"])
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("text", "is not a library of this program"),
+        ("the library itself", "This is the library itself."),
+        ("gone", "No such file"),
+    ],
+)
 def test_what_cannot_be_restored_is_said_and_cannot_be_chosen(
-    qtbot, backed_up, open_dialog, monkeypatch, tmp_path, wrong
+    qtbot, backed_up, open_dialog, monkeypatch, tmp_path, wrong, said
 ):
     other = backed_up if wrong == "the library itself" else tmp_path / "<b>other.surveys"
     if wrong == "text":
         other.write_text("no library" * 100)
-    dialog = open_dialog()
+    screen = open_dialog()
     monkeypatch.setattr(messages, "choose_open_file", lambda *_: other)
-    dialog._choose_other()
-    qtbot.waitUntil(lambda: dialog._job is None)
-    assert dialog._preview._sentence.text()
-    assert not dialog._restore.isEnabled()
-    with qtbot.assertNotEmitted(dialog.chosen):
-        dialog.accept()
+    screen.other_file.click()
+    screen.wait()
+    assert said in " ".join(texts_of(screen.dialog))
+    assert not screen.restore.isEnabled()
+    with qtbot.assertNotEmitted(screen.dialog.chosen):
+        screen.dialog.accept()
 
 
 def test_a_backup_that_was_damaged_since_is_marked(qtbot, backed_up, open_dialog):
@@ -157,22 +154,22 @@ def test_a_backup_that_was_damaged_since_is_marked(qtbot, backed_up, open_dialog
     content = bytearray(made.path.read_bytes())
     content[4096 : len(content) // 2] = bytes(len(content) // 2 - 4096)
     made.path.write_bytes(content)
-    dialog = open_dialog()
-    assert dialog._model.index(0, RESPONSES).data() in ("", None)
-    assert not dialog._restore.isEnabled()
-    select(qtbot, dialog, 1)
-    assert dialog._restore.isEnabled()
+    screen = open_dialog()
+    assert screen.model.index(0, RESPONSES).data() in ("", None)
+    assert not screen.restore.isEnabled()
+    screen.select(1)
+    assert screen.restore.isEnabled()
 
 
 def test_a_survey_in_the_trash_is_counted_and_said(qtbot, database, backed_up, open_dialog):
     with database.writer() as connection:
         trash_survey(connection, 1)
-    dialog = open_dialog()
-    assert changes(dialog) == ["out of the trash"]
+    screen = open_dialog()
+    assert screen.changes == ["out of the trash"]
 
 
 def test_everything_one_can_operate_has_a_name(backed_up, open_dialog):
-    assert unnamed_widgets(open_dialog()) == []
+    assert unnamed_widgets(open_dialog().dialog) == []
 
 
 def test_the_dialog_is_gone_after_it_was_closed(qtbot, library, backed_up):
@@ -189,9 +186,10 @@ def test_a_backup_is_chosen_for_a_library_that_does_not_open(qtbot, database, an
 
     def choose() -> None:
         [dialog] = [w for w in QApplication.topLevelWidgets() if isinstance(w, RestoreDialog)]
-        if dialog._restore.isEnabled():
-            assert "set aside" in dialog._preview._now.text()
-            assert not dialog._make.isVisible()
+        screen = BackupsScreen(dialog)
+        if screen.restore.isEnabled():
+            assert "set aside" in screen.now
+            assert not screen.back_up.isVisible()
             timer.stop()
             dialog.accept()
 
@@ -208,9 +206,9 @@ def test_a_failed_daily_backup_is_a_line_that_can_be_put_away(qtbot):
     qtbot.addWidget(notice)
     notice.show_failure("The disk is full.")
     assert notice.isVisibleTo(None)
-    assert "The disk is full." in notice._words.text()
+    assert any("The disk is full." in text for text in texts_of(notice))
     assert unnamed_widgets(notice) == []
-    notice._dismiss()
+    field(notice, "Dismiss", QToolButton).click()
     notice.show_failure("The disk is full.")
     assert notice.isHidden()
     notice.show_failure("Something else.")
@@ -219,5 +217,5 @@ def test_a_failed_daily_backup_is_a_line_that_can_be_put_away(qtbot):
     assert notice.isHidden()
     notice.show_failure("The disk is full.")
     with qtbot.waitSignal(notice.retry_requested):
-        notice._retry()
+        button_of(notice, "Try again").click()
     assert notice.isHidden()

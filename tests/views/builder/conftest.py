@@ -8,6 +8,7 @@ from surveyapp.domain.survey import Survey
 from surveyapp.store.surveys import load_survey
 from surveyapp.views import messages
 from surveyapp.views.builder.page import BuildPage
+from tests.pages.builder import BuilderScreen
 
 
 @pytest.fixture
@@ -17,6 +18,11 @@ def page(qtbot, library):
     page.resize(1000, 700)
     page.show()
     return page
+
+
+@pytest.fixture
+def screen(qtbot, page) -> BuilderScreen:
+    return BuilderScreen(page, qtbot)
 
 
 @pytest.fixture
@@ -39,13 +45,11 @@ def asked(monkeypatch):
 
 
 @pytest.fixture
-def open_survey(qtbot, page):
+def open_survey(screen):
     """Show a stored survey and wait until it can be edited; returns its editing state."""
 
     def open_survey(survey: Survey):
-        page.show_survey(survey.id)
-        qtbot.waitUntil(lambda: page._edited is not None and not page.is_loading)
-        return page._edited
+        return screen.open(survey.id)
 
     return open_survey
 

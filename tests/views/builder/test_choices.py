@@ -14,16 +14,16 @@ from surveyapp.views.theme import apply_theme
 
 
 @pytest.fixture
-def choices(page, open_survey, poll) -> ChoicesEditor:
+def choices(screen, open_survey, poll) -> ChoicesEditor:
     open_survey(poll)
-    choices = next(w for w in page.findChildren(ChoicesEditor) if w.accessibleName() == "Choices")
+    choices = screen.choices
     choices.setFocus()
     choices.setCurrentIndex(choices.model().index(0, 0))
     return choices
 
 
-def labels(page) -> list[str]:
-    return [choice.label for choice in next(page._edited.survey.questions()).offered]
+def labels(screen) -> list[str]:
+    return [choice.label for choice in next(screen.edited.survey.questions()).offered]
 
 
 def cell_editor(choices: ChoicesEditor) -> QLineEdit:
@@ -45,46 +45,45 @@ def test_the_model_passes_qts_own_tests(qtmodeltester):
     qtmodeltester.check(model, force_py=True)
 
 
-def test_enter_writes_and_goes_on_with_the_next(qtbot, page, choices):
+def test_enter_writes_and_goes_on_with_the_next(qtbot, screen, choices):
     qtbot.keyClick(choices, Qt.Key.Key_Return)
     write(qtbot, choices, "Delighted")
     write(qtbot, choices, "Content")
-    assert labels(page)[:2] == ["Delighted", "Content"]
+    assert labels(screen)[:2] == ["Delighted", "Content"]
     assert cell_editor(choices).text() == "Neutral"
 
 
-def test_enter_in_the_last_row_adds_one_after_another(qtbot, page, choices):
+def test_enter_in_the_last_row_adds_one_after_another(qtbot, screen, choices):
     choices.setCurrentIndex(choices.model().index(5, 0))
     qtbot.keyClick(choices, Qt.Key.Key_Return)
     write(qtbot, choices, "No opinion")
     write(qtbot, choices, "Not asked")
-    assert labels(page)[5:] == ["No opinion", "Not asked"]
+    assert labels(screen)[5:] == ["No opinion", "Not asked"]
     assert cell_editor(choices).text() == ""
 
 
-def test_delete_removes_and_alt_with_arrows_moves(qtbot, page, choices):
+def test_delete_removes_and_alt_with_arrows_moves(qtbot, screen, choices):
     qtbot.keyClick(choices, Qt.Key.Key_Delete)
-    assert labels(page)[0] == "Satisfied"
+    assert labels(screen)[0] == "Satisfied"
     choices.setCurrentIndex(choices.model().index(0, 0))
     qtbot.keyClick(choices, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert labels(page)[:2] == ["Neutral", "Satisfied"]
+    assert labels(screen)[:2] == ["Neutral", "Satisfied"]
     assert choices.currentIndex().data() == "Satisfied"
 
 
-def test_several_pasted_lines_are_several_choices(qtbot, page, choices):
+def test_several_pasted_lines_are_several_choices(qtbot, page, choices, screen):
     QGuiApplication.clipboard().setText("North\n\n South \r\nEast")
     qtbot.keyClick(choices, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert labels(page)[:5] == ["Very satisfied", "North", "South", "East", "Satisfied"]
+    assert labels(screen)[:5] == ["Very satisfied", "North", "South", "East", "Satisfied"]
     assert page.undo_stack.count() == 1
 
 
-def test_a_taken_code_is_refused_beside_the_list(page, choices):
+def test_a_taken_code_is_refused_beside_the_list(screen, choices):
     choices.choices.setData(choices.choices.index(0, 1), "SATISFIED")
-    error = page._pane.question._choices._error
-    assert "already the code" in error.text()
-    assert error.isVisible()
+    [error] = screen.errors
+    assert "already the code" in error
     choices.choices.setData(choices.choices.index(0, 1), "best")
-    assert not error.isVisible()
+    assert screen.errors == []
 
 
 def test_what_is_being_written_counts_when_one_leaves(qtbot, page, choices, stored, poll):

@@ -6,69 +6,47 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit
 
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Choice, Question, Section, Survey
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey, answer_counts, load_survey, rename_survey
-from surveyapp.views.builder.choices_editor import ChoicesEditor
 from surveyapp.views.builder.page import BuildPage
 from surveyapp.workers.library import Change, What
 from tests.conftest import poll_response
+from tests.pages.finding import texts_of
 from tests.views.accessibility import unnamed_widgets
 from tests.views.freed import is_freed_on_close
 
 
-def field(page: BuildPage, name: str) -> QPlainTextEdit:
-    return next(
-        widget
-        for widget in page.findChildren(QPlainTextEdit)
-        if widget.accessibleName() == name and widget.isVisible()
-    )
-
-
-def choice_list(page: BuildPage) -> ChoicesEditor:
-    return next(
-        widget
-        for widget in page.findChildren(ChoicesEditor)
-        if widget.accessibleName() == "Choices"
-    )
-
-
-def add(page: BuildPage, kind: QuestionKind) -> None:
-    action = next(a for a in page._outline.add_button.menu().actions() if a.data() == kind)
-    action.trigger()
-
-
 def test_a_new_question_is_saved_with_a_code_made_of_its_text(
-    qtbot, page, open_survey, stored, poll
+    qtbot, screen, open_survey, stored, poll
 ):
     open_survey(poll)
-    add(page, QuestionKind.NUMBER)
-    qtbot.keyClicks(field(page, "Question"), "How old are you?")
+    screen.add(QuestionKind.NUMBER)
+    qtbot.keyClicks(screen.text_field("Question"), "How old are you?")
     added = list(stored(poll.id).questions())[1]
     assert (added.kind, added.text, added.code) == (
         QuestionKind.NUMBER,
         "How old are you?",
         "how_old_are_you",
     )
-    assert page._status._state.text() == "All changes saved"
+    assert screen.says("All changes saved")
 
 
-def test_typing_is_one_step_back(qtbot, page, open_survey, stored, poll):
+def test_typing_is_one_step_back(qtbot, page, open_survey, stored, poll, screen):
     open_survey(poll)
-    qtbot.keyClicks(field(page, "Help"), "Think of today.")
+    qtbot.keyClicks(screen.text_field("Help"), "Think of today.")
     assert page.undo_stack.count() == 1
     page.undo_stack.undo()
-    assert field(page, "Help").toPlainText() == ""
+    assert screen.text_field("Help").toPlainText() == ""
     assert next(stored(poll.id).questions()).help == ""
 
 
-def test_undo_reaches_back_across_saves(page, open_survey, stored, poll):
+def test_undo_reaches_back_across_saves(page, open_survey, stored, poll, screen):
     open_survey(poll)
-    before = page._edited.survey
-    add(page, QuestionKind.TEXT)
+    before = screen.edited.survey
+    screen.add(QuestionKind.TEXT)
     assert len(list(stored(poll.id).questions())) == 2
     page.part_actions.duplicate.trigger()
     assert len(list(stored(poll.id).questions())) == 3
@@ -79,22 +57,24 @@ def test_undo_reaches_back_across_saves(page, open_survey, stored, poll):
     assert len(list(stored(poll.id).questions())) == 2
 
 
-def test_each_survey_keeps_its_steps(page, open_survey, database, poll):
+def test_each_survey_keeps_its_steps(page, open_survey, database, poll, screen):
     with database.writer() as connection:
         other = add_survey(connection, Survey("Other"))
     open_survey(poll)
-    add(page, QuestionKind.TEXT)
+    screen.add(QuestionKind.TEXT)
     open_survey(other)
     assert page.undo_stack.count() == 0
     open_survey(poll)
     assert page.undo_stack.count() == 1
 
 
-def test_switching_surveys_saves_what_was_just_typed(qtbot, page, open_survey, database, poll):
+def test_switching_surveys_saves_what_was_just_typed(
+    qtbot, page, open_survey, database, poll, screen
+):
     with database.writer() as connection:
         other = add_survey(connection, Survey("Other"))
     open_survey(poll)
-    qtbot.keyClicks(field(page, "Help"), "Kept")
+    qtbot.keyClicks(screen.text_field("Help"), "Kept")
     open_survey(other)
     qtbot.waitUntil(lambda: not page.has_unsaved_changes)
     with database.reader() as connection:
@@ -125,21 +105,21 @@ def test_cancel_leaves_an_answered_question_as_it_was(
 
 
 def test_a_question_that_was_retired_can_be_asked_again(
-    page, open_survey, stored, asked, answered_poll
+    page, open_survey, stored, asked, answered_poll, screen
 ):
     open_survey(answered_poll)
     asked.answer = True
     page.part_actions.delete.trigger()
-    page._outline.choose(next(answered_poll.questions()).uuid)
+    screen.outline.choose(next(answered_poll.questions()).uuid)
     page.part_actions.restore_current()
     assert not next(stored(answered_poll.id).questions()).retired
 
 
 def test_an_answered_label_is_asked_about_with_its_number(
-    page, open_survey, stored, asked, answered_poll
+    screen, open_survey, stored, asked, answered_poll
 ):
     open_survey(answered_poll)
-    choices = choice_list(page).choices
+    choices = screen.choices.choices
     asked.answer = True
     choices.setData(choices.index(0, 0), "Delighted")
     assert asked.texts == [
@@ -150,14 +130,14 @@ def test_an_answered_label_is_asked_about_with_its_number(
 
 
 def test_an_answered_text_is_asked_about_once_and_cancel_brings_it_back(
-    qtbot, page, open_survey, asked, answered_poll
+    qtbot, page, open_survey, asked, answered_poll, screen
 ):
     open_survey(answered_poll)
-    text = field(page, "Question")
+    text = screen.text_field("Question")
     text.setFocus()
     qtbot.keyClicks(text, " now")
     assert asked.texts == []
-    page._outline.tree.setFocus()
+    screen.outline.tree.setFocus()
     qtbot.waitUntil(lambda: len(asked.texts) == 1)
     assert "10 responses" in asked.texts[0]
     assert text.toPlainText() == "Selected Option"
@@ -165,22 +145,22 @@ def test_an_answered_text_is_asked_about_once_and_cancel_brings_it_back(
 
 
 def test_the_kind_of_an_answered_question_is_refused_with_a_way_out(
-    page, open_survey, stored, answered_poll
+    screen, open_survey, stored, answered_poll
 ):
     open_survey(answered_poll)
-    kinds = page._pane.question._kind
+    kinds = screen.kind
     kinds.setCurrentIndex(kinds.findData(QuestionKind.TEXT))
     kinds.activated.emit(kinds.currentIndex())
-    assert "Duplicate the question" in page._pane.question._kind_error.text()
+    assert "Duplicate the question" in screen.errors[0]
     assert kinds.currentData() == QuestionKind.SINGLE_CHOICE
     assert stored(answered_poll.id) == answered_poll
 
 
 def test_undo_leaves_words_that_were_answered_meanwhile(
-    qtbot, page, library, open_survey, stored, poll
+    qtbot, page, library, open_survey, stored, poll, screen
 ):
     edited = open_survey(poll)
-    choices = choice_list(page).choices
+    choices = screen.choices.choices
     choices.setData(choices.index(0, 0), "Delighted")
     current = stored(poll.id)
     library.write(
@@ -192,14 +172,14 @@ def test_undo_leaves_words_that_were_answered_meanwhile(
     qtbot.waitUntil(lambda: bool(edited.counts))
     page.undo_stack.undo()
     assert next(stored(poll.id).questions()).choices[0].label == "Delighted"
-    assert "keeps the words" in page._status._note.text()
+    assert screen.says("keeps the words")
 
 
 def test_a_rename_elsewhere_is_shown_and_survives_an_edit_and_its_undo(
-    qtbot, page, library, open_survey, stored, poll
+    qtbot, page, library, open_survey, stored, poll, screen
 ):
     edited = open_survey(poll)
-    add(page, QuestionKind.TEXT)
+    screen.add(QuestionKind.TEXT)
     library.write(
         rename_survey,
         poll.id,
@@ -213,7 +193,7 @@ def test_a_rename_elsewhere_is_shown_and_survives_an_edit_and_its_undo(
 
 
 def test_a_save_that_fails_says_so_and_retry_saves(
-    qtbot, page, open_survey, stored, database, poll, monkeypatch
+    qtbot, page, open_survey, stored, database, poll, monkeypatch, screen
 ):
     from surveyapp.store.errors import StoreError
     from surveyapp.views.builder import saver
@@ -224,24 +204,24 @@ def test_a_save_that_fails_says_so_and_retry_saves(
     open_survey(poll)
     with monkeypatch.context() as patch:
         patch.setattr(saver, "save_survey", full)
-        add(page, QuestionKind.TEXT)
+        screen.add(QuestionKind.TEXT)
         page.flush()
-        qtbot.waitUntil(lambda: page._status._retry.isVisible())
-    assert page._status._error.text() == "Not saved. The disk is full."
+        qtbot.waitUntil(lambda: screen.retry.isVisible())
+    assert screen.says("Not saved. The disk is full.")
     assert page.has_unsaved_changes
-    qtbot.mouseClick(page._status._retry, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(screen.retry, Qt.MouseButton.LeftButton)
     assert len(list(stored(poll.id).questions())) == 2
-    assert page._status._state.text() == "All changes saved"
+    assert screen.says("All changes saved")
 
 
-def test_an_empty_survey_leads_to_the_first_question(qtbot, page, open_survey, database):
+def test_an_empty_survey_leads_to_the_first_question(qtbot, page, open_survey, database, screen):
     with database.writer() as connection:
         empty = add_survey(connection, Survey("Empty"))
     open_survey(empty)
-    assert page._pane.first.isVisible()
-    add(page, QuestionKind.SINGLE_CHOICE)
-    assert not page._pane.first.isVisible()
-    assert field(page, "Question").hasFocus() or not page.isActiveWindow()
+    assert "Add your first question" in texts_of(page)
+    screen.add(QuestionKind.SINGLE_CHOICE)
+    assert "Add your first question" not in texts_of(page)
+    assert screen.text_field("Question").hasFocus() or not page.isActiveWindow()
 
 
 def every_kind() -> Survey:
@@ -265,42 +245,44 @@ def every_kind() -> Survey:
 
 
 def test_looking_at_every_kind_changes_nothing_and_every_widget_has_a_name(
-    qtbot, page, open_survey, stored, database
+    qtbot, page, open_survey, stored, database, screen
 ):
     with database.writer() as connection:
         survey = add_survey(connection, every_kind())
     open_survey(survey)
     for part in (*survey.questions(), *survey.sections):
-        page._outline.choose(part.uuid)
+        screen.outline.choose(part.uuid)
         assert unnamed_widgets(page) == []
-    page._outline.choose("")
+    screen.outline.choose("")
     assert unnamed_widgets(page) == []
     page.flush()
     assert page.undo_stack.count() == 0
     assert stored(survey.id) == survey
 
 
-def test_the_keyboard_moves_duplicates_and_deletes(qtbot, page, open_survey, stored, poll):
+def test_the_keyboard_moves_duplicates_and_deletes(qtbot, page, open_survey, stored, poll, screen):
     open_survey(poll)
-    tree = page._outline.tree
-    add(page, QuestionKind.TEXT)
-    added = page._outline.current
+    tree = screen.outline.tree
+    screen.add(QuestionKind.TEXT)
+    added = screen.outline.current
     page.part_actions.move_up.trigger()
     assert next(stored(poll.id).questions()).uuid == added
     page.part_actions.duplicate.trigger()
-    assert page._outline.current != added
+    assert screen.outline.current != added
     page.part_actions.delete.trigger()
     assert len(list(stored(poll.id).questions())) == 2
     assert tree.currentIndex().isValid()
 
 
-def test_a_survey_that_is_not_there_is_a_sentence(qtbot, page):
+def test_a_survey_that_is_not_there_is_a_sentence(qtbot, page, screen):
     page.show_survey(999)
-    qtbot.waitUntil(lambda: page._status._note.text() == "Survey not found")
+    qtbot.waitUntil(lambda: screen.says("Survey not found"))
 
 
 @pytest.mark.parametrize("reverse", [False, True])
-def test_a_late_reply_does_not_show_a_survey_one_has_left(qtbot, page, poll, database, reverse):
+def test_a_late_reply_does_not_show_a_survey_one_has_left(
+    qtbot, page, poll, database, reverse, screen
+):
     with database.writer() as connection:
         other = add_survey(connection, Survey("Other"))
     ids = [poll.id, other.id]
@@ -308,8 +290,8 @@ def test_a_late_reply_does_not_show_a_survey_one_has_left(qtbot, page, poll, dat
         ids.reverse()
     page.show_survey(ids[0])
     page.show_survey(ids[1])
-    qtbot.waitUntil(lambda: page._edited is not None)
-    assert page._edited.survey.id == ids[1]
+    qtbot.waitUntil(lambda: screen.edited is not None)
+    assert screen.edited.survey.id == ids[1]
 
 
 def test_the_page_is_freed_on_close(qtbot, library, poll):
@@ -323,12 +305,12 @@ def test_the_page_is_freed_on_close(qtbot, library, poll):
 
 
 def test_by_keyboard_the_menu_of_kinds_opens_on_the_first_and_enter_takes_it(
-    qtbot, page, open_survey, poll
+    qtbot, page, open_survey, poll, screen
 ):
     edited = open_survey(poll)
     before = len(list(edited.survey.questions()))
 
     page.part_actions.open_add_menu()
-    qtbot.keyClick(page._outline.add_button.menu(), Qt.Key.Key_Return)
+    qtbot.keyClick(screen.outline.add_button.menu(), Qt.Key.Key_Return)
     questions = list(edited.survey.questions())
     assert (len(questions), questions[-1].kind) == (before + 1, QuestionKind.SINGLE_CHOICE)

@@ -17,6 +17,7 @@ from surveyapp.store.surveys import add_survey, save_survey, set_status
 from surveyapp.views import messages
 from surveyapp.views.collect.page import CollectPage
 from surveyapp.workers.library import Change, What
+from tests.pages.finding import texts_of
 from tests.store.unpublished import edit_without_publishing
 from tests.views.accessibility import unnamed_widgets
 from tests.views.collect.every_kind import every_kind
@@ -243,8 +244,8 @@ def test_after_saving_the_next_form_is_made_anew(qtbot, page, form, survey):
 def test_the_count_follows_what_is_saved(qtbot, page, form):
     form.fill_required()
     response_id = save(qtbot, page)
-    qtbot.waitUntil(lambda: page.overview._count.text() == "1 response")
-    assert page.overview._saved.text() == f"Saved. Response {response_id}"
+    qtbot.waitUntil(lambda: "1 response" in texts_of(page.overview))
+    assert f"Saved. Response {response_id}" in texts_of(page.overview)
 
 
 def test_a_form_that_cannot_be_saved_keeps_its_entries(qtbot, page, form, survey, database):
@@ -260,7 +261,7 @@ def test_a_form_that_cannot_be_saved_keeps_its_entries(qtbot, page, form, survey
 
     page.save_action.trigger()
 
-    qtbot.waitUntil(lambda: form.form._sentence.text().startswith("Not saved."))
+    qtbot.waitUntil(lambda: any(text.startswith("Not saved.") for text in texts_of(form.form)))
     assert form.form.isEnabled()
     assert form.input("short").value() == "kept"
 
@@ -296,7 +297,7 @@ def test_an_edit_of_the_survey_is_told_to_the_open_form(qtbot, page, form, surve
         replace(survey, sections=sections),
         change=Change(What.DEFINITION, survey.id),
     )
-    qtbot.waitUntil(lambda: not form.form._changed.isHidden())
+    qtbot.waitUntil(lambda: any("changed" in text for text in texts_of(form.form)))
 
 
 def test_a_draft_asks_to_be_opened_and_takes_responses_once_it_is(qtbot, library, navigator, poll):

@@ -7,7 +7,7 @@ import weakref
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QTableView
 
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
@@ -21,17 +21,20 @@ from surveyapp.store.surveys import save_survey
 from surveyapp.views import messages
 from surveyapp.views.export.dialog import ExportDialog
 from tests.conftest import poll_response
+from tests.pages.export import ExportScreen
+from tests.pages.finding import texts_of
 from tests.running import run
 
 
 @pytest.fixture
 def open_dialog(qtbot, library, answered_poll):
-    def opened(wanted=None) -> ExportDialog:
+    def opened(wanted=None) -> ExportScreen:
         dialog = ExportDialog(library, answered_poll.id, wanted)
         qtbot.addWidget(dialog)
         dialog.show()
-        qtbot.waitUntil(lambda: dialog._export.isEnabled() and dialog._found is not None)
-        return dialog
+        screen = ExportScreen(dialog)
+        qtbot.waitUntil(lambda: screen.is_ready)
+        return screen
 
     return opened
 
@@ -57,21 +60,11 @@ def only_neutral(poll) -> ResponseFilter:
     return ResponseFilter((Condition(question.uuid, Operator.ANY_OF, (question.choices[2].uuid,)),))
 
 
-def shown_rows(dialog) -> list[list[str]]:
-    model = dialog._model
-    return [
-        [model.index(row, column).data() for column in range(model.columnCount())]
-        for row in range(model.rowCount())
-    ]
-
-
 def test_the_preview_shows_what_the_file_will_hold(qtbot, open_dialog):
-    dialog = open_dialog()
-    assert dialog._model.headerData(3, dialog._table.horizontalHeader().orientation()) == (
-        "Selected Option"
-    )
-    assert shown_rows(dialog)[0][3] == "Very satisfied"
-    assert dialog._model.rowCount() == 10
+    screen = open_dialog()
+    assert screen.preview.model().headerData(3, Qt.Orientation.Horizontal) == "Selected Option"
+    assert screen.preview_rows[0][3] == "Very satisfied"
+    assert screen.preview.model().rowCount() == 10
 
 
 def test_every_language_with_texts_is_offered_but_the_own_only_once(
@@ -82,78 +75,78 @@ def test_every_language_with_texts_is_offered_but_the_own_only_once(
     with database.writer() as connection:
         save_survey(connection, survey)
 
-    dialog = open_dialog()
-    languages = dialog._panel._language
+    screen = open_dialog()
+    languages = screen.language
 
     assert [languages.itemData(n) for n in range(languages.count())] == ["", "de", "tr"]
 
 
 def test_the_preview_follows_the_options(qtbot, open_dialog):
-    dialog = open_dialog()
-    dialog._panel._codes.setChecked(True)
-    qtbot.waitUntil(lambda: shown_rows(dialog)[0][3] == "very_satisfied")
+    screen = open_dialog()
+    screen.codes.setChecked(True)
+    qtbot.waitUntil(lambda: screen.preview_rows[0][3] == "very_satisfied")
 
 
 def test_everything_or_what_the_filter_shows_with_their_counts(qtbot, open_dialog, answered_poll):
-    dialog = open_dialog(only_neutral(answered_poll))
-    assert dialog._everything.text().endswith("(10)")
-    assert dialog._filtered.text().endswith("(2)")
-    qtbot.waitUntil(lambda: dialog._model.rowCount() == 2)
-    dialog._everything.click()
-    qtbot.waitUntil(lambda: dialog._model.rowCount() == 10)
+    screen = open_dialog(only_neutral(answered_poll))
+    assert screen.everything.text().endswith("(10)")
+    assert screen.filtered.text().endswith("(2)")
+    qtbot.waitUntil(lambda: screen.preview.model().rowCount() == 2)
+    screen.everything.click()
+    qtbot.waitUntil(lambda: screen.preview.model().rowCount() == 10)
 
 
 def test_without_a_filter_only_everything_is_offered(open_dialog):
-    dialog = open_dialog()
-    assert not dialog._filtered.isVisible()
+    screen = open_dialog()
+    assert not screen.filtered.isVisible()
 
 
 def test_unfinished_responses_are_offered_where_there_are_any(
     qtbot, database, answered_poll, open_dialog
 ):
     before = open_dialog()
-    assert not before._unfinished.isVisible()
+    assert not before.unfinished.isVisible()
     with database.writer() as connection:
         add_response(connection, answered_poll, poll_response(answered_poll, 11, complete=False))
-    dialog = open_dialog()
-    assert dialog._unfinished.isVisible()
-    dialog._unfinished.click()
-    assert dialog._everything.text().endswith("(11)")
-    qtbot.waitUntil(lambda: dialog._model.rowCount() == 11)
+    screen = open_dialog()
+    assert screen.unfinished.isVisible()
+    screen.unfinished.click()
+    assert screen.everything.text().endswith("(11)")
+    qtbot.waitUntil(lambda: screen.preview.model().rowCount() == 11)
 
 
 def test_the_spreadsheet_profile_comes_first(open_dialog, tmp_path):
-    dialog = open_dialog()
-    options = dialog.request(tmp_path / "x.csv").options
+    screen = open_dialog()
+    options = screen.dialog.request(tmp_path / "x.csv").options
     assert options == ExportOptions(profile="spreadsheet", multiple="joined")
 
 
 def test_statistics_programs_get_a_column_for_each_choice(open_dialog, tmp_path):
-    dialog = open_dialog()
-    dialog._panel._data.click()
-    options = dialog.request(tmp_path / "x.csv").options
+    screen = open_dialog()
+    screen.for_statistics.click()
+    options = screen.dialog.request(tmp_path / "x.csv").options
     assert options == ExportOptions(profile="data", multiple="split")
 
 
 def test_only_what_the_format_understands_is_offered(open_dialog):
-    dialog = open_dialog()
-    dialog._panel._more.click()
-    assert dialog._panel._delimiter.isVisible()
-    assert not dialog._panel._codebook.isVisible()
-    dialog._format.setCurrentIndex(dialog._format.findData("json"))
-    assert not dialog._panel._delimiter.isVisible()
-    assert not dialog._panel._profiles.isVisible()
-    assert dialog._panel._codebook.isVisible()
+    screen = open_dialog()
+    screen.more.click()
+    assert screen.delimiter.isVisible()
+    assert not screen.codebook.isVisible()
+    screen.format.setCurrentIndex(screen.format.findData("json"))
+    assert not screen.delimiter.isVisible()
+    assert not screen.for_statistics.isVisible()
+    assert screen.codebook.isVisible()
 
 
 def test_export_proposes_a_name_and_asks_for_the_export(
     qtbot, open_dialog, save_as, tmp_path, answered_poll, database
 ):
-    dialog = open_dialog()
+    screen = open_dialog()
     target = tmp_path / "mine.csv"
     proposed = save_as(target)
-    with qtbot.waitSignal(dialog.export_requested) as asked:
-        dialog._export.click()
+    with qtbot.waitSignal(screen.dialog.export_requested) as asked:
+        screen.export_button.click()
 
     assert proposed[0].name == f"survey_{answered_poll.id}_responses.csv"
     (request,) = asked.args
@@ -164,19 +157,19 @@ def test_export_proposes_a_name_and_asks_for_the_export(
 def test_the_last_folder_is_proposed_again(open_dialog, save_as, tmp_path):
     save_as(tmp_path / "mine.csv")
     first = open_dialog()
-    first._export.click()
+    first.export_button.click()
     proposed = save_as(None)
     second = open_dialog()
-    second._export.click()
+    second.export_button.click()
     assert proposed[-1].parent == tmp_path
 
 
 def test_changing_ones_mind_in_the_file_dialog_goes_back(qtbot, open_dialog, save_as):
     save_as(None)
-    dialog = open_dialog()
-    with qtbot.assertNotEmitted(dialog.export_requested):
-        dialog._export.click()
-    assert dialog.isVisible()
+    screen = open_dialog()
+    with qtbot.assertNotEmitted(screen.dialog.export_requested):
+        screen.export_button.click()
+    assert screen.dialog.isVisible()
 
 
 def test_a_suffix_added_afterwards_asks_about_the_file_it_meets(
@@ -184,25 +177,26 @@ def test_a_suffix_added_afterwards_asks_about_the_file_it_meets(
 ):
     (tmp_path / "mine.csv").write_text("old")
     save_as(tmp_path / "mine")
-    dialog = open_dialog()
+    screen = open_dialog()
     monkeypatch.setattr(messages, "ask", lambda *_, **__: False)
-    with qtbot.assertNotEmitted(dialog.export_requested):
-        dialog._export.click()
+    with qtbot.assertNotEmitted(screen.dialog.export_requested):
+        screen.export_button.click()
     monkeypatch.setattr(messages, "ask", lambda *_, **__: True)
-    with qtbot.waitSignal(dialog.export_requested) as asked:
-        dialog._export.click()
+    with qtbot.waitSignal(screen.dialog.export_requested) as asked:
+        screen.export_button.click()
     assert asked.args[0].path == tmp_path / "mine.csv"
 
 
 def test_a_survey_that_is_gone_is_said(qtbot, library):
     dialog = ExportDialog(library, 99)
     qtbot.addWidget(dialog)
-    qtbot.waitUntil(lambda: dialog._sentence.text() == "Survey not found")
-    assert not dialog._export.isEnabled()
+    dialog.show()
+    qtbot.waitUntil(lambda: "Survey not found" in texts_of(dialog))
+    assert not ExportScreen(dialog).export_button.isEnabled()
 
 
 def test_every_widget_has_a_name(open_dialog):
-    dialog = open_dialog()
+    dialog = open_dialog().dialog
     for kind in (QAbstractButton, QComboBox, QTableView):
         for widget in dialog.findChildren(kind):
             text = widget.text() if isinstance(widget, QAbstractButton) else ""

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QProgressBar, QVBox
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.views.export.queue_panel import ExportQueuePanel, time_left
 from surveyapp.workers.export_queue import ExportQueue, TaskState
+from tests.pages.export import ExportQueueScreen
+from tests.pages.finding import run_out
 
 
 @pytest.fixture
@@ -34,18 +36,9 @@ def finished(qtbot, queue, panel, answered_poll, tmp_path):
     def run(path: Path = tmp_path / "out.csv"):
         task = queue.add(ExportRequest(answered_poll.id, path, "csv"))
         qtbot.waitUntil(lambda: task.state.is_over)
-        return panel._rows[task]
+        return ExportQueueScreen(panel).row(task)
 
     return run
-
-
-def buttons(row) -> set[str]:
-    """What the buttons to be seen say."""
-    return {
-        button.text() or button.toolTip()
-        for button in row.findChildren(QAbstractButton)
-        if not button.isHidden()
-    }
 
 
 def test_without_exports_there_is_no_panel(panel):
@@ -55,51 +48,51 @@ def test_without_exports_there_is_no_panel(panel):
 def test_a_quick_export_is_shown_when_it_is_done(finished, panel):
     row = finished()
     assert not panel.isHidden()
-    assert row._words.text() == "Done: 10 responses"
-    assert buttons(row) == {"Open", "Show in folder", "Dismiss"}
+    assert row.words == "Done: 10 responses"
+    assert row.buttons == {"Open", "Show in folder", "Dismiss"}
 
 
 def test_a_running_export_appears_after_a_moment(qtbot, queue, panel, answered_poll, tmp_path):
     request = ExportRequest(answered_poll.id, tmp_path / "out.csv", "csv")
     task = queue.add(request)
-    row = panel._rows[task]
-    assert row.isHidden()
+    row = ExportQueueScreen(panel).row(task)
+    assert row.widget.isHidden()
     # As a long one would stand there in its middle.
     task.state, task.done, task.total = TaskState.RUNNING, 2_500, 5_000
-    row._delay.timeout.emit()
+    run_out(row.widget, "delay")
     assert not panel.isHidden()
-    assert buttons(row) == {"Cancel"}
-    assert row.findChild(QProgressBar).value() == 500
-    assert "2500 of 5000" in row._words.text().replace(",", "")
+    assert row.buttons == {"Cancel"}
+    assert row.widget.findChild(QProgressBar).value() == 500
+    assert "2500 of 5000" in row.words.replace(",", "")
 
 
 def test_open_and_show_in_folder_go_to_the_file(finished, monkeypatch, tmp_path):
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     row = finished()
-    row._open.click()
-    row._folder.click()
+    row.open.click()
+    row.folder.click()
     assert [Path(url.toLocalFile()) for url in opened] == [tmp_path / "out.csv", tmp_path]
 
 
-def test_a_failed_export_says_why_and_offers_a_retry(qtbot, finished, panel, tmp_path):
+def test_a_failed_export_says_why_and_offers_a_retry(qtbot, queue, finished, tmp_path):
     row = finished(tmp_path / "none" / "out.csv")
-    assert "does not exist" in row._words.text()
-    assert buttons(row) == {"Retry", "Dismiss"}
+    assert "does not exist" in row.words
+    assert row.buttons == {"Retry", "Dismiss"}
     (tmp_path / "none").mkdir()
-    row._retry.click()
-    qtbot.waitUntil(lambda: row._task.state is TaskState.SUCCEEDED)
-    assert buttons(row) == {"Open", "Show in folder", "Dismiss"}
+    row.retry.click()
+    qtbot.waitUntil(lambda: queue.tasks[0].state is TaskState.SUCCEEDED)
+    assert row.buttons == {"Open", "Show in folder", "Dismiss"}
 
 
 def test_dismissing_the_last_one_hides_the_panel(finished, panel):
-    finished()._dismiss.click()
+    finished().dismiss.click()
     assert panel.isHidden()
-    assert panel._rows == {}
+    assert ExportQueueScreen(panel).rows == []
 
 
 def test_every_button_says_which_export_it_is_about(finished):
-    for button in finished().findChildren(QAbstractButton):
+    for button in finished().widget.findChildren(QAbstractButton):
         assert "out.csv" in button.accessibleName()
 
 
@@ -130,9 +123,9 @@ def shown_panel(qtbot, panel):
 
 
 def is_in_sight(panel, widget: QWidget) -> bool:
-    view = panel._scroller.viewport()
+    view = ExportQueueScreen(panel).scroller.viewport()
     place = widget.mapTo(view, QPoint(0, 0))
-    return view.rect().contains(QRect(place, widget.size()))
+    return widget.isVisible() and view.rect().contains(QRect(place, widget.size()))
 
 
 def test_ten_exports_take_the_room_of_a_few_and_the_newest_is_in_sight(
@@ -141,7 +134,7 @@ def test_ten_exports_take_the_room_of_a_few_and_the_newest_is_in_sight(
     heights = []
     for number in range(10):
         row = finished(tmp_path / f"{number}.csv")
-        qtbot.waitUntil(lambda row=row: row.isVisible() and is_in_sight(shown_panel, row))
+        qtbot.waitUntil(lambda row=row: is_in_sight(shown_panel, row.widget))
         heights.append(shown_panel.minimumSizeHint().height())
     assert heights[0] < heights[2] < heights[9] < 5 * heights[0]
     assert heights[4:] == [heights[4]] * 6
@@ -151,31 +144,31 @@ def test_tab_scrolls_to_the_exports_out_of_sight(qtbot, shown_panel, finished, t
     for number in range(10):
         finished(tmp_path / f"{number}.csv")
     # The queue forgets the oldest of them.
-    rows = list(shown_panel._rows.values())
+    rows = ExportQueueScreen(shown_panel).rows
     assert len(rows) > 5
-    qtbot.waitUntil(lambda: is_in_sight(shown_panel, rows[-1]))
-    assert not is_in_sight(shown_panel, rows[0])
-    rows[0]._open.setFocus()
+    qtbot.waitUntil(lambda: is_in_sight(shown_panel, rows[-1].widget))
+    assert not is_in_sight(shown_panel, rows[0].widget)
+    rows[0].open.setFocus()
     met = set()
     for _ in range(40):
         focused = QApplication.focusWidget()
         met.add(focused.accessibleName())
         QTest.keyClick(focused, Qt.Key.Key_Backtab)
         focused = QApplication.focusWidget()
-        if focused in (row._open for row in rows):
+        if focused in [row.open for row in rows]:
             assert is_in_sight(shown_panel, focused)
-    assert {row._open.accessibleName() for row in rows} <= met
+    assert {row.open.accessibleName() for row in rows} <= met
 
 
 def test_what_one_looks_at_stays_while_other_exports_go_on(
     qtbot, shown_panel, finished, queue, tmp_path
 ):
     rows = [finished(tmp_path / f"{number}.csv") for number in range(10)]
-    qtbot.waitUntil(lambda: is_in_sight(shown_panel, rows[-1]))
-    bar = shown_panel._scroller.verticalScrollBar()
+    qtbot.waitUntil(lambda: is_in_sight(shown_panel, rows[-1].widget))
+    bar = ExportQueueScreen(shown_panel).scroller.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     before = bar.value()
-    rows[-1]._task.changed.emit()
-    rows[-1]._dismiss.click()
+    queue.tasks[-1].changed.emit()
+    rows[-1].dismiss.click()
     qtbot.wait(50)
     assert bar.value() == before

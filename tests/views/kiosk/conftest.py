@@ -14,8 +14,9 @@ from surveyapp.views.kiosk.language import KioskLanguage
 from surveyapp.views.kiosk.loaded import load_kiosk
 from surveyapp.views.kiosk.window import KioskWindow
 from surveyapp.workers.pin_guard import PinGuard
+from tests.pages.kiosk import KioskDisplay
 from tests.patience import a_look_at_each_screen
-from tests.views.kiosk.kiosks import PIN, Visitor, survey_of, three_questions
+from tests.views.kiosk.kiosks import PIN, survey_of, three_questions
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +32,7 @@ def stand(library, qtbot):
     """Put up the kiosk of a survey; returns who stands before it."""
     windows = []
 
-    def put_up(survey=None, clock=None) -> Visitor:
+    def put_up(survey=None, clock=None) -> KioskDisplay:
         """Without a ``clock`` whoever stands there looks at each screen for a second."""
         survey = survey or survey_of(*three_questions())
         with library.database.writer() as connection:
@@ -55,7 +56,7 @@ def stand(library, qtbot):
         window.engage()
         window.show_survey(loaded)
         qtbot.waitUntil(lambda: window.isActiveWindow() and window.isFullScreen())
-        return Visitor(window, qtbot)
+        return KioskDisplay(window, qtbot)
 
     yield put_up
     for window in windows:

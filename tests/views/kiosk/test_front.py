@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from surveyapp.views.kiosk.front import _FILLS, FrontKeeper
+from tests.pages.finding import child_of
 
 TAKEN_AWAY = {
     "minimised": QWidget.showMinimized,
@@ -75,7 +76,8 @@ def test_one_after_another_without_a_pause_it_fills_the_screen_again(window, qtb
 
 def test_it_does_not_wait_for_its_next_look_to_fill_the_screen(window, qtbot):
     keeper = window.findChild(FrontKeeper)
-    keeper._looks.stop()
+    looks = child_of(keeper, QTimer, "looks")
+    looks.stop()
     for _ in range(_FILLS):
         window.showMaximized()
         qtbot.waitUntil(window.isFullScreen)
@@ -83,7 +85,7 @@ def test_it_does_not_wait_for_its_next_look_to_fill_the_screen(window, qtbot):
     window.showMaximized()
     QTest.qWait(0)
     assert not window.isFullScreen()
-    keeper._look()
+    looks.timeout.emit()
     window.showMaximized()
     qtbot.waitUntil(window.isFullScreen)
 
@@ -102,8 +104,10 @@ def test_released_it_can_be_hidden_and_made_small(window, qtbot):
 def test_what_takes_it_away_in_its_first_moment_is_told(window, qtbot):
     # A look that comes late, as on a busy machine, must not be what first sees it in front.
     keeper = window.findChild(FrontKeeper)
-    keeper._looks.stop()
-    qtbot.waitUntil(lambda: keeper._has_been_there)
+    looks = child_of(keeper, QTimer, "looks")
+    looks.stop()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.qWait(0)
     other = QWidget()
     qtbot.addWidget(other)
     other.show()

@@ -23,8 +23,10 @@ from surveyapp.store.drafts import submit as really_submit
 from surveyapp.views.kiosk import conductor
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.press_guard import PressGuard
+from tests.pages.finding import click, touch
+from tests.pages.kiosk import next_button
 from tests.patience import PATIENCE_S
-from tests.views.kiosk.kiosks import click, counts, survey_of, three_questions, touch
+from tests.views.kiosk.kiosks import counts, survey_of, three_questions
 
 LEFT, KEY = Qt.MouseButton.LeftButton, Qt.Key
 AT_ONCE = 0.05
@@ -83,15 +85,15 @@ def page_keys(visitor):
 
 
 def with_mouse(visitor, _finger):
-    QTest.mouseClick(visitor.page._next, LEFT)
+    QTest.mouseClick(visitor.next_button, LEFT)
 
 
 def with_finger(visitor, finger):
-    touch(finger, visitor.page._next, visitor.page._next.rect().center())
+    touch(finger, visitor.next_button, visitor.next_button.rect().center())
 
 
 def with_enter(visitor, _finger):
-    QTest.keyClick(visitor.page._next, KEY.Key_Return)
+    QTest.keyClick(visitor.next_button, KEY.Key_Return)
 
 
 def anywhere(visitor, finger, press):
@@ -142,7 +144,7 @@ def test_the_second_press_of_next_does_not_answer_the_page_that_came(stand, cloc
     assert visitor.page is not first
     second = visitor.page
     clock.now += AT_ONCE
-    click(second._next)
+    click(next_button(second))
     click(second.blocks[0].inputs["u1"].buttons()[0])
     visitor.wait_for_page()
     assert visitor.page is second
@@ -177,13 +179,13 @@ def test_while_the_answers_are_saved_nothing_on_the_page_changes(stand, library,
     visitor, entry = at_question(stand, clock)
     visitor.press("Good")
     page = visitor.page
-    click(page._next)
+    click(next_button(page))
     assert visitor.window.stage.conductor.is_storing
     clock.now += A_LOOK
     QTest.keyClick(entry.buttons()[1], KEY.Key_2)
     QTest.keyClick(entry.buttons()[0], KEY.Key_Down)
     QTest.mouseClick(entry.buttons()[2], LEFT)
-    click(page._next)
+    click(next_button(page))
     assert entry.chosen() == [0]
     disk.set()
     visitor.wait_for_thanks()
@@ -206,18 +208,19 @@ def test_the_key_that_says_one_is_still_there_answers_nothing(stand, clock):
     clock.now += A_LOOK
     visitor.begin()
     clock.now += A_LOOK
-    page, stage = visitor.page, visitor.window.stage
-    stage._idle._warn()
+    page = visitor.page
+    visitor.let_time_pass()
     window = visitor.window.windowHandle()
     QTest.keyClick(window, KEY.Key_Return)
     visitor.wait_for_page()
-    assert stage._warning is None
+    assert visitor.idle_warning is None
     assert visitor.page is page
-    stage._idle._warn()
-    next_place = visitor.window.mapFromGlobal(page._next.mapToGlobal(page._next.rect().center()))
+    visitor.let_time_pass()
+    way_on = next_button(page)
+    next_place = visitor.window.mapFromGlobal(way_on.mapToGlobal(way_on.rect().center()))
     QTest.mouseClick(window, LEFT, pos=next_place)
     visitor.wait_for_page()
-    assert stage._warning is None
+    assert visitor.idle_warning is None
     assert visitor.page is page
 
 
@@ -233,14 +236,15 @@ def test_a_choice_and_next_with_two_fingers_skip_no_page_and_next_works_after(
         clock.now += A_LOOK
         page, key = visitor.page, page_keys(visitor)
         choice = page.blocks[0].inputs[key].buttons()[1]
-        order = [choice, page._next] if first == "choice" else [page._next, choice]
+        way_on = next_button(page)
+        order = [choice, way_on] if first == "choice" else [way_on, choice]
         _with_two_fingers(finger, visitor.window, *order)
         visitor.wait_for_page()
         if visitor.page is page:
             clock.now += A_LOOK
             if not page.blocks[0].inputs[key].chosen():
                 touch(finger, choice, choice.rect().center())
-            touch(finger, page._next, page._next.rect().center())
+            touch(finger, way_on, way_on.rect().center())
             visitor.wait_for_page()
         assert visitor.page is not page
         assert visitor.window.stage.conductor.walk.interview.answer_to(key) is not None
@@ -266,7 +270,7 @@ def test_what_is_lifted_after_one_has_gone_on_does_not_change_the_page_left(
         QTest.mousePress(choice, LEFT)
     else:
         QTest.keyPress(choice, KEY.Key_Space)
-    QTest.keyClick(visitor.page._next, KEY.Key_Return)
+    QTest.keyClick(visitor.next_button, KEY.Key_Return)
     assert visitor.window.stage.conductor.is_storing
     if how == "mouse":
         QTest.mouseRelease(choice, LEFT)

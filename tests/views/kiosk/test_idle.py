@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -12,56 +12,32 @@ from surveyapp.domain.kiosk import WARNING_S, IdleRule, KioskSettings
 from surveyapp.domain.survey import Question
 from surveyapp.store.kiosk_events import KioskEvent, kiosk_report
 from surveyapp.views.kiosk.attract import AttractScreen
-from surveyapp.views.kiosk.idle import IdleWarning, IdleWatch
+from surveyapp.views.kiosk.idle import IdleWatch
 from surveyapp.views.kiosk.inputs.slider import TouchSlider
 from surveyapp.views.kiosk.page_screen import PageScreen
-from tests.views.kiosk.kiosks import (
-    answers_of,
-    counts,
-    stored,
-    survey_of,
-    texts_of,
-    three_questions,
-)
-
-
-def let_time_pass(visitor, *, seconds=0) -> None:
-    """Nobody touches anything for the time set, then for so many seconds more."""
-    watch = visitor.window.stage._idle
-    watch._idle.timeout.emit()
-    for _ in range(seconds):
-        watch._countdown.timeout.emit()
-
-
-def written(library, qtbot) -> None:
-    """Wait until all writes are done."""
-    with qtbot.waitSignal(library.write(lambda connection: None).done):
-        pass
-
-
-def warning(visitor):
-    found = [one for one in visitor.window.findChildren(IdleWarning) if one.isVisible()]
-    return found[0] if found else None
+from tests.pages.finding import child_of, texts_of
+from tests.views.kiosk.kiosks import answers_of, counts, stored, survey_of, three_questions, written
 
 
 def test_the_time_runs_from_the_last_touch(qtbot):
     watch = IdleWatch(30)
     watch.start()
     QTest.qWait(50)
-    before = watch._idle.remainingTime()
+    timer = child_of(watch, QTimer, "idle")
+    before = timer.remainingTime()
     watch.note_touch()
-    assert watch._idle.remainingTime() > before
-    assert watch._idle.interval() == 30_000
+    assert timer.remainingTime() > before
+    assert timer.interval() == 30_000
 
 
 def test_who_went_away_is_asked_and_told_how_long_it_still_waits(stand):
     visitor = stand()
     visitor.begin()
-    let_time_pass(visitor)
-    assert "Are you still there?" in texts_of(warning(visitor))
-    assert f"The survey starts again in {WARNING_S} seconds." in texts_of(warning(visitor))
-    let_time_pass(visitor, seconds=WARNING_S - 1)
-    assert any("1 second." in text for text in texts_of(warning(visitor)))
+    visitor.let_time_pass()
+    assert "Are you still there?" in texts_of(visitor.idle_warning)
+    assert f"The survey starts again in {WARNING_S} seconds." in texts_of(visitor.idle_warning)
+    visitor.let_time_pass(seconds=WARNING_S - 1)
+    assert any("1 second." in text for text in texts_of(visitor.idle_warning))
 
 
 @pytest.mark.parametrize("touch", ["mouse", "key"])
@@ -70,12 +46,12 @@ def test_any_touch_goes_on_where_one_was(stand, touch):
     visitor.begin()
     visitor.next()
     visitor.type("Tea")
-    let_time_pass(visitor, seconds=3)
+    visitor.let_time_pass(seconds=3)
     if touch == "mouse":
-        QTest.mouseClick(warning(visitor), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+        QTest.mouseClick(visitor.idle_warning, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     else:
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
-    assert warning(visitor) is None
+    assert visitor.idle_warning is None
     assert isinstance(visitor.shown, PageScreen)
     visitor.type("!")
     assert visitor.page.findChild(QLineEdit).text() == "Tea!"
@@ -87,7 +63,7 @@ def test_answers_are_kept_as_partial_and_the_next_one_begins_anew(stand, library
     visitor.press("Fair")
     visitor.next()
     visitor.type("My secret")
-    let_time_pass(visitor, seconds=WARNING_S)
+    visitor.let_time_pass(seconds=WARNING_S)
     assert isinstance(visitor.shown, AttractScreen)
     written(library, qtbot)
     assert counts(library) == (0, 1)
@@ -114,7 +90,7 @@ def test_the_rule_says_whether_they_are_kept(stand, library, qtbot, settings, ke
     visitor.begin()
     visitor.press("Fair")
     visitor.next()
-    let_time_pass(visitor, seconds=WARNING_S)
+    visitor.let_time_pass(seconds=WARNING_S)
     written(library, qtbot)
     assert counts(library) == (0, kept)
     with library.database.reader() as connection:
@@ -125,16 +101,17 @@ def test_the_rule_says_whether_they_are_kept(stand, library, qtbot, settings, ke
 def test_nothing_is_kept_of_who_answered_nothing(stand, library, qtbot):
     visitor = stand()
     visitor.begin()
-    let_time_pass(visitor, seconds=WARNING_S)
+    visitor.let_time_pass(seconds=WARNING_S)
     written(library, qtbot)
     assert counts(library) == (0, 0)
 
 
 def test_the_attract_and_thank_you_screens_ask_nobody(stand):
     visitor = stand()
-    assert not visitor.window.stage._idle._idle.isActive()
+    timer = child_of(visitor.idle, QTimer, "idle")
+    assert not timer.isActive()
     visitor.answer_all()
-    assert not visitor.window.stage._idle._idle.isActive()
+    assert not timer.isActive()
 
 
 def test_who_holds_a_handle_and_thinks_is_not_taken_for_gone_but_not_for_ever(stand):
@@ -143,11 +120,11 @@ def test_who_holds_a_handle_and_thinks_is_not_taken_for_gone_but_not_for_ever(st
     visitor.begin()
     slider = visitor.page.findChild(TouchSlider)
     QTest.mousePress(slider, Qt.MouseButton.LeftButton)
-    let_time_pass(visitor)
-    assert warning(visitor) is None
+    visitor.let_time_pass()
+    assert visitor.idle_warning is None
     for _ in range(4):
-        let_time_pass(visitor)
-    assert warning(visitor) is not None
+        visitor.let_time_pass()
+    assert visitor.idle_warning is not None
     QTest.mouseRelease(slider, Qt.MouseButton.LeftButton)
 
 
@@ -160,8 +137,8 @@ def test_scrolling_and_moving_the_mouse_are_somebody(stand):
         lambda: QTest.mouseMove(window, QPoint(300, 300)),
         lambda: QTest.wheelEvent(window, QPoint(300, 300), QPoint(0, -120)),
     ):
-        let_time_pass(visitor)
-        assert warning(visitor) is not None
+        visitor.let_time_pass()
+        assert visitor.idle_warning is not None
         act()
         QApplication.processEvents()
-        assert warning(visitor) is None
+        assert visitor.idle_warning is None

@@ -23,15 +23,9 @@ from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.inputs.choice_buttons import ChoiceButton
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.thanks import ThanksScreen
+from tests.pages.finding import texts_of
 from tests.store.unpublished import edit_without_publishing
-from tests.views.kiosk.kiosks import (
-    answers_of,
-    counts,
-    stored,
-    survey_of,
-    texts_of,
-    three_questions,
-)
+from tests.views.kiosk.kiosks import answers_of, counts, stored, survey_of, three_questions
 
 
 def test_answers_are_in_the_library_when_the_thank_you_page_is_there(stand, library):

@@ -23,8 +23,8 @@ from surveyapp.views.kiosk.keyboard.keys import (
 from surveyapp.views.kiosk.keyboard.layouts import ENGLISH, LAYOUTS, layout_for, variants_of
 from surveyapp.views.kiosk.keyboard.writing import erase, insert
 from surveyapp.views.kiosk.look import look_of, style_sheet
-from tests.views.kiosk.kiosks import click
-from tests.views.kiosk.touch_keys import key_of
+from tests.pages.finding import click
+from tests.pages.kiosk_keys import key_of
 
 PURPOSES = (Purpose(begins_large=True), Purpose(has_lines=True), Purpose(is_email=True))
 NAMES = ("en", "de", "fr", "es", "ar", "ru", "el", "he")
@@ -75,7 +75,7 @@ def put_up(qtbot):
 def test_every_key_writes_what_it_shows(put_up, layout, purpose):
     keyboard, wrote = put_up(layout, purpose)
     for sheet in sheets_of(layout, purpose):
-        keyboard._show_sheet(sheet)
+        keyboard.show_sheet(sheet)
         for large in (False, True):
             for key in keyboard.sheet.keys:
                 if key.key.role is not Role.SIGN:
@@ -92,7 +92,7 @@ def test_every_key_writes_what_it_shows(put_up, layout, purpose):
 def test_no_two_keys_of_a_sheet_write_the_same_and_none_covers_another(put_up, layout):
     keyboard, _ = put_up(layout, PURPOSES[0])
     for sheet in sheets_of(layout, PURPOSES[0]):
-        keyboard._show_sheet(sheet)
+        keyboard.show_sheet(sheet)
         QTest.qWait(1)
         keys = keyboard.sheet.keys
         signs = [key.face for key in keys if key.key.role is Role.SIGN]

@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
 from surveyapp.domain.survey import Choice, Question
+from surveyapp.views.kiosk.front import FrontKeeper
 from surveyapp.views.kiosk.keyboard.keys import Role
 from surveyapp.views.kiosk.look import LEAST_TARGET, TextSize
 from surveyapp.views.theme import Appearance, apply_theme
-from tests.views.kiosk.kiosks import Visitor, click, survey_of
-from tests.views.kiosk.touch_keys import key_of, shelf_of
+from tests.pages.finding import child_of, click
+from tests.pages.kiosk import KioskDisplay, scroll_area
+from tests.pages.kiosk_keys import key_of, shelf_of
+from tests.views.kiosk.kiosks import survey_of
 
 SCREENS = {
     "laptop": QSize(1366, 768),
@@ -61,17 +64,14 @@ def screen(request) -> QSize:
 def arrive(request, stand, qtbot, screen):
     """Stand before a kiosk with these questions and click; on this screen, with texts so large."""
 
-    def click_it(*questions, **fields) -> Visitor:
+    def click_it(*questions, **fields) -> KioskDisplay:
         visitor = stand(survey_of(*questions, **fields))
         # Kept on the whole of the screen there is, the window could not stand for another one.
-        visitor.window._front.release()
+        child_of(visitor.window, FrontKeeper).release()
         visitor.window.resize(screen)
-        visitor.window._choose_text_size(request.param)
+        visitor.choose_text_size(request.param)
         qtbot.waitUntil(
-            lambda: (
-                visitor.window._look.screen == screen
-                and visitor.window._look.text_size is request.param
-            )
+            lambda: visitor.look.screen == screen and visitor.look.text_size is request.param
         )
         visitor.begin()
         assert visitor.window.size() == screen
@@ -80,18 +80,18 @@ def arrive(request, stand, qtbot, screen):
     return click_it
 
 
-def area_of(visitor: Visitor, widget: QWidget) -> QRect:
+def area_of(visitor: KioskDisplay, widget: QWidget) -> QRect:
     return QRect(widget.mapTo(visitor.window, widget.rect().topLeft()), widget.size())
 
 
-def assert_seen(visitor: Visitor, qtbot, field: QWidget) -> None:
+def assert_seen(visitor: KioskDisplay, qtbot, field: QWidget) -> None:
     """Both are whole inside the window, the field above the keys."""
     shelf = shelf_of(visitor)
     qtbot.waitUntil(shelf.isVisible)
     QTest.qWait(20)
     assert field.hasFocus()
     seen, keys = area_of(visitor, field), area_of(visitor, shelf.keyboard)
-    viewport = visitor.page._scroll.viewport()
+    viewport = scroll_area(visitor.page).viewport()
     assert area_of(visitor, viewport).contains(seen), (area_of(visitor, viewport), seen)
     assert visitor.window.rect().contains(keys)
     assert seen.bottom() < keys.top()
@@ -160,7 +160,7 @@ def test_the_way_on_is_there_again_when_the_keys_have_gone(arrive, qtbot):
     qtbot.waitUntil(shelf.isVisible)
     click(key_of(shelf.keyboard, Role.HIDE))
     qtbot.waitUntil(shelf.isHidden)
-    assert area_of(visitor, visitor.page).contains(area_of(visitor, visitor.page._next))
+    assert area_of(visitor, visitor.page).contains(area_of(visitor, visitor.next_button))
     visitor.next()
 
 
@@ -169,9 +169,9 @@ def test_next_stays_where_it_is_unless_the_screen_is_low(arrive, qtbot, screen):
     shelf = shelf_of(visitor)
     qtbot.waitUntil(shelf.isVisible)
     QTest.qWait(20)
-    shown, place = visitor.page._next.isVisible(), area_of(visitor, visitor.page._next)
+    shown, place = visitor.next_button.isVisible(), area_of(visitor, visitor.next_button)
     assert shown == (screen.height() > 400)
     click(key_of(shelf.keyboard, Role.HIDE))
     qtbot.waitUntil(shelf.isHidden)
     QTest.qWait(20)
-    assert not shown or area_of(visitor, visitor.page._next) == place
+    assert not shown or area_of(visitor, visitor.next_button) == place

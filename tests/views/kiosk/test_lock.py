@@ -9,8 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from surveyapp.views.kiosk.attract import AttractScreen
+from surveyapp.views.kiosk.lock import KioskLock
 from tests.dragging import dropping
-from tests.views.kiosk.kiosks import survey_of, texts_of, three_questions
+from tests.pages.finding import child_of, texts_of
+from tests.views.kiosk.kiosks import survey_of, three_questions
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL, ALT, SHIFT, META = (
@@ -51,14 +53,14 @@ LET_THROUGH = [
 
 @pytest.mark.parametrize(("key", "modifiers", "text"), REFUSED)
 def test_keys_that_lead_elsewhere_end_here(stand, key, modifiers, text):
-    lock = stand().window._lock
+    lock = child_of(stand().window, KioskLock)
     for kind in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.KeyRelease):
         assert lock.eventFilter(lock, QKeyEvent(kind, key, modifiers, text))
 
 
 @pytest.mark.parametrize(("key", "modifiers", "text"), LET_THROUGH)
 def test_keys_one_answers_with_are_let_through(stand, key, modifiers, text):
-    lock = stand().window._lock
+    lock = child_of(stand().window, KioskLock)
     for kind in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.KeyRelease):
         assert not lock.eventFilter(lock, QKeyEvent(kind, key, modifiers, text))
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from surveyapp.views.kiosk.cover import Cover
 
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kinds import QuestionKind
@@ -24,10 +25,12 @@ from surveyapp.views.kiosk.look import (
     style_sheet,
 )
 from surveyapp.views.kiosk.page_screen import PageScreen
+from surveyapp.views.kiosk.strip import Strip
 from surveyapp.views.kiosk.thanks import NoticeScreen
+from tests.pages.finding import child_of, run_out, shown, texts_of
+from tests.pages.kiosk import next_button, scroll_area
 from tests.views.accessibility import unnamed_widgets
-from tests.views.kiosk.kiosks import survey_of, texts_of, three_questions
-from tests.views.kiosk.test_idle import written
+from tests.views.kiosk.kiosks import survey_of, three_questions, written
 
 SCREENS = [QSize(1366, 768), QSize(1920, 1080), QSize(640, 400), QSize(800, 1280), QSize(360, 640)]
 
@@ -66,18 +69,18 @@ def test_larger_text_keeps_what_was_entered_and_is_reset_for_the_next_one(stand,
     visitor.begin()
     visitor.next()
     visitor.type("Tea")
-    before = visitor.window._look.font
+    before = visitor.look.font
     visitor.press("Larger text")
-    qtbot.waitUntil(lambda: visitor.window._look.font > before)
+    qtbot.waitUntil(lambda: visitor.look.font > before)
     assert visitor.page.findChild(QLineEdit).text() == "Tea"
     visitor.press("High contrast")
-    qtbot.waitUntil(lambda: visitor.window._look.high_contrast)
+    qtbot.waitUntil(lambda: visitor.look.high_contrast)
     visitor.next()
     visitor.next()
     visitor.wait_for_thanks()
     visitor.press("Done")
-    qtbot.waitUntil(lambda: visitor.window._look.font == before)
-    assert not visitor.window._look.high_contrast
+    qtbot.waitUntil(lambda: visitor.look.font == before)
+    assert not visitor.look.high_contrast
     assert isinstance(visitor.shown, AttractScreen)
 
 
@@ -85,27 +88,27 @@ def test_the_text_goes_round_from_the_largest_to_the_normal_one(stand, qtbot):
     visitor = stand()
     seen = []
     for _ in TextSize:
-        seen.append(visitor.window._look.text_size)
-        visitor.window._strip.buttons[0].click()
-        qtbot.waitUntil(lambda: visitor.window._look.text_size is not seen[-1])
+        seen.append(visitor.look.text_size)
+        shown(visitor.window, Strip).buttons[0].click()
+        qtbot.waitUntil(lambda: visitor.look.text_size is not seen[-1])
     assert seen == list(TextSize)
-    assert visitor.window._look.text_size is TextSize.NORMAL
+    assert visitor.look.text_size is TextSize.NORMAL
 
 
 def test_who_only_changed_the_text_and_went_leaves_no_trace(stand, qtbot):
     visitor = stand()
     visitor.press("High contrast")
-    qtbot.waitUntil(lambda: visitor.window._look.high_contrast)
-    assert visitor.window.stage._calm.isActive()
-    visitor.window.stage._calm.timeout.emit()
-    qtbot.waitUntil(lambda: not visitor.window._look.high_contrast)
+    qtbot.waitUntil(lambda: visitor.look.high_contrast)
+    assert child_of(visitor.stage, QTimer, "calm").isActive()
+    run_out(visitor.stage, "calm")
+    qtbot.waitUntil(lambda: not visitor.look.high_contrast)
 
 
 def test_no_text_makes_the_window_larger_than_its_screen(stand, qtbot):
     welcome = "A very long welcome that goes on and on. " * 60
     visitor = stand(survey_of(*three_questions(), settings=KioskSettings(welcome=welcome)))
-    visitor.window._choose_text_size(TextSize.LARGEST)
-    qtbot.waitUntil(lambda: visitor.window._look.text_size is TextSize.LARGEST)
+    visitor.choose_text_size(TextSize.LARGEST)
+    qtbot.waitUntil(lambda: visitor.look.text_size is TextSize.LARGEST)
     QTest.qWait(50)
     assert visitor.window.size() == visitor.window.screen().size()
 
@@ -119,7 +122,7 @@ def test_everything_one_can_operate_has_a_name(stand, qtbot):
         visitor.next()
     visitor.window.call_staff()
     assert unnamed_widgets(visitor.window) == []
-    visitor.window._show_staff()
+    visitor.give_pin()
     assert unnamed_widgets(visitor.window) == []
 
 
@@ -153,14 +156,14 @@ def test_the_kiosk_opens_and_closes_by_itself(stand, qtbot):
     settings = KioskSettings(opens="09:00", closes="17:00")
     visitor = stand(survey_of(*three_questions(), settings=settings))
     stage = visitor.window.stage
-    stage._clock = at(8)
-    stage._minutes.timeout.emit()
+    stage.clock = at(8)
+    run_out(stage, "minutes")
     assert isinstance(visitor.shown, NoticeScreen)
     assert "You can answer from 9:00\u202fAM to 5:00\u202fPM." in texts_of(visitor.shown)
     QTest.mouseClick(visitor.shown, Qt.MouseButton.LeftButton)
     assert isinstance(visitor.shown, NoticeScreen)
-    stage._clock = at(9)
-    stage._minutes.timeout.emit()
+    stage.clock = at(9)
+    run_out(stage, "minutes")
     assert isinstance(visitor.shown, AttractScreen)
 
 
@@ -168,11 +171,11 @@ def test_who_began_in_time_may_finish(stand, library):
     settings = KioskSettings(opens="09:00", closes="17:00")
     visitor = stand(survey_of(*three_questions(), settings=settings))
     stage = visitor.window.stage
-    stage._clock = at(16)
+    stage.clock = at(16)
     stage.show_attract()
     visitor.begin()
-    stage._clock = at(17)
-    stage._minutes.timeout.emit()
+    stage.clock = at(17)
+    run_out(stage, "minutes")
     visitor.press("Good")
     for _ in range(3):
         visitor.next()
@@ -190,11 +193,10 @@ def test_when_something_else_comes_to_the_front_the_answers_are_covered(stand, l
     qtbot.addWidget(other)
     other.show()
     other.activateWindow()
-    qtbot.waitUntil(lambda: visitor.window._cover is not None)
-    assert visitor.window._cover.isVisible()
-    assert visitor.window._cover.geometry() == visitor.window.rect()
+    qtbot.waitUntil(lambda: shown(visitor.window, Cover) is not None)
+    assert shown(visitor.window, Cover).geometry() == visitor.window.rect()
     # It comes back by itself, and says afterwards that this happened.
-    qtbot.waitUntil(lambda: visitor.window.isActiveWindow() and visitor.window._cover is None)
+    qtbot.waitUntil(lambda: visitor.window.isActiveWindow() and not shown(visitor.window, Cover))
     written(library, qtbot)
     with library.database.reader() as connection:
         kinds = connection.exec_driver_sql("SELECT kind FROM kiosk_events").scalars().all()
@@ -217,11 +219,11 @@ def test_a_page_that_scrolls_stands_in_the_middle_like_others(stand, qtbot, lang
         return block.mapTo(visitor.window, block.rect().center()).x()
 
     visitor.begin()
-    bar = visitor.page._scroll.verticalScrollBar()
+    bar = scroll_area(visitor.page).verticalScrollBar()
     assert bar.maximum() == 0
     before = middle()
     visitor.next()
-    bar = visitor.page._scroll.verticalScrollBar()
+    bar = scroll_area(visitor.page).verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     qtbot.waitUntil(lambda: middle() == before)
 
@@ -242,11 +244,12 @@ def test_the_longest_question_can_be_read_and_answered_on_a_small_screen(qtbot):
     page.resize(screen)
     page.show()
     QApplication.processEvents()
-    assert page.rect().contains(page._next.geometry().translated(_offset(page._next, page)))
+    way_on = next_button(page)
+    assert page.rect().contains(way_on.geometry().translated(_offset(way_on, page)))
     for button in next(iter(page.blocks[0].inputs.values())).buttons():
         button.frame()
         QApplication.processEvents()
-        area = page._scroll.viewport()
+        area = scroll_area(page).viewport()
         shown = button.visibleRegion().boundingRect()
         assert shown.height() >= min(button.height(), area.height())
         assert shown.width() == button.width()

@@ -16,10 +16,11 @@ from surveyapp.store.drafts import submit as really_submit
 from surveyapp.store.errors import StoreError
 from surveyapp.views.kiosk import conductor, late_saver
 from surveyapp.views.kiosk.attract import AttractScreen
+from surveyapp.views.kiosk.draft_saver import DraftSaver
 from surveyapp.views.kiosk.page_screen import PageScreen
+from tests.pages.finding import child_of, run_out, texts_of
 from tests.patience import PATIENCE_S
-from tests.views.kiosk.kiosks import answers_of, counts, stored, texts_of
-from tests.views.kiosk.test_idle import let_time_pass, written
+from tests.views.kiosk.kiosks import answers_of, counts, stored, written
 
 
 def drafts(library) -> list[str]:
@@ -70,14 +71,16 @@ def test_each_page_is_on_the_disk_when_the_next_one_is_there(stand, library, qtb
 def test_a_slow_disk_holds_nobody_up(stand, library, qtbot, monkeypatch):
     from surveyapp.views.kiosk import draft_saver
 
-    monkeypatch.setattr(draft_saver, "save_draft", lambda *_args: QTest.qSleep(1500))
+    answers = threading.Event()
+    monkeypatch.setattr(draft_saver, "save_draft", lambda *_args: answers.wait(PATIENCE_S))
     visitor = stand()
     visitor.begin()
     visitor.next()
     assert "What could be better?" in texts_of(visitor.page)
-    assert not visitor.window.stage.conductor._saver._waiting
     visitor.back()
     assert "How was it?" in texts_of(visitor.page)
+    assert not answers.is_set()
+    answers.set()
 
 
 def test_no_draft_is_left_of_what_is_stored(stand, library):
@@ -109,11 +112,11 @@ def test_it_is_tried_again_without_anybody_and_the_next_one_sees_nothing(
     visitor = stand()
     to_the_end(visitor)
     qtbot.waitUntil(lambda: "Try again" in texts_of(visitor.shown))
-    let_time_pass(visitor, seconds=WARNING_S)
+    visitor.let_time_pass(seconds=WARNING_S)
     assert "This kiosk cannot save answers just now." in texts_of(visitor.window)
     assert "9" not in texts_of(visitor.window)
     failing.clear()
-    visitor.window.stage._retry.timeout.emit()
+    run_out(visitor.stage, "retry")
     qtbot.waitUntil(lambda: isinstance(visitor.shown, AttractScreen))
     assert counts(library) == (1, 0)
 
@@ -199,6 +202,7 @@ def test_what_is_changed_on_a_page_that_stayed_counts(stand, library, qtbot, no_
     visitor.press("Good")
     visitor.next()
     qtbot.waitUntil(lambda: is_in_trouble(visitor))
+    poor = visitor.page.blocks[0].question.choices[2]
     visitor.press("Poor")
     no_drafts.clear()
     visitor.next()
@@ -208,7 +212,6 @@ def test_what_is_changed_on_a_page_that_stayed_counts(stand, library, qtbot, no_
     visitor.next()
     visitor.wait_for_thanks()
     [how, _, _] = answers_of(stored(library))
-    poor = visitor.window.stage._loaded.survey.sections[0].questions[0].choices[2]
     assert how.choices == (poor.uuid,)
 
 
@@ -239,7 +242,7 @@ def test_a_pause_in_typing_is_no_time_to_be_told(stand, library, qtbot, no_draft
     visitor.next()
     no_drafts.append("no room")
     visitor.type("Te")
-    with qtbot.waitSignal(visitor.window.stage.conductor._saver.failed):
+    with qtbot.waitSignal(child_of(visitor.conductor, DraftSaver).failed):
         pass
     assert not is_in_trouble(visitor)
     visitor.type("a")
@@ -255,7 +258,7 @@ def test_the_answers_of_who_went_away_are_kept_though_no_draft_of_them_was_saved
     visitor.press("Good")
     visitor.next()
     qtbot.waitUntil(lambda: is_in_trouble(visitor))
-    let_time_pass(visitor, seconds=WARNING_S)
+    visitor.let_time_pass(seconds=WARNING_S)
     qtbot.waitUntil(lambda: "This kiosk cannot save answers just now." in texts_of(visitor.window))
     assert counts(library) == (0, 0)
     failing.clear()
@@ -364,7 +367,7 @@ def test_a_kiosk_that_cannot_be_ended_goes_on_with_the_next_one(stand, library, 
     visitor = stand()
     visitor.begin()
     visitor.press("Good")
-    visitor.window._show_staff()
+    visitor.give_pin()
     visitor.window.end_interview()
     visitor.window.tell_staff("The disk is full.")
     assert "The disk is full." in texts_of(visitor.window)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTranslator
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -14,8 +14,10 @@ from surveyapp.views.kiosk.inputs.push_button import KioskButton
 from surveyapp.views.kiosk.look import look_of, style_sheet
 from surveyapp.views.kiosk.pin_pad import PinPad
 from surveyapp.views.kiosk.staff import StaffPanel
+from surveyapp.workers.pin_guard import PinGuard
 from tests.conftest import START
-from tests.views.kiosk.kiosks import PIN, texts_of
+from tests.pages.finding import child_of, texts_of
+from tests.views.kiosk.kiosks import PIN
 
 CHORD = (
     Qt.KeyboardModifier.ControlModifier
@@ -57,7 +59,7 @@ def test_the_pin_can_be_typed_and_is_never_shown(called, qtbot):
     qtbot.waitUntil(lambda: overlay(called, StaffPanel) is not None)
 
 
-def test_a_wrong_pin_leads_nowhere_and_from_the_fifth_on_to_a_wait(called, qtbot):
+def test_a_wrong_pin_leads_nowhere_and_from_the_fifth_on_to_a_wait(called, library, qtbot):
     for number in range(1, 7):
         QTest.keyClicks(QApplication.focusWidget(), "314159")
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
@@ -65,7 +67,7 @@ def test_a_wrong_pin_leads_nowhere_and_from_the_fifth_on_to_a_wait(called, qtbot
                         or "Wait" in str(texts_of(overlay(called, PinPad))))  # fmt: skip
         assert overlay(called, StaffPanel) is None
         if number >= 6:
-            assert called.window._guard.wait_s > 0
+            assert child_of(library, PinGuard).wait_s > 0
     # The right one is not even looked at now.
     QTest.keyClicks(QApplication.focusWidget(), PIN)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
@@ -76,7 +78,7 @@ def test_a_wrong_pin_leads_nowhere_and_from_the_fifth_on_to_a_wait(called, qtbot
 def test_holding_the_corner_asks_for_the_pin_but_a_short_touch_does_not(stand, qtbot):
     visitor = stand()
     window = visitor.window
-    hold = window._lock._hold
+    hold = child_of(window, QTimer, "hold")
     QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
     assert hold.isActive()
     QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))

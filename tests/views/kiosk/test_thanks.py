@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QLabel
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.survey import Translation
 from surveyapp.views.kiosk.attract import AttractScreen
+from surveyapp.views.kiosk.look import TextSize
 from surveyapp.views.kiosk.thanks import ThanksScreen
-from tests.views.kiosk.kiosks import survey_of, texts_of, three_questions
+from tests.pages.finding import texts_of
+from tests.views.kiosk.kiosks import survey_of, three_questions
 
 
 def made(visitor) -> list[ThanksScreen]:
@@ -58,14 +60,16 @@ def test_it_follows_the_text_size_chosen_in_between(stand, qtbot):
     visitor.begin()
     qtbot.waitUntil(lambda: len(made(visitor)) == 1)
     visitor.press("Larger text")
+    qtbot.waitUntil(lambda: visitor.look.text_size is not TextSize.NORMAL)
+    larger = visitor.look
     visitor.next()
     visitor.next()
     visitor.press("9")
     visitor.next()
     thanks = visitor.wait_for_thanks()
-    assert thanks.look == visitor.window._look
+    assert thanks.look == larger
     title = next(one for one in thanks.findChildren(QLabel) if one.text() == "Thank you!")
-    assert title.font().pixelSize() > visitor.window._look.font
+    assert title.font().pixelSize() > larger.font
 
 
 @pytest.mark.parametrize("language", ["de", ""])
@@ -82,7 +86,7 @@ def test_it_speaks_the_language_of_who_answers_now(stand, qtbot, language):
     # The one before chose the other language and left in the middle.
     visitor.press("English" if language else "Deutsch")
     qtbot.waitUntil(lambda: len(made(visitor)) == 1)
-    visitor.window.stage._end_idle()
+    visitor.idle.expired.emit()
     visitor.press("Deutsch" if language else "English")
     for _ in range(2):
         visitor.next()
@@ -97,5 +101,5 @@ def test_none_is_left_of_an_interview_that_nobody_ended(stand, qtbot):
     for _ in range(3):
         visitor.begin()
         qtbot.waitUntil(lambda: len(made(visitor)) == 1)
-        visitor.window.stage._end_idle()
+        visitor.idle.expired.emit()
         qtbot.waitUntil(lambda: made(visitor) == [])

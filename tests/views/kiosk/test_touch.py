@@ -13,7 +13,9 @@ from surveyapp.domain.kiosk import KioskSettings, Paging
 from surveyapp.domain.survey import Choice, Question
 from surveyapp.views.kiosk.inputs.rank_row import RankRow
 from surveyapp.views.kiosk.page_screen import PageScreen
-from tests.views.kiosk.kiosks import survey_of, texts_of, three_questions, touch
+from tests.pages.finding import texts_of, touch
+from tests.pages.kiosk import scroll_area
+from tests.views.kiosk.kiosks import survey_of, three_questions
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +84,7 @@ def test_a_finger_scrolls_a_page_that_is_too_high_and_presses_nothing(stand, fin
     visitor = stand(survey_of(*questions, settings=KioskSettings(paging=Paging.SECTION)))
     visitor.begin()
     QTest.qWait(50)
-    bar = visitor.page._scroll.verticalScrollBar()
+    bar = scroll_area(visitor.page).verticalScrollBar()
     assert bar.maximum() > 0
     button = next(iter(visitor.page.blocks[0].inputs.values())).buttons()[3]
     middle = button.rect().center()

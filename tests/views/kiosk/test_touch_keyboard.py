@@ -14,16 +14,11 @@ from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
 from surveyapp.domain.survey import Choice, Question
 from surveyapp.views.kiosk.keyboard.keys import Role
 from surveyapp.views.kiosk.keyboard.shelf import KeyboardShelf
-from tests.views.kiosk.kiosks import (
-    answers_of,
-    click,
-    lively,
-    stored,
-    survey_of,
-    texts_of,
-    touch,
-)
-from tests.views.kiosk.touch_keys import Typist, key_of, shelf_of
+from surveyapp.views.kiosk.lock import KioskLock
+from tests.pages.finding import child_of, click, texts_of, touch
+from tests.pages.kiosk import scroll_area
+from tests.pages.kiosk_keys import KioskKeys, key_of, shelf_of
+from tests.views.kiosk.kiosks import answers_of, lively, stored, survey_of
 
 NAME = Question(QuestionKind.TEXT, "Your name?", "name")
 WORDS = Question(
@@ -56,10 +51,10 @@ def finger(qapp) -> QPointingDevice:
 def arrive(stand, finger, qtbot):
     """Stand before a kiosk with these questions and touch it; returns whose fingers they are."""
 
-    def touch_it(*questions, **fields) -> Typist:
+    def touch_it(*questions, **fields) -> KioskKeys:
         visitor = stand(survey_of(*questions, **fields))
         touch(finger, visitor.window, QPoint(400, 500))
-        return Typist(finger, qtbot, visitor)
+        return KioskKeys(finger, qtbot, visitor)
 
     return touch_it
 
@@ -112,7 +107,7 @@ def test_a_page_reached_by_touch_shows_the_keys_and_one_reached_by_a_key_does_no
     QTest.keyClick(visitor.window.focusWidget(), Qt.Key.Key_Space)
     settle()
     assert shelf_of(visitor).isHidden()
-    touch(finger, visitor.page._next, visitor.page._next.rect().center())
+    touch(finger, visitor.next_button, visitor.next_button.rect().center())
     visitor.wait_for_page()
     settle()
     assert shelf_of(visitor).isVisible()
@@ -187,7 +182,7 @@ def test_choosing_something_else_takes_the_keys_away_after_the_finger_is_lifted(
     typist.wait_for_keys()
     shelf = shelf_of(typist.visitor)
     radio = typist.visitor.page.blocks[1].inputs[HEARD.uuid].buttons()[0]
-    typist.visitor.page._scroll.ensureWidgetVisible(radio)
+    scroll_area(typist.visitor.page).ensureWidgetVisible(radio)
     QTest.mousePress(radio, Qt.MouseButton.LeftButton)
     settle()
     assert shelf.isVisible()
@@ -311,7 +306,7 @@ def test_what_a_held_key_offers_goes_with_a_touch_elsewhere(stand, qtbot):
 def test_touching_keys_is_being_there(arrive, qtbot):
     typist = arrive(NAME)
     typist.wait_for_keys()
-    with qtbot.waitSignal(typist.visitor.window._lock.touched):
+    with qtbot.waitSignal(child_of(typist.visitor.window, KioskLock).touched):
         typist.write("a")
 
 

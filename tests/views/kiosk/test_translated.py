@@ -8,8 +8,9 @@ from surveyapp.domain.survey import SurveyStatus
 from surveyapp.models.translation_table import Column
 from surveyapp.store.surveys import add_survey, load_survey, set_status
 from surveyapp.views.builder.page import BuildPage
-from surveyapp.views.translations.dialog import TranslationsDialog
-from tests.views.kiosk.kiosks import stored, survey_of, texts_of, three_questions
+from tests.pages.builder import BuilderScreen
+from tests.pages.finding import texts_of
+from tests.views.kiosk.kiosks import stored, survey_of, three_questions
 
 
 def test_a_respondent_answers_in_the_words_that_were_written(qtbot, library, database, stand):
@@ -21,10 +22,9 @@ def test_a_respondent_answers_in_the_words_that_were_written(qtbot, library, dat
     qtbot.addWidget(page)
     page.show()
     page.show_survey(survey.id)
-    qtbot.waitUntil(page._translating.action.isEnabled)
-    page._translating.action.trigger()
-    qtbot.waitUntil(lambda: page.findChild(TranslationsDialog) is not None)
-    dialog = page.findChild(TranslationsDialog)
+    builder = BuilderScreen(page, qtbot)
+    builder.wait()
+    dialog = builder.translate()
     for row, text in enumerate(("Ihr Besuch", "Wie war es?", "Gut", "Geht so", "Schlecht")):
         dialog.model.setData(dialog.model.index(row, Column.SAID), text)
     dialog.reject()

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Translation
+from tests.pages.kiosk import KioskDisplay
 from tests.translations import FOLDER, messages, translations_of
-from tests.views.kiosk.kiosks import Visitor, answers_of, stored, survey_of
+from tests.views.kiosk.kiosks import answers_of, stored, survey_of
 from tests.views.shouting import Shouting
 
 SETTINGS = KioskSettings(paging=Paging.SECTION, email=EmailRule.REQUIRED, no_way_back=False)
@@ -77,24 +78,24 @@ def words_on(parent: QWidget) -> set[str]:
     return {words for words in found if words}
 
 
-def screens_of(visitor: Visitor, key: Qt.Key) -> Iterator[tuple[str, set[str]]]:
+def screens_of(visitor: KioskDisplay, key: Qt.Key) -> Iterator[tuple[str, set[str]]]:
     """Go through what a respondent can meet, begun with this key; give each screen's words."""
-    window, stage = visitor.window, visitor.window.stage
+    window, idle, conductor = visitor.window, visitor.idle, visitor.conductor
     yield "attract", words_on(window)
     QTest.keyClick(visitor.shown, key)
     yield "page", words_on(window)
     visitor.next()
     yield "problems", words_on(window)
-    stage._warn()
+    visitor.let_time_pass()
     yield "idle", words_on(window)
-    stage._go_on()
-    stage._show_saving()
+    idle.note_touch()
+    conductor.saving.emit()
     yield "saving", words_on(window)
-    stage._show_slow()
+    conductor.slowed.emit()
     yield "slow", words_on(window)
-    stage._show_failure("")
+    conductor.failed.emit("")
     yield "failure", words_on(window)
-    stage._show_stored()
+    conductor.stored.emit()
     yield "thanks", words_on(window)
     window.call_staff()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -25,6 +25,7 @@ from surveyapp.views.kiosk_setup.preflight import PreflightDialog
 from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
 from surveyapp.workers.library import Change, What
 from tests.conftest import make_poll, poll_response
+from tests.pages.finding import button_named, texts_of
 from tests.views.accessibility import unnamed_widgets
 from tests.views.freed import is_freed_on_close
 
@@ -117,7 +118,7 @@ def test_enter_does_not_start_what_is_not_ready(qtbot, page, navigator):
 def test_the_routes_out_of_this_system_are_on_the_page_and_all_of_them_in_the_help(qtbot, page):
     dialog = look(qtbot, page)
     assert "A program cannot stop" in words(dialog)
-    dialog._show_help()
+    button_named(dialog, "All about kiosks…").click()
     help_dialog = one(page, HelpDialog)
     [browser] = help_dialog.findChildren(QTextBrowser)
     text = browser.toPlainText()
@@ -154,9 +155,9 @@ def test_a_pin_that_will_not_do_is_said_and_not_taken(qtbot):
     dialog.accept()
     assert chosen == []
     dialog.line.setText("2580")
-    assert dialog._warning.isVisible()
+    assert any("Six are better." in text for text in texts_of(dialog))
     dialog.line.setText(PIN)
-    assert not dialog._warning.isVisible()
+    assert not any("Six are better." in text for text in texts_of(dialog))
     dialog.set_button.click()
     assert chosen == [PIN]
 

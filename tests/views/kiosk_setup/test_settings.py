@@ -30,6 +30,7 @@ from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk_setup import actions
 from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
 from tests.conftest import make_poll
+from tests.pages.finding import texts_of
 from tests.views.accessibility import unnamed_widgets
 from tests.views.freed import is_freed_on_close
 
@@ -268,7 +269,7 @@ def test_when_saving_fails_all_is_still_there(qtbot, page, dialog, monkeypatch, 
     dialog.save_button.click()
     qtbot.waitUntil(dialog.save_button.isEnabled)
     assert dialog.isVisible()
-    assert "disk is full" in dialog._error.text()
+    assert any("disk is full" in text for text in texts_of(dialog))
     assert page.undo_stack.count() == 0
     monkeypatch.undo()
     save(qtbot, page, dialog)

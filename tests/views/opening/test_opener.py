@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel
 
 from surveyapp.store.opening import open_library
@@ -14,14 +14,21 @@ from surveyapp.views import messages
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.opening import opener as opener_module
 from surveyapp.views.opening.opener import Opener
+from surveyapp.views.opening.waiting import WaitingDialog
 from surveyapp.views.screens import Screens
 from surveyapp.views.window_settings import WindowSettings
+from tests.pages.finding import child_of, shown
 from tests.store.older import make_version_1
 
 
 @pytest.fixture
-def opener(qtbot) -> Iterator[Opener]:
-    opener = Opener(MainWindow(WindowSettings()))
+def window(qtbot) -> MainWindow:
+    return MainWindow(WindowSettings())
+
+
+@pytest.fixture
+def opener(qtbot, window) -> Iterator[Opener]:
+    opener = Opener(window)
     opened = []
     opener.opened.connect(opened.append, Qt.ConnectionType.DirectConnection)
     yield opener
@@ -117,39 +124,41 @@ def test_a_fault_of_the_program_is_said_too(qtbot, opener, answer, monkeypatch, 
     assert "Something went wrong in the program" in said[0]
 
 
-def said_in_the_window(opener: Opener) -> str:
+def said_in_the_window(window: MainWindow) -> str:
     """Return what the window says in the place of the screens."""
-    [label] = opener._window.centralWidget().findChildren(QLabel)
+    [label] = window.centralWidget().findChildren(QLabel)
     return label.text()
 
 
-def test_while_an_old_library_is_brought_up_to_date_the_window_says_it(qtbot, opener, tmp_path):
+def test_while_an_old_library_is_brought_up_to_date_the_window_says_it(
+    qtbot, opener, tmp_path, window
+):
     path = tmp_path / "old.surveys"
     make_version_1(path, copies=150)
-    opener._patience.setInterval(0)
+    child_of(opener, QTimer).setInterval(0)
     with qtbot.waitSignal(opener.opened):
         opener.open(path)
-        assert said_in_the_window(opener) == "Opening “old.surveys”…"
-        qtbot.waitUntil(lambda: "brought up to date" in said_in_the_window(opener))
-        assert opener._waiting is None
+        assert said_in_the_window(window) == "Opening “old.surveys”…"
+        qtbot.waitUntil(lambda: "brought up to date" in said_in_the_window(window))
+        assert shown(window, WaitingDialog) is None
 
 
-def test_over_the_library_that_is_shown_a_dialog_says_it(qtbot, opener, library, tmp_path):
+def test_over_the_library_that_is_shown_a_dialog_says_it(qtbot, opener, library, tmp_path, window):
     path = tmp_path / "old.surveys"
     make_version_1(path, copies=150)
-    window = opener._window
     window.show_screens(Screens(library, WindowSettings(), window))
-    opener._patience.setInterval(0)
+    child_of(opener, QTimer).setInterval(0)
 
     def waiting() -> str:
-        dialog = opener._waiting
-        return dialog.findChild(QLabel).text() if dialog is not None and dialog.isVisible() else ""
+        dialog = shown(window, WaitingDialog)
+        return "" if dialog is None else dialog.findChild(QLabel).text()
 
     with qtbot.waitSignal(opener.opened):
         opener.open(path)
         qtbot.waitUntil(lambda: "brought up to date" in waiting())
-        opener._waiting.close()  # it stays: closing it would stop nothing
-        opener._waiting.reject()
+        dialog = shown(window, WaitingDialog)
+        dialog.close()  # it stays: closing it would stop nothing
+        dialog.reject()
         assert waiting()
     assert not waiting()
 

@@ -10,8 +10,8 @@ from surveyapp.store.surveys import add_survey
 from surveyapp.views import messages
 from surveyapp.views.results.page import ResultsPage
 from tests.conftest import make_poll, poll_response
+from tests.pages.results import ResultsScreen
 from tests.store.varied import varied_responses, varied_survey
-from tests.views.results.hands import Hands
 
 
 @pytest.fixture
@@ -48,8 +48,8 @@ def page(library, navigator, qtbot, english):
 
 
 @pytest.fixture
-def hands(page, qtbot):
-    return Hands(page, qtbot)
+def results(page, qtbot):
+    return ResultsScreen(page, qtbot)
 
 
 @pytest.fixture

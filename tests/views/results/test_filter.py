@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
 from surveyapp.domain.variables import survey_variables
@@ -15,80 +15,89 @@ from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.results.chips import ChipRow
 from surveyapp.views.results.columns import ColumnsDialog
 from surveyapp.views.results.condition_dialog import ConditionDialog
-from surveyapp.views.results.page import ResultsPage
+from surveyapp.views.results.condition_values import ValuesEditor
 from surveyapp.views.results.period import PeriodButton, PeriodDialog
 from surveyapp.views.results.wording import condition_words, operators_for, values_of
 from tests.conftest import START
+from tests.pages.finding import button_of, child_of, shown
+from tests.pages.results import (
+    RESPONSES,
+    SUMMARY,
+    ResultsScreen,
+    arrive,
+    condition_dialog,
+    operator_of,
+)
 from tests.views.accessibility import unnamed_widgets
 from tests.views.freed import is_freed_on_close
-from tests.views.results.hands import arrive
 
 
-def test_typing_searches_and_clearing_shows_all_again(hands, survey, qtbot):
-    hands.open(survey)
-    search = hands.bar.findChild(QLineEdit)
+def test_typing_searches_and_clearing_shows_all_again(results, survey, qtbot):
+    results.open(survey)
+    search = results.bar.findChild(QLineEdit)
     qtbot.keyClicks(search, "NEUTRAL")
-    hands.wait_count("40 of 200")
-    assert {hands.cell(row, FIRST_ANSWER) for row in range(40)} == {"Neutral"}
-    hands.bar.clear_action.trigger()
-    hands.wait_count("200 of 200")
+    results.wait_count("40 of 200")
+    assert {results.cell(row, FIRST_ANSWER) for row in range(40)} == {"Neutral"}
+    results.bar.clear_action.trigger()
+    results.wait_count("200 of 200")
     assert search.text() == ""
 
 
-def test_a_filter_that_finds_nothing_leads_to_clearing_it(hands, survey, page, qtbot):
-    hands.open(survey)
-    hands.filter(ResponseFilter(search="no such words"))
-    hands.wait_count("0 of 200")
-    empty = page._body.currentWidget()
-    assert isinstance(empty, EmptyState)
-    empty.findChild(QPushButton).click()
-    hands.wait_count("200 of 200")
-    assert page._body.currentWidget() is page._content
+def test_a_filter_that_finds_nothing_leads_to_clearing_it(results, survey, page, qtbot):
+    results.open(survey)
+    results.filter(survey, ResponseFilter(search="no such words"))
+    results.wait_count("0 of 200")
+    assert results.says("No response matches the filter")
+    button_of(shown(page, EmptyState), "Clear filter").click()
+    results.wait_count("200 of 200")
+    assert results.table.isVisible()
 
 
-def test_the_newest_filter_wins_over_one_still_searching(hands, survey):
-    hands.open(survey)
+def test_the_newest_filter_wins_over_one_still_searching(results, survey):
+    results.open(survey)
     for text in ("very", "dissatisfied", "neutral"):
-        hands.filter(ResponseFilter(search=text))
-    hands.wait_count("40 of 200")
-    hands.qtbot.wait(50)
-    assert hands.model.rowCount() == 40
+        results.filter(survey, ResponseFilter(search=text))
+    results.wait_count("40 of 200")
+    results.qtbot.wait(50)
+    assert results.model.rowCount() == 40
 
 
-def test_a_filter_comes_back_with_its_survey(hands, survey, answered_poll, page):
-    hands.open(survey)
-    hands.filter(ResponseFilter(search="neutral"))
-    hands.wait_count("40 of 200")
+def test_a_filter_comes_back_with_its_survey(results, survey, answered_poll, page):
+    results.open(survey)
+    results.filter(survey, ResponseFilter(search="neutral"))
+    results.wait_count("40 of 200")
     page.show_survey(answered_poll.id)
-    hands.wait_count("10 of 10")
+    results.wait_count("10 of 10")
     page.show_survey(survey.id)
-    hands.wait_count("40 of 200")
-    assert hands.bar.findChild(QLineEdit).text() == "neutral"
+    results.wait_count("40 of 200")
+    assert results.bar.findChild(QLineEdit).text() == "neutral"
 
 
-def test_a_response_that_arrives_outside_the_filter_is_only_counted(hands, survey, library, qtbot):
-    hands.open(survey)
-    hands.filter(ResponseFilter(search="neutral"))
-    hands.wait_count("40 of 200")
+def test_a_response_that_arrives_outside_the_filter_is_only_counted(
+    results, survey, library, qtbot
+):
+    results.open(survey)
+    results.filter(survey, ResponseFilter(search="neutral"))
+    results.wait_count("40 of 200")
     arrive(library, survey, 500, qtbot)
-    hands.wait_count("40 of 201")
+    results.wait_count("40 of 201")
 
 
-def test_a_condition_becomes_a_chip_that_can_be_taken_away(hands, survey, page, qtbot):
-    hands.open(survey)
+def test_a_condition_becomes_a_chip_that_can_be_taken_away(results, survey, page, qtbot):
+    results.open(survey)
     question = next(survey.questions())
-    hands.bar.ask_condition()
-    dialog = page.window().findChild(ConditionDialog)
+    results.bar.ask_condition()
+    dialog = condition_dialog(page)
     assert dialog.condition() is None
-    dialog._editor.show_values((question.choices[0].uuid, question.choices[1].uuid))
+    shown(dialog, ValuesEditor).show_values((question.choices[0].uuid, question.choices[1].uuid))
     dialog.accept()
-    hands.wait_count("80 of 200")
-    assert hands.bar.filter.conditions[0].operator is Operator.ANY_OF
-    change, remove = hands.bar._chips.findChildren(QToolButton)
+    results.wait_count("80 of 200")
+    assert results.bar.filter.conditions[0].operator is Operator.ANY_OF
+    change, remove = child_of(results.bar, ChipRow).findChildren(QToolButton)
     # Its text is shortened where letters are wide.
     assert change.accessibleName().endswith("Option is any of Very satisfied and Satisfied")
     remove.click()
-    hands.wait_count("200 of 200")
+    results.wait_count("200 of 200")
 
 
 def test_a_chip_shows_the_value_and_cuts_the_question_when_there_is_no_room_for_both(qtbot, varied):
@@ -105,20 +114,21 @@ def test_a_chip_shows_the_value_and_cuts_the_question_when_there_is_no_room_for_
     assert "…" in text
 
 
-def test_a_chip_opens_its_condition_to_be_changed(hands, survey, page):
-    hands.open(survey)
+def test_a_chip_opens_its_condition_to_be_changed(results, survey, page):
+    results.open(survey)
     question = next(survey.questions())
     one = Condition(question.uuid, Operator.ANY_OF, (question.choices[0].uuid,))
-    hands.filter(ResponseFilter((one,)))
-    hands.wait_count("40 of 200")
-    hands.bar._chips.change_requested.emit(0)
-    dialog = page.window().findChild(ConditionDialog)
+    results.filter(survey, ResponseFilter((one,)))
+    results.wait_count("40 of 200")
+    child_of(results.bar, ChipRow).change_requested.emit(0)
+    dialog = condition_dialog(page)
     assert dialog.condition() == one
-    dialog._operator.setCurrentIndex(dialog._operator.findData(Operator.NONE_OF))
+    operator = operator_of(dialog)
+    operator.setCurrentIndex(operator.findData(Operator.NONE_OF))
     assert dialog.condition().values == one.values
     dialog.accept()
-    hands.wait_count("160 of 200")
-    assert len(hands.bar.filter.conditions) == 1
+    results.wait_count("160 of 200")
+    assert len(results.bar.filter.conditions) == 1
 
 
 def test_any_condition_can_be_shown_in_the_dialog_again(qtbot, varied):
@@ -142,20 +152,20 @@ def test_any_condition_can_be_shown_in_the_dialog_again(qtbot, varied):
             assert not unnamed_widgets(dialog)
 
 
-def test_days_chosen_bound_what_is_shown(hands, survey):
-    hands.open(survey)
-    period = hands.bar.findChild(PeriodButton)
+def test_days_chosen_bound_what_is_shown(results, survey):
+    results.open(survey)
+    period = results.bar.findChild(PeriodButton)
     day = START.astimezone()
     first = QDate(day.year, day.month, day.day)
     period.chosen.emit((first, first))
     midnight = (day + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     within = sum(START + timedelta(minutes=n) < midnight for n in range(200))
-    hands.wait_count(f"{within} of 200")
+    results.wait_count(f"{within} of 200")
     assert period.text() == "12/9/25"
     period.chosen.emit((None, first.addDays(-1)))
-    hands.wait_count("0 of 200")
+    results.wait_count("0 of 200")
     period.chosen.emit((None, None))
-    hands.wait_count("200 of 200")
+    results.wait_count("200 of 200")
 
 
 def test_dates_in_the_wrong_order_are_turned_round(qtbot):
@@ -166,42 +176,42 @@ def test_dates_in_the_wrong_order_are_turned_round(qtbot):
     assert chosen.args == [(QDate(2026, 5, 1), QDate(2026, 5, 2))]
 
 
-def test_export_asks_for_the_filter_in_force(hands, survey, page, navigator, qtbot):
-    hands.open(survey)
-    hands.filter(ResponseFilter(search="neutral"))
-    hands.wait_count("40 of 200")
+def test_export_asks_for_the_filter_in_force(results, survey, page, navigator, qtbot):
+    results.open(survey)
+    results.filter(survey, ResponseFilter(search="neutral"))
+    results.wait_count("40 of 200")
     with qtbot.waitSignal(navigator.export_requested) as requested:
         page.export_action.trigger()
     assert requested.args == [survey.id, ResponseFilter(search="neutral")]
 
 
-def counted(page: ResultsPage, qtbot) -> int:
+def counted(results: ResultsScreen) -> int:
     """How many answers the summary in view counts."""
-    view = page._summary
-    qtbot.waitUntil(lambda: not view.is_counting and bool(view.cards))
+    view = results.summary
+    results.qtbot.waitUntil(lambda: not view.is_counting and bool(view.cards))
     return sum(int(bar.columns[0]) for bar in view.cards[0].chart.chart.bars)
 
 
 def test_the_filter_follows_into_the_summary_and_so_do_its_changes(
-    hands, survey, page, library, qtbot
+    results, survey, page, library, qtbot
 ):
-    hands.open(survey)
-    hands.filter(ResponseFilter(search="neutral"))
-    hands.wait_count("40 of 200")
-    page._tabs.setCurrentIndex(1)
-    assert counted(page, qtbot) == 40
-    hands.filter(ResponseFilter(search="dissatisfied"))
-    hands.wait_count("80 of 200")
-    assert counted(page, qtbot) == 80
-    hands.bar.clear_action.trigger()
-    qtbot.waitUntil(lambda: counted(page, qtbot) == 200)
+    results.open(survey)
+    results.filter(survey, ResponseFilter(search="neutral"))
+    results.wait_count("40 of 200")
+    results.turn_to(SUMMARY)
+    assert counted(results) == 40
+    results.filter(survey, ResponseFilter(search="dissatisfied"))
+    results.wait_count("80 of 200")
+    assert counted(results) == 80
+    results.bar.clear_action.trigger()
+    qtbot.waitUntil(lambda: counted(results) == 200)
     arrive(library, survey, 500, qtbot)
-    qtbot.waitUntil(lambda: counted(page, qtbot) == 201)
-    page._tabs.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: counted(results) == 201)
+    results.turn_to(RESPONSES)
     arrive(library, survey, 501, qtbot)
-    hands.wait_count("202 of 202")
-    page._tabs.setCurrentIndex(1)
-    assert counted(page, qtbot) == 202
+    results.wait_count("202 of 202")
+    results.turn_to(SUMMARY)
+    assert counted(results) == 202
 
 
 def test_nothing_can_be_exported_where_no_survey_is_shown(page):

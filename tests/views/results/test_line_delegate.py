@@ -112,4 +112,4 @@ def test_texts_are_kept_up_to_a_bound(table, monkeypatch):
     for width in range(40, 70):
         table.setColumnWidth(2, width)
         table.viewport().repaint()
-        assert 0 < len(table.itemDelegate()._laid_out) <= 30
+        assert 0 < table.itemDelegate().kept_layouts <= 30

@@ -13,6 +13,7 @@ from surveyapp.store.surveys import add_survey, load_survey
 from surveyapp.views import messages
 from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.translations.dialog import TranslationsDialog
+from tests.pages.builder import BuilderScreen
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def page(qtbot, library, survey) -> BuildPage:
     page.resize(1000, 700)
     page.show()
     page.show_survey(survey.id)
-    qtbot.waitUntil(lambda: page._edited is not None and not page.is_loading)
+    BuilderScreen(page, qtbot).wait()
     return page
 
 
@@ -42,14 +43,7 @@ def page(qtbot, library, survey) -> BuildPage:
 def open_dialog(qtbot, page):
     """Open the translations by their action."""
 
-    def open_dialog() -> TranslationsDialog:
-        page._translating.action.trigger()
-        qtbot.waitUntil(lambda: page.findChild(TranslationsDialog) is not None)
-        dialog = page.findChild(TranslationsDialog)
-        qtbot.waitUntil(dialog.isActiveWindow)
-        return dialog
-
-    return open_dialog
+    return BuilderScreen(page, qtbot).translate
 
 
 @pytest.fixture

@@ -20,8 +20,9 @@ from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.translations.cells import CellEditor
 from surveyapp.views.translations.dialog import TranslationsDialog
 from surveyapp.views.translations.language_chooser import LanguageChooser
-from surveyapp.workers.library import Library
+from surveyapp.workers.library import Change, Library, What
 from tests.conftest import poll_response
+from tests.pages.builder import BuilderScreen
 from tests.views.accessibility import unnamed_widgets
 from tests.views.translations.conftest import write
 
@@ -148,23 +149,28 @@ def test_each_translation_is_one_step_back_also_after_the_dialog(dialog, page, s
     assert stored() == survey
 
 
-def test_what_is_being_written_is_on_its_way_when_the_dialog_is_closed(dialog, page, stored):
+def test_what_is_being_written_is_on_its_way_when_the_dialog_is_closed(
+    dialog, page, stored, library, qtbot
+):
     dialog.table.go_to(3, write=True)
     write(dialog, "Gut")
 
     dialog.reject()
 
-    assert page._edited.saver._waiting is None
+    # Whatever was handed over by now is written before this.
+    with qtbot.waitSignal(library.write(lambda connection: None).done):
+        pass
+    assert not page.has_unsaved_changes
     assert [t.text for t in stored().translations] == ["Gut"]
 
 
 def test_it_saves_under_a_number_of_responses_without_asking_and_changes_no_answer(
-    open_dialog, page, database, survey, stored, person, qtbot
+    open_dialog, page, database, survey, stored, person, qtbot, library
 ):
     with database.writer() as connection:
         add_response(connection, survey, poll_response(survey, 0))
-    page._load()
-    qtbot.waitUntil(lambda: not page.is_loading and bool(page._edited.counts))
+    library.changed.emit(Change(What.SURVEYS, survey.id))
+    qtbot.waitUntil(lambda: not page.is_loading and bool(BuilderScreen(page).edited.counts))
 
     dialog = open_dialog()
     dialog.model.setData(dialog.model.index(3, Column.SAID), "Gut")
@@ -214,7 +220,7 @@ def test_a_survey_in_one_language_leads_on_to_a_second(open_dialog, page, databa
     add_language(dialog, "fr")
     dialog.model.setData(dialog.model.index(0, Column.SAID), "Visite")
 
-    assert said_in(page._edited.survey, "fr") == {(survey.uuid, "title"): "Visite"}
+    assert said_in(BuilderScreen(page).edited.survey, "fr") == {(survey.uuid, "title"): "Visite"}
     assert any("Not offered to respondents yet" in text for text in words(dialog))
 
 
@@ -309,8 +315,8 @@ def test_a_deleted_question_takes_its_translations_along_and_undo_brings_them_ba
         Translation(question.choices[0].uuid, "label", "de", "Gut"),
         Translation(survey.uuid, "title", "de", "Besuch"),
     ]
-    page._edited.edit("Translate", lambda now: translate(now, said_now))
-    page._outline.choose(question.uuid)
+    BuilderScreen(page).edited.edit("Translate", lambda now: translate(now, said_now))
+    BuilderScreen(page).outline.choose(question.uuid)
 
     page.part_actions.delete.trigger()
     assert [t.text for t in stored().translations] == ["Besuch"]
@@ -331,7 +337,7 @@ def test_it_is_gone_when_closed(open_dialog, qtbot, page):
         dialog.reject()
 
     assert page.findChild(TranslationsDialog) is None
-    page._edited.changed.emit()
+    BuilderScreen(page).edited.changed.emit()
 
 
 def test_a_library_that_is_only_read_lets_nothing_be_written(qtbot, database, survey):
@@ -341,10 +347,9 @@ def test_a_library_that_is_only_read_lets_nothing_be_written(qtbot, database, su
     qtbot.addWidget(page)
     page.show()
     page.show_survey(survey.id)
-    qtbot.waitUntil(page._translating.action.isEnabled)
-    page._translating.action.trigger()
-    qtbot.waitUntil(lambda: page.findChild(TranslationsDialog) is not None)
-    dialog = page.findChild(TranslationsDialog)
+    builder = BuilderScreen(page, qtbot)
+    builder.wait()
+    dialog = builder.translate()
 
     dialog.table.go_to(0, write=True)
 

@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from surveyapp.models.translation_table import Column
+from surveyapp.views.translations.files import TranslationFiles
+from tests.pages.finding import child_of
 
 
 @pytest.fixture
@@ -16,7 +18,7 @@ def out(qtbot, dialog, person):
     """Export, and return the rows of the file."""
 
     def out() -> list[list[str]]:
-        with qtbot.waitSignal(dialog._files.written):
+        with qtbot.waitSignal(child_of(dialog, TranslationFiles).written):
             dialog.export_button.click()
         return list(csv.reader(person.file.read_text(encoding="utf-8-sig").splitlines()))
 
@@ -31,7 +33,7 @@ def bring(qtbot, dialog, person):
         with person.file.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(rows)
         dialog.import_button.click()
-        qtbot.waitUntil(lambda: not dialog._files.is_busy)
+        qtbot.waitUntil(lambda: not child_of(dialog, TranslationFiles).is_busy)
 
     return bring
 
@@ -124,4 +126,4 @@ def test_the_ending_is_added_and_a_file_of_that_name_only_replaced_if_wanted(
     dialog.export_button.click()
 
     assert there.read_text(encoding="utf-8") == "mine"
-    assert not dialog._files.is_busy
+    assert not child_of(dialog, TranslationFiles).is_busy

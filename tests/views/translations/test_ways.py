@@ -11,10 +11,11 @@ from surveyapp.domain.translating import own_texts, translate
 from surveyapp.models.translation_table import Column
 from surveyapp.store.opening import open_library
 from surveyapp.store.surveys import add_survey, load_survey, save_survey
-from surveyapp.views.kiosk_setup.checks import LANGUAGES
 from surveyapp.views.kiosk_setup.preflight import PreflightDialog
 from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
 from surveyapp.views.translations.dialog import TranslationsDialog
+from tests.pages.builder import BuilderScreen
+from tests.pages.finding import action_of, texts_of
 from tests.views.kiosk.kiosks import survey_of, three_questions
 
 
@@ -39,7 +40,7 @@ def opened(qtbot, over, kind):
 
 
 def note(dialog: SettingsDialog) -> str:
-    return dialog.form.language._note.text()
+    return " ".join(texts_of(dialog.form.language))
 
 
 def test_from_the_kiosk_settings_one_translates_and_sees_it_counted(qtbot, window):
@@ -62,15 +63,15 @@ def test_the_look_before_the_start_says_what_is_not_translated_and_leads_there(q
     window.screens.collect.kiosk.start_action.trigger()
     before = opened(qtbot, window, PreflightDialog)
     qtbot.waitUntil(lambda: bool(before.rows))
-    row = next(row for row in before.rows if row._key == LANGUAGES)
+    row = next(row for row in before.rows if "translated" in row.text.text())
     assert "0 of 7 texts translated." in row.text.text()
     assert "The others are shown in" in row.text.text()
 
     row.button.click()
     dialog = opened(qtbot, before, TranslationsDialog)
-    survey = dialog._edited.survey
-    said = [Translation(*text.key, "de", "Wort") for text in own_texts(survey)]
-    dialog._edited.edit("Translate", lambda now: translate(now, said))
+    edited = BuilderScreen(window.screens.build).edited
+    said = [Translation(*text.key, "de", "Wort") for text in own_texts(edited.survey)]
+    edited.edit("Translate", lambda now: translate(now, said))
     dialog.reject()
 
     qtbot.waitUntil(lambda: row.mark.toolTip() == "In order")
@@ -79,18 +80,18 @@ def test_the_look_before_the_start_says_what_is_not_translated_and_leads_there(q
 
 
 def test_a_survey_in_one_language_has_nothing_to_say_of_it(qtbot, window):
-    with window.screens._library.database.writer() as connection:
+    with window.screens.library.database.writer() as connection:
         save_survey(connection, replace(load_survey(connection, 1), languages=("en",)))
     window.screens.collect.kiosk.start_action.trigger()
     before = opened(qtbot, window, PreflightDialog)
     qtbot.waitUntil(lambda: bool(before.rows))
 
-    assert LANGUAGES not in [row._key for row in before.rows]
+    assert not any("translated" in row.text.text() for row in before.rows)
     before.reject()
 
 
 def test_the_action_of_build_works_only_where_one_sees_the_survey(qtbot, window):
-    action = window.screens.build._translating.action
+    action = action_of(window.screens.build, "Translations…")
     assert not action.isEnabled()
 
     window.screens.show_page("build")

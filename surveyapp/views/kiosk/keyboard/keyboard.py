@@ -93,7 +93,12 @@ class TouchKeyboard(QWidget):
             self.purpose = purpose
             self._make_sheets(purpose)
         self._shift, self._accent = _Shift.OFF, ""
-        self._show_sheet(first_sheet(self._letters, purpose))
+        self.show_sheet(first_sheet(self._letters, purpose))
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show these keys."""
+        self._stack.setCurrentWidget(self._sheets[sheet])
+        self._show_faces()
 
     def begin_large(self, large: bool) -> None:
         """Write the next letter as a capital or not, unless capitals are locked."""
@@ -143,10 +148,6 @@ class TouchKeyboard(QWidget):
                 self._group.addButton(key)
                 self._show_face(key)
             self._stack.addWidget(sheet)
-
-    def _show_sheet(self, sheet: Sheet) -> None:
-        self._stack.setCurrentWidget(self._sheets[sheet])
-        self._show_faces()
 
     def _show_faces(self) -> None:
         for key in self.sheet.keys:
@@ -213,7 +214,7 @@ class TouchKeyboard(QWidget):
             case Role.SHIFT:
                 self._change_shift()
             case Role.SHEET if key.sheet is not None:
-                self._show_sheet(key.sheet)
+                self.show_sheet(key.sheet)
             case Role.ERASE:
                 self.erased.emit()
             case Role.ENTER:

@@ -1,4 +1,4 @@
-"""Fingers on the keys for texts."""
+"""The keys for texts on the kiosk's display, touched with a finger."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from surveyapp.views.kiosk.keyboard.key_button import TextKey
 from surveyapp.views.kiosk.keyboard.keyboard import TouchKeyboard
-from surveyapp.views.kiosk.keyboard.keys import Role, Sheet
+from surveyapp.views.kiosk.keyboard.keys import Role, Sheet, written
 from surveyapp.views.kiosk.keyboard.shelf import KeyboardShelf
-from tests.views.kiosk.kiosks import Visitor, button_of, touch
+from tests.pages.finding import button_of, touch
+from tests.pages.kiosk import KioskDisplay
 
 
-def shelf_of(visitor: Visitor) -> KeyboardShelf:
+def shelf_of(visitor: KioskDisplay) -> KeyboardShelf:
     """Return where the keys stand on the page that is shown."""
     shelf = visitor.page.findChild(KeyboardShelf)
     assert shelf is not None
@@ -30,12 +31,12 @@ def key_of(keyboard: TouchKeyboard, role: Role, sheet: Sheet | None = None) -> T
 
 
 @dataclass
-class Typist:
+class KioskKeys:
     """Touches keys, looking for each sign as a person does: here, held, on another sheet."""
 
     finger: QPointingDevice
     qtbot: object
-    visitor: Visitor
+    visitor: KioskDisplay
 
     @property
     def keyboard(self) -> TouchKeyboard:
@@ -52,7 +53,7 @@ class Typist:
 
     def go_on(self) -> None:
         """Touch Next, and wait for the page after it."""
-        self.tap(self.visitor.page._next)
+        self.tap(self.visitor.next_button)
         self.visitor.wait_for_page()
 
     def wait_for_keys(self) -> None:
@@ -85,7 +86,8 @@ class Typist:
                     self.tap(key)
                     return
             for key in self.keyboard.sheet.keys:
-                if sign in map(self.keyboard._written, key.key.variants):
+                held = [written(one, large=sign.isupper()) for one in key.key.variants]
+                if sign in held:
                     self.hold(key, sign)
                     return
             self._turn_over(sign)

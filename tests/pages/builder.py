@@ -1,0 +1,104 @@
+"""Build: the sections and questions of a survey, and the editor of what is chosen there."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+
+from surveyapp.domain.survey import QuestionKind
+from surveyapp.views.builder.choices_editor import ChoicesEditor
+from surveyapp.views.builder.edited_survey import EditedSurvey
+from surveyapp.views.builder.editor_pane import EditorPane
+from surveyapp.views.builder.fields import ErrorLabel, LineField, NumberField
+from surveyapp.views.builder.outline import Outline
+from surveyapp.views.builder.page import BuildPage
+from surveyapp.views.builder.save_status import SaveStatus
+from surveyapp.views.translations.dialog import TranslationsDialog
+from tests.pages.finding import action_of, button_named, child_of, field, texts_of
+
+
+class BuilderScreen:
+    """What a person does on the page, and sees there."""
+
+    def __init__(self, page: BuildPage, qtbot: object = None) -> None:
+        self.page, self.qtbot = page, qtbot
+        self.outline = child_of(page, Outline)
+        self.pane = child_of(page, EditorPane)
+        self.status = child_of(page, SaveStatus)
+        self.retry = button_named(self.status, "Retry")
+
+    @property
+    def edited(self) -> EditedSurvey | None:
+        """The survey that is shown, as it stands; None while it is being read."""
+        found = self.page.findChildren(EditedSurvey)
+        return next((one for one in found if one.undo_stack is self.page.undo_stack), None)
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether a survey is shown, and its answers are counted."""
+        return self.edited is not None and not self.page.is_loading
+
+    def open(self, survey_id: int) -> EditedSurvey:
+        """Show a stored survey and wait until it can be edited."""
+        self.page.show_survey(survey_id)
+        return self.wait()
+
+    def wait(self) -> EditedSurvey:
+        """Wait until the survey can be edited."""
+        self.qtbot.waitUntil(lambda: self.is_loaded)
+        return self.edited
+
+    def says(self, words: str) -> bool:
+        """Whether the line at the foot says so."""
+        return any(words in text for text in texts_of(self.status))
+
+    def add(self, kind: QuestionKind) -> None:
+        """Add a question of this kind by the menu."""
+        entries = self.outline.add_button.menu().actions()
+        next(entry for entry in entries if entry.data() == kind).trigger()
+
+    def text_field(self, name: str) -> QPlainTextEdit:
+        """Return the field called so: "Question" or "Help"."""
+        return field(self.page, name, QPlainTextEdit)
+
+    @property
+    def code(self) -> LineField:
+        """The field for the question's code."""
+        return field(self.pane, "Code in files", LineField)
+
+    @property
+    def kind(self) -> QComboBox:
+        """The field for the kind of question."""
+        return field(self.pane, "Kind of question", QComboBox)
+
+    @property
+    def choices(self) -> ChoicesEditor:
+        """The list of choices."""
+        return field(self.page, "Choices", ChoicesEditor)
+
+    @property
+    def minimum(self) -> NumberField:
+        """The field for the lowest value."""
+        return child_of(self.pane, NumberField, "minimum")
+
+    @property
+    def maximum(self) -> NumberField:
+        """The field for the highest value."""
+        return child_of(self.pane, NumberField, "maximum")
+
+    @property
+    def errors(self) -> list[str]:
+        """What is said to be wrong, beside the fields."""
+        return told_in(self.pane)
+
+    def translate(self) -> TranslationsDialog:
+        """Open the translations by their action."""
+        action_of(self.page, "Translations…").trigger()
+        self.qtbot.waitUntil(lambda: self.page.findChild(TranslationsDialog) is not None)
+        dialog = self.page.findChild(TranslationsDialog)
+        self.qtbot.waitUntil(dialog.isActiveWindow)
+        return dialog
+
+
+def told_in(widget: QWidget) -> list[str]:
+    """Return what is said to be wrong in a part of the page."""
+    return [label.text() for label in widget.findChildren(ErrorLabel) if label.isVisible()]
