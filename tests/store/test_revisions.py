@@ -13,7 +13,7 @@ from surveyapp.domain.kiosk import EmailRule, IdleRule, KioskSettings, Paging, k
 from surveyapp.domain.survey import SurveyStatus, Translation, new_uuid
 from surveyapp.domain.translating import translate
 from surveyapp.store import schema
-from surveyapp.store.checking import Damage, check_library
+from surveyapp.store.checking import Damage
 from surveyapp.store.deleted import delete_responses, restore_responses
 from surveyapp.store.drafts import drop_draft, save_draft
 from surveyapp.store.errors import NewerLibraryError, NotALibraryError, SurveyNotFoundError
@@ -31,6 +31,7 @@ from surveyapp.store.surveys import (
     trash_survey,
 )
 from tests.conftest import START, make_poll, poll_response
+from tests.running import check_library
 from tests.store.unpublished import edit_without_publishing
 from tests.store.varied import varied_survey
 

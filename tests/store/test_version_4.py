@@ -12,13 +12,14 @@ from sqlalchemy import select
 
 from surveyapp.domain.document import from_json, questionnaire
 from surveyapp.store import schema
-from surveyapp.store.checking import Damage, check_library
+from surveyapp.store.checking import Damage
 from surveyapp.store.drafts import recover_drafts
 from surveyapp.store.errors import NotALibraryError
 from surveyapp.store.opening import open_library
 from surveyapp.store.revisions import load_published
 from surveyapp.store.surveys import add_survey, load_survey
 from tests.conftest import make_poll
+from tests.running import check_library
 
 LIBRARIES = Path(__file__).with_name("libraries")
 SURVEYS = (1, 2, 3)

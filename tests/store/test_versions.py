@@ -90,6 +90,7 @@ from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response, load_response
 from surveyapp.store.surveys import duplicate_survey, load_survey, save_survey
 from tests.exchange.exported import export
+from tests.running import check_library
 
 assert surveyapp.__file__.startswith(sys.argv[1]), surveyapp.__file__
 for path in map(Path, sys.argv[2:]):
