@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -34,8 +34,16 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._room = room
+        self._default: QPushButton | None = None
         if room is not None:
             self.resize(self.sizeHint())
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Enter do what the verb says: Qt has just taken the first button for that."""
+        if self._default is not None:
+            self._default.setDefault(True)
+        super().showEvent(event)
 
     @guarded
     def sizeHint(self) -> QSize:
@@ -56,19 +64,18 @@ class Dialog(QDialog):
 
     def decision(self, action: str) -> tuple[QDialogButtonBox, QPushButton]:
         """Return Cancel and a button with the verb of what Enter does, in a row and alone."""
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        # With its parent from the start: else the dialog takes Cancel for its default.
-        accept = QPushButton(action, self)
+        # Without a parent: the order of Tab is that in which the dialog gets its widgets.
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        accept = buttons.addButton(action, QDialogButtonBox.ButtonRole.AcceptRole)
         accept.setProperty("role", "primary")
-        buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
-        accept.setDefault(True)
+        self._default = accept
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         return buttons, accept
 
     def closing(self) -> QDialogButtonBox:
         """Return a row with Close, for a dialog that only shows something."""
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         return buttons
 

@@ -49,6 +49,20 @@ def test_a_dialog_without_a_room_of_its_own_fits_its_widgets(shown):
     assert shown(dialog).width() >= 321
 
 
+def test_a_dialog_opens_on_its_first_field_and_tab_comes_to_the_buttons_last(shown, qtbot):
+    dialog = Dialog()
+    buttons, _ = dialog.decision("&Do it")
+    line = QLineEdit()
+    column = dialog.column()
+    column.addWidget(line)
+    column.addWidget(buttons)
+    shown(dialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(line.hasFocus)
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    assert any(button.hasFocus() for button in buttons.buttons())
+
+
 def test_enter_does_what_the_verb_says_and_escape_nothing(shown, qtbot):
     dialog = Dialog()
     buttons, accept = dialog.decision("&Do it")

@@ -155,7 +155,7 @@ def test_a_try_counts_although_the_program_ends_before_it_is_looked_at(
 ):
     counted = []
 
-    def look(_connection, _pin, _survey_id):
+    def look(_connection, _pin):
         with database.reader() as other:
             counted.append((wrong_tries(other), kept_wait(other)))
         return False
@@ -187,7 +187,7 @@ def test_only_one_pin_is_looked_at_at_a_time(qtbot, started, database):
 def test_the_window_does_not_wait_for_the_hash(qtbot, started, monkeypatch):
     threads = []
 
-    def look(_connection, _pin, _survey_id):
+    def look(_connection, _pin):
         threads.append(QThread.currentThread())
         return True
 
