@@ -17,6 +17,7 @@ from typing import Any
 
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import TEXT_KEYS
+from surveyapp.domain.sentences import UserError
 from surveyapp.domain.survey import (
     Choice,
     MatrixRow,
@@ -31,8 +32,8 @@ FORMAT = "surveyapp-survey"
 VERSION = 2
 
 
-class DocumentError(ValueError):
-    """This is no survey document; the message says what is wrong, for the person."""
+class DocumentError(UserError, ValueError):
+    """This is no survey document."""
 
 
 class NewerDocumentError(DocumentError):

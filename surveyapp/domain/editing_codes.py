@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from surveyapp.domain.codes import RESERVED, is_code, make_code
+from surveyapp.domain.sentences import UserError
 from surveyapp.domain.survey import Choice, MatrixRow, Survey
 
 QUESTION_FALLBACK = "q"
@@ -14,8 +15,8 @@ ROW_FALLBACK = "row"
 _CHOICE_CODE = re.compile(r"[A-Za-z0-9_.-]+\Z")
 
 
-class EditError(ValueError):
-    """The survey cannot be changed like this; the message is for the person."""
+class EditError(UserError, ValueError):
+    """The survey cannot be changed like this."""
 
 
 def codes_besides(survey: Survey, uuid: str) -> set[str]:

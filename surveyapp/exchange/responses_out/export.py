@@ -110,8 +110,10 @@ def export_survey(
         check_unchanged(connections)
         if written != sheet.total:
             raise ExchangeError(
-                f"The export was stopped: {written:,} of {sheet.total:,} responses were written."
-                " Nothing was changed; please report this as a fault of the program."
+                "The export was stopped: {written:,} of {total:,} responses were written."
+                " Nothing was changed; please report this as a fault of the program.",
+                written=written,
+                total=sheet.total,
             )
         file.sync()
         # The last moment to stop: a slow disk may have been busy with it for a while.
