@@ -19,6 +19,7 @@ LAYERS = tuple(PROGRAM / name for name in ("domain", "store", "exchange", "worke
 """Where sentences for a window are made; the command line speaks English only."""
 
 _BASE = "UserError"
+_NO_VALUES = ("one", "span")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Said:
     def given(self) -> dict[str | None, ast.expr]:
         """What is passed by name."""
         return {keyword.arg: keyword.value for keyword in self.call.keywords}
+
+    @property
+    def values(self) -> dict[str | None, ast.expr]:
+        """What is put into the template."""
+        return {name: value for name, value in self.given.items() if name not in _NO_VALUES}
 
     def __str__(self) -> str:
         place = f"{self.path.relative_to(ROOT)}:{self.call.lineno}"
@@ -93,7 +99,7 @@ def error_classes() -> dict[str, bool]:
     }
     found = {_BASE: False}
     while more := {
-        name: any(getattr(part, "name", "") == "__init__" for part in node.body)
+        name: any(_takes_no_template(part) for part in node.body)
         for name, node in classes.items()
         if name not in found and any(_name(base) in found for base in node.bases)
     }:
@@ -101,12 +107,21 @@ def error_classes() -> dict[str, bool]:
     return found
 
 
+def _takes_no_template(part: ast.stmt) -> bool:
+    """Whether this is a constructor that words the error itself."""
+    if not isinstance(part, ast.FunctionDef) or part.name != "__init__":
+        return False
+    return "template" not in {argument.arg for argument in part.args.posonlyargs}
+
+
 def _calls(node: ast.AST) -> Iterator[ast.Call]:
     return (child for child in ast.walk(node) if isinstance(child, ast.Call))
 
 
 def _is_init(call: ast.Call) -> bool:
-    return _name(call.func) == "__init__" and bool(call.args)
+    """Whether an error is worded here; one that takes a template only hands it on."""
+    is_init = _name(call.func) == "__init__" and bool(call.args)
+    return is_init and _name(call.args[0]) != "template"
 
 
 def _name(node: ast.expr) -> str:

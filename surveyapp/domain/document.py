@@ -102,7 +102,7 @@ def read_document(document: Any) -> Survey:
             document = _UPGRADES[older](document)
         return _survey(document)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise DocumentError(f"This survey file is damaged ({error}).") from error
+        raise DocumentError("This survey file is damaged ({reason}).", reason=str(error)) from error
 
 
 def _without_kiosk(document: dict[str, Any]) -> dict[str, Any]:

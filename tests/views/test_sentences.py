@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
@@ -10,13 +12,14 @@ from surveyapp.domain.editing_choices import set_label
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Section, Survey
 from surveyapp.localization import CONTEXT
-from surveyapp.store.surveys import add_survey
+from surveyapp.store.surveys import add_survey, load_survey
 from surveyapp.views import messages
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.collect.entry_form import EntryForm
-from surveyapp.views.collect.page import CollectPage
 from surveyapp.views.export.dialog import ExportDialog
+from surveyapp.views.foot_notice import FootNotice
 from surveyapp.views.importing.dialog import ImportDialog
+from surveyapp.workers.library import Library
 from tests.views.shouting import Shouting
 
 
@@ -30,7 +33,7 @@ def _shouting(qapp):
 
 @pytest.fixture
 def said(monkeypatch) -> list[str]:
-    """What the message boxes say; whoever is asked agrees."""
+    """What the person is asked; they agree."""
     said: list[str] = []
 
     def ask(parent, title, text, action, *, danger=False) -> bool:
@@ -38,7 +41,6 @@ def said(monkeypatch) -> list[str]:
         return True
 
     monkeypatch.setattr(messages, "ask", ask)
-    monkeypatch.setattr(messages, "show_error", lambda parent, title, text: said.append(text))
     return said
 
 
@@ -46,13 +48,14 @@ def shows(widget: QWidget, text: str) -> bool:
     return any(text in label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
-def test_an_error_of_the_library_is_told_in_the_windows_language(qtbot, library, said):
-    page = CollectPage(library)
-    qtbot.addWidget(page)
+@pytest.mark.parametrize("read", [Library.read, Library.read_long])
+def test_an_error_of_the_library_is_told_in_the_windows_language(qtbot, library, read):
+    notice = FootNotice("Not read: {sentence}")
+    qtbot.addWidget(notice)
 
-    page.show_survey(999)
+    read(library, partial(load_survey, survey_id=999)).failed.connect(notice.show_failure)
 
-    qtbot.waitUntil(lambda: said == ["SURVEY NOT FOUND"])
+    qtbot.waitUntil(lambda: shows(notice, "Not read: SURVEY NOT FOUND"))
 
 
 def test_a_file_that_cannot_be_imported_is_refused_in_the_windows_language(

@@ -61,9 +61,9 @@ class EditedSurvey(QObject):
             return True
         edited = without_leftovers(edited)
         found = impacts(self.survey, edited, self.counts)
-        refused = [impact.sentence for impact in found if impact.verdict is Verdict.REFUSED]
-        if refused:
-            raise EditError(refused[0])
+        for impact in found:
+            if impact.verdict is Verdict.REFUSED:
+                raise EditError(impact.sentence)
         if verdict(found) is Verdict.ASK:
             if not self._ask(name, found):
                 return False
