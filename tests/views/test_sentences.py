@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
@@ -19,6 +17,7 @@ from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.export.dialog import ExportDialog
 from surveyapp.views.foot_notice import FootNotice
 from surveyapp.views.importing.dialog import ImportDialog
+from surveyapp.views.navigation import Navigator
 from surveyapp.workers.library import Library
 from tests.views.shouting import Shouting
 
@@ -53,7 +52,7 @@ def test_an_error_of_the_library_is_told_in_the_windows_language(qtbot, library,
     notice = FootNotice("Not read: {sentence}")
     qtbot.addWidget(notice)
 
-    read(library, partial(load_survey, survey_id=999)).failed.connect(notice.show_failure)
+    read(library, load_survey, 999).failed.connect(notice.show_failure)
 
     qtbot.waitUntil(lambda: shows(notice, "Not read: SURVEY NOT FOUND"))
 
@@ -62,7 +61,7 @@ def test_a_file_that_cannot_be_imported_is_refused_in_the_windows_language(
     qtbot, library, tmp_path
 ):
     (tmp_path / "answers.csv").touch()
-    dialog = ImportDialog(library, tmp_path / "answers.csv")
+    dialog = ImportDialog(library, Navigator(), tmp_path / "answers.csv")
     qtbot.addWidget(dialog)
     dialog.show()
 
@@ -71,7 +70,7 @@ def test_a_file_that_cannot_be_imported_is_refused_in_the_windows_language(
 
 def test_what_is_odd_about_a_file_is_told_in_the_windows_language(qtbot, library, tmp_path):
     (tmp_path / "answers.csv").write_text("Name,Drink,Size\nann,Tea,1\nbob,Tea\n", "utf-8")
-    dialog = ImportDialog(library, tmp_path / "answers.csv")
+    dialog = ImportDialog(library, Navigator(), tmp_path / "answers.csv")
     qtbot.addWidget(dialog)
     dialog.show()
     told = dialog.findChild(QPlainTextEdit)
