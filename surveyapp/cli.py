@@ -78,12 +78,11 @@ def _do(wanted: argparse.Namespace) -> int:
     # An ended session is to leave nothing half done either.
     signal.signal(signal.SIGTERM, _interrupt)
     from surveyapp.commands import COMMANDS
-    from surveyapp.exchange.errors import ExchangeError
+    from surveyapp.domain.sentences import UserError
     from surveyapp.exchange.part_files import remove_left_behind
     from surveyapp.libraries import CommandError
     from surveyapp.paths import part_notes
     from surveyapp.store.allocation import stop_counting_memory
-    from surveyapp.store.errors import StoreError
 
     stop_counting_memory()
     try:
@@ -97,7 +96,7 @@ def _do(wanted: argparse.Namespace) -> int:
         # Whoever reads our output has enough.
         _give_output_up()
         return _FAILED
-    except (CommandError, ExchangeError, NoHomeError, StoreError) as error:
+    except (CommandError, NoHomeError, UserError) as error:
         tell(str(error))
         return _FAILED
     except OSError as error:

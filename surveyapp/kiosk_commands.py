@@ -11,6 +11,7 @@ from surveyapp.paths import default_library
 
 if TYPE_CHECKING:
     from surveyapp.domain.kiosk_start import Obstacle
+    from surveyapp.domain.sentences import Sentence
     from surveyapp.store.database import Database
 
 
@@ -40,7 +41,7 @@ def lock(database: Database, survey_id: int) -> tuple[bool, str]:
     return True, ""
 
 
-def _obstacle_sentence(obstacle: Obstacle, mistake: str) -> str:
+def _obstacle_sentence(obstacle: Obstacle, mistake: Sentence | None) -> str:
     from surveyapp.domain.kiosk_start import Obstacle
 
     match obstacle:

@@ -111,10 +111,10 @@ class KioskSession(QObject):
         self._daily = DailyBackups(self._library, self)
         self._daily.start()
 
-    @Slot(str)
-    def _wait(self, sentence: str) -> None:
-        # Why, is for the staff: the log has it.
-        logger.warning("the kiosk's library does not open: %s", sentence)
+    @Slot()
+    def _wait(self) -> None:
+        # Why, is for the staff: whoever tried to open it has logged that.
+        logger.warning("the kiosk's library does not open")
         self._curtain.say(self.tr("This kiosk is not ready. Please tell the staff."))
         if not self._is_shut_down:
             self._again.start()
@@ -141,9 +141,9 @@ class KioskSession(QObject):
             self.window.show_survey(loaded)
             self._curtain.open()
 
-    @Slot(str)
-    def _show_not_ready(self, sentence: str) -> None:
-        logger.warning("the kiosk's survey cannot be shown: %s", sentence)
+    @Slot()
+    def _show_not_ready(self) -> None:
+        logger.warning("the kiosk's survey cannot be shown")
         if self.window is not None:
             self.window.engage()
             self.window.show_not_ready()
@@ -164,7 +164,7 @@ class KioskSession(QObject):
             return
         if self._library.database.has_moved and not self._unstored:
             # It cannot be unlocked: it is not there. Who has the PIN goes to look for it.
-            logger.warning("the kiosk was left without its library: %s", sentence)
+            logger.warning("the kiosk was left without its library")
             self._leave()
         else:
             self.window.tell_staff(sentence)

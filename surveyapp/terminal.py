@@ -10,7 +10,10 @@ import sys
 import unicodedata
 from collections.abc import Generator, Sequence
 from contextlib import closing
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from surveyapp.domain.sentences import Sentence
 
 _STEERING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """Categories: controls, invisible signs, halves of signs, ends of lines and paragraphs."""
@@ -21,14 +24,14 @@ _JOINERS = "\u200c\u200d\u00ad"
 _BAR = 24
 
 
-def say(text: str) -> None:
+def say(text: str | Sentence) -> None:
     """Write a line of a result."""
-    print(printable(text))
+    print(printable(str(text)))
 
 
-def tell(text: str) -> None:
+def tell(text: str | Sentence) -> None:
     """Write a line for the person, not for a program that reads the result."""
-    print(printable(text), file=sys.stderr)
+    print(printable(str(text)), file=sys.stderr)
 
 
 def say_json(value: object) -> None:

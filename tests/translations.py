@@ -1,6 +1,7 @@
 """Bring the translations of the kiosk up to date: `python -m tests.translations`.
 
-Takes a few seconds. Reads the words of the kiosk out of its source into
+Takes a few seconds. Reads the words of the kiosk, and what the domain says of answers,
+out of their source into
 resources/i18n/kiosk_<language>.ts, says which have no translation yet, and makes the
 .qm files the program reads. After a change of words:
 
@@ -21,14 +22,20 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
+
+from surveyapp.localization import CONTEXT
+from tests.sentences import PROGRAM, catalogue
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "resources" / "i18n"
 LANGUAGES = ("de", "fr", "es", "ar")
 ENGLISH = "en"
+_SAYING_OF_ANSWERS = ("answers", "interview", "walk")
+"""Modules of the domain whose sentences respondents read."""
 _FORM = ("-locations", "none", "-no-obsolete", "-sort-messages", "-silent")
 
 
@@ -36,7 +43,7 @@ def sources() -> list[Path]:
     """Return the modules of the kiosk, and those of the other views that it uses."""
     views = ROOT / "surveyapp" / "views"
     found: set[Path] = set()
-    waiting = [*(views / "kiosk").rglob("*.py"), views / "sentences.py"]
+    waiting = list((views / "kiosk").rglob("*.py"))
     while waiting:
         module = waiting.pop()
         if module not in found:
@@ -47,10 +54,14 @@ def sources() -> list[Path]:
 
 def update(folder: Path = FOLDER) -> None:
     """Bring the .ts files in a folder up to date with the source."""
-    modules = [str(path.relative_to(ROOT)) for path in sources()]
     files = [str(folder / f"kiosk_{language}.ts") for language in LANGUAGES]
-    _run("lupdate", *modules, "-ts", *files, *_FORM)
-    _run("lupdate", *modules, "-ts", str(folder / f"kiosk_{ENGLISH}.ts"), "-pluralonly", *_FORM)
+    with tempfile.TemporaryDirectory() as made:
+        answers = Path(made) / "answers.py"
+        answers.write_text(_of_answers(), encoding="utf-8")
+        modules = [*(str(path.relative_to(ROOT)) for path in sources()), str(answers)]
+        _run("lupdate", *modules, "-ts", *files, *_FORM)
+        english = str(folder / f"kiosk_{ENGLISH}.ts")
+        _run("lupdate", *modules, "-ts", english, "-pluralonly", *_FORM)
 
 
 def release(folder: Path, into: Path) -> None:
@@ -91,6 +102,14 @@ def main() -> int:
             status = 1
     release(FOLDER, FOLDER)
     return status
+
+
+def _of_answers() -> str:
+    """Return what the domain says of answers as calls that pyside6-lupdate understands."""
+    sentences = catalogue(PROGRAM / "domain" / f"{name}.py" for name in _SAYING_OF_ANSWERS)
+    return "".join(
+        f"QCoreApplication.translate({CONTEXT!r}, {template!r})\n" for template in sentences
+    )
 
 
 def _imported_views(module: Path) -> Iterable[Path]:

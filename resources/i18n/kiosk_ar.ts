@@ -318,6 +318,133 @@
     </message>
 </context>
 <context>
+    <name>Sentence</name>
+    <message>
+        <source>A note takes no answer.</source>
+        <translation>الملاحظة لا تتطلب إجابة.</translation>
+    </message>
+    <message>
+        <source>A text was given for a choice that was not chosen.</source>
+        <translation>أُدخل نص لخيار لم يتم تحديده.</translation>
+    </message>
+    <message>
+        <source>Please answer this question.</source>
+        <translation>يُرجى الإجابة عن هذا السؤال.</translation>
+    </message>
+    <message>
+        <source>Please answer yes or no.</source>
+        <translation>يُرجى الإجابة بنعم أو لا.</translation>
+    </message>
+    <message>
+        <source>Please answer “{row}”.</source>
+        <translation>يُرجى الإجابة عن «{row}».</translation>
+    </message>
+    <message>
+        <source>Please check the email address.</source>
+        <translation>يُرجى التحقق من عنوان البريد الإلكتروني.</translation>
+    </message>
+    <message>
+        <source>Please check this answer.</source>
+        <translation>يُرجى التحقق من هذه الإجابة.</translation>
+    </message>
+    <message>
+        <source>Please choose at least {least}.</source>
+        <translation>يُرجى اختيار {least} على الأقل.</translation>
+    </message>
+    <message>
+        <source>Please choose at most {most}.</source>
+        <translation>يُرجى اختيار {most} على الأكثر.</translation>
+    </message>
+    <message>
+        <source>Please choose from the list.</source>
+        <translation>يُرجى الاختيار من القائمة.</translation>
+    </message>
+    <message>
+        <source>Please choose one.</source>
+        <translation>يُرجى اختيار إجابة واحدة.</translation>
+    </message>
+    <message>
+        <source>Please enter a date and time, for example 2026-03-31T14:30.</source>
+        <translation>يُرجى إدخال التاريخ والوقت، مثل ⁦2026-03-31T14:30⁩.</translation>
+    </message>
+    <message>
+        <source>Please enter a date or time.</source>
+        <translation>يُرجى إدخال تاريخ أو وقت.</translation>
+    </message>
+    <message>
+        <source>Please enter a date, for example 2026-03-31.</source>
+        <translation>يُرجى إدخال تاريخ، مثل ⁦2026-03-31⁩.</translation>
+    </message>
+    <message>
+        <source>Please enter a number in steps of {step}.</source>
+        <translation>يُرجى إدخال رقم بخطوات قدرها {step}.</translation>
+    </message>
+    <message>
+        <source>Please enter a number, for example 42 or 3.5.</source>
+        <translation>يُرجى إدخال رقم، مثل 42 أو 3.5.</translation>
+    </message>
+    <message>
+        <source>Please enter a text.</source>
+        <translation>يُرجى إدخال نص.</translation>
+    </message>
+    <message>
+        <source>Please enter a time, for example 14:30.</source>
+        <translation>يُرجى إدخال وقت، مثل 14:30.</translation>
+    </message>
+    <message>
+        <source>Please enter your email address.</source>
+        <translation>يُرجى إدخال عنوان بريدك الإلكتروني.</translation>
+    </message>
+    <message>
+        <source>Please enter {least} or more.</source>
+        <translation>يُرجى إدخال {least} أو أكثر.</translation>
+    </message>
+    <message>
+        <source>Please enter {most} or less.</source>
+        <translation>يُرجى إدخال {most} أو أقل.</translation>
+    </message>
+    <message>
+        <source>Please write at least {least} characters.</source>
+        <translation>يُرجى ألّا يقل عدد الأحرف عن {least}.</translation>
+    </message>
+    <message>
+        <source>Please write at most {most} characters.</source>
+        <translation>يُرجى ألّا يزيد عدد الأحرف على {most}.</translation>
+    </message>
+    <message>
+        <source>Please write what “{choice}” is.</source>
+        <translation>يُرجى توضيح «{choice}».</translation>
+    </message>
+    <message>
+        <source>This is calculated from other answers.</source>
+        <translation>تُحسب هذه القيمة من إجابات أخرى.</translation>
+    </message>
+    <message>
+        <source>This number is too large to be kept exactly.</source>
+        <translation>هذا الرقم أكبر من أن يُحفظ بدقة.</translation>
+    </message>
+    <message>
+        <source>This text holds a character (NUL) that cannot be kept.</source>
+        <translation>يحتوي هذا النص على رمز (NUL) لا يمكن حفظه.</translation>
+    </message>
+    <message>
+        <source>This text holds half a character that cannot be kept.</source>
+        <translation>يحتوي هذا النص على رمز غير مكتمل لا يمكن حفظه.</translation>
+    </message>
+    <message>
+        <source>This text is longer than {most} characters.</source>
+        <translation>يتجاوز عدد أحرف هذا النص {most}.</translation>
+    </message>
+    <message>
+        <source>What was typed for a choice is no text.</source>
+        <translation>ما كُتب بجانب أحد الخيارات ليس نصًّا.</translation>
+    </message>
+    <message>
+        <source>“{choice}” cannot go together with other choices.</source>
+        <translation>لا يمكن الجمع بين «{choice}» وخيارات أخرى.</translation>
+    </message>
+</context>
+<context>
     <name>SliderInput</name>
     <message>
         <source>Touch the line</source>
@@ -472,133 +599,6 @@
     <message>
         <source>{count} of {most} characters</source>
         <translation>عدد الأحرف: {count} من {most}</translation>
-    </message>
-</context>
-<context>
-    <name>answers</name>
-    <message>
-        <source>A note takes no answer.</source>
-        <translation>الملاحظة لا تتطلب إجابة.</translation>
-    </message>
-    <message>
-        <source>A text was given for a choice that was not chosen.</source>
-        <translation>أُدخل نص لخيار لم يتم تحديده.</translation>
-    </message>
-    <message>
-        <source>Please answer this question.</source>
-        <translation>يُرجى الإجابة عن هذا السؤال.</translation>
-    </message>
-    <message>
-        <source>Please answer yes or no.</source>
-        <translation>يُرجى الإجابة بنعم أو لا.</translation>
-    </message>
-    <message>
-        <source>Please answer “{row}”.</source>
-        <translation>يُرجى الإجابة عن «{row}».</translation>
-    </message>
-    <message>
-        <source>Please check the email address.</source>
-        <translation>يُرجى التحقق من عنوان البريد الإلكتروني.</translation>
-    </message>
-    <message>
-        <source>Please check this answer.</source>
-        <translation>يُرجى التحقق من هذه الإجابة.</translation>
-    </message>
-    <message>
-        <source>Please choose at least {least}.</source>
-        <translation>يُرجى اختيار {least} على الأقل.</translation>
-    </message>
-    <message>
-        <source>Please choose at most {most}.</source>
-        <translation>يُرجى اختيار {most} على الأكثر.</translation>
-    </message>
-    <message>
-        <source>Please choose from the list.</source>
-        <translation>يُرجى الاختيار من القائمة.</translation>
-    </message>
-    <message>
-        <source>Please choose one.</source>
-        <translation>يُرجى اختيار إجابة واحدة.</translation>
-    </message>
-    <message>
-        <source>Please enter a date and time, for example 2026-03-31T14:30.</source>
-        <translation>يُرجى إدخال التاريخ والوقت، مثل ⁦2026-03-31T14:30⁩.</translation>
-    </message>
-    <message>
-        <source>Please enter a date or time.</source>
-        <translation>يُرجى إدخال تاريخ أو وقت.</translation>
-    </message>
-    <message>
-        <source>Please enter a date, for example 2026-03-31.</source>
-        <translation>يُرجى إدخال تاريخ، مثل ⁦2026-03-31⁩.</translation>
-    </message>
-    <message>
-        <source>Please enter a number in steps of {step}.</source>
-        <translation>يُرجى إدخال رقم بخطوات قدرها {step}.</translation>
-    </message>
-    <message>
-        <source>Please enter a number, for example 42 or 3.5.</source>
-        <translation>يُرجى إدخال رقم، مثل 42 أو 3.5.</translation>
-    </message>
-    <message>
-        <source>Please enter a text.</source>
-        <translation>يُرجى إدخال نص.</translation>
-    </message>
-    <message>
-        <source>Please enter a time, for example 14:30.</source>
-        <translation>يُرجى إدخال وقت، مثل 14:30.</translation>
-    </message>
-    <message>
-        <source>Please enter your email address.</source>
-        <translation>يُرجى إدخال عنوان بريدك الإلكتروني.</translation>
-    </message>
-    <message>
-        <source>Please enter {least} or more.</source>
-        <translation>يُرجى إدخال {least} أو أكثر.</translation>
-    </message>
-    <message>
-        <source>Please enter {most} or less.</source>
-        <translation>يُرجى إدخال {most} أو أقل.</translation>
-    </message>
-    <message>
-        <source>Please write at least {least} characters.</source>
-        <translation>يُرجى ألّا يقل عدد الأحرف عن {least}.</translation>
-    </message>
-    <message>
-        <source>Please write at most {most} characters.</source>
-        <translation>يُرجى ألّا يزيد عدد الأحرف على {most}.</translation>
-    </message>
-    <message>
-        <source>Please write what “{choice}” is.</source>
-        <translation>يُرجى توضيح «{choice}».</translation>
-    </message>
-    <message>
-        <source>This is calculated from other answers.</source>
-        <translation>تُحسب هذه القيمة من إجابات أخرى.</translation>
-    </message>
-    <message>
-        <source>This number is too large to be kept exactly.</source>
-        <translation>هذا الرقم أكبر من أن يُحفظ بدقة.</translation>
-    </message>
-    <message>
-        <source>This text holds a character (NUL) that cannot be kept.</source>
-        <translation>يحتوي هذا النص على رمز (NUL) لا يمكن حفظه.</translation>
-    </message>
-    <message>
-        <source>This text holds half a character that cannot be kept.</source>
-        <translation>يحتوي هذا النص على رمز غير مكتمل لا يمكن حفظه.</translation>
-    </message>
-    <message>
-        <source>This text is longer than {most} characters.</source>
-        <translation>يتجاوز عدد أحرف هذا النص {most}.</translation>
-    </message>
-    <message>
-        <source>What was typed for a choice is no text.</source>
-        <translation>ما كُتب بجانب أحد الخيارات ليس نصًّا.</translation>
-    </message>
-    <message>
-        <source>“{choice}” cannot go together with other choices.</source>
-        <translation>لا يمكن الجمع بين «{choice}» وخيارات أخرى.</translation>
     </message>
 </context>
 </TS>

@@ -310,6 +310,133 @@
     </message>
 </context>
 <context>
+    <name>Sentence</name>
+    <message>
+        <source>A note takes no answer.</source>
+        <translation>Ein Hinweis kann nicht beantwortet werden.</translation>
+    </message>
+    <message>
+        <source>A text was given for a choice that was not chosen.</source>
+        <translation>Es wurde ein Text zu einer Antwort eingegeben, die nicht ausgewählt ist.</translation>
+    </message>
+    <message>
+        <source>Please answer this question.</source>
+        <translation>Bitte beantworten Sie diese Frage.</translation>
+    </message>
+    <message>
+        <source>Please answer yes or no.</source>
+        <translation>Bitte antworten Sie mit Ja oder Nein.</translation>
+    </message>
+    <message>
+        <source>Please answer “{row}”.</source>
+        <translation>Bitte beantworten Sie „{row}“.</translation>
+    </message>
+    <message>
+        <source>Please check the email address.</source>
+        <translation>Bitte prüfen Sie die E-Mail-Adresse.</translation>
+    </message>
+    <message>
+        <source>Please check this answer.</source>
+        <translation>Bitte prüfen Sie diese Antwort.</translation>
+    </message>
+    <message>
+        <source>Please choose at least {least}.</source>
+        <translation>Bitte wählen Sie mindestens {least} aus.</translation>
+    </message>
+    <message>
+        <source>Please choose at most {most}.</source>
+        <translation>Bitte wählen Sie höchstens {most} aus.</translation>
+    </message>
+    <message>
+        <source>Please choose from the list.</source>
+        <translation>Bitte wählen Sie aus der Liste aus.</translation>
+    </message>
+    <message>
+        <source>Please choose one.</source>
+        <translation>Bitte wählen Sie genau eine Antwort aus.</translation>
+    </message>
+    <message>
+        <source>Please enter a date and time, for example 2026-03-31T14:30.</source>
+        <translation>Bitte geben Sie Datum und Uhrzeit ein, zum Beispiel 2026-03-31T14:30.</translation>
+    </message>
+    <message>
+        <source>Please enter a date or time.</source>
+        <translation>Bitte geben Sie ein Datum oder eine Uhrzeit ein.</translation>
+    </message>
+    <message>
+        <source>Please enter a date, for example 2026-03-31.</source>
+        <translation>Bitte geben Sie ein Datum ein, zum Beispiel 2026-03-31.</translation>
+    </message>
+    <message>
+        <source>Please enter a number in steps of {step}.</source>
+        <translation>Bitte geben Sie eine Zahl in Schritten von {step} ein.</translation>
+    </message>
+    <message>
+        <source>Please enter a number, for example 42 or 3.5.</source>
+        <translation>Bitte geben Sie eine Zahl ein, zum Beispiel 42 oder 3,5.</translation>
+    </message>
+    <message>
+        <source>Please enter a text.</source>
+        <translation>Bitte geben Sie einen Text ein.</translation>
+    </message>
+    <message>
+        <source>Please enter a time, for example 14:30.</source>
+        <translation>Bitte geben Sie eine Uhrzeit ein, zum Beispiel 14:30.</translation>
+    </message>
+    <message>
+        <source>Please enter your email address.</source>
+        <translation>Bitte geben Sie Ihre E-Mail-Adresse ein.</translation>
+    </message>
+    <message>
+        <source>Please enter {least} or more.</source>
+        <translation>Bitte geben Sie {least} oder mehr ein.</translation>
+    </message>
+    <message>
+        <source>Please enter {most} or less.</source>
+        <translation>Bitte geben Sie {most} oder weniger ein.</translation>
+    </message>
+    <message>
+        <source>Please write at least {least} characters.</source>
+        <translation>Bitte schreiben Sie mindestens {least} Zeichen.</translation>
+    </message>
+    <message>
+        <source>Please write at most {most} characters.</source>
+        <translation>Bitte schreiben Sie höchstens {most} Zeichen.</translation>
+    </message>
+    <message>
+        <source>Please write what “{choice}” is.</source>
+        <translation>Bitte schreiben Sie, was Sie mit „{choice}“ meinen.</translation>
+    </message>
+    <message>
+        <source>This is calculated from other answers.</source>
+        <translation>Dies wird aus anderen Antworten berechnet.</translation>
+    </message>
+    <message>
+        <source>This number is too large to be kept exactly.</source>
+        <translation>Diese Zahl ist zu groß, um genau gespeichert zu werden.</translation>
+    </message>
+    <message>
+        <source>This text holds a character (NUL) that cannot be kept.</source>
+        <translation>Dieser Text enthält ein Zeichen (NUL), das nicht gespeichert werden kann.</translation>
+    </message>
+    <message>
+        <source>This text holds half a character that cannot be kept.</source>
+        <translation>Dieser Text enthält ein halbes Zeichen, das nicht gespeichert werden kann.</translation>
+    </message>
+    <message>
+        <source>This text is longer than {most} characters.</source>
+        <translation>Dieser Text ist länger als {most} Zeichen.</translation>
+    </message>
+    <message>
+        <source>What was typed for a choice is no text.</source>
+        <translation>Was zu einer Auswahl geschrieben wurde, ist kein Text.</translation>
+    </message>
+    <message>
+        <source>“{choice}” cannot go together with other choices.</source>
+        <translation>„{choice}“ kann nicht zusammen mit anderen Antworten gewählt werden.</translation>
+    </message>
+</context>
+<context>
     <name>SliderInput</name>
     <message>
         <source>Touch the line</source>
@@ -464,133 +591,6 @@
     <message>
         <source>{count} of {most} characters</source>
         <translation>{count} von {most} Zeichen</translation>
-    </message>
-</context>
-<context>
-    <name>answers</name>
-    <message>
-        <source>A note takes no answer.</source>
-        <translation>Ein Hinweis kann nicht beantwortet werden.</translation>
-    </message>
-    <message>
-        <source>A text was given for a choice that was not chosen.</source>
-        <translation>Es wurde ein Text zu einer Antwort eingegeben, die nicht ausgewählt ist.</translation>
-    </message>
-    <message>
-        <source>Please answer this question.</source>
-        <translation>Bitte beantworten Sie diese Frage.</translation>
-    </message>
-    <message>
-        <source>Please answer yes or no.</source>
-        <translation>Bitte antworten Sie mit Ja oder Nein.</translation>
-    </message>
-    <message>
-        <source>Please answer “{row}”.</source>
-        <translation>Bitte beantworten Sie „{row}“.</translation>
-    </message>
-    <message>
-        <source>Please check the email address.</source>
-        <translation>Bitte prüfen Sie die E-Mail-Adresse.</translation>
-    </message>
-    <message>
-        <source>Please check this answer.</source>
-        <translation>Bitte prüfen Sie diese Antwort.</translation>
-    </message>
-    <message>
-        <source>Please choose at least {least}.</source>
-        <translation>Bitte wählen Sie mindestens {least} aus.</translation>
-    </message>
-    <message>
-        <source>Please choose at most {most}.</source>
-        <translation>Bitte wählen Sie höchstens {most} aus.</translation>
-    </message>
-    <message>
-        <source>Please choose from the list.</source>
-        <translation>Bitte wählen Sie aus der Liste aus.</translation>
-    </message>
-    <message>
-        <source>Please choose one.</source>
-        <translation>Bitte wählen Sie genau eine Antwort aus.</translation>
-    </message>
-    <message>
-        <source>Please enter a date and time, for example 2026-03-31T14:30.</source>
-        <translation>Bitte geben Sie Datum und Uhrzeit ein, zum Beispiel 2026-03-31T14:30.</translation>
-    </message>
-    <message>
-        <source>Please enter a date or time.</source>
-        <translation>Bitte geben Sie ein Datum oder eine Uhrzeit ein.</translation>
-    </message>
-    <message>
-        <source>Please enter a date, for example 2026-03-31.</source>
-        <translation>Bitte geben Sie ein Datum ein, zum Beispiel 2026-03-31.</translation>
-    </message>
-    <message>
-        <source>Please enter a number in steps of {step}.</source>
-        <translation>Bitte geben Sie eine Zahl in Schritten von {step} ein.</translation>
-    </message>
-    <message>
-        <source>Please enter a number, for example 42 or 3.5.</source>
-        <translation>Bitte geben Sie eine Zahl ein, zum Beispiel 42 oder 3,5.</translation>
-    </message>
-    <message>
-        <source>Please enter a text.</source>
-        <translation>Bitte geben Sie einen Text ein.</translation>
-    </message>
-    <message>
-        <source>Please enter a time, for example 14:30.</source>
-        <translation>Bitte geben Sie eine Uhrzeit ein, zum Beispiel 14:30.</translation>
-    </message>
-    <message>
-        <source>Please enter your email address.</source>
-        <translation>Bitte geben Sie Ihre E-Mail-Adresse ein.</translation>
-    </message>
-    <message>
-        <source>Please enter {least} or more.</source>
-        <translation>Bitte geben Sie {least} oder mehr ein.</translation>
-    </message>
-    <message>
-        <source>Please enter {most} or less.</source>
-        <translation>Bitte geben Sie {most} oder weniger ein.</translation>
-    </message>
-    <message>
-        <source>Please write at least {least} characters.</source>
-        <translation>Bitte schreiben Sie mindestens {least} Zeichen.</translation>
-    </message>
-    <message>
-        <source>Please write at most {most} characters.</source>
-        <translation>Bitte schreiben Sie höchstens {most} Zeichen.</translation>
-    </message>
-    <message>
-        <source>Please write what “{choice}” is.</source>
-        <translation>Bitte schreiben Sie, was Sie mit „{choice}“ meinen.</translation>
-    </message>
-    <message>
-        <source>This is calculated from other answers.</source>
-        <translation>Dies wird aus anderen Antworten berechnet.</translation>
-    </message>
-    <message>
-        <source>This number is too large to be kept exactly.</source>
-        <translation>Diese Zahl ist zu groß, um genau gespeichert zu werden.</translation>
-    </message>
-    <message>
-        <source>This text holds a character (NUL) that cannot be kept.</source>
-        <translation>Dieser Text enthält ein Zeichen (NUL), das nicht gespeichert werden kann.</translation>
-    </message>
-    <message>
-        <source>This text holds half a character that cannot be kept.</source>
-        <translation>Dieser Text enthält ein halbes Zeichen, das nicht gespeichert werden kann.</translation>
-    </message>
-    <message>
-        <source>This text is longer than {most} characters.</source>
-        <translation>Dieser Text ist länger als {most} Zeichen.</translation>
-    </message>
-    <message>
-        <source>What was typed for a choice is no text.</source>
-        <translation>Was zu einer Auswahl geschrieben wurde, ist kein Text.</translation>
-    </message>
-    <message>
-        <source>“{choice}” cannot go together with other choices.</source>
-        <translation>„{choice}“ kann nicht zusammen mit anderen Antworten gewählt werden.</translation>
     </message>
 </context>
 </TS>

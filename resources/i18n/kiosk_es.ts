@@ -310,6 +310,133 @@
     </message>
 </context>
 <context>
+    <name>Sentence</name>
+    <message>
+        <source>A note takes no answer.</source>
+        <translation>Una nota no admite respuesta.</translation>
+    </message>
+    <message>
+        <source>A text was given for a choice that was not chosen.</source>
+        <translation>Se ha escrito un texto para una opción que no está seleccionada.</translation>
+    </message>
+    <message>
+        <source>Please answer this question.</source>
+        <translation>Por favor, responda a esta pregunta.</translation>
+    </message>
+    <message>
+        <source>Please answer yes or no.</source>
+        <translation>Por favor, responda sí o no.</translation>
+    </message>
+    <message>
+        <source>Please answer “{row}”.</source>
+        <translation>Por favor, responda a «{row}».</translation>
+    </message>
+    <message>
+        <source>Please check the email address.</source>
+        <translation>Por favor, revise la dirección de correo electrónico.</translation>
+    </message>
+    <message>
+        <source>Please check this answer.</source>
+        <translation>Por favor, revise esta respuesta.</translation>
+    </message>
+    <message>
+        <source>Please choose at least {least}.</source>
+        <translation>Por favor, elija al menos {least}.</translation>
+    </message>
+    <message>
+        <source>Please choose at most {most}.</source>
+        <translation>Por favor, elija como máximo {most}.</translation>
+    </message>
+    <message>
+        <source>Please choose from the list.</source>
+        <translation>Por favor, elija de la lista.</translation>
+    </message>
+    <message>
+        <source>Please choose one.</source>
+        <translation>Por favor, elija una sola opción.</translation>
+    </message>
+    <message>
+        <source>Please enter a date and time, for example 2026-03-31T14:30.</source>
+        <translation>Por favor, introduzca una fecha y una hora, por ejemplo 2026-03-31T14:30.</translation>
+    </message>
+    <message>
+        <source>Please enter a date or time.</source>
+        <translation>Por favor, introduzca una fecha o una hora.</translation>
+    </message>
+    <message>
+        <source>Please enter a date, for example 2026-03-31.</source>
+        <translation>Por favor, introduzca una fecha, por ejemplo 2026-03-31.</translation>
+    </message>
+    <message>
+        <source>Please enter a number in steps of {step}.</source>
+        <translation>Por favor, introduzca un número en pasos de {step}.</translation>
+    </message>
+    <message>
+        <source>Please enter a number, for example 42 or 3.5.</source>
+        <translation>Por favor, introduzca un número, por ejemplo 42 o 3,5.</translation>
+    </message>
+    <message>
+        <source>Please enter a text.</source>
+        <translation>Por favor, escriba un texto.</translation>
+    </message>
+    <message>
+        <source>Please enter a time, for example 14:30.</source>
+        <translation>Por favor, introduzca una hora, por ejemplo 14:30.</translation>
+    </message>
+    <message>
+        <source>Please enter your email address.</source>
+        <translation>Por favor, introduzca su dirección de correo electrónico.</translation>
+    </message>
+    <message>
+        <source>Please enter {least} or more.</source>
+        <translation>Por favor, introduzca {least} o más.</translation>
+    </message>
+    <message>
+        <source>Please enter {most} or less.</source>
+        <translation>Por favor, introduzca {most} o menos.</translation>
+    </message>
+    <message>
+        <source>Please write at least {least} characters.</source>
+        <translation>Por favor, escriba al menos {least} caracteres.</translation>
+    </message>
+    <message>
+        <source>Please write at most {most} characters.</source>
+        <translation>Por favor, escriba como máximo {most} caracteres.</translation>
+    </message>
+    <message>
+        <source>Please write what “{choice}” is.</source>
+        <translation>Por favor, especifique «{choice}».</translation>
+    </message>
+    <message>
+        <source>This is calculated from other answers.</source>
+        <translation>Esto se calcula a partir de otras respuestas.</translation>
+    </message>
+    <message>
+        <source>This number is too large to be kept exactly.</source>
+        <translation>Este número es demasiado grande para guardarlo con exactitud.</translation>
+    </message>
+    <message>
+        <source>This text holds a character (NUL) that cannot be kept.</source>
+        <translation>Este texto contiene un carácter (NUL) que no se puede guardar.</translation>
+    </message>
+    <message>
+        <source>This text holds half a character that cannot be kept.</source>
+        <translation>Este texto contiene un carácter incompleto que no se puede guardar.</translation>
+    </message>
+    <message>
+        <source>This text is longer than {most} characters.</source>
+        <translation>Este texto tiene más de {most} caracteres.</translation>
+    </message>
+    <message>
+        <source>What was typed for a choice is no text.</source>
+        <translation>Lo que se escribió junto a una opción no es texto.</translation>
+    </message>
+    <message>
+        <source>“{choice}” cannot go together with other choices.</source>
+        <translation>«{choice}» no se puede combinar con otras opciones.</translation>
+    </message>
+</context>
+<context>
     <name>SliderInput</name>
     <message>
         <source>Touch the line</source>
@@ -464,133 +591,6 @@
     <message>
         <source>{count} of {most} characters</source>
         <translation>{count} de {most} caracteres</translation>
-    </message>
-</context>
-<context>
-    <name>answers</name>
-    <message>
-        <source>A note takes no answer.</source>
-        <translation>Una nota no admite respuesta.</translation>
-    </message>
-    <message>
-        <source>A text was given for a choice that was not chosen.</source>
-        <translation>Se ha escrito un texto para una opción que no está seleccionada.</translation>
-    </message>
-    <message>
-        <source>Please answer this question.</source>
-        <translation>Por favor, responda a esta pregunta.</translation>
-    </message>
-    <message>
-        <source>Please answer yes or no.</source>
-        <translation>Por favor, responda sí o no.</translation>
-    </message>
-    <message>
-        <source>Please answer “{row}”.</source>
-        <translation>Por favor, responda a «{row}».</translation>
-    </message>
-    <message>
-        <source>Please check the email address.</source>
-        <translation>Por favor, revise la dirección de correo electrónico.</translation>
-    </message>
-    <message>
-        <source>Please check this answer.</source>
-        <translation>Por favor, revise esta respuesta.</translation>
-    </message>
-    <message>
-        <source>Please choose at least {least}.</source>
-        <translation>Por favor, elija al menos {least}.</translation>
-    </message>
-    <message>
-        <source>Please choose at most {most}.</source>
-        <translation>Por favor, elija como máximo {most}.</translation>
-    </message>
-    <message>
-        <source>Please choose from the list.</source>
-        <translation>Por favor, elija de la lista.</translation>
-    </message>
-    <message>
-        <source>Please choose one.</source>
-        <translation>Por favor, elija una sola opción.</translation>
-    </message>
-    <message>
-        <source>Please enter a date and time, for example 2026-03-31T14:30.</source>
-        <translation>Por favor, introduzca una fecha y una hora, por ejemplo 2026-03-31T14:30.</translation>
-    </message>
-    <message>
-        <source>Please enter a date or time.</source>
-        <translation>Por favor, introduzca una fecha o una hora.</translation>
-    </message>
-    <message>
-        <source>Please enter a date, for example 2026-03-31.</source>
-        <translation>Por favor, introduzca una fecha, por ejemplo 2026-03-31.</translation>
-    </message>
-    <message>
-        <source>Please enter a number in steps of {step}.</source>
-        <translation>Por favor, introduzca un número en pasos de {step}.</translation>
-    </message>
-    <message>
-        <source>Please enter a number, for example 42 or 3.5.</source>
-        <translation>Por favor, introduzca un número, por ejemplo 42 o 3,5.</translation>
-    </message>
-    <message>
-        <source>Please enter a text.</source>
-        <translation>Por favor, escriba un texto.</translation>
-    </message>
-    <message>
-        <source>Please enter a time, for example 14:30.</source>
-        <translation>Por favor, introduzca una hora, por ejemplo 14:30.</translation>
-    </message>
-    <message>
-        <source>Please enter your email address.</source>
-        <translation>Por favor, introduzca su dirección de correo electrónico.</translation>
-    </message>
-    <message>
-        <source>Please enter {least} or more.</source>
-        <translation>Por favor, introduzca {least} o más.</translation>
-    </message>
-    <message>
-        <source>Please enter {most} or less.</source>
-        <translation>Por favor, introduzca {most} o menos.</translation>
-    </message>
-    <message>
-        <source>Please write at least {least} characters.</source>
-        <translation>Por favor, escriba al menos {least} caracteres.</translation>
-    </message>
-    <message>
-        <source>Please write at most {most} characters.</source>
-        <translation>Por favor, escriba como máximo {most} caracteres.</translation>
-    </message>
-    <message>
-        <source>Please write what “{choice}” is.</source>
-        <translation>Por favor, especifique «{choice}».</translation>
-    </message>
-    <message>
-        <source>This is calculated from other answers.</source>
-        <translation>Esto se calcula a partir de otras respuestas.</translation>
-    </message>
-    <message>
-        <source>This number is too large to be kept exactly.</source>
-        <translation>Este número es demasiado grande para guardarlo con exactitud.</translation>
-    </message>
-    <message>
-        <source>This text holds a character (NUL) that cannot be kept.</source>
-        <translation>Este texto contiene un carácter (NUL) que no se puede guardar.</translation>
-    </message>
-    <message>
-        <source>This text holds half a character that cannot be kept.</source>
-        <translation>Este texto contiene un carácter incompleto que no se puede guardar.</translation>
-    </message>
-    <message>
-        <source>This text is longer than {most} characters.</source>
-        <translation>Este texto tiene más de {most} caracteres.</translation>
-    </message>
-    <message>
-        <source>What was typed for a choice is no text.</source>
-        <translation>Lo que se escribió junto a una opción no es texto.</translation>
-    </message>
-    <message>
-        <source>“{choice}” cannot go together with other choices.</source>
-        <translation>«{choice}» no se puede combinar con otras opciones.</translation>
     </message>
 </context>
 </TS>

@@ -310,6 +310,133 @@
     </message>
 </context>
 <context>
+    <name>Sentence</name>
+    <message>
+        <source>A note takes no answer.</source>
+        <translation>Une note n’attend pas de réponse.</translation>
+    </message>
+    <message>
+        <source>A text was given for a choice that was not chosen.</source>
+        <translation>Un texte a été saisi pour une réponse qui n’est pas sélectionnée.</translation>
+    </message>
+    <message>
+        <source>Please answer this question.</source>
+        <translation>Veuillez répondre à cette question.</translation>
+    </message>
+    <message>
+        <source>Please answer yes or no.</source>
+        <translation>Veuillez répondre par oui ou par non.</translation>
+    </message>
+    <message>
+        <source>Please answer “{row}”.</source>
+        <translation>Veuillez répondre à «&#xa0;{row}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Please check the email address.</source>
+        <translation>Veuillez vérifier l’adresse e-mail.</translation>
+    </message>
+    <message>
+        <source>Please check this answer.</source>
+        <translation>Veuillez vérifier cette réponse.</translation>
+    </message>
+    <message>
+        <source>Please choose at least {least}.</source>
+        <translation>Veuillez en choisir au moins {least}.</translation>
+    </message>
+    <message>
+        <source>Please choose at most {most}.</source>
+        <translation>Veuillez en choisir {most} au maximum.</translation>
+    </message>
+    <message>
+        <source>Please choose from the list.</source>
+        <translation>Veuillez choisir dans la liste.</translation>
+    </message>
+    <message>
+        <source>Please choose one.</source>
+        <translation>Veuillez choisir une seule réponse.</translation>
+    </message>
+    <message>
+        <source>Please enter a date and time, for example 2026-03-31T14:30.</source>
+        <translation>Veuillez saisir une date et une heure, par exemple 2026-03-31T14:30.</translation>
+    </message>
+    <message>
+        <source>Please enter a date or time.</source>
+        <translation>Veuillez saisir une date ou une heure.</translation>
+    </message>
+    <message>
+        <source>Please enter a date, for example 2026-03-31.</source>
+        <translation>Veuillez saisir une date, par exemple 2026-03-31.</translation>
+    </message>
+    <message>
+        <source>Please enter a number in steps of {step}.</source>
+        <translation>Veuillez saisir un nombre par pas de {step}.</translation>
+    </message>
+    <message>
+        <source>Please enter a number, for example 42 or 3.5.</source>
+        <translation>Veuillez saisir un nombre, par exemple 42 ou 3,5.</translation>
+    </message>
+    <message>
+        <source>Please enter a text.</source>
+        <translation>Veuillez saisir un texte.</translation>
+    </message>
+    <message>
+        <source>Please enter a time, for example 14:30.</source>
+        <translation>Veuillez saisir une heure, par exemple 14:30.</translation>
+    </message>
+    <message>
+        <source>Please enter your email address.</source>
+        <translation>Veuillez saisir votre adresse e-mail.</translation>
+    </message>
+    <message>
+        <source>Please enter {least} or more.</source>
+        <translation>Veuillez saisir {least} ou plus.</translation>
+    </message>
+    <message>
+        <source>Please enter {most} or less.</source>
+        <translation>Veuillez saisir {most} ou moins.</translation>
+    </message>
+    <message>
+        <source>Please write at least {least} characters.</source>
+        <translation>Veuillez écrire au moins {least} caractères.</translation>
+    </message>
+    <message>
+        <source>Please write at most {most} characters.</source>
+        <translation>Veuillez écrire {most} caractères au maximum.</translation>
+    </message>
+    <message>
+        <source>Please write what “{choice}” is.</source>
+        <translation>Veuillez préciser «&#xa0;{choice}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>This is calculated from other answers.</source>
+        <translation>Ceci est calculé à partir d’autres réponses.</translation>
+    </message>
+    <message>
+        <source>This number is too large to be kept exactly.</source>
+        <translation>Ce nombre est trop grand pour être conservé avec exactitude.</translation>
+    </message>
+    <message>
+        <source>This text holds a character (NUL) that cannot be kept.</source>
+        <translation>Ce texte contient un caractère (NUL) qui ne peut pas être conservé.</translation>
+    </message>
+    <message>
+        <source>This text holds half a character that cannot be kept.</source>
+        <translation>Ce texte contient un caractère incomplet qui ne peut pas être conservé.</translation>
+    </message>
+    <message>
+        <source>This text is longer than {most} characters.</source>
+        <translation>Ce texte dépasse {most} caractères.</translation>
+    </message>
+    <message>
+        <source>What was typed for a choice is no text.</source>
+        <translation>Ce qui a été écrit à côté d’un choix n’est pas du texte.</translation>
+    </message>
+    <message>
+        <source>“{choice}” cannot go together with other choices.</source>
+        <translation>«&#xa0;{choice}&#xa0;» ne peut pas être combiné avec d’autres réponses.</translation>
+    </message>
+</context>
+<context>
     <name>SliderInput</name>
     <message>
         <source>Touch the line</source>
@@ -464,133 +591,6 @@
     <message>
         <source>{count} of {most} characters</source>
         <translation>{count} sur {most} caractères</translation>
-    </message>
-</context>
-<context>
-    <name>answers</name>
-    <message>
-        <source>A note takes no answer.</source>
-        <translation>Une note n’attend pas de réponse.</translation>
-    </message>
-    <message>
-        <source>A text was given for a choice that was not chosen.</source>
-        <translation>Un texte a été saisi pour une réponse qui n’est pas sélectionnée.</translation>
-    </message>
-    <message>
-        <source>Please answer this question.</source>
-        <translation>Veuillez répondre à cette question.</translation>
-    </message>
-    <message>
-        <source>Please answer yes or no.</source>
-        <translation>Veuillez répondre par oui ou par non.</translation>
-    </message>
-    <message>
-        <source>Please answer “{row}”.</source>
-        <translation>Veuillez répondre à «&#xa0;{row}&#xa0;».</translation>
-    </message>
-    <message>
-        <source>Please check the email address.</source>
-        <translation>Veuillez vérifier l’adresse e-mail.</translation>
-    </message>
-    <message>
-        <source>Please check this answer.</source>
-        <translation>Veuillez vérifier cette réponse.</translation>
-    </message>
-    <message>
-        <source>Please choose at least {least}.</source>
-        <translation>Veuillez en choisir au moins {least}.</translation>
-    </message>
-    <message>
-        <source>Please choose at most {most}.</source>
-        <translation>Veuillez en choisir {most} au maximum.</translation>
-    </message>
-    <message>
-        <source>Please choose from the list.</source>
-        <translation>Veuillez choisir dans la liste.</translation>
-    </message>
-    <message>
-        <source>Please choose one.</source>
-        <translation>Veuillez choisir une seule réponse.</translation>
-    </message>
-    <message>
-        <source>Please enter a date and time, for example 2026-03-31T14:30.</source>
-        <translation>Veuillez saisir une date et une heure, par exemple 2026-03-31T14:30.</translation>
-    </message>
-    <message>
-        <source>Please enter a date or time.</source>
-        <translation>Veuillez saisir une date ou une heure.</translation>
-    </message>
-    <message>
-        <source>Please enter a date, for example 2026-03-31.</source>
-        <translation>Veuillez saisir une date, par exemple 2026-03-31.</translation>
-    </message>
-    <message>
-        <source>Please enter a number in steps of {step}.</source>
-        <translation>Veuillez saisir un nombre par pas de {step}.</translation>
-    </message>
-    <message>
-        <source>Please enter a number, for example 42 or 3.5.</source>
-        <translation>Veuillez saisir un nombre, par exemple 42 ou 3,5.</translation>
-    </message>
-    <message>
-        <source>Please enter a text.</source>
-        <translation>Veuillez saisir un texte.</translation>
-    </message>
-    <message>
-        <source>Please enter a time, for example 14:30.</source>
-        <translation>Veuillez saisir une heure, par exemple 14:30.</translation>
-    </message>
-    <message>
-        <source>Please enter your email address.</source>
-        <translation>Veuillez saisir votre adresse e-mail.</translation>
-    </message>
-    <message>
-        <source>Please enter {least} or more.</source>
-        <translation>Veuillez saisir {least} ou plus.</translation>
-    </message>
-    <message>
-        <source>Please enter {most} or less.</source>
-        <translation>Veuillez saisir {most} ou moins.</translation>
-    </message>
-    <message>
-        <source>Please write at least {least} characters.</source>
-        <translation>Veuillez écrire au moins {least} caractères.</translation>
-    </message>
-    <message>
-        <source>Please write at most {most} characters.</source>
-        <translation>Veuillez écrire {most} caractères au maximum.</translation>
-    </message>
-    <message>
-        <source>Please write what “{choice}” is.</source>
-        <translation>Veuillez préciser «&#xa0;{choice}&#xa0;».</translation>
-    </message>
-    <message>
-        <source>This is calculated from other answers.</source>
-        <translation>Ceci est calculé à partir d’autres réponses.</translation>
-    </message>
-    <message>
-        <source>This number is too large to be kept exactly.</source>
-        <translation>Ce nombre est trop grand pour être conservé avec exactitude.</translation>
-    </message>
-    <message>
-        <source>This text holds a character (NUL) that cannot be kept.</source>
-        <translation>Ce texte contient un caractère (NUL) qui ne peut pas être conservé.</translation>
-    </message>
-    <message>
-        <source>This text holds half a character that cannot be kept.</source>
-        <translation>Ce texte contient un caractère incomplet qui ne peut pas être conservé.</translation>
-    </message>
-    <message>
-        <source>This text is longer than {most} characters.</source>
-        <translation>Ce texte dépasse {most} caractères.</translation>
-    </message>
-    <message>
-        <source>What was typed for a choice is no text.</source>
-        <translation>Ce qui a été écrit à côté d’un choix n’est pas du texte.</translation>
-    </message>
-    <message>
-        <source>“{choice}” cannot go together with other choices.</source>
-        <translation>«&#xa0;{choice}&#xa0;» ne peut pas être combiné avec d’autres réponses.</translation>
     </message>
 </context>
 </TS>

@@ -16,23 +16,15 @@ from datetime import date, datetime, time
 from typing import assert_never
 
 from surveyapp.domain.kinds import AnswerShape, QuestionKind
+from surveyapp.domain.sentences import UserError
 from surveyapp.domain.survey import Question
 
 LONGEST_TEXT = 1_000_000
 """Characters one text answer may have."""
 
 
-class AnswerError(ValueError):
-    """What was entered is no answer to this question; the message is for the person.
-
-    ``template`` is that message in English, ``values`` is what goes into its places, so
-    that a view can say the same in the respondent's language.
-    """
-
-    def __init__(self, template: str, **values: str | float) -> None:
-        super().__init__(filled(template, values))
-        self.template = template
-        self.values: Mapping[str, str | float] = values
+class AnswerError(UserError, ValueError):
+    """What was entered is no answer to this question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +84,6 @@ class Response:
     email: str | None = None
     language: str = ""
     reason: str = ""
-
-
-def filled(template: str, values: Mapping[str, str | float]) -> str:
-    """Return the English sentence; one without values may hold any brackets."""
-    if not values:
-        return template
-    spelled = {n: v if isinstance(v, str) else number_text(v) for n, v in values.items()}
-    return template.format(**spelled)
 
 
 def number_text(value: float) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import TEXT_KEYS
+from surveyapp.domain.sentences import UserError
 from surveyapp.domain.survey import (
     Choice,
     MatrixRow,
@@ -31,8 +32,8 @@ FORMAT = "surveyapp-survey"
 VERSION = 2
 
 
-class DocumentError(ValueError):
-    """This is no survey document; the message says what is wrong, for the person."""
+class DocumentError(UserError, ValueError):
+    """This is no survey document."""
 
 
 class NewerDocumentError(DocumentError):
@@ -101,7 +102,7 @@ def read_document(document: Any) -> Survey:
             document = _UPGRADES[older](document)
         return _survey(document)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise DocumentError(f"This survey file is damaged ({error}).") from error
+        raise DocumentError("This survey file is damaged ({reason}).", reason=str(error)) from error
 
 
 def _without_kiosk(document: dict[str, Any]) -> dict[str, Any]:

@@ -43,7 +43,9 @@ def set_flag(survey: Survey, question_uuid: str, uuid: str, flag: str, is_set: b
     question = survey.question(question_uuid)
     other = question.other
     if flag == "other" and is_set and other is not None and not other.retired:
-        raise EditError(f"“{other.label}” already asks for a text; only one choice can.")
+        raise EditError(
+            "“{choice}” already asks for a text; only one choice can.", choice=other.label
+        )
     values: dict[str, Any] = {flag: is_set}
     return _with_choice(survey, question, replace(question.choice(uuid), **values))
 
@@ -157,5 +159,7 @@ def _refuse_if_named(survey: Survey, question: Question, choice: Choice) -> None
     for user in conditions_with(survey, question, choice.code):
         if not user.retired:
             raise EditError(
-                f"The condition of “{name_of(user)}” asks for “{choice.label}”. Change that first."
+                "The condition of “{user}” asks for “{choice}”. Change that first.",
+                user=name_of(user),
+                choice=choice.label,
             )

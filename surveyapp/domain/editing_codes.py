@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from surveyapp.domain.codes import RESERVED, is_code, make_code
+from surveyapp.domain.sentences import UserError
 from surveyapp.domain.survey import Choice, MatrixRow, Survey
 
 QUESTION_FALLBACK = "q"
@@ -14,8 +15,8 @@ ROW_FALLBACK = "row"
 _CHOICE_CODE = re.compile(r"[A-Za-z0-9_.-]+\Z")
 
 
-class EditError(ValueError):
-    """The survey cannot be changed like this; the message is for the person."""
+class EditError(UserError, ValueError):
+    """The survey cannot be changed like this."""
 
 
 def codes_besides(survey: Survey, uuid: str) -> set[str]:
@@ -30,10 +31,12 @@ def check_question_code(survey: Survey, uuid: str, code: str) -> None:
             "A code begins with a letter from a to z; letters, digits and _ may follow."
         )
     if code.lower() in RESERVED:
-        raise EditError(f"“{code}” is the name of a column that every file has.")
+        raise EditError("“{code}” is the name of a column that every file has.", code=code)
     for question in survey.questions():
         if question.uuid != uuid and question.code.lower() == code.lower():
-            raise EditError(f"“{code}” is already the code of “{question.text}”.")
+            raise EditError(
+                "“{code}” is already the code of “{other}”.", code=code, other=question.text
+            )
 
 
 def check_part_code(
@@ -49,7 +52,9 @@ def check_part_code(
         raise EditError("A code is made of the letters a to z, digits, and the marks _ - and .")
     for part in parts:
         if part.uuid != uuid and part.code.lower() == code.lower():
-            raise EditError(f"“{code}” is already the code of “{part.label}”.")
+            raise EditError(
+                "“{code}” is already the code of “{other}”.", code=code, other=part.label
+            )
 
 
 def is_automatic(code: str, label: str, fallback: str) -> bool:

@@ -75,8 +75,9 @@ def refuse_if_needed(
     for user in dependants(survey, codes):
         if user.uuid not in going and not user.retired:
             raise EditError(
-                f"“{name}” is needed by “{name_of(user)}”, which refers to its answer."
-                " Change that first."
+                "“{needed}” is needed by “{user}”, which refers to its answer. Change that first.",
+                needed=name,
+                user=name_of(user),
             )
 
 

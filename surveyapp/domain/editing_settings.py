@@ -24,7 +24,9 @@ def check_settings(kind: QuestionKind, settings: QuestionSettings) -> None:
         if low is None or high is None:
             raise EditError("A scale needs a lowest and a highest value.")
         if settings.appearance in ("stars", "smileys") and (low < 0 or high > _MOST_STARS):
-            raise EditError(f"Stars and smileys go from 0 or 1 up to {_MOST_STARS} at most.")
+            raise EditError(
+                "Stars and smileys go from 0 or 1 up to {most} at most.", most=_MOST_STARS
+            )
     if is_count and ((low is not None and low < 0) or (high is not None and high < 1)):
         raise EditError("Please enter 1 or more, or leave it empty.")
     if low is not None and high is not None:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from surveyapp.domain.answers import number_text
 from surveyapp.domain.editing_parts import Counts
 from surveyapp.domain.kinds import QuestionSettings
+from surveyapp.domain.sentences import Sentence, responses
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Survey
 
 
@@ -31,7 +31,7 @@ class Impact:
 
     uuid: str
     count: int
-    sentence: str
+    sentence: Sentence
     verdict: Verdict = Verdict.ASK
 
 
@@ -78,88 +78,91 @@ def protected(current: Survey, target: Survey, then: Counts, now: Counts) -> Sur
     return kept if len(set(codes)) == len(codes) else current
 
 
-def responses(count: int) -> str:
-    """Return "1 response" or "37 responses"."""
-    return "1 response" if count == 1 else f"{count:,} responses"
-
-
 def _of_question(
     old: Question, new: Question | None, count: int, counts: Counts
 ) -> Iterator[Impact]:
+    asked = Sentence("“{question}” was asked in {count}", question=old.text, count=responses(count))
     if new is None or (new.retired and not old.retired):
-        yield Impact(
-            old.uuid,
-            count,
-            f"“{old.text}” was asked in {responses(count)}. The answers stay in the results; the"
-            " question is no longer asked.",
+        sentence = Sentence(
+            "{asked}. The answers stay in the results; the question is no longer asked.",
+            asked=asked,
         )
+        yield Impact(old.uuid, count, sentence)
         return
     if new.kind is not old.kind:
-        yield _of_kind(old, new, count)
+        yield _of_kind(old, new, count, asked)
     if new.code != old.code:
-        yield Impact(
-            old.uuid,
-            count,
-            f"“{old.text}” was asked in {responses(count)} under the code “{old.code}”. Files"
-            " already exported use it, so it stays as it is.",
-            Verdict.REFUSED,
-        )
+        yield _of_code(old, count, asked)
     if new.text != old.text:
-        yield Impact(
-            old.uuid,
-            count,
-            f"“{old.text}” was asked in {responses(count)}. From now on they count as answers to"
-            f" “{new.text}”.",
+        sentence = Sentence(
+            "{asked}. From now on they count as answers to “{question}”.",
+            asked=asked,
+            question=new.text,
         )
+        yield Impact(old.uuid, count, sentence)
     if old.kind.is_scale and new.kind.is_scale:
-        yield from _of_scale(old, new, count)
+        yield from _of_scale(old, new, count, asked)
     yield from _of_choices(old, new, counts)
     yield from _of_rows(old, new, counts)
 
 
-def _of_kind(old: Question, new: Question, count: int) -> Impact:
+def _of_kind(old: Question, new: Question, count: int, asked: Sentence) -> Impact:
     if new.kind in old.kind.traits.reads_as:
-        return Impact(
-            old.uuid,
-            count,
-            f"“{old.text}” was asked in {responses(count)} as it is so far. They stay as they"
-            " are, and count together with those still to come.",
+        sentence = Sentence(
+            "{asked} as it is so far. They stay as they are, and count together with those still"
+            " to come.",
+            asked=asked,
         )
-    return Impact(
-        old.uuid,
-        count,
-        f"“{old.text}” was asked in {responses(count)}, and another kind of question could not"
-        " read the answers. Duplicate the question and change the copy instead.",
-        Verdict.REFUSED,
+        return Impact(old.uuid, count, sentence)
+    sentence = Sentence(
+        "{asked}, and another kind of question could not read the answers. Duplicate the question"
+        " and change the copy instead.",
+        asked=asked,
     )
+    return Impact(old.uuid, count, sentence, Verdict.REFUSED)
 
 
-def _of_scale(old: Question, new: Question, count: int) -> Iterator[Impact]:
+def _of_code(old: Question | Choice | MatrixRow, count: int, given: Sentence) -> Impact:
+    sentence = Sentence(
+        "{given} under the code “{code}”. Files already exported use it, so it stays as it is.",
+        given=given,
+        code=old.code,
+    )
+    return Impact(old.uuid, count, sentence, Verdict.REFUSED)
+
+
+def _of_scale(old: Question, new: Question, count: int, asked: Sentence) -> Iterator[Impact]:
     before, after = old.settings, new.settings
     if (before.minimum, before.maximum) != (after.minimum, after.maximum):
-        yield Impact(
-            old.uuid,
-            count,
-            f"“{old.text}” was asked in {responses(count)} on a scale {_span(before)}. They will"
-            f" count together with answers on a scale {_span(after)}.",
+        sentence = Sentence(
+            "{asked} on a scale {before}. They will count together with answers on a scale"
+            " {after}.",
+            asked=asked,
+            before=_span(before),
+            after=_span(after),
         )
+        yield Impact(old.uuid, count, sentence)
     for end, was, becomes in (
-        ("lowest", before.low_label, after.low_label),
-        ("highest", before.high_label, after.high_label),
+        (Sentence("lowest"), before.low_label, after.low_label),
+        (Sentence("highest"), before.high_label, after.high_label),
     ):
         if was != becomes:
-            yield Impact(
-                old.uuid,
-                count,
-                f"“{old.text}” was asked in {responses(count)} when the {end} value was called"
-                f" “{was}”. From now on it is called “{becomes}”.",
+            sentence = Sentence(
+                "{asked} when the {end} value was called “{was}”. From now on it is called"
+                " “{becomes}”.",
+                asked=asked,
+                end=end,
+                was=was,
+                becomes=becomes,
             )
+            yield Impact(old.uuid, count, sentence)
 
 
-def _span(settings: QuestionSettings) -> str:
-    ends = (settings.minimum, settings.maximum)
-    low, high = (number_text(end) if end is not None else "…" for end in ends)
-    return f"from {low} to {high}"
+def _span(settings: QuestionSettings) -> Sentence:
+    low, high = settings.minimum, settings.maximum
+    return Sentence(
+        "from {low} to {high}", low="…" if low is None else low, high="…" if high is None else high
+    )
 
 
 def _of_choices(old: Question, new: Question, counts: Counts) -> Iterator[Impact]:
@@ -171,29 +174,31 @@ def _of_choices(old: Question, new: Question, counts: Counts) -> Iterator[Impact
 
 
 def _of_choice(old: Choice, new: Choice | None, count: int) -> Iterator[Impact]:
-    chose = f"{responses(count)} chose “{old.label}”"
+    chose = Sentence("{count} chose “{choice}”", count=responses(count), choice=old.label)
     if new is None or (new.retired and not old.retired):
-        yield Impact(
-            old.uuid, count, f"{chose}. They stay in the results; it is no longer offered."
+        sentence = Sentence(
+            "{chose}. They stay in the results; it is no longer offered.", chose=chose
         )
+        yield Impact(old.uuid, count, sentence)
         return
     if new.code != old.code:
-        yield Impact(
-            old.uuid,
-            count,
-            f"{chose} under the code “{old.code}”. Files already exported use it, so it stays"
-            " as it is.",
-            Verdict.REFUSED,
-        )
+        yield _of_code(old, count, chose)
     if new.label != old.label:
-        yield Impact(old.uuid, count, f"{chose}. From now on they count as “{new.label}”.")
-    if new.missing != old.missing:
-        counted = "no longer count as an answer" if new.missing else "count as an answer"
-        yield Impact(old.uuid, count, f"{chose}. From now on they {counted}.")
-    if old.other and not new.other:
-        yield Impact(
-            old.uuid, count, f"{chose}. The texts written with it are no longer shown or exported."
+        sentence = Sentence(
+            "{chose}. From now on they count as “{choice}”.", chose=chose, choice=new.label
         )
+        yield Impact(old.uuid, count, sentence)
+    if new.missing and not old.missing:
+        sentence = Sentence("{chose}. From now on they no longer count as an answer.", chose=chose)
+        yield Impact(old.uuid, count, sentence)
+    if old.missing and not new.missing:
+        sentence = Sentence("{chose}. From now on they count as an answer.", chose=chose)
+        yield Impact(old.uuid, count, sentence)
+    if old.other and not new.other:
+        sentence = Sentence(
+            "{chose}. The texts written with it are no longer shown or exported.", chose=chose
+        )
+        yield Impact(old.uuid, count, sentence)
 
 
 def _of_rows(old: Question, new: Question, counts: Counts) -> Iterator[Impact]:
@@ -205,22 +210,20 @@ def _of_rows(old: Question, new: Question, counts: Counts) -> Iterator[Impact]:
 
 
 def _of_row(old: MatrixRow, new: MatrixRow | None, count: int) -> Iterator[Impact]:
-    answered = f"The row “{old.label}” was asked in {responses(count)}"
+    asked = Sentence("The row “{row}” was asked in {count}", row=old.label, count=responses(count))
     if new is None or (new.retired and not old.retired):
-        yield Impact(
-            old.uuid, count, f"{answered}. They stay in the results; it is no longer asked."
+        sentence = Sentence(
+            "{asked}. They stay in the results; it is no longer asked.", asked=asked
         )
+        yield Impact(old.uuid, count, sentence)
         return
     if new.code != old.code:
-        yield Impact(
-            old.uuid,
-            count,
-            f"{answered} under the code “{old.code}”. Files already exported use it, so it"
-            " stays as it is.",
-            Verdict.REFUSED,
-        )
+        yield _of_code(old, count, asked)
     if new.label != old.label:
-        yield Impact(old.uuid, count, f"{answered}. From now on they count as “{new.label}”.")
+        sentence = Sentence(
+            "{asked}. From now on they count as “{row}”.", asked=asked, row=new.label
+        )
+        yield Impact(old.uuid, count, sentence)
 
 
 def _guarded(question: Question, here: Question, then: Counts, now: Counts) -> Question:

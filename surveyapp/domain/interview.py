@@ -4,32 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
-from surveyapp.domain.answers import Answer, AnswerError, Selection, check_answer, filled
+from surveyapp.domain.answers import Answer, AnswerError, Selection, check_answer
 from surveyapp.domain.expressions.values import Value, as_text
 from surveyapp.domain.logic import SurveyLogic, text_of, value_of
 from surveyapp.domain.quoting import pipe
+from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Question, Section, Survey
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a question's answer will not do yet. ``key`` is the matrix row's for a matrix.
-
-    ``template`` and ``values`` are as in `AnswerError`.
-    """
+    """Why a question's answer will not do yet. ``key`` is the matrix row's for a matrix."""
 
     question: Question
     key: str
-    template: str
-    values: Mapping[str, str | float] = field(default_factory=dict)
-
-    @property
-    def sentence(self) -> str:
-        """What is to be mended, in English, or in the survey's own words."""
-        return filled(self.template, self.values)
+    sentence: Sentence
 
 
 class Interview:
@@ -54,7 +46,7 @@ class Interview:
             key: question for question in survey.questions() for key in question.keys
         }
         self._answers: dict[str, Answer] = {}
-        self._refused: dict[str, AnswerError] = {}
+        self._refused: dict[str, Sentence] = {}
         self._calculated: dict[str, Value] = {}
         self._shown: set[str] = set()
         self._values: dict[str, Value] = {}
@@ -102,17 +94,17 @@ class Interview:
             check_answer(question, answer)
         except AnswerError as error:
             # Not the error itself: its traceback holds on to all that was answered.
-            self._refused[key] = AnswerError(error.template, **error.values)
+            self._refused[key] = error.sentence
             answer = None
             raise
         finally:
             self._answers[key] = answer
             self._recalculate()
 
-    def refuse(self, key: str, sentence: str) -> None:
+    def refuse(self, key: str, sentence: Sentence) -> None:
         """Note that what was entered is no answer at all: the question counts as unanswered."""
         self.answer(key, None)
-        self._refused[key] = AnswerError(sentence)
+        self._refused[key] = sentence
 
     def answer_to(self, key: str) -> Answer:
         """Return the answer as it stands, also while its question is hidden."""
@@ -139,7 +131,7 @@ class Interview:
         """
         problems = self.problems()
         if problems:
-            raise AnswerError(problems[0].template, **problems[0].values)
+            raise AnswerError(problems[0].sentence)
         return self.answers_to(self.survey.questions())
 
     def answers_to(self, questions: Iterable[Question]) -> dict[str, Answer]:
@@ -156,24 +148,24 @@ class Interview:
             return []
         found = []
         for key in _asked_keys(question):
-            error = self._refused.get(key) or self._problem(question, key)
-            if error is not None:
-                found.append(Problem(question, key, error.template, error.values))
+            sentence = self._refused.get(key) or self._problem(question, key)
+            if sentence is not None:
+                found.append(Problem(question, key, sentence))
         return found
 
-    def _problem(self, question: Question, key: str) -> AnswerError | None:
+    def _problem(self, question: Question, key: str) -> Sentence | None:
         answer = self._answers.get(key)
         if answer is None:
             if not question.required:
                 return None
             row = next((row.label for row in question.asked_rows if row.uuid == key), "")
             if row:
-                return AnswerError("Please answer “{row}”.", row=self.text(row))
-            return AnswerError("Please answer this question.")
+                return Sentence("Please answer “{row}”.", row=self.text(row))
+            return Sentence("Please answer this question.")
         if isinstance(answer, Selection) and question.required and answer.other is None:
             other = question.other
             if other is not None and other.uuid in answer.choices:
-                return AnswerError("Please write what “{choice}” is.", choice=other.label)
+                return Sentence("Please write what “{choice}” is.", choice=other.label)
         constraint = self._logic.constraint.get(question.uuid)
         if constraint is None:
             return None
@@ -181,7 +173,9 @@ class Interview:
         if constraint.holds(self._values, own, now=self._now, labels=self._logic.labels):
             return None
         said = self.text(question.constraint_message)
-        return AnswerError(said) if said else AnswerError("Please check this answer.")
+        return (
+            Sentence("{message}", message=said) if said else Sentence("Please check this answer.")
+        )
 
     # What follows from the answers
 

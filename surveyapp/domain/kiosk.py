@@ -14,6 +14,7 @@ from datetime import time
 from enum import StrEnum
 from typing import Any
 
+from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Survey
 
 _PREFIX = "kiosk."
@@ -122,33 +123,36 @@ def with_kiosk_settings(survey: Survey, settings: KioskSettings) -> Survey:
     return replace(survey, settings=(*others, *own))
 
 
-def settings_problem(settings: KioskSettings) -> tuple[str, str]:
-    """Return the field that will not do and why, for the person; two empty texts if all will."""
+def settings_problem(settings: KioskSettings) -> tuple[str, Sentence] | None:
+    """Return the field that will not do and why, for the person; None if all will."""
     for name in ("ground", "accent"):
         if getattr(settings, name) and not _COLOUR.fullmatch(getattr(settings, name)):
-            return name, "A colour is written like #2f55d4."
-    if settings.idle_s < LEAST_IDLE_S:
-        return "idle_s", f"Please give people at least {LEAST_IDLE_S} seconds to read."
-    if settings.idle_s > MOST_IDLE_S:
-        return "idle_s", f"Please enter {MOST_IDLE_S} seconds or less."
+            return name, Sentence("A colour is written like #2f55d4.")
+    for name, least, most in (
+        ("idle_s", LEAST_IDLE_S, MOST_IDLE_S),
+        ("thanks_s", LEAST_THANKS_S, MOST_THANKS_S),
+    ):
+        if getattr(settings, name) < least:
+            return name, Sentence(
+                "Please give people at least {least} seconds to read.", least=least
+            )
+        if getattr(settings, name) > most:
+            return name, Sentence("Please enter {most} seconds or less.", most=most)
     if settings.idle_from < 1:
-        return "idle_from", "Please enter 1 or more."
+        return "idle_from", Sentence("Please enter 1 or more.")
     if settings.idle_from > MOST_IDLE_FROM:
-        return "idle_from", f"Please enter {MOST_IDLE_FROM} or less."
-    if settings.thanks_s < LEAST_THANKS_S:
-        return "thanks_s", f"Please give people at least {LEAST_THANKS_S} seconds to read."
-    if settings.thanks_s > MOST_THANKS_S:
-        return "thanks_s", f"Please enter {MOST_THANKS_S} seconds or less."
+        return "idle_from", Sentence("Please enter {most} or less.", most=MOST_IDLE_FROM)
     for name in ("opens", "closes"):
         if getattr(settings, name) and not _TIME.fullmatch(getattr(settings, name)):
-            return name, "A time of day is written like 09:30."
+            return name, Sentence("A time of day is written like 09:30.")
     if bool(settings.opens) != bool(settings.closes):
-        return "closes" if settings.opens else "opens", "Please give both times, or none."
+        name = "closes" if settings.opens else "opens"
+        return name, Sentence("Please give both times, or none.")
     if settings.limit < 0:
-        return "limit", "Please enter 1 or more, or leave it empty."
+        return "limit", Sentence("Please enter 1 or more, or leave it empty.")
     if settings.limit > MOST_RESPONSES:
-        return "limit", f"Please enter {MOST_RESPONSES} or less."
-    return "", ""
+        return "limit", Sentence("Please enter {most} or less.", most=MOST_RESPONSES)
+    return None
 
 
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
@@ -172,5 +176,5 @@ def _read(name: str, text: str, default: Any) -> Any:
     except ValueError:
         return default
     # A survey that came from elsewhere may say anything: what cannot be shown is not obeyed.
-    wrong, _ = settings_problem(replace(KioskSettings(), **{name: value}))
-    return default if wrong == name else value
+    wrong = settings_problem(replace(KioskSettings(), **{name: value}))
+    return default if wrong is not None and wrong[0] == name else value

@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.interview import Interview
+from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Survey, SurveyStatus
 
 
@@ -22,7 +23,9 @@ class Obstacle(Enum):
     NOT_OPEN = auto()
 
 
-def start_obstacles(survey: Survey, *, has_pin: bool, mistake: str) -> Iterator[Obstacle]:
+def start_obstacles(
+    survey: Survey, *, has_pin: bool, mistake: Sentence | None
+) -> Iterator[Obstacle]:
     """Yield what is in the way, in the order in which one would see to it.
 
     ``mistake`` is what `expression_mistake` found.
@@ -37,10 +40,10 @@ def start_obstacles(survey: Survey, *, has_pin: bool, mistake: str) -> Iterator[
         yield Obstacle.NOT_OPEN
 
 
-def expression_mistake(survey: Survey) -> str:
-    """Return what is wrong with an expression of the survey, "" for nothing."""
+def expression_mistake(survey: Survey) -> Sentence | None:
+    """Return what is wrong with an expression of the survey, None for nothing."""
     try:
         Interview(survey, now=datetime.now)
     except ExpressionError as error:
-        return str(error)
-    return ""
+        return error.sentence
+    return None

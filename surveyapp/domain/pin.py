@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from itertools import pairwise
 
+from surveyapp.domain.sentences import Sentence
+
 LEAST, MOST = 4, 12
 """Digits of a PIN."""
 _GOOD = 6
@@ -13,16 +15,20 @@ _FIRST_WAIT_S = 15
 _LONGEST_WAIT_S = 900
 
 
-def pin_problem(text: str) -> str:
-    """Return why this will not do as a PIN, as a sentence for the person; "" if it will."""
+def pin_problem(text: str) -> Sentence | None:
+    """Return why this will not do as a PIN, None if it will."""
     if not (text.isascii() and text.isdigit() and LEAST <= len(text) <= MOST):
-        return f"Please enter {LEAST} to {MOST} digits, and nothing else."
+        return Sentence(
+            "Please enter {least} to {most} digits, and nothing else.", least=LEAST, most=MOST
+        )
     steps = {(ord(after) - ord(before)) % 10 for before, after in pairwise(text)}
     if steps == {0}:
-        return "A PIN of one digit only is the first that anybody tries. Please choose another."
+        return Sentence(
+            "A PIN of one digit only is the first that anybody tries. Please choose another."
+        )
     if steps in ({1}, {9}):
-        return "Digits in a row are soon guessed. Please choose another PIN."
-    return ""
+        return Sentence("Digits in a row are soon guessed. Please choose another PIN.")
+    return None
 
 
 def is_short(pin: str) -> bool:

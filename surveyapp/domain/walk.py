@@ -8,6 +8,7 @@ from surveyapp.domain.answers import Answer
 from surveyapp.domain.email import is_email
 from surveyapp.domain.interview import Interview, Problem
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
+from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Question, Section
 
 EMAIL = "email"
@@ -166,16 +167,16 @@ class Walk:
         page = self.page
         return page is not None and self._holds_up(page)
 
-    def email_problem(self) -> str:
-        """Return why the email will not do, "" if it will."""
-        if self._settings.email is EmailRule.NEVER:
-            return ""
+    def email_problem(self) -> Sentence | None:
+        """Return why the email will not do, None if it will."""
         text = self.email.strip()
-        if not text:
-            if self._settings.email is EmailRule.REQUIRED:
-                return "Please enter your email address."
-            return ""
-        return "" if is_email(text) else "Please check the email address."
+        if self._settings.email is EmailRule.NEVER or is_email(text):
+            return None
+        if text:
+            return Sentence("Please check the email address.")
+        if self._settings.email is EmailRule.REQUIRED:
+            return Sentence("Please enter your email address.")
+        return None
 
     @property
     def email_address(self) -> str | None:

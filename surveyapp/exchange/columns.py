@@ -15,6 +15,7 @@ from typing import Any
 from surveyapp.domain.answers import Answer, Number, Selection, number_text, parse_number
 from surveyapp.domain.codes import RESERVED, is_code, make_code
 from surveyapp.domain.kinds import SPELLED, QuestionKind, QuestionSettings
+from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import RESPONSE_ID, Choice, Question
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.facts import MOST_CHOICES, NOT_SHOWN, ColumnFacts
@@ -29,31 +30,18 @@ from surveyapp.exchange.guess import (
     split_cell,
 )
 
-CHOOSABLE_KINDS = (
-    QuestionKind.SINGLE_CHOICE,
-    QuestionKind.MULTIPLE_CHOICE,
-    QuestionKind.SCALE,
-    QuestionKind.NUMBER,
-    QuestionKind.TEXT,
-    QuestionKind.DATE,
-    QuestionKind.TIME,
-    QuestionKind.DATETIME,
-)
-"""What a person may declare a column to be."""
-
-KIND_NAMES = {
-    QuestionKind.SINGLE_CHOICE: "single choice",
-    QuestionKind.MULTIPLE_CHOICE: "multiple choice",
-    QuestionKind.SCALE: "scale",
-    QuestionKind.NUMBER: "number",
-    QuestionKind.TEXT: "text",
-    QuestionKind.DATE: "date",
-    QuestionKind.TIME: "time",
-    QuestionKind.DATETIME: "date and time",
-    QuestionKind.RANKING: "ranking",
-    QuestionKind.MATRIX: "matrix",
-    QuestionKind.CONSENT: "consent",
+_KIND_NAMES = {
+    QuestionKind.SINGLE_CHOICE: Sentence("single choice"),
+    QuestionKind.MULTIPLE_CHOICE: Sentence("multiple choice"),
+    QuestionKind.SCALE: Sentence("scale"),
+    QuestionKind.NUMBER: Sentence("number"),
+    QuestionKind.TEXT: Sentence("text"),
+    QuestionKind.DATE: Sentence("date"),
+    QuestionKind.TIME: Sentence("time"),
+    QuestionKind.DATETIME: Sentence("date and time"),
 }
+CHOOSABLE_KINDS = tuple(_KIND_NAMES)
+"""What a person may declare a column to be."""
 
 NOT_ASKED = Selection(())
 """The answer a reader gives for a question that was not asked; it is not stored."""
@@ -96,20 +84,28 @@ class Column:
         cannot hold, and its line.
         """
         if kind not in CHOOSABLE_KINDS:
-            raise ExchangeError(f"A column cannot be made a question of the kind “{kind}”.")
+            raise ExchangeError(
+                "A column cannot be made a question of the kind “{kind}”.", kind=kind
+            )
         facts = self.facts
         misfit = facts.misfits.get(kind)
         if misfit is not None:
             shown = misfit.value if len(misfit.value) <= 60 else f"{misfit.value[:59]}…"
             raise ExchangeError(
-                f"“{self.heading}” cannot be {KIND_NAMES[kind]}: line {misfit.line} has"
-                f" “{shown}”, and {misfit.reason}."
+                "“{heading}” cannot be {kind}: line {line} has “{value}”, and {reason}.",
+                heading=self.heading,
+                kind=_KIND_NAMES[kind],
+                line=misfit.line,
+                value=shown,
+                reason=misfit.reason,
             )
         if kind.is_moment and facts.moments.in_doubt:
             raise ExchangeError(
-                f"“{self.heading}” cannot be {KIND_NAMES[kind]} yet:"
-                f" “{facts.moments.ambiguous}” can be read in two ways. Say first whether day or"
-                " month comes first."
+                "“{heading}” cannot be {kind} yet: “{value}” can be read in two ways. Say first"
+                " whether day or month comes first.",
+                heading=self.heading,
+                kind=_KIND_NAMES[kind],
+                value=facts.moments.ambiguous,
             )
         guessed = guess_kind(self.heading, facts)
         if kind is guessed.kind:
@@ -121,8 +117,11 @@ class Column:
             count = len(choice_labels(facts.values, guess.separator))
             if count > MOST_CHOICES:
                 raise ExchangeError(
-                    f"“{self.heading}” cannot be multiple choice: it has {count:,} different"
-                    f" answers, and {MOST_CHOICES} are the most."
+                    "“{heading}” cannot be multiple choice: it has {count:,} different"
+                    " answers, and {most} are the most.",
+                    heading=self.heading,
+                    count=count,
+                    most=MOST_CHOICES,
                 )
         else:
             guess = Guess(kind)

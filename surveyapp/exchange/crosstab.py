@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.facts import ColumnFacts
 from surveyapp.exchange.reading import Row
 
@@ -95,28 +96,28 @@ class _Table:
 
 def reason_for_results(
     headings: Sequence[str], rows: Sequence[Row], facts: Sequence[ColumnFacts], row_count: int
-) -> str:
-    """Return why this is plainly a table of results; "" when it may be responses.
+) -> Sentence | None:
+    """Return why this is plainly a table of results; None when it may be responses.
 
     ``rows`` are the first ones; ``facts`` those of all.
     """
     if row_count == 0 or row_count > MOST_ROWS:
-        return ""
+        return None
     table = _as_table(headings, rows, facts, row_count)
     if table is None or len(set(table.labels)) < len(table.labels):
-        return ""
+        return None
     if any(all(map(_MEASURE.match, labels)) for labels in zip(*table.labels, strict=True)):
-        return "one of its columns says what was counted"
+        return Sentence("one of its columns says what was counted")
     if line := _row_of_totals(table):
         return line
     if _has_total_column(table):
-        return "one of its columns holds totals"
+        return Sentence("one of its columns holds totals")
     if _adds_up(table):
-        return "its numbers add up to 100"
+        return Sentence("its numbers add up to 100")
     several = len(table.headings) > 1 or table.repeats
     if table.percent > 0.5 and several and not table.persons and not table.round:
-        return "most of its figures are percentages"
-    return ""
+        return Sentence("most of its figures are percentages")
+    return None
 
 
 def _as_table(
@@ -189,7 +190,7 @@ def row_called_total(rows: Sequence[Row]) -> Row | None:
     return None
 
 
-def _row_of_totals(table: _Table) -> str:
+def _row_of_totals(table: _Table) -> Sentence | None:
     """Return a reason that names the row with the sums of the others, first or last."""
     count = len(table.figures)
     for place in {0, count - 1} if table.whole and count > 1 else ():
@@ -201,11 +202,13 @@ def _row_of_totals(table: _Table) -> str:
         right = sum(t is not None and abs(t - s) <= 0.01 * max(1.0, s) for t, s in told)
         if right * 2 > len(told):
             label = table.labels[place][-1] or table.labels[place][0]
-            return (
-                f"line {table.lines[place]} (“{label}”) adds up the others. If they are"
-                " responses, take that line out of the file"
+            return Sentence(
+                "line {line} (“{label}”) adds up the others. If they are responses, take that line"
+                " out of the file",
+                line=table.lines[place],
+                label=label,
             )
-    return ""
+    return None
 
 
 def _has_total_column(table: _Table) -> bool:

@@ -57,7 +57,7 @@ class CsvContent:
         """Return the content with one column of another kind; raise ExchangeError if unfit."""
         column = self.columns[index]
         if column.role is not Role.QUESTION:
-            raise ExchangeError(f"“{column.heading}” is no question of its own.")
+            raise ExchangeError("“{heading}” is no question of its own.", heading=column.heading)
         columns = list(self.columns)
         columns[index] = column.with_kind(kind)
         return replace(self, columns=tuple(columns))

@@ -46,9 +46,12 @@ def find_dialect(
     if delimiter is None:
         delimiter = _find_delimiter(path, name)
     elif delimiter not in DELIMITERS:
-        raise ExchangeError(f"“{delimiter}” is no delimiter. There are: comma, semicolon, tab, |.")
+        raise ExchangeError(
+            "“{delimiter}” is no delimiter. There are: comma, semicolon, tab, |.",
+            delimiter=delimiter,
+        )
     if header_rows is not None and not 0 <= header_rows <= MOST_HEADER_ROWS:
-        raise ExchangeError(f"A file can have 0 to {MOST_HEADER_ROWS} rows of headings.")
+        raise ExchangeError("A file can have 0 to {most} rows of headings.", most=MOST_HEADER_ROWS)
     dialect = Dialect(name, delimiter)
     if delimiter == "\t":
         # Told before anything is read: an open mark would swallow lines, not stop the reading.
@@ -60,7 +63,7 @@ def find_dialect(
         rows = read_sample(path, tolerant, SAMPLE_ROWS)
         dialect = replace(dialect, quoting=tolerant.quoting)
     if not rows:
-        raise ExchangeError(f"“{path.name}” is empty. There is nothing to import.")
+        raise ExchangeError("“{name}” is empty. There is nothing to import.", name=path.name)
     headings = find_headings(rows, header_rows)
     return replace(dialect, header_rows=headings.rows, notes=headings.notes)
 
@@ -77,7 +80,10 @@ def _find_delimiter(path: Path, encoding: str) -> str:
                     break
     except UnicodeDecodeError as error:
         raise ExchangeError(
-            f"“{path.name}” cannot be read as {encoding} ({error.reason}). Choose another encoding."
+            "“{name}” cannot be read as {encoding} ({reason}). Choose another encoding.",
+            name=path.name,
+            encoding=encoding,
+            reason=error.reason,
         ) from None
     lines[:1] = [line.removeprefix("\ufeff") for line in lines[:1]]
     if lines and is_separator_line(lines[0]) and lines[0][4] in DELIMITERS:

@@ -5,24 +5,17 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 
+from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.crosstab import reason_for_results
 from surveyapp.exchange.facts import ColumnFacts
 from surveyapp.exchange.reading import Row
 
-_RESULTS = (
-    "This looks like a table of results (a cross-tab), not like responses with one row for"
-    " each person: {reason}."
-)
-_UNNAMED = (
-    "Most of its columns have no heading. This may be a table of results (a cross-tab), or"
-    " headings in more than one row: then set the heading rows to 2 or 3."
-)
-_ONE_CELL = (
-    "Each row is one cell that looks like {count} cells, with {delimiter} between them. A"
-    " spreadsheet program does that to a file it did not take apart. Export it anew from where"
-    " it comes from, without opening it on the way."
-)
-_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+_NAMES = {
+    ",": Sentence("commas"),
+    ";": Sentence("semicolons"),
+    "\t": Sentence("tabs"),
+    "|": Sentence("vertical bars"),
+}
 _LEAST_ROWS = 3
 
 
@@ -33,26 +26,35 @@ def doubt_about(
     row_count: int,
     *,
     delimiter_guessed: bool = True,
-) -> str:
-    """Return a sentence saying why this is plainly no set of responses; "" when it may be one.
+) -> Sentence | None:
+    """Return why this is plainly no set of responses; None when it may be one.
 
     ``headings`` are "" for columns that have none; ``rows`` are the first ones, at most
     `crosstab.MOST_ROWS`; ``facts`` those of all.
     """
     if len(headings) == 1:
         # Whoever names the delimiter wants just this.
-        return _one_cell(headings[0], rows) if delimiter_guessed else ""
+        return _one_cell(headings[0], rows) if delimiter_guessed else None
     unnamed = sum(not heading.strip() for heading in headings)
     if row_count and len(headings) > 2 and unnamed * 2 > len(headings):
-        return _UNNAMED
+        return Sentence(
+            "Most of its columns have no heading. This may be a table of results (a cross-tab), or"
+            " headings in more than one row: then set the heading rows to 2 or 3."
+        )
     reason = reason_for_results(headings, rows, facts, row_count)
-    return _RESULTS.format(reason=reason) if reason else ""
+    if reason is None:
+        return None
+    return Sentence(
+        "This looks like a table of results (a cross-tab), not like responses with one row for"
+        " each person: {reason}.",
+        reason=reason,
+    )
 
 
-def _one_cell(heading: str, rows: Sequence[Row]) -> str:
+def _one_cell(heading: str, rows: Sequence[Row]) -> Sentence | None:
     """Return a sentence where whole rows stand in one cell each, headings too."""
     if len(rows) < _LEAST_ROWS:
-        return ""
+        return None
     for delimiter, name in _NAMES.items():
         # A comma before a blank is one of a sentence.
         if delimiter not in heading or f"{delimiter} " in heading:
@@ -60,8 +62,14 @@ def _one_cell(heading: str, rows: Sequence[Row]) -> str:
         count = _width(heading, delimiter)
         alike = sum(_width(row.cells[0], delimiter) == count for row in rows)
         if count > 1 and alike * 10 >= len(rows) * 9:
-            return _ONE_CELL.format(count=count, delimiter=name)
-    return ""
+            return Sentence(
+                "Each row is one cell that looks like {count} cells, with {delimiter} between them."
+                " A spreadsheet program does that to a file it did not take apart. Export it anew"
+                " from where it comes from, without opening it on the way.",
+                count=count,
+                delimiter=name,
+            )
+    return None
 
 
 def _width(cell: str, delimiter: str) -> int:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.errors import ExchangeError
 
 _CHUNK = 1 << 20
@@ -29,21 +30,21 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-_SAVE_AS_CSV = "Save it as CSV in the program it comes from, then import that file."
-_UNPACK = "Unpack it first, then import the CSV file that is in it."
+_SAVE_AS_CSV = Sentence("Save it as CSV in the program it comes from, then import that file.")
+_UNPACK = Sentence("Unpack it first, then import the CSV file that is in it.")
 _FOREIGN = (
     # What a file begins with, what it holds near its start, what it is, what to do.
-    (b"PK\x03\x04", b"[Content_Types].xml", "an Excel workbook", _SAVE_AS_CSV),
-    (b"PK\x03\x04", b"application/vnd.oasis", "a LibreOffice document", _SAVE_AS_CSV),
-    (b"PK\x03\x04", b".csv", "a packed file (zip)", _UNPACK),
-    (b"PK\x03\x04", b".tsv", "a packed file (zip)", _UNPACK),
-    (b"PK\x03\x04", b"", "an Excel workbook or another packed file", _SAVE_AS_CSV),
-    (b"\xd0\xcf\x11\xe0", b"", "an old Excel or Word file", _SAVE_AS_CSV),
-    (b"SQLite format 3\x00", b"", "a database", _SAVE_AS_CSV),
-    (b"%PDF", b"", "a PDF", _SAVE_AS_CSV),
-    (b"\x89PNG", b"", "a picture", _SAVE_AS_CSV),
-    (b"\xff\xd8\xff", b"", "a picture", _SAVE_AS_CSV),
-    (b"\x1f\x8b", b"", "a packed file", _UNPACK),
+    (b"PK\x03\x04", b"[Content_Types].xml", Sentence("an Excel workbook"), _SAVE_AS_CSV),
+    (b"PK\x03\x04", b"application/vnd.oasis", Sentence("a LibreOffice document"), _SAVE_AS_CSV),
+    (b"PK\x03\x04", b".csv", Sentence("a packed file (zip)"), _UNPACK),
+    (b"PK\x03\x04", b".tsv", Sentence("a packed file (zip)"), _UNPACK),
+    (b"PK\x03\x04", b"", Sentence("an Excel workbook or another packed file"), _SAVE_AS_CSV),
+    (b"\xd0\xcf\x11\xe0", b"", Sentence("an old Excel or Word file"), _SAVE_AS_CSV),
+    (b"SQLite format 3\x00", b"", Sentence("a database"), _SAVE_AS_CSV),
+    (b"%PDF", b"", Sentence("a PDF"), _SAVE_AS_CSV),
+    (b"\x89PNG", b"", Sentence("a picture"), _SAVE_AS_CSV),
+    (b"\xff\xd8\xff", b"", Sentence("a picture"), _SAVE_AS_CSV),
+    (b"\x1f\x8b", b"", Sentence("a packed file"), _UNPACK),
 )
 _WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 
@@ -126,7 +127,9 @@ def encoding_named(name: str) -> Encoding:
         if codecs.lookup(encoding.name).name == wanted:
             return encoding
     known = ", ".join(encoding.name for encoding in ENCODINGS)
-    raise ExchangeError(f"The encoding “{name}” is not known. There are: {known}.")
+    raise ExchangeError(
+        "The encoding “{name}” is not known. There are: {known}.", name=name, known=known
+    )
 
 
 def detect_encoding(path: Path) -> Encoding:
@@ -153,14 +156,20 @@ def detect_encoding(path: Path) -> Encoding:
 
 def _refuse_foreign(path: Path, start: bytes) -> None:
     if not start:
-        raise ExchangeError(f"“{path.name}” is empty. There is nothing to import.")
+        raise ExchangeError("“{name}” is empty. There is nothing to import.", name=path.name)
     for magic, sign, what, advice in _FOREIGN:
         if start.startswith(magic) and sign in start:
-            raise ExchangeError(f"“{path.name}” is {what}, not a CSV file. {advice}")
+            raise ExchangeError(
+                "“{name}” is {what}, not a CSV file. {advice}",
+                name=path.name,
+                what=what,
+                advice=advice,
+            )
     if _WEB_PAGE.match(start):
         raise ExchangeError(
-            f"“{path.name}” is a web page, not a CSV file: the page was saved that shows the file."
-            " Go back to it, use its button “Raw” or “Download”, and import what that gives."
+            "“{name}” is a web page, not a CSV file: the page was saved that shows the file."
+            " Go back to it, use its button “Raw” or “Download”, and import what that gives.",
+            name=path.name,
         )
 
 

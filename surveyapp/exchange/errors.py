@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from surveyapp.domain.sentences import UserError
 
-class ExchangeError(Exception):
-    """A file could not be written or read as asked; the message is a sentence for the person."""
+
+class ExchangeError(UserError):
+    """A file could not be written or read as asked."""

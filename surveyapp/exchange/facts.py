@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from surveyapp.domain.answers import AnswerError, parse_number
 from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.moments import ColumnMoments
 
 MOST_CHOICES = 500
@@ -37,7 +38,7 @@ class Misfit:
 
     line: int
     value: str
-    reason: str
+    reason: Sentence
 
 
 @dataclass(slots=True)
@@ -119,9 +120,9 @@ class ColumnFacts:
         if len(self.values) == _MOST_KEPT or len(value) > _LONGEST_KEPT:
             self.many = True
             reason = (
-                f"the column has more than {_MOST_KEPT:,} different answers"
+                Sentence("the column has more than {most:,} different answers", most=_MOST_KEPT)
                 if len(value) <= _LONGEST_KEPT
-                else f"a choice can have at most {_LONGEST_KEPT:,} characters"
+                else Sentence("a choice can have at most {most:,} characters", most=_LONGEST_KEPT)
             )
             misfit = Misfit(lines[cells.index(value)], value, reason)
             for kind in (QuestionKind.SINGLE_CHOICE, QuestionKind.MULTIPLE_CHOICE):
@@ -132,40 +133,40 @@ class ColumnFacts:
             self.misfits[QuestionKind.SINGLE_CHOICE] = Misfit(
                 lines[cells.index(value)],
                 value,
-                f"the column has more than {MOST_CHOICES} different answers",
+                Sentence("the column has more than {most:,} different answers", most=MOST_CHOICES),
             )
 
 
-def _not_a_number(facts: ColumnFacts, value: str) -> str:
+def _not_a_number(facts: ColumnFacts, value: str) -> Sentence | None:
     if not _NUMBER.match(value):
-        return "it is no number"
+        return Sentence("it is no number")
     try:
         number = parse_number(value)
     except AnswerError:
-        return "it is too large to be kept exactly"
+        return Sentence("it is too large to be kept exactly")
     facts.lowest = min(facts.lowest, number)
     facts.highest = max(facts.highest, number)
     facts.whole = facts.whole and _WHOLE.match(value) is not None
     facts.padded = facts.padded or _PADDED.match(value) is not None
     facts.thousands = facts.thousands or _THOUSANDS.match(value) is not None
-    return ""
+    return None
 
 
-def _not_on_a_scale(facts: ColumnFacts, value: str) -> str:
+def _not_on_a_scale(facts: ColumnFacts, value: str) -> Sentence | None:
     if not _WHOLE.match(value) or not 0 <= int(value[:20]) <= 100:
-        return "a scale takes whole numbers from 0 to 100"
-    return ""
+        return Sentence("a scale takes whole numbers from 0 to 100")
+    return None
 
 
-def _not_a_date(facts: ColumnFacts, value: str) -> str:
+def _not_a_date(facts: ColumnFacts, value: str) -> Sentence | None:
     return facts.moments.take(value, _DATES)
 
 
-def _not_a_time(facts: ColumnFacts, value: str) -> str:
+def _not_a_time(facts: ColumnFacts, value: str) -> Sentence | None:
     return facts.moments.take(value, _TIMES)
 
 
-def _not_a_datetime(facts: ColumnFacts, value: str) -> str:
+def _not_a_datetime(facts: ColumnFacts, value: str) -> Sentence | None:
     return facts.moments.take(value, _DATETIMES)
 
 

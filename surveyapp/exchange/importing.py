@@ -14,6 +14,7 @@ from pathlib import Path
 
 from surveyapp.domain.answers import AnswerError
 from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Question, Section, Survey, SurveyStatus
 from surveyapp.exchange.columns import Column, Role
 from surveyapp.exchange.csv_import import CsvContent
@@ -44,8 +45,8 @@ class ImportPlan:
     title: str
     content: CsvContent | JsonContent
     row_count: int
-    problems: tuple[str, ...]
-    doubt: str
+    problems: tuple[Sentence, ...]
+    doubt: Sentence | None
     preview: tuple[Row, ...]
     asks_dates: bool = False
     """Whether there are dates of which somebody has to say what comes first, or has said it."""
@@ -113,10 +114,10 @@ def plan_steps(
     with _file_troubles(path):
         stamp = Stamp.of(path)
         if path.is_dir():
-            raise ExchangeError(f"“{path.name}” is a folder. Choose a file.")
+            raise ExchangeError("“{name}” is a folder. Choose a file.", name=path.name)
         if not path.is_file():
             # A pipe would keep one waiting, a device would never end.
-            raise ExchangeError(f"“{path.name}” is no ordinary file. Choose another.")
+            raise ExchangeError("“{name}” is no ordinary file. Choose another.", name=path.name)
         if is_json(path):
             found = yield from look_through_json(path, dates)
             return ImportPlan(
@@ -126,7 +127,7 @@ def plan_steps(
                 content=found.content,
                 row_count=found.rows,
                 problems=found.problems,
-                doubt="",
+                doubt=None,
                 preview=tuple(found.preview),
             )
         dialect = find_dialect(path, encoding, delimiter, header_rows)
@@ -158,7 +159,7 @@ def import_survey(
     as it was. Raises ExchangeError, StoreError.
     """
     if plan.doubt and not accept_doubt:
-        raise ExchangeError(f"{plan.doubt} Nothing was imported.")
+        raise ExchangeError("{doubt} Nothing was imported.", doubt=plan.doubt)
     yield 0, plan.row_count
     with _file_troubles(plan.path), database.writer() as connection:
         _refuse_changed(plan)
@@ -177,8 +178,11 @@ def import_survey(
         _refuse_changed(plan)
         if stored != plan.row_count:
             raise ExchangeError(
-                f"“{plan.path.name}” gave {stored:,} responses where {plan.row_count:,} were"
-                " expected. Nothing was imported; look at the file again."
+                "“{name}” gave {stored:,} responses where {expected:,} were"
+                " expected. Nothing was imported; look at the file again.",
+                name=plan.path.name,
+                stored=stored,
+                expected=plan.row_count,
             )
     return ImportReport(survey.id, survey.title, stored)
 
@@ -202,8 +206,8 @@ def _survey(plan: ImportPlan, title: str, questions: tuple[Question, ...]) -> Su
 def _refuse_changed(plan: ImportPlan) -> None:
     if Stamp.of(plan.path) != plan.stamp:
         raise ExchangeError(
-            f"“{plan.path.name}” was changed since it was looked at. Nothing was imported; look"
-            " at it again."
+            "“{name}” was changed since it was looked at. Nothing was imported; look at it again.",
+            name=plan.path.name,
         )
 
 
@@ -213,10 +217,14 @@ def _file_troubles(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError:
-        raise ExchangeError(f"“{path}” is not there. Nothing was imported.") from None
+        raise ExchangeError("“{path}” is not there. Nothing was imported.", path=path) from None
     except OSError as error:
         raise ExchangeError(
-            f"“{path}” could not be read: {error.strerror}. Nothing was imported."
+            "“{path}” could not be read: {reason}. Nothing was imported.",
+            path=path,
+            reason=error.strerror or str(error),
         ) from error
     except AnswerError as error:
-        raise ExchangeError(f"“{path.name}” could not be imported: {error}") from error
+        raise ExchangeError(
+            "“{name}” could not be imported: {reason}", name=path.name, reason=error.sentence
+        ) from error

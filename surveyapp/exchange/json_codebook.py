@@ -81,15 +81,20 @@ def _refuse_too_many(described: Sequence[Described]) -> None:
     columns = sum(max(1, len(one.question.rows)) for one in described)
     if columns > MOST_COLUMNS:
         raise ExchangeError(
-            f"The codebook has {columns:,} questions and rows, and {MOST_COLUMNS:,} are the most"
-            " that can be imported."
+            "The codebook has {columns:,} questions and rows, and {most:,} are the most"
+            " that can be imported.",
+            columns=columns,
+            most=MOST_COLUMNS,
         )
     for one in described:
         choices = len(one.question.choices)
         if choices > MOST_CHOICES:
             raise ExchangeError(
-                f"“{one.question.text}” has {choices:,} choices, and {MOST_CHOICES:,} are the most"
-                " that can be imported. Without the codebook the file can be imported."
+                "“{text}” has {choices:,} choices, and {most:,} are the most"
+                " that can be imported. Without the codebook the file can be imported.",
+                text=one.question.text,
+                choices=choices,
+                most=MOST_CHOICES,
             )
 
 

@@ -50,8 +50,10 @@ class MemberFacts:
         if self.shapes == {"number", "text"}:
             return Guess(QuestionKind.CALCULATED)
         raise ExchangeError(
-            f"“{self.name}” has values of different shapes ({', '.join(sorted(self.shapes))})."
-            " This is no export of this program."
+            "“{name}” has values of different shapes ({shapes}). This is no export of this"
+            " program.",
+            name=self.name,
+            shapes=", ".join(sorted(self.shapes)),
         )
 
     def labels(self) -> list[str]:
@@ -96,19 +98,32 @@ class MemberFacts:
     def _keep(self, labels: tuple[str, ...], place: int) -> None:
         if not labels or len(set(labels)) < len(labels):
             raise ExchangeError(
-                f"In response {place}, “{self.name}” is an empty list or names a choice twice."
+                "In response {place}, “{name}” is an empty list or names a choice twice.",
+                place=place,
+                name=self.name,
             )
         self.sequences[labels] = None
         if len(self.sequences) > _MOST_SEQUENCES:
-            raise ExchangeError(f"“{self.name}” has more different answers than can be choices.")
+            raise ExchangeError(
+                "“{name}” has more different answers than can be choices.", name=self.name
+            )
 
     def _label(self, value: Any, place: int) -> str:
         if not isinstance(value, str):
-            raise ExchangeError(f"In response {place}, “{self.name}” holds what is no choice.")
+            raise ExchangeError(
+                "In response {place}, “{name}” holds what is no choice.",
+                place=place,
+                name=self.name,
+            )
         return self._checked(value, place)
 
     def _checked(self, text: str, place: int) -> str:
         try:
             return check_text(text)
         except AnswerError as error:
-            raise ExchangeError(f"In response {place}, “{self.name}”: {error}") from None
+            raise ExchangeError(
+                "In response {place}, “{name}”: {reason}",
+                place=place,
+                name=self.name,
+                reason=error.sentence,
+            ) from None

@@ -11,6 +11,7 @@ from typing import Any
 
 from surveyapp.domain.answers import AnswerError, Number, Response, check_text
 from surveyapp.domain.kinds import AnswerShape
+from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Question, Survey, new_uuid
 from surveyapp.exchange.coded import is_coded
 from surveyapp.exchange.columns import Column, Reader, new_codes, new_response_id
@@ -74,7 +75,7 @@ class JsonContent:
                     answers = {r.key: r.answers[r.cells(given)] for r in readers}
                 except AnswerError as error:
                     raise AnswerError(
-                        "In response {place}, {reason}", place=place, reason=str(error)
+                        "In response {place}, {reason}", place=place, reason=error.sentence
                     ) from None
                 complete = given.get("status") != PARTIAL
                 if not complete:
@@ -104,7 +105,7 @@ class JsonFound:
     content: JsonContent
     rows: int
     preview: list[Row]
-    problems: tuple[str, ...] = ()
+    problems: tuple[Sentence, ...] = ()
 
 
 def is_json(path: Path) -> bool:
@@ -166,9 +167,12 @@ def look_through_json(
     ]
     doubtful = [name for name, member in members.items() if member.cells.dates_in_doubt]
     problems = [
-        f"“{name}” has dates such as “{members[name].cells.moments.ambiguous}”, and nothing in it"
-        " says whether day or month comes first. It stays text until you say it (on the command"
-        " line with --dates)."
+        Sentence(
+            "“{name}” has dates such as “{example}”, and nothing in it says whether day or month"
+            " comes first. It stays text until you say it (on the command line with --dates).",
+            name=name,
+            example=members[name].cells.moments.ambiguous,
+        )
         for name in doubtful
     ]
     return JsonFound(_text(head, "title"), content, rows, preview, tuple(problems))
@@ -176,21 +180,26 @@ def look_through_json(
 
 def _check_response(given: Any, place: int) -> None:
     if not isinstance(given, dict):
-        raise ExchangeError(f"Response {place} is no object. This is no export of this program.")
+        raise ExchangeError(
+            "Response {place} is no object. This is no export of this program.", place=place
+        )
     date, email = given.get("date"), given.get("email")
     if date is not None and not (isinstance(date, str) and utc_moment(date)):
         raise ExchangeError(
-            f"The date of response {place} is not written like 2026-03-31T14:30:15+00:00."
+            "The date of response {place} is not written like 2026-03-31T14:30:15+00:00.",
+            place=place,
         )
     own = given.get("response_id")
     if isinstance(own, bool) or not isinstance(own, str | int | None):
-        raise ExchangeError(f"The id of response {place} is neither a number nor a text.")
+        raise ExchangeError(
+            "The id of response {place} is neither a number nor a text.", place=place
+        )
     if isinstance(own, str):
-        _check_text(own, f"The id of response {place}")
+        _check_text(own, Sentence("The id of response {place}", place=place))
     if email is not None and not isinstance(email, str):
-        raise ExchangeError(f"The email of response {place} is no text.")
+        raise ExchangeError("The email of response {place} is no text.", place=place)
     if email is not None:
-        _check_text(email, f"The email of response {place}")
+        _check_text(email, Sentence("The email of response {place}", place=place))
 
 
 def _feed(
@@ -212,8 +221,8 @@ def _feed(
 
 def _new_member(name: str, blank: int, count: int) -> MemberFacts:
     if count == MOST_COLUMNS:
-        raise ExchangeError(f"The file has more than {MOST_COLUMNS:,} questions.")
-    member = MemberFacts(_check_text(name, "The name of a question"))
+        raise ExchangeError("The file has more than {most:,} questions.", most=MOST_COLUMNS)
+    member = MemberFacts(_check_text(name, Sentence("The name of a question")))
     member.cells.blank = blank - 1
     return member
 
@@ -244,14 +253,16 @@ def _shown(value: Any) -> str:
 
 def _text(head: Mapping[str, Any], name: str) -> str:
     value = head.get(name)
-    return _check_text(value, f"The {name}") if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return _check_text(value, Sentence("The {name}", name=name))
 
 
-def _check_text(text: str, named: str) -> str:
+def _check_text(text: str, named: Sentence) -> str:
     try:
         return check_text(text)
     except AnswerError as error:
-        raise ExchangeError(f"{named}: {error}") from None
+        raise ExchangeError("{named}: {reason}", named=named, reason=error.sentence) from None
 
 
 def _moment(head: Mapping[str, Any], name: str) -> datetime | None:

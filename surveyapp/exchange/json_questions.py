@@ -122,7 +122,7 @@ def _checked(question: Question, read: Callable[[Any], Answer]) -> Callable[[Any
             check_answer(question, answer)
         except AnswerError as error:
             raise AnswerError(
-                "“{question}”: {reason}", question=question.text, reason=str(error)
+                "“{question}”: {reason}", question=question.text, reason=error.sentence
             ) from None
         return answer
 
@@ -184,7 +184,7 @@ def _two_members(
         typed = check_typed(given.get(other)) or None
     except AnswerError as error:
         raise AnswerError(
-            "“{question}”: {reason}", question=question.text, reason=str(error)
+            "“{question}”: {reason}", question=question.text, reason=error.sentence
         ) from None
     return _labels_member(name, given), typed
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from surveyapp.domain.answers import Number, number_text
+from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.reading import LONGEST_ROW
 
@@ -68,7 +69,7 @@ class JsonReader:
         try:
             found = False
             if self._next_sign() == "[":
-                self._refuse_foreign("it is a list of values")
+                self._refuse_foreign(Sentence("it is a list of values"))
             for name in self._names():
                 if name in self.head or (found and name == self._items):
                     self._refuse_twice(name)
@@ -81,13 +82,13 @@ class JsonReader:
                     yield item
                     self._allow_more()
             if self._next_sign():
-                self._refuse("something follows after its end")
+                self._refuse(Sentence("something follows after its end"))
             if not found:
-                self._refuse_foreign(f"it has no “{self._items}”")
+                self._refuse_foreign(Sentence("it has no “{name}”", name=self._items))
         except RecursionError:
-            self._refuse("it is nested too deeply")
+            self._refuse(Sentence("it is nested too deeply"))
         except UnicodeDecodeError:
-            self._refuse("it is not in UTF-8")
+            self._refuse(Sentence("it is not in UTF-8"))
 
     def _names(self) -> Iterator[str]:
         """Yield the names in an object; whoever asks takes each value before the next name."""
@@ -99,7 +100,7 @@ class JsonReader:
             first = False
             name = self._value()
             if not isinstance(name, str):
-                self._refuse("a name must be a text")
+                self._refuse(Sentence("a name must be a text"))
             self._expect(":")
             self._spend(parts=1)
             yield name
@@ -164,13 +165,13 @@ class JsonReader:
         self._signs_left -= signs
         self._parts_left -= parts
         if self._signs_left < 0:
-            self._refuse("one of its values is too long")
+            self._refuse(Sentence("one of its values is too long"))
         if self._parts_left < 0:
-            self._refuse("one of its values has too many parts")
+            self._refuse(Sentence("one of its values has too many parts"))
 
     def _expect(self, sign: str) -> None:
         if self._next_sign() != sign:
-            self._refuse(f"“{sign}” is missing")
+            self._refuse(Sentence("“{sign}” is missing", sign=sign))
         self._at += 1
 
     def _next_sign(self) -> str:
@@ -187,19 +188,19 @@ class JsonReader:
         """Drop what was used and read on; twice as much each time one value asks for more."""
         rest = self._buffer[self._at :]
         if len(rest) > LONGEST_ROW:
-            self._refuse("one of its values is too long")
+            self._refuse(Sentence("one of its values is too long"))
         more = self._file.read(max(_CHUNK, len(rest)))
         self._buffer, self._at = rest + more, 0
         self._ended = not more
         return bool(more)
 
     def _refuse_twice(self, name: str) -> NoReturn:
-        self._refuse(f"“{name[:60]}” stands there twice")
+        self._refuse(Sentence("“{name}” stands there twice", name=name[:60]))
 
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         members = dict(pairs)
         if len(members) < len(pairs):
-            self._refuse("a name stands twice in one object")
+            self._refuse(Sentence("a name stands twice in one object"))
         return members
 
     def _whole_number(self, written: str) -> int | Number:
@@ -214,17 +215,23 @@ class JsonReader:
     def _spelt(self, written: str) -> Number:
         value = float(written)
         if not math.isfinite(value):
-            self._refuse("a number is too large to be kept")
+            self._refuse(Sentence("a number is too large to be kept"))
         return Number(value, written)
 
     def _constant(self, written: str) -> NoReturn:
-        self._refuse(f"{written} is no number in JSON")
+        self._refuse(Sentence("{written} is no number in JSON", written=written))
 
-    def _refuse_foreign(self, reason: str) -> NoReturn:
+    def _refuse_foreign(self, reason: Sentence) -> NoReturn:
         raise ExchangeError(
-            f"“{self.path.name}” is no JSON export of this program: {reason}. If another program"
-            " wrote it, export CSV there, and import that file."
+            "“{name}” is no JSON export of this program: {reason}. If another program"
+            " wrote it, export CSV there, and import that file.",
+            name=self.path.name,
+            reason=reason,
         )
 
-    def _refuse(self, reason: str) -> NoReturn:
-        raise ExchangeError(f"“{self.path.name}” is no JSON export that can be read: {reason}.")
+    def _refuse(self, reason: Sentence | str) -> NoReturn:
+        raise ExchangeError(
+            "“{name}” is no JSON export that can be read: {reason}.",
+            name=self.path.name,
+            reason=reason,
+        )

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.coded import own_guesses
 from surveyapp.exchange.columns import Column, Role
 from surveyapp.exchange.crosstab import MOST_ROWS, row_called_total
@@ -69,8 +70,10 @@ class Seen:
         self.asked_width = len(self.headings)
         if self.asked_width > MOST_COLUMNS:
             raise ExchangeError(
-                f"The file has {self.asked_width:,} columns, and {MOST_COLUMNS:,} are the most"
-                " that can be imported. Is the delimiter right?"
+                "The file has {columns:,} columns, and {most:,} are the most"
+                " that can be imported. Is the delimiter right?",
+                columns=self.asked_width,
+                most=MOST_COLUMNS,
             )
         self.unnamed = [i for i, heading in enumerate(self.headings) if not heading.strip()]
         for index in self.unnamed:
@@ -87,8 +90,13 @@ class Seen:
         width = self.asked_width
         if len(cells) < width:
             self.problems.add(
-                f"Line {line} has {_cells(len(cells))} where there should be {width}. The missing"
-                " ones are left empty."
+                Sentence(
+                    "Line {line} has {cells} where there should be {width}. The missing ones are"
+                    " left empty.",
+                    line=line,
+                    cells=_cells(len(cells)),
+                    width=width,
+                )
             )
         elif any(cells[width:]):
             while not cells[-1]:
@@ -96,14 +104,24 @@ class Seen:
             self._widen(len(cells))
             kept = ", ".join(f"“{name}”" for name in self.headings[width : len(cells)])
             self.problems.add(
-                f"Line {line} has {_cells(len(cells))} where there should be {width}. What is too"
-                f" much is kept in {kept}."
+                Sentence(
+                    "Line {line} has {cells} where there should be {width}. What is too much is"
+                    " kept in {kept}.",
+                    line=line,
+                    cells=_cells(len(cells)),
+                    width=width,
+                    kept=kept,
+                )
             )
         else:
             del cells[width:]
             self.problems.add(
-                f"Line {line} ends in empty cells beyond the {width} there should be."
-                " They are left out."
+                Sentence(
+                    "Line {line} ends in empty cells beyond the {width} there should be. They are"
+                    " left out.",
+                    line=line,
+                    width=width,
+                )
             )
 
     def feed(self, chunk: Sequence[Row]) -> None:
@@ -143,7 +161,7 @@ class Seen:
         """The rows that are shown."""
         return tuple(self.first_rows[:PREVIEW_ROWS])
 
-    def told(self) -> tuple[str, ...]:
+    def told(self) -> tuple[Sentence, ...]:
         """Return the sentences the person should have seen, the file as a whole first."""
         told = Problems()
         for sentence in about_dialect(self.dialect, self.notes):
@@ -206,7 +224,7 @@ class Seen:
         """Whether there are dates of which somebody has to say what comes first, or has said it."""
         return self.asked is not None or any(facts.dates_in_doubt for facts in self.facts)
 
-    def meaning(self) -> tuple[str, ...]:
+    def meaning(self) -> tuple[Sentence, ...]:
         """Return what a person should know of how dates and responses were understood."""
         told = list(self.respondents.sentences(self.rows, [facts.blank for facts in self.facts]))
         doubtful = [
@@ -217,21 +235,25 @@ class Seen:
         if doubtful:
             heading, example = doubtful[0]
             told.append(
-                f"“{heading}” has dates such as “{example}”, and nothing in it says whether day"
-                " or month comes first. It stays text until you say it (in the window under"
-                " “Dates”, on the command line with --dates)."
+                Sentence(
+                    "“{heading}” has dates such as “{example}”, and nothing in it says whether day"
+                    " or month comes first. It stays text until you say it (in the window under"
+                    " “Dates”, on the command line with --dates).",
+                    heading=heading,
+                    example=example,
+                )
             )
             if len(doubtful) > 1:
                 others = ", ".join(f"“{name}”" for name, _ in doubtful[1:10])
-                told.append(f"The same is true of {others}.")
+                told.append(Sentence("The same is true of {others}.", others=others))
         if self.respondents.own and self.facts[0].repeats:
-            told.append("Some responses have the same id. Each is kept, with its id.")
+            told.append(Sentence("Some responses have the same id. Each is kept, with its id."))
         return tuple(told)
 
-    def doubt(self, *, delimiter_guessed: bool) -> str:
-        """Return why this may be no set of responses at all; "" when it seems to be one."""
+    def doubt(self, *, delimiter_guessed: bool) -> Sentence | None:
+        """Return why this may be no set of responses at all; None when it seems to be one."""
         if self.respondents.own:
-            return ""
+            return None
         headings = list(self.headings)
         for index in self.unnamed:
             headings[index] = ""
@@ -253,8 +275,10 @@ class Seen:
     def _widen(self, width: int) -> None:
         if width > MOST_COLUMNS:
             raise ExchangeError(
-                f"A row has {width:,} cells, and {MOST_COLUMNS:,} are the most that can be"
-                " imported. Is the delimiter right?"
+                "A row has {width:,} cells, and {most:,} are the most that can be"
+                " imported. Is the delimiter right?",
+                width=width,
+                most=MOST_COLUMNS,
             )
         while len(self.headings) < width:
             self.headings.append(column_name(len(self.headings)))
@@ -279,7 +303,7 @@ def look_through(
     except StrayQuoteError as stray:
         seen = Seen(less_strict(path, dialect), asked)
         if seen.dialect.quoting:
-            seen.problems.add(str(stray))
+            seen.problems.add(stray.sentence)
         yield from _read(path, seen)
     return seen
 
@@ -288,7 +312,7 @@ def changed_kinds(content: CsvContent, kinds: Mapping[int, QuestionKind]) -> Csv
     """Return the content with some columns of other kinds; raise ExchangeError."""
     for index, kind in kinds.items():
         if not 0 <= index < len(content.columns):
-            raise ExchangeError(f"There is no column {index + 1}.")
+            raise ExchangeError("There is no column {number}.", number=index + 1)
         content = content.with_kind(index, kind)
     return content
 
@@ -320,9 +344,9 @@ def _read(path: Path, seen: Seen) -> Generator[tuple[int, int], None, None]:
         first_line = header[0].line if header else 0
         for line in reader.blank_lines:
             if first_line < line < last_line:
-                seen.problems.add(f"Line {line} is empty and is left out.")
+                seen.problems.add(Sentence("Line {line} is empty and is left out.", line=line))
         if not seen.rows:
-            seen.problems.add("The file has headings but no responses.")
+            seen.problems.add(Sentence("The file has headings but no responses."))
 
 
 def column_name(place: int) -> str:
@@ -330,5 +354,5 @@ def column_name(place: int) -> str:
     return f"Column {place + 1}"
 
 
-def _cells(count: int) -> str:
-    return "1 cell" if count == 1 else f"{count} cells"
+def _cells(count: int) -> Sentence:
+    return Sentence("{count} cells", one="1 cell", count=count)

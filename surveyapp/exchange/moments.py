@@ -18,6 +18,7 @@ from functools import lru_cache
 
 from surveyapp.domain.answers import Answer, Moment, moment_value
 from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.sentences import Sentence
 
 _DATE = (
     r"(?:(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
@@ -47,8 +48,9 @@ EXAMPLES = {
     QuestionKind.DATETIME: "2026-03-31T14:30",
 }
 
-_OTHER_SHAPE = "it is written in another way than the dates before it"
-_SOME_ZONED = "some of the times have a time zone and some have none"
+_OTHER_SHAPE = Sentence("it is written in another way than the dates before it")
+_SOME_ZONED = Sentence("some of the times have a time zone and some have none")
+_OTHER_ORDER = Sentence("day and month stand in another order than in the dates before it")
 
 
 class DateOrder(StrEnum):
@@ -204,8 +206,10 @@ class ColumnMoments:
         """Whether somebody has to say what comes first."""
         return bool(self.ambiguous) and self.order is None
 
-    def take(self, value: str, kinds: frozenset[QuestionKind], *, alike: bool = True) -> str:
-        """Look at the next value; return why it is no moment like those before, or "".
+    def take(
+        self, value: str, kinds: frozenset[QuestionKind], *, alike: bool = True
+    ) -> Sentence | None:
+        """Look at the next value; return why it is no moment like those before, or None.
 
         ``alike``: all have a time zone or none has, so that they can be compared.
         """
@@ -226,7 +230,7 @@ class ColumnMoments:
         if not written.year_first:
             possible = self.possible & written.orders
             if not possible:
-                return "day and month stand in another order than in the dates before it"
+                return _OTHER_ORDER
             self.possible = possible
             self.ambiguous = self.ambiguous or value
         self._shape = shape
@@ -235,7 +239,7 @@ class ColumnMoments:
         self.spelled = (
             self.spelled or not written.year_first or moment_value(written.moment(None)) != value
         )
-        return ""
+        return None
 
     def moment(self, value: str) -> date | time:
         """Return the moment a value says that `take` accepted; not while `in_doubt`."""
@@ -255,7 +259,7 @@ class ColumnMoments:
 
     def _take_iso(
         self, value: str, moment: date, kinds: frozenset[QuestionKind], *, alike: bool
-    ) -> str:
+    ) -> Sentence | None:
         is_timed = isinstance(moment, datetime)
         if (QuestionKind.DATETIME if is_timed else QuestionKind.DATE) not in kinds:
             return _unlike(kinds)
@@ -269,16 +273,17 @@ class ColumnMoments:
                 return _SOME_ZONED
             self._zoned = zoned
         self.spelled = self.spelled or moment_value(moment) != value
-        return ""
+        return None
 
-    def _take_clock(self, value: str, written: Written) -> str:
+    def _take_clock(self, value: str, written: Written) -> Sentence | None:
         exact = moment_value(written.moment(None)) == value
         # 14:30:15 and 9:05 may be how long something took; 9:05 PM is no duration.
         if not written.half_day and (not exact or len(value) != len("14:30")):
-            return "it is not written like 14:30"
+            return _unlike(frozenset({QuestionKind.TIME}))
         self.spelled = self.spelled or not exact
-        return ""
+        return None
 
 
-def _unlike(kinds: frozenset[QuestionKind]) -> str:
-    return f"it is not written like {EXAMPLES[next(kind for kind in _KINDS if kind in kinds)]}"
+def _unlike(kinds: frozenset[QuestionKind]) -> Sentence:
+    example = EXAMPLES[next(kind for kind in _KINDS if kind in kinds)]
+    return Sentence("it is not written like {example}", example=example)

@@ -78,9 +78,10 @@ def less_strict(path: Path, dialect: Dialect) -> Dialect:
         return replace(dialect, quoting=False)
     if found.swallowed:
         raise ExchangeError(
-            f"In line {found.swallowed} of “{path.name}” a quotation mark opens and closes only"
-            " some lines below, so that whole rows would end up in one cell. Close it there, then"
-            " try again."
+            "In line {line} of “{name}” a quotation mark opens and closes only some lines below,"
+            " so that whole rows would end up in one cell. Close it there, then try again.",
+            line=found.swallowed,
+            name=path.name,
         )
     return replace(dialect, strict=False)
 

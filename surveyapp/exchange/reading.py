@@ -143,9 +143,12 @@ class RowReader:
             raise self._sentence(read + 1 + self._skipped, error) from None
         except UnicodeDecodeError as error:
             raise ExchangeError(
-                f"“{self.path.name}” cannot be read as {self.dialect.encoding}: near line"
-                f" {self._line + 1} it holds bytes that mean nothing there ({error.reason})."
-                " Choose another encoding."
+                "“{name}” cannot be read as {encoding}: near line {line} it holds bytes that mean"
+                " nothing there ({reason}). Choose another encoding.",
+                name=self.path.name,
+                encoding=self.dialect.encoding,
+                line=self._line + 1,
+                reason=error.reason,
             ) from None
 
     def _pass_blank(self, line: int) -> None:
@@ -154,8 +157,9 @@ class RowReader:
             self.blank_lines.append(line)
         elif self._blank > MOST_BLANK_LINES:
             raise ExchangeError(
-                f"“{self.path.name}” has more than {MOST_BLANK_LINES:,} empty lines. This is no"
-                " table of responses."
+                "“{name}” has more than {most:,} empty lines. This is no table of responses.",
+                name=self.path.name,
+                most=MOST_BLANK_LINES,
             )
 
     def _lines(self) -> Iterator[str]:
@@ -171,14 +175,19 @@ class RowReader:
             # Lines within quotation marks add up to one row.
             if self.passed + len(line) - self._row_began >= LONGEST_ROW:
                 raise ExchangeError(
-                    f"The row that line {self._line} of “{self.path.name}” belongs to is longer"
-                    f" than {LONGEST_ROW:,} characters. This is no table of responses, or a"
-                    " quotation mark in it never closes."
+                    "The row that line {line} of “{name}” belongs to is longer"
+                    " than {most:,} characters. This is no table of responses, or a"
+                    " quotation mark in it never closes.",
+                    line=self._line,
+                    name=self.path.name,
+                    most=LONGEST_ROW,
                 )
             if "\x00" in line:
                 raise ExchangeError(
-                    f"Line {self._line} of “{self.path.name}” holds a NUL character, which no"
-                    " text has. Choose another encoding, or save the file as CSV again."
+                    "Line {line} of “{name}” holds a NUL character, which no"
+                    " text has. Choose another encoding, or save the file as CSV again.",
+                    line=self._line,
+                    name=self.path.name,
                 )
             self.passed += len(line)
             yield line
@@ -187,16 +196,21 @@ class RowReader:
 
     def _unclosed(self, line: int) -> ExchangeError:
         return ExchangeError(
-            f"In line {line} of “{self.path.name}” a quotation mark opens and never closes, so"
-            " that everything after it would end up in one cell. Close it there, then try again."
+            "In line {line} of “{name}” a quotation mark opens and never closes, so"
+            " that everything after it would end up in one cell. Close it there, then try again.",
+            line=line,
+            name=self.path.name,
         )
 
     def _sentence(self, line: int, error: csv.Error) -> ExchangeError:
         told = str(error)
         if "limit" in told:
             return ExchangeError(
-                f"A cell in line {line} of “{self.path.name}” is longer than"
-                f" {LONGEST_TEXT:,} characters. It cannot be kept."
+                "A cell in line {line} of “{name}” is longer than"
+                " {most:,} characters. It cannot be kept.",
+                line=line,
+                name=self.path.name,
+                most=LONGEST_TEXT,
             )
         if "unexpected end" in told:
             return self._unclosed(line)
@@ -208,7 +222,8 @@ class StrayQuoteError(ExchangeError):
 
     def __init__(self, line: int) -> None:
         super().__init__(
-            f"Line {line}: a quotation mark stands in the middle of a cell; it was left out there."
+            "Line {line}: a quotation mark stands in the middle of a cell; it was left out there.",
+            line=line,
         )
         self.line = line
 

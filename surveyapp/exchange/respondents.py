@@ -18,6 +18,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from surveyapp.domain.email import is_email
+from surveyapp.domain.sentences import Sentence, responses
 from surveyapp.exchange.import_ids import import_id, time_zone
 from surveyapp.exchange.moments import ColumnMoments, DateOrder
 from surveyapp.exchange.own_csv import STATUS
@@ -164,25 +165,30 @@ class Respondents:
                 return Unfinished(dated.column, frozenset({""}))
         return None
 
-    def sentences(self, rows: int, blank: Sequence[int]) -> Iterator[str]:
+    def sentences(self, rows: int, blank: Sequence[int]) -> Iterator[Sentence]:
         """Yield what a person should know of this; ``blank`` counts the blanks of each column."""
         for dated in self._dates:
             heading = self.headings[dated.column]
             if dated.fits and dated.placeholders:
-                yield (
-                    f"“{heading}” says the same day long ago, which programs write where they"
-                    f" keep no date, in {_responses(dated.placeholders)}: they get no date."
+                yield Sentence(
+                    "“{heading}” says the same day long ago, which programs write where they keep"
+                    " no date, in {responses}: they get no date.",
+                    heading=heading,
+                    responses=responses(dated.placeholders),
                 )
         for name in self._unknown_zones:
-            yield (
-                f"The time zone “{name}” is not known on this computer, so that the file's dates"
-                " say nothing certain. Responses get no date by them."
+            yield Sentence(
+                "The time zone “{name}” is not known on this computer, so that the file's dates"
+                " say nothing certain. Responses get no date by them.",
+                name=name,
             )
         email = self.email_column
         if not self.own and email is not None and self._nobody[email]:
-            yield (
-                f"“{self.headings[email]}” says “{_NOBODY}” in {_responses(self._nobody[email])}:"
-                " they get no address."
+            yield Sentence(
+                "“{heading}” says “{nobody}” in {responses}: they get no address.",
+                heading=self.headings[email],
+                nobody=_NOBODY,
+                responses=responses(self._nobody[email]),
             )
         unfinished = self.unfinished
         if unfinished is not None and not self.own:
@@ -190,9 +196,12 @@ class Respondents:
             signs = self._signs.count(unfinished)
             count = blank[unfinished.column] if signs is None else signs
             if count:
-                yield (
-                    f"{count:,} of {_responses(rows)} were not finished, as “{heading}” says. They"
-                    " are kept as unfinished: an export has them where it is asked for those too."
+                yield Sentence(
+                    "{count:,} of {responses} were not finished, as “{heading}” says. They are"
+                    " kept as unfinished: an export has them where it is asked for those too.",
+                    count=count,
+                    responses=responses(rows),
+                    heading=heading,
                 )
 
     def _disown(self) -> None:
@@ -222,7 +231,3 @@ class Respondents:
 
 def _letters(heading: str) -> str:
     return re.sub(r"[\W\d_]", "", _IN_UTC.sub("", heading).lower())
-
-
-def _responses(count: int) -> str:
-    return "1 response" if count == 1 else f"{count:,} responses"

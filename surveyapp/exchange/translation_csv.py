@@ -84,10 +84,10 @@ def read_translations(
     Raises ExchangeError with a sentence for whatever is no such file, OSError.
     """
     if not path.is_file():
-        raise ExchangeError(f"“{path.name}” is not a file. Choose a CSV file.")
+        raise ExchangeError("“{name}” is not a file. Choose a CSV file.", name=path.name)
     if path.stat().st_size > _MOST_BYTES:
         raise ExchangeError(
-            f"“{path.name}” is larger than 100 MB. It cannot be a table of translations."
+            "“{name}” is larger than 100 MB. It cannot be a table of translations.", name=path.name
         )
     yield 0, path.stat().st_size
     dialect = replace(find_dialect(path), header_rows=1)
@@ -95,8 +95,10 @@ def read_translations(
         return (yield from _read(path, dialect, survey))
     except StrayQuoteError as stray:
         raise ExchangeError(
-            f"In line {stray.line} of “{path.name}” a quotation mark stands in the middle of a"
-            " cell. Save the file as CSV again in the program it comes from."
+            "In line {line} of “{name}” a quotation mark stands in the middle of a"
+            " cell. Save the file as CSV again in the program it comes from.",
+            line=stray.line,
+            name=path.name,
         ) from None
 
 
@@ -137,8 +139,10 @@ def _columns(path: Path, headings: list[str], survey: Survey) -> _Columns:
     lower = [name.lower() for name in names]
     if lower.count(_KEY.lower()) != 1:
         raise ExchangeError(
-            f"“{path.name}” is no table of translations: it has no column “{_KEY}”. Export the"
-            " translations, fill in that file, and import it again."
+            "“{name}” is no table of translations: it has no column “{key}”. Export the"
+            " translations, fill in that file, and import it again.",
+            name=path.name,
+            key=_KEY,
         )
     own_names = {_OWN.lower(), _own_heading(survey).lower()}
     own: int | None = None
@@ -152,15 +156,18 @@ def _columns(path: Path, headings: list[str], survey: Survey) -> _Columns:
         elif code := _language_of(name, survey):
             if code in languages.values():
                 raise ExchangeError(
-                    f"“{path.name}” has two columns for {language_name(code)}. Remove one of them."
+                    "“{name}” has two columns for {language}. Remove one of them.",
+                    name=path.name,
+                    language=language_name(code),
                 )
             languages[place] = code
         else:
             ignored.append(name)
     if not languages:
         raise ExchangeError(
-            f"“{path.name}” has no column of a language. Its heading is the language’s name or"
-            " code, such as “Deutsch [de]”."
+            "“{name}” has no column of a language. Its heading is the language’s name or"
+            " code, such as “Deutsch [de]”.",
+            name=path.name,
         )
     return _Columns(lower.index(_KEY.lower()), own, languages, tuple(ignored), len(names))
 
@@ -168,14 +175,21 @@ def _columns(path: Path, headings: list[str], survey: Survey) -> _Columns:
 def _given(path: Path, line: int, cells: list[str], columns: _Columns) -> Given:
     if any(cell.strip() for cell in cells[columns.width :]):
         raise ExchangeError(
-            f"Line {line} of “{path.name}” has more cells than there are headings. Save the file"
-            " as CSV again in the program it comes from."
+            "Line {line} of “{name}” has more cells than there are headings. Save the file"
+            " as CSV again in the program it comes from.",
+            line=line,
+            name=path.name,
         )
     padded = [_read_cell(cell) for cell in cells] + [""] * (columns.width - len(cells))
     try:
         said = {code: check_text(padded[place]) for place, code in columns.languages.items()}
     except AnswerError as error:
-        raise ExchangeError(f"Line {line} of “{path.name}” cannot be kept. {error}") from None
+        raise ExchangeError(
+            "Line {line} of “{name}” cannot be kept. {reason}",
+            line=line,
+            name=path.name,
+            reason=error.sentence,
+        ) from None
     uuid, _, field = padded[columns.key].strip().rpartition("/")
     return Given((uuid, field), None if columns.own is None else padded[columns.own], said)
 
@@ -189,8 +203,12 @@ def _keep(
     before = rows.get(given.key)
     if before is not None and before[1].said != given.said:
         raise ExchangeError(
-            f"Lines {before[0]} and {line} of “{path.name}” say different things of the same text"
-            f" (“{'/'.join(given.key)}”). Remove one of them."
+            "Lines {first} and {second} of “{name}” say different things of the same text"
+            " (“{key}”). Remove one of them.",
+            first=before[0],
+            second=line,
+            name=path.name,
+            key="/".join(given.key),
         )
     rows[given.key] = line, given
 

@@ -89,19 +89,22 @@ def _put(part: Path, path: Path, target: Path, former: FileState) -> None:
         take_former_name(part, target, former)
     except FileExistsError:
         raise ExchangeError(
-            f"Another program wrote “{path}” while the export ran. That file was left as it is;"
-            " choose another name, or export again to replace it."
+            "Another program wrote “{path}” while the export ran. That file was left as it is;"
+            " choose another name, or export again to replace it.",
+            path=path,
         ) from None
 
 
 def _check_target(path: Path, target: Path, *, replace: bool, library: Path) -> None:
     if target.is_dir():
-        raise ExchangeError(f"“{path}” is a folder. Give the file a name.")
+        raise ExchangeError("“{path}” is a folder. Give the file a name.", path=path)
     if not target.parent.is_dir():
-        raise ExchangeError(f"The folder “{target.parent}” does not exist. Choose another folder.")
+        raise ExchangeError(
+            "The folder “{folder}” does not exist. Choose another folder.", folder=target.parent
+        )
     if target.is_symlink():
         raise ExchangeError(
-            f"“{path}” is a link that leads to itself. Choose another name for the file."
+            "“{path}” is a link that leads to itself. Choose another name for the file.", path=path
         )
     if any(_is_same(target, own) for own in own_files(library)):
         raise ExchangeError(
@@ -110,12 +113,17 @@ def _check_target(path: Path, target: Path, *, replace: bool, library: Path) -> 
     if target.exists():
         if not target.is_file():
             raise ExchangeError(
-                f"“{path}” is a device or a pipe, not a file. Choose another name for the file."
+                "“{path}” is a device or a pipe, not a file. Choose another name for the file.",
+                path=path,
             )
         if not replace:
-            raise ExchangeError(f"“{path}” already exists. Choose another name, or replace it.")
+            raise ExchangeError(
+                "“{path}” already exists. Choose another name, or replace it.", path=path
+            )
         if not os.access(target, os.W_OK):
-            raise ExchangeError(f"“{path}” is read-only. Choose another name for the file.")
+            raise ExchangeError(
+                "“{path}” is read-only. Choose another name for the file.", path=path
+            )
 
 
 def _is_same(target: Path, own: Path) -> bool:

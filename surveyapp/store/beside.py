@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from surveyapp.domain.sentences import Sentence
 from surveyapp.store.errors import DamagedLibraryError
 
 _WAL_MAGIC = b"\x37\x7f\x06"
@@ -59,13 +60,13 @@ def check_wal(path: Path) -> None:
         # SQLite makes it before the index of it, and takes it away after that; it may
         # just be about to.
         if index.exists() and not wal.exists():
-            raise _without_wal(path, "missing")
+            raise _without_wal(path, Sentence("missing"))
         return
     with wal.open("rb") as file:
         start = file.read(32)
     # Zeros are what a power cut leaves of a WAL into which nothing was saved yet.
     if not start.startswith(_WAL_MAGIC) and start.strip(b"\0"):
-        raise _without_wal(path, "damaged")
+        raise _without_wal(path, Sentence("damaged"))
 
 
 def size_of(file: Path) -> int:
@@ -82,9 +83,12 @@ def _beside(path: Path, ending: str) -> Path:
     return file.with_name(file.name + ending)
 
 
-def _without_wal(path: Path, how: str) -> DamagedLibraryError:
+def _without_wal(path: Path, how: Sentence) -> DamagedLibraryError:
     return DamagedLibraryError(
-        f"“{path.name}-wal”, which holds the latest changes of “{path}”, is {how}. Everything was"
+        "“{name}-wal”, which holds the latest changes of “{path}”, is {how}. Everything was"
         " left as it is; restore a backup, or open the library read-only to see what is there"
-        " without them."
+        " without them.",
+        name=path.name,
+        path=path,
+        how=how,
     )

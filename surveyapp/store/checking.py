@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum, auto
 
 from surveyapp.domain.local_time import in_local_time
+from surveyapp.domain.sentences import Sentence
 from surveyapp.store.checksums import Sealed, read_revisions, read_survey
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.database import Database
@@ -48,11 +49,11 @@ class Finding:
     """
 
     damage: Damage
-    sentence: str
+    sentence: Sentence
     responses: range = range(0)
 
     def __str__(self) -> str:
-        return self.sentence
+        return str(self.sentence)
 
 
 def look_through(
@@ -67,12 +68,12 @@ def look_through(
     with database.reader(stop_when) as connection:
         raw = raw_connection(connection)
         total = 0
-        with _passing_over(found, "The list of responses"):
+        with _passing_over(found, Sentence("The list of responses")):
             (total,) = raw.execute("SELECT count(*) FROM responses").fetchone()
         yield 0, total
         found += look_past_responses(raw)
         titles: dict[int, str] = {}
-        with _passing_over([], "The list of surveys"):
+        with _passing_over([], Sentence("The list of surveys")):
             titles.update(raw.execute("SELECT id, title FROM surveys"))
         yield from _responses(raw, titles, total, found)
         # A commit, though nothing was written, is refused where damage was met.
@@ -83,27 +84,27 @@ def look_through(
 def look_past_responses(raw: sqlite3.Connection) -> list[Finding]:
     """Return what is wrong with everything but what the responses' checksums say."""
     found: list[Finding] = []
-    with _passing_over(found, "The file as a whole"):
+    with _passing_over(found, Sentence("The file as a whole")):
         found += _structure(raw)
-    with _passing_over(found, "The references between tables"):
+    with _passing_over(found, Sentence("The references between tables")):
         found += _references(raw)
-    with _passing_over(found, "The tables' form"):
+    with _passing_over(found, Sentence("The tables' form")):
         found += _tables(raw)
     titles: dict[int, str] = {}
-    with _passing_over(found, "The list of surveys"):
+    with _passing_over(found, Sentence("The list of surveys")):
         titles.update(raw.execute("SELECT id, title FROM surveys"))
     for survey_id in titles:
         title = _name(titles, survey_id)
-        with _passing_over(found, f"The definition of {title}"):
+        with _passing_over(found, Sentence("The definition of {title}", title=title)):
             found += _survey(read_survey(raw, survey_id), title)
-    with _passing_over(found, "The earlier forms of the surveys"):
+    with _passing_over(found, Sentence("The earlier forms of the surveys")):
         for revision in read_revisions(raw):
             found += _revision(revision, _name(titles, revision.survey_id))
     return found
 
 
 @contextmanager
-def _passing_over(found: list[Finding], what: str) -> Iterator[None]:
+def _passing_over(found: list[Finding], what: Sentence) -> Iterator[None]:
     """Turn damage that ends the reading of ``what`` into a finding."""
     try:
         yield
@@ -111,53 +112,75 @@ def _passing_over(found: list[Finding], what: str) -> Iterator[None]:
         if not is_of_the_file(error):
             raise
         # SQLite's words, but not Python's about a broken text: those quote it.
-        reason = str(error) if hasattr(error, "sqlite_errorcode") else "a text in it is broken"
-        sentence = f"{what} could not be read to the end ({reason})."
+        is_sqlites = hasattr(error, "sqlite_errorcode")
+        reason = str(error) if is_sqlites else Sentence("a text in it is broken")
+        sentence = Sentence(
+            "{what} could not be read to the end ({reason}).", what=what, reason=reason
+        )
         found.append(Finding(Damage.UNREADABLE, sentence))
 
 
 def _structure(raw: sqlite3.Connection) -> Iterator[Finding]:
     for (told,) in raw.execute("PRAGMA integrity_check"):
         if told != "ok":
-            yield Finding(Damage.STRUCTURE, f"The file makes no sense in one place: {told}.")
+            sentence = Sentence("The file makes no sense in one place: {reason}.", reason=told)
+            yield Finding(Damage.STRUCTURE, sentence)
 
 
 def _references(raw: sqlite3.Connection) -> Iterator[Finding]:
     missing = Counter((row[0], row[2]) for row in raw.execute("PRAGMA foreign_key_check"))
     for (table, parent), count in missing.items():
-        sentence = f"{count:,} × a row of {table} points at a row of {parent} that is missing."
+        sentence = Sentence(
+            "{count:,} × a row of {table} points at a row of {parent} that is missing.",
+            count=count,
+            table=table,
+            parent=parent,
+        )
         yield Finding(Damage.STRUCTURE, sentence)
 
 
 def _tables(raw: sqlite3.Connection) -> Iterator[Finding]:
     if schema_digest(raw) != DIGESTS[SCHEMA_VERSION]:
         # Nothing of the kind is opened: it was changed since.
-        yield Finding(Damage.STRUCTURE, "The tables are not as this program makes them.")
+        sentence = Sentence("The tables are not as this program makes them.")
+        yield Finding(Damage.STRUCTURE, sentence)
     for made in METADATA.sorted_tables:
         table = made.name
         if not made.dialect_options["sqlite"]["autoincrement"]:
             continue
         (highest,) = raw.execute(f"SELECT max(id) FROM {table}").fetchone()
         if highest is not None and not raw.execute(_COUNTED_ON, (table, highest)).fetchone():
-            sentence = f"The highest number ever given in {table} is not what was stored."
+            sentence = Sentence(
+                "The highest number ever given in {table} is not what was stored.", table=table
+            )
             yield Finding(Damage.STRUCTURE, sentence)
 
 
-def _survey(survey: Sealed, title: str) -> Iterator[Finding]:
+def _survey(survey: Sealed, title: Sentence) -> Iterator[Finding]:
     if survey.kept is None:
-        sentence = f"{title} has no checksum: whether it is what was saved cannot be told."
+        sentence = Sentence(
+            "{title} has no checksum: whether it is what was saved cannot be told.", title=title
+        )
         yield Finding(Damage.UNSEALED, sentence)
     elif not survey.is_whole:
-        sentence = f"{title} is not what was saved: its title, settings, questions or choices."
+        sentence = Sentence(
+            "{title} is not what was saved: its title, settings, questions or choices.", title=title
+        )
         yield Finding(Damage.CHANGED, sentence)
 
 
-def _revision(revision: Sealed, title: str) -> Iterator[Finding]:
+def _revision(revision: Sealed, title: Sentence) -> Iterator[Finding]:
     if revision.kept is None:
-        sentence = f"An earlier form of {title} has no checksum: whether it is whole is unknown."
+        sentence = Sentence(
+            "An earlier form of {title} has no checksum: whether it is whole is unknown.",
+            title=title,
+        )
         yield Finding(Damage.UNSEALED, sentence)
     elif not revision.is_whole:
-        sentence = f"An earlier form of {title}, kept with its responses, is not what was stored."
+        sentence = Sentence(
+            "An earlier form of {title}, kept with its responses, is not what was stored.",
+            title=title,
+        )
         yield Finding(Damage.CHANGED, sentence)
 
 
@@ -185,11 +208,13 @@ def _responses(
 
 def _unreadable(ids: range) -> Finding:
     if ids[-1] == LAST_ID:
-        sentence = f"Responses from {ids[0]} on cannot be read."
+        sentence = Sentence("Responses from {first} on cannot be read.", first=ids[0])
     elif len(ids) == 1:
-        sentence = f"Response {ids[0]} cannot be read."
+        sentence = Sentence("Response {id} cannot be read.", id=ids[0])
     else:
-        sentence = f"Responses {ids[0]} to {ids[-1]} cannot be read."
+        sentence = Sentence(
+            "Responses {first} to {last} cannot be read.", first=ids[0], last=ids[-1]
+        )
     return Finding(Damage.UNREADABLE, sentence, ids)
 
 
@@ -204,25 +229,43 @@ def _alike(one: Sealed, before: Sealed) -> bool:
 def _told(run: list[Sealed], titles: dict[int, str]) -> Finding:
     first, last = run[0], run[-1]
     title = _name(titles, first.survey_id)
-    ids = range(first.id, last.id + 1)
-    if len(run) == 1:
-        who, verb = f"Response {first.id} of {title}{_given(first.submitted_at)}", "is"
+    count, ids = len(run), range(first.id, last.id + 1)
+    if count > 1:
+        who = Sentence(
+            "Responses {first} to {last} of {title}", first=first.id, last=last.id, title=title
+        )
+    elif given := _given(first.submitted_at):
+        who = Sentence(
+            "Response {id} of {title}, given {day},", id=first.id, title=title, day=given
+        )
     else:
-        who, verb = f"Responses {first.id} to {last.id} of {title}", "are"
-    if first.kept is None:
-        sentence = f"{who} {verb} without a checksum: whether {verb} what was stored is unknown."
-        return Finding(Damage.UNSEALED, sentence, ids)
-    return Finding(Damage.CHANGED, f"{who} {verb} not what was stored.", ids)
+        who = Sentence("Response {id} of {title}", id=first.id, title=title)
+    if first.kept is not None:
+        sentence = Sentence(
+            "{who} are not what was stored.",
+            one="{who} is not what was stored.",
+            count=count,
+            who=who,
+        )
+        return Finding(Damage.CHANGED, sentence, ids)
+    sentence = Sentence(
+        "{who} are without a checksum: whether they are what was stored is unknown.",
+        one="{who} is without a checksum: whether it is what was stored is unknown.",
+        count=count,
+        who=who,
+    )
+    return Finding(Damage.UNSEALED, sentence, ids)
 
 
-def _given(submitted_at: object) -> str:
+def _given(submitted_at: object) -> date | None:
     try:
-        moment = datetime.fromisoformat(str(submitted_at))
+        return in_local_time(datetime.fromisoformat(str(submitted_at))).date()
     except ValueError:
-        return ""
-    return f", given {in_local_time(moment).date()},"
+        return None
 
 
-def _name(titles: dict[int, str], survey_id: int) -> str:
+def _name(titles: dict[int, str], survey_id: int) -> Sentence:
     title = titles.get(survey_id)
-    return f"“{title}”" if title else f"survey {survey_id}"
+    if title:
+        return Sentence("“{title}”", title=title)
+    return Sentence("survey {id}", id=survey_id)

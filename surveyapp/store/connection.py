@@ -113,8 +113,10 @@ def run_no_triggers(raw: sqlite3.Connection) -> None:
 def _check_length(path: Path) -> None:
     if sys.platform != "win32" and len(os.path.realpath(os.fsencode(path))) > _LONGEST_PATH:
         raise StoreError(
-            f"The path of “{path}” is too long for a library: more than {_LONGEST_PATH} bytes. Move"
-            " it to a folder nearer to the top, or give the folders shorter names."
+            "The path of “{path}” is too long for a library: more than {most} bytes. Move"
+            " it to a folder nearer to the top, or give the folders shorter names.",
+            path=path,
+            most=_LONGEST_PATH,
         )
 
 

@@ -45,7 +45,9 @@ def copy_library(
     """
     with disk_told(path):
         if path.exists() and not replace:
-            raise StoreError(f"“{path}” already exists. Choose another name for the backup.")
+            raise StoreError(
+                "“{path}” already exists. Choose another name for the backup.", path=path
+            )
         if path.exists() and any(_is_same(path, own) for own in own_files(source.path)):
             raise StoreError("A backup cannot replace the library itself. Choose another name.")
         target = Path(os.path.realpath(path))
@@ -56,8 +58,9 @@ def copy_library(
                 take_former_name(part, target, former)
             except FileExistsError:
                 raise StoreError(
-                    f"Another program wrote “{path}” while the backup was made. That file was left"
-                    " as it is; choose another name for the backup."
+                    "Another program wrote “{path}” while the backup was made. That file was left"
+                    " as it is; choose another name for the backup.",
+                    path=path,
                 ) from None
 
 

@@ -11,16 +11,18 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from surveyapp.domain.sentences import Sentence, UserError
+
 logger = logging.getLogger(__name__)
 
-_DAMAGED = "The library file is damaged. Nothing in it was changed; restore a backup."
+_DAMAGED = Sentence("The library file is damaged. Nothing in it was changed; restore a backup.")
 _DAMAGE = ("Could not decode to UTF-8", "JSON cannot hold BLOB values", "unsupported file format")
 """How Python and SQLite tell of a text in the file that is none (the first goes on to quote it),
 and of a header that no version of SQLite wrote: errors without a code of their own."""
 
 
-class StoreError(Exception):
-    """The library file could not be read or written; the message is for the person."""
+class StoreError(UserError):
+    """The library file could not be read or written."""
 
 
 class NotALibraryError(StoreError):
@@ -45,10 +47,13 @@ class StrayWalError(DamagedLibraryError):
     def __init__(self, path: Path) -> None:
         wal, index = f"{path.name}-wal", f"{path.name}-shm"
         super().__init__(
-            f"“{wal}” holds changes that do not fit “{path}”, as when an older copy was put in the"
+            "“{wal}” holds changes that do not fit “{path}”, as when an older copy was put in the"
             " library’s place. Everything was left as it is; restore a backup, or open the library"
             " read-only to see what is there without them. To go on with this copy, move"
-            f" “{wal}” and “{index}” away."
+            " “{wal}” and “{index}” away.",
+            wal=wal,
+            path=path,
+            index=index,
         )
 
 
@@ -76,9 +81,10 @@ class ChangedLibraryError(StoreError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"“{path}” was changed by another program while it was read. As it may only be read"
+            "“{path}” was changed by another program while it was read. As it may only be read"
             " here, what was read may be partly of before and partly of after; try again once"
-            " that program is done."
+            " that program is done.",
+            path=path,
         )
 
 
@@ -87,8 +93,9 @@ class MovedLibraryError(StoreError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"“{path}” was moved, deleted or replaced by another program while it was open."
-            " Nothing was saved. Put it back where it was, then try again."
+            "“{path}” was moved, deleted or replaced by another program while it was open."
+            " Nothing was saved. Put it back where it was, then try again.",
+            path=path,
         )
 
 
@@ -105,7 +112,8 @@ class LibraryInUseError(LibraryBusyError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"“{path}” is open in another window or program. Close it there, then try again."
+            "“{path}” is open in another window or program. Close it there, then try again.",
+            path=path,
         )
         self.path = path
 
@@ -148,10 +156,11 @@ class ResponseNotFoundError(StoreError):
 class UnkeepableTextError(StoreError):
     """A text of a survey holds what no file can; ``reason`` says what that is."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: Sentence) -> None:
         super().__init__(
-            f"{reason} It is in the title, a question or a choice. Nothing was saved; delete it"
-            " there and type it again."
+            "{reason} It is in the title, a question or a choice. Nothing was saved; delete it"
+            " there and type it again.",
+            reason=reason,
         )
 
 

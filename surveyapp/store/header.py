@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from surveyapp.domain.sentences import Sentence
 from surveyapp.store.beside import check_wal, has_hot_journal, has_wal, journal_of
 from surveyapp.store.checking import look_past_responses
 from surveyapp.store.connection import connect, connect_immutable
@@ -57,22 +58,25 @@ def check_identity(path: Path, raw: sqlite3.Connection) -> int:
     """Return the version of an open library; raise StoreError unless it is one of ours."""
     if raw.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise NotALibraryError(
-            f"“{path}” belongs to another program. It was left as it is; choose another file."
+            "“{path}” belongs to another program. It was left as it is; choose another file.",
+            path=path,
         )
     version = int(raw.execute("PRAGMA user_version").fetchone()[0])
     digest = schema_digest(raw)
     if version > SCHEMA_VERSION and digest != DIGESTS[SCHEMA_VERSION]:
         raise NewerLibraryError(
-            f"“{path}” was written by a newer version of this program. It was left as it is;"
-            " update the program, or choose another library."
+            "“{path}” was written by a newer version of this program. It was left as it is;"
+            " update the program, or choose another library.",
+            path=path,
         )
     if digest != DIGESTS.get(version):
         raise _altered(path, digest, foreign_parts(raw))
     if raw.execute("PRAGMA encoding").fetchone()[0] != "UTF-8":
         # Files are rendered from the bytes of its texts.
         raise AlteredLibraryError(
-            f"“{path}” keeps its texts in another way than this program, as if another one had"
-            " written it anew. It was left as it is; restore a backup, or choose another library."
+            "“{path}” keeps its texts in another way than this program, as if another one had"
+            " written it anew. It was left as it is; restore a backup, or choose another library.",
+            path=path,
         )
     return version
 
@@ -81,8 +85,9 @@ def check_writable(path: Path) -> None:
     """Raise UnwritableLibraryError unless the file and its folder may be written."""
     if not may_be_written(path):
         raise UnwritableLibraryError(
-            f"“{path}” may be read but not written: the file or its folder is read-only. Open it"
-            " read-only, or copy it to a folder of your own."
+            "“{path}” may be read but not written: the file or its folder is read-only. Open it"
+            " read-only, or copy it to a folder of your own.",
+            path=path,
         )
 
 
@@ -130,16 +135,19 @@ def _is_sound(path: Path, *, without_wal: bool = False) -> bool:
 def _require_file(path: Path) -> None:
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
-        raise NotAFileError(f"“{path}” is a folder, not a library. Choose a file.")
+        raise NotAFileError("“{path}” is a folder, not a library. Choose a file.", path=path)
     if not stat.S_ISREG(status.st_mode):
         # Opening a pipe would wait for somebody to write into it.
-        raise NotAFileError(f"“{path}” is a device or a pipe, not a library. Choose another file.")
+        raise NotAFileError(
+            "“{path}” is a device or a pipe, not a library. Choose another file.", path=path
+        )
     if not os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids):
         raise PermissionError
     if status.st_size == 0:
         raise NotALibraryError(
-            f"“{path}” is empty (0 bytes). It was left as it is; restore a backup, or choose"
-            " another library."
+            "“{path}” is empty (0 bytes). It was left as it is; restore a backup, or choose"
+            " another library.",
+            path=path,
         )
     if status.st_size < _SMALLEST:
         raise _another_kind(path)
@@ -158,8 +166,9 @@ def _refused(path: Path) -> Iterator[None]:
             if isinstance(sentence_for(error), DamagedLibraryError):
                 # Opening it read-only begins with this look too.
                 raise NotALibraryError(
-                    f"“{path}” is damaged so badly that it cannot be opened. It was left as it is;"
-                    " restore a backup, or choose another library."
+                    "“{path}” is damaged so badly that it cannot be opened. It was left as it is;"
+                    " restore a backup, or choose another library.",
+                    path=path,
                 ) from error
             raise
 
@@ -203,24 +212,32 @@ def _undone(path: Path) -> Iterator[sqlite3.Connection]:
 
 def _another_kind(path: Path) -> NotALibraryError:
     return NotALibraryError(
-        f"“{path}” is not a library of this program. It was left as it is; choose another file."
+        "“{path}” is not a library of this program. It was left as it is; choose another file.",
+        path=path,
     )
 
 
 def _altered(path: Path, digest: str, parts: list[str]) -> AlteredLibraryError:
     if digest in DIGESTS.values():
-        what = "has a version number that does not fit its tables: it is damaged"
+        what = Sentence("has a version number that does not fit its tables: it is damaged")
     elif parts:
-        what = f"holds a {parts[0]}, which this program never makes: another one changed it"
+        what = Sentence(
+            "holds a {part}, which this program never makes: another one changed it", part=parts[0]
+        )
     else:
-        what = "has other tables than this program makes: another one changed it, or it is damaged"
+        what = Sentence(
+            "has other tables than this program makes: another one changed it, or it is damaged"
+        )
     return AlteredLibraryError(
-        f"“{path}” {what}. It was left as it is; restore a backup, or choose another library."
+        "“{path}” {what}. It was left as it is; restore a backup, or choose another library.",
+        path=path,
+        what=what,
     )
 
 
 def _damaged(path: Path) -> DamagedLibraryError:
     return DamagedLibraryError(
-        f"“{path}” is damaged. It was left as it is; restore a backup, or open it read-only to"
-        " see what can still be read."
+        "“{path}” is damaged. It was left as it is; restore a backup, or open it read-only to"
+        " see what can still be read.",
+        path=path,
     )

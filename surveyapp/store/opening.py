@@ -10,6 +10,7 @@ from sqlalchemy.pool import StaticPool
 
 from surveyapp.disk import sync_file, take_free_name
 from surveyapp.domain.backups import Reason
+from surveyapp.domain.sentences import Sentence
 from surveyapp.store.backups import make_backup
 from surveyapp.store.beside import wal_of
 from surveyapp.store.connection import connect, make_engine, raw_connection
@@ -38,11 +39,11 @@ from surveyapp.store.schema import APPLICATION_ID, METADATA, SCHEMA_VERSION
 BackUp = Callable[[Path], object]
 """Makes a verified copy of the library file at a path that nobody has open; raises StoreError."""
 
-Say = Callable[[str], object]
+Say = Callable[[Sentence], object]
 """Hears a sentence of what is worth knowing while a library is opened."""
 
 
-def _keep_quiet(sentence: str) -> None:
+def _keep_quiet(sentence: Sentence) -> None:
     pass
 
 
@@ -84,12 +85,14 @@ def open_library(
             raise
     except PermissionError as error:
         raise StoreError(
-            f"“{error.filename or path}” may not be read or written. Check its rights, or choose"
-            " another library."
+            "“{path}” may not be read or written. Check its rights, or choose another library.",
+            path=error.filename or path,
         ) from None
     except OSError as error:
         raise StoreError(
-            f"“{error.filename or path}” could not be opened ({error.strerror})."
+            "“{path}” could not be opened ({reason}).",
+            path=error.filename or path,
+            reason=error.strerror or str(error),
         ) from error
 
 
@@ -113,15 +116,16 @@ def open_upgraded_copy(path: Path, folder: Path) -> Iterator[Database]:
 def _open_to_read(path: Path, say: Say, *, any_version: bool) -> Database:
     if check_header(path) < SCHEMA_VERSION and not any_version:
         raise OlderLibraryError(
-            f"“{path}” was made by an older version of this program and has to be brought up"
-            " to date first. Open it for writing, or open a copy of it."
+            "“{path}” was made by an older version of this program and has to be brought up"
+            " to date first. Open it for writing, or open a copy of it.",
+            path=path,
         )
     is_stray = False
     try:
         check_left_behind(path)
     except DamagedLibraryError as error:
         # What is there can be read, but nobody is to take it for all there is.
-        say(str(error))
+        say(error.sentence)
         is_stray = isinstance(error, StrayWalError)
     database = Database(path, without_wal=is_stray)
     with _closed_on_failure(database), database.reader() as connection:
@@ -139,7 +143,12 @@ def _open_to_write(
     version = check_header(path)
     check_soundness(path)
     if version < SCHEMA_VERSION:
-        say(f"“{path.name}” is brought up to date for this version. This can take a while…")
+        say(
+            Sentence(
+                "“{name}” is brought up to date for this version. This can take a while…",
+                name=path.name,
+            )
+        )
         back_up(path)
         upgrade(path)
     database = Database(path, lock)
@@ -168,17 +177,20 @@ def _check_place(path: Path, *, must_exist: bool) -> None:
         return
     if path.is_symlink():
         raise MissingLibraryError(
-            f"“{path}” is a link to a file that is missing. Choose another library."
+            "“{path}” is a link to a file that is missing. Choose another library.", path=path
         )
     if wal_of(path).exists():
         # SQLite would play it into the new library.
         raise MissingLibraryError(
-            f"“{path}” is missing, but “{path.name}-wal” with its latest changes is there. Put the"
-            " library back, or restore a backup."
+            "“{path}” is missing, but “{name}-wal” with its latest changes is there. Put the"
+            " library back, or restore a backup.",
+            path=path,
+            name=path.name,
         )
     if must_exist:
         raise MissingLibraryError(
-            f"“{path}” is missing. Put it back or connect the drive it is on, or restore a backup."
+            "“{path}” is missing. Put it back or connect the drive it is on, or restore a backup.",
+            path=path,
         )
     path.parent.mkdir(parents=True, exist_ok=True)
 
@@ -196,8 +208,9 @@ def _check_names(path: Path) -> None:
             leftover.unlink()
     if real.stat().st_nlink > 1:
         raise StoreError(
-            f"“{path}” has a second name (a hard link), and whoever opens it by that could damage"
-            " it. Copy it and open the copy, or remove the other name."
+            "“{path}” has a second name (a hard link), and whoever opens it by that could damage"
+            " it. Copy it and open the copy, or remove the other name.",
+            path=path,
         )
 
 

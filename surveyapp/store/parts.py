@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from surveyapp.disk import SUFFIX, part_name, stale_files
+from surveyapp.domain.sentences import Sentence
 from surveyapp.store.beside import side_files
 from surveyapp.store.errors import StoreError
 
@@ -72,25 +73,38 @@ def disk_told(path: Path) -> Iterator[None]:
         raise StoreError(disk_sentence(error, path)) from error
 
 
-def disk_sentence(error: OSError, path: Path) -> str:
+def disk_sentence(error: OSError, path: Path) -> Sentence:
     """Return what the disk reported when this file was to be written, and what to do."""
     match error.errno or (errno.EACCES if isinstance(error, PermissionError) else 0):
         case errno.ENOSPC | errno.EDQUOT:
-            return "The disk is full; free some space and try again."
+            return Sentence("The disk is full; free some space and try again.")
         case errno.EFBIG:
-            return f"“{path}” would be larger than this disk or account allows. Use another disk."
+            return Sentence(
+                "“{path}” would be larger than this disk or account allows. Use another disk.",
+                path=path,
+            )
         case errno.EACCES | errno.EPERM:
-            return (
-                f"“{path}” may not be written. Check the rights of its folder, close it if it is"
-                " open elsewhere, or choose another folder."
+            return Sentence(
+                "“{path}” may not be written. Check the rights of its folder, close it if it is"
+                " open elsewhere, or choose another folder.",
+                path=path,
             )
         case errno.EROFS:
-            return f"“{path}” is on a disk that can only be read. Use another disk."
+            return Sentence(
+                "“{path}” is on a disk that can only be read. Use another disk.", path=path
+            )
         case errno.ENAMETOOLONG:
-            return f"The name “{path.name}” is too long. Choose a shorter one."
+            return Sentence("The name “{name}” is too long. Choose a shorter one.", name=path.name)
         case errno.EEXIST:
-            return f"“{path}” is a file, and a folder is needed there. Rename that file."
+            return Sentence(
+                "“{path}” is a file, and a folder is needed there. Rename that file.", path=path
+            )
         case errno.ENOENT | errno.ENOTDIR:
-            return f"The folder of “{path}” is no longer there. Check that its disk is."
-    reason = error.strerror or error
-    return f"“{path}” could not be written: {reason}. Check the disk, then try again."
+            return Sentence(
+                "The folder of “{path}” is no longer there. Check that its disk is.", path=path
+            )
+    return Sentence(
+        "“{path}” could not be written: {reason}. Check the disk, then try again.",
+        path=path,
+        reason=error.strerror or str(error),
+    )

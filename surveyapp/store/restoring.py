@@ -48,7 +48,7 @@ def restore_backup(library: Path, backup: Path, *, clock: Clock = utc_now) -> Re
     target = Path(os.path.realpath(library))
     with disk_told(target):
         if not backup.exists():
-            raise StoreError(f"There is no file “{backup}”. Choose another one.")
+            raise StoreError("There is no file “{backup}”. Choose another one.", backup=backup)
         if target.exists() and target.samefile(backup):
             raise StoreError("This is the library itself. Choose another file.")
         check_header(backup)

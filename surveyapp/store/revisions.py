@@ -50,7 +50,7 @@ def load_published(connection: Connection, survey_id: int) -> Published:
     try:
         asked = from_json(document)
     except NewerDocumentError as error:
-        raise NewerLibraryError(str(error)) from error
+        raise NewerLibraryError(error.sentence) from error
     kiosk_texts = connection.execute(
         select(said.uuid, said.field, said.language, said.text).where(
             said.survey_id == survey_id, said.field.in_(TEXT_KEYS)

@@ -280,7 +280,7 @@ def _check_texts(part: Survey | str) -> None:
         for text in (part,) if isinstance(part, str) else texts_of(part):
             check_text(text)
     except AnswerError as error:
-        raise UnkeepableTextError(str(error)) from None
+        raise UnkeepableTextError(error.sentence) from None
 
 
 def _survey_values(survey: Survey) -> dict[str, object]:

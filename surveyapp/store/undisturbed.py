@@ -64,9 +64,10 @@ def connect_undisturbed(path: Path) -> sqlite3.Connection:
         if has_wal(path):
             # Without its WAL the file is not what was stored last, perhaps not even whole.
             raise StoreError(
-                f"“{path}” was not closed properly, and where nothing may be written that cannot"
-                f" be put right. Copy it together with “{wal_of(path).name}” to another folder and"
-                " open it there."
+                "“{path}” was not closed properly, and where nothing may be written that cannot be"
+                " put right. Copy it together with “{name}” to another folder and open it there.",
+                path=path,
+                name=wal_of(path).name,
             ) from error
         return _unlocked(path, mark)
     return raw
@@ -80,9 +81,10 @@ def connect_without_wal(path: Path) -> sqlite3.Connection:
 def unsettled(path: Path) -> StoreError:
     """Return what to say of a file that has to be written before it can be read."""
     return StoreError(
-        f"“{path}” was left by another program in the middle of its work. Open it for writing"
-        f" once, in a folder where that is allowed, with “{path.name}-journal” beside it; that"
-        " puts it right."
+        "“{path}” was left by another program in the middle of its work. Open it for writing once,"
+        " in a folder where that is allowed, with “{name}-journal” beside it; that puts it right.",
+        path=path,
+        name=path.name,
     )
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
+from surveyapp.localization import translated
 from surveyapp.store.checking import Finding, look_through
 from surveyapp.views import messages
 from surveyapp.workers.library import Library
@@ -57,7 +58,7 @@ class LibraryCheck(QObject):
         sentence = self.tr(
             "The library is damaged. Make a copy of the file now, then open a backup."
         )
-        details = "\n".join(finding.sentence for finding in found)
+        details = "\n".join(translated(finding.sentence) for finding in found)
         messages.show_error(self._window, self._title, sentence, details)
 
     @Slot(str)

@@ -9,20 +9,20 @@ from typing import Any, ParamSpec
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from surveyapp.exchange.errors import ExchangeError
-from surveyapp.store.errors import InterruptedReadError, StoreError
+from surveyapp.domain.sentences import Sentence, UserError
+from surveyapp.localization import translated
+from surveyapp.store.errors import InterruptedReadError
 
 logger = logging.getLogger(__name__)
 
 Steps = Generator[tuple[int, int], None, Any]
 """Work that yields (done, total) now and then and returns its result."""
 
+FAULT = Sentence("Something went wrong in the program. Details are in the log.")
+
 StopAsked = Callable[[], bool]
 StartWork = Callable[[StopAsked], Steps]
 """Called in the thread: gets a function that says whether to stop, returns the work."""
-
-SENTENCES: tuple[type[Exception], ...] = (StoreError, ExchangeError)
-"""Errors whose text is a sentence for the person."""
 
 Params = ParamSpec("Params")
 
@@ -45,7 +45,7 @@ class Job(QObject):
         progressed: done, total.
         succeeded: what the work returned.
         stopped: it was cancelled and has cleaned up.
-        failed: a sentence for the person.
+        failed: a sentence for the person, in the language on the screen.
         ended: after exactly one of the three, once.
     """
 
@@ -103,7 +103,7 @@ class Job(QObject):
         if how == "succeeded":
             self.succeeded.emit(value)
         elif how == "failed":
-            self.failed.emit(value)
+            self.failed.emit(translated(value))
         else:
             self.stopped.emit()
         self.ended.emit()
@@ -127,10 +127,10 @@ class _Worker(QObject):
                 outcome = self._follow(steps)
         except InterruptedReadError:
             outcome = ("stopped", None)
-        except SENTENCES as error:
+        except UserError as error:
             # Not its words: the sentence about a file quotes what stands in a cell.
             logger.warning("job failed", exc_info=True)
-            outcome = ("failed", str(error))
+            outcome = ("failed", error.sentence)
         except OSError as error:
             logger.warning("job failed: %s", error)
             outcome = ("failed", os_sentence(error))
@@ -138,7 +138,7 @@ class _Worker(QObject):
             # Left alone it would only reach sys.excepthook, and the thread would
             # idle on with a progress bar waiting for it.
             logger.exception("job failed")
-            outcome = ("failed", "Something went wrong in the program. Details are in the log.")
+            outcome = ("failed", FAULT)
         # After closing(): by now stopped work has removed what it had begun.
         self.outcome.emit(*outcome)
 
@@ -155,9 +155,9 @@ class _Worker(QObject):
         return self.stop_asked
 
 
-def os_sentence(error: OSError) -> str:
+def os_sentence(error: OSError) -> Sentence:
     """Return one sentence for an error of the disk: what happened and to which file."""
-    reason = error.strerror or "unknown error"
+    reason = error.strerror or Sentence("unknown error")
     if error.filename is None:
-        return f"The disk reported an error: {reason}."
-    return f"“{error.filename}” could not be used: {reason}."
+        return Sentence("The disk reported an error: {reason}.", reason=reason)
+    return Sentence("“{file}” could not be used: {reason}.", file=error.filename, reason=reason)

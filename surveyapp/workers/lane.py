@@ -9,8 +9,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from surveyapp.domain.sentences import Sentence
+from surveyapp.localization import translated
 from surveyapp.store.errors import StoreError
-from surveyapp.workers.job import os_sentence
+from surveyapp.workers.job import FAULT, os_sentence
 
 logger = logging.getLogger(__name__)
 
@@ -20,7 +22,7 @@ class Reply(QObject):
 
     Signals:
         done: the result.
-        failed: a sentence for the person.
+        failed: a sentence for the person, in the language on the screen.
         ended: after exactly one of the two, once.
     """
 
@@ -63,12 +65,12 @@ class Lane(QObject):
         self._thread.wait()
 
     @Slot(object, object, object)
-    def _answer(self, number: int, result: Any, sentence: str | None) -> None:
+    def _answer(self, number: int, result: Any, sentence: Sentence | None) -> None:
         reply = self._replies.pop(number)
         if sentence is None:
             reply.done.emit(result)
         else:
-            reply.failed.emit(sentence)
+            reply.failed.emit(translated(sentence))
         reply.ended.emit()
         reply.deleteLater()
 
@@ -83,13 +85,13 @@ class _Worker(QObject):
             result = work()
         except StoreError as error:
             logger.warning("%s", error)
-            sentence = str(error)
+            sentence = error.sentence
         except OSError as error:
             logger.warning("%s", error)
             sentence = os_sentence(error)
         except Exception:  # of any kind: else whoever waits for the answer waits for ever
             logger.exception("work in the background failed")
-            sentence = "Something went wrong in the program. Details are in the log."
+            sentence = FAULT
         self.ended.emit(number, result, sentence)
 
     @Slot()

@@ -29,7 +29,7 @@ COUNTS = {
 
 
 def said(new: Survey, counts=COUNTS) -> list[str]:
-    return [impact.sentence for impact in impacts(SURVEY, new, counts)]
+    return [str(impact.sentence) for impact in impacts(SURVEY, new, counts)]
 
 
 def test_a_changed_label_says_how_many_chose_it():
@@ -93,7 +93,7 @@ def test_a_kind_that_would_read_answers_anew_is_refused(question, kind, expected
     found = impacts(SURVEY, new, COUNTS)
     assert verdict(found) is expected
     if expected is Verdict.REFUSED:
-        assert "Duplicate the question" in found[0].sentence
+        assert "Duplicate the question" in str(found[0].sentence)
     assert verdict(impacts(SURVEY, new, {})) is Verdict.SAFE
 
 

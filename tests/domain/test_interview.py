@@ -125,7 +125,9 @@ def test_a_refused_answer_is_blank_and_stays_a_problem_until_mended():
         interview.answer("age", 400)
 
     assert interview.answer_to("age") is None
-    assert [problem.sentence for problem in interview.problems()] == ["Please enter 120 or less."]
+    assert [str(problem.sentence) for problem in interview.problems()] == [
+        "Please enter 120 or less."
+    ]
     with pytest.raises(AnswerError):
         interview.complete()
     interview.answer("age", 40)
@@ -136,7 +138,7 @@ def test_a_required_question_wants_an_answer_only_while_it_is_shown():
     interview = interview_of(number("age"), text("school", required=True, show_if="${age} < 18"))
     assert interview.problems() == []
     interview.answer("age", 4)
-    assert [(p.key, p.sentence) for p in interview.problems()] == [
+    assert [(p.key, str(p.sentence)) for p in interview.problems()] == [
         ("school", "Please answer this question.")
     ]
 
@@ -154,13 +156,15 @@ def test_every_row_of_a_required_matrix_wants_an_answer():
     interview.answer("a", Selection((NO.uuid,)))
 
     assert shown(interview) == ["m", "why"]
-    assert [(p.key, p.sentence) for p in interview.problems()] == [("b", "Please answer “Staff”.")]
+    assert [(p.key, str(p.sentence)) for p in interview.problems()] == [
+        ("b", "Please answer “Staff”.")
+    ]
 
 
 def test_a_required_choice_of_other_wants_the_text():
     interview = interview_of(choice("how", YES, OTHER, required=True))
     interview.answer("how", Selection((OTHER.uuid,)))
-    assert [p.sentence for p in interview.problems()] == ["Please write what “Other” is."]
+    assert [str(p.sentence) for p in interview.problems()] == ["Please write what “Other” is."]
     interview.answer("how", Selection((OTHER.uuid,), "By boat"))
     assert interview.problems() == []
 
@@ -177,7 +181,7 @@ def test_a_constraint_looks_at_an_answer_and_never_at_a_blank():
     interview.answer("age", 20)
     assert interview.problems() == []
     interview.answer("working", 30)
-    assert [p.sentence for p in interview.problems()] == [
+    assert [str(p.sentence) for p in interview.problems()] == [
         "Not longer than the 20 years of your life."
     ]
 

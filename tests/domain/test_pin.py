@@ -11,22 +11,22 @@ from surveyapp.domain.pin import is_short, pin_problem, proposed_pin, wait_after
     "text", ["", "123", "12a4", "1 234", "1234567890123", "٣٤٥٦", "²³⁴⁵", "-1234", "1234\n"]
 )
 def test_only_four_to_twelve_digits_are_a_pin(text):
-    assert "4 to 12 digits" in pin_problem(text)
+    assert "4 to 12 digits" in str(pin_problem(text))
 
 
 @pytest.mark.parametrize("text", ["0000", "111111"])
 def test_one_digit_repeated_is_no_pin(text):
-    assert "one digit only" in pin_problem(text)
+    assert "one digit only" in str(pin_problem(text))
 
 
 @pytest.mark.parametrize("text", ["1234", "0123456", "987654", "7890", "3210"])
 def test_digits_in_a_row_are_no_pin(text):
-    assert "in a row" in pin_problem(text)
+    assert "in a row" in str(pin_problem(text))
 
 
 @pytest.mark.parametrize("text", ["1235", "1357", "0202", "112233", "908172635411"])
 def test_other_digits_will_do(text):
-    assert pin_problem(text) == ""
+    assert pin_problem(text) is None
 
 
 def test_fewer_than_six_digits_are_short():

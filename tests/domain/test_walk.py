@@ -156,12 +156,12 @@ def test_the_email_is_asked_last_and_only_if_it_is_wanted():
     walk.next()
     assert walk.page.asks_email
     assert walk.is_last
-    assert walk.email_problem() == ""
+    assert walk.email_problem() is None
     walk.email = "not one"
     assert walk.email_problem()
     assert walk.email_address is None
     walk.email = " ann@example.org "
-    assert walk.email_problem() == ""
+    assert walk.email_problem() is None
     assert walk.email_address == "ann@example.org"
 
 

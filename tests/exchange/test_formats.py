@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.responses_out.export import ExportRequest, export_survey, preview
 from surveyapp.exchange.responses_out.format import Format
 from surveyapp.exchange.responses_out.formats import FORMATS
@@ -20,7 +21,7 @@ def write_lines(sheet, sink):
         said = [f"{name}={value!r}" for name, value in values if value is not None]
         sink.write(("\t".join([str(row.id), *said]) + "\n").encode())
         yield
-    sheet.warnings.append("Made by a test.")
+    sheet.warnings.append(Sentence("Made by a test."))
 
 
 def headings(sheet):
@@ -61,7 +62,7 @@ def test_a_new_format_is_one_line_in_the_registry_and_writes_every_kind(
     path = tmp_path / "out.lines"
     steps = export_survey(database, ExportRequest(survey.id, path, "lines"))
     report = run(steps)
-    assert report.warnings == ("Made by a test.",)
+    assert report.warnings == (Sentence("Made by a test."),)
     lines = read_lines(path.read_bytes(), None)
     assert len(lines) == report.rows
     written = {cell.split("=")[0] for line in lines for cell in line[1:]}

@@ -50,7 +50,7 @@ def test_of_random_responses_without_headings_none_becomes_the_headings(tmp_path
         plan = planned(tmp_path, rows)
         assert plan.dialect.header_rows == 0, (seed, rows[:4])
         assert plan.row_count == len(rows)
-        assert plan.problems[0].startswith("No row is read as headings")
+        assert str(plan.problems[0]).startswith("No row is read as headings")
 
 
 @pytest.mark.parametrize("seeds", [SEEDS, *MANY])
@@ -69,7 +69,7 @@ def test_notes_and_blank_lines_above_random_responses_are_left_out_and_said(tmp_
         plan = plan_import(path)
         assert headings(plan) == rows[0], (seed, notes, rows[:3])
         assert plan.row_count == len(rows) - 1
-        told = [s for s in plan.problems if "stands above the headings" in s]
+        told = [s for s in map(str, plan.problems) if "stands above the headings" in s]
         assert [f"“{note}”" in sentence for note, sentence in zip(notes, told, strict=False)] == [
             True
         ] * len(notes)
@@ -157,10 +157,8 @@ def test_several_rows_of_headings_are_told_from_responses(tmp_path, name, delimi
     assert plan.dialect.header_rows == count
     assert headings(plan) == expected
     assert plan.row_count == len(PEOPLE)
-    told = "The first 2 rows are read as headings. If the second is a response" in str(
-        plan.problems
-    )
-    assert told is (count == 2)
+    said = "The first 2 rows are read as headings. If the second is a response"
+    assert any(said in str(told) for told in plan.problems) is (count == 2)
 
 
 ONE_ROW = {
@@ -207,7 +205,7 @@ def test_what_only_looks_like_other_headings_is_read_with_one_row(tmp_path, rows
 
 def test_most_columns_without_heading_ask_and_advise_to_set_the_heading_rows(tmp_path):
     rows = [["Which?", "", "", ""], ["a", "b", "c", "1"], *[["x", "y", "z", "2"]] * 3]
-    doubt = planned(tmp_path, rows).doubt
+    doubt = str(planned(tmp_path, rows).doubt)
     assert "set the heading rows to 2 or 3" in doubt
 
 
@@ -232,9 +230,8 @@ def test_a_question_that_was_not_asked_has_no_answer(database, tmp_path):
     rows = [["id", "Which?", "Which? [Other]"]]
     rows += [[str(n), "A1", "{question_not_shown}" if n % 2 else f"my {n}"] for n in PEOPLE]
     plan = planned(tmp_path, rows, delimiter="\t")
-    assert "“{question_not_shown}” stands 6 times: there the question was not asked" in str(
-        plan.problems
-    )
+    said = "“{question_not_shown}” stands 6 times: there the question was not asked"
+    assert any(said in str(told) for told in plan.problems)
     report = run(import_survey(database, plan))
     _, given = read_back(database, report.survey_id)
     assert [len(response.answers) for response in given] == [2 if n % 2 else 3 for n in PEOPLE]

@@ -122,7 +122,7 @@ def test_a_time_zone_nobody_knows_dates_no_response_and_is_told(database, tmp_pa
         ],
     )
     plan = plan_import(path)
-    assert "“Moon/Tycho” is not known" in plan.problems[0]
+    assert "“Moon/Tycho” is not known" in str(plan.problems[0])
     assert dates(exported(database, brought_in(database, path), tmp_path)) == [""]
 
 
@@ -130,7 +130,7 @@ def test_a_time_zone_nobody_knows_dates_no_response_and_is_told(database, tmp_pa
 def test_what_stands_for_no_date_dates_no_response_and_is_told_once(database, tmp_path, day):
     path = written(tmp_path, [["Date submitted", "Q"], [day, "Yes"], [day, "No"]])
     plan = plan_import(path)
-    assert [told for told in plan.problems if "2 responses" in told] == list(plan.problems)
+    assert all("2 responses" in str(told) for told in plan.problems)
     survey = brought_in(database, path)
     rows = exported(database, survey, tmp_path)
     assert dates(rows) == ["", ""]
@@ -182,7 +182,7 @@ def test_who_did_not_finish_is_kept_as_unfinished(database, tmp_path, heading, c
 def test_progress_counts_beside_other_columns_of_qualtrics(database, tmp_path):
     rows = [["Progress", "RecordedDate", "Q"], ["100", "2024-01-01", "a"], ["40", "2024-01-02", ""]]
     plan = plan_import(written(tmp_path, rows))
-    assert "1 of 2 responses were not finished, as “Progress” says" in plan.problems[0]
+    assert "1 of 2 responses were not finished, as “Progress” says" in str(plan.problems[0])
 
 
 def test_who_stopped_has_the_date_they_began_and_comes_in_its_place(database, tmp_path):
@@ -203,7 +203,7 @@ def test_who_stopped_has_the_date_they_began_and_comes_in_its_place(database, tm
 def test_anonymous_is_nobodys_address_and_no_second_column_email(database, tmp_path):
     rows = [["ID", "Email", "Q"], ["1", "anonymous", "Yes"], ["2", "ann@example.org", "No"]]
     path = written(tmp_path, rows)
-    assert "“anonymous” in 1 response" in plan_import(path).problems[0]
+    assert "“anonymous” in 1 response" in str(plan_import(path).problems[0])
     rows = exported(database, brought_in(database, path), tmp_path)
     assert rows[0] == ["Response ID", "Date", "Email", "ID", "Q"]
     assert [row[2] for row in rows[1:]] == ["", "ann@example.org"]

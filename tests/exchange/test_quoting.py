@@ -149,7 +149,9 @@ def test_marks_typed_into_a_tab_file_without_quoting_come_back(database, tmp_pat
     answers = ["more light, air", answer, "eight", "more light, air", "none", "eight"]
     plan = plan_import(tab_file(tmp_path, *answers))
     assert plan.row_count == len(answers)
-    assert plan.problems[0].startswith("This file’s writer did not put cells into quotation marks")
+    assert str(plan.problems[0]).startswith(
+        "This file’s writer did not put cells into quotation marks"
+    )
     report = run(import_survey(database, plan))
     export(database, report.survey_id, tmp_path / "again.csv")
     with (tmp_path / "again.csv").open(encoding="utf-8", newline="") as file:

@@ -190,7 +190,7 @@ def test_as_headings_they_come_back_from_csv(database, tmp_path):
     plan = plan_import(path)
     blank = {4 + place for place, text in enumerate(TEXTS) if not text.strip()}
     assert blank == {
-        int(sentence.split()[1]) for sentence in plan.problems if "has no heading" in sentence
+        int(told.split()[1]) for told in map(str, plan.problems) if "has no heading" in told
     }
     report = run(import_survey(database, plan, accept_doubt=True))
     again = tmp_path / "again.csv"

@@ -67,7 +67,7 @@ def test_a_wal_of_the_former_library_is_not_mixed_into_an_older_copy(older):
     before = contents(older.parent)
     said: list[str] = []
     got = exported(older, said)
-    assert "holds changes that do not fit" in said[0]
+    assert "holds changes that do not fit" in str(said[0])
     older.with_name("out.csv").unlink()
     assert contents(older.parent) == before
     for ending in ("-wal", "-shm"):

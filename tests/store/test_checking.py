@@ -29,7 +29,7 @@ def damage(database, answered_poll):
 
 
 def sentences(database) -> list[str]:
-    return [finding.sentence for finding in check_library(database)]
+    return [str(finding) for finding in check_library(database)]
 
 
 def test_a_sound_library_has_no_findings(database, answered_poll):
@@ -54,7 +54,7 @@ def test_a_sound_library_has_no_findings(database, answered_poll):
 def test_a_response_that_was_changed_is_told_by_its_id(database, damage, change):
     damage(change)
     (finding,) = check_library(database)
-    assert finding.sentence == (
+    assert str(finding) == (
         "Response 4 of “Customer satisfaction”, given 2025-12-09, is not what was stored."
     )
     assert finding.damage is Damage.CHANGED
@@ -73,7 +73,7 @@ def test_a_response_without_a_checksum_is_told(database, damage):
     damage("UPDATE responses SET checksum = NULL WHERE id = 4")
     (finding,) = check_library(database)
     assert finding.damage is Damage.UNSEALED
-    assert "Response 4 of “Customer satisfaction”" in finding.sentence
+    assert "Response 4 of “Customer satisfaction”" in str(finding)
 
 
 def test_a_text_that_is_none_does_not_hide_the_other_responses(database, damage):
@@ -103,7 +103,7 @@ def test_a_definition_that_was_changed_is_told(database, damage, change):
     damage("PRAGMA foreign_keys = ON", "DELETE FROM answers WHERE choice_id = 5", change)
     found = [f for f in check_library(database) if not f.responses]
     assert [finding.damage for finding in found] == [Damage.CHANGED]
-    assert "is not what was saved" in found[0].sentence
+    assert "is not what was saved" in str(found[0])
 
 
 def test_a_revision_that_was_changed_is_told(database, damage):
@@ -169,4 +169,4 @@ def test_the_check_goes_on_past_a_page_that_cannot_be_read(tmp_path, database, a
     damaged.close()
     (unreadable,) = [f for f in findings if f.damage is Damage.UNREADABLE and f.responses]
     assert 1 < len(unreadable.responses) < 200
-    assert findings[-1].sentence.startswith("Response 900 ")
+    assert str(findings[-1]).startswith("Response 900 ")

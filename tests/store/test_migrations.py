@@ -65,7 +65,7 @@ def test_it_is_backed_up_and_said_before_anything_is_changed(old):
 
     open_library(old, back_up=back_up, say=happened.append).close()
     [sentence, backed_up] = happened
-    assert "brought up to date" in sentence
+    assert "brought up to date" in str(sentence)
     assert backed_up == (old, True)
 
 

@@ -1,172 +1,118 @@
-"""Everything the domain says of an answer can be said in the respondent's language."""
+"""What the domain, the library and the exchange say stands in the windows' language in the end."""
 
 from __future__ import annotations
 
-import ast
-import gc
-import weakref
-from datetime import datetime
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
-from surveyapp.domain import answers as answers_module
-from surveyapp.domain.answers import AnswerError, Selection, check_answer
-from surveyapp.domain.interview import Interview
-from surveyapp.domain.kinds import QuestionKind, QuestionSettings
-from surveyapp.domain.kiosk import EmailRule, KioskSettings
-from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey
-from surveyapp.domain.walk import Walk
-from surveyapp.views.sentences import ANSWERS, EMAIL, sentence_of, translated
+from surveyapp.domain.editing_choices import set_label
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question, Section, Survey
+from surveyapp.localization import CONTEXT
+from surveyapp.store.surveys import add_survey, load_survey
+from surveyapp.views import messages
+from surveyapp.views.builder.edited_survey import EditedSurvey
+from surveyapp.views.collect.entry_form import EntryForm
+from surveyapp.views.export.dialog import ExportDialog
+from surveyapp.views.foot_notice import FootNotice
+from surveyapp.views.importing.dialog import ImportDialog
+from surveyapp.views.navigation import Navigator
+from surveyapp.workers.library import Library
 from tests.views.shouting import Shouting
 
-DOMAIN = Path(answers_module.__file__).parent
-NUMBER = Question(
-    QuestionKind.NUMBER, "Dose", "dose", settings=QuestionSettings(minimum=2.5, maximum=1000)
-)
 
-
-@pytest.fixture
-def shouting(qapp):
-    translator, before = Shouting({"answers"}), QLocale()
+@pytest.fixture(autouse=True)
+def _shouting(qapp):
+    translator = Shouting({CONTEXT})
     QCoreApplication.installTranslator(translator)
     yield
     QCoreApplication.removeTranslator(translator)
-    QLocale.setDefault(before)
 
 
-def said_in_the_domain() -> set[str]:
-    """Return the templates of every AnswerError that the domain's source makes."""
-    found = set()
-    for path in sorted(DOMAIN.glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "AnswerError":
-                template = node.args[0]
-                if isinstance(template, ast.Constant):
-                    found.add(template.value)
-                else:
-                    # Handed on: what a widget or the survey's author wrote, or another error.
-                    assert isinstance(template, ast.Name | ast.Attribute), ast.unparse(node)
-    return found
+@pytest.fixture
+def said(monkeypatch) -> list[str]:
+    """What the person is asked; they agree."""
+    said: list[str] = []
+
+    def ask(parent, title, text, action, *, danger=False) -> bool:
+        said.append(text)
+        return True
+
+    monkeypatch.setattr(messages, "ask", ask)
+    return said
 
 
-def test_every_sentence_of_the_domain_is_listed_for_translation():
-    assert said_in_the_domain() == set(ANSWERS)
+def shows(widget: QWidget, text: str) -> bool:
+    return any(text in label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
-@pytest.mark.parametrize("written", ["", "nobody", "a@b", "@"])
-def test_what_is_said_of_an_email_address_is_listed_too(written):
-    survey = Survey("S", sections=(Section(questions=(NUMBER,)),))
-    interview = Interview(survey, now=lambda: datetime(2026, 3, 31))
-    walk = Walk(interview, KioskSettings(email=EmailRule.REQUIRED))
-    walk.email = written
+@pytest.mark.parametrize("read", [Library.read, Library.read_long])
+def test_an_error_of_the_library_is_told_in_the_windows_language(qtbot, library, read):
+    notice = FootNotice("Not read: {sentence}")
+    qtbot.addWidget(notice)
 
-    assert walk.email_problem() in EMAIL
+    read(library, load_survey, 999).failed.connect(notice.show_failure)
 
-
-def error_of(question, answer) -> AnswerError:
-    with pytest.raises(AnswerError) as caught:
-        check_answer(question, answer)
-    return caught.value
+    qtbot.waitUntil(lambda: shows(notice, "Not read: SURVEY NOT FOUND"))
 
 
-def test_an_error_says_the_same_in_english_and_keeps_what_it_is_made_of():
-    error = error_of(NUMBER, 1)
+def test_a_file_that_cannot_be_imported_is_refused_in_the_windows_language(
+    qtbot, library, tmp_path
+):
+    (tmp_path / "answers.csv").touch()
+    dialog = ImportDialog(library, Navigator(), tmp_path / "answers.csv")
+    qtbot.addWidget(dialog)
+    dialog.show()
 
-    assert str(error) == "Please enter 2.5 or more."
-    assert error.template == "Please enter {least} or more."
-    assert error.values == {"least": 2.5}
-
-
-def test_an_error_is_said_in_the_language_on_the_screen(shouting):
-    QLocale.setDefault(QLocale("de_DE"))
-
-    assert sentence_of(error_of(NUMBER, 1)) == "PLEASE ENTER 2,5 OR MORE."
+    qtbot.waitUntil(lambda: shows(dialog, "“answers.csv” IS EMPTY. THERE IS NOTHING TO IMPORT."))
 
 
-def test_a_limit_is_shown_as_it_can_be_typed(shouting):
-    QLocale.setDefault(QLocale("de_DE"))
+def test_what_is_odd_about_a_file_is_told_in_the_windows_language(qtbot, library, tmp_path):
+    (tmp_path / "answers.csv").write_text("Name,Drink,Size\nann,Tea,1\nbob,Tea\n", "utf-8")
+    dialog = ImportDialog(library, Navigator(), tmp_path / "answers.csv")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    told = dialog.findChild(QPlainTextEdit)
 
-    # "1.000" would be read as one.
-    assert sentence_of(error_of(NUMBER, 2000)) == "PLEASE ENTER 1000 OR LESS."
-
-
-def test_words_of_the_survey_keep_their_letters_and_brackets(shouting):
-    none, some = Choice("{none} %n", "none", exclusive=True), Choice("some", "some")
-    question = Question(QuestionKind.MULTIPLE_CHOICE, "Which?", "which", choices=(none, some))
-
-    error = error_of(question, Selection((none.uuid, some.uuid)))
-
-    assert sentence_of(error) == "“{none} %n” CANNOT GO TOGETHER WITH OTHER CHOICES."
-    assert str(error) == "“{none} %n” cannot go together with other choices."
-
-
-def test_the_problems_of_an_interview_are_said_in_the_language_on_the_screen(shouting):
-    row = MatrixRow("Waiting", "wait")
-    matrix = Question(
-        QuestionKind.MATRIX,
-        "How?",
-        "how",
-        required=True,
-        choices=(Choice("good", "good"),),
-        rows=(row,),
-    )
-    text = Question(QuestionKind.TEXT, "Name", "name", required=True)
-    survey = Survey("S", sections=(Section(questions=(matrix, text, NUMBER)),))
-    interview = Interview(survey, now=lambda: datetime(2026, 3, 31))
-    with pytest.raises(AnswerError):
-        interview.answer(NUMBER.uuid, 2000)
-
-    problems = interview.problems()
-
-    assert [sentence_of(problem) for problem in problems] == [
-        "PLEASE ANSWER “Waiting”.",
-        "PLEASE ANSWER THIS QUESTION.",
-        "PLEASE ENTER 1000 OR LESS.",
-    ]
-    assert [problem.sentence for problem in problems] == [
-        "Please answer “Waiting”.",
-        "Please answer this question.",
-        "Please enter 1000 or less.",
-    ]
-
-
-@pytest.mark.parametrize("said", ["Nur {ganze} Zahlen, bitte {0}.", "100 % { sicher"])
-def test_what_is_said_in_that_language_already_stays(qapp, said):
-    question = Question(
-        QuestionKind.NUMBER, "n", "n", constraint=". > 5", constraint_message="Mehr, {bitte}!"
-    )
-    survey = Survey("S", sections=(Section(questions=(question,)),))
-    interview = Interview(survey, now=lambda: datetime(2026, 3, 31))
-    interview.refuse(question.uuid, said)
-    [problem] = interview.problems()
-    assert sentence_of(problem) == said
-
-    interview.answer(question.uuid, 3)
-    [problem] = interview.problems()
-    assert sentence_of(problem) == "Mehr, {bitte}!"
-
-
-def test_a_refused_answer_is_not_held_by_its_problem():
-    interview = Interview(
-        Survey("S", sections=(Section(questions=(NUMBER,)),)), now=lambda: datetime(2026, 3, 31)
+    qtbot.waitUntil(
+        lambda: told.toPlainText().startswith("LINE 3 HAS 2 CELLS WHERE THERE SHOULD BE 3.")
     )
 
-    class Beside:
-        """Something that stands beside an answer when it is refused: a traceback would hold it."""
 
-    def refuse() -> weakref.ref[Beside]:
-        beside = Beside()
-        with pytest.raises(AnswerError):
-            interview.answer(NUMBER.uuid, 2000)
-        return weakref.ref(beside)
+def test_what_is_wrong_with_an_answer_stands_beside_its_field_in_the_windows_language(qtbot):
+    question = Question(QuestionKind.NUMBER, "Dose", "dose", required=True)
+    form = EntryForm(Survey("S", sections=(Section(questions=(question,)),)))
+    qtbot.addWidget(form)
+    form.show()
 
-    beside = refuse()
-    gc.collect()
-    assert interview.problems()
-    assert beside() is None
+    form.save()
+
+    assert shows(form.cards[question.uuid], "PLEASE ANSWER THIS QUESTION.")
 
 
-def test_a_sentence_without_translation_stays_english(qapp):
-    assert translated("Please answer this question.") == "Please answer this question."
+def test_what_an_edit_does_to_answers_is_asked_in_the_windows_language(
+    qtbot, library, answered_poll, said
+):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    question = next(answered_poll.questions())
+    choice = question.choices[0]
+    counts = {question.uuid: 10, choice.uuid: 2}
+    edited = EditedSurvey(library, answered_poll, counts, parent)
+
+    edited.edit("Rename", lambda s: set_label(s, question.uuid, choice.uuid, "New", counts))
+
+    assert said == ["2 RESPONSES CHOSE “Very satisfied”. FROM NOW ON THEY COUNT AS “New”."]
+    qtbot.waitUntil(lambda: edited.saver.is_idle)
+
+
+def test_what_an_export_warns_of_is_told_in_the_windows_language(qtbot, library, database):
+    twice = [Question(QuestionKind.TEXT, "Why?", code) for code in ("a", "b", "c")]
+    with database.writer() as connection:
+        survey = add_survey(connection, Survey("S", sections=(Section(questions=tuple(twice)),)))
+    dialog = ExportDialog(library, survey.id, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    qtbot.waitUntil(lambda: shows(dialog, "2 HEADINGS STOOD MORE THAN ONCE AND WERE NUMBERED"))

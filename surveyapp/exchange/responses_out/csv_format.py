@@ -13,6 +13,7 @@ import io
 from collections.abc import Iterator
 
 from surveyapp.domain.answers import Number, number_text
+from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.variables import Value
 from surveyapp.exchange.responses_out.format import Format, Sheet, Sink, distinct
 from surveyapp.exchange.responses_out.formulas import SEPARATORS, STARTS, guarded
@@ -135,21 +136,24 @@ class _Writer:
         self._too_long += text.count(_TOO_LONG)
         return text.replace(_GUARDED, b"").replace(_TOO_LONG, b"")
 
-    def warnings(self) -> Iterator[str]:
+    def warnings(self) -> Iterator[Sentence]:
         """Yield what the headings and the cells written so far give reason to say."""
         yield from _header_warnings(self._renamed)
         yield from _size_warnings(self._sheet.total, len(self.headings))
         if self._guarded:
-            yield (
-                "1 cell got an apostrophe, so that a spreadsheet does not run it as a formula."
-                if self._guarded == 1
-                else f"{self._guarded:,} cells got an apostrophe, so that a spreadsheet does not"
-                " run them as formulas."
+            yield Sentence(
+                "{count:,} cells got an apostrophe, so that a spreadsheet does not run them as"
+                " formulas.",
+                one="1 cell got an apostrophe, so that a spreadsheet does not run it as a formula.",
+                count=self._guarded,
             )
         if self._too_long:
-            yield (
-                f"{self._too_long:,} {'cell has' if self._too_long == 1 else 'cells have'} more"
-                f" than {LONGEST_CELL:,} characters: a spreadsheet may cut them off."
+            yield Sentence(
+                "{count:,} cells have more than {most:,} characters: a spreadsheet may cut them"
+                " off.",
+                one="1 cell has more than {most:,} characters: a spreadsheet may cut them off.",
+                count=self._too_long,
+                most=LONGEST_CELL,
             )
 
 
@@ -157,26 +161,30 @@ def _mark(mark: bytes) -> str:
     return mark.decode(errors="surrogateescape")
 
 
-def _header_warnings(renamed: int) -> Iterator[str]:
+def _header_warnings(renamed: int) -> Iterator[Sentence]:
     if renamed:
-        yield (
-            "1 heading stood twice and was numbered, so that every column has its own."
-            if renamed == 1
-            else f"{renamed:,} headings stood more than once and were numbered, so that every"
-            " column has its own."
+        yield Sentence(
+            "{count:,} headings stood more than once and were numbered, so that every column has"
+            " its own.",
+            one="1 heading stood twice and was numbered, so that every column has its own.",
+            count=renamed,
         )
 
 
-def _size_warnings(rows: int, columns: int) -> Iterator[str]:
+def _size_warnings(rows: int, columns: int) -> Iterator[Sentence]:
     if rows + 1 > MOST_ROWS:
-        yield (
-            f"{rows:,} responses are more than a spreadsheet can show ({MOST_ROWS:,} rows with"
-            " the heading). The file has them all."
+        yield Sentence(
+            "{rows:,} responses are more than a spreadsheet can show ({most:,} rows with the"
+            " heading). The file has them all.",
+            rows=rows,
+            most=MOST_ROWS,
         )
     if columns > MOST_COLUMNS:
-        yield (
-            f"{columns:,} columns are more than a spreadsheet can show ({MOST_COLUMNS:,}). The"
-            " file has them all."
+        yield Sentence(
+            "{columns:,} columns are more than a spreadsheet can show ({most:,}). The file has"
+            " them all.",
+            columns=columns,
+            most=MOST_COLUMNS,
         )
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from surveyapp import paths
 from surveyapp.domain.filters import ResponseFilter
+from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.variables import variables_of
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.responses_out.format import Format, Sheet, Sink
@@ -66,7 +67,7 @@ class ExportReport:
 
     path: Path
     rows: int
-    warnings: tuple[str, ...]
+    warnings: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Preview:
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     total: int
-    warnings: tuple[str, ...]
+    warnings: tuple[Sentence, ...]
 
 
 def export_survey(
@@ -110,8 +111,10 @@ def export_survey(
         check_unchanged(connections)
         if written != sheet.total:
             raise ExchangeError(
-                f"The export was stopped: {written:,} of {sheet.total:,} responses were written."
-                " Nothing was changed; please report this as a fault of the program."
+                "The export was stopped: {written:,} of {total:,} responses were written."
+                " Nothing was changed; please report this as a fault of the program.",
+                written=written,
+                total=sheet.total,
             )
         file.sync()
         # The last moment to stop: a slow disk may have been busy with it for a while.

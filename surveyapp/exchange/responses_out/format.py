@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.domain.variables import Variable
 from surveyapp.exchange.responses_out.options import ExportOptions
@@ -35,7 +36,7 @@ class Sheet:
     options: ExportOptions
     total: int
     rows: Iterable[Row] = ()
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Sentence] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def format_named(name: str) -> Format:
         return FORMATS[name]
     except KeyError:
         raise ExchangeError(
-            f"Invalid format “{name}”. Choose one of: {', '.join(FORMATS)}"
+            "Invalid format “{name}”. Choose one of: {names}", name=name, names=", ".join(FORMATS)
         ) from None
 
 

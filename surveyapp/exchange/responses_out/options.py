@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.errors import ExchangeError
 
 PROFILES = ("data", "spreadsheet")
@@ -34,9 +35,9 @@ class ExportOptions:
     language: str = ""
 
     def __post_init__(self) -> None:
-        _check("profile", self.profile, PROFILES)
-        _check("way to write multiple choices", self.multiple, MULTIPLE)
-        _check("delimiter", self.delimiter, DELIMITERS)
+        _check(Sentence("profile"), self.profile, PROFILES)
+        _check(Sentence("way to write multiple choices"), self.multiple, MULTIPLE)
+        _check(Sentence("delimiter"), self.delimiter, DELIMITERS)
 
     @property
     def for_spreadsheet(self) -> bool:
@@ -51,7 +52,9 @@ def options_for(profile: str) -> ExportOptions:
     )
 
 
-def _check(what: str, value: str, known: tuple[str, ...]) -> None:
+def _check(what: Sentence, value: str, known: tuple[str, ...]) -> None:
     if value not in known:
         names = ", ".join({"\t": "tab"}.get(name, name) for name in known)
-        raise ExchangeError(f"Invalid {what} “{value}”. Choose one of: {names}")
+        raise ExchangeError(
+            "Invalid {what} “{value}”. Choose one of: {names}", what=what, value=value, names=names
+        )

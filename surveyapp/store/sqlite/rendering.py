@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from surveyapp.domain.sentences import Sentence
 from surveyapp.store.connection import raw_connection
 from surveyapp.store.sqlite.row_source import (
     PHASES,
@@ -63,7 +64,7 @@ class Layout:
     tail_of_none: str
     label: Callable[[str], str]
     clean: Callable[[bytes], bytes] = bytes
-    warnings: Callable[[], list[str]] = list
+    warnings: Callable[[], list[Sentence]] = list
 
 
 def render(

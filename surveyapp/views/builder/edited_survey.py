@@ -14,6 +14,7 @@ from surveyapp.domain.editing_parts import Counts
 from surveyapp.domain.impact import Impact, Verdict, impacts, protected, verdict
 from surveyapp.domain.survey import Survey
 from surveyapp.domain.translating import without_leftovers
+from surveyapp.localization import translated
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
 from surveyapp.views.builder.saver import Saver
@@ -60,9 +61,9 @@ class EditedSurvey(QObject):
             return True
         edited = without_leftovers(edited)
         found = impacts(self.survey, edited, self.counts)
-        refused = [impact.sentence for impact in found if impact.verdict is Verdict.REFUSED]
-        if refused:
-            raise EditError(refused[0])
+        for impact in found:
+            if impact.verdict is Verdict.REFUSED:
+                raise EditError(impact.sentence)
         if verdict(found) is Verdict.ASK:
             if not self._ask(name, found):
                 return False
@@ -95,7 +96,7 @@ class EditedSurvey(QObject):
         self.changed.emit()
 
     def _ask(self, name: str, found: tuple[Impact, ...]) -> bool:
-        sentences = [impact.sentence for impact in found[:_SENTENCES]]
+        sentences = [translated(impact.sentence) for impact in found[:_SENTENCES]]
         if len(found) > _SENTENCES:
             sentences.append(self.tr("And %n more.", "", len(found) - _SENTENCES))
         return messages.ask(self._asking_over, name, "\n\n".join(sentences), name, danger=True)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.answers import AnswerError, number_text, parse_number
+from surveyapp.localization import translated
 from surveyapp.overrides import guarded
 from surveyapp.views.labels import restyle, side
 from surveyapp.views.theme import GRID
@@ -238,7 +239,7 @@ class NumberField(LineField):
         try:
             number = self.number
         except AnswerError as error:
-            self.refuse(str(error))
+            self.refuse(translated(error.sentence))
         else:
             self.number_committed.emit(number)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from surveyapp.domain import editing
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.survey import Survey
+from surveyapp.localization import translated
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.fields import ErrorLabel, TextField
 from surveyapp.views.icons import icon
@@ -122,7 +123,7 @@ class HeadingEditor(QWidget):
         try:
             self._edited.edit(name, change, self._uuid or self._edited.survey.uuid, field)
         except EditError as refusal:
-            self._error.show_error(str(refusal))
+            self._error.show_error(translated(refusal.sentence))
         else:
             self._error.show_error("")
 

@@ -14,6 +14,7 @@ from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_places import has_question, has_section, nudge, place_after
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Section, Survey, new_uuid
+from surveyapp.localization import translated
 from surveyapp.views import messages
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.editor_pane import EditorPane
@@ -137,7 +138,7 @@ class PartActions(QObject):
         try:
             return self._edited.edit(name, change, focus)
         except EditError as refusal:
-            messages.tell(self._page, name, str(refusal))
+            messages.tell(self._page, name, translated(refusal.sentence))
             return False
 
     @Slot(object)

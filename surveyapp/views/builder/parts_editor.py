@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from surveyapp.domain import editing_choices as editing
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Survey
+from surveyapp.localization import translated
 from surveyapp.models.choice_table import Column
 from surveyapp.views.builder.choices_editor import ChoicesEditor
 from surveyapp.views.builder.edited_survey import EditedSurvey
@@ -81,7 +82,7 @@ class PartsEditor(QWidget):
         try:
             self._edited.edit(name, change, focus or self._uuid)
         except EditError as refusal:
-            sentence = str(refusal)
+            sentence = translated(refusal.sentence)
         self._error.show_error(sentence)
 
     @Slot(str)

@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
 from surveyapp.domain import editing
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_settings import set_settings
-from surveyapp.domain.impact import responses
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.sentences import responses
 from surveyapp.domain.survey import Question, Survey
+from surveyapp.localization import translated
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.fields import ErrorLabel, LineField, TextField, ToldField
 from surveyapp.views.builder.kinds import OFFERED, face, kind_name
@@ -207,8 +208,8 @@ class QuestionEditor(QWidget):
             return self.tr(
                 "This question is no longer asked. It was in {0}; they stay in the results and in"
                 " files."
-            ).format(responses(count))
-        return self.tr("This question was asked in {0}.").format(responses(count))
+            ).format(translated(responses(count)))
+        return self.tr("This question was asked in {0}.").format(translated(responses(count)))
 
     def _is_here(self) -> bool:
         return self._edited is not None and any(
@@ -230,7 +231,7 @@ class QuestionEditor(QWidget):
             is_done = self._edited.edit(name, change, self._uuid, field)
         except EditError as refusal:
             is_done = False
-            (refuse or self._kind_error.show_error)(str(refusal))
+            (refuse or self._kind_error.show_error)(translated(refusal.sentence))
         if not is_done:
             self.show_question(self._edited, self._uuid)
 

@@ -23,6 +23,7 @@ from surveyapp.domain.email import is_email
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Survey, new_uuid
+from surveyapp.localization import translated
 from surveyapp.overrides import guarded
 from surveyapp.views.collect.base import plain_label
 from surveyapp.views.collect.question_card import QuestionCard
@@ -262,7 +263,9 @@ class EntryForm(QWidget):
         """Show what the answers ask for now."""
         problems: dict[str, list[tuple[str, str]]] = {}
         for problem in self._interview.problems():
-            problems.setdefault(problem.question.uuid, []).append((problem.key, problem.sentence))
+            problems.setdefault(problem.question.uuid, []).append(
+                (problem.key, translated(problem.sentence))
+            )
         for uuid, card in self.cards.items():
             card.show_texts(self._interview.text)
             card.setVisible(self._interview.is_shown(card.question))
@@ -285,7 +288,7 @@ class EntryForm(QWidget):
         try:
             self._interview.answer(key, card.inputs[key].value())
         except AnswerError as error:
-            self._interview.refuse(key, str(error))
+            self._interview.refuse(key, error.sentence)
         self._refresh()
         if not self._sentence.isHidden() and not self._interview.problems():
             self._show_sentence("")

@@ -14,6 +14,7 @@ from surveyapp.domain.answers import Response
 from surveyapp.domain.entries import ResponseCounts
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.survey import Survey, SurveyStatus
+from surveyapp.localization import translated
 from surveyapp.overrides import guarded
 from surveyapp.store.counting import count_responses
 from surveyapp.store.drafts import submit
@@ -194,7 +195,7 @@ class CollectPage(QWidget):
         except ExpressionError as error:
             self._failures.show(
                 self.tr("A condition of this survey has to be mended in Build first. {why}").format(
-                    why=error
+                    why=translated(error.sentence)
                 )
             )
             return

@@ -29,6 +29,7 @@ from surveyapp.domain.translating import other_languages
 from surveyapp.exchange.responses_out.export import ExportRequest, Preview, count_rows, preview
 from surveyapp.exchange.responses_out.formats import FORMATS, format_named
 from surveyapp.exchange.responses_out.options import ExportOptions
+from surveyapp.localization import translated
 from surveyapp.models.export_preview import ExportPreviewModel
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import load_survey
@@ -259,7 +260,7 @@ class ExportDialog(Dialog):
             self._table.setColumnWidth(place, min(widest, self._table.columnWidth(place)))
         self._sentence.setText(self._preview_sentence(found))
         show_role(self._sentence, "muted")
-        self._warnings.setText("\n".join(found.warnings))
+        self._warnings.setText("\n".join(map(translated, found.warnings)))
         self._warnings.setVisible(bool(found.warnings))
         self._export.setEnabled(True)
 

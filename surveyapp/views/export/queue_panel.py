@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from surveyapp.localization import translated
 from surveyapp.views.export.row_scroller import RowScroller
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import show_role, words_label
@@ -217,7 +218,7 @@ class _TaskRow(QWidget):
                 rows = task.report.rows if task.report is not None else task.done
                 said = self.tr("Done: {rows} responses").format(rows=locale.toString(rows))
                 warnings = task.report.warnings if task.report is not None else ()
-                return " · ".join((said, *warnings))
+                return " · ".join((said, *map(translated, warnings)))
         said = self.tr("{done} of {total} responses").format(
             done=locale.toString(task.done), total=locale.toString(task.total)
         )

@@ -25,6 +25,7 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.columns import Role
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.importing import ImportPlan, ImportReport, import_survey, plan_steps
+from surveyapp.localization import translated
 from surveyapp.models.import_preview import ImportPreviewModel, PreviewColumn
 from surveyapp.overrides import guarded
 from surveyapp.views.dialogs import Dialog
@@ -209,8 +210,8 @@ class ImportDialog(Dialog):
         if plan.dialect is not None:
             self._dialect.show_dialect(plan.dialect)
         self._dialect.show_dates(asked=plan.asks_dates)
-        self._problems.setPlainText("\n".join(plan.problems))
-        self._doubt_text.setText(plan.doubt)
+        self._problems.setPlainText("\n".join(map(translated, plan.problems)))
+        self._doubt_text.setText(translated(plan.doubt) if plan.doubt else "")
         self._accept_doubt.setChecked(False)
         if plan.columns and plan.preview:
             self._table.setCurrentIndex(self._model.index(0, self._first_question(plan)))
@@ -236,7 +237,7 @@ class ImportDialog(Dialog):
         try:
             self._plan = self._plan.with_kind(place, kind)
         except ExchangeError as error:
-            self._say(str(error))
+            self._say(translated(error.sentence))
         else:
             self._say("")
         column = self._plan.columns[place]

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from surveyapp.domain.kiosk import EmailRule, KioskSettings
+from surveyapp.domain.sentences import Sentence
+from surveyapp.localization import translated
 from surveyapp.views.collect.base import spoken
 from surveyapp.views.kiosk.inputs.lines import KioskLine
 from surveyapp.views.kiosk.look import Look
 from surveyapp.views.kiosk.parts import words
-from surveyapp.views.sentences import translated
 
 _LONGEST = 254
 
@@ -66,7 +67,7 @@ class EmailBlock(QWidget):
         """Show an address."""
         self._line.setText(text)
 
-    def show_problem(self, sentence: str) -> bool:
+    def show_problem(self, sentence: Sentence | None) -> bool:
         """Say what is wrong with it; return whether anything is."""
         said = translated(sentence) if sentence else ""
         self._problem.setText(said)

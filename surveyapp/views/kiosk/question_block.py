@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from surveyapp.domain.answers import AnswerError
 from surveyapp.domain.interview import Interview, Problem
 from surveyapp.domain.survey import Question
+from surveyapp.localization import translated
 from surveyapp.views.collect.base import AnswerInput, spoken
 from surveyapp.views.kiosk.inputs.base import KioskInput
 from surveyapp.views.kiosk.inputs.making import make_input
 from surveyapp.views.kiosk.look import Look
 from surveyapp.views.kiosk.parts import words
-from surveyapp.views.sentences import sentence_of
 
 
 class QuestionBlock(QWidget):
@@ -91,7 +91,7 @@ class QuestionBlock(QWidget):
         try:
             answer = self.inputs[key].value()
         except AnswerError as error:
-            self._interview.refuse(key, sentence_of(error))
+            self._interview.refuse(key, error.sentence)
             return
         # The sentence stays among the interview's problems, where the page finds it.
         with suppress(AnswerError):
@@ -99,7 +99,7 @@ class QuestionBlock(QWidget):
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Say what is wrong beside the field; nothing takes it away."""
-        sentences = {problem.key: sentence_of(problem) for problem in problems}
+        sentences = {problem.key: translated(problem.sentence) for problem in problems}
         for key, one in self.inputs.items():
             one.show_invalid(sentences.get(key, ""))
         self._problem.setText("\n".join(dict.fromkeys(sentences.values())))

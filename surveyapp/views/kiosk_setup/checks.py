@@ -13,6 +13,7 @@ from surveyapp.domain.kiosk_start import Obstacle
 from surveyapp.domain.languages import language_name
 from surveyapp.domain.survey import Survey
 from surveyapp.domain.translating import Progress, progress
+from surveyapp.localization import translated
 from surveyapp.models.moments import local_moment
 from surveyapp.views.kiosk_setup.facts import Facts, Power, System
 from surveyapp.views.labels import isolated
@@ -90,12 +91,12 @@ class Checks(QObject):
                 self.tr("The survey has no questions"),
                 self.tr("Add some in Build first."),
             )
-        if Obstacle.MISTAKE in found:
+        if facts.mistake is not None:
             return Check(
                 "survey",
                 Mark.MISSING,
                 self.tr("A condition of the survey has a mistake"),
-                self.tr("{why} Mend it in Build first.").format(why=facts.mistake),
+                self.tr("{why} Mend it in Build first.").format(why=translated(facts.mistake)),
             )
         if Obstacle.NOT_OPEN in found:
             return Check(

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from surveyapp.disk import free_space
 from surveyapp.domain.kiosk_start import Obstacle, expression_mistake, start_obstacles
+from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Survey
 from surveyapp.store.backups import list_backups
 from surveyapp.store.counting import count_responses
@@ -42,13 +43,13 @@ class Power(Enum):
 class Facts:
     """What the pre-flight page judges. ``free`` is in bytes, None if nobody can say.
 
-    ``mistake`` is what is wrong with an expression of the survey, "" for nothing.
+    ``mistake`` is what is wrong with an expression of the survey, None for nothing.
     """
 
     survey: Survey
     has_pin: bool
     complete: int
-    mistake: str
+    mistake: Sentence | None
     last_backup: datetime | None
     free: int | None
     power: Power

@@ -30,25 +30,32 @@ def read_picture(path: Path) -> bytes:
     behind the picture) stays behind. Raises ExchangeError with a sentence, OSError.
     """
     if not path.is_file():
-        raise ExchangeError(f"“{path.name}” is not a file. Choose a PNG or JPEG picture.")
+        raise ExchangeError("“{name}” is not a file. Choose a PNG or JPEG picture.", name=path.name)
     if path.stat().st_size > _MOST_FILE:
         raise ExchangeError(
-            f"“{path.name}” is larger than 30 MB. Make it smaller, or choose another."
+            "“{name}” is larger than 30 MB. Make it smaller, or choose another.", name=path.name
         )
     content = path.read_bytes()
     kind = picture_format(content)
     if not kind:
-        raise ExchangeError(f"“{path.name}” is no PNG or JPEG picture. Choose another file.")
+        raise ExchangeError(
+            "“{name}” is no PNG or JPEG picture. Choose another file.", name=path.name
+        )
     if kind == "png" and _is_animated(content):
-        raise ExchangeError(f"“{path.name}” is animated. Choose a picture that stands still.")
+        raise ExchangeError(
+            "“{name}” is animated. Choose a picture that stands still.", name=path.name
+        )
     try:
         image = decoded(content, _fitting)
     except TooManyPixelsError:
         raise ExchangeError(
-            f"“{path.name}” has more than 40 megapixels. Make it smaller, or choose another."
+            "“{name}” has more than 40 megapixels. Make it smaller, or choose another.",
+            name=path.name,
         ) from None
     if image.isNull():
-        raise ExchangeError(f"“{path.name}” is damaged and cannot be shown. Choose another file.")
+        raise ExchangeError(
+            "“{name}” is damaged and cannot be shown. Choose another file.", name=path.name
+        )
     return _small(image, kind)
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.pin import MOST, is_short, pin_problem, proposed_pin
+from surveyapp.localization import translated
 from surveyapp.overrides import guarded
 from surveyapp.views import icons
 from surveyapp.views.builder.fields import ErrorLabel
@@ -118,7 +119,7 @@ class PinDialog(Dialog):
     def _judge(self) -> None:
         pin = self.line.text()
         problem = pin_problem(pin)
-        self.error.show_error(problem if pin else "")
+        self.error.show_error(translated(problem) if problem and pin else "")
         self._warning.setVisible(not problem and is_short(pin))
         self.set_button.setEnabled(not problem)
         needed = self._layout.totalHeightForWidth(self.width())

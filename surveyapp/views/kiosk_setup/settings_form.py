@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging, settings_problem
 from surveyapp.domain.survey import Survey
+from surveyapp.localization import translated
 from surveyapp.views.builder.fields import ErrorLabel, TextField
 from surveyapp.views.kiosk_setup.colour_field import ColourField
 from surveyapp.views.kiosk_setup.colours import illegible_colour
@@ -119,7 +120,8 @@ class SettingsForm(QWidget):
     def show_problems(self) -> bool:
         """Say beside each field what is to be mended; return whether anything is."""
         settings = self.settings
-        field, sentence = settings_problem(settings)
+        problem = settings_problem(settings)
+        field, sentence = ("", "") if problem is None else (problem[0], translated(problem[1]))
         for name, colour in (("ground", self.ground), ("accent", self.accent)):
             colour.show_problem(sentence if field == name else "")
         illegible = None if field in ("ground", "accent") else illegible_colour(settings)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
 
+from surveyapp.domain.sentences import Sentence
+from surveyapp.localization import translated
 from surveyapp.paths import LIBRARY_SUFFIX
 from surveyapp.store.database import Database
 from surveyapp.store.errors import LibraryInUseError, StoreError
@@ -47,7 +49,7 @@ class Opener(QObject):
     opened = Signal(object)
     shown_elsewhere = Signal(object)
     given_up = Signal()
-    _said = Signal(str)
+    _said = Signal(object)
 
     def __init__(self, window: MainWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +61,7 @@ class Opener(QObject):
         self._waiting: WaitingDialog | None = None
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._show_waiting)
-        self._said.connect(self._say)
+        self._said.connect(self._tell_progress)
         self._is_busy = self._is_shut_down = False
 
     @property
@@ -108,7 +110,10 @@ class Opener(QObject):
         QCoreApplication.sendPostedEvents(self._lane, QEvent.Type.MetaCall)
         self._end_waiting()
 
-    @Slot(str)
+    @Slot(object)
+    def _tell_progress(self, sentence: Sentence) -> None:
+        self._say(translated(sentence))
+
     def _say(self, sentence: str) -> None:
         self._sentence = sentence
         if self._window.screens is None:
@@ -233,4 +238,4 @@ def _put_back(path: Path, backup: Path) -> None:
         restore_backup(path, backup)
     except StoreError as error:
         # Of no other kind: what is wrong with the backup says nothing about the library.
-        raise StoreError(f"Nothing was restored. {error}") from error
+        raise StoreError("Nothing was restored. {reason}", reason=error.sentence) from error

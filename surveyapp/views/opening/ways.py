@@ -7,6 +7,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from surveyapp.localization import translated
 from surveyapp.store.errors import (
     DamagedLibraryError,
     LibraryBusyError,
@@ -66,7 +67,7 @@ def ask_way_on(parent: QWidget | None, error: StoreError, cancel: str) -> Way | 
     chosen = messages.choose_between(
         parent,
         _tr("The library could not be opened"),
-        str(error),
+        translated(error.sentence),
         tuple(texts[way] for way in ways),
         cancel=cancel,
     )

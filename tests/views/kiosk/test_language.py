@@ -10,8 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from surveyapp.domain.languages import KIOSK_LANGUAGES
+from surveyapp.domain.sentences import Sentence
+from surveyapp.localization import translated
 from surveyapp.views.kiosk.language import KioskLanguage
-from surveyapp.views.sentences import translated
 
 ASKED = "Please answer this question."
 IN = {
@@ -56,7 +57,7 @@ def language(manager) -> Iterator[KioskLanguage]:
 def test_each_language_of_the_kiosk_has_its_words(language, code):
     language.use(code)
 
-    assert translated(ASKED) == IN[code]
+    assert translated(Sentence(ASKED)) == IN[code]
     assert QLocale().name().startswith(code)
 
 
@@ -79,7 +80,7 @@ def test_everything_is_as_before_once_the_kiosk_is_left(language, last):
 
     assert QLocale() == QLocale("fr_CH")
     assert QGuiApplication.layoutDirection() is LEFT
-    assert translated(ASKED) == ASKED
+    assert translated(Sentence(ASKED)) == ASKED
     assert cancel() == "Annuler"
 
 
@@ -132,14 +133,14 @@ def test_a_language_without_words_is_english_from_its_own_side(language, code, d
     language.use("de")
     language.use(code)
 
-    assert translated(ASKED) == ASKED
+    assert translated(Sentence(ASKED)) == ASKED
     assert QGuiApplication.layoutDirection() is direction
 
 
 def test_without_a_language_the_kiosk_speaks_that_of_the_system(language):
     language.use("")
 
-    assert translated(ASKED) == IN["fr"]
+    assert translated(Sentence(ASKED)) == IN["fr"]
     assert cancel() == "Annuler"
     assert QLocale() == QLocale("fr_CH")
 

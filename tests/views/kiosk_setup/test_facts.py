@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from surveyapp.domain.kiosk import KioskSettings, with_kiosk_settings
+from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Section, SurveyStatus
 from surveyapp.store.pin import set_pin
 from surveyapp.store.surveys import add_survey, set_status
@@ -110,7 +111,7 @@ def test_where_all_is_well_only_what_nobody_can_see_from_here_is_left_to_look_at
     ("change", "key", "mark"),
     [
         ({"has_pin": False}, "pin", Mark.MISSING),
-        ({"mistake": "There is no question “x”."}, "survey", Mark.MISSING),
+        ({"mistake": Sentence("There is no question “x”.")}, "survey", Mark.MISSING),
         ({"free": 499 * 10**6}, "space", Mark.WARNING),
         ({"free": 10**6}, "space", Mark.MISSING),
         ({"free": None}, "space", Mark.LOOK),

@@ -1,0 +1,53 @@
+"""Sentences of the program in the language on the screen. Knows QtCore only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from surveyapp.domain.answers import number_text
+from surveyapp.domain.sentences import Sentence
+
+CONTEXT = "Sentence"
+"""Under which translators find the templates."""
+
+
+def translated(sentence: Sentence) -> str:
+    """Return a sentence in the language on the screen; what has no translation stays English.
+
+    A survey's own words, and what a widget has said in that language already, stay.
+    """
+    template = QCoreApplication.translate(CONTEXT, sentence.template, None, sentence.count)
+    if template == sentence.template:
+        template = sentence.english
+    return sentence.filled(template, _spelled)
+
+
+def _spelled(value: object) -> object:
+    match value:
+        case Sentence():
+            return translated(value)
+        case int() | float():
+            return _Number(value)
+        case date():
+            day = QDate(value.year, value.month, value.day)
+            return QLocale().toString(day, QLocale.FormatType.ShortFormat)
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number as it is written here: grouped only where the template asks for it.
+
+    Whoever types 1.000 as it is shown means one.
+    """
+
+    number: float
+
+    def __format__(self, spec: str) -> str:
+        locale = QLocale()
+        if spec == ",":
+            return locale.toString(self.number)
+        return number_text(self.number).replace(".", locale.decimalPoint())
