@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>CalculatedInput</name>
+    <message>
+        <source>Not known yet</source>
+        <translation>غير معروف بعد</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceList</name>
     <message>
         <source>Nothing found</source>
@@ -76,6 +83,25 @@
     </message>
 </context>
 <context>
+    <name>DateField</name>
+    <message>
+        <source>Calendar</source>
+        <translation>التقويم</translation>
+    </message>
+    <message>
+        <source>Pick from a calendar</source>
+        <translation>الاختيار من تقويم</translation>
+    </message>
+    <message>
+        <source>Please enter a date such as {example}.</source>
+        <translation>يرجى إدخال تاريخ مثل {example}.</translation>
+    </message>
+    <message>
+        <source>such as {example}</source>
+        <translation>مثل {example}</translation>
+    </message>
+</context>
+<context>
     <name>DigitPart</name>
     <message>
         <source>{part}: one less</source>
@@ -84,6 +110,13 @@
     <message>
         <source>{part}: one more</source>
         <translation>{part}: التالي</translation>
+    </message>
+</context>
+<context>
+    <name>DropDownInput</name>
+    <message>
+        <source>Not answered</source>
+        <translation>بلا إجابة</translation>
     </message>
 </context>
 <context>
@@ -135,7 +168,7 @@
     </message>
 </context>
 <context>
-    <name>MomentInput</name>
+    <name>MomentPartsInput</name>
     <message>
         <source>Day</source>
         <translation>اليوم</translation>
@@ -309,6 +342,10 @@
 <context>
     <name>RankingInput</name>
     <message>
+        <source>The best first. Drag the lines, or press Alt with an arrow.</source>
+        <translation>الأفضل أولًا. اسحب الأسطر أو اضغط Alt مع أحد الأسهم.</translation>
+    </message>
+    <message>
         <source>The best first. Drag the lines, or use the arrows.</source>
         <translation>الأفضل أولًا. اسحب الأسطر أو استخدم الأسهم.</translation>
     </message>
@@ -319,6 +356,10 @@
 </context>
 <context>
     <name>SliderInput</name>
+    <message>
+        <source>Not answered</source>
+        <translation>بلا إجابة</translation>
+    </message>
     <message>
         <source>Touch the line</source>
         <translation>المس الخط</translation>
@@ -425,6 +466,17 @@
     </message>
 </context>
 <context>
+    <name>TimeField</name>
+    <message>
+        <source>Please enter a time such as {example}.</source>
+        <translation>يرجى إدخال وقت مثل {example}.</translation>
+    </message>
+    <message>
+        <source>such as {example}</source>
+        <translation>مثل {example}</translation>
+    </message>
+</context>
+<context>
     <name>TouchKeyboard</name>
     <message>
         <source>Accent on the next letter</source>
@@ -465,6 +517,25 @@
     <message>
         <source>Space</source>
         <translation>مسافة</translation>
+    </message>
+</context>
+<context>
+    <name>TypedMomentInput</name>
+    <message>
+        <source>Please enter both the date and the time.</source>
+        <translation>يرجى إدخال التاريخ والوقت معًا.</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>التاريخ</translation>
+    </message>
+    <message>
+        <source>pick from a calendar</source>
+        <translation>الاختيار من تقويم</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>الوقت</translation>
     </message>
 </context>
 <context>

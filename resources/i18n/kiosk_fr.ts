@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>CalculatedInput</name>
+    <message>
+        <source>Not known yet</source>
+        <translation>Pas encore connu</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceList</name>
     <message>
         <source>Nothing found</source>
@@ -76,6 +83,25 @@
     </message>
 </context>
 <context>
+    <name>DateField</name>
+    <message>
+        <source>Calendar</source>
+        <translation>Calendrier</translation>
+    </message>
+    <message>
+        <source>Pick from a calendar</source>
+        <translation>Choisir dans un calendrier</translation>
+    </message>
+    <message>
+        <source>Please enter a date such as {example}.</source>
+        <translation>Veuillez saisir une date, par exemple {example}.</translation>
+    </message>
+    <message>
+        <source>such as {example}</source>
+        <translation>par exemple {example}</translation>
+    </message>
+</context>
+<context>
     <name>DigitPart</name>
     <message>
         <source>{part}: one less</source>
@@ -84,6 +110,13 @@
     <message>
         <source>{part}: one more</source>
         <translation>{part}&#xa0;: plus</translation>
+    </message>
+</context>
+<context>
+    <name>DropDownInput</name>
+    <message>
+        <source>Not answered</source>
+        <translation>Sans réponse</translation>
     </message>
 </context>
 <context>
@@ -131,7 +164,7 @@
     </message>
 </context>
 <context>
-    <name>MomentInput</name>
+    <name>MomentPartsInput</name>
     <message>
         <source>Day</source>
         <translation>Jour</translation>
@@ -301,6 +334,10 @@
 <context>
     <name>RankingInput</name>
     <message>
+        <source>The best first. Drag the lines, or press Alt with an arrow.</source>
+        <translation>Le meilleur en premier. Faites glisser les lignes, ou appuyez sur Alt et une flèche.</translation>
+    </message>
+    <message>
         <source>The best first. Drag the lines, or use the arrows.</source>
         <translation>Le meilleur en premier. Faites glisser les lignes ou utilisez les flèches.</translation>
     </message>
@@ -311,6 +348,10 @@
 </context>
 <context>
     <name>SliderInput</name>
+    <message>
+        <source>Not answered</source>
+        <translation>Sans réponse</translation>
+    </message>
     <message>
         <source>Touch the line</source>
         <translation>Touchez la ligne</translation>
@@ -417,6 +458,17 @@
     </message>
 </context>
 <context>
+    <name>TimeField</name>
+    <message>
+        <source>Please enter a time such as {example}.</source>
+        <translation>Veuillez saisir une heure, par exemple {example}.</translation>
+    </message>
+    <message>
+        <source>such as {example}</source>
+        <translation>par exemple {example}</translation>
+    </message>
+</context>
+<context>
     <name>TouchKeyboard</name>
     <message>
         <source>Accent on the next letter</source>
@@ -457,6 +509,25 @@
     <message>
         <source>Space</source>
         <translation>Espace</translation>
+    </message>
+</context>
+<context>
+    <name>TypedMomentInput</name>
+    <message>
+        <source>Please enter both the date and the time.</source>
+        <translation>Veuillez saisir la date et l&apos;heure.</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>date</translation>
+    </message>
+    <message>
+        <source>pick from a calendar</source>
+        <translation>choisir dans un calendrier</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>heure</translation>
     </message>
 </context>
 <context>

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 from surveyapp import app, kiosk_session
 from surveyapp.domain.answers import Answer, Response, Selection
 from surveyapp.domain.survey import Question
-from surveyapp.views.collect.base import AnswerInput
+from surveyapp.views.answering.base import AnswerInput
 from surveyapp.views.kiosk import conductor as conductor_module
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.conductor import Conductor

@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from surveyapp.domain.answers import AnswerError
 from surveyapp.domain.interview import Interview, Problem
 from surveyapp.domain.survey import Question
-from surveyapp.views.collect.base import AnswerInput, spoken
-from surveyapp.views.kiosk.inputs.base import KioskInput
-from surveyapp.views.kiosk.inputs.making import make_input
-from surveyapp.views.kiosk.look import Look
+from surveyapp.views.answering.base import AnswerInput, spoken
+from surveyapp.views.answering.look import Look
+from surveyapp.views.answering.registry import make_input
 from surveyapp.views.kiosk.parts import words
 from surveyapp.views.sentences import sentence_of
 
@@ -126,7 +125,7 @@ class _Relay(QObject):
         self._key = key
         self._block = block
         source.edited.connect(self._tell)
-        if isinstance(source, KioskInput):
+        if isinstance(source, AnswerInput):
             source.settled.connect(block.settled)
 
     @Slot()
