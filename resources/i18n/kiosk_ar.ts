@@ -83,22 +83,10 @@
     </message>
 </context>
 <context>
-    <name>DateField</name>
-    <message>
-        <source>Calendar</source>
-        <translation>التقويم</translation>
-    </message>
-    <message>
-        <source>Pick from a calendar</source>
-        <translation>الاختيار من تقويم</translation>
-    </message>
+    <name>DateLine</name>
     <message>
         <source>Please enter a date such as {example}.</source>
         <translation>يرجى إدخال تاريخ مثل {example}.</translation>
-    </message>
-    <message>
-        <source>such as {example}</source>
-        <translation>مثل {example}</translation>
     </message>
 </context>
 <context>
@@ -451,6 +439,13 @@
     </message>
 </context>
 <context>
+    <name>TextInput</name>
+    <message>
+        <source>{count} of {most} characters</source>
+        <translation>عدد الأحرف: {count} من {most}</translation>
+    </message>
+</context>
+<context>
     <name>ThanksScreen</name>
     <message>
         <source>Done</source>
@@ -466,14 +461,10 @@
     </message>
 </context>
 <context>
-    <name>TimeField</name>
+    <name>TimeLine</name>
     <message>
         <source>Please enter a time such as {example}.</source>
         <translation>يرجى إدخال وقت مثل {example}.</translation>
-    </message>
-    <message>
-        <source>such as {example}</source>
-        <translation>مثل {example}</translation>
     </message>
 </context>
 <context>
@@ -539,10 +530,21 @@
     </message>
 </context>
 <context>
-    <name>_TextInput</name>
+    <name>_CalendarButton</name>
     <message>
-        <source>{count} of {most} characters</source>
-        <translation>عدد الأحرف: {count} من {most}</translation>
+        <source>Calendar</source>
+        <translation>التقويم</translation>
+    </message>
+    <message>
+        <source>Pick from a calendar</source>
+        <translation>الاختيار من تقويم</translation>
+    </message>
+</context>
+<context>
+    <name>_MomentLine</name>
+    <message>
+        <source>such as {example}</source>
+        <translation>مثل {example}</translation>
     </message>
 </context>
 <context>

@@ -83,22 +83,10 @@
     </message>
 </context>
 <context>
-    <name>DateField</name>
-    <message>
-        <source>Calendar</source>
-        <translation>Calendario</translation>
-    </message>
-    <message>
-        <source>Pick from a calendar</source>
-        <translation>Elegir en un calendario</translation>
-    </message>
+    <name>DateLine</name>
     <message>
         <source>Please enter a date such as {example}.</source>
         <translation>Escriba una fecha, por ejemplo {example}.</translation>
-    </message>
-    <message>
-        <source>such as {example}</source>
-        <translation>por ejemplo {example}</translation>
     </message>
 </context>
 <context>
@@ -443,6 +431,13 @@
     </message>
 </context>
 <context>
+    <name>TextInput</name>
+    <message>
+        <source>{count} of {most} characters</source>
+        <translation>{count} de {most} caracteres</translation>
+    </message>
+</context>
+<context>
     <name>ThanksScreen</name>
     <message>
         <source>Done</source>
@@ -458,14 +453,10 @@
     </message>
 </context>
 <context>
-    <name>TimeField</name>
+    <name>TimeLine</name>
     <message>
         <source>Please enter a time such as {example}.</source>
         <translation>Escriba una hora, por ejemplo {example}.</translation>
-    </message>
-    <message>
-        <source>such as {example}</source>
-        <translation>por ejemplo {example}</translation>
     </message>
 </context>
 <context>
@@ -531,10 +522,21 @@
     </message>
 </context>
 <context>
-    <name>_TextInput</name>
+    <name>_CalendarButton</name>
     <message>
-        <source>{count} of {most} characters</source>
-        <translation>{count} de {most} caracteres</translation>
+        <source>Calendar</source>
+        <translation>Calendario</translation>
+    </message>
+    <message>
+        <source>Pick from a calendar</source>
+        <translation>Elegir en un calendario</translation>
+    </message>
+</context>
+<context>
+    <name>_MomentLine</name>
+    <message>
+        <source>such as {example}</source>
+        <translation>por ejemplo {example}</translation>
     </message>
 </context>
 <context>

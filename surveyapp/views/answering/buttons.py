@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QFont,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-)
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.focusing import focus_and_show
 from surveyapp.views.answering.look import Look
-from surveyapp.views.answering.painting import (
-    FrameState,
-    Words,
-    paint_frame,
-    paint_sign,
-)
+from surveyapp.views.answering.painting import FrameState, Words, paint_frame, paint_sign
 
 _BY_KEYS = (
     Qt.FocusReason.TabFocusReason,
@@ -47,7 +35,7 @@ class TouchButton(QAbstractButton):
         self.look = look
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover, not look.is_kiosk)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover, not look.for_fingers)
         self._ringed = False
         self._is_decided = False
         self._wrong = False
@@ -75,7 +63,7 @@ class TouchButton(QAbstractButton):
         return FrameState(
             chosen=self.isChecked(),
             pressed=self.isDown(),
-            hovered=not self.look.is_kiosk and self.underMouse(),
+            hovered=not self.look.for_fingers and self.underMouse(),
             ringed=self.is_framed,
             wrong=self._wrong,
         )
@@ -145,7 +133,7 @@ class TouchButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not (self.isEnabled() or self.look.is_kiosk):
+        if not (self.isEnabled() or self.look.for_fingers):
             painter.setOpacity(_PALE)
         self._paint(painter)
 

@@ -104,7 +104,7 @@ class ChoiceButton(TouchButton):
 
     def _paint_ground(self, painter: QPainter) -> None:
         area = self.rect()
-        if not self.look.is_kiosk:
+        if not self.look.for_fingers:
             area = self._mirrored(QRect(0, 0, min(self.natural_width, area.width()), area.height()))
         paint_place(painter, QRectF(area), self.look, self.state)
 
@@ -138,7 +138,7 @@ class CellButton(TouchButton):
 
 def paint_place(painter: QPainter, area: QRectF, look: Look, state: FrameState) -> None:
     """Paint the frame of a choice for fingers; in a form only the ring of the keyboard."""
-    if look.is_kiosk:
+    if look.for_fingers:
         paint_frame(painter, area, look, state)
     elif state.ringed:
         paint_ring(painter, area, look)
@@ -150,7 +150,7 @@ def paint_mark(
     """Paint a radio button's or a checkbox's mark."""
     chosen = state.chosen
     line = look.accent if chosen or state.hovered else look.line
-    if state.wrong and not (chosen or look.is_kiosk):
+    if state.wrong and not (chosen or look.for_fingers):
         line = look.danger
     painter.setPen(QPen(QColor(line), look.border))
     painter.setBrush(QColor(look.accent if chosen else look.base))

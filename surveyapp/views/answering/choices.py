@@ -45,7 +45,7 @@ class ChoicesInput(ChoosingInput):
         if hint:
             layout.addWidget(input_label(hint, "muted", self))
         self.list: ChoiceList | None = None
-        if look.is_kiosk and belongs_in_list(question):
+        if look.for_fingers and belongs_in_list(question):
             self.list = ChoiceList(look, self)
             layout.addWidget(self.list)
         home = self if self.list is None else self.list.page
@@ -155,13 +155,13 @@ class ConsentInput(ChoosingInput):
 
     def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(question, look, parent)
-        if look.is_kiosk:
+        if look.for_fingers:
             grid = EvenGrid(self, gap=look.gap, least=look.font * 8, most=2, across=True)
         else:
             grid = EvenGrid(self, gap=look.gap // 2, least=look.target, most=1)
         for number, text in enumerate((self.tr("Yes"), self.tr("No"))):
             button = ChoiceButton(text, look, self)
-            if look.is_kiosk:
+            if look.for_fingers:
                 button.setMinimumHeight(round(look.target * 1.5))
             self._add(button, number)
             grid.addWidget(button)

@@ -102,10 +102,6 @@ class EvenGrid(ItemLayout):
             y += height + self.spacing()
         return y - self.spacing() - rect.top()
 
-    def _direction(self) -> Qt.LayoutDirection:
-        parent = self.parentWidget()
-        return parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
-
 
 def _height(item: QLayoutItem, width: int) -> int:
     if item.hasHeightForWidth():

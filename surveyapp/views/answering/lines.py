@@ -18,7 +18,7 @@ def line_field(
     look: Look, parent: QWidget, hint: Qt.InputMethodHint = Qt.InputMethodHint.ImhNone
 ) -> QLineEdit:
     """Return a line; ``hint`` tells keyboards on the screen what is written into it."""
-    field = KioskLine(parent) if look.is_kiosk else QLineEdit(parent)
+    field = KioskLine(parent) if look.for_fingers else QLineEdit(parent)
     # Longer texts are refused with a sentence; Qt's own limit would cut them in silence.
     field.setMaxLength(LONGEST_TEXT + 1)
     field.setInputMethodHints(field.inputMethodHints() | hint)
@@ -27,7 +27,7 @@ def line_field(
 
 def text_field(look: Look, parent: QWidget) -> QPlainTextEdit:
     """Return a field for several lines; Tab goes on to what comes after it."""
-    field = KioskText(parent) if look.is_kiosk else QPlainTextEdit(parent)
+    field = KioskText(parent) if look.for_fingers else QPlainTextEdit(parent)
     field.setTabChangesFocus(True)
     return field
 

@@ -98,8 +98,8 @@ class Look:
     high_contrast: bool = False
 
     @property
-    def is_kiosk(self) -> bool:
-        """Whether strangers answer by finger: nothing may be kept, and keys are brought along."""
+    def for_fingers(self) -> bool:
+        """Whether strangers answer: by touch, with keys to touch, in fields that keep nothing."""
         return self.setting is Setting.KIOSK
 
     @property
@@ -180,11 +180,11 @@ class Look:
 
     def lettered(self, font: QFont, *, bold: bool = False) -> QFont:
         """Return the font that words are painted in; a window's own is as large as its labels'."""
-        return sized(font, self.font if self.is_kiosk else 0, bold=bold)
+        return sized(font, self.font if self.for_fingers else 0, bold=bold)
 
     def worn_by(self, palette: QPalette, font: QFont) -> Look:
         """Return it with the colours and the text size of now; the kiosk's are its own."""
-        return self if self.is_kiosk else form_look(palette, font)
+        return self if self.for_fingers else form_look(palette, font)
 
 
 def form_look(palette: QPalette, font: QFont) -> Look:

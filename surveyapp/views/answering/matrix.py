@@ -58,7 +58,7 @@ class MatrixInput(QWidget):
             for place, choice in enumerate(question.offered):
                 cell = CellButton(f"{row.label}: {choice.label}", look, entry)
                 cell.setMinimumWidth(width)
-                if not look.is_kiosk:
+                if not look.for_fingers:
                     # The head of its column may be out of sight.
                     cell.setToolTip(choice.label)
                 entry.add_button(cell, place)
@@ -74,7 +74,7 @@ class MatrixInput(QWidget):
             if number:
                 column.addSpacing(look.gap)
             column.addWidget(input_label(row.label, "strong", self))
-            entry = MatrixRowInput(question, row, look, self)
+            entry = MatrixRowInput(question, row, look, self, in_grid=False)
             buttons = [ChoiceButton(choice.label, look, entry) for choice in question.offered]
             least = max((button.natural_width for button in buttons), default=0)
             line = EvenGrid(
@@ -111,13 +111,7 @@ class MatrixRowInput(ChoosingInput):
     """One row: one of the matrix's choices. A page has several: none of them settles it."""
 
     def __init__(
-        self,
-        question: Question,
-        row: MatrixRow,
-        look: Look,
-        parent: QWidget | None = None,
-        *,
-        in_grid: bool = False,
+        self, question: Question, row: MatrixRow, look: Look, parent: QWidget, *, in_grid: bool
     ) -> None:
         """``in_grid``: the rows above and below have their choices in the same columns."""
         super().__init__(question, look, parent)

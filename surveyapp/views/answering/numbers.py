@@ -41,7 +41,7 @@ class NumberInput(AnswerInput):
         row.setSpacing(look.gap)
         row.addWidget(self.field)
         layout = self._column()
-        if not look.is_kiosk:
+        if not look.for_fingers:
             row.addWidget(hint, 1)
             layout.addLayout(row)
             return
@@ -99,13 +99,9 @@ class NumberInput(AnswerInput):
         whole = settings.step is not None and all(
             float(part).is_integer() for part in (settings.step, settings.minimum or 0)
         )
-        pad = NumberPad(
-            self.field,
-            self.look,
-            self,
-            decimal="" if whole else self._sign,
-            minus=settings.minimum is None or settings.minimum < 0,
-        )
+        decimal = "" if whole else self._sign
+        minus = settings.minimum is None or settings.minimum < 0
+        pad = NumberPad(self.field, self.look, self, decimal=decimal, minus=minus)
         pad.typed.connect(self._report)
         return pad
 

@@ -40,7 +40,7 @@ class RankRow(ChoiceButton):
         self.down = KeyButton(down.format(choice=choice.label), look, self, sign="down")
         self.up.clicked.connect(self._step_up)
         self.down.clicked.connect(self._step_down)
-        if not look.is_kiosk:
+        if not look.for_fingers:
             # Not by Tab: on a line, Alt with an arrow does the same.
             for button in (self.up, self.down):
                 button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -40,15 +40,15 @@ class RankingInput(AnswerInput):
         self._lines.setSpacing(look.gap // 2)
         layout.addLayout(self._lines)
         for row in self.rows:
-            self._lines.addWidget(row)
             row.dragged.connect(self._drag)
             row.stepped.connect(self._step)
-            if not look.is_kiosk:
+            if not look.for_fingers:
                 row.clicked.connect(self._confirm)  # with Space: a mouse drags it
         self.confirm = KioskButton(self.tr("This order is right"), self)
         self.confirm.clicked.connect(self._confirm)
         self._name_with_question(self.confirm, self.confirm.text())
         layout.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignLeading)
+        self._show_order()
 
     def value(self) -> Answer:
         """Return the choices in the order given."""
@@ -106,7 +106,7 @@ class RankingInput(AnswerInput):
             super().keyPressEvent(event)
 
     def _hint(self) -> str:
-        if self.look.is_kiosk:
+        if self.look.for_fingers:
             return self.tr("The best first. Drag the lines, or use the arrows.")
         return self.tr("The best first. Drag the lines, or press Alt with an arrow.")
 
@@ -125,7 +125,7 @@ class RankingInput(AnswerInput):
         for number, row in enumerate(self.rows, start=1):
             self._lines.addWidget(row)
             row.show_place(number if self._ranked else None)
-            if not self.look.is_kiosk:
+            if not self.look.for_fingers:
                 # Tab stops once: whoever types in a stack of forms is not held up at each line.
                 first = number == 1
                 row.setFocusPolicy(

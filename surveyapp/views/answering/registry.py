@@ -18,7 +18,7 @@ from surveyapp.views.answering.moment_parts_input import MomentPartsInput
 from surveyapp.views.answering.numbers import NumberInput
 from surveyapp.views.answering.ranking import RankingInput
 from surveyapp.views.answering.scales import MarksInput, SliderInput
-from surveyapp.views.answering.texts import CalculatedInput, LongTextInput, ShortTextInput
+from surveyapp.views.answering.texts import CalculatedInput, TextInput
 from surveyapp.views.answering.typed_moments import TypedMomentInput
 
 
@@ -37,7 +37,7 @@ def make_input(
         case QuestionKind.MATRIX:
             matrix = MatrixInput(question, look, parent)
             return matrix, dict(matrix.rows)
-        case QuestionKind.SINGLE_CHOICE if not look.is_kiosk and belongs_in_list(question):
+        case QuestionKind.SINGLE_CHOICE if not look.for_fingers and belongs_in_list(question):
             entry: AnswerInput = DropDownInput(question, look, parent)
         case QuestionKind.SINGLE_CHOICE | QuestionKind.MULTIPLE_CHOICE:
             entry = ChoicesInput(question, look, parent, seed)
@@ -49,10 +49,9 @@ def make_input(
         case QuestionKind.NUMBER:
             entry = NumberInput(question, look, parent)
         case QuestionKind.TEXT:
-            is_long = question.settings.appearance == "long"
-            entry = (LongTextInput if is_long else ShortTextInput)(question, look, parent)
+            entry = TextInput(question, look, parent)
         case QuestionKind.DATE | QuestionKind.TIME | QuestionKind.DATETIME:
-            moment = MomentPartsInput if look.is_kiosk else TypedMomentInput
+            moment = MomentPartsInput if look.for_fingers else TypedMomentInput
             entry = moment(question, look, parent)
         case QuestionKind.CONSENT:
             entry = ConsentInput(question, look, parent)

@@ -151,7 +151,7 @@ class SliderInput(AnswerInput):
     def _show_value(self) -> None:
         value = self.value()
         shown = number_text(value) if isinstance(value, int | float) else ""
-        nothing = self.tr("Touch the line") if self.look.is_kiosk else self.tr("Not answered")
+        nothing = self.tr("Touch the line") if self.look.for_fingers else self.tr("Not answered")
         self._shown.setText(shown or nothing)
         self.slider.update()
 

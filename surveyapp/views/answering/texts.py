@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -17,31 +15,47 @@ from surveyapp.views.labels import show_role
 _LINES = 5
 
 
-class _TextInput(AnswerInput):
-    """A text, with how many characters it has when there is a limit."""
+class TextInput(AnswerInput):
+    """A text of one line or several, with how many characters it has when there is a limit."""
 
-    field: QLineEdit | QPlainTextEdit
-
-    def _set_up(self, field: QLineEdit | QPlainTextEdit) -> None:
-        self.field = field
-        self._name_with_question(field)
-        self.setFocusProxy(field)
+    def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(question, look, parent)
+        self.field: QLineEdit | QPlainTextEdit
+        if question.settings.appearance == "long":
+            self.field = text_field(look, self)
+            self.field.setFixedHeight(round(look.font * 1.4 * _LINES) + 2 * look.pad)
+        else:
+            self.field = line_field(look, self)
+        self.field.textChanged.connect(self._report)
+        self._name_with_question(self.field)
+        self.setFocusProxy(self.field)
         layout = self._column()
-        layout.setSpacing(self.look.gap // 2)
-        layout.addWidget(field)
+        layout.setSpacing(look.gap // 2)
+        layout.addWidget(self.field)
         self.counter = input_label("", "small", self, far=True)
-        self.counter.setVisible(self.question.settings.maximum is not None)
+        self.counter.setVisible(question.settings.maximum is not None)
         layout.addWidget(self.counter)
         self._count()
-
-    # Qt's metaclass does not look at abstract methods; mypy does.
-    @abstractmethod
-    def _text(self) -> str:
-        """Return what stands in the field."""
 
     def value(self) -> Answer:
         """Return the text exactly as typed, lines ended by a line feed."""
         return self._text() or None
+
+    def set_value(self, answer: Answer) -> None:
+        """Show a text."""
+        text = answer if isinstance(answer, str) else ""
+        self.field.blockSignals(True)
+        if isinstance(self.field, QLineEdit):
+            self.field.setText(text)
+        else:
+            self.field.setPlainText(text)
+        self.field.blockSignals(False)
+        self._count()
+
+    def _text(self) -> str:
+        if isinstance(self.field, QLineEdit):
+            return self.field.text()
+        return self.field.toPlainText()
 
     def _count(self) -> None:
         most = self.question.settings.maximum
@@ -57,45 +71,6 @@ class _TextInput(AnswerInput):
     def _report(self) -> None:
         self._count()
         super()._report()
-
-
-class ShortTextInput(_TextInput):
-    """One line of text."""
-
-    def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(question, look, parent)
-        self._line = line_field(look, self)
-        self._set_up(self._line)
-        self._line.textEdited.connect(self._report)
-
-    def set_value(self, answer: Answer) -> None:
-        """Show a text."""
-        self._line.setText(answer if isinstance(answer, str) else "")
-        self._count()
-
-    def _text(self) -> str:
-        return self._line.text()
-
-
-class LongTextInput(_TextInput):
-    """Several lines of text."""
-
-    def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(question, look, parent)
-        self._lines = text_field(look, self)
-        self._lines.setFixedHeight(round(look.font * 1.4 * _LINES) + 2 * look.pad)
-        self._set_up(self._lines)
-        self._lines.textChanged.connect(self._report)
-
-    def set_value(self, answer: Answer) -> None:
-        """Show a text."""
-        self._lines.blockSignals(True)
-        self._lines.setPlainText(answer if isinstance(answer, str) else "")
-        self._lines.blockSignals(False)
-        self._count()
-
-    def _text(self) -> str:
-        return self._lines.toPlainText()
 
 
 class CalculatedInput(AnswerInput):
@@ -117,7 +92,7 @@ class CalculatedInput(AnswerInput):
         """Show the result."""
         self._value = answer
         text = number_text(answer) if isinstance(answer, int | float) else answer
-        nothing = "–" if self.look.is_kiosk else self.tr("Not known yet")
+        nothing = "–" if self.look.for_fingers else self.tr("Not known yet")
         is_known = isinstance(text, str) and bool(text)
         self.shown.setText(text if isinstance(text, str) and text else nothing)
-        show_role(self.shown, "heading" if is_known or self.look.is_kiosk else "muted")
+        show_role(self.shown, "heading" if is_known or self.look.for_fingers else "muted")

@@ -6,7 +6,11 @@ one leaves them and then say in words what was understood.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, QTime, Signal, Slot
+from abc import abstractmethod
+from contextlib import suppress
+
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, QTime, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
@@ -38,126 +42,169 @@ class TypedMomentInput(MomentInput):
         super().__init__(question, look, parent)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * GRID)
+        layout.setSpacing(GRID // 2)
+        self.date_line, self.time_line = DateLine(self), TimeLine(self)
+        calendar = _CalendarButton(self.date_line, self)
+        calendar.picked.connect(self._report)
+        self._name_with_question(calendar, self.tr("pick from a calendar"))
         both = self._has_date and self._has_time
-        self.date_field: DateField | None = None
-        self.time_field: TimeField | None = None
-        if self._has_date:
-            self.date_field = DateField(self)
-            self._name_with_question(self.date_field.line, self.tr("date") if both else "")
-            self._name_with_question(self.date_field.button, self.tr("pick from a calendar"))
-            self.date_field.edited.connect(self._report)
-            layout.addWidget(self.date_field)
-            self.setFocusProxy(self.date_field)
-        if self._has_time:
-            self.time_field = TimeField(self)
-            self._name_with_question(self.time_field, self.tr("time") if both else "")
-            self.time_field.textEdited.connect(self._report)
-            layout.addWidget(self.time_field)
-            self.setFocusProxy(self.date_field or self.time_field)
+        for line, part, is_asked, beside in (
+            (self.date_line, self.tr("date"), self._has_date, calendar),
+            (self.time_line, self.tr("time"), self._has_time, None),
+        ):
+            line.textEdited.connect(self._report)
+            self._name_with_question(line, part if both else "")
+            for widget in (line, beside):
+                if widget is not None:
+                    widget.setVisible(is_asked)
+                    layout.addWidget(widget)
+            if is_asked:
+                layout.addSpacing(3 * GRID // 2)
         layout.addWidget(self._words, 1)
+        self.setFocusProxy(self.date_line if self._has_date else self.time_line)
 
     def _is_blank(self) -> bool:
-        date = self.date_field.line.text() if self.date_field else ""
-        time = self.time_field.text() if self.time_field else ""
-        return not (date.strip() or time.strip())
+        return not (self.date_line.text().strip() or self.time_line.text().strip())
 
     def _date(self) -> str:
-        date = self.date_field.date() if self.date_field else None
-        if date is None:
-            raise AnswerError(self.tr("Please enter both the date and the time."))
-        return date.toString(_ISO_DATE)
+        return self.date_line.read() or self._refuse_half()
 
     def _time(self) -> str:
-        time = self.time_field.time() if self.time_field else None
-        if time is None:
-            raise AnswerError(self.tr("Please enter both the date and the time."))
-        return time.toString(_ISO_TIME)
+        return self.time_line.read() or self._refuse_half()
+
+    def _refuse_half(self) -> str:
+        raise AnswerError(self.tr("Please enter both the date and the time."))
 
     def _show(self, day: str, clock: str) -> None:
-        if self.date_field is not None:
-            self.date_field.set_date(QDate.fromString(day, _ISO_DATE) if day else None)
-        if self.time_field is not None:
-            iso = Qt.DateFormat.ISODate
-            self.time_field.set_time(QTime.fromString(clock, iso) if clock else None)
+        self.date_line.write(day)
+        self.time_line.write(clock)
 
 
-class DateField(QWidget):
-    """A line for a date, with a calendar. ``line`` is what one types into.
+class _MomentLine(QLineEdit):
+    """A line that is read when one leaves it, and then shows what was understood."""
 
-    Signals:
-        edited: something was typed, or a day picked.
-    """
-
-    edited = Signal()
+    _EXAMPLE: str
+    """Shown, as the locale writes it, while the line is blank."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.line = QLineEdit(self)
-        _show_example(self.line, self.tr("such as {example}").format(example=self._example()))
-        self.line.editingFinished.connect(self._tidy)
-        self.line.textEdited.connect(self.edited)
-        self.line.installEventFilter(self)
-        self.button = QToolButton(self)
-        self.button.setIcon(icons.icon("calendar"))
-        self.button.setToolTip(self.tr("Pick from a calendar"))
-        # Not by Tab: whoever types a date should not stop here on the way on. Down opens it too.
-        self.button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.button.clicked.connect(self._open_calendar)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID // 2)
-        layout.addWidget(self.line)
-        layout.addWidget(self.button)
-        self.setFocusProxy(self.line)
+        self._example = self._written(self._EXAMPLE)
+        self.setPlaceholderText(self.tr("such as {example}").format(example=self._example))
+        room = self.fontMetrics().horizontalAdvance(f"{self.placeholderText()}0000")
+        self.setFixedWidth(room + 2 * GRID)
+        self.editingFinished.connect(self._tidy)
 
-    def date(self) -> QDate | None:
-        """Return the date typed, None if blank; raise AnswerError if it is none."""
-        text = self.line.text().strip()
-        if not text:
-            return None
-        for wording in (date_format(self.locale()), _ISO_DATE):
-            date = self.locale().toDate(text, wording)
-            if date.isValid() and date.year() >= 1000:
-                return date
-        sentence = self.tr("Please enter a date such as {example}.")
-        raise AnswerError(sentence.format(example=self._example()))
+    def read(self) -> str:
+        """Return what is typed as ISO 8601, "" if blank; raise AnswerError if it is none."""
+        text = self.text().strip()
+        understood = self._understood(text) if text else ""
+        if text and not understood:
+            raise AnswerError(self._refusal().format(example=self._example))
+        return understood
 
-    def set_date(self, date: QDate | None) -> None:
-        """Show a date, or a blank."""
-        self.line.setText("" if date is None else self._written(date))
+    def write(self, iso: str) -> None:
+        """Show what ISO 8601 writes so, as the locale writes it; "" for a blank."""
+        self.setText(self._written(iso) if iso else "")
 
-    @guarded
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Open the calendar with the Down key, as a drop-down list would."""
-        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:  # type: ignore[attr-defined]  # a QKeyEvent, as its type says
-            self._open_calendar()
-            return True
-        return super().eventFilter(watched, event)
+    # Qt's metaclass does not look at abstract methods; mypy does.
+    @abstractmethod
+    def _understood(self, text: str) -> str:
+        """Return as ISO 8601 what a person wrote, "" if it is none."""
 
-    def _written(self, date: QDate) -> str:
-        return self.locale().toString(date, date_format(self.locale()))
+    @abstractmethod
+    def _written(self, iso: str) -> str:
+        """Return how the locale writes it."""
 
-    def _example(self) -> str:
-        return self._written(QDate(2026, 12, 31))
+    @abstractmethod
+    def _refusal(self) -> str:
+        """Return the sentence for what is none."""
 
     @Slot()
     def _tidy(self) -> None:
-        try:
-            self.set_date(self.date())
-        except AnswerError:
-            return  # The form says so beside the question.
+        # What is none stays as it was typed; the form says so beside the question.
+        with suppress(AnswerError):
+            self.write(self.read())
+
+
+class DateLine(_MomentLine):
+    """A date, as the locale or as ISO 8601 writes it.
+
+    Signals:
+        opened: the Down key asked for a calendar, as it would for a drop-down list.
+    """
+
+    opened = Signal()
+    _EXAMPLE = "2026-12-31"
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _understood(self, text: str) -> str:
+        without_noughts = self._form().replace("dd", "d").replace("MM", "M")
+        forms = (self._form(), without_noughts, _ISO_DATE)
+        tries = [self.locale().toDate(text, form) for form in forms]
+        dates = (date.toString(_ISO_DATE) for date in tries if date.year() >= 1000)
+        return next(dates, "")
+
+    def _written(self, iso: str) -> str:
+        return self.locale().toString(QDate.fromString(iso, _ISO_DATE), self._form())
+
+    def _form(self) -> str:
+        return date_format(self.locale())
+
+    def _refusal(self) -> str:
+        return self.tr("Please enter a date such as {example}.")
+
+
+class TimeLine(_MomentLine):
+    """A time of day: 14:30, 2:30 pm, or just 1430."""
+
+    _EXAMPLE = "14:30"
+
+    def _understood(self, text: str) -> str:
+        tries = [self.locale().toTime(text, _SHORT)]
+        tries += [QLocale.c().toTime(text.upper(), form) for form in _TIMES]
+        return next((time.toString(_ISO_TIME) for time in tries if time.isValid()), "")
+
+    def _written(self, iso: str) -> str:
+        return self.locale().toString(QTime.fromString(iso, Qt.DateFormat.ISODate), _SHORT)
+
+    def _refusal(self) -> str:
+        return self.tr("Please enter a time such as {example}.")
+
+
+class _CalendarButton(QToolButton):
+    """Opens a calendar under the line of a date.
+
+    Signals:
+        picked: a day was, and stands in the line.
+    """
+
+    picked = Signal()
+
+    def __init__(self, line: DateLine, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._line = line
+        self.setIcon(icons.icon("calendar"))
+        self.setToolTip(self.tr("Pick from a calendar"))
+        # Not by Tab: whoever types a date should not stop here on the way on. Down opens it too.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.clicked.connect(self._open)
+        line.opened.connect(self._open)
 
     @Slot()
-    def _open_calendar(self) -> None:
-        popup = QFrame(self, Qt.WindowType.Popup)
+    def _open(self) -> None:
+        popup = QFrame(self._line, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         calendar = QCalendarWidget(popup)
         calendar.setAccessibleName(self.tr("Calendar"))
-        try:
-            calendar.setSelectedDate(self.date() or QDate.currentDate())
-        except AnswerError:
-            calendar.setSelectedDate(QDate.currentDate())
+        with suppress(AnswerError):
+            if self._line.read():
+                calendar.setSelectedDate(QDate.fromString(self._line.read(), _ISO_DATE))
         layout = QVBoxLayout(popup)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(calendar)
@@ -166,54 +213,12 @@ class DateField(QWidget):
         calendar.activated.connect(popup.close)
         calendar.clicked.connect(popup.close)
         popup.adjustSize()
-        popup.move(self.mapToGlobal(QPoint(0, self.height())))
+        popup.move(self._line.mapToGlobal(QPoint(0, self._line.height())))
         popup.show()
         calendar.setFocus()
 
     @Slot(QDate)
     def _take(self, date: QDate) -> None:
-        self.set_date(date)
-        self.edited.emit()
-        self.line.setFocus()
-
-
-class TimeField(QLineEdit):
-    """A line for a time of day: 14:30, 2:30 pm, or just 1430."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        _show_example(self, self.tr("such as {example}").format(example=self._example()))
-        self.editingFinished.connect(self._tidy)
-
-    def time(self) -> QTime | None:
-        """Return the time typed, None if blank; raise AnswerError if it is none."""
-        text = self.text().strip()
-        if not text:
-            return None
-        tries = [self.locale().toTime(text, _SHORT)]
-        tries += [QLocale.c().toTime(text.upper(), wording) for wording in _TIMES]
-        time = next((time for time in tries if time.isValid()), None)
-        if time is None:
-            sentence = self.tr("Please enter a time such as {example}.")
-            raise AnswerError(sentence.format(example=self._example()))
-        return time
-
-    def set_time(self, time: QTime | None) -> None:
-        """Show a time, or a blank."""
-        self.setText("" if time is None else self.locale().toString(time, _SHORT))
-
-    def _example(self) -> str:
-        return self.locale().toString(QTime(14, 30), _SHORT)
-
-    @Slot()
-    def _tidy(self) -> None:
-        try:
-            self.set_time(self.time())
-        except AnswerError:
-            return  # The form says so beside the question.
-
-
-def _show_example(line: QLineEdit, words: str) -> None:
-    """Say how to write it, in a line that is wide enough for that."""
-    line.setPlaceholderText(words)
-    line.setFixedWidth(line.fontMetrics().horizontalAdvance(f"{words}0000") + 2 * GRID)
+        self._line.write(date.toString(_ISO_DATE))
+        self.picked.emit()
+        self._line.setFocus()

@@ -1,4 +1,4 @@
-"""One question on a page as wide as the kiosk's, for tests of the inputs."""
+"""One question on a page as wide as the kiosk's, or as the form's, for tests of the inputs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.survey import Choice, Question
-from surveyapp.views.answering.look import Look, TextSize
+from surveyapp.views.answering.look import Look, TextSize, form_look
 from surveyapp.views.answering.registry import make_input
 from surveyapp.views.kiosk.look import look_of, style_sheet
 from tests.views.collect.every_kind import every_kind
@@ -29,7 +29,8 @@ class Page(QWidget):
         self.setLayoutDirection(direction)
         if locale is not None:
             self.setLocale(locale)
-        self.setStyleSheet(style_sheet(look))
+        if look.for_fingers:
+            self.setStyleSheet(style_sheet(look))
         self.resize(look.screen)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
@@ -74,7 +75,24 @@ def shown_page(
     seed=None,
 ) -> Page:
     look = look_of(KioskSettings(), screen, text_size)
-    page = Page(look, direction, locale).ask(question, seed)
+    return _show(qtbot, Page(look, direction, locale).ask(question, seed))
+
+
+def form_page(
+    qtbot,
+    question,
+    screen=None,
+    *,
+    direction=Qt.LayoutDirection.LeftToRight,
+    locale=None,
+    seed=None,
+) -> Page:
+    """Ask it as the form in a window does."""
+    look = form_look(QApplication.palette(), QApplication.font())
+    return _show(qtbot, Page(look, direction, locale).ask(question, seed))
+
+
+def _show(qtbot, page) -> Page:
     qtbot.addWidget(page)
     page.show()
     page.activateWindow()

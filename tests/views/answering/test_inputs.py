@@ -1,4 +1,4 @@
-"""What every input of the kiosk keeps: size, names, direction, answers, and itself on the page."""
+"""What every input keeps: size, names, direction, answers, and itself on the page."""
 
 from dataclasses import replace
 
@@ -20,14 +20,23 @@ from surveyapp.domain.answers import Number, Selection
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.views.answering.base import AnswerInput
 from surveyapp.views.answering.look import TextSize
+from surveyapp.views.theme import apply_theme
 from tests.store.varied import varied_responses, varied_survey
 from tests.views.accessibility import unnamed_widgets
-from tests.views.answering.one_page import DOUBLED, LAPTOP, TABLET, question_of, shown_page
+from tests.views.answering.one_page import (
+    DOUBLED,
+    LAPTOP,
+    TABLET,
+    form_page,
+    question_of,
+    shown_page,
+)
 from tests.views.collect.every_kind import every_kind
 
 CODES = [question.code for question in every_kind().questions()]
 OPERATED = [code for code in CODES if code not in ("note", "months")]
 RTL = Qt.LayoutDirection.RightToLeft
+IN_BOTH = pytest.mark.parametrize("shown", [shown_page, form_page], ids=["kiosk", "form"])
 
 
 def operated(page):
@@ -98,9 +107,10 @@ def test_no_two_targets_lie_on_each_other(qtbot, code, screen):
                 assert not area.intersects(another), (one, other)
 
 
+@IN_BOTH
 @pytest.mark.parametrize("code", CODES)
-def test_a_screen_reader_can_name_all_that_can_be_operated(qtbot, code):
-    page = shown_page(qtbot, question_of(code))
+def test_a_screen_reader_can_name_all_that_can_be_operated(qtbot, code, shown):
+    page = shown(qtbot, question_of(code))
     assert unnamed_widgets(page.widget) == []
     for entry in page.inputs.values():
         assert page.question.text in entry.accessibleName()
@@ -145,10 +155,11 @@ def test_in_a_long_text_enter_begins_a_line_and_ctrl_enter_is_left_to_the_page(q
     assert page.input.value() == "one\ntwo"
 
 
-def test_every_kind_of_answer_comes_back_as_it_was_shown(qtbot):
+@IN_BOTH
+def test_every_kind_of_answer_comes_back_as_it_was_shown(qtbot, shown):
     survey = varied_survey()
     pages = {
-        question.uuid: shown_page(qtbot, question)
+        question.uuid: shown(qtbot, question)
         for question in survey.questions()
         if question.kind.takes_answer
     }
@@ -168,12 +179,12 @@ def test_every_kind_of_answer_comes_back_as_it_was_shown(qtbot):
     assert compared > 300
 
 
+@IN_BOTH
 @pytest.mark.parametrize("code", OPERATED)
-def test_what_is_shown_by_the_program_is_not_reported_as_given(qtbot, code):
-    page = shown_page(qtbot, question_of(code))
+def test_what_is_shown_by_the_program_is_not_reported_as_given(qtbot, code, shown):
+    page = shown(qtbot, question_of(code))
     heard = []
     for entry in page.inputs.values():
-        assert isinstance(entry, AnswerInput)
         assert isinstance(entry, AnswerInput)
         entry.edited.connect(lambda: heard.append("edited"))
         entry.settled.connect(lambda: heard.append("settled"))
@@ -181,10 +192,6 @@ def test_what_is_shown_by_the_program_is_not_reported_as_given(qtbot, code):
             entry.set_value(answer)
             assert entry.value() == answer
     assert heard == []
-
-
-def test_a_note_takes_no_answer(qtbot):
-    assert shown_page(qtbot, question_of("note")).inputs == {}
 
 
 @pytest.mark.parametrize("code", OPERATED)
@@ -204,13 +211,14 @@ def test_the_next_respondent_meets_nothing_of_the_one_before(qtbot, code):
     assert all(not field.text() for field in second.widget.findChildren(QLineEdit))
 
 
+@IN_BOTH
 @pytest.mark.parametrize("code", OPERATED)
-def test_a_page_from_right_to_left_is_mirrored(qtbot, code):
+def test_a_page_from_right_to_left_is_mirrored(qtbot, code, shown):
     """Each thing to operate lies where its twin's reflection lies, save the keys with digits."""
     answers = some_answer(question_of(code))
     assert answers is not None
-    there = shown_page(qtbot, question_of(code))
-    back = shown_page(qtbot, question_of(code), direction=RTL)
+    there = shown(qtbot, question_of(code))
+    back = shown(qtbot, question_of(code), direction=RTL)
     width = there.column.width()
     for one, other in zip(operated(there), operated(back), strict=True):
         if one.parent().metaObject().className() == "NumberPad":
@@ -220,9 +228,11 @@ def test_a_page_from_right_to_left_is_mirrored(qtbot, code):
         assert abs(twin - (width - left - one.width())) <= 1, one
 
 
+@IN_BOTH
 @pytest.mark.parametrize("code", ["single", "numbers", "age", "day", "short", "ranking", "matrix"])
-def test_what_will_not_do_is_marked_and_said(qtbot, code):
-    page = shown_page(qtbot, question_of(code))
+def test_what_will_not_do_is_marked_and_said(qtbot, qapp, code, shown):
+    apply_theme(qapp)
+    page = shown(qtbot, question_of(code))
     page.input.show_invalid("Please answer this question.")
     assert page.input.accessibleDescription() == "Please answer this question."
     wrong = page.grab().toImage()
@@ -231,13 +241,14 @@ def test_what_will_not_do_is_marked_and_said(qtbot, code):
     assert page.grab().toImage() != wrong
 
 
-def test_labels_are_never_read_as_markup_or_shortcuts(qtbot):
+@IN_BOTH
+def test_labels_are_never_read_as_markup_or_shortcuts(qtbot, shown):
     question = question_of("single")
     loud = "<img src='file:///etc/passwd'><b>Tom & Jerry</b>"
     question = replace(
         question, choices=tuple(replace(choice, label=loud) for choice in question.choices)
     )
-    page = shown_page(qtbot, question)
+    page = shown(qtbot, question)
     for button in page.input.buttons():
         assert button.words == loud
         assert button.text() == ""

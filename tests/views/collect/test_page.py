@@ -120,7 +120,7 @@ def test_a_form_filled_by_keyboard_is_stored_exactly(qtbot, page, form, survey, 
     form.type("day", "2026-03-31")
     form.type("clock", "1430")
     form.type("moment", "2026-04-01")
-    QTest.keyClicks(form.input("moment").time_field, "9:05")
+    QTest.keyClicks(form.input("moment").time_line, "9:05")
     form.type("short", " A. B. ")
     form.type("long", "Line one\nLine two")
     form.type("numbers", "4")
