@@ -62,7 +62,7 @@ def test_unlocking_a_library_leaves_the_kiosk_of_another_one_on(library, tmp_pat
     assert locked_library() is None
 
 
-def for_fingers_on(path: Path) -> bool:
+def is_kiosk_on(path: Path) -> bool:
     with closing(open_library(path)) as database, database.reader() as connection:
         return kiosk_state(connection) is not None
 
@@ -85,11 +85,11 @@ def test_unlocking_without_a_name_ends_the_kiosk_that_the_next_start_would_show(
     assert (done.returncode, done.stderr) == (0, "")
     assert str(kiosk_library) in done.stdout
     assert locked_library() is None
-    assert not for_fingers_on(kiosk_library)
-    assert for_fingers_on(default_library())
+    assert not is_kiosk_on(kiosk_library)
+    assert is_kiosk_on(default_library())
     # Now it is the one that every command works on.
     assert run("unlock").returncode == 0
-    assert not for_fingers_on(default_library())
+    assert not is_kiosk_on(default_library())
 
 
 def test_unlocking_a_kiosk_whose_library_is_missing_says_what_to_do(kiosk_library, tmp_path):
@@ -99,10 +99,10 @@ def test_unlocking_a_kiosk_whose_library_is_missing_says_what_to_do(kiosk_librar
     assert str(kiosk_library) in done.stderr
     assert "--database" in done.stderr
     assert locked_library() == kiosk_library
-    assert for_fingers_on(default_library())
+    assert is_kiosk_on(default_library())
     assert run("--database", moved, "unlock").returncode == 0
     assert locked_library() is None
-    assert not for_fingers_on(moved)
+    assert not is_kiosk_on(moved)
 
 
 def test_a_kiosk_whose_library_is_lost_can_be_ended_by_naming_it(kiosk_library):
@@ -111,7 +111,7 @@ def test_a_kiosk_whose_library_is_lost_can_be_ended_by_naming_it(kiosk_library):
     assert (done.returncode, done.stderr) == (0, "")
     assert locked_library() is None
     assert not kiosk_library.exists()
-    assert for_fingers_on(default_library())
+    assert is_kiosk_on(default_library())
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file names are text there")

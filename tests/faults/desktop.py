@@ -52,7 +52,7 @@ class Front:
     screen: tuple[int, ...]
 
     @property
-    def for_fingers(self) -> bool:
+    def is_kiosk(self) -> bool:
         """Whether that is the kiosk, whole, with the keyboard."""
         whole = self.place == (0, 0, *self.screen)
         return "Survey — " in self.name and self.is_active and self.is_shown and whole
@@ -147,7 +147,7 @@ class Desktop:
     def kiosk_is_in_front(self) -> bool:
         """Whether there is nothing else to see."""
         front = self.front()
-        return front is not None and front.for_fingers
+        return front is not None and front.is_kiosk
 
 
 def _number(text: str, name: str) -> int:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum, IntEnum, auto
+from enum import IntEnum
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontInfo, QPalette
@@ -29,24 +28,17 @@ class TextSize(IntEnum):
     LARGEST = 165
 
 
-class Setting(Enum):
-    """Where one answers."""
-
-    KIOSK = auto()
-    """Strangers, by finger: edges round what can be touched, keys to touch, nothing kept."""
-    FORM = auto()
-    """A manager, by keyboard and mouse, in a window with its colours and its text size."""
-
-
 @dataclass(frozen=True, slots=True)
-class _Measures:
-    """Sizes that depend on the setting: pixels, and shares of the text's or a target's height."""
+class Setting:
+    """Where one answers, and what that makes of sizes: pixels, shares of the text's height."""
 
+    for_fingers: bool
+    """Whether strangers answer by touch: with edges, keys to touch, fields that keep nothing."""
     least_target: int
     target: float
     border: int
+    """What border and ring are at least; they grow with the text."""
     ring: int
-    """What Border and ring are at least; they grow with the text."""
     lead: float
     """Between the edge of a choice and its mark, and above its words."""
     mark: float
@@ -57,16 +49,16 @@ class _Measures:
     """How wide a point of a scale gets where there is room, in targets."""
 
 
-_MEASURES: Mapping[Setting, _Measures] = {
-    Setting.KIOSK: _Measures(
-        LEAST_TARGET, 2.3, 2, 3, lead=0.6, mark=1.05,
-        point=(1, 1.2), picture=(1, 1.8), spread=2,
-    ),
-    Setting.FORM: _Measures(
-        _LEAST_FOR_MOUSE, 2, 1, 2, lead=0.15, mark=1.3,
-        point=(1.4, 1.4), picture=(1.4, 1.4), spread=1.4,
-    ),
-}  # fmt: skip
+KIOSK = Setting(
+    for_fingers=True, least_target=LEAST_TARGET, target=2.3, border=2, ring=3, lead=0.6,
+    mark=1.05, point=(1, 1.2), picture=(1, 1.8), spread=2,
+)  # fmt: skip
+"""Strangers, by finger, at a screen of their own."""
+FORM = Setting(
+    for_fingers=False, least_target=_LEAST_FOR_MOUSE, target=2, border=1, ring=2, lead=0.15,
+    mark=1.3, point=(1.4, 1.4), picture=(1.4, 1.4), spread=1.4,
+)  # fmt: skip
+"""A manager, by keyboard and mouse, in a window with its colours and its text size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +91,13 @@ class Look:
 
     @property
     def for_fingers(self) -> bool:
-        """Whether strangers answer: by touch, with keys to touch, in fields that keep nothing."""
-        return self.setting is Setting.KIOSK
+        """Whether strangers answer by touch: with keys to touch, in fields that keep nothing."""
+        return self.setting.for_fingers
 
     @property
     def target(self) -> int:
         """The least height of what can be touched."""
-        return max(self._measures.least_target, round(self.font * self._measures.target))
+        return max(self.setting.least_target, round(self.font * self.setting.target))
 
     @property
     def gap(self) -> int:
@@ -125,12 +117,12 @@ class Look:
     @property
     def border(self) -> int:
         """How wide the edge is of what can be touched."""
-        return max(self._measures.border, round(self.font / 11))
+        return max(self.setting.border, round(self.font / 11))
 
     @property
     def ring(self) -> int:
         """How wide the edge is around what the keyboard is on."""
-        return max(self._measures.ring, round(self.font / 7))
+        return max(self.setting.ring, round(self.font / 7))
 
     @property
     def radius(self) -> int:
@@ -145,31 +137,27 @@ class Look:
     @property
     def lead(self) -> int:
         """The distance between the edge of a choice and its mark, which may have none."""
-        return round(self.font * self._measures.lead)
+        return round(self.font * self.setting.lead)
 
     @property
     def mark(self) -> int:
         """How large the mark is of a radio button or a checkbox."""
-        return round(self.font * self._measures.mark)
+        return round(self.font * self.setting.mark)
 
     @property
     def point(self) -> QSize:
         """The least size of a number of a scale."""
-        return self._in_targets(self._measures.point)
+        return self._in_targets(self.setting.point)
 
     @property
     def picture(self) -> QSize:
         """The size of a star or a smiley: in the kiosk it has to be seen from afar."""
-        return self._in_targets(self._measures.picture)
+        return self._in_targets(self.setting.picture)
 
     @property
     def spread(self) -> int:
         """How wide a point of a scale gets: marks far apart are hard to see as one scale."""
-        return round(self.target * self._measures.spread)
-
-    @property
-    def _measures(self) -> _Measures:
-        return _MEASURES[self.setting]
+        return round(self.target * self.setting.spread)
 
     def _in_targets(self, shares: tuple[float, float]) -> QSize:
         return QSize(round(self.target * shares[0]), round(self.target * shares[1]))
@@ -192,7 +180,7 @@ def form_look(palette: QPalette, font: QFont) -> Look:
     scheme = theme.tokens(palette)
     height = QFontInfo(font).pixelSize()
     return Look(
-        setting=Setting.FORM,
+        setting=FORM,
         screen=QSize(height * _COLUMN, height * _COLUMN),
         font=height,
         ground=scheme.base,

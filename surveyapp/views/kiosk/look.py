@@ -14,7 +14,7 @@ from PySide6.QtCore import QSize
 from surveyapp import paths
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.views import theme
-from surveyapp.views.answering.look import Look, Setting, TextSize
+from surveyapp.views.answering.look import KIOSK, Look, TextSize
 from surveyapp.views.contrast import LEAST_CONTRAST, contrast, legible_on, mixed
 
 _LEAST_FONT, _MOST_FONT = 17, 44
@@ -68,7 +68,7 @@ def style_sheet(look: Look) -> str:
 def _plain() -> Look:
     scheme = theme.LIGHT
     return Look(
-        setting=Setting.KIOSK,
+        setting=KIOSK,
         screen=QSize(),
         font=_LEAST_FONT,
         ground=scheme.window,

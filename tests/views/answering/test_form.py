@@ -18,7 +18,9 @@ from surveyapp.domain.answers import AnswerError, Selection
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Question
 from surveyapp.views.answering.buttons import TouchButton
+from surveyapp.views.answering.look import form_look
 from surveyapp.views.answering.typed_moments import DateLine
+from surveyapp.views.contrast import contrast
 from surveyapp.views.theme import DARK, LIGHT, palette_of
 from tests.views.answering.hands import click, focused, press
 from tests.views.answering.one_page import choices, form_page, question_of, scale, shown_page
@@ -272,9 +274,6 @@ def test_numbers_stand_beside_their_range_and_take_either_sign_for_fractions(qtb
 
 def test_the_lines_of_a_dark_form_can_be_seen(qtbot):
     """WCAG 2.2, success criterion 1.4.11: edges and marks at 3 to 1."""
-    from surveyapp.views.answering.look import form_look
-    from surveyapp.views.kiosk.look import contrast
-
     for scheme in (LIGHT, DARK):
         look = form_look(QPalette(palette_of(scheme)), QApplication.font())
         for colour in (look.line, look.focus, look.accent, look.danger):
