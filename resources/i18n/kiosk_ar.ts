@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>CalculatedInput</name>
+    <message>
+        <source>Not known yet</source>
+        <translation>غير معروف بعد</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceList</name>
     <message>
         <source>Nothing found</source>
@@ -76,6 +83,13 @@
     </message>
 </context>
 <context>
+    <name>DateLine</name>
+    <message>
+        <source>Please enter a date such as {example}.</source>
+        <translation>يرجى إدخال تاريخ مثل {example}.</translation>
+    </message>
+</context>
+<context>
     <name>DigitPart</name>
     <message>
         <source>{part}: one less</source>
@@ -84,6 +98,13 @@
     <message>
         <source>{part}: one more</source>
         <translation>{part}: التالي</translation>
+    </message>
+</context>
+<context>
+    <name>DropDownInput</name>
+    <message>
+        <source>Not answered</source>
+        <translation>بلا إجابة</translation>
     </message>
 </context>
 <context>
@@ -135,7 +156,7 @@
     </message>
 </context>
 <context>
-    <name>MomentInput</name>
+    <name>MomentPartsInput</name>
     <message>
         <source>Day</source>
         <translation>اليوم</translation>
@@ -309,6 +330,10 @@
 <context>
     <name>RankingInput</name>
     <message>
+        <source>The best first. Drag the lines, or press Alt with an arrow.</source>
+        <translation>الأفضل أولًا. اسحب الأسطر أو اضغط Alt مع أحد الأسهم.</translation>
+    </message>
+    <message>
         <source>The best first. Drag the lines, or use the arrows.</source>
         <translation>الأفضل أولًا. اسحب الأسطر أو استخدم الأسهم.</translation>
     </message>
@@ -447,6 +472,10 @@
 <context>
     <name>SliderInput</name>
     <message>
+        <source>Not answered</source>
+        <translation>بلا إجابة</translation>
+    </message>
+    <message>
         <source>Touch the line</source>
         <translation>المس الخط</translation>
     </message>
@@ -537,6 +566,13 @@
     </message>
 </context>
 <context>
+    <name>TextInput</name>
+    <message>
+        <source>{count} of {most} characters</source>
+        <translation>عدد الأحرف: {count} من {most}</translation>
+    </message>
+</context>
+<context>
     <name>ThanksScreen</name>
     <message>
         <source>Done</source>
@@ -549,6 +585,13 @@
     <message>
         <source>Your answers have been saved.</source>
         <translation>تم حفظ إجاباتك.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeLine</name>
+    <message>
+        <source>Please enter a time such as {example}.</source>
+        <translation>يرجى إدخال وقت مثل {example}.</translation>
     </message>
 </context>
 <context>
@@ -595,10 +638,40 @@
     </message>
 </context>
 <context>
-    <name>_TextInput</name>
+    <name>TypedMomentInput</name>
     <message>
-        <source>{count} of {most} characters</source>
-        <translation>عدد الأحرف: {count} من {most}</translation>
+        <source>Please enter both the date and the time.</source>
+        <translation>يرجى إدخال التاريخ والوقت معًا.</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>التاريخ</translation>
+    </message>
+    <message>
+        <source>pick from a calendar</source>
+        <translation>الاختيار من تقويم</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>الوقت</translation>
+    </message>
+</context>
+<context>
+    <name>_CalendarButton</name>
+    <message>
+        <source>Calendar</source>
+        <translation>التقويم</translation>
+    </message>
+    <message>
+        <source>Pick from a calendar</source>
+        <translation>الاختيار من تقويم</translation>
+    </message>
+</context>
+<context>
+    <name>_MomentLine</name>
+    <message>
+        <source>such as {example}</source>
+        <translation>مثل {example}</translation>
     </message>
 </context>
 </TS>

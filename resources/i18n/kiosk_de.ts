@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>CalculatedInput</name>
+    <message>
+        <source>Not known yet</source>
+        <translation>Noch nicht bekannt</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceList</name>
     <message>
         <source>Nothing found</source>
@@ -76,6 +83,13 @@
     </message>
 </context>
 <context>
+    <name>DateLine</name>
+    <message>
+        <source>Please enter a date such as {example}.</source>
+        <translation>Bitte geben Sie ein Datum ein, zum Beispiel {example}.</translation>
+    </message>
+</context>
+<context>
     <name>DigitPart</name>
     <message>
         <source>{part}: one less</source>
@@ -84,6 +98,13 @@
     <message>
         <source>{part}: one more</source>
         <translation>{part}: vor</translation>
+    </message>
+</context>
+<context>
+    <name>DropDownInput</name>
+    <message>
+        <source>Not answered</source>
+        <translation>Nicht beantwortet</translation>
     </message>
 </context>
 <context>
@@ -131,7 +152,7 @@
     </message>
 </context>
 <context>
-    <name>MomentInput</name>
+    <name>MomentPartsInput</name>
     <message>
         <source>Day</source>
         <translation>Tag</translation>
@@ -301,6 +322,10 @@
 <context>
     <name>RankingInput</name>
     <message>
+        <source>The best first. Drag the lines, or press Alt with an arrow.</source>
+        <translation>Das Beste zuerst. Ziehen Sie die Zeilen, oder drücken Sie Alt mit einem Pfeil.</translation>
+    </message>
+    <message>
         <source>The best first. Drag the lines, or use the arrows.</source>
         <translation>Das Beste zuerst. Ziehen Sie die Zeilen oder benutzen Sie die Pfeile.</translation>
     </message>
@@ -439,6 +464,10 @@
 <context>
     <name>SliderInput</name>
     <message>
+        <source>Not answered</source>
+        <translation>Nicht beantwortet</translation>
+    </message>
+    <message>
         <source>Touch the line</source>
         <translation>Berühren Sie die Linie</translation>
     </message>
@@ -529,6 +558,13 @@
     </message>
 </context>
 <context>
+    <name>TextInput</name>
+    <message>
+        <source>{count} of {most} characters</source>
+        <translation>{count} von {most} Zeichen</translation>
+    </message>
+</context>
+<context>
     <name>ThanksScreen</name>
     <message>
         <source>Done</source>
@@ -541,6 +577,13 @@
     <message>
         <source>Your answers have been saved.</source>
         <translation>Ihre Antworten wurden gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeLine</name>
+    <message>
+        <source>Please enter a time such as {example}.</source>
+        <translation>Bitte geben Sie eine Uhrzeit ein, zum Beispiel {example}.</translation>
     </message>
 </context>
 <context>
@@ -587,10 +630,40 @@
     </message>
 </context>
 <context>
-    <name>_TextInput</name>
+    <name>TypedMomentInput</name>
     <message>
-        <source>{count} of {most} characters</source>
-        <translation>{count} von {most} Zeichen</translation>
+        <source>Please enter both the date and the time.</source>
+        <translation>Bitte geben Sie das Datum und die Uhrzeit ein.</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>pick from a calendar</source>
+        <translation>aus einem Kalender wählen</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Uhrzeit</translation>
+    </message>
+</context>
+<context>
+    <name>_CalendarButton</name>
+    <message>
+        <source>Calendar</source>
+        <translation>Kalender</translation>
+    </message>
+    <message>
+        <source>Pick from a calendar</source>
+        <translation>Aus einem Kalender wählen</translation>
+    </message>
+</context>
+<context>
+    <name>_MomentLine</name>
+    <message>
+        <source>such as {example}</source>
+        <translation>zum Beispiel {example}</translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>CalculatedInput</name>
+    <message>
+        <source>Not known yet</source>
+        <translation>Aún no se conoce</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceList</name>
     <message>
         <source>Nothing found</source>
@@ -76,6 +83,13 @@
     </message>
 </context>
 <context>
+    <name>DateLine</name>
+    <message>
+        <source>Please enter a date such as {example}.</source>
+        <translation>Escriba una fecha, por ejemplo {example}.</translation>
+    </message>
+</context>
+<context>
     <name>DigitPart</name>
     <message>
         <source>{part}: one less</source>
@@ -84,6 +98,13 @@
     <message>
         <source>{part}: one more</source>
         <translation>{part}: más</translation>
+    </message>
+</context>
+<context>
+    <name>DropDownInput</name>
+    <message>
+        <source>Not answered</source>
+        <translation>Sin respuesta</translation>
     </message>
 </context>
 <context>
@@ -131,7 +152,7 @@
     </message>
 </context>
 <context>
-    <name>MomentInput</name>
+    <name>MomentPartsInput</name>
     <message>
         <source>Day</source>
         <translation>Día</translation>
@@ -301,6 +322,10 @@
 <context>
     <name>RankingInput</name>
     <message>
+        <source>The best first. Drag the lines, or press Alt with an arrow.</source>
+        <translation>Lo mejor primero. Arrastre las líneas o pulse Alt con una flecha.</translation>
+    </message>
+    <message>
         <source>The best first. Drag the lines, or use the arrows.</source>
         <translation>Lo mejor primero. Arrastre las líneas o use las flechas.</translation>
     </message>
@@ -439,6 +464,10 @@
 <context>
     <name>SliderInput</name>
     <message>
+        <source>Not answered</source>
+        <translation>Sin respuesta</translation>
+    </message>
+    <message>
         <source>Touch the line</source>
         <translation>Toque la línea</translation>
     </message>
@@ -529,6 +558,13 @@
     </message>
 </context>
 <context>
+    <name>TextInput</name>
+    <message>
+        <source>{count} of {most} characters</source>
+        <translation>{count} de {most} caracteres</translation>
+    </message>
+</context>
+<context>
     <name>ThanksScreen</name>
     <message>
         <source>Done</source>
@@ -541,6 +577,13 @@
     <message>
         <source>Your answers have been saved.</source>
         <translation>Sus respuestas se han guardado.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeLine</name>
+    <message>
+        <source>Please enter a time such as {example}.</source>
+        <translation>Escriba una hora, por ejemplo {example}.</translation>
     </message>
 </context>
 <context>
@@ -587,10 +630,40 @@
     </message>
 </context>
 <context>
-    <name>_TextInput</name>
+    <name>TypedMomentInput</name>
     <message>
-        <source>{count} of {most} characters</source>
-        <translation>{count} de {most} caracteres</translation>
+        <source>Please enter both the date and the time.</source>
+        <translation>Escriba la fecha y la hora.</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>fecha</translation>
+    </message>
+    <message>
+        <source>pick from a calendar</source>
+        <translation>elegir en un calendario</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>hora</translation>
+    </message>
+</context>
+<context>
+    <name>_CalendarButton</name>
+    <message>
+        <source>Calendar</source>
+        <translation>Calendario</translation>
+    </message>
+    <message>
+        <source>Pick from a calendar</source>
+        <translation>Elegir en un calendario</translation>
+    </message>
+</context>
+<context>
+    <name>_MomentLine</name>
+    <message>
+        <source>such as {example}</source>
+        <translation>por ejemplo {example}</translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>CalculatedInput</name>
+    <message>
+        <source>Not known yet</source>
+        <translation>Pas encore connu</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceList</name>
     <message>
         <source>Nothing found</source>
@@ -76,6 +83,13 @@
     </message>
 </context>
 <context>
+    <name>DateLine</name>
+    <message>
+        <source>Please enter a date such as {example}.</source>
+        <translation>Veuillez saisir une date, par exemple {example}.</translation>
+    </message>
+</context>
+<context>
     <name>DigitPart</name>
     <message>
         <source>{part}: one less</source>
@@ -84,6 +98,13 @@
     <message>
         <source>{part}: one more</source>
         <translation>{part}&#xa0;: plus</translation>
+    </message>
+</context>
+<context>
+    <name>DropDownInput</name>
+    <message>
+        <source>Not answered</source>
+        <translation>Sans réponse</translation>
     </message>
 </context>
 <context>
@@ -131,7 +152,7 @@
     </message>
 </context>
 <context>
-    <name>MomentInput</name>
+    <name>MomentPartsInput</name>
     <message>
         <source>Day</source>
         <translation>Jour</translation>
@@ -301,6 +322,10 @@
 <context>
     <name>RankingInput</name>
     <message>
+        <source>The best first. Drag the lines, or press Alt with an arrow.</source>
+        <translation>Le meilleur en premier. Faites glisser les lignes, ou appuyez sur Alt et une flèche.</translation>
+    </message>
+    <message>
         <source>The best first. Drag the lines, or use the arrows.</source>
         <translation>Le meilleur en premier. Faites glisser les lignes ou utilisez les flèches.</translation>
     </message>
@@ -439,6 +464,10 @@
 <context>
     <name>SliderInput</name>
     <message>
+        <source>Not answered</source>
+        <translation>Sans réponse</translation>
+    </message>
+    <message>
         <source>Touch the line</source>
         <translation>Touchez la ligne</translation>
     </message>
@@ -529,6 +558,13 @@
     </message>
 </context>
 <context>
+    <name>TextInput</name>
+    <message>
+        <source>{count} of {most} characters</source>
+        <translation>{count} sur {most} caractères</translation>
+    </message>
+</context>
+<context>
     <name>ThanksScreen</name>
     <message>
         <source>Done</source>
@@ -541,6 +577,13 @@
     <message>
         <source>Your answers have been saved.</source>
         <translation>Vos réponses ont été enregistrées.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeLine</name>
+    <message>
+        <source>Please enter a time such as {example}.</source>
+        <translation>Veuillez saisir une heure, par exemple {example}.</translation>
     </message>
 </context>
 <context>
@@ -587,10 +630,40 @@
     </message>
 </context>
 <context>
-    <name>_TextInput</name>
+    <name>TypedMomentInput</name>
     <message>
-        <source>{count} of {most} characters</source>
-        <translation>{count} sur {most} caractères</translation>
+        <source>Please enter both the date and the time.</source>
+        <translation>Veuillez saisir la date et l&apos;heure.</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>date</translation>
+    </message>
+    <message>
+        <source>pick from a calendar</source>
+        <translation>choisir dans un calendrier</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>heure</translation>
+    </message>
+</context>
+<context>
+    <name>_CalendarButton</name>
+    <message>
+        <source>Calendar</source>
+        <translation>Calendrier</translation>
+    </message>
+    <message>
+        <source>Pick from a calendar</source>
+        <translation>Choisir dans un calendrier</translation>
+    </message>
+</context>
+<context>
+    <name>_MomentLine</name>
+    <message>
+        <source>such as {example}</source>
+        <translation>par exemple {example}</translation>
     </message>
 </context>
 </TS>

@@ -68,7 +68,3 @@ class FlowLayout(ItemLayout):
             x += size.width() + self.spacing()
         if line:
             yield line
-
-    def _direction(self) -> Qt.LayoutDirection:
-        parent = self.parentWidget()
-        return parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from shiboken6 import delete, isValid
 
@@ -43,6 +44,10 @@ class ItemLayout(QLayout):
     @guarded
     def hasHeightForWidth(self) -> bool:
         return True
+
+    def _direction(self) -> Qt.LayoutDirection:
+        parent = self.parentWidget()
+        return parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
 
 
 def _free(items: list[QLayoutItem]) -> None:

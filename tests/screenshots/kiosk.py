@@ -17,13 +17,13 @@ from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey
 from surveyapp.store.opening import open_library
 from surveyapp.store.pin import set_pin
 from surveyapp.store.surveys import add_survey
+from surveyapp.views.answering.look import TextSize
 from surveyapp.views.kiosk.keyboard.keys import sheets_of
 from surveyapp.views.kiosk.keyboard.layouts import layout_for
 from surveyapp.views.kiosk.keyboard.shelf import KeyboardShelf
 from surveyapp.views.kiosk.language import KioskLanguage
 from surveyapp.views.kiosk.loaded import load_kiosk
 from surveyapp.views.kiosk.lock import KioskLock
-from surveyapp.views.kiosk.look import TextSize
 from surveyapp.views.kiosk.overlay import Cover
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.staff import StaffPanel

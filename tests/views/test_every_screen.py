@@ -33,8 +33,8 @@ from shiboken6 import isValid
 from surveyapp.views.contrast import contrast
 from surveyapp.views.steady import LeavesTheWheel, SteadyComboBox, SteadySpinBox
 from surveyapp.views.theme import Appearance, apply_theme
+from tests.views.answering.one_page import scale, shown_page
 from tests.views.every_screen import go_through
-from tests.views.kiosk.one_page import scale, shown_page
 from tests.views.mnemonics import clashing_mnemonics, dead_mnemonics
 
 WHEELED = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)

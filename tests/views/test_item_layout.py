@@ -10,9 +10,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 from shiboken6 import isValid
 
+from surveyapp.views.answering.grid import EvenGrid
 from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.item_layout import ItemLayout
-from surveyapp.views.kiosk.inputs.grid import EvenGrid
 
 
 @pytest.mark.parametrize(

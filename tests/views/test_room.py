@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QRadioButton, QToolButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QToolButton
 
 from surveyapp.domain.entries import ResponseCounts, SurveyEntry
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.survey import SurveyStatus
 from surveyapp.models.survey_list import LAST, TITLE, SurveyListModel
 from surveyapp.store.surveys import add_survey, load_survey
-from surveyapp.views.collect.base import ChoiceLine
 from surveyapp.views.export.dialog import ExportDialog
 from surveyapp.views.results.filter_bar import FilterBar
 from surveyapp.views.side_splitter import SideSplitter
@@ -52,15 +50,6 @@ def test_a_long_title_leaves_room_for_the_pages_and_a_narrow_head_for_the_title(
     header.resize(header.minimumSizeHint().width(), 60)
     qtbot.waitUntil(head.counts.isHidden)
     assert head.title.width() >= head.title.minimumSizeHint().width() > 0
-
-
-@pytest.mark.parametrize("words", ["Yes", "نعم"])
-def test_a_choice_stands_beside_its_button_whatever_its_script(qtbot, words):
-    line = ChoiceLine(QRadioButton(), words)
-    qtbot.addWidget(line)
-    alignment = child_of(line, QLabel).alignment()
-    assert alignment & Qt.AlignmentFlag.AlignAbsolute
-    assert alignment & Qt.AlignmentFlag.AlignLeft
 
 
 def test_an_empty_search_offers_no_button_to_clear_it(qtbot, database, poll):

@@ -25,10 +25,10 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Survey, new_uuid
 from surveyapp.localization import translated
 from surveyapp.overrides import guarded
-from surveyapp.views.collect.base import plain_label
+from surveyapp.views.answering.look import form_look
+from surveyapp.views.answering.voice import QuestionVoice
 from surveyapp.views.collect.question_card import QuestionCard
 from surveyapp.views.collect.section_card import SectionCard
-from surveyapp.views.collect.voice import QuestionVoice
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
@@ -181,16 +181,17 @@ class EntryForm(QWidget):
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
-        layout.addWidget(plain_label(self.tr("New response"), "title"))
-        self._changed = plain_label(
+        layout.addWidget(words_label("title", self.tr("New response")))
+        self._changed = words_label(
+            "muted",
             self.tr(
                 "The survey was changed while this form was open. "
                 "The response will be kept under the questions shown here."
             ),
-            "muted",
         )
         self._changed.hide()
         layout.addWidget(self._changed)
+        look = form_look(self.palette(), self.font())
         for section in self.survey.sections:
             if section.retired:
                 continue
@@ -198,7 +199,7 @@ class EntryForm(QWidget):
             for question in section.questions:
                 untitled = question.kind is QuestionKind.CALCULATED and not question.text
                 if not question.retired and not untitled:
-                    self._add_question(card, QuestionCard(question, card))
+                    self._add_question(card, QuestionCard(question, look, card))
             self._sections.append(card)
             layout.addWidget(card)
         layout.addWidget(self._email_card(column))
@@ -225,7 +226,7 @@ class EntryForm(QWidget):
         self.email.editingFinished.connect(self._check_email)
         self.email.installEventFilter(self)
         label.setBuddy(self.email)
-        self._email_problem = plain_label("", "error")
+        self._email_problem = words_label("error")
         self._email_problem.hide()
         layout.addWidget(label)
         layout.addWidget(self.email)
@@ -235,9 +236,9 @@ class EntryForm(QWidget):
     def _foot(self) -> QFrame:
         foot = QFrame(self)
         foot.setProperty("role", "footer")
-        self._sentence = plain_label("", "error")
-        self._hint = plain_label(
-            self.tr("Ctrl+Enter saves. The keys 1 to 9 choose, Delete clears."), "muted"
+        self._sentence = words_label("error")
+        self._hint = words_label(
+            "muted", self.tr("Ctrl+Enter saves. The keys 1 to 9 choose, Delete clears.")
         )
         self.discard_button = QPushButton(self.tr("Discard"), foot)
         self.discard_button.setProperty("role", "quiet")

@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.entries import ResponseCounts
 from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.views import icons
-from surveyapp.views.collect.base import plain_label
 from surveyapp.views.kiosk_setup.report import KioskReportCard
-from surveyapp.views.labels import restyle, show_role
+from surveyapp.views.labels import restyle, show_role, words_label
 from surveyapp.views.response_counts import responses_text, unfinished_text
 from surveyapp.views.theme import GRID
 
@@ -42,13 +41,13 @@ class Overview(QWidget):
         self._card.setProperty("role", "card")
         self._saved_mark = QLabel(self._card)
         self._saved_mark.setPixmap(icons.icon("circle-check", "success").pixmap(3 * GRID))
-        self._saved = plain_label()
+        self._saved = words_label()
         self._saved.setAccessibleName(self.tr("Saved"))
-        self._count = plain_label("", "title")
-        self._unfinished = plain_label("", "muted")
+        self._count = words_label("title")
+        self._unfinished = words_label("muted")
         self._status = QLabel(self._card)
         self._status.setProperty("role", "badge")
-        self._explanation = plain_label()
+        self._explanation = words_label()
         self.add_button = _button(add, self._card)
         self.open_button = _button(open_survey, self._card)
         self.open_button.setProperty("role", "primary")

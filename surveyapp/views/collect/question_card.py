@@ -13,8 +13,9 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
 from surveyapp.views import icons
-from surveyapp.views.collect.base import AnswerInput, plain_label
-from surveyapp.views.collect.inputs import make_input
+from surveyapp.views.answering.base import AnswerInput
+from surveyapp.views.answering.look import Look
+from surveyapp.views.answering.registry import make_input
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
@@ -31,19 +32,19 @@ class QuestionCard(QWidget):
 
     edited = Signal(str)
 
-    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
+    def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.question = question
         self.was_left = False
-        self._text = plain_label()
+        self._text = words_label()
         font = self._text.font()
         if question.kind is not QuestionKind.NOTE:
             font.setWeight(QFont.Weight.DemiBold)
         self._text.setFont(font)
-        self._help = plain_label("", "muted")
-        self._problem = plain_label("", "error")
+        self._help = words_label("muted")
+        self._problem = words_label("error")
         self._problem.hide()
-        entry, self.inputs = make_input(question, self)
+        entry, self.inputs = make_input(question, look, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)

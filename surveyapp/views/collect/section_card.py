@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from surveyapp.domain.survey import Section
-from surveyapp.views.collect.base import plain_label
+from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 
@@ -18,8 +18,8 @@ class SectionCard(QFrame):
         super().__init__(parent)
         self.section = section
         self.setProperty("role", "card")
-        self._title = plain_label("", "heading")
-        self._description = plain_label("", "muted")
+        self._title = words_label("heading")
+        self._description = words_label("muted")
         head = QVBoxLayout()
         head.setSpacing(GRID // 2)
         head.addWidget(self._title)

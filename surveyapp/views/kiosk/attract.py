@@ -18,8 +18,8 @@ from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.languages import language_name
 from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
-from surveyapp.views.collect.base import spoken
-from surveyapp.views.kiosk.look import Look
+from surveyapp.views.answering.base import spoken
+from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.parts import button, centred_column, picture_label, words
 from surveyapp.views.kiosk.screen import KioskScreen
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from surveyapp.domain.kiosk import EmailRule, KioskSettings
 from surveyapp.domain.sentences import Sentence
 from surveyapp.localization import translated
-from surveyapp.views.collect.base import spoken
-from surveyapp.views.kiosk.inputs.lines import KioskLine
-from surveyapp.views.kiosk.look import Look
+from surveyapp.views.answering.base import spoken
+from surveyapp.views.answering.lines import line_field
+from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.parts import words
 
 _LONGEST = 254
@@ -28,12 +28,10 @@ class EmailBlock(QWidget):
     def __init__(self, settings: KioskSettings, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         asked = self.tr("Your email address")
-        self._line = KioskLine()
+        hints = Qt.InputMethodHint.ImhEmailCharactersOnly | Qt.InputMethodHint.ImhNoAutoUppercase
+        self._line = line_field(look, self, hints)
         self._line.setMaxLength(_LONGEST)
         self._line.setAccessibleName(asked)
-        self._line.add_hint(
-            Qt.InputMethodHint.ImhEmailCharactersOnly | Qt.InputMethodHint.ImhNoAutoUppercase
-        )
         # An address reads from left to right in every language.
         self._line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._line.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain.kiosk import WARNING_S
-from surveyapp.views.kiosk.look import Look
+from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.overlay import Overlay
 from surveyapp.views.kiosk.parts import button, words
 

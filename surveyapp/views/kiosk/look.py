@@ -6,8 +6,7 @@ screen, the colours or what the respondent chose is another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from dataclasses import replace
 from string import Template
 
 from PySide6.QtCore import QSize
@@ -15,90 +14,10 @@ from PySide6.QtCore import QSize
 from surveyapp import paths
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.views import theme
+from surveyapp.views.answering.look import KIOSK, Look, TextSize
 from surveyapp.views.contrast import LEAST_CONTRAST, contrast, legible_on, mixed
 
-LEAST_TARGET = 48
-"""Pixels a finger needs, after the guidelines of Android and of WCAG's enhanced target size."""
 _LEAST_FONT, _MOST_FONT = 17, 44
-_NARROW = 38
-"""Letters' heights across, under which a matrix does not stand side by side."""
-
-
-class TextSize(IntEnum):
-    """How large the respondent wants the text, in hundredths of what fits the screen."""
-
-    NORMAL = 100
-    LARGE = 130
-    LARGEST = 165
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Sizes in device-independent pixels, colours as "#rrggbb"."""
-
-    screen: QSize
-    font: int
-    """The height of the respondent's text."""
-    text_size: TextSize
-    high_contrast: bool
-    ground: str
-    """Behind everything."""
-    base: str
-    """Behind what can be touched."""
-    text: str
-    muted: str
-    line: str
-    """The edge of what can be touched."""
-    accent: str
-    on_accent: str
-    accent_soft: str
-    """Behind what is chosen."""
-    danger: str
-    danger_soft: str
-
-    @property
-    def target(self) -> int:
-        """The least height of what can be touched."""
-        return max(LEAST_TARGET, round(self.font * 2.3))
-
-    @property
-    def gap(self) -> int:
-        """The distance between two things that can be touched."""
-        return max(theme.GRID, round(self.font * 0.55))
-
-    @property
-    def column(self) -> int:
-        """How wide the survey stands: longer lines are hard to read."""
-        return max(self.target, min(self.screen.width() - 4 * self.gap, self.font * 42))
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether what could stand side by side stands one below the other."""
-        return self.screen.width() < self.font * _NARROW
-
-    @property
-    def border(self) -> int:
-        """How wide the edge is of what can be touched."""
-        return max(2, round(self.font / 11))
-
-    @property
-    def ring(self) -> int:
-        """How wide the edge is around what the keyboard is on."""
-        return max(3, round(self.font / 7))
-
-    @property
-    def radius(self) -> int:
-        """How round corners are."""
-        return round(self.font * 0.5)
-
-    @property
-    def pad(self) -> int:
-        """The distance between words and the edge around them."""
-        return round(self.font * 0.6)
-
-    def enlarged(self, share: float) -> int:
-        """The height of a text that is larger than the rest by this share."""
-        return round(self.font * share)
 
 
 def look_of(
@@ -149,15 +68,15 @@ def style_sheet(look: Look) -> str:
 def _plain() -> Look:
     scheme = theme.LIGHT
     return Look(
+        setting=KIOSK,
         screen=QSize(),
         font=_LEAST_FONT,
-        text_size=TextSize.NORMAL,
-        high_contrast=False,
         ground=scheme.window,
         base=scheme.base,
         text=scheme.text,
         muted=scheme.muted,
         line=scheme.control_line,
+        focus=scheme.text,
         accent=scheme.accent_fill,
         on_accent=scheme.on_accent,
         accent_soft=scheme.accent_soft,
@@ -175,6 +94,7 @@ def _high_contrast() -> Look:
         text="#ffffff",
         muted="#ffffff",
         line="#ffffff",
+        focus="#ffffff",
         accent="#ffe14d",
         on_accent="#000000",
         accent_soft="#3d3600",
@@ -196,6 +116,7 @@ def _coloured(look: Look, settings: KioskSettings) -> Look:
             text=text,
             muted=muted if contrast(muted, settings.ground) >= LEAST_CONTRAST else text,
             line=mixed(settings.ground, text, 0.55),
+            focus=text,
             accent=scheme.accent if is_dark else scheme.accent_fill,
             on_accent=scheme.window if is_dark else scheme.on_accent,
             danger=scheme.danger,

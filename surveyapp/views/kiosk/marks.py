@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from surveyapp.overrides import guarded
-from surveyapp.views.kiosk.look import Look
+from surveyapp.views.answering.look import Look
 
 
 class TickMark(QWidget):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from surveyapp.overrides import guarded
-from surveyapp.views.kiosk.look import Look
+from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.parts import words
 
 

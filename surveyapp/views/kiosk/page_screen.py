@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.kiosk import KioskSettings, Paging
 from surveyapp.domain.walk import Walk
 from surveyapp.overrides import guarded
-from surveyapp.views.collect.base import spoken
-from surveyapp.views.collect.voice import QuestionVoice
+from surveyapp.views.answering.base import spoken
+from surveyapp.views.answering.buttons import ENTERS
+from surveyapp.views.answering.look import Look
+from surveyapp.views.answering.voice import QuestionVoice
 from surveyapp.views.kiosk.email_block import EmailBlock
 from surveyapp.views.kiosk.hand import Hand
-from surveyapp.views.kiosk.inputs.buttons import ENTERS
 from surveyapp.views.kiosk.keyboard.shelf import KeyboardShelf
-from surveyapp.views.kiosk.look import Look
 from surveyapp.views.kiosk.page_scroller import PageScroller
 from surveyapp.views.kiosk.parts import button, words
 from surveyapp.views.kiosk.question_block import QuestionBlock

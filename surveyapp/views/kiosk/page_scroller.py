@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from surveyapp.views.kiosk.inputs.finger_scroller import FingerScroller
-from surveyapp.views.kiosk.look import Look
+from surveyapp.views.answering.finger_scroller import FingerScroller
+from surveyapp.views.answering.look import Look
 
 
 class PageScroller(FingerScroller):

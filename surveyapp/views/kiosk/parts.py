@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from surveyapp.views.kiosk.inputs.finger_scroller import FingerScroller
-from surveyapp.views.kiosk.inputs.push_button import KioskButton
-from surveyapp.views.kiosk.look import Look
+from surveyapp.views.answering.finger_scroller import FingerScroller
+from surveyapp.views.answering.look import Look
+from surveyapp.views.answering.push_button import KioskButton
 from surveyapp.views.labels import side, words_label
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from surveyapp.overrides import guarded
-from surveyapp.views.kiosk.look import Look
+from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.overlay import Overlay
 from surveyapp.views.kiosk.parts import button, words
 from surveyapp.workers.pin_guard import PinGuard

@@ -12,10 +12,9 @@ from surveyapp.domain.answers import AnswerError
 from surveyapp.domain.interview import Interview, Problem
 from surveyapp.domain.survey import Question
 from surveyapp.localization import translated
-from surveyapp.views.collect.base import AnswerInput, spoken
-from surveyapp.views.kiosk.inputs.base import KioskInput
-from surveyapp.views.kiosk.inputs.making import make_input
-from surveyapp.views.kiosk.look import Look
+from surveyapp.views.answering.base import AnswerInput, spoken
+from surveyapp.views.answering.look import Look
+from surveyapp.views.answering.registry import make_input
 from surveyapp.views.kiosk.parts import words
 
 
@@ -126,7 +125,7 @@ class _Relay(QObject):
         self._key = key
         self._block = block
         source.edited.connect(self._tell)
-        if isinstance(source, KioskInput):
+        if isinstance(source, AnswerInput):
             source.settled.connect(block.settled)
 
     @Slot()

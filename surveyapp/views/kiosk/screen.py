@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from surveyapp.views.kiosk.look import Look
+from surveyapp.views.answering.look import Look
 
 
 class KioskScreen(QWidget):

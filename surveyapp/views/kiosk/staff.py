@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 from surveyapp.disk import free_space
 from surveyapp.models.moments import local_moment
 from surveyapp.store.kiosk_events import Today
-from surveyapp.views.kiosk.look import Look
+from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.overlay import Overlay
 from surveyapp.views.kiosk.parts import button, words
 from surveyapp.views.labels import words_label

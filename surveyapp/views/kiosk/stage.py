@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.kiosk import KioskSettings, kiosk_settings
 from surveyapp.domain.languages import in_language
+from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.clipboard import empty_clipboard
 from surveyapp.views.kiosk.conductor import Conductor
@@ -22,7 +23,6 @@ from surveyapp.views.kiosk.idle import IdleWarning, IdleWatch
 from surveyapp.views.kiosk.language import KioskLanguage
 from surveyapp.views.kiosk.late_saver import Work
 from surveyapp.views.kiosk.loaded import LoadedKiosk
-from surveyapp.views.kiosk.look import Look
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.thanks import NoticeScreen, ThanksScreen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from surveyapp.views.kiosk.look import Look, TextSize
+from surveyapp.views.answering.look import Look, TextSize
 from surveyapp.views.kiosk.parts import button
 
 _SIZES = tuple(TextSize)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.overrides import guarded
-from surveyapp.views.collect.base import spoken
-from surveyapp.views.kiosk.look import Look
+from surveyapp.views.answering.base import spoken
+from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.marks import TickMark
 from surveyapp.views.kiosk.parts import button, centred_column, words
 from surveyapp.views.kiosk.screen import KioskScreen

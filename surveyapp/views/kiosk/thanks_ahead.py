@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain.kiosk import KioskSettings
-from surveyapp.views.kiosk.look import Look
+from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.thanks import ThanksScreen
 
 

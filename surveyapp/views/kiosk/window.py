@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.overrides import guarded
 from surveyapp.store.kiosk_events import KioskEvent, note_event, today
+from surveyapp.views.answering.look import Look, TextSize
 from surveyapp.views.kiosk.clipboard import ClipboardKeeper
 from surveyapp.views.kiosk.curtain import blank_screen, other_screens
 from surveyapp.views.kiosk.front import FrontKeeper
@@ -21,7 +22,7 @@ from surveyapp.views.kiosk.language import KioskLanguage
 from surveyapp.views.kiosk.late_saver import Work
 from surveyapp.views.kiosk.loaded import LoadedKiosk
 from surveyapp.views.kiosk.lock import KioskLock
-from surveyapp.views.kiosk.look import Look, TextSize, look_of, style_sheet
+from surveyapp.views.kiosk.look import look_of, style_sheet
 from surveyapp.views.kiosk.overlay import Cover, Overlay
 from surveyapp.views.kiosk.pin_pad import PinPad
 from surveyapp.views.kiosk.press_guard import PressGuard

@@ -24,8 +24,9 @@ from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.survey import Survey
 from surveyapp.domain.walk import Walk
 from surveyapp.overrides import guarded
+from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.attract import AttractScreen
-from surveyapp.views.kiosk.look import Look, look_of, style_sheet
+from surveyapp.views.kiosk.look import look_of, style_sheet
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.strip import Strip

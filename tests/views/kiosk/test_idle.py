@@ -11,9 +11,9 @@ from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import WARNING_S, IdleRule, KioskSettings
 from surveyapp.domain.survey import Question
 from surveyapp.store.kiosk_events import KioskEvent, kiosk_report
+from surveyapp.views.answering.slider import TouchSlider
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.idle import IdleWatch
-from surveyapp.views.kiosk.inputs.slider import TouchSlider
 from surveyapp.views.kiosk.page_screen import PageScreen
 from tests.pages.finding import child_of, texts_of
 from tests.views.kiosk.kiosks import answers_of, counts, stored, survey_of, three_questions, written

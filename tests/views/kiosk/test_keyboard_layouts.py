@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from surveyapp.domain.kiosk import KioskSettings
-from surveyapp.views.kiosk.inputs.lines import KioskLine, KioskText
+from surveyapp.views.answering.lines import KioskLine, KioskText
 from surveyapp.views.kiosk.keyboard.keyboard import TouchKeyboard
 from surveyapp.views.kiosk.keyboard.keys import (
     Purpose,

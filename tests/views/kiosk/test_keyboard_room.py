@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
 from surveyapp.domain.survey import Choice, Question
+from surveyapp.views.answering.look import LEAST_TARGET, TextSize
 from surveyapp.views.kiosk.front import FrontKeeper
 from surveyapp.views.kiosk.keyboard.keys import Role
-from surveyapp.views.kiosk.look import LEAST_TARGET, TextSize
 from surveyapp.views.theme import Appearance, apply_theme
 from tests.pages.finding import child_of, click
 from tests.pages.kiosk import KioskDisplay, scroll_area

@@ -16,14 +16,10 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.survey import Choice, Question
 from surveyapp.domain.walk import Walk
+from surveyapp.views.answering.look import LEAST_TARGET, TextSize
 from surveyapp.views.contrast import LEAST_CONTRAST, contrast
 from surveyapp.views.kiosk.attract import AttractScreen
-from surveyapp.views.kiosk.look import (
-    LEAST_TARGET,
-    TextSize,
-    look_of,
-    style_sheet,
-)
+from surveyapp.views.kiosk.look import look_of, style_sheet
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.strip import Strip
 from surveyapp.views.kiosk.thanks import NoticeScreen

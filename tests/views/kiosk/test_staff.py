@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.paths import resources
 from surveyapp.store.kiosk_events import Today
-from surveyapp.views.kiosk.inputs.push_button import KioskButton
+from surveyapp.views.answering.push_button import KioskButton
 from surveyapp.views.kiosk.look import look_of, style_sheet
 from surveyapp.views.kiosk.pin_pad import PinPad
 from surveyapp.views.kiosk.staff import StaffPanel

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import KioskSettings, Paging
 from surveyapp.domain.survey import Choice, Question
-from surveyapp.views.kiosk.inputs.rank_row import RankRow
+from surveyapp.views.answering.rank_row import RankRow
 from surveyapp.views.kiosk.page_screen import PageScreen
 from tests.pages.finding import texts_of, touch
 from tests.pages.kiosk import scroll_area

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from surveyapp.overrides import guarded
-from surveyapp.views.kiosk.inputs.buttons import KeyButton
-from surveyapp.views.kiosk.inputs.painting import paint_frame, paint_sign, sized
+from surveyapp.views.answering.buttons import KeyButton
+from surveyapp.views.answering.look import Look, sized
+from surveyapp.views.answering.painting import paint_frame, paint_sign
 from surveyapp.views.kiosk.keyboard.keys import Key, Role, Rows, row_width
-from surveyapp.views.kiosk.look import Look
 
 _HINT = 0.55
 """How large the sign is, beside the text, that says what a key offers when it is held."""

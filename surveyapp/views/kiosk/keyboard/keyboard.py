@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.overrides import guarded
+from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.keyboard.key_button import KeySheet, TextKey
 from surveyapp.views.kiosk.keyboard.keys import (
     Purpose,
@@ -26,7 +27,6 @@ from surveyapp.views.kiosk.keyboard.keys import (
 )
 from surveyapp.views.kiosk.keyboard.layouts import HINTED, Layout
 from surveyapp.views.kiosk.keyboard.variants import VariantRow
-from surveyapp.views.kiosk.look import Look
 
 ROWS = 4
 _HOLD_MS = 400

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from surveyapp.views.answering.look import LEAST_TARGET, Look
 from surveyapp.views.kiosk.email_block import EmailBlock
 from surveyapp.views.kiosk.hand import Hand
 from surveyapp.views.kiosk.keyboard.keyboard import ROWS, TouchKeyboard
@@ -28,7 +29,6 @@ from surveyapp.views.kiosk.keyboard.writing import (
     purpose_of,
     text_field,
 )
-from surveyapp.views.kiosk.look import LEAST_TARGET, Look
 from surveyapp.views.kiosk.question_block import QuestionBlock
 
 _LEAST_KEY = 36

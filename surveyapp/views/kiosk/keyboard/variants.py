@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QWidget
 
-from surveyapp.views.kiosk.inputs.buttons import KeyButton
-from surveyapp.views.kiosk.look import Look
+from surveyapp.views.answering.buttons import KeyButton
+from surveyapp.views.answering.look import Look
 
 
 class VariantRow(QFrame):

@@ -1,0 +1,195 @@
+"""Inputs for choices: rows as wide as the page, in columns where they fit; yes or no."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from surveyapp.domain.answers import Answer, Selection
+from surveyapp.domain.choice_order import shown_choices
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question
+from surveyapp.overrides import guarded
+from surveyapp.views.answering.base import input_label
+from surveyapp.views.answering.buttons import ENTERS
+from surveyapp.views.answering.choice_buttons import ChoiceButton
+from surveyapp.views.answering.choice_list import ChoiceList
+from surveyapp.views.answering.choosing import ChoosingInput, is_plain
+from surveyapp.views.answering.focusing import bring_into_view
+from surveyapp.views.answering.grid import EvenGrid
+from surveyapp.views.answering.look import Look
+from surveyapp.views.answering.other_line import other_line, text_of
+
+_MOST_ROWS = 14
+"""Choices that all stand on the page; more go into a list that scrolls, or unfolds."""
+_MOST_BELOW = 8
+"""Choices that stand one below the other though there is room for columns."""
+_COLUMNS = 3
+
+
+class ChoicesInput(ChoosingInput):
+    """One choice or several, with a line for the text of the one that asks for it.
+
+    ``seed`` is for questions whose choices are shuffled: the same gives the same order.
+    """
+
+    def __init__(
+        self, question: Question, look: Look, parent: QWidget | None = None, seed: int | None = None
+    ) -> None:
+        several = question.kind is QuestionKind.MULTIPLE_CHOICE
+        super().__init__(question, look, parent, several=several)
+        self._choices = shown_choices(question, seed)
+        layout = self._column()
+        hint = self._hint()
+        if hint:
+            layout.addWidget(input_label(hint, "muted", self))
+        self.list: ChoiceList | None = None
+        if look.for_fingers and belongs_in_list(question):
+            self.list = ChoiceList(look, self)
+            layout.addWidget(self.list)
+        home = self if self.list is None else self.list.page
+        rows = [ChoiceButton(choice.label, look, home, several=several) for choice in self._choices]
+        for number, row in enumerate(rows):
+            self._add(row, number)
+        if self.list is None:
+            grid = _grid(question, look, rows)
+            for row in rows:
+                grid.addWidget(row)
+            layout.addLayout(grid)
+        else:
+            self.list.show_rows(rows)
+            self._name_with_question(self.list.search, self.tr("search"))
+        self.other = other_line(self._choices, look, self)
+        if self.other is not None:
+            layout.addWidget(self.other)
+            self._name_with_question(self.other, self.other.placeholderText())
+            self.other.textEdited.connect(self._report)
+
+    def value(self) -> Answer:
+        """Return the choices taken, in the order of the survey, not of the page."""
+        taken = {self._choices[number].uuid for number in self.chosen()}
+        if not taken:
+            return None
+        ordered = tuple(choice.uuid for choice in self.question.offered if choice.uuid in taken)
+        return Selection(ordered, text_of(self.other))
+
+    def set_value(self, answer: Answer) -> None:
+        """Show these choices as taken."""
+        taken = answer.choices if isinstance(answer, Selection) else ()
+        self.show_chosen(
+            {number for number, choice in enumerate(self._choices) if choice.uuid in taken}
+        )
+        if self.other is not None:
+            self.other.setText((isinstance(answer, Selection) and answer.other) or "")
+            self.other.setVisible(self._wants_text())
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Search with the letters, where there is a line for it; else as in any list."""
+        lines = self.list
+        if lines is not None and lines.searches and is_plain(event) and event.text().isalpha():
+            lines.search_for(event.text())
+        elif lines is not None and lines.is_searching and event.key() in ENTERS:
+            self._take_found(event)
+        else:
+            super().keyPressEvent(event)
+
+    def _take_found(self, enter: QKeyEvent) -> None:
+        """Take the only one found, frame the first of several; go on when one of them is taken."""
+        found = self.buttons()
+        if enter.modifiers() or any(button.isChecked() for button in found):
+            super().keyPressEvent(enter)
+        elif found:
+            found[0].frame()
+            if len(found) == 1:
+                found[0].click()
+
+    def _hint(self) -> str:
+        if not self._several:
+            return ""
+        least, most = self.question.settings.minimum, self.question.settings.maximum
+        if least is not None and least == most:
+            return self.tr("Choose {count}").format(count=int(least))
+        if least is not None and most is not None:
+            return self.tr("Choose {least} to {most}").format(least=int(least), most=int(most))
+        if least is not None:
+            return self.tr("Choose at least {least}").format(least=int(least))
+        if most is not None:
+            return self.tr("Choose up to {most}").format(most=int(most))
+        return self.tr("Choose all that apply")
+
+    def _wants_text(self) -> bool:
+        return any(self._choices[number].other for number in self.chosen())
+
+    @Slot(int, bool)
+    def _toggled(self, number: int, chosen: bool) -> None:
+        if chosen and self._several:
+            self._let_go_beside(number)
+        if self.other is not None:
+            self.other.setVisible(self._wants_text())
+        super()._toggled(number, chosen)
+
+    @Slot(int)
+    def _clicked(self, number: int) -> None:
+        if not self._choices[number].other:
+            super()._clicked(number)
+        elif self.other is not None and self._wants_text():
+            self.other.setFocus()
+            bring_into_view(self.other)
+
+    def _let_go_beside(self, taken: int) -> None:
+        """Take back what cannot go together with the choice just taken."""
+        for_itself = self._choices[taken].exclusive
+        self.show_chosen(
+            {
+                number
+                for number in self.chosen()
+                if number == taken or not (for_itself or self._choices[number].exclusive)
+            }
+        )
+
+
+class ConsentInput(ChoosingInput):
+    """Yes or no: a checkbox could not tell a no from a question left blank."""
+
+    def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(question, look, parent)
+        if look.for_fingers:
+            grid = EvenGrid(self, gap=look.gap, least=look.font * 8, most=2, across=True)
+        else:
+            grid = EvenGrid(self, gap=look.gap // 2, least=look.target, most=1)
+        for number, text in enumerate((self.tr("Yes"), self.tr("No"))):
+            button = ChoiceButton(text, look, self)
+            if look.for_fingers:
+                button.setMinimumHeight(round(look.target * 1.5))
+            self._add(button, number)
+            grid.addWidget(button)
+
+    def value(self) -> Answer:
+        """Return True for yes, False for no."""
+        chosen = self.chosen()
+        return None if not chosen else chosen == [0]
+
+    def set_value(self, answer: Answer) -> None:
+        """Show yes, no or neither."""
+        self.show_chosen({0 if answer else 1} if isinstance(answer, bool) else set())
+
+
+def belongs_in_list(question: Question) -> bool:
+    """Return whether the choices are too many to stand on the page, or are to be in a list."""
+    wanted = question.settings.appearance == "dropdown"
+    return wanted or len(question.offered) > _MOST_ROWS
+
+
+def _grid(question: Question, look: Look, rows: list[ChoiceButton]) -> EvenGrid:
+    """Return as many columns as the words need, no more than are asked for."""
+    gap = look.gap // 2
+    widest = max((row.natural_width for row in rows), default=0)
+    columns, least = 1, widest
+    if question.settings.appearance == "columns" or len(rows) > _MOST_BELOW:
+        fitting = (look.column + gap) // (widest + gap)
+        columns = min(_COLUMNS, fitting)
+        if question.settings.appearance == "columns" and not look.is_narrow and columns < 2:
+            columns, least = 2, look.font * 10
+    return EvenGrid(None, gap=gap, least=least, most=max(1, columns))

@@ -1,0 +1,133 @@
+"""An area that a finger scrolls, and in which it presses buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QEventPoint, QTouchEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QScrollArea, QWidget
+from shiboken6 import isValid
+
+from surveyapp.overrides import guarded
+from surveyapp.views.answering.buttons import TouchButton
+
+
+@dataclass(slots=True)
+class _Finger:
+    """A finger that is down: where it came down, and on what."""
+
+    began: QPoint
+    button: QAbstractButton | None
+    stayed: bool = True
+
+
+class FingerScroller(QScrollArea):
+    """Follows the first finger; each one that does not move presses the button under it.
+
+    Not by QScroller: it registers a gesture of its own for each area, and Qt
+    keeps those for as long as the program runs.
+
+    Signals:
+        tapped: a touch that did not move, beside all buttons.
+    """
+
+    tapped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fingers: dict[int, _Finger] = {}
+        self._leading: int | None = None
+        self._scrolled_to = 0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+
+    @guarded
+    def viewportEvent(self, event: QEvent) -> bool:
+        if not isinstance(event, QTouchEvent) or not event.points():
+            return super().viewportEvent(event)
+        if event.type() == QEvent.Type.TouchCancel:
+            for number in list(self._fingers):
+                self._lift(number)
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.TouchBegin:
+            if not _is_for_scrolling(self._under(event.points()[0])):
+                # A field, a slider: Qt makes the movements of a mouse of it for them.
+                event.ignore()
+                return False
+            self._fingers.clear()
+        # Each by itself: who answers fast puts the next finger down before the last is up.
+        for point in event.points():
+            match point.state():
+                case QEventPoint.State.Pressed:
+                    self._put_down(point)
+                case QEventPoint.State.Updated:
+                    self._follow(point)
+                case QEventPoint.State.Released:
+                    self._press(point.id())
+        event.accept()
+        return True
+
+    def _place(self, point: QEventPoint) -> QPoint:
+        return self.viewport().mapFromGlobal(point.globalPosition().toPoint())
+
+    def _under(self, point: QEventPoint) -> QWidget | None:
+        return self.viewport().childAt(self._place(point))
+
+    def _put_down(self, point: QEventPoint) -> None:
+        under = self._under(point)
+        if not _is_for_scrolling(under):
+            return
+        button = under if isinstance(under, QAbstractButton) else None
+        if not self._fingers:
+            self._leading, self._scrolled_to = point.id(), self.verticalScrollBar().value()
+        self._fingers[point.id()] = _Finger(self._place(point), button)
+        if button is not None:
+            button.setDown(True)
+
+    def _follow(self, point: QEventPoint) -> None:
+        finger = self._fingers.get(point.id())
+        if finger is None:
+            return
+        way = finger.began.y() - self._place(point).y()
+        if abs(way) >= QApplication.startDragDistance():
+            finger.stayed = False
+        if finger.button is None or not finger.stayed:
+            _let_go(finger)
+            if point.id() == self._leading:
+                self.verticalScrollBar().setValue(self._scrolled_to + way)
+
+    def _lift(self, number: int) -> _Finger | None:
+        """Take note that a finger is gone, and let go of what it held down."""
+        finger = self._fingers.pop(number, None)
+        if finger is not None and finger.button is not None and isValid(finger.button):
+            finger.button.setDown(False)
+        return finger
+
+    def _press(self, number: int) -> None:
+        finger = self._lift(number)
+        if finger is None:
+            return
+        button = finger.button
+        if button is not None and isValid(button):
+            button.setFocus(Qt.FocusReason.MouseFocusReason)
+            button.click()
+        elif button is None and finger.stayed:
+            self.tapped.emit()
+
+
+def _let_go(finger: _Finger) -> None:
+    """Press nothing when it is lifted: it scrolls."""
+    if finger.button is not None:
+        finger.button.setDown(False)
+        finger.button = None
+
+
+def _is_for_scrolling(under: QWidget | None) -> bool:
+    if isinstance(under, TouchButton) and under.is_dragged:
+        return False
+    return under is None or isinstance(under, QAbstractButton | QLabel) or type(under) is QWidget

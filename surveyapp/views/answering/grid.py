@@ -1,0 +1,109 @@
+"""A layout of even columns: as many as fit, one when nothing else does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayoutItem, QStyle, QWidget
+
+from surveyapp.overrides import guarded
+from surveyapp.views.item_layout import ItemLayout
+
+
+class EvenGrid(ItemLayout):
+    """Lays its widgets out in columns of one width, from the right in right-to-left.
+
+    ``least`` is how narrow a column may be, ``most`` how many there may be. They
+    are filled one after the other, or line by line if ``across``; then the lines
+    are about equally long.
+    """
+
+    def __init__(
+        self, parent: QWidget | None, *, gap: int, least: int, most: int, across: bool = False
+    ) -> None:
+        # Before: Qt asks for sizes as soon as there is a parent.
+        self._heights: dict[int, int] = {}
+        self._least, self._most, self._across = least, most, across
+        super().__init__(parent, gap=gap)
+
+    @guarded
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    @guarded
+    def heightForWidth(self, width: int) -> int:
+        # Qt asks for the same again and again; a long list is long to reckon.
+        if width not in self._heights:
+            edges = self.contentsMargins()
+            room = QRect(0, 0, width, 0).marginsRemoved(edges)
+            inside = self._place(room, move=False)
+            self._heights[width] = inside + edges.top() + edges.bottom()
+        return self._heights[width]
+
+    @guarded
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
+    @guarded
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect.marginsRemoved(self.contentsMargins()), move=True)
+
+    @guarded
+    def sizeHint(self) -> QSize:
+        shown = self._shown()
+        if not shown:
+            return QSize(0, 0)
+        columns = min(self._most, len(shown))
+        widest = max(max(item.sizeHint().width() for item in shown), self._least)
+        width = columns * widest + (columns - 1) * self.spacing()
+        return QSize(width, self.heightForWidth(width))
+
+    @guarded
+    def minimumSize(self) -> QSize:
+        size = QSize(0, 0)
+        for item in self._shown():
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _columns(self, count: int, width: int) -> int:
+        fitting = (width + self.spacing()) // (self._least + self.spacing())
+        columns = max(1, min(self._most, count, fitting))
+        lines = -(-count // columns)
+        return -(-count // lines) if self._across else columns
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        """Place the items, or only reckon; return the height they take."""
+        shown = self._shown()
+        if not shown:
+            return 0
+        columns = self._columns(len(shown), rect.width())
+        lines = -(-len(shown) // columns)
+        width = (rect.width() - (columns - 1) * self.spacing()) // columns
+        by_line: list[list[tuple[int, QLayoutItem]]] = [[] for _ in range(lines)]
+        for number, item in enumerate(shown):
+            column, line = (
+                (number % columns, number // columns)
+                if self._across
+                else (number // lines, number % lines)
+            )
+            by_line[line].append((column, item))
+        y = rect.top()
+        for items in by_line:
+            height = max(_height(item, width) for _, item in items)
+            if move:
+                for column, item in items:
+                    left = rect.left() + column * (width + self.spacing())
+                    place = QRect(left, y, width, height)
+                    item.setGeometry(QStyle.visualRect(self._direction(), rect, place))
+            y += height + self.spacing()
+        return y - self.spacing() - rect.top()
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    if item.hasHeightForWidth():
+        return item.heightForWidth(width)
+    return item.sizeHint().height()

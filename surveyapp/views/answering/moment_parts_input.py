@@ -1,0 +1,181 @@
+"""The kiosk's input for dates and times: parts in the order of the locale, with keys to touch."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDateTime, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QWidget
+
+from surveyapp.domain.answers import AnswerError
+from surveyapp.domain.survey import Question
+from surveyapp.overrides import guarded
+from surveyapp.views.answering.buttons import ARROWS, KeyButton
+from surveyapp.views.answering.look import Look
+from surveyapp.views.answering.moment_parts import DigitPart
+from surveyapp.views.answering.moments import MomentInput
+from surveyapp.views.answering.number_pad import NumberPad
+from surveyapp.views.flow_layout import FlowLayout
+from surveyapp.views.moments import date_order, has_half_days
+
+_FIRST_YEAR, _LAST_YEAR = 1000, 9999
+
+
+class MomentPartsInput(MomentInput):
+    """Part by part. ``parts`` holds what is asked: d, M, y, h and m.
+
+    ``halves`` are the buttons for the halves of the day where hours are counted to twelve.
+    """
+
+    def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(question, look, parent)
+        self.halves: QButtonGroup | None = None
+        self.parts: dict[str, DigitPart] = {}
+        layout = self._column()
+        signs = date_order(self.locale()) if self._has_date else ""
+        now = QDateTime.currentDateTime()
+        for sign in signs + ("hm" if self._has_time else ""):
+            self.parts[sign] = self._part(sign, now)
+        for group in (signs, "hm" if self._has_time else ""):
+            if group:
+                layout.addLayout(self._line_of(group))
+        self._words.setVisible(self._has_date)
+        first = next(iter(self.parts.values()))
+        self.pad = NumberPad(first.line, look, self)
+        self.pad.typed.connect(self._typed_on_pad)
+        layout.addWidget(self._words)
+        layout.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignLeading)
+        self.setFocusProxy(first)
+
+    def _is_blank(self) -> bool:
+        numbers = [part.number() for part in self.parts.values()]
+        return self._half() is None and all(number is None for number in numbers)
+
+    def _show(self, day: str, clock: str) -> None:
+        numbers: dict[str, int | None] = dict.fromkeys("yMdhm")
+        if day:
+            numbers |= dict(zip("yMd", map(int, day.split("-")), strict=True))
+        if clock:
+            hour, minute = (int(part) for part in clock.split(":")[:2])
+            numbers |= {"h": hour if self.halves is None else (hour - 1) % 12 + 1, "m": minute}
+        self._show_half(hour if clock else None)
+        for sign, part in self.parts.items():
+            part.show_number(numbers[sign])
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose the half of the day with the arrows."""
+        halves = [] if self.halves is None else self.halves.buttons()
+        if event.key() not in ARROWS or not any(button.hasFocus() for button in halves):
+            super().keyPressEvent(event)
+            return
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        towards_first = {Qt.Key.Key_Up, Qt.Key.Key_Right if mirrored else Qt.Key.Key_Left}
+        half = halves[0 if event.key() in towards_first else 1]
+        if isinstance(half, KeyButton):
+            half.frame()
+        half.click()
+
+    def _date(self) -> str:
+        year, month, day = (self.parts[sign].number() for sign in "yMd")
+        if year is None or month is None or day is None:
+            raise AnswerError(self.tr("Please enter the day, the month and the year."))
+        if year < _FIRST_YEAR:
+            raise AnswerError(self.tr("Please enter the year with four digits."))
+        try:
+            return date(year, month, day).isoformat()
+        except ValueError:
+            sentence = self.tr("There is no such day. Please check the day and the month.")
+            raise AnswerError(sentence) from None
+
+    def _time(self) -> str:
+        hour, minute = self.parts["h"].number(), self.parts["m"].number()
+        if hour is None or minute is None:
+            raise AnswerError(self.tr("Please enter the hour and the minutes."))
+        if self.halves is not None:
+            half = self._half()
+            if half is None:
+                choice = f"{self.locale().amText()} / {self.locale().pmText()}"
+                raise AnswerError(self.tr("Please choose {choice}.").format(choice=choice))
+            if not 1 <= hour <= 12:
+                raise AnswerError(self.tr("Please enter an hour from 1 to 12."))
+            hour = hour % 12 + 12 * half
+        if hour > 23 or minute > 59:
+            raise AnswerError(self.tr("There is no such time. Please check it."))
+        return f"{hour:02}:{minute:02}"
+
+    def _part(self, sign: str, now: QDateTime) -> DigitPart:
+        day, clock = now.date(), now.time()
+        name, low, high, start = {
+            "d": (self.tr("Day"), 1, 31, day.day()),
+            "M": (self.tr("Month"), 1, 12, day.month()),
+            "y": (self.tr("Year"), _FIRST_YEAR, _LAST_YEAR, day.year()),
+            "h": (self.tr("Hour"), 0, 23, clock.hour()),
+            "m": (self.tr("Minutes"), 0, 59, 0),
+        }[sign]
+        if sign == "h" and has_half_days(self.locale()):
+            low, high, start = 1, 12, (clock.hour() - 1) % 12 + 1
+        part = DigitPart(name, low, high, start, self.look, self)
+        part.changed.connect(self._report)
+        part.filled.connect(self._go_on)
+        part.focused.connect(self._write_into)
+        self._name_with_question(part.line, name)
+        for button in (part.less, part.more):
+            self._name_with_question(button, button.words)
+        return part
+
+    def _line_of(self, signs: str) -> FlowLayout:
+        line = FlowLayout(gap=2 * self.look.gap)
+        for sign in signs:
+            line.addWidget(self.parts[sign])
+        if "h" in signs and has_half_days(self.locale()):
+            line.addWidget(self._make_halves())
+        return line
+
+    def _make_halves(self) -> QWidget:
+        """Make the two buttons for the halves of the day."""
+        held = QWidget(self)
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self.look.gap // 2)
+        self.halves = QButtonGroup(self)
+        for number, text in enumerate((self.locale().amText(), self.locale().pmText())):
+            button = KeyButton(text, self.look, held, face=text)
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            self.halves.addButton(button, number)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        self.halves.idClicked.connect(self._report)
+        return held
+
+    def _half(self) -> int | None:
+        if self.halves is None or self.halves.checkedId() < 0:
+            return None
+        return self.halves.checkedId()
+
+    def _show_half(self, hour: int | None) -> None:
+        if self.halves is None:
+            return
+        self.halves.setExclusive(False)
+        for number in (0, 1):
+            self.halves.button(number).setChecked(hour is not None and hour // 12 == number)
+        self.halves.setExclusive(True)
+
+    @Slot()
+    def _go_on(self) -> None:
+        parts = list(self.parts.values())
+        now = next((place for place, part in enumerate(parts) if part.line is self.pad.line), 0)
+        if now + 1 < len(parts):
+            parts[now + 1].line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.pad.write_into(parts[now + 1].line)
+
+    @Slot(object)
+    def _write_into(self, line: QLineEdit) -> None:
+        self.pad.write_into(line)
+
+    @Slot()
+    def _typed_on_pad(self) -> None:
+        part = next(part for part in self.parts.values() if part.line is self.pad.line)
+        part.take_typed()

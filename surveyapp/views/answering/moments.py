@@ -1,0 +1,73 @@
+"""What the inputs for dates and times of day have in common."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from PySide6.QtCore import QDate, QLocale, Slot
+from PySide6.QtWidgets import QWidget
+
+from surveyapp.domain.answers import Answer, AnswerError
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question
+from surveyapp.views.answering.base import AnswerInput, input_label
+from surveyapp.views.answering.look import Look
+
+
+class MomentInput(AnswerInput):
+    """A date, a time of day, or both; the day is shown in words too."""
+
+    def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(question, look, parent)
+        self._has_date = question.kind is not QuestionKind.TIME
+        self._has_time = question.kind is not QuestionKind.DATE
+        self._words = input_label("", "muted", self)
+
+    def value(self) -> Answer:
+        """Return the moment as ISO 8601, to the minute.
+
+        Raise AnswerError while a part is missing or there is no such day or time.
+        """
+        if self._is_blank():
+            return None
+        written = [self._date()] if self._has_date else []
+        if self._has_time:
+            written.append(self._time())
+        return "T".join(written)
+
+    def set_value(self, answer: Answer) -> None:
+        """Show a moment; None shows blanks."""
+        text = answer if isinstance(answer, str) else ""
+        day, _, clock = text.partition("T") if self._has_date else ("", "", text)
+        self._show(day, clock)
+        self._say()
+
+    # Qt's metaclass does not look at abstract methods; mypy does.
+    @abstractmethod
+    def _is_blank(self) -> bool:
+        """Return whether nothing at all is given."""
+
+    @abstractmethod
+    def _date(self) -> str:
+        """Return the day as ISO 8601; raise AnswerError if there is none."""
+
+    @abstractmethod
+    def _time(self) -> str:
+        """Return the time of day as ISO 8601, to the minute; raise AnswerError if there is none."""
+
+    @abstractmethod
+    def _show(self, day: str, clock: str) -> None:
+        """Show a day and a time, each as ISO 8601 or a blank."""
+
+    def _say(self) -> None:
+        """Show the day in words, by which one sees a day and a month that were swapped."""
+        try:
+            day = QDate.fromString(self._date(), "yyyy-MM-dd") if self._has_date else QDate()
+        except AnswerError:
+            day = QDate()
+        self._words.setText(self.locale().toString(day, QLocale.FormatType.LongFormat))
+
+    @Slot()
+    def _report(self) -> None:
+        self._say()
+        super()._report()

@@ -1,0 +1,83 @@
+"""Digits to touch: a kiosk may have no keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QGridLayout,
+    QLineEdit,
+    QSizePolicy,
+    QWidget,
+)
+
+from surveyapp.views.answering.buttons import KeyButton
+from surveyapp.views.answering.look import Look
+
+_TALL_SCREEN = 14
+"""Targets one above the other on a screen with room for four lines of keys."""
+_TALL = ("123<", "456-", "789 ", ".0  ")
+_FLAT = ("12345<-", "67890. ")
+
+
+class NumberPad(QWidget):
+    """Writes into a line where its cursor is. The keys never take the keyboard from it.
+
+    ``decimal`` is the sign for fractions, "" for none.
+
+    Signals:
+        typed: a key was pressed and the line is another.
+    """
+
+    typed = Signal()
+
+    def __init__(
+        self,
+        line: QLineEdit,
+        look: Look,
+        parent: QWidget,
+        *,
+        decimal: str = "",
+        minus: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.line = line
+        # Digits stand like this everywhere, also where one writes from right to left.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.keys = QButtonGroup(self)
+        self.keys.setExclusive(False)
+        self.keys.buttonClicked.connect(self._press)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(look.gap // 2)
+        is_tall = look.screen.height() >= _TALL_SCREEN * look.target
+        offered = {"-": "\u2212" if minus else "", ".": decimal, " ": ""}
+        for row, signs in enumerate(_TALL if is_tall else _FLAT):
+            for column, sign in enumerate(signs):
+                face = offered.get(sign, sign)
+                if face:
+                    grid.addWidget(self._key(face, look), row, column)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def write_into(self, line: QLineEdit) -> None:
+        """Write into another line from now on."""
+        self.line = line
+
+    def _key(self, face: str, look: Look) -> KeyButton:
+        if face == "<":
+            key = KeyButton(self.tr("Delete"), look, self, sign="erase", repeats=True)
+        else:
+            key = KeyButton(face, look, self, face=face)
+        key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        key.setFixedWidth(round(look.target * 1.2))
+        self.keys.addButton(key)
+        return key
+
+    @Slot(QAbstractButton)
+    def _press(self, key: QAbstractButton) -> None:
+        if isinstance(key, KeyButton) and key.face:
+            self.line.insert("-" if key.face == "\u2212" else key.face)
+        else:
+            self.line.backspace()
+        self.typed.emit()

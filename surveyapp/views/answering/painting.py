@@ -1,0 +1,132 @@
+"""What the inputs paint themselves: words that wrap, frames, and signs no font has to know.
+
+A button's own text is cut where it does not fit and takes "&" for a shortcut,
+and a font of this computer may lack an arrow: so both are painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF, QTextLayout, QTextOption
+
+from surveyapp.views.answering.look import Look
+
+_Line = tuple[tuple[float, float], ...]
+_Lines = tuple[_Line, ...]
+
+
+def _arrow(foot: float) -> _Line:
+    """Return a broad arrow upwards that stands at this height."""
+    shoulder = foot * 0.52
+    return (
+        (0.5, 0.02), (0.98, shoulder), (0.7, shoulder), (0.7, foot), (0.3, foot), (0.3, shoulder),
+        (0.02, shoulder), (0.5, 0.02),
+    )  # fmt: skip
+
+
+_SIGNS: Mapping[str, _Lines] = {
+    "minus": (((0.1, 0.5), (0.9, 0.5)),),
+    "plus": (((0.1, 0.5), (0.9, 0.5)), ((0.5, 0.1), (0.5, 0.9))),
+    "up": (((0.1, 0.7), (0.5, 0.3), (0.9, 0.7)),),
+    "down": (((0.1, 0.3), (0.5, 0.7), (0.9, 0.3)),),
+    "check": (((0.1, 0.55), (0.4, 0.85), (0.92, 0.18)),),
+    "erase": (
+        ((0.3, 0.15), (1.0, 0.15), (1.0, 0.85), (0.3, 0.85), (0.0, 0.5), (0.3, 0.15)),
+        ((0.48, 0.36), (0.78, 0.64)),
+        ((0.78, 0.36), (0.48, 0.64)),
+    ),
+    "shift": (_arrow(1.0),),
+    "shift-lock": (_arrow(0.8), ((0.25, 0.98), (0.75, 0.98))),
+    "enter": (
+        ((0.95, 0.15), (0.95, 0.6), (0.05, 0.6)),
+        ((0.3, 0.35), (0.05, 0.6), (0.3, 0.85)),
+    ),
+    "on-right": (((0.05, 0.5), (0.95, 0.5)), ((0.6, 0.15), (0.95, 0.5), (0.6, 0.85))),
+    "on-left": (((0.05, 0.5), (0.95, 0.5)), ((0.4, 0.15), (0.05, 0.5), (0.4, 0.85))),
+    "space": (((0.0, 0.45), (0.0, 0.7), (1.0, 0.7), (1.0, 0.45)),),
+    "hide-keys": (
+        ((0.0, 0.05), (1.0, 0.05), (1.0, 0.6), (0.0, 0.6), (0.0, 0.05)),
+        ((0.2, 0.24), (0.8, 0.24)),
+        ((0.3, 0.42), (0.7, 0.42)),
+        ((0.3, 0.78), (0.5, 0.98), (0.7, 0.78)),
+    ),
+    "grip": (((0.1, 0.25), (0.9, 0.25)), ((0.1, 0.5), (0.9, 0.5)), ((0.1, 0.75), (0.9, 0.75))),
+}
+SIGNS = frozenset(_SIGNS)
+
+
+@dataclass(frozen=True, slots=True)
+class FrameState:
+    """What the frame of something that can be touched has to tell."""
+
+    chosen: bool = False
+    pressed: bool = False
+    hovered: bool = False
+    ringed: bool = False
+    wrong: bool = False
+    filled: bool = False
+
+
+def paint_frame(painter: QPainter, area: QRectF, look: Look, state: FrameState) -> None:
+    """Paint ground and edge; the ring of the keyboard lies outside the edge."""
+    marked = state.chosen or state.pressed
+    line = look.accent if marked or state.hovered else look.danger if state.wrong else look.line
+    width = look.border * (2 if state.chosen and look.high_contrast else 1)
+    inset = look.ring + width / 2
+    painter.setPen(QPen(QColor(line), width))
+    ground = look.accent if state.chosen and state.filled else look.accent_soft
+    painter.setBrush(QColor(ground if marked else look.base))
+    painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), look.radius, look.radius)
+    if state.ringed:
+        paint_ring(painter, area, look)
+
+
+def paint_ring(painter: QPainter, area: QRectF, look: Look) -> None:
+    """Paint the ring of the keyboard."""
+    half = look.ring / 2
+    painter.setPen(QPen(QColor(look.focus), look.ring))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    around = look.radius + half
+    painter.drawRoundedRect(area.adjusted(half, half, -half, -half), around, around)
+
+
+def paint_sign(painter: QPainter, area: QRectF, sign: str, ink: QColor, pen: float) -> None:
+    """Paint one of ``SIGNS`` into the largest square of the area."""
+    side = min(area.width(), area.height())
+    left, top = area.center().x() - side / 2, area.center().y() - side / 2
+    edge = QPen(ink, pen)
+    edge.setCapStyle(Qt.PenCapStyle.RoundCap)
+    edge.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(edge)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for line in _SIGNS[sign]:
+        painter.drawPolyline(QPolygonF([QPointF(left + x * side, top + y * side) for x, y in line]))
+
+
+class Words:
+    """A text set into lines of a width, broken inside a word only where it must be."""
+
+    def __init__(self, text: str, font: QFont, width: int, align: Qt.AlignmentFlag) -> None:
+        self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
+        option = QTextOption(align | Qt.AlignmentFlag.AlignAbsolute)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        self._layout.beginLayout()
+        self.height = 0.0
+        self.lines = 0
+        line = self._layout.createLine()
+        while line.isValid():
+            line.setLineWidth(max(1, width))
+            line.setPosition(QPointF(0, self.height))
+            self.height += line.height()
+            self.lines += 1
+            line = self._layout.createLine()
+        self._layout.endLayout()
+
+    def paint(self, painter: QPainter, place: QPointF, ink: QColor) -> None:
+        """Paint the lines; ``place`` is their upper left corner."""
+        painter.setPen(ink)
+        self._layout.draw(painter, place)

@@ -1,0 +1,168 @@
+"""The input for a ranking: rows to put in order by dragging, buttons or keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from surveyapp.domain.answers import Answer, Selection
+from surveyapp.domain.choice_order import shown_choices
+from surveyapp.domain.survey import Question
+from surveyapp.overrides import guarded
+from surveyapp.views.answering.base import (
+    AnswerInput,
+    input_label,
+)
+from surveyapp.views.answering.buttons import ENTERS
+from surveyapp.views.answering.choosing import typed_digit
+from surveyapp.views.answering.focusing import bring_into_view, focus_and_show
+from surveyapp.views.answering.look import Look
+from surveyapp.views.answering.push_button import KioskButton
+from surveyapp.views.answering.rank_row import RankRow
+
+
+class RankingInput(AnswerInput):
+    """All choices, best first. It counts as blank until something was moved or confirmed.
+
+    ``seed`` is for choices that are shuffled first: the same gives the same order.
+    """
+
+    def __init__(
+        self, question: Question, look: Look, parent: QWidget | None = None, seed: int | None = None
+    ) -> None:
+        super().__init__(question, look, parent)
+        self._ranked = False
+        self.rows = [RankRow(choice, look, self) for choice in shown_choices(question, seed)]
+        layout = self._column()
+        layout.addWidget(input_label(self._hint(), "muted", self))
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(look.gap // 2)
+        layout.addLayout(self._lines)
+        for row in self.rows:
+            row.dragged.connect(self._drag)
+            row.stepped.connect(self._step)
+            if not look.for_fingers:
+                row.clicked.connect(self._confirm)  # with Space: a mouse drags it
+        self.confirm = KioskButton(self.tr("This order is right"), self)
+        self.confirm.clicked.connect(self._confirm)
+        self._name_with_question(self.confirm, self.confirm.text())
+        layout.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignLeading)
+        self._show_order()
+
+    def value(self) -> Answer:
+        """Return the choices in the order given."""
+        if not self._ranked or not self.rows:
+            return None
+        return Selection(tuple(row.choice.uuid for row in self.rows))
+
+    def set_value(self, answer: Answer) -> None:
+        """Show this order; None shows the choices unranked, in the order they have."""
+        given = list(answer.choices) if isinstance(answer, Selection) else []
+        self._ranked = bool(given)
+        places = {uuid: place for place, uuid in enumerate(given)}
+        self.rows.sort(key=lambda row: places.get(row.choice.uuid, len(places)))
+        self._show_order()
+
+    @guarded
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Give the keyboard to the first line.
+
+        A focus proxy would not do: where the line it stands for is not the first
+        any more, Tab leaps back to it.
+        """
+        if self.rows:
+            self.rows[0].setFocus(event.reason())
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move from line to line; with Alt take the line along; a digit puts it at its place.
+
+        Enter on a framed line asks whether the order is right before it goes on: a line
+        that was only framed has no place yet.
+        """
+        now = next((place for place, row in enumerate(self.rows) if row.hasFocus()), None)
+        digit = typed_digit(event)
+        way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if now is not None and digit is not None and 1 <= digit <= len(self.rows):
+            self._move(now, digit - 1)
+        elif now is not None and way is not None:
+            target = min(max(now + way, 0), len(self.rows) - 1)
+            if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self._move(now, target)
+            elif self.rows[now].is_framed:
+                self.rows[target].frame()
+            else:
+                self.rows[now].frame()
+        elif (
+            event.key() in ENTERS
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and now is not None
+            and self.rows[now].is_framed
+            and not self._ranked
+        ):
+            focus_and_show(self.confirm)
+        else:
+            super().keyPressEvent(event)
+
+    def _hint(self) -> str:
+        if self.look.for_fingers:
+            return self.tr("The best first. Drag the lines, or use the arrows.")
+        return self.tr("The best first. Drag the lines, or press Alt with an arrow.")
+
+    def _move(self, place: int, target: int) -> None:
+        row = self.rows.pop(place)
+        self.rows.insert(target, row)
+        self._ranked = True
+        self._show_order()
+        bring_into_view(row)
+        self.edited.emit()
+
+    def _show_order(self) -> None:
+        for row in self.rows:
+            self._lines.removeWidget(row)
+        before: QWidget | None = None
+        for number, row in enumerate(self.rows, start=1):
+            self._lines.addWidget(row)
+            row.show_place(number if self._ranked else None)
+            if not self.look.for_fingers:
+                # Tab stops once: whoever types in a stack of forms is not held up at each line.
+                first = number == 1
+                row.setFocusPolicy(
+                    Qt.FocusPolicy.StrongFocus if first else Qt.FocusPolicy.ClickFocus
+                )
+            for widget in (row, row.up, row.down):
+                if before is not None:
+                    QWidget.setTabOrder(before, widget)
+                before = widget
+        if before is not None:
+            QWidget.setTabOrder(before, self.confirm)
+        # At once: the next movement of the finger is measured against where they stand.
+        self._lines.activate()
+        self.confirm.setVisible(not self._ranked)
+
+    def _place_of(self, uuid: str) -> int:
+        return next(place for place, row in enumerate(self.rows) if row.choice.uuid == uuid)
+
+    @Slot(str, int)
+    def _drag(self, uuid: str, y: int) -> None:
+        place = self._place_of(uuid)
+        others = [row for row in self.rows if row.choice.uuid != uuid]
+        target = sum(row.geometry().center().y() < y for row in others)
+        if target != place:
+            self._move(place, target)
+
+    @Slot(str, int)
+    def _step(self, uuid: str, way: int) -> None:
+        place = self._place_of(uuid)
+        if 0 <= place + way < len(self.rows):
+            self._move(place, place + way)
+
+    @Slot()
+    def _confirm(self) -> None:
+        self._ranked = True
+        if self.confirm.hasFocus():
+            # Hidden, it would hand the keyboard on to whatever comes next, and frame that.
+            self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_order()
+        self.edited.emit()

@@ -1,0 +1,62 @@
+"""Which input belongs to which kind of question, in each setting."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from PySide6.QtWidgets import QWidget
+
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.scales import is_slider
+from surveyapp.domain.survey import Question
+from surveyapp.views.answering.base import AnswerInput
+from surveyapp.views.answering.choices import ChoicesInput, ConsentInput, belongs_in_list
+from surveyapp.views.answering.drop_down import DropDownInput
+from surveyapp.views.answering.look import Look
+from surveyapp.views.answering.matrix import MatrixInput
+from surveyapp.views.answering.moment_parts_input import MomentPartsInput
+from surveyapp.views.answering.numbers import NumberInput
+from surveyapp.views.answering.ranking import RankingInput
+from surveyapp.views.answering.scales import MarksInput, SliderInput
+from surveyapp.views.answering.texts import CalculatedInput, TextInput
+from surveyapp.views.answering.typed_moments import TypedMomentInput
+
+
+def make_input(
+    question: Question, look: Look, parent: QWidget, seed: int | None = None
+) -> tuple[QWidget, dict[str, AnswerInput]]:
+    """Return the widget that asks this question, and its inputs by the key they answer.
+
+    A note has no input, a matrix one for each row. ``seed`` shuffles the choices
+    of questions that want it: with the same, a respondent who comes back meets
+    them in the same order. The parent's locale and direction are taken over now.
+    """
+    match question.kind:
+        case QuestionKind.NOTE:
+            return QWidget(parent), {}
+        case QuestionKind.MATRIX:
+            matrix = MatrixInput(question, look, parent)
+            return matrix, dict(matrix.rows)
+        case QuestionKind.SINGLE_CHOICE if not look.for_fingers and belongs_in_list(question):
+            entry: AnswerInput = DropDownInput(question, look, parent)
+        case QuestionKind.SINGLE_CHOICE | QuestionKind.MULTIPLE_CHOICE:
+            entry = ChoicesInput(question, look, parent, seed)
+        case QuestionKind.RANKING:
+            entry = RankingInput(question, look, parent, seed)
+        case QuestionKind.SCALE:
+            scale = SliderInput if is_slider(question) else MarksInput
+            entry = scale(question, look, parent)
+        case QuestionKind.NUMBER:
+            entry = NumberInput(question, look, parent)
+        case QuestionKind.TEXT:
+            entry = TextInput(question, look, parent)
+        case QuestionKind.DATE | QuestionKind.TIME | QuestionKind.DATETIME:
+            moment = MomentPartsInput if look.for_fingers else TypedMomentInput
+            entry = moment(question, look, parent)
+        case QuestionKind.CONSENT:
+            entry = ConsentInput(question, look, parent)
+        case QuestionKind.CALCULATED:
+            entry = CalculatedInput(question, look, parent)
+        case _:
+            assert_never(question.kind)
+    return entry, {question.uuid: entry}

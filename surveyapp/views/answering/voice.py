@@ -1,0 +1,48 @@
+"""What a screen reader says when the keyboard comes to a question."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from surveyapp.views.answering.base import AnswerInput
+
+
+class QuestionVoice(QObject):
+    """Has the question said with the first of its fields that takes the keyboard.
+
+    Not with each of them: who goes through ten choices hears the question once.
+    """
+
+    def __init__(self, page: QWidget, before: str = "") -> None:
+        """``before`` is what stands on the page above all fields; it is said once."""
+        super().__init__(page)
+        self._page = page
+        self._before = before
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    @Slot("QWidget*", "QWidget*")
+    def _follow(self, former: QWidget | None, now: QWidget | None) -> None:
+        if former is now:
+            return
+        # An input that takes the keyboard itself hands it on to one of its fields at once.
+        left = None if isinstance(former, AnswerInput) else input_of(former)
+        if former is not None and left is not None and self._page.isAncestorOf(former):
+            left.fall_silent(former)
+        entered = None if isinstance(now, AnswerInput) else input_of(now)
+        if now is None or entered is None or not self._page.isAncestorOf(now):
+            return
+        if entered is left:
+            return  # within one question, which was said
+        is_same = left is not None and left.question is entered.question
+        entered.speak_at(now, self._before, asks=not is_same)
+        self._before = ""
+
+
+def input_of(widget: QWidget | None) -> AnswerInput | None:
+    """Return the input a field belongs to."""
+    while widget is not None and not isinstance(widget, AnswerInput):
+        widget = widget.parentWidget()
+    return widget

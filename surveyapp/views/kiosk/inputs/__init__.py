@@ -1,1 +1,0 @@
-"""Inputs made for fingers and a metre's distance, one for each kind of question."""

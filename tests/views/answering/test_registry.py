@@ -1,0 +1,56 @@
+"""Every kind of question can be answered wherever one answers."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.survey import MatrixRow, Question
+from surveyapp.views.answering.look import FORM, KIOSK, Look
+from surveyapp.views.answering.registry import make_input
+from tests.views.answering.one_page import choices, form_page, scale, shown_page
+
+SHOWN = {KIOSK: shown_page, FORM: form_page}
+ROWS = (MatrixRow("a", "a"), MatrixRow("b", "b"))
+APPEARANCES = ("", "dropdown", "columns", "stars", "smileys", "nps", "slider", "long")
+
+
+@pytest.mark.parametrize("setting", [KIOSK, FORM], ids=["kiosk", "form"])
+@pytest.mark.parametrize("appearance", APPEARANCES)
+@pytest.mark.parametrize("kind", QuestionKind)
+def test_every_kind_and_appearance_has_its_inputs(qtbot, setting, appearance, kind):
+    question = Question(
+        kind,
+        "Which?",
+        "which",
+        choices=choices(*"ABC") if kind.has_choices else (),
+        rows=ROWS if kind is QuestionKind.MATRIX else (),
+        settings=QuestionSettings(appearance=appearance),
+    )
+    page = SHOWN[setting](qtbot, question)
+    assert page.look.setting is setting
+    match kind:
+        case QuestionKind.NOTE:
+            assert page.inputs == {}
+        case QuestionKind.MATRIX:
+            assert set(page.inputs) == {row.uuid for row in ROWS}
+        case _:
+            assert set(page.inputs) == {question.uuid}
+    assert all(entry.value() is None for entry in page.inputs.values())
+
+
+def test_only_the_kiosk_brings_keys_to_touch(qtbot):
+    number = Question(QuestionKind.NUMBER, "?", "n", settings=QuestionSettings(0, 9))
+    assert shown_page(qtbot, number).input.pad is not None
+    entry = form_page(qtbot, number).input
+    assert (entry.pad, entry.less, entry.more) == (None, None, None)
+
+
+def test_a_look_is_handed_to_all_that_is_painted(qtbot):
+    page = form_page(qtbot, scale())
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    widget, _ = make_input(scale(), page.look, parent)
+    assert isinstance(page.look, Look)
+    assert {button.look for button in widget.buttons()} == {page.look}
