@@ -31,7 +31,7 @@ from surveyapp import __version__, paths
 from surveyapp.locked import locked_library
 from surveyapp.overrides import guarded
 from surveyapp.process import shorten_turns
-from surveyapp.store.allocation import stop_counting_memory
+from surveyapp.store.sqlite.allocation import stop_counting_memory
 from surveyapp.views.locales import window_locale
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.opening.door import has_doorbell
@@ -41,7 +41,7 @@ from surveyapp.workers.garbage import GarbageCollector
 
 if TYPE_CHECKING:
     from surveyapp.program import Program
-    from surveyapp.views.kiosk.curtain import Curtain
+    from surveyapp.views.kiosk.blank_screen import BlankScreen
 
 logger = logging.getLogger(__name__)
 
@@ -117,10 +117,10 @@ class _Loading(QThread):
             self.fault = fault
 
 
-def _draw_curtain() -> Curtain:
-    from surveyapp.views.kiosk.curtain import Curtain
+def _draw_curtain() -> BlankScreen:
+    from surveyapp.views.kiosk.blank_screen import BlankScreen
 
-    curtain = Curtain()
+    curtain = BlankScreen()
     curtain.draw()
     return curtain
 
@@ -130,7 +130,7 @@ def _run(
     window: MainWindow,
     settings: WindowSettings,
     show: Callable[[Program], None],
-    curtain: Curtain | None,
+    curtain: BlankScreen | None,
 ) -> int:
     from surveyapp.end_signals import EndSignals
     from surveyapp.exchange.part_files import remove_left_behind
@@ -179,7 +179,7 @@ def _run(
         logger.info("ended")
 
 
-def _show(program: Program, path: Path, curtain: Curtain | None, *, new_kiosk: bool) -> None:
+def _show(program: Program, path: Path, curtain: BlankScreen | None, *, new_kiosk: bool) -> None:
     if curtain is None:
         program.open(path)
     else:

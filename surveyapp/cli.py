@@ -82,7 +82,7 @@ def _do(wanted: argparse.Namespace) -> int:
     from surveyapp.exchange.part_files import remove_left_behind
     from surveyapp.libraries import CommandError
     from surveyapp.paths import part_notes
-    from surveyapp.store.allocation import stop_counting_memory
+    from surveyapp.store.sqlite.allocation import stop_counting_memory
 
     stop_counting_memory()
     try:

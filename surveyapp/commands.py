@@ -17,7 +17,7 @@ from surveyapp.terminal import StandardOutput, follow, say, say_json, say_table,
 if TYPE_CHECKING:
     import argparse
 
-    from surveyapp.store.database import Database
+    from surveyapp.store.sqlite.database import Database
 
 
 def _list(wanted: argparse.Namespace) -> int:
@@ -62,8 +62,8 @@ def _list(wanted: argparse.Namespace) -> int:
 
 
 def _import(wanted: argparse.Namespace) -> int:
-    from surveyapp.exchange.importing import import_survey, plan_steps
-    from surveyapp.exchange.moments import DateOrder
+    from surveyapp.exchange.responses_in.column_moments import DateOrder
+    from surveyapp.exchange.responses_in.importing import import_survey, plan_steps
 
     looking = plan_steps(
         wanted.file,
@@ -124,8 +124,8 @@ def _export(wanted: argparse.Namespace) -> int:
 
 
 def _check(wanted: argparse.Namespace) -> int:
-    from surveyapp.store.checking import look_through
-    from surveyapp.store.header import check_left_behind
+    from surveyapp.store.sqlite.checking import look_through
+    from surveyapp.store.sqlite.header import check_left_behind
 
     library = named_library(wanted)
     require(library)
@@ -141,7 +141,7 @@ def _check(wanted: argparse.Namespace) -> int:
 
 
 def _backup(wanted: argparse.Namespace) -> int:
-    from surveyapp.store.copies import copy_library
+    from surveyapp.store.sqlite.copies import copy_library
 
     with read(named_library(wanted), any_version=True) as database:
         if wanted.out is None:
@@ -158,7 +158,7 @@ def _send_copy(database: Database) -> int:
     """Write a verified copy to standard output and return its size in bytes."""
     import shutil
 
-    from surveyapp.store.copies import verified_part
+    from surveyapp.store.sqlite.copies import verified_part
 
     if sys.stdout.isatty():
         raise CommandError(
@@ -172,8 +172,8 @@ def _send_copy(database: Database) -> int:
 
 def _backups(wanted: argparse.Namespace) -> int:
     from surveyapp.domain.local_time import local_minute
-    from surveyapp.store.backups import backup_folder, list_backups, read_holdings
     from surveyapp.store.errors import StoreError
+    from surveyapp.store.sqlite.backup_files import backup_folder, list_backups, read_holdings
 
     library = named_library(wanted)
     found = list_backups(library)
@@ -195,7 +195,7 @@ def _backups(wanted: argparse.Namespace) -> int:
 
 
 def _restore(wanted: argparse.Namespace) -> int:
-    from surveyapp.store.restoring import restore_backup
+    from surveyapp.store.sqlite.restoring import restore_backup
 
     library = named_library(wanted)
     backup = _chosen_backup(library, wanted.backup)
@@ -210,7 +210,7 @@ def _restore(wanted: argparse.Namespace) -> int:
 
 def _chosen_backup(library: Path, named: str) -> Path:
     """Return the file of that name, or the backup with that number."""
-    from surveyapp.store.backups import list_backups
+    from surveyapp.store.sqlite.backup_files import list_backups
 
     if Path(named).exists():
         return Path(named)

@@ -13,7 +13,7 @@ from surveyapp.terminal import follow, say, tell
 
 if TYPE_CHECKING:
     from surveyapp.domain.survey import Survey
-    from surveyapp.store.database import Database
+    from surveyapp.store.sqlite.database import Database
 
 _SUFFIXES = ("csv", "json")
 
@@ -30,7 +30,7 @@ def make_or_show(folder: Path, *, window: bool) -> int:
 
 def _is_sample(library: Path) -> bool:
     """Whether the first survey of a library here is the sample's; nothing is changed."""
-    from surveyapp.exchange.samples import POLL, load_template
+    from surveyapp.exchange.forms.samples import POLL, load_template
     from surveyapp.store.errors import StoreError
     from surveyapp.store.surveys import list_surveys
 
@@ -45,8 +45,8 @@ def _is_sample(library: Path) -> bool:
 
 
 def _make(library: Path) -> None:
-    from surveyapp.exchange.samples import EVERY_KIND, POLL
-    from surveyapp.store.opening import open_library
+    from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
+    from surveyapp.store.sqlite.opening import open_library
 
     exports = [
         [library.with_name(f"survey_{number}_responses.{suffix}") for suffix in _SUFFIXES]
@@ -89,7 +89,7 @@ def _sample(database: Database, name: str, count: int) -> Any:
     from dataclasses import replace
 
     from surveyapp.domain.survey import SurveyStatus
-    from surveyapp.exchange.samples import load_template, random_responses
+    from surveyapp.exchange.forms.samples import load_template, random_responses
     from surveyapp.store.responses import add_responses
     from surveyapp.store.surveys import add_survey
 

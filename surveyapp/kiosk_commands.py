@@ -12,7 +12,7 @@ from surveyapp.paths import default_library
 if TYPE_CHECKING:
     from surveyapp.domain.kiosk_start import Obstacle
     from surveyapp.domain.sentences import Sentence
-    from surveyapp.store.database import Database
+    from surveyapp.store.sqlite.database import Database
 
 
 def lock(database: Database, survey_id: int) -> tuple[bool, str]:

@@ -9,21 +9,21 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
 from sqlalchemy import Connection
 
-from surveyapp.store.database import Database
 from surveyapp.store.kiosk_events import KioskEvent, note_event
 from surveyapp.store.kiosk_state import KioskState, kiosk_state, unlock_kiosk
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.views.crash import CrashReporter
-from surveyapp.views.kiosk.curtain import Curtain
+from surveyapp.views.kiosk.blank_screen import BlankScreen
 from surveyapp.views.kiosk.language import KioskLanguage
 from surveyapp.views.kiosk.late_saver import Work
 from surveyapp.views.kiosk.loaded import LoadedKiosk, load_kiosk
 from surveyapp.views.kiosk.window import KioskWindow
-from surveyapp.views.opening.first_window import Doorbell
+from surveyapp.views.opening.first_window import SingleInstance
 from surveyapp.workers.daily_backups import DailyBackups
-from surveyapp.workers.lane import Lane
 from surveyapp.workers.library import Library
 from surveyapp.workers.pin_guard import PinGuard
+from surveyapp.workers.serial_executor import SerialExecutor
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ class KioskSession(QObject):
     def __init__(
         self,
         path: Path,
-        curtain: Curtain,
+        curtain: BlankScreen,
         reporter: CrashReporter,
         parent: QObject | None = None,
         *,
@@ -56,11 +56,11 @@ class KioskSession(QObject):
         self._path = path
         self._curtain = curtain
         self._reporter = reporter
-        self._lane = Lane(self)
+        self._lane = SerialExecutor(self)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self._try_again)
         self._library: Library | None = None
-        self._bell: Doorbell | None = None
+        self._bell: SingleInstance | None = None
         self.survey_id = 0
         """The survey that is answered; 0 until that is known."""
         self._unstored: list[Work] = []
@@ -99,7 +99,7 @@ class KioskSession(QObject):
             return
         self.survey_id = state.survey_id
         self._library = Library(database)
-        self._bell = Doorbell(database.path, self)
+        self._bell = SingleInstance(database.path, self)
         guard = PinGuard(self._library, state.survey_id, self)
         guard.load()
         self._guard = guard

@@ -15,7 +15,7 @@ from surveyapp.terminal import tell
 if TYPE_CHECKING:
     import argparse
 
-    from surveyapp.store.database import Database
+    from surveyapp.store.sqlite.database import Database
 
 
 class CommandError(Exception):
@@ -45,7 +45,7 @@ def read(library: Path, *, any_version: bool = False) -> Iterator[Database]:
     One of an earlier version is read as it will be, unless ``any_version`` does.
     """
     from surveyapp.store.errors import OlderLibraryError
-    from surveyapp.store.opening import open_library, open_upgraded_copy
+    from surveyapp.store.sqlite.opening import open_library, open_upgraded_copy
 
     require(library)
     is_older = False
@@ -68,7 +68,7 @@ def read(library: Path, *, any_version: bool = False) -> Iterator[Database]:
 @contextmanager
 def write(library: Path, *, make: bool = False) -> Iterator[Database]:
     """Give the library to be written; with ``make`` a new one where there is none."""
-    from surveyapp.store.opening import open_library
+    from surveyapp.store.sqlite.opening import open_library
 
     if not make:
         require(library)

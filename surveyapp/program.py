@@ -16,7 +16,7 @@ from surveyapp.views.window_settings import WindowSettings
 
 if TYPE_CHECKING:
     from surveyapp.kiosk_session import KioskSession
-    from surveyapp.views.kiosk.curtain import Curtain
+    from surveyapp.views.kiosk.blank_screen import BlankScreen
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ class Program(QObject):
         """Show a library in the manager's window."""
         self.session.open(path)
 
-    def return_to_kiosk(self, path: Path, curtain: Curtain, *, came_back: bool) -> None:
+    def return_to_kiosk(self, path: Path, curtain: BlankScreen, *, came_back: bool) -> None:
         """Show a kiosk from the start on; ``curtain`` fills the screen already.
 
         ``came_back``: it is one that was on when the program ended.
@@ -64,13 +64,13 @@ class Program(QObject):
 
     @Slot(object)
     def _start_kiosk(self, path: Path) -> None:
-        from surveyapp.views.kiosk.curtain import Curtain
+        from surveyapp.views.kiosk.blank_screen import BlankScreen
 
-        curtain = Curtain()
+        curtain = BlankScreen()
         curtain.draw()
         self._open_kiosk(path, curtain, came_back=False)
 
-    def _open_kiosk(self, path: Path, curtain: Curtain, *, came_back: bool) -> None:
+    def _open_kiosk(self, path: Path, curtain: BlankScreen, *, came_back: bool) -> None:
         # Loaded when first wanted: most starts are the manager's.
         from surveyapp.kiosk_session import KioskSession
 

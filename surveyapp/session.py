@@ -9,12 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
 from sqlalchemy import Connection
 
-from surveyapp.store.database import Database
 from surveyapp.store.kiosk_events import KioskEvent, note_event
 from surveyapp.store.kiosk_state import kiosk_state, lock_kiosk, unlock_kiosk
+from surveyapp.store.sqlite.database import Database
 from surveyapp.views import messages
 from surveyapp.views.main_window import MainWindow
-from surveyapp.views.opening.first_window import Doorbell, say_elsewhere
+from surveyapp.views.opening.first_window import SingleInstance, say_elsewhere
 from surveyapp.views.opening.opener import Opener
 from surveyapp.views.screens import Screens
 from surveyapp.views.window_settings import WindowSettings
@@ -160,7 +160,7 @@ class _ShownLibrary(QObject):
     ) -> None:
         super().__init__(parent)
         # Early: a second start waits for the answer while the screens are being made.
-        self._bell = None if database.read_only else Doorbell(database.path, self)
+        self._bell = None if database.read_only else SingleInstance(database.path, self)
         self.library = Library(database)
         try:
             self.screens = Screens(self.library, settings, window)

@@ -16,9 +16,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from surveyapp.domain.answers import Response, Selection
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Choice, Question, Section, Survey, new_uuid
-from surveyapp.store.database import Database
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response, add_responses
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey
 
 pytest_plugins = ("tests.patience", "tests.window")
@@ -60,7 +60,7 @@ def _cheap_pins(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 @pytest.fixture
 def triggers_run(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let SQLite run triggers, as it does below Python 3.12: for faults planted by them."""
-    monkeypatch.setattr("surveyapp.store.connection.run_no_triggers", lambda raw: None)
+    monkeypatch.setattr("surveyapp.store.sqlite.driver.run_no_triggers", lambda raw: None)
 
 
 @pytest.fixture(scope="session")
@@ -82,7 +82,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def asked_often(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ask often whether to stop: a few thousand responses are as long to read as a million."""
-    from surveyapp.store import database
+    from surveyapp.store.sqlite import database
 
     monkeypatch.setattr(database, "_PROGRESS_STEPS", 10_000)
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.views.builder.fields import TextField
 from surveyapp.views.importing.dialog import ImportDialog
-from surveyapp.workers.library import Change, What
+from surveyapp.workers.library import Change, ChangeKind
 from tests.dragging import entering
 from tests.pages.importing import ImportScreen
 from tests.pages.main_window import MainWindowScreen
@@ -68,7 +68,7 @@ def choose_another(person: Person) -> None:
 
 def change_elsewhere(person: Person) -> None:
     """Let the pages hear that something was changed, which they read again."""
-    person.library.changed.emit(Change(What.SURVEYS, 1))
+    person.library.changed.emit(Change(ChangeKind.SURVEYS, 1))
 
 
 def search(person: Person) -> None:
@@ -229,6 +229,6 @@ PLACES = [
     Place(f"{VIEWS}.library_check:look_through", lambda p: p.trigger("Check library")),
     Place(f"{VIEWS}.library_actions:copy_library", lambda p: p.trigger("Back up library…")),
     # Between the threads
-    Place("surveyapp.workers.lane:Lane.submit", reload),
+    Place("surveyapp.workers.serial_executor:SerialExecutor.submit", reload),
     Place(f"{VIEWS}.collect.page:Change", enter, COLLECT),
 ]

@@ -6,9 +6,9 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from surveyapp.exchange.importing import ImportPlan, plan_steps
-from surveyapp.store.checking import Finding, look_through
-from surveyapp.store.database import Database
+from surveyapp.exchange.responses_in.importing import ImportPlan, plan_steps
+from surveyapp.store.sqlite.checking import Finding, look_through
+from surveyapp.store.sqlite.database import Database
 
 R = TypeVar("R")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from surveyapp import paths
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.opening import open_library
 from tests.patience import PATIENCE_S
 from tests.running import check_library
 from tests.started import SHOWN, end, start

@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 
 from surveyapp.domain.backups import Reason
-from surveyapp.store.backups import make_backup
-from surveyapp.store.database import Database
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
+from surveyapp.store.sqlite.backup_files import make_backup
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import (
     list_surveys,
     load_survey,

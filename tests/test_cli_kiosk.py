@@ -14,8 +14,8 @@ from surveyapp.kiosk_commands import lock
 from surveyapp.locked import locked_library, remember_locked
 from surveyapp.store import schema
 from surveyapp.store.kiosk_state import lock_kiosk
-from surveyapp.store.opening import open_library
 from surveyapp.store.pin import has_pin, set_pin
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey
 from tests.views.kiosk.kiosks import PIN, make_kiosk_library, state_of, survey_of, three_questions
 

@@ -16,8 +16,8 @@ import pytest
 from surveyapp.locked import locked_library, remember_locked
 from surveyapp.paths import default_library
 from surveyapp.store.kiosk_state import kiosk_state, lock_kiosk
-from surveyapp.store.opening import open_library
 from surveyapp.store.pin import set_pin
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import list_surveys
 from tests.commands import POLL_FILE, is_one_sentence, library, run, run_all
 from tests.patience import PATIENCE_S

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey
 from surveyapp.terminal import printable
 from tests.commands import command, library, run

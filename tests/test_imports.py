@@ -68,7 +68,7 @@ def test_a_start_loads_neither_an_orm_nor_alembic(tmp_path):
         "import sys\n"
         "from pathlib import Path\n"
         "import surveyapp.session, surveyapp.commands\n"
-        "from surveyapp.store.opening import open_library\n"
+        "from surveyapp.store.sqlite.opening import open_library\n"
         "from surveyapp.store.surveys import list_surveys\n"
         "database = open_library(Path(sys.argv[1]))\n"
         "with database.reader() as connection:\n"

@@ -18,12 +18,12 @@ from surveyapp.locked import locked_library, remember_locked
 from surveyapp.program import Program
 from surveyapp.store.kiosk_events import KioskEvent, kiosk_report, note_event
 from surveyapp.store.kiosk_state import lock_kiosk
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey
 from surveyapp.views import messages
 from surveyapp.views.crash import CrashDialog
 from surveyapp.views.kiosk.attract import AttractScreen
-from surveyapp.views.kiosk.curtain import Curtain
+from surveyapp.views.kiosk.blank_screen import BlankScreen
 from surveyapp.views.kiosk.window import KioskWindow
 from surveyapp.views.main_window import MainWindow
 from tests.pages.finding import texts_of
@@ -36,7 +36,7 @@ KIOSK = """
 import sys
 from PySide6.QtCore import Qt, QTimer
 from surveyapp import cli
-from surveyapp.views.kiosk.stage import Stage
+from surveyapp.views.kiosk.screen_stack import Stage
 
 show_attract = Stage.show_attract
 
@@ -141,7 +141,7 @@ def test_the_manager_starts_the_kiosk_and_the_pin_leads_back(run, qtbot, path):
         end_kiosk(visitor, qtbot)
         window = manager(qtbot)
         assert not shown(KioskWindow)
-        assert not shown(Curtain)
+        assert not shown(BlankScreen)
 
     run(steps, path)
     assert locked_library() is None
@@ -195,7 +195,7 @@ def test_a_note_about_a_library_that_is_not_locked_leads_to_the_manager(run, qtb
 
     def steps() -> None:
         manager(qtbot)
-        assert not shown(Curtain)
+        assert not shown(BlankScreen)
 
     run(steps, None)
     assert locked_library() is None
@@ -206,10 +206,14 @@ def test_a_locked_library_that_does_not_open_shows_nothing_of_the_managers(run, 
 
     def steps() -> None:
         qtbot.waitUntil(
-            lambda: "This kiosk is not ready. Please tell the staff." in texts_of(shown(Curtain)[0])
+            lambda: (
+                "This kiosk is not ready. Please tell the staff." in texts_of(shown(BlankScreen)[0])
+            )
         )
         assert not shown(MainWindow)
-        assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == shown(Curtain)
+        assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == shown(
+            BlankScreen
+        )
 
     run(steps, None)
 
@@ -220,7 +224,7 @@ def tried_often(monkeypatch) -> None:
 
 
 def says_not_ready() -> bool:
-    return "This kiosk is not ready. Please tell the staff." in texts_of(shown(Curtain)[0])
+    return "This kiosk is not ready. Please tell the staff." in texts_of(shown(BlankScreen)[0])
 
 
 @pytest.mark.usefixtures("tried_often")
@@ -235,7 +239,9 @@ def test_a_locked_library_that_is_missing_is_waited_for_and_none_is_made_in_its_
 
     def steps() -> None:
         qtbot.waitUntil(says_not_ready)
-        assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == shown(Curtain)
+        assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == shown(
+            BlankScreen
+        )
         assert not stick.exists()
         assert locked_library() == path
         away.rename(stick)
@@ -301,18 +307,18 @@ def test_a_fault_at_the_start_of_a_kiosk_shows_no_message_that_a_stranger_could_
     monkeypatch.setattr(messages, "show_error", lambda *words: told.append(words))
 
     def look() -> None:
-        if not shown(Curtain) or not says_not_ready():
+        if not shown(BlankScreen) or not says_not_ready():
             QTimer.singleShot(10, look)
             return
-        QTest.keyClick(shown(Curtain)[0], Qt.Key.Key_Return)
-        told.append(shown(Curtain)[0].isVisible())
+        QTest.keyClick(shown(BlankScreen)[0], Qt.Key.Key_Return)
+        told.append(shown(BlankScreen)[0].isVisible())
         QApplication.exit(0)
 
     QTimer.singleShot(0, look)
     assert run(None, None) == 1
     assert told == [True]
     assert locked_library() == locked
-    shown(Curtain)[0].open()
+    shown(BlankScreen)[0].open()
 
 
 def test_who_has_the_pin_leaves_a_kiosk_whose_library_is_gone_and_is_asked_where_it_is(

@@ -65,7 +65,7 @@ def test_the_wheel_carries_every_resource(unpacked_wheel):
 
 def test_an_installed_program_finds_its_resources(unpacked_wheel):
     code = (
-        "from surveyapp.exchange.samples import templates\n"
+        "from surveyapp.exchange.forms.samples import templates\n"
         "from surveyapp.paths import resources\n"
         "print(resources(), len(templates()))"
     )
@@ -86,7 +86,7 @@ def test_an_installed_program_finds_its_migrations(unpacked_wheel, tmp_path):
     code = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from surveyapp.store.opening import open_library\n"
+        "from surveyapp.store.sqlite.opening import open_library\n"
         "open_library(Path(sys.argv[1]), say=print).close()\n"
         "import surveyapp\n"
         "print(surveyapp.__file__)"

@@ -15,9 +15,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from surveyapp.domain.backups import Reason
-from surveyapp.store.backups import list_backups, make_backup, read_holdings
 from surveyapp.store.errors import StoreError
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.backup_files import list_backups, make_backup, read_holdings
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, erase_survey
 from surveyapp.views import messages
 from surveyapp.views.backups.dialog import RestoreDialog

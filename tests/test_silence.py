@@ -29,8 +29,8 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.survey import SurveyStatus
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.log import open_log
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, set_status
 from surveyapp.views import last_save, messages
 from surveyapp.views.crash import CrashDialog, CrashReporter

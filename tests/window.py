@@ -9,7 +9,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.workers.library import Library
 
 

@@ -26,7 +26,7 @@ from surveyapp.domain.editing_parts import (
     made_choices,
     made_rows,
     put,
-    put_away,
+    retire_or_remove,
     without,
 )
 from surveyapp.domain.editing_references import (
@@ -123,7 +123,9 @@ def delete_question(survey: Survey, uuid: str, counts: Counts) -> Survey:
     return _change_section(
         survey,
         section_of(survey, uuid).uuid,
-        lambda section: replace(section, questions=put_away(section.questions, uuid, counts)),
+        lambda section: replace(
+            section, questions=retire_or_remove(section.questions, uuid, counts)
+        ),
     )
 
 

@@ -15,7 +15,14 @@ from surveyapp.domain.editing_codes import (
     check_part_code,
     is_automatic,
 )
-from surveyapp.domain.editing_parts import Counts, made_choices, made_rows, put, put_away, without
+from surveyapp.domain.editing_parts import (
+    Counts,
+    made_choices,
+    made_rows,
+    put,
+    retire_or_remove,
+    without,
+)
 from surveyapp.domain.editing_references import (
     conditions_with,
     name_of,
@@ -85,7 +92,7 @@ def delete_choice(survey: Survey, question_uuid: str, uuid: str, counts: Counts)
     """Return the survey without this choice, or with it retired if anybody chose it."""
     question = survey.question(question_uuid)
     _refuse_if_named(survey, question, question.choice(uuid))
-    choices = put_away(question.choices, uuid, counts)
+    choices = retire_or_remove(question.choices, uuid, counts)
     return replace_question(survey, replace(question, choices=choices))
 
 
@@ -129,7 +136,7 @@ def move_row(survey: Survey, question_uuid: str, uuid: str, position: int) -> Su
 def delete_row(survey: Survey, question_uuid: str, uuid: str, counts: Counts) -> Survey:
     """Return the survey without this row, or with it retired if anybody answered it."""
     question = survey.question(question_uuid)
-    rows = put_away(question.rows, uuid, counts)
+    rows = retire_or_remove(question.rows, uuid, counts)
     if not any(not row.retired for row in rows):
         raise EditError("A matrix needs at least one row.")
     label = next(row.label for row in question.rows if row.uuid == uuid)

@@ -39,7 +39,9 @@ def without(parts: tuple[Item, ...], uuid: str) -> tuple[Item, ...]:
     return tuple(part for part in parts if part.uuid != uuid)
 
 
-def put_away(parts: tuple[Answered, ...], uuid: str, counts: Counts) -> tuple[Answered, ...]:
+def retire_or_remove(
+    parts: tuple[Answered, ...], uuid: str, counts: Counts
+) -> tuple[Answered, ...]:
     """Return the parts with this one retired if it was answered, else without it."""
     return tuple(
         replace(part, retired=True) if part.uuid == uuid else part

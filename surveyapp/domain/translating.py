@@ -153,7 +153,7 @@ def placeholder_difference(own: str, said: str) -> tuple[tuple[str, ...], tuple[
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ImportedText:
     """What a file says of one text: its key, its own words at the time, its translations."""
 
     key: Key
@@ -162,7 +162,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TranslationChanges:
     """What taking in a file would do. ``reworded`` were translated from other words."""
 
     translations: tuple[Translation, ...]
@@ -172,7 +172,7 @@ class Taken:
     unknown: int
 
 
-def taken(survey: Survey, given: Iterable[Given]) -> Taken:
+def translation_changes(survey: Survey, given: Iterable[ImportedText]) -> TranslationChanges:
     """Return what a file would change here; nothing it leaves empty, and nothing unknown."""
     own = {text.key: text.text for text in own_texts(survey)}
     before = {(t.uuid, t.field, t.language): t.text for t in survey.translations}
@@ -194,7 +194,7 @@ def taken(survey: Survey, given: Iterable[Given]) -> Taken:
             else:
                 new += 1
         reworded += bool(news and row.own is not None and row.own != _lines(own[row.key]))
-    return Taken(tuple(translations), new, changed, reworded, unknown)
+    return TranslationChanges(tuple(translations), new, changed, reworded, unknown)
 
 
 _SECTION_FIELDS = frozenset({"title", "description"})

@@ -20,10 +20,10 @@ from surveyapp import paths
 from surveyapp.domain.answers import AnswerError, check_text
 from surveyapp.domain.languages import KNOWN_LANGUAGES, language_name
 from surveyapp.domain.survey import Survey
-from surveyapp.domain.translating import Given, OwnText, said_in
-from surveyapp.exchange.dialect import find_dialect
+from surveyapp.domain.translating import ImportedText, OwnText, said_in
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.reading import Dialect, RowReader, StrayQuoteError
+from surveyapp.exchange.responses_in.dialect import find_dialect
+from surveyapp.exchange.responses_in.reading import Dialect, RowReader, StrayQuoteError
 from surveyapp.exchange.whole_file import whole_file
 
 _KEY, _PLACE, _OWN = "Key", "Place", "Original"
@@ -38,7 +38,7 @@ _MOST_BYTES = 100_000_000
 class TranslationFile:
     """What a file says, and the headings of columns that mean nothing here."""
 
-    rows: tuple[Given, ...]
+    rows: tuple[ImportedText, ...]
     languages: tuple[str, ...]
     ignored: tuple[str, ...]
 
@@ -115,7 +115,7 @@ def _read(
     path: Path, dialect: Dialect, survey: Survey
 ) -> Generator[tuple[int, int], None, TranslationFile]:
     columns: _Columns | None = None
-    rows: dict[tuple[str, str], tuple[int, Given]] = {}
+    rows: dict[tuple[str, str], tuple[int, ImportedText]] = {}
     with RowReader(path, dialect) as reader:
         for count, (line, cells) in enumerate(reader):
             if columns is None:
@@ -172,7 +172,7 @@ def _columns(path: Path, headings: list[str], survey: Survey) -> _Columns:
     return _Columns(lower.index(_KEY.lower()), own, languages, tuple(ignored), len(names))
 
 
-def _given(path: Path, line: int, cells: list[str], columns: _Columns) -> Given:
+def _given(path: Path, line: int, cells: list[str], columns: _Columns) -> ImportedText:
     if any(cell.strip() for cell in cells[columns.width :]):
         raise ExchangeError(
             "Line {line} of “{name}” has more cells than there are headings. Save the file"
@@ -191,11 +191,14 @@ def _given(path: Path, line: int, cells: list[str], columns: _Columns) -> Given:
             reason=error.sentence,
         ) from None
     uuid, _, field = padded[columns.key].strip().rpartition("/")
-    return Given((uuid, field), None if columns.own is None else padded[columns.own], said)
+    return ImportedText((uuid, field), None if columns.own is None else padded[columns.own], said)
 
 
 def _keep(
-    path: Path, rows: dict[tuple[str, str], tuple[int, Given]], line: int, given: Given
+    path: Path,
+    rows: dict[tuple[str, str], tuple[int, ImportedText]],
+    line: int,
+    given: ImportedText,
 ) -> None:
     if not all(given.key):
         # Without a key there is nothing to tell it from others without one by.

@@ -12,7 +12,7 @@ from surveyapp.domain.kinds import QuestionSettings
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.store import schema
 from surveyapp.store.errors import SurveyNotFoundError
-from surveyapp.store.salvage import LAST_ID
+from surveyapp.store.sqlite.salvage import LAST_ID
 
 ROW_KIND = "matrix_row"
 """``questions.kind`` of a matrix's rows, which are kept as questions with a parent."""

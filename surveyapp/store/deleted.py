@@ -11,10 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from surveyapp.store.checksums import AnswerValues, response_checksum
-from surveyapp.store.connection import Erasing, leave_no_trace
 from surveyapp.store.errors import AnswerWithoutQuestionError
 from surveyapp.store.responses import INSERT_ANSWER, INSERT_RESPONSE, RESPONSE_COLUMNS, load_keys
+from surveyapp.store.sqlite.checksums import AnswerValues, response_checksum
+from surveyapp.store.sqlite.driver import Erasing, leave_no_trace
 
 _BATCH = 500
 _REVISION = RESPONSE_COLUMNS.split(", ").index("revision_id")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -14,9 +13,11 @@ from sqlalchemy.dialects.sqlite import insert
 from surveyapp.domain.answers import Answer, Response, Selection
 from surveyapp.domain.drafts import Draft, draft_from, draft_text
 from surveyapp.store import schema
-from surveyapp.store.connection import leave_no_trace
-from surveyapp.store.errors import AnswerWithoutQuestionError, NotALibraryError, told
+from surveyapp.store.errors import AnswerWithoutQuestionError, NotALibraryError
 from surveyapp.store.responses import Keys, add_response_under, load_keys
+from surveyapp.store.sqlite import driver
+from surveyapp.store.sqlite.driver import leave_no_trace
+from surveyapp.store.sqlite.storage_errors import storage_errors
 
 logger = logging.getLogger(__name__)
 
@@ -90,7 +91,7 @@ def recover_drafts(connection: Connection, *, reason: str = "crash") -> Recovere
         # by itself, as it does on a full disk.
         connection.exec_driver_sql("SAVEPOINT draft")
         try:
-            with told():
+            with storage_errors():
                 found.append(_recover(connection, uuid, reason))
         except _UNFIT as error:
             connection.exec_driver_sql("ROLLBACK TO draft")
@@ -110,7 +111,7 @@ _UNFIT = (
     RecursionError,
     AnswerWithoutQuestionError,
     NotALibraryError,
-    sqlite3.IntegrityError,
+    driver.IntegrityError,
 )
 """What a draft brings about that is damaged or no longer fits; not what the disk does."""
 

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from surveyapp.domain.sentences import Sentence, UserError
 
 logger = logging.getLogger(__name__)
-
-_DAMAGED = Sentence("The library file is damaged. Nothing in it was changed; restore a backup.")
-_DAMAGE = ("Could not decode to UTF-8", "JSON cannot hold BLOB values", "unsupported file format")
-"""How Python and SQLite tell of a text in the file that is none (the first goes on to quote it),
-and of a header that no version of SQLite wrote: errors without a code of their own."""
 
 
 class StoreError(UserError):
@@ -174,52 +166,8 @@ class AnswerWithoutQuestionError(StoreError):
         )
 
 
-def sentence_for(error: sqlite3.Error) -> StoreError:
-    """Return the StoreError that says what this database error means for the person."""
-    code = getattr(error, "sqlite_errorcode", None)
-    primary = code & 0xFF if code is not None else None
-    match primary:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return LibraryBusyError(
-                "Another program is using the library. Close it there, then try again."
-            )
-        case sqlite3.SQLITE_FULL:
-            return StoreError("The disk is full. Nothing was saved; free some space and try again.")
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
-            return StoreError(
-                "The library cannot be written here. Check its rights, or copy it elsewhere."
-            )
-        case sqlite3.SQLITE_CANTOPEN:
-            return StoreError("The library could not be opened. Check that its folder exists.")
-        case sqlite3.SQLITE_IOERR:
-            return DiskError("The disk reported an error. Check it, then try again.")
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return DamagedLibraryError(_DAMAGED)
-        case sqlite3.SQLITE_INTERRUPT:
-            return InterruptedReadError("Stopped.")
-        case None | sqlite3.SQLITE_ERROR if str(error).startswith(_DAMAGE):
-            return DamagedLibraryError(_DAMAGED)
-    raise error
-
-
 @contextmanager
-def told() -> Iterator[None]:
-    """Turn what the disk and SQLite report into a StoreError; a bug passes through as it is."""
-    try:
-        yield
-    except DBAPIError as error:
-        if isinstance(error.orig, sqlite3.Error):
-            raise sentence_for(error.orig) from error
-        raise
-    except sqlite3.Error as error:
-        raise sentence_for(error) from error
-    except UnicodeDecodeError:
-        # What SQLite said quotes the file, which is broken there.
-        raise NotALibraryError(_DAMAGED) from None
-
-
-@contextmanager
-def understood() -> Iterator[None]:
+def corrupt_value_errors() -> Iterator[None]:
     """Turn a stored value that makes no sense into a StoreError; also as a decorator.
 
     The program stores no such value, but damage makes them: a date of a 13th month.

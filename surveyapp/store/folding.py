@@ -5,7 +5,6 @@ SQLite's own LIKE and NOCASE know upper and lower case of A to Z only.
 
 from __future__ import annotations
 
-import sqlite3
 import unicodedata
 
 
@@ -22,17 +21,3 @@ def sort_key(text: str) -> str:
         return text.lower()
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(part for part in parts if not unicodedata.combining(part))
-
-
-def register(raw: sqlite3.Connection) -> None:
-    """Make ``folded(text)`` and ``sort_key(text)`` known to SQL; NULL stays NULL."""
-    raw.create_function("folded", 1, _folded, deterministic=True)
-    raw.create_function("sort_key", 1, _sort_key, deterministic=True)
-
-
-def _folded(text: object) -> str | None:
-    return None if text is None else folded(str(text))
-
-
-def _sort_key(text: object) -> str | None:
-    return None if text is None else sort_key(str(text))

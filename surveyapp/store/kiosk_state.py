@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from surveyapp.store.errors import understood
+from surveyapp.store.errors import corrupt_value_errors
 from surveyapp.store.settings import drop_setting, load_setting, save_setting
 
 _STATE = "kiosk.state"
@@ -22,7 +22,7 @@ class KioskState:
     since: datetime
 
 
-@understood()
+@corrupt_value_errors()
 def kiosk_state(connection: Connection) -> KioskState | None:
     """Return what the library is locked to; None for not. The survey may be gone since.
 

@@ -6,7 +6,6 @@ Results, summary and export share this, so that they speak of the same responses
 from __future__ import annotations
 
 import json
-import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -17,11 +16,12 @@ from surveyapp.domain.answers import AnswerError, parse_number
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter, Sort
 from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.survey import Question, Survey
-from surveyapp.store.connection import raw_connection
 from surveyapp.store.folding import folded
-from surveyapp.store.ordering import Walks, order_by, walks_in_order
+from surveyapp.store.ordering import KeysetPages, keyset_pages, order_by
 from surveyapp.store.responses import Keys, load_keys
 from surveyapp.store.schema import iso_text
+from surveyapp.store.sqlite import driver
+from surveyapp.store.sqlite.driver import raw_connection
 
 OLDEST_FIRST = Sort()
 """The order of exports."""
@@ -68,7 +68,7 @@ def matching_ids(
     """
     keys = load_keys(connection, survey.id)
     raw = raw_connection(connection)
-    if at_most is None and wanted.is_empty and (walks := walks_in_order(survey, keys, sort)):
+    if at_most is None and wanted.is_empty and (walks := keyset_pages(survey, keys, sort)):
         return _walked(raw, survey.id, walks)
     parts = list(_parts(survey, keys, wanted))
     clause, values = _all_of(parts)
@@ -86,7 +86,7 @@ def matching_ids(
     return _ids(raw, statement, [survey.id, *values, *order_values])
 
 
-def _walked(raw: sqlite3.Connection, survey_id: int, walks: Walks) -> array[int]:
+def _walked(raw: driver.Connection, survey_id: int, walks: KeysetPages) -> array[int]:
     ids = array("q")
     for sql, values in walks.answered:
         ids += _ids(raw, sql, values)
@@ -96,7 +96,7 @@ def _walked(raw: sqlite3.Connection, survey_id: int, walks: Walks) -> array[int]
     return ids
 
 
-def _ids(raw: sqlite3.Connection, statement: str, values: Sequence[Any]) -> array[int]:
+def _ids(raw: driver.Connection, statement: str, values: Sequence[Any]) -> array[int]:
     """Return the column ``id`` of all rows: as one text, which is quicker than row by row.
 
     SQLite keeps the order of a subquery that stands alone below group_concat.

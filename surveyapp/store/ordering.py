@@ -36,14 +36,14 @@ def order_by(survey: Survey, keys: Keys, sort: Sort) -> tuple[str, list[Any]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Walks:
+class KeysetPages:
     """Statements with the column ``id``: first who answered, in order, then who did not."""
 
     answered: tuple[tuple[str, list[Any]], ...]
     blank: tuple[str, list[Any]]
 
 
-def walks_in_order(survey: Survey, keys: Keys, sort: Sort) -> Walks | None:
+def keyset_pages(survey: Survey, keys: Keys, sort: Sort) -> KeysetPages | None:
     """Return how to read all responses in the order of an answer by its index alone.
 
     None where the index does not have that order. It gives the order of
@@ -76,7 +76,7 @@ def walks_in_order(survey: Survey, keys: Keys, sort: Sort) -> Walks | None:
         f"SELECT responses.id AS id FROM responses WHERE survey_id = ? AND NOT EXISTS ({given})"
         f" ORDER BY responses.id {way}"
     )
-    return Walks(tuple(answered), (blank, [survey.id, question_id, *choices]))
+    return KeysetPages(tuple(answered), (blank, [survey.id, question_id, *choices]))
 
 
 def _answer_value(question: Question) -> str:

@@ -8,9 +8,9 @@ import hashlib
 from sqlalchemy import Connection, delete, func, select
 
 from surveyapp.store import schema
-from surveyapp.store.connection import leave_no_trace
 from surveyapp.store.errors import StoreError
 from surveyapp.store.settings import load_setting, save_setting
+from surveyapp.store.sqlite.driver import leave_no_trace
 
 MOST_BYTES = 2_000_000
 _PREFIX = "kiosk.picture."

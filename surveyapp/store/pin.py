@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from surveyapp.domain.pin import pin_problem, wait_after
-from surveyapp.store.errors import TooLittleMemoryError, understood
+from surveyapp.store.errors import TooLittleMemoryError, corrupt_value_errors
 from surveyapp.store.settings import drop_setting, load_setting, save_setting
 
 _PIN, _WRONG, _WAIT = "kiosk.pin", "kiosk.pin.wrong", "kiosk.pin.wait"
@@ -67,7 +67,7 @@ def check_pin(connection: Connection, pin: str) -> bool:
     return True
 
 
-@understood()
+@corrupt_value_errors()
 def wrong_tries(connection: Connection) -> int:
     """Return how many wrong PINs in a row there were."""
     return int(load_setting(connection, _WRONG) or 0)
@@ -91,7 +91,7 @@ def take_back_try(connection: Connection) -> None:
     keep_wait(connection, 0)
 
 
-@understood()
+@corrupt_value_errors()
 def kept_wait(connection: Connection) -> int:
     """Return how many seconds are to be waited before the next try."""
     return int(load_setting(connection, _WAIT) or 0)
@@ -116,7 +116,7 @@ class _KeptPin:
     p: int
 
 
-@understood()
+@corrupt_value_errors()
 def _kept_pin(text: str) -> _KeptPin:
     kept = json.loads(text)
     n, r, p = int(kept["n"]), int(kept["r"]), int(kept["p"])

@@ -13,16 +13,20 @@ from surveyapp.domain.answers import Answer, Moment, Number, Response, Selection
 from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.survey import Question, Survey, new_uuid
 from surveyapp.store import schema
-from surveyapp.store.checksums import (
+from surveyapp.store.errors import (
+    AnswerWithoutQuestionError,
+    ResponseNotFoundError,
+    corrupt_value_errors,
+)
+from surveyapp.store.revisions import revision_of
+from surveyapp.store.schema import iso_text
+from surveyapp.store.sqlite.checksums import (
     AnswerValues,
     kept_number,
     response_checksum,
     seal_responses,
 )
-from surveyapp.store.connection import raw_connection
-from surveyapp.store.errors import AnswerWithoutQuestionError, ResponseNotFoundError, understood
-from surveyapp.store.revisions import revision_of
-from surveyapp.store.schema import iso_text
+from surveyapp.store.sqlite.driver import raw_connection
 
 _BATCH = 500
 _BATCH_SIGNS = 2_000_000
@@ -159,7 +163,7 @@ def _store(
     yield stored
 
 
-@understood()
+@corrupt_value_errors()
 def load_response(connection: Connection, survey: Survey, response_id: int) -> Response:
     """Return one response with its answers; raise ResponseNotFoundError."""
     found = connection.execute(

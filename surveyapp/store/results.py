@@ -13,7 +13,7 @@ from surveyapp.domain.answers import LONGEST_TEXT, number_text
 from surveyapp.domain.kinds import AnswerShape, QuestionKind
 from surveyapp.domain.survey import Survey
 from surveyapp.domain.variables import Cell, ResponseLine, Variable, survey_variables
-from surveyapp.store.errors import understood
+from surveyapp.store.errors import corrupt_value_errors
 from surveyapp.store.responses import load_keys
 
 LONGEST_CELL = 500
@@ -42,7 +42,7 @@ class _Label(NamedTuple):
     other: bool
 
 
-@understood()
+@corrupt_value_errors()
 def response_rows(
     connection: Connection, survey: Survey, ids: Sequence[int], *, whole: bool = False
 ) -> list[ResponseLine]:

@@ -18,10 +18,10 @@ from surveyapp.domain.kiosk import TEXT_KEYS
 from surveyapp.domain.survey import Survey, SurveyStatus, Translation
 from surveyapp.domain.translating import translate
 from surveyapp.store import schema
-from surveyapp.store.checksums import revision_checksum
 from surveyapp.store.definition import survey_row
-from surveyapp.store.errors import NewerLibraryError, understood
+from surveyapp.store.errors import NewerLibraryError, corrupt_value_errors
 from surveyapp.store.schema import iso_text
+from surveyapp.store.sqlite.checksums import revision_checksum
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Published:
     revision_id: int
 
 
-@understood()
+@corrupt_value_errors()
 def load_published(connection: Connection, survey_id: int) -> Published:
     """Return what a survey asks as it was published, with its status and kiosk as they are set.
 

@@ -4,7 +4,7 @@
 measured, that beats one document per response 4 to 13 times in summaries and
 keeps integrity, at about twice the disk.
 
-The columns ``checksum`` are those of `surveyapp.store.checksums`.
+The columns ``checksum`` are those of `surveyapp.store.sqlite.checksums`.
 
 Tables of SQLAlchemy's Core: its ORM would cost every start a tenth of a second,
 and no row here lives longer than the statement that reads it.

@@ -26,7 +26,7 @@ from surveyapp.domain.summary import (
     SurveySummary,
 )
 from surveyapp.domain.survey import RESPONSE_ID, Choice, MatrixRow, Question, Survey
-from surveyapp.store.errors import understood
+from surveyapp.store.errors import corrupt_value_errors
 from surveyapp.store.summary_moments import count_moments
 from surveyapp.store.summary_numbers import count_numbers, number_groups
 from surveyapp.store.summary_scope import Scope, marks, scope_of
@@ -84,7 +84,7 @@ _NO_COUNT = _Count(0)
 _Taken = dict[int, _Count]
 
 
-@understood()
+@corrupt_value_errors()
 def summarise(connection: Connection, survey: Survey, wanted: ResponseFilter) -> SurveySummary:
     """Count the answers of the responses that match.
 

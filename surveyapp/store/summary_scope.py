@@ -11,9 +11,9 @@ from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.survey import Survey
-from surveyapp.store.connection import raw_connection
 from surveyapp.store.matching import matching_clause
 from surveyapp.store.responses import Keys, load_keys
+from surveyapp.store.sqlite.driver import raw_connection
 
 _FEW = 10
 """Up to one response in so many, looking each up beats passing over an index."""

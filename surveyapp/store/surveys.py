@@ -26,20 +26,20 @@ from surveyapp.domain.survey import (
     copy_survey,
 )
 from surveyapp.store import schema
-from surveyapp.store.checksums import read_survey, seal_survey
-from surveyapp.store.connection import Erasing, leave_no_trace, raw_connection
 from surveyapp.store.counting import counted_by_survey
 from surveyapp.store.definition import save_definition, survey_row
-from surveyapp.store.errors import SurveyNotFoundError, UnkeepableTextError, understood
+from surveyapp.store.errors import SurveyNotFoundError, UnkeepableTextError, corrupt_value_errors
 from surveyapp.store.pictures import drop_unused_pictures
 from surveyapp.store.responses import copy_responses
 from surveyapp.store.revisions import publish
+from surveyapp.store.sqlite.checksums import read_survey, seal_survey
+from surveyapp.store.sqlite.driver import Erasing, leave_no_trace, raw_connection
 
 K = TypeVar("K")
 T = TypeVar("T")
 
 
-@understood()
+@corrupt_value_errors()
 def list_surveys(connection: Connection, *, trashed: bool = False) -> list[SurveyEntry]:
     """Return the surveys by id; those in the trash instead when ``trashed``."""
     last = func.max(schema.responses.c.submitted_at).label("last")
@@ -76,7 +76,7 @@ def list_surveys(connection: Connection, *, trashed: bool = False) -> list[Surve
     ]
 
 
-@understood()
+@corrupt_value_errors()
 def load_survey(connection: Connection, survey_id: int) -> Survey:
     """Return the definition as it is edited, also of a survey in the trash.
 

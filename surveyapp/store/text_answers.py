@@ -11,10 +11,10 @@ from sqlalchemy import Connection
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.summary import TextAnswer, TextPage
 from surveyapp.domain.survey import Survey
-from surveyapp.store.connection import raw_connection
 from surveyapp.store.matching import matching_clause, text_holds
 from surveyapp.store.responses import load_keys
 from surveyapp.store.schema import iso_text
+from surveyapp.store.sqlite.driver import raw_connection
 
 _TEXT = "coalesce(answers.text, answers.number)"
 _PAGE = f"""

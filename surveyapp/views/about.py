@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 import sqlalchemy
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt, Slot, qVersion
@@ -15,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp import __version__, paths
+from surveyapp.store.sqlite import driver
 from surveyapp.views import messages
 from surveyapp.views.dialogs import Dialog, read_only_text
 from surveyapp.views.labels import words_label
@@ -68,7 +67,7 @@ class AboutDialog(Dialog):
             (self.tr("Survey App"), __version__),
             (self.tr("Qt"), qVersion()),
             (self.tr("PySide"), pyside_version),
-            (self.tr("SQLite"), sqlite3.sqlite_version),
+            (self.tr("SQLite"), driver.VERSION),
             (self.tr("SQLAlchemy"), sqlalchemy.__version__),
         ):
             shown = words_label("", version)

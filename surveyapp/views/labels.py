@@ -12,11 +12,11 @@ def words_label(
 ) -> QLabel:
     """Return a label that shows its words as they are, never as markup.
 
-    They begin where lines do in this window, whatever script they are in: see `side`.
+    They begin where lines do in this window, whatever script they are in: see `leading_edge`.
     """
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setAlignment(side() | Qt.AlignmentFlag.AlignVCenter)
+    label.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
     label.setWordWrap(wraps)
     label.setText(text)
     if role:
@@ -38,7 +38,7 @@ def restyle(widget: QWidget, name: str, value: str | bool) -> None:
         widget.style().polish(widget)
 
 
-def side(widget: QWidget | None = None, *, far: bool = False) -> Qt.AlignmentFlag:
+def leading_edge(widget: QWidget | None = None, *, far: bool = False) -> Qt.AlignmentFlag:
     """Return where lines begin (or end) in a widget, or the program, whatever script they are in.
 
     A label left to itself follows its words: a brand name in Latin letters would
@@ -50,7 +50,7 @@ def side(widget: QWidget | None = None, *, far: bool = False) -> Qt.AlignmentFla
     return flag | Qt.AlignmentFlag.AlignAbsolute
 
 
-def led(words: str, widget: QWidget) -> str:
+def with_direction_mark(words: str, widget: QWidget) -> str:
     """Return words that are read in a widget's direction though they may begin in the other."""
     mirrored = widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
     return f"\u200f{words}" if mirrored else words

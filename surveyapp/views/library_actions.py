@@ -11,8 +11,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from surveyapp.paths import LIBRARY_NAME
-from surveyapp.store.copies import copy_library
-from surveyapp.store.database import Database
+from surveyapp.store.sqlite.copies import copy_library
+from surveyapp.store.sqlite.database import Database
 from surveyapp.views import messages
 from surveyapp.views.backups.dialog import RestoreDialog
 from surveyapp.views.library_check import LibraryCheck

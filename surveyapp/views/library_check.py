@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from surveyapp.localization import translated
-from surveyapp.store.checking import Finding, look_through
+from surveyapp.store.sqlite.checking import Finding, look_through
 from surveyapp.views import messages
 from surveyapp.workers.library import Library
 

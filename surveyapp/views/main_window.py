@@ -38,7 +38,7 @@ class MainWindow(QMainWindow):
         return wanted.boundedTo(QGuiApplication.primaryScreen().availableSize())
 
     def show_opening(self, sentence: str) -> None:
-        """Say what is being done, in the place of the screens that were `put_away`."""
+        """Say what is being done, in the place of the screens that were `retire_or_remove`."""
         central = self.centralWidget()
         if isinstance(central, OpeningPlaceholder):
             central.say(sentence)

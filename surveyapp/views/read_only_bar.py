@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from surveyapp.store.undisturbed import may_be_written
+from surveyapp.store.sqlite.read_only import may_be_written
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
 from surveyapp.views.navigation import Navigator

@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from surveyapp.store.backups import Clock, make_daily_backup, utc_now
-from surveyapp.store.database import Database
+from surveyapp.store.sqlite.backup_files import Clock, make_daily_backup, utc_now
+from surveyapp.store.sqlite.database import Database
 from surveyapp.workers.job import Job, Steps, StopAsked
 from surveyapp.workers.library import Library
 

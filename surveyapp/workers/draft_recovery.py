@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from surveyapp.store.drafts import Recovered, recover_drafts
-from surveyapp.workers.library import Change, Library, What
+from surveyapp.workers.library import Change, ChangeKind, Library
 
 _AGAIN_MS = 60_000
 """Until somebody has made room on the disk, say; each failure is told."""
@@ -45,7 +45,7 @@ class DraftRecovery(QObject):
         self._is_busy = False
         # What is shown may have been read before.
         for survey_id in recovered.survey_ids:
-            self._library.changed.emit(Change(What.RESPONSES, survey_id))
+            self._library.changed.emit(Change(ChangeKind.RESPONSES, survey_id))
         self.succeeded.emit()
 
     @Slot(str)

@@ -12,15 +12,15 @@ from typing import Any, TypeVar, TypeVarTuple
 from PySide6.QtCore import QObject, Signal, Slot
 from sqlalchemy import Connection
 
-from surveyapp.store.database import Database
+from surveyapp.store.sqlite.database import Database
 from surveyapp.workers.job import Job, StartWork, Steps, StopAsked
-from surveyapp.workers.lane import Lane, Reply
+from surveyapp.workers.serial_executor import Reply, SerialExecutor
 
 Args = TypeVarTuple("Args")
 Result = TypeVar("Result")
 
 
-class What(Enum):
+class ChangeKind(Enum):
     """What changed in the library."""
 
     SURVEYS = auto()
@@ -37,7 +37,7 @@ class What(Enum):
 class Change:
     """What changed, where. ``asker`` is whoever asked for it, so that it need not redraw."""
 
-    what: What
+    what: ChangeKind
     survey_id: int
     response_id: int = 0
     asker: object = None
@@ -58,8 +58,8 @@ class Library(QObject):
     def __init__(self, database: Database, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.database = database
-        self._writing = Lane(self)
-        self._reading = Lane(self)
+        self._writing = SerialExecutor(self)
+        self._reading = SerialExecutor(self)
         self._jobs: set[Job] = set()
         self._is_shut_down = False
 

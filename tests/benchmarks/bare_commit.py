@@ -14,7 +14,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from surveyapp.store.connection import connect
+from surveyapp.store.sqlite.driver import connect
 from tests.benchmarks.figures import seconds
 
 

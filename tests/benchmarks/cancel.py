@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
 from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.workers.garbage import GarbageCollector
 from surveyapp.workers.job import Job
 from surveyapp.workers.library import Library

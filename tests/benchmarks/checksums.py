@@ -14,11 +14,11 @@ from urllib.parse import quote
 
 from surveyapp.domain.answers import Response
 from surveyapp.domain.survey import Survey
-from surveyapp.exchange.samples import random_responses
-from surveyapp.store.checksums import seal_responses
-from surveyapp.store.database import Database
-from surveyapp.store.opening import open_library
+from surveyapp.exchange.forms.samples import random_responses
 from surveyapp.store.responses import add_responses
+from surveyapp.store.sqlite.checksums import seal_responses
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import load_survey
 from tests.benchmarks.figures import in_turns, seconds, tell
 from tests.benchmarks.libraries import Libraries

@@ -23,9 +23,9 @@ from typing import Any
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
-from surveyapp.store.allocation import stop_counting_memory
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import Keys, load_keys
+from surveyapp.store.sqlite.allocation import stop_counting_memory
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import load_survey
 from tests.benchmarks.figures import forget_peak, in_turns, memory, process_seconds, python, tell
 from tests.benchmarks.figures import seconds as taken

@@ -17,12 +17,12 @@ from sqlalchemy import Connection
 
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey
-from surveyapp.store.checksums import seal_responses
-from surveyapp.store.connection import raw_connection
-from surveyapp.store.database import Database
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import Keys, load_keys
 from surveyapp.store.revisions import revision_of
+from surveyapp.store.sqlite.checksums import seal_responses
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.driver import raw_connection
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey
 
 _CREATED = datetime(2025, 12, 1, 9, tzinfo=UTC)

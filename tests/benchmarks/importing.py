@@ -14,10 +14,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from surveyapp.exchange.importing import import_survey
+from surveyapp.exchange.responses_in.importing import import_survey
 from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
-from surveyapp.store.connection import connect
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.driver import connect
+from surveyapp.store.sqlite.opening import open_library
 from tests.benchmarks.figures import in_turns, seconds, tell
 from tests.benchmarks.libraries import Libraries
 from tests.running import plan_import

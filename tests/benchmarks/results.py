@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 from statistics import median
 
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.opening import open_library
 from tests.benchmarks.figures import offscreen, python, seconds, tell
 from tests.benchmarks.libraries import Libraries
 

@@ -22,8 +22,8 @@ from surveyapp.domain.filters import Condition, Operator, ResponseFilter
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.models.results_table import FIRST_ANSWER
 from surveyapp.process import shorten_turns
-from surveyapp.store.allocation import stop_counting_memory
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.allocation import stop_counting_memory
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import load_survey
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.theme import STYLE, Appearance, apply_theme

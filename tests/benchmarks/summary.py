@@ -20,9 +20,9 @@ from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.summary import Texts
 from surveyapp.domain.survey import Question, Survey
-from surveyapp.store.database import Database
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import Keys, load_keys
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.summary import summarise
 from surveyapp.store.surveys import load_survey
 from surveyapp.store.text_answers import text_answers

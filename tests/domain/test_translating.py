@@ -14,7 +14,7 @@ from surveyapp.domain.kiosk import KioskSettings, with_kiosk_settings
 from surveyapp.domain.languages import in_language
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, Translation
 from surveyapp.domain.translating import (
-    Given,
+    ImportedText,
     Place,
     Progress,
     other_languages,
@@ -23,8 +23,8 @@ from surveyapp.domain.translating import (
     progress,
     remove_language,
     said_in,
-    taken,
     translate,
+    translation_changes,
     without_leftovers,
 )
 
@@ -222,14 +222,14 @@ def test_a_translation_that_quotes_other_answers_is_found(own, said, difference)
 def test_a_file_changes_only_what_it_says_anew():
     survey = translate(SURVEY, german((GOOD.uuid, "label", "Gut"), (BAD.uuid, "label", "Schlimm")))
 
-    found = taken(
+    found = translation_changes(
         survey,
         [
-            Given((GOOD.uuid, "label"), "Good", {"de": "Gut"}),
-            Given((BAD.uuid, "label"), "Bad", {"de": "Schlecht"}),
-            Given((FOOD.uuid, "label"), "Food", {"de": "Das Essen", "fr": ""}),
-            Given(("nobody", "label"), "?", {"de": "Wer?"}),
-            Given((OLD.uuid, "label"), "Old", {"de": "Alt"}),
+            ImportedText((GOOD.uuid, "label"), "Good", {"de": "Gut"}),
+            ImportedText((BAD.uuid, "label"), "Bad", {"de": "Schlecht"}),
+            ImportedText((FOOD.uuid, "label"), "Food", {"de": "Das Essen", "fr": ""}),
+            ImportedText(("nobody", "label"), "?", {"de": "Wer?"}),
+            ImportedText((OLD.uuid, "label"), "Old", {"de": "Alt"}),
         ],
     )
 
@@ -244,11 +244,11 @@ def test_a_file_changes_only_what_it_says_anew():
 def test_a_file_that_says_nothing_new_changes_nothing():
     survey = translate(fully_german(), german((SURVEY.uuid, "title", "de\r\nCafe")))
     given = [
-        Given(text.key, text.text, {"de": said_in(survey, "de")[text.key].replace("\r", "")})
+        ImportedText(text.key, text.text, {"de": said_in(survey, "de")[text.key].replace("\r", "")})
         for text in own_texts(survey)
     ]
 
-    assert taken(survey, given).translations == ()
+    assert translation_changes(survey, given).translations == ()
 
 
 def test_a_survey_document_carries_every_translation_of_what_is_asked():

@@ -10,8 +10,8 @@ from surveyapp.domain.answers import AnswerError
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
+from surveyapp.domain.page_flow import EMAIL, PageFlow
 from surveyapp.domain.survey import Question, Section, Survey
-from surveyapp.domain.walk import EMAIL, Walk
 from tests.domain.test_interview import _now, calculated, number, text
 
 QUESTIONS = KioskSettings()
@@ -21,7 +21,7 @@ SECTIONS = KioskSettings(paging=Paging.SECTION)
 def walk_of(*sections, settings=QUESTIONS):
     survey = Survey("S", sections=tuple(Section(uuid=f"s{n}", questions=questions)
                                         for n, questions in enumerate(sections)))  # fmt: skip
-    return Walk(Interview(survey, now=_now), settings)
+    return PageFlow(Interview(survey, now=_now), settings)
 
 
 def keys(walk):

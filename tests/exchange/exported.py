@@ -11,7 +11,7 @@ from surveyapp.domain.kinds import SPELLED, QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
 from surveyapp.exchange.responses_out.export import ExportReport, ExportRequest, export_survey
 from surveyapp.exchange.responses_out.options import ExportOptions
-from surveyapp.store.database import Database
+from surveyapp.store.sqlite.database import Database
 from tests.conftest import START
 from tests.nasty import SHORT
 from tests.running import run

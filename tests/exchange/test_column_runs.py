@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyapp.exchange.column_runs import Run, find_runs
-from surveyapp.exchange.own_csv import find_groups
-from surveyapp.exchange.reading import MOST_COLUMNS
+from surveyapp.exchange.responses_in.column_runs import Run, find_runs
+from surveyapp.exchange.responses_in.own_csv import find_groups
+from surveyapp.exchange.responses_in.reading import MOST_COLUMNS
 
 names = st.lists(st.sampled_from(("a", "b", "or")), min_size=1, max_size=4).map("/".join)
 

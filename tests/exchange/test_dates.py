@@ -13,8 +13,8 @@ from surveyapp.domain.answers import Moment, moment_value
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.importing import import_survey
-from surveyapp.exchange.moments import DateOrder
+from surveyapp.exchange.responses_in.column_moments import DateOrder
+from surveyapp.exchange.responses_in.importing import import_survey
 from surveyapp.store.deleted import delete_responses, restore_responses
 from surveyapp.store.matching import matching_ids
 from surveyapp.store.responses import load_response

@@ -6,10 +6,10 @@ import pytest
 
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.sentences import Sentence
+from surveyapp.exchange.forms.samples import EVERY_KIND, load_template, random_responses
 from surveyapp.exchange.responses_out.export import ExportRequest, export_survey, preview
 from surveyapp.exchange.responses_out.format import Format
 from surveyapp.exchange.responses_out.formats import FORMATS
-from surveyapp.exchange.samples import EVERY_KIND, load_template, random_responses
 from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import add_survey
 from tests.exchange.exported import run

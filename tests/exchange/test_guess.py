@@ -9,9 +9,9 @@ import pytest
 
 from surveyapp.domain.answers import Number, Selection
 from surveyapp.domain.kinds import QuestionKind
-from surveyapp.exchange.columns import Column, column_question
-from surveyapp.exchange.facts import ColumnFacts
-from surveyapp.exchange.guess import Guess, guess_kind
+from surveyapp.exchange.responses_in.column_facts import ColumnFacts
+from surveyapp.exchange.responses_in.guess import Guess, guess_kind
+from surveyapp.exchange.responses_in.import_columns import Column, column_question
 from tests.running import plan_import
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data"

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from surveyapp.exchange.importing import import_survey
+from surveyapp.exchange.responses_in.importing import import_survey
 from tests.exchange.tables import ANSWERS, as_csv, responses, text
 from tests.exchange.test_strings import read_back
 from tests.running import plan_import, run

@@ -6,7 +6,7 @@ import pytest
 
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.importing import import_survey
+from surveyapp.exchange.responses_in.importing import import_survey
 from tests.running import plan_import
 
 TABLES = ("surveys", "questions", "choices", "revisions", "responses", "answers")

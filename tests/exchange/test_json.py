@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from surveyapp.domain.answers import Number, Response, Selection
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
-from surveyapp.exchange import json_stream
+from surveyapp.exchange.responses_in import json_stream
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey
 from tests.conftest import START, poll_response

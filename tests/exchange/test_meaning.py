@@ -15,8 +15,8 @@ from surveyapp.domain.answers import Response
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Survey, new_uuid
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.importing import import_survey
-from surveyapp.exchange.moments import DateOrder
+from surveyapp.exchange.responses_in.column_moments import DateOrder
+from surveyapp.exchange.responses_in.importing import import_survey
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import list_surveys, load_survey
 from tests.exchange.exported import export

@@ -13,11 +13,11 @@ from random import Random
 
 import pytest
 
-from surveyapp.exchange.dialect import find_dialect
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.importing import import_survey
-from surveyapp.exchange.quoting import look_at_quotes
-from surveyapp.exchange.reading import RowReader
+from surveyapp.exchange.responses_in.csv_quoting import look_at_quotes
+from surveyapp.exchange.responses_in.dialect import find_dialect
+from surveyapp.exchange.responses_in.importing import import_survey
+from surveyapp.exchange.responses_in.reading import RowReader
 from tests.exchange.exported import export
 from tests.exchange.tables import as_csv, text
 from tests.running import plan_import, run

@@ -9,10 +9,10 @@ import re
 
 import pytest
 
-from surveyapp.exchange.dialect import find_dialect
 from surveyapp.exchange.encodings import ENCODINGS, detect_encoding, encoding_named
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.reading import LONGEST_ROW, Dialect, RowReader
+from surveyapp.exchange.responses_in.dialect import find_dialect
+from surveyapp.exchange.responses_in.reading import LONGEST_ROW, Dialect, RowReader
 from tests.running import plan_import
 
 WESTERN = [

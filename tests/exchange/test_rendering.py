@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from surveyapp.exchange.responses_out.export import ExportRequest, preview
 from surveyapp.exchange.responses_out.formats import FORMATS
 from surveyapp.exchange.responses_out.options import ExportOptions
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_responses
 from surveyapp.store.sqlite import rendering
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey
 from tests.exchange.exported import export, responses, surveys
 

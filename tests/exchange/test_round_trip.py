@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from surveyapp.domain.answers import Number, Response, Selection
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
-from surveyapp.exchange.columns import CHOOSABLE_KINDS
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.importing import ImportPlan, import_survey
+from surveyapp.exchange.responses_in.import_columns import CHOOSABLE_KINDS
+from surveyapp.exchange.responses_in.importing import ImportPlan, import_survey
 from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.store.responses import add_responses

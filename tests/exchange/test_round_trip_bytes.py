@@ -10,14 +10,14 @@ import pytest
 from surveyapp.domain.answers import Response, Selection
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Section, Survey, new_uuid
-from surveyapp.exchange.importing import import_survey
-from surveyapp.exchange.samples import (
+from surveyapp.exchange.forms.samples import (
     EVERY_KIND,
     POLL,
     load_template,
     random_responses,
     templates,
 )
+from surveyapp.exchange.responses_in.importing import import_survey
 from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import add_survey
 from tests.conftest import START, make_poll

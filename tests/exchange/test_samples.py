@@ -6,7 +6,7 @@ import pytest
 
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kinds import QuestionKind
-from surveyapp.exchange.samples import (
+from surveyapp.exchange.forms.samples import (
     EVERY_KIND,
     POLL,
     load_template,

@@ -16,10 +16,10 @@ from surveyapp.domain.answers import AnswerError, Response, Selection, check_ans
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.importing import import_survey
-from surveyapp.store.database import Database
+from surveyapp.exchange.responses_in.importing import import_survey
 from surveyapp.store.errors import UnkeepableTextError
 from surveyapp.store.responses import add_responses, load_response
+from surveyapp.store.sqlite.database import Database
 from surveyapp.store.surveys import add_survey, load_survey, rename_survey, save_survey
 from tests.conftest import START
 from tests.exchange.exported import export

@@ -11,7 +11,7 @@ import pytest
 
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Section, Survey, Translation
-from surveyapp.domain.translating import own_texts, said_in, taken, translate
+from surveyapp.domain.translating import own_texts, said_in, translate, translation_changes
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.translation_csv import (
     TranslationFile,
@@ -112,7 +112,7 @@ def test_what_is_written_is_read_again_to_the_letter(path):
         survey, "de"
     )
     assert [given.own for given in file.rows] == ["Visit", *NASTY]
-    assert taken(survey, file.rows).translations == ()
+    assert translation_changes(survey, file.rows).translations == ()
 
 
 def test_no_cell_begins_so_that_a_spreadsheet_runs_it(path):
@@ -153,7 +153,7 @@ def test_an_empty_cell_leaves_what_is_there(path, survey):
     rows = write(path, survey, "de")
     rewrite(path, [[*row[:3], ""] if n else row for n, row in enumerate(rows)])
 
-    assert taken(survey, read(path, survey).rows).translations == ()
+    assert translation_changes(survey, read(path, survey).rows).translations == ()
 
 
 def test_a_language_may_be_new_and_is_known_by_code_or_name(path, survey):
@@ -177,7 +177,7 @@ def test_rows_of_another_survey_are_counted_and_change_nothing(path, survey):
     write(path, survey, "de", "ar")
     other = survey_of("How was it?")
 
-    found = taken(other, read(path, other).rows)
+    found = translation_changes(other, read(path, other).rows)
 
     assert (found.unknown, found.translations) == (3, ())
 
@@ -186,7 +186,7 @@ def test_rows_without_a_key_are_unknown_too(path, survey):
     rows = write(path, survey, "de")
     rewrite(path, [*rows, ["", "", "Old", "Alt"], ["", "", "New", "Neu"]])
 
-    assert taken(survey, read(path, survey).rows).unknown == 2
+    assert translation_changes(survey, read(path, survey).rows).unknown == 2
 
 
 def replaced(path: Path, before: str, after: str) -> None:

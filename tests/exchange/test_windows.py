@@ -13,9 +13,9 @@ from surveyapp.domain.variables import variables_of
 from surveyapp.exchange.responses_out.format import Sheet
 from surveyapp.exchange.responses_out.json_format import JSON
 from surveyapp.exchange.responses_out.options import ExportOptions
-from surveyapp.store.connection import raw_connection
 from surveyapp.store.responses import add_responses
 from surveyapp.store.sqlite import rendering
+from surveyapp.store.sqlite.driver import raw_connection
 from surveyapp.store.sqlite.row_source import RowRequest, RowSource
 from surveyapp.store.surveys import add_survey
 

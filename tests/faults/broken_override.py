@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.overrides import guarded
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.views.crash import CrashDialog
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.screens import Screens

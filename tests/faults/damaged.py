@@ -15,12 +15,12 @@ from urllib.parse import quote
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.survey import Translation
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.store.checking import Finding
-from surveyapp.store.database import Database
 from surveyapp.store.errors import StoreError
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_responses
 from surveyapp.store.results import response_rows
+from surveyapp.store.sqlite.checking import Finding
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.summary import summarise
 from surveyapp.store.surveys import (
     add_survey,

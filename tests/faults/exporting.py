@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Slot
 
 from surveyapp.exchange.responses_out import export as export_module
 from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.workers.export_queue import ExportQueue, ExportTask
 from surveyapp.workers.library import Library
 from tests.patience import PATIENCE_S

@@ -22,11 +22,11 @@ from sqlalchemy.pool import Pool
 
 from surveyapp.domain.drafts import Draft
 from surveyapp.domain.survey import Survey, new_uuid
-from surveyapp.store.database import Database
 from surveyapp.store.drafts import save_draft, submit
 from surveyapp.store.errors import StoreError
-from surveyapp.store.opening import open_library
 from surveyapp.store.revisions import revision_of
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, list_surveys, load_survey
 from tests.faults.interviews import SURVEY_ID, answers_of, make_survey
 

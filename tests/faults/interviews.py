@@ -18,10 +18,10 @@ from surveyapp.domain.answers import Answer, Response, Selection
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Choice, Question, Section, Survey, SurveyStatus
 from surveyapp.store import schema
-from surveyapp.store.database import Database
 from surveyapp.store.errors import StoreError
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import load_response
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import load_survey
 from tests.running import check_library
 

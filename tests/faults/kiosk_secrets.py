@@ -18,10 +18,10 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from surveyapp.views.collect.base import AnswerInput
 
 from surveyapp.domain.answers import Answer
 from surveyapp.domain.survey import Question, QuestionKind
-from surveyapp.views.collect.base import AnswerInput
 from surveyapp.views.kiosk import question_block
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.idle import IdleWatch
@@ -29,7 +29,7 @@ from surveyapp.views.kiosk.loaded import LoadedKiosk
 from surveyapp.views.kiosk.look import Look
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.screen import KioskScreen
-from surveyapp.views.kiosk.stage import Stage
+from surveyapp.views.kiosk.screen_stack import ScreenStack
 from surveyapp.views.kiosk.window import KioskWindow
 from tests.faults.interviews import NAMES, name_of
 from tests.faults.kiosk_driver import LEFT, Driver, drive, say, texts
@@ -161,7 +161,7 @@ def _text(field: QLineEdit | QPlainTextEdit) -> str:
 
 # The planted fault
 
-_make_input, _show = question_block.make_input, Stage.show_screen
+_make_input, _show = question_block.make_input, ScreenStack.show_screen
 _kept: dict[str, tuple[QWidget, dict[str, AnswerInput]]] = {}
 
 
@@ -192,7 +192,7 @@ def _clear_or_set(one: AnswerInput, set_value: Callable[[Answer], None], answer:
         field.clear()
 
 
-def _show_and_keep(stage: Stage, screen: KioskScreen, **how: bool) -> None:
+def _show_and_keep(stage: ScreenStack, screen: KioskScreen, **how: bool) -> None:
     for widget, _ in _kept.values():
         if stage.shown is not None and stage.shown.isAncestorOf(widget):
             widget.setParent(None)
@@ -203,7 +203,7 @@ def main() -> None:
     """Snoop until killed."""
     library, first, times, *plant = sys.argv[1:]
     if plant:
-        question_block.make_input, Stage.show_screen = _cleared_input, _show_and_keep
+        question_block.make_input, ScreenStack.show_screen = _cleared_input, _show_and_keep
 
     def make(window: KioskWindow, loaded: LoadedKiosk) -> Driver:
         return Snooper(window, loaded, int(first), int(times))

@@ -14,8 +14,8 @@ from surveyapp.domain.kiosk import KioskSettings, Paging, with_kiosk_settings
 from surveyapp.domain.survey import Survey
 from surveyapp.locked import remember_locked
 from surveyapp.store.kiosk_state import lock_kiosk
-from surveyapp.store.opening import open_library
 from surveyapp.store.pin import set_pin
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey
 from tests.faults.exporting import start
 from tests.faults.interviews import SURVEY_ID, Thanked, make_survey

@@ -14,11 +14,11 @@ from enum import Enum
 from pathlib import Path
 
 from surveyapp.domain.answers import Response
-from surveyapp.exchange.samples import EVERY_KIND, load_template, random_responses
+from surveyapp.exchange.forms.samples import EVERY_KIND, load_template, random_responses
 from surveyapp.store.errors import StoreError
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response, add_responses, load_response
 from surveyapp.store.schema import METADATA
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, load_survey
 
 Plant = Callable[[sqlite3.Connection], object]

@@ -21,9 +21,9 @@ from surveyapp.domain.survey import (
     new_uuid,
 )
 from surveyapp.store.drafts import recover_drafts, save_draft, submit
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_responses
 from surveyapp.store.revisions import revision_of
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, load_survey, save_survey
 from tests.nasty import WELL_KNOWN
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.responses_out.export import export_survey
 from surveyapp.exchange.whole_file import WholeFile
-from surveyapp.store.database import Database
 from surveyapp.store.errors import StoreError
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.opening import open_library
 from tests.faults.exporting import OLD, request
 from tests.running import run
 

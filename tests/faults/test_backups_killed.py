@@ -19,12 +19,12 @@ from pathlib import Path
 import pytest
 
 from surveyapp.domain.backups import Reason
-from surveyapp.store.backups import backup_folder, list_backups, make_backup
-from surveyapp.store.copies import copy_library
-from surveyapp.store.database import Database
-from surveyapp.store.opening import open_library
-from surveyapp.store.parts import remove_stale
+from surveyapp.store.file_states import remove_stale
 from surveyapp.store.responses import add_response
+from surveyapp.store.sqlite.backup_files import backup_folder, list_backups, make_backup
+from surveyapp.store.sqlite.copies import copy_library
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey
 from tests.conftest import make_poll, poll_response
 from tests.store.backing_up import Rows, problems_of, rows_of
@@ -46,8 +46,8 @@ import sys, time
 from contextlib import closing
 from pathlib import Path
 from surveyapp.domain.backups import Reason
-from surveyapp.store.backups import backup_folder, make_backup
-from surveyapp.store.restoring import restore_backup
+from surveyapp.store.sqlite.backup_files import backup_folder, make_backup
+from surveyapp.store.sqlite.restoring import restore_backup
 
 path, what, backups = Path(sys.argv[1]), sys.argv[2], [Path(name) for name in sys.argv[3:]]
 

@@ -17,10 +17,10 @@ from contextlib import closing
 from pathlib import Path
 from tests.running import check_library
 from surveyapp.domain.backups import Reason, backup_name, named_backup
-from surveyapp.store.backups import backup_folder, list_backups, make_backup, utc_now
+from surveyapp.store.sqlite.backup_files import backup_folder, list_backups, make_backup, utc_now
 from surveyapp.store.errors import StoreError
-from surveyapp.store.opening import open_library
-from surveyapp.store.restoring import restore_backup
+from surveyapp.store.sqlite.opening import open_library
+from surveyapp.store.sqlite.restoring import restore_backup
 
 large, place, what = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 library = place / "l.surveys"

@@ -18,12 +18,12 @@ from pathlib import Path
 import pytest
 
 from surveyapp.domain.backups import Reason
-from surveyapp.store.backups import make_backup
-from surveyapp.store.database import Database
 from surveyapp.store.errors import StoreError
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
-from surveyapp.store.restoring import restore_backup
+from surveyapp.store.sqlite.backup_files import make_backup
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.opening import open_library
+from surveyapp.store.sqlite.restoring import restore_backup
 from surveyapp.store.surveys import add_survey
 from tests.benchmarks.fill import fill
 from tests.conftest import make_poll, poll_response

@@ -19,8 +19,8 @@ from pathlib import Path
 import pytest
 
 from surveyapp.store.errors import StoreError
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_responses
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, list_surveys
 from tests.conftest import make_poll, poll_response
 from tests.faults.failing_disk import needs_strace

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 import pytest
 
 from surveyapp.store import errors
-from surveyapp.store.checksums import Sealed
+from surveyapp.store.sqlite.checksums import Sealed
 from tests.faults.damaged import HEADER, Fate, Hunt, Outcome
 
 

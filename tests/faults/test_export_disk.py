@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from surveyapp.exchange.responses_out.export import export_survey
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.opening import open_library
 from tests.benchmarks.fill import fill
 from tests.faults.exporting import request, start, whole_bytes
 from tests.patience import PATIENCE_S

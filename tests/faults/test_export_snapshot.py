@@ -17,10 +17,10 @@ import pytest
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.responses_out import export as export_module
 from surveyapp.exchange.responses_out.export import export_survey
-from surveyapp.store.connection import WAL_BYTES, raw_connection
-from surveyapp.store.database import Database
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.driver import WAL_BYTES, raw_connection
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.sqlite.rendering import render
 from surveyapp.store.surveys import load_survey
 from tests.benchmarks.fill import fill_open

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.importing import import_survey, plan_steps
+from surveyapp.exchange.responses_in.importing import import_survey, plan_steps
 from tests.faults.hostile import GOOD_ROWS, HOSTILE, Hostile, repeated
 from tests.running import plan_import, run
 
@@ -39,7 +39,7 @@ sys.exit(status)
 
 # The planted fault: an importer that has the whole file in its memory.
 _GREEDY = """
-import surveyapp.exchange.importing as importing
+import surveyapp.exchange.responses_in.importing as importing
 look = importing.find_dialect
 def greedy(path, *rest):
     rows = [line.split(",") for line in path.read_text("latin-1").splitlines()]

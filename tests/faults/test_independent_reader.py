@@ -28,7 +28,7 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.store.matching import matching_ids
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.summary import summarise
 from surveyapp.store.surveys import load_survey
 from tests.faults.independent_filter import matching, random_filter

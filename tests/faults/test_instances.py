@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.views.opening.door import socket_name
 from surveyapp.views.opening.first_window import ring
 from tests.offscreen import complaints

@@ -16,7 +16,7 @@ from surveyapp.domain.kiosk import KioskSettings, Paging, with_kiosk_settings
 from surveyapp.domain.survey import Survey
 from surveyapp.locked import remember_locked
 from surveyapp.store.kiosk_state import unlock_kiosk
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.opening import open_library
 from tests.faults.exporting import start
 from tests.faults.interviews import make_survey
 from tests.faults.kiosks import Kiosk, make_kiosk, start_kiosk

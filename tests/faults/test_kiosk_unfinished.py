@@ -21,8 +21,8 @@ from surveyapp.domain.answers import Response
 from surveyapp.domain.kiosk import Paging
 from surveyapp.domain.survey import Survey
 from surveyapp.store import schema
-from surveyapp.store.database import Database
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import load_survey, save_survey
 from tests.faults.interviews import SURVEY_ID, answers_of, faults_of, read_responses
 from tests.faults.kiosks import make_kiosk, start_kiosk

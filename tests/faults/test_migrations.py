@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from surveyapp.store.errors import StoreError
-from surveyapp.store.opening import open_library
 from surveyapp.store.schema import SCHEMA_VERSION
+from surveyapp.store.sqlite.opening import open_library
 from tests.running import check_library
 from tests.store.older import everything, make_version_1, make_version_2, statements
 
@@ -36,7 +36,7 @@ import sys
 from pathlib import Path
 import alembic.migration, alembic.operations, alembic.script
 from surveyapp.store import migrations
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.opening import open_library
 
 def say_begun(path):
     print("begun", flush=True)

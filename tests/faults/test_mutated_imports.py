@@ -21,18 +21,18 @@ from pathlib import Path
 import pytest
 
 from surveyapp.domain.filters import ResponseFilter
-from surveyapp.domain.translating import own_texts, taken
-from surveyapp.exchange import json_questions
+from surveyapp.domain.translating import own_texts, translation_changes
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.importing import import_survey
-from surveyapp.exchange.samples import EVERY_KIND, load_template, random_responses
+from surveyapp.exchange.forms.samples import EVERY_KIND, load_template, random_responses
+from surveyapp.exchange.responses_in import json_questions
+from surveyapp.exchange.responses_in.importing import import_survey
 from surveyapp.exchange.translation_csv import read_translations, write_translations
 from surveyapp.store import responses
-from surveyapp.store.database import Database
 from surveyapp.store.matching import matching_ids
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_responses
 from surveyapp.store.results import response_rows
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.summary import summarise
 from surveyapp.store.surveys import add_survey, list_surveys, load_survey
 from tests.exchange.exported import export
@@ -244,7 +244,7 @@ def test_a_mutated_table_of_translations_is_taken_or_refused(tmp_path, tell):
     for seed in range(100):
         path.write_bytes(mutated(random.Random(seed), ".csv", content))
         try:
-            taken(survey, run(read_translations(path, survey)).rows)
+            translation_changes(survey, run(read_translations(path, survey)).rows)
             outcomes["taken"] += 1
         except ExchangeError as error:
             _refuse_no_sentence(error)

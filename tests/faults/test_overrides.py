@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from surveyapp.domain.survey import SurveyStatus
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, set_status
 from tests.conftest import make_poll, poll_response
 from tests.patience import PATIENCE_S

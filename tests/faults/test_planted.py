@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from surveyapp.store import header
 from surveyapp.store.schema import SCHEMA_VERSION
-from surveyapp.store.shape import DIGESTS
+from surveyapp.store.sqlite import header
+from surveyapp.store.sqlite.shape import DIGESTS
 from tests.faults.planted import PLANTS, Fate, Plant, Planting, random_plants
 
 

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.store import header
-from surveyapp.store.database import Database
 from surveyapp.store.errors import StoreError
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_responses
+from surveyapp.store.sqlite import header
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, load_survey, rename_survey
 from tests.conftest import make_poll, poll_response
 from tests.exchange.exported import export

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from surveyapp.views.collect.base import AnswerInput
 
 from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.survey import Question
-from surveyapp.views.collect.base import AnswerInput
 from surveyapp.views.kiosk.attract import AttractScreen
-from surveyapp.views.kiosk.conductor import Conductor
 from surveyapp.views.kiosk.idle import IdleWarning, IdleWatch
+from surveyapp.views.kiosk.kiosk_interview import KioskInterview
 from surveyapp.views.kiosk.look import Look, TextSize
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.page_scroller import PageScroller
 from surveyapp.views.kiosk.pin_pad import PinPad
 from surveyapp.views.kiosk.screen import KioskScreen
-from surveyapp.views.kiosk.stage import Stage
+from surveyapp.views.kiosk.screen_stack import ScreenStack
 from surveyapp.views.kiosk.strip import Strip
 from surveyapp.views.kiosk.thanks import ThanksScreen
 from surveyapp.views.kiosk.window import KioskWindow
@@ -35,13 +35,13 @@ class KioskDisplay:
     """What waits; without one only those that do not wait can be called."""
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> ScreenStack:
         """What shows the screens."""
         assert self.window.stage is not None
         return self.window.stage
 
     @property
-    def conductor(self) -> Conductor:
+    def conductor(self) -> KioskInterview:
         """What leads through the survey."""
         return self.stage.conductor
 

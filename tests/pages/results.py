@@ -18,7 +18,7 @@ from surveyapp.views.results.search import ResponseSearch
 from surveyapp.views.results.summary_view import SummaryView
 from surveyapp.views.results.table_columns import TableColumns
 from surveyapp.views.steady import SteadyTabBar
-from surveyapp.workers.library import Change, What
+from surveyapp.workers.library import Change, ChangeKind
 from tests.conftest import poll_response
 from tests.pages.finding import child_of, texts_of
 
@@ -125,7 +125,7 @@ def labels(survey):
 
 def arrive(library, survey, number: int, qtbot) -> None:
     def change(response_id):
-        return Change(What.RESPONSE_ADDED, survey.id, response_id)
+        return Change(ChangeKind.RESPONSE_ADDED, survey.id, response_id)
 
     with qtbot.waitSignal(library.changed):
         library.write(add_response, survey, poll_response(survey, number), change=change)

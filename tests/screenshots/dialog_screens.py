@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain.backups import Reason
 from surveyapp.domain.survey import new_uuid
-from surveyapp.exchange.samples import EVERY_KIND, POLL, random_responses
-from surveyapp.store.backups import list_backups, make_backup
+from surveyapp.exchange.forms.samples import EVERY_KIND, POLL, random_responses
 from surveyapp.store.kiosk_events import KioskEvent, note_event
 from surveyapp.store.responses import add_responses
+from surveyapp.store.sqlite.backup_files import list_backups, make_backup
 from surveyapp.store.surveys import add_survey, load_survey, trash_survey
 from surveyapp.views import messages
 from surveyapp.views.about import AboutDialog

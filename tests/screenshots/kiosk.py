@@ -14,8 +14,8 @@ from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, with_kiosk_settings
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, SurveyStatus
-from surveyapp.store.opening import open_library
 from surveyapp.store.pin import set_pin
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey
 from surveyapp.views.answering.look import TextSize
 from surveyapp.views.kiosk.keyboard.keys import sheets_of
@@ -24,7 +24,7 @@ from surveyapp.views.kiosk.keyboard.shelf import KeyboardShelf
 from surveyapp.views.kiosk.language import KioskLanguage
 from surveyapp.views.kiosk.loaded import load_kiosk
 from surveyapp.views.kiosk.lock import KioskLock
-from surveyapp.views.kiosk.overlay import Cover
+from surveyapp.views.kiosk.overlay import PrivacyCover
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.staff import StaffPanel
 from surveyapp.views.kiosk.strip import Strip
@@ -145,7 +145,7 @@ class _Booth:
         self._display.give_pin()
         self._take("staff")
         child_of(self._window, StaffPanel).closed.emit()
-        cover = Cover(self._display.look, self._window)
+        cover = PrivacyCover(self._display.look, self._window)
         cover.show()
         self._take("cover")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from surveyapp.exchange.samples import EVERY_KIND, POLL
+from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
 from tests.pages.finding import field
 from tests.pages.results import ResultsScreen
 from tests.screenshots.sample import EMPTY, IMPORTED

@@ -8,10 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from surveyapp.domain.survey import SurveyStatus
-from surveyapp.exchange.importing import import_survey
-from surveyapp.exchange.samples import EVERY_KIND, POLL, load_template, random_responses, templates
-from surveyapp.store.database import Database
+from surveyapp.exchange.forms.samples import (
+    EVERY_KIND,
+    POLL,
+    load_template,
+    random_responses,
+    templates,
+)
+from surveyapp.exchange.responses_in.importing import import_survey
 from surveyapp.store.responses import add_responses
+from surveyapp.store.sqlite.database import Database
 from surveyapp.store.surveys import add_survey
 from tests.running import plan_import, run
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
 
+from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.exchange.responses_out.options import ExportOptions
-from surveyapp.exchange.samples import EVERY_KIND, POLL
 from tests.pages.builder import BuilderScreen
 from tests.pages.finding import child_of, field
 from tests.screenshots.dialog_screens import (

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QWidget
 
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.views import messages
 from surveyapp.workers.library import Library
 from tests.pages.results import ResultsScreen

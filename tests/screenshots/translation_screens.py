@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain.survey import Translation
 from surveyapp.domain.translating import own_texts, translate
-from surveyapp.exchange.samples import EVERY_KIND, POLL
+from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
 from surveyapp.store.surveys import load_survey, save_survey
 from surveyapp.views.translations.dialog import TranslationsDialog
-from surveyapp.workers.library import Change, What
+from surveyapp.workers.library import Change, ChangeKind
 from tests.pages.builder import BuilderScreen
 from tests.screenshots.stage import Stage, wait_until
 
@@ -73,7 +73,7 @@ def _open(stage: Stage, name: str, language: str) -> QWidget:
     build = stage.window.screens.build
     wait_until(lambda: not build.is_loading)
     # What was stored behind its back.
-    stage.library.changed.emit(Change(What.SURVEYS, 0))
+    stage.library.changed.emit(Change(ChangeKind.SURVEYS, 0))
     wait_until(lambda: not build.is_loading)
     build.translate(stage.window, language)
     wait_until(lambda: stage.window.findChild(TranslationsDialog) is not None)

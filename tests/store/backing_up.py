@@ -7,12 +7,12 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from surveyapp.store.database import Database
 from surveyapp.store.errors import (
     StoreError,
 )
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.opening import open_library
 from tests.conftest import poll_response
 from tests.running import check_library
 

@@ -34,7 +34,7 @@ def test_the_program_does_not_count_what_sqlite_allocates(tmp_path):
 
 _TOO_LATE = """
 import sqlite3
-from surveyapp.store.allocation import stop_counting_memory
+from surveyapp.store.sqlite.allocation import stop_counting_memory
 connection = sqlite3.connect(":memory:")
 connection.execute("CREATE TABLE t (x)")
 print(stop_counting_memory(), connection.execute("SELECT count(*) FROM t").fetchone()[0])

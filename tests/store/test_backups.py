@@ -11,22 +11,24 @@ from contextlib import closing
 import pytest
 
 from surveyapp.domain.backups import LATEST_KEPT, Reason
-from surveyapp.store import backups, copies, parts
-from surveyapp.store.backups import (
+from surveyapp.store import file_states as parts
+from surveyapp.store.errors import (
+    InterruptedReadError,
+    NotALibraryError,
+    StoreError,
+)
+from surveyapp.store.responses import add_response
+from surveyapp.store.sqlite import backup_files as backups
+from surveyapp.store.sqlite import copies
+from surveyapp.store.sqlite.backup_files import (
     backup_folder,
     list_backups,
     make_backup,
     make_daily_backup,
     read_holdings,
 )
-from surveyapp.store.copies import copy_library
-from surveyapp.store.errors import (
-    InterruptedReadError,
-    NotALibraryError,
-    StoreError,
-)
-from surveyapp.store.opening import open_library
-from surveyapp.store.responses import add_response
+from surveyapp.store.sqlite.copies import copy_library
+from surveyapp.store.sqlite.opening import open_library
 from tests.conftest import poll_response
 from tests.store.backing_up import damage, names, respond, rows_of
 

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from surveyapp.cli import main
-from surveyapp.exchange.samples import EVERY_KIND, load_template, random_responses
+from surveyapp.exchange.forms.samples import EVERY_KIND, load_template, random_responses
 from surveyapp.store.counting import count_responses
-from surveyapp.store.database import Database
 from surveyapp.store.errors import DamagedLibraryError, StoreError, StrayWalError
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_responses
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, load_survey
 from tests.exchange.exported import export
 from tests.rights import ordinary_rights

@@ -6,10 +6,10 @@ import sqlite3
 
 import pytest
 
-from surveyapp.store.checking import Damage, look_through
 from surveyapp.store.errors import InterruptedReadError
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_responses
+from surveyapp.store.sqlite.checking import Damage, look_through
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import load_survey
 from tests.conftest import poll_response
 from tests.running import check_library

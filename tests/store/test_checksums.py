@@ -14,19 +14,20 @@ from hypothesis import strategies as st
 from surveyapp.domain.answers import Number, Response
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Section, Survey, SurveyStatus, new_uuid
-from surveyapp.store import checksums, schema
-from surveyapp.store.checksums import (
-    read_responses,
-    read_revisions,
-    read_survey,
-    response_checksum,
-)
-from surveyapp.store.connection import raw_connection
+from surveyapp.store import schema
 from surveyapp.store.deleted import delete_responses, restore_responses
 from surveyapp.store.responses import (
     add_response,
     add_responses,
 )
+from surveyapp.store.sqlite import checksums
+from surveyapp.store.sqlite.checksums import (
+    read_responses,
+    read_revisions,
+    read_survey,
+    response_checksum,
+)
+from surveyapp.store.sqlite.driver import raw_connection
 from surveyapp.store.surveys import (
     add_survey,
     duplicate_survey,

@@ -9,18 +9,18 @@ from contextlib import closing
 import pytest
 from sqlalchemy import Engine, event
 
-from surveyapp.store.connection import raw_connection
-from surveyapp.store.copies import copy_library
 from surveyapp.store.counting import count_responses
-from surveyapp.store.database import Database
 from surveyapp.store.errors import (
     InterruptedReadError,
     LibraryInUseError,
     StoreError,
 )
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
 from surveyapp.store.schema import APPLICATION_ID
+from surveyapp.store.sqlite.copies import copy_library
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.driver import raw_connection
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, list_surveys
 from tests.conftest import make_poll, poll_response
 from tests.running import check_library
@@ -124,7 +124,7 @@ def test_a_long_read_can_be_stopped(database):
 
 
 def test_another_program_that_holds_the_library_is_told_of(tmp_path, monkeypatch):
-    monkeypatch.setattr("surveyapp.store.connection.BUSY_MS", 50)
+    monkeypatch.setattr("surveyapp.store.sqlite.driver.BUSY_MS", 50)
     database = open_library(tmp_path / "library.surveys")
     other = sqlite3.connect(database.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -213,7 +213,7 @@ def test_reading_in_order_leaves_a_connection_as_it_was(database):
 
 
 def test_the_log_of_a_library_reached_by_a_link_is_shortened_too(tmp_path, monkeypatch):
-    monkeypatch.setattr("surveyapp.store.database.WAL_BYTES", 1_000)
+    monkeypatch.setattr("surveyapp.store.sqlite.database.WAL_BYTES", 1_000)
     folder = tmp_path / "real"
     folder.mkdir()
     open_library(folder / "library.surveys").close()

@@ -14,12 +14,12 @@ from surveyapp.domain.drafts import Draft
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.survey import Choice, Question, Section, Survey, Translation, new_uuid
-from surveyapp.store.database import Database
 from surveyapp.store.deleted import delete_responses
 from surveyapp.store.drafts import drop_draft, save_draft
 from surveyapp.store.pictures import keep_picture, load_picture
 from surveyapp.store.responses import add_response
 from surveyapp.store.revisions import revision_of
+from surveyapp.store.sqlite.database import Database
 from surveyapp.store.surveys import (
     add_survey,
     duplicate_survey,

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from surveyapp.store.counting import count_responses
-from surveyapp.store.database import Database
 from surveyapp.store.errors import MissingLibraryError, MovedLibraryError
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, list_surveys
 from tests.conftest import make_poll, poll_response
 

@@ -12,9 +12,9 @@ from surveyapp.store import schema
 from surveyapp.store.errors import StoreError
 from surveyapp.store.kiosk_events import KioskEvent, kiosk_report, note_event, today
 from surveyapp.store.kiosk_state import kiosk_state, lock_kiosk, unlock_kiosk
-from surveyapp.store.opening import open_library
 from surveyapp.store.pictures import MOST_BYTES, keep_picture, load_picture
 from surveyapp.store.responses import add_response
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, erase_survey, load_survey, set_kiosk
 from tests.conftest import make_poll, poll_response
 from tests.running import check_library

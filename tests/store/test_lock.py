@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp.store import lock
 from surveyapp.store.errors import LibraryInUseError, StoreError
-from surveyapp.store.lock import LibraryLock
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite import library_lock as lock
+from surveyapp.store.sqlite.library_lock import LibraryLock
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, list_surveys
 from tests.conftest import make_poll
 from tests.patience import PATIENCE_S
@@ -22,7 +22,7 @@ from tests.rights import ordinary_rights
 _HOLDER = """
 import sys, time
 from pathlib import Path
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.opening import open_library
 database = open_library(Path(sys.argv[1]))
 print("open", flush=True)
 time.sleep(600)

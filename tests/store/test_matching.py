@@ -15,16 +15,16 @@ from surveyapp.domain.answers import Number, Response, Selection
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter, Sort
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Survey
-from surveyapp.store.connection import raw_connection
 from surveyapp.store.matching import matching_clause, matching_ids
-from surveyapp.store.opening import open_library
-from surveyapp.store.ordering import walks_in_order
+from surveyapp.store.ordering import keyset_pages
 from surveyapp.store.responses import (
     add_responses,
     load_keys,
     load_response,
 )
 from surveyapp.store.revisions import revision_of
+from surveyapp.store.sqlite.driver import raw_connection
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey
 from tests.conftest import make_poll
 from tests.store.varied import START, TEXTS, varied_responses, varied_survey
@@ -260,7 +260,7 @@ def test_an_order_read_from_an_index_is_the_one_found_by_sorting(stored, code, d
     connection, survey, _ = stored
     key = next(question.uuid for question in survey.questions() if question.code == code)
     sort = Sort(key, descending)
-    assert walks_in_order(survey, load_keys(connection, survey.id), sort) is not None
+    assert keyset_pages(survey, load_keys(connection, survey.id), sort) is not None
     dated = ResponseFilter(until=START + timedelta(days=10_000))
     by_sorting = matching_ids(connection, survey, dated, sort)
     by_index = matching_ids(connection, survey, ResponseFilter(), sort)

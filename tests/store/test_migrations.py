@@ -12,10 +12,10 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from surveyapp.store.backups import backup_folder
 from surveyapp.store.errors import OlderLibraryError, StoreError
-from surveyapp.store.opening import open_library
 from surveyapp.store.schema import METADATA, SCHEMA_VERSION
+from surveyapp.store.sqlite.backup_files import backup_folder
+from surveyapp.store.sqlite.opening import open_library
 from tests.running import check_library
 from tests.store.older import everything, make_version_1, make_version_2, statements
 
@@ -84,7 +84,7 @@ def test_a_library_of_this_version_is_neither_backed_up_nor_is_alembic_imported(
     code = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from surveyapp.store.opening import open_library\n"
+        "from surveyapp.store.sqlite.opening import open_library\n"
         "for _ in range(2):\n"
         "    open_library(Path(sys.argv[1]), back_up=print, say=print).close()\n"
         "print('alembic' in sys.modules)\n"

@@ -23,8 +23,8 @@ from surveyapp.store.errors import (
     StoreError,
     UnwritableLibraryError,
 )
-from surveyapp.store.header import check_header
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.header import check_header
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import list_surveys
 from tests.patience import PATIENCE_S
 from tests.rights import ordinary_rights
@@ -161,7 +161,7 @@ def test_what_is_left_of_a_damaged_library_can_be_read_and_stays_as_it_is(tmp_pa
 
 
 def test_a_large_library_is_looked_through_only_after_it_was_not_closed(tmp_path, monkeypatch):
-    monkeypatch.setattr("surveyapp.store.header._SMALL", 0)
+    monkeypatch.setattr("surveyapp.store.sqlite.header._SMALL", 0)
     path = tmp_path / "library.surveys"
     pages_zeroed(path)
     open_library(path).close()
@@ -188,7 +188,7 @@ sys.stdin.read()
 _OWN = """
 import sys
 from pathlib import Path
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.opening import open_library
 database = open_library(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.read()
@@ -224,7 +224,7 @@ def another(code: str, *arguments: object) -> Iterator[None]:
 def test_a_library_that_another_program_holds_opens_when_that_one_is_done(
     tmp_path, monkeypatch, code, statements
 ):
-    monkeypatch.setattr("surveyapp.store.connection.BUSY_MS", 50)
+    monkeypatch.setattr("surveyapp.store.sqlite.driver.BUSY_MS", 50)
     path = tmp_path / "library.surveys"
     good(path)
     with another(code, path, *statements):

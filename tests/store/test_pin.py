@@ -7,7 +7,6 @@ import json
 import pytest
 
 from surveyapp.store.errors import NotALibraryError, TooLittleMemoryError
-from surveyapp.store.opening import open_library
 from surveyapp.store.pin import (
     check_pin,
     count_try,
@@ -20,6 +19,7 @@ from surveyapp.store.pin import (
     wrong_tries,
 )
 from surveyapp.store.settings import load_setting
+from surveyapp.store.sqlite.opening import open_library
 from tests.memory import little_memory, needs_limit
 
 PIN = "258014"

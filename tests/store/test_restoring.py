@@ -10,20 +10,20 @@ from pathlib import Path
 import pytest
 
 from surveyapp.domain.backups import Reason
-from surveyapp.store.backups import (
-    list_backups,
-    make_backup,
-    read_holdings,
-)
-from surveyapp.store.copies import copy_library
 from surveyapp.store.errors import (
     DamagedLibraryError,
     LibraryBusyError,
     NotALibraryError,
     StoreError,
 )
-from surveyapp.store.opening import open_library
-from surveyapp.store.restoring import restore_backup
+from surveyapp.store.sqlite.backup_files import (
+    list_backups,
+    make_backup,
+    read_holdings,
+)
+from surveyapp.store.sqlite.copies import copy_library
+from surveyapp.store.sqlite.opening import open_library
+from surveyapp.store.sqlite.restoring import restore_backup
 from surveyapp.store.surveys import erase_survey
 from tests.running import check_library
 from tests.store.backing_up import damage, is_sound, names, respond, rows_of

@@ -6,9 +6,9 @@ from surveyapp.domain.answers import Number, Response, Selection
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Section, Survey, new_uuid
 from surveyapp.domain.variables import survey_variables
-from surveyapp.store.database import Database
 from surveyapp.store.responses import add_response, add_responses, load_response
 from surveyapp.store.results import JOINT, LONGEST_CELL, response_rows
+from surveyapp.store.sqlite.database import Database
 from surveyapp.store.surveys import add_survey
 from tests.conftest import START
 from tests.store.varied import varied_responses, varied_survey

@@ -13,12 +13,12 @@ from surveyapp.domain.kiosk import EmailRule, IdleRule, KioskSettings, Paging, k
 from surveyapp.domain.survey import SurveyStatus, Translation, new_uuid
 from surveyapp.domain.translating import translate
 from surveyapp.store import schema
-from surveyapp.store.checking import Damage
 from surveyapp.store.deleted import delete_responses, restore_responses
 from surveyapp.store.drafts import drop_draft, save_draft
 from surveyapp.store.errors import NewerLibraryError, NotALibraryError, SurveyNotFoundError
 from surveyapp.store.responses import add_response, load_response
 from surveyapp.store.revisions import load_published, publish, revision_of
+from surveyapp.store.sqlite.checking import Damage
 from surveyapp.store.surveys import (
     add_survey,
     duplicate_survey,

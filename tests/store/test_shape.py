@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from surveyapp.store.connection import connect, raw_connection
 from surveyapp.store.errors import AlteredLibraryError
-from surveyapp.store.opening import open_library
-from surveyapp.store.restoring import restore_backup
 from surveyapp.store.schema import METADATA, SCHEMA_VERSION
-from surveyapp.store.shape import DIGESTS, schema_digest
+from surveyapp.store.sqlite.driver import connect, raw_connection
+from surveyapp.store.sqlite.opening import open_library
+from surveyapp.store.sqlite.restoring import restore_backup
+from surveyapp.store.sqlite.shape import DIGESTS, schema_digest
 from tests.store.older import make_version_1, make_version_2
 
 

@@ -25,10 +25,10 @@ from surveyapp.domain.summary import (
     Texts,
 )
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
-from surveyapp.store.connection import raw_connection
-from surveyapp.store.database import Database
 from surveyapp.store.matching import matching_ids
 from surveyapp.store.responses import add_responses, load_response
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.driver import raw_connection
 from surveyapp.store.summary import summarise
 from surveyapp.store.surveys import add_survey
 from surveyapp.store.text_answers import text_answers

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from surveyapp.domain.entries import ResponseCounts
 from surveyapp.domain.survey import Section, SurveyStatus, Translation
 from surveyapp.domain.translating import translate
-from surveyapp.exchange.samples import EVERY_KIND, load_template, random_responses
+from surveyapp.exchange.forms.samples import EVERY_KIND, load_template, random_responses
 from surveyapp.store import schema
 from surveyapp.store.errors import SurveyNotFoundError
 from surveyapp.store.responses import add_response, add_responses, load_response

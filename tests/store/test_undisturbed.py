@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from surveyapp.exchange.responses_out.export import ExportRequest, export_survey
-from surveyapp.store.copies import copy_library
-from surveyapp.store.database import Database
 from surveyapp.store.errors import ChangedLibraryError, ReadOnlyLibraryError, StoreError
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
+from surveyapp.store.sqlite.copies import copy_library
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, list_surveys
 from tests.benchmarks.fill import fill_open
 from tests.conftest import make_poll, poll_response
@@ -156,7 +156,7 @@ def test_a_reader_keeps_its_moment_when_another_program_begins_writes_and_ends(p
 _CHANGE = """
 import sys
 from pathlib import Path
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.opening import open_library
 path = Path(sys.argv[1])
 path.parent.chmod(0o755)
 if sys.argv[2] == "the file":

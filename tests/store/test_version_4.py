@@ -12,11 +12,11 @@ from sqlalchemy import select
 
 from surveyapp.domain.document import from_json, questionnaire
 from surveyapp.store import schema
-from surveyapp.store.checking import Damage
 from surveyapp.store.drafts import recover_drafts
 from surveyapp.store.errors import NotALibraryError
-from surveyapp.store.opening import open_library
 from surveyapp.store.revisions import load_published
+from surveyapp.store.sqlite.checking import Damage
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, load_survey
 from tests.conftest import make_poll
 from tests.running import check_library

@@ -15,11 +15,11 @@ import pytest
 from sqlalchemy import create_engine
 
 import surveyapp
-from surveyapp.store.connection import raw_connection
-from surveyapp.store.migrations import versions
-from surveyapp.store.opening import open_library
 from surveyapp.store.schema import METADATA, SCHEMA_VERSION
-from surveyapp.store.shape import schema_digest
+from surveyapp.store.sqlite.driver import raw_connection
+from surveyapp.store.sqlite.migrations import versions
+from surveyapp.store.sqlite.opening import open_library
+from surveyapp.store.sqlite.shape import schema_digest
 from tests.exchange.exported import export
 from tests.running import check_library
 from tests.store.older import everything
@@ -86,7 +86,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 import surveyapp
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.responses import add_response, load_response
 from surveyapp.store.surveys import duplicate_survey, load_survey, save_survey
 from tests.exchange.exported import export

@@ -10,8 +10,8 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
 from surveyapp.exchange.responses_out.export import ExportRequest, count_rows
 from surveyapp.store.matching import matching_ids
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_responses
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.summary import summarise
 from surveyapp.store.surveys import add_survey
 from surveyapp.store.text_answers import text_answers

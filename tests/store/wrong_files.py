@@ -11,8 +11,8 @@ import zipfile
 from contextlib import closing
 from pathlib import Path
 
-from surveyapp.store.opening import open_library
 from surveyapp.store.schema import SCHEMA_VERSION
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey
 from tests.conftest import make_poll
 
@@ -34,7 +34,7 @@ def unclean(path: Path, last: str = "add_survey(connection, make_poll('The last 
     code = (
         "import os, sys\n"
         "from pathlib import Path\n"
-        "from surveyapp.store.opening import open_library\n"
+        "from surveyapp.store.sqlite.opening import open_library\n"
         "from surveyapp.store.surveys import add_survey\n"
         "from tests.conftest import make_poll\n"
         "database = open_library(Path(sys.argv[1]))\n"

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.exchange.responses_out.export import ExportRequest
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.views.builder.question_editor import QuestionEditor
 from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.contrast import contrast

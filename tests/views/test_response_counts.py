@@ -16,8 +16,8 @@ from surveyapp.domain.filters import ResponseFilter
 from surveyapp.models.survey_list import RESPONSES
 from surveyapp.store.counting import count_responses
 from surveyapp.store.deleted import delete_responses
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response, add_responses
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, load_survey
 from surveyapp.views.collect.overview import Overview
 from surveyapp.views.export.dialog import ExportDialog
@@ -26,7 +26,7 @@ from surveyapp.views.results.filter_bar import FilterBar
 from surveyapp.views.results.page import ResultsPage
 from surveyapp.views.results.search import ResponseSearch
 from surveyapp.views.survey_header import SurveyHeader
-from surveyapp.workers.library import Change, What
+from surveyapp.workers.library import Change, ChangeKind
 from tests.conftest import START, make_poll, poll_response
 from tests.pages.export import ExportScreen
 from tests.pages.finding import child_of
@@ -110,11 +110,11 @@ def test_list_header_collect_and_results_count_the_same_and_change_together(
         add_response,
         survey,
         more,
-        change=lambda number: Change(What.RESPONSE_ADDED, survey.id, number),
+        change=lambda number: Change(ChangeKind.RESPONSE_ADDED, survey.id, number),
     )
     qtbot.waitUntil(lambda: says(look(window), complete, unfinished + 1))
 
-    library.write(delete_responses, survey.id, [1], change=Change(What.RESPONSES, survey.id))
+    library.write(delete_responses, survey.id, [1], change=Change(ChangeKind.RESPONSES, survey.id))
     fewer = (complete - 1, unfinished + 1) if complete else (0, unfinished)
     qtbot.waitUntil(lambda: says(look(window), *fewer))
 

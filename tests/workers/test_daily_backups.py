@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from surveyapp.domain.backups import Reason
-from surveyapp.store.backups import backup_folder, list_backups
 from surveyapp.store.responses import add_response
+from surveyapp.store.sqlite.backup_files import backup_folder, list_backups
 from surveyapp.workers.daily_backups import DailyBackups
 from tests.conftest import poll_response
 from tests.pages.finding import child_of

@@ -13,7 +13,7 @@ from surveyapp.store.drafts import save_draft
 from surveyapp.store.revisions import revision_of
 from surveyapp.store.surveys import add_survey
 from surveyapp.workers.draft_recovery import DraftRecovery
-from surveyapp.workers.library import Change, What
+from surveyapp.workers.library import Change, ChangeKind
 from tests.conftest import START
 from tests.pages.finding import child_of
 
@@ -57,7 +57,7 @@ def test_what_is_shown_hears_of_the_responses_that_came(qtbot, library, survey, 
     library.changed.connect(changes.append)
     with qtbot.waitSignal(recovery.succeeded):
         recovery.recover()
-    assert changes == [Change(What.RESPONSES, survey.id)]
+    assert changes == [Change(ChangeKind.RESPONSES, survey.id)]
     assert unfinished(library.database, survey) == 1
 
 

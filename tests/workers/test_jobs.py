@@ -13,8 +13,8 @@ from surveyapp.store.errors import StoreError
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import list_surveys, load_survey, rename_survey
 from surveyapp.workers.job import Job
-from surveyapp.workers.lane import Lane
-from surveyapp.workers.library import Change, What
+from surveyapp.workers.library import Change, ChangeKind
+from surveyapp.workers.serial_executor import SerialExecutor
 from tests.conftest import poll_response
 
 
@@ -123,7 +123,7 @@ def test_a_job_can_be_shut_down_in_the_middle(qtbot):
 @pytest.fixture
 def lane(qapp):
     """A lane that ends with the test, passed or failed."""
-    lane = Lane()
+    lane = SerialExecutor()
     yield lane
     lane.shut_down()
 
@@ -182,7 +182,7 @@ def test_what_is_asked_of_the_library_gets_a_connection_and_then_what_it_was_ask
 
 
 def test_a_write_is_announced_after_it_can_be_read(qtbot, library, poll):
-    change = Change(What.SURVEYS, poll.id)
+    change = Change(ChangeKind.SURVEYS, poll.id)
     with qtbot.waitSignal(library.changed) as waited:
         library.write(rename_survey, poll.id, "New", change=change)
     assert waited.args == [change]
@@ -192,15 +192,15 @@ def test_a_write_is_announced_after_it_can_be_read(qtbot, library, poll):
 
 def test_an_announcement_can_tell_what_came_of_it(qtbot, library, poll):
     def added(response_id: int) -> Change:
-        return Change(What.RESPONSE_ADDED, poll.id, response_id)
+        return Change(ChangeKind.RESPONSE_ADDED, poll.id, response_id)
 
     with qtbot.waitSignal(library.changed) as waited:
         library.write(add_response, poll, poll_response(poll, 0), change=added)
-    assert waited.args == [Change(What.RESPONSE_ADDED, poll.id, 1)]
+    assert waited.args == [Change(ChangeKind.RESPONSE_ADDED, poll.id, 1)]
 
 
 def test_a_failed_write_is_not_announced(qtbot, library):
-    change = Change(What.SURVEYS, 99)
+    change = Change(ChangeKind.SURVEYS, 99)
     with qtbot.assertNotEmitted(library.changed, wait=50):
         reply = library.write(rename_survey, 99, "New", change=change)
         with qtbot.waitSignal(reply.failed) as waited:

@@ -22,7 +22,7 @@ from surveyapp.exchange.responses_out.formats import format_named
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.exchange.responses_out.questions import exported_questions
 from surveyapp.exchange.whole_file import whole_file
-from surveyapp.store.database import Database, check_unchanged
+from surveyapp.store.sqlite.database import Database, check_unchanged
 from surveyapp.store.sqlite.rendering import render
 from surveyapp.store.sqlite.row_source import RowRequest, RowSource
 from surveyapp.store.surveys import load_survey

@@ -7,7 +7,6 @@ see one snapshot, and the windows come in the order of the responses.
 
 from __future__ import annotations
 
-import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -17,7 +16,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from surveyapp.domain.sentences import Sentence
-from surveyapp.store.connection import raw_connection
+from surveyapp.store.sqlite import driver
+from surveyapp.store.sqlite.driver import raw_connection
 from surveyapp.store.sqlite.row_source import (
     PHASES,
     START,
@@ -105,11 +105,11 @@ class _Window:
 class _Reader:
     """Renders windows on one connection."""
 
-    def __init__(self, raw: sqlite3.Connection, source: RowSource, layout: Layout) -> None:
+    def __init__(self, raw: driver.Connection, source: RowSource, layout: Layout) -> None:
         self._raw = raw
         self._source = source
         self._layout = layout
-        self._longest = raw.getlimit(sqlite3.SQLITE_LIMIT_LENGTH)
+        self._longest = raw.getlimit(driver.SQLITE_LIMIT_LENGTH)
         self._boundaries: list[str] = []
         self._windows: list[str] = []
         for after in PHASES:
@@ -135,9 +135,9 @@ class _Reader:
         return place
 
     def render(self, window: _Window) -> tuple[int, bytes]:
-        """Return how many rows a window has, and their bytes; sqlite3.DataError if too many."""
+        """Return how many rows a window has, and their bytes; driver.DataError if too many."""
         longest = self._longest if window.size == 1 else _MOST_WINDOW_BYTES
-        self._raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, longest)
+        self._raw.setlimit(driver.SQLITE_LIMIT_LENGTH, longest)
         values = {
             "after": window.after[0],
             "after_id": window.after[1],
@@ -148,7 +148,7 @@ class _Reader:
 
     def close(self) -> None:
         """Leave the connection as it was."""
-        self._raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, self._longest)
+        self._raw.setlimit(driver.SQLITE_LIMIT_LENGTH, self._longest)
 
     def _one(self, statement: str, values: dict[str, Any]) -> Any:
         """Return the only row there is, or None."""
@@ -187,7 +187,7 @@ class _Plan:
 
 
 def _windows(
-    raws: Sequence[sqlite3.Connection], source: RowSource, layout: Layout, size: int
+    raws: Sequence[driver.Connection], source: RowSource, layout: Layout, size: int
 ) -> Iterator[tuple[int, bytes]]:
     """Yield how many rows, and their bytes, for one window of responses after another."""
     readers = [_Reader(raw, source, layout) for raw in raws]
@@ -210,7 +210,7 @@ def _windows(
                 reader, window, future = under_way.popleft()
                 try:
                     rows, text = future.result()
-                except sqlite3.DataError:
+                except driver.DataError:
                     if window.size == 1:
                         raise
                     for _, _, later in under_way:

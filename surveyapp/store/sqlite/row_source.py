@@ -7,7 +7,6 @@ the interpreter's lock, so that a window on the screen stays smooth meanwhile.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -18,9 +17,10 @@ from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.kinds import SPELLED, AnswerShape
 from surveyapp.domain.survey import Choice, Question, Survey, response_id_question
 from surveyapp.domain.variables import Value, Variable
-from surveyapp.store.connection import raw_connection
 from surveyapp.store.matching import matching_clause
 from surveyapp.store.responses import load_answers, load_keys
+from surveyapp.store.sqlite import driver
+from surveyapp.store.sqlite.driver import raw_connection
 
 WRITTEN = "export_written"
 """A function in SQL that writes a text as `Layout.label` does, for what SQL alone cannot."""
@@ -141,7 +141,7 @@ class RowSource:
         """What follows ``FROM responses`` for the expressions asked for so far."""
         return "".join(self._joins.values())
 
-    def make_tables(self, raw: sqlite3.Connection, written: Callable[[str], str]) -> None:
+    def make_tables(self, raw: driver.Connection, written: Callable[[str], str]) -> None:
         """Make what a connection's statements look into and call, texts as ``written``."""
         if raw is not self._counted_on:
             self._find_wanted(raw)
@@ -150,7 +150,7 @@ class RowSource:
         )
         self._keep_labels(raw, written)
 
-    def _find_wanted(self, raw: sqlite3.Connection) -> None:
+    def _find_wanted(self, raw: driver.Connection) -> None:
         """Keep the ids that match: looked up by window, the filter itself is asked once."""
         self._drop_tables(raw)
         if self._wanted is None:
@@ -163,7 +163,7 @@ class RowSource:
             [self.survey.id, *values],
         )
 
-    def _keep_labels(self, raw: sqlite3.Connection, written: Callable[[str], str]) -> None:
+    def _keep_labels(self, raw: driver.Connection, written: Callable[[str], str]) -> None:
         """Keep the choices as the format writes them."""
         raw.execute(
             "CREATE TEMP TABLE export_labels"
@@ -185,7 +185,7 @@ class RowSource:
         for connection in connections:
             self._drop_tables(raw_connection(connection))
 
-    def _drop_tables(self, raw: sqlite3.Connection) -> None:
+    def _drop_tables(self, raw: driver.Connection) -> None:
         raw.create_function(WRITTEN, 1, None)
         for table in ("export_wanted", "export_labels"):
             raw.execute(f"DROP TABLE IF EXISTS temp.{table}")

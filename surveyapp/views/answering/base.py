@@ -11,7 +11,7 @@ from surveyapp.domain.answers import Answer
 from surveyapp.domain.survey import Question
 from surveyapp.views.answering.buttons import TouchButton
 from surveyapp.views.answering.look import Look
-from surveyapp.views.labels import restyle, side, words_label
+from surveyapp.views.labels import leading_edge, restyle, words_label
 
 
 class AnswerInput(QWidget):
@@ -103,7 +103,7 @@ class AnswerInput(QWidget):
 def input_label(text: str, role: str, parent: QWidget, *, far: bool = False) -> QLabel:
     """Return a label whose words begin (or end) where lines do in its parent."""
     label = words_label(role, text, parent)
-    label.setAlignment(side(parent, far=far) | Qt.AlignmentFlag.AlignVCenter)
+    label.setAlignment(leading_edge(parent, far=far) | Qt.AlignmentFlag.AlignVCenter)
     return label
 
 

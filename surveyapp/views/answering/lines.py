@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from surveyapp.domain.answers import LONGEST_TEXT
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.look import Look
-from surveyapp.views.labels import side
+from surveyapp.views.labels import leading_edge
 
 _HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 
@@ -43,7 +43,7 @@ class KioskLine(QLineEdit):
         # A keyboard on the screen must not learn what strangers write.
         self.setInputMethodHints(_HINTS)
         # Left to itself an empty line begins where the system's keyboard writes.
-        self.setAlignment(side(self) | Qt.AlignmentFlag.AlignVCenter)
+        self.setAlignment(leading_edge(self) | Qt.AlignmentFlag.AlignVCenter)
 
     @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -66,7 +66,7 @@ class KioskText(QPlainTextEdit):
         self.setInputMethodHints(_HINTS | Qt.InputMethodHint.ImhMultiLine)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         option = self.document().defaultTextOption()
-        option.setAlignment(side(self))
+        option.setAlignment(leading_edge(self))
         self.document().setDefaultTextOption(option)
 
     @guarded

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from surveyapp.domain.survey import Choice
 from surveyapp.views.answering.lines import line_field
 from surveyapp.views.answering.look import Look
-from surveyapp.views.labels import isolated, led
+from surveyapp.views.labels import isolated, with_direction_mark
 
 
 def other_line(choices: Iterable[Choice], look: Look, parent: QWidget) -> QLineEdit | None:
@@ -20,7 +20,7 @@ def other_line(choices: Iterable[Choice], look: Look, parent: QWidget) -> QLineE
         return None
     line = line_field(look, parent, Qt.InputMethodHint.ImhNoAutoUppercase)
     asked = QCoreApplication.translate("ChoicesInput", "“{label}”: please say more")
-    line.setPlaceholderText(led(asked.format(label=isolated(choice.label)), parent))
+    line.setPlaceholderText(with_direction_mark(asked.format(label=isolated(choice.label)), parent))
     line.hide()
     return line
 

@@ -22,9 +22,14 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.backups import Backup, Holdings, Reason
 from surveyapp.models.backup_list import MADE, REASON, RESPONSES, SIZE, SURVEYS, BackupListModel
 from surveyapp.overrides import guarded
-from surveyapp.store.backups import backup_folder, list_backups, make_backup, read_holdings
-from surveyapp.store.database import Database
 from surveyapp.store.errors import StoreError
+from surveyapp.store.sqlite.backup_files import (
+    backup_folder,
+    list_backups,
+    make_backup,
+    read_holdings,
+)
+from surveyapp.store.sqlite.database import Database
 from surveyapp.views import messages
 from surveyapp.views.backups.preview import BackupPreview, list_tree
 from surveyapp.views.dialogs import Dialog

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.answers import AnswerError, number_text, parse_number
 from surveyapp.localization import translated
 from surveyapp.overrides import guarded
-from surveyapp.views.labels import restyle, side
+from surveyapp.views.labels import leading_edge, restyle
 from surveyapp.views.theme import GRID
 from surveyapp.views.undo import redo_keys
 
@@ -30,7 +30,7 @@ class ErrorLabel(QLabel):
         super().__init__(parent)
         self.setProperty("role", "error")
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAlignment(side() | Qt.AlignmentFlag.AlignVCenter)
+        self.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         self.setWordWrap(True)
         self.hide()
 

@@ -21,7 +21,7 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.models.question_tree import RETIRED, QuestionTreeModel
 from surveyapp.overrides import guarded
-from surveyapp.views.builder.kinds import OFFERED, face, kind_name
+from surveyapp.views.builder.kind_presentation import OFFERED, kind_name, presentation
 from surveyapp.views.icons import icon
 from surveyapp.views.theme import GRID
 
@@ -135,7 +135,7 @@ class Outline(QWidget):
     def _add_menu(self) -> QMenu:
         menu = QMenu(self)
         for kind in OFFERED:
-            action = menu.addAction(icon(face(kind).icon), kind_name(kind))
+            action = menu.addAction(icon(presentation(kind).icon), kind_name(kind))
             action.setData(kind)
         menu.triggered.connect(self._request)
         return menu
@@ -218,7 +218,7 @@ class _Delegate(QStyledItemDelegate):
             if index.data(QuestionTreeModel.UUID_ROLE) == RETIRED:
                 option.palette.setColor(QPalette.ColorRole.Text, muted)
             return
-        option.icon = icon(face(question.kind).icon)
+        option.icon = icon(presentation(question.kind).icon)
         option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
         option.text = " ".join(option.text.split())
         if not option.text:

@@ -18,7 +18,7 @@ from surveyapp.views.builder.part_actions import PartActions
 from surveyapp.views.builder.save_status import SaveStatus
 from surveyapp.views.builder.saver import SaveState
 from surveyapp.views.translations.opening import Translating
-from surveyapp.workers.library import Change, Library, What
+from surveyapp.workers.library import Change, ChangeKind, Library
 
 _RECOUNT_MS = 1000
 
@@ -237,7 +237,7 @@ class BuildPage(QWidget):
             return
         if not self.isVisible():
             self._is_recount_due = True
-        elif change.what is What.SURVEYS:
+        elif change.what is ChangeKind.SURVEYS:
             self._load()
         elif not self._recount.isActive():
             self._recount.start()

@@ -28,7 +28,7 @@ from surveyapp.domain.survey import Question, Survey
 from surveyapp.localization import translated
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.fields import ErrorLabel, LineField, TextField, ToldField
-from surveyapp.views.builder.kinds import OFFERED, face, kind_name
+from surveyapp.views.builder.kind_presentation import OFFERED, kind_name, presentation
 from surveyapp.views.builder.parts_editor import PartsEditor, PartsKind
 from surveyapp.views.builder.settings_editor import SettingsEditor
 from surveyapp.views.icons import icon
@@ -197,7 +197,7 @@ class QuestionEditor(QWidget):
         if self._kind.count() != len(kinds) or self._kind.findData(question.kind) < 0:
             self._kind.clear()
             for kind in kinds:
-                self._kind.addItem(icon(face(kind).icon), kind_name(kind), kind)
+                self._kind.addItem(icon(presentation(kind).icon), kind_name(kind), kind)
         self._kind.setCurrentIndex(self._kind.findData(question.kind))
         self._kind.setEnabled(not question.retired)
 

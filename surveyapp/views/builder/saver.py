@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from surveyapp.domain.survey import Survey
 from surveyapp.store.surveys import load_survey, save_survey
-from surveyapp.workers.library import Change, Library, What
+from surveyapp.workers.library import Change, ChangeKind, Library
 
 _PAUSE_MS = 400
 
@@ -88,7 +88,7 @@ class Saver(QObject):
             _save,
             survey,
             self._stored.title,
-            change=Change(What.DEFINITION, survey.id, asker=self),
+            change=Change(ChangeKind.DEFINITION, survey.id, asker=self),
         )
         # The lane answers in order, so the first sent is the first answered.
         reply.done.connect(self._note_saved)
@@ -105,7 +105,7 @@ class Saver(QObject):
             self._tell(SaveState.SAVED)
         self.saved.emit(survey, stored)
         if is_renamed:
-            self._library.changed.emit(Change(What.SURVEYS, stored.id, asker=self))
+            self._library.changed.emit(Change(ChangeKind.SURVEYS, stored.id, asker=self))
 
     @Slot(str)
     def _note_failed(self, sentence: str) -> None:

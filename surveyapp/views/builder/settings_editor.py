@@ -15,7 +15,7 @@ from surveyapp.domain.editing_settings import check_settings
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Question
 from surveyapp.views.builder.fields import ErrorLabel, LineField, NumberField, ToldField
-from surveyapp.views.builder.kinds import face, translated
+from surveyapp.views.builder.kind_presentation import presentation, translated
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
@@ -86,7 +86,7 @@ class SettingsEditor(QWidget):
         if not is_same:
             for line in self._numbers.values():
                 line.forget()
-        looks = face(question.kind)
+        looks = presentation(question.kind)
         settings = question.settings
         if question.kind is not self._kind:
             self._kind = question.kind

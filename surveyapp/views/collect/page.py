@@ -27,7 +27,7 @@ from surveyapp.views.collect.overview import Overview
 from surveyapp.views.kiosk_setup.actions import KioskActions
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.navigation import Navigator
-from surveyapp.workers.library import Change, Library, What
+from surveyapp.workers.library import Change, ChangeKind, Library
 
 
 class CollectPage(QWidget):
@@ -220,7 +220,7 @@ class CollectPage(QWidget):
             _add_response,
             form.survey,
             response,
-            change=partial(Change, What.RESPONSE_ADDED, response.survey_id),
+            change=partial(Change, ChangeKind.RESPONSE_ADDED, response.survey_id),
         )
         reply.done.connect(form.finish)
         reply.failed.connect(form.show_failure)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, Signal, Sl
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from surveyapp.domain.kinds import QuestionKind
-from surveyapp.exchange.columns import CHOOSABLE_KINDS, Column, Role
-from surveyapp.views.builder.kinds import kind_name
+from surveyapp.exchange.responses_in.import_columns import CHOOSABLE_KINDS, Column, Role
+from surveyapp.views.builder.kind_presentation import kind_name
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID

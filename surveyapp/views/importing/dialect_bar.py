@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
-from surveyapp.exchange.dialect import DELIMITERS
 from surveyapp.exchange.encodings import ENCODINGS
-from surveyapp.exchange.headings import MOST_HEADER_ROWS
-from surveyapp.exchange.moments import DateOrder
-from surveyapp.exchange.reading import Dialect
+from surveyapp.exchange.responses_in.column_moments import DateOrder
+from surveyapp.exchange.responses_in.dialect import DELIMITERS
+from surveyapp.exchange.responses_in.heading_rows import MOST_HEADER_ROWS
+from surveyapp.exchange.responses_in.reading import Dialect
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 

@@ -22,9 +22,14 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.kinds import QuestionKind
-from surveyapp.exchange.columns import Role
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.importing import ImportPlan, ImportReport, import_survey, plan_steps
+from surveyapp.exchange.responses_in.import_columns import Role
+from surveyapp.exchange.responses_in.importing import (
+    ImportPlan,
+    ImportReport,
+    import_survey,
+    plan_steps,
+)
 from surveyapp.localization import translated
 from surveyapp.models.import_preview import ImportPreviewModel, PreviewColumn
 from surveyapp.overrides import guarded
@@ -36,7 +41,7 @@ from surveyapp.views.labels import words_label
 from surveyapp.views.navigation import RESULTS, Navigator
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork, stepwise
-from surveyapp.workers.library import Change, Library, What
+from surveyapp.workers.library import Change, ChangeKind, Library
 
 _PROGRESS_AFTER_MS = 500
 _WIDEST_COLUMN = 34
@@ -267,7 +272,7 @@ class ImportDialog(Dialog):
     def _finish(self, report: ImportReport) -> None:
         self._importing = False
         self._leaving = False
-        self._library.changed.emit(Change(What.SURVEYS, report.survey_id, asker=self))
+        self._library.changed.emit(Change(ChangeKind.SURVEYS, report.survey_id, asker=self))
         self._navigator.survey_requested.emit(report.survey_id, RESULTS)
         self.accept()
 

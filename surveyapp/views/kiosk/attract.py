@@ -20,8 +20,8 @@ from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.base import spoken
 from surveyapp.views.answering.look import Look
-from surveyapp.views.kiosk.parts import button, centred_column, picture_label, words
 from surveyapp.views.kiosk.screen import KioskScreen
+from surveyapp.views.kiosk.widgets import button, centred_column, picture_label, words
 
 _MOST_IN_A_ROW = 3
 _STARTS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)

@@ -11,7 +11,7 @@ from surveyapp.localization import translated
 from surveyapp.views.answering.base import spoken
 from surveyapp.views.answering.lines import line_field
 from surveyapp.views.answering.look import Look
-from surveyapp.views.kiosk.parts import words
+from surveyapp.views.kiosk.widgets import words
 
 _LONGEST = 254
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from surveyapp.domain.kiosk import WARNING_S
 from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.overlay import Overlay
-from surveyapp.views.kiosk.parts import button, words
+from surveyapp.views.kiosk.widgets import button, words
 
 _MOST_HELD = 4
 """Times that a finger held still counts as somebody: a screen may fail to tell that it went."""

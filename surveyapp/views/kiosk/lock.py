@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.overrides import guarded
-from surveyapp.views.kiosk.hand import NOTED, Hand
+from surveyapp.views.kiosk.input_modality import NOTED, InputModality
 from surveyapp.views.kiosk.press_guard import GUARDED, KEYS, PressGuard
 
 _HOLD_MS = 3_000
@@ -76,7 +76,7 @@ class KioskLock(QObject):
         self._window = window
         self._presses = presses
         self._corner = 0
-        self.hand = Hand(self)
+        self.hand = InputModality(self)
         self._hold = QTimer(self, singleShot=True, interval=_HOLD_MS)
         self._hold.setObjectName("hold")
         self._hold.timeout.connect(self.staff_called)

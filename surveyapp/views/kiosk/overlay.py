@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.look import Look
-from surveyapp.views.kiosk.parts import words
+from surveyapp.views.kiosk.widgets import words
 
 
 class Overlay(QFrame):
@@ -49,7 +49,7 @@ class Overlay(QFrame):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class Cover(Overlay):
+class PrivacyCover(Overlay):
     """Hides the answers while the kiosk is not in front."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:

@@ -13,19 +13,19 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.kiosk import KioskSettings, Paging
-from surveyapp.domain.walk import Walk
+from surveyapp.domain.page_flow import PageFlow
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.base import spoken
 from surveyapp.views.answering.buttons import ENTERS
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.voice import QuestionVoice
 from surveyapp.views.kiosk.email_block import EmailBlock
-from surveyapp.views.kiosk.hand import Hand
+from surveyapp.views.kiosk.input_modality import InputModality
 from surveyapp.views.kiosk.keyboard.shelf import KeyboardShelf
 from surveyapp.views.kiosk.page_scroller import PageScroller
-from surveyapp.views.kiosk.parts import button, words
 from surveyapp.views.kiosk.question_block import QuestionBlock
 from surveyapp.views.kiosk.screen import KioskScreen
+from surveyapp.views.kiosk.widgets import button, words
 from surveyapp.views.labels import show_role
 
 _MOMENT_MS = 150
@@ -49,12 +49,12 @@ class PageScreen(KioskScreen):
 
     def __init__(
         self,
-        walk: Walk,
+        walk: PageFlow,
         settings: KioskSettings,
         look: Look,
         parent: QWidget | None = None,
         *,
-        hand: Hand | None = None,
+        hand: InputModality | None = None,
     ) -> None:
         """Without a ``hand`` that answers there are no keys for texts."""
         super().__init__(look, parent)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.overlay import Overlay
-from surveyapp.views.kiosk.parts import button, words
+from surveyapp.views.kiosk.widgets import button, words
 from surveyapp.workers.pin_guard import PinGuard
 
 _MOST = 12

@@ -15,7 +15,7 @@ from surveyapp.localization import translated
 from surveyapp.views.answering.base import AnswerInput, spoken
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.registry import make_input
-from surveyapp.views.kiosk.parts import words
+from surveyapp.views.kiosk.widgets import words
 
 
 class QuestionBlock(QWidget):

@@ -12,7 +12,7 @@ from surveyapp.models.moments import local_moment
 from surveyapp.store.kiosk_events import Today
 from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.overlay import Overlay
-from surveyapp.views.kiosk.parts import button, words
+from surveyapp.views.kiosk.widgets import button, words
 from surveyapp.views.labels import words_label
 
 _LEAVE_MS = 60_000

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from surveyapp.views.answering.look import Look, TextSize
-from surveyapp.views.kiosk.parts import button
+from surveyapp.views.kiosk.widgets import button
 
 _SIZES = tuple(TextSize)
 

@@ -11,8 +11,8 @@ from surveyapp.overrides import guarded
 from surveyapp.views.answering.base import spoken
 from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.marks import TickMark
-from surveyapp.views.kiosk.parts import button, centred_column, words
 from surveyapp.views.kiosk.screen import KioskScreen
+from surveyapp.views.kiosk.widgets import button, centred_column, words
 
 
 class ThanksScreen(KioskScreen):

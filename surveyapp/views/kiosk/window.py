@@ -15,19 +15,19 @@ from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.overrides import guarded
 from surveyapp.store.kiosk_events import KioskEvent, note_event, today
 from surveyapp.views.answering.look import Look, TextSize
+from surveyapp.views.kiosk.blank_screen import blank_screen, other_screens
 from surveyapp.views.kiosk.clipboard import ClipboardKeeper
-from surveyapp.views.kiosk.curtain import blank_screen, other_screens
 from surveyapp.views.kiosk.front import FrontKeeper
 from surveyapp.views.kiosk.language import KioskLanguage
 from surveyapp.views.kiosk.late_saver import Work
 from surveyapp.views.kiosk.loaded import LoadedKiosk
 from surveyapp.views.kiosk.lock import KioskLock
 from surveyapp.views.kiosk.look import look_of, style_sheet
-from surveyapp.views.kiosk.overlay import Cover, Overlay
+from surveyapp.views.kiosk.overlay import Overlay, PrivacyCover
 from surveyapp.views.kiosk.pin_pad import PinPad
 from surveyapp.views.kiosk.press_guard import PressGuard
+from surveyapp.views.kiosk.screen_stack import ScreenStack
 from surveyapp.views.kiosk.staff import StaffPanel
-from surveyapp.views.kiosk.stage import Stage
 from surveyapp.views.kiosk.strip import Strip
 from surveyapp.views.kiosk.thanks import NoticeScreen
 from surveyapp.workers.library import Library
@@ -79,9 +79,9 @@ class KioskWindow(QWidget):
         self._high_contrast = False
         self._look: Look | None = None
         self._overlay: Overlay | None = None
-        self._cover: Cover | None = None
+        self._cover: PrivacyCover | None = None
         self._curtains: list[QWidget] = []
-        self.stage: Stage | None = None
+        self.stage: ScreenStack | None = None
         self._notice: NoticeScreen | None = None
         self._strip: Strip | None = None
         self._layout = QVBoxLayout(self)
@@ -105,7 +105,9 @@ class KioskWindow(QWidget):
         self._drop_notice()
         self._settings = loaded.settings
         look = self._renew_look()
-        self.stage = Stage(self._library, loaded, self._language, look, self, hand=self._lock.hand)
+        self.stage = ScreenStack(
+            self._library, loaded, self._language, look, self, hand=self._lock.hand
+        )
         self.stage.reset.connect(self._reset_look)
         self.stage.changed.connect(self._presses.note_screen)
         self._lock.touched.connect(self.stage.note_touch)
@@ -302,7 +304,7 @@ class KioskWindow(QWidget):
     @Slot()
     def _hide_answers(self) -> None:
         if self._cover is None and self._look is not None:
-            self._cover = Cover(self._look, self)
+            self._cover = PrivacyCover(self._look, self)
             self._cover.show()
             self._cover.raise_()
             self._library.write(note_event, self._survey_id, KioskEvent.LOST_FOCUS)

@@ -20,7 +20,7 @@ from surveyapp.views.kiosk_setup.settings_dialog import KioskSetup
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.navigation import Navigator
 from surveyapp.views.survey_list.commands import LibrarySteps
-from surveyapp.workers.library import Change, Library, What
+from surveyapp.workers.library import Change, ChangeKind, Library
 
 if TYPE_CHECKING:
     from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
@@ -116,14 +116,14 @@ class _Saving(QObject):
 
     @Slot(object)
     def _follow(self, change: Change) -> None:
-        if change.survey_id == self._survey.id and change.what is What.DEFINITION:
+        if change.survey_id == self._survey.id and change.what is ChangeKind.DEFINITION:
             reply = self._library.read(load_survey, self._survey.id)
             reply.done.connect(self._dialog.show_translations)
 
     @Slot(object)
     def save(self, setup: KioskSetup) -> None:
         self._redo = partial(_put, survey_id=self._survey.id, setup=setup)
-        reply = self._library.write(self._redo, change=Change(What.SURVEYS, self._survey.id))
+        reply = self._library.write(self._redo, change=Change(ChangeKind.SURVEYS, self._survey.id))
         reply.done.connect(self._note)
         reply.failed.connect(self._dialog.show_failure)
 

@@ -15,10 +15,10 @@ from surveyapp.disk import free_space
 from surveyapp.domain.kiosk_start import Obstacle, expression_mistake, start_obstacles
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Survey
-from surveyapp.store.backups import list_backups
 from surveyapp.store.counting import count_responses
 from surveyapp.store.pin import has_pin
 from surveyapp.store.revisions import load_published
+from surveyapp.store.sqlite.backup_files import list_backups
 
 _POWER = Path("/sys/class/power_supply")
 

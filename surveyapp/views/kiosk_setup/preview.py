@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.domain.page_flow import PageFlow
 from surveyapp.domain.survey import Survey
-from surveyapp.domain.walk import Walk
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.attract import AttractScreen
@@ -95,7 +95,7 @@ class Preview(QWidget):
             return AttractScreen(survey, settings, self._picture, look)
 
         def page() -> KioskScreen:
-            walk = Walk(Interview(survey, now=datetime.now), settings)
+            walk = PageFlow(Interview(survey, now=datetime.now), settings)
             return PageScreen(walk, settings, look)
 
         def thanks() -> KioskScreen:

@@ -1,6 +1,6 @@
 """One window for a library: a second start asks the first one to show itself.
 
-A `Doorbell` answers at a local socket named after the library's real path; `ring`
+A `SingleInstance` answers at a local socket named after the library's real path; `ring`
 is what the second start does. Who opened the library to write has the doorbell.
 """
 
@@ -27,7 +27,7 @@ _TOKEN = "XDG_ACTIVATION_TOKEN"
 """With which a desktop lets a program that was just started come to the front (Wayland)."""
 
 
-class Doorbell(QObject):
+class SingleInstance(QObject):
     """Hears other starts on the same library.
 
     Signals:
@@ -66,7 +66,7 @@ class Doorbell(QObject):
 class _Visitor(QObject):
     """One other start at the door; lives as long as its connection."""
 
-    def __init__(self, socket: QLocalSocket, bell: Doorbell) -> None:
+    def __init__(self, socket: QLocalSocket, bell: SingleInstance) -> None:
         super().__init__(socket)
         self._socket = socket
         self._bell = bell

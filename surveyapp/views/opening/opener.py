@@ -12,19 +12,19 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Sl
 from surveyapp.domain.sentences import Sentence
 from surveyapp.localization import translated
 from surveyapp.paths import LIBRARY_SUFFIX
-from surveyapp.store.database import Database
 from surveyapp.store.errors import LibraryInUseError, StoreError
-from surveyapp.store.opening import Say, open_library
-from surveyapp.store.restoring import restore_backup
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.opening import Say, open_library
+from surveyapp.store.sqlite.restoring import restore_backup
 from surveyapp.views import messages
 from surveyapp.views.backups.choosing import choose_backup
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.opening.first_window import ring
+from surveyapp.views.opening.recovery_options import RecoveryOption, ask_way_on
 from surveyapp.views.opening.waiting import WaitingDialog
-from surveyapp.views.opening.ways import Way, ask_way_on
 from surveyapp.views.save_file import choose_new_library, library_filters
 from surveyapp.workers.job import os_sentence
-from surveyapp.workers.lane import Lane
+from surveyapp.workers.serial_executor import SerialExecutor
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class Opener(QObject):
     def __init__(self, window: MainWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
-        self._lane = Lane(self)
+        self._lane = SerialExecutor(self)
         self._path = Path()
         self._read_only = self._must_exist = False
         self._sentence = ""
@@ -166,29 +166,29 @@ class Opener(QObject):
                 self._is_busy = False
                 self.given_up.emit()
                 return
-            if way is Way.RESTORE:
+            if way is RecoveryOption.RESTORE:
                 backup = choose_backup(self._window, self._path)
                 path = self._path if backup is not None else None
             else:
                 path = self._where(way)
-        again = way is Way.TRY_AGAIN and self._read_only
+        again = way is RecoveryOption.TRY_AGAIN and self._read_only
         self.open(
             path,
-            read_only=again or way is Way.READ_ONLY,
-            must_exist=way is Way.TRY_AGAIN and self._must_exist,
+            read_only=again or way is RecoveryOption.READ_ONLY,
+            must_exist=way is RecoveryOption.TRY_AGAIN and self._must_exist,
             backup=backup,
         )
 
     def _word_for_giving_up(self) -> str:
         return self.tr("Quit") if self._window.screens is None else self.tr("Cancel")
 
-    def _where(self, way: Way) -> Path | None:
+    def _where(self, way: RecoveryOption) -> Path | None:
         match way:
-            case Way.TRY_AGAIN | Way.READ_ONLY:
+            case RecoveryOption.TRY_AGAIN | RecoveryOption.READ_ONLY:
                 return self._path
-            case Way.CHOOSE:
+            case RecoveryOption.CHOOSE:
                 return self._choose_other()
-            case Way.NEW:
+            case RecoveryOption.NEW:
                 return self._choose_new()
         return None
 

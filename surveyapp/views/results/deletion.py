@@ -12,8 +12,8 @@ from sqlalchemy import Connection
 from surveyapp.overrides import guarded
 from surveyapp.store.deleted import DeletedResponses, delete_responses, restore_responses
 from surveyapp.views import messages
-from surveyapp.workers.lane import Reply
-from surveyapp.workers.library import Args, Change, Library, What
+from surveyapp.workers.library import Args, Change, ChangeKind, Library
+from surveyapp.workers.serial_executor import Reply
 
 translate = QCoreApplication.translate
 
@@ -64,7 +64,7 @@ class ResponseBin(QObject):
     def _write(
         self, survey_id: int, function: Callable[[Connection, int, *Args], object], *args: *Args
     ) -> Reply:
-        change = Change(What.RESPONSES, survey_id)
+        change = Change(ChangeKind.RESPONSES, survey_id)
         reply = self._library.write(function, survey_id, *args, change=change)
         reply.failed.connect(self._failures.show)
         return reply

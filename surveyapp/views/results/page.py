@@ -33,7 +33,7 @@ from surveyapp.views.results.search import Found, ResponseSearch
 from surveyapp.views.results.summary_view import SummaryView
 from surveyapp.views.steady import SteadyTabBar
 from surveyapp.views.theme import GRID
-from surveyapp.workers.library import Change, Library, What
+from surveyapp.workers.library import Change, ChangeKind, Library
 
 _RESPONSES, _SUMMARY = range(2)
 _PATIENCE_MS = 500
@@ -263,9 +263,9 @@ class ResultsPage(QWidget):
     def _follow(self, change: Change) -> None:
         if change.survey_id != self._survey_id or not self._survey_id:
             return
-        if change.what is What.DEFINITION:
+        if change.what is ChangeKind.DEFINITION:
             self._load()
-        elif change.what in (What.RESPONSE_ADDED, What.RESPONSES):
+        elif change.what in (ChangeKind.RESPONSE_ADDED, ChangeKind.RESPONSES):
             self._search.refresh()
             if self._content.currentIndex() == _SUMMARY:
                 self._summary.refresh()

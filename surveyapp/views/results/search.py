@@ -15,8 +15,8 @@ from sqlalchemy import Connection
 from surveyapp.domain.filters import ResponseFilter, Sort
 from surveyapp.domain.survey import Survey
 from surveyapp.store.counting import count_all
-from surveyapp.store.database import Database
 from surveyapp.store.matching import matching_ids
+from surveyapp.store.sqlite.database import Database
 from surveyapp.workers.job import Job
 from surveyapp.workers.library import Library
 

@@ -27,8 +27,8 @@ from surveyapp.views.menu_actions import make_action, separator
 from surveyapp.views.navigation import BUILD, Navigator
 from surveyapp.views.survey_list.commands import LibrarySteps
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
-from surveyapp.workers.lane import Reply
-from surveyapp.workers.library import Args, Change, Library, What
+from surveyapp.workers.library import Args, Change, ChangeKind, Library
+from surveyapp.workers.serial_executor import Reply
 
 
 class SurveyActions(QObject):
@@ -129,7 +129,7 @@ class SurveyActions(QObject):
 
     def _store(self, text: str, function: Callable[[Connection, *Args], int], *args: *Args) -> None:
         """Write something that makes a survey; undoing it puts that into the trash."""
-        reply = self._library.write(function, *args, change=partial(Change, What.SURVEYS))
+        reply = self._library.write(function, *args, change=partial(Change, ChangeKind.SURVEYS))
         reply.failed.connect(self._failures.show)
         _Making(self, text, reply)
 
@@ -218,7 +218,7 @@ class SurveyActions(QObject):
             self.tr("Delete for good"),
             danger=True,
         ):
-            change = Change(What.SURVEYS, entry.id)
+            change = Change(ChangeKind.SURVEYS, entry.id)
             reply = self._library.write(erase_survey, entry.id, change=change)
             reply.failed.connect(self._failures.show)
             # What was done to it before cannot be taken back any more.

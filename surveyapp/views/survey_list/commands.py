@@ -12,8 +12,8 @@ from sqlalchemy import Connection
 
 from surveyapp.overrides import guarded
 from surveyapp.views.messages import Failures
-from surveyapp.workers.lane import Reply
-from surveyapp.workers.library import Change, Library, What
+from surveyapp.workers.library import Change, ChangeKind, Library
+from surveyapp.workers.serial_executor import Reply
 
 Work = Callable[[Connection], Any]
 
@@ -40,7 +40,7 @@ class LibrarySteps(QObject):
 
     def write(self, step: _Step, work: Work) -> None:
         """Do the work of a step in the background."""
-        reply = self._library.write(work, change=Change(What.SURVEYS, step.survey_id))
+        reply = self._library.write(work, change=Change(ChangeKind.SURVEYS, step.survey_id))
         _Watch(step, reply)
         reply.failed.connect(self._failures.show)
 

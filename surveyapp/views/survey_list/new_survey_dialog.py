@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.survey import Survey
-from surveyapp.exchange.samples import Template, load_template, templates
+from surveyapp.exchange.forms.samples import Template, load_template, templates
 from surveyapp.overrides import guarded
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.icons import icon

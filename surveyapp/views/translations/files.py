@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QObject, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain.survey import Survey
-from surveyapp.domain.translating import OwnText, Taken, taken
+from surveyapp.domain.translating import OwnText, TranslationChanges, translation_changes
 from surveyapp.exchange.translation_csv import (
     TranslationFile,
     read_translations,
@@ -71,9 +71,9 @@ class TranslationFiles(QObject):
         if path is not None:
             self._start(stepwise(read_translations, path, survey), self.read)
 
-    def may_take(self, survey: Survey, file: TranslationFile) -> Taken | None:
+    def may_take(self, survey: Survey, file: TranslationFile) -> TranslationChanges | None:
         """Say what a file would change, and return it if the person wants that."""
-        found = taken(survey, file.rows)
+        found = translation_changes(survey, file.rows)
         sentences = [self._counts(found)]
         if found.reworded:
             sentences.append(
@@ -99,7 +99,7 @@ class TranslationFiles(QObject):
         )
         return found if is_wanted else None
 
-    def _counts(self, found: Taken) -> str:
+    def _counts(self, found: TranslationChanges) -> str:
         parts = []
         if found.new:
             parts.append(self.tr("{count} new").format(count=QLocale().toString(found.new)))

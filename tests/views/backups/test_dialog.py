@@ -11,8 +11,13 @@ from PySide6.QtWidgets import QApplication, QToolButton
 
 from surveyapp.domain.backups import Reason
 from surveyapp.models.backup_list import RESPONSES
-from surveyapp.store.backups import backup_folder, list_backups, make_backup, read_holdings
 from surveyapp.store.responses import add_response
+from surveyapp.store.sqlite.backup_files import (
+    backup_folder,
+    list_backups,
+    make_backup,
+    read_holdings,
+)
 from surveyapp.store.surveys import trash_survey
 from surveyapp.views import messages
 from surveyapp.views.backups.choosing import choose_backup

@@ -12,7 +12,7 @@ from surveyapp.domain.survey import Choice, Question, Section, Survey
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey, answer_counts, load_survey, rename_survey
 from surveyapp.views.builder.page import BuildPage
-from surveyapp.workers.library import Change, What
+from surveyapp.workers.library import Change, ChangeKind
 from tests.conftest import poll_response
 from tests.pages.finding import texts_of
 from tests.views.accessibility import unnamed_widgets
@@ -167,7 +167,7 @@ def test_undo_leaves_words_that_were_answered_meanwhile(
         add_response,
         current,
         poll_response(current, 0),
-        change=Change(What.RESPONSE_ADDED, poll.id),
+        change=Change(ChangeKind.RESPONSE_ADDED, poll.id),
     )
     qtbot.waitUntil(lambda: bool(edited.counts))
     page.undo_stack.undo()
@@ -184,7 +184,7 @@ def test_a_rename_elsewhere_is_shown_and_survives_an_edit_and_its_undo(
         rename_survey,
         poll.id,
         "Renamed",
-        change=Change(What.SURVEYS, poll.id),
+        change=Change(ChangeKind.SURVEYS, poll.id),
     )
     page.flush()
     qtbot.waitUntil(lambda: edited.survey.title == "Renamed")

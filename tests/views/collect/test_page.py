@@ -16,7 +16,7 @@ from surveyapp.store.revisions import load_published
 from surveyapp.store.surveys import add_survey, save_survey, set_status
 from surveyapp.views import messages
 from surveyapp.views.collect.page import CollectPage
-from surveyapp.workers.library import Change, What
+from surveyapp.workers.library import Change, ChangeKind
 from tests.pages.finding import texts_of
 from tests.store.unpublished import edit_without_publishing
 from tests.views.accessibility import unnamed_widgets
@@ -296,7 +296,7 @@ def test_an_edit_of_the_survey_is_told_to_the_open_form(qtbot, page, form, surve
     library.write(
         save_survey,
         replace(survey, sections=sections),
-        change=Change(What.DEFINITION, survey.id),
+        change=Change(ChangeKind.DEFINITION, survey.id),
     )
     qtbot.waitUntil(lambda: any("changed" in text for text in texts_of(form.form)))
 
@@ -310,7 +310,7 @@ def test_a_draft_asks_to_be_opened_and_takes_responses_once_it_is(qtbot, library
     assert not page.add_action.isEnabled()
     with qtbot.waitSignal(navigator.opening_requested):
         page.open_action.trigger()
-    change = Change(What.SURVEYS, poll.id)
+    change = Change(ChangeKind.SURVEYS, poll.id)
     library.write(set_status, poll.id, SurveyStatus.OPEN, change=change)
     qtbot.waitUntil(page.add_action.isEnabled)
 

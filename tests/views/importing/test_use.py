@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.store.surveys import list_surveys, load_survey
-from surveyapp.views.builder.kinds import kind_name
+from surveyapp.views.builder.kind_presentation import kind_name
 from surveyapp.views.importing.column_bar import ColumnBar
 from surveyapp.views.importing.dialog import ImportDialog
 from surveyapp.views.navigation import Navigator

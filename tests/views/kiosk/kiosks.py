@@ -14,9 +14,9 @@ from surveyapp.domain.kiosk import KioskSettings, with_kiosk_settings
 from surveyapp.domain.survey import Choice, Question, Section, Survey, SurveyStatus
 from surveyapp.store.counting import count_responses
 from surveyapp.store.kiosk_state import KioskState, kiosk_state
-from surveyapp.store.opening import open_library
 from surveyapp.store.pin import set_pin
 from surveyapp.store.responses import load_response
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, load_survey
 from surveyapp.workers.library import Library
 

@@ -14,8 +14,8 @@ from surveyapp.views.kiosk.cover import Cover
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.domain.page_flow import PageFlow
 from surveyapp.domain.survey import Choice, Question
-from surveyapp.domain.walk import Walk
 from surveyapp.views.answering.look import LEAST_TARGET, TextSize
 from surveyapp.views.contrast import LEAST_CONTRAST, contrast
 from surveyapp.views.kiosk.attract import AttractScreen
@@ -233,7 +233,7 @@ def test_the_longest_question_can_be_read_and_answered_on_a_small_screen(qtbot):
     settings = KioskSettings()
     survey = survey_of(question, settings=settings)
     look = look_of(settings, screen, TextSize.LARGEST)
-    page = PageScreen(Walk(Interview(survey, now=datetime.now), settings), settings, look)
+    page = PageScreen(PageFlow(Interview(survey, now=datetime.now), settings), settings, look)
     page.setObjectName("kiosk")
     page.setStyleSheet(style_sheet(look))
     qtbot.addWidget(page)

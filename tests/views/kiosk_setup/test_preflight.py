@@ -23,7 +23,7 @@ from surveyapp.views.kiosk_setup.help_text import HelpDialog
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
 from surveyapp.views.kiosk_setup.preflight import PreflightDialog
 from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
-from surveyapp.workers.library import Change, What
+from surveyapp.workers.library import Change, ChangeKind
 from tests.conftest import make_poll, poll_response
 from tests.pages.finding import button_named, texts_of
 from tests.views.accessibility import unnamed_widgets
@@ -100,7 +100,7 @@ def test_a_survey_that_is_not_open_is_opened_from_here(qtbot, library, navigator
         set_status,
         survey.id,
         SurveyStatus.OPEN,
-        change=Change(What.SURVEYS, survey.id),
+        change=Change(ChangeKind.SURVEYS, survey.id),
     )
     qtbot.waitUntil(dialog.start_button.isEnabled)
 
@@ -193,7 +193,7 @@ def test_collect_says_afterwards_what_happened(qtbot, page, library, database, s
             note_event(connection, survey.id, event)
         note_event(connection, survey.id, KioskEvent.CRASH)
         note_event(connection, survey.id, KioskEvent.ENDED)
-    library.changed.emit(Change(What.RESPONSES, survey.id))
+    library.changed.emit(Change(ChangeKind.RESPONSES, survey.id))
     report = page.overview.report
     qtbot.waitUntil(report.isVisible)
     said = {caption.text(): figure.text() for caption, figure in report.rows}

@@ -15,14 +15,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from surveyapp.views.opening.door import has_doorbell, make_private, socket_name
-from surveyapp.views.opening.first_window import Doorbell, ring
-from surveyapp.workers.lane import Lane
+from surveyapp.views.opening.first_window import SingleInstance, ring
+from surveyapp.workers.serial_executor import SerialExecutor
 
 
 @pytest.fixture
 def lane(qapp):
     """Where the second start runs here: a thread of its own."""
-    lane = Lane()
+    lane = SerialExecutor()
     yield lane
     lane.shut_down()
 
@@ -31,8 +31,8 @@ def lane(qapp):
 def make_bell(qapp):
     bells = []
 
-    def make(library: Path) -> Doorbell:
-        bells.append(Doorbell(library))
+    def make(library: Path) -> SingleInstance:
+        bells.append(SingleInstance(library))
         return bells[-1]
 
     yield make

@@ -8,7 +8,7 @@ import pytest
 
 from surveyapp.store import errors
 from surveyapp.views import messages
-from surveyapp.views.opening.ways import Way, ask_way_on, ways_on
+from surveyapp.views.opening.recovery_options import RecoveryOption, ask_way_on, ways_on
 
 BUSY = errors.LibraryInUseError(Path("library.surveys"))
 WAYS = {
@@ -42,7 +42,7 @@ def test_the_reason_is_said_and_the_choice_is_told(qapp, monkeypatch):
         return answers.pop(0)
 
     monkeypatch.setattr(messages, "choose_between", choose_between)
-    assert ask_way_on(None, BUSY, "Quit") is Way.READ_ONLY
+    assert ask_way_on(None, BUSY, "Quit") is RecoveryOption.READ_ONLY
     assert ask_way_on(None, BUSY, "Quit") is None
     (_, _, sentence, texts), named = asked[0]
     assert sentence == str(BUSY)

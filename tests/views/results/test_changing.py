@@ -16,7 +16,7 @@ from surveyapp.store.responses import add_response, add_responses, load_response
 from surveyapp.store.surveys import save_survey
 from surveyapp.views import messages
 from surveyapp.views.results.deletion_notice import DeletionNotice
-from surveyapp.workers.library import Change, What
+from surveyapp.workers.library import Change, ChangeKind
 from tests.conftest import poll_response
 from tests.pages.results import clipboard, labels
 
@@ -52,7 +52,7 @@ def test_undo_after_the_question_was_erased_says_so_and_works_once_it_is_back(
             library.write(
                 save_survey,
                 replace(survey, sections=sections),
-                change=Change(What.DEFINITION, survey.id),
+                change=Change(ChangeKind.DEFINITION, survey.id),
             )
 
     save(grown)

@@ -16,7 +16,7 @@ from surveyapp.store.surveys import add_survey
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.navigation import COLLECT
 from surveyapp.views.results.responses_view import NEWEST_FIRST
-from surveyapp.workers.library import Change, What
+from surveyapp.workers.library import Change, ChangeKind
 from tests.conftest import START, make_poll, poll_response
 from tests.pages.finding import shown
 from tests.pages.results import arrive, labels
@@ -115,7 +115,7 @@ def test_arrivals_and_sorting_leave_the_columns_one_looks_at(results, varied, li
     across.setValue(across.maximum())
     assert across.value() > 0
     top = results.model.id_at(results.table.rowAt(0))
-    change = Change(What.RESPONSES, varied.id)
+    change = Change(ChangeKind.RESPONSES, varied.id)
     newest = replace(next(varied_responses(varied, 1, seed=9)), submitted_at=START.replace(2030))
     with qtbot.waitSignal(library.changed):
         library.write(add_response, varied, newest, change=change)

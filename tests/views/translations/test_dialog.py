@@ -13,14 +13,14 @@ from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.survey import Translation
 from surveyapp.domain.translating import said_in, translate
 from surveyapp.models.translation_table import Column
-from surveyapp.store.opening import open_library
 from surveyapp.store.responses import add_response
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import set_kiosk
 from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.translations.cells import CellEditor
 from surveyapp.views.translations.dialog import TranslationsDialog
 from surveyapp.views.translations.language_chooser import LanguageChooser
-from surveyapp.workers.library import Change, Library, What
+from surveyapp.workers.library import Change, ChangeKind, Library
 from tests.conftest import poll_response
 from tests.pages.builder import BuilderScreen
 from tests.views.accessibility import unnamed_widgets
@@ -169,7 +169,7 @@ def test_it_saves_under_a_number_of_responses_without_asking_and_changes_no_answ
 ):
     with database.writer() as connection:
         add_response(connection, survey, poll_response(survey, 0))
-    library.changed.emit(Change(What.SURVEYS, survey.id))
+    library.changed.emit(Change(ChangeKind.SURVEYS, survey.id))
     qtbot.waitUntil(lambda: not page.is_loading and bool(BuilderScreen(page).edited.counts))
 
     dialog = open_dialog()

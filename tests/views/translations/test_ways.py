@@ -9,7 +9,7 @@ import pytest
 from surveyapp.domain.survey import Translation
 from surveyapp.domain.translating import own_texts, translate
 from surveyapp.models.translation_table import Column
-from surveyapp.store.opening import open_library
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, load_survey, save_survey
 from surveyapp.views.kiosk_setup.preflight import PreflightDialog
 from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.views.answering.look import LEAST_TARGET, Look
 from surveyapp.views.kiosk.email_block import EmailBlock
-from surveyapp.views.kiosk.hand import Hand
+from surveyapp.views.kiosk.input_modality import InputModality
 from surveyapp.views.kiosk.keyboard.keyboard import ROWS, TouchKeyboard
 from surveyapp.views.kiosk.keyboard.layouts import layout_for
 from surveyapp.views.kiosk.keyboard.writing import (
@@ -44,7 +44,12 @@ class KeyboardShelf(QWidget):
     """
 
     def __init__(
-        self, scroll: QScrollArea, around: Sequence[QWidget], look: Look, hand: Hand, page: QWidget
+        self,
+        scroll: QScrollArea,
+        around: Sequence[QWidget],
+        look: Look,
+        hand: InputModality,
+        page: QWidget,
     ) -> None:
         super().__init__(page)
         self.hide()

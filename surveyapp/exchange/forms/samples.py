@@ -1,0 +1,204 @@
+"""Surveys that come with the program, and responses made up for them.
+
+Made-up responses go through the same interview as real ones, so that questions
+are skipped and hidden as they would be.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from surveyapp.domain.answers import Answer, Response, Selection
+from surveyapp.domain.document import from_json
+from surveyapp.domain.interview import Interview
+from surveyapp.domain.kinds import AnswerShape
+from surveyapp.domain.kiosk import KioskSettings, Paging
+from surveyapp.domain.page_flow import PageFlow
+from surveyapp.domain.scales import scale_points, settled
+from surveyapp.domain.survey import Question, Survey, new_uuid
+from surveyapp.paths import resources
+
+EVERY_KIND = "every-kind"
+POLL = "customer-satisfaction"
+
+_SKIPPED = 0.08
+_LEFT_EARLY = 0.06
+_FIRST_DAY = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
+_COMMENTS = (
+    "Everything was fine, thank you!",
+    "The waiting room was too warm.",
+    "Très bien, merci — l’équipe est charmante.",
+    "Die Ärztin nahm sich viel Zeit für mich. Größtes Lob!",
+    "Parking is difficult.\nPlease put up a sign at the corner.",
+    'My neighbour said "go there", and she was right.',
+    "👍👍",
+    "مرحبا، شكرا جزيلا",
+    "=1+1",
+    "-",
+    "Longer hours, please; I work until 6.",
+    "No complaints, but the coffee, well …",
+)
+_BY_SECTIONS = KioskSettings(paging=Paging.SECTION)
+_OTHERS = ("a book of mine", "my phone", "Genève", "talked to a neighbour", "Kraków", "“nothing”")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A survey to start from."""
+
+    name: str
+    title: str
+    description: str
+    questions: int
+
+
+def templates() -> list[Template]:
+    """Return the surveys that a new one can start from, the simplest first."""
+    surveys = [(path.stem, load_template(path.stem)) for path in _folder().glob("*.json")]
+    found = [
+        Template(name, survey.title, survey.description, len(survey.answerable()))
+        for name, survey in surveys
+    ]
+    return sorted(found, key=lambda template: (template.questions, template.title))
+
+
+def load_template(name: str) -> Survey:
+    """Return a template as a new survey, made now, with uuids of its own."""
+    return from_json((_folder() / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def random_responses(survey: Survey, count: int, seed: int = 1) -> Iterator[Response]:
+    """Yield made-up responses, the oldest first; the same seed gives the same answers.
+
+    A few are left before the end: partial, with the reason "left".
+    """
+    chance = random.Random(seed)
+    moment = _FIRST_DAY
+    for _ in range(count):
+        moment += timedelta(
+            seconds=chance.expovariate(1 / 900), milliseconds=chance.randrange(1000)
+        )
+        yield _response(survey, chance, moment)
+
+
+def _folder() -> Path:
+    return resources() / "samples"
+
+
+def _response(survey: Survey, chance: random.Random, started: datetime) -> Response:
+    walk = PageFlow(Interview(survey, now=lambda: started), _BY_SECTIONS)
+    complete = len(survey.answerable()) == 1 or chance.random() >= _LEFT_EARLY
+    left_at = len(walk.pages) if complete else chance.randint(1, len(walk.pages))
+    for number in range(1, left_at + 1):
+        assert walk.page is not None
+        for question in walk.all_on(walk.page):
+            if walk.interview.is_shown(question):
+                _answer(walk.interview, question, chance, started)
+        if number < left_at:
+            walk.next()
+    answers = walk.complete() if complete else walk.so_far()
+    seconds = round(chance.gammavariate(4, 3) * max(1, len(answers)), 1)
+    return Response(
+        survey_id=survey.id,
+        uuid=new_uuid(),
+        answers=answers,
+        complete=complete,
+        source="kiosk",
+        started_at=started,
+        submitted_at=started + timedelta(seconds=seconds),
+        duration=seconds,
+        email=f"visitor{chance.randrange(10_000):04}@example.org"
+        if chance.random() < 0.2
+        else None,
+        reason="" if complete else "left",
+    )
+
+
+def _answer(
+    interview: Interview, question: Question, chance: random.Random, moment: datetime
+) -> None:
+    make = _MAKERS.get(question.kind.shape)
+    if make is None or (not question.required and chance.random() < _SKIPPED):
+        return
+    for key in question.keys:
+        interview.answer(key, make(question, chance, moment))
+
+
+def _single(question: Question, chance: random.Random, moment: datetime) -> Answer:
+    weights = [1 / (place + 1) for place in range(len(question.offered))]
+    [choice] = chance.choices(question.offered, weights)
+    return Selection((choice.uuid,), chance.choice(_OTHERS) if choice.other else None)
+
+
+def _multiple(question: Question, chance: random.Random, moment: datetime) -> Answer:
+    alone = [choice for choice in question.offered if choice.exclusive]
+    if alone and chance.random() < 0.1:
+        return Selection((alone[0].uuid,))
+    several = [choice for choice in question.offered if not choice.exclusive]
+    taken = [choice for choice in several if chance.random() < 0.4] or several[:1]
+    other = any(choice.other for choice in taken)
+    return Selection(
+        tuple(choice.uuid for choice in taken), chance.choice(_OTHERS) if other else None
+    )
+
+
+def _ranking(question: Question, chance: random.Random, moment: datetime) -> Answer:
+    return Selection(tuple(c.uuid for c in chance.sample(question.offered, len(question.offered))))
+
+
+def _scale(question: Question, chance: random.Random, moment: datetime) -> Answer:
+    lowest, step, count = scale_points(question)
+    return settled(lowest + step * round((count - 1) * chance.betavariate(4, 2)))
+
+
+def _number(question: Question, chance: random.Random, moment: datetime) -> Answer:
+    if question.kind.is_scale:
+        return _scale(question, chance, moment)
+    settings = question.settings
+    # A constraint is no bound that could be read off; 12 to 90 suits ages and minutes.
+    value = 12 + math.floor(78 * chance.betavariate(2, 3))
+    if settings.maximum is not None:
+        value = min(value, math.floor(settings.maximum))
+    return value if settings.step or chance.random() < 0.8 else value + 0.5
+
+
+def _text(question: Question, chance: random.Random, moment: datetime) -> Answer:
+    longest = question.settings.maximum
+    if longest is not None:
+        return str(chance.randrange(100_000)).zfill(8)[: math.floor(longest)]
+    return chance.choice(_COMMENTS)
+
+
+def _date(question: Question, chance: random.Random, moment: datetime) -> Answer:
+    return (moment - timedelta(days=chance.randrange(14))).date().isoformat()
+
+
+def _time(question: Question, chance: random.Random, moment: datetime) -> Answer:
+    return f"{chance.randrange(8, 18):02}:{chance.randrange(0, 60, 5):02}"
+
+
+def _datetime(question: Question, chance: random.Random, moment: datetime) -> Answer:
+    day = (moment + timedelta(days=chance.randrange(1, 60))).date().isoformat()
+    return f"{day}T{_time(question, chance, moment)}"
+
+
+def _yes_no(question: Question, chance: random.Random, moment: datetime) -> Answer:
+    return question.required or chance.random() < 0.7
+
+
+_MAKERS: dict[AnswerShape, Callable[[Question, random.Random, datetime], Answer]] = {
+    AnswerShape.ONE_CHOICE: _single,
+    AnswerShape.CHOICES: _multiple,
+    AnswerShape.RANKING: _ranking,
+    AnswerShape.NUMBER: _number,
+    AnswerShape.TEXT: _text,
+    AnswerShape.DATE: _date,
+    AnswerShape.TIME: _time,
+    AnswerShape.DATETIME: _datetime,
+    AnswerShape.YES_NO: _yes_no,
+}

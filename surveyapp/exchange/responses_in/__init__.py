@@ -1,0 +1,1 @@
+"""Import: responses from files of other programs and of our own."""

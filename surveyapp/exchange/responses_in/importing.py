@@ -1,0 +1,230 @@
+"""Bringing a file of responses into the library as a new survey.
+
+`plan_steps` looks through the file and changes nothing; what it returns can be
+shown, changed column by column, and given to `import_survey`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from surveyapp.domain.answers import AnswerError
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.sentences import Sentence
+from surveyapp.domain.survey import Question, Section, Survey, SurveyStatus
+from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.responses_in.column_moments import DateOrder
+from surveyapp.exchange.responses_in.csv_import import CsvContent
+from surveyapp.exchange.responses_in.csv_scan import changed_kinds, scan_csv
+from surveyapp.exchange.responses_in.dialect import find_dialect
+from surveyapp.exchange.responses_in.import_columns import Column, Role
+from surveyapp.exchange.responses_in.json_import import JsonContent, is_json, scan_json
+from surveyapp.exchange.responses_in.reading import Dialect, Row, Stamp
+from surveyapp.store.responses import add_responses, keep_ids_above
+from surveyapp.store.sqlite.database import Database
+from surveyapp.store.surveys import add_survey
+
+_IDS_BELOW = 1_000_000_000
+"""Ids of another program that high are never reached by counting here."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What importing a file would bring.
+
+    ``problems`` are sentences the person should have seen. ``doubt`` says why
+    this may be no set of responses at all; then importing asks for consent.
+    """
+
+    path: Path
+    stamp: Stamp
+    title: str
+    content: CsvContent | JsonContent
+    row_count: int
+    problems: tuple[Sentence, ...]
+    doubt: Sentence | None
+    preview: tuple[Row, ...]
+    asks_dates: bool = False
+    """Whether there are dates of which somebody has to say what comes first, or has said it."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the file and what each becomes."""
+        return self.content.columns
+
+    @property
+    def dialect(self) -> Dialect | None:
+        """How the rows are written; None for JSON."""
+        return self.content.dialect if isinstance(self.content, CsvContent) else None
+
+    def second_role(self, index: int) -> Role | None:
+        """Return what a column that becomes a question also says about the response."""
+        if isinstance(self.content, CsvContent) and self.columns[index].role is Role.QUESTION:
+            if index == self.content.date_column:
+                return Role.DATE
+            unfinished = self.content.unfinished
+            if unfinished is not None and index == unfinished.column:
+                return Role.STATUS
+            if index == self.content.email_column:
+                return Role.EMAIL
+        return None
+
+    def with_kind(self, index: int, kind: QuestionKind) -> ImportPlan:
+        """Return the plan with one column of another kind.
+
+        Raises ExchangeError with the first value that does not fit, and its line.
+        """
+        if isinstance(self.content, JsonContent):
+            raise ExchangeError("In a JSON export the values say what each question is.")
+        return replace(self, content=changed_kinds(self.content, {index: kind}))
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import brought."""
+
+    survey_id: int
+    title: str
+    rows: int
+
+
+PlanSteps = Generator[tuple[int, int], None, ImportPlan]
+ImportSteps = Generator[tuple[int, int], None, ImportReport]
+
+
+def plan_steps(
+    path: Path,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    header_rows: int | None = None,
+    kinds: Mapping[int, QuestionKind] | None = None,
+    dates: DateOrder | None = None,
+) -> PlanSteps:
+    """Look through a CSV or JSON file of responses; what is given is not guessed.
+
+    Yields bytes read and bytes in all. ``kinds`` are by column, counted from 0. ``dates``
+    says whether day or month comes first, where the file does not. Raises ExchangeError
+    with a sentence.
+    """
+    with _file_troubles(path):
+        stamp = Stamp.of(path)
+        if path.is_dir():
+            raise ExchangeError("“{name}” is a folder. Choose a file.", name=path.name)
+        if not path.is_file():
+            # A pipe would keep one waiting, a device would never end.
+            raise ExchangeError("“{name}” is no ordinary file. Choose another.", name=path.name)
+        if is_json(path):
+            found = yield from scan_json(path, dates)
+            return ImportPlan(
+                path=path,
+                stamp=stamp,
+                title=found.title or title_of(path),
+                content=found.content,
+                row_count=found.rows,
+                problems=found.problems,
+                doubt=None,
+                preview=tuple(found.preview),
+            )
+        dialect = find_dialect(path, encoding, delimiter, header_rows)
+        seen = yield from scan_csv(path, dialect, dates)
+        content = changed_kinds(seen.content(), kinds or {})
+    return ImportPlan(
+        path=path,
+        stamp=stamp,
+        title=title_of(path),
+        content=content,
+        row_count=seen.rows,
+        problems=seen.told(),
+        doubt=seen.doubt(delimiter_guessed=delimiter is None),
+        preview=seen.preview,
+        asks_dates=seen.asks_dates,
+    )
+
+
+def import_survey(
+    database: Database,
+    plan: ImportPlan,
+    title: str = "",
+    *,
+    accept_doubt: bool = False,
+) -> ImportSteps:
+    """Store the survey and all its responses, yielding rows stored and rows in all.
+
+    One transaction: closing the generator early, or an error, leaves the library
+    as it was. Raises ExchangeError, StoreError.
+    """
+    if plan.doubt and not accept_doubt:
+        raise ExchangeError("{doubt} Nothing was imported.", doubt=plan.doubt)
+    yield 0, plan.row_count
+    with _file_troubles(plan.path), database.writer() as connection:
+        _refuse_changed(plan)
+        questions, readers = plan.content.questions()
+        survey = add_survey(connection, _survey(plan, title or plan.title, questions))
+        if plan.content.highest_id < _IDS_BELOW:
+            keep_ids_above(connection, plan.content.highest_id)
+        responses = plan.content.responses(plan.path, survey.id, readers)
+        stored = 0
+        try:
+            for stored in add_responses(connection, survey, responses):
+                yield stored, plan.row_count
+        except Exception:  # of any kind: raised again, unless a file that changed is the reason
+            _refuse_changed(plan)
+            raise
+        _refuse_changed(plan)
+        if stored != plan.row_count:
+            raise ExchangeError(
+                "“{name}” gave {stored:,} responses where {expected:,} were"
+                " expected. Nothing was imported; look at the file again.",
+                name=plan.path.name,
+                stored=stored,
+                expected=plan.row_count,
+            )
+    return ImportReport(survey.id, survey.title, stored)
+
+
+def title_of(path: Path) -> str:
+    """Return a title made from the file's name."""
+    # A name need not be UTF-8, a title must be.
+    stem = os.fsencode(path.stem).decode(errors="replace")
+    words = stem.replace("_", " ").replace("-", " ").split()
+    title = " ".join(words) or stem
+    return title[0].upper() + title[1:]
+
+
+def _survey(plan: ImportPlan, title: str, questions: tuple[Question, ...]) -> Survey:
+    survey = Survey(title, status=SurveyStatus.CLOSED, sections=(Section(questions=questions),))
+    if isinstance(plan.content, JsonContent):
+        return plan.content.dressed(survey)
+    return survey
+
+
+def _refuse_changed(plan: ImportPlan) -> None:
+    if Stamp.of(plan.path) != plan.stamp:
+        raise ExchangeError(
+            "“{name}” was changed since it was looked at. Nothing was imported; look at it again.",
+            name=plan.path.name,
+        )
+
+
+@contextmanager
+def _file_troubles(path: Path) -> Iterator[None]:
+    """Turn what the disk reports about the file, and a value that does not fit, into sentences."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise ExchangeError("“{path}” is not there. Nothing was imported.", path=path) from None
+    except OSError as error:
+        raise ExchangeError(
+            "“{path}” could not be read: {reason}. Nothing was imported.",
+            path=path,
+            reason=error.strerror or str(error),
+        ) from error
+    except AnswerError as error:
+        raise ExchangeError(
+            "“{name}” could not be imported: {reason}", name=path.name, reason=error.sentence
+        ) from error

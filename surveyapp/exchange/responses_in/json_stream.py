@@ -1,0 +1,237 @@
+"""Reading our JSON export response by response, with flat memory and no trust.
+
+The standard library reads a JSON text only whole; here it is asked for one value
+at a time from a buffer that moves through the file. Numbers keep their spelling,
+and what JSON does not allow (NaN, a name given twice) is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import re
+from collections.abc import Iterator
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, NoReturn
+
+from surveyapp.domain.answers import Number, number_text
+from surveyapp.domain.sentences import Sentence
+from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.responses_in.reading import LONGEST_ROW
+
+_CHUNK = 1 << 18
+_MOST_PARTS = 200_000
+"""Members and items of one response, or of the codebook: each costs memory."""
+
+_SPACE = re.compile(r"[ \t\r\n]+")
+
+
+class JsonReader:
+    """Iterates over the values in the list ``items`` of the object a file holds.
+
+    ``head`` has the object's other members: those before the list from the
+    start, those after it once all items were read. ``passed`` counts the
+    characters read so far. Raises ExchangeError.
+    """
+
+    def __init__(self, path: Path, items: str) -> None:
+        self.path = path
+        self.head: dict[str, Any] = {}
+        self._items = items
+        self._file: TextIOWrapper = path.open(encoding="utf-8-sig", newline="")
+        self._size = max(1, os.fstat(self._file.fileno()).st_size)
+        self._buffer = ""
+        self._at = 0
+        self._ended = False
+        self.passed = 0
+        self._allow_more()
+        self._decoder = json.JSONDecoder(
+            object_pairs_hook=self._object,
+            parse_int=self._whole_number,
+            parse_float=self._number,
+            parse_constant=self._constant,
+        )
+
+    def __enter__(self) -> JsonReader:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._file.close()
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Bytes read and bytes in all."""
+        return min(os.lseek(self._file.fileno(), 0, os.SEEK_CUR), self._size), self._size
+
+    def __iter__(self) -> Iterator[Any]:
+        try:
+            found = False
+            if self._next_sign() == "[":
+                self._refuse_foreign(Sentence("it is a list of values"))
+            for name in self._names():
+                if name in self.head or (found and name == self._items):
+                    self._refuse_twice(name)
+                if name != self._items:
+                    self.head[name] = self._value()
+                    continue
+                found = True
+                self._allow_more()
+                for item in self._list():
+                    yield item
+                    self._allow_more()
+            if self._next_sign():
+                self._refuse(Sentence("something follows after its end"))
+            if not found:
+                self._refuse_foreign(Sentence("it has no “{name}”", name=self._items))
+        except RecursionError:
+            self._refuse(Sentence("it is nested too deeply"))
+        except UnicodeDecodeError:
+            self._refuse(Sentence("it is not in UTF-8"))
+
+    def _names(self) -> Iterator[str]:
+        """Yield the names in an object; whoever asks takes each value before the next name."""
+        self._expect("{")
+        first = True
+        while self._next_sign() != "}":
+            if not first:
+                self._expect(",")
+            first = False
+            name = self._value()
+            if not isinstance(name, str):
+                self._refuse(Sentence("a name must be a text"))
+            self._expect(":")
+            self._spend(parts=1)
+            yield name
+        self._expect("}")
+
+    def _list(self, *, inside: bool = False) -> Iterator[Any]:
+        self._expect("[")
+        first = True
+        while self._next_sign() != "]":
+            if not first:
+                self._expect(",")
+            first = False
+            yield self._value(inside=inside)
+        self._expect("]")
+
+    def _value(self, *, inside: bool = False) -> Any:
+        """Return the next value; ``inside`` another one that is read part by part."""
+        sign = self._next_sign()
+        while True:
+            try:
+                value, end = self._decoder.raw_decode(self._buffer, self._at)
+            except json.JSONDecodeError as error:
+                room = len(self._buffer) - self._at
+                if sign in "{[" and room >= _CHUNK:
+                    return self._parts(sign)
+                if self._ended or not self._fill():
+                    self._refuse(f"{error.msg[:1].lower()}{error.msg[1:]}")
+            else:
+                # A number at the end of the buffer may go on in the file: “1”, “1.” and “1e+” too.
+                if end + 2 >= len(self._buffer) and not self._ended:
+                    self._fill()
+                    continue
+                if inside and sign in "{[":
+                    self._spend(parts=self._buffer.count(",", self._at, end))
+                self._spend(signs=end - self._at)
+                self._at = end
+                return value
+
+    def _parts(self, sign: str) -> Any:
+        """Return an object or a list too long to be read at once, refused as soon as it is large.
+
+        Read at once, a million members would have filled the memory before anybody counted them.
+        """
+        if sign == "[":
+            items = []
+            for item in self._list(inside=True):
+                self._spend(parts=1)
+                items.append(item)
+            return items
+        members: dict[str, Any] = {}
+        for name in self._names():
+            if name in members:
+                self._refuse_twice(name)
+            members[name] = self._value(inside=True)
+        return members
+
+    def _allow_more(self) -> None:
+        self._signs_left, self._parts_left = LONGEST_ROW, _MOST_PARTS
+
+    def _spend(self, *, signs: int = 0, parts: int = 0) -> None:
+        self.passed += signs
+        self._signs_left -= signs
+        self._parts_left -= parts
+        if self._signs_left < 0:
+            self._refuse(Sentence("one of its values is too long"))
+        if self._parts_left < 0:
+            self._refuse(Sentence("one of its values has too many parts"))
+
+    def _expect(self, sign: str) -> None:
+        if self._next_sign() != sign:
+            self._refuse(Sentence("“{sign}” is missing", sign=sign))
+        self._at += 1
+
+    def _next_sign(self) -> str:
+        """Move to the next sign that is no space; return it, "" at the end."""
+        while True:
+            space = _SPACE.match(self._buffer, self._at)
+            self._at = space.end() if space else self._at
+            if self._at < len(self._buffer):
+                return self._buffer[self._at]
+            if self._ended or not self._fill():
+                return ""
+
+    def _fill(self) -> bool:
+        """Drop what was used and read on; twice as much each time one value asks for more."""
+        rest = self._buffer[self._at :]
+        if len(rest) > LONGEST_ROW:
+            self._refuse(Sentence("one of its values is too long"))
+        more = self._file.read(max(_CHUNK, len(rest)))
+        self._buffer, self._at = rest + more, 0
+        self._ended = not more
+        return bool(more)
+
+    def _refuse_twice(self, name: str) -> NoReturn:
+        self._refuse(Sentence("“{name}” stands there twice", name=name[:60]))
+
+    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        members = dict(pairs)
+        if len(members) < len(pairs):
+            self._refuse(Sentence("a name stands twice in one object"))
+        return members
+
+    def _whole_number(self, written: str) -> int | Number:
+        if len(written) < 20 and -(2**63) <= (value := int(written)) < 2**63:
+            return value if str(value) == written else Number(value, written)
+        return self._spelt(written)
+
+    def _number(self, written: str) -> float | Number:
+        number = self._spelt(written)
+        return number.value if number_text(number.value) == written else number
+
+    def _spelt(self, written: str) -> Number:
+        value = float(written)
+        if not math.isfinite(value):
+            self._refuse(Sentence("a number is too large to be kept"))
+        return Number(value, written)
+
+    def _constant(self, written: str) -> NoReturn:
+        self._refuse(Sentence("{written} is no number in JSON", written=written))
+
+    def _refuse_foreign(self, reason: Sentence) -> NoReturn:
+        raise ExchangeError(
+            "“{name}” is no JSON export of this program: {reason}. If another program"
+            " wrote it, export CSV there, and import that file.",
+            name=self.path.name,
+            reason=reason,
+        )
+
+    def _refuse(self, reason: Sentence | str) -> NoReturn:
+        raise ExchangeError(
+            "“{name}” is no JSON export that can be read: {reason}.",
+            name=self.path.name,
+            reason=reason,
+        )

@@ -1,0 +1,233 @@
+"""Which columns say when a response was given, by whom, and whether it was finished.
+
+A date column is taken only when every cell can be read in one way. Times without
+a zone are this computer's, unless the file says otherwise: in the heading, in
+Qualtrics' row of import ids, or by having the columns of our own exports, whose
+times are UTC. Except in those such columns stay questions too, so that no cell
+changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from surveyapp.domain.email import is_email
+from surveyapp.domain.sentences import Sentence, responses
+from surveyapp.exchange.responses_in.column_moments import ColumnMoments, DateOrder
+from surveyapp.exchange.responses_in.import_ids import import_id, time_zone
+from surveyapp.exchange.responses_in.own_csv import STATUS
+from surveyapp.exchange.responses_in.response_dates import ResponseDate
+from surveyapp.exchange.responses_in.unfinished import Unfinished, UnfinishedSigns, is_status
+
+_IN_UTC = re.compile(r"\((?:UTC|GMT)\)", re.IGNORECASE)
+
+SUBMITTED = frozenset(
+    {"submittedat", "submitted", "submissiondate", "submissiontime", "datesubmitted", "submitdate"}
+)
+"""Headings whose column is blank where somebody stopped before the end."""
+
+_DATE_HEADINGS = (
+    SUBMITTED | {"recordeddate"},
+    {"completedat", "completed", "datecompleted", "completiontime", "enddate", "endtime", "end"}
+    | {"datemodified", "datelastaction"},
+    # What Google Forms calls its Timestamp, in the languages of whoever made the form.
+    {"date", "timestamp", "responsedate", "datetime", "createdat", "created", "datecreated"}
+    | {"zeitstempel", "horodateur", "marcatemporal", "informazionicronologiche", "tijdstempel"}
+    | {"carimbodedatahora", "sygnaturaczasowa", "tidsstempel", "tidstämpel", "aikaleima"}
+    | {"časovérazítko", "časovápečiatka", "időbélyeg", "zamandamgası", "отметкавремени"}
+    | {"позначкачасу", "χρονικήσήμανση", "חותמתזמן", "طابعزمني", "タイムスタンプ", "타임스탬프"},
+    {"startdate", "starttime", "start", "startedat", "timestarted", "datestarted"},
+)
+"""Headings as letters only; those that say most surely when it was given come first."""
+
+_EMAIL_HEADINGS = {"email", "emailaddress", "mail", "respondentemail", "recipientemail"}
+_NOBODY = "anonymous"
+"""What Microsoft Forms writes for the address of somebody it did not ask."""
+
+
+class _Check(Protocol):
+    def __call__(self, cell: str) -> bool: ...
+
+
+def is_email_cell(cell: str) -> bool:
+    """Whether this is empty, looks like an address, or says that there is none."""
+    return email_of(cell) is None or is_email(cell)
+
+
+def email_of(cell: str) -> str | None:
+    """Return the address in a cell that `is_email_cell` accepted; None where there is none."""
+    return None if cell in ("", _NOBODY) else cell
+
+
+@dataclass(slots=True)
+class Respondents:
+    """Looks at the cells of columns whose headings promise what is told of a response.
+
+    ``headings`` are the names shown, ``last`` the cells of the last row of headings,
+    where Qualtrics keeps its import ids. ``asked`` is the order of day and month.
+    """
+
+    headings: Sequence[str]
+    own: bool
+    last: Sequence[str] = ()
+    asked: DateOrder | None = None
+    _dates: list[ResponseDate] = field(default_factory=list)
+    _checks: dict[int, _Check] = field(default_factory=dict)
+    _answered: set[int] = field(default_factory=set)
+    _emails: list[int] = field(default_factory=list)
+    _nobody: Counter[int] = field(default_factory=Counter)
+    _unknown_zones: list[str] = field(default_factory=list)
+    _signs: UnfinishedSigns = field(default_factory=UnfinishedSigns)
+
+    def __post_init__(self) -> None:
+        """Choose the columns to look at."""
+        if self.own:
+            self._dates = [ResponseDate(1, ColumnMoments(self.asked), UTC, own=True)]
+            if len(self.headings) > 3 and self.headings[3] == STATUS:
+                self._checks[3] = is_status
+                self._signs = UnfinishedSigns(["", "", "", STATUS])
+            return
+        ids = [import_id(cell) for cell in self.last]
+        named = [
+            identity or heading
+            for identity, heading in zip(
+                [*ids, *[""] * (len(self.headings) - len(ids))], self.headings, strict=False
+            )
+        ]
+        plain = [_letters(name) for name in named]
+        for names in _DATE_HEADINGS:
+            for index, name in enumerate(plain):
+                if name in names and self._has_zone(index):
+                    zone = self._zone(index)
+                    self._dates.append(ResponseDate(index, ColumnMoments(self.asked), zone))
+        self._emails = [i for i, name in enumerate(plain) if name in _EMAIL_HEADINGS]
+        self._checks.update(dict.fromkeys(self._emails, is_email_cell))
+        self._signs = UnfinishedSigns(plain)
+
+    def feed(self, index: int, cells: Sequence[str]) -> None:
+        """Look at the next cells of one column."""
+        for dated in self._dates:
+            if dated.column == index:
+                dated.feed(cells)
+        self._signs.feed(index, cells)
+        check = self._checks.get(index)
+        if check is None:
+            return
+        different = set(cells)
+        if different - {""}:
+            self._answered.add(index)
+        self._nobody[index] += cells.count(_NOBODY)
+        if not all(map(check, different)):
+            del self._checks[index]
+            if self.own:
+                self._disown()
+
+    def settle(self) -> None:
+        """Decide, now that all rows were seen, whether they are in the shape of our exports."""
+        if self.own and (not self._dates[0].fits or self._dates[0].moments.in_doubt):
+            self._disown()
+
+    @property
+    def dates(self) -> tuple[ResponseDate, ...]:
+        """The columns that say when a response was given, the surest first."""
+        if self.own:
+            return tuple(self._dates)
+        return tuple(dated for dated in self._dates if dated.is_known)
+
+    @property
+    def dateless(self) -> frozenset[int]:
+        """The columns that say nothing but what stands where no date was kept."""
+        found = (d.column for d in self._dates if d.fits and d.placeholders and not d.dated)
+        return frozenset(found)
+
+    @property
+    def email_column(self) -> int | None:
+        """The column with the respondent's address."""
+        if self.own:
+            return 2
+        wanted = (i for i in self._emails if i in self._checks and i in self._answered)
+        return next(wanted, None)
+
+    @property
+    def unfinished(self) -> Unfinished | None:
+        """Which responses were not finished; None where the file does not say."""
+        found = self._signs.found()
+        if found is not None or self.own:
+            return found
+        for dated in self.dates[:1]:
+            if _letters(self.headings[dated.column]) in SUBMITTED:
+                return Unfinished(dated.column, frozenset({""}))
+        return None
+
+    def sentences(self, rows: int, blank: Sequence[int]) -> Iterator[Sentence]:
+        """Yield what a person should know of this; ``blank`` counts the blanks of each column."""
+        for dated in self._dates:
+            heading = self.headings[dated.column]
+            if dated.fits and dated.placeholders:
+                yield Sentence(
+                    "“{heading}” says the same day long ago, which programs write where they keep"
+                    " no date, in {responses}: they get no date.",
+                    heading=heading,
+                    responses=responses(dated.placeholders),
+                )
+        for name in self._unknown_zones:
+            yield Sentence(
+                "The time zone “{name}” is not known on this computer, so that the file's dates"
+                " say nothing certain. Responses get no date by them.",
+                name=name,
+            )
+        email = self.email_column
+        if not self.own and email is not None and self._nobody[email]:
+            yield Sentence(
+                "“{heading}” says “{nobody}” in {responses}: they get no address.",
+                heading=self.headings[email],
+                nobody=_NOBODY,
+                responses=responses(self._nobody[email]),
+            )
+        unfinished = self.unfinished
+        if unfinished is not None and not self.own:
+            heading = self.headings[unfinished.column]
+            signs = self._signs.count(unfinished)
+            count = blank[unfinished.column] if signs is None else signs
+            if count:
+                yield Sentence(
+                    "{count:,} of {responses} were not finished, as “{heading}” says. They are"
+                    " kept as unfinished: an export has them where it is asked for those too.",
+                    count=count,
+                    responses=responses(rows),
+                    heading=heading,
+                )
+
+    def _disown(self) -> None:
+        self.own = False
+        self._dates = []
+
+    def _has_zone(self, index: int) -> bool:
+        """Whether the zone of a column's times is one this computer knows, if one is named."""
+        try:
+            self._zone(index)
+        except (KeyError, ValueError, OSError):
+            named = time_zone(self.last[index])
+            if named not in self._unknown_zones:
+                self._unknown_zones.append(named)
+            return False
+        return True
+
+    def _zone(self, index: int) -> tzinfo | None:
+        """Return the zone of a column's times, None for this computer's; raises as ZoneInfo."""
+        named = time_zone(self.last[index]) if index < len(self.last) else ""
+        if named:
+            return ZoneInfo(named)
+        heading = self.headings[index].strip()
+        # KoBoToolbox and ODK Central name it so, and write it in UTC without saying so.
+        return UTC if heading.endswith("_submission_time") or _IN_UTC.search(heading) else None
+
+
+def _letters(heading: str) -> str:
+    return re.sub(r"[\W\d_]", "", _IN_UTC.sub("", heading).lower())

@@ -1,0 +1,110 @@
+"""Files of the library's kind on their way to a name, and what the disk says to that.
+
+A part that a killed program left behind has a name nobody takes for a library,
+and is removed later.
+"""
+
+from __future__ import annotations
+
+import errno
+import glob
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import chain
+from pathlib import Path
+
+from surveyapp.disk import SUFFIX, part_name, stale_files
+from surveyapp.domain.sentences import Sentence
+from surveyapp.store.errors import StoreError
+from surveyapp.store.sqlite.side_files import side_files
+
+_PREFIX = ".surveys-"
+_STALE_AFTER = 60 * 60.0
+"""Seconds: no copy takes that long to be read back, during which nothing is written to it."""
+
+
+@contextmanager
+def new_part(folder: Path) -> Iterator[Path]:
+    """Give an empty file beside what it is to become; it is gone at the end if still there."""
+    part = folder / part_name(_PREFIX)
+    # For our eyes only, before there is an answer in it.
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    try:
+        yield part
+    finally:
+        for leftover in (part, *side_files(part)):
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
+
+
+def own_files(library: Path) -> list[Path]:
+    """Return the names of a library's own files; it need not have all of them."""
+    real = Path(os.path.realpath(library))
+    return [real, *side_files(real), Path(f"{real}-lock")]
+
+
+def remove_stale(folder: Path) -> int:
+    """Remove the parts that killed programs left in this folder; return how many."""
+    removed = 0
+    for part in stale_files(folder, f"{_PREFIX}*{SUFFIX}*", _STALE_AFTER):
+        with suppress(OSError):
+            part.unlink()
+            removed += 1
+    return removed
+
+
+def parts_of(path: Path) -> Iterator[Path]:
+    """Yield the parts that are this very file: a kill while it got its name leaves it both."""
+    # Until November 2026 a new library's part had the library's name in its own.
+    former = f".{glob.escape(path.name[:80])}.*{SUFFIX}"
+    for part in chain(path.parent.glob(f"{_PREFIX}*{SUFFIX}"), path.parent.glob(former)):
+        with suppress(OSError):
+            if part.samefile(path):
+                yield part
+
+
+@contextmanager
+def disk_told(path: Path) -> Iterator[None]:
+    """Turn what the disk reports into a StoreError about this file, with what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(disk_sentence(error, path)) from error
+
+
+def disk_sentence(error: OSError, path: Path) -> Sentence:
+    """Return what the disk reported when this file was to be written, and what to do."""
+    match error.errno or (errno.EACCES if isinstance(error, PermissionError) else 0):
+        case errno.ENOSPC | errno.EDQUOT:
+            return Sentence("The disk is full; free some space and try again.")
+        case errno.EFBIG:
+            return Sentence(
+                "“{path}” would be larger than this disk or account allows. Use another disk.",
+                path=path,
+            )
+        case errno.EACCES | errno.EPERM:
+            return Sentence(
+                "“{path}” may not be written. Check the rights of its folder, close it if it is"
+                " open elsewhere, or choose another folder.",
+                path=path,
+            )
+        case errno.EROFS:
+            return Sentence(
+                "“{path}” is on a disk that can only be read. Use another disk.", path=path
+            )
+        case errno.ENAMETOOLONG:
+            return Sentence("The name “{name}” is too long. Choose a shorter one.", name=path.name)
+        case errno.EEXIST:
+            return Sentence(
+                "“{path}” is a file, and a folder is needed there. Rename that file.", path=path
+            )
+        case errno.ENOENT | errno.ENOTDIR:
+            return Sentence(
+                "The folder of “{path}” is no longer there. Check that its disk is.", path=path
+            )
+    return Sentence(
+        "“{path}” could not be written: {reason}. Check the disk, then try again.",
+        path=path,
+        reason=error.strerror or str(error),
+    )

@@ -1,0 +1,77 @@
+"""What fills the screens of a locked kiosk: until its survey is there, and beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from surveyapp.overrides import guarded
+from surveyapp.views.kiosk.front import FrontKeeper
+from surveyapp.views.kiosk.lock import KioskLock
+from surveyapp.views.labels import words_label
+
+_SHARE = 30
+
+
+class BlankScreen(QWidget):
+    """A sentence on an empty screen; it goes only when the program takes it away."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self._may_close = False
+        self._lock = KioskLock(self)
+        self._front = FrontKeeper(self)
+        self._sentence: QLabel = words_label()
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._sentence)
+        self.say(self.tr("One moment…"))
+
+    def draw(self) -> None:
+        """Fill the screen."""
+        self._front.engage()
+        font = self._sentence.font()
+        font.setPixelSize(max(18, self.height() // _SHARE))
+        self._sentence.setFont(font)
+        self._lock.engage(0)
+
+    def open(self) -> None:
+        """Go away: what is behind fills the screen by now."""
+        self._may_close = True
+        self._lock.release()
+        self._front.release()
+        self.close()
+
+    def say(self, sentence: str) -> None:
+        """Show this sentence."""
+        self._sentence.setText(sentence)
+
+    @guarded
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay until there is something behind."""
+        if self._may_close:
+            event.accept()
+        else:
+            event.ignore()
+
+
+def blank_screen(screen: QScreen) -> QWidget:
+    """Return a black window that fills another screen: there, the desktop would be open."""
+    window = QWidget(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Tool)
+    window.setObjectName("curtain")
+    window.setStyleSheet("#curtain { background: black; }")
+    window.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    window.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+    window.setGeometry(screen.geometry())
+    window.showFullScreen()
+    return window
+
+
+def other_screens(window: QWidget) -> list[QScreen]:
+    """Return the screens that this window is not on."""
+    return [screen for screen in QGuiApplication.screens() if screen is not window.screen()]

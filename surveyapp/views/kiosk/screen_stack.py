@@ -1,0 +1,383 @@
+"""The screens of a kiosk in their order: attract, the pages, thanks, and attract again."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QLocale, Qt, QTime, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from surveyapp.domain.expressions.errors import ExpressionError
+from surveyapp.domain.kiosk import KioskSettings, kiosk_settings
+from surveyapp.domain.languages import in_language
+from surveyapp.views.answering.look import Look
+from surveyapp.views.kiosk.attract import AttractScreen
+from surveyapp.views.kiosk.clipboard import empty_clipboard
+from surveyapp.views.kiosk.frame import ScreenFrame
+from surveyapp.views.kiosk.idle import IdleWarning, IdleWatch
+from surveyapp.views.kiosk.input_modality import InputModality
+from surveyapp.views.kiosk.kiosk_interview import KioskInterview
+from surveyapp.views.kiosk.language import KioskLanguage
+from surveyapp.views.kiosk.late_saver import Work
+from surveyapp.views.kiosk.loaded import LoadedKiosk
+from surveyapp.views.kiosk.page_screen import PageScreen
+from surveyapp.views.kiosk.screen import KioskScreen
+from surveyapp.views.kiosk.thanks import NoticeScreen, ThanksScreen
+from surveyapp.views.kiosk.thanks_ahead import ThanksAhead
+from surveyapp.views.pictures import stored_picture
+from surveyapp.workers.library import Library
+
+logger = logging.getLogger(__name__)
+
+_RETRY_MS = 10_000
+"""Nobody may be there to press "Try again"."""
+_LOOK_AT_CLOCK_MS = 20_000
+_CALM_MS = 30_000
+"""After which a screen nobody began a survey on looks as it did before."""
+
+
+class ScreenStack(ScreenFrame):
+    """Leads from screen to screen.
+
+    Signals:
+        reset: nobody answers now; what one respondent set must not meet the next.
+    """
+
+    reset = Signal()
+
+    def __init__(
+        self,
+        library: Library,
+        loaded: LoadedKiosk,
+        language: KioskLanguage,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        hand: InputModality | None = None,
+        clock: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        super().__init__(parent)
+        self._loaded = loaded
+        self._settings = loaded.settings
+        self._language = language
+        self._look = look
+        self._hand = hand
+        self.clock = clock
+        self._complete = loaded.complete
+        self._texts = loaded.settings
+        self._picture = stored_picture(loaded.picture)
+        self.conductor = KioskInterview(
+            library, loaded.survey, loaded.settings, loaded.revision_id, self
+        )
+        self._thanks = ThanksAhead(self)
+        self._warning: IdleWarning | None = None
+        self._focused: QWidget | None = None
+        self._idle = IdleWatch(loaded.settings.idle_s, self, is_held=self._is_held)
+        self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
+        self._minutes = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
+        self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
+        for timer, name in (
+            (self._retry, "retry"),
+            (self._minutes, "minutes"),
+            (self._calm, "calm"),
+        ):
+            timer.setObjectName(name)
+        self._connect()
+
+    def show_attract(self) -> None:
+        """Wait for the next respondent, or say that the kiosk takes no answers now."""
+        self._idle.stop()
+        self._retry.stop()
+        self._drop_warning()
+        self._thanks.drop()
+        empty_clipboard()
+        self.reset.emit()
+        self._texts = self._settings_in(self._own_language)
+        self._speak(self._own_language)
+        self.show_screen(self._resting_screen())
+        self._minutes.start()
+
+    @property
+    def holds_still(self) -> bool:
+        """Whether what is shown takes nothing now: it is being saved, or the next page comes."""
+        if self._warning is not None or not isinstance(self.shown, PageScreen):
+            return False
+        return self.conductor.is_moving or self.shown.is_held
+
+    def set_look(self, look: Look) -> None:
+        """Show the same again in other sizes and colours."""
+        self._look = look
+        self._redraw()
+
+    @Slot()
+    def note_touch(self) -> None:
+        """Somebody is there."""
+        self._idle.note_touch()
+        if self._calm.isActive() or isinstance(self.shown, AttractScreen):
+            self._calm.start()
+
+    def save(self) -> None:
+        """Save what the respondent has entered so far: the program ends."""
+        self._take_in()
+        self.conductor.save_now()
+        self._quiet()
+
+    def end_left(self) -> list[Work]:
+        """End whatever is going on: the staff ends the kiosk. Returns what is to be stored yet."""
+        self._take_in()
+        unstored = self.conductor.end_left()
+        self._quiet()
+        return unstored
+
+    @Slot()
+    def end_broken(self) -> None:
+        """Go back to the beginning after a fault of the program; keep what was answered."""
+        # A fault in what rests on the screen would bring itself about again.
+        if self.conductor.walk is not None and not self.conductor.is_storing:
+            self.conductor.end_broken()
+            self.show_attract()
+
+    # Making
+
+    def _connect(self) -> None:
+        conductor = self.conductor
+        conductor.moved.connect(self._show_page)
+        conductor.refused.connect(self._show_problems)
+        conductor.saving.connect(self._show_saving)
+        conductor.slowed.connect(self._show_slow)
+        conductor.stored.connect(self._show_stored)
+        conductor.failed.connect(self._show_failure)
+        conductor.rested.connect(self._rest_anew)
+        self._idle.warned.connect(self._warn)
+        self._idle.returned.connect(self._go_on)
+        self._idle.expired.connect(self._end_idle)
+        self._retry.timeout.connect(conductor.retry)
+        self._minutes.timeout.connect(self._look_at_clock)
+        self._calm.timeout.connect(self._calm_down)
+
+    @property
+    def _own_language(self) -> str:
+        languages = self._loaded.survey.languages
+        return languages[0] if languages else ""
+
+    def _speak(self, language: str) -> None:
+        self._language.use(language)
+        # Screens made from now on write numbers and dates as it does.
+        self.setLocale(self._language.locale)
+
+    def _settings_in(self, language: str) -> KioskSettings:
+        return kiosk_settings(in_language(self._loaded.survey, language))
+
+    def _resting_screen(self) -> KioskScreen:
+        settings, look = self._settings, self._look
+        if self.conductor.cannot_store:
+            # Not the attract screen: the next one's answers could not be stored either.
+            return NoticeScreen(
+                self.tr("This kiosk cannot save answers just now."),
+                self.tr("Please tell the staff."),
+                look,
+            )
+        survey = in_language(self._loaded.survey, self._own_language)
+        if settings.is_full_with(self._complete):
+            return NoticeScreen(
+                survey.title,
+                self.tr("This survey has all the answers it needs. Thank you for your interest!"),
+                look,
+            )
+        if not settings.is_open_at(self.clock().time()):
+            opens, closes = (
+                QLocale().toString(QTime.fromString(text, "HH:mm"), QLocale.FormatType.ShortFormat)
+                for text in (settings.opens, settings.closes)
+            )
+            return NoticeScreen(
+                survey.title,
+                self.tr("You can answer from {opens} to {closes}.").format(
+                    opens=opens, closes=closes
+                ),
+                look,
+            )
+        attract = AttractScreen(survey, self._texts, self._picture, look)
+        attract.started.connect(self._begin)
+        return attract
+
+    def _page_screen(self) -> PageScreen:
+        walk = self.conductor.walk
+        assert walk is not None
+        page = PageScreen(walk, self._texts, self._look, hand=self._hand)
+        page.edited.connect(self.conductor.note_edit)
+        page.next_requested.connect(self._next)
+        page.back_requested.connect(self._back)
+        return page
+
+    def _show_thanks(self) -> None:
+        thanks = self._thanks.take(self._texts, self._look)
+        thanks.ended.connect(self.show_attract)
+        self.show_screen(thanks, for_the_same=True)
+        thanks.begin()
+
+    def _redraw(self) -> None:
+        former = self.shown
+        self._drop_warning()
+        if isinstance(former, PageScreen):
+            self._take_in()
+            self.show_screen(self._page_screen())
+            self._thanks.prepare(self._texts, self._look)
+            if self.conductor.is_storing:
+                self._show_saving()
+        elif isinstance(former, ThanksScreen):
+            self._show_thanks()
+        elif former is not None:
+            self.show_screen(self._resting_screen())
+
+    # An interview
+
+    @Slot(str)
+    def _begin(self, language: str) -> None:
+        self._minutes.stop()
+        self._texts = self._settings_in(language)
+        if language:
+            self._speak(language)
+        try:
+            self.conductor.begin(language)
+        except ExpressionError:
+            logger.exception("an expression of the survey is wrong")
+            self.show_screen(NoticeScreen(self.tr("This survey is not ready yet."), "", self._look))
+            return
+        self._show_page()
+        self._thanks.prepare(self._texts, self._look)
+        self._idle.start()
+
+    @Slot()
+    def _show_page(self) -> None:
+        self.show_screen(self._page_screen())
+
+    @Slot()
+    def _next(self) -> None:
+        if self.conductor.is_storing:
+            self.conductor.retry()
+            return
+        self._take_in()
+        self.conductor.next()
+
+    @Slot()
+    def _back(self) -> None:
+        self._take_in()
+        self.conductor.back()
+
+    def _take_in(self) -> None:
+        if isinstance(self.shown, PageScreen) and not self.conductor.is_storing:
+            self.shown.take_in()
+
+    @Slot()
+    def _show_problems(self) -> None:
+        if isinstance(self.shown, PageScreen):
+            self.shown.show_problems()
+
+    @Slot()
+    def _show_saving(self) -> None:
+        self._retry.stop()
+        if isinstance(self.shown, PageScreen):
+            self.shown.hold()
+
+    @Slot()
+    def _show_slow(self) -> None:
+        if isinstance(self.shown, PageScreen):
+            self.shown.show_busy(
+                self.tr("Saving takes longer than usual. Please wait; your answers are still here.")
+            )
+
+    @Slot(str)
+    def _show_failure(self, _sentence: str) -> None:
+        self._retry.start()
+        if isinstance(self.shown, PageScreen):
+            self.shown.show_trouble(
+                self.tr(
+                    "Your answers could not be saved yet; they are still here. Please try again,"
+                    " or tell the staff."
+                )
+            )
+
+    @Slot()
+    def _show_stored(self) -> None:
+        self._retry.stop()
+        self._complete += 1
+        if isinstance(self.shown, PageScreen):
+            self._idle.stop()
+            self._drop_warning()
+            self._show_thanks()
+        else:
+            self.show_attract()  # whoever gave these answers has gone
+
+    # Nobody there
+
+    def _is_held(self) -> bool:
+        return self._hand is not None and self._hand.is_down
+
+    @Slot()
+    def _warn(self) -> None:
+        self._focused = self.focusWidget()
+        self._warning = IdleWarning(self._look, self)
+        self._idle.ticked.connect(self._warning.show_left)
+        if self.shown is not None:
+            self.shown.setEnabled(False)
+        self._warning.show()
+        self._warning.raise_()
+        self._warning.focus_first()
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._drop_warning()
+        if self._focused is not None and isValid(self._focused):
+            self._focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.shown is not None:
+            self.shown.focus_first()
+
+    @Slot()
+    def _end_idle(self) -> None:
+        self._drop_warning()
+        if self.conductor.is_storing:
+            self.show_screen(self._resting_screen())
+            return
+        self._take_in()
+        self.conductor.end_idle()
+        self.show_attract()
+
+    def _drop_warning(self) -> None:
+        if self._warning is not None:
+            self._warning.hide()
+            self._warning.deleteLater()
+            self._warning = None
+            self.changed.emit()
+            if self.shown is not None:
+                self.shown.setEnabled(True)
+
+    @Slot()
+    def _look_at_clock(self) -> None:
+        """Open or close the kiosk when it is time; who began in time may finish."""
+        if self.conductor.walk is not None:
+            return
+        wanted = self._resting_screen()
+        if type(wanted) is type(self.shown):
+            wanted.deleteLater()
+        else:
+            self.show_screen(wanted)
+
+    @Slot()
+    def _rest_anew(self) -> None:
+        # Running for as long as nobody answers.
+        if self._minutes.isActive():
+            self._look_at_clock()
+
+    @Slot()
+    def _calm_down(self) -> None:
+        if isinstance(self.shown, AttractScreen):
+            self.reset.emit()
+
+    def _quiet(self) -> None:
+        for timer in (self._retry, self._minutes, self._calm):
+            timer.stop()
+        self._idle.stop()
+        self._drop_warning()
