@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -24,6 +25,12 @@ from surveyapp.store.surveys import add_survey
 pytest_plugins = ("tests.patience", "tests.window")
 
 START = datetime(2025, 12, 9, 10, 20, 30, 123000, tzinfo=UTC)
+
+# A busy machine makes examples slowly; that is no fault of what is tested.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True)

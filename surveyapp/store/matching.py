@@ -20,8 +20,6 @@ from surveyapp.store.folding import folded
 from surveyapp.store.ordering import KeysetPages, keyset_pages, order_by
 from surveyapp.store.responses import Keys, load_keys
 from surveyapp.store.schema import iso_text
-from surveyapp.store.sqlite import driver
-from surveyapp.store.sqlite.driver import raw_connection
 
 OLDEST_FIRST = Sort()
 """The order of exports."""
@@ -67,9 +65,8 @@ def matching_ids(
     (by date or id, without conditions).
     """
     keys = load_keys(connection, survey.id)
-    raw = raw_connection(connection)
     if at_most is None and wanted.is_empty and (walks := keyset_pages(survey, keys, sort)):
-        return _walked(raw, survey.id, walks)
+        return _walked(connection, survey.id, walks)
     parts = list(_parts(survey, keys, wanted))
     clause, values = _all_of(parts)
     order, order_values = order_by(survey, keys, sort)
@@ -83,26 +80,26 @@ def matching_ids(
     )
     if at_most is not None:
         statement += f" LIMIT {at_most}"
-    return _ids(raw, statement, [survey.id, *values, *order_values])
+    return _ids(connection, statement, [survey.id, *values, *order_values])
 
 
-def _walked(raw: driver.Connection, survey_id: int, walks: KeysetPages) -> array[int]:
+def _walked(connection: Connection, survey_id: int, walks: KeysetPages) -> array[int]:
     ids = array("q")
     for sql, values in walks.answered:
-        ids += _ids(raw, sql, values)
+        ids += _ids(connection, sql, values)
     everyone = "SELECT count(*) FROM responses WHERE survey_id = ?"
-    if len(ids) < raw.execute(everyone, [survey_id]).fetchone()[0]:
-        ids += _ids(raw, *walks.blank)
+    if len(ids) < connection.exec_driver_sql(everyone, (survey_id,)).scalar_one():
+        ids += _ids(connection, *walks.blank)
     return ids
 
 
-def _ids(raw: driver.Connection, statement: str, values: Sequence[Any]) -> array[int]:
+def _ids(connection: Connection, statement: str, values: Sequence[Any]) -> array[int]:
     """Return the column ``id`` of all rows: as one text, which is quicker than row by row.
 
     SQLite keeps the order of a subquery that stands alone below group_concat.
     """
     joined = f"SELECT group_concat(id) FROM ({statement})"
-    text: str = raw.execute(joined, values).fetchone()[0] or ""
+    text: str = connection.exec_driver_sql(joined, tuple(values)).scalar_one() or ""
     ids = array("q")
     start = 0
     while start < len(text):

@@ -13,7 +13,6 @@ from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.survey import Survey
 from surveyapp.store.matching import matching_clause
 from surveyapp.store.responses import Keys, load_keys
-from surveyapp.store.sqlite.driver import raw_connection
 
 _FEW = 10
 """Up to one response in so many, looking each up beats passing over an index."""
@@ -34,7 +33,7 @@ class Scope:
     def rows(self, sql: str, values: Sequence[Any]) -> list[Any]:
         """Run a statement in which ``{source}`` and ``{condition}`` stand for these answers."""
         statement = sql.replace("{source}", self.source).replace("{condition}", self.condition)
-        return raw_connection(self.connection).execute(statement, values).fetchall()
+        return list(self.connection.exec_driver_sql(statement, tuple(values)).all())
 
     def of(self, keys: Sequence[str]) -> list[int]:
         """Return the database's numbers of these questions or matrix rows."""
@@ -45,19 +44,19 @@ class Scope:
 def scope_of(connection: Connection, survey: Survey, wanted: ResponseFilter) -> Iterator[Scope]:
     """Give the answers of the responses that match; of a filter the ids are looked up once."""
     keys = load_keys(connection, survey.id)
-    raw = raw_connection(connection)
-    (total,) = raw.execute(
+    run = connection.exec_driver_sql
+    total: int = run(
         "SELECT count(*) FROM responses WHERE survey_id = ?", (survey.id,)
-    ).fetchone()
+    ).scalar_one()
     if wanted.is_empty:
         yield Scope(connection, keys, total)
         return
     clause, values = matching_clause(survey, keys, wanted)
-    raw.execute(f"CREATE TEMP TABLE IF NOT EXISTS {_MATCHING[5:]} (id INTEGER PRIMARY KEY)")
-    raw.execute(f"DELETE FROM {_MATCHING}")
-    found = raw.execute(
+    run(f"CREATE TEMP TABLE IF NOT EXISTS {_MATCHING[5:]} (id INTEGER PRIMARY KEY)")
+    run(f"DELETE FROM {_MATCHING}")
+    found = run(
         f"INSERT INTO {_MATCHING} SELECT id FROM responses WHERE survey_id = ? AND {clause}",
-        [survey.id, *values],
+        (survey.id, *values),
     ).rowcount
     if found * _FEW < total:
         source = f"{_MATCHING} CROSS JOIN answers ON answers.response_id = {_MATCHING[5:]}.id"
@@ -66,7 +65,7 @@ def scope_of(connection: Connection, survey: Survey, wanted: ResponseFilter) -> 
         # The plus keeps SQLite from starting with the ids instead of the index.
         condition = f"AND +answers.response_id IN (SELECT id FROM {_MATCHING})"
         yield Scope(connection, keys, found, condition=condition)
-    raw.execute(f"DROP TABLE {_MATCHING}")
+    run(f"DROP TABLE {_MATCHING}")
 
 
 def marks(values: Sequence[Any]) -> str:

@@ -14,7 +14,6 @@ from surveyapp.domain.survey import Survey
 from surveyapp.store.matching import matching_clause, text_holds
 from surveyapp.store.responses import load_keys
 from surveyapp.store.schema import iso_text
-from surveyapp.store.sqlite.driver import raw_connection
 
 _TEXT = "coalesce(answers.text, answers.number)"
 _PAGE = f"""
@@ -54,8 +53,8 @@ def text_answers(
         clauses, lists = zip(*conditions, part, strict=True)
         sql = _PAGE.format(conditions=" AND ".join(f"({clause})" for clause in clauses))
         values = [value for values in lists for value in values]
-        rows = raw_connection(connection).execute(
-            sql, [keys.questions[key], survey.id, *values, limit + 1 - len(found)]
+        rows = connection.exec_driver_sql(
+            sql, (keys.questions[key], survey.id, *values, limit + 1 - len(found))
         )
         found += [
             TextAnswer(number, None if date is None else datetime.fromisoformat(date), str(text))
