@@ -34,7 +34,7 @@ from surveyapp.process import shorten_turns
 from surveyapp.store.sqlite.allocation import stop_counting_memory
 from surveyapp.views.locales import window_locale
 from surveyapp.views.main_window import MainWindow
-from surveyapp.views.opening.door import has_doorbell
+from surveyapp.views.opening.instance_socket import has_socket
 from surveyapp.views.theme import STYLE, apply_theme
 from surveyapp.views.window_settings import WindowSettings
 from surveyapp.workers.garbage import GarbageCollector
@@ -67,22 +67,22 @@ def run_window(path: Path | None, *, new_kiosk: bool = False, survey_id: int = 0
     if survey_id:
         settings.set_last_survey(path, survey_id)
         settings.last_page = "summary"
-    if has_doorbell(path) and _is_shown_elsewhere(path):
+    if has_socket(path) and _is_shown_elsewhere(path):
         return 0
     apply_theme(app, settings.appearance)
     window = MainWindow(settings)
-    curtain = _draw_curtain() if new_kiosk or path.absolute() == locked else None
-    if curtain is None:
+    blank_screen = _draw_blank_screen() if new_kiosk or path.absolute() == locked else None
+    if blank_screen is None:
         window.show_opening(_tr("Opening “{name}”…").format(name=path.name))
         window.show()
     collector = GarbageCollector(app)
     _load_the_rest()
     collector.keep_what_is_there()
     try:
-        if curtain is None and not window.isVisible():
+        if blank_screen is None and not window.isVisible():
             return 0
-        program = partial(_show, path=path, curtain=curtain, new_kiosk=new_kiosk)
-        return _run(app, window, settings, program, curtain)
+        program = partial(_show, path=path, blank_screen=blank_screen, new_kiosk=new_kiosk)
+        return _run(app, window, settings, program, blank_screen)
     finally:
         collector.stop()
 
@@ -117,12 +117,12 @@ class _Loading(QThread):
             self.fault = fault
 
 
-def _draw_curtain() -> BlankScreen:
+def _draw_blank_screen() -> BlankScreen:
     from surveyapp.views.kiosk.blank_screen import BlankScreen
 
-    curtain = BlankScreen()
-    curtain.draw()
-    return curtain
+    blank_screen = BlankScreen()
+    blank_screen.draw()
+    return blank_screen
 
 
 def _run(
@@ -130,7 +130,7 @@ def _run(
     window: MainWindow,
     settings: WindowSettings,
     show: Callable[[Program], None],
-    curtain: BlankScreen | None,
+    blank_screen: BlankScreen | None,
 ) -> int:
     from surveyapp.end_signals import EndSignals
     from surveyapp.exchange.part_files import remove_left_behind
@@ -159,9 +159,9 @@ def _run(
         return status
     except Exception:  # of any kind: whatever ends the program is to be seen and logged
         logger.critical("a fault in the program ended it", exc_info=True)
-        if curtain is not None and curtain.isVisible():
+        if blank_screen is not None and blank_screen.isVisible():
             # Whoever is there is no one of the staff, and behind it is the desktop.
-            curtain.say(_tr("This kiosk is not ready. Please tell the staff."))
+            blank_screen.say(_tr("This kiosk is not ready. Please tell the staff."))
             QApplication.exec()
             program.shut_down()
             return _FAILED
@@ -179,11 +179,13 @@ def _run(
         logger.info("ended")
 
 
-def _show(program: Program, path: Path, curtain: BlankScreen | None, *, new_kiosk: bool) -> None:
-    if curtain is None:
+def _show(
+    program: Program, path: Path, blank_screen: BlankScreen | None, *, new_kiosk: bool
+) -> None:
+    if blank_screen is None:
         program.open(path)
     else:
-        program.return_to_kiosk(path, curtain, came_back=not new_kiosk)
+        program.return_to_kiosk(path, blank_screen, came_back=not new_kiosk)
 
 
 def _is_shown_elsewhere(path: Path) -> bool:

@@ -44,7 +44,7 @@ class KioskSession(QObject):
     def __init__(
         self,
         path: Path,
-        curtain: BlankScreen,
+        blank_screen: BlankScreen,
         reporter: CrashReporter,
         parent: QObject | None = None,
         *,
@@ -54,9 +54,9 @@ class KioskSession(QObject):
         super().__init__(parent)
         self._came_back = came_back
         self._path = path
-        self._curtain = curtain
+        self._blank_screen = blank_screen
         self._reporter = reporter
-        self._lane = SerialExecutor(self)
+        self._executor = SerialExecutor(self)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self._try_again)
         self._library: Library | None = None
@@ -71,7 +71,7 @@ class KioskSession(QObject):
     @Slot()
     def open(self) -> None:
         """Begin."""
-        reply = self._lane.submit(partial(_open, self._path))
+        reply = self._executor.submit(partial(_open, self._path))
         reply.done.connect(self._show)
         reply.failed.connect(self._wait)
 
@@ -79,13 +79,13 @@ class KioskSession(QObject):
         """Save what is being answered and close the library; the kiosk stays locked."""
         self._is_shut_down = True
         self._again.stop()
-        self._lane.shut_down()
+        self._executor.shut_down()
         # What it opened is on its way to us, and would be lost open.
-        QCoreApplication.sendPostedEvents(self._lane, QEvent.Type.MetaCall)
+        QCoreApplication.sendPostedEvents(self._executor, QEvent.Type.MetaCall)
         if self.window is not None:
             self.window.shut_down()
         self._close_library()
-        self._curtain.open()
+        self._blank_screen.open()
 
     @Slot(object)
     def _show(self, opened: tuple[Database, KioskState | None]) -> None:
@@ -115,7 +115,7 @@ class KioskSession(QObject):
     def _wait(self) -> None:
         # Why, is for the staff: whoever tried to open it has logged that.
         logger.warning("the kiosk's library does not open")
-        self._curtain.say(self.tr("This kiosk is not ready. Please tell the staff."))
+        self._blank_screen.say(self.tr("This kiosk is not ready. Please tell the staff."))
         if not self._is_shut_down:
             self._again.start()
 
@@ -139,7 +139,7 @@ class KioskSession(QObject):
         if self.window is not None:
             self.window.engage()
             self.window.show_survey(loaded)
-            self._curtain.open()
+            self._blank_screen.open()
 
     @Slot()
     def _show_not_ready(self) -> None:
@@ -147,7 +147,7 @@ class KioskSession(QObject):
         if self.window is not None:
             self.window.engage()
             self.window.show_not_ready()
-            self._curtain.open()
+            self._blank_screen.open()
             self._again.start()
 
     @Slot()
@@ -179,8 +179,8 @@ class KioskSession(QObject):
     def _end(self) -> None:
         self._is_shut_down = True
         self._reporter.is_quiet = False
-        self._lane.shut_down()
-        self._curtain.open()
+        self._executor.shut_down()
+        self._blank_screen.open()
         self.left.emit(self._path)
 
     def _close_library(self) -> None:

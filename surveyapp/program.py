@@ -55,28 +55,28 @@ class Program(QObject):
         """Show a library in the manager's window."""
         self.session.open(path)
 
-    def return_to_kiosk(self, path: Path, curtain: BlankScreen, *, came_back: bool) -> None:
-        """Show a kiosk from the start on; ``curtain`` fills the screen already.
+    def return_to_kiosk(self, path: Path, blank_screen: BlankScreen, *, came_back: bool) -> None:
+        """Show a kiosk from the start on; ``blank_screen`` fills the screen already.
 
         ``came_back``: it is one that was on when the program ended.
         """
-        self._open_kiosk(path, curtain, came_back=came_back)
+        self._open_kiosk(path, blank_screen, came_back=came_back)
 
     @Slot(object)
     def _start_kiosk(self, path: Path) -> None:
         from surveyapp.views.kiosk.blank_screen import BlankScreen
 
-        curtain = BlankScreen()
-        curtain.draw()
-        self._open_kiosk(path, curtain, came_back=False)
+        blank_screen = BlankScreen()
+        blank_screen.draw()
+        self._open_kiosk(path, blank_screen, came_back=False)
 
-    def _open_kiosk(self, path: Path, curtain: BlankScreen, *, came_back: bool) -> None:
+    def _open_kiosk(self, path: Path, blank_screen: BlankScreen, *, came_back: bool) -> None:
         # Loaded when first wanted: most starts are the manager's.
         from surveyapp.kiosk_session import KioskSession
 
         _note_locked(path)
         self._window.hide()
-        self.kiosk = KioskSession(path, curtain, self._reporter, self, came_back=came_back)
+        self.kiosk = KioskSession(path, blank_screen, self._reporter, self, came_back=came_back)
         self.kiosk.left.connect(self._return)
         self.kiosk.open()
 

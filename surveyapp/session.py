@@ -153,7 +153,7 @@ class Session(QObject):
 
 
 class _ShownLibrary(QObject):
-    """An open library with its screens, its doorbell and its daily backups."""
+    """An open library with its screens, its socket for further starts and its daily backups."""
 
     def __init__(
         self, database: Database, settings: WindowSettings, window: MainWindow, parent: QObject

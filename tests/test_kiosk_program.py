@@ -111,7 +111,9 @@ def shown(kind) -> list:
 
 
 def kiosk(qtbot) -> KioskDisplay:
-    qtbot.waitUntil(lambda: bool(shown(KioskWindow)) and shown(KioskWindow)[0].stage is not None)
+    qtbot.waitUntil(
+        lambda: bool(shown(KioskWindow)) and shown(KioskWindow)[0].screen_stack is not None
+    )
     visitor = KioskDisplay(shown(KioskWindow)[0], qtbot)
     qtbot.waitUntil(lambda: isinstance(visitor.shown, AttractScreen))
     return visitor

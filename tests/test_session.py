@@ -23,7 +23,7 @@ from surveyapp.views import messages
 from surveyapp.views.backups.dialog import RestoreDialog
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.opening import opener
-from surveyapp.views.opening.door import socket_name
+from surveyapp.views.opening.instance_socket import socket_name
 from surveyapp.views.window_settings import WindowSettings
 from surveyapp.workers import draft_recovery
 from tests.conftest import make_poll

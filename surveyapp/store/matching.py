@@ -65,8 +65,8 @@ def matching_ids(
     (by date or id, without conditions).
     """
     keys = load_keys(connection, survey.id)
-    if at_most is None and wanted.is_empty and (walks := keyset_pages(survey, keys, sort)):
-        return _walked(connection, survey.id, walks)
+    if at_most is None and wanted.is_empty and (pages := keyset_pages(survey, keys, sort)):
+        return _walked(connection, survey.id, pages)
     parts = list(_parts(survey, keys, wanted))
     clause, values = _all_of(parts)
     order, order_values = order_by(survey, keys, sort)
@@ -83,13 +83,13 @@ def matching_ids(
     return _ids(connection, statement, [survey.id, *values, *order_values])
 
 
-def _walked(connection: Connection, survey_id: int, walks: KeysetPages) -> array[int]:
+def _walked(connection: Connection, survey_id: int, pages: KeysetPages) -> array[int]:
     ids = array("q")
-    for sql, values in walks.answered:
+    for sql, values in pages.answered:
         ids += _ids(connection, sql, values)
     everyone = "SELECT count(*) FROM responses WHERE survey_id = ?"
     if len(ids) < connection.exec_driver_sql(everyone, (survey_id,)).scalar_one():
-        ids += _ids(connection, *walks.blank)
+        ids += _ids(connection, *pages.blank)
     return ids
 
 

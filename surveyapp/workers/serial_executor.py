@@ -50,7 +50,7 @@ class SerialExecutor(QObject):
         self._thread.start()
 
     def submit(self, work: Callable[[], Any]) -> Reply:
-        """Queue the work; the reply speaks in the thread of the lane's maker."""
+        """Queue the work; the reply speaks in the thread that made the executor."""
         number = next(self._numbers)
         reply = Reply(self)
         self._replies[number] = reply

@@ -89,18 +89,18 @@ class Hurrier:
     def __init__(
         self, window: KioskWindow, library: Library, clock: HuntClock, finger: QPointingDevice
     ) -> None:
-        assert window.stage is not None
+        assert window.screen_stack is not None
         self.faults: list[str] = []
         self.acts = self.thanked = self.interviews = 0
-        self._window, self._stage, self._library = window, window.stage, library
+        self._window, self._screen_stack, self._library = window, window.screen_stack, library
         self._clock, self._finger = clock, finger
         self._chance = random.Random()
         self._shown: dict[str, Answer] = {}
-        self._screen = self._stage.shown
+        self._screen = self._screen_stack.shown
         self._key = ""
         self._since = clock.now
         self._typed = False
-        self._stage.changed.connect(self._see)
+        self._screen_stack.changed.connect(self._see)
 
     def hurry(self, seed: int, wait_until: Callable[..., Any]) -> None:
         """Be one person: begin, press at random, then calm down and finish."""
@@ -124,7 +124,7 @@ class Hurrier:
 
     @Slot()
     def _see(self) -> None:
-        former, shown = self._screen, self._stage.shown
+        former, shown = self._screen, self._screen_stack.shown
         if shown is former:
             return
         if isinstance(former, PageScreen):
@@ -146,11 +146,11 @@ class Hurrier:
 
     def _check_order(self) -> None:
         """See that the page which came is beside the one before it; "" is before the first."""
-        walk = self._stage.conductor.walk
-        assert walk is not None
-        assert walk.page is not None
-        before, self._key = self._key, walk.page.key
-        keys = [page.key for page in walk.pages]
+        page_flow = self._screen_stack.kiosk_interview.page_flow
+        assert page_flow is not None
+        assert page_flow.page is not None
+        before, self._key = self._key, page_flow.page.key
+        keys = [page.key for page in page_flow.pages]
         places = [keys.index(key) for key in (before, self._key) if key]
         if len(places) > 1 and abs(places[1] - places[0]) > 1:
             self.faults.append(f"from page {places[0]} to page {places[1]}")
@@ -186,14 +186,15 @@ class Hurrier:
         is_fresh = self._clock.now - self._since < FRESH_S and not self._typed
         before, name = _values(screen), repr(screen)  # it may be gone afterwards
         act()
-        if is_fresh and (self._stage.shown is not screen or _values(screen) != before):
+        if is_fresh and (self._screen_stack.shown is not screen or _values(screen) != before):
             self.faults.append(f"{act.__name__} counted on a screen nobody had seen: {name}")
 
     def _settle(self) -> None:
         QApplication.processEvents()
-        conductor = self._stage.conductor
+        kiosk_interview = self._screen_stack.kiosk_interview
         self._wait_until(
-            lambda: not (conductor.is_moving or conductor.is_storing), timeout=PATIENCE_MS
+            lambda: not (kiosk_interview.is_moving or kiosk_interview.is_storing),
+            timeout=PATIENCE_MS,
         )
 
     def _buttons(self) -> list[QAbstractButton]:
@@ -230,7 +231,7 @@ class Hurrier:
         QTest.touchEvent(self._window, self._finger).press(0, place, self._window).commit()
         QTest.touchEvent(self._window, self._finger).release(0, place, self._window).commit()
         # As most drivers on Windows do.
-        if self._chance.random() < 0.5 and self._screen is self._stage.shown:
+        if self._chance.random() < 0.5 and self._screen is self._screen_stack.shown:
             self._clock.now += 0.02
             self._press(place)
 
@@ -250,7 +251,7 @@ class Hurrier:
         assert isinstance(self._screen, AttractScreen)
         self._clock.now += 1
         self._press(QPoint(self._window.width() // 2, self._window.height() * 2 // 3))
-        if not isinstance(self._stage.shown, PageScreen):
+        if not isinstance(self._screen_stack.shown, PageScreen):
             QTest.keyClick(self._window.windowHandle(), Qt.Key.Key_Return)
 
     def _finish_page(self) -> None:
@@ -268,7 +269,7 @@ class Hurrier:
 
     def _leave(self) -> None:
         self._clock.now += 1
-        if isinstance(self._stage.shown, ThanksScreen):
+        if isinstance(self._screen_stack.shown, ThanksScreen):
             QTest.keyClick(self._window.windowHandle(), Qt.Key.Key_Space)
 
 

@@ -43,7 +43,7 @@ class Day(Driver):
         # Once the whole screen is painted.
         self._after = QTimer(self, singleShot=True, interval=0)
         self._after.timeout.connect(self._note_painted)
-        self.stage.conductor.stored.connect(self._note_stored)
+        self.screen_stack.kiosk_interview.stored.connect(self._note_stored)
 
     def see(self, screen: KioskScreen) -> None:
         """Go on at once; measure first."""

@@ -34,7 +34,7 @@ from sqlalchemy import Connection
 from surveyapp import app, kiosk_session
 from surveyapp.domain.answers import Response
 from surveyapp.store.drafts import submit
-from surveyapp.views.kiosk import kiosk_interview as conductor
+from surveyapp.views.kiosk import kiosk_interview as kiosk_interview
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.draft_saver import DraftSaver
 from surveyapp.views.kiosk.loaded import LoadedKiosk
@@ -64,7 +64,7 @@ class Driver(QObject):
     def __init__(self, window: KioskWindow, loaded: LoadedKiosk, first: int, pace: int) -> None:
         super().__init__(window)
         self.window = window
-        self.stage = window.stage
+        self.screen_stack = window.screen_stack
         self.number = first - 1
         self._loaded = loaded
         self._chance = random.Random(first)
@@ -74,20 +74,20 @@ class Driver(QObject):
         self._next_at = 0.0
         self._painted: KioskScreen | None = None
         self._act: Callable[[], None] = self.start
-        self._hand = QTimer(self, singleShot=True)
-        self._hand.timeout.connect(self._do)
+        self._modality = QTimer(self, singleShot=True)
+        self._modality.timeout.connect(self._do)
         self._gap, self._ticked = 0.0, time.perf_counter()
         self._ticks = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._ticks.timeout.connect(self._tick)
         self._ticks.start()
-        self.stage.conductor.slowed.connect(self._note_slow)
-        self.stage.conductor.failed.connect(self._note_refused)
-        self.stage.installEventFilter(self)
-        self.stage.shown.installEventFilter(self)
+        self.screen_stack.kiosk_interview.slowed.connect(self._note_slow)
+        self.screen_stack.kiosk_interview.failed.connect(self._note_refused)
+        self.screen_stack.installEventFilter(self)
+        self.screen_stack.shown.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See the first paint of every screen."""
-        if watched is self.stage:
+        if watched is self.screen_stack:
             if event.type() == QEvent.Type.ChildAdded and isinstance(event.child(), KioskScreen):
                 event.child().installEventFilter(self)
         elif event.type() == QEvent.Type.Paint and watched is not self._painted:
@@ -104,7 +104,7 @@ class Driver(QObject):
                 say("ready", self._loaded.revision_id)
             self.do_soon(self.start)
         elif isinstance(screen, PageScreen):
-            self._uuid = self.stage.conductor.uuid
+            self._uuid = self.screen_stack.kiosk_interview.uuid
             say("page", self._uuid, self.number, self._given, self._longest_gap())
             self.do_soon(self.answer)
         elif isinstance(screen, ThanksScreen):
@@ -116,7 +116,7 @@ class Driver(QObject):
     def do_soon(self, act: Callable[[], None]) -> None:
         """Do this after a pause."""
         self._act = act
-        self._hand.start(self._chance.randint(0, self._pace))
+        self._modality.start(self._chance.randint(0, self._pace))
 
     @Slot()
     def _do(self) -> None:
@@ -128,26 +128,26 @@ class Driver(QObject):
         if self._chance.random() < 0.5:
             QTest.keyClick(self.window.focusWidget(), Qt.Key.Key_Return)
         else:
-            QTest.mouseClick(self.stage.shown, LEFT)
+            QTest.mouseClick(self.screen_stack.shown, LEFT)
 
     def answer(self) -> None:
-        if not isinstance(self.stage.shown, PageScreen):
+        if not isinstance(self.screen_stack.shown, PageScreen):
             return  # it has gone on by itself
         answers = answers_of(self._loaded.survey, self.number)
-        for block in self.stage.shown.blocks:
+        for block in self.screen_stack.shown.blocks:
             for key, entry in block.inputs.items():
                 give(block.question, entry, answers[key])
                 self._given += 1
         self.do_soon(self.go_on)
 
     def go_on(self) -> None:
-        if isinstance(self.stage.shown, PageScreen):
+        if isinstance(self.screen_stack.shown, PageScreen):
             self._next_at = time.perf_counter()
-            QTest.mouseClick(next_button(self.stage.shown), LEFT)
+            QTest.mouseClick(next_button(self.screen_stack.shown), LEFT)
 
     def end(self) -> None:
-        if isinstance(self.stage.shown, ThanksScreen):
-            QTest.mouseClick(self.stage.shown, LEFT)
+        if isinstance(self.screen_stack.shown, ThanksScreen):
+            QTest.mouseClick(self.screen_stack.shown, LEFT)
 
     @Slot()
     def _note_slow(self) -> None:
@@ -160,11 +160,11 @@ class Driver(QObject):
 
     def _see_trouble(self) -> None:
         """See that what was entered is still there and why it is not saved, and try again."""
-        if not isinstance(self.stage.shown, PageScreen):
+        if not isinstance(self.screen_stack.shown, PageScreen):
             say("stray", "the page is gone")
             return
         answers = answers_of(self._loaded.survey, self.number)
-        for block in self.stage.shown.blocks:
+        for block in self.screen_stack.shown.blocks:
             for key, entry in block.inputs.items():
                 if entry.value() != answers[key]:
                     say("stray", "an answer is gone from the page")
@@ -253,15 +253,15 @@ def main() -> None:
     """Answer until killed."""
     library, first, pace, *plant = sys.argv[1:]
     if plant == ["early"]:
-        conductor.submit = _thank_early
+        kiosk_interview.submit = _thank_early
     elif plant == ["never"]:
-        conductor.submit = _thank_for_nothing
+        kiosk_interview.submit = _thank_for_nothing
     elif plant == ["late"]:
         DraftSaver.save = _save_no_draft
 
     def make(window: KioskWindow, loaded: LoadedKiosk) -> Driver:
         if plant == ["early"]:
-            window.stage.conductor.stored.connect(partial(_write_late, window.library))
+            window.screen_stack.kiosk_interview.stored.connect(partial(_write_late, window.library))
         return Driver(window, loaded, int(first), int(pace))
 
     sys.exit(drive(make, Path(library)))

@@ -108,9 +108,9 @@ class Escapist(Driver):
 
     @property
     def _place(self) -> str:
-        walk = self.stage.conductor.walk
-        page = walk.page if walk is not None else None
-        return page.key if page is not None else type(self.stage.shown).__name__
+        page_flow = self.screen_stack.kiosk_interview.page_flow
+        page = page_flow.page if page_flow is not None else None
+        return page.key if page is not None else type(self.screen_stack.shown).__name__
 
     def _try(self) -> None:
         """Try the next one, and look a moment later what came of it."""
@@ -135,8 +135,8 @@ class Escapist(Driver):
             QTimer.singleShot(_AGAIN_MS, self, partial(self._leave, place, act))
 
     def answer(self) -> None:
-        if isinstance(self.stage.shown, PageScreen):
-            for block in self.stage.shown.blocks:
+        if isinstance(self.screen_stack.shown, PageScreen):
+            for block in self.screen_stack.shown.blocks:
                 for one in block.inputs.values():
                     one.set_value(None)
         super().answer()
@@ -147,7 +147,7 @@ class Escapist(Driver):
                 say("escape", self._what, type(window).__module__, type(window).__name__)
         if QApplication.activePopupWidget() or QApplication.activeModalWidget():
             say("escape", self._what, "something has popped up")
-        if not self.window.isVisible() or self.stage.shown is None:
+        if not self.window.isVisible() or self.screen_stack.shown is None:
             say("escape", self._what, "the kiosk has gone")
         if not self.window.isFullScreen():
             say("escape", self._what, "the kiosk does not fill the screen")
@@ -245,7 +245,7 @@ class Escapist(Driver):
                 place, self.window.mapToGlobal(place), QPoint(), QPoint(0, 120),
                 Qt.MouseButton.NoButton, modifiers, Qt.ScrollPhase.NoScrollPhase, False,
             )  # fmt: skip
-            QApplication.sendEvent(self.stage.shown, turned)
+            QApplication.sendEvent(self.screen_stack.shown, turned)
 
     # What the system or the program could be asked for
 

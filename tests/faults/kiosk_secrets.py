@@ -82,9 +82,9 @@ class Snooper(Driver):
 
     def answer(self) -> None:
         super().answer()
-        if not isinstance(self.stage.shown, PageScreen):
+        if not isinstance(self.screen_stack.shown, PageScreen):
             return
-        for field in _fields(self.stage.shown):
+        for field in _fields(self.screen_stack.shown):
             if not field.text() if isinstance(field, QLineEdit) else not field.toPlainText():
                 write(field.parentWidget(), f"{name_of(self.number)}@example.org")
             # As if the system had let somebody copy it.
@@ -96,12 +96,12 @@ class Snooper(Driver):
         if self._given >= 3 and self.number >= self._last:
             say("done")
         elif self._given >= 3 and self.number % 4 == 1:
-            child_of(self.stage, IdleWatch).expired.emit()
+            child_of(self.screen_stack, IdleWatch).expired.emit()
         elif self._given >= 3 and self.number % 4 == 3:
             self.window.show_fault()
-        elif self._given == 2 and self.number % 2 and self._before is not self.stage.shown:
-            self._before = self.stage.shown
-            click(back_button(self.stage.shown))
+        elif self._given == 2 and self.number % 2 and self._before is not self.screen_stack.shown:
+            self._before = self.screen_stack.shown
+            click(back_button(self.screen_stack.shown))
         else:
             super().go_on()
 
@@ -192,11 +192,11 @@ def _clear_or_set(one: AnswerInput, set_value: Callable[[Answer], None], answer:
         field.clear()
 
 
-def _show_and_keep(stage: ScreenStack, screen: KioskScreen, **how: bool) -> None:
+def _show_and_keep(screen_stack: ScreenStack, screen: KioskScreen, **how: bool) -> None:
     for widget, _ in _kept.values():
-        if stage.shown is not None and stage.shown.isAncestorOf(widget):
+        if screen_stack.shown is not None and screen_stack.shown.isAncestorOf(widget):
             widget.setParent(None)
-    _show(stage, screen, **how)
+    _show(screen_stack, screen, **how)
 
 
 def main() -> None:

@@ -22,8 +22,8 @@ from pathlib import Path
 import pytest
 
 from surveyapp.store.sqlite.opening import open_library
-from surveyapp.views.opening.door import socket_name
 from surveyapp.views.opening.first_window import ring
+from surveyapp.views.opening.instance_socket import socket_name
 from tests.offscreen import complaints
 from tests.patience import PATIENCE_S
 from tests.running import check_library

@@ -35,21 +35,21 @@ class KioskDisplay:
     """What waits; without one only those that do not wait can be called."""
 
     @property
-    def stage(self) -> ScreenStack:
+    def screen_stack(self) -> ScreenStack:
         """What shows the screens."""
-        assert self.window.stage is not None
-        return self.window.stage
+        assert self.window.screen_stack is not None
+        return self.window.screen_stack
 
     @property
-    def conductor(self) -> KioskInterview:
+    def kiosk_interview(self) -> KioskInterview:
         """What leads through the survey."""
-        return self.stage.conductor
+        return self.screen_stack.kiosk_interview
 
     @property
     def shown(self) -> KioskScreen:
         """The screen that is shown."""
-        assert self.stage.shown is not None
-        return self.stage.shown
+        assert self.screen_stack.shown is not None
+        return self.screen_stack.shown
 
     @property
     def page(self) -> PageScreen:
@@ -70,7 +70,7 @@ class KioskDisplay:
     @property
     def idle(self) -> IdleWatch:
         """What waits for somebody to touch anything."""
-        return child_of(self.stage, IdleWatch)
+        return child_of(self.screen_stack, IdleWatch)
 
     @property
     def idle_warning(self) -> IdleWarning | None:
@@ -95,7 +95,7 @@ class KioskDisplay:
 
     def wait_for_page(self) -> None:
         """Wait until the page asked for is there."""
-        self.qtbot.waitUntil(lambda: not self.conductor.is_moving)
+        self.qtbot.waitUntil(lambda: not self.kiosk_interview.is_moving)
 
     def press(self, text: str) -> None:
         """Press the button on this screen that says so."""

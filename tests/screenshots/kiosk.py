@@ -112,11 +112,15 @@ class _Booth:
         self._take("attract")
         stage = self._window.stage
         # As if the screen had been touched.
-        child_of(self._window, KioskLock).hand.is_pointing = self._place.keys
+        child_of(self._window, KioskLock).modality.is_pointing = self._place.keys
         stage.shown.started.emit(self._place.language)
-        walk = stage.conductor.walk
+        page_flow = stage.kiosk_interview.page_flow
         while True:
-            name = walk.page.key if walk.page.section is None else walk.page.questions[0].code
+            name = (
+                page_flow.page.key
+                if page_flow.page.section is None
+                else page_flow.page.questions[0].code
+            )
             self._take(name)
             if name == "colour":
                 stage.shown.next_requested.emit()  # which says that it is required
@@ -125,10 +129,10 @@ class _Booth:
             self._take_keys(name)
             self._answer()
             self._take(f"{name}-answered")
-            if walk.is_last:
+            if page_flow.is_last:
                 break
             stage.shown.next_requested.emit()
-            while stage.conductor.is_moving:
+            while stage.kiosk_interview.is_moving:
                 QTest.qWait(5)
         if self._place.keys:
             return
@@ -138,7 +142,7 @@ class _Booth:
         page = stage.shown
         page.show_trouble("Your answers could not be saved yet; they are still here.")
         self._take("not-saved")
-        stage.conductor.stored.emit()
+        stage.kiosk_interview.stored.emit()
         self._take("thanks")
         self._window.call_staff()
         self._take("pin")

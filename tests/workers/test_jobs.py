@@ -121,14 +121,14 @@ def test_a_job_can_be_shut_down_in_the_middle(qtbot):
 
 
 @pytest.fixture
-def lane(qapp):
+def executor(qapp):
     """A lane that ends with the test, passed or failed."""
-    lane = SerialExecutor()
-    yield lane
-    lane.shut_down()
+    executor = SerialExecutor()
+    yield executor
+    executor.shut_down()
 
 
-def test_a_lane_does_its_work_in_order_and_in_another_thread(qtbot, lane):
+def test_a_lane_does_its_work_in_order_and_in_another_thread(qtbot, executor):
     done, threads = [], set()
 
     def work(number):
@@ -136,7 +136,7 @@ def test_a_lane_does_its_work_in_order_and_in_another_thread(qtbot, lane):
         done.append(number)
         return number
 
-    replies = [lane.submit(partial(work, number)) for number in range(20)]
+    replies = [executor.submit(partial(work, number)) for number in range(20)]
     with qtbot.waitSignal(replies[-1].done) as waited:
         pass
     assert done == list(range(20))
@@ -144,7 +144,7 @@ def test_a_lane_does_its_work_in_order_and_in_another_thread(qtbot, lane):
     assert threading.get_ident() not in threads
 
 
-def test_a_lane_finishes_what_is_queued_before_it_ends(lane):
+def test_a_lane_finishes_what_is_queued_before_it_ends(executor):
     done = []
 
     def work(number):
@@ -152,19 +152,19 @@ def test_a_lane_finishes_what_is_queued_before_it_ends(lane):
         done.append(number)
 
     for number in range(20):
-        lane.submit(partial(work, number))
-    lane.shut_down()
+        executor.submit(partial(work, number))
+    executor.shut_down()
     assert done == list(range(20))
 
 
-def test_a_lane_goes_on_after_an_error_and_tells_it(qtbot, lane, caplog):
+def test_a_lane_goes_on_after_an_error_and_tells_it(qtbot, executor, caplog):
     def broken():
         raise KeyError("x")
 
     sentences: list[str] = []
-    reply = lane.submit(broken)
+    reply = executor.submit(broken)
     reply.failed.connect(sentences.append)
-    with qtbot.waitSignal(lane.submit(int).done):
+    with qtbot.waitSignal(executor.submit(int).done):
         pass
     [sentence] = sentences
     assert "Details are in the log" in sentence

@@ -91,17 +91,17 @@ def _folder() -> Path:
 
 
 def _response(survey: Survey, chance: random.Random, started: datetime) -> Response:
-    walk = PageFlow(Interview(survey, now=lambda: started), _BY_SECTIONS)
+    page_flow = PageFlow(Interview(survey, now=lambda: started), _BY_SECTIONS)
     complete = len(survey.answerable()) == 1 or chance.random() >= _LEFT_EARLY
-    left_at = len(walk.pages) if complete else chance.randint(1, len(walk.pages))
+    left_at = len(page_flow.pages) if complete else chance.randint(1, len(page_flow.pages))
     for number in range(1, left_at + 1):
-        assert walk.page is not None
-        for question in walk.all_on(walk.page):
-            if walk.interview.is_shown(question):
-                _answer(walk.interview, question, chance, started)
+        assert page_flow.page is not None
+        for question in page_flow.all_on(page_flow.page):
+            if page_flow.interview.is_shown(question):
+                _answer(page_flow.interview, question, chance, started)
         if number < left_at:
-            walk.next()
-    answers = walk.complete() if complete else walk.so_far()
+            page_flow.next()
+    answers = page_flow.complete() if complete else page_flow.so_far()
     seconds = round(chance.gammavariate(4, 3) * max(1, len(answers)), 1)
     return Response(
         survey_id=survey.id,

@@ -90,7 +90,7 @@ class Saver(QObject):
             self._stored.title,
             change=Change(ChangeKind.DEFINITION, survey.id, asker=self),
         )
-        # The lane answers in order, so the first sent is the first answered.
+        # The executor answers in order, so the first sent is the first answered.
         reply.done.connect(self._note_saved)
         reply.failed.connect(self._note_failed)
 

@@ -59,11 +59,11 @@ class BlankScreen(QWidget):
             event.ignore()
 
 
-def blank_screen(screen: QScreen) -> QWidget:
+def black_window(screen: QScreen) -> QWidget:
     """Return a black window that fills another screen: there, the desktop would be open."""
     window = QWidget(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Tool)
-    window.setObjectName("curtain")
-    window.setStyleSheet("#curtain { background: black; }")
+    window.setObjectName("blank_screen")
+    window.setStyleSheet("#blank_screen { background: black; }")
     window.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
     window.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)

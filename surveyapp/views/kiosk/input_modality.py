@@ -9,7 +9,7 @@ _TYPE = QEvent.Type
 _PRESSES = frozenset({_TYPE.MouseButtonPress, _TYPE.MouseButtonDblClick, _TYPE.TouchBegin})
 _LIFTS = frozenset({_TYPE.MouseButtonRelease, _TYPE.TouchEnd, _TYPE.TouchCancel})
 NOTED = _PRESSES | _LIFTS | {_TYPE.KeyPress}
-"""What the hand wants to know of."""
+"""The events that tell a finger from a mouse and a keyboard."""
 
 
 class InputModality(QObject):

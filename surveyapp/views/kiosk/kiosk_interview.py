@@ -43,7 +43,7 @@ class KioskInterview(QObject):
     """Leads one respondent after another through a survey.
 
     Signals:
-        moved: another page of the walk is to be shown.
+        moved: another page is to be shown.
         refused: the page stays, its problems are to be shown.
         saving: the answers are being stored.
         slowed: that takes longer than one expects.
@@ -72,7 +72,7 @@ class KioskInterview(QObject):
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         super().__init__(parent)
-        self.walk: PageFlow | None = None
+        self.page_flow: PageFlow | None = None
         self._library = library
         self._survey = survey
         self._settings = settings
@@ -118,7 +118,7 @@ class KioskInterview(QObject):
         """
         interview = Interview(in_language(self._survey, language), now=self._now)
         self.uuid = new_uuid()
-        self.walk = PageFlow(interview, self._settings, UUID(self.uuid).int)
+        self.page_flow = PageFlow(interview, self._settings, UUID(self.uuid).int)
         self._language = language or (self._survey.languages[:1] or ("",))[0]
         self._started_at = self._now()
         self._elapsed.start()
@@ -132,7 +132,7 @@ class KioskInterview(QObject):
     def save(self) -> None:
         """Save what was entered so far as a draft."""
         self._typing.stop()
-        if self.walk is not None and self._response is None:
+        if self.page_flow is not None and self._response is None:
             self._saver.save(self._draft())
 
     def save_now(self) -> None:
@@ -141,31 +141,31 @@ class KioskInterview(QObject):
         self._late.save_now()
         if self._response is not None:
             self._write(self._response)
-        elif self.walk is not None:
+        elif self.page_flow is not None:
             self._saver.save_now(self._draft())
 
     def next(self) -> None:
         """Go on: to the next page, or store the whole."""
-        walk = self.walk
-        if walk is None or self._response is not None or self._is_moving:
+        page_flow = self.page_flow
+        if page_flow is None or self._response is not None or self._is_moving:
             return
-        former = walk.place
-        if walk.is_held_up:
+        former = page_flow.place
+        if page_flow.is_held_up:
             self.refused.emit()
-        elif walk.next():
+        elif page_flow.next():
             self._begin_move(former)
-        elif walk.go_to_first_problem():
+        elif page_flow.go_to_first_problem():
             self.moved.emit()
             self.refused.emit()
         else:
-            self._submit(walk)
+            self._submit(page_flow)
 
     def back(self) -> None:
         """Go to the page before."""
-        if self.walk is None or self._response is not None or self._is_moving:
+        if self.page_flow is None or self._response is not None or self._is_moving:
             return
-        former = self.walk.place
-        if self.walk.back():
+        former = self.page_flow.place
+        if self.page_flow.back():
             self._begin_move(former)
 
     @Slot()
@@ -176,7 +176,7 @@ class KioskInterview(QObject):
 
     def end_idle(self) -> None:
         """End the interview of somebody who went away; keep its answers by the survey's rule."""
-        if self.walk is None or self._response is not None:
+        if self.page_flow is None or self._response is not None:
             return
         draft = self._draft()
         kept = self._settings.keeps(draft.answered)
@@ -192,14 +192,14 @@ class KioskInterview(QObject):
         if self._response is not None:
             self._write(self._response)
             return [*self._late.waiting, self._storing(self._response)]
-        if self.walk is not None:
+        if self.page_flow is not None:
             draft = self._draft()
             self._end(draft if draft.answered else None, "left")
         return self._late.waiting
 
     def end_broken(self) -> None:
         """Leave an interview that a fault of the program made impossible to go on with."""
-        if self.walk is not None and self._response is None:
+        if self.page_flow is not None and self._response is None:
             draft = self._draft()
             self._end(draft if draft.answered else None, "crash")
             self._note(KioskEvent.CRASH)
@@ -209,7 +209,7 @@ class KioskInterview(QObject):
         self._is_moving = self._is_ahead = False
         self._page.stop()
         self._slow.stop()
-        self.walk = None
+        self.page_flow = None
         self._response = None
         self.uuid = ""
 
@@ -232,11 +232,11 @@ class KioskInterview(QObject):
     @Slot(str)
     def _note_unsaved(self, sentence: str) -> None:
         self._is_unsaved = True
-        if self.walk is None or self._response is not None:
+        if self.page_flow is None or self._response is not None:
             return
         if self._is_moving and self._former is not None:
             # The page that is shown stays, with what is entered there.
-            self.walk.return_to(self._former)
+            self.page_flow.return_to(self._former)
         elif not self._is_ahead:
             return  # nobody asked to go on; a pause in typing is no time to be told
         self._is_moving = self._is_ahead = False
@@ -258,22 +258,22 @@ class KioskInterview(QObject):
             self.moved.emit()
 
     def _draft(self) -> Draft:
-        walk = self.walk
-        assert walk is not None
+        page_flow = self.page_flow
+        assert page_flow is not None
         return Draft(
             uuid=self.uuid,
             survey_id=self._survey.id,
             started_at=self._started_at,
-            answers=walk.so_far(),
+            answers=page_flow.so_far(),
             duration=self._elapsed.elapsed() / 1000,
-            email=walk.email_address,
+            email=page_flow.email_address,
             language=self._language,
         )
 
-    def _submit(self, walk: PageFlow) -> None:
+    def _submit(self, page_flow: PageFlow) -> None:
         self._typing.stop()
         self._saver.stop()
-        whole = replace(self._draft(), answers=walk.complete())
+        whole = replace(self._draft(), answers=page_flow.complete())
         self._response = whole.as_response(complete=True, submitted_at=self._now())
         self._write(self._response)
 

@@ -76,7 +76,7 @@ class KioskLock(QObject):
         self._window = window
         self._presses = presses
         self._corner = 0
-        self.hand = InputModality(self)
+        self.modality = InputModality(self)
         self._hold = QTimer(self, singleShot=True, interval=_HOLD_MS)
         self._hold.setObjectName("hold")
         self._hold.timeout.connect(self.staff_called)
@@ -109,7 +109,7 @@ class KioskLock(QObject):
         self._note_touch(watched, kind)
         ends = self._refuses(event, kind) or is_of_another_screen
         if not ends:
-            self.hand.note(event)
+            self.modality.note(event)
         return ends
 
     def _note_touch(self, watched: QObject, kind: QEvent.Type) -> None:

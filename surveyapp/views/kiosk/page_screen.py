@@ -35,7 +35,7 @@ _ADVANCE_MS = 350
 
 
 class PageScreen(KioskScreen):
-    """Shows the page a walk is at.
+    """Shows the page at which an interview is.
 
     Signals:
         edited: something on the page was entered.
@@ -49,17 +49,17 @@ class PageScreen(KioskScreen):
 
     def __init__(
         self,
-        walk: PageFlow,
+        page_flow: PageFlow,
         settings: KioskSettings,
         look: Look,
         parent: QWidget | None = None,
         *,
-        hand: InputModality | None = None,
+        modality: InputModality | None = None,
     ) -> None:
         """Without a ``hand`` that answers there are no keys for texts."""
         super().__init__(look, parent)
-        self._walk = walk
-        self._page = walk.page
+        self._page_flow = page_flow
+        self._page = page_flow.page
         self._blocks: dict[str, QuestionBlock] = {}
         self._email: EmailBlock | None = None
         self._wrong: QWidget = self
@@ -79,9 +79,9 @@ class PageScreen(KioskScreen):
         above, below = _holding(self._progress()), _holding(self._footer())
         layout.addWidget(above)
         layout.addWidget(self._scroll, 1)
-        if hand is not None and settings.keyboard:
+        if modality is not None and settings.keyboard:
             # Above the footer: Next stays where it is on every page.
-            layout.addWidget(KeyboardShelf(self._scroll, (above, below), look, hand, self))
+            layout.addWidget(KeyboardShelf(self._scroll, (above, below), look, modality, self))
         layout.addWidget(below)
         self._update_shown()
         self._speak()
@@ -97,22 +97,22 @@ class PageScreen(KioskScreen):
         return self._is_busy
 
     def take_in(self) -> None:
-        """Let the walk have all that is entered on the page now."""
+        """Give the interview all that is entered on the page now."""
         for block in self._blocks.values():
             block.take_in()
         if self._email is not None:
-            self._walk.email = self._email.text()
+            self._page_flow.email = self._email.text()
 
     def show_problems(self) -> bool:
         """Say beside each field what is to be mended; return whether anything is."""
-        problems = self._walk.problems()
+        problems = self._page_flow.problems()
         for uuid, block in self._blocks.items():
             block.show_problems([one for one in problems if one.question.uuid == uuid])
         wrong: QWidget | None = None
         if problems:
             wrong = self._blocks[problems[0].question.uuid].problem
             self._blocks[problems[0].question.uuid].focus(problems[0].key)
-        elif self._email is not None and self._email.show_problem(self._walk.email_problem()):
+        elif self._email is not None and self._email.show_problem(self._page_flow.email_problem()):
             wrong = self._email
             self._email.focus()
         if wrong is not None:
@@ -147,7 +147,7 @@ class PageScreen(KioskScreen):
         self._column.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
         self._column.setEnabled(True)
         self._next.setEnabled(True)
-        self._back.setEnabled(self._walk.can_go_back)
+        self._back.setEnabled(self._page_flow.can_go_back)
         self._next.setText(self.tr("Try again"))
         self._next.setAccessibleName(self.tr("Try again"))
         self._say(sentence, "error")
@@ -182,7 +182,7 @@ class PageScreen(KioskScreen):
         layout.setContentsMargins(0, 0, 0, look.gap)
         layout.setSpacing(3 * look.gap)
         self._headings: list[str] = []
-        page, interview = self._page, self._walk.interview
+        page, interview = self._page, self._page_flow.interview
         if page is None:
             return self._column
         if page.section is not None and page.begins_section:
@@ -190,15 +190,15 @@ class PageScreen(KioskScreen):
                 if text:
                     self._headings.append(interview.text(text))
                     layout.addWidget(words(self._headings[-1], role))
-        for question in self._walk.all_on(page):
-            block = QuestionBlock(question, interview, look, seed=self._walk.seed)
+        for question in self._page_flow.all_on(page):
+            block = QuestionBlock(question, interview, look, seed=self._page_flow.seed)
             block.edited.connect(self._note_edit)
             block.settled.connect(self._settle)
             self._blocks[question.uuid] = block
             layout.addWidget(block)
         if page.asks_email:
             self._email = EmailBlock(settings, look)
-            self._email.set_text(self._walk.email)
+            self._email.set_text(self._page_flow.email)
             self._email.edited.connect(self._note_edit)
             layout.addWidget(self._email)
         layout.addStretch(1)
@@ -217,7 +217,7 @@ class PageScreen(KioskScreen):
 
     def _progress(self) -> QHBoxLayout:
         look = self.look
-        number, total = self._walk.progress
+        number, total = self._page_flow.progress
         bar = QProgressBar()
         bar.setRange(0, total)
         bar.setValue(number)
@@ -238,7 +238,7 @@ class PageScreen(KioskScreen):
         self._back = button(self.tr("Back"))
         self._back.setObjectName("back")
         self._back.clicked.connect(self._go_back)
-        last = self._walk.is_last
+        last = self._page_flow.is_last
         self._next = button(self.tr("Send") if last else self.tr("Next"), "primary")
         self._next.setObjectName("next")
         self._next.clicked.connect(self._go_on)
@@ -254,7 +254,7 @@ class PageScreen(KioskScreen):
         policy = self._back.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._back.setSizePolicy(policy)
-        self._back.setVisible(self._walk.can_go_back)
+        self._back.setVisible(self._page_flow.can_go_back)
         row.setContentsMargins(0, 0, 0, 0)
         middle = QHBoxLayout()
         middle.addStretch(1)
@@ -274,13 +274,13 @@ class PageScreen(KioskScreen):
     def _note_edit(self) -> None:
         self._advance.stop()
         if self._email is not None:
-            self._walk.email = self._email.text()
+            self._page_flow.email = self._email.text()
         self._update_shown()
         self.edited.emit()
 
     @Slot()
     def _settle(self) -> None:
-        if self._advances and not self._walk.is_last and not self._is_busy:
+        if self._advances and not self._page_flow.is_last and not self._is_busy:
             self._advance.start()
 
     @Slot()
@@ -302,9 +302,9 @@ class PageScreen(KioskScreen):
     def _update_shown(self) -> None:
         """Show the questions that are asked as the answers stand, and whether this is the end."""
         for block in self._blocks.values():
-            block.setVisible(self._walk.interview.is_shown(block.question))
+            block.setVisible(self._page_flow.interview.is_shown(block.question))
             block.show_texts()
-        text = self.tr("Send") if self._walk.is_last else self.tr("Next")
+        text = self.tr("Send") if self._page_flow.is_last else self.tr("Next")
         if self._next.text() != text:
             self._next.setText(text)
             self._next.setAccessibleName(text)

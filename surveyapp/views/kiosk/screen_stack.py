@@ -56,7 +56,7 @@ class ScreenStack(ScreenFrame):
         look: Look,
         parent: QWidget | None = None,
         *,
-        hand: InputModality | None = None,
+        modality: InputModality | None = None,
         clock: Callable[[], datetime] = datetime.now,
     ) -> None:
         super().__init__(parent)
@@ -64,12 +64,12 @@ class ScreenStack(ScreenFrame):
         self._settings = loaded.settings
         self._language = language
         self._look = look
-        self._hand = hand
+        self._modality = modality
         self.clock = clock
         self._complete = loaded.complete
         self._texts = loaded.settings
         self._picture = stored_picture(loaded.picture)
-        self.conductor = KioskInterview(
+        self.kiosk_interview = KioskInterview(
             library, loaded.survey, loaded.settings, loaded.revision_id, self
         )
         self._thanks = ThanksAhead(self)
@@ -105,7 +105,7 @@ class ScreenStack(ScreenFrame):
         """Whether what is shown takes nothing now: it is being saved, or the next page comes."""
         if self._warning is not None or not isinstance(self.shown, PageScreen):
             return False
-        return self.conductor.is_moving or self.shown.is_held
+        return self.kiosk_interview.is_moving or self.shown.is_held
 
     def set_look(self, look: Look) -> None:
         """Show the same again in other sizes and colours."""
@@ -122,13 +122,13 @@ class ScreenStack(ScreenFrame):
     def save(self) -> None:
         """Save what the respondent has entered so far: the program ends."""
         self._take_in()
-        self.conductor.save_now()
+        self.kiosk_interview.save_now()
         self._quiet()
 
     def end_left(self) -> list[Work]:
         """End whatever is going on: the staff ends the kiosk. Returns what is to be stored yet."""
         self._take_in()
-        unstored = self.conductor.end_left()
+        unstored = self.kiosk_interview.end_left()
         self._quiet()
         return unstored
 
@@ -136,25 +136,25 @@ class ScreenStack(ScreenFrame):
     def end_broken(self) -> None:
         """Go back to the beginning after a fault of the program; keep what was answered."""
         # A fault in what rests on the screen would bring itself about again.
-        if self.conductor.walk is not None and not self.conductor.is_storing:
-            self.conductor.end_broken()
+        if self.kiosk_interview.page_flow is not None and not self.kiosk_interview.is_storing:
+            self.kiosk_interview.end_broken()
             self.show_attract()
 
     # Making
 
     def _connect(self) -> None:
-        conductor = self.conductor
-        conductor.moved.connect(self._show_page)
-        conductor.refused.connect(self._show_problems)
-        conductor.saving.connect(self._show_saving)
-        conductor.slowed.connect(self._show_slow)
-        conductor.stored.connect(self._show_stored)
-        conductor.failed.connect(self._show_failure)
-        conductor.rested.connect(self._rest_anew)
+        kiosk_interview = self.kiosk_interview
+        kiosk_interview.moved.connect(self._show_page)
+        kiosk_interview.refused.connect(self._show_problems)
+        kiosk_interview.saving.connect(self._show_saving)
+        kiosk_interview.slowed.connect(self._show_slow)
+        kiosk_interview.stored.connect(self._show_stored)
+        kiosk_interview.failed.connect(self._show_failure)
+        kiosk_interview.rested.connect(self._rest_anew)
         self._idle.warned.connect(self._warn)
         self._idle.returned.connect(self._go_on)
         self._idle.expired.connect(self._end_idle)
-        self._retry.timeout.connect(conductor.retry)
+        self._retry.timeout.connect(kiosk_interview.retry)
         self._minutes.timeout.connect(self._look_at_clock)
         self._calm.timeout.connect(self._calm_down)
 
@@ -173,7 +173,7 @@ class ScreenStack(ScreenFrame):
 
     def _resting_screen(self) -> KioskScreen:
         settings, look = self._settings, self._look
-        if self.conductor.cannot_store:
+        if self.kiosk_interview.cannot_store:
             # Not the attract screen: the next one's answers could not be stored either.
             return NoticeScreen(
                 self.tr("This kiosk cannot save answers just now."),
@@ -204,10 +204,10 @@ class ScreenStack(ScreenFrame):
         return attract
 
     def _page_screen(self) -> PageScreen:
-        walk = self.conductor.walk
-        assert walk is not None
-        page = PageScreen(walk, self._texts, self._look, hand=self._hand)
-        page.edited.connect(self.conductor.note_edit)
+        page_flow = self.kiosk_interview.page_flow
+        assert page_flow is not None
+        page = PageScreen(page_flow, self._texts, self._look, modality=self._modality)
+        page.edited.connect(self.kiosk_interview.note_edit)
         page.next_requested.connect(self._next)
         page.back_requested.connect(self._back)
         return page
@@ -225,7 +225,7 @@ class ScreenStack(ScreenFrame):
             self._take_in()
             self.show_screen(self._page_screen())
             self._thanks.prepare(self._texts, self._look)
-            if self.conductor.is_storing:
+            if self.kiosk_interview.is_storing:
                 self._show_saving()
         elif isinstance(former, ThanksScreen):
             self._show_thanks()
@@ -241,7 +241,7 @@ class ScreenStack(ScreenFrame):
         if language:
             self._speak(language)
         try:
-            self.conductor.begin(language)
+            self.kiosk_interview.begin(language)
         except ExpressionError:
             logger.exception("an expression of the survey is wrong")
             self.show_screen(NoticeScreen(self.tr("This survey is not ready yet."), "", self._look))
@@ -256,19 +256,19 @@ class ScreenStack(ScreenFrame):
 
     @Slot()
     def _next(self) -> None:
-        if self.conductor.is_storing:
-            self.conductor.retry()
+        if self.kiosk_interview.is_storing:
+            self.kiosk_interview.retry()
             return
         self._take_in()
-        self.conductor.next()
+        self.kiosk_interview.next()
 
     @Slot()
     def _back(self) -> None:
         self._take_in()
-        self.conductor.back()
+        self.kiosk_interview.back()
 
     def _take_in(self) -> None:
-        if isinstance(self.shown, PageScreen) and not self.conductor.is_storing:
+        if isinstance(self.shown, PageScreen) and not self.kiosk_interview.is_storing:
             self.shown.take_in()
 
     @Slot()
@@ -314,7 +314,7 @@ class ScreenStack(ScreenFrame):
     # Nobody there
 
     def _is_held(self) -> bool:
-        return self._hand is not None and self._hand.is_down
+        return self._modality is not None and self._modality.is_down
 
     @Slot()
     def _warn(self) -> None:
@@ -338,11 +338,11 @@ class ScreenStack(ScreenFrame):
     @Slot()
     def _end_idle(self) -> None:
         self._drop_warning()
-        if self.conductor.is_storing:
+        if self.kiosk_interview.is_storing:
             self.show_screen(self._resting_screen())
             return
         self._take_in()
-        self.conductor.end_idle()
+        self.kiosk_interview.end_idle()
         self.show_attract()
 
     def _drop_warning(self) -> None:
@@ -357,7 +357,7 @@ class ScreenStack(ScreenFrame):
     @Slot()
     def _look_at_clock(self) -> None:
         """Open or close the kiosk when it is time; who began in time may finish."""
-        if self.conductor.walk is not None:
+        if self.kiosk_interview.page_flow is not None:
             return
         wanted = self._resting_screen()
         if type(wanted) is type(self.shown):

@@ -15,7 +15,7 @@ from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.overrides import guarded
 from surveyapp.store.kiosk_events import KioskEvent, note_event, today
 from surveyapp.views.answering.look import Look, TextSize
-from surveyapp.views.kiosk.blank_screen import blank_screen, other_screens
+from surveyapp.views.kiosk.blank_screen import black_window, other_screens
 from surveyapp.views.kiosk.clipboard import ClipboardKeeper
 from surveyapp.views.kiosk.front import FrontKeeper
 from surveyapp.views.kiosk.language import KioskLanguage
@@ -79,9 +79,9 @@ class KioskWindow(QWidget):
         self._high_contrast = False
         self._look: Look | None = None
         self._overlay: Overlay | None = None
-        self._cover: PrivacyCover | None = None
-        self._curtains: list[QWidget] = []
-        self.stage: ScreenStack | None = None
+        self._privacy_cover: PrivacyCover | None = None
+        self._blank_screens: list[QWidget] = []
+        self.screen_stack: ScreenStack | None = None
         self._notice: NoticeScreen | None = None
         self._strip: Strip | None = None
         self._layout = QVBoxLayout(self)
@@ -105,16 +105,16 @@ class KioskWindow(QWidget):
         self._drop_notice()
         self._settings = loaded.settings
         look = self._renew_look()
-        self.stage = ScreenStack(
-            self._library, loaded, self._language, look, self, hand=self._lock.hand
+        self.screen_stack = ScreenStack(
+            self._library, loaded, self._language, look, self, modality=self._lock.modality
         )
-        self.stage.reset.connect(self._reset_look)
-        self.stage.changed.connect(self._presses.note_screen)
-        self._lock.touched.connect(self.stage.note_touch)
-        self._layout.addWidget(self.stage, 1)
+        self.screen_stack.reset.connect(self._reset_look)
+        self.screen_stack.changed.connect(self._presses.note_screen)
+        self._lock.touched.connect(self.screen_stack.note_touch)
+        self._layout.addWidget(self.screen_stack, 1)
         # Hidden, it could not have the keyboard, which would go to the strip.
-        self.stage.show()
-        self.stage.show_attract()
+        self.screen_stack.show()
+        self.screen_stack.show_attract()
 
     def show_not_ready(self) -> None:
         """Say that there is nothing to answer; the PIN leads out all the same."""
@@ -144,7 +144,7 @@ class KioskWindow(QWidget):
 
     def end_interview(self) -> list[Work]:
         """End what is being answered, for the staff; return what is to be stored yet."""
-        return [] if self.stage is None else self.stage.end_left()
+        return [] if self.screen_stack is None else self.screen_stack.end_left()
 
     def leave(self) -> None:
         """Let everything through again, and close."""
@@ -153,15 +153,15 @@ class KioskWindow(QWidget):
     @Slot(str)
     def tell_staff(self, sentence: str) -> None:
         """Say why the kiosk could not be ended; it goes on with the next respondent."""
-        if self.stage is not None and not self.stage.conductor.is_storing:
-            self.stage.show_attract()
+        if self.screen_stack is not None and not self.screen_stack.kiosk_interview.is_storing:
+            self.screen_stack.show_attract()
         if isinstance(self._overlay, StaffPanel):
             self._overlay.show_failure(sentence)
 
     def shut_down(self) -> None:
         """Save what was entered; the kiosk stays locked for the next start."""
-        if self.stage is not None:
-            self.stage.save()
+        if self.screen_stack is not None:
+            self.screen_stack.save()
         self._put_away()
 
     @Slot()
@@ -183,8 +183,8 @@ class KioskWindow(QWidget):
     @Slot()
     def show_fault(self) -> None:
         """Go on after a fault of the program: with the next respondent."""
-        if self.stage is not None:
-            self.stage.end_broken()
+        if self.screen_stack is not None:
+            self.screen_stack.end_broken()
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -234,8 +234,8 @@ class KioskWindow(QWidget):
         look = self._renew_look()
         if look == former:
             return
-        if self.stage is not None:
-            self.stage.set_look(look)
+        if self.screen_stack is not None:
+            self.screen_stack.set_look(look)
 
     @Slot(object)
     def _choose_text_size(self, size: TextSize) -> None:
@@ -264,7 +264,7 @@ class KioskWindow(QWidget):
         overlay.setStyleSheet(style_sheet(overlay.look))
         self._overlay = overlay
         self._presses.note_screen()
-        for below in (self.stage, self._strip, self._notice):
+        for below in (self.screen_stack, self._strip, self._notice):
             if below is not None:
                 below.setEnabled(False)
         overlay.show()
@@ -279,11 +279,11 @@ class KioskWindow(QWidget):
         self._overlay.deleteLater()
         self._overlay = None
         self._presses.note_screen()
-        for below in (self.stage, self._strip, self._notice):
+        for below in (self.screen_stack, self._strip, self._notice):
             if below is not None:
                 below.setEnabled(True)
-        if self.stage is not None and self.stage.shown is not None:
-            self.stage.shown.focus_first()
+        if self.screen_stack is not None and self.screen_stack.shown is not None:
+            self.screen_stack.shown.focus_first()
 
     @Slot()
     def _show_staff(self) -> None:
@@ -297,33 +297,37 @@ class KioskWindow(QWidget):
         self._open_overlay(panel)
 
     def _holds_still(self) -> bool:
-        return self._overlay is None and self.stage is not None and self.stage.holds_still
+        return (
+            self._overlay is None
+            and self.screen_stack is not None
+            and self.screen_stack.holds_still
+        )
 
     # In front
 
     @Slot()
     def _hide_answers(self) -> None:
-        if self._cover is None and self._look is not None:
-            self._cover = PrivacyCover(self._look, self)
-            self._cover.show()
-            self._cover.raise_()
+        if self._privacy_cover is None and self._look is not None:
+            self._privacy_cover = PrivacyCover(self._look, self)
+            self._privacy_cover.show()
+            self._privacy_cover.raise_()
             self._library.write(note_event, self._survey_id, KioskEvent.LOST_FOCUS)
 
     @Slot()
     def _show_answers(self) -> None:
         # What took this window away may have taken those beside it.
         self._hide_desktop()
-        if self._cover is not None:
-            self._cover.hide()
-            self._cover.deleteLater()
-            self._cover = None
+        if self._privacy_cover is not None:
+            self._privacy_cover.hide()
+            self._privacy_cover.deleteLater()
+            self._privacy_cover = None
 
     @Slot()
     def _hide_desktop(self, _screen: QScreen | None = None) -> None:
-        for curtain in self._curtains:
-            curtain.close()
-            curtain.deleteLater()
-        self._curtains = [blank_screen(screen) for screen in other_screens(self)]
+        for window in self._blank_screens:
+            window.close()
+            window.deleteLater()
+        self._blank_screens = [black_window(screen) for screen in other_screens(self)]
 
     def _put_away(self) -> None:
         if not self._may_close:
@@ -333,8 +337,8 @@ class KioskWindow(QWidget):
         self._front.release()
         self._close_overlay()
         self._language.restore()
-        for curtain in self._curtains:
-            curtain.close()
-            curtain.deleteLater()
-        self._curtains.clear()
+        for window in self._blank_screens:
+            window.close()
+            window.deleteLater()
+        self._blank_screens.clear()
         self.close()

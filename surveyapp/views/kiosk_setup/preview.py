@@ -95,8 +95,8 @@ class Preview(QWidget):
             return AttractScreen(survey, settings, self._picture, look)
 
         def page() -> KioskScreen:
-            walk = PageFlow(Interview(survey, now=datetime.now), settings)
-            return PageScreen(walk, settings, look)
+            page_flow = PageFlow(Interview(survey, now=datetime.now), settings)
+            return PageScreen(page_flow, settings, look)
 
         def thanks() -> KioskScreen:
             return ThanksScreen(settings, look)

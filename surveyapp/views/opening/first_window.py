@@ -1,7 +1,7 @@
 """One window for a library: a second start asks the first one to show itself.
 
 A `SingleInstance` answers at a local socket named after the library's real path; `ring`
-is what the second start does. Who opened the library to write has the doorbell.
+is what the second start does. The program that opened the library to write listens on the socket.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from surveyapp.views.opening.door import is_private, make_private, socket_name
+from surveyapp.views.opening.instance_socket import is_private, make_private, socket_name
 
 logger = logging.getLogger(__name__)
 

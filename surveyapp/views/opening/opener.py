@@ -54,7 +54,7 @@ class Opener(QObject):
     def __init__(self, window: MainWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
-        self._lane = SerialExecutor(self)
+        self._executor = SerialExecutor(self)
         self._path = Path()
         self._read_only = self._must_exist = False
         self._sentence = ""
@@ -94,20 +94,20 @@ class Opener(QObject):
             say=self._said.emit,
             backup=backup,
         )
-        reply = self._lane.submit(work)
+        reply = self._executor.submit(work)
         reply.done.connect(self._settle)
         reply.failed.connect(self._ask_after_fault)
 
     def ring(self, path: Path) -> None:
         """Let the window that shows this library come to the front once more."""
-        self._lane.submit(partial(ring, path, HOLDER_PATIENCE_MS))
+        self._executor.submit(partial(ring, path, HOLDER_PATIENCE_MS))
 
     def shut_down(self) -> None:
         """Wait for what is under way; a library that it still opens is closed again."""
         self._is_shut_down = True
-        self._lane.shut_down()
+        self._executor.shut_down()
         # What it opened is on its way to us, and would be lost open.
-        QCoreApplication.sendPostedEvents(self._lane, QEvent.Type.MetaCall)
+        QCoreApplication.sendPostedEvents(self._executor, QEvent.Type.MetaCall)
         self._end_waiting()
 
     @Slot(object)

@@ -20,7 +20,7 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.survey import Choice, Question
 from surveyapp.store.drafts import submit as really_submit
-from surveyapp.views.kiosk import kiosk_interview as conductor
+from surveyapp.views.kiosk import kiosk_interview as kiosk_interview
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.press_guard import PressGuard
 from tests.pages.finding import click, touch
@@ -61,7 +61,7 @@ def disk(monkeypatch):
         assert going_on.wait(PATIENCE_S)
         return really_submit(connection, response, revision_id)
 
-    monkeypatch.setattr(conductor, "submit", slowly)
+    monkeypatch.setattr(kiosk_interview, "submit", slowly)
     return going_on
 
 
@@ -80,8 +80,8 @@ def one_question(**fields) -> Question:
 
 
 def page_keys(visitor):
-    walk = visitor.window.stage.conductor.walk
-    return walk.page.key
+    page_flow = visitor.window.screen_stack.kiosk_interview.page_flow
+    return page_flow.page.key
 
 
 def with_mouse(visitor, _finger):
@@ -180,7 +180,7 @@ def test_while_the_answers_are_saved_nothing_on_the_page_changes(stand, library,
     visitor.press("Good")
     page = visitor.page
     click(next_button(page))
-    assert visitor.window.stage.conductor.is_storing
+    assert visitor.window.screen_stack.kiosk_interview.is_storing
     clock.now += A_LOOK
     QTest.keyClick(entry.buttons()[1], KEY.Key_2)
     QTest.keyClick(entry.buttons()[0], KEY.Key_Down)
@@ -197,7 +197,7 @@ def test_a_press_begun_on_one_page_is_not_lifted_on_the_next(stand, clock):
     clock.now += A_LOOK
     attract = visitor.shown
     QTest.mousePress(attract, LEFT, pos=QPoint(5, 5))
-    visitor.window.stage.show_attract()
+    visitor.window.screen_stack.show_attract()
     clock.now += A_LOOK
     QTest.mouseRelease(visitor.shown, LEFT, pos=QPoint(5, 5))
     assert isinstance(visitor.shown, AttractScreen)
@@ -247,7 +247,10 @@ def test_a_choice_and_next_with_two_fingers_skip_no_page_and_next_works_after(
             touch(finger, way_on, way_on.rect().center())
             visitor.wait_for_page()
         assert visitor.page is not page
-        assert visitor.window.stage.conductor.walk.interview.answer_to(key) is not None
+        assert (
+            visitor.window.screen_stack.kiosk_interview.page_flow.interview.answer_to(key)
+            is not None
+        )
 
 
 def _with_two_fingers(finger, window, one, other):
@@ -271,7 +274,7 @@ def test_what_is_lifted_after_one_has_gone_on_does_not_change_the_page_left(
     else:
         QTest.keyPress(choice, KEY.Key_Space)
     QTest.keyClick(visitor.next_button, KEY.Key_Return)
-    assert visitor.window.stage.conductor.is_storing
+    assert visitor.window.screen_stack.kiosk_interview.is_storing
     if how == "mouse":
         QTest.mouseRelease(choice, LEFT)
     else:
@@ -292,7 +295,7 @@ def test_of_two_choices_touched_at_once_the_one_shown_chosen_is_stored(stand, cl
     click(entry.buttons()[2])
     shown = entry.value()
     qtbot.waitUntil(lambda: page_keys(visitor) != "u")
-    assert visitor.window.stage.conductor.walk.interview.answer_to("u") == shown
+    assert visitor.window.screen_stack.kiosk_interview.page_flow.interview.answer_to("u") == shown
 
 
 def test_a_touch_that_a_driver_tells_as_a_mouse_too_counts_once(stand, finger, clock):

@@ -19,7 +19,7 @@ from surveyapp.store.drafts import submit as really_submit
 from surveyapp.store.revisions import load_published
 from surveyapp.store.surveys import add_survey
 from surveyapp.views.answering.choice_buttons import ChoiceButton
-from surveyapp.views.kiosk import kiosk_interview as conductor
+from surveyapp.views.kiosk import kiosk_interview as kiosk_interview
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.thanks import ThanksScreen
@@ -69,10 +69,10 @@ def test_the_thank_you_page_is_made_only_after_the_commit(stand, library, monkey
         committed.append(counts(library))
         return response_id
 
-    monkeypatch.setattr(conductor, "submit", slowly)
+    monkeypatch.setattr(kiosk_interview, "submit", slowly)
     visitor = stand()
     made = []
-    visitor.window.stage.conductor.stored.connect(lambda: made.append(counts(library)))
+    visitor.window.screen_stack.kiosk_interview.stored.connect(lambda: made.append(counts(library)))
     visitor.answer_all()
     assert committed == [(0, 0)]  # seen from elsewhere, inside the transaction
     assert made == [(1, 0)]

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
-from surveyapp.views.kiosk.cover import Cover
+from surveyapp.views.kiosk.privacy_cover import Cover
 
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kinds import QuestionKind
@@ -95,8 +95,8 @@ def test_who_only_changed_the_text_and_went_leaves_no_trace(stand, qtbot):
     visitor = stand()
     visitor.press("High contrast")
     qtbot.waitUntil(lambda: visitor.look.high_contrast)
-    assert child_of(visitor.stage, QTimer, "calm").isActive()
-    run_out(visitor.stage, "calm")
+    assert child_of(visitor.screen_stack, QTimer, "calm").isActive()
+    run_out(visitor.screen_stack, "calm")
     qtbot.waitUntil(lambda: not visitor.look.high_contrast)
 
 
@@ -151,27 +151,27 @@ def at(hour: int):
 def test_the_kiosk_opens_and_closes_by_itself(stand, qtbot):
     settings = KioskSettings(opens="09:00", closes="17:00")
     visitor = stand(survey_of(*three_questions(), settings=settings))
-    stage = visitor.window.stage
-    stage.clock = at(8)
-    run_out(stage, "minutes")
+    screen_stack = visitor.window.screen_stack
+    screen_stack.clock = at(8)
+    run_out(screen_stack, "minutes")
     assert isinstance(visitor.shown, NoticeScreen)
     assert "You can answer from 9:00\u202fAM to 5:00\u202fPM." in texts_of(visitor.shown)
     QTest.mouseClick(visitor.shown, Qt.MouseButton.LeftButton)
     assert isinstance(visitor.shown, NoticeScreen)
-    stage.clock = at(9)
-    run_out(stage, "minutes")
+    screen_stack.clock = at(9)
+    run_out(screen_stack, "minutes")
     assert isinstance(visitor.shown, AttractScreen)
 
 
 def test_who_began_in_time_may_finish(stand, library):
     settings = KioskSettings(opens="09:00", closes="17:00")
     visitor = stand(survey_of(*three_questions(), settings=settings))
-    stage = visitor.window.stage
-    stage.clock = at(16)
-    stage.show_attract()
+    screen_stack = visitor.window.screen_stack
+    screen_stack.clock = at(16)
+    screen_stack.show_attract()
     visitor.begin()
-    stage.clock = at(17)
-    run_out(stage, "minutes")
+    screen_stack.clock = at(17)
+    run_out(screen_stack, "minutes")
     visitor.press("Good")
     for _ in range(3):
         visitor.next()

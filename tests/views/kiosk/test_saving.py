@@ -14,7 +14,7 @@ from surveyapp.domain.kiosk import WARNING_S
 from surveyapp.store.counting import count_responses
 from surveyapp.store.drafts import submit as really_submit
 from surveyapp.store.errors import StoreError
-from surveyapp.views.kiosk import kiosk_interview as conductor
+from surveyapp.views.kiosk import kiosk_interview as kiosk_interview
 from surveyapp.views.kiosk import late_saver
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.draft_saver import DraftSaver
@@ -40,7 +40,7 @@ def failing(monkeypatch):
             raise StoreError(reasons[0])
         return response_id
 
-    monkeypatch.setattr(conductor, "submit", submit)
+    monkeypatch.setattr(kiosk_interview, "submit", submit)
     return reasons
 
 
@@ -59,7 +59,7 @@ def test_each_page_is_on_the_disk_when_the_next_one_is_there(stand, library, qtb
     visitor.begin()
     visitor.press("Good")
     seen = []
-    visitor.window.stage.conductor.moved.connect(lambda: seen.append(drafts(library)))
+    visitor.window.screen_stack.kiosk_interview.moved.connect(lambda: seen.append(drafts(library)))
     visitor.next()
     assert [len(found) for found in seen] == [1]
     visitor.type("Te")
@@ -117,7 +117,7 @@ def test_it_is_tried_again_without_anybody_and_the_next_one_sees_nothing(
     assert "This kiosk cannot save answers just now." in texts_of(visitor.window)
     assert "9" not in texts_of(visitor.window)
     failing.clear()
-    run_out(visitor.stage, "retry")
+    run_out(visitor.screen_stack, "retry")
     qtbot.waitUntil(lambda: isinstance(visitor.shown, AttractScreen))
     assert counts(library) == (1, 0)
 
@@ -243,7 +243,7 @@ def test_a_pause_in_typing_is_no_time_to_be_told(stand, library, qtbot, no_draft
     visitor.next()
     no_drafts.append("no room")
     visitor.type("Te")
-    with qtbot.waitSignal(child_of(visitor.conductor, DraftSaver).failed):
+    with qtbot.waitSignal(child_of(visitor.kiosk_interview, DraftSaver).failed):
         pass
     assert not is_in_trouble(visitor)
     visitor.type("a")
@@ -324,7 +324,7 @@ def test_drafts_do_not_pile_up_while_one_is_written(stand, library, qtbot, monke
     visitor = stand()
     visitor.begin()
     for _ in range(12):
-        visitor.window.stage.conductor.save()
+        visitor.window.screen_stack.kiosk_interview.save()
     written(library, qtbot)
     written(library, qtbot)
     assert len(saved) <= 3

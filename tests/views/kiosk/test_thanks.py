@@ -16,7 +16,7 @@ from tests.views.kiosk.kiosks import survey_of, three_questions
 
 def made(visitor) -> list[ThanksScreen]:
     """The thank-you pages there are, shown or not, but for those about to go."""
-    return visitor.window.stage.findChildren(ThanksScreen)
+    return visitor.window.screen_stack.findChildren(ThanksScreen)
 
 
 def to_the_last_page(visitor) -> None:
@@ -41,7 +41,7 @@ def test_it_is_made_while_the_first_page_is_read_and_not_seen(stand, qtbot):
     visitor.next()
     assert visitor.wait_for_thanks() is thanks
     assert thanks.isVisible()
-    assert thanks.size() == visitor.window.stage.size()
+    assert thanks.size() == visitor.window.screen_stack.size()
 
 
 def test_its_seconds_count_from_when_it_is_shown(stand, qtbot):

@@ -80,7 +80,7 @@ def words_on(parent: QWidget) -> set[str]:
 
 def screens_of(visitor: KioskDisplay, key: Qt.Key) -> Iterator[tuple[str, set[str]]]:
     """Go through what a respondent can meet, begun with this key; give each screen's words."""
-    window, idle, conductor = visitor.window, visitor.idle, visitor.conductor
+    window, idle, kiosk_interview = visitor.window, visitor.idle, visitor.kiosk_interview
     yield "attract", words_on(window)
     QTest.keyClick(visitor.shown, key)
     yield "page", words_on(window)
@@ -89,13 +89,13 @@ def screens_of(visitor: KioskDisplay, key: Qt.Key) -> Iterator[tuple[str, set[st
     visitor.let_time_pass()
     yield "idle", words_on(window)
     idle.note_touch()
-    conductor.saving.emit()
+    kiosk_interview.saving.emit()
     yield "saving", words_on(window)
-    conductor.slowed.emit()
+    kiosk_interview.slowed.emit()
     yield "slow", words_on(window)
-    conductor.failed.emit("")
+    kiosk_interview.failed.emit("")
     yield "failure", words_on(window)
-    conductor.stored.emit()
+    kiosk_interview.stored.emit()
     yield "thanks", words_on(window)
     window.call_staff()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -14,17 +14,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from surveyapp.views.opening.door import has_doorbell, make_private, socket_name
 from surveyapp.views.opening.first_window import SingleInstance, ring
+from surveyapp.views.opening.instance_socket import has_socket, make_private, socket_name
 from surveyapp.workers.serial_executor import SerialExecutor
 
 
 @pytest.fixture
-def lane(qapp):
+def executor(qapp):
     """Where the second start runs here: a thread of its own."""
-    lane = SerialExecutor()
-    yield lane
-    lane.shut_down()
+    executor = SerialExecutor()
+    yield executor
+    executor.shut_down()
 
 
 @pytest.fixture
@@ -40,37 +40,37 @@ def make_bell(qapp):
         bell.close()
 
 
-def answer(qtbot, lane, library: Path, patience_ms: int = 30_000) -> bool:
+def answer(qtbot, executor, library: Path, patience_ms: int = 30_000) -> bool:
     answers = []
-    reply = lane.submit(partial(ring, library, patience_ms))
+    reply = executor.submit(partial(ring, library, patience_ms))
     reply.done.connect(answers.append)
     qtbot.waitUntil(lambda: bool(answers))
     return answers[0]
 
 
-def test_who_rings_is_answered_once_the_window_has_heard_it(qtbot, lane, make_bell, tmp_path):
+def test_who_rings_is_answered_once_the_window_has_heard_it(qtbot, executor, make_bell, tmp_path):
     heard = []
     make_bell(tmp_path / "a.surveys").rung.connect(lambda: heard.append("rung"))
-    assert answer(qtbot, lane, tmp_path / "a.surveys")
+    assert answer(qtbot, executor, tmp_path / "a.surveys")
     assert heard == ["rung"]
     (tmp_path / "link.surveys").symlink_to(tmp_path / "a.surveys")
-    assert answer(qtbot, lane, tmp_path / "link.surveys")
+    assert answer(qtbot, executor, tmp_path / "link.surveys")
     assert heard == ["rung", "rung"]
 
 
-def test_a_doorbell_is_seen_before_it_is_rung(make_bell, tmp_path):
+def test_the_socket_of_a_start_is_seen_before_it_is_asked(make_bell, tmp_path):
     bell = make_bell(tmp_path / "a.surveys")
-    assert has_doorbell(tmp_path / "a.surveys")
-    assert not has_doorbell(tmp_path / "b.surveys")
+    assert has_socket(tmp_path / "a.surveys")
+    assert not has_socket(tmp_path / "b.surveys")
     bell.close()
-    assert not has_doorbell(tmp_path / "a.surveys")
+    assert not has_socket(tmp_path / "a.surveys")
 
 
-def test_nobody_answers_for_another_library_or_after_the_end(qtbot, lane, make_bell, tmp_path):
+def test_nobody_answers_for_another_library_or_after_the_end(qtbot, executor, make_bell, tmp_path):
     bell = make_bell(tmp_path / "a.surveys")
-    assert not answer(qtbot, lane, tmp_path / "b.surveys")
+    assert not answer(qtbot, executor, tmp_path / "b.surveys")
     bell.close()
-    assert not answer(qtbot, lane, tmp_path / "a.surveys")
+    assert not answer(qtbot, executor, tmp_path / "a.surveys")
 
 
 def test_who_gets_no_answer_does_not_wait_for_ever(make_bell, tmp_path):
@@ -81,7 +81,7 @@ def test_who_gets_no_answer_does_not_wait_for_ever(make_bell, tmp_path):
 
 @pytest.mark.parametrize("content", [None, b"garbage"])
 def test_what_is_left_at_the_place_of_the_socket_does_no_harm(
-    qtbot, lane, make_bell, tmp_path, content
+    qtbot, executor, make_bell, tmp_path, content
 ):
     assert make_private()
     place = Path(tempfile.gettempdir()) / socket_name(tmp_path / "a.surveys")
@@ -89,9 +89,9 @@ def test_what_is_left_at_the_place_of_the_socket_does_no_harm(
         os.mknod(place, stat.S_IFSOCK | 0o600)
     else:
         place.write_bytes(content)
-    assert not answer(qtbot, lane, tmp_path / "a.surveys")
+    assert not answer(qtbot, executor, tmp_path / "a.surveys")
     make_bell(tmp_path / "a.surveys")
-    assert answer(qtbot, lane, tmp_path / "a.surveys")
+    assert answer(qtbot, executor, tmp_path / "a.surveys")
 
 
 def test_only_this_user_may_ring(make_bell, tmp_path):
@@ -127,7 +127,7 @@ def a_link(folder: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="there sockets have no folder")
 @pytest.mark.parametrize("planted", [everybody_may_write, anothers, a_link])
 def test_nobody_is_believed_who_answers_where_others_may_listen(
-    qtbot, lane, make_bell, tmp_path, temporary, planted
+    qtbot, executor, make_bell, tmp_path, temporary, planted
 ):
     if planted is anothers and os.geteuid() != 0:
         pytest.skip("only root can give a folder away")
@@ -136,32 +136,32 @@ def test_nobody_is_believed_who_answers_where_others_may_listen(
     liar = QLocalServer()
     liar.newConnection.connect(lambda: liar.nextPendingConnection().write(b"shown\n"))
     assert liar.listen(socket_name(library))
-    assert not has_doorbell(library)
-    assert not answer(qtbot, lane, library)
+    assert not has_socket(library)
+    assert not answer(qtbot, executor, library)
     # Then there is no bell; a second start says that the library is in use.
     make_bell(library)
-    assert not answer(qtbot, lane, library)
+    assert not answer(qtbot, executor, library)
     liar.close()
 
 
-def test_noise_at_the_door_is_not_heard(qtbot, lane, make_bell, tmp_path):
+def test_noise_at_the_door_is_not_heard(qtbot, executor, make_bell, tmp_path):
     heard = []
     make_bell(tmp_path / "a.surveys").rung.connect(lambda: heard.append("rung"))
     noisy = QLocalSocket()
     noisy.connectToServer(socket_name(tmp_path / "a.surveys"))
     noisy.write(b"x" * 10_000)
     noisy.flush()
-    assert answer(qtbot, lane, tmp_path / "a.surveys")
+    assert answer(qtbot, executor, tmp_path / "a.surveys")
     assert heard == ["rung"]
     noisy.abort()
 
 
-def test_the_leave_to_come_forward_is_passed_on(qtbot, lane, make_bell, tmp_path, monkeypatch):
+def test_the_leave_to_come_forward_is_passed_on(qtbot, executor, make_bell, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "token-1")
     seen = []
     bell = make_bell(tmp_path / "a.surveys")
     bell.rung.connect(lambda: seen.append(os.environ["XDG_ACTIVATION_TOKEN"]))
-    assert answer(qtbot, lane, tmp_path / "a.surveys")
+    assert answer(qtbot, executor, tmp_path / "a.surveys")
     assert seen == ["token-1"]
 
 

@@ -48,17 +48,17 @@ class KeyboardShelf(QWidget):
         scroll: QScrollArea,
         around: Sequence[QWidget],
         look: Look,
-        hand: InputModality,
+        modality: InputModality,
         page: QWidget,
     ) -> None:
         super().__init__(page)
         self.hide()
         self._scroll, self._content = scroll, _content_of(scroll)
         self._around, self._page = around, page
-        self._look, self._hand = look, hand
+        self._look, self._modality = look, modality
         self._field: Field | None = None
         self._natural = 0
-        self._is_dismissed, self._is_cursor_moved = not hand.is_pointing, False
+        self._is_dismissed, self._is_cursor_moved = not modality.is_pointing, False
         self._keyboard: TouchKeyboard | None = None
         # Its scroll bar would ask for more than there is on a low screen.
         scroll.setMinimumHeight(1)
@@ -73,9 +73,9 @@ class KeyboardShelf(QWidget):
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._show_or_hide)
         scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_view)
-        hand.pressed.connect(self._note_press)
-        hand.lifted.connect(self._settle_soon)
-        hand.typed.connect(self._dismiss)
+        modality.pressed.connect(self._note_press)
+        modality.lifted.connect(self._settle_soon)
+        modality.typed.connect(self._dismiss)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._note_focus)
@@ -99,7 +99,7 @@ class KeyboardShelf(QWidget):
     @Slot("QWidget*", "QWidget*")
     def _note_focus(self, _former: QWidget | None, now: QWidget | None) -> None:
         if now is not None and now is not self._field and self._page.isAncestorOf(now):
-            self._is_dismissed = not self._hand.is_pointing
+            self._is_dismissed = not self._modality.is_pointing
         self._settle.start()
 
     @Slot(QPointF)
@@ -124,7 +124,7 @@ class KeyboardShelf(QWidget):
 
     @Slot()
     def _show_or_hide(self) -> None:
-        if self._hand.is_down:
+        if self._modality.is_down:
             return
         field = text_field(QApplication.focusWidget())
         if field is not None and not self._page.isAncestorOf(field):

@@ -19,7 +19,7 @@ def socket_name(library: Path) -> str:
     return name if sys.platform == "win32" else str(_folder() / name)
 
 
-def has_doorbell(library: Path) -> bool:
+def has_socket(library: Path) -> bool:
     """Return whether a window may show this library; a killed program leaves its bell behind."""
     if sys.platform == "win32":
         return Path(r"\\.\pipe", socket_name(library)).exists()
