@@ -59,7 +59,7 @@ def said_in(sources: Iterable[Path]) -> Iterator[Said]:
     errors = error_classes()
     makers = {"Sentence", *(name for name, has_own_init in errors.items() if not has_own_init)}
     for path in sorted(sources):
-        for node in ast.page_flow(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef) and node.name in errors:
                 yield from (Said(path, call) for call in _calls(node) if _is_init(call))
             elif isinstance(node, ast.Call) and _name(node.func) in makers and node.args:
@@ -94,7 +94,7 @@ def error_classes() -> dict[str, bool]:
     classes = {
         node.name: node
         for path in modules([PROGRAM])
-        for node in ast.page_flow(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.ClassDef)
     }
     found = {_BASE: False}
@@ -115,7 +115,7 @@ def _takes_no_template(part: ast.stmt) -> bool:
 
 
 def _calls(node: ast.AST) -> Iterator[ast.Call]:
-    return (child for child in ast.page_flow(node) if isinstance(child, ast.Call))
+    return (child for child in ast.walk(node) if isinstance(child, ast.Call))
 
 
 def _is_init(call: ast.Call) -> bool:

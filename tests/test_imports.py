@@ -18,7 +18,7 @@ QT_ALLOWED = {
 
 def imported(module: Path) -> set[str]:
     names = set()
-    for node in ast.page_flow(ast.parse(module.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -36,7 +36,7 @@ def test_models_and_workers_use_qtcore_only():
 def test_no_file_is_written_with_qsavefile():
     # Measured: on a full disk it puts a file cut short in the place of a whole one.
     for module in PACKAGE.rglob("*.py"):
-        for node in ast.page_flow(ast.parse(module.read_text(encoding="utf-8"))):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             assert "QSaveFile" not in {getattr(node, "name", ""), getattr(node, "attr", "")}, module
 
 

@@ -17,7 +17,7 @@ ALLOWED = {
 
 def private_names(source: str) -> Iterator[tuple[int, str]]:
     """Return the line and the name of every access to something private of another object."""
-    for node in ast.page_flow(ast.parse(source)):
+    for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Attribute(value=ast.Name(id="self" | "cls")):
                 continue

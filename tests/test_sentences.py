@@ -70,7 +70,7 @@ def test_no_words_are_put_into_a_sentence_but_those_of_others():
         str(said)
         for said in SAID
         for value in said.values.values()
-        for part in ast.page_flow(value)
+        for part in ast.walk(value)
         if isinstance(part, ast.JoinedStr)
         or (isinstance(value, ast.Constant) and isinstance(value.value, str))
     ]

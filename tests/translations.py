@@ -113,7 +113,7 @@ def _of_answers() -> str:
 
 
 def _imported_views(module: Path) -> Iterable[Path]:
-    for node in ast.page_flow(ast.parse(module.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("surveyapp"):
             continue
         names = [f"{node.module}.{one.name}" for one in node.names]

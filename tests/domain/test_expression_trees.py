@@ -24,7 +24,7 @@ from surveyapp.domain.expressions.nodes import (
     Number,
     Reference,
     Text,
-    page_flow,
+    walk,
 )
 from surveyapp.domain.expressions.parsing import parse
 from surveyapp.domain.expressions.printing import written
@@ -108,7 +108,7 @@ def test_an_xpath_parser_reads_the_same_tree(tree):
 @given(TREES)
 def test_every_part_stands_where_its_span_says(tree):
     text = written(tree)
-    for part in page_flow(parse(text)):
+    for part in walk(parse(text)):
         assert parse(text[part.span.start : part.span.end]) == part
 
 
@@ -128,7 +128,7 @@ _TEXTS = st.one_of(
 
 
 def _has_wrong_count(tree) -> bool:
-    calls = [part for part in page_flow(tree) if isinstance(part, Call)]
+    calls = [part for part in walk(tree) if isinstance(part, Call)]
     return any(
         not FUNCTIONS[c.name].least <= len(c.arguments) <= (FUNCTIONS[c.name].most or math.inf)
         for c in calls

@@ -18,10 +18,10 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
-from surveyapp.views.collect.base import AnswerInput
 
 from surveyapp.domain.answers import Answer
 from surveyapp.domain.survey import Question, QuestionKind
+from surveyapp.views.answering.base import AnswerInput
 from surveyapp.views.kiosk import question_block
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.idle import IdleWatch

@@ -41,7 +41,7 @@ def _library(folder: Path) -> Path:
     return path
 
 
-def _page_flow(folder: Path, *place: str) -> subprocess.CompletedProcess[str]:
+def _walk(folder: Path, *place: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "tests.faults.broken_override", str(_library(folder)), *place],
         capture_output=True,
@@ -53,7 +53,7 @@ def _page_flow(folder: Path, *place: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_hunt_finds_a_fault_that_gets_through_to_qt(tmp_path, tell):
-    ends = [_page_flow(tmp_path / str(run), *PLANTED, "bare").returncode for run in range(RUNS)]
+    ends = [_walk(tmp_path / str(run), *PLANTED, "bare").returncode for run in range(RUNS)]
     tell(f"{sum(end != 0 for end in ends)} of {RUNS} processes ended by a bare fault")
     assert any(ends)
 
@@ -63,7 +63,7 @@ def test_no_override_at_fault_ends_the_process(tmp_path, tell):
     places.remove(NOT_TO_FAIL)
     met, ended = 0, []
     for number, place in enumerate(places):
-        done = _page_flow(tmp_path / str(number), *place)
+        done = _walk(tmp_path / str(number), *place)
         if done.returncode != 0 or "lived" not in done.stdout:
             ended.append((".".join(place), done.returncode, done.stderr[-400:]))
         else:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
-from surveyapp.views.collect.base import AnswerInput
 
 from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.survey import Question
+from surveyapp.views.answering.base import AnswerInput
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.idle import IdleWarning, IdleWatch
 from surveyapp.views.kiosk.kiosk_interview import KioskInterview

@@ -57,7 +57,7 @@ def test_a_migration_imports_nothing_of_the_program():
     modules = list(Path(versions.__file__).parent.glob("version_*.py"))
     assert len(modules) == SCHEMA_VERSION - 1
     for module in modules:
-        for node in ast.page_flow(ast.parse(module.read_text(encoding="utf-8"))):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             names: list[str | None] = []
             if isinstance(node, ast.Import):
                 names += [alias.name for alias in node.names]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from tests.screenshots import dialog_screens as dialogs
 from tests.screenshots import results_screens as results
 from tests.screenshots import screens
-from tests.screenshots.screen_stack import Screen, Stage
+from tests.screenshots.stage import Screen, Stage
 from tests.screenshots.translation_screens import translations
 
 Look = Callable[[QWidget], Iterator[str]]
@@ -46,12 +46,12 @@ def go_through(folder: Path, looks: Mapping[str, Look]) -> dict[str, list[str]]:
     """Show one screen after another; return what each look found, with the screen's name."""
     found: dict[str, list[str]] = {name: [] for name in looks}
     for shown, how in (((screens.empty_library,), {"empty": True}), (SCREENS, {})):
-        with closing(Stage(folder, hurried=True, **how)) as screen_stack:
+        with closing(Stage(folder, hurried=True, **how)) as stage:
             for screen in shown:
-                window = screen(screen_stack)
-                screen_stack.settle(window)
+                window = screen(stage)
+                stage.settle(window)
                 for name, look in looks.items():
                     found[name] += [f"{screen.__name__}: {fault}" for fault in look(window)]
                 with suppress(RuntimeError):
-                    screen_stack.close_dialogs()
+                    stage.close_dialogs()
     return found

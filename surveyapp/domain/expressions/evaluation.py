@@ -25,7 +25,7 @@ from surveyapp.domain.expressions.nodes import (
     Number,
     Reference,
     Text,
-    page_flow,
+    walk,
 )
 from surveyapp.domain.expressions.parsing import parse
 from surveyapp.domain.expressions.values import (
@@ -77,7 +77,7 @@ def prepared(text: str, codes: Collection[str]) -> Expression:
     """Return the expression; raise ExpressionError also for codes other than ``codes``."""
     expression = _prepared(text)
     if not expression.codes.issubset(codes):
-        for node in page_flow(expression.tree):
+        for node in walk(expression.tree):
             if isinstance(node, Reference) and node.code not in codes:
                 raise errors.no_question(node.code, node.span)
     return expression
@@ -86,7 +86,7 @@ def prepared(text: str, codes: Collection[str]) -> Expression:
 @lru_cache(maxsize=1024)
 def _prepared(text: str) -> Expression:
     tree = parse(text)
-    codes = frozenset(node.code for node in page_flow(tree) if isinstance(node, Reference))
+    codes = frozenset(node.code for node in walk(tree) if isinstance(node, Reference))
     return Expression(text, tree, codes, _compiled(tree))
 
 

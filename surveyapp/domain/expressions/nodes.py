@@ -164,7 +164,7 @@ def children(node: Node) -> tuple[Node, ...]:
             assert_never(node)
 
 
-def page_flow(tree: Node) -> Iterator[Node]:
+def walk(tree: Node) -> Iterator[Node]:
     """Yield the tree and every part in it, in the order of the text."""
     waiting = [tree]
     while waiting:

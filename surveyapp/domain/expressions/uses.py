@@ -18,7 +18,7 @@ from surveyapp.domain.expressions.nodes import (
     Reference,
     Span,
     Text,
-    page_flow,
+    walk,
 )
 from surveyapp.domain.expressions.parsing import parse
 from surveyapp.domain.expressions.values import equal
@@ -56,7 +56,7 @@ def comparisons(tree: Node) -> Iterator[Compared]:
     ``${q} = 'x'`` and ``selected(${q}, 'x')`` do, and ``jr:choice-name('x', '${q}')`` looks
     for it; ``if(${q} != '', 'x', 'y')`` compares ``${q}`` with the empty text only.
     """
-    for node in page_flow(tree):
+    for node in walk(tree):
         match node:
             case Comparison(Comparator.EQUAL | Comparator.UNEQUAL, left, right):
                 yield from _pairs(left, right)
@@ -99,7 +99,7 @@ def renamed(text: str, codes: Mapping[str, str]) -> str:
 
 def _names(tree: Node) -> Iterator[tuple[str, Span]]:
     """Yield the code of each question that is named, and where."""
-    for node in page_flow(tree):
+    for node in walk(tree):
         match node:
             case Reference():
                 yield node.code, node.span

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
-from surveyapp.views.kiosk.privacy_cover import Cover
 
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kinds import QuestionKind
@@ -20,6 +19,7 @@ from surveyapp.views.answering.look import LEAST_TARGET, TextSize
 from surveyapp.views.contrast import LEAST_CONTRAST, contrast
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.look import look_of, style_sheet
+from surveyapp.views.kiosk.overlay import Cover
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.strip import Strip
 from surveyapp.views.kiosk.thanks import NoticeScreen
