@@ -209,9 +209,8 @@ def test_the_date_of_a_first_response_has_its_room(qtbot, window):
             connection, survey, Response(survey.id, {}, new_uuid(), submitted_at=datetime.now(UTC))
         )
     panel = window.screens.list
-    with qtbot.waitSignal(panel.loaded):
-        panel.reload()
-    assert panel.current.last_response is not None
+    panel.reload()
+    qtbot.waitUntil(lambda: panel.current.last_response is not None)
     assert panel.tree.sizeHintForColumn(LAST) <= panel.tree.header().sectionSize(LAST)
 
 

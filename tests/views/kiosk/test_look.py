@@ -19,7 +19,7 @@ from surveyapp.views.answering.look import LEAST_TARGET, TextSize
 from surveyapp.views.contrast import LEAST_CONTRAST, contrast
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.look import look_of, style_sheet
-from surveyapp.views.kiosk.overlay import Cover
+from surveyapp.views.kiosk.overlay import PrivacyCover
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.strip import Strip
 from surveyapp.views.kiosk.thanks import NoticeScreen
@@ -189,10 +189,12 @@ def test_when_something_else_comes_to_the_front_the_answers_are_covered(stand, l
     qtbot.addWidget(other)
     other.show()
     other.activateWindow()
-    qtbot.waitUntil(lambda: shown(visitor.window, Cover) is not None)
-    assert shown(visitor.window, Cover).geometry() == visitor.window.rect()
+    qtbot.waitUntil(lambda: shown(visitor.window, PrivacyCover) is not None)
+    assert shown(visitor.window, PrivacyCover).geometry() == visitor.window.rect()
     # It comes back by itself, and says afterwards that this happened.
-    qtbot.waitUntil(lambda: visitor.window.isActiveWindow() and not shown(visitor.window, Cover))
+    qtbot.waitUntil(
+        lambda: visitor.window.isActiveWindow() and not shown(visitor.window, PrivacyCover)
+    )
     written(library, qtbot)
     with library.database.reader() as connection:
         kinds = connection.exec_driver_sql("SELECT kind FROM kiosk_events").scalars().all()
