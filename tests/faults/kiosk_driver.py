@@ -34,7 +34,7 @@ from sqlalchemy import Connection
 from surveyapp import app, kiosk_session
 from surveyapp.domain.answers import Response
 from surveyapp.store.drafts import submit
-from surveyapp.views.kiosk import kiosk_interview as kiosk_interview
+from surveyapp.views.kiosk import kiosk_interview
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.draft_saver import DraftSaver
 from surveyapp.views.kiosk.loaded import LoadedKiosk

@@ -70,7 +70,7 @@ opener.HOLDER_PATIENCE_MS = 60_000
 """
 
 _WITHOUT_LOCK = """
-from surveyapp.store import lock
+from surveyapp.store.sqlite import library_lock as lock
 lock._lock = lambda handle: True
 lock._is_named = lambda handle, file: True
 """

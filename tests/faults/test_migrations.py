@@ -35,7 +35,7 @@ _UPGRADE = """
 import sys
 from pathlib import Path
 import alembic.migration, alembic.operations, alembic.script
-from surveyapp.store import migrations
+from surveyapp.store.sqlite import migrations
 from surveyapp.store.sqlite.opening import open_library
 
 def say_begun(path):

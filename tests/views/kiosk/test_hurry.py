@@ -20,7 +20,7 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.survey import Choice, Question
 from surveyapp.store.drafts import submit as really_submit
-from surveyapp.views.kiosk import kiosk_interview as kiosk_interview
+from surveyapp.views.kiosk import kiosk_interview
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.press_guard import PressGuard
 from tests.pages.finding import click, touch

@@ -19,7 +19,7 @@ from surveyapp.store.drafts import submit as really_submit
 from surveyapp.store.revisions import load_published
 from surveyapp.store.surveys import add_survey
 from surveyapp.views.answering.choice_buttons import ChoiceButton
-from surveyapp.views.kiosk import kiosk_interview as kiosk_interview
+from surveyapp.views.kiosk import kiosk_interview
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.thanks import ThanksScreen

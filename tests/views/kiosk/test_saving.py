@@ -14,8 +14,7 @@ from surveyapp.domain.kiosk import WARNING_S
 from surveyapp.store.counting import count_responses
 from surveyapp.store.drafts import submit as really_submit
 from surveyapp.store.errors import StoreError
-from surveyapp.views.kiosk import kiosk_interview as kiosk_interview
-from surveyapp.views.kiosk import late_saver
+from surveyapp.views.kiosk import kiosk_interview, late_saver
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.draft_saver import DraftSaver
 from surveyapp.views.kiosk.page_screen import PageScreen
