@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from surveyapp.store import errors
+from surveyapp.store.sqlite import storage_errors
 from surveyapp.store.sqlite.checksums import Sealed
 from tests.faults.damaged import HEADER, Fate, Hunt, Outcome
 
@@ -62,7 +62,7 @@ def test_hundreds_of_flipped_bits_are_never_silent(hunt, tell):
 
 
 def test_a_hunt_in_the_header_without_a_sentence_for_it_would_end_in_a_fault(hunt, monkeypatch):
-    monkeypatch.setattr(errors, "_DAMAGE", ())
+    monkeypatch.setattr(storage_errors, "_DAMAGE", ())
     content = bytearray(hunt.content)
     content[47] ^= 1  # the last byte of the number of the schema's format
     with pytest.raises(sqlite3.OperationalError, match="unsupported file format"):
