@@ -36,15 +36,15 @@ KIOSK = """
 import sys
 from PySide6.QtCore import Qt, QTimer
 from surveyapp import cli
-from surveyapp.views.kiosk.screen_stack import Stage
+from surveyapp.views.kiosk.screen_stack import ScreenStack
 
-show_attract = Stage.show_attract
+show_attract = ScreenStack.show_attract
 
-def telling(stage):
-    show_attract(stage)
-    QTimer.singleShot(0, stage, lambda: print("attract", flush=True))
+def telling(screens):
+    show_attract(screens)
+    QTimer.singleShot(0, screens, lambda: print("attract", flush=True))
 
-Stage.show_attract = telling
+ScreenStack.show_attract = telling
 sys.exit(cli.main())
 """
 """The program, saying so once its kiosk waits for somebody."""
@@ -264,7 +264,7 @@ def test_a_kiosk_whose_survey_cannot_be_loaded_tries_again(run, qtbot, locked):
         window = shown(KioskWindow)[0]
         qtbot.waitUntil(lambda: "This survey is not ready yet." in texts_of(window))
         QTest.qWait(200)  # for some tries that change nothing
-        with closing(open_library(locked)) as database, database.writer() as connection:
+        with window.library.database.writer() as connection:
             add_survey(connection, survey_of(*three_questions()))
         visitor = kiosk(qtbot)
         assert "This survey is not ready yet." not in texts_of(visitor.window)

@@ -34,8 +34,13 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "resources" / "i18n"
 LANGUAGES = ("de", "fr", "es", "ar")
 ENGLISH = "en"
-_SAYING_OF_ANSWERS = ("answers", "interview", "walk")
-"""Modules of the domain whose sentences respondents read."""
+_SAYING_OF_ANSWERS = (
+    "domain/answers",
+    "domain/interview",
+    "domain/page_flow",
+    "views/answering/typed_moments",
+)
+"""Modules whose sentences those who answer read."""
 _FORM = ("-locations", "none", "-no-obsolete", "-sort-messages", "-silent")
 
 
@@ -106,7 +111,7 @@ def main() -> int:
 
 def _of_answers() -> str:
     """Return what the domain says of answers as calls that pyside6-lupdate understands."""
-    sentences = catalogue(PROGRAM / "domain" / f"{name}.py" for name in _SAYING_OF_ANSWERS)
+    sentences = catalogue(PROGRAM / f"{name}.py" for name in _SAYING_OF_ANSWERS)
     return "".join(
         f"QCoreApplication.translate({CONTEXT!r}, {template!r})\n" for template in sentences
     )

@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>BlankScreen</name>
+    <message>
+        <source>One moment…</source>
+        <translation>لحظة من فضلك…</translation>
+    </message>
+</context>
+<context>
     <name>CalculatedInput</name>
     <message>
         <source>Not known yet</source>
@@ -66,27 +73,6 @@
     <message>
         <source>Yes</source>
         <translation>نعم</translation>
-    </message>
-</context>
-<context>
-    <name>Cover</name>
-    <message>
-        <source>Touch to go on</source>
-        <translation>المس الشاشة للمتابعة</translation>
-    </message>
-</context>
-<context>
-    <name>Curtain</name>
-    <message>
-        <source>One moment…</source>
-        <translation>لحظة من فضلك…</translation>
-    </message>
-</context>
-<context>
-    <name>DateLine</name>
-    <message>
-        <source>Please enter a date such as {example}.</source>
-        <translation>يرجى إدخال تاريخ مثل {example}.</translation>
     </message>
 </context>
 <context>
@@ -310,6 +296,13 @@
     </message>
 </context>
 <context>
+    <name>PrivacyCover</name>
+    <message>
+        <source>Touch to go on</source>
+        <translation>المس الشاشة للمتابعة</translation>
+    </message>
+</context>
+<context>
     <name>QuestionBlock</name>
     <message>
         <source>Required</source>
@@ -340,6 +333,37 @@
     <message>
         <source>This order is right</source>
         <translation>هذا الترتيب صحيح</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenStack</name>
+    <message>
+        <source>Please tell the staff.</source>
+        <translation>يُرجى إبلاغ الموظفين.</translation>
+    </message>
+    <message>
+        <source>Saving takes longer than usual. Please wait; your answers are still here.</source>
+        <translation>يستغرق الحفظ وقتًا أطول من المعتاد. يُرجى الانتظار؛ إجاباتك ما زالت هنا.</translation>
+    </message>
+    <message>
+        <source>This kiosk cannot save answers just now.</source>
+        <translation>لا يمكن لهذا الجهاز حفظ الإجابات في الوقت الحالي.</translation>
+    </message>
+    <message>
+        <source>This survey has all the answers it needs. Thank you for your interest!</source>
+        <translation>حصل هذا الاستبيان على جميع الإجابات المطلوبة. شكرًا لاهتمامك!</translation>
+    </message>
+    <message>
+        <source>This survey is not ready yet.</source>
+        <translation>هذا الاستبيان غير جاهز بعد.</translation>
+    </message>
+    <message>
+        <source>You can answer from {opens} to {closes}.</source>
+        <translation>يمكنك الإجابة من {opens} إلى {closes}.</translation>
+    </message>
+    <message>
+        <source>Your answers could not be saved yet; they are still here. Please try again, or tell the staff.</source>
+        <translation>لم يمكن حفظ إجاباتك بعد؛ وهي ما زالت هنا. يُرجى المحاولة مرة أخرى أو إبلاغ الموظفين.</translation>
     </message>
 </context>
 <context>
@@ -397,6 +421,10 @@
         <translation>يُرجى إدخال تاريخ أو وقت.</translation>
     </message>
     <message>
+        <source>Please enter a date such as {example}.</source>
+        <translation>يرجى إدخال تاريخ مثل {example}.</translation>
+    </message>
+    <message>
         <source>Please enter a date, for example 2026-03-31.</source>
         <translation>يُرجى إدخال تاريخ، مثل ⁦2026-03-31⁩.</translation>
     </message>
@@ -411,6 +439,10 @@
     <message>
         <source>Please enter a text.</source>
         <translation>يُرجى إدخال نص.</translation>
+    </message>
+    <message>
+        <source>Please enter a time such as {example}.</source>
+        <translation>يرجى إدخال وقت مثل {example}.</translation>
     </message>
     <message>
         <source>Please enter a time, for example 14:30.</source>
@@ -520,37 +552,6 @@
     </message>
 </context>
 <context>
-    <name>Stage</name>
-    <message>
-        <source>Please tell the staff.</source>
-        <translation>يُرجى إبلاغ الموظفين.</translation>
-    </message>
-    <message>
-        <source>Saving takes longer than usual. Please wait; your answers are still here.</source>
-        <translation>يستغرق الحفظ وقتًا أطول من المعتاد. يُرجى الانتظار؛ إجاباتك ما زالت هنا.</translation>
-    </message>
-    <message>
-        <source>This kiosk cannot save answers just now.</source>
-        <translation>لا يمكن لهذا الجهاز حفظ الإجابات في الوقت الحالي.</translation>
-    </message>
-    <message>
-        <source>This survey has all the answers it needs. Thank you for your interest!</source>
-        <translation>حصل هذا الاستبيان على جميع الإجابات المطلوبة. شكرًا لاهتمامك!</translation>
-    </message>
-    <message>
-        <source>This survey is not ready yet.</source>
-        <translation>هذا الاستبيان غير جاهز بعد.</translation>
-    </message>
-    <message>
-        <source>You can answer from {opens} to {closes}.</source>
-        <translation>يمكنك الإجابة من {opens} إلى {closes}.</translation>
-    </message>
-    <message>
-        <source>Your answers could not be saved yet; they are still here. Please try again, or tell the staff.</source>
-        <translation>لم يمكن حفظ إجاباتك بعد؛ وهي ما زالت هنا. يُرجى المحاولة مرة أخرى أو إبلاغ الموظفين.</translation>
-    </message>
-</context>
-<context>
     <name>Strip</name>
     <message>
         <source>High contrast</source>
@@ -585,13 +586,6 @@
     <message>
         <source>Your answers have been saved.</source>
         <translation>تم حفظ إجاباتك.</translation>
-    </message>
-</context>
-<context>
-    <name>TimeLine</name>
-    <message>
-        <source>Please enter a time such as {example}.</source>
-        <translation>يرجى إدخال وقت مثل {example}.</translation>
     </message>
 </context>
 <context>

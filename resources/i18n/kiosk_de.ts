@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>BlankScreen</name>
+    <message>
+        <source>One moment…</source>
+        <translation>Einen Moment bitte …</translation>
+    </message>
+</context>
+<context>
     <name>CalculatedInput</name>
     <message>
         <source>Not known yet</source>
@@ -66,27 +73,6 @@
     <message>
         <source>Yes</source>
         <translation>Ja</translation>
-    </message>
-</context>
-<context>
-    <name>Cover</name>
-    <message>
-        <source>Touch to go on</source>
-        <translation>Zum Fortfahren berühren</translation>
-    </message>
-</context>
-<context>
-    <name>Curtain</name>
-    <message>
-        <source>One moment…</source>
-        <translation>Einen Moment bitte …</translation>
-    </message>
-</context>
-<context>
-    <name>DateLine</name>
-    <message>
-        <source>Please enter a date such as {example}.</source>
-        <translation>Bitte geben Sie ein Datum ein, zum Beispiel {example}.</translation>
     </message>
 </context>
 <context>
@@ -302,6 +288,13 @@
     </message>
 </context>
 <context>
+    <name>PrivacyCover</name>
+    <message>
+        <source>Touch to go on</source>
+        <translation>Zum Fortfahren berühren</translation>
+    </message>
+</context>
+<context>
     <name>QuestionBlock</name>
     <message>
         <source>Required</source>
@@ -332,6 +325,37 @@
     <message>
         <source>This order is right</source>
         <translation>Diese Reihenfolge stimmt</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenStack</name>
+    <message>
+        <source>Please tell the staff.</source>
+        <translation>Bitte geben Sie dem Personal Bescheid.</translation>
+    </message>
+    <message>
+        <source>Saving takes longer than usual. Please wait; your answers are still here.</source>
+        <translation>Das Speichern dauert länger als gewöhnlich. Bitte warten Sie; Ihre Antworten sind noch da.</translation>
+    </message>
+    <message>
+        <source>This kiosk cannot save answers just now.</source>
+        <translation>An diesem Gerät können gerade keine Antworten gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>This survey has all the answers it needs. Thank you for your interest!</source>
+        <translation>Für diese Umfrage liegen alle benötigten Antworten vor. Vielen Dank für Ihr Interesse!</translation>
+    </message>
+    <message>
+        <source>This survey is not ready yet.</source>
+        <translation>Diese Umfrage ist noch nicht bereit.</translation>
+    </message>
+    <message>
+        <source>You can answer from {opens} to {closes}.</source>
+        <translation>Sie können von {opens} bis {closes} teilnehmen.</translation>
+    </message>
+    <message>
+        <source>Your answers could not be saved yet; they are still here. Please try again, or tell the staff.</source>
+        <translation>Ihre Antworten konnten noch nicht gespeichert werden; sie sind noch da. Bitte versuchen Sie es erneut oder geben Sie dem Personal Bescheid.</translation>
     </message>
 </context>
 <context>
@@ -389,6 +413,10 @@
         <translation>Bitte geben Sie ein Datum oder eine Uhrzeit ein.</translation>
     </message>
     <message>
+        <source>Please enter a date such as {example}.</source>
+        <translation>Bitte geben Sie ein Datum ein, zum Beispiel {example}.</translation>
+    </message>
+    <message>
         <source>Please enter a date, for example 2026-03-31.</source>
         <translation>Bitte geben Sie ein Datum ein, zum Beispiel 2026-03-31.</translation>
     </message>
@@ -403,6 +431,10 @@
     <message>
         <source>Please enter a text.</source>
         <translation>Bitte geben Sie einen Text ein.</translation>
+    </message>
+    <message>
+        <source>Please enter a time such as {example}.</source>
+        <translation>Bitte geben Sie eine Uhrzeit ein, zum Beispiel {example}.</translation>
     </message>
     <message>
         <source>Please enter a time, for example 14:30.</source>
@@ -512,37 +544,6 @@
     </message>
 </context>
 <context>
-    <name>Stage</name>
-    <message>
-        <source>Please tell the staff.</source>
-        <translation>Bitte geben Sie dem Personal Bescheid.</translation>
-    </message>
-    <message>
-        <source>Saving takes longer than usual. Please wait; your answers are still here.</source>
-        <translation>Das Speichern dauert länger als gewöhnlich. Bitte warten Sie; Ihre Antworten sind noch da.</translation>
-    </message>
-    <message>
-        <source>This kiosk cannot save answers just now.</source>
-        <translation>An diesem Gerät können gerade keine Antworten gespeichert werden.</translation>
-    </message>
-    <message>
-        <source>This survey has all the answers it needs. Thank you for your interest!</source>
-        <translation>Für diese Umfrage liegen alle benötigten Antworten vor. Vielen Dank für Ihr Interesse!</translation>
-    </message>
-    <message>
-        <source>This survey is not ready yet.</source>
-        <translation>Diese Umfrage ist noch nicht bereit.</translation>
-    </message>
-    <message>
-        <source>You can answer from {opens} to {closes}.</source>
-        <translation>Sie können von {opens} bis {closes} teilnehmen.</translation>
-    </message>
-    <message>
-        <source>Your answers could not be saved yet; they are still here. Please try again, or tell the staff.</source>
-        <translation>Ihre Antworten konnten noch nicht gespeichert werden; sie sind noch da. Bitte versuchen Sie es erneut oder geben Sie dem Personal Bescheid.</translation>
-    </message>
-</context>
-<context>
     <name>Strip</name>
     <message>
         <source>High contrast</source>
@@ -577,13 +578,6 @@
     <message>
         <source>Your answers have been saved.</source>
         <translation>Ihre Antworten wurden gespeichert.</translation>
-    </message>
-</context>
-<context>
-    <name>TimeLine</name>
-    <message>
-        <source>Please enter a time such as {example}.</source>
-        <translation>Bitte geben Sie eine Uhrzeit ein, zum Beispiel {example}.</translation>
     </message>
 </context>
 <context>

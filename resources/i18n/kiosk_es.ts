@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>BlankScreen</name>
+    <message>
+        <source>One moment…</source>
+        <translation>Un momento, por favor…</translation>
+    </message>
+</context>
+<context>
     <name>CalculatedInput</name>
     <message>
         <source>Not known yet</source>
@@ -66,27 +73,6 @@
     <message>
         <source>Yes</source>
         <translation>Sí</translation>
-    </message>
-</context>
-<context>
-    <name>Cover</name>
-    <message>
-        <source>Touch to go on</source>
-        <translation>Toque para continuar</translation>
-    </message>
-</context>
-<context>
-    <name>Curtain</name>
-    <message>
-        <source>One moment…</source>
-        <translation>Un momento, por favor…</translation>
-    </message>
-</context>
-<context>
-    <name>DateLine</name>
-    <message>
-        <source>Please enter a date such as {example}.</source>
-        <translation>Escriba una fecha, por ejemplo {example}.</translation>
     </message>
 </context>
 <context>
@@ -302,6 +288,13 @@
     </message>
 </context>
 <context>
+    <name>PrivacyCover</name>
+    <message>
+        <source>Touch to go on</source>
+        <translation>Toque para continuar</translation>
+    </message>
+</context>
+<context>
     <name>QuestionBlock</name>
     <message>
         <source>Required</source>
@@ -332,6 +325,37 @@
     <message>
         <source>This order is right</source>
         <translation>Este orden es correcto</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenStack</name>
+    <message>
+        <source>Please tell the staff.</source>
+        <translation>Por favor, avise al personal.</translation>
+    </message>
+    <message>
+        <source>Saving takes longer than usual. Please wait; your answers are still here.</source>
+        <translation>Guardar está tardando más de lo habitual. Espere, por favor; sus respuestas siguen aquí.</translation>
+    </message>
+    <message>
+        <source>This kiosk cannot save answers just now.</source>
+        <translation>Este dispositivo no puede guardar respuestas en este momento.</translation>
+    </message>
+    <message>
+        <source>This survey has all the answers it needs. Thank you for your interest!</source>
+        <translation>Esta encuesta ya tiene todas las respuestas necesarias. ¡Gracias por su interés!</translation>
+    </message>
+    <message>
+        <source>This survey is not ready yet.</source>
+        <translation>Esta encuesta todavía no está lista.</translation>
+    </message>
+    <message>
+        <source>You can answer from {opens} to {closes}.</source>
+        <translation>Puede responder de {opens} a {closes}.</translation>
+    </message>
+    <message>
+        <source>Your answers could not be saved yet; they are still here. Please try again, or tell the staff.</source>
+        <translation>Sus respuestas todavía no se han podido guardar; siguen aquí. Inténtelo de nuevo o avise al personal.</translation>
     </message>
 </context>
 <context>
@@ -389,6 +413,10 @@
         <translation>Por favor, introduzca una fecha o una hora.</translation>
     </message>
     <message>
+        <source>Please enter a date such as {example}.</source>
+        <translation>Escriba una fecha, por ejemplo {example}.</translation>
+    </message>
+    <message>
         <source>Please enter a date, for example 2026-03-31.</source>
         <translation>Por favor, introduzca una fecha, por ejemplo 2026-03-31.</translation>
     </message>
@@ -403,6 +431,10 @@
     <message>
         <source>Please enter a text.</source>
         <translation>Por favor, escriba un texto.</translation>
+    </message>
+    <message>
+        <source>Please enter a time such as {example}.</source>
+        <translation>Escriba una hora, por ejemplo {example}.</translation>
     </message>
     <message>
         <source>Please enter a time, for example 14:30.</source>
@@ -512,37 +544,6 @@
     </message>
 </context>
 <context>
-    <name>Stage</name>
-    <message>
-        <source>Please tell the staff.</source>
-        <translation>Por favor, avise al personal.</translation>
-    </message>
-    <message>
-        <source>Saving takes longer than usual. Please wait; your answers are still here.</source>
-        <translation>Guardar está tardando más de lo habitual. Espere, por favor; sus respuestas siguen aquí.</translation>
-    </message>
-    <message>
-        <source>This kiosk cannot save answers just now.</source>
-        <translation>Este dispositivo no puede guardar respuestas en este momento.</translation>
-    </message>
-    <message>
-        <source>This survey has all the answers it needs. Thank you for your interest!</source>
-        <translation>Esta encuesta ya tiene todas las respuestas necesarias. ¡Gracias por su interés!</translation>
-    </message>
-    <message>
-        <source>This survey is not ready yet.</source>
-        <translation>Esta encuesta todavía no está lista.</translation>
-    </message>
-    <message>
-        <source>You can answer from {opens} to {closes}.</source>
-        <translation>Puede responder de {opens} a {closes}.</translation>
-    </message>
-    <message>
-        <source>Your answers could not be saved yet; they are still here. Please try again, or tell the staff.</source>
-        <translation>Sus respuestas todavía no se han podido guardar; siguen aquí. Inténtelo de nuevo o avise al personal.</translation>
-    </message>
-</context>
-<context>
     <name>Strip</name>
     <message>
         <source>High contrast</source>
@@ -577,13 +578,6 @@
     <message>
         <source>Your answers have been saved.</source>
         <translation>Sus respuestas se han guardado.</translation>
-    </message>
-</context>
-<context>
-    <name>TimeLine</name>
-    <message>
-        <source>Please enter a time such as {example}.</source>
-        <translation>Escriba una hora, por ejemplo {example}.</translation>
     </message>
 </context>
 <context>

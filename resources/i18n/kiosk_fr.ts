@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>BlankScreen</name>
+    <message>
+        <source>One moment…</source>
+        <translation>Un instant, s’il vous plaît…</translation>
+    </message>
+</context>
+<context>
     <name>CalculatedInput</name>
     <message>
         <source>Not known yet</source>
@@ -66,27 +73,6 @@
     <message>
         <source>Yes</source>
         <translation>Oui</translation>
-    </message>
-</context>
-<context>
-    <name>Cover</name>
-    <message>
-        <source>Touch to go on</source>
-        <translation>Touchez l’écran pour continuer</translation>
-    </message>
-</context>
-<context>
-    <name>Curtain</name>
-    <message>
-        <source>One moment…</source>
-        <translation>Un instant, s’il vous plaît…</translation>
-    </message>
-</context>
-<context>
-    <name>DateLine</name>
-    <message>
-        <source>Please enter a date such as {example}.</source>
-        <translation>Veuillez saisir une date, par exemple {example}.</translation>
     </message>
 </context>
 <context>
@@ -302,6 +288,13 @@
     </message>
 </context>
 <context>
+    <name>PrivacyCover</name>
+    <message>
+        <source>Touch to go on</source>
+        <translation>Touchez l’écran pour continuer</translation>
+    </message>
+</context>
+<context>
     <name>QuestionBlock</name>
     <message>
         <source>Required</source>
@@ -332,6 +325,37 @@
     <message>
         <source>This order is right</source>
         <translation>Cet ordre me convient</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenStack</name>
+    <message>
+        <source>Please tell the staff.</source>
+        <translation>Veuillez prévenir le personnel.</translation>
+    </message>
+    <message>
+        <source>Saving takes longer than usual. Please wait; your answers are still here.</source>
+        <translation>L’enregistrement prend plus de temps que d’habitude. Veuillez patienter&#xa0;; vos réponses sont toujours là.</translation>
+    </message>
+    <message>
+        <source>This kiosk cannot save answers just now.</source>
+        <translation>Cette borne ne peut pas enregistrer de réponses pour le moment.</translation>
+    </message>
+    <message>
+        <source>This survey has all the answers it needs. Thank you for your interest!</source>
+        <translation>Ce questionnaire a reçu toutes les réponses nécessaires. Merci de votre intérêt&#xa0;!</translation>
+    </message>
+    <message>
+        <source>This survey is not ready yet.</source>
+        <translation>Ce questionnaire n’est pas encore prêt.</translation>
+    </message>
+    <message>
+        <source>You can answer from {opens} to {closes}.</source>
+        <translation>Vous pouvez répondre de {opens} à {closes}.</translation>
+    </message>
+    <message>
+        <source>Your answers could not be saved yet; they are still here. Please try again, or tell the staff.</source>
+        <translation>Vos réponses n’ont pas encore pu être enregistrées&#xa0;; elles sont toujours là. Veuillez réessayer ou prévenir le personnel.</translation>
     </message>
 </context>
 <context>
@@ -389,6 +413,10 @@
         <translation>Veuillez saisir une date ou une heure.</translation>
     </message>
     <message>
+        <source>Please enter a date such as {example}.</source>
+        <translation>Veuillez saisir une date, par exemple {example}.</translation>
+    </message>
+    <message>
         <source>Please enter a date, for example 2026-03-31.</source>
         <translation>Veuillez saisir une date, par exemple 2026-03-31.</translation>
     </message>
@@ -403,6 +431,10 @@
     <message>
         <source>Please enter a text.</source>
         <translation>Veuillez saisir un texte.</translation>
+    </message>
+    <message>
+        <source>Please enter a time such as {example}.</source>
+        <translation>Veuillez saisir une heure, par exemple {example}.</translation>
     </message>
     <message>
         <source>Please enter a time, for example 14:30.</source>
@@ -512,37 +544,6 @@
     </message>
 </context>
 <context>
-    <name>Stage</name>
-    <message>
-        <source>Please tell the staff.</source>
-        <translation>Veuillez prévenir le personnel.</translation>
-    </message>
-    <message>
-        <source>Saving takes longer than usual. Please wait; your answers are still here.</source>
-        <translation>L’enregistrement prend plus de temps que d’habitude. Veuillez patienter&#xa0;; vos réponses sont toujours là.</translation>
-    </message>
-    <message>
-        <source>This kiosk cannot save answers just now.</source>
-        <translation>Cette borne ne peut pas enregistrer de réponses pour le moment.</translation>
-    </message>
-    <message>
-        <source>This survey has all the answers it needs. Thank you for your interest!</source>
-        <translation>Ce questionnaire a reçu toutes les réponses nécessaires. Merci de votre intérêt&#xa0;!</translation>
-    </message>
-    <message>
-        <source>This survey is not ready yet.</source>
-        <translation>Ce questionnaire n’est pas encore prêt.</translation>
-    </message>
-    <message>
-        <source>You can answer from {opens} to {closes}.</source>
-        <translation>Vous pouvez répondre de {opens} à {closes}.</translation>
-    </message>
-    <message>
-        <source>Your answers could not be saved yet; they are still here. Please try again, or tell the staff.</source>
-        <translation>Vos réponses n’ont pas encore pu être enregistrées&#xa0;; elles sont toujours là. Veuillez réessayer ou prévenir le personnel.</translation>
-    </message>
-</context>
-<context>
     <name>Strip</name>
     <message>
         <source>High contrast</source>
@@ -577,13 +578,6 @@
     <message>
         <source>Your answers have been saved.</source>
         <translation>Vos réponses ont été enregistrées.</translation>
-    </message>
-</context>
-<context>
-    <name>TimeLine</name>
-    <message>
-        <source>Please enter a time such as {example}.</source>
-        <translation>Veuillez saisir une heure, par exemple {example}.</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,8 @@ def main() -> None:
     library, first, texts, plant, *_ = (*sys.argv[1:], "0", "", "")
     with closing(open_library(Path(library))) as database:
         survey, revision = _prepared(database, int(texts))
+        if plant == "normal":
+            event.listen(Pool, "checkout", _sync_less)
         _say("ready")
         for number, _ in enumerate(sys.stdin, int(first)):
             _hold(database, survey, revision, number, plant)
@@ -83,11 +85,9 @@ def _say(line: str) -> None:
     os.write(1, f"{line}\n".encode())
 
 
-@event.listens_for(Pool, "checkout")
 def _sync_less(raw: sqlite3.Connection, *_of_the_pool: object) -> None:
     """The planted fault, which is the advice found everywhere for a fast SQLite."""
-    if sys.argv[4:] == ["normal"]:
-        raw.execute("PRAGMA synchronous = NORMAL")
+    raw.execute("PRAGMA synchronous = NORMAL")
 
 
 if __name__ == "__main__":

@@ -123,7 +123,7 @@ def make_next_version(folder: Path) -> Path:
     )
     schema += f"\nfor _ in METADATA.tables.values(): _.append_column(Column('{_COLUMN}', Text))\n"
     (store / "schema.py").write_text(schema, encoding="utf-8")
-    with (store / "shape.py").open("a", encoding="utf-8") as file:
+    with (store / "sqlite" / "shape.py").open("a", encoding="utf-8") as file:
         file.write(f"\nDIGESTS[{SCHEMA_VERSION + 1}] = '{next_digest()}'\n")
     migration = _MIGRATION.format(
         version=SCHEMA_VERSION + 1,
@@ -132,7 +132,7 @@ def make_next_version(folder: Path) -> Path:
         column=_COLUMN,
     )
     name = f"version_{SCHEMA_VERSION + 1}.py"
-    (store / "migrations" / "versions" / name).write_text(migration, encoding="utf-8")
+    (store / "sqlite" / "migrations" / "versions" / name).write_text(migration, encoding="utf-8")
     return folder
 
 

@@ -99,7 +99,7 @@ class _MomentLine(QLineEdit):
         text = self.text().strip()
         understood = self._understood(text) if text else ""
         if text and not understood:
-            raise AnswerError(self._refusal().format(example=self._example))
+            raise self._refusal()
         return understood
 
     def write(self, iso: str) -> None:
@@ -116,8 +116,8 @@ class _MomentLine(QLineEdit):
         """Return how the locale writes it."""
 
     @abstractmethod
-    def _refusal(self) -> str:
-        """Return the sentence for what is none."""
+    def _refusal(self) -> AnswerError:
+        """Return what to say of what is none."""
 
     @Slot()
     def _tidy(self) -> None:
@@ -156,8 +156,8 @@ class DateLine(_MomentLine):
     def _form(self) -> str:
         return date_format(self.locale())
 
-    def _refusal(self) -> str:
-        return self.tr("Please enter a date such as {example}.")
+    def _refusal(self) -> AnswerError:
+        return AnswerError("Please enter a date such as {example}.", example=self._example)
 
 
 class TimeLine(_MomentLine):
@@ -173,8 +173,8 @@ class TimeLine(_MomentLine):
     def _written(self, iso: str) -> str:
         return self.locale().toString(QTime.fromString(iso, Qt.DateFormat.ISODate), _SHORT)
 
-    def _refusal(self) -> str:
-        return self.tr("Please enter a time such as {example}.")
+    def _refusal(self) -> AnswerError:
+        return AnswerError("Please enter a time such as {example}.", example=self._example)
 
 
 class _CalendarButton(QToolButton):

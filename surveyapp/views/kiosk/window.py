@@ -70,7 +70,7 @@ class KioskWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowTitle("Survey")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._library = library
+        self.library = library
         self._survey_id = survey_id
         self._guard = guard
         self._language = language
@@ -106,7 +106,7 @@ class KioskWindow(QWidget):
         self._settings = loaded.settings
         look = self._renew_look()
         self.screen_stack = ScreenStack(
-            self._library, loaded, self._language, look, self, modality=self._lock.modality
+            self.library, loaded, self._language, look, self, modality=self._lock.modality
         )
         self.screen_stack.reset.connect(self._reset_look)
         self.screen_stack.changed.connect(self._presses.note_screen)
@@ -287,11 +287,11 @@ class KioskWindow(QWidget):
 
     @Slot()
     def _show_staff(self) -> None:
-        panel = StaffPanel(self._library.path, self._staff_look(), self)
+        panel = StaffPanel(self.library.path, self._staff_look(), self)
         panel.closed.connect(self._close_overlay)
         panel.leave_requested.connect(self.left)
         midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-        reply = self._library.read(today, self._survey_id, midnight)
+        reply = self.library.read(today, self._survey_id, midnight)
         reply.done.connect(panel.show_today)
         reply.failed.connect(panel.show_failure)
         self._open_overlay(panel)
@@ -311,7 +311,7 @@ class KioskWindow(QWidget):
             self._privacy_cover = PrivacyCover(self._look, self)
             self._privacy_cover.show()
             self._privacy_cover.raise_()
-            self._library.write(note_event, self._survey_id, KioskEvent.LOST_FOCUS)
+            self.library.write(note_event, self._survey_id, KioskEvent.LOST_FOCUS)
 
     @Slot()
     def _show_answers(self) -> None:

@@ -21,7 +21,7 @@ from surveyapp.views.answering.buttons import TouchButton
 from surveyapp.views.answering.look import form_look
 from surveyapp.views.answering.typed_moments import DateLine
 from surveyapp.views.contrast import contrast
-from surveyapp.views.theme import DARK, LIGHT, palette_of
+from surveyapp.views.theme import DARK, LIGHT, Appearance, Theme, palette_of
 from tests.views.answering.hands import click, focused, press
 from tests.views.answering.one_page import choices, form_page, question_of, scale, shown_page
 from tests.views.collect.every_kind import every_kind
@@ -199,29 +199,28 @@ def test_a_day_is_picked_from_a_calendar_that_the_down_key_opens(qtbot):
     qtbot.waitUntil(lambda: not page.findChildren(QCalendarWidget))
 
 
-def test_what_is_painted_follows_the_window_when_it_turns_dark(qtbot, qapp):
+def test_what_is_painted_follows_the_window_when_it_turns_dark(own_look, qtbot, qapp):
     page = form_page(qtbot, scale())
-    before = qapp.palette()
-    try:
-        qapp.setPalette(palette_of(LIGHT))
-        QApplication.processEvents()
-        assert {button.look.accent for button in page.input.buttons()} == {LIGHT.accent_fill}
-        qapp.setPalette(palette_of(DARK))
-        QApplication.processEvents()
-        assert {button.look.base for button in page.input.buttons()} == {DARK.base}
-    finally:
-        qapp.setPalette(before)
+    theme = qapp.findChild(Theme) or Theme(qapp)
+    theme.set_appearance(Appearance.LIGHT)
+    QApplication.processEvents()
+    assert {button.look.accent for button in page.input.buttons()} == {LIGHT.accent_fill}
+    theme.set_appearance(Appearance.DARK)
+    QApplication.processEvents()
+    assert {button.look.base for button in page.input.buttons()} == {DARK.base}
 
 
-def test_what_is_painted_grows_with_the_text_of_the_window(qtbot):
+def test_what_is_painted_grows_with_the_text_of_the_window(own_look, qtbot, qapp):
     page = form_page(qtbot, scale())
     button = page.input.buttons()[0]
-    before = button.sizeHint()
-    font = page.font()
-    font.setPointSizeF(2 * font.pointSizeF())
-    page.setFont(font)
-    QApplication.processEvents()
-    assert button.sizeHint().height() > 1.5 * before.height()
+    small, before = qapp.font(), button.sizeHint()
+    large = qapp.font()
+    large.setPointSizeF(2 * small.pointSizeF())
+    qapp.setFont(large)
+    try:
+        qtbot.waitUntil(lambda: button.sizeHint().height() > 1.5 * before.height())
+    finally:
+        qapp.setFont(small)
 
 
 @IN_BOTH
