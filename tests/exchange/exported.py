@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from surveyapp.domain.answers import Moment, Number, Response, Selection
-from surveyapp.domain.kinds import SPELLED, QuestionKind, QuestionSettings
+from surveyapp.domain.kinds import SPELLED, AnswerShape, QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
 from surveyapp.exchange.responses_out.export import ExportReport, ExportRequest, export_survey
 from surveyapp.exchange.responses_out.options import ExportOptions
@@ -94,17 +94,17 @@ def _utc(moment):
 
 
 def _answers(question: Question):
-    match question.kind:
-        case QuestionKind.SINGLE_CHOICE | QuestionKind.MATRIX:
+    match question.kind.shape:
+        case AnswerShape.ONE_CHOICE:
             return st.sampled_from(question.choices).flatmap(lambda c: _selections([c]))
-        case QuestionKind.MULTIPLE_CHOICE | QuestionKind.RANKING:
+        case AnswerShape.CHOICES | AnswerShape.RANKING:
             some = st.lists(st.sampled_from(question.choices), min_size=1, unique=True)
             return some.flatmap(_selections)
-        case QuestionKind.NUMBER | QuestionKind.SCALE:
+        case AnswerShape.NUMBER:
             return _numbers
-        case QuestionKind.CALCULATED:
+        case AnswerShape.COMPUTED:
             return _numbers | nasty_texts
-        case QuestionKind.CONSENT:
+        case AnswerShape.YES_NO:
             return st.booleans()
     if question.settings.appearance == SPELLED:
         return st.builds(Moment, nasty_texts.filter(bool), nasty_texts) | nasty_texts
