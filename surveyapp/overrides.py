@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from enum import Flag
 from functools import wraps
+from inspect import unwrap
 from typing import Any, TypeVar, get_origin, get_type_hints
 
 _Method = TypeVar("_Method", bound=Callable[..., Any])
@@ -22,7 +23,7 @@ def guarded(method: _Method) -> _Method:
     """
 
     # As a slot it is handed all that the signal has, because of the `*args`.
-    taken = method.__code__.co_argcount
+    taken = unwrap(method).__code__.co_argcount
 
     @wraps(method)
     def called_by_qt(*args: Any, **kwargs: Any) -> Any:
