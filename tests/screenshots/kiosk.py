@@ -110,11 +110,11 @@ class _Booth:
     def draw(self) -> None:
         """Draw everything a respondent or the staff can meet."""
         self._take("attract")
-        stage = self._window.stage
+        screens = self._window.screen_stack
         # As if the screen had been touched.
         child_of(self._window, KioskLock).modality.is_pointing = self._place.keys
-        stage.shown.started.emit(self._place.language)
-        page_flow = stage.kiosk_interview.page_flow
+        screens.shown.started.emit(self._place.language)
+        page_flow = screens.kiosk_interview.page_flow
         while True:
             name = (
                 page_flow.page.key
@@ -123,7 +123,7 @@ class _Booth:
             )
             self._take(name)
             if name == "colour":
-                stage.shown.next_requested.emit()  # which says that it is required
+                screens.shown.next_requested.emit()  # which says that it is required
                 self._take("required")
             self._open_line(name)
             self._take_keys(name)
@@ -131,18 +131,18 @@ class _Booth:
             self._take(f"{name}-answered")
             if page_flow.is_last:
                 break
-            stage.shown.next_requested.emit()
-            while stage.kiosk_interview.is_moving:
+            screens.shown.next_requested.emit()
+            while screens.kiosk_interview.is_moving:
                 QTest.qWait(5)
         if self._place.keys:
             return
         self._display.let_time_pass()
         self._take("idle")
         self._display.idle.note_touch()
-        page = stage.shown
+        page = screens.shown
         page.show_trouble("Your answers could not be saved yet; they are still here.")
         self._take("not-saved")
-        stage.kiosk_interview.stored.emit()
+        screens.kiosk_interview.stored.emit()
         self._take("thanks")
         self._window.call_staff()
         self._take("pin")
@@ -159,7 +159,7 @@ class _Booth:
         self._window.deleteLater()
 
     def _answer(self) -> None:
-        page = self._window.stage.shown
+        page = self._window.screen_stack.shown
         assert isinstance(page, PageScreen)
         for block in page.blocks:
             for key, entry in block.inputs.items():
@@ -171,7 +171,7 @@ class _Booth:
 
     def _open_line(self, name: str) -> None:
         """Touch what brings a line to write into: a search, a choice that asks for text."""
-        page = self._window.stage.shown
+        page = self._window.screen_stack.shown
         if self._place.keys and name in ("heard", "country"):
             entry = next(iter(page.blocks[0].inputs.values()))
             if name == "heard":
@@ -184,7 +184,7 @@ class _Booth:
         if not self._place.keys:
             return
         QTest.qWait(20)
-        shelf = self._window.stage.shown.findChild(KeyboardShelf)
+        shelf = self._window.screen_stack.shown.findChild(KeyboardShelf)
         if shelf.isHidden():
             return
         self._save(f"{name}-keys")
