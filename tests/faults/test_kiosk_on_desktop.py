@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.desktop import Desktop, desktop, needs_desktop
+from tests.faults.kiosk_on_desktop import SHOWN
 from tests.faults.kiosks import make_kiosk
 
 pytestmark = needs_desktop
@@ -132,6 +133,9 @@ def play(on: Desktop, trick: str, patience_s: float = 60.0) -> float | None:
 
 def test_the_hunt_sees_a_kiosk_that_does_not_come_back(on, library):
     with kiosk_on(on, library, "stays"):
+        # What was in front so far may have been the black screen that comes before it.
+        assert on.seconds_until(Path(f"{library}{SHOWN}").exists) is not None
+        assert on.seconds_until(on.kiosk_is_in_front, steady_s=_STEADY_S) is not None
         TRICKS["minimised"](on, on.kiosk())
         # A crowded machine takes its time to minimise a window.
         assert on.seconds_until(lambda: not on.kiosk_is_in_front()) is not None
