@@ -6,6 +6,7 @@ one leaves them and then say in words what was understood.
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from contextlib import suppress
 
@@ -27,11 +28,13 @@ from surveyapp.overrides import guarded
 from surveyapp.views import icons
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.moments import MomentInput
-from surveyapp.views.moments import date_format
+from surveyapp.views.moments import date_format, date_order
 from surveyapp.views.theme import GRID
 
 _ISO_DATE, _ISO_TIME = "yyyy-MM-dd", "HH:mm"
 _TIMES = (_ISO_TIME, "H:mm", "HHmm", "H.mm", "h:mm AP", "h AP")
+_BETWEEN_NUMBERS = re.compile(r"\s*[./-]\s*|\s+")
+_NUMBERS = {"d": "d", "M": "M", "y": "yyyy"}
 _SHORT = QLocale.FormatType.ShortFormat
 
 
@@ -144,9 +147,13 @@ class DateLine(_MomentLine):
             super().keyPressEvent(event)
 
     def _understood(self, text: str) -> str:
-        without_noughts = self._form().replace("dd", "d").replace("MM", "M")
-        forms = (self._form(), without_noughts, _ISO_DATE)
-        tries = [self.locale().toDate(text, form) for form in forms]
+        # Many write 1.4.2026 or 1-4-2026 whatever the locale's sign is; the order is the locale's.
+        numbers = _BETWEEN_NUMBERS.sub("-", text)
+        in_order = "-".join(_NUMBERS[part] for part in date_order(self.locale()))
+        tries = [
+            self.locale().toDate(*written)
+            for written in ((text, self._form()), (numbers, in_order), (numbers, "yyyy-M-d"))
+        ]
         dates = (date.toString(_ISO_DATE) for date in tries if date.year() >= 1000)
         return next(dates, "")
 

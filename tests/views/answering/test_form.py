@@ -141,6 +141,11 @@ def test_a_ranking_takes_one_tab_and_is_ordered_and_confirmed_by_keys(qtbot):
         ("7/3/1957", "1957-03-07", "07/03/1957"),
         ("1957-03-07", "1957-03-07", "07/03/1957"),
         (" 07/03/1957 ", "1957-03-07", "07/03/1957"),
+        ("7.3.1957", "1957-03-07", "07/03/1957"),
+        ("07-03-1957", "1957-03-07", "07/03/1957"),
+        ("7. 3. 1957", "1957-03-07", "07/03/1957"),
+        ("7 3 1957", "1957-03-07", "07/03/1957"),
+        ("1957/3/7", "1957-03-07", "07/03/1957"),
     ],
 )
 def test_a_date_is_typed_as_one_writes_it_and_shown_as_understood(qtbot, typed, given, shown):
@@ -165,11 +170,12 @@ def test_a_time_is_typed_as_one_writes_it(qtbot, typed, given):
         assert page.input.value() == given
 
 
-def test_what_is_no_date_stays_as_it_was_typed_and_is_refused(qtbot):
+@pytest.mark.parametrize("typed", ["31/02/2026", "7/3/57", "3/13/2026", "7-3", "soon"])
+def test_what_is_no_date_stays_as_it_was_typed_and_is_refused(qtbot, typed):
     page = tabbed(form_page(qtbot, question_of("day"), locale=BRITISH))
-    QTest.keyClicks(focused(page), "31/02/2026")
+    QTest.keyClicks(focused(page), typed)
     QTest.keyClick(focused(page), KEY.Key_Return)
-    assert page.input.date_line.text() == "31/02/2026"
+    assert page.input.date_line.text() == typed
     with pytest.raises(AnswerError, match="such as 31/12/2026"):
         page.input.value()
 
