@@ -1,8 +1,8 @@
-"""How inputs look: large for fingers in the kiosk, compact in a form in a window."""
+"""How inputs look: in the kiosk, in a form, and on a canvas, as the respondent will see them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from PySide6.QtCore import QSize
@@ -47,6 +47,8 @@ class Setting:
     picture: tuple[float, float]
     spread: float
     """How wide a point of a scale gets where there is room, in targets."""
+    is_answerable: bool = True
+    """Whether clicks and keys are for the input, and not for what it stands on."""
 
 
 KIOSK = Setting(
@@ -59,6 +61,8 @@ FORM = Setting(
     mark=1.3, point=(1.4, 1.4), picture=(1.4, 1.4), spread=1.4,
 )  # fmt: skip
 """A manager, by keyboard and mouse, in a window with its colours and its text size."""
+CANVAS = replace(KIOSK, least_target=_LEAST_FOR_MOUSE, border=1, ring=2, is_answerable=False)
+"""An author, who sees in a window what a respondent will see, and clicks there to change it."""
 
 
 @dataclass(frozen=True, slots=True)

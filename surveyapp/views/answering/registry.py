@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain.kinds import QuestionKind
@@ -30,7 +31,19 @@ def make_input(
     A note has no input, a matrix one for each row. ``seed`` shuffles the choices
     of questions that want it: with the same, a respondent who comes back meets
     them in the same order. The parent's locale and direction are taken over now.
+    On a canvas clicks and the wheel go through the widget to the parent.
     """
+    widget, inputs = _made(question, look, parent, seed)
+    if not look.setting.is_answerable:
+        widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        for part in (widget, *widget.findChildren(QWidget)):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return widget, inputs
+
+
+def _made(
+    question: Question, look: Look, parent: QWidget, seed: int | None
+) -> tuple[QWidget, dict[str, AnswerInput]]:
     match question.kind:
         case QuestionKind.NOTE:
             return QWidget(parent), {}

@@ -10,11 +10,12 @@ from dataclasses import replace
 from string import Template
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont, QFontInfo
 
 from surveyapp import paths
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.views import theme
-from surveyapp.views.answering.look import KIOSK, Look, TextSize
+from surveyapp.views.answering.look import CANVAS, KIOSK, Look, TextSize
 from surveyapp.views.contrast import LEAST_CONTRAST, contrast, legible_on, mixed
 
 _LEAST_FONT, _MOST_FONT = 17, 44
@@ -36,6 +37,16 @@ def look_of(
     if high_contrast:
         return look
     return _coloured(look, settings)
+
+
+def canvas_look(settings: KioskSettings, width: int, font: QFont) -> Look:
+    """Return the look of a page shown to its author, so many pixels wide, in a window's text size.
+
+    Colours are the survey's, whatever the window's are.
+    """
+    height = QFontInfo(font).pixelSize()
+    plain = replace(_plain(), setting=CANVAS, screen=QSize(width, width), font=height)
+    return _coloured(plain, settings)
 
 
 def style_sheet(look: Look) -> str:

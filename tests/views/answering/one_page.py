@@ -92,6 +92,11 @@ def form_page(
     return _show(qtbot, Page(look, direction, locale).ask(question, seed))
 
 
+def page_in(qtbot, question, look) -> Page:
+    """Ask it in this look."""
+    return _show(qtbot, Page(look).ask(question))
+
+
 def _show(qtbot, page) -> Page:
     qtbot.addWidget(page)
     page.show()
