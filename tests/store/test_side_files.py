@@ -167,6 +167,20 @@ def test_what_another_program_was_in_the_middle_of_is_never_read_half(in_mid_wor
     assert contents(in_mid_work.parent) == before
 
 
+def test_the_copy_in_which_work_is_undone_is_for_its_owner_alone(in_mid_work, monkeypatch):
+    copyfile = shutil.copyfile
+    modes = []
+
+    def watched(source, target):
+        copyfile(source, target)
+        modes.append(target.stat().st_mode & 0o777)
+
+    monkeypatch.setattr(shutil, "copyfile", watched)
+    open_library(in_mid_work).close()
+    assert len(modes) >= 2
+    assert set(modes) == {0o600}
+
+
 def test_a_journal_of_a_former_library_does_not_spoil_the_one_in_its_place(in_mid_work):
     # Its places are taken by the pages of a much larger library.
     in_mid_work.unlink()

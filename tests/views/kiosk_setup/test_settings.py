@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
 
 import pytest
@@ -92,6 +92,16 @@ def stored(database, survey):
 def save(qtbot, page, dialog) -> None:
     dialog.save_button.click()
     qtbot.waitUntil(lambda: not shown(page))
+
+
+def test_there_is_a_field_for_each_setting():
+    at_default = [
+        part.name
+        for part in fields(KioskSettings)
+        if getattr(EVERYTHING, part.name) == getattr(KioskSettings(), part.name)
+    ]
+    # The tests below show and save the rest; a picture has tests of its own.
+    assert at_default == ["picture"]
 
 
 @pytest.mark.parametrize("settings", [KioskSettings(), EVERYTHING])
