@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QToolButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QToolButton
 
 from surveyapp.domain.entries import ResponseCounts, SurveyEntry
 from surveyapp.domain.filters import ResponseFilter
@@ -15,6 +15,7 @@ from surveyapp.views.export.dialog import ExportDialog
 from surveyapp.views.results.filter_bar import FilterBar
 from surveyapp.views.side_splitter import SideSplitter
 from surveyapp.views.survey_header import SurveyHeader
+from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
 from surveyapp.views.theme import apply_theme
 from tests.conftest import START, make_poll
 from tests.pages.builder import BuilderScreen
@@ -34,6 +35,17 @@ def test_export_options_that_unfold_are_not_squeezed(qtbot, qapp, library, answe
     boxes = [box for kind in (QComboBox, QCheckBox) for box in dialog.findChildren(kind)]
     shown = [box for box in boxes if box.isVisible()]
     qtbot.waitUntil(lambda: all(box.height() >= box.minimumSizeHint().height() for box in shown))
+
+
+def test_all_that_a_survey_can_start_from_is_seen_without_scrolling(qtbot, qapp):
+    apply_theme(qapp)
+    dialog = NewSurveyDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    choices = child_of(dialog, QListWidget)
+    qtbot.waitUntil(lambda: choices.viewport().width() > 0)
+    assert choices.verticalScrollBar().maximum() == 0
+    assert choices.horizontalScrollBar().maximum() == 0
 
 
 def test_a_long_title_leaves_room_for_the_pages_and_a_narrow_head_for_the_title(qtbot):

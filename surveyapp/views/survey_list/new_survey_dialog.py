@@ -43,7 +43,6 @@ class NewSurveyDialog(Dialog):
         self._list.setAccessibleName(self.tr("Start from"))
         self._list.setIconSize(QSize(3 * GRID, 3 * GRID))
         self._list.setWordWrap(True)
-        self._list.setSpacing(GRID // 4)
         self._add(self.tr("Empty survey"), self.tr("Begin with the first question."), None)
         for template in templates():
             self._add(template.title, template.description, template)
