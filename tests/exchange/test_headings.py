@@ -242,3 +242,19 @@ def test_our_own_exports_keep_it_as_the_answer_it_is(tmp_path):
     rows = [["Response ID", "Date", "Email", "Why?"], ["1", "", "", "{question_not_shown}"]]
     plan = planned(tmp_path, rows)
     assert list(plan.columns[3].facts.values) == ["{question_not_shown}"]
+
+
+def test_a_note_filled_up_to_the_width_of_named_columns_is_no_heading(tmp_path):
+    rows = [["Summer survey", "", ""], ["Name", "What was good?", "What was not?"]]
+    rows += [[f"Person {n}", f"The tea {n}", f"The chairs {n}"] for n in range(12)]
+    plan = planned(tmp_path, rows)
+    assert headings(plan) == rows[1]
+    assert plan.row_count == 12
+
+
+def test_a_heading_beside_columns_without_names_stays_one(tmp_path):
+    rows = [["Comment", "", ""]]
+    rows += [[f"Tea {n}", f"chairs {n}", f"bread {n}" if n else ""] for n in range(12)]
+    plan = planned(tmp_path, rows)
+    assert headings(plan)[0] == "Comment"
+    assert plan.row_count == 12

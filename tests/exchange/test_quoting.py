@@ -202,3 +202,11 @@ def test_marks_are_seen_in_every_encoding(tmp_path, encoding):
     rows = [["Où", "Pourquoi"], ["là", 'a 5" écran'], ["ici", '"huit"'], ["là", "été"]]
     path.write_text(unquoted(rows), encoding=encoding, newline="")
     assert cells(path) == rows
+
+
+def test_commas_in_two_answers_do_not_make_notes_of_all_other_lines(tmp_path):
+    rows = [["When", "What?", "Why?"], *(["2024-02-01", "tea", '"Fewer" chairs'] for _ in range(9))]
+    rows += [["2024-03-01", "light, warmth", "bread, tea"], ["2024-03-02", '"room, or', '"no, or']]
+    path = tmp_path / "answers.txt"
+    path.write_text(unquoted(rows), encoding="utf-8", newline="")
+    assert cells(path) == rows

@@ -115,7 +115,7 @@ HOSTILE = [
     # JSON
     Hostile("deep-lists.json", repeated(_LIST, b"[", 100_000), "nested too deeply"),
     Hostile("deep-objects.json", repeated(_LIST, b'{"a":', 100_000), "nested too deeply"),
-    Hostile("deep-top.json", repeated(b"", b"[", 100_000), "“{” is missing"),
+    Hostile("deep-top.json", repeated(b"", b"[", 100_000), "it is a list of values"),
     Hostile("deep-and-closed.json", holding(response(b"[" * 100_000 + b"]" * 100_000)), "deeply"),
     Hostile("deep-in-head.json", repeated(b'{"codebook": ', b"[", 100_000), "nested too deeply"),
     Hostile("deep-and-wide.json", repeated(_LIST, b"[" + b" " * 3_000, 10_000), "deeply|too long"),

@@ -112,12 +112,13 @@ def _consistency(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
     except csv.Error as error:
         # The end of the sample may cut a quoted cell; elsewhere the quotes do not fit.
         broken = "unexpected end" not in str(error)
-    if rows and len(rows[0].cells) < 2:
-        rows = rows[count_notes(rows) :]
+    notes = count_notes(rows) if rows and len(rows[0].cells) < 2 else 0
+    rows = rows[notes:]
     if not rows or len(rows[0].cells) < 2:
         return 0.0, 1
     width, alike = Counter(len(row.cells) for row in rows).most_common(1)[0]
     if width < 2:
         return 0.0, 1
-    agreement = alike / (len(rows) + broken) + (0.5 if len(rows[0].cells) == width else 0.0)
+    # Notes are few: lines that only another delimiter divides would be notes to this one.
+    agreement = alike / (notes + len(rows) + broken) + (0.5 if len(rows[0].cells) == width else 0.0)
     return round(agreement, 2), width

@@ -86,7 +86,9 @@ def count_notes(rows: Sequence[Row]) -> int:
     if alike * 10 < len(body) * 9 or not words or len(named) * 2 <= width:
         return 0
     likenesses = _likenesses(headings, body)
-    apart = headings.line > rows[place - 1].line + 1 or place > 1
+    # One cell filled up to the width of three columns that all have names names none of them.
+    is_filled_up = len(rows[0].cells) == width == len(named) > 2
+    apart = headings.line > rows[place - 1].line + 1 or place > 1 or is_filled_up
     if max(likenesses) >= Likeness.ANSWER or not (apart or min(likenesses) < 0):
         return 0
     return place
