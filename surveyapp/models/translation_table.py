@@ -171,7 +171,7 @@ class TranslationTableModel(QAbstractTableModel):
 
     @property
     def named_texts(self) -> list[tuple[OwnText, str]]:
-        """All texts, each with the name of its place."""
+        """All texts, each with the words for the part of the survey it belongs to."""
         return [(text, place_name(text)) for text in self._texts]
 
     # What Qt asks
@@ -283,7 +283,7 @@ class TranslationTableModel(QAbstractTableModel):
 
 
 def place_name(text: OwnText) -> str:
-    """Return where a text stands, as people call it."""
+    """Return the words for the part of the survey a text belongs to."""
     name = QCoreApplication.translate("Translations", str(_PLACES[text.place]))
     return name.format(number=text.number, part=text.part)
 

@@ -184,7 +184,7 @@ def _remove(
             schema.questions.c.id.in_(questions.gone),
             _answered_questions(survey_id),
         )
-        # What a kept row or choice belongs to is kept with it.
+        # A row or choice that is kept needs its question: that is kept too.
         parents = select(schema.questions.c.parent_id).where(
             schema.questions.c.id.in_(kept_questions)
         )
@@ -225,7 +225,7 @@ def _answered_questions(survey_id: int) -> Any:
 
 
 def _answered_choice() -> Any:
-    # By way of the question (or matrix row), since that is what the index begins with.
+    # Joined through the question (or matrix row): the index of answers begins with it.
     asked = schema.questions.alias()
     return exists().where(
         or_(

@@ -120,7 +120,7 @@ def _renumbered(then: Mapping[int, str], now: Mapping[str, int]) -> dict[int, in
 def _sealed(
     heads: Sequence[tuple[Any, ...]], rows: Mapping[int, list[AnswerValues]]
 ) -> Iterator[tuple[Any, ...]]:
-    """Yield the responses with the checksums that their answers' numbers now ask for."""
+    """Yield the responses with checksums of their answers as their parts are numbered now."""
     for head in heads:
         own = rows.get(head[0], [])
         own.sort()

@@ -132,7 +132,7 @@ def _recover(connection: Connection, uuid: str, reason: str) -> int:
 
 
 def _fitting(answers: Mapping[str, Answer], keys: Keys) -> dict[str, Answer]:
-    """Return what can be stored: nobody keeps for good what no stored response has answered."""
+    """Return the answers without those to parts of the survey that were erased meanwhile."""
     fitting = {key: answer for key, answer in answers.items() if key in keys.questions}
     for key, answer in fitting.items():
         if isinstance(answer, Selection):

@@ -28,7 +28,7 @@ _STALE_AFTER = 60 * 60.0
 def new_part(folder: Path) -> Iterator[Path]:
     """Give an empty file beside what it is to become; it is gone at the end if still there."""
     part = folder / part_name(_PREFIX)
-    # For our eyes only, before there is an answer in it.
+    # Readable by its owner only, before the first answer is written into it.
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
         yield part
@@ -66,7 +66,7 @@ def parts_of(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def disk_told(path: Path) -> Iterator[None]:
-    """Turn what the disk reports into a StoreError about this file, with what to do."""
+    """Turn an OSError into a StoreError about this file that says what to do."""
     try:
         yield
     except OSError as error:
@@ -74,7 +74,7 @@ def disk_told(path: Path) -> Iterator[None]:
 
 
 def disk_sentence(error: OSError, path: Path) -> Sentence:
-    """Return what the disk reported when this file was to be written, and what to do."""
+    """Return what an OSError met while writing this file means, and what to do."""
     match error.errno or (errno.EACCES if isinstance(error, PermissionError) else 0):
         case errno.ENOSPC | errno.EDQUOT:
             return Sentence("The disk is full; free some space and try again.")

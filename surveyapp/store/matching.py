@@ -28,7 +28,7 @@ _SLICE = 1 << 16
 """Characters read at once: other threads wait for so long, and so many numbers are objects."""
 
 _BRANCHES = 100
-"""Conditions that stand side by side."""
+"""Conditions joined in one AND or OR, before they become a tree."""
 
 _LONGEST_PATTERN = 1_000
 """Characters up to which LIKE looks for a text; SQLite refuses patterns of 50,000 bytes."""

@@ -229,7 +229,7 @@ def copy_responses(
         "questions": _id_pairs(old.questions, new.questions, renamed),
         "choices": _id_pairs(old.choices, new.choices, renamed),
     }
-    # Ids above all that were ever given, in the old order: shifted, they cannot collide.
+    # Every id is raised by the highest ever given: the copies keep their order, and no id is taken.
     connection.exec_driver_sql(_COPY_RESPONSES, values)
     connection.exec_driver_sql(_COPY_ANSWERS, values)
     seal_responses(raw, after=shift)

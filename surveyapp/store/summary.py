@@ -178,7 +178,7 @@ class _Counts:
         ]
         everybody = self._scope.responses
         blank = 0
-        # Where one row has everybody's answer, nobody has to be told apart.
+        # If one row has an answer in every response, the others need not be joined to it.
         if everybody in (_answered(question, taken) for _, taken in rows):
             answered = everybody
         else:

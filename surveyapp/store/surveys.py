@@ -299,7 +299,7 @@ def _update(connection: Connection, survey_id: int, **values: object) -> None:
     statement = update(schema.surveys).where(schema.surveys.c.id == survey_id).values(values)
     if not connection.execute(statement).rowcount:
         raise SurveyNotFoundError
-    # Nobody looked at the questions: a new checksum or revision would hide that they are damaged.
+    # The questions were not read: sealing them anew would hide damage in them.
     if was_whole:
         if not _ASKED.isdisjoint(values):
             publish(connection, load_survey(connection, survey_id))
@@ -307,7 +307,7 @@ def _update(connection: Connection, survey_id: int, **values: object) -> None:
 
 
 _ASKED = frozenset({"title", "languages"})
-"""Those of the columns updated alone that belong to what is asked."""
+"""Columns that are updated without the rest of a survey and belong to what is asked."""
 
 
 def _grouped(

@@ -43,7 +43,7 @@ class DraftRecovery(QObject):
     @Slot(object)
     def _announce(self, recovered: Recovered) -> None:
         self._is_busy = False
-        # What is shown may have been read before.
+        # Views may have read the library before these responses were made.
         for survey_id in recovered.survey_ids:
             self._library.changed.emit(Change(ChangeKind.RESPONSES, survey_id))
         self.succeeded.emit()

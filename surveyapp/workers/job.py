@@ -82,7 +82,7 @@ class Job(QObject):
         self._worker.stop_asked = True
 
     def drop(self, receiver: QObject) -> None:
-        """Cancel the work for ``receiver``, which hears no more of it."""
+        """Cancel the work and disconnect its signals from ``receiver``."""
         self.disconnect(receiver)
         self.cancel()
 

@@ -138,7 +138,7 @@ class PinGuard(QObject):
     @Slot(str)
     def _give_up(self, sentence: str) -> None:
         self._tried = None
-        # Nobody learnt anything, and perhaps it was the right one.
+        # The PIN was not compared: it is no wrong try.
         self._wrong -= 1
         if self._is_counted:
             self._library.write(take_back_try)

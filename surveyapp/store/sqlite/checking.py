@@ -76,7 +76,7 @@ def look_through(
         with _passing_over([], Sentence("The list of surveys")):
             titles.update(raw.execute("SELECT id, title FROM surveys"))
         yield from _responses(raw, titles, total, found)
-        # A commit, though nothing was written, is refused where damage was met.
+        # SQLite refuses even an empty commit once it met damage, so this rolls back.
         connection.rollback()
     return found
 
@@ -111,7 +111,7 @@ def _passing_over(found: list[Finding], what: Sentence) -> Iterator[None]:
     except READ_ERRORS as error:
         if not is_of_the_file(error):
             raise
-        # SQLite's words, but not Python's about a broken text: those quote it.
+        # SQLite's message is told; Python's about a text that is no UTF-8 quotes the answer.
         is_sqlites = hasattr(error, "sqlite_errorcode")
         reason = str(error) if is_sqlites else Sentence("a text in it is broken")
         sentence = Sentence(
@@ -141,7 +141,7 @@ def _references(raw: driver.Connection) -> Iterator[Finding]:
 
 def _tables(raw: driver.Connection) -> Iterator[Finding]:
     if schema_digest(raw) != DIGESTS[SCHEMA_VERSION]:
-        # Nothing of the kind is opened: it was changed since.
+        # A library with other tables is not opened at all, so these changed after that.
         sentence = Sentence("The tables are not as this program makes them.")
         yield Finding(Damage.STRUCTURE, sentence)
     for made in METADATA.sorted_tables:

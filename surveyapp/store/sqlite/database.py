@@ -186,7 +186,7 @@ class Database:
                     for connection in connections:
                         raw_connection(connection).execute(_FIRST_READ).fetchone()
                     raws = [witness, *map(raw_connection, connections)]
-                    # One that takes no locks tells nothing of those that do.
+                    # A third connection that takes no locks cannot notice a commit between the two.
                     same = are_alike(raws) and _data_version(witness) == before
                     if count == 1 or same:
                         kept.enter_context(tried.pop_all())

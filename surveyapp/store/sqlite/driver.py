@@ -74,12 +74,12 @@ class Erasing(IntEnum):
 
 
 def leave_no_trace(connection: SqlConnection, erasing: Erasing = Erasing.LOG) -> None:
-    """Have what this transaction deletes followed so far, after it is committed."""
+    """Ask for deleted bytes to be erased after the commit, as far as ``erasing`` says."""
     connection.info[_ERASING] = max(erasing, connection.info.get(_ERASING, Erasing.NOT))
 
 
 def erasing_asked(connection: SqlConnection) -> Erasing:
-    """Return how far that is since the last time it was asked for."""
+    """Return the farthest erasing asked for since the last call, and forget it."""
     # Ctrl+C in a statement leaves no connection to ask, and nothing that was deleted.
     asked = Erasing.NOT if connection.invalidated else connection.info.pop(_ERASING, Erasing.NOT)
     return Erasing(asked)

@@ -154,7 +154,7 @@ def _require_file(path: Path) -> None:
 
 @contextmanager
 def _refused(path: Path) -> Iterator[None]:
-    """Say of the file what SQLite could not read in it."""
+    """Turn what SQLite reports about an unreadable file into the error of this file."""
     with storage_errors():
         try:
             yield
@@ -163,7 +163,7 @@ def _refused(path: Path) -> Iterator[None]:
             if code == driver.SQLITE_NOTADB:
                 raise _another_kind(path) from error
             if isinstance(sentence_for(error), DamagedLibraryError):
-                # Opening it read-only begins with this look too.
+                # Not “open it read-only”: that begins with the same check, and fails too.
                 raise NotALibraryError(
                     "“{path}” is damaged so badly that it cannot be opened. It was left as it is;"
                     " restore a backup, or choose another library.",

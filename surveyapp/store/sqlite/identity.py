@@ -34,7 +34,7 @@ class FileIdentity:
             self._log = _number(self._log_path)
 
     def forget_log(self) -> None:
-        """Expect none of before any more: SQLite takes it away with its last connection."""
+        """Expect no write-ahead log: SQLite deletes it when its last connection closes."""
         self._log = None
 
     def refuse_moved(self) -> None:

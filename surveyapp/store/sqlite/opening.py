@@ -124,7 +124,7 @@ def _open_to_read(path: Path, say: Say, *, any_version: bool) -> Database:
     try:
         check_left_behind(path)
     except DamagedLibraryError as error:
-        # What is there can be read, but nobody is to take it for all there is.
+        # The file can be read without its WAL, but the person has to know what is missing.
         say(error.sentence)
         is_stray = isinstance(error, StrayWalError)
     database = Database(path, without_wal=is_stray)
@@ -136,7 +136,7 @@ def _open_to_read(path: Path, say: Say, *, any_version: bool) -> Database:
 def _open_to_write(
     path: Path, lock: LibraryLock, *, must_exist: bool, back_up: BackUp, say: Say
 ) -> Database:
-    # One that went since it was looked at is told by the look at its header.
+    # A file deleted since the check above is reported by the check of its header.
     if not must_exist and not path.exists():
         _create(path)
     _check_names(path)

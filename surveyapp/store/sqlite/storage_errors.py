@@ -64,5 +64,5 @@ def storage_errors() -> Iterator[None]:
     except driver.Error as error:
         raise sentence_for(error) from error
     except UnicodeDecodeError:
-        # What SQLite said quotes the file, which is broken there.
+        # SQLite's message quotes the damaged text, which may be an answer.
         raise NotALibraryError(_DAMAGED) from None

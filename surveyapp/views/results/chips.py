@@ -20,7 +20,7 @@ _WIDEST = 48
 """Characters of a condition up to which a chip shows all of it; its tip does in any case."""
 
 _LEAST = 12
-"""Characters of the question that are shown beside however long a value."""
+"""Characters of the question that are shown even beside a long value."""
 
 _WIDEST_VALUE = 96
 """Characters of what is asked of the answer: only a text longer than a line is cut."""
@@ -42,7 +42,7 @@ class ChipRow(QWidget):
         self._chips: list[_Chip] = []
 
     def show_conditions(self, survey: Survey, conditions: Sequence[Condition]) -> None:
-        """Show these conditions, and nothing at all when there are none."""
+        """Show these conditions; without any the row takes no room."""
         for chip in self._chips:
             self._flow.removeWidget(chip)
             chip.hide()
@@ -57,7 +57,7 @@ class ChipRow(QWidget):
 
 
 class _Chip(QFrame):
-    """One condition; what is pressed on it, its row says."""
+    """One condition with its two buttons; `ChipRow` sends their signals."""
 
     def __init__(self, place: int, words: tuple[str, str], row: ChipRow) -> None:
         super().__init__(row)

@@ -57,7 +57,7 @@ class ResponseBin(QObject):
         reply.done.connect(self.deleted)
 
     def restore(self, survey_id: int, kept: list[DeletedResponses]) -> None:
-        """Put back what ``kept`` holds by then."""
+        """Put back the responses that the deletion has put into ``kept``."""
         reply = self._write(survey_id, _restore, kept)
         reply.done.connect(self.restored)
 

@@ -37,7 +37,7 @@ class DeletionNotice(QFrame):
 
     @Slot(object)
     def show_deleted(self, ids: tuple[int, ...]) -> None:
-        """Say that these are gone; of none, which another program deleted before, nothing."""
+        """Say how many were deleted; nothing if another program had deleted all of them before."""
         if not ids:
             return
         if len(ids) == 1:

@@ -45,7 +45,7 @@ _MOST_SELECTED = 1_000
 
 
 class ResponsesView(QWidget):
-    """Shows the responses it is told to; what to show, it asks the page for.
+    """Shows the responses that the page finds, and asks the page for another order.
 
     Signals:
         sort_requested: a `Sort`.
@@ -118,7 +118,7 @@ class ResponsesView(QWidget):
         # Persistent: Qt moves it along, and nobody has to look for its id.
         at_top = QPersistentModelIndex(self._model.index(top, 0) if top > 0 else QModelIndex())
         down = self._table.verticalScrollBar()
-        # Who went to the end of the first rows meant the end of all.
+        # The person went to the last row while only the first rows were known.
         to_the_end = self._more_follow and down.value() == down.maximum() > 0
         current = self._table.currentIndex()
         at_last = current.row() == self._model.rowCount() - 1
@@ -224,7 +224,7 @@ class ResponsesView(QWidget):
     # The chosen ones
 
     def _make_current(self, response_id: int, column: int) -> None:
-        # Not looked for if there is none: it would be looked for to the very end.
+        # Without a current response the search for its row would pass over every id.
         row = self._model.row_of(response_id) if response_id else -1
         if row >= 0:
             across = self._table.horizontalScrollBar()

@@ -246,7 +246,7 @@ class SummaryCard(QFrame):
     def _copy(self) -> None:
         if self._summary is None:
             return
-        # All of it, also what the chart leaves to "Show all".
+        # The table has every bar, also those that the chart shows after "Show all".
         content = content_of(self._summary, by_count=self.count_order_action.isChecked())
         if content.table is not None:
             QGuiApplication.clipboard().setText(content.table.as_text())

@@ -117,7 +117,7 @@ class SummaryView(QWidget):
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
-        """Count what was put off."""
+        """Count the responses that changed while the tab was hidden."""
         super().showEvent(event)
         if self._stale:
             self._count()
