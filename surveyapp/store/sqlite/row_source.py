@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -47,14 +47,25 @@ DATE = Sql("responses.submitted_at")
 EMAIL = Sql("responses.respondent_email")
 STATUS = Sql("responses.status")
 
-Place = tuple[str, int]
-START: Place = ("", 0)
+Place = tuple[str | None, int]
+"""The date and id of a response: those after it come later in the export's order."""
+START: Place = (None, 0)
 
-# Oldest first, as the index has them: those without a date by their id, then the rest.
-PHASES = (
-    "responses.submitted_at IS NULL AND responses.id > :after_id",
-    "(responses.submitted_at, responses.id) > (:after, :after_id)",
-)
+# Oldest first, as the index has them. Two conditions rather than one that compares the pair
+# (date, id): SQLite would evaluate that again for every row that the index finds.
+SAME_DATE = "responses.submitted_at IS :date AND responses.id > :id"
+LATER_DATES = "responses.submitted_at > :date"
+MARK_ROWS = 1_000
+"""Responses between two places that are kept from counting them."""
+
+
+def parts_after(place: Place) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield conditions for all that is after a place, in order, each with its parameters."""
+    date, response_id = place
+    yield SAME_DATE, {"date": date, "id": response_id}
+    if date is None:
+        yield SAME_DATE, {"date": "", "id": 0}
+    yield LATER_DATES, {"date": date or ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +111,15 @@ class RowSource:
             self.where += " AND responses.id IN temp.export_wanted"
         self._counted_on = raw_connection(connection)
         self._find_wanted(self._counted_on)
-        statement = f"SELECT count(*) FROM responses WHERE {self.where}"
-        values = {"survey": survey.id}
-        self.total: int = self._counted_on.execute(statement, values).fetchone()[0]
+        # One pass counts the responses and finds where windows can end.
+        self.total = 0
+        self.marks: list[Place] = []
+        place: Place | None = START
+        while place is not None:
+            rows, place = self.end(self._counted_on, place, MARK_ROWS)
+            self.total += rows
+            if place is not None:
+                self.marks.append(place)
 
     def rows(self, variables: Sequence[Variable]) -> Iterator[Row]:
         """Yield every response with its values, oldest first, read by windows.
@@ -120,21 +137,41 @@ class RowSource:
                 own_id = str(given) if given else response_id
                 yield Row(own_id, date, email, status, tuple(values))
 
+    def end(self, raw: driver.Connection, after: Place, size: int) -> tuple[int, Place | None]:
+        """Return how many responses, at most ``size``, come after a place, and the last one's.
+
+        The place is None where there are fewer.
+        """
+        rows = 0
+        for condition, values in parts_after(after):
+            values["survey"] = self.survey.id
+            found = f"FROM responses WHERE {self.where} AND {condition}"
+            last: Place | None = raw.execute(
+                f"SELECT {DATE}, {ID} {found} ORDER BY {DATE}, {ID} LIMIT 1 OFFSET :skip",
+                values | {"skip": size - rows - 1},
+            ).fetchone()
+            if last is not None:
+                return size, last
+            rows += raw.execute(f"SELECT count(*) {found}", values).fetchone()[0]
+        return rows, None
+
     def _windows(self) -> Iterator[list[tuple[int, str | None, str | None, str]]]:
         """Yield id, date, email and status of the responses, so many at a time."""
-        for after in PHASES:
-            sql = (
-                f"SELECT {ID}, {DATE}, {EMAIL}, {STATUS} FROM responses"
-                f" WHERE {self.where} AND {after} ORDER BY {DATE}, {ID} LIMIT {_WINDOW}"
-            )
-            date, number = START
-            while True:
-                values = {"survey": self.survey.id, "after": date, "after_id": number}
-                window = raw_connection(self._connection).execute(sql, values).fetchall()
-                if not window:
-                    break
-                yield window
-                number, date = window[-1][0], window[-1][1] or ""
+        raw = raw_connection(self._connection)
+        place = START
+        while True:
+            window: list[tuple[int, str | None, str | None, str]] = []
+            for condition, values in parts_after(place):
+                values |= {"survey": self.survey.id, "size": _WINDOW - len(window)}
+                window += raw.execute(
+                    f"SELECT {ID}, {DATE}, {EMAIL}, {STATUS} FROM responses"
+                    f" WHERE {self.where} AND {condition} ORDER BY {DATE}, {ID} LIMIT :size",
+                    values,
+                )
+            if not window:
+                break
+            yield window
+            place = window[-1][1], window[-1][0]
 
     @property
     def joins(self) -> str:
