@@ -262,28 +262,52 @@ class RowSource:
     def label(self, key: str, question: Question, written: Callable[[str], str]) -> Sql:
         """Return the choice taken, as ``written`` writes it, which is `Layout.label`."""
         choice_id = self.answer(key, "{a}.choice_id")
-        texts = [(self._keys.choices[c.uuid], written(self._plain(c))) for c in question.choices]
-        if 0 < len(texts) <= _FEW_CHOICES and all(text.isprintable() for _, text in texts):
-            # A few texts in the statement are quicker than a look into a table.
-            cases = "".join(f" WHEN {number} THEN {quoted(text)}" for number, text in texts)
-            return Sql(f"CASE {choice_id}{cases} END")
+        if cases := self._cases(choice_id, question, written):
+            return cases
         alias = f"l{self._keys.questions[key]}"
         own = f"{alias}.choice_id = {choice_id}"
         if self._joined(alias, f"temp.export_labels AS {alias} ON {own}"):
             return Sql(f"{alias}.written")
         return Sql(f"(SELECT written FROM temp.export_labels AS {alias} WHERE {own})")
 
-    def labels(self, question: Question, between: str, *, plain: bool = False) -> Sql:
-        """Return the choices taken in one text: a ranking's as given, else as in the form."""
-        column = "plain" if plain else "written"
-        order = "given.position" if question.kind.shape is AnswerShape.RANKING else "place"
+    def labels(
+        self, question: Question, between: str, written: Callable[[str], str] | None = None
+    ) -> Sql:
+        """Return the choices taken in one text: a ranking's as given, else as in the form.
+
+        ``written`` is `Layout.label`; without it the labels are as they stand.
+        """
+        is_ranking = question.kind.shape is AnswerShape.RANKING
+        own = self._own_rows("given", self._keys.questions[question.uuid])
+        order = "given.position" if is_ranking else "place"
+        if label := self._cases("given.choice_id", question, written or str):
+            if not is_ranking:
+                numbers = enumerate(self._keys.choices[choice.uuid] for choice in question.choices)
+                places = "".join(f" WHEN {number} THEN {place}" for place, number in numbers)
+                order = f"CASE given.choice_id{places} END"
+            rows = f"SELECT {label} AS label FROM answers AS given WHERE {own}"
+        else:
+            rows = (
+                f"SELECT {'written' if written else 'plain'} AS label"
+                " FROM answers AS given CROSS JOIN temp.export_labels"
+                f" ON export_labels.choice_id = given.choice_id WHERE {own}"
+            )
         return Sql(
-            f"(SELECT group_concat(label, {quoted(between)}) FROM ("
-            f"SELECT {column} AS label FROM answers AS given CROSS JOIN temp.export_labels"
-            " ON export_labels.choice_id = given.choice_id"
-            f" WHERE {self._own_rows('given', self._keys.questions[question.uuid])}"
-            f" ORDER BY {order}))"
+            f"(SELECT group_concat(label, {quoted(between)}) FROM ({rows} ORDER BY {order}))"
         )
+
+    def _cases(
+        self, choice_id: str, question: Question, written: Callable[[str], str]
+    ) -> Sql | None:
+        """Return the label of a choice where the question has few, else None.
+
+        A few texts in the statement are quicker than a look into a table.
+        """
+        texts = [(self._keys.choices[c.uuid], written(self._plain(c))) for c in question.choices]
+        if not 0 < len(texts) <= _FEW_CHOICES or not all(t.isprintable() for _, t in texts):
+            return None
+        cases = "".join(f" WHEN {number} THEN {quoted(text)}" for number, text in texts)
+        return Sql(f"CASE {choice_id}{cases} END")
 
     def places(self, question: Question, choices: Sequence[Choice], between: str) -> Sql:
         """Return at which place, from 1, each of these choices was taken, in one text.
