@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+from itertools import count
 
 import pytest
 
@@ -14,7 +16,7 @@ from surveyapp.exchange.responses_out.format import Sheet
 from surveyapp.exchange.responses_out.json_format import JSON
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.store.responses import add_responses
-from surveyapp.store.sqlite import rendering
+from surveyapp.store.sqlite import rendering, row_source
 from surveyapp.store.sqlite.driver import raw_connection
 from surveyapp.store.sqlite.row_source import RowRequest, RowSource
 from surveyapp.store.surveys import add_survey
@@ -102,3 +104,28 @@ def test_a_connection_serves_others_afterwards_as_it_was(database, short_windows
         source.drop_tables(given)
         for raw in raws:
             assert settings(raw) == before
+
+
+@pytest.mark.parametrize("marks", [7, 100, 10_000])
+def test_order_and_total_hold_where_many_responses_have_one_date_or_none(
+    database, monkeypatch, marks
+):
+    monkeypatch.setattr(row_source, "MARK_ROWS", marks)
+    monkeypatch.setattr(rendering, "MARK_ROWS", marks)
+    survey = written_survey(database, [f"text {number}" for number in range(1_400)])
+    dates = [None] * 300 + [""] * 300 + ["2025-01-01"] * 300 + ["2025-01-02"] * 100
+    dates += [f"2025-02-01T{number:04}" for number in range(400)]
+    random.Random(marks).shuffle(dates)
+    with database.writer() as connection:
+        raw = raw_connection(connection)
+        raw.executemany("UPDATE responses SET submitted_at = ? WHERE id = ?", zip(dates, count(1)))
+        ordered = raw.execute("SELECT id FROM responses ORDER BY submitted_at, id").fetchall()
+    expected = [response_id for (response_id,) in ordered]
+    made = pieces(database, survey)
+    responses = json.loads(b"".join(text for _, text in made))["responses"]
+    assert [response["response_id"] for response in responses] == expected
+    assert sum(rows for rows, _ in made) == 1_400
+    with database.readers(1) as [connection]:
+        source, _ = source_and_layout(connection, survey)
+        assert source.total == 1_400
+        assert [row.id for row in source.rows(variables_of(survey.answerable()))] == expected

@@ -98,7 +98,7 @@ def _cell(source: RowSource, variable: Variable, cells: CsvCells) -> Sql:
         case AnswerShape.ONE_CHOICE:
             return source.label(variable.key, question, cells.written)
         case AnswerShape.CHOICES | AnswerShape.RANKING:
-            joined = source.labels(question, "; ", plain=True)
+            joined = source.labels(question, "; ")
             # Taken from a subquery: the cell repeats its value, which is costly here.
             return Sql(f"(SELECT {cells.text(Sql('label'))} FROM (SELECT {joined} AS label))")
         case AnswerShape.DATE | AnswerShape.TIME | AnswerShape.DATETIME:

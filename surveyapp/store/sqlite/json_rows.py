@@ -70,7 +70,7 @@ def _value(source: RowSource, variable: Variable, dumps: Callable[[str], str]) -
         case AnswerShape.ONE_CHOICE:
             return source.label(key, question, dumps)
         case AnswerShape.CHOICES | AnswerShape.RANKING:
-            labels = source.labels(question, f",{_PART_INDENT}")
+            labels = source.labels(question, f",{_PART_INDENT}", dumps)
             return Sql(f"'[{_PART_INDENT}' || {labels} || '{KEY_INDENT}]'")
         case AnswerShape.DATE | AnswerShape.TIME | AnswerShape.DATETIME:
             return Sql(f"json_quote({source.moment(question)})")

@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -19,12 +18,15 @@ from surveyapp.domain.sentences import Sentence
 from surveyapp.store.sqlite import driver
 from surveyapp.store.sqlite.driver import raw_connection
 from surveyapp.store.sqlite.row_source import (
-    PHASES,
+    LATER_DATES,
+    MARK_ROWS,
+    SAME_DATE,
     START,
     Place,
     RowSource,
     encoded,
     formatted,
+    parts_after,
     quoted,
 )
 
@@ -36,10 +38,6 @@ _WINDOW_BYTES = 200_000
 _MOST_WINDOW_BYTES = 16_000_000
 """Where answers suddenly grow longer, a window is given up here and cut again."""
 
-_BOUNDARY = (
-    "SELECT submitted_at, id FROM responses WHERE {where} AND {after}"
-    " ORDER BY submitted_at, id LIMIT 1 OFFSET :skip"
-)
 # As bytes: Python then neither decodes nor encodes what it only passes on.
 _WINDOW = (
     "SELECT count(*), CAST(group_concat(line, {between}) AS BLOB) FROM ("
@@ -95,9 +93,9 @@ def render(
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """The next ``size`` responses after a place, or as many as are left."""
+    """The ``size`` responses after a place; ``start`` of all responses come before them."""
 
-    phase: int
+    start: int
     after: Place
     size: int
 
@@ -106,74 +104,68 @@ class _Reader:
     """Renders windows on one connection."""
 
     def __init__(self, raw: driver.Connection, source: RowSource, layout: Layout) -> None:
-        self._raw = raw
+        self.raw = raw
         self._source = source
         self._layout = layout
         self._longest = raw.getlimit(driver.SQLITE_LIMIT_LENGTH)
-        self._boundaries: list[str] = []
-        self._windows: list[str] = []
-        for after in PHASES:
-            self._boundaries.append(_BOUNDARY.format(where=source.where, after=after))
-            self._windows.append(
-                _WINDOW.format(
-                    line=formatted(layout.row),
-                    between=quoted(layout.between),
-                    joins=source.joins,
-                    where=source.where,
-                    after=after,
-                )
+        self._statements = {
+            condition: _WINDOW.format(
+                line=formatted(layout.row),
+                between=quoted(layout.between),
+                joins=source.joins,
+                where=source.where,
+                after=condition,
             )
+            for condition in (SAME_DATE, LATER_DATES)
+        }
 
     def prepare(self) -> None:
         """Make the tables that the statements look into."""
-        self._source.make_tables(self._raw, self._layout.label)
-
-    def boundary(self, phase: int, after: Place, size: int) -> Place | None:
-        """Return the place that ends a window of this size, None where fewer are left."""
-        values = {"after": after[0], "after_id": after[1], "skip": size - 1}
-        place: Place | None = self._one(self._boundaries[phase], values)
-        return place
+        self._source.make_tables(self.raw, self._layout.label)
 
     def render(self, window: _Window) -> tuple[int, bytes]:
         """Return how many rows a window has, and their bytes; driver.DataError if too many."""
         longest = self._longest if window.size == 1 else _MOST_WINDOW_BYTES
-        self._raw.setlimit(driver.SQLITE_LIMIT_LENGTH, longest)
-        values = {
-            "after": window.after[0],
-            "after_id": window.after[1],
-            "size": window.size,
-        }
-        rows, text = self._one(self._windows[window.phase], values)
-        return rows, text or b""
+        self.raw.setlimit(driver.SQLITE_LIMIT_LENGTH, longest)
+        rows = 0
+        texts: list[bytes] = []
+        for condition, values in parts_after(window.after):
+            values |= {"survey": self._source.survey.id, "size": window.size - rows}
+            found, text = self.raw.execute(self._statements[condition], values).fetchone()
+            if found:
+                rows += found
+                texts.append(text)
+        return rows, self._layout.between.encode().join(texts)
 
     def close(self) -> None:
         """Leave the connection as it was."""
-        self._raw.setlimit(driver.SQLITE_LIMIT_LENGTH, self._longest)
-
-    def _one(self, statement: str, values: dict[str, Any]) -> Any:
-        """Return the only row there is, or None."""
-        rows = self._raw.execute(statement, values | {"survey": self._source.survey.id}).fetchall()
-        return rows[0] if rows else None
+        self.raw.setlimit(driver.SQLITE_LIMIT_LENGTH, self._longest)
 
 
 class _Plan:
     """Cuts the responses into windows, oldest first, each of as many as fit."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, source: RowSource, size: int) -> None:
+        self._source = source
         self._size = size
-        self._next: tuple[int, Place] | None = (0, START)
+        self._done = 0
+        self._after: Place | None = START
 
     def cut(self, reader: _Reader) -> _Window | None:
         """Return the next window, None at the end; ``reader`` is idle."""
-        if self._next is None:
+        if self._after is None or self._done == self._source.total:
             return None
-        phase, after = self._next
-        end = reader.boundary(phase, after, self._size)
-        if end is not None:
-            self._next = (phase, end)
+        start, after = self._done, self._after
+        size = min(self._size, self._source.total - start)
+        marks = (start + size) // MARK_ROWS
+        if marks * MARK_ROWS > start:
+            # A place that is known spares the look for one.
+            size = marks * MARK_ROWS - start
+            self._after = self._source.marks[marks - 1]
         else:
-            self._next = (phase + 1, START) if phase + 1 < len(PHASES) else None
-        return _Window(phase, after, self._size)
+            _, self._after = self._source.end(reader.raw, after, size)
+        self._done = start + size
+        return _Window(start, after, size)
 
     def learn(self, window: _Window, text: bytes) -> None:
         """Cut the next windows by what this one came to."""
@@ -182,7 +174,7 @@ class _Plan:
 
     def go_back(self, window: _Window) -> None:
         """Cut this window and all after it once more, smaller."""
-        self._next = (window.phase, window.after)
+        self._done, self._after = window.start, window.after
         self._size = max(1, window.size // 8)
 
 
@@ -191,7 +183,7 @@ def _windows(
 ) -> Iterator[tuple[int, bytes]]:
     """Yield how many rows, and their bytes, for one window of responses after another."""
     readers = [_Reader(raw, source, layout) for raw in raws]
-    plan = _Plan(size)
+    plan = _Plan(source, size)
     under_way: deque[tuple[_Reader, _Window, Future[tuple[int, bytes]]]] = deque()
     with ThreadPoolExecutor(len(readers), "export") as pool:
 

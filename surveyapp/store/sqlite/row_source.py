@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -47,14 +47,25 @@ DATE = Sql("responses.submitted_at")
 EMAIL = Sql("responses.respondent_email")
 STATUS = Sql("responses.status")
 
-Place = tuple[str, int]
-START: Place = ("", 0)
+Place = tuple[str | None, int]
+"""The date and id of a response: those after it come later in the export's order."""
+START: Place = (None, 0)
 
-# Oldest first, as the index has them: those without a date by their id, then the rest.
-PHASES = (
-    "responses.submitted_at IS NULL AND responses.id > :after_id",
-    "(responses.submitted_at, responses.id) > (:after, :after_id)",
-)
+# Oldest first, as the index has them. Two conditions rather than one that compares the pair
+# (date, id): SQLite would evaluate that again for every row that the index finds.
+SAME_DATE = "responses.submitted_at IS :date AND responses.id > :id"
+LATER_DATES = "responses.submitted_at > :date"
+MARK_ROWS = 1_000
+"""Responses between two places that are kept from counting them."""
+
+
+def parts_after(place: Place) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield conditions for all that is after a place, in order, each with its parameters."""
+    date, response_id = place
+    yield SAME_DATE, {"date": date, "id": response_id}
+    if date is None:
+        yield SAME_DATE, {"date": "", "id": 0}
+    yield LATER_DATES, {"date": date or ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +111,15 @@ class RowSource:
             self.where += " AND responses.id IN temp.export_wanted"
         self._counted_on = raw_connection(connection)
         self._find_wanted(self._counted_on)
-        statement = f"SELECT count(*) FROM responses WHERE {self.where}"
-        values = {"survey": survey.id}
-        self.total: int = self._counted_on.execute(statement, values).fetchone()[0]
+        # One pass counts the responses and finds where windows can end.
+        self.total = 0
+        self.marks: list[Place] = []
+        place: Place | None = START
+        while place is not None:
+            rows, place = self.end(self._counted_on, place, MARK_ROWS)
+            self.total += rows
+            if place is not None:
+                self.marks.append(place)
 
     def rows(self, variables: Sequence[Variable]) -> Iterator[Row]:
         """Yield every response with its values, oldest first, read by windows.
@@ -120,21 +137,41 @@ class RowSource:
                 own_id = str(given) if given else response_id
                 yield Row(own_id, date, email, status, tuple(values))
 
+    def end(self, raw: driver.Connection, after: Place, size: int) -> tuple[int, Place | None]:
+        """Return how many responses, at most ``size``, come after a place, and the last one's.
+
+        The place is None where there are fewer.
+        """
+        rows = 0
+        for condition, values in parts_after(after):
+            values["survey"] = self.survey.id
+            found = f"FROM responses WHERE {self.where} AND {condition}"
+            last: Place | None = raw.execute(
+                f"SELECT {DATE}, {ID} {found} ORDER BY {DATE}, {ID} LIMIT 1 OFFSET :skip",
+                values | {"skip": size - rows - 1},
+            ).fetchone()
+            if last is not None:
+                return size, last
+            rows += raw.execute(f"SELECT count(*) {found}", values).fetchone()[0]
+        return rows, None
+
     def _windows(self) -> Iterator[list[tuple[int, str | None, str | None, str]]]:
         """Yield id, date, email and status of the responses, so many at a time."""
-        for after in PHASES:
-            sql = (
-                f"SELECT {ID}, {DATE}, {EMAIL}, {STATUS} FROM responses"
-                f" WHERE {self.where} AND {after} ORDER BY {DATE}, {ID} LIMIT {_WINDOW}"
-            )
-            date, number = START
-            while True:
-                values = {"survey": self.survey.id, "after": date, "after_id": number}
-                window = raw_connection(self._connection).execute(sql, values).fetchall()
-                if not window:
-                    break
-                yield window
-                number, date = window[-1][0], window[-1][1] or ""
+        raw = raw_connection(self._connection)
+        place = START
+        while True:
+            window: list[tuple[int, str | None, str | None, str]] = []
+            for condition, values in parts_after(place):
+                values |= {"survey": self.survey.id, "size": _WINDOW - len(window)}
+                window += raw.execute(
+                    f"SELECT {ID}, {DATE}, {EMAIL}, {STATUS} FROM responses"
+                    f" WHERE {self.where} AND {condition} ORDER BY {DATE}, {ID} LIMIT :size",
+                    values,
+                )
+            if not window:
+                break
+            yield window
+            place = window[-1][1], window[-1][0]
 
     @property
     def joins(self) -> str:
@@ -225,28 +262,52 @@ class RowSource:
     def label(self, key: str, question: Question, written: Callable[[str], str]) -> Sql:
         """Return the choice taken, as ``written`` writes it, which is `Layout.label`."""
         choice_id = self.answer(key, "{a}.choice_id")
-        texts = [(self._keys.choices[c.uuid], written(self._plain(c))) for c in question.choices]
-        if 0 < len(texts) <= _FEW_CHOICES and all(text.isprintable() for _, text in texts):
-            # A few texts in the statement are quicker than a look into a table.
-            cases = "".join(f" WHEN {number} THEN {quoted(text)}" for number, text in texts)
-            return Sql(f"CASE {choice_id}{cases} END")
+        if cases := self._cases(choice_id, question, written):
+            return cases
         alias = f"l{self._keys.questions[key]}"
         own = f"{alias}.choice_id = {choice_id}"
         if self._joined(alias, f"temp.export_labels AS {alias} ON {own}"):
             return Sql(f"{alias}.written")
         return Sql(f"(SELECT written FROM temp.export_labels AS {alias} WHERE {own})")
 
-    def labels(self, question: Question, between: str, *, plain: bool = False) -> Sql:
-        """Return the choices taken in one text: a ranking's as given, else as in the form."""
-        column = "plain" if plain else "written"
-        order = "given.position" if question.kind.shape is AnswerShape.RANKING else "place"
+    def labels(
+        self, question: Question, between: str, written: Callable[[str], str] | None = None
+    ) -> Sql:
+        """Return the choices taken in one text: a ranking's as given, else as in the form.
+
+        ``written`` is `Layout.label`; without it the labels are as they stand.
+        """
+        is_ranking = question.kind.shape is AnswerShape.RANKING
+        own = self._own_rows("given", self._keys.questions[question.uuid])
+        order = "given.position" if is_ranking else "place"
+        if label := self._cases("given.choice_id", question, written or str):
+            if not is_ranking:
+                numbers = enumerate(self._keys.choices[choice.uuid] for choice in question.choices)
+                places = "".join(f" WHEN {number} THEN {place}" for place, number in numbers)
+                order = f"CASE given.choice_id{places} END"
+            rows = f"SELECT {label} AS label FROM answers AS given WHERE {own}"
+        else:
+            rows = (
+                f"SELECT {'written' if written else 'plain'} AS label"
+                " FROM answers AS given CROSS JOIN temp.export_labels"
+                f" ON export_labels.choice_id = given.choice_id WHERE {own}"
+            )
         return Sql(
-            f"(SELECT group_concat(label, {quoted(between)}) FROM ("
-            f"SELECT {column} AS label FROM answers AS given CROSS JOIN temp.export_labels"
-            " ON export_labels.choice_id = given.choice_id"
-            f" WHERE {self._own_rows('given', self._keys.questions[question.uuid])}"
-            f" ORDER BY {order}))"
+            f"(SELECT group_concat(label, {quoted(between)}) FROM ({rows} ORDER BY {order}))"
         )
+
+    def _cases(
+        self, choice_id: str, question: Question, written: Callable[[str], str]
+    ) -> Sql | None:
+        """Return the label of a choice where the question has few, else None.
+
+        A few texts in the statement are quicker than a look into a table.
+        """
+        texts = [(self._keys.choices[c.uuid], written(self._plain(c))) for c in question.choices]
+        if not 0 < len(texts) <= _FEW_CHOICES or not all(t.isprintable() for _, t in texts):
+            return None
+        cases = "".join(f" WHEN {number} THEN {quoted(text)}" for number, text in texts)
+        return Sql(f"CASE {choice_id}{cases} END")
 
     def places(self, question: Question, choices: Sequence[Choice], between: str) -> Sql:
         """Return at which place, from 1, each of these choices was taken, in one text.
