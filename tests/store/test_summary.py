@@ -221,6 +221,24 @@ def test_a_retired_choice_is_there_only_if_somebody_took_it(database: Database):
     ]
 
 
+def test_a_row_nobody_answered_is_there_while_it_is_asked(database: Database):
+    rows = tuple(
+        MatrixRow(label, label.lower(), retired=label.startswith("Old"))
+        for label in ("Asked", "Old", "Oldest")
+    )
+    question = only(QuestionKind.MATRIX, choices=(Choice("A", "a"),), rows=rows)
+    taken = Selection((question.choices[0].uuid,))
+    with database.writer() as connection:
+        survey = add_survey(connection, Survey("One", sections=(Section(questions=(question,)),)))
+        given = Response(survey.id, {question.keys[1]: taken}, new_uuid())
+        list(add_responses(connection, survey, [given]))
+    (found,) = counted(database, survey).questions
+    assert [(row.row.label, row.answered) for row in found.result.rows] == [
+        ("Asked", 0),
+        ("Old", 1),
+    ]
+
+
 def test_a_retired_question_is_there_only_if_somebody_answered_it(database: Database):
     question = only(QuestionKind.NUMBER, retired=True)
     assert counted(database, stored(database, question, [None, ...])).questions == ()
