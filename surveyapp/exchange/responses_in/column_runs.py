@@ -18,7 +18,7 @@ _MOST_SLASHES = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ColumnRun:
     """Columns ``first`` to ``end`` (not in it) that begin with ``prefix``, the slash included.
 
     ``other`` says that column ``end`` has the texts typed for the choice ``label``.
@@ -31,7 +31,7 @@ class Run:
     label: str = ""
 
 
-def find_runs(headings: Sequence[str], start: int) -> Iterator[Run]:
+def find_column_runs(headings: Sequence[str], start: int) -> Iterator[ColumnRun]:
     """Yield every run of two columns and more from ``start`` on.
 
     Where several slashes give the same columns, the first slash has it. A column of
@@ -59,9 +59,9 @@ def find_runs(headings: Sequence[str], start: int) -> Iterator[Run]:
             told.add(first)
             label = base[len(prefix) :] if prefix in goes_on else ""
             if label and last_at.get(base, -1) >= first:
-                yield Run(prefix, first, place, True, label)
+                yield ColumnRun(prefix, first, place, True, label)
             else:
-                yield Run(prefix, first, place)
+                yield ColumnRun(prefix, first, place)
         if belongs < 0:
             for prefix in prefixes:
                 opened.setdefault(prefix, place)

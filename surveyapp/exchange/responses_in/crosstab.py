@@ -17,7 +17,7 @@ from itertools import groupby, pairwise
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.responses_in.column_facts import ColumnFacts
-from surveyapp.exchange.responses_in.reading import Row
+from surveyapp.exchange.responses_in.reading import FileRow
 
 MOST_ROWS = 300
 """Longer tables are responses."""
@@ -95,7 +95,7 @@ class _Table:
 
 
 def reason_for_results(
-    headings: Sequence[str], rows: Sequence[Row], facts: Sequence[ColumnFacts], row_count: int
+    headings: Sequence[str], rows: Sequence[FileRow], facts: Sequence[ColumnFacts], row_count: int
 ) -> Sentence | None:
     """Return why this is plainly a table of results; None when it may be responses.
 
@@ -121,7 +121,7 @@ def reason_for_results(
 
 
 def _as_table(
-    headings: Sequence[str], rows: Sequence[Row], facts: Sequence[ColumnFacts], row_count: int
+    headings: Sequence[str], rows: Sequence[FileRow], facts: Sequence[ColumnFacts], row_count: int
 ) -> _Table | None:
     """Return the table these columns are; None where they are of persons, or hold texts."""
     width = len(headings)
@@ -181,7 +181,7 @@ def _filled_down(rows: Sequence[Sequence[str]], split: int) -> list[tuple[str, .
     return labels
 
 
-def row_called_total(rows: Sequence[Row]) -> Row | None:
+def row_called_total(rows: Sequence[FileRow]) -> FileRow | None:
     """Return the first or last of the rows if its first cell names it the total of the others."""
     if len(rows) > 1:
         for row in (rows[-1], rows[0]):

@@ -45,7 +45,7 @@ class Quoting:
     swallowed: int = 0
 
 
-def look_at_quotes(path: Path, encoding: str, delimiter: str) -> Quoting:
+def detect_quoting(path: Path, encoding: str, delimiter: str) -> Quoting:
     """Look through a file and return whether its writer quotes.
 
     For tab files both ways are weighed. In others quoting is the rule, left only
@@ -67,13 +67,13 @@ def look_at_quotes(path: Path, encoding: str, delimiter: str) -> Quoting:
     return Quoting(scan.against <= scan.in_favour, scan.swallowed)
 
 
-def less_strict(path: Path, dialect: Dialect) -> Dialect:
+def tolerant_dialect(path: Path, dialect: Dialect) -> Dialect:
     """Return how to read a file with text after a closing mark; raise ExchangeError.
 
     As a file without quoting if it is one. Else the marks are passed over, unless
     rows would end up in one cell.
     """
-    found = look_at_quotes(path, dialect.encoding, dialect.delimiter)
+    found = detect_quoting(path, dialect.encoding, dialect.delimiter)
     if not found.quotes:
         return replace(dialect, quoting=False)
     if found.swallowed:

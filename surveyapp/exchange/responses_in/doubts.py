@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.responses_in.column_facts import ColumnFacts
 from surveyapp.exchange.responses_in.crosstab import reason_for_results
-from surveyapp.exchange.responses_in.reading import Row
+from surveyapp.exchange.responses_in.reading import FileRow
 
 _NAMES = {
     ",": Sentence("commas"),
@@ -21,7 +21,7 @@ _LEAST_ROWS = 3
 
 def doubt_about(
     headings: Sequence[str],
-    rows: Sequence[Row],
+    rows: Sequence[FileRow],
     facts: Sequence[ColumnFacts],
     row_count: int,
     *,
@@ -51,7 +51,7 @@ def doubt_about(
     )
 
 
-def _one_cell(heading: str, rows: Sequence[Row]) -> Sentence | None:
+def _one_cell(heading: str, rows: Sequence[FileRow]) -> Sentence | None:
     """Return a sentence where whole rows stand in one cell each, headings too."""
     if len(rows) < _LEAST_ROWS:
         return None

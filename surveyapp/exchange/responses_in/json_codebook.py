@@ -25,7 +25,7 @@ _SHAPES: dict[AnswerShape, set[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class CodebookQuestion:
     """One question of the codebook. ``coded`` says that its values are codes, not labels.
 
     ``other`` is the name under which the texts typed for a choice stand. ``moments``
@@ -38,14 +38,16 @@ class Described:
     moments: ColumnMoments | None = None
 
 
-def read_codebook(entries: Any, members: Mapping[str, MemberFacts]) -> tuple[Described, ...] | None:
+def read_codebook(
+    entries: Any, members: Mapping[str, MemberFacts]
+) -> tuple[CodebookQuestion, ...] | None:
     """Return the questions described; None if that is no codebook of these values.
 
     Raises ExchangeError where it has more questions or choices than can be imported.
     """
     if not isinstance(entries, list) or not entries:
         return None
-    described: list[Described] = []
+    described: list[CodebookQuestion] = []
     names = set(members)
     # A name that the codebook calls a question of its own is nobody's typed text.
     typed = names.difference(_codes(entries))
@@ -64,7 +66,7 @@ def read_codebook(entries: Any, members: Mapping[str, MemberFacts]) -> tuple[Des
             typed.discard(other)
             code = other[len(question.code) + 1 : -len("_text")]
             question = _with_other(question, code)
-        described.append(_with_moments(Described(question, coded, other), member))
+        described.append(_with_moments(CodebookQuestion(question, coded, other), member))
     _refuse_too_many(described)
     codes = [one.question.code.lower() for one in described]
     if names or len(set(codes)) < len(codes):
@@ -77,7 +79,7 @@ def _codes(entries: Sequence[Any]) -> set[str]:
     return {code for code in codes if isinstance(code, str)}
 
 
-def _refuse_too_many(described: Sequence[Described]) -> None:
+def _refuse_too_many(described: Sequence[CodebookQuestion]) -> None:
     columns = sum(max(1, len(one.question.rows)) for one in described)
     if columns > MOST_COLUMNS:
         raise ExchangeError(
@@ -98,7 +100,7 @@ def _refuse_too_many(described: Sequence[Described]) -> None:
             )
 
 
-def _with_moments(described: Described, member: MemberFacts) -> Described:
+def _with_moments(described: CodebookQuestion, member: MemberFacts) -> CodebookQuestion:
     """Add how its dates or times are written; a text where nobody knows which day is meant."""
     kind, cells = described.question.kind, member.cells
     if not kind.is_moment or not cells.fits(kind):

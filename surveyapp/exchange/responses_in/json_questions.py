@@ -20,15 +20,17 @@ from surveyapp.exchange.responses_in.column_moments import ColumnMoments
 from surveyapp.exchange.responses_in.guess import Guess, common_order, scale_ends
 from surveyapp.exchange.responses_in.import_columns import (
     AnswerCache,
-    Reader,
+    AnswerReader,
     new_choices,
     new_codes,
 )
-from surveyapp.exchange.responses_in.json_codebook import Described
+from surveyapp.exchange.responses_in.json_codebook import CodebookQuestion
 from surveyapp.exchange.responses_in.json_facts import MemberFacts
 
 
-def member_question(member: MemberFacts, guess: Guess, code: str) -> tuple[Question, list[Reader]]:
+def member_question(
+    member: MemberFacts, guess: Guess, code: str
+) -> tuple[Question, list[AnswerReader]]:
     """Return the question a member tells of by its values, and what reads its answers."""
     settings = QuestionSettings(appearance=guess.appearance)
     choices: tuple[Choice, ...] = ()
@@ -54,7 +56,7 @@ def member_question(member: MemberFacts, guess: Guess, code: str) -> tuple[Quest
     return question, _readers(question, member.name, named, _by_label(choices))
 
 
-def described_question(described: Described) -> tuple[Question, list[Reader]]:
+def codebook_question(described: CodebookQuestion) -> tuple[Question, list[AnswerReader]]:
     """Return a question of the codebook, newly made, and what reads its answers."""
     question = described.question
     question = Question(
@@ -78,19 +80,19 @@ def described_question(described: Described) -> tuple[Question, list[Reader]]:
     return question, _readers(question, question.code, named, uuids, described.other)
 
 
-def kept_id(question: Question) -> Reader:
+def response_id_reader(question: Question) -> AnswerReader:
     """Return what reads the id a response has in the program the file is from."""
-    return Reader(question.uuid, _id_member, AnswerCache(_checked(question, _same), most=0))
+    return AnswerReader(question.uuid, _id_member, AnswerCache(_checked(question, _same), most=0))
 
 
 def _spelled(
     question: Question, moments: ColumnMoments, name: str
-) -> tuple[Question, list[Reader]]:
+) -> tuple[Question, list[AnswerReader]]:
     """Return a question for a date or time, and what reads it, with its spelling."""
     if moments.spelled:
         question = replace(question, settings=replace(question.settings, appearance=SPELLED))
     read = AnswerCache(_checked(question, moments.answer))
-    return question, [Reader(question.uuid, partial(_text_member, name), read)]
+    return question, [AnswerReader(question.uuid, partial(_text_member, name), read)]
 
 
 def _readers(
@@ -99,20 +101,22 @@ def _readers(
     rows: Mapping[str, str],
     uuids: Mapping[str, str],
     other: str = "",
-) -> list[Reader]:
+) -> list[AnswerReader]:
     key = question.uuid
     select = _checked(question, _selecting(uuids))
     if question.kind.has_rows:
         return [
-            Reader(uuid, partial(_row_member, name, row), AnswerCache(select))
+            AnswerReader(uuid, partial(_row_member, name, row), AnswerCache(select))
             for row, uuid in rows.items()
         ]
     if question.kind.has_choices and other:
         read = _checked(question, partial(_with_other, _selecting(uuids)))
-        return [Reader(key, partial(_two_members, question, name, other), AnswerCache(read))]
+        return [AnswerReader(key, partial(_two_members, question, name, other), AnswerCache(read))]
     if question.kind.has_choices:
-        return [Reader(key, partial(_labels_member, name), AnswerCache(select))]
-    return [Reader(key, partial(_member, name), AnswerCache(_checked(question, _same), most=0))]
+        return [AnswerReader(key, partial(_labels_member, name), AnswerCache(select))]
+    return [
+        AnswerReader(key, partial(_member, name), AnswerCache(_checked(question, _same), most=0))
+    ]
 
 
 def _checked(question: Question, read: Callable[[Any], Answer]) -> Callable[[Any], Answer]:

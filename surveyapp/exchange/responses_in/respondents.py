@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from surveyapp.domain.email import is_email
 from surveyapp.domain.sentences import Sentence, responses
 from surveyapp.exchange.responses_in.column_moments import ColumnMoments, DateOrder
-from surveyapp.exchange.responses_in.import_ids import import_id, time_zone
+from surveyapp.exchange.responses_in.heading_rows import import_id, time_zone
 from surveyapp.exchange.responses_in.own_csv import STATUS
 from surveyapp.exchange.responses_in.response_dates import ResponseDate
 from surveyapp.exchange.responses_in.unfinished import Unfinished, UnfinishedSigns, is_status

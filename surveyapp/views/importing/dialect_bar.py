@@ -17,7 +17,7 @@ from surveyapp.views.theme import GRID
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DialectChoices:
     """What the person said about the file; None is left to be recognised."""
 
     encoding: str | None = None
@@ -32,7 +32,7 @@ class DialectBar(QWidget):
     The one for dates is there where the file does not say what comes first in them.
 
     Signals:
-        changed: a `Reading`, after the person chose something.
+        changed: a `DialectChoices`, after the person chose something.
     """
 
     changed = Signal(object)
@@ -109,7 +109,7 @@ class DialectBar(QWidget):
         if isinstance(selector, QComboBox):
             self._chosen[selector] = selector.currentData()
             self.changed.emit(
-                Reading(
+                DialectChoices(
                     self._chosen.get(self._encoding),  # type: ignore[arg-type]  # its item data
                     self._chosen.get(self._delimiter),  # type: ignore[arg-type]  # its item data
                     self._chosen.get(self._header_rows),  # type: ignore[arg-type]  # its item data
