@@ -19,8 +19,8 @@ from surveyapp.store.sqlite.restoring import restore_backup
 from surveyapp.views import messages
 from surveyapp.views.backups.choosing import choose_backup
 from surveyapp.views.main_window import MainWindow
-from surveyapp.views.opening.first_window import ring
-from surveyapp.views.opening.recovery_options import RecoveryOption, ask_way_on
+from surveyapp.views.opening.first_window import show_running_window
+from surveyapp.views.opening.recovery_options import RecoveryOption, ask_recovery_option
 from surveyapp.views.opening.waiting import WaitingDialog
 from surveyapp.views.save_file import choose_new_library, library_filters
 from surveyapp.workers.job import os_sentence
@@ -98,9 +98,9 @@ class Opener(QObject):
         reply.done.connect(self._settle)
         reply.failed.connect(self._ask_after_fault)
 
-    def ring(self, path: Path) -> None:
+    def show_running_window(self, path: Path) -> None:
         """Let the window that shows this library come to the front once more."""
-        self._executor.submit(partial(ring, path, HOLDER_PATIENCE_MS))
+        self._executor.submit(partial(show_running_window, path, HOLDER_PATIENCE_MS))
 
     def shut_down(self) -> None:
         """Wait for what is under way; a library that it still opens is closed again."""
@@ -161,7 +161,7 @@ class Opener(QObject):
             return
         path = backup = None
         while path is None:
-            way = ask_way_on(self._window, error, self._word_for_giving_up())
+            way = ask_recovery_option(self._window, error, self._word_for_giving_up())
             if way is None:
                 self._is_busy = False
                 self.given_up.emit()
@@ -220,7 +220,7 @@ def _attempt(
             try:
                 return open_library(path, read_only=read_only, must_exist=must_exist, say=say)
             except LibraryInUseError:
-                if ring(path, HOLDER_PATIENCE_MS):
+                if show_running_window(path, HOLDER_PATIENCE_MS):
                     return None
                 if time.monotonic() > deadline:
                     raise

@@ -49,14 +49,16 @@ _WAYS: tuple[tuple[type[StoreError], tuple[RecoveryOption, ...]], ...] = (
 """The ways for each kind of error, the first kind that fits; the first way is the likeliest."""
 
 
-def ways_on(error: StoreError) -> tuple[RecoveryOption, ...]:
+def recovery_options(error: StoreError) -> tuple[RecoveryOption, ...]:
     """Return what makes sense after this error, the likeliest first."""
     return next(ways for kind, ways in _WAYS if isinstance(error, kind))
 
 
-def ask_way_on(parent: QWidget | None, error: StoreError, cancel: str) -> RecoveryOption | None:
+def ask_recovery_option(
+    parent: QWidget | None, error: StoreError, cancel: str
+) -> RecoveryOption | None:
     """Say why the library did not open and return the chosen way, None for ``cancel``."""
-    ways = ways_on(error)
+    ways = recovery_options(error)
     texts = {
         RecoveryOption.TRY_AGAIN: _tr("Try again"),
         RecoveryOption.RESTORE: _tr("Restore a backup…"),
