@@ -1,18 +1,24 @@
-"""The line under the preview that says, and lets one change, what the current column becomes."""
+"""The line under the preview that shows what the current column becomes, to be changed there."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, Signal, Slot
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QCoreApplication,
+    QLocale,
+    QSignalBlocker,
+    Signal,
+    Slot,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.responses_in.import_columns import CHOOSABLE_KINDS, ColumnRole, ImportColumn
+from surveyapp.exchange.responses_in.remarks import shortened
 from surveyapp.views.builder.kind_presentation import kind_name
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
-
-_LONGEST_HEADING = 60
 
 
 class ColumnBar(QWidget):
@@ -59,9 +65,7 @@ class ColumnBar(QWidget):
             self._kinds.hide()
             self._note.clear()
             return
-        heading = column.heading.replace("\n", " ").replace("&", "&&")
-        if len(heading) > _LONGEST_HEADING:
-            heading = f"{heading[: _LONGEST_HEADING - 1]}…"
+        heading = shortened(column.heading.replace("\n", " ").replace("&", "&&"))
         self._label.setText(self.tr("“{heading}” &becomes").format(heading=heading))
         self._kinds.setVisible(column.role is ColumnRole.QUESTION)
         self._kinds.setEnabled(changeable)
@@ -100,19 +104,19 @@ class ColumnBar(QWidget):
         return ""
 
 
+_ROLES = {
+    ColumnRole.RESPONSE_ID: str(QT_TRANSLATE_NOOP("ColumnBar", "Id of the response")),
+    ColumnRole.DATE: str(QT_TRANSLATE_NOOP("ColumnBar", "Date of the response")),
+    ColumnRole.EMAIL: str(QT_TRANSLATE_NOOP("ColumnBar", "Email of the respondent")),
+    ColumnRole.STATUS: str(QT_TRANSLATE_NOOP("ColumnBar", "Complete or unfinished")),
+    ColumnRole.PART: str(QT_TRANSLATE_NOOP("ColumnBar", "Part of a question")),
+}
+
+
 def becomes(column: ImportColumn) -> str:
     """Return the words for what a column becomes."""
-    match column.role:
-        case ColumnRole.RESPONSE_ID:
-            return QCoreApplication.translate("ColumnBar", "Id of the response")
-        case ColumnRole.DATE:
-            return QCoreApplication.translate("ColumnBar", "Date of the response")
-        case ColumnRole.EMAIL:
-            return QCoreApplication.translate("ColumnBar", "Email of the respondent")
-        case ColumnRole.STATUS:
-            return QCoreApplication.translate("ColumnBar", "Complete or unfinished")
-        case ColumnRole.PART:
-            return QCoreApplication.translate("ColumnBar", "Part of a question")
+    if column.role in _ROLES:
+        return QCoreApplication.translate("ColumnBar", _ROLES[column.role])
     if column.guess.appearance == "identifier":
         return QCoreApplication.translate("ColumnBar", "Identifier")
     return kind_name(column.kind)

@@ -64,9 +64,7 @@ class ImportDialog(Dialog):
         self._job: Job | None = None
         self._importing = False
         self._leaving = False
-        self._progress_delay = QTimer(self)
-        self._progress_delay.setSingleShot(True)
-        self._progress_delay.setInterval(_PROGRESS_AFTER_MS)
+        self._progress_delay = QTimer(self, singleShot=True, interval=_PROGRESS_AFTER_MS)
         self._build()
         self._progress_delay.timeout.connect(self._progress.show)
         self._title.setFocus()
