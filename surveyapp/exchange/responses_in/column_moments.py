@@ -1,11 +1,11 @@
-"""Dates and times as other programs write them, and in which order day and month stand.
+"""Reads dates and times as other programs write them, and finds the order of day and month.
 
-A date with the year in front can be read in one way only. Where day or month
-comes first, only a number above 12 tells which: the whole column is looked at,
-and where it proves nothing the person is asked. A date is never guessed.
+A date that begins with the year can be read in one way only. In others a number above 12
+shows which is the day: the whole column is searched for one, and if there is none the
+person is asked. A date is never guessed.
 
-Two-digit years, names of months and of time zones (EST, CET) are not read:
-each means several things.
+Two-digit years, names of months and of time zones (EST, CET) are not read, because they
+are ambiguous.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class WrittenMoment:
 
     @property
     def orders(self) -> frozenset[DateOrder]:
-        """In which orders this is a date there is; both, too, where the year is in front."""
+        """The orders in which such a day exists; both if the year comes first."""
         if self.day_first is None:
             return _MONTH_FIRST
         return _DAY_FIRST if self.month_first is None else _EITHER
@@ -136,7 +136,7 @@ def _read(cell: str) -> WrittenMoment | None:
         return None
     half_day = bool(part["half"])
     if "mark" not in part:
-        # With a point alone it may as well be a number, and 2:05 a duration.
+        # 14.30 may as well be a number.
         return None if part["colon"] == "." else WrittenMoment(clock, half_day=half_day)
     if part["year"]:
         day = _day(part["year"], part["month"], part["day"])
@@ -180,9 +180,9 @@ def _zone(written: str | None) -> tzinfo | None:
 
 @dataclass(slots=True)
 class ColumnMoments:
-    """What the dates and times of one column have in common, fed with every different value.
+    """What the dates and times of one column have in common; `take` gets each different value.
 
-    ``asked`` is the order a person named; it decides where the column does not.
+    ``asked`` is the order the person named; it counts where the column shows none.
     """
 
     asked: DateOrder | None = None
@@ -196,7 +196,7 @@ class ColumnMoments:
 
     @property
     def order(self) -> DateOrder | None:
-        """What comes first, where it is proved or was said."""
+        """Whether day or month comes first, as the column shows or the person said."""
         if self.possible == _EITHER:
             return self.asked
         return DateOrder.DAY_FIRST if self.possible == _DAY_FIRST else DateOrder.MONTH_FIRST

@@ -1,4 +1,4 @@
-"""The codebook of our own JSON export: the questions as they were, in their own words."""
+"""Reads the codebook of our own JSON export: the questions as they were exported."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ class CodebookQuestion:
 def read_codebook(
     entries: Any, members: Mapping[str, MemberFacts]
 ) -> tuple[CodebookQuestion, ...] | None:
-    """Return the questions described; None if that is no codebook of these values.
+    """Return the questions described; None if the values do not fit such a codebook.
 
-    Raises ExchangeError where it has more questions or choices than can be imported.
+    Raises ExchangeError if it has more questions or choices than can be imported.
     """
     if not isinstance(entries, list) or not entries:
         return None
     described: list[CodebookQuestion] = []
     names = set(members)
-    # A name that the codebook calls a question of its own is nobody's typed text.
+    # A name that is a question of the codebook holds no texts typed for another one.
     typed = names.difference(_codes(entries))
     for entry in entries:
         question = _question(entry)
@@ -101,7 +101,7 @@ def _refuse_too_many(described: Sequence[CodebookQuestion]) -> None:
 
 
 def _with_moments(described: CodebookQuestion, member: MemberFacts) -> CodebookQuestion:
-    """Add how its dates or times are written; a text where nobody knows which day is meant."""
+    """Add how its dates or times are written; where day and month are in doubt, make it a text."""
     kind, cells = described.question.kind, member.cells
     if not kind.is_moment or not cells.fits(kind):
         return described
@@ -131,7 +131,7 @@ def _choice(entry: Mapping[str, Any]) -> Choice:
 
 
 def _is_coded(question: Question, member: MemberFacts) -> bool | None:
-    """Whether the values are codes; None if they are none of this question's."""
+    """Whether the values are codes, not labels; None if they cannot be of this question."""
     kind = question.kind
     if member.shapes - ({"object"} if kind.has_rows else _SHAPES.get(kind.shape, {"text"})):
         return None

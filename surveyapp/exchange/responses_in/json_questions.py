@@ -31,7 +31,7 @@ from surveyapp.exchange.responses_in.json_facts import MemberFacts
 def member_question(
     member: MemberFacts, guess: Guess, code: str
 ) -> tuple[Question, list[AnswerReader]]:
-    """Return the question a member tells of by its values, and what reads its answers."""
+    """Return the question a member is, judged by its values, and the readers of its answers."""
     settings = QuestionSettings(appearance=guess.appearance)
     choices: tuple[Choice, ...] = ()
     rows: tuple[MatrixRow, ...] = ()
@@ -57,7 +57,7 @@ def member_question(
 
 
 def codebook_question(described: CodebookQuestion) -> tuple[Question, list[AnswerReader]]:
-    """Return a question of the codebook, newly made, and what reads its answers."""
+    """Return a question of the codebook with uuids of its own, and the readers of its answers."""
     question = described.question
     question = Question(
         question.kind,
@@ -81,14 +81,14 @@ def codebook_question(described: CodebookQuestion) -> tuple[Question, list[Answe
 
 
 def response_id_reader(question: Question) -> AnswerReader:
-    """Return what reads the id a response has in the program the file is from."""
+    """Return the reader of the id a response has in the program the file is from."""
     return AnswerReader(question.uuid, _id_member, AnswerCache(_checked(question, _same), most=0))
 
 
 def _spelled(
     question: Question, moments: ColumnMoments, name: str
 ) -> tuple[Question, list[AnswerReader]]:
-    """Return a question for a date or time, and what reads it, with its spelling."""
+    """Return the question for a date or time, which keeps each spelling, and its reader."""
     if moments.spelled:
         question = replace(question, settings=replace(question.settings, appearance=SPELLED))
     read = AnswerCache(_checked(question, moments.answer))
@@ -120,9 +120,9 @@ def _readers(
 
 
 def _checked(question: Question, read: Callable[[Any], Answer]) -> Callable[[Any], Answer]:
-    """Return what reads an answer and refuses one that is none to this question.
+    """Return ``read`` so that it refuses what is no answer to this question.
 
-    A JSON file may hold anything anywhere; the name of the question goes with the reason.
+    A JSON file may hold anything anywhere; the error names the question.
     """
 
     def checked(given: Any) -> Answer:
@@ -130,12 +130,14 @@ def _checked(question: Question, read: Callable[[Any], Answer]) -> Callable[[Any
             answer = read(given)
             check_answer(question, answer)
         except AnswerError as error:
-            raise AnswerError(
-                "“{question}”: {reason}", question=question.text, reason=error.sentence
-            ) from None
+            raise _naming(question, error) from None
         return answer
 
     return checked
+
+
+def _naming(question: Question, error: AnswerError) -> AnswerError:
+    return AnswerError("“{question}”: {reason}", question=question.text, reason=error.sentence)
 
 
 def _by_label(choices: Sequence[Choice]) -> dict[str, str]:
@@ -179,7 +181,7 @@ def _id_member(given: Mapping[str, Any]) -> str | None:
 
 
 def _labels_member(name: str, given: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the choices taken; a blank text is no choice, as everywhere else."""
+    """Return the labels of the choices taken; an empty text is none."""
     value = given.get(name)
     if isinstance(value, str):
         return (value,) if value else ()
@@ -192,9 +194,7 @@ def _two_members(
     try:
         typed = check_typed(given.get(other)) or None
     except AnswerError as error:
-        raise AnswerError(
-            "“{question}”: {reason}", question=question.text, reason=error.sentence
-        ) from None
+        raise _naming(question, error) from None
     return _labels_member(name, given), typed
 
 
