@@ -189,11 +189,11 @@ def _show(
 
 
 def _is_shown_elsewhere(path: Path) -> bool:
-    from surveyapp.views.opening.first_window import ring, say_elsewhere
+    from surveyapp.views.opening.first_window import report_running_window, show_running_window
 
-    is_shown = ring(path, _PATIENCE_MS)
+    is_shown = show_running_window(path, _PATIENCE_MS)
     if is_shown:
-        say_elsewhere(path)
+        report_running_window(path)
     return is_shown
 
 

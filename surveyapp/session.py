@@ -14,7 +14,7 @@ from surveyapp.store.kiosk_state import kiosk_state, lock_kiosk, unlock_kiosk
 from surveyapp.store.sqlite.database import Database
 from surveyapp.views import messages
 from surveyapp.views.main_window import MainWindow
-from surveyapp.views.opening.first_window import SingleInstance, say_elsewhere
+from surveyapp.views.opening.first_window import SingleInstance, report_running_window
 from surveyapp.views.opening.opener import Opener
 from surveyapp.views.screens import Screens
 from surveyapp.views.window_settings import WindowSettings
@@ -132,13 +132,13 @@ class Session(QObject):
     def _leave_to_other(self, path: Path) -> None:
         logger.info("shown in another window")
         if self._shown is None:
-            say_elsewhere(path)
+            report_running_window(path)
             self.ended.emit(_DONE)
             return
         text = self.tr("“{path}” is open in another window, which now comes to the front.")
         messages.tell(self._window, self.tr("Open library"), text.format(path=path))
         # The message came before it.
-        self._opener.ring(path)
+        self._opener.show_running_window(path)
 
     @Slot()
     def _give_up(self) -> None:
@@ -160,7 +160,7 @@ class _ShownLibrary(QObject):
     ) -> None:
         super().__init__(parent)
         # Early: a second start waits for the answer while the screens are being made.
-        self._bell = None if database.read_only else SingleInstance(database.path, self)
+        self._single_instance = None if database.read_only else SingleInstance(database.path, self)
         self.library = Library(database)
         try:
             self.screens = Screens(self.library, settings, window)
@@ -168,8 +168,8 @@ class _ShownLibrary(QObject):
             # Its threads, destroyed while they run, would abort the program before it says why.
             self.library.shut_down()
             raise
-        if self._bell is not None:
-            self._bell.rung.connect(window.come_forward)
+        if self._single_instance is not None:
+            self._single_instance.show_requested.connect(window.come_forward)
         self._daily = DailyBackups(self.library, self)
         self._daily.failed.connect(self.screens.backup_notice.show_failure)
         self._daily.looked.connect(self.screens.backup_notice.show_success)
@@ -193,8 +193,8 @@ class _ShownLibrary(QObject):
 
     def shut_down(self) -> None:
         """Finish all writes, close the file, free everything."""
-        if self._bell is not None:
-            self._bell.close()
+        if self._single_instance is not None:
+            self._single_instance.close()
         self.library.shut_down()
         # Before the next one, so that nothing of this one hears of that library.
         for part in (self.screens, self.library, self):

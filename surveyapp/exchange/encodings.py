@@ -1,9 +1,8 @@
-"""How the bytes of a text file spell characters: told by looking at the whole file.
+"""Detects the encoding of a text file from its whole content.
 
-A byte order mark or valid UTF-8 decides at once. Among the older code pages the
-one wins whose letters make words: a capital after a small letter ("cafÈ"), a
-symbol inside a word ("schˆn") or letters of two scripts side by side are what
-the wrong page looks like.
+A byte order mark or valid UTF-8 decides at once. Otherwise the code page is chosen whose
+letters make words: a capital after a small letter ("cafÈ"), a symbol inside a word
+("schˆn") or letters of two scripts side by side come from a wrong one.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from surveyapp.exchange.errors import ExchangeError
 
 _CHUNK = 1 << 20
 _ENOUGH = 64 * 1024
-"""Bytes of lines with unusual characters that are looked at closely."""
+"""Bytes of lines beyond ASCII on which the code pages are compared."""
 
 _ASCII = bytes(range(128))
 _BOMS = (
@@ -147,7 +146,7 @@ def detect_encoding(path: Path) -> Encoding:
         if unmarked := _unmarked_utf16(start):
             return encoding_named(unmarked)
         file.seek(0)
-        # Nearly every file is: only the others are looked at line by line.
+        # Nearly every file is UTF-8; only the others are read line by line.
         if _is_utf8(file):
             return encoding_named("utf-8")
         file.seek(0)
@@ -197,7 +196,7 @@ def _is_utf8(file: BinaryIO) -> bool:
     try:
         while chunk := file.read(_CHUNK):
             if b"\x00" in chunk:
-                # Whoever reads the lines refuses that one; a file of gigabytes may follow.
+                # `RowReader` will refuse the line; no need to read what may be gigabytes.
                 return True
             decoder.decode(chunk)
         decoder.decode(b"", final=True)
@@ -216,7 +215,7 @@ def _strange_lines(file: BinaryIO) -> tuple[bytes, bytes]:
             break
         if chunk.isascii():
             continue
-        # Of many letters few are new: counting them all took most of the time.
+        # Only bytes not met before: the set of all of them took most of the time.
         unusual += bytes(set(chunk.translate(None, _ASCII + unusual)))
         if size < _ENOUGH:
             # Not by a pattern: its time grows with the square of a line's length.

@@ -1,8 +1,8 @@
-"""Files that are being written, noted so that none of them outlives its program for long.
+"""Part files: files being written, of which none is left behind for long.
 
-A note in the data folder names the file and is locked while its writer lives;
-however the program ends, the system lets go of the lock. What a note without
-lock names was left behind, and the next start removes it.
+A note in the data folder names the part file and is locked by the program that writes it;
+however that program ends, the system releases the lock. A note without a lock names a part
+file that was left behind, and the next start removes both.
 """
 
 from __future__ import annotations
@@ -29,11 +29,10 @@ _STALE_AFTER = 24 * 60 * 60.0
 
 @contextmanager
 def part_file(folder: Path, notes: Path, *, private: bool = False) -> Iterator[BinaryIO]:
-    """Give a new file in ``folder``, to be written, whose ``name`` is its path.
+    """Yield a new file in ``folder`` to write to, whose ``name`` is its path.
 
-    ``private``: nobody else may read it, whatever the user's habit (umask) is. At the
-    end it is removed, unless it was given another name by then. Raises OSError; that no
-    note could be kept does not stand in the way.
+    ``private``: nobody else may read it, whatever the umask is. At the end it is removed,
+    unless it was renamed by then. Raises OSError, but not if only the note cannot be made.
     """
     part = folder / part_name(_PREFIX)
     note = _note(notes / part.name, part)
@@ -53,7 +52,7 @@ def part_file(folder: Path, notes: Path, *, private: bool = False) -> Iterator[B
 
 
 def remove_left_behind(notes: Path) -> int:
-    """Remove the files that programs which were killed had noted; return how many."""
+    """Remove the part files of programs that were killed; return how many."""
     removed = 0
     for path in notes.glob(_PATTERN):
         with suppress(OSError):
@@ -61,7 +60,7 @@ def remove_left_behind(notes: Path) -> int:
                 if not _lock(note):
                     continue
                 part = Path(os.fsdecode(note.read()))
-                # A note that says anything else is damaged: nothing is removed on its word.
+                # A note that names another file is damaged: nothing is removed because of it.
                 if part.name == path.name and os.path.lexists(part):
                     part.unlink()
                     removed += 1

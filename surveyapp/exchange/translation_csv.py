@@ -9,6 +9,7 @@ read (https://owasp.org/www-community/attacks/CSV_Injection).
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -36,7 +37,7 @@ _MOST_BYTES = 100_000_000
 
 @dataclass(frozen=True, slots=True)
 class TranslationFile:
-    """What a file says, and the headings of columns that mean nothing here."""
+    """The texts of a file, its languages, and the headings of the columns it ignores."""
 
     rows: tuple[ImportedText, ...]
     languages: tuple[str, ...]
@@ -57,21 +58,15 @@ def write_translations(
     """
     said = [said_in(survey, language) for language in languages]
     with whole_file(path, replace=True, library=library, notes=paths.part_notes()) as file:
-        file.write(b"\xef\xbb\xbf" + _lines([(_KEY, _PLACE, _own_heading(survey),
-                                              *map(_heading, languages))]))  # fmt: skip
+        headings = (_KEY, _PLACE, _own_heading(survey), *map(_heading, languages))
+        file.write(codecs.BOM_UTF8 + _lines([headings]))
         for begin in range(0, len(texts), _ROWS_A_STEP):
             some = texts[begin : begin + _ROWS_A_STEP]
-            file.write(
-                _lines(
-                    (
-                        "/".join(text.key),
-                        place,
-                        text.text,
-                        *(words.get(text.key, "") for words in said),
-                    )
-                    for text, place in some
-                )
+            rows = (
+                ("/".join(text.key), place, text.text, *(words.get(text.key, "") for words in said))
+                for text, place in some
             )
+            file.write(_lines(rows))
             yield begin + len(some), len(texts)
     return path
 
@@ -201,7 +196,7 @@ def _keep(
     given: ImportedText,
 ) -> None:
     if not all(given.key):
-        # Without a key there is nothing to tell it from others without one by.
+        # Rows without a key are kept apart by their lines.
         given = replace(given, key=("", str(line)))
     before = rows.get(given.key)
     if before is not None and before[1].said != given.said:
@@ -247,7 +242,7 @@ def _lines(rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def _written_cell(text: str) -> str:
-    # Also before one that begins so already: else reading would take away its own.
+    # Also before apostrophes of the text itself: reading removes one.
     return f"'{text}" if _FORMULA.match(text) else text
 
 

@@ -19,7 +19,7 @@ from surveyapp.exchange.part_files import part_file, remove_stale
 from surveyapp.store.file_states import disk_sentence, own_files
 
 _SYNC_BYTES = 8 * 1024 * 1024
-"""The disk gets as much at a time: whoever stops an export waits for no more than this."""
+"""Written between two syncs: stopping an export waits for the disk to take this at most."""
 
 
 class WholeFile:
@@ -47,18 +47,18 @@ class WholeFile:
 def whole_file(
     path: Path, *, replace: bool = False, library: Path, notes: Path
 ) -> Iterator[WholeFile]:
-    """Give a file to write; at the end it stands at ``path``, or nothing has changed.
+    """Yield a file to write; at the end it is at ``path``, or nothing has changed.
 
     The target of a symbolic link is replaced, not the link. ``library`` is the
     one file never replaced; ``notes`` the folder in which `part_file` notes what
     is being written. Raises ExchangeError with a sentence.
     """
-    with _told(path):
+    with _disk_errors(path):
         target = Path(os.path.realpath(path))
         _check_target(path, target, replace=replace, library=library)
         former = file_state(target)
         remove_stale(target.parent)
-        # In place of a file that only its owner may read, nobody is to read half of it either.
+        # The file replaced may be readable for its owner only: then so must be the part of the new.
         with part_file(target.parent, notes, private=former is not None) as part:
             file = WholeFile(part)
             yield file
@@ -70,7 +70,7 @@ def whole_file(
 def write_whole(
     path: Path, content: bytes, *, library: Path, notes: Path
 ) -> Generator[tuple[int, int], None, Path]:
-    """Write a file of one piece, in the place of one that is there; a job's work.
+    """Write ``content`` to ``path``, replacing a file that is there, as the steps of a job.
 
     Raises ExchangeError with a sentence.
     """
@@ -81,7 +81,7 @@ def write_whole(
 
 
 def _put(part: Path, path: Path, target: Path, former: FileState) -> None:
-    """Give the part its name, unless another program has been at that file meanwhile."""
+    """Rename the part, unless another program has written the target meanwhile."""
     try:
         if former is not None:
             with suppress(FileNotFoundError):
@@ -133,7 +133,7 @@ def _is_same(target: Path, own: Path) -> bool:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _disk_errors(path: Path) -> Iterator[None]:
     """Turn what the disk reports into a sentence about this file."""
     try:
         yield

@@ -13,7 +13,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar
 
 from surveyapp.overrides import guarded
-from surveyapp.views.opening.placeholder import OpeningPlaceholder
+from surveyapp.views.opening.waiting import OpeningPlaceholder
 from surveyapp.views.window_settings import WindowSettings
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyapp.exchange.responses_in.column_runs import Run, find_runs
+from surveyapp.exchange.responses_in.column_runs import ColumnRun, find_column_runs
 from surveyapp.exchange.responses_in.own_csv import find_groups
 from surveyapp.exchange.responses_in.reading import MOST_COLUMNS
 
@@ -29,15 +29,15 @@ def looked_for(headings: list[str]) -> set[tuple[int, int]]:
 
 @given(st.lists(names, max_size=9))
 def test_every_longest_run_of_headings_that_begin_alike_is_found_once(headings):
-    runs = [(run.first, run.end) for run in find_runs(headings, 0)]
+    runs = [(run.first, run.end) for run in find_column_runs(headings, 0)]
     assert sorted(runs) == sorted(looked_for(headings))
 
 
 def test_typed_texts_end_the_columns_they_belong_to():
     headings = ["Q/a", "Q/b", "Q/b/text", "Q/c", "Q/d", "M/r", "M/r/a/text", "M/s"]
-    assert list(find_runs(headings, 0)) == [
-        Run("Q/", 0, 2, other=True, label="b"),
-        Run("Q/", 3, 5),
+    assert list(find_column_runs(headings, 0)) == [
+        ColumnRun("Q/", 0, 2, other=True, label="b"),
+        ColumnRun("Q/", 3, 5),
     ]
 
 

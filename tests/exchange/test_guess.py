@@ -11,7 +11,7 @@ from surveyapp.domain.answers import Number, Selection
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.responses_in.column_facts import ColumnFacts
 from surveyapp.exchange.responses_in.guess import Guess, guess_kind
-from surveyapp.exchange.responses_in.import_columns import Column, column_question
+from surveyapp.exchange.responses_in.import_columns import ImportColumn, column_question
 from tests.running import plan_import
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -38,7 +38,7 @@ def guessed(cells, heading: str = "Q") -> Guess:
 def asked(cells, heading: str = "Q"):
     """Return the question a column becomes and its answers, one for each cell."""
     facts = facts_of(list(cells))
-    column = Column(0, heading, guess_kind(heading, facts), facts=facts)
+    column = ImportColumn(0, heading, guess_kind(heading, facts), facts=facts)
     question, reader = column_question(column, "q", keep=False)
     return question, [reader.answers[reader.cells([cell])] for cell in cells]
 

@@ -14,7 +14,7 @@ from random import Random
 import pytest
 
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.responses_in.csv_quoting import look_at_quotes
+from surveyapp.exchange.responses_in.csv_quoting import detect_quoting
 from surveyapp.exchange.responses_in.dialect import find_dialect
 from surveyapp.exchange.responses_in.importing import import_survey
 from surveyapp.exchange.responses_in.reading import RowReader
@@ -191,7 +191,7 @@ def test_a_comma_file_of_a_writer_that_never_quotes_keeps_its_marks(tmp_path):
 def test_what_stands_above_the_responses_does_not_change_what_the_marks_tell(tmp_path, head):
     path = tmp_path / "answers.tsv"
     path.write_text(f'{head}One\tTwo\n"a\tb\nc\td"\nx\ty\n', encoding="utf-8")
-    quoting = look_at_quotes(path, "utf-8", "\t")
+    quoting = detect_quoting(path, "utf-8", "\t")
     # In a table of three columns the marks make one row of two lines, in one of two they glue two.
     assert quoting.quotes is head.startswith('"')
 

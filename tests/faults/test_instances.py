@@ -22,7 +22,7 @@ from pathlib import Path
 import pytest
 
 from surveyapp.store.sqlite.opening import open_library
-from surveyapp.views.opening.first_window import ring
+from surveyapp.views.opening.first_window import show_running_window
 from surveyapp.views.opening.instance_socket import socket_name
 from tests.offscreen import complaints
 from tests.patience import PATIENCE_S
@@ -244,7 +244,7 @@ def start_after_kill(library: Path, spoil: Callable[[Path], None]) -> tuple[floa
         shown = time.monotonic()
         assert word == "shown library — Survey App", word
         # It hears others again too, at the socket that was stale.
-        assert ring(library, 60_000)
+        assert show_running_window(library, 60_000)
         assert again.next() == "forward"
         assert again.end() == (0, "")
     return shown - begun, shown - ready

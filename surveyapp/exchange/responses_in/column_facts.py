@@ -8,7 +8,7 @@ next to nothing however long the file is.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from surveyapp.domain.answers import AnswerError, parse_number
@@ -24,7 +24,7 @@ NOT_SHOWN = "{question_not_shown}"
 
 _MOST_KEPT = 5_000
 _LONGEST_KEPT = 1_000
-"""Longer values are texts; keeping thousands of them would fill the memory."""
+"""Characters. Longer values are texts; thousands of them would fill the memory."""
 
 _NUMBER = re.compile(r"[ \u00a0]*[-+\u2212]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?[ \u00a0]*\Z", re.ASCII)
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+\Z", re.ASCII)
@@ -45,15 +45,15 @@ class Misfit:
 class ColumnFacts:
     """What is known of one column after the rows fed so far.
 
-    ``not_shown`` counts the cells that say so; with ``own`` there are none, since in
-    our exports they are an answer.
+    ``not_shown`` counts the cells that hold `NOT_SHOWN`. With ``own`` there are none: in
+    an export of this program that text is an answer.
     """
 
     own: bool = False
     answered: int = 0
     blank: int = 0
     values: dict[str, None] = field(default_factory=dict)
-    """The different values in the order they came; what is `many` is not all kept."""
+    """The different values, in order of first appearance; not all of them if ``many``."""
     many: bool = False
     misfits: dict[QuestionKind, Misfit] = field(default_factory=dict)
     lowest: float = float("inf")
@@ -67,7 +67,7 @@ class ColumnFacts:
     line_breaks: bool = False
     not_shown: int = 0
     moments: ColumnMoments = field(default_factory=ColumnMoments)
-    """How its dates and times are written; of a meaning where it fits one of these kinds."""
+    """How its dates and times are written; of meaning only if the column fits such a kind."""
 
     def feed(self, cells: Sequence[str], lines: Sequence[int]) -> None:
         """Look at the next cells of the column; ``lines`` says where each stands."""
@@ -98,7 +98,7 @@ class ColumnFacts:
 
     @property
     def holds_something(self) -> bool:
-        """Whether a cell is not empty, be it only to say that the question was not asked."""
+        """Whether any cell is not empty; one that holds `NOT_SHOWN` counts too."""
         return self.answered > 0 or self.not_shown > 0
 
     def fits(self, kind: QuestionKind) -> bool:
@@ -107,7 +107,7 @@ class ColumnFacts:
 
     @property
     def dates_in_doubt(self) -> bool:
-        """Whether these are dates that nobody can read before being told what comes first."""
+        """Whether these are dates that need somebody to say if day or month comes first."""
         dates = self.fits(QuestionKind.DATE) or self.fits(QuestionKind.DATETIME)
         return dates and self.moments.in_doubt
 
@@ -158,26 +158,18 @@ def _not_on_a_scale(facts: ColumnFacts, value: str) -> Sentence | None:
     return None
 
 
-def _not_a_date(facts: ColumnFacts, value: str) -> Sentence | None:
-    return facts.moments.take(value, _DATES)
+def _no_moment(kind: QuestionKind) -> _Check:
+    kinds = frozenset({kind})
+    return lambda facts, value: facts.moments.take(value, kinds)
 
 
-def _not_a_time(facts: ColumnFacts, value: str) -> Sentence | None:
-    return facts.moments.take(value, _TIMES)
+_Check = Callable[[ColumnFacts, str], Sentence | None]
+"""Returns why the value does not fit the kind, None where it does."""
 
-
-def _not_a_datetime(facts: ColumnFacts, value: str) -> Sentence | None:
-    return facts.moments.take(value, _DATETIMES)
-
-
-_DATES = frozenset({QuestionKind.DATE})
-_TIMES = frozenset({QuestionKind.TIME})
-_DATETIMES = frozenset({QuestionKind.DATETIME})
-
-_CHECKS = {
+_CHECKS: dict[QuestionKind, _Check] = {
     QuestionKind.NUMBER: _not_a_number,
     QuestionKind.SCALE: _not_on_a_scale,
-    QuestionKind.DATE: _not_a_date,
-    QuestionKind.TIME: _not_a_time,
-    QuestionKind.DATETIME: _not_a_datetime,
+    QuestionKind.DATE: _no_moment(QuestionKind.DATE),
+    QuestionKind.TIME: _no_moment(QuestionKind.TIME),
+    QuestionKind.DATETIME: _no_moment(QuestionKind.DATETIME),
 }

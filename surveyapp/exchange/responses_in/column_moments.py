@@ -1,11 +1,11 @@
-"""Dates and times as other programs write them, and in which order day and month stand.
+"""Reads dates and times as other programs write them, and finds the order of day and month.
 
-A date with the year in front can be read in one way only. Where day or month
-comes first, only a number above 12 tells which: the whole column is looked at,
-and where it proves nothing the person is asked. A date is never guessed.
+A date that begins with the year can be read in one way only. In others a number above 12
+shows which is the day: the whole column is searched for one, and if there is none the
+person is asked. A date is never guessed.
 
-Two-digit years, names of months and of time zones (EST, CET) are not read:
-each means several things.
+Two-digit years, names of months and of time zones (EST, CET) are not read, because they
+are ambiguous.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ _EITHER = _DAY_FIRST | _MONTH_FIRST
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenMoment:
     """A date, a time, or both, as they stand in a cell.
 
     ``day_first`` and ``month_first`` are the day as it is read in each order, None where
@@ -91,7 +91,7 @@ class Written:
 
     @property
     def orders(self) -> frozenset[DateOrder]:
-        """In which orders this is a date there is; both, too, where the year is in front."""
+        """The orders in which such a day exists; both if the year comes first."""
         if self.day_first is None:
             return _MONTH_FIRST
         return _DAY_FIRST if self.month_first is None else _EITHER
@@ -105,10 +105,10 @@ class Written:
         return day if self.clock is None else datetime.combine(day, self.clock, self.zone)
 
 
-def read_iso(cell: str) -> date | None:
+def parse_iso(cell: str) -> date | None:
     """Return the date, or date and time, that is written as ISO 8601 has it; None for others.
 
-    The most frequent form, and Python's own reader takes a tenth of the time of `read_written`.
+    The most frequent form, and Python's own reader takes a tenth of the time of `parse_moment`.
     """
     if not _ISO.match(cell):
         return None
@@ -118,13 +118,13 @@ def read_iso(cell: str) -> date | None:
         return None
 
 
-def read_written(cell: str) -> Written | None:
+def parse_moment(cell: str) -> WrittenMoment | None:
     """Return what this cell says of a date or time, None where it is neither."""
     return _read(cell) if 4 <= len(cell) <= _LONGEST and cell[0].isdigit() else None
 
 
 @lru_cache(maxsize=4_096)
-def _read(cell: str) -> Written | None:
+def _read(cell: str) -> WrittenMoment | None:
     found = _MOMENT.match(cell) or _CLOCK.match(cell)
     if found is None:
         return None
@@ -136,18 +136,18 @@ def _read(cell: str) -> Written | None:
         return None
     half_day = bool(part["half"])
     if "mark" not in part:
-        # With a point alone it may as well be a number, and 2:05 a duration.
-        return None if part["colon"] == "." else Written(clock, half_day=half_day)
+        # 14.30 may as well be a number.
+        return None if part["colon"] == "." else WrittenMoment(clock, half_day=half_day)
     if part["year"]:
         day = _day(part["year"], part["month"], part["day"])
         if day is None:
             return None
-        return Written(clock, day, day, part["mark"] or "", True, zone, half_day)
+        return WrittenMoment(clock, day, day, part["mark"] or "", True, zone, half_day)
     day_first = _day(part["last"], part["second"], part["first"])
     month_first = _day(part["last"], part["first"], part["second"])
     if day_first is month_first is None:
         return None
-    return Written(clock, day_first, month_first, part["sign"] or "", False, zone, half_day)
+    return WrittenMoment(clock, day_first, month_first, part["sign"] or "", False, zone, half_day)
 
 
 def _day(year: str, month: str, day: str) -> date | None:
@@ -180,9 +180,9 @@ def _zone(written: str | None) -> tzinfo | None:
 
 @dataclass(slots=True)
 class ColumnMoments:
-    """What the dates and times of one column have in common, fed with every different value.
+    """What the dates and times of one column have in common; `take` gets each different value.
 
-    ``asked`` is the order a person named; it decides where the column does not.
+    ``asked`` is the order the person named; it counts where the column shows none.
     """
 
     asked: DateOrder | None = None
@@ -196,7 +196,7 @@ class ColumnMoments:
 
     @property
     def order(self) -> DateOrder | None:
-        """What comes first, where it is proved or was said."""
+        """Whether day or month comes first, as the column shows or the person said."""
         if self.possible == _EITHER:
             return self.asked
         return DateOrder.DAY_FIRST if self.possible == _DAY_FIRST else DateOrder.MONTH_FIRST
@@ -213,10 +213,10 @@ class ColumnMoments:
 
         ``alike``: all have a time zone or none has, so that they can be compared.
         """
-        iso = read_iso(value)
+        iso = parse_iso(value)
         if iso is not None:
             return self._take_iso(value, iso, kinds, alike=alike)
-        written = read_written(value)
+        written = parse_moment(value)
         if written is None or written.kind not in kinds:
             return _unlike(kinds)
         if written.kind is QuestionKind.TIME:
@@ -243,10 +243,10 @@ class ColumnMoments:
 
     def moment(self, value: str) -> date | time:
         """Return the moment a value says that `take` accepted; not while `in_doubt`."""
-        iso = read_iso(value)
+        iso = parse_iso(value)
         if iso is not None:
             return iso
-        written = read_written(value)
+        written = parse_moment(value)
         assert written is not None
         return written.moment(self.order)
 
@@ -275,7 +275,7 @@ class ColumnMoments:
         self.spelled = self.spelled or moment_value(moment) != value
         return None
 
-    def _take_clock(self, value: str, written: Written) -> Sentence | None:
+    def _take_clock(self, value: str, written: WrittenMoment) -> Sentence | None:
         exact = moment_value(written.moment(None)) == value
         # 14:30:15 and 9:05 may be how long something took; 9:05 PM is no duration.
         if not written.half_day and (not exact or len(value) != len("14:30")):

@@ -1,10 +1,10 @@
-"""Telling a table of results from a table of responses.
+"""Distinguishes a table of results from a table of responses.
 
-A cross-tab has categories down the side (perhaps the question before the answer),
-answer options across, and counts or percentages in between. Imported as responses
-it would make nonsense of every summary, so a person has to say that they want it
-all the same. Numbers alone are no sign: people, too, give percentages and points
-that add up to 100. They give round ones, and their rows have names.
+A cross-tab has categories down the side (perhaps the question before the answer), answer
+options across, and counts or percentages in between. Imported as responses it would make
+every summary meaningless, so the import needs the person's consent. Numbers alone are no
+sign: respondents, too, give percentages and points that add up to 100. But they give round
+ones, and their rows have names.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from itertools import groupby, pairwise
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.responses_in.column_facts import ColumnFacts
-from surveyapp.exchange.responses_in.reading import Row
+from surveyapp.exchange.responses_in.reading import FileRow
 
 MOST_ROWS = 300
-"""Longer tables are responses."""
+"""A table with more rows is taken for responses."""
 
 _TOTAL = re.compile(
     r"\s*(?:grand\s+|sub-?)?(?:total|totals|sum|all|base|n|overall|percent(?:age)?|%)\W*\Z",
@@ -46,7 +46,7 @@ _PERSON = re.compile(
 
 _FEW_ROWS = 5
 _ROUND = 0.7
-"""People give round percentages and points; of figures that were counted a fifth are."""
+"""Share of round figures from which they were given by respondents; of counted ones a fifth is."""
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ class _Table:
 
 
 def reason_for_results(
-    headings: Sequence[str], rows: Sequence[Row], facts: Sequence[ColumnFacts], row_count: int
+    headings: Sequence[str], rows: Sequence[FileRow], facts: Sequence[ColumnFacts], row_count: int
 ) -> Sentence | None:
     """Return why this is plainly a table of results; None when it may be responses.
 
@@ -108,8 +108,8 @@ def reason_for_results(
         return None
     if any(all(map(_MEASURE.match, labels)) for labels in zip(*table.labels, strict=True)):
         return Sentence("one of its columns says what was counted")
-    if line := _row_of_totals(table):
-        return line
+    if reason := _row_of_totals(table):
+        return reason
     if _has_total_column(table):
         return Sentence("one of its columns holds totals")
     if _adds_up(table):
@@ -121,26 +121,21 @@ def reason_for_results(
 
 
 def _as_table(
-    headings: Sequence[str], rows: Sequence[Row], facts: Sequence[ColumnFacts], row_count: int
+    headings: Sequence[str], rows: Sequence[FileRow], facts: Sequence[ColumnFacts], row_count: int
 ) -> _Table | None:
     """Return the table these columns are; None where they are of persons, or hold texts."""
     width = len(headings)
-    split = 0
-    while split < width and not _is_figures(facts[split]):
-        split += 1
-    if split == 0:
-        # Years may head a table of results; other numbers are those of the respondents.
-        if not all(map(_YEAR.match, facts[0].values)):
-            return None
-        split = 1
-        while split < width and not _is_figures(facts[split]):
-            split += 1
+    is_figures = [_is_figures(column) for column in facts[:width]]
+    # Years may be the rows of a table of results; other numbers are those of respondents.
+    if is_figures[0] and not all(map(_YEAR.match, facts[0].values)):
+        return None
+    split = next((n for n in range(1, width) if is_figures[n]), width)
     if any(
         map(_OF_ONE_PERSON.search, (value for column in facts[:split] for value in column.values))
     ):
         return None
-    figures = [n for n in range(split, width) if _is_figures(facts[n])]
-    others = [n for n in range(split, width) if facts[n].answered and n not in figures]
+    figures = [n for n in range(split, width) if is_figures[n]]
+    others = [n for n in range(split, width) if facts[n].answered and not is_figures[n]]
     if not figures or len(others) * 4 > len(figures):
         return None
     cells = [row.cells for row in rows]
@@ -167,7 +162,7 @@ def _is_figures(facts: ColumnFacts) -> bool:
 
 
 def _filled_down(rows: Sequence[Sequence[str]], split: int) -> list[tuple[str, ...]]:
-    """Return the labels of each row; a question may stand only above its first answer."""
+    """Return the labels of each row; a blank one, but for the last, is that of the row above."""
     labels: list[tuple[str, ...]] = []
     above: list[str] = [""] * split
     for row in rows:
@@ -181,7 +176,7 @@ def _filled_down(rows: Sequence[Sequence[str]], split: int) -> list[tuple[str, .
     return labels
 
 
-def row_called_total(rows: Sequence[Row]) -> Row | None:
+def row_called_total(rows: Sequence[FileRow]) -> FileRow | None:
     """Return the first or last of the rows if its first cell names it the total of the others."""
     if len(rows) > 1:
         for row in (rows[-1], rows[0]):
@@ -198,9 +193,9 @@ def _row_of_totals(table: _Table) -> Sentence | None:
             continue
         rest = [row for n, row in enumerate(table.figures) if n != place]
         sums = [sum(filter(None, column)) for column in zip(*rest, strict=True)]
-        told = list(zip(table.figures[place], sums, strict=True))
-        right = sum(t is not None and abs(t - s) <= 0.01 * max(1.0, s) for t, s in told)
-        if right * 2 > len(told):
+        pairs = list(zip(table.figures[place], sums, strict=True))
+        right = sum(t is not None and abs(t - s) <= 0.01 * max(1.0, s) for t, s in pairs)
+        if right * 2 > len(pairs):
             label = table.labels[place][-1] or table.labels[place][0]
             return Sentence(
                 "line {line} (“{label}”) adds up the others. If they are responses, take that line"
@@ -212,7 +207,7 @@ def _row_of_totals(table: _Table) -> Sentence | None:
 
 
 def _has_total_column(table: _Table) -> bool:
-    """Whether a column called so is nowhere less than the others are; a score may be one, too."""
+    """Whether a column called a total is in no row less than another; a score may be called so."""
     if table.persons or len(table.headings) < 2 or len(table.figures) < 2:
         return False
     return any(
@@ -239,8 +234,8 @@ def _adds_up(table: _Table) -> bool:
         for block in blocks
         for place in range(len(table.headings))
     ]
-    told = table.percent > 0.5 or any(map(_MEASURE.match, table.headings))
-    return (len(down) > 1 or told) and _mostly_whole(down)
+    is_measured = table.percent > 0.5 or any(map(_MEASURE.match, table.headings))
+    return (len(down) > 1 or is_measured) and _mostly_whole(down)
 
 
 def _is_total(table: _Table, row: int) -> bool:

@@ -1,26 +1,27 @@
-"""A CSV file as a survey's questions and its responses, once `looking` has seen it through."""
+"""A CSV file as the questions of a survey and its responses, once `csv_scan` has scanned it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from surveyapp.domain.answers import Response
 from surveyapp.domain.kinds import QuestionKind
-from surveyapp.domain.survey import Question, new_uuid
+from surveyapp.domain.survey import Question
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.responses_in.import_columns import (
     NOT_ASKED,
-    Column,
-    Reader,
-    Role,
+    AnswerReader,
+    ColumnRole,
+    ImportColumn,
     column_question,
+    imported_response,
     new_codes,
     new_response_id,
     text_reader,
 )
-from surveyapp.exchange.responses_in.own_csv import Group, group_question
+from surveyapp.exchange.responses_in.own_csv import ColumnGroup, group_question
 from surveyapp.exchange.responses_in.reading import Dialect, RowReader
 from surveyapp.exchange.responses_in.respondents import email_of
 from surveyapp.exchange.responses_in.response_dates import ResponseDate
@@ -29,11 +30,11 @@ from surveyapp.exchange.responses_in.unfinished import Unfinished
 
 @dataclass(frozen=True, slots=True)
 class CsvContent:
-    """What a CSV file holds. ``own`` says that it is an export of this program."""
+    """What a CSV file holds. ``own``: it is an export of this program."""
 
     dialect: Dialect
-    columns: tuple[Column, ...]
-    groups: tuple[Group, ...]
+    columns: tuple[ImportColumn, ...]
+    groups: tuple[ColumnGroup, ...]
     own: bool
     dates: tuple[ResponseDate, ...]
     email_column: int | None
@@ -53,23 +54,32 @@ class CsvContent:
         facts = self.columns[self.id_column].facts
         return int(max(0, facts.highest)) if facts.fits(QuestionKind.NUMBER) else 0
 
-    def with_kind(self, index: int, kind: QuestionKind) -> CsvContent:
-        """Return the content with one column of another kind; raise ExchangeError if unfit."""
-        column = self.columns[index]
-        if column.role is not Role.QUESTION:
-            raise ExchangeError("“{heading}” is no question of its own.", heading=column.heading)
+    def with_kinds(self, kinds: Mapping[int, QuestionKind]) -> CsvContent:
+        """Return the content with some columns, counted from 0, as questions of other kinds.
+
+        Raises ExchangeError with the first value that does not fit, and its line.
+        """
         columns = list(self.columns)
-        columns[index] = column.with_kind(kind)
+        for index, kind in kinds.items():
+            if not 0 <= index < len(columns):
+                raise ExchangeError("There is no column {number}.", number=index + 1)
+            column = columns[index]
+            if column.role is not ColumnRole.QUESTION:
+                raise ExchangeError(
+                    "“{heading}” is no question of its own.", heading=column.heading
+                )
+            columns[index] = column.with_kind(kind)
         return replace(self, columns=tuple(columns))
 
-    def questions(self) -> tuple[tuple[Question, ...], list[Reader]]:
+    def questions(self) -> tuple[tuple[Question, ...], list[AnswerReader]]:
         """Return the questions the columns become, and what reads their answers."""
         whole = {group.columns[0]: group for group in self.groups}
         parts = {index for group in self.groups for index in group.all_columns}
         asked = [
             column
             for column in self.columns
-            if column.index in whole or (column.role is Role.QUESTION and column.index not in parts)
+            if column.index in whole
+            or (column.role is ColumnRole.QUESTION and column.index not in parts)
         ]
         headings = [
             whole[column.index].text if column.index in whole else column.heading
@@ -77,7 +87,7 @@ class CsvContent:
         ]
         codes = new_codes(headings, keep=self.own)
         questions: list[Question] = []
-        readers: list[Reader] = []
+        readers: list[AnswerReader] = []
         if self.id_column is not None:
             questions.append(new_response_id())
             readers.append(text_reader(questions[0].uuid, self.id_column))
@@ -92,11 +102,11 @@ class CsvContent:
         return tuple(questions), readers
 
     def responses(
-        self, path: Path, survey_id: int, readers: Sequence[Reader]
+        self, path: Path, survey_id: int, readers: Sequence[AnswerReader]
     ) -> Iterator[Response]:
         """Yield the responses in the file's order."""
         width = len(self.columns)
-        # Taken apart once: looked up anew for every cell they cost a third of the time.
+        # Attributes looked up anew for every cell were measured to cost a third of the time.
         parts = [(reader.key, reader.cells, reader.answers) for reader in readers]
         unfinished = self.unfinished
         all_asked = not any(column.facts.not_shown for column in self.columns)
@@ -111,25 +121,14 @@ class CsvContent:
                 if not all_asked:
                     answers = {k: given for k, given in answers.items() if given is not NOT_ASKED}
                 complete = unfinished is None or cells[unfinished.column] not in unfinished.cells
-                if not complete:
-                    # How far it went the file does not say: blanks were not reached.
-                    answers = {k: answer for k, answer in answers.items() if answer is not None}
                 submitted_at = None
                 for place, moment in dates:
                     submitted_at = moment(cells[place])
-                    # Of who stopped the next best is known: when they began, or were last seen.
+                    # For an unfinished response the next column serves: begun, or last changed.
                     if complete or submitted_at is not None:
                         break
                 email = None
                 if self.email_column is not None:
                     cell = cells[self.email_column]
                     email = (cell or None) if self.own else email_of(cell)
-                yield Response(
-                    survey_id,
-                    answers,
-                    new_uuid(),
-                    complete=complete,
-                    source="import",
-                    submitted_at=submitted_at,
-                    email=email,
-                )
+                yield imported_response(survey_id, answers, complete, submitted_at, email)

@@ -1,4 +1,4 @@
-"""Telling whether the writer of a file puts cells into quotation marks: by the whole file.
+"""Detects whether the writer of a file quotes cells, from the whole file.
 
 A writer that quotes (RFC 4180) does so because of what a cell holds (the delimiter,
 a line break, a quotation mark; some also a comma or a blank), or for all texts of a
@@ -24,10 +24,10 @@ MARK = '"'
 _CHUNK = 1 << 20
 _HEAD_LINES = 200
 _MOST_LINES = 20_000
-"""Lines one open mark may take in before it is plain that it never closes."""
+"""Lines a quoted cell may span; after more, its mark is taken for one that never closes."""
 
 _REASONS = frozenset(",;| ")
-"""What else than delimiter, line break and mark makes some writers quote a cell."""
+"""Besides delimiter, line break and mark, these make some writers quote a cell."""
 
 _NO_TEXT = re.compile(r"[^A-Za-z]*\Z|(?:na|n/a|nan|null|none|true|false|-?inf)\Z", re.IGNORECASE)
 """What writers that quote all texts leave unquoted: numbers, dates, missing values."""
@@ -45,11 +45,11 @@ class Quoting:
     swallowed: int = 0
 
 
-def look_at_quotes(path: Path, encoding: str, delimiter: str) -> Quoting:
-    """Look through a file and return whether its writer quotes.
+def detect_quoting(path: Path, encoding: str, delimiter: str) -> Quoting:
+    """Scan a file and return whether its writer quotes.
 
-    For tab files both ways are weighed. In others quoting is the rule, left only
-    where no cell at all is quoted as it should be.
+    In tab files the signs for and against are counted. Other files are taken for quoted,
+    unless no cell at all is quoted as RFC 4180 has it.
     """
     if not _holds_a_mark(path):
         return Quoting()
@@ -62,18 +62,18 @@ def look_at_quotes(path: Path, encoding: str, delimiter: str) -> Quoting:
             plain = _scanned(path, encoding, delimiter, frozenset(doubtful)).plain
             scan.against += sum(n for column, n in doubtful.items() if column in plain)
     except UnicodeDecodeError:
-        # Whoever reads the rows says where.
+        # Reading the rows will raise it with the line.
         return Quoting()
     return Quoting(scan.against <= scan.in_favour, scan.swallowed)
 
 
-def less_strict(path: Path, dialect: Dialect) -> Dialect:
-    """Return how to read a file with text after a closing mark; raise ExchangeError.
+def tolerant_dialect(path: Path, dialect: Dialect) -> Dialect:
+    """Return how to read a file with text after a closing mark.
 
-    As a file without quoting if it is one. Else the marks are passed over, unless
-    rows would end up in one cell.
+    Without quoting if its writer does not quote; else not strictly. Raises ExchangeError if
+    whole rows would end up in one cell.
     """
-    found = look_at_quotes(path, dialect.encoding, dialect.delimiter)
+    found = detect_quoting(path, dialect.encoding, dialect.delimiter)
     if not found.quotes:
         return replace(dialect, quoting=False)
     if found.swallowed:
@@ -131,7 +131,7 @@ def _scanned(
 
 @dataclass(slots=True)
 class _Scan:
-    """Reads lines as a writer that quotes would have meant them, and counts what fits."""
+    """Reads lines as if their writer quoted, and counts what speaks for it and against it."""
 
     delimiter: str
     width: int
@@ -166,7 +166,7 @@ class _Scan:
             self._outside.update(text)
 
     def end(self) -> None:
-        """Say that there are no more lines."""
+        """Count a cell that is still open after the last line."""
         if self._open_lines:
             self._swallow()
 
@@ -236,7 +236,7 @@ class _Scan:
         self._whole_rows += text.count(self.delimiter) == self.width - 1
 
     def _swallow(self) -> None:
-        """Count a mark that did not close where it should have, and take the lines as they are."""
+        """Count a mark that does not close where it should; its lines are rows of their own."""
         self.against += 1
         if not self.swallowed and self._open_lines > 1 and self._whole_rows:
             self.swallowed = self.line - self._open_lines + 1

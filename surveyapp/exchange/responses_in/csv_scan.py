@@ -1,46 +1,45 @@
-"""Looking through a whole CSV file before it is imported.
+"""Scans a whole CSV file before it is imported.
 
-One pass decides what each column is, from all its values, and finds what is
-wrong with the file. Only the first rows are kept.
+One pass collects what decides the kind of each column, and what is wrong with the file.
+It keeps the first rows only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.responses_in.coded import own_guesses
 from surveyapp.exchange.responses_in.column_facts import ColumnFacts
 from surveyapp.exchange.responses_in.column_moments import ColumnMoments, DateOrder
 from surveyapp.exchange.responses_in.crosstab import MOST_ROWS, row_called_total
 from surveyapp.exchange.responses_in.csv_import import CsvContent
-from surveyapp.exchange.responses_in.csv_quoting import less_strict
+from surveyapp.exchange.responses_in.csv_quoting import tolerant_dialect
 from surveyapp.exchange.responses_in.doubts import doubt_about
 from surveyapp.exchange.responses_in.guess import Guess, as_text, guess_kind
 from surveyapp.exchange.responses_in.heading_rows import merged_headings
-from surveyapp.exchange.responses_in.import_columns import Column, Role
+from surveyapp.exchange.responses_in.import_columns import ColumnRole, ImportColumn
 from surveyapp.exchange.responses_in.own_csv import (
     FIXED,
-    Group,
+    ColumnGroup,
     find_groups,
     fixed_roles,
+    own_guesses,
     settle_groups,
 )
 from surveyapp.exchange.responses_in.reading import (
-    CHUNK_SIGNS,
+    CHUNK_CHARACTERS,
     MOST_COLUMNS,
     Dialect,
-    Row,
+    FileRow,
     RowReader,
     StrayQuoteError,
 )
 from surveyapp.exchange.responses_in.remarks import (
-    Problems,
+    ProblemList,
     about_dialect,
     about_headings,
     about_left_out,
@@ -55,22 +54,26 @@ _CHUNK = 2_000
 
 @dataclass(slots=True)
 class CsvScan:
-    """What one look through the file found."""
+    """What a scan of the file has found so far.
+
+    ``asked`` is the order of day and month the person named. ``unnamed`` are the columns
+    without a heading; ``asked_width`` is the number of headings, before `fit` widens the table.
+    """
 
     dialect: Dialect
     asked: DateOrder | None = None
-    problems: Problems = field(default_factory=Problems)
-    notes: list[Row] = field(default_factory=list)
+    problems: ProblemList = field(default_factory=ProblemList)
+    notes: list[FileRow] = field(default_factory=list)
     unnamed: list[int] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     facts: list[ColumnFacts] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
+    groups: list[ColumnGroup] = field(default_factory=list)
     respondents: Respondents = field(default_factory=lambda: Respondents((), own=False))
-    first_rows: list[Row] = field(default_factory=list)
+    first_rows: list[FileRow] = field(default_factory=list)
     rows: int = 0
     asked_width: int = 0
 
-    def take_headings(self, rows: Sequence[Row]) -> None:
+    def name_columns(self, rows: Sequence[FileRow]) -> None:
         """Name the columns by the rows of headings."""
         self.headings = merged_headings(rows)
         self.asked_width = len(self.headings)
@@ -91,47 +94,41 @@ class CsvScan:
             self.headings, bool(roles), last=rows[-1].cells, asked=self.asked
         )
 
-    def fit(self, line: int, cells: list[str]) -> None:
-        """Make one row as wide as the table, never losing a cell; say so."""
-        width = self.asked_width
+    def fit(self, row: FileRow) -> None:
+        """Make a row as wide as the table without losing a cell, and note that as a problem."""
+        line, cells, width = row.line, row.cells, self.asked_width
         if len(cells) < width:
-            self.problems.add(
-                Sentence(
-                    "Line {line} has {cells} where there should be {width}. The missing ones are"
-                    " left empty.",
-                    line=line,
-                    cells=_cells(len(cells)),
-                    width=width,
-                )
+            problem = Sentence(
+                "Line {line} has {cells} where there should be {width}. The missing ones are"
+                " left empty.",
+                line=line,
+                cells=_cells(len(cells)),
+                width=width,
             )
         elif any(cells[width:]):
             while not cells[-1]:
                 cells.pop()
             self._widen(len(cells))
-            kept = ", ".join(f"“{name}”" for name in self.headings[width : len(cells)])
-            self.problems.add(
-                Sentence(
-                    "Line {line} has {cells} where there should be {width}. What is too much is"
-                    " kept in {kept}.",
-                    line=line,
-                    cells=_cells(len(cells)),
-                    width=width,
-                    kept=kept,
-                )
+            problem = Sentence(
+                "Line {line} has {cells} where there should be {width}. What is too much is"
+                " kept in {kept}.",
+                line=line,
+                cells=_cells(len(cells)),
+                width=width,
+                kept=_quoted(self.headings[width : len(cells)]),
             )
         else:
             del cells[width:]
-            self.problems.add(
-                Sentence(
-                    "Line {line} ends in empty cells beyond the {width} there should be. They are"
-                    " left out.",
-                    line=line,
-                    width=width,
-                )
+            problem = Sentence(
+                "Line {line} ends in empty cells beyond the {width} there should be. They are"
+                " left out.",
+                line=line,
+                width=width,
             )
+        self.problems.add(problem)
 
-    def feed(self, chunk: Sequence[Row]) -> None:
-        """Look at the next rows."""
+    def feed(self, chunk: Sequence[FileRow]) -> None:
+        """Take in the next rows, in place made as wide as the table."""
         if not chunk:
             return
         width = len(self.headings)
@@ -146,12 +143,12 @@ class CsvScan:
         for group in self.groups:
             group.feed(cells_of_rows)
         if not self.first_rows:
-            # Of the first chunk alone, which is fewer rows where each is a book.
+            # Of the first chunk alone, which is short where the rows are very long.
             self.first_rows = list(chunk[:MOST_ROWS])
         self.rows += len(chunk)
 
     def drop_empty_columns(self) -> None:
-        """Leave out the columns at the right that have neither a heading nor a value; say so."""
+        """Drop the columns at the right that have neither a heading nor a value, noting that."""
         if self.respondents.own:
             return
         place = last = len(self.headings) - 1
@@ -163,43 +160,40 @@ class CsvScan:
             self.unnamed = [index for index in self.unnamed if index <= place]
 
     @property
-    def preview(self) -> tuple[Row, ...]:
+    def preview(self) -> tuple[FileRow, ...]:
         """The rows that are shown."""
         return tuple(self.first_rows[:PREVIEW_ROWS])
 
-    def told(self) -> tuple[Sentence, ...]:
-        """Return the sentences the person should have seen, the file as a whole first."""
-        told = Problems()
-        for sentence in about_dialect(self.dialect, self.notes):
-            told.add(sentence)
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return what to show before the import: of the file, of its meaning, of single lines."""
+        of_file = ProblemList(about_dialect(self.dialect, self.notes))
         for sentence in about_headings(self.headings, self.unnamed):
-            told.add(sentence)
-        not_shown = sum(facts.not_shown for facts in self.facts)
-        if not_shown:
-            told.add(about_not_shown(not_shown))
+            of_file.add(sentence)
+        if not_shown := sum(facts.not_shown for facts in self.facts):
+            of_file.add(about_not_shown(not_shown))
         total = row_called_total(self.first_rows) if self.rows == len(self.first_rows) else None
         if total is not None and not self.respondents.own:
-            told.add(about_total(total))
-        return (*told.sentences(), *self.meaning(), *self.problems.sentences())
+            of_file.add(about_total(total))
+        return (*of_file.sentences(), *self._meaning(), *self.problems.sentences())
 
     def content(self) -> CsvContent:
-        """Return what the columns are, now that all rows were seen."""
+        """Return what each column becomes. Call it after the last row."""
         own = self.respondents.own
         roles = fixed_roles(self.headings) if own else {}
         groups = settle_groups(self.groups, self.facts) if own else ()
         email = self.respondents.email_column
         if not own and email is not None and self.headings[email] == "Email":
-            roles = {email: Role.EMAIL}
+            roles = {email: ColumnRole.EMAIL}
         id_column = self._id_column(own=own)
         if id_column is not None:
-            roles[id_column] = Role.RESPONSE_ID
+            roles[id_column] = ColumnRole.RESPONSE_ID
         for group in groups:
-            roles.update(dict.fromkeys(group.all_columns, Role.PART))
+            roles.update(dict.fromkeys(group.all_columns, ColumnRole.PART))
         guesses = self._guesses()
         if own:
             guesses = own_guesses(self.headings, self.facts, guesses, groups)
         columns = tuple(
-            Column(index, heading, guess, roles.get(index, Role.QUESTION), facts)
+            ImportColumn(index, heading, guess, roles.get(index, ColumnRole.QUESTION), facts)
             for index, (heading, facts, guess) in enumerate(
                 zip(self.headings, self.facts, guesses, strict=True)
             )
@@ -216,7 +210,7 @@ class CsvScan:
         )
 
     def _id_column(self, *, own: bool) -> int | None:
-        """Return the column of ids that exports write as those of the responses."""
+        """Return the column whose ids an export writes again as those of the responses."""
         if own:
             return 0 if self.facts[0].answered else None
         if self.headings.count(FIXED[0]) != 1:
@@ -227,12 +221,12 @@ class CsvScan:
 
     @property
     def asks_dates(self) -> bool:
-        """Whether there are dates of which somebody has to say what comes first, or has said it."""
+        """Whether the person has to say, or has said, if day or month comes first in its dates."""
         return self.asked is not None or any(facts.dates_in_doubt for facts in self.facts)
 
-    def meaning(self) -> tuple[Sentence, ...]:
-        """Return what a person should know of how dates and responses were understood."""
-        told = list(self.respondents.sentences(self.rows, [facts.blank for facts in self.facts]))
+    def _meaning(self) -> Iterator[Sentence]:
+        """Yield how dates and responses were understood."""
+        yield from self.respondents.sentences(self.rows, [facts.blank for facts in self.facts])
         doubtful = [
             (heading, facts.moments.ambiguous)
             for heading, facts in zip(self.headings, self.facts, strict=True)
@@ -240,21 +234,18 @@ class CsvScan:
         ]
         if doubtful:
             heading, example = doubtful[0]
-            told.append(
-                Sentence(
-                    "“{heading}” has dates such as “{example}”, and nothing in it says whether day"
-                    " or month comes first. It stays text until you say it (in the window under"
-                    " “Dates”, on the command line with --dates).",
-                    heading=heading,
-                    example=example,
-                )
+            yield Sentence(
+                "“{heading}” has dates such as “{example}”, and nothing in it says whether day"
+                " or month comes first. It stays text until you say it (in the window under"
+                " “Dates”, on the command line with --dates).",
+                heading=heading,
+                example=example,
             )
-            if len(doubtful) > 1:
-                others = ", ".join(f"“{name}”" for name, _ in doubtful[1:10])
-                told.append(Sentence("The same is true of {others}.", others=others))
+        if len(doubtful) > 1:
+            others = _quoted(name for name, _ in doubtful[1:10])
+            yield Sentence("The same is true of {others}.", others=others)
         if self.respondents.own and self.facts[0].repeats:
-            told.append(Sentence("Some responses have the same id. Each is kept, with its id."))
-        return tuple(told)
+            yield Sentence("Some responses have the same id. Each is kept, with its id.")
 
     def doubt(self, *, delimiter_guessed: bool) -> Sentence | None:
         """Return why this may be no set of responses at all; None when it seems to be one."""
@@ -297,67 +288,61 @@ class CsvScan:
 def scan_csv(
     path: Path, dialect: Dialect, asked: DateOrder | None = None
 ) -> Generator[tuple[int, int], None, CsvScan]:
-    """Read the whole file once, yielding bytes read and bytes in all; return what was seen.
+    """Read the whole file, yielding bytes read and bytes in all; return what was found.
 
-    ``asked`` says whether day or month comes first, where the file does not.
-
-    Raises ExchangeError where the file cannot be read on.
+    ``asked`` says whether day or month comes first, where the file does not. Raises
+    ExchangeError where the file cannot be read any further.
     """
-    seen = CsvScan(dialect, asked)
+    scan = CsvScan(dialect, asked)
     try:
-        yield from _read(path, seen)
+        yield from _read(path, scan)
     except StrayQuoteError as stray:
-        seen = CsvScan(less_strict(path, dialect), asked)
-        if seen.dialect.quoting:
-            seen.problems.add(stray.sentence)
-        yield from _read(path, seen)
-    return seen
+        scan = CsvScan(tolerant_dialect(path, dialect), asked)
+        if scan.dialect.quoting:
+            scan.problems.add(stray.sentence)
+        yield from _read(path, scan)
+    return scan
 
 
-def changed_kinds(content: CsvContent, kinds: Mapping[int, QuestionKind]) -> CsvContent:
-    """Return the content with some columns of other kinds; raise ExchangeError."""
-    for index, kind in kinds.items():
-        if not 0 <= index < len(content.columns):
-            raise ExchangeError("There is no column {number}.", number=index + 1)
-        content = content.with_kind(index, kind)
-    return content
-
-
-def _read(path: Path, seen: CsvScan) -> Generator[tuple[int, int], None, None]:
-    with RowReader(path, seen.dialect) as reader:
-        rows = (Row(line, cells) for line, cells in iter(reader))
-        seen.notes = reader.notes
-        header = list(islice(rows, seen.dialect.header_rows))
+def _read(path: Path, scan: CsvScan) -> Generator[tuple[int, int], None, None]:
+    with RowReader(path, scan.dialect) as reader:
+        rows = (FileRow(line, cells) for line, cells in iter(reader))
+        scan.notes = reader.notes
+        header = list(islice(rows, scan.dialect.header_rows))
         if header:
-            seen.take_headings(header)
-        chunk: list[Row] = []
+            scan.name_columns(header)
+        chunk: list[FileRow] = []
         last_line = fed = 0
         for row in rows:
-            if not seen.headings:
-                seen.take_headings([Row(0, [column_name(n) for n in range(len(row.cells))])])
+            if not scan.headings:
+                scan.name_columns([FileRow(0, [column_name(n) for n in range(len(row.cells))])])
             last_line = row.line
-            if len(row.cells) != seen.asked_width:
-                seen.fit(row.line, row.cells)
+            if len(row.cells) != scan.asked_width:
+                scan.fit(row)
             chunk.append(row)
-            if len(chunk) == _CHUNK or reader.passed - fed > CHUNK_SIGNS:
-                seen.feed(chunk)
+            if len(chunk) == _CHUNK or reader.passed - fed > CHUNK_CHARACTERS:
+                scan.feed(chunk)
                 chunk.clear()
                 fed = reader.passed
                 yield reader.progress
-        seen.feed(chunk)
-        seen.respondents.settle()
-        seen.drop_empty_columns()
+        scan.feed(chunk)
+        scan.respondents.settle()
+        scan.drop_empty_columns()
         first_line = header[0].line if header else 0
         for line in reader.blank_lines:
             if first_line < line < last_line:
-                seen.problems.add(Sentence("Line {line} is empty and is left out.", line=line))
-        if not seen.rows:
-            seen.problems.add(Sentence("The file has headings but no responses."))
+                scan.problems.add(Sentence("Line {line} is empty and is left out.", line=line))
+        if not scan.rows:
+            scan.problems.add(Sentence("The file has headings but no responses."))
 
 
 def column_name(place: int) -> str:
     """Return the name of a column that has none."""
     return f"Column {place + 1}"
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
 
 
 def _cells(count: int) -> Sentence:

@@ -1,4 +1,4 @@
-"""Finding out how a file is written: encoding, delimiter, quotation marks, headings.
+"""Detects how a file is written: encoding, delimiter, quotation marks, headings.
 
 A delimiter is right when it makes rows of the same width, headings too
 (`csv.Sniffer` counts characters and falls for commas in answers).
@@ -15,17 +15,17 @@ from pathlib import Path
 
 from surveyapp.exchange.encodings import detect_encoding, encoding_named
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.responses_in.csv_quoting import less_strict, look_at_quotes
+from surveyapp.exchange.responses_in.csv_quoting import detect_quoting, tolerant_dialect
 from surveyapp.exchange.responses_in.heading_rows import (
     MOST_HEADER_ROWS,
     count_notes,
-    find_headings,
+    find_header_rows,
 )
 from surveyapp.exchange.responses_in.reading import (
-    CHUNK_SIGNS,
+    CHUNK_CHARACTERS,
     LONGEST_ROW,
     Dialect,
-    Row,
+    FileRow,
     StrayQuoteError,
     is_separator_line,
     read_sample,
@@ -41,10 +41,7 @@ def find_dialect(
     delimiter: str | None = None,
     header_rows: int | None = None,
 ) -> Dialect:
-    """Return how the file is written; what is given is not guessed.
-
-    Raises ExchangeError.
-    """
+    """Return how the file is written; what is given is not guessed. Raises ExchangeError."""
     detected = detect_encoding(path)
     name = detected.name if encoding is None else encoding_named(encoding).name
     if delimiter is None:
@@ -58,18 +55,18 @@ def find_dialect(
         raise ExchangeError("A file can have 0 to {most} rows of headings.", most=MOST_HEADER_ROWS)
     dialect = Dialect(name, delimiter)
     if delimiter == "\t":
-        # Told before anything is read: an open mark would swallow lines, not stop the reading.
-        dialect = replace(dialect, quoting=look_at_quotes(path, name, delimiter).quotes)
+        # Before any row is read: a mark that never closes would swallow lines without an error.
+        dialect = replace(dialect, quoting=detect_quoting(path, name, delimiter).quotes)
     try:
         rows = read_sample(path, dialect, SAMPLE_ROWS)
     except StrayQuoteError:
-        tolerant = less_strict(path, dialect)
+        tolerant = tolerant_dialect(path, dialect)
         rows = read_sample(path, tolerant, SAMPLE_ROWS)
         dialect = replace(dialect, quoting=tolerant.quoting)
     if not rows:
         raise ExchangeError("“{name}” is empty. There is nothing to import.", name=path.name)
-    headings = find_headings(rows, header_rows)
-    return replace(dialect, header_rows=headings.rows, notes=headings.notes)
+    notes, header_rows = find_header_rows(rows, header_rows)
+    return replace(dialect, header_rows=header_rows, notes=notes)
 
 
 def _find_delimiter(path: Path, encoding: str) -> str:
@@ -80,7 +77,7 @@ def _find_delimiter(path: Path, encoding: str) -> str:
             for line in iter(partial(file.readline, LONGEST_ROW), ""):
                 lines.append(line)
                 taken += len(line)
-                if len(lines) == SAMPLE_ROWS or taken > CHUNK_SIGNS:
+                if len(lines) == SAMPLE_ROWS or taken > CHUNK_CHARACTERS:
                     break
     except UnicodeDecodeError as error:
         raise ExchangeError(
@@ -102,13 +99,13 @@ def _find_delimiter(path: Path, encoding: str) -> str:
 def _consistency(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
     """Return how alike in width this delimiter makes the rows, and that width.
 
-    0 where the headings do not hold it: there it stands in answers only.
+    (0, 1) where the headings do not hold it: then it occurs in answers only.
     """
-    rows: list[Row] = []
-    broken = 0
+    rows: list[FileRow] = []
+    broken = False
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
-        rows.extend(Row(reader.line_num, cells) for cells in reader if cells)
+        rows.extend(FileRow(reader.line_num, cells) for cells in reader if cells)
     except csv.Error as error:
         # The end of the sample may cut a quoted cell; elsewhere the quotes do not fit.
         broken = "unexpected end" not in str(error)

@@ -1,4 +1,4 @@
-"""Why a file may be no set of responses: a person has to say that they want it all the same."""
+"""Says why a file may be no set of responses; importing it then needs the person's consent."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.responses_in.column_facts import ColumnFacts
 from surveyapp.exchange.responses_in.crosstab import reason_for_results
-from surveyapp.exchange.responses_in.reading import Row
+from surveyapp.exchange.responses_in.reading import FileRow
 
 _NAMES = {
     ",": Sentence("commas"),
@@ -21,19 +21,19 @@ _LEAST_ROWS = 3
 
 def doubt_about(
     headings: Sequence[str],
-    rows: Sequence[Row],
+    rows: Sequence[FileRow],
     facts: Sequence[ColumnFacts],
     row_count: int,
     *,
     delimiter_guessed: bool = True,
 ) -> Sentence | None:
-    """Return why this is plainly no set of responses; None when it may be one.
+    """Return why this is plainly no set of responses; None if it may be one.
 
-    ``headings`` are "" for columns that have none; ``rows`` are the first ones, at most
-    `crosstab.MOST_ROWS`; ``facts`` those of all.
+    A column without a heading has "" among ``headings``; ``rows`` are the first ones, at most
+    `crosstab.MOST_ROWS`; ``facts`` are those of all ``row_count`` rows.
     """
     if len(headings) == 1:
-        # Whoever names the delimiter wants just this.
+        # Whoever chose the delimiter wants exactly this.
         return _one_cell(headings[0], rows) if delimiter_guessed else None
     unnamed = sum(not heading.strip() for heading in headings)
     if row_count and len(headings) > 2 and unnamed * 2 > len(headings):
@@ -51,8 +51,8 @@ def doubt_about(
     )
 
 
-def _one_cell(heading: str, rows: Sequence[Row]) -> Sentence | None:
-    """Return a sentence where whole rows stand in one cell each, headings too."""
+def _one_cell(heading: str, rows: Sequence[FileRow]) -> Sentence | None:
+    """Return a sentence if each row, the headings too, is one cell that holds a whole row."""
     if len(rows) < _LEAST_ROWS:
         return None
     for delimiter, name in _NAMES.items():
@@ -73,7 +73,7 @@ def _one_cell(heading: str, rows: Sequence[Row]) -> Sentence | None:
 
 
 def _width(cell: str, delimiter: str) -> int:
-    """Return how many cells a cell would be if it were a line of a file, 0 if it could be none."""
+    """Return how many cells this cell would be as a line of a file, 0 if it cannot be one."""
     try:
         return len(next(csv.reader([cell], delimiter=delimiter, strict=True), []))
     except csv.Error:

@@ -18,7 +18,7 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.responses_in.column_facts import ColumnFacts
 
 SEPARATORS = ("; ", ";", "|", ", ")
-"""What several answers in one cell are joined by; the first are the surest signs."""
+"""What joins several answers in one cell, the surest sign first."""
 
 _GUESSED_CHOICES = 50
 _LONGEST_LABEL = 250
@@ -30,7 +30,7 @@ _RECOMMEND = re.compile(r"recommend|\bnps\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A kind of question. ``appearance`` and ``separator`` as the kind needs them."""
+    """A kind of question, its appearance, and what joins several answers in one cell."""
 
     kind: QuestionKind
     appearance: str = ""
@@ -45,7 +45,7 @@ def guess_kind(heading: str, facts: ColumnFacts) -> Guess:
         return Guess(QuestionKind.TEXT, "identifier")
     for kind in (QuestionKind.DATE, QuestionKind.DATETIME, QuestionKind.TIME):
         if facts.fits(kind):
-            # Which of two days is meant nobody can know who was not told.
+            # 03/04/2026 is one of two days until somebody says which.
             return as_text(facts) if facts.dates_in_doubt else Guess(kind)
     if facts.fits(QuestionKind.NUMBER) and not facts.padded and not facts.thousands:
         if _is_scale(heading, facts):
@@ -81,10 +81,7 @@ def find_separator(facts: ColumnFacts) -> str:
     """Return what the answers in one cell are joined by; "" when each cell is one answer."""
     if facts.many or facts.line_breaks or not facts.repeats:
         return ""
-    for separator in SEPARATORS:
-        if _joins(separator, facts.values):
-            return separator
-    return ""
+    return next((s for s in SEPARATORS if _joins(s, facts.values)), "")
 
 
 def split_cell(cell: str, separator: str) -> list[str]:
@@ -134,11 +131,9 @@ def _is_choice(facts: ColumnFacts) -> bool:
 def _joins(separator: str, values: Iterable[str]) -> bool:
     """Whether splitting at this separator gives a small set of answers used again and again."""
     sequences = [value.split(separator) for value in values]
-    if not any(len(parts) > 1 for parts in sequences):
+    if all(len(parts) == 1 for parts in sequences):
         return False
-    if any(not part for parts in sequences for part in parts):
-        return False
-    if any(len(set(parts)) < len(parts) for parts in sequences):
+    if any("" in parts or len(set(parts)) < len(parts) for parts in sequences):
         return False
     uses = Counter(part for parts in sequences for part in parts)
     if len(uses) > _GUESSED_CHOICES or max(map(len, uses)) > 100:

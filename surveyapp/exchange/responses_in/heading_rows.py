@@ -1,7 +1,7 @@
-"""Where a file's headings stand: under which notes, in how many rows, and what they say.
+"""Finds a file's headings: under how many rows of notes, in how many rows, and what they say.
 
-Told by comparing the first rows with those beneath. A heading is no value of its
-column: a word above dates or numbers, or above a few answers used again and again.
+The first rows are compared with those beneath. A heading is no value of its column: a word
+above dates or numbers, or above a few answers that occur again and again.
 """
 
 from __future__ import annotations
@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from surveyapp.domain.codes import is_code
 from surveyapp.domain.kinds import AnswerShape
-from surveyapp.exchange.responses_in.column_moments import read_written
-from surveyapp.exchange.responses_in.import_ids import import_id
-from surveyapp.exchange.responses_in.reading import Row
+from surveyapp.exchange.responses_in.column_moments import parse_moment
+from surveyapp.exchange.responses_in.reading import FileRow
 
 MOST_HEADER_ROWS = 3
 
@@ -27,6 +25,11 @@ _SECOND_ROWS = (
     # LimeSurvey's VV files: the questions above these.
     frozenset({"id", "submitdate", "lastpage", "startlanguage", "seed", "token", "datestamp"}),
 )
+
+_IMPORT_ID = re.compile(r"""\s*\{\s*["']{1,2}ImportId["']{1,2}\s*:\s*["']{1,2}([^"']+)""")
+"""A cell of the row under Qualtrics' headings, for programs that import the file: JSON, or
+nearly, as ``{"ImportId":"startDate","timeZone":"America/Denver"}``."""
+_TIME_ZONE = re.compile(r"""["']timeZone["']{1,2}\s*:\s*["']{1,2}([^"']+)""")
 
 _NUMBER = re.compile(r"\s*[-+\u2212]?\d+(?:[.,]\d+)*\s*%?\s*\Z", re.ASCII)
 _WHOLE = re.compile(r"\d+\Z", re.ASCII)
@@ -50,25 +53,18 @@ class Likeness(IntEnum):
     """A date above dates: no heading is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
-    """How many rows of notes come first, and how many of headings after them."""
+def find_header_rows(rows: Sequence[FileRow], header_rows: int | None = None) -> tuple[int, int]:
+    """Return how many of the first rows are notes, and how many after those are headings.
 
-    notes: int
-    rows: int
-
-
-def find_headings(rows: Sequence[Row], header_rows: int | None = None) -> Headings:
-    """Return where the headings of these first rows stand; what is given is not guessed."""
+    What is given is not guessed.
+    """
     if header_rows == 0:
-        return Headings(0, 0)
+        return 0, 0
     notes = count_notes(rows)
-    if header_rows is None:
-        header_rows = _count_rows(rows[notes:])
-    return Headings(notes, header_rows)
+    return notes, _count_rows(rows[notes:]) if header_rows is None else header_rows
 
 
-def count_notes(rows: Sequence[Row]) -> int:
+def count_notes(rows: Sequence[FileRow]) -> int:
     """Return how many rows above the headings are notes: one cell, above rows of several.
 
     They may be filled up with empty cells, as spreadsheets do.
@@ -94,7 +90,7 @@ def count_notes(rows: Sequence[Row]) -> int:
     return place
 
 
-def _count_rows(rows: Sequence[Row]) -> int:
+def _count_rows(rows: Sequence[FileRow]) -> int:
     for place, row in enumerate(rows[1:MOST_HEADER_ROWS], start=1):
         if any(map(import_id, row.cells)):
             return place + 1
@@ -105,7 +101,7 @@ def _count_rows(rows: Sequence[Row]) -> int:
     return 1
 
 
-def _is_response(first: Row, body: Sequence[Row]) -> bool:
+def _is_response(first: FileRow, body: Sequence[FileRow]) -> bool:
     """Whether the first row is like the rest: then the file has no headings."""
     found = Counter(_likenesses(first, body))
     if found[Likeness.CONTRARY]:
@@ -116,7 +112,7 @@ def _is_response(first: Row, body: Sequence[Row]) -> bool:
     return answers > 1 and found[Likeness.NEW] * 4 <= answers
 
 
-def _is_second_row(first: Sequence[str], second: Row, body: Sequence[Row]) -> bool:
+def _is_second_row(first: Sequence[str], second: FileRow, body: Sequence[FileRow]) -> bool:
     below = [cell.strip() for cell in second.cells]
     plain = {re.sub(r"[^a-z]", "", cell.lower()) for cell in below}
     if any(len(plain & names) > 2 for names in _SECOND_ROWS):
@@ -150,7 +146,7 @@ def _pairs(above: Sequence[str], below: Sequence[str]) -> list[tuple[str, str]]:
     return list(zip(padded, below, strict=False))
 
 
-def _likenesses(row: Row, body: Sequence[Row]) -> list[Likeness]:
+def _likenesses(row: FileRow, body: Sequence[FileRow]) -> list[Likeness]:
     """Return for each cell of a row whether it is one more value of its column."""
     columns = [
         [other.cells[place] for other in body if place < len(other.cells)]
@@ -181,13 +177,13 @@ def _likeness(cell: str, column: Sequence[str]) -> Likeness:
 
 
 def _kind(cell: str) -> str:
-    written = read_written(cell)
+    written = parse_moment(cell)
     if written is not None and written.kind.shape is not AnswerShape.TIME:
         return "moment"
     return "number" if _NUMBER.match(cell) else ""
 
 
-def merged_headings(rows: Sequence[Row]) -> list[str]:
+def merged_headings(rows: Sequence[FileRow]) -> list[str]:
     """Return one heading per column from one or more rows of headings.
 
     Where one row has the questions and another their codes, the questions. Else the
@@ -211,7 +207,7 @@ def merged_headings(rows: Sequence[Row]) -> list[str]:
     return headings
 
 
-def _questions(rows: Sequence[Row]) -> list[Row]:
+def _questions(rows: Sequence[FileRow]) -> list[FileRow]:
     """Return the rows of headings without those that hold only what programs call the columns."""
     worded = [row for row in rows if not any(map(import_id, row.cells))]
     if len(worded) < len(rows):
@@ -228,3 +224,15 @@ def _name_all(cells: Sequence[str]) -> bool:
     """Whether every column, but perhaps the last, has a heading of its own."""
     filled = [cell for cell in cells[:-1] if cell.strip()] + [cell for cell in cells[-1:] if cell]
     return len(filled) >= len(cells) - 1 and len(set(filled)) == len(filled)
+
+
+def import_id(cell: str) -> str:
+    """Return what Qualtrics calls the column, "" where the cell holds no import id."""
+    found = _IMPORT_ID.match(cell)
+    return found[1] if found else ""
+
+
+def time_zone(cell: str) -> str:
+    """Return the name of the time zone in a cell with an import id, "" where none is named."""
+    found = _TIME_ZONE.search(cell) if import_id(cell) else None
+    return found[1] if found else ""

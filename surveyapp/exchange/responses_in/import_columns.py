@@ -1,22 +1,30 @@
 """The columns of a file as questions: what each becomes, and how its cells become answers.
 
-An empty cell is stored as shown and left blank: the file does not tell it from
-never shown, and both are written as an empty cell again.
+An empty cell is stored as shown and left blank: a file does not distinguish that from
+never shown, and an export writes both as an empty cell again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import Enum, auto
 from operator import itemgetter
 from typing import Any
 
-from surveyapp.domain.answers import Answer, Number, Selection, number_text, parse_number
+from surveyapp.domain.answers import (
+    Answer,
+    Number,
+    Response,
+    Selection,
+    number_text,
+    parse_number,
+)
 from surveyapp.domain.codes import RESERVED, is_code, make_code
 from surveyapp.domain.kinds import SPELLED, QuestionKind, QuestionSettings
 from surveyapp.domain.sentences import Sentence
-from surveyapp.domain.survey import RESPONSE_ID, Choice, Question
+from surveyapp.domain.survey import RESPONSE_ID, Choice, Question, new_uuid
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.responses_in.column_facts import MOST_CHOICES, NOT_SHOWN, ColumnFacts
 from surveyapp.exchange.responses_in.guess import (
@@ -29,6 +37,7 @@ from surveyapp.exchange.responses_in.guess import (
     scale_ends,
     split_cell,
 )
+from surveyapp.exchange.responses_in.remarks import shortened
 
 _KIND_NAMES = {
     QuestionKind.SINGLE_CHOICE: Sentence("single choice"),
@@ -44,40 +53,40 @@ CHOOSABLE_KINDS = tuple(_KIND_NAMES)
 """What a person may declare a column to be."""
 
 NOT_ASKED = Selection(())
-"""The answer a reader gives for a question that was not asked; it is not stored."""
+"""Stands for the answer to a question that was not asked; it is never stored."""
 
-_MOST_REMEMBERED = 20_000
+_MOST_CACHED = 20_000
 
 
-class Role(Enum):
-    """What a column is to the new survey."""
+class ColumnRole(Enum):
+    """What a column becomes in the new survey."""
 
     QUESTION = auto()
     PART = auto()
     """One of several columns that make one question."""
     RESPONSE_ID = auto()
-    """The id a response has in the program the file is from; it keeps it."""
+    """The id a response has in the program the file is from; it is kept."""
     DATE = auto()
     EMAIL = auto()
     STATUS = auto()
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ImportColumn:
     """One column of the file and what it becomes."""
 
     index: int
     heading: str
     guess: Guess
-    role: Role = Role.QUESTION
+    role: ColumnRole = ColumnRole.QUESTION
     facts: ColumnFacts = field(default_factory=ColumnFacts, repr=False, compare=False)
 
     @property
     def kind(self) -> QuestionKind:
-        """The kind of question; of no meaning for a column that is none."""
+        """The kind of question; without meaning where ``role`` is not QUESTION."""
         return self.guess.kind
 
-    def with_kind(self, kind: QuestionKind) -> Column:
+    def with_kind(self, kind: QuestionKind) -> ImportColumn:
         """Return the column as a question of this kind.
 
         Raises ExchangeError with a sentence that names the first value that kind
@@ -90,13 +99,12 @@ class Column:
         facts = self.facts
         misfit = facts.misfits.get(kind)
         if misfit is not None:
-            shown = misfit.value if len(misfit.value) <= 60 else f"{misfit.value[:59]}…"
             raise ExchangeError(
                 "“{heading}” cannot be {kind}: line {line} has “{value}”, and {reason}.",
                 heading=self.heading,
                 kind=_KIND_NAMES[kind],
                 line=misfit.line,
-                value=shown,
+                value=shortened(misfit.value),
                 reason=misfit.reason,
             )
         if kind.is_moment and facts.moments.in_doubt:
@@ -129,9 +137,12 @@ class Column:
 
 
 class AnswerCache(dict[Any, Answer]):
-    """Answers by cell (or cells), each worked out once; a dict, because that is fastest."""
+    """Answers by cell or cells, each worked out once: a dict's own lookup was measured fastest.
 
-    def __init__(self, read: Callable[[Any], Answer], most: int = _MOST_REMEMBERED) -> None:
+    It keeps at most ``most``.
+    """
+
+    def __init__(self, read: Callable[[Any], Answer], most: int = _MOST_CACHED) -> None:
         super().__init__()
         self._read = read
         self._most = most
@@ -144,8 +155,8 @@ class AnswerCache(dict[Any, Answer]):
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """Where the answer kept under ``key`` comes from: ``answers[cells(row)]``."""
+class AnswerReader:
+    """Reads the answer stored under ``key``: ``answers[cells(row)]``."""
 
     key: str
     cells: Callable[[Any], Any]
@@ -159,7 +170,7 @@ def new_codes(
     fallback: str = "q",
     reserved: Collection[str] = RESERVED,
 ) -> list[str]:
-    """Return a code for each heading; headings that are well-formed codes stay when ``keep``."""
+    """Return a code for each heading: with ``keep`` the heading itself where it is a valid code."""
     codes: list[str] = []
     taken: set[str] = set()
     for heading in headings:
@@ -171,14 +182,16 @@ def new_codes(
 
 
 def new_choices(labels: Sequence[str], *, keep: bool = False) -> tuple[Choice, ...]:
-    """Return a choice for each label; labels that could be codes are theirs when ``keep``."""
-    # A choice may have a name that only questions may not.
+    """Return a choice for each label, with a code as `new_codes` gives it."""
+    # RESERVED are names that questions may not have; choices may.
     codes = new_codes(labels, keep=keep, fallback="choice", reserved=())
     return tuple(Choice(label, code) for label, code in zip(labels, codes, strict=True))
 
 
-def column_question(column: Column, code: str, *, keep: bool) -> tuple[Question, Reader]:
-    """Return the question a column becomes, and what reads its answers."""
+def column_question(
+    column: ImportColumn, code: str, *, keep: bool
+) -> tuple[Question, AnswerReader]:
+    """Return the question a column becomes, and the reader of its answers."""
     question, reader = _question(column, code, keep=keep)
     if column.facts.not_shown:
         asked = reader.answers
@@ -187,7 +200,7 @@ def column_question(column: Column, code: str, *, keep: bool) -> tuple[Question,
     return question, reader
 
 
-def _question(column: Column, code: str, *, keep: bool) -> tuple[Question, Reader]:
+def _question(column: ImportColumn, code: str, *, keep: bool) -> tuple[Question, AnswerReader]:
     kind, facts, separator = column.kind, column.facts, column.guess.separator
     question = Question(
         kind, column.heading, code, settings=QuestionSettings(appearance=column.guess.appearance)
@@ -209,19 +222,40 @@ def _question(column: Column, code: str, *, keep: bool) -> tuple[Question, Reade
     return question, text_reader(question.uuid, column.index)
 
 
+def imported_response(
+    survey_id: int,
+    answers: dict[str, Answer],
+    complete: bool,
+    submitted_at: datetime | None,
+    email: str | None,
+) -> Response:
+    """Return a response of a file; of an unfinished one no file says which blanks were reached."""
+    if not complete:
+        answers = {key: answer for key, answer in answers.items() if answer is not None}
+    return Response(
+        survey_id,
+        answers,
+        new_uuid(),
+        complete=complete,
+        source="import",
+        submitted_at=submitted_at,
+        email=email,
+    )
+
+
 def new_response_id() -> Question:
     """Return the question that keeps the ids responses have in another program."""
     settings = QuestionSettings(appearance="identifier")
     return Question(QuestionKind.TEXT, "Response ID", RESPONSE_ID, settings=settings, retired=True)
 
 
-def text_reader(key: str, index: int) -> Reader:
-    """Return what reads a column of texts; they are seldom alike, so none is remembered."""
-    return Reader(key, itemgetter(index), AnswerCache(_read_text, most=0))
+def text_reader(key: str, index: int) -> AnswerReader:
+    """Return the reader of a column of texts; few occur twice, so none is cached."""
+    return AnswerReader(key, itemgetter(index), AnswerCache(_read_text, most=0))
 
 
 def read_number(cell: str) -> Answer:
-    """Return the number in a cell, with its spelling where that is not our own."""
+    """Return the number in a cell, with its spelling where `number_text` would give another."""
     if not cell:
         return None
     value = parse_number(cell)
@@ -232,8 +266,8 @@ def _read_text(cell: str) -> Answer:
     return cell or None
 
 
-def _reader(key: str, index: int, read: Callable[[Any], Answer]) -> Reader:
-    return Reader(key, itemgetter(index), AnswerCache(read))
+def _reader(key: str, index: int, read: Callable[[Any], Answer]) -> AnswerReader:
+    return AnswerReader(key, itemgetter(index), AnswerCache(read))
 
 
 def _selecting(choices: Sequence[Choice], separator: str) -> Callable[[str], Answer]:

@@ -1,7 +1,7 @@
-"""Bringing a file of responses into the library as a new survey.
+"""Imports a file of responses into the library as a new survey.
 
-`plan_steps` looks through the file and changes nothing; what it returns can be
-shown, changed column by column, and given to `import_survey`.
+`plan_steps` scans the file and changes nothing; the plan it returns can be shown,
+changed column by column, and given to `import_survey`.
 """
 
 from __future__ import annotations
@@ -19,40 +19,41 @@ from surveyapp.domain.survey import Question, Section, Survey, SurveyStatus
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.responses_in.column_moments import DateOrder
 from surveyapp.exchange.responses_in.csv_import import CsvContent
-from surveyapp.exchange.responses_in.csv_scan import changed_kinds, scan_csv
+from surveyapp.exchange.responses_in.csv_scan import scan_csv
 from surveyapp.exchange.responses_in.dialect import find_dialect
-from surveyapp.exchange.responses_in.import_columns import Column, Role
+from surveyapp.exchange.responses_in.import_columns import ColumnRole, ImportColumn
 from surveyapp.exchange.responses_in.json_import import JsonContent, is_json, scan_json
-from surveyapp.exchange.responses_in.reading import Dialect, Row, Stamp
+from surveyapp.exchange.responses_in.reading import Dialect, FileRow
 from surveyapp.store.responses import add_responses, keep_ids_above
 from surveyapp.store.sqlite.database import Database
 from surveyapp.store.surveys import add_survey
 
 _IDS_BELOW = 1_000_000_000
-"""Ids of another program that high are never reached by counting here."""
+"""New responses are numbered above the imported ids, unless those are higher than this."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What importing a file would bring.
 
-    ``problems`` are sentences the person should have seen. ``doubt`` says why
-    this may be no set of responses at all; then importing asks for consent.
+    ``stamp`` shows whether the file is still the one that was scanned. ``problems`` are
+    sentences to show before the import. ``doubt`` says why this may be no set of responses
+    at all; then the import needs the person's consent.
     """
 
     path: Path
-    stamp: Stamp
+    stamp: tuple[int, int]
     title: str
     content: CsvContent | JsonContent
     row_count: int
     problems: tuple[Sentence, ...]
     doubt: Sentence | None
-    preview: tuple[Row, ...]
+    preview: tuple[FileRow, ...]
     asks_dates: bool = False
-    """Whether there are dates of which somebody has to say what comes first, or has said it."""
+    """Whether the person has to say, or has said, if day or month comes first in its dates."""
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[ImportColumn, ...]:
         """The columns of the file and what each becomes."""
         return self.content.columns
 
@@ -61,17 +62,16 @@ class ImportPlan:
         """How the rows are written; None for JSON."""
         return self.content.dialect if isinstance(self.content, CsvContent) else None
 
-    def second_role(self, index: int) -> Role | None:
+    def second_role(self, index: int) -> ColumnRole | None:
         """Return what a column that becomes a question also says about the response."""
-        if isinstance(self.content, CsvContent) and self.columns[index].role is Role.QUESTION:
-            if index == self.content.date_column:
-                return Role.DATE
-            unfinished = self.content.unfinished
-            if unfinished is not None and index == unfinished.column:
-                return Role.STATUS
-            if index == self.content.email_column:
-                return Role.EMAIL
-        return None
+        content = self.content
+        if isinstance(content, JsonContent) or self.columns[index].role is not ColumnRole.QUESTION:
+            return None
+        roles = {content.email_column: ColumnRole.EMAIL}
+        if content.unfinished is not None:
+            roles[content.unfinished.column] = ColumnRole.STATUS
+        roles[content.date_column] = ColumnRole.DATE
+        return roles.get(index)
 
     def with_kind(self, index: int, kind: QuestionKind) -> ImportPlan:
         """Return the plan with one column of another kind.
@@ -80,7 +80,7 @@ class ImportPlan:
         """
         if isinstance(self.content, JsonContent):
             raise ExchangeError("In a JSON export the values say what each question is.")
-        return replace(self, content=changed_kinds(self.content, {index: kind}))
+        return replace(self, content=self.content.with_kinds({index: kind}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,44 +105,43 @@ def plan_steps(
     kinds: Mapping[int, QuestionKind] | None = None,
     dates: DateOrder | None = None,
 ) -> PlanSteps:
-    """Look through a CSV or JSON file of responses; what is given is not guessed.
+    """Scan a CSV or JSON file of responses; what is given is not guessed.
 
     Yields bytes read and bytes in all. ``kinds`` are by column, counted from 0. ``dates``
-    says whether day or month comes first, where the file does not. Raises ExchangeError
-    with a sentence.
+    says whether day or month comes first, where the file does not. Raises ExchangeError.
     """
-    with _file_troubles(path):
-        stamp = Stamp.of(path)
+    with _errors_naming(path):
+        stamp = _stamp(path)
         if path.is_dir():
             raise ExchangeError("“{name}” is a folder. Choose a file.", name=path.name)
         if not path.is_file():
-            # A pipe would keep one waiting, a device would never end.
+            # Reading a pipe would block, reading a device such as /dev/zero would never end.
             raise ExchangeError("“{name}” is no ordinary file. Choose another.", name=path.name)
         if is_json(path):
-            found = yield from scan_json(path, dates)
+            json = yield from scan_json(path, dates)
             return ImportPlan(
                 path=path,
                 stamp=stamp,
-                title=found.title or title_of(path),
-                content=found.content,
-                row_count=found.rows,
-                problems=found.problems,
+                title=json.title or title_of(path),
+                content=json.content,
+                row_count=json.rows,
+                problems=json.problems,
                 doubt=None,
-                preview=tuple(found.preview),
+                preview=json.preview,
             )
         dialect = find_dialect(path, encoding, delimiter, header_rows)
-        seen = yield from scan_csv(path, dialect, dates)
-        content = changed_kinds(seen.content(), kinds or {})
+        scan = yield from scan_csv(path, dialect, dates)
+        content = scan.content().with_kinds(kinds or {})
     return ImportPlan(
         path=path,
         stamp=stamp,
         title=title_of(path),
         content=content,
-        row_count=seen.rows,
-        problems=seen.told(),
-        doubt=seen.doubt(delimiter_guessed=delimiter is None),
-        preview=seen.preview,
-        asks_dates=seen.asks_dates,
+        row_count=scan.rows,
+        problems=scan.sentences(),
+        doubt=scan.doubt(delimiter_guessed=delimiter is None),
+        preview=scan.preview,
+        asks_dates=scan.asks_dates,
     )
 
 
@@ -161,7 +160,7 @@ def import_survey(
     if plan.doubt and not accept_doubt:
         raise ExchangeError("{doubt} Nothing was imported.", doubt=plan.doubt)
     yield 0, plan.row_count
-    with _file_troubles(plan.path), database.writer() as connection:
+    with _errors_naming(plan.path), database.writer() as connection:
         _refuse_changed(plan)
         questions, readers = plan.content.questions()
         survey = add_survey(connection, _survey(plan, title or plan.title, questions))
@@ -172,7 +171,7 @@ def import_survey(
         try:
             for stored in add_responses(connection, survey, responses):
                 yield stored, plan.row_count
-        except Exception:  # of any kind: raised again, unless a file that changed is the reason
+        except Exception:  # of any kind: a file that changed meanwhile is the better reason
             _refuse_changed(plan)
             raise
         _refuse_changed(plan)
@@ -199,12 +198,17 @@ def title_of(path: Path) -> str:
 def _survey(plan: ImportPlan, title: str, questions: tuple[Question, ...]) -> Survey:
     survey = Survey(title, status=SurveyStatus.CLOSED, sections=(Section(questions=questions),))
     if isinstance(plan.content, JsonContent):
-        return plan.content.dressed(survey)
+        return plan.content.with_metadata(survey)
     return survey
 
 
+def _stamp(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns
+
+
 def _refuse_changed(plan: ImportPlan) -> None:
-    if Stamp.of(plan.path) != plan.stamp:
+    if _stamp(plan.path) != plan.stamp:
         raise ExchangeError(
             "“{name}” was changed since it was looked at. Nothing was imported; look at it again.",
             name=plan.path.name,
@@ -212,8 +216,8 @@ def _refuse_changed(plan: ImportPlan) -> None:
 
 
 @contextmanager
-def _file_troubles(path: Path) -> Iterator[None]:
-    """Turn what the disk reports about the file, and a value that does not fit, into sentences."""
+def _errors_naming(path: Path) -> Iterator[None]:
+    """Raise OSError and AnswerError as an ExchangeError that names the file."""
     try:
         yield
     except FileNotFoundError:

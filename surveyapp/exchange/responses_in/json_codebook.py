@@ -1,4 +1,4 @@
-"""The codebook of our own JSON export: the questions as they were, in their own words."""
+"""Reads the codebook of our own JSON export: the questions as they were exported."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SHAPES: dict[AnswerShape, set[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class CodebookQuestion:
     """One question of the codebook. ``coded`` says that its values are codes, not labels.
 
     ``other`` is the name under which the texts typed for a choice stand. ``moments``
@@ -38,16 +38,18 @@ class Described:
     moments: ColumnMoments | None = None
 
 
-def read_codebook(entries: Any, members: Mapping[str, MemberFacts]) -> tuple[Described, ...] | None:
-    """Return the questions described; None if that is no codebook of these values.
+def read_codebook(
+    entries: Any, members: Mapping[str, MemberFacts]
+) -> tuple[CodebookQuestion, ...] | None:
+    """Return the questions described; None if the values do not fit such a codebook.
 
-    Raises ExchangeError where it has more questions or choices than can be imported.
+    Raises ExchangeError if it has more questions or choices than can be imported.
     """
     if not isinstance(entries, list) or not entries:
         return None
-    described: list[Described] = []
+    described: list[CodebookQuestion] = []
     names = set(members)
-    # A name that the codebook calls a question of its own is nobody's typed text.
+    # A name that is a question of the codebook holds no texts typed for another one.
     typed = names.difference(_codes(entries))
     for entry in entries:
         question = _question(entry)
@@ -64,7 +66,7 @@ def read_codebook(entries: Any, members: Mapping[str, MemberFacts]) -> tuple[Des
             typed.discard(other)
             code = other[len(question.code) + 1 : -len("_text")]
             question = _with_other(question, code)
-        described.append(_with_moments(Described(question, coded, other), member))
+        described.append(_with_moments(CodebookQuestion(question, coded, other), member))
     _refuse_too_many(described)
     codes = [one.question.code.lower() for one in described]
     if names or len(set(codes)) < len(codes):
@@ -77,7 +79,7 @@ def _codes(entries: Sequence[Any]) -> set[str]:
     return {code for code in codes if isinstance(code, str)}
 
 
-def _refuse_too_many(described: Sequence[Described]) -> None:
+def _refuse_too_many(described: Sequence[CodebookQuestion]) -> None:
     columns = sum(max(1, len(one.question.rows)) for one in described)
     if columns > MOST_COLUMNS:
         raise ExchangeError(
@@ -98,8 +100,8 @@ def _refuse_too_many(described: Sequence[Described]) -> None:
             )
 
 
-def _with_moments(described: Described, member: MemberFacts) -> Described:
-    """Add how its dates or times are written; a text where nobody knows which day is meant."""
+def _with_moments(described: CodebookQuestion, member: MemberFacts) -> CodebookQuestion:
+    """Add how its dates or times are written; where day and month are in doubt, make it a text."""
     kind, cells = described.question.kind, member.cells
     if not kind.is_moment or not cells.fits(kind):
         return described
@@ -129,7 +131,7 @@ def _choice(entry: Mapping[str, Any]) -> Choice:
 
 
 def _is_coded(question: Question, member: MemberFacts) -> bool | None:
-    """Whether the values are codes; None if they are none of this question's."""
+    """Whether the values are codes, not labels; None if they cannot be of this question."""
     kind = question.kind
     if member.shapes - ({"object"} if kind.has_rows else _SHAPES.get(kind.shape, {"text"})):
         return None

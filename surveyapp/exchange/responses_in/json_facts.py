@@ -1,4 +1,4 @@
-"""What the values under one name of a JSON export are like, and what question they tell of."""
+"""Collects what the values under one name of a JSON export are like, to guess its question."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _MOST_SEQUENCES = 20_000
 
 @dataclass(slots=True)
 class MemberFacts:
-    """What is known of one name after the responses fed so far."""
+    """What is known of one name after the responses fed so far.
+
+    ``shapes`` are the JSON types met; ``sequences`` the different lists of labels.
+    """
 
     name: str
     shapes: set[str] = field(default_factory=set)

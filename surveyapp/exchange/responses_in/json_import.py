@@ -1,4 +1,4 @@
-"""Our own JSON export coming back: its questions are told from the values it holds."""
+"""Reads our own JSON export: its questions come from its codebook, or from its values."""
 
 from __future__ import annotations
 
@@ -6,33 +6,34 @@ import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from surveyapp.domain.answers import AnswerError, Number, Response, check_text
 from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.sentences import Sentence
-from surveyapp.domain.survey import Question, Survey, new_uuid
+from surveyapp.domain.survey import Question, Survey
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.responses_in.coded import is_coded
 from surveyapp.exchange.responses_in.column_moments import DateOrder
 from surveyapp.exchange.responses_in.guess import Guess, as_text
 from surveyapp.exchange.responses_in.import_columns import (
-    Column,
-    Reader,
+    AnswerReader,
+    ImportColumn,
+    imported_response,
     new_codes,
     new_response_id,
 )
-from surveyapp.exchange.responses_in.json_codebook import Described, read_codebook
+from surveyapp.exchange.responses_in.json_codebook import CodebookQuestion, read_codebook
 from surveyapp.exchange.responses_in.json_facts import MemberFacts
 from surveyapp.exchange.responses_in.json_questions import (
-    described_question,
-    kept_id,
+    codebook_question,
     member_question,
+    response_id_reader,
 )
 from surveyapp.exchange.responses_in.json_stream import JsonReader
-from surveyapp.exchange.responses_in.own_csv import PARTIAL, are_codes
-from surveyapp.exchange.responses_in.reading import CHUNK_SIGNS, MOST_COLUMNS, Row
+from surveyapp.exchange.responses_in.own_csv import PARTIAL, are_codes, is_coded
+from surveyapp.exchange.responses_in.reading import CHUNK_CHARACTERS, MOST_COLUMNS, FileRow
 from surveyapp.exchange.responses_in.response_dates import utc_moment
 
 RESPONSES = "responses"
@@ -41,27 +42,27 @@ _PREVIEW_ROWS = 50
 _CHUNK = 1_000
 _START = 4_096
 _BEGINS = re.compile(rb"""(?:\xef\xbb\xbf)?\s*(?:\{\s*["}]|\[\s*[\[{\]])""")
-"""More than a bracket: a heading of a CSV file may begin with one."""
+"""More than the bracket itself: a heading of a CSV file may begin with one."""
 _BRACKET = re.compile(rb"(?:\xef\xbb\xbf)?\s*[{\[]")
 
 
 @dataclass(frozen=True, slots=True)
 class JsonContent:
-    """What a JSON export holds: its members as columns, and the survey's own words."""
+    """What a JSON export holds: the members of its responses as columns, and the survey's facts."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[ImportColumn, ...]
     members: tuple[MemberFacts, ...]
-    codebook: tuple[Described, ...] | None
+    codebook: tuple[CodebookQuestion, ...] | None
     description: str
     created_at: datetime | None
     has_ids: bool = False
     highest_id: int = 0
     """The highest number among the responses' own ids, 0 where they have none."""
 
-    def questions(self) -> tuple[tuple[Question, ...], list[Reader]]:
-        """Return the questions the members become, and what reads their answers."""
+    def questions(self) -> tuple[tuple[Question, ...], list[AnswerReader]]:
+        """Return the questions the members become, and the readers of their answers."""
         if self.codebook is not None:
-            made = [described_question(described) for described in self.codebook]
+            made = [codebook_question(described) for described in self.codebook]
         else:
             codes = new_codes([member.name for member in self.members], keep=True)
             made = [
@@ -70,12 +71,12 @@ class JsonContent:
             ]
         if self.has_ids:
             own = new_response_id()
-            made.insert(0, (own, [kept_id(own)]))
-        questions = tuple(question for question, _ in made)
-        return questions, [reader for _, readers in made for reader in readers]
+            made.insert(0, (own, [response_id_reader(own)]))
+        questions, readers = zip(*made, strict=True) if made else ((), ())
+        return questions, list(chain.from_iterable(readers))
 
     def responses(
-        self, path: Path, survey_id: int, readers: Sequence[Reader]
+        self, path: Path, survey_id: int, readers: Sequence[AnswerReader]
     ) -> Iterator[Response]:
         """Yield the responses in the file's order."""
         with JsonReader(path, RESPONSES) as reader:
@@ -87,34 +88,27 @@ class JsonContent:
                         "In response {place}, {reason}", place=place, reason=error.sentence
                     ) from None
                 complete = given.get("status") != PARTIAL
-                if not complete:
-                    answers = {k: answer for k, answer in answers.items() if answer is not None}
                 date = given.get("date")
-                yield Response(
-                    survey_id,
-                    answers,
-                    new_uuid(),
-                    complete=complete,
-                    source="import",
-                    submitted_at=utc_moment(date) if date else None,
-                    email=given.get("email"),
+                submitted_at = utc_moment(date) if date else None
+                yield imported_response(
+                    survey_id, answers, complete, submitted_at, given.get("email")
                 )
 
-    def dressed(self, survey: Survey) -> Survey:
+    def with_metadata(self, survey: Survey) -> Survey:
         """Return the survey with the description and the date of the exported one."""
         created_at = self.created_at or survey.created_at
         return replace(survey, description=self.description, created_at=created_at)
 
 
 @dataclass(frozen=True, slots=True)
-class JsonFound:
-    """What a look through a JSON export brought."""
+class JsonScan:
+    """What a scan of a JSON export found."""
 
     title: str
     content: JsonContent
     rows: int
-    preview: list[Row]
-    problems: tuple[Sentence, ...] = ()
+    preview: tuple[FileRow, ...]
+    problems: tuple[Sentence, ...]
 
 
 def is_json(path: Path) -> bool:
@@ -127,7 +121,7 @@ def is_json(path: Path) -> bool:
 
 def scan_json(
     path: Path, asked: DateOrder | None = None
-) -> Generator[tuple[int, int], None, JsonFound]:
+) -> Generator[tuple[int, int], None, JsonScan]:
     """Read the whole file once, yielding bytes read and in all. Raises ExchangeError.
 
     ``asked`` says whether day or month comes first, where the file does not.
@@ -146,45 +140,43 @@ def scan_json(
                 ids = True
                 highest_id = max(highest_id, own) if isinstance(own, int) else highest_id
             chunk.append(given)
-            if len(shown) < _PREVIEW_ROWS and (not shown or reader.passed < CHUNK_SIGNS):
+            if len(shown) < _PREVIEW_ROWS and (not shown or reader.passed < CHUNK_CHARACTERS):
                 shown.append(given)
-            if len(chunk) == _CHUNK or reader.passed - fed > CHUNK_SIGNS:
+            if len(chunk) == _CHUNK or reader.passed - fed > CHUNK_CHARACTERS:
                 _feed(members, chunk, rows, asked)
                 chunk.clear()
                 fed = reader.passed
                 yield reader.progress
         _feed(members, chunk, rows, asked)
         head = reader.head
-    columns = tuple(
-        Column(index, member.name, guess, facts=member.cells)
-        for index, (member, guess) in enumerate(
-            zip(members.values(), _guesses(tuple(members.values())), strict=True)
-        )
-    )
+    found = tuple(members.values())
     content = JsonContent(
-        columns,
-        tuple(members.values()),
+        tuple(
+            ImportColumn(index, member.name, guess, facts=member.cells)
+            for index, (member, guess) in enumerate(zip(found, _guesses(found), strict=True))
+        ),
+        found,
         read_codebook(head.get("codebook"), members),
         _text(head, "description"),
         _moment(head, "created_at"),
         ids,
         highest_id,
     )
-    preview = [
-        Row(place, [_shown(given.get(name)) for name in members])
+    preview = tuple(
+        FileRow(place, [_shown(given.get(name)) for name in members])
         for place, given in enumerate(shown, start=1)
-    ]
-    doubtful = [name for name, member in members.items() if member.cells.dates_in_doubt]
-    problems = [
+    )
+    problems = tuple(
         Sentence(
             "“{name}” has dates such as “{example}”, and nothing in it says whether day or month"
             " comes first. It stays text until you say it (on the command line with --dates).",
             name=name,
-            example=members[name].cells.moments.ambiguous,
+            example=member.cells.moments.ambiguous,
         )
-        for name in doubtful
-    ]
-    return JsonFound(_text(head, "title"), content, rows, preview, tuple(problems))
+        for name, member in members.items()
+        if member.cells.dates_in_doubt
+    )
+    return JsonScan(_text(head, "title"), content, rows, preview, problems)
 
 
 def _check_response(given: Any, place: int) -> None:
@@ -205,9 +197,9 @@ def _check_response(given: Any, place: int) -> None:
         )
     if isinstance(own, str):
         _check_text(own, Sentence("The id of response {place}", place=place))
-    if email is not None and not isinstance(email, str):
-        raise ExchangeError("The email of response {place} is no text.", place=place)
     if email is not None:
+        if not isinstance(email, str):
+            raise ExchangeError("The email of response {place} is no text.", place=place)
         _check_text(email, Sentence("The email of response {place}", place=place))
 
 
@@ -237,7 +229,7 @@ def _new_member(name: str, blank: int, count: int) -> MemberFacts:
 
 
 def _guesses(members: Sequence[MemberFacts]) -> list[Guess]:
-    """Return the guess for each; typed texts are no choices where choices stand as codes."""
+    """Return the guess for each member; among exported codes, typed texts are no choices."""
     guesses = [member.guess() for member in members]
     one = AnswerShape.ONE_CHOICE
     texts = [m for m, guess in zip(members, guesses, strict=True) if guess.kind.shape is one]

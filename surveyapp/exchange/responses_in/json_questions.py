@@ -20,16 +20,18 @@ from surveyapp.exchange.responses_in.column_moments import ColumnMoments
 from surveyapp.exchange.responses_in.guess import Guess, common_order, scale_ends
 from surveyapp.exchange.responses_in.import_columns import (
     AnswerCache,
-    Reader,
+    AnswerReader,
     new_choices,
     new_codes,
 )
-from surveyapp.exchange.responses_in.json_codebook import Described
+from surveyapp.exchange.responses_in.json_codebook import CodebookQuestion
 from surveyapp.exchange.responses_in.json_facts import MemberFacts
 
 
-def member_question(member: MemberFacts, guess: Guess, code: str) -> tuple[Question, list[Reader]]:
-    """Return the question a member tells of by its values, and what reads its answers."""
+def member_question(
+    member: MemberFacts, guess: Guess, code: str
+) -> tuple[Question, list[AnswerReader]]:
+    """Return the question a member is, judged by its values, and the readers of its answers."""
     settings = QuestionSettings(appearance=guess.appearance)
     choices: tuple[Choice, ...] = ()
     rows: tuple[MatrixRow, ...] = ()
@@ -54,8 +56,8 @@ def member_question(member: MemberFacts, guess: Guess, code: str) -> tuple[Quest
     return question, _readers(question, member.name, named, _by_label(choices))
 
 
-def described_question(described: Described) -> tuple[Question, list[Reader]]:
-    """Return a question of the codebook, newly made, and what reads its answers."""
+def codebook_question(described: CodebookQuestion) -> tuple[Question, list[AnswerReader]]:
+    """Return a question of the codebook with uuids of its own, and the readers of its answers."""
     question = described.question
     question = Question(
         question.kind,
@@ -78,19 +80,19 @@ def described_question(described: Described) -> tuple[Question, list[Reader]]:
     return question, _readers(question, question.code, named, uuids, described.other)
 
 
-def kept_id(question: Question) -> Reader:
-    """Return what reads the id a response has in the program the file is from."""
-    return Reader(question.uuid, _id_member, AnswerCache(_checked(question, _same), most=0))
+def response_id_reader(question: Question) -> AnswerReader:
+    """Return the reader of the id a response has in the program the file is from."""
+    return AnswerReader(question.uuid, _id_member, AnswerCache(_checked(question, _same), most=0))
 
 
 def _spelled(
     question: Question, moments: ColumnMoments, name: str
-) -> tuple[Question, list[Reader]]:
-    """Return a question for a date or time, and what reads it, with its spelling."""
+) -> tuple[Question, list[AnswerReader]]:
+    """Return the question for a date or time, which keeps each spelling, and its reader."""
     if moments.spelled:
         question = replace(question, settings=replace(question.settings, appearance=SPELLED))
     read = AnswerCache(_checked(question, moments.answer))
-    return question, [Reader(question.uuid, partial(_text_member, name), read)]
+    return question, [AnswerReader(question.uuid, partial(_text_member, name), read)]
 
 
 def _readers(
@@ -99,26 +101,28 @@ def _readers(
     rows: Mapping[str, str],
     uuids: Mapping[str, str],
     other: str = "",
-) -> list[Reader]:
+) -> list[AnswerReader]:
     key = question.uuid
     select = _checked(question, _selecting(uuids))
     if question.kind.has_rows:
         return [
-            Reader(uuid, partial(_row_member, name, row), AnswerCache(select))
+            AnswerReader(uuid, partial(_row_member, name, row), AnswerCache(select))
             for row, uuid in rows.items()
         ]
     if question.kind.has_choices and other:
         read = _checked(question, partial(_with_other, _selecting(uuids)))
-        return [Reader(key, partial(_two_members, question, name, other), AnswerCache(read))]
+        return [AnswerReader(key, partial(_two_members, question, name, other), AnswerCache(read))]
     if question.kind.has_choices:
-        return [Reader(key, partial(_labels_member, name), AnswerCache(select))]
-    return [Reader(key, partial(_member, name), AnswerCache(_checked(question, _same), most=0))]
+        return [AnswerReader(key, partial(_labels_member, name), AnswerCache(select))]
+    return [
+        AnswerReader(key, partial(_member, name), AnswerCache(_checked(question, _same), most=0))
+    ]
 
 
 def _checked(question: Question, read: Callable[[Any], Answer]) -> Callable[[Any], Answer]:
-    """Return what reads an answer and refuses one that is none to this question.
+    """Return ``read`` so that it refuses what is no answer to this question.
 
-    A JSON file may hold anything anywhere; the name of the question goes with the reason.
+    A JSON file may hold anything anywhere; the error names the question.
     """
 
     def checked(given: Any) -> Answer:
@@ -126,12 +130,14 @@ def _checked(question: Question, read: Callable[[Any], Answer]) -> Callable[[Any
             answer = read(given)
             check_answer(question, answer)
         except AnswerError as error:
-            raise AnswerError(
-                "“{question}”: {reason}", question=question.text, reason=error.sentence
-            ) from None
+            raise _naming(question, error) from None
         return answer
 
     return checked
+
+
+def _naming(question: Question, error: AnswerError) -> AnswerError:
+    return AnswerError("“{question}”: {reason}", question=question.text, reason=error.sentence)
 
 
 def _by_label(choices: Sequence[Choice]) -> dict[str, str]:
@@ -175,7 +181,7 @@ def _id_member(given: Mapping[str, Any]) -> str | None:
 
 
 def _labels_member(name: str, given: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the choices taken; a blank text is no choice, as everywhere else."""
+    """Return the labels of the choices taken; an empty text is none."""
     value = given.get(name)
     if isinstance(value, str):
         return (value,) if value else ()
@@ -188,9 +194,7 @@ def _two_members(
     try:
         typed = check_typed(given.get(other)) or None
     except AnswerError as error:
-        raise AnswerError(
-            "“{question}”: {reason}", question=question.text, reason=error.sentence
-        ) from None
+        raise _naming(question, error) from None
     return _labels_member(name, given), typed
 
 

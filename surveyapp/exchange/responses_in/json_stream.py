@@ -1,25 +1,23 @@
-"""Reading our JSON export response by response, with flat memory and no trust.
+"""Reads our JSON export one response at a time, in constant memory, trusting nothing in it.
 
-The standard library reads a JSON text only whole; here it is asked for one value
-at a time from a buffer that moves through the file. Numbers keep their spelling,
-and what JSON does not allow (NaN, a name given twice) is refused.
+The standard library parses a JSON text only as a whole; here it parses one value at a time
+out of a buffer that moves through the file. Numbers keep their spelling; what RFC 8259 does
+not allow (NaN) or leaves open (a name given twice) is refused.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import os
 import re
 from collections.abc import Iterator
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
 
 from surveyapp.domain.answers import Number, number_text
 from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.responses_in.reading import LONGEST_ROW
+from surveyapp.exchange.responses_in.reading import LONGEST_ROW, FileReader
 
 _CHUNK = 1 << 18
 _MOST_PARTS = 200_000
@@ -28,24 +26,20 @@ _MOST_PARTS = 200_000
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
-class JsonReader:
+class JsonReader(FileReader):
     """Iterates over the values in the list ``items`` of the object a file holds.
 
-    ``head`` has the object's other members: those before the list from the
-    start, those after it once all items were read. ``passed`` counts the
-    characters read so far. Raises ExchangeError.
+    ``head`` has the object's other members: those before the list as soon as the first
+    item is read, those after it once all items are. Raises ExchangeError.
     """
 
     def __init__(self, path: Path, items: str) -> None:
-        self.path = path
+        super().__init__(path, "utf-8-sig")
         self.head: dict[str, Any] = {}
         self._items = items
-        self._file: TextIOWrapper = path.open(encoding="utf-8-sig", newline="")
-        self._size = max(1, os.fstat(self._file.fileno()).st_size)
         self._buffer = ""
         self._at = 0
         self._ended = False
-        self.passed = 0
         self._allow_more()
         self._decoder = json.JSONDecoder(
             object_pairs_hook=self._object,
@@ -53,17 +47,6 @@ class JsonReader:
             parse_float=self._number,
             parse_constant=self._constant,
         )
-
-    def __enter__(self) -> JsonReader:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self._file.close()
-
-    @property
-    def progress(self) -> tuple[int, int]:
-        """Bytes read and bytes in all."""
-        return min(os.lseek(self._file.fileno(), 0, os.SEEK_CUR), self._size), self._size
 
     def __iter__(self) -> Iterator[Any]:
         try:
@@ -91,33 +74,32 @@ class JsonReader:
             self._refuse(Sentence("it is not in UTF-8"))
 
     def _names(self) -> Iterator[str]:
-        """Yield the names in an object; whoever asks takes each value before the next name."""
-        self._expect("{")
-        first = True
-        while self._next_sign() != "}":
-            if not first:
-                self._expect(",")
-            first = False
+        """Yield the names in an object; the caller reads each value before it asks for the next."""
+        for _ in self._separated("{", "}"):
             name = self._value()
             if not isinstance(name, str):
                 self._refuse(Sentence("a name must be a text"))
             self._expect(":")
             self._spend(parts=1)
             yield name
-        self._expect("}")
 
     def _list(self, *, inside: bool = False) -> Iterator[Any]:
-        self._expect("[")
-        first = True
-        while self._next_sign() != "]":
-            if not first:
-                self._expect(",")
-            first = False
+        for _ in self._separated("[", "]"):
             yield self._value(inside=inside)
-        self._expect("]")
+
+    def _separated(self, opening: str, closing: str) -> Iterator[None]:
+        """Yield where each member or item begins; the caller reads it before it asks again."""
+        self._expect(opening)
+        comma = ""
+        while self._next_sign() != closing:
+            if comma:
+                self._expect(comma)
+            comma = ","
+            yield
+        self._expect(closing)
 
     def _value(self, *, inside: bool = False) -> Any:
-        """Return the next value; ``inside`` another one that is read part by part."""
+        """Return the next value; ``inside``: it is part of one that `_parts` reads."""
         sign = self._next_sign()
         while True:
             try:
@@ -140,9 +122,10 @@ class JsonReader:
                 return value
 
     def _parts(self, sign: str) -> Any:
-        """Return an object or a list too long to be read at once, refused as soon as it is large.
+        """Return an object or a list that is longer than the buffer, member by member.
 
-        Read at once, a million members would have filled the memory before anybody counted them.
+        So it is refused as soon as it has too many: parsed at once, a million members would
+        fill the memory before anything counts them.
         """
         if sign == "[":
             items = []
@@ -175,7 +158,7 @@ class JsonReader:
         self._at += 1
 
     def _next_sign(self) -> str:
-        """Move to the next sign that is no space; return it, "" at the end."""
+        """Move to the next character that is no white space; return it, "" at the end."""
         while True:
             space = _SPACE.match(self._buffer, self._at)
             self._at = space.end() if space else self._at
@@ -185,7 +168,7 @@ class JsonReader:
                 return ""
 
     def _fill(self) -> bool:
-        """Drop what was used and read on; twice as much each time one value asks for more."""
+        """Drop what was parsed and read on: as much again as one unfinished value has by now."""
         rest = self._buffer[self._at :]
         if len(rest) > LONGEST_ROW:
             self._refuse(Sentence("one of its values is too long"))

@@ -1,30 +1,32 @@
-"""Our own CSV export coming back: its fixed columns, and questions of several columns.
+"""Reads our own CSV export: its fixed columns, and the questions of several columns.
 
-``{question}/{choice}`` columns of 0 and 1 are a multiple choice, of ranks a
-ranking, of labels the rows of a matrix; ``{question}/{choice}/text`` is what was
-typed for "other". A guess that a single row contradicts is dropped, and the
-columns stay questions of their own: exported again they are the same cells.
+Columns ``{question}/{choice}`` of 0 and 1 are a multiple choice, of ranks a ranking, of
+labels the rows of a matrix; ``{question}/{choice}/text`` is what was typed for "other".
+A guess that a single row contradicts is dropped, and the columns become questions of their
+own: exported again they are the same cells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.codes import is_code, make_code
-from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.kinds import AnswerShape, QuestionKind
 from surveyapp.domain.survey import Choice, MatrixRow, Question
 from surveyapp.exchange.responses_in.column_facts import ColumnFacts
-from surveyapp.exchange.responses_in.column_runs import TEXT, Run, find_runs
+from surveyapp.exchange.responses_in.column_runs import TEXT, ColumnRun, find_column_runs
+from surveyapp.exchange.responses_in.guess import Guess, as_text, choice_labels
 from surveyapp.exchange.responses_in.import_columns import (
     AnswerCache,
-    Column,
-    Reader,
-    Role,
+    AnswerReader,
+    ColumnRole,
+    ImportColumn,
     column_question,
     new_choices,
+    new_codes,
 )
 
 FIXED = ("Response ID", "Date", "Email")
@@ -35,26 +37,28 @@ _JOINED = "; "
 _MOST_MATRIX_CHOICES = 20
 _MOST_SEEN = 20_000
 _MOST_CANDIDATE_CELLS = 20_000
-"""Cells of a row looked at for questions of several columns: ten times the most there are."""
+"""Cells of a row looked at for questions of several columns: ten times `MOST_COLUMNS`."""
+_CONSENT = {"Yes", "No"}
+"""What a consent is exported as; 1 and 0 where choices are exported as codes."""
 
 
-def fixed_roles(headings: Sequence[str]) -> dict[int, Role]:
-    """Return the roles of the columns every export of ours begins with; {} for other files."""
+def fixed_roles(headings: Sequence[str]) -> dict[int, ColumnRole]:
+    """Return the roles of the columns our exports begin with; {} for a file of another program."""
     if tuple(headings[: len(FIXED)]) != FIXED:
         return {}
-    roles = {0: Role.RESPONSE_ID, 1: Role.DATE, 2: Role.EMAIL}
+    roles = {0: ColumnRole.RESPONSE_ID, 1: ColumnRole.DATE, 2: ColumnRole.EMAIL}
     if len(headings) > len(FIXED) and headings[len(FIXED)] == STATUS:
-        roles[len(FIXED)] = Role.STATUS
+        roles[len(FIXED)] = ColumnRole.STATUS
     return roles
 
 
 def are_codes(values: Iterable[str]) -> bool:
-    """Whether these may all be choice codes as they are made from labels."""
+    """Whether all of these may be choice codes, as `make_code` makes them from labels."""
     return all(is_code(value) and value == value.lower() for value in values)
 
 
 @dataclass(slots=True)
-class Group:
+class ColumnGroup:
     """Columns side by side that may be one question.
 
     ``other`` is the column with the texts typed for one of the choices, and
@@ -112,7 +116,7 @@ class Group:
             self.kinds.clear()
 
 
-def find_groups(headings: Sequence[str], start: int) -> list[Group]:
+def find_groups(headings: Sequence[str], start: int) -> list[ColumnGroup]:
     """Return the columns from ``start`` on that their headings allow to be one question.
 
     They may overlap; `settle_groups` chooses among them once all rows were seen. Of
@@ -120,7 +124,7 @@ def find_groups(headings: Sequence[str], start: int) -> list[Group]:
     """
     groups = list(_singles_with_other(headings, start))
     left = _MOST_CANDIDATE_CELLS
-    for run in sorted(find_runs(headings, start), key=lambda run: run.first - run.end):
+    for run in sorted(find_column_runs(headings, start), key=lambda run: run.first - run.end):
         left -= run.end - run.first
         if left < 0:
             break
@@ -128,7 +132,7 @@ def find_groups(headings: Sequence[str], start: int) -> list[Group]:
     return groups
 
 
-def _singles_with_other(headings: Sequence[str], start: int) -> Iterator[Group]:
+def _singles_with_other(headings: Sequence[str], start: int) -> Iterator[ColumnGroup]:
     """Yield each column that a column of texts typed for one of its choices follows."""
     for first, following in enumerate(headings[start + 1 :], start):
         heading = headings[first]
@@ -136,10 +140,10 @@ def _singles_with_other(headings: Sequence[str], start: int) -> Iterator[Group]:
             label = following[len(heading) + 1 : -len(TEXT)]
             if label:
                 kinds = {QuestionKind.SINGLE_CHOICE}
-                yield Group(heading, (first,), (), first + 1, label, kinds=kinds)
+                yield ColumnGroup(heading, (first,), (), first + 1, label, kinds=kinds)
 
 
-def _several_columns(headings: Sequence[str], run: Run) -> Iterator[Group]:
+def _several_columns(headings: Sequence[str], run: ColumnRun) -> Iterator[ColumnGroup]:
     columns = tuple(range(run.first, run.end))
     labels = tuple(headings[column][len(run.prefix) :] for column in columns)
     if len(set(labels)) < len(labels) or not all(labels):
@@ -148,13 +152,15 @@ def _several_columns(headings: Sequence[str], run: Run) -> Iterator[Group]:
     if not run.other and not any(label.endswith(TEXT) for label in labels):
         kinds.add(QuestionKind.MATRIX)
     other = run.end if run.other else None
-    yield Group(run.prefix[:-1], columns, labels, other, run.label, kinds=kinds)
+    yield ColumnGroup(run.prefix[:-1], columns, labels, other, run.label, kinds=kinds)
 
 
-def settle_groups(groups: Sequence[Group], facts: Sequence[ColumnFacts]) -> tuple[Group, ...]:
-    """Return the groups that hold, none overlapping another, the widest first to be chosen."""
+def settle_groups(
+    groups: Sequence[ColumnGroup], facts: Sequence[ColumnFacts]
+) -> tuple[ColumnGroup, ...]:
+    """Return the groups no row contradicts; where two overlap, the wider one."""
     taken: set[int] = set()
-    settled: list[Group] = []
+    settled: list[ColumnGroup] = []
     for group in sorted(groups, key=lambda g: (-len(g.all_columns), g.columns[0])):
         _look_at_facts(group, facts)
         if group.kinds and not taken.intersection(group.all_columns):
@@ -163,10 +169,10 @@ def settle_groups(groups: Sequence[Group], facts: Sequence[ColumnFacts]) -> tupl
     return tuple(sorted(settled, key=lambda g: g.columns[0]))
 
 
-def _look_at_facts(group: Group, facts: Sequence[ColumnFacts]) -> None:
+def _look_at_facts(group: ColumnGroup, facts: Sequence[ColumnFacts]) -> None:
     columns = [facts[index] for index in group.columns]
     if not any(column.answered for column in columns):
-        # Nobody answered: what it was cannot be told, and columns of their own do no harm.
+        # Without an answer nothing shows what it was; as questions of their own they do no harm.
         group.kinds.clear()
     if QuestionKind.MATRIX in group.kinds:
         values = {value for column in columns for value in column.values}
@@ -174,7 +180,8 @@ def _look_at_facts(group: Group, facts: Sequence[ColumnFacts]) -> None:
             not column.many and not (column.answered and column.fits(QuestionKind.NUMBER))
             for column in columns
         )
-        if not labels or len(values) > _MOST_MATRIX_CHOICES or not _repeated(columns):
+        repeated = sum(column.answered for column in columns) > len(values)
+        if not labels or len(values) > _MOST_MATRIX_CHOICES or not repeated:
             group.kinds.discard(QuestionKind.MATRIX)
     if QuestionKind.SINGLE_CHOICE in group.kinds and not (
         columns[0].fits(QuestionKind.SINGLE_CHOICE)
@@ -183,13 +190,7 @@ def _look_at_facts(group: Group, facts: Sequence[ColumnFacts]) -> None:
         group.kinds.clear()
 
 
-def _repeated(columns: Sequence[ColumnFacts]) -> bool:
-    return sum(column.answered for column in columns) > len(
-        {value for column in columns for value in column.values}
-    )
-
-
-def group_kind(group: Group) -> QuestionKind:
+def group_kind(group: ColumnGroup) -> QuestionKind:
     """Return the kind of question a settled group is."""
     for kind in (QuestionKind.MULTIPLE_CHOICE, QuestionKind.RANKING, QuestionKind.MATRIX):
         if kind in group.kinds:
@@ -198,9 +199,9 @@ def group_kind(group: Group) -> QuestionKind:
 
 
 def group_question(
-    group: Group, columns: Sequence[Column], code: str
-) -> tuple[Question, list[Reader]]:
-    """Return the question a group is, and what reads its answers."""
+    group: ColumnGroup, columns: Sequence[ImportColumn], code: str
+) -> tuple[Question, list[AnswerReader]]:
+    """Return the question a group is, and the readers of its answers."""
     kind = group_kind(group)
     if kind is QuestionKind.MATRIX:
         return _matrix(group, columns, code)
@@ -224,17 +225,25 @@ def group_question(
             chosen = tuple(uuid for cell, uuid in marks if cell == "1")
         return Selection(chosen, other) if chosen else None
 
-    return question, [Reader(question.uuid, itemgetter(*group.all_columns), AnswerCache(read))]
+    return question, [
+        AnswerReader(question.uuid, itemgetter(*group.all_columns), AnswerCache(read))
+    ]
 
 
-def _single_with_other(group: Group, column: Column, code: str) -> tuple[Question, list[Reader]]:
+def _single_with_other(
+    group: ColumnGroup, column: ImportColumn, code: str
+) -> tuple[Question, list[AnswerReader]]:
     assert group.other is not None
     facts = column.facts
     named = group.other_label
     cell = group.other_cell or _also_named(named, facts.values)
     if cell not in facts.values:
         facts = replace(facts, values={**facts.values, cell: None})
-    single = replace(column, facts=facts, guess=replace(column.guess, kind=_SINGLE, separator=""))
+    single = replace(
+        column,
+        facts=facts,
+        guess=replace(column.guess, kind=QuestionKind.SINGLE_CHOICE, separator=""),
+    )
     question, reader = column_question(single, code, keep=True)
     coded = are_codes(facts.values)
     choices = tuple(
@@ -251,10 +260,7 @@ def _single_with_other(group: Group, column: Column, code: str) -> tuple[Questio
 
     cells = itemgetter(*group.all_columns)
     question = replace(question, choices=choices)
-    return question, [Reader(question.uuid, cells, AnswerCache(read))]
-
-
-_SINGLE = QuestionKind.SINGLE_CHOICE
+    return question, [AnswerReader(question.uuid, cells, AnswerCache(read))]
 
 
 def _also_named(named: str, cells: Iterable[str]) -> str:
@@ -271,26 +277,65 @@ def _other_choice(choice: Choice, named: str, *, coded: bool) -> Choice:
     return replace(choice, code=named if is_code(named) else choice.code, other=True)
 
 
-def _matrix(group: Group, columns: Sequence[Column], code: str) -> tuple[Question, list[Reader]]:
+def _matrix(
+    group: ColumnGroup, columns: Sequence[ImportColumn], code: str
+) -> tuple[Question, list[AnswerReader]]:
     labels = dict.fromkeys(
         value for index in group.columns for value in columns[index].facts.values
     )
     choices = new_choices(list(labels), keep=True)
-    taken: set[str] = set()
-    rows = []
-    for label in group.labels:
-        row_code = make_code(label, taken, "row")
-        taken.add(row_code)
-        rows.append(MatrixRow(label, row_code))
+    rows = tuple(map(MatrixRow, group.labels, new_codes(group.labels, keep=False, fallback="row")))
     uuids = {choice.label: choice.uuid for choice in choices}
 
     def read(cell: str) -> Answer:
         return Selection((uuids[cell],)) if cell else None
 
     readers = [
-        Reader(row.uuid, itemgetter(index), AnswerCache(read))
+        AnswerReader(row.uuid, itemgetter(index), AnswerCache(read))
         for row, index in zip(rows, group.columns, strict=True)
     ]
-    return Question(
-        QuestionKind.MATRIX, group.text, code, choices=choices, rows=tuple(rows)
-    ), readers
+    return Question(QuestionKind.MATRIX, group.text, code, choices=choices, rows=rows), readers
+
+
+def is_coded(certain: Iterable[Collection[str]], guessed: Iterable[Collection[str]]) -> bool:
+    """Whether an export of ours has the codes of choices, not their labels, judged by its values.
+
+    ``certain`` are the values of what must be choices, ``guessed`` of what may be. It matters
+    for typed texts that occur several times and so look like choices: taken for a choice, a
+    text would be exported as another text where choices are exported as codes.
+    """
+    sure = [values for values in certain if values]
+    if not all(map(are_codes, sure)):
+        return False
+    return bool(sure) or any(map(are_codes, guessed))
+
+
+def own_guesses(
+    headings: Sequence[str],
+    facts: Sequence[ColumnFacts],
+    guesses: Sequence[Guess],
+    groups: Sequence[ColumnGroup],
+) -> list[Guess]:
+    """Return the guesses for our own CSV export, in which typed texts are no choices."""
+    grouped = {index for group in groups for index in group.all_columns}
+    certain: list[Collection[str]] = [
+        facts[index].values
+        for group in groups
+        if group_kind(group).shape is AnswerShape.ONE_CHOICE
+        for index in group.columns
+    ]
+    guessed = {
+        index: choice_labels(facts[index].values, guess.separator)
+        for index, guess in enumerate(guesses)
+        if guess.kind.has_choices and index not in grouped
+    }
+    certain += [labels for labels in guessed.values() if set(labels) <= _CONSENT]
+    coded = is_coded(certain, guessed.values())
+    typed = {
+        index
+        for index, labels in guessed.items()
+        if headings[index].endswith(TEXT) or (coded and not are_codes(labels))
+    }
+    return [
+        as_text(facts[index]) if index in typed else guess for index, guess in enumerate(guesses)
+    ]

@@ -1,8 +1,8 @@
-"""Reading a file of rows, line by line, whatever its encoding, delimiter and line ends.
+"""Reads a file of rows, row by row, whatever its encoding, delimiter and line ends.
 
-One reader serves the preview, the look through the whole file, and the import.
-It streams: what it holds is a row at a time. Line numbers are those an editor
-shows, counted from 1, of the line a row begins on.
+The preview, the scan of the whole file and the import use the same reader, which holds
+one row at a time. Line numbers are those an editor shows: counted from 1, of the line a
+row begins on.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
+from typing import Self
 
 from surveyapp.domain.answers import LONGEST_TEXT
 from surveyapp.exchange.errors import ExchangeError
@@ -28,40 +29,26 @@ MOST_BLANK_LINES = 1_000_000
 MOST_COLUMNS = 2_000
 """More than any survey has questions; also what SQLite returns in one row."""
 
-CHUNK_SIGNS = 2_000_000
-"""Characters of rows that are held at once, but for one longer row."""
+CHUNK_CHARACTERS = 2_000_000
+"""Characters of rows held at once; a single row may be longer."""
 
 # One setting for the whole process; the default of 128 KiB refuses long answers.
 csv.field_size_limit(LONGEST_TEXT)
 
-_MOST_BLANK_TOLD = 1_000
+_MOST_BLANK_REPORTED = 1_000
 
 _END_MARK = "\x00end"
-"""A line of our own after the last: inside a cell, it shows that a quote never closed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What tells that a file is still the one that was looked at."""
-
-    size: int
-    changed_at: int
-
-    @classmethod
-    def of(cls, path: Path) -> Stamp:
-        """Return the stamp the file has now."""
-        status = path.stat()
-        return cls(status.st_size, status.st_mtime_ns)
+"""Follows the last line: if a quotation mark never closes, it ends up inside a cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """How a file of rows is written.
 
-    ``notes`` says how many rows stand above the headings and are no part of the
-    table, ``header_rows`` how many of headings come before the first response.
-    ``quoting`` is off for a file whose quotation marks are text like any other;
-    ``strict`` for one with stray quotation marks, whose cells would else be refused.
+    ``notes`` is the number of rows above the headings, which are no part of the table;
+    ``header_rows`` the number of rows of headings. ``quoting`` is False for a file whose
+    quotation marks are text like any other, ``strict`` for one with stray quotation marks,
+    which a strict `csv.reader` would refuse.
     """
 
     encoding: str
@@ -73,35 +60,26 @@ class Dialect:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FileRow:
     """One row of cells and the line it begins on."""
 
     line: int
     cells: list[str]
 
 
-class RowReader:
-    """Iterates over the rows of a file that are not empty; use it with ``with``.
+class FileReader:
+    """A text file that is read from its beginning; a context manager, which closes it.
 
-    ``notes`` has the rows above the headings, which are passed over. ``passed``
-    counts the characters read so far. Raises ExchangeError naming the line where
-    the file cannot be read on.
+    ``passed`` counts the characters read so far.
     """
 
-    def __init__(self, path: Path, dialect: Dialect) -> None:
+    def __init__(self, path: Path, encoding: str) -> None:
         self.path = path
-        self.dialect = dialect
-        self.blank_lines: list[int] = []
-        self.notes: list[Row] = []
-        self._file: TextIOWrapper = path.open(encoding=dialect.encoding, newline="")
-        self._size = max(1, os.fstat(self._file.fileno()).st_size)
         self.passed = 0
-        self._row_began = 0
-        self._line = 0
-        self._skipped = 0
-        self._blank = 0
+        self._file: TextIOWrapper = path.open(encoding=encoding, newline="")
+        self._size = max(1, os.fstat(self._file.fileno()).st_size)
 
-    def __enter__(self) -> RowReader:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -110,12 +88,30 @@ class RowReader:
     @property
     def progress(self) -> tuple[int, int]:
         """Bytes read and bytes in all."""
-        # The file's own place: tell() on text would stop the reading ahead.
+        # The position of the descriptor: tell() on a text file would end its read-ahead.
         return min(os.lseek(self._file.fileno(), 0, os.SEEK_CUR), self._size), self._size
+
+
+class RowReader(FileReader):
+    """Iterates over (line, cells) of the rows that are not empty.
+
+    ``notes`` has the rows above the headings, which are skipped. Raises ExchangeError,
+    which names the line, where the file cannot be read any further.
+    """
+
+    def __init__(self, path: Path, dialect: Dialect) -> None:
+        super().__init__(path, dialect.encoding)
+        self.dialect = dialect
+        self.blank_lines: list[int] = []
+        self.notes: list[FileRow] = []
+        self._row_began = 0
+        self._line = 0
+        self._skipped = 0
+        self._blank = 0
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
         rows = self._rows()
-        self.notes = [Row(line, cells) for line, cells in islice(rows, self.dialect.notes)]
+        self.notes = [FileRow(line, cells) for line, cells in islice(rows, self.dialect.notes)]
         return rows
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
@@ -131,16 +127,16 @@ class RowReader:
                 line = read + 1 + self._skipped
                 read = reader.line_num
                 self._row_began = self.passed
-                if cells and cells[-1].endswith(_END_MARK):
-                    if cells != [_END_MARK]:
-                        raise self._unclosed(line)
+                if cells == [_END_MARK]:
                     return
-                if cells:
-                    yield line, cells
-                else:
+                if not cells:
                     self._pass_blank(line)
+                elif cells[-1].endswith(_END_MARK):
+                    raise self._unclosed(line)
+                else:
+                    yield line, cells
         except csv.Error as error:
-            raise self._sentence(read + 1 + self._skipped, error) from None
+            raise self._error(read + 1 + self._skipped, error) from None
         except UnicodeDecodeError as error:
             raise ExchangeError(
                 "“{name}” cannot be read as {encoding}: near line {line} it holds bytes that mean"
@@ -153,7 +149,7 @@ class RowReader:
 
     def _pass_blank(self, line: int) -> None:
         self._blank += 1
-        if self._blank <= _MOST_BLANK_TOLD:
+        if self._blank <= _MOST_BLANK_REPORTED:
             self.blank_lines.append(line)
         elif self._blank > MOST_BLANK_LINES:
             raise ExchangeError(
@@ -163,7 +159,7 @@ class RowReader:
             )
 
     def _lines(self) -> Iterator[str]:
-        """Yield the lines as they are, their ends too, and a mark of our own at the end."""
+        """Yield the lines with their line ends, and after the last one `_END_MARK`."""
         readline = self._file.readline
         first = readline(LONGEST_ROW).removeprefix("\ufeff")
         if is_separator_line(first):
@@ -202,9 +198,9 @@ class RowReader:
             name=self.path.name,
         )
 
-    def _sentence(self, line: int, error: csv.Error) -> ExchangeError:
-        told = str(error)
-        if "limit" in told:
+    def _error(self, line: int, error: csv.Error) -> ExchangeError:
+        reason = str(error)
+        if "limit" in reason:
             return ExchangeError(
                 "A cell in line {line} of “{name}” is longer than"
                 " {most:,} characters. It cannot be kept.",
@@ -212,13 +208,13 @@ class RowReader:
                 name=self.path.name,
                 most=LONGEST_TEXT,
             )
-        if "unexpected end" in told:
+        if "unexpected end" in reason:
             return self._unclosed(line)
         return StrayQuoteError(line)
 
 
 class StrayQuoteError(ExchangeError):
-    """Text stands after a closing quotation mark; a less strict reader can go on."""
+    """Text stands after a closing quotation mark; a reader that is not strict can read it."""
 
     def __init__(self, line: int) -> None:
         super().__init__(
@@ -229,16 +225,16 @@ class StrayQuoteError(ExchangeError):
 
 
 def is_separator_line(line: str) -> bool:
-    """Whether this is the first line some spreadsheets write to name the delimiter."""
+    """Whether this is the line ``sep=;`` by which Excel names the delimiter."""
     return len(line.rstrip("\r\n")) == 5 and line.lower().startswith("sep=")
 
 
-def read_sample(path: Path, dialect: Dialect, rows: int) -> list[Row]:
-    """Return the first rows, fewer where they are long. Raises ExchangeError, StrayQuoteError."""
-    sample: list[Row] = []
+def read_sample(path: Path, dialect: Dialect, rows: int) -> list[FileRow]:
+    """Return the first rows, fewer if they are long. Raises ExchangeError, StrayQuoteError."""
+    sample: list[FileRow] = []
     with RowReader(path, dialect) as reader:
         for line, cells in islice(reader, rows):
-            sample.append(Row(line, cells))
-            if reader.passed > CHUNK_SIGNS:
+            sample.append(FileRow(line, cells))
+            if reader.passed > CHUNK_CHARACTERS:
                 break
     return sample

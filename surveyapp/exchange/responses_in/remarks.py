@@ -1,18 +1,18 @@
-"""What a person is told of how a file was read: in the window and on the command line alike."""
+"""Sentences on how a file was read, shown by the window and the command line alike."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.responses_in.column_facts import NOT_SHOWN
-from surveyapp.exchange.responses_in.reading import Dialect, Row
+from surveyapp.exchange.responses_in.reading import Dialect, FileRow
 
 _LONGEST_QUOTED = 60
-_MOST_TOLD = 100
+_MOST_KEPT = 100
 
 
-def about_dialect(dialect: Dialect, notes: Sequence[Row]) -> Iterator[Sentence]:
+def about_dialect(dialect: Dialect, notes: Sequence[FileRow]) -> Iterator[Sentence]:
     """Yield what is unusual in how the file is written; ``notes`` stand above its headings."""
     if not dialect.quoting:
         yield Sentence(
@@ -61,7 +61,7 @@ def about_headings(headings: Sequence[str], unnamed: Sequence[int]) -> Iterator[
 
 
 def about_left_out(first: int, last: int) -> Sentence:
-    """Return that these columns at the right, counted from 0, are left out."""
+    """Say that these columns at the right, counted from 0, are left out."""
     return Sentence(
         "Columns {first} to {last} have neither headings nor values. They are left out.",
         one="Column {first} has neither a heading nor a value. It is left out.",
@@ -72,7 +72,7 @@ def about_left_out(first: int, last: int) -> Sentence:
 
 
 def about_not_shown(count: int) -> Sentence:
-    """Return what became of LimeSurvey's mark for a question that was not asked."""
+    """Say what becomes of LimeSurvey's mark for a question that was not asked."""
     return Sentence(
         "“{mark}” stands {count:,} times: there the question was not asked. It is no answer.",
         one="“{mark}” stands once: there the question was not asked. It is no answer.",
@@ -81,8 +81,8 @@ def about_not_shown(count: int) -> Sentence:
     )
 
 
-def about_total(row: Row) -> Sentence:
-    """Return that this row is called a total, and is taken for a response all the same."""
+def about_total(row: FileRow) -> Sentence:
+    """Say that this row is called a total, and is imported as a response all the same."""
     return Sentence(
         "Line {line} (“{name}”) looks like a row of totals. It is imported like a response; if it"
         " is none, take that line out of the file first.",
@@ -96,23 +96,25 @@ def shortened(text: str) -> str:
     return text if len(text) <= _LONGEST_QUOTED else f"{text[: _LONGEST_QUOTED - 1]}…"
 
 
-class Problems:
+class ProblemList:
     """Collects sentences; after the first hundred only their number grows."""
 
-    def __init__(self) -> None:
-        self._told: list[Sentence] = []
+    def __init__(self, sentences: Iterable[Sentence] = ()) -> None:
+        self._kept: list[Sentence] = []
         self._more = 0
+        for sentence in sentences:
+            self.add(sentence)
 
     def add(self, sentence: Sentence) -> None:
-        """Tell one thing that is wrong."""
-        if len(self._told) < _MOST_TOLD:
-            self._told.append(sentence)
+        """Keep the sentence, or only count it."""
+        if len(self._kept) < _MOST_KEPT:
+            self._kept.append(sentence)
         else:
             self._more += 1
 
     def sentences(self) -> tuple[Sentence, ...]:
-        """Return what was told, and at the end how much more there is."""
+        """Return the sentences kept, and at the end one that counts the others."""
         if not self._more:
-            return tuple(self._told)
+            return tuple(self._kept)
         more = Sentence("… and {count:,} more lines like these.", count=self._more)
-        return (*self._told, more)
+        return (*self._kept, more)

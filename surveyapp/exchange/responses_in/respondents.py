@@ -1,26 +1,25 @@
-"""Which columns say when a response was given, by whom, and whether it was finished.
+"""Finds the columns that say when a response was given, by whom, and if it was finished.
 
-A date column is taken only when every cell can be read in one way. Times without
-a zone are this computer's, unless the file says otherwise: in the heading, in
-Qualtrics' row of import ids, or by having the columns of our own exports, whose
-times are UTC. Except in those such columns stay questions too, so that no cell
-changes.
+A column of dates counts only if every cell can be read in one way. Times without a zone
+are in this computer's, unless the file names another: in the heading, in Qualtrics' row of
+import ids, or by being an export of ours, whose times are UTC. In files of other programs
+these columns become questions as well, so that no cell is lost.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
-from typing import Protocol
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from surveyapp.domain.email import is_email
 from surveyapp.domain.sentences import Sentence, responses
 from surveyapp.exchange.responses_in.column_moments import ColumnMoments, DateOrder
-from surveyapp.exchange.responses_in.import_ids import import_id, time_zone
+from surveyapp.exchange.responses_in.heading_rows import import_id, time_zone
 from surveyapp.exchange.responses_in.own_csv import STATUS
 from surveyapp.exchange.responses_in.response_dates import ResponseDate
 from surveyapp.exchange.responses_in.unfinished import Unfinished, UnfinishedSigns, is_status
@@ -30,7 +29,7 @@ _IN_UTC = re.compile(r"\((?:UTC|GMT)\)", re.IGNORECASE)
 SUBMITTED = frozenset(
     {"submittedat", "submitted", "submissiondate", "submissiontime", "datesubmitted", "submitdate"}
 )
-"""Headings whose column is blank where somebody stopped before the end."""
+"""Headings whose column is blank for an unfinished response."""
 
 _DATE_HEADINGS = (
     SUBMITTED | {"recordeddate"},
@@ -44,15 +43,11 @@ _DATE_HEADINGS = (
     | {"позначкачасу", "χρονικήσήμανση", "חותמתזמן", "طابعزمني", "タイムスタンプ", "타임스탬프"},
     {"startdate", "starttime", "start", "startedat", "timestarted", "datestarted"},
 )
-"""Headings as letters only; those that say most surely when it was given come first."""
+"""Headings, letters only; the surest for when a response was given come first."""
 
 _EMAIL_HEADINGS = {"email", "emailaddress", "mail", "respondentemail", "recipientemail"}
 _NOBODY = "anonymous"
 """What Microsoft Forms writes for the address of somebody it did not ask."""
-
-
-class _Check(Protocol):
-    def __call__(self, cell: str) -> bool: ...
 
 
 def is_email_cell(cell: str) -> bool:
@@ -67,7 +62,7 @@ def email_of(cell: str) -> str | None:
 
 @dataclass(slots=True)
 class Respondents:
-    """Looks at the cells of columns whose headings promise what is told of a response.
+    """Checks the cells of the columns whose headings promise to describe the response.
 
     ``headings`` are the names shown, ``last`` the cells of the last row of headings,
     where Qualtrics keeps its import ids. ``asked`` is the order of day and month.
@@ -78,7 +73,7 @@ class Respondents:
     last: Sequence[str] = ()
     asked: DateOrder | None = None
     _dates: list[ResponseDate] = field(default_factory=list)
-    _checks: dict[int, _Check] = field(default_factory=dict)
+    _checks: dict[int, Callable[[str], bool]] = field(default_factory=dict)
     _answered: set[int] = field(default_factory=set)
     _emails: list[int] = field(default_factory=list)
     _nobody: Counter[int] = field(default_factory=Counter)
@@ -93,14 +88,9 @@ class Respondents:
                 self._checks[3] = is_status
                 self._signs = UnfinishedSigns(["", "", "", STATUS])
             return
-        ids = [import_id(cell) for cell in self.last]
-        named = [
-            identity or heading
-            for identity, heading in zip(
-                [*ids, *[""] * (len(self.headings) - len(ids))], self.headings, strict=False
-            )
-        ]
-        plain = [_letters(name) for name in named]
+        ids = [import_id(cell) for cell in self.last[: len(self.headings)]]
+        named = zip_longest(ids, self.headings, fillvalue="")
+        plain = [_letters(identity or heading) for identity, heading in named]
         for names in _DATE_HEADINGS:
             for index, name in enumerate(plain):
                 if name in names and self._has_zone(index):
@@ -129,7 +119,7 @@ class Respondents:
                 self._disown()
 
     def settle(self) -> None:
-        """Decide, now that all rows were seen, whether they are in the shape of our exports."""
+        """Decide, after the last row, whether the file is an export of ours."""
         if self.own and (not self._dates[0].fits or self._dates[0].moments.in_doubt):
             self._disown()
 
@@ -142,7 +132,7 @@ class Respondents:
 
     @property
     def dateless(self) -> frozenset[int]:
-        """The columns that say nothing but what stands where no date was kept."""
+        """The columns of dates that hold placeholders only."""
         found = (d.column for d in self._dates if d.fits and d.placeholders and not d.dated)
         return frozenset(found)
 
@@ -156,7 +146,7 @@ class Respondents:
 
     @property
     def unfinished(self) -> Unfinished | None:
-        """Which responses were not finished; None where the file does not say."""
+        """Which responses were not finished; None if the file does not say."""
         found = self._signs.found()
         if found is not None or self.own:
             return found
@@ -166,7 +156,7 @@ class Respondents:
         return None
 
     def sentences(self, rows: int, blank: Sequence[int]) -> Iterator[Sentence]:
-        """Yield what a person should know of this; ``blank`` counts the blanks of each column."""
+        """Yield what to show before the import; ``blank`` counts the empty cells of each column."""
         for dated in self._dates:
             heading = self.headings[dated.column]
             if dated.fits and dated.placeholders:
@@ -209,7 +199,7 @@ class Respondents:
         self._dates = []
 
     def _has_zone(self, index: int) -> bool:
-        """Whether the zone of a column's times is one this computer knows, if one is named."""
+        """Whether this computer knows the time zone named for a column; True if none is named."""
         try:
             self._zone(index)
         except (KeyError, ValueError, OSError):

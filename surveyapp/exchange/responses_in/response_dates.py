@@ -1,4 +1,4 @@
-"""When a response was given, as one column of a file says it, in UTC."""
+"""Reads one column of a file as the moments at which the responses were given, in UTC."""
 
 from __future__ import annotations
 
@@ -13,14 +13,11 @@ _DATED = frozenset({QuestionKind.DATE, QuestionKind.DATETIME})
 _PLACEHOLDERS = frozenset(
     {date(1980, 1, 1), date(1970, 1, 1), date(1900, 1, 1), date(1899, 12, 30), date(1, 1, 1)}
 )
-"""At midnight, what stands where no date was kept: LimeSurvey's, and the zero of others."""
+"""Written, at midnight, where no date was kept: by LimeSurvey, or as the zero of a clock."""
 
 
 def utc_moment(cell: str) -> datetime | None:
-    """Return the moment of a response written year first, in UTC unless it says otherwise.
-
-    None where it is none.
-    """
+    """Return the moment written year first, in UTC unless a zone is named; None for others."""
     column = ResponseDate(0, ColumnMoments(), UTC, own=True)
     column.feed([cell])
     return column.of(cell) if column.is_known else None
@@ -30,8 +27,8 @@ def utc_moment(cell: str) -> datetime | None:
 class ResponseDate:
     """A column that may say when responses were given; ``zone`` None is this computer's.
 
-    ``own`` says that it is in the shape of our exports: there 1970 is what a clock said
-    that had been reset, and no placeholder.
+    ``own``: it is of an export of ours, where 1970 comes from a computer whose clock had been
+    reset, and is no placeholder.
     """
 
     column: int
@@ -64,7 +61,7 @@ class ResponseDate:
 
     @property
     def is_known(self) -> bool:
-        """Whether it dates any response for certain."""
+        """Whether it says of any response beyond doubt when it was given."""
         return self.fits and self.dated and not self.moments.in_doubt
 
     def of(self, cell: str) -> datetime | None:

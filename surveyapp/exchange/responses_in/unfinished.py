@@ -1,4 +1,4 @@
-"""Which responses of a file were not finished, by the columns in which survey tools say so."""
+"""Finds which responses of a file were not finished, by the columns survey tools write for it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NOT_DONE = frozenset({"partial", "incomplete", "unfinished", "disqualified"})
 _TRUE, _FALSE = frozenset({"1", "true"}), frozenset({"0", "false"})
 _WHOLE = 100
 _MOST_CELLS = 150
-"""Different cells of such a column: every percentage, and some room."""
+"""Different cells such a column may have: 101 percentages, and some more."""
 
 _TOOLS = {"finished", "recordeddate", "recipientemail", "durationinseconds"}
 """Headings that stand beside Qualtrics' Progress; alone it may be a question."""
@@ -34,7 +34,7 @@ class Unfinished:
 
 @dataclass(slots=True)
 class UnfinishedSigns:
-    """Looks at the columns that may say so. ``names`` are the headings' letters, in lower case."""
+    """Counts the cells of the columns that may say so; ``names`` are the headings, letters only."""
 
     names: Sequence[str] = ()
     _counts: dict[int, Counter[str]] = field(default_factory=dict)
@@ -62,7 +62,7 @@ class UnfinishedSigns:
             del self._counts[index]
 
     def found(self) -> Unfinished | None:
-        """Return what the first column says that can say it of every response."""
+        """Return the first column whose every cell says whether its response was finished."""
         for index, counts in self._counts.items():
             cells = _not_done(self.names[index].lower(), counts)
             if cells is not None:
@@ -70,13 +70,13 @@ class UnfinishedSigns:
         return None
 
     def count(self, unfinished: Unfinished) -> int | None:
-        """Return how many responses it is said of; None where another column says so."""
+        """Return how many responses were not finished; None if the column was not counted here."""
         counts = self._counts.get(unfinished.column)
         return None if counts is None else sum(counts[cell] for cell in unfinished.cells)
 
 
 def _not_done(name: str, counts: Counter[str]) -> frozenset[str] | None:
-    """Return the cells that say so, None where the column speaks of something else."""
+    """Return the cells that say "not finished"; None if the column is about something else."""
     words = {cell: cell.strip().lower() for cell in counts}
     if name == "progress":
         if not all(

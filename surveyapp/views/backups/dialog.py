@@ -1,4 +1,4 @@
-"""Choosing a backup: the list of those there are, and what the chosen one holds."""
+"""Asks which backup to restore: lists them and shows what each holds."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ class RestoreDialog(Dialog):
         start: Callable[[StartWork], Job],
         parent: QWidget | None = None,
     ) -> None:
-        """Show the backups of ``library``; without a ``database`` it could not be opened.
+        """Show the backups of ``library``, whose open ``database`` is None if it does not open.
 
-        ``start`` begins the work of reading and shuts it down at the end of the program.
+        ``start`` starts a job, and shuts it down when the program ends.
         """
         super().__init__(parent, room=(120, 44))
         self.setWindowTitle(self.tr("Restore a backup"))
@@ -99,7 +99,7 @@ class RestoreDialog(Dialog):
         if self._path is None or not self._restore.isEnabled():
             return
         super().accept()
-        # Closed by now: the window that hears of it closes too.
+        # After closing: the window that receives the signal closes as well.
         self.chosen.emit(self._path)
 
     # Making
@@ -189,7 +189,7 @@ class RestoreDialog(Dialog):
         if self._database is None:
             self._make.hide()
 
-    # One piece of work after another: what was asked for, the list, what they hold
+    # One job after another: the backup asked for, the list, what each backup holds
 
     def _go_on(self) -> None:
         if self._job is not None or self._is_over:
@@ -307,11 +307,30 @@ class RestoreDialog(Dialog):
         self._sentence.setVisible(bool(sentence))
 
 
+def choose_backup(parent: QWidget | None, library: Path) -> Path | None:
+    """Ask which backup is to replace a library that does not open; None for Cancel.
+
+    Nothing is restored yet.
+    """
+    jobs: list[Job] = []
+
+    def start(start_work: StartWork) -> Job:
+        jobs.append(Job(start_work))
+        jobs[-1].start()
+        return jobs[-1]
+
+    dialog = RestoreDialog(library, None, start, parent)
+    chosen = dialog.path if dialog.exec() else None
+    for job in jobs:
+        job.shut_down()
+    return chosen
+
+
 def _list_steps(library: Path, database: Database | None, stop_asked: StopAsked) -> Steps:
     yield 0, 0
     now = None
     if database is not None:
-        # A library one cannot read is a reason to be here, not to turn away.
+        # Whoever restores a backup may do so because the library cannot be read.
         with suppress(StoreError):
             now = read_holdings(database, stop_asked)
     return list_backups(library), now
@@ -319,7 +338,8 @@ def _list_steps(library: Path, database: Database | None, stop_asked: StopAsked)
 
 def _read_steps(library: Path, path: Path, stop_asked: StopAsked) -> Steps:
     yield 0, 0
-    # Compared before it is opened: closing our own library's file again would drop SQLite's locks.
+    # Before it is opened: closing a second descriptor of the library would drop SQLite's locks
+    # on it (POSIX).
     if library.exists() and path.samefile(library):
         raise StoreError("This is the library itself. Choose another file.")
     return read_holdings(path, stop_asked)

@@ -80,9 +80,7 @@ class ExportDialog(Dialog):
         self._wanted = None if wanted is None or wanted.is_empty else wanted
         self._found: _Found | None = None
         self._jobs: dict[str, Job] = {}
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(_SETTLE_MS)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._preview)
         self._build()
         self._show_format()

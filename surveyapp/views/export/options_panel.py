@@ -1,11 +1,10 @@
-"""How an export is to be: a profile first, and single options for who wants them."""
+"""The options of an export: a profile first, then single options, folded away."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -52,7 +51,7 @@ class OptionsPanel(QWidget):
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._single)
         self._unfold(False)
-        self._show_profile(options_for("spreadsheet"))
+        self._show_profile()
 
     def options(self) -> ExportOptions:
         """Return what is chosen."""
@@ -86,17 +85,11 @@ class OptionsPanel(QWidget):
         forward = "chevron-left" if self.isRightToLeft() else "chevron-right"
         self._more.setIcon(icon("chevron-down" if unfolded else forward))
 
-    @Slot()
-    def _take_profile(self) -> None:
-        profile = "spreadsheet" if self._spreadsheet.isChecked() else "data"
-        # What a profile says nothing about stays as the person set it.
-        self._show_profile(replace(self.options(), multiple=options_for(profile).multiple))
-        self.edited.emit()
-
-    def _show_profile(self, options: ExportOptions) -> None:
-        was_blocked = self._multiple.blockSignals(True)
-        self._multiple.setCurrentIndex(self._multiple.findData(options.multiple))
-        self._multiple.blockSignals(was_blocked)
+    def _show_profile(self) -> None:
+        """Set the option the chosen profile decides; the others stay as the person set them."""
+        multiple = options_for(self.options().profile).multiple
+        with QSignalBlocker(self._multiple):
+            self._multiple.setCurrentIndex(self._multiple.findData(multiple))
 
     def _make_profiles(self) -> QWidget:
         panel = QWidget(self)
@@ -131,7 +124,8 @@ class OptionsPanel(QWidget):
     @Slot(object, bool)
     def _take_toggled(self, _button: object, checked: bool) -> None:
         if checked:
-            self._take_profile()
+            self._show_profile()
+            self.edited.emit()
 
     def _make_single(self) -> QWidget:
         panel = QWidget(self)

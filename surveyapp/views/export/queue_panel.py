@@ -1,4 +1,4 @@
-"""The exports that run, wait or are over, each with what one can do about it."""
+"""The exports that run, wait or are over, each with buttons for what can be done about it."""
 
 from __future__ import annotations
 
@@ -96,22 +96,17 @@ class _TaskRow(QWidget):
         self._name = task.request.path.name
         self._build()
         self.hide()
-        self._delay = QTimer(self)
+        self._delay = QTimer(self, singleShot=True, interval=_PROGRESS_AFTER_MS)
         self._delay.setObjectName("delay")
-        self._delay.setSingleShot(True)
-        self._delay.setInterval(_PROGRESS_AFTER_MS)
         self._delay.timeout.connect(self._appear)
         self._delay.start()
-        # At most so often: an export tells of its progress many times a second.
-        self._refresh = QTimer(self)
+        # An export emits its progress many times a second.
+        self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._refresh.setObjectName("refresh")
-        self._refresh.setSingleShot(True)
-        self._refresh.setInterval(_REFRESH_MS)
         self._refresh.timeout.connect(self._show)
         task.changed.connect(self._take_change)
-        task.succeeded.connect(self._appear)
-        task.stopped.connect(self._appear)
-        task.failed.connect(self._appear)
+        for over in (task.succeeded, task.stopped, task.failed):
+            over.connect(self._appear)
         self._show()
 
     def _build(self) -> None:
@@ -187,10 +182,8 @@ class _TaskRow(QWidget):
         state = self._task.state
         running = state in (TaskState.RUNNING, TaskState.STOPPING)
         self._bar.setVisible(running)
-        if self._task.total:
-            self._bar.setValue(self._task.done * _STEPS // self._task.total)
-        else:
-            self._bar.setValue(0)
+        total = self._task.total
+        self._bar.setValue(self._task.done * _STEPS // total if total else 0)
         self._words.setText(self._sentence())
         self._cancel.setVisible(not state.is_over)
         self._cancel.setEnabled(state is not TaskState.STOPPING)

@@ -23,9 +23,7 @@ class RowScroller(QScrollArea):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID)
         self._newest: QWidget | None = None
-        self._scrolling = QTimer(self)
-        self._scrolling.setSingleShot(True)
-        self._scrolling.setInterval(0)
+        self._scrolling = QTimer(self, singleShot=True, interval=0)
         self._scrolling.timeout.connect(self._scroll)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)

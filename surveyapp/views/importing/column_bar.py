@@ -1,18 +1,24 @@
-"""The line under the preview that says, and lets one change, what the current column becomes."""
+"""The line under the preview that shows what the current column becomes, to be changed there."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, Signal, Slot
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QCoreApplication,
+    QLocale,
+    QSignalBlocker,
+    Signal,
+    Slot,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from surveyapp.domain.kinds import QuestionKind
-from surveyapp.exchange.responses_in.import_columns import CHOOSABLE_KINDS, Column, Role
+from surveyapp.exchange.responses_in.import_columns import CHOOSABLE_KINDS, ColumnRole, ImportColumn
+from surveyapp.exchange.responses_in.remarks import shortened
 from surveyapp.views.builder.kind_presentation import kind_name
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
-
-_LONGEST_HEADING = 60
 
 
 class ColumnBar(QWidget):
@@ -26,7 +32,7 @@ class ColumnBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._column: Column | None = None
+        self._column: ImportColumn | None = None
         self._label = words_label(parent=self, wraps=False)
         self._kinds = SteadyComboBox(self)
         self._kinds.setAccessibleName(self.tr("What the chosen column becomes"))
@@ -45,7 +51,11 @@ class ColumnBar(QWidget):
         self.show_column(None)
 
     def show_column(
-        self, column: Column | None, also: Role | None = None, *, changeable: bool = True
+        self,
+        column: ImportColumn | None,
+        also: ColumnRole | None = None,
+        *,
+        changeable: bool = True,
     ) -> None:
         """Show a column, and what it ``also`` says about the response; None for none."""
         self._column = column
@@ -55,11 +65,9 @@ class ColumnBar(QWidget):
             self._kinds.hide()
             self._note.clear()
             return
-        heading = column.heading.replace("\n", " ").replace("&", "&&")
-        if len(heading) > _LONGEST_HEADING:
-            heading = f"{heading[: _LONGEST_HEADING - 1]}…"
+        heading = shortened(column.heading.replace("\n", " ").replace("&", "&&"))
         self._label.setText(self.tr("“{heading}” &becomes").format(heading=heading))
-        self._kinds.setVisible(column.role is Role.QUESTION)
+        self._kinds.setVisible(column.role is ColumnRole.QUESTION)
         self._kinds.setEnabled(changeable)
         with QSignalBlocker(self._kinds):
             self._kinds.setCurrentIndex(self._kinds.findData(column.kind))
@@ -72,15 +80,17 @@ class ColumnBar(QWidget):
         if self._column is not None and kind is not self._column.kind:
             self.kind_requested.emit(self._column.index, kind)
 
-    def _note_on_role(self, also: Role | None) -> str:
-        if also is Role.DATE:
+    def _note_on_role(self, also: ColumnRole | None) -> str:
+        if also is ColumnRole.DATE:
             return self.tr("Also the date of the response.")
-        if also is Role.STATUS:
+        if also is ColumnRole.STATUS:
             return self.tr("Also which responses were not finished.")
-        return self.tr("Also the email address of the respondent.") if also is Role.EMAIL else ""
+        return (
+            self.tr("Also the email address of the respondent.") if also is ColumnRole.EMAIL else ""
+        )
 
-    def _note_on(self, column: Column) -> str:
-        if column.role is not Role.QUESTION:
+    def _note_on(self, column: ImportColumn) -> str:
+        if column.role is not ColumnRole.QUESTION:
             return becomes(column)
         if column.guess.appearance == "identifier":
             return self.tr("An identifier: kept exactly, without statistics.")
@@ -94,19 +104,19 @@ class ColumnBar(QWidget):
         return ""
 
 
-def becomes(column: Column) -> str:
+_ROLES = {
+    ColumnRole.RESPONSE_ID: str(QT_TRANSLATE_NOOP("ColumnBar", "Id of the response")),
+    ColumnRole.DATE: str(QT_TRANSLATE_NOOP("ColumnBar", "Date of the response")),
+    ColumnRole.EMAIL: str(QT_TRANSLATE_NOOP("ColumnBar", "Email of the respondent")),
+    ColumnRole.STATUS: str(QT_TRANSLATE_NOOP("ColumnBar", "Complete or unfinished")),
+    ColumnRole.PART: str(QT_TRANSLATE_NOOP("ColumnBar", "Part of a question")),
+}
+
+
+def becomes(column: ImportColumn) -> str:
     """Return the words for what a column becomes."""
-    match column.role:
-        case Role.RESPONSE_ID:
-            return QCoreApplication.translate("ColumnBar", "Id of the response")
-        case Role.DATE:
-            return QCoreApplication.translate("ColumnBar", "Date of the response")
-        case Role.EMAIL:
-            return QCoreApplication.translate("ColumnBar", "Email of the respondent")
-        case Role.STATUS:
-            return QCoreApplication.translate("ColumnBar", "Complete or unfinished")
-        case Role.PART:
-            return QCoreApplication.translate("ColumnBar", "Part of a question")
+    if column.role in _ROLES:
+        return QCoreApplication.translate("ColumnBar", _ROLES[column.role])
     if column.guess.appearance == "identifier":
         return QCoreApplication.translate("ColumnBar", "Identifier")
     return kind_name(column.kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
@@ -17,8 +18,8 @@ from surveyapp.views.theme import GRID
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What the person said about the file; None is left to be recognised."""
+class DialectChoices:
+    """What the person said about the file; None where it is to be detected."""
 
     encoding: str | None = None
     delimiter: str | None = None
@@ -27,19 +28,19 @@ class Reading:
 
 
 class DialectBar(QWidget):
-    """Selectors; what was chosen by hand stays when the file is read again.
+    """Selectors whose choices stay when the file is read again.
 
-    The one for dates is there where the file does not say what comes first in them.
+    The one for dates is shown if the file does not say whether day or month comes first.
 
     Signals:
-        changed: a `Reading`, after the person chose something.
+        changed: a `DialectChoices`, after the person chose something.
     """
 
     changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._chosen: dict[QComboBox, object] = {}
+        self._chosen: dict[QComboBox, Any] = {}
         self._encoding = self._selector()
         self._delimiter = self._selector()
         self._header_rows = self._selector()
@@ -100,22 +101,18 @@ class DialectBar(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         selector.setMinimumContentsLength(10)
-        selector.activated.connect(self._tell)
+        selector.activated.connect(self._take_choice)
         return selector
 
     @Slot()
-    def _tell(self) -> None:
+    def _take_choice(self) -> None:
         selector = self.sender()
         if isinstance(selector, QComboBox):
             self._chosen[selector] = selector.currentData()
-            self.changed.emit(
-                Reading(
-                    self._chosen.get(self._encoding),  # type: ignore[arg-type]  # its item data
-                    self._chosen.get(self._delimiter),  # type: ignore[arg-type]  # its item data
-                    self._chosen.get(self._header_rows),  # type: ignore[arg-type]  # its item data
-                    self._date_order(),
-                )
-            )
+        encoding, delimiter, header_rows = map(
+            self._chosen.get, (self._encoding, self._delimiter, self._header_rows)
+        )
+        self.changed.emit(DialectChoices(encoding, delimiter, header_rows, self._date_order()))
 
     def _date_order(self) -> DateOrder | None:
         chosen = self._dates.currentData()  # Qt keeps it as plain text

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.responses_in.import_columns import Role
+from surveyapp.exchange.responses_in.import_columns import ColumnRole
 from surveyapp.exchange.responses_in.importing import (
     ImportPlan,
     ImportReport,
@@ -36,7 +36,7 @@ from surveyapp.overrides import guarded
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.icons import icon
 from surveyapp.views.importing.column_bar import ColumnBar, becomes
-from surveyapp.views.importing.dialect_bar import DialectBar, Reading
+from surveyapp.views.importing.dialect_bar import DialectBar, DialectChoices
 from surveyapp.views.labels import words_label
 from surveyapp.views.navigation import RESULTS, Navigator
 from surveyapp.views.theme import GRID
@@ -64,13 +64,11 @@ class ImportDialog(Dialog):
         self._job: Job | None = None
         self._importing = False
         self._leaving = False
-        self._progress_delay = QTimer(self)
-        self._progress_delay.setSingleShot(True)
-        self._progress_delay.setInterval(_PROGRESS_AFTER_MS)
+        self._progress_delay = QTimer(self, singleShot=True, interval=_PROGRESS_AFTER_MS)
         self._build()
         self._progress_delay.timeout.connect(self._progress.show)
         self._title.setFocus()
-        self._look(Reading())
+        self._look(DialectChoices())
 
     @property
     def is_ready(self) -> bool:
@@ -184,7 +182,7 @@ class ImportDialog(Dialog):
         return card
 
     @Slot(object)
-    def _look(self, reading: Reading) -> None:
+    def _look(self, reading: DialectChoices) -> None:
         """Read the file through, in the way it was recognised or is said to be written."""
         self._drop_job()
         self._plan = None
@@ -364,7 +362,7 @@ class ImportDialog(Dialog):
         )
 
     def _first_question(self, plan: ImportPlan) -> int:
-        return next((c.index for c in plan.columns if c.role is Role.QUESTION), 0)
+        return next((c.index for c in plan.columns if c.role is ColumnRole.QUESTION), 0)
 
     def _fit_columns(self) -> None:
         widest = self.fontMetrics().averageCharWidth() * _WIDEST_COLUMN

@@ -1,7 +1,7 @@
 """One window for a library: a second start asks the first one to show itself.
 
-A `SingleInstance` answers at a local socket named after the library's real path; `ring`
-is what the second start does. The program that opened the library to write listens on the socket.
+The program that opened the library to write listens with a `SingleInstance` on a local socket
+named after the library's real path; a second start calls `show_running_window`.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ class SingleInstance(QObject):
     """Hears other starts on the same library.
 
     Signals:
-        rung: show the window; the other start is answered when all have heard it.
+        show_requested: show the window; the other start is answered when all have heard it.
     """
 
-    rung = Signal()
+    show_requested = Signal()
 
     def __init__(self, library: Path, parent: QObject | None = None) -> None:
         """Begin to listen; only for who has the library's lock."""
@@ -60,16 +60,16 @@ class SingleInstance(QObject):
     @Slot()
     def _receive(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
-            _Visitor(socket, self)
+            _OtherStart(socket, self)
 
 
-class _Visitor(QObject):
+class _OtherStart(QObject):
     """One other start at the door; lives as long as its connection."""
 
-    def __init__(self, socket: QLocalSocket, bell: SingleInstance) -> None:
+    def __init__(self, socket: QLocalSocket, instance: SingleInstance) -> None:
         super().__init__(socket)
         self._socket = socket
-        self._bell = bell
+        self._instance = instance
         socket.setReadBufferSize(_LONGEST)
         socket.disconnected.connect(socket.deleteLater)
         socket.readyRead.connect(self._answer)
@@ -83,19 +83,19 @@ class _Visitor(QObject):
         if token:
             # Qt takes it from there when a window is to be activated.
             os.environ[_TOKEN] = os.fsdecode(token)
-        self._bell.rung.emit()
+        self._instance.show_requested.emit()
         self._socket.write(_ANSWER)
         self._socket.flush()
         self._socket.disconnectFromServer()
 
 
-def say_elsewhere(path: Path) -> None:
+def report_running_window(path: Path) -> None:
     """Tell whoever started the program in a terminal why there is no second window."""
     if sys.stderr is not None:  # as under pythonw
         sys.stderr.write(f"“{path}” is open already; its window has come to the front.\n")
 
 
-def ring(library: Path, patience_ms: int) -> bool:
+def show_running_window(library: Path, patience_ms: int) -> bool:
     """Ask the window that shows this library to come to the front; return whether it did.
 
     Waits so long for the answer, and not at all where nobody listens. For any thread.

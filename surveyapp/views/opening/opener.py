@@ -17,10 +17,10 @@ from surveyapp.store.sqlite.database import Database
 from surveyapp.store.sqlite.opening import Say, open_library
 from surveyapp.store.sqlite.restoring import restore_backup
 from surveyapp.views import messages
-from surveyapp.views.backups.choosing import choose_backup
+from surveyapp.views.backups.dialog import choose_backup
 from surveyapp.views.main_window import MainWindow
-from surveyapp.views.opening.first_window import ring
-from surveyapp.views.opening.recovery_options import RecoveryOption, ask_way_on
+from surveyapp.views.opening.first_window import show_running_window
+from surveyapp.views.opening.recovery_options import RecoveryOption, ask_recovery_option
 from surveyapp.views.opening.waiting import WaitingDialog
 from surveyapp.views.save_file import choose_new_library, library_filters
 from surveyapp.workers.job import os_sentence
@@ -38,7 +38,7 @@ _PAUSE_S = 0.05
 
 
 class Opener(QObject):
-    """Opens one library at a time; asks for a way on as often as one does not open.
+    """Opens one library at a time; asks for what to do as often as one does not open.
 
     Signals:
         opened: the open `Database`.
@@ -77,7 +77,7 @@ class Opener(QObject):
         must_exist: bool = False,
         backup: Path | None = None,
     ) -> None:
-        """Begin, with putting a ``backup`` in the library's place; not while it `is_busy`.
+        """Begin, first putting a ``backup`` in the library's place; not while it `is_busy`.
 
         ``must_exist``: one that is missing is asked about, not made.
         """
@@ -98,15 +98,15 @@ class Opener(QObject):
         reply.done.connect(self._settle)
         reply.failed.connect(self._ask_after_fault)
 
-    def ring(self, path: Path) -> None:
+    def show_running_window(self, path: Path) -> None:
         """Let the window that shows this library come to the front once more."""
-        self._executor.submit(partial(ring, path, HOLDER_PATIENCE_MS))
+        self._executor.submit(partial(show_running_window, path, HOLDER_PATIENCE_MS))
 
     def shut_down(self) -> None:
-        """Wait for what is under way; a library that it still opens is closed again."""
+        """Wait for what is under option; a library that it still opens is closed again."""
         self._is_shut_down = True
         self._executor.shut_down()
-        # What it opened is on its way to us, and would be lost open.
+        # What it opened is on its option to us, and would be lost open.
         QCoreApplication.sendPostedEvents(self._executor, QEvent.Type.MetaCall)
         self._end_waiting()
 
@@ -161,29 +161,29 @@ class Opener(QObject):
             return
         path = backup = None
         while path is None:
-            way = ask_way_on(self._window, error, self._word_for_giving_up())
-            if way is None:
+            option = ask_recovery_option(self._window, error, self._word_for_giving_up())
+            if option is None:
                 self._is_busy = False
                 self.given_up.emit()
                 return
-            if way is RecoveryOption.RESTORE:
+            if option is RecoveryOption.RESTORE:
                 backup = choose_backup(self._window, self._path)
                 path = self._path if backup is not None else None
             else:
-                path = self._where(way)
-        again = way is RecoveryOption.TRY_AGAIN and self._read_only
+                path = self._path_for(option)
+        again = option is RecoveryOption.TRY_AGAIN and self._read_only
         self.open(
             path,
-            read_only=again or way is RecoveryOption.READ_ONLY,
-            must_exist=way is RecoveryOption.TRY_AGAIN and self._must_exist,
+            read_only=again or option is RecoveryOption.READ_ONLY,
+            must_exist=option is RecoveryOption.TRY_AGAIN and self._must_exist,
             backup=backup,
         )
 
     def _word_for_giving_up(self) -> str:
         return self.tr("Quit") if self._window.screens is None else self.tr("Cancel")
 
-    def _where(self, way: RecoveryOption) -> Path | None:
-        match way:
+    def _path_for(self, option: RecoveryOption) -> Path | None:
+        match option:
             case RecoveryOption.TRY_AGAIN | RecoveryOption.READ_ONLY:
                 return self._path
             case RecoveryOption.CHOOSE:
@@ -220,7 +220,7 @@ def _attempt(
             try:
                 return open_library(path, read_only=read_only, must_exist=must_exist, say=say)
             except LibraryInUseError:
-                if ring(path, HOLDER_PATIENCE_MS):
+                if show_running_window(path, HOLDER_PATIENCE_MS):
                     return None
                 if time.monotonic() > deadline:
                     raise

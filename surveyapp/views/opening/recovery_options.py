@@ -2,76 +2,64 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from enum import Enum
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.localization import translated
-from surveyapp.store.errors import (
-    DamagedLibraryError,
-    LibraryBusyError,
-    MissingLibraryError,
-    NewerLibraryError,
-    NotAFileError,
-    NotALibraryError,
-    OlderLibraryError,
-    StoreError,
-    UnwritableLibraryError,
-)
+from surveyapp.store import errors
 from surveyapp.views import messages
 
 
 class RecoveryOption(Enum):
-    """One way on."""
+    """One way to go on; its value is the text of its button."""
 
-    TRY_AGAIN = auto()
-    RESTORE = auto()
-    READ_ONLY = auto()
-    CHOOSE = auto()
-    NEW = auto()
+    TRY_AGAIN = str(QT_TRANSLATE_NOOP("ways", "Try again"))
+    RESTORE = str(QT_TRANSLATE_NOOP("ways", "Restore a backup…"))
+    READ_ONLY = str(QT_TRANSLATE_NOOP("ways", "Open read-only"))
+    CHOOSE = str(QT_TRANSLATE_NOOP("ways", "Choose another library…"))
+    NEW = str(QT_TRANSLATE_NOOP("ways", "Make a new library…"))
 
 
 _ELSEWHERE = (RecoveryOption.CHOOSE, RecoveryOption.NEW)
 
-_WAYS: tuple[tuple[type[StoreError], tuple[RecoveryOption, ...]], ...] = (
-    (DamagedLibraryError, (RecoveryOption.RESTORE, RecoveryOption.READ_ONLY, *_ELSEWHERE)),
-    (NotAFileError, _ELSEWHERE),
-    (MissingLibraryError, (RecoveryOption.TRY_AGAIN, RecoveryOption.RESTORE, *_ELSEWHERE)),
-    (NotALibraryError, (RecoveryOption.RESTORE, *_ELSEWHERE)),
-    # Not restoring: a backup is older still, and what was saved since would be out of sight.
-    (NewerLibraryError, _ELSEWHERE),
-    (OlderLibraryError, _ELSEWHERE),
-    (UnwritableLibraryError, (RecoveryOption.READ_ONLY, RecoveryOption.TRY_AGAIN, *_ELSEWHERE)),
-    (LibraryBusyError, (RecoveryOption.TRY_AGAIN, RecoveryOption.READ_ONLY, *_ELSEWHERE)),
-    (StoreError, (RecoveryOption.TRY_AGAIN, *_ELSEWHERE)),
+_OPTIONS: tuple[tuple[type[errors.StoreError], tuple[RecoveryOption, ...]], ...] = (
+    (errors.DamagedLibraryError, (RecoveryOption.RESTORE, RecoveryOption.READ_ONLY, *_ELSEWHERE)),
+    (errors.NotAFileError, _ELSEWHERE),
+    (errors.MissingLibraryError, (RecoveryOption.TRY_AGAIN, RecoveryOption.RESTORE, *_ELSEWHERE)),
+    (errors.NotALibraryError, (RecoveryOption.RESTORE, *_ELSEWHERE)),
+    # Not RESTORE: a backup is older still, and what was saved since would seem to be lost.
+    (errors.NewerLibraryError, _ELSEWHERE),
+    (errors.OlderLibraryError, _ELSEWHERE),
+    (
+        errors.UnwritableLibraryError,
+        (RecoveryOption.READ_ONLY, RecoveryOption.TRY_AGAIN, *_ELSEWHERE),
+    ),
+    (errors.LibraryBusyError, (RecoveryOption.TRY_AGAIN, RecoveryOption.READ_ONLY, *_ELSEWHERE)),
+    (errors.StoreError, (RecoveryOption.TRY_AGAIN, *_ELSEWHERE)),
 )
-"""The ways for each kind of error, the first kind that fits; the first way is the likeliest."""
+"""The options for each kind of error, the likeliest first; the first kind that fits counts."""
 
 
-def ways_on(error: StoreError) -> tuple[RecoveryOption, ...]:
-    """Return what makes sense after this error, the likeliest first."""
-    return next(ways for kind, ways in _WAYS if isinstance(error, kind))
+def recovery_options(error: errors.StoreError) -> tuple[RecoveryOption, ...]:
+    """Return the options that make sense after this error, the likeliest first."""
+    return next(options for kind, options in _OPTIONS if isinstance(error, kind))
 
 
-def ask_way_on(parent: QWidget | None, error: StoreError, cancel: str) -> RecoveryOption | None:
-    """Say why the library did not open and return the chosen way, None for ``cancel``."""
-    ways = ways_on(error)
-    texts = {
-        RecoveryOption.TRY_AGAIN: _tr("Try again"),
-        RecoveryOption.RESTORE: _tr("Restore a backup…"),
-        RecoveryOption.READ_ONLY: _tr("Open read-only"),
-        RecoveryOption.CHOOSE: _tr("Choose another library…"),
-        RecoveryOption.NEW: _tr("Make a new library…"),
-    }
+def ask_recovery_option(
+    parent: QWidget | None, error: errors.StoreError, cancel: str
+) -> RecoveryOption | None:
+    """Say why the library did not open; return the option chosen, None for ``cancel``."""
+    options = recovery_options(error)
     chosen = messages.choose_between(
         parent,
         _tr("The library could not be opened"),
         translated(error.sentence),
-        tuple(texts[way] for way in ways),
+        tuple(_tr(option.value) for option in options),
         cancel=cancel,
     )
-    return None if chosen is None else ways[chosen]
+    return None if chosen is None else options[chosen]
 
 
 def _tr(text: str) -> str:

@@ -20,8 +20,7 @@ from surveyapp.store.sqlite.backup_files import (
 )
 from surveyapp.store.surveys import trash_survey
 from surveyapp.views import messages
-from surveyapp.views.backups.choosing import choose_backup
-from surveyapp.views.backups.dialog import RestoreDialog
+from surveyapp.views.backups.dialog import RestoreDialog, choose_backup
 from surveyapp.views.foot_notice import FootNotice
 from tests.conftest import poll_response
 from tests.pages.backups import BackupsScreen

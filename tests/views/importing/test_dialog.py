@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from surveyapp.cli import main
 from surveyapp.models.import_preview import ImportPreviewModel, PreviewColumn
 from surveyapp.store.surveys import list_surveys
-from surveyapp.views.importing.dialect_bar import DialectBar, Reading
+from surveyapp.views.importing.dialect_bar import DialectBar, DialectChoices
 from surveyapp.views.importing.dialog import ImportDialog
 from surveyapp.views.navigation import Navigator
 
@@ -73,11 +73,11 @@ def test_another_way_of_reading_can_be_chosen_while_the_file_is_still_read(
     path.write_text(ROWS, encoding="utf-8")
     dialog = ImportDialog(library, Navigator(), path)
     dialog.show()
-    dialog.findChild(DialectBar).changed.emit(Reading(delimiter=";"))
+    dialog.findChild(DialectBar).changed.emit(DialectChoices(delimiter=";"))
     model = dialog.findChild(ImportPreviewModel)
     qtbot.waitUntil(lambda: import_button(dialog).isEnabled())
     assert model.columnCount() == 1
-    dialog.findChild(DialectBar).changed.emit(Reading())
+    dialog.findChild(DialectBar).changed.emit(DialectChoices())
     with qtbot.waitSignal(dialog.destroyed):
         dialog.reject()
 

@@ -8,7 +8,11 @@ import pytest
 
 from surveyapp.store import errors
 from surveyapp.views import messages
-from surveyapp.views.opening.recovery_options import RecoveryOption, ask_way_on, ways_on
+from surveyapp.views.opening.recovery_options import (
+    RecoveryOption,
+    ask_recovery_option,
+    recovery_options,
+)
 
 BUSY = errors.LibraryInUseError(Path("library.surveys"))
 WAYS = {
@@ -30,7 +34,7 @@ WAYS = {
     ("error", "names"), WAYS.items(), ids=[type(error).__name__ for error in WAYS]
 )
 def test_what_is_offered_follows_from_what_is_wrong(error, names):
-    assert " ".join(way.name for way in ways_on(error)) == names
+    assert " ".join(way.name for way in recovery_options(error)) == names
 
 
 def test_the_reason_is_said_and_the_choice_is_told(qapp, monkeypatch):
@@ -42,8 +46,8 @@ def test_the_reason_is_said_and_the_choice_is_told(qapp, monkeypatch):
         return answers.pop(0)
 
     monkeypatch.setattr(messages, "choose_between", choose_between)
-    assert ask_way_on(None, BUSY, "Quit") is RecoveryOption.READ_ONLY
-    assert ask_way_on(None, BUSY, "Quit") is None
+    assert ask_recovery_option(None, BUSY, "Quit") is RecoveryOption.READ_ONLY
+    assert ask_recovery_option(None, BUSY, "Quit") is None
     (_, _, sentence, texts), named = asked[0]
     assert sentence == str(BUSY)
     assert texts[:2] == ("Try again", "Open read-only")
