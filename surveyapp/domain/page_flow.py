@@ -14,7 +14,7 @@ from surveyapp.domain.survey import Question, Section
 EMAIL = "email"
 """The key of the page that asks for an address."""
 
-Place = tuple[str, frozenset[str]]
+PagePosition = tuple[str, frozenset[str]]
 """The key of the page one is at, and those of the pages reached."""
 
 
@@ -131,13 +131,13 @@ class PageFlow:
         return True
 
     @property
-    def place(self) -> Place:
+    def position(self) -> PagePosition:
         """Where one is and was, for `return_to`."""
         return self._current, frozenset(self._reached)
 
-    def return_to(self, place: Place) -> None:
+    def return_to(self, position: PagePosition) -> None:
         """Be where one was before a step that was not to be: what it led to was not reached."""
-        self._current, self._reached = place[0], set(place[1])
+        self._current, self._reached = position[0], set(position[1])
 
     def go_to_first_problem(self) -> bool:
         """Go to the first page that has something to mend; False if there is none.

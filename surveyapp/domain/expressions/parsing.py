@@ -26,11 +26,11 @@ from surveyapp.domain.expressions.nodes import (
     CurrentValue,
     Negation,
     Node,
-    Number,
+    NumberLiteral,
     Operator,
     Reference,
     Span,
-    Text,
+    TextLiteral,
     children,
 )
 from surveyapp.domain.patterns import PatternError, check_pattern
@@ -140,10 +140,10 @@ class _Parser:
         token = self._take()
         match token.kind:
             case "number":
-                return Number(float(token.text), span=token.span)
+                return NumberLiteral(float(token.text), span=token.span)
             case "text":
                 quote = token.text[0]
-                return Text(token.text[1:-1].replace(quote * 2, quote), span=token.span)
+                return TextLiteral(token.text[1:-1].replace(quote * 2, quote), span=token.span)
             case "reference":
                 return self._reference(token)
             case "name":
@@ -221,7 +221,7 @@ def _joined(operator: Operator, left: Node, right: Node, span: Span) -> Node:
 
 
 def _check_pattern(pattern: Node) -> None:
-    if not isinstance(pattern, Text):
+    if not isinstance(pattern, TextLiteral):
         raise errors.pattern_not_written(pattern.span)
     try:
         check_pattern(pattern.value)
