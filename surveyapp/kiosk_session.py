@@ -60,7 +60,7 @@ class KioskSession(QObject):
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self._try_again)
         self._library: Library | None = None
-        self._bell: SingleInstance | None = None
+        self._instance: SingleInstance | None = None
         self.survey_id = 0
         """The survey that is answered; 0 until that is known."""
         self._unstored: list[Work] = []
@@ -99,13 +99,13 @@ class KioskSession(QObject):
             return
         self.survey_id = state.survey_id
         self._library = Library(database)
-        self._bell = SingleInstance(database.path, self)
+        self._instance = SingleInstance(database.path, self)
         guard = PinGuard(self._library, state.survey_id, self)
         guard.load()
         self._guard = guard
         self.window = KioskWindow(self._library, state.survey_id, guard, KioskLanguage(self))
         self.window.left.connect(self._unlock)
-        self._bell.rung.connect(self.window.come_forward)
+        self._instance.rung.connect(self.window.come_forward)
         self._reporter.caught_quietly.connect(self.window.show_fault)
         self._load()
         self._daily = DailyBackups(self._library, self)
@@ -185,9 +185,9 @@ class KioskSession(QObject):
 
     def _close_library(self) -> None:
         self._again.stop()
-        if self._bell is not None:
-            self._bell.close()
-            self._bell = None
+        if self._instance is not None:
+            self._instance.close()
+            self._instance = None
         if self._library is not None:
             self._library.shut_down()
             if self.window is not None:

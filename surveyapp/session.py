@@ -69,14 +69,14 @@ class Session(QObject):
     def shut_down(self) -> None:
         """Finish all writes and close the library."""
         self._opener.shut_down()
-        self._put_away()
+        self._close_shown()
 
     @Slot(object)
     def _show(self, database: Database) -> None:
         if not self._window.put_away():
             database.close()
             return
-        self._put_away()
+        self._close_shown()
         if self._restored == database.path:
             # As it was in the kiosk's time, with the lock and the PIN of then.
             _unlock(database)
@@ -105,7 +105,7 @@ class Session(QObject):
         # A file that is open cannot be replaced: the rest is done when this one is closed.
         if self._shown is not None and self._window.put_away():
             path = self._shown.path
-            self._put_away()
+            self._close_shown()
             self._restored = path
             self._opener.open(path, backup=backup)
 
@@ -123,7 +123,7 @@ class Session(QObject):
             return
         path = self._shown.path
         if self._window.put_away():
-            self._put_away()
+            self._close_shown()
             self.locked.emit(path)
         else:
             self._shown.library.write(unlock_kiosk)
@@ -146,7 +146,7 @@ class Session(QObject):
         if self._shown is None:
             self.ended.emit(_FAILED)
 
-    def _put_away(self) -> None:
+    def _close_shown(self) -> None:
         if self._shown is not None:
             self._shown.shut_down()
             self._shown = None
@@ -160,7 +160,7 @@ class _ShownLibrary(QObject):
     ) -> None:
         super().__init__(parent)
         # Early: a second start waits for the answer while the screens are being made.
-        self._bell = None if database.read_only else SingleInstance(database.path, self)
+        self._instance = None if database.read_only else SingleInstance(database.path, self)
         self.library = Library(database)
         try:
             self.screens = Screens(self.library, settings, window)
@@ -168,8 +168,8 @@ class _ShownLibrary(QObject):
             # Its threads, destroyed while they run, would abort the program before it says why.
             self.library.shut_down()
             raise
-        if self._bell is not None:
-            self._bell.rung.connect(window.come_forward)
+        if self._instance is not None:
+            self._instance.rung.connect(window.come_forward)
         self._daily = DailyBackups(self.library, self)
         self._daily.failed.connect(self.screens.backup_notice.show_failure)
         self._daily.looked.connect(self.screens.backup_notice.show_success)
@@ -193,8 +193,8 @@ class _ShownLibrary(QObject):
 
     def shut_down(self) -> None:
         """Finish all writes, close the file, free everything."""
-        if self._bell is not None:
-            self._bell.close()
+        if self._instance is not None:
+            self._instance.close()
         self.library.shut_down()
         # Before the next one, so that nothing of this one hears of that library.
         for part in (self.screens, self.library, self):

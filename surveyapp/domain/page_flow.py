@@ -90,7 +90,7 @@ class PageFlow:
         return pages[0] if pages else None
 
     def all_on(self, page: Page) -> tuple[Question, ...]:
-        """Return what can come to stand on a page as it is answered, shown or not yet."""
+        """Return the questions a page can show as it is answered, those not shown yet too."""
         if page.section is None or self._settings.paging is Paging.QUESTION:
             return page.questions
         return tuple(
@@ -136,7 +136,7 @@ class PageFlow:
         return self._current, frozenset(self._reached)
 
     def return_to(self, position: PagePosition) -> None:
-        """Be where one was before a step that was not to be: what it led to was not reached."""
+        """Take a step back that could not be saved: the page it went to counts as not reached."""
         self._current, self._reached = position[0], set(position[1])
 
     def go_to_first_problem(self) -> bool:

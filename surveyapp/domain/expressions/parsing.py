@@ -1,7 +1,7 @@
 """From text to tree: XPath 1.0's grammar as far as XLSForm's conditions use it.
 
 What makes sense only in XML (paths, attributes, unions) is refused, and so is a function
-that does not exist: told when a survey is edited, never a silent "no" at the kiosk.
+that does not exist: an error when a survey is edited, never a silent "no" at the kiosk.
 """
 
 from __future__ import annotations
