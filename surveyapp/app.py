@@ -9,8 +9,6 @@ import importlib
 import logging
 import signal
 import sys
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -40,7 +38,6 @@ from surveyapp.views.window_settings import WindowSettings
 from surveyapp.workers.garbage import GarbageCollector
 
 if TYPE_CHECKING:
-    from surveyapp.program import Program
     from surveyapp.views.kiosk.blank_screen import BlankScreen
 
 logger = logging.getLogger(__name__)
@@ -55,9 +52,8 @@ def run_window(path: Path | None, *, new_kiosk: bool = False, survey_id: int = 0
 
     A library whose kiosk was not ended comes back as that kiosk; ``new_kiosk`` says that
     its kiosk was locked just now; ``survey_id`` that the summary of this survey is to be shown
-    first. If another window shows it already, that
-    one comes to the front instead. Returns the exit status: 1 if no library could be
-    opened, else 0.
+    first. If another window shows the library already, that window comes to the front
+    instead. Returns the exit status: 1 if no library could be opened, else 0.
     """
     shorten_turns()
     app = make_application()
@@ -81,14 +77,13 @@ def run_window(path: Path | None, *, new_kiosk: bool = False, survey_id: int = 0
     try:
         if blank_screen is None and not window.isVisible():
             return 0
-        program = partial(_show, path=path, blank_screen=blank_screen, new_kiosk=new_kiosk)
-        return _run(app, window, settings, program, blank_screen)
+        return _run(app, window, settings, path, blank_screen, came_back=not new_kiosk)
     finally:
         collector.stop()
 
 
 def _load_the_rest() -> None:
-    """Import it in a thread, while the window is painted and can be moved and closed."""
+    """Import the rest of the program in a thread, while the window can be moved and closed."""
     # Nothing is open yet that an end in the middle could harm.
     former = signal.signal(signal.SIGINT, signal.SIG_DFL)
     loop, loading = QEventLoop(), _Loading()
@@ -108,7 +103,7 @@ class _Loading(QThread):
 
     @guarded
     def run(self) -> None:
-        """Do it, and keep what went wrong for the thread of the window."""
+        """Import; keep what was raised, for the thread of the window to raise it again."""
         try:
             stop_counting_memory()
             for name in ("log", "end_signals", "views.crash", "program"):
@@ -129,9 +124,12 @@ def _run(
     app: QApplication,
     window: MainWindow,
     settings: WindowSettings,
-    show: Callable[[Program], None],
+    path: Path,
     blank_screen: BlankScreen | None,
+    *,
+    came_back: bool,
 ) -> int:
+    """Show the library, as a kiosk if there is a blank screen, until the program's end."""
     from surveyapp.end_signals import EndSignals
     from surveyapp.exchange.part_files import remove_left_behind
     from surveyapp.log import open_log
@@ -151,7 +149,10 @@ def _run(
     program.ended.connect(QCoreApplication.exit)
     signals.asked.connect(program.end_kiosk)
     try:
-        show(program)
+        if blank_screen is None:
+            program.open(path)
+        else:
+            program.open_kiosk(path, blank_screen, came_back=came_back)
         status = QApplication.exec()
         program.shut_down()
         if program.fault is not None:
@@ -177,15 +178,6 @@ def _run(
             part.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         logger.info("ended")
-
-
-def _show(
-    program: Program, path: Path, blank_screen: BlankScreen | None, *, new_kiosk: bool
-) -> None:
-    if blank_screen is None:
-        program.open(path)
-    else:
-        program.return_to_kiosk(path, blank_screen, came_back=not new_kiosk)
 
 
 def _is_shown_elsewhere(path: Path) -> bool:

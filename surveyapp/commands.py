@@ -238,9 +238,7 @@ def _kiosk(wanted: argparse.Namespace) -> int:
     is_new = False
     # Started again while it runs, as an autostart may: the window says so itself.
     with suppress(LibraryInUseError), write(library) as database:
-        is_new, problem = lock(database, wanted.survey_id)
-        if problem:
-            raise CommandError(problem)
+        is_new = lock(database, wanted.survey_id)
     from surveyapp.app import run_window
 
     return run_window(library, new_kiosk=is_new)

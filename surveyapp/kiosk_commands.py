@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from surveyapp.store.sqlite.database import Database
 
 
-def lock(database: Database, survey_id: int) -> tuple[bool, str]:
-    """Store that this survey's kiosk is on; return whether that is new, and why it cannot be.
+def lock(database: Database, survey_id: int) -> bool:
+    """Store that this survey's kiosk is on, and commit; return False if it was on already.
 
-    Commits. Raises SurveyNotFoundError.
+    Raises SurveyNotFoundError, and CommandError with what keeps the kiosk from starting.
     """
     from surveyapp.domain.kiosk_start import expression_mistake, start_obstacles
     from surveyapp.store.kiosk_events import KioskEvent, note_event
@@ -30,15 +30,15 @@ def lock(database: Database, survey_id: int) -> tuple[bool, str]:
         survey = load_published(connection, survey_id).survey
         state = kiosk_state(connection)
         if state is not None and state.survey_id == survey_id:
-            return False, ""
+            return False
         if state is not None:
-            return False, "The kiosk of another survey is on. End it with its PIN first."
+            raise CommandError("The kiosk of another survey is on. End it with its PIN first.")
         mistake = expression_mistake(survey)
         for obstacle in start_obstacles(survey, has_pin=has_pin(connection), mistake=mistake):
-            return False, _obstacle_sentence(obstacle, mistake)
+            raise CommandError(_obstacle_sentence(obstacle, mistake))
         lock_kiosk(connection, survey_id)
         note_event(connection, survey_id, KioskEvent.STARTED)
-    return True, ""
+    return True
 
 
 def _obstacle_sentence(obstacle: Obstacle, mistake: Sentence | None) -> str:

@@ -45,8 +45,8 @@ def shorten_turns() -> None:
 def make_output_writable() -> None:
     """Have signs that an output's encoding lacks written as plainer ones, or as their numbers.
 
-    As in what Windows redirects into a file. An error would be told of what was done
-    well, by ``check`` that a sound library is damaged.
+    Windows redirects output into files in an encoding with few signs. A UnicodeEncodeError
+    there would make a command fail whose work is done, and ``check`` call a sound library damaged.
     """
     codecs.register_error("plainer", _plainer)
     for stream in (sys.stdout, sys.stderr):

@@ -1,4 +1,4 @@
-"""The manager's window or the kiosk: always one of them, never both."""
+"""The manager's window or the kiosk on the screen: always one of them, never both."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 
 class Program(QObject):
-    """Goes from the one to the other as a library is locked and unlocked.
+    """Changes from the window to the kiosk and back, as a library is locked and unlocked.
 
     Signals:
         ended: with the exit status.
@@ -55,22 +55,19 @@ class Program(QObject):
         """Show a library in the manager's window."""
         self.session.open(path)
 
-    def return_to_kiosk(self, path: Path, blank_screen: BlankScreen, *, came_back: bool) -> None:
-        """Show a kiosk from the start on; ``blank_screen`` fills the screen already.
-
-        ``came_back``: it is one that was on when the program ended.
-        """
-        self._open_kiosk(path, blank_screen, came_back=came_back)
-
     @Slot(object)
     def _start_kiosk(self, path: Path) -> None:
         from surveyapp.views.kiosk.blank_screen import BlankScreen
 
         blank_screen = BlankScreen()
         blank_screen.draw()
-        self._open_kiosk(path, blank_screen, came_back=False)
+        self.open_kiosk(path, blank_screen)
 
-    def _open_kiosk(self, path: Path, blank_screen: BlankScreen, *, came_back: bool) -> None:
+    def open_kiosk(self, path: Path, blank_screen: BlankScreen, *, came_back: bool = False) -> None:
+        """Show the kiosk of a library; ``blank_screen`` fills the screen already.
+
+        ``came_back``: that kiosk was on when the program ended.
+        """
         # Loaded when first wanted: most starts are the manager's.
         from surveyapp.kiosk_session import KioskSession
 

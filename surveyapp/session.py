@@ -69,14 +69,14 @@ class Session(QObject):
     def shut_down(self) -> None:
         """Finish all writes and close the library."""
         self._opener.shut_down()
-        self._put_away()
+        self._close_shown()
 
     @Slot(object)
     def _show(self, database: Database) -> None:
         if not self._window.put_away():
             database.close()
             return
-        self._put_away()
+        self._close_shown()
         if self._restored == database.path:
             # As it was in the kiosk's time, with the lock and the PIN of then.
             _unlock(database)
@@ -105,7 +105,7 @@ class Session(QObject):
         # A file that is open cannot be replaced: the rest is done when this one is closed.
         if self._shown is not None and self._window.put_away():
             path = self._shown.path
-            self._put_away()
+            self._close_shown()
             self._restored = path
             self._opener.open(path, backup=backup)
 
@@ -123,7 +123,7 @@ class Session(QObject):
             return
         path = self._shown.path
         if self._window.put_away():
-            self._put_away()
+            self._close_shown()
             self.locked.emit(path)
         else:
             self._shown.library.write(unlock_kiosk)
@@ -146,7 +146,7 @@ class Session(QObject):
         if self._shown is None:
             self.ended.emit(_FAILED)
 
-    def _put_away(self) -> None:
+    def _close_shown(self) -> None:
         if self._shown is not None:
             self._shown.shut_down()
             self._shown = None

@@ -82,8 +82,9 @@ def run(run_here, qtbot, monkeypatch) -> Callable[..., int]:
                 QApplication.exit(7)
 
         # Not sooner: the program begins with an event loop of its own, for what it loads.
-        for name in ("open", "return_to_kiosk"):
-            monkeypatch.setattr(Program, name, _followed_by(work, getattr(Program, name)))
+        left = [work]
+        for name in ("open", "open_kiosk"):
+            monkeypatch.setattr(Program, name, _followed_by(left, getattr(Program, name)))
         status = run_here(*arguments, **options)
         if failures:
             raise failures[0]
@@ -92,9 +93,8 @@ def run(run_here, qtbot, monkeypatch) -> Callable[..., int]:
     return run_with
 
 
-def _followed_by(work, show) -> Callable[..., None]:
-    """Return what shows the program and then lets the work be done, the first time."""
-    left = [work]
+def _followed_by(left, show) -> Callable[..., None]:
+    """Return what shows the program and then does the work that is ``left``, once in all."""
 
     def show_then_work(*args, **options) -> None:
         show(*args, **options)

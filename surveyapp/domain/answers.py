@@ -223,30 +223,27 @@ def check_answer(question: Question, answer: Answer) -> None:
 
 def _check_selection(question: Question, selection: Selection) -> None:
     known = {choice.uuid: choice for choice in question.choices}
-    chosen = [known.get(uuid) for uuid in selection.choices]
-    if not chosen or None in chosen or len(set(selection.choices)) != len(chosen):
+    chosen = [known[uuid] for uuid in selection.choices if uuid in known]
+    if not chosen or not len(chosen) == len(selection.choices) == len(set(selection.choices)):
         raise AnswerError("Please choose from the list.")
     if question.kind.shape is AnswerShape.ONE_CHOICE and len(chosen) != 1:
         raise AnswerError("Please choose one.")
     for choice in chosen:
-        if choice is not None and choice.exclusive and len(chosen) > 1:
+        if choice.exclusive and len(chosen) > 1:
             raise AnswerError(
                 "“{choice}” cannot go together with other choices.", choice=choice.label
             )
     if selection.other is not None:
         check_typed(selection.other)
-        if not any(choice is not None and choice.other for choice in chosen):
+        if not any(choice.other for choice in chosen):
             raise AnswerError("A text was given for a choice that was not chosen.")
     if question.kind.shape is AnswerShape.CHOICES:
         lowest, highest = question.settings.minimum, question.settings.maximum
-        if lowest is not None and len(chosen) < lowest and not _is_exclusive(question, selection):
+        # Who takes "none of these" takes one, however many are asked for.
+        if lowest is not None and len(chosen) < lowest and not chosen[0].exclusive:
             raise AnswerError("Please choose at least {least}.", least=lowest)
         if highest is not None and len(chosen) > highest:
             raise AnswerError("Please choose at most {most}.", most=highest)
-
-
-def _is_exclusive(question: Question, selection: Selection) -> bool:
-    return len(selection.choices) == 1 and question.choice(selection.choices[0]).exclusive
 
 
 def _checked_number(answer: Answer) -> int | float:

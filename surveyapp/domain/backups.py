@@ -54,7 +54,7 @@ class Holdings:
     @property
     def responses(self) -> int:
         """The responses of all surveys, unfinished ones too."""
-        return sum(responses_of(survey) for survey in self.surveys)
+        return sum(survey.counts.total for survey in self.surveys)
 
     @property
     def last_response(self) -> datetime | None:
@@ -64,7 +64,7 @@ class Holdings:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class SurveyComparison:
     """One survey in a backup and in the library now; None where it is not."""
 
     then: SurveyEntry | None
@@ -77,19 +77,14 @@ class Compared:
         return entry.title if entry else ""
 
 
-def responses_of(survey: SurveyEntry) -> int:
-    """Return how many responses a survey has, unfinished ones too."""
-    return survey.counts.total
-
-
-def compare(then: Holdings, now: Holdings | None) -> list[Compared]:
+def compare(then: Holdings, now: Holdings | None) -> list[SurveyComparison]:
     """Return every survey of either, in the backup's order, then those that came later.
 
     Without ``now`` (the library cannot be read) only those of the backup.
     """
     ours = {survey.uuid: survey for survey in now.surveys} if now else {}
-    both = [Compared(survey, ours.pop(survey.uuid, None)) for survey in then.surveys]
-    return both + [Compared(None, survey) for survey in ours.values()]
+    both = [SurveyComparison(survey, ours.pop(survey.uuid, None)) for survey in then.surveys]
+    return both + [SurveyComparison(None, survey) for survey in ours.values()]
 
 
 def backup_name(number: int, made_at: datetime, reason: Reason) -> str:
@@ -121,9 +116,9 @@ def is_due(backups: Sequence[Backup], now: datetime, zone: tzinfo | None = None)
 
 
 def is_behind(backups: Sequence[Backup], held: Holdings, now: datetime) -> bool:
-    """Whether the clock shows a time before what it showed earlier, so that no day can be told.
+    """Whether the clock is behind a backup or a response, so that its day cannot be trusted.
 
-    As in a laptop whose battery is dead: it starts every day on the same date.
+    As in a laptop whose clock battery is dead: it starts every day on the same date.
     """
     seen = [backup.made_at for backup in backups]
     if held.last_response is not None:

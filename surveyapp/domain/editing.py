@@ -8,7 +8,7 @@ asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -35,9 +35,11 @@ from surveyapp.domain.editing_references import (
     rename_references,
     renamed_codes,
 )
-from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.kinds import Bounds, QuestionKind, QuestionSettings
 from surveyapp.domain.logic import codes_of
-from surveyapp.domain.survey import Question, Section, Survey, new_uuid
+from surveyapp.domain.survey import Question, Section, Survey, asked, new_uuid, with_uuid
+
+_MOST_STARS = 10
 
 
 def set_title(survey: Survey, title: str) -> Survey:
@@ -60,7 +62,7 @@ def new_question(
 ) -> Question:
     """Return a question to insert; ``labels`` become its choices if the kind has any."""
     code = make_code(text, codes_besides(survey, ""), QUESTION_FALLBACK)
-    return _dressed(Question(kind, text, code), tuple(labels))
+    return _completed(Question(kind, text, code), tuple(labels))
 
 
 def insert_question(
@@ -68,18 +70,13 @@ def insert_question(
 ) -> Survey:
     """Return the survey with this question at a position of a section, by default the last."""
     check_question_code(survey, question.uuid, question.code)
-    return _change_section(
-        survey,
-        section_uuid,
-        lambda section: replace(section, questions=put(section.questions, question, position)),
-    )
+    return _put_question(survey, question, section_uuid, position)
 
 
 def duplicate_question(survey: Survey, uuid: str, copy_uuid: str) -> Survey:
     """Return the survey with a copy, known by ``copy_uuid``, right after this question."""
     question = survey.question(uuid)
     section = section_of(survey, uuid)
-    asked = [q.uuid for q in section.questions if not q.retired]
     copied = (uuid, *(c.uuid for c in question.choices), *(r.uuid for r in question.rows))
     fresh = {old: new_uuid() for old in copied} | {uuid: copy_uuid}
     copy = replace(
@@ -94,7 +91,8 @@ def duplicate_question(survey: Survey, uuid: str, copy_uuid: str) -> Survey:
     survey = replace(survey, translations=(*survey.translations, *translated))
     if section.retired:
         return insert_question(survey, copy, asked_sections(survey)[-1].uuid)
-    position = asked.index(uuid) + 1 if uuid in asked else None
+    order = [q.uuid for q in asked(section.questions)]
+    position = order.index(uuid) + 1 if uuid in order else None
     return insert_question(survey, copy, section.uuid, position)
 
 
@@ -103,41 +101,26 @@ def move_question(survey: Survey, uuid: str, section_uuid: str, position: int) -
 
     ``position`` counts without the question itself.
     """
-    question = survey.question(uuid)
-    taken = _change_section(
-        survey,
-        section_of(survey, uuid).uuid,
-        lambda section: replace(section, questions=without(section.questions, uuid)),
-    )
-    return _change_section(
-        taken,
-        section_uuid,
-        lambda section: replace(section, questions=put(section.questions, question, position)),
-    )
+    section = section_of(survey, uuid)
+    taken_out = change_section(survey, section.uuid, questions=without(section.questions, uuid))
+    return _put_question(taken_out, survey.question(uuid), section_uuid, position)
 
 
 def delete_question(survey: Survey, uuid: str, counts: Counts) -> Survey:
     """Return the survey without this question, or with it retired if anybody answered it."""
-    question = survey.question(uuid)
-    _refuse_if_needed(survey, [question])
-    return _change_section(
-        survey,
-        section_of(survey, uuid).uuid,
-        lambda section: replace(
-            section, questions=retire_or_remove(section.questions, uuid, counts)
-        ),
-    )
+    _refuse_if_needed(survey, [survey.question(uuid)])
+    section = section_of(survey, uuid)
+    questions = retire_or_remove(section.questions, uuid, counts)
+    return change_section(survey, section.uuid, questions=questions)
 
 
 def restore_question(survey: Survey, uuid: str) -> Survey:
     """Return the survey with this retired question asked again."""
-    question = replace(survey.question(uuid), retired=False)
-    section = section_of(survey, uuid)
     survey = change_question(survey, uuid, retired=False)
-    if not section.retired:
+    if not section_of(survey, uuid).retired:
         return survey
-    home = asked_sections(survey)[-1]
-    return move_question(survey, question.uuid, home.uuid, len(home.questions))
+    last = asked_sections(survey)[-1]
+    return move_question(survey, uuid, last.uuid, len(last.questions))
 
 
 def change_question(survey: Survey, uuid: str, **values: Any) -> Survey:
@@ -179,19 +162,45 @@ def change_kind(
         constraint="",
         constraint_message="",
     )
-    return replace_question(survey, _dressed(bare, tuple(labels)))
+    return replace_question(survey, _completed(bare, tuple(labels)))
 
 
 def replace_question(survey: Survey, question: Question) -> Survey:
     """Return the survey with this question in the place of the one with its uuid."""
-    return _change_section(
-        survey,
-        section_of(survey, question.uuid).uuid,
-        lambda section: replace(
-            section,
-            questions=tuple(question if q.uuid == question.uuid else q for q in section.questions),
-        ),
-    )
+    section = section_of(survey, question.uuid)
+    questions = tuple(question if q.uuid == question.uuid else q for q in section.questions)
+    return change_section(survey, section.uuid, questions=questions)
+
+
+# Settings
+
+
+def set_settings(survey: Survey, uuid: str, settings: QuestionSettings) -> Survey:
+    """Return the survey with other settings of this question."""
+    check_settings(survey.question(uuid).kind, settings)
+    return change_question(survey, uuid, settings=settings)
+
+
+def check_settings(kind: QuestionKind, settings: QuestionSettings) -> None:
+    """Raise EditError unless a question of this kind can be asked like this."""
+    low, high = settings.minimum, settings.maximum
+    is_count = kind.traits.bounds is Bounds.COUNT
+    if kind.is_scale:
+        if low is None or high is None:
+            raise EditError("A scale needs a lowest and a highest value.")
+        if settings.appearance in ("stars", "smileys") and (low < 0 or high > _MOST_STARS):
+            raise EditError(
+                "Stars and smileys go from 0 or 1 up to {most} at most.", most=_MOST_STARS
+            )
+    if is_count and ((low is not None and low < 0) or (high is not None and high < 1)):
+        raise EditError("Please enter 1 or more, or leave it empty.")
+    if low is not None and high is not None:
+        if is_count and low > high:
+            raise EditError("“At most” must not be less than “At least”.")
+        if not is_count and low >= high:
+            raise EditError("The highest value must be more than the lowest.")
+    if settings.step is not None and settings.step <= 0:
+        raise EditError("A step must be more than 0.")
 
 
 # Sections
@@ -199,7 +208,7 @@ def replace_question(survey: Survey, question: Question) -> Survey:
 
 def asked_sections(survey: Survey) -> tuple[Section, ...]:
     """Return the sections a respondent meets."""
-    return tuple(section for section in survey.sections if not section.retired)
+    return asked(survey.sections)
 
 
 def section_of(survey: Survey, question_uuid: str) -> Section:
@@ -212,10 +221,7 @@ def section_of(survey: Survey, question_uuid: str) -> Section:
 
 def find_section(survey: Survey, uuid: str) -> Section:
     """Return the section with this uuid; raise KeyError if there is none."""
-    for section in survey.sections:
-        if section.uuid == uuid:
-            return section
-    raise KeyError(uuid)
+    return with_uuid(survey.sections, uuid)
 
 
 def insert_section(survey: Survey, section: Section, position: int | None = None) -> Survey:
@@ -224,8 +230,10 @@ def insert_section(survey: Survey, section: Section, position: int | None = None
 
 
 def change_section(survey: Survey, uuid: str, **values: Any) -> Survey:
-    """Return the survey with another title, description or condition of this section."""
-    return _change_section(survey, uuid, lambda section: replace(section, **values))
+    """Return the survey with other values of this section: title, description, condition …"""
+    changed = replace(find_section(survey, uuid), **values)
+    sections = tuple(changed if s.uuid == uuid else s for s in survey.sections)
+    return replace(survey, sections=sections)
 
 
 def move_section(survey: Survey, uuid: str, position: int) -> Survey:
@@ -260,8 +268,8 @@ def _with_code(survey: Survey, uuid: str, code: str) -> Survey:
     return rename_references(survey, renamed_codes(old, survey.question(uuid)))
 
 
-def _dressed(question: Question, labels: tuple[str, ...]) -> Question:
-    """Return the question with what its kind needs to be answerable."""
+def _completed(question: Question, labels: tuple[str, ...]) -> Question:
+    """Return the question with choices, rows and settings, where its kind needs them."""
     if question.kind.has_choices and not question.choices:
         question = replace(question, choices=made_choices((), labels))
     if question.kind.has_rows and not question.rows:
@@ -269,9 +277,8 @@ def _dressed(question: Question, labels: tuple[str, ...]) -> Question:
     return replace(question, settings=question.kind.traits.settings)
 
 
-def _change_section(survey: Survey, uuid: str, change: Callable[[Section], Section]) -> Survey:
-    find_section(survey, uuid)
-    return replace(
-        survey,
-        sections=tuple(change(s) if s.uuid == uuid else s for s in survey.sections),
-    )
+def _put_question(
+    survey: Survey, question: Question, section_uuid: str, position: int | None
+) -> Survey:
+    questions = find_section(survey, section_uuid).questions
+    return change_section(survey, section_uuid, questions=put(questions, question, position))

@@ -31,7 +31,7 @@ from surveyapp.domain.editing_references import (
     renamed_codes,
 )
 from surveyapp.domain.logic import codes_of
-from surveyapp.domain.survey import Choice, Question, Survey
+from surveyapp.domain.survey import Choice, Question, Survey, asked, with_uuid
 
 
 def add_choices(
@@ -53,8 +53,8 @@ def set_flag(survey: Survey, question_uuid: str, uuid: str, flag: str, is_set: b
         raise EditError(
             "“{choice}” already asks for a text; only one choice can.", choice=other.label
         )
-    values: dict[str, Any] = {flag: is_set}
-    return _with_choice(survey, question, replace(question.choice(uuid), **values))
+    change: dict[str, Any] = {flag: is_set}
+    return _with_choice(survey, question, replace(question.choice(uuid), **change))
 
 
 def set_label(survey: Survey, question_uuid: str, uuid: str, label: str, counts: Counts) -> Survey:
@@ -110,7 +110,7 @@ def set_row_label(
     if not label.strip():
         raise EditError("A row needs a label.")
     question = survey.question(question_uuid)
-    row = next(row for row in question.rows if row.uuid == uuid)
+    row = with_uuid(question.rows, uuid)
     code = row.code
     if not counts.get(uuid) and is_automatic(row.code, row.label, ROW_FALLBACK):
         taken = [other.code for other in without(question.rows, uuid)]
@@ -128,8 +128,7 @@ def set_row_code(survey: Survey, question_uuid: str, uuid: str, code: str) -> Su
 def move_row(survey: Survey, question_uuid: str, uuid: str, position: int) -> Survey:
     """Return the survey with this row elsewhere; ``position`` counts without it."""
     question = survey.question(question_uuid)
-    row = next(row for row in question.rows if row.uuid == uuid)
-    rows = put(without(question.rows, uuid), row, position)
+    rows = put(without(question.rows, uuid), with_uuid(question.rows, uuid), position)
     return replace_question(survey, replace(question, rows=rows))
 
 
@@ -137,9 +136,9 @@ def delete_row(survey: Survey, question_uuid: str, uuid: str, counts: Counts) ->
     """Return the survey without this row, or with it retired if anybody answered it."""
     question = survey.question(question_uuid)
     rows = retire_or_remove(question.rows, uuid, counts)
-    if not any(not row.retired for row in rows):
+    if not asked(rows):
         raise EditError("A matrix needs at least one row.")
-    label = next(row.label for row in question.rows if row.uuid == uuid)
+    label = with_uuid(question.rows, uuid).label
     refuse_if_needed(survey, label, {codes_of(question)[uuid]}, ())
     return replace_question(survey, replace(question, rows=rows))
 
@@ -158,8 +157,9 @@ def _with_row(survey: Survey, question: Question, uuid: str, **values: Any) -> S
 
 def _is_free(survey: Survey, question: Question, choice: Choice) -> bool:
     """Whether the code follows the label and no condition names it."""
-    named = any(conditions_with(survey, question, choice.code))
-    return is_automatic(choice.code, choice.label, CHOICE_FALLBACK) and not named
+    return is_automatic(choice.code, choice.label, CHOICE_FALLBACK) and not any(
+        conditions_with(survey, question, choice.code)
+    )
 
 
 def _refuse_if_named(survey: Survey, question: Question, choice: Choice) -> None:

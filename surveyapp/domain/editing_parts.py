@@ -8,12 +8,11 @@ from typing import TypeVar
 
 from surveyapp.domain.codes import make_code
 from surveyapp.domain.editing_codes import CHOICE_FALLBACK, ROW_FALLBACK
-from surveyapp.domain.survey import Choice, MatrixRow, Question, Section
+from surveyapp.domain.survey import Choice, MatrixRow, Part, Question
 
 Counts = Mapping[str, int]
 """In how many responses a question or row was asked, or a choice taken, by uuid."""
 
-Item = TypeVar("Item", bound=Question | Section | Choice | MatrixRow)
 Labelled = TypeVar("Labelled", Choice, MatrixRow)
 Answered = TypeVar("Answered", bound=Question | Choice | MatrixRow)
 
@@ -23,7 +22,7 @@ def is_kept(part: Question | Choice | MatrixRow, counts: Counts) -> bool:
     return part.retired or bool(counts.get(part.uuid))
 
 
-def put(parts: tuple[Item, ...], part: Item, position: int | None) -> tuple[Item, ...]:
+def put(parts: tuple[Part, ...], part: Part, position: int | None) -> tuple[Part, ...]:
     """Return the parts with one more before the position-th that is still asked."""
     asked = [index for index, other in enumerate(parts) if not other.retired]
     if position is not None:
@@ -34,7 +33,7 @@ def put(parts: tuple[Item, ...], part: Item, position: int | None) -> tuple[Item
     return tuple(more)
 
 
-def without(parts: tuple[Item, ...], uuid: str) -> tuple[Item, ...]:
+def without(parts: tuple[Part, ...], uuid: str) -> tuple[Part, ...]:
     """Return the parts less the one with this uuid."""
     return tuple(part for part in parts if part.uuid != uuid)
 

@@ -9,7 +9,7 @@ from surveyapp.domain.editing import (
     move_section,
     section_of,
 )
-from surveyapp.domain.survey import Survey
+from surveyapp.domain.survey import Survey, asked
 
 
 def has_question(survey: Survey, uuid: str) -> bool:
@@ -24,13 +24,13 @@ def has_section(survey: Survey, uuid: str) -> bool:
 
 def place_after(survey: Survey, uuid: str) -> tuple[str, int]:
     """Return the section and position that follow a question, or end a section or the survey."""
-    asked = asked_sections(survey)
+    sections = asked_sections(survey)
     if has_question(survey, uuid):
         section = section_of(survey, uuid)
         order = _asked(survey, section.uuid)
-        if section in asked and uuid in order:
+        if section in sections and uuid in order:
             return section.uuid, order.index(uuid) + 1
-    home = next((section for section in asked if section.uuid == uuid), asked[-1])
+    home = next((section for section in sections if section.uuid == uuid), sections[-1])
     return home.uuid, len(_asked(survey, home.uuid))
 
 
@@ -58,4 +58,4 @@ def nudge(survey: Survey, uuid: str, by: int) -> Survey:
 
 
 def _asked(survey: Survey, section_uuid: str) -> list[str]:
-    return [q.uuid for q in find_section(survey, section_uuid).questions if not q.retired]
+    return [question.uuid for question in asked(find_section(survey, section_uuid).questions)]

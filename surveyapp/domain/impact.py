@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import TypeVar
 
 from surveyapp.domain.editing_parts import Counts
 from surveyapp.domain.kinds import QuestionSettings
 from surveyapp.domain.sentences import Sentence, responses
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Survey
+
+_Labelled = TypeVar("_Labelled", Choice, MatrixRow)
 
 
 class Verdict(IntEnum):
@@ -29,8 +32,6 @@ class Verdict(IntEnum):
 class Impact:
     """One thing an edit does to collected answers, as a sentence for the person."""
 
-    uuid: str
-    count: int
     sentence: Sentence
     verdict: Verdict = Verdict.ASK
 
@@ -87,51 +88,63 @@ def _of_question(
             "{asked}. The answers stay in the results; the question is no longer asked.",
             asked=asked,
         )
-        yield Impact(old.uuid, count, sentence)
+        yield Impact(sentence)
         return
     if new.kind is not old.kind:
-        yield _of_kind(old, new, count, asked)
+        yield _of_kind(old, new, asked)
     if new.code != old.code:
-        yield _of_code(old, count, asked)
+        yield _of_code(old, asked)
     if new.text != old.text:
         sentence = Sentence(
             "{asked}. From now on they count as answers to “{question}”.",
             asked=asked,
             question=new.text,
         )
-        yield Impact(old.uuid, count, sentence)
+        yield Impact(sentence)
     if old.kind.is_scale and new.kind.is_scale:
-        yield from _of_scale(old, new, count, asked)
-    yield from _of_choices(old, new, counts)
-    yield from _of_rows(old, new, counts)
+        yield from _of_scale(old, new, asked)
+    for choice, same in _changed(old.choices, new.choices, counts):
+        yield from _of_choice(choice, same, counts[choice.uuid])
+    for row, same_row in _changed(old.rows, new.rows, counts):
+        yield from _of_row(row, same_row, counts[row.uuid])
 
 
-def _of_kind(old: Question, new: Question, count: int, asked: Sentence) -> Impact:
+def _changed(
+    before: tuple[_Labelled, ...], after: tuple[_Labelled, ...], counts: Counts
+) -> Iterator[tuple[_Labelled, _Labelled | None]]:
+    """Yield the answered parts that are another now, or None where one is gone."""
+    now = {part.uuid: part for part in after}
+    for part in before:
+        if counts.get(part.uuid) and now.get(part.uuid) != part:
+            yield part, now.get(part.uuid)
+
+
+def _of_kind(old: Question, new: Question, asked: Sentence) -> Impact:
     if new.kind in old.kind.traits.reads_as:
         sentence = Sentence(
             "{asked} as it is so far. They stay as they are, and count together with those still"
             " to come.",
             asked=asked,
         )
-        return Impact(old.uuid, count, sentence)
+        return Impact(sentence)
     sentence = Sentence(
         "{asked}, and another kind of question could not read the answers. Duplicate the question"
         " and change the copy instead.",
         asked=asked,
     )
-    return Impact(old.uuid, count, sentence, Verdict.REFUSED)
+    return Impact(sentence, Verdict.REFUSED)
 
 
-def _of_code(old: Question | Choice | MatrixRow, count: int, given: Sentence) -> Impact:
+def _of_code(old: Question | Choice | MatrixRow, given: Sentence) -> Impact:
     sentence = Sentence(
         "{given} under the code “{code}”. Files already exported use it, so it stays as it is.",
         given=given,
         code=old.code,
     )
-    return Impact(old.uuid, count, sentence, Verdict.REFUSED)
+    return Impact(sentence, Verdict.REFUSED)
 
 
-def _of_scale(old: Question, new: Question, count: int, asked: Sentence) -> Iterator[Impact]:
+def _of_scale(old: Question, new: Question, asked: Sentence) -> Iterator[Impact]:
     before, after = old.settings, new.settings
     if (before.minimum, before.maximum) != (after.minimum, after.maximum):
         sentence = Sentence(
@@ -141,7 +154,7 @@ def _of_scale(old: Question, new: Question, count: int, asked: Sentence) -> Iter
             before=_span(before),
             after=_span(after),
         )
-        yield Impact(old.uuid, count, sentence)
+        yield Impact(sentence)
     for end, was, becomes in (
         (Sentence("lowest"), before.low_label, after.low_label),
         (Sentence("highest"), before.high_label, after.high_label),
@@ -155,7 +168,7 @@ def _of_scale(old: Question, new: Question, count: int, asked: Sentence) -> Iter
                 was=was,
                 becomes=becomes,
             )
-            yield Impact(old.uuid, count, sentence)
+            yield Impact(sentence)
 
 
 def _span(settings: QuestionSettings) -> Sentence:
@@ -165,48 +178,32 @@ def _span(settings: QuestionSettings) -> Sentence:
     )
 
 
-def _of_choices(old: Question, new: Question, counts: Counts) -> Iterator[Impact]:
-    now = {choice.uuid: choice for choice in new.choices}
-    for choice in old.choices:
-        count, same = counts.get(choice.uuid, 0), now.get(choice.uuid)
-        if count and same != choice:
-            yield from _of_choice(choice, same, count)
-
-
 def _of_choice(old: Choice, new: Choice | None, count: int) -> Iterator[Impact]:
     chose = Sentence("{count} chose “{choice}”", count=responses(count), choice=old.label)
     if new is None or (new.retired and not old.retired):
         sentence = Sentence(
             "{chose}. They stay in the results; it is no longer offered.", chose=chose
         )
-        yield Impact(old.uuid, count, sentence)
+        yield Impact(sentence)
         return
     if new.code != old.code:
-        yield _of_code(old, count, chose)
+        yield _of_code(old, chose)
     if new.label != old.label:
         sentence = Sentence(
             "{chose}. From now on they count as “{choice}”.", chose=chose, choice=new.label
         )
-        yield Impact(old.uuid, count, sentence)
+        yield Impact(sentence)
     if new.missing and not old.missing:
         sentence = Sentence("{chose}. From now on they no longer count as an answer.", chose=chose)
-        yield Impact(old.uuid, count, sentence)
+        yield Impact(sentence)
     if old.missing and not new.missing:
         sentence = Sentence("{chose}. From now on they count as an answer.", chose=chose)
-        yield Impact(old.uuid, count, sentence)
+        yield Impact(sentence)
     if old.other and not new.other:
         sentence = Sentence(
             "{chose}. The texts written with it are no longer shown or exported.", chose=chose
         )
-        yield Impact(old.uuid, count, sentence)
-
-
-def _of_rows(old: Question, new: Question, counts: Counts) -> Iterator[Impact]:
-    now = {row.uuid: row for row in new.rows}
-    for row in old.rows:
-        count, same = counts.get(row.uuid, 0), now.get(row.uuid)
-        if count and same != row:
-            yield from _of_row(row, same, count)
+        yield Impact(sentence)
 
 
 def _of_row(old: MatrixRow, new: MatrixRow | None, count: int) -> Iterator[Impact]:
@@ -215,15 +212,15 @@ def _of_row(old: MatrixRow, new: MatrixRow | None, count: int) -> Iterator[Impac
         sentence = Sentence(
             "{asked}. They stay in the results; it is no longer asked.", asked=asked
         )
-        yield Impact(old.uuid, count, sentence)
+        yield Impact(sentence)
         return
     if new.code != old.code:
-        yield _of_code(old, count, asked)
+        yield _of_code(old, asked)
     if new.label != old.label:
         sentence = Sentence(
             "{asked}. From now on they count as “{row}”.", asked=asked, row=new.label
         )
-        yield Impact(old.uuid, count, sentence)
+        yield Impact(sentence)
 
 
 def _guarded(question: Question, here: Question, then: Counts, now: Counts) -> Question:
@@ -231,6 +228,12 @@ def _guarded(question: Question, here: Question, then: Counts, now: Counts) -> Q
 
     def is_new(uuid: str) -> bool:
         return now.get(uuid, 0) > then.get(uuid, 0)
+
+    def kept(part: _Labelled, parts: tuple[_Labelled, ...]) -> _Labelled:
+        shown = next((other for other in parts if other.uuid == part.uuid), None)
+        if shown is None or not is_new(part.uuid):
+            return part
+        return replace(shown, retired=part.retired)
 
     if not is_new(question.uuid):
         return question
@@ -243,18 +246,8 @@ def _guarded(question: Question, here: Question, then: Counts, now: Counts) -> Q
         choices=here.choices if here.kind is not question.kind else question.choices,
         rows=here.rows if here.kind is not question.kind else question.rows,
     )
-    choices = {choice.uuid: choice for choice in here.choices}
-    rows = {row.uuid: row for row in here.rows}
     return replace(
         question,
-        choices=tuple(
-            replace(choices[c.uuid], retired=c.retired)
-            if is_new(c.uuid) and c.uuid in choices
-            else c
-            for c in question.choices
-        ),
-        rows=tuple(
-            replace(rows[r.uuid], retired=r.retired) if is_new(r.uuid) and r.uuid in rows else r
-            for r in question.rows
-        ),
+        choices=tuple(kept(choice, here.choices) for choice in question.choices),
+        rows=tuple(kept(row, here.rows) for row in question.rows),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from surveyapp.domain.answers import Answer, AnswerError, Selection, check_answer
-from surveyapp.domain.expressions.values import Value, as_text
+from surveyapp.domain.expressions.values import EvaluationContext, Value, as_text
 from surveyapp.domain.logic import SurveyLogic, text_of, value_of
 from surveyapp.domain.quoting import pipe
 from surveyapp.domain.sentences import Sentence
@@ -45,14 +45,15 @@ class Interview:
         self._questions = {
             key: question for question in survey.questions() for key in question.keys
         }
-        self._answers: dict[str, Answer] = {}
+        self._answers: dict[str, Answer] = {
+            key: _blank_as_none(answer)
+            for key, answer in (answers or {}).items()
+            if key in self._questions
+        }
         self._refused: dict[str, Sentence] = {}
         self._calculated: dict[str, Value] = {}
         self._shown: set[str] = set()
         self._values: dict[str, Value] = {}
-        for key, answer in (answers or {}).items():
-            if key in self._questions:
-                self._answers[key] = _blank_as_none(answer)
         self._recalculate()
 
     # What is asked
@@ -115,10 +116,9 @@ class Interview:
 
     def problems(self, section: Section | None = None) -> list[Problem]:
         """Return what is to be mended in this section, or in all, before one can go on."""
-        sections = self.sections if section is None else (section,)
         return [
             problem
-            for one in sections
+            for one in (self.sections if section is None else (section,))
             for question in self.questions(one)
             for problem in self._problems(question)
         ]
@@ -129,8 +129,7 @@ class Interview:
         Keys of questions that are not shown are not among them. Raises
         AnswerError while there are `problems`.
         """
-        problems = self.problems()
-        if problems:
+        if problems := self.problems():
             raise AnswerError(problems[0].sentence)
         return self.answers_to(self.survey.questions())
 
@@ -169,13 +168,12 @@ class Interview:
         constraint = self._logic.constraint.get(question.uuid)
         if constraint is None:
             return None
-        own = value_of(question, answer)
-        if constraint.holds(self._values, own, now=self._now, labels=self._logic.labels):
+        if constraint.holds(self._context(value_of(question, answer))):
             return None
-        said = self.text(question.constraint_message)
-        return (
-            Sentence("{message}", message=said) if said else Sentence("Please check this answer.")
-        )
+        message = self.text(question.constraint_message)
+        if message:
+            return Sentence("{message}", message=message)
+        return Sentence("Please check this answer.")
 
     # What follows from the answers
 
@@ -186,28 +184,27 @@ class Interview:
         logic = self._logic
         for uuid in logic.order:
             if uuid in logic.sections:
-                if not logic.sections[uuid].retired and self._wanted(uuid):
+                if not logic.sections[uuid].retired and self._condition_holds(uuid):
                     self._shown.add(uuid)
                 continue
             question, section = logic.questions[uuid]
-            if section.uuid in self._shown and not question.retired and self._wanted(uuid):
+            if section.uuid in self._shown and not question.retired and self._condition_holds(uuid):
                 self._shown.add(uuid)
-                self._take_in(question)
+                self._add_values(question)
 
-    def _wanted(self, uuid: str) -> bool:
+    def _context(self, own: Value = "") -> EvaluationContext:
+        return EvaluationContext(self._values, own, self._now, self._logic.labels)
+
+    def _condition_holds(self, uuid: str) -> bool:
         condition = self._logic.show_if.get(uuid)
-        return condition is None or condition.holds(
-            self._values, now=self._now, labels=self._logic.labels
-        )
+        return condition is None or condition.holds(self._context())
 
-    def _take_in(self, question: Question) -> None:
+    def _add_values(self, question: Question) -> None:
+        """Let the expressions of what comes after this question see its answer."""
         if question.kind.is_calculated:
             calculation = self._logic.calculation.get(question.uuid)
             if calculation is not None:
-                own = self._calculated.get(question.uuid)
-                value = calculation.evaluate(
-                    self._values, own, now=self._now, labels=self._logic.labels
-                )
+                value = calculation.evaluate(self._context(self._calculated.get(question.uuid, "")))
                 self._calculated[question.uuid] = value
                 self._values[question.code] = _known(value)
             return
@@ -238,5 +235,5 @@ def _blank_as_none(answer: Answer) -> Answer:
 
 
 def _known(value: Value) -> Value:
-    """A number that is none (a blank went into it) is as good as no answer."""
+    """Return the value, or "" for NaN and infinity: a blank that went into it is no answer."""
     return value if isinstance(value, str) or math.isfinite(value) else ""

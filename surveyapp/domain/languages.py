@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from surveyapp.domain.kiosk import TEXT_KEYS
-from surveyapp.domain.survey import Question, Section, Survey
-from surveyapp.domain.translating import Key, said_in
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey
+from surveyapp.domain.translating import Key, translations_in
 
 KIOSK_LANGUAGES = ("en", "de", "fr", "es", "ar")
 """Those the kiosk itself speaks."""
@@ -72,7 +73,7 @@ _RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa"})
 KNOWN_LANGUAGES = tuple(_NAMES)
 """Those whose names are known, by their codes."""
 
-_Words = Mapping[Key, str]
+_Part = TypeVar("_Part", bound=Survey | Section | Question | Choice | MatrixRow)
 
 
 def language_name(language: str) -> str:
@@ -101,56 +102,53 @@ def in_language(survey: Survey, language: str) -> Survey:
     if language in ("", *survey.languages[:1]):
         # Texts in what was another language once must not hide the survey's own.
         return survey
-    words = said_in(survey, language)
+    words = translations_in(survey, language)
     if not words:
         return survey
+    said = _Translator(words)
     return replace(
-        survey,
-        title=_said(words, survey.uuid, "title", survey.title),
-        description=_said(words, survey.uuid, "description", survey.description),
+        said(survey, "title", "description"),
         settings=tuple(
-            (key, _said(words, survey.uuid, key, text) if key in TEXT_KEYS else text)
+            (key, said.text(survey.uuid, key, text) if key in TEXT_KEYS else text)
             for key, text in survey.settings
         ),
-        sections=tuple(_section(section, words) for section in survey.sections),
+        sections=tuple(
+            replace(
+                said(section, "title", "description"),
+                questions=tuple(_question(question, said) for question in section.questions),
+            )
+            for section in survey.sections
+        ),
     )
 
 
-def _said(words: _Words, uuid: str, field: str, own: str) -> str:
-    # A translation left over from a text that is no longer there says nothing.
-    return words.get((uuid, field), own) if own.strip() else own
+class _Translator:
+    """Puts the words of one language in the place of a survey's own."""
+
+    def __init__(self, words: Mapping[Key, str]) -> None:
+        self._words = words
+
+    def text(self, uuid: str, field: str, own: str) -> str:
+        # A translation left over from a text that is no longer there says nothing.
+        return self._words.get((uuid, field), own) if own.strip() else own
+
+    def __call__(self, part: _Part, *names: str) -> _Part:
+        texts: dict[str, Any] = {
+            name: self.text(part.uuid, name, getattr(part, name)) for name in names
+        }
+        return replace(part, **texts)
 
 
-def _section(section: Section, words: _Words) -> Section:
+def _question(question: Question, said: _Translator) -> Question:
+    own = question.settings
     return replace(
-        section,
-        title=_said(words, section.uuid, "title", section.title),
-        description=_said(words, section.uuid, "description", section.description),
-        questions=tuple(_question(question, words) for question in section.questions),
-    )
-
-
-def _question(question: Question, words: _Words) -> Question:
-    def said(field: str, own: str) -> str:
-        return _said(words, question.uuid, field, own)
-
-    settings = question.settings
-    return replace(
-        question,
-        text=said("text", question.text),
-        help=said("help", question.help),
-        constraint_message=said("constraint_message", question.constraint_message),
-        choices=tuple(
-            replace(one, label=_said(words, one.uuid, "label", one.label))
-            for one in question.choices
-        ),
-        rows=tuple(
-            replace(one, label=_said(words, one.uuid, "label", one.label)) for one in question.rows
-        ),
+        said(question, "text", "help", "constraint_message"),
+        choices=tuple(said(choice, "label") for choice in question.choices),
+        rows=tuple(said(row, "label") for row in question.rows),
         settings=replace(
-            settings,
-            low_label=said("low_label", settings.low_label),
-            high_label=said("high_label", settings.high_label),
+            own,
+            low_label=said.text(question.uuid, "low_label", own.low_label),
+            high_label=said.text(question.uuid, "high_label", own.high_label),
         ),
     )
 

@@ -14,7 +14,7 @@ from surveyapp.domain.survey import Question, Section
 EMAIL = "email"
 """The key of the page that asks for an address."""
 
-Place = tuple[str, frozenset[str]]
+PagePosition = tuple[str, frozenset[str]]
 """The key of the page one is at, and those of the pages reached."""
 
 
@@ -90,7 +90,7 @@ class PageFlow:
         return pages[0] if pages else None
 
     def all_on(self, page: Page) -> tuple[Question, ...]:
-        """Return what can come to stand on a page as it is answered, shown or not yet."""
+        """Return the questions a page can show as it is answered, those not shown yet too."""
         if page.section is None or self._settings.paging is Paging.QUESTION:
             return page.questions
         return tuple(
@@ -131,13 +131,13 @@ class PageFlow:
         return True
 
     @property
-    def place(self) -> Place:
+    def position(self) -> PagePosition:
         """Where one is and was, for `return_to`."""
         return self._current, frozenset(self._reached)
 
-    def return_to(self, place: Place) -> None:
-        """Be where one was before a step that was not to be: what it led to was not reached."""
-        self._current, self._reached = place[0], set(place[1])
+    def return_to(self, position: PagePosition) -> None:
+        """Take a step back that could not be saved: the page it went to counts as not reached."""
+        self._current, self._reached = position[0], set(position[1])
 
     def go_to_first_problem(self) -> bool:
         """Go to the first page that has something to mend; False if there is none.

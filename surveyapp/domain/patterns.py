@@ -14,8 +14,8 @@ from typing import Any
 
 _MOST_MEMORY = 1 << 20
 """Bytes of a compiled pattern; what multiplies itself (``(a{999}){999}``) needs more."""
-_LONGEST = 32_767
-"""Characters of a text that is matched: what a cell of a spreadsheet holds."""
+LONGEST_TEXT = 32_767
+"""Characters of a text that is matched or put together: what a cell of a spreadsheet holds."""
 
 _WORD = r"_\p{L}\p{M}\p{N}"
 _NO_WORD = r"\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Po}\p{S}\p{Z}\p{C}"
@@ -46,7 +46,7 @@ def check_pattern(pattern: str) -> None:
 
 def matches(pattern: str, text: str) -> bool:
     """Return whether the pattern matches the whole text; one that is too long it never does."""
-    return len(text) <= _LONGEST and _compiled(pattern).fullmatch(text) is not None
+    return len(text) <= LONGEST_TEXT and _compiled(pattern).fullmatch(text) is not None
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 CODE = re.compile(r"\w[\w.-]*")
 """What may be a question's code where one is named; which codes there are is another matter."""
 
-# Spaces in the brackets are taken off afterwards: told apart here, many of them took hours.
+# `_code` strips spaces in the brackets. With spaces in the pattern, a text with many of them
+# took the matching hours.
 QUOTED = re.compile(r"\$\{[^{}]*\}")
 """A question's code in its brackets, perhaps with spaces around it."""
 

@@ -56,7 +56,7 @@ class Sentence:
 
 
 class UserError(Exception):
-    """Something a person has to be told of: what happened, and what to do now.
+    """An error whose message is for the person: what happened, and what to do now.
 
     Takes what a `Sentence` does, or one; `str` of it is the English sentence.
     """

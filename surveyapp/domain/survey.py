@@ -8,10 +8,11 @@ exports still do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import TypeVar
 from uuid import uuid4
 
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
@@ -82,20 +83,17 @@ class Question:
 
     def choice(self, uuid: str) -> Choice:
         """Return the choice with this uuid; raise KeyError if there is none."""
-        for choice in self.choices:
-            if choice.uuid == uuid:
-                return choice
-        raise KeyError(uuid)
+        return with_uuid(self.choices, uuid)
 
     @property
     def offered(self) -> tuple[Choice, ...]:
         """The choices a respondent meets: those not retired."""
-        return tuple(choice for choice in self.choices if not choice.retired)
+        return asked(self.choices)
 
     @property
     def asked_rows(self) -> tuple[MatrixRow, ...]:
         """The matrix rows a respondent meets: those not retired."""
-        return tuple(row for row in self.rows if not row.retired)
+        return asked(self.rows)
 
     @property
     def other(self) -> Choice | None:
@@ -159,9 +157,8 @@ class Survey:
 
     def asked_questions(self) -> Iterator[Question]:
         """Yield the questions a respondent can meet, in order."""
-        for section in self.sections:
-            if not section.retired:
-                yield from (question for question in section.questions if not question.retired)
+        for section in asked(self.sections):
+            yield from asked(section.questions)
 
     @property
     def asks_something(self) -> bool:
@@ -174,10 +171,24 @@ class Survey:
 
     def question(self, uuid: str) -> Question:
         """Return the question with this uuid; raise KeyError if there is none."""
-        for question in self.questions():
-            if question.uuid == uuid:
-                return question
-        raise KeyError(uuid)
+        return with_uuid(self.questions(), uuid)
+
+
+Part = TypeVar("Part", bound=Section | Question | Choice | MatrixRow)
+"""What a survey is made of: each part has a ``uuid`` and may be ``retired``."""
+
+
+def with_uuid(parts: Iterable[Part], uuid: str) -> Part:
+    """Return the part with this uuid; raise KeyError if there is none."""
+    for part in parts:
+        if part.uuid == uuid:
+            return part
+    raise KeyError(uuid)
+
+
+def asked(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Return the parts that respondents meet: those that are not retired."""
+    return tuple(part for part in parts if not part.retired)
 
 
 def copy_survey(

@@ -15,7 +15,7 @@ from surveyapp.domain.quoting import quoted_codes
 from surveyapp.domain.survey import Question, Section, Survey, Translation
 
 
-class Place(StrEnum):
+class TextRole(StrEnum):
     """What a text of a survey is."""
 
     TITLE = "title"
@@ -49,7 +49,7 @@ class OwnText:
     uuid: str
     field: str
     text: str
-    place: Place
+    role: TextRole
     number: int = 0
     part: int = 0
 
@@ -77,7 +77,7 @@ def own_texts(survey: Survey) -> tuple[OwnText, ...]:
     return tuple(text for text in _all_texts(survey) if text.text.strip())
 
 
-def said_in(survey: Survey, language: str) -> dict[Key, str]:
+def translations_in(survey: Survey, language: str) -> dict[Key, str]:
     """Return what is translated into this language; blanks count as nothing."""
     return {
         (said.uuid, said.field): said.text
@@ -88,7 +88,7 @@ def said_in(survey: Survey, language: str) -> dict[Key, str]:
 
 def progress(survey: Survey, language: str) -> Progress:
     """Return how far the translation into this language has come."""
-    texts, said = own_texts(survey), said_in(survey, language)
+    texts, said = own_texts(survey), translations_in(survey, language)
     return Progress(sum(text.key in said for text in texts), len(texts))
 
 
@@ -201,15 +201,17 @@ _SECTION_FIELDS = frozenset({"title", "description"})
 _QUESTION_FIELDS = frozenset({"text", "help", "constraint_message"})
 _SCALE_FIELDS = _QUESTION_FIELDS | {"low_label", "high_label"}
 _PART_FIELDS = frozenset({"label"})
-_KIOSK_PLACES = dict(zip(TEXT_KEYS, (Place.WELCOME, Place.THANKS, Place.EMAIL_TEXT), strict=True))
+_KIOSK_ROLES = dict(
+    zip(TEXT_KEYS, (TextRole.WELCOME, TextRole.THANKS, TextRole.EMAIL_TEXT), strict=True)
+)
 
 
 def _all_texts(survey: Survey) -> Iterator[OwnText]:
-    yield OwnText(survey.uuid, "title", survey.title, Place.TITLE)
-    yield OwnText(survey.uuid, "description", survey.description, Place.DESCRIPTION)
+    yield OwnText(survey.uuid, "title", survey.title, TextRole.TITLE)
+    yield OwnText(survey.uuid, "description", survey.description, TextRole.DESCRIPTION)
     settings = dict(survey.settings)
-    for key, place in _KIOSK_PLACES.items():
-        yield OwnText(survey.uuid, key, settings.get(key, ""), place)
+    for key, role in _KIOSK_ROLES.items():
+        yield OwnText(survey.uuid, key, settings.get(key, ""), role)
     number = 0
     asked = (section for section in survey.sections if not section.retired)
     for count, section in enumerate(asked, start=1):
@@ -225,25 +227,25 @@ def _all_texts(survey: Survey) -> Iterator[OwnText]:
 
 def _section_texts(section: Section, number: int) -> Iterator[OwnText]:
     uuid = section.uuid
-    yield OwnText(uuid, "title", section.title, Place.SECTION_TITLE, number)
-    yield OwnText(uuid, "description", section.description, Place.SECTION_DESCRIPTION, number)
+    yield OwnText(uuid, "title", section.title, TextRole.SECTION_TITLE, number)
+    yield OwnText(uuid, "description", section.description, TextRole.SECTION_DESCRIPTION, number)
 
 
 def _question_texts(question: Question, number: int) -> Iterator[OwnText]:
     uuid, settings = question.uuid, question.settings
-    yield OwnText(uuid, "text", question.text, Place.QUESTION, number)
-    yield OwnText(uuid, "help", question.help, Place.HELP, number)
+    yield OwnText(uuid, "text", question.text, TextRole.QUESTION, number)
+    yield OwnText(uuid, "help", question.help, TextRole.HELP, number)
     message = question.constraint_message
-    yield OwnText(uuid, "constraint_message", message, Place.MESSAGE, number)
+    yield OwnText(uuid, "constraint_message", message, TextRole.MESSAGE, number)
     if question.kind.is_scale:
-        yield OwnText(uuid, "low_label", settings.low_label, Place.LOW_LABEL, number)
-        yield OwnText(uuid, "high_label", settings.high_label, Place.HIGH_LABEL, number)
+        yield OwnText(uuid, "low_label", settings.low_label, TextRole.LOW_LABEL, number)
+        yield OwnText(uuid, "high_label", settings.high_label, TextRole.HIGH_LABEL, number)
     if question.kind.has_choices:
         for part, choice in enumerate(question.offered, start=1):
-            yield OwnText(choice.uuid, "label", choice.label, Place.CHOICE, number, part)
+            yield OwnText(choice.uuid, "label", choice.label, TextRole.CHOICE, number, part)
     if question.kind.has_rows:
         for part, row in enumerate(question.asked_rows, start=1):
-            yield OwnText(row.uuid, "label", row.label, Place.ROW, number, part)
+            yield OwnText(row.uuid, "label", row.label, TextRole.ROW, number, part)
 
 
 def _lines(text: str) -> str:

@@ -21,7 +21,7 @@ from surveyapp import paths
 from surveyapp.domain.answers import AnswerError, check_text
 from surveyapp.domain.languages import KNOWN_LANGUAGES, language_name
 from surveyapp.domain.survey import Survey
-from surveyapp.domain.translating import ImportedText, OwnText, said_in
+from surveyapp.domain.translating import ImportedText, OwnText, translations_in
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.responses_in.dialect import find_dialect
 from surveyapp.exchange.responses_in.reading import Dialect, RowReader, StrayQuoteError
@@ -56,7 +56,7 @@ def write_translations(
 
     A file that is there is replaced when the new one is whole. Raises ExchangeError.
     """
-    said = [said_in(survey, language) for language in languages]
+    said = [translations_in(survey, language) for language in languages]
     with whole_file(path, replace=True, library=library, notes=paths.part_notes()) as file:
         headings = (_KEY, _PLACE, _own_heading(survey), *map(_heading, languages))
         file.write(codecs.BOM_UTF8 + _lines([headings]))

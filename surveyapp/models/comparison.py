@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, QObject
 
-from surveyapp.domain.backups import Compared, responses_of
+from surveyapp.domain.backups import SurveyComparison
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.models.line_text import one_line, plain_tip
 from surveyapp.models.records import ALIGNMENT, DISPLAY, TOOL_TIP, Index, RecordsModel
@@ -16,7 +16,7 @@ from surveyapp.overrides import guarded
 TITLE, THEN, NOW, CHANGE = range(4)
 
 
-class ComparisonModel(RecordsModel[Compared]):
+class ComparisonModel(RecordsModel[SurveyComparison]):
     """One row per survey: its responses in the backup, now, and what restoring would do."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -29,7 +29,7 @@ class ComparisonModel(RecordsModel[Compared]):
             self.tr("Restoring"),
         )
 
-    def show_compared(self, rows: Sequence[Compared], *, is_compared: bool = True) -> None:
+    def show_compared(self, rows: Sequence[SurveyComparison], *, is_compared: bool = True) -> None:
         """Show these; without ``is_compared`` nothing is known of the library now."""
         self.beginResetModel()
         self._records = list(rows)
@@ -48,7 +48,7 @@ class ComparisonModel(RecordsModel[Compared]):
             return self._alignment(column)
         return plain_tip(row.title) if role == TOOL_TIP and column == TITLE else None
 
-    def _text(self, row: Compared, column: int) -> str:
+    def _text(self, row: SurveyComparison, column: int) -> str:
         if column == TITLE:
             return one_line(row.title)
         if column == THEN:
@@ -60,15 +60,15 @@ class ComparisonModel(RecordsModel[Compared]):
     def _count(self, survey: SurveyEntry | None) -> str:
         if survey is None:
             return self.tr("none")
-        count = QLocale().toString(responses_of(survey))
+        count = QLocale().toString(survey.counts.total)
         return self.tr("{count} (trash)").format(count=count) if survey.deleted_at else count
 
-    def _change(self, row: Compared) -> str:
+    def _change(self, row: SurveyComparison) -> str:
         if row.now is None:
             return self.tr("brings it back")
         if row.then is None:
             return self.tr("takes it away")
-        more = responses_of(row.then) - responses_of(row.now)
+        more = row.then.counts.total - row.now.counts.total
         if more:
             locale = QLocale()
             return f"{locale.positiveSign() if more > 0 else ''}{locale.toString(more)}"

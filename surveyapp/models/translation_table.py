@@ -21,11 +21,11 @@ from surveyapp.domain.survey import Survey
 from surveyapp.domain.translating import (
     Key,
     OwnText,
-    Place,
     Progress,
+    TextRole,
     own_texts,
     placeholder_difference,
-    said_in,
+    translations_in,
 )
 from surveyapp.models.line_text import plain_tip
 from surveyapp.overrides import guarded
@@ -35,21 +35,23 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 
-_PLACES = {
-    Place.TITLE: QT_TRANSLATE_NOOP("Translations", "Title"),
-    Place.DESCRIPTION: QT_TRANSLATE_NOOP("Translations", "Description"),
-    Place.WELCOME: QT_TRANSLATE_NOOP("Translations", "Kiosk: welcome"),
-    Place.THANKS: QT_TRANSLATE_NOOP("Translations", "Kiosk: thank you"),
-    Place.EMAIL_TEXT: QT_TRANSLATE_NOOP("Translations", "Kiosk: email"),
-    Place.SECTION_TITLE: QT_TRANSLATE_NOOP("Translations", "Section {number}"),
-    Place.SECTION_DESCRIPTION: QT_TRANSLATE_NOOP("Translations", "Section {number}: description"),
-    Place.QUESTION: QT_TRANSLATE_NOOP("Translations", "Question {number}"),
-    Place.HELP: QT_TRANSLATE_NOOP("Translations", "Question {number}: help"),
-    Place.MESSAGE: QT_TRANSLATE_NOOP("Translations", "Question {number}: message"),
-    Place.LOW_LABEL: QT_TRANSLATE_NOOP("Translations", "Question {number}: lowest"),
-    Place.HIGH_LABEL: QT_TRANSLATE_NOOP("Translations", "Question {number}: highest"),
-    Place.CHOICE: QT_TRANSLATE_NOOP("Translations", "Question {number}: choice {part}"),
-    Place.ROW: QT_TRANSLATE_NOOP("Translations", "Question {number}: row {part}"),
+_ROLES = {
+    TextRole.TITLE: QT_TRANSLATE_NOOP("Translations", "Title"),
+    TextRole.DESCRIPTION: QT_TRANSLATE_NOOP("Translations", "Description"),
+    TextRole.WELCOME: QT_TRANSLATE_NOOP("Translations", "Kiosk: welcome"),
+    TextRole.THANKS: QT_TRANSLATE_NOOP("Translations", "Kiosk: thank you"),
+    TextRole.EMAIL_TEXT: QT_TRANSLATE_NOOP("Translations", "Kiosk: email"),
+    TextRole.SECTION_TITLE: QT_TRANSLATE_NOOP("Translations", "Section {number}"),
+    TextRole.SECTION_DESCRIPTION: QT_TRANSLATE_NOOP(
+        "Translations", "Section {number}: description"
+    ),
+    TextRole.QUESTION: QT_TRANSLATE_NOOP("Translations", "Question {number}"),
+    TextRole.HELP: QT_TRANSLATE_NOOP("Translations", "Question {number}: help"),
+    TextRole.MESSAGE: QT_TRANSLATE_NOOP("Translations", "Question {number}: message"),
+    TextRole.LOW_LABEL: QT_TRANSLATE_NOOP("Translations", "Question {number}: lowest"),
+    TextRole.HIGH_LABEL: QT_TRANSLATE_NOOP("Translations", "Question {number}: highest"),
+    TextRole.CHOICE: QT_TRANSLATE_NOOP("Translations", "Question {number}: choice {part}"),
+    TextRole.ROW: QT_TRANSLATE_NOOP("Translations", "Question {number}: row {part}"),
 }
 
 
@@ -112,7 +114,7 @@ class TranslationTableModel(QAbstractTableModel):
 
     def show(self, survey: Survey, language: str) -> None:
         """Show a survey, or an edited state of it, in this language."""
-        texts, said = own_texts(survey), said_in(survey, language)
+        texts, said = own_texts(survey), translations_in(survey, language)
         is_same = (
             self._survey is not None
             and language == self._language
@@ -197,7 +199,7 @@ class TranslationTableModel(QAbstractTableModel):
             language_name(self.own_language) if self.own_language else self.tr("The survey’s text")
         )
         return {
-            Column.PLACE: self.tr("Place"),
+            Column.PLACE: self.tr("TextRole"),
             Column.OWN: own,
             Column.SAID: language_name(self._language),
             Column.NOTE: self.tr("Note"),
@@ -284,7 +286,7 @@ class TranslationTableModel(QAbstractTableModel):
 
 def place_name(text: OwnText) -> str:
     """Return the words for the part of the survey a text belongs to."""
-    name = QCoreApplication.translate("Translations", str(_PLACES[text.place]))
+    name = QCoreApplication.translate("Translations", str(_ROLES[text.role]))
     return name.format(number=text.number, part=text.part)
 
 

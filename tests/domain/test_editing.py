@@ -2,50 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from surveyapp.domain import editing, editing_choices
-from surveyapp.domain.codes import RESERVED, is_code
-from surveyapp.domain.document import from_json, to_json
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_places import nudge, place_after
-from surveyapp.domain.editing_settings import set_settings
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import (
-    Choice,
     MatrixRow,
     Question,
-    Section,
     Survey,
     Translation,
     new_uuid,
 )
-
-
-@pytest.fixture
-def colour() -> Question:
-    return Question(
-        QuestionKind.SINGLE_CHOICE,
-        "Colour",
-        "colour",
-        choices=(Choice("Red", "red"), Choice("Blue", "blue"), Choice("Green", "green")),
-    )
-
-
-@pytest.fixture
-def age() -> Question:
-    return Question(QuestionKind.NUMBER, "How old are you?", "age")
-
-
-@pytest.fixture
-def survey(colour, age) -> Survey:
-    return Survey("Visit", sections=(Section("One", questions=(colour, age)), Section("Two")))
 
 
 def texts(survey: Survey) -> list[list[str]]:
@@ -91,110 +62,11 @@ def test_the_code_of_a_retired_question_stays_taken(survey, colour, age):
         editing.set_question_code(edited, colour.uuid, "age")
 
 
-def test_a_new_code_is_followed_by_conditions_texts_and_translations(survey, colour, age):
-    survey = editing.change_question(survey, colour.uuid, show_if="${age} > 3", help="At ${age}")
-    survey = replace(survey, translations=(Translation(colour.uuid, "help", "fr", "À ${age} ans"),))
-    edited = editing.set_question_code(survey, age.uuid, "years")
-    assert edited.question(colour.uuid).show_if == "${years} > 3"
-    assert edited.question(colour.uuid).help == "At ${years}"
-    assert edited.translations[0].text == "À ${years} ans"
-
-
-def test_only_the_code_changes_in_a_condition(survey, colour, age):
-    written = "( ${ age }>3 )  and ${colour} != '${age}'"
-    survey = editing.change_question(survey, colour.uuid, show_if=written, help="At ${ age }")
-    edited = editing.set_question_code(survey, age.uuid, "years").question(colour.uuid)
-    assert edited.show_if == "( ${ years }>3 )  and ${colour} != '${age}'"
-    assert edited.help == "At ${ years }"
-
-
-def test_a_condition_that_cannot_be_read_follows_a_new_code_too(survey, colour, age):
-    survey = editing.change_question(survey, colour.uuid, show_if="${age} >")
-    edited = editing.set_question_code(survey, age.uuid, "years")
-    assert edited.question(colour.uuid).show_if == "${years} >"
-    with pytest.raises(EditError, match="is needed by “Colour”"):
-        editing.delete_question(survey, age.uuid, {})
-
-
-@pytest.fixture
-def matrix() -> Question:
-    return Question(
-        QuestionKind.MATRIX,
-        "How was",
-        "how",
-        choices=(Choice("Good", "good"), Choice("Bad", "bad")),
-        rows=(MatrixRow("Staff", "staff"), MatrixRow("Rooms", "rooms")),
-    )
-
-
-@pytest.fixture
-def stay(survey, age, matrix) -> Survey:
-    """A survey in which “How old are you?” needs the answer to a row of a matrix."""
-    survey = editing.insert_question(survey, matrix, survey.sections[1].uuid)
-    return editing.change_question(
-        survey, age.uuid, show_if="${how_staff} = 'bad'", help="The staff were ${how_staff}."
-    )
-
-
-def test_new_codes_of_a_matrix_and_its_rows_are_followed(stay, age, matrix):
-    staff = matrix.rows[0].uuid
-    stay = editing.set_question_code(stay, matrix.uuid, "was")
-    assert stay.question(age.uuid).show_if == "${was_staff} = 'bad'"
-    coded = editing_choices.set_row_code(stay, matrix.uuid, staff, "people")
-    assert coded.question(age.uuid).show_if == "${was_people} = 'bad'"
-    labelled = editing_choices.set_row_label(stay, matrix.uuid, staff, "Our team", {})
-    assert labelled.question(age.uuid).help == "The staff were ${was_our_team}."
-
-
-def test_a_matrix_and_a_row_that_others_need_are_not_deleted(stay, age, matrix):
-    staff, rooms = matrix.rows
-    with pytest.raises(EditError, match="“How was” is needed by “How old are you"):
-        editing.delete_question(stay, matrix.uuid, {})
-    with pytest.raises(EditError, match="“Staff” is needed by “How old are you"):
-        editing_choices.delete_row(stay, matrix.uuid, staff.uuid, {})
-    assert editing_choices.delete_row(stay, matrix.uuid, rooms.uuid, {})
-    quoting = replace(matrix.rows[1], label="Rooms, if the staff were ${how_staff}")
-    stay = editing.change_question(stay, matrix.uuid, rows=(staff, quoting))
-    stay = editing.change_question(stay, age.uuid, show_if="", help="")
-    with pytest.raises(EditError, match="“Staff” is needed by “How was”"):
-        editing_choices.delete_row(stay, matrix.uuid, staff.uuid, {})
-
-
-def test_a_choice_of_a_matrix_that_a_condition_names_keeps_its_code(stay, matrix):
-    good, bad = matrix.choices
-    with pytest.raises(EditError, match="asks for “Bad”"):
-        editing_choices.set_choice_code(stay, matrix.uuid, bad.uuid, "poor")
-    assert editing_choices.set_choice_code(stay, matrix.uuid, good.uuid, "fine")
-
-
 def test_an_unanswered_question_is_deleted_and_an_answered_one_retired(survey, colour, age):
     assert texts(editing.delete_question(survey, age.uuid, {})) == [["Colour"], []]
     edited = editing.delete_question(survey, age.uuid, {age.uuid: 3})
     assert edited.question(age.uuid).retired
     assert not editing.restore_question(edited, age.uuid).question(age.uuid).retired
-
-
-def test_a_question_that_others_need_is_not_deleted(survey, colour, age):
-    survey = editing.change_question(survey, colour.uuid, show_if="${age} > 3")
-    with pytest.raises(EditError, match="is needed by “Colour”"):
-        editing.delete_question(survey, age.uuid, {})
-    assert editing.delete_section(survey, survey.sections[0].uuid, {}).sections[0].title == "Two"
-
-
-@pytest.mark.parametrize("field", ["text", "help", "constraint_message", "constraint"])
-def test_a_question_whose_answer_a_text_quotes_is_needed(survey, colour, age, field):
-    survey = editing.change_question(survey, colour.uuid, **{field: "${ age }"})
-    with pytest.raises(EditError, match="“How old are you\\?” is needed by"):
-        editing.delete_question(survey, age.uuid, {})
-    retired = editing.delete_question(survey, colour.uuid, {colour.uuid: 1})
-    assert editing.delete_question(retired, age.uuid, {})
-
-
-@pytest.mark.parametrize("field", ["title", "description", "show_if"])
-def test_a_question_whose_answer_a_section_uses_is_needed(survey, age, field):
-    survey = editing.change_section(survey, survey.sections[1].uuid, **{field: "${age} ="})
-    with pytest.raises(EditError, match="is needed by"):
-        editing.delete_question(survey, age.uuid, {})
 
 
 def test_a_deleted_section_keeps_only_what_was_answered(survey, colour, age):
@@ -264,56 +136,6 @@ def test_choices_are_added_renamed_moved_and_deleted(survey, colour):
     assert [c.label for c in question.offered] == ["Blue", "Pink", "Grey", "Green"]
 
 
-def test_a_choice_that_a_condition_names_keeps_its_code_and_place(survey, colour, age):
-    red = colour.choices[0]
-    survey = editing.change_question(survey, age.uuid, show_if="selected(${colour}, 'red')")
-    relabelled = editing_choices.set_label(survey, colour.uuid, red.uuid, "Dark red", {})
-    assert relabelled.question(colour.uuid).choices[0].code == "red"
-    with pytest.raises(EditError, match="asks for “Red”"):
-        editing_choices.set_choice_code(survey, colour.uuid, red.uuid, "dark")
-    with pytest.raises(EditError, match="asks for “Red”"):
-        editing_choices.delete_choice(survey, colour.uuid, red.uuid, {})
-
-
-@pytest.mark.parametrize(
-    ("condition", "is_named"),
-    [
-        ("'red' = ${colour}", True),
-        ("if(${age} > 3 and ${colour} != 'red', 1, 0)", True),
-        ("${colour} = 'red' and (", True),
-        ("${colour} = 'redder' and (", False),
-        ("${colour} = 'blue' and ${age} = 'red'", False),
-        ("${colour} = 'blue' or concat(${age}, 'red') = 'red'", False),
-    ],
-)
-def test_only_what_is_compared_with_the_answer_names_a_choice(
-    survey, colour, age, condition, is_named
-):
-    survey = editing.change_question(survey, age.uuid, calculation=condition)
-    red = colour.choices[0].uuid
-    if is_named:
-        with pytest.raises(EditError, match="asks for “Red”"):
-            editing_choices.delete_choice(survey, colour.uuid, red, {})
-    else:
-        assert editing_choices.delete_choice(survey, colour.uuid, red, {})
-
-
-def test_a_question_names_its_own_choices_by_a_dot(survey, colour):
-    red, blue, _ = colour.choices
-    survey = editing.change_question(survey, colour.uuid, constraint=". != 'red'")
-    with pytest.raises(EditError, match="The condition of “Colour” asks for “Red”"):
-        editing_choices.delete_choice(survey, colour.uuid, red.uuid, {})
-    assert editing_choices.delete_choice(survey, colour.uuid, blue.uuid, {})
-
-
-def test_a_choice_whose_code_is_a_number_is_named_by_the_number(survey, colour, age):
-    red = colour.choices[0].uuid
-    survey = editing_choices.set_choice_code(survey, colour.uuid, red, "1")
-    survey = editing.change_question(survey, age.uuid, show_if="${colour} = 1")
-    with pytest.raises(EditError, match="asks for “Red”"):
-        editing_choices.set_choice_code(survey, colour.uuid, red, "2")
-
-
 def test_choice_codes_are_distinct_and_may_be_numbers(survey, colour):
     red = colour.choices[0]
     edited = editing_choices.set_choice_code(survey, colour.uuid, red.uuid, "1")
@@ -356,112 +178,9 @@ def test_settings_nobody_could_answer_with_are_refused(survey, kind, wrong):
     question = editing.new_question(survey, kind)
     survey = editing.insert_question(survey, question, survey.sections[0].uuid)
     with pytest.raises(EditError):
-        set_settings(survey, question.uuid, wrong)
+        editing.set_settings(survey, question.uuid, wrong)
 
 
 def test_a_survey_keeps_a_title(survey):
     with pytest.raises(EditError, match="needs a title"):
         editing.set_title(survey, "  ")
-
-
-TEXT = st.text(alphabet="aé 1_${}'\n", max_size=6)
-
-
-class Editing(RuleBasedStateMachine):
-    """Any edits in any order leave a valid survey in which nothing answered is lost."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.survey = Survey("Any")
-        self.counts: dict[str, int] = {}
-        self.codes: dict[str, str] = {}
-
-    def _try(self, change, *args) -> None:
-        with suppress(EditError):
-            self.survey = change(self.survey, *args)
-
-    def _questions(self) -> list[Question]:
-        return list(self.survey.questions())
-
-    @rule(kind=st.sampled_from(QuestionKind), text=TEXT, place=st.integers(-1, 5))
-    def add(self, kind, text, place):
-        question = editing.new_question(self.survey, kind, text, ("Yes", "No"))
-        section = editing.asked_sections(self.survey)[-1]
-        self.survey = editing.insert_question(self.survey, question, section.uuid, place)
-
-    @rule(title=TEXT)
-    def add_section(self, title):
-        self.survey = editing.insert_section(self.survey, Section(title))
-
-    @precondition(lambda self: self._questions())
-    @rule(data=st.data(), text=TEXT)
-    def write(self, data, text):
-        question = data.draw(st.sampled_from(self._questions()))
-        self._try(editing.set_text, question.uuid, text, self.counts)
-
-    @precondition(lambda self: self._questions())
-    @rule(data=st.data(), by=st.sampled_from([-1, 1]))
-    def move(self, data, by):
-        question = data.draw(st.sampled_from(self._questions()))
-        self._try(nudge, question.uuid, by)
-
-    @precondition(lambda self: self._questions())
-    @rule(data=st.data())
-    def duplicate(self, data):
-        question = data.draw(st.sampled_from(self._questions()))
-        self._try(editing.duplicate_question, question.uuid, new_uuid())
-
-    @precondition(lambda self: self._questions())
-    @rule(data=st.data())
-    def answer(self, data):
-        question = data.draw(st.sampled_from(self._questions()))
-        for uuid in (question.uuid, *(c.uuid for c in question.choices[:1])):
-            self.counts[uuid] = self.counts.get(uuid, 0) + 1
-        self.codes[question.uuid] = question.code
-
-    @precondition(lambda self: self._questions())
-    @rule(data=st.data())
-    def delete(self, data):
-        question = data.draw(st.sampled_from(self._questions()))
-        self._try(editing.delete_question, question.uuid, self.counts)
-
-    @rule(data=st.data())
-    def delete_section(self, data):
-        section = data.draw(st.sampled_from(self.survey.sections))
-        self._try(editing.delete_section, section.uuid, self.counts)
-
-    @precondition(lambda self: any(q.retired for q in self._questions()))
-    @rule(data=st.data())
-    def restore(self, data):
-        retired = [q for q in self._questions() if q.retired]
-        self._try(editing.restore_question, data.draw(st.sampled_from(retired)).uuid)
-
-    @precondition(lambda self: any(q.choices for q in self._questions()))
-    @rule(data=st.data(), label=TEXT)
-    def change_choices(self, data, label):
-        questions = [q for q in self._questions() if q.choices]
-        question = data.draw(st.sampled_from(questions))
-        choice = data.draw(st.sampled_from(question.choices))
-        self._try(editing_choices.add_choices, question.uuid, [label], 1)
-        self._try(editing_choices.set_label, question.uuid, choice.uuid, label, self.counts)
-        self._try(editing_choices.delete_choice, question.uuid, choice.uuid, self.counts)
-
-    @invariant()
-    def it_is_a_survey(self):
-        survey = self.survey
-        assert editing.asked_sections(survey)
-        assert replace(from_json(to_json(survey)), id=survey.id) == survey
-        codes = [question.code.lower() for question in survey.questions()]
-        assert len(set(codes)) == len(codes)
-        assert all(is_code(code) for code in codes)
-        assert not RESERVED & set(codes)
-        uuids = [question.uuid for question in survey.questions()]
-        uuids += [choice.uuid for q in survey.questions() for choice in q.choices]
-        assert len(set(uuids)) == len(uuids)
-        assert set(self.counts) <= set(uuids)
-        for uuid, code in self.codes.items():
-            assert survey.question(uuid).code == code
-
-
-TestEditing = Editing.TestCase
-TestEditing.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.expressions.evaluation import prepared
+from surveyapp.domain.expressions.values import EvaluationContext
 from surveyapp.domain.quoting import pipe
 
 VALUES = {
@@ -28,8 +29,8 @@ def _now() -> datetime:
     return datetime(2024, 1, 5, 10, 30)
 
 
-def value(text, own=None):
-    return prepared(text, VALUES).evaluate(VALUES, own, now=_now, labels=LABELS)
+def value(text, own=""):
+    return prepared(text, VALUES).evaluate(EvaluationContext(VALUES, own, _now, LABELS))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_an_expression_means_what_xlsform_says(text, expected):
     ],
 )
 def test_unanswered_is_never_zero(text):
-    assert not prepared(text, VALUES).holds(VALUES)
+    assert not prepared(text, VALUES).holds(EvaluationContext(VALUES))
 
 
 def test_a_sum_with_a_blank_in_it_is_no_number():
@@ -121,8 +122,8 @@ def test_no_pattern_takes_long_however_long_the_text(pattern):
     # Python's own engine would not come back from any of them: the time limit of the tests.
     hostile = "a" * 30_000 + "!"
     expression = prepared(f"regex(${{text}}, '{pattern}')", ("text",))
-    assert expression.evaluate({"text": hostile}) is False
-    assert expression.evaluate({"text": "a" * 2_000_000}) is False
+    assert expression.evaluate(EvaluationContext({"text": hostile})) is False
+    assert expression.evaluate(EvaluationContext({"text": "a" * 2_000_000})) is False
 
 
 @pytest.mark.parametrize(
@@ -148,8 +149,8 @@ def test_a_pattern_means_what_it_means_elsewhere_also_in_letters_beyond_ascii(
     pattern, fitting, other
 ):
     expression = prepared(f"regex(${{text}}, '{pattern}')", ("text",))
-    assert expression.evaluate({"text": fitting}) is True
-    assert expression.evaluate({"text": other}) is False
+    assert expression.evaluate(EvaluationContext({"text": fitting})) is True
+    assert expression.evaluate(EvaluationContext({"text": other})) is False
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that "[[" may come to mean something else one day
         assert re.fullmatch(pattern, fitting)
@@ -160,10 +161,13 @@ def test_texts_that_double_forty_times_stay_small():
     text = "x" * 100
     expression = prepared("concat(${a}, ${a})", ("a",))
     for _ in range(40):
-        text = expression.evaluate({"a": text})
+        text = expression.evaluate(EvaluationContext({"a": text}))
         assert len(text) <= 32_767
     assert text == ""
-    assert prepared("join(${a}, 'b', 'c')", ("a",)).evaluate({"a": "-" * 1_000_000}) == ""
+    assert (
+        prepared("join(${a}, 'b', 'c')", ("a",)).evaluate(EvaluationContext({"a": "-" * 1_000_000}))
+        == ""
+    )
 
 
 def test_many_spaces_in_brackets_are_read_at_once():
@@ -249,7 +253,9 @@ def test_any_text_is_either_refused_or_has_a_value(text):
         expression = prepared(text, VALUES)
     except ExpressionError:
         return
-    assert isinstance(expression.evaluate(VALUES, now=_now), str | float | int | bool)
+    assert isinstance(
+        expression.evaluate(EvaluationContext(VALUES, now=_now)), str | float | int | bool
+    )
 
 
 @given(st.floats(allow_nan=False) | st.integers() | st.text(), st.floats(allow_nan=False))
@@ -259,7 +265,7 @@ def test_no_value_makes_an_expression_fail(left, right):
         *("round(${a}, ${b})", "pow(${a}, ${b})", "int(${a})", "date(${a})"),
         *("format-date(${a}, '%Y')", "substr(${a}, ${b})", "selected-at(${a}, ${b})"),
     ):
-        prepared(text, ("a", "b")).evaluate({"a": left, "b": right})
+        prepared(text, ("a", "b")).evaluate(EvaluationContext({"a": left, "b": right}))
 
 
 def test_a_text_quotes_answers_by_code():

@@ -15,16 +15,16 @@ from surveyapp.domain.languages import in_language
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, Translation
 from surveyapp.domain.translating import (
     ImportedText,
-    Place,
     Progress,
+    TextRole,
     other_languages,
     own_texts,
     placeholder_difference,
     progress,
     remove_language,
-    said_in,
     translate,
     translation_changes,
+    translations_in,
     without_leftovers,
 )
 
@@ -55,23 +55,23 @@ def fully_german() -> Survey:
 
 
 def test_every_text_a_respondent_reads_is_there_in_the_order_of_the_survey():
-    assert [(text.text, text.place, text.number, text.part) for text in own_texts(SURVEY)] == [
-        ("Cafe", Place.TITLE, 0, 0),
-        ("About us.", Place.DESCRIPTION, 0, 0),
-        ("Hello!", Place.WELCOME, 0, 0),
-        ("Bye!", Place.THANKS, 0, 0),
-        ("For the raffle.", Place.EMAIL_TEXT, 0, 0),
-        ("Visit", Place.SECTION_TITLE, 1, 0),
-        ("Two questions.", Place.SECTION_DESCRIPTION, 1, 0),
-        ("Come again?", Place.QUESTION, 1, 0),
-        ("Be frank.", Place.HELP, 1, 0),
-        ("Please, 0-9.", Place.MESSAGE, 1, 0),
-        ("Never", Place.LOW_LABEL, 1, 0),
-        ("Surely", Place.HIGH_LABEL, 1, 0),
-        ("How was it?", Place.QUESTION, 3, 0),
-        ("Good", Place.CHOICE, 3, 1),
-        ("Bad", Place.CHOICE, 3, 2),
-        ("The food", Place.ROW, 3, 1),
+    assert [(text.text, text.role, text.number, text.part) for text in own_texts(SURVEY)] == [
+        ("Cafe", TextRole.TITLE, 0, 0),
+        ("About us.", TextRole.DESCRIPTION, 0, 0),
+        ("Hello!", TextRole.WELCOME, 0, 0),
+        ("Bye!", TextRole.THANKS, 0, 0),
+        ("For the raffle.", TextRole.EMAIL_TEXT, 0, 0),
+        ("Visit", TextRole.SECTION_TITLE, 1, 0),
+        ("Two questions.", TextRole.SECTION_DESCRIPTION, 1, 0),
+        ("Come again?", TextRole.QUESTION, 1, 0),
+        ("Be frank.", TextRole.HELP, 1, 0),
+        ("Please, 0-9.", TextRole.MESSAGE, 1, 0),
+        ("Never", TextRole.LOW_LABEL, 1, 0),
+        ("Surely", TextRole.HIGH_LABEL, 1, 0),
+        ("How was it?", TextRole.QUESTION, 3, 0),
+        ("Good", TextRole.CHOICE, 3, 1),
+        ("Bad", TextRole.CHOICE, 3, 2),
+        ("The food", TextRole.ROW, 3, 1),
     ]
 
 
@@ -86,9 +86,9 @@ def test_translating_every_text_leaves_no_word_of_the_own_language_in_the_kiosk(
 def test_a_blank_text_is_nothing_to_translate():
     survey = replace(SURVEY, description=" \n", sections=(replace(SECTION, title=""),))
 
-    assert [text.place for text in own_texts(SURVEY) if text not in own_texts(survey)] == [
-        Place.DESCRIPTION,
-        Place.SECTION_TITLE,
+    assert [text.role for text in own_texts(SURVEY) if text not in own_texts(survey)] == [
+        TextRole.DESCRIPTION,
+        TextRole.SECTION_TITLE,
     ]
 
 
@@ -97,7 +97,10 @@ def test_setting_a_translation_again_replaces_it_and_changes_no_other():
 
     second = translate(first, german((GOOD.uuid, "label", "Prima")))
 
-    assert said_in(second, "de") == {(GOOD.uuid, "label"): "Prima", (BAD.uuid, "label"): "Schlecht"}
+    assert translations_in(second, "de") == {
+        (GOOD.uuid, "label"): "Prima",
+        (BAD.uuid, "label"): "Schlecht",
+    }
     assert replace(second, translations=()) == SURVEY
 
 
@@ -159,8 +162,8 @@ def test_a_deleted_question_leaves_no_translations_behind():
 def test_a_deleted_choice_takes_its_translation_along():
     survey = without_leftovers(delete_choice(fully_german(), MATRIX.uuid, GOOD.uuid, {}))
 
-    assert (GOOD.uuid, "label") not in said_in(survey, "de")
-    assert (BAD.uuid, "label") in said_in(survey, "de")
+    assert (GOOD.uuid, "label") not in translations_in(survey, "de")
+    assert (BAD.uuid, "label") in translations_in(survey, "de")
 
 
 def test_an_answered_choice_keeps_its_translation_for_when_it_is_asked_again():
@@ -168,7 +171,7 @@ def test_an_answered_choice_keeps_its_translation_for_when_it_is_asked_again():
         delete_choice(fully_german(), MATRIX.uuid, GOOD.uuid, {GOOD.uuid: 1})
     )
 
-    assert said_in(survey, "de")[GOOD.uuid, "label"] == "de Good"
+    assert translations_in(survey, "de")[GOOD.uuid, "label"] == "de Good"
 
 
 def test_the_ends_of_a_scale_do_not_come_back_after_it_was_another_kind():
@@ -176,8 +179,8 @@ def test_the_ends_of_a_scale_do_not_come_back_after_it_was_another_kind():
 
     scale = change_kind(numbers, SCALE.uuid, QuestionKind.SCALE)
 
-    assert (SCALE.uuid, "low_label") not in said_in(scale, "de")
-    assert (SCALE.uuid, "text") in said_in(scale, "de")
+    assert (SCALE.uuid, "low_label") not in translations_in(scale, "de")
+    assert (SCALE.uuid, "text") in translations_in(scale, "de")
 
 
 def test_a_text_that_was_emptied_is_not_shown_in_another_language_either():
@@ -234,7 +237,7 @@ def test_a_file_changes_only_what_it_says_anew():
     )
 
     assert (found.new, found.changed, found.unknown, found.reworded) == (1, 1, 2, 1)
-    assert said_in(translate(survey, found.translations), "de") == {
+    assert translations_in(translate(survey, found.translations), "de") == {
         (GOOD.uuid, "label"): "Gut",
         (BAD.uuid, "label"): "Schlecht",
         (FOOD.uuid, "label"): "Das Essen",
@@ -244,7 +247,9 @@ def test_a_file_changes_only_what_it_says_anew():
 def test_a_file_that_says_nothing_new_changes_nothing():
     survey = translate(fully_german(), german((SURVEY.uuid, "title", "de\r\nCafe")))
     given = [
-        ImportedText(text.key, text.text, {"de": said_in(survey, "de")[text.key].replace("\r", "")})
+        ImportedText(
+            text.key, text.text, {"de": translations_in(survey, "de")[text.key].replace("\r", "")}
+        )
         for text in own_texts(survey)
     ]
 

@@ -26,9 +26,9 @@ from surveyapp.domain.expressions.nodes import (
     CurrentValue,
     Negation,
     Node,
-    Number,
+    NumberLiteral,
     Reference,
-    Text,
+    TextLiteral,
 )
 
 _PIECES = re.compile(
@@ -94,9 +94,9 @@ def _node(token: Any) -> Node:
     """Return elementpath's token as our node; raise KeyError for what only XML has."""
     symbol, parts = token.symbol, list(token)
     if symbol == "(string)":
-        return Text(token.value)
+        return TextLiteral(token.value)
     if symbol in ("(integer)", "(decimal)", "(float)"):
-        return Number(float(str(token.value)))
+        return NumberLiteral(float(str(token.value)))
     if symbol == "$":
         return Reference(token[0].value.removeprefix("_"))
     if symbol == ".":

@@ -11,7 +11,7 @@ import pytest
 
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Section, Survey, Translation
-from surveyapp.domain.translating import own_texts, said_in, translate, translation_changes
+from surveyapp.domain.translating import own_texts, translate, translation_changes, translations_in
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.translation_csv import (
     TranslationFile,
@@ -108,9 +108,9 @@ def test_what_is_written_is_read_again_to_the_letter(path):
 
     file = read(path, survey)
 
-    assert {given.key: given.said["de"] for given in file.rows if given.said["de"]} == said_in(
-        survey, "de"
-    )
+    assert {
+        given.key: given.said["de"] for given in file.rows if given.said["de"]
+    } == translations_in(survey, "de")
     assert [given.own for given in file.rows] == ["Visit", *NASTY]
     assert translation_changes(survey, file.rows).translations == ()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp.domain.backups import Backup, Compared, Holdings, Reason, compare
+from surveyapp.domain.backups import Backup, Holdings, Reason, SurveyComparison, compare
 from surveyapp.domain.entries import ResponseCounts
 from surveyapp.models.backup_list import MADE, REASON, RESPONSES, SIZE, SURVEYS, BackupListModel
 from surveyapp.models.comparison import CHANGE, NOW, THEN, TITLE, ComparisonModel
@@ -64,7 +64,7 @@ def test_what_a_backup_holds_appears_when_it_was_read(backups, qtbot):
 def test_each_survey_says_what_restoring_would_do(qtmodeltester, qapp, then, now, change):
     model = ComparisonModel()
     qtmodeltester.check(model)
-    model.show_compared([Compared(then, now)])
+    model.show_compared([SurveyComparison(then, now)])
     assert texts(model, 0, (TITLE, CHANGE)) == ["Poll", change]
 
 
@@ -72,8 +72,8 @@ def test_surveys_are_matched_by_what_they_are_not_by_title(qapp):
     renamed = replace(POLL, title="Poll of May")
     other = replace(POLL, uuid="another")
     assert compare(Holdings((POLL,)), Holdings((renamed, other))) == [
-        Compared(POLL, renamed),
-        Compared(None, other),
+        SurveyComparison(POLL, renamed),
+        SurveyComparison(None, other),
     ]
 
 

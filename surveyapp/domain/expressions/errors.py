@@ -10,7 +10,7 @@ from surveyapp.domain.sentences import Sentence, UserError
 
 
 class ExpressionError(UserError, ValueError):
-    """The text is no expression one can use; it is told to whoever edits the survey.
+    """The text is no expression one can use; whoever edits or imports the survey reads why.
 
     ``span`` is the place in the text that is wrong; None if no single one is.
     """

@@ -1,11 +1,9 @@
-"""From tree to value: an expression is made a function once and evaluated often."""
+"""From tree to value: an expression is compiled to a Python function once, and called often."""
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from typing import assert_never
 
@@ -22,14 +20,14 @@ from surveyapp.domain.expressions.nodes import (
     CurrentValue,
     Negation,
     Node,
-    Number,
+    NumberLiteral,
     Reference,
-    Text,
+    TextLiteral,
     walk,
 )
 from surveyapp.domain.expressions.parsing import parse
 from surveyapp.domain.expressions.values import (
-    Scope,
+    EvaluationContext,
     Value,
     as_number,
     as_truth,
@@ -38,7 +36,22 @@ from surveyapp.domain.expressions.values import (
     remainder,
 )
 
-_Step = Callable[[Scope], Value]
+_Compiled = Callable[[EvaluationContext], Value]
+
+
+_OPERATIONS: Mapping[ArithmeticOperator | Comparator, Callable[[Value, Value], Value]] = {
+    ArithmeticOperator.PLUS: lambda left, right: as_number(left) + as_number(right),
+    ArithmeticOperator.MINUS: lambda left, right: as_number(left) - as_number(right),
+    ArithmeticOperator.TIMES: lambda left, right: as_number(left) * as_number(right),
+    ArithmeticOperator.DIVIDED_BY: divide,
+    ArithmeticOperator.REMAINDER: remainder,
+    Comparator.EQUAL: equal,
+    Comparator.UNEQUAL: lambda left, right: not equal(left, right),
+    Comparator.LESS: lambda left, right: as_number(left) < as_number(right),
+    Comparator.AT_MOST: lambda left, right: as_number(left) <= as_number(right),
+    Comparator.MORE: lambda left, right: as_number(left) > as_number(right),
+    Comparator.AT_LEAST: lambda left, right: as_number(left) >= as_number(right),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +61,15 @@ class Expression:
     text: str
     tree: Node
     codes: frozenset[str]
-    _step: _Step
+    _compiled: _Compiled
 
-    def evaluate(
-        self,
-        values: Mapping[str, Value],
-        own: Value | None = None,
-        *,
-        now: Callable[[], datetime] = datetime.now,
-        labels: Mapping[str, Mapping[str, str]] | None = None,
-    ) -> Value:
-        """Return the value, with ``own`` as the ``.``; a code without a value is unanswered."""
-        return self._step(Scope(values, "" if own is None else own, now, labels or {}))
+    def evaluate(self, context: EvaluationContext) -> Value:
+        """Return the value; a code that the context has no value for counts as unanswered."""
+        return self._compiled(context)
 
-    def holds(
-        self,
-        values: Mapping[str, Value],
-        own: Value | None = None,
-        *,
-        now: Callable[[], datetime] = datetime.now,
-        labels: Mapping[str, Mapping[str, str]] | None = None,
-    ) -> bool:
+    def holds(self, context: EvaluationContext) -> bool:
         """Return whether the value counts as true."""
-        return as_truth(self.evaluate(values, own, now=now, labels=labels))
+        return as_truth(self._compiled(context))
 
 
 def prepared(text: str, codes: Collection[str]) -> Expression:
@@ -87,82 +86,48 @@ def prepared(text: str, codes: Collection[str]) -> Expression:
 def _prepared(text: str) -> Expression:
     tree = parse(text)
     codes = frozenset(node.code for node in walk(tree) if isinstance(node, Reference))
-    return Expression(text, tree, codes, _compiled(tree))
+    return Expression(text, tree, codes, _compile(tree))
 
 
-def _compiled(node: Node) -> _Step:
-    """Return what evaluates this part: the tree is walked once, not at each answer."""
+def _compile(node: Node) -> _Compiled:
+    """Return a function that evaluates this part, so that no answer needs the tree walked anew."""
     match node:
-        case Number() | Text():
+        case NumberLiteral() | TextLiteral():
             literal = node.value
-            return lambda scope: literal
+            return lambda context: literal
         case Reference():
             code = node.code
-            return lambda scope: scope.values.get(code, "")
+            return lambda context: context.values.get(code, "")
         case CurrentValue():
-            return lambda scope: scope.own
+            return lambda context: context.own
         case Negation():
-            operand = _compiled(node.operand)
-            return lambda scope: -as_number(operand(scope))
+            operand = _compile(node.operand)
+            return lambda context: -as_number(operand(context))
         case Call():
             return _call(node)
-        case Arithmetic():
-            return _arithmetic(node.operator, _compiled(node.left), _compiled(node.right))
-        case Comparison():
-            return _comparison(node.operator, _compiled(node.left), _compiled(node.right))
+        case Arithmetic() | Comparison():
+            operation = _OPERATIONS[node.operator]
+            left, right = _compile(node.left), _compile(node.right)
+            return lambda context: operation(left(context), right(context))
         case BooleanOperation():
-            left, right = _compiled(node.left), _compiled(node.right)
+            left, right = _compile(node.left), _compile(node.right)
             if node.operator is Connective.AND:
-                return lambda scope: as_truth(left(scope)) and as_truth(right(scope))
-            return lambda scope: as_truth(left(scope)) or as_truth(right(scope))
+                return lambda context: as_truth(left(context)) and as_truth(right(context))
+            return lambda context: as_truth(left(context)) or as_truth(right(context))
         case _:
             assert_never(node)
 
 
-def _call(node: Call) -> _Step:
+def _call(node: Call) -> _Compiled:
     function = FUNCTIONS[node.name]
-    call, parts = function.call, tuple(_compiled(argument) for argument in node.arguments)
-    if function.scoped:
-        return lambda scope: call(scope, *[part(scope) for part in parts])
+    call, parts = function.call, tuple(_compile(argument) for argument in node.arguments)
+    if function.takes_context:
+        return lambda context: call(context, *[part(context) for part in parts])
+    # Two cases of the last line, spelled out: most calls take one value or two.
     if len(parts) == 1:
         (only,) = parts
-        return lambda scope: call(only(scope))
+        return lambda context: call(only(context))
     if len(parts) == 2:
         first, second = parts
-        return lambda scope: call(first(scope), second(scope))
-    return lambda scope: call(*[part(scope) for part in parts])
-
-
-def _arithmetic(sign: ArithmeticOperator, left: _Step, right: _Step) -> _Step:
-    match sign:
-        case ArithmeticOperator.PLUS:
-            return lambda scope: as_number(left(scope)) + as_number(right(scope))
-        case ArithmeticOperator.MINUS:
-            return lambda scope: as_number(left(scope)) - as_number(right(scope))
-        case ArithmeticOperator.TIMES:
-            return lambda scope: as_number(left(scope)) * as_number(right(scope))
-        case ArithmeticOperator.DIVIDED_BY:
-            return lambda scope: divide(left(scope), right(scope))
-        case ArithmeticOperator.REMAINDER:
-            return lambda scope: remainder(left(scope), right(scope))
-        case _:
-            assert_never(sign)
-
-
-def _comparison(sign: Comparator, left: _Step, right: _Step) -> _Step:
-    match sign:
-        case Comparator.EQUAL:
-            return lambda scope: equal(left(scope), right(scope))
-        case Comparator.UNEQUAL:
-            return lambda scope: not equal(left(scope), right(scope))
-        case Comparator.LESS:
-            compare = operator.lt
-        case Comparator.AT_MOST:
-            compare = operator.le
-        case Comparator.MORE:
-            compare = operator.gt
-        case Comparator.AT_LEAST:
-            compare = operator.ge
-        case _:
-            assert_never(sign)
-    return lambda scope: compare(as_number(left(scope)), as_number(right(scope)))
+        return lambda context: call(first(context), second(context))
+    return lambda context: call(*[part(context) for part in parts])

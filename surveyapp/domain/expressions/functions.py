@@ -7,35 +7,39 @@ import random
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from surveyapp.domain.expressions.values import EPOCH, Scope, Value, as_number, as_text, as_truth
-from surveyapp.domain.patterns import matches
+from surveyapp.domain.expressions.values import (
+    EPOCH,
+    EvaluationContext,
+    Value,
+    as_number,
+    as_text,
+    as_truth,
+)
+from surveyapp.domain.patterns import LONGEST_TEXT, matches
 from surveyapp.domain.survey import new_uuid
 
 _MOST_DIGITS = 20
-_LONGEST = 32_767
-"""Characters of a text that is put together: what a cell of a spreadsheet holds."""
+
+
+def _moment(value: Value) -> datetime | None:
+    """Return the moment so many days after `EPOCH`; None where no date is so early or late."""
+    try:
+        return EPOCH + timedelta(days=as_number(value))
+    except (OverflowError, ValueError):  # ValueError: NaN
+        return None
 
 
 def _date_text(value: Value) -> str:
-    days = as_number(value)
-    if not math.isfinite(days):
-        return ""
-    try:
-        return (EPOCH + timedelta(days=days)).date().isoformat()
-    except OverflowError:
-        return ""
+    moment = _moment(value)
+    return "" if moment is None else moment.date().isoformat()
 
 
 def _format_moment(value: Value, pattern: Value) -> str:
-    days = as_number(value)
-    if not math.isfinite(days):
-        return ""
-    try:
-        moment = EPOCH + timedelta(days=days)
-    except OverflowError:
+    moment = _moment(value)
+    if moment is None:
         return ""
     parts = {
         "Y": f"{moment.year:04}",
@@ -109,7 +113,7 @@ def _joined(mark: Value, *values: Value) -> str:
     """
     texts, between = [as_text(value) for value in values], as_text(mark)
     length = sum(map(len, texts)) + len(between) * max(0, len(texts) - 1)
-    return between.join(texts) if length <= _LONGEST else ""
+    return between.join(texts) if length <= LONGEST_TEXT else ""
 
 
 def _before(text: Value, mark: Value) -> str:
@@ -121,16 +125,16 @@ def _after(text: Value, mark: Value) -> str:
     return as_text(text).partition(as_text(mark))[2] if as_text(mark) else as_text(text)
 
 
-def _now(scope: Scope) -> str:
-    return scope.now().replace(tzinfo=None).isoformat(timespec="seconds")
+def _now(context: EvaluationContext) -> str:
+    return context.now().replace(tzinfo=None).isoformat(timespec="seconds")
 
 
-def _today(scope: Scope) -> str:
-    return date.isoformat(scope.now().date())
+def _today(context: EvaluationContext) -> str:
+    return context.now().date().isoformat()
 
 
-def _once(scope: Scope, value: Value) -> Value:
-    return value if as_text(scope.own) == "" else scope.own
+def _once(context: EvaluationContext, value: Value) -> Value:
+    return value if as_text(context.own) == "" else context.own
 
 
 def labelled_question(name: str) -> str:
@@ -138,8 +142,8 @@ def labelled_question(name: str) -> str:
     return name.removeprefix("${").removesuffix("}")
 
 
-def _choice_name(scope: Scope, code: Value, question: Value) -> str:
-    labels = scope.labels.get(labelled_question(as_text(question)), {})
+def _choice_name(context: EvaluationContext, code: Value, question: Value) -> str:
+    labels = context.labels.get(labelled_question(as_text(question)), {})
     return labels.get(as_text(code), as_text(code))
 
 
@@ -147,13 +151,13 @@ def _choice_name(scope: Scope, code: Value, question: Value) -> str:
 class Function:
     """A function: how many values it takes (``most`` None: any number) and what it does.
 
-    One that is ``scoped`` gets the `Scope` before its values.
+    With ``takes_context`` its first argument is the `EvaluationContext`, before the values.
     """
 
     call: Callable[..., Value]
     least: int = 1
     most: int | None = 1
-    scoped: bool = False
+    takes_context: bool = False
 
 
 FUNCTIONS: Mapping[str, Function] = {
@@ -194,9 +198,9 @@ FUNCTIONS: Mapping[str, Function] = {
     "format-date-time": Function(_format_moment, 2, 2),
     "random": Function(random.random, 0, 0),
     "uuid": Function(new_uuid, 0, 0),
-    "now": Function(_now, 0, 0, scoped=True),
-    "today": Function(_today, 0, 0, scoped=True),
-    "once": Function(_once, scoped=True),
-    "choice-name": Function(_choice_name, 2, 2, scoped=True),
+    "now": Function(_now, 0, 0, takes_context=True),
+    "today": Function(_today, 0, 0, takes_context=True),
+    "once": Function(_once, takes_context=True),
+    "choice-name": Function(_choice_name, 2, 2, takes_context=True),
 }
 """The functions by name; XLSForm writes ``jr:`` before ``choice-name``."""

@@ -55,14 +55,14 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Number(_Part):
+class NumberLiteral(_Part):
     """A number as written: never negative, never NaN, infinite if too large for a float."""
 
     value: float
 
 
 @dataclass(frozen=True, slots=True)
-class Text(_Part):
+class TextLiteral(_Part):
     """A text in quotes; the span includes these."""
 
     value: str
@@ -123,8 +123,8 @@ class BooleanOperation(_Part):
 
 
 Node = (
-    Number
-    | Text
+    NumberLiteral
+    | TextLiteral
     | Reference
     | CurrentValue
     | Call
@@ -152,7 +152,7 @@ BINDING: Mapping[Operator, int] = {
 def children(node: Node) -> tuple[Node, ...]:
     """Return the parts a part is made of, in the order of the text."""
     match node:
-        case Number() | Text() | Reference() | CurrentValue():
+        case NumberLiteral() | TextLiteral() | Reference() | CurrentValue():
             return ()
         case Call():
             return node.arguments

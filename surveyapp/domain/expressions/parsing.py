@@ -1,7 +1,7 @@
 """From text to tree: XPath 1.0's grammar as far as XLSForm's conditions use it.
 
 What makes sense only in XML (paths, attributes, unions) is refused, and so is a function
-that does not exist: told when a survey is edited, never a silent "no" at the kiosk.
+that does not exist: an error when a survey is edited, never a silent "no" at the kiosk.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from surveyapp.domain.expressions.nodes import (
     CurrentValue,
     Negation,
     Node,
-    Number,
+    NumberLiteral,
     Operator,
     Reference,
     Span,
-    Text,
+    TextLiteral,
     children,
 )
 from surveyapp.domain.patterns import PatternError, check_pattern
@@ -140,10 +140,10 @@ class _Parser:
         token = self._take()
         match token.kind:
             case "number":
-                return Number(float(token.text), span=token.span)
+                return NumberLiteral(float(token.text), span=token.span)
             case "text":
                 quote = token.text[0]
-                return Text(token.text[1:-1].replace(quote * 2, quote), span=token.span)
+                return TextLiteral(token.text[1:-1].replace(quote * 2, quote), span=token.span)
             case "reference":
                 return self._reference(token)
             case "name":
@@ -221,7 +221,7 @@ def _joined(operator: Operator, left: Node, right: Node, span: Span) -> Node:
 
 
 def _check_pattern(pattern: Node) -> None:
-    if not isinstance(pattern, Text):
+    if not isinstance(pattern, TextLiteral):
         raise errors.pattern_not_written(pattern.span)
     try:
         check_pattern(pattern.value)

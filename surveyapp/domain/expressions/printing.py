@@ -15,22 +15,22 @@ from surveyapp.domain.expressions.nodes import (
     CurrentValue,
     Negation,
     Node,
-    Number,
+    NumberLiteral,
     Reference,
-    Text,
+    TextLiteral,
 )
 
 
 def written(tree: Node) -> str:
     """Return a text that `parse` makes this tree of, with no brackets but those it needs.
 
-    The one exception are typographic quotes inside a `Text`: they are read as straight
+    The one exception are typographic quotes inside a `TextLiteral`: they are read as straight
     ones.
     """
     match tree:
-        case Number():
+        case NumberLiteral():
             return "1e999" if math.isinf(tree.value) else repr(tree.value).removesuffix(".0")
-        case Text():
+        case TextLiteral():
             return _quoted(tree.value)
         case Reference():
             return f"${{{tree.code}}}"

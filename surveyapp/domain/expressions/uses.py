@@ -14,10 +14,10 @@ from surveyapp.domain.expressions.nodes import (
     Comparison,
     CurrentValue,
     Node,
-    Number,
+    NumberLiteral,
     Reference,
     Span,
-    Text,
+    TextLiteral,
     walk,
 )
 from surveyapp.domain.expressions.parsing import parse
@@ -39,18 +39,18 @@ _OUTCOMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class AnswerComparison:
     """An answer and the text or number it is compared with."""
 
     answer: Reference | CurrentValue
-    literal: Text | Number
+    literal: TextLiteral | NumberLiteral
 
     def names(self, choice_code: str) -> bool:
         """Whether a choice with this code would be the one that is asked for."""
         return equal(self.literal.value, choice_code)
 
 
-def comparisons(tree: Node) -> Iterator[Compared]:
+def comparisons(tree: Node) -> Iterator[AnswerComparison]:
     """Yield which answers are compared, for being the same or holding it, with what.
 
     ``${q} = 'x'`` and ``selected(${q}, 'x')`` do, and ``jr:choice-name('x', '${q}')`` looks
@@ -63,7 +63,7 @@ def comparisons(tree: Node) -> Iterator[Compared]:
                 yield from _pairs(right, left)
             case Call(name, (first, second)) if name in _COMPARING:
                 yield from _pairs(first, second)
-            case Call("choice-name", (choice, Text() as name)):
+            case Call("choice-name", (choice, TextLiteral() as name)):
                 yield from _pairs(Reference(labelled_question(name.value)), choice)
 
 
@@ -103,17 +103,19 @@ def _names(tree: Node) -> Iterator[tuple[str, Span]]:
         match node:
             case Reference():
                 yield node.code, node.span
-            case Call("choice-name", (_, Text() as name)):
+            case Call("choice-name", (_, TextLiteral() as name)):
                 code = labelled_question(name.value)
                 if CODE.fullmatch(code):
                     yield code, name.span
 
 
-def _pairs(answers: Node, literals: Node) -> Iterator[Compared]:
+def _pairs(answers: Node, literals: Node) -> Iterator[AnswerComparison]:
     for answer in _outcomes(answers):
         for literal in _outcomes(literals):
-            if isinstance(answer, Reference | CurrentValue) and isinstance(literal, Text | Number):
-                yield Compared(answer, literal)
+            if isinstance(answer, Reference | CurrentValue) and isinstance(
+                literal, TextLiteral | NumberLiteral
+            ):
+                yield AnswerComparison(answer, literal)
 
 
 def _outcomes(node: Node) -> Iterator[Node]:

@@ -27,11 +27,11 @@ _DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class EvaluationContext:
     """What an expression can look at while it is evaluated.
 
     ``values`` holds the answers by code, ``own`` the value of the question the
-    expression belongs to, ``labels`` the choice labels by question code and
+    expression belongs to (its ``.``), ``labels`` the choice labels by question code and
     choice code. ``now`` gives the local time.
     """
 

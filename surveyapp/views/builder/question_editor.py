@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain import editing
+from surveyapp.domain.editing import set_settings
 from surveyapp.domain.editing_codes import EditError
-from surveyapp.domain.editing_settings import set_settings
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.sentences import responses
 from surveyapp.domain.survey import Question, Survey

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
 from surveyapp.domain.answers import AnswerError
+from surveyapp.domain.editing import check_settings
 from surveyapp.domain.editing_codes import EditError
-from surveyapp.domain.editing_settings import check_settings
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Question
 from surveyapp.views.builder.fields import ErrorLabel, LineField, NumberField, ToldField

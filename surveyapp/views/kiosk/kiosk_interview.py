@@ -20,7 +20,7 @@ from surveyapp.domain.drafts import Draft
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.languages import in_language
-from surveyapp.domain.page_flow import PageFlow, Place
+from surveyapp.domain.page_flow import PageFlow, PagePosition
 from surveyapp.domain.survey import Survey, new_uuid
 from surveyapp.store.drafts import drop_draft, submit
 from surveyapp.store.kiosk_events import KioskEvent, note_event
@@ -88,7 +88,7 @@ class KioskInterview(QObject):
         self._page = QTimer(self, singleShot=True, interval=_PAGE_MS)
         self._page.timeout.connect(self._move_ahead)
         self._is_moving = self._is_ahead = self._is_unsaved = False
-        self._former: Place | None = None
+        self._former: PagePosition | None = None
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
         self._slow.timeout.connect(self.slowed)
         self._elapsed = QElapsedTimer()
@@ -149,7 +149,7 @@ class KioskInterview(QObject):
         page_flow = self.page_flow
         if page_flow is None or self._response is not None or self._is_moving:
             return
-        former = page_flow.place
+        former = page_flow.position
         if page_flow.is_held_up:
             self.refused.emit()
         elif page_flow.next():
@@ -164,7 +164,7 @@ class KioskInterview(QObject):
         """Go to the page before."""
         if self.page_flow is None or self._response is not None or self._is_moving:
             return
-        former = self.page_flow.place
+        former = self.page_flow.position
         if self.page_flow.back():
             self._begin_move(former)
 
@@ -215,7 +215,7 @@ class KioskInterview(QObject):
 
     # Saving
 
-    def _begin_move(self, former: Place) -> None:
+    def _begin_move(self, former: PagePosition) -> None:
         self._is_moving, self._is_ahead, self._former = True, False, former
         if self._is_unsaved:
             self._slow.start()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.survey import Translation
-from surveyapp.domain.translating import said_in, translate
+from surveyapp.domain.translating import translate, translations_in
 from surveyapp.models.translation_table import Column
 from surveyapp.store.responses import add_response
 from surveyapp.store.sqlite.opening import open_library
@@ -220,7 +220,9 @@ def test_a_survey_in_one_language_leads_on_to_a_second(open_dialog, page, databa
     add_language(dialog, "fr")
     dialog.model.setData(dialog.model.index(0, Column.SAID), "Visite")
 
-    assert said_in(BuilderScreen(page).edited.survey, "fr") == {(survey.uuid, "title"): "Visite"}
+    assert translations_in(BuilderScreen(page).edited.survey, "fr") == {
+        (survey.uuid, "title"): "Visite"
+    }
     assert any("Not offered to respondents yet" in text for text in words(dialog))
 
 
