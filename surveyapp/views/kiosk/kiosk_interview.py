@@ -25,7 +25,7 @@ from surveyapp.domain.survey import Survey, new_uuid
 from surveyapp.store.drafts import drop_draft, submit
 from surveyapp.store.kiosk_events import KioskEvent, note_event
 from surveyapp.views.kiosk.draft_saver import DraftSaver
-from surveyapp.views.kiosk.late_saver import LateSaver, Work
+from surveyapp.views.kiosk.write_queue import Write, WriteQueue
 from surveyapp.workers.library import Change, ChangeKind, Library
 
 logger = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ class KioskInterview(QObject):
         self._saver = DraftSaver(library, revision_id, self)
         self._saver.caught_up.connect(self._note_saved)
         self._saver.failed.connect(self._note_unsaved)
-        self._late = LateSaver(library, self)
+        self._late = WriteQueue(library, self)
         self._late.changed.connect(self.rested)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self.save)
@@ -183,7 +183,7 @@ class KioskInterview(QObject):
         self._end(draft if kept else None, "idle")
         self._note(KioskEvent.IDLE, "kept" if kept else "discarded")
 
-    def end_left(self) -> list[Work]:
+    def end_left(self) -> list[Write]:
         """End the interview because the staff ends the kiosk; keep what was answered.
 
         Returns what is not stored yet: it is to be done in the transaction that takes
@@ -290,7 +290,7 @@ class KioskInterview(QObject):
         self._slow.start()
         self.saving.emit()
 
-    def _storing(self, response: Response) -> Work:
+    def _storing(self, response: Response) -> Write:
         return partial(submit, response=response, revision_id=self._revision_id)
 
     @Slot(object)

@@ -21,7 +21,7 @@ from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.voice import QuestionVoice
 from surveyapp.views.kiosk.email_block import EmailBlock
 from surveyapp.views.kiosk.input_modality import InputModality
-from surveyapp.views.kiosk.keyboard.shelf import KeyboardShelf
+from surveyapp.views.kiosk.keyboard.panel import KeyboardPanel
 from surveyapp.views.kiosk.page_scroller import PageScroller
 from surveyapp.views.kiosk.question_block import QuestionBlock
 from surveyapp.views.kiosk.screen import KioskScreen
@@ -81,7 +81,7 @@ class PageScreen(KioskScreen):
         layout.addWidget(self._scroll, 1)
         if modality is not None and settings.keyboard:
             # Above the footer: Next stays where it is on every page.
-            layout.addWidget(KeyboardShelf(self._scroll, (above, below), look, modality, self))
+            layout.addWidget(KeyboardPanel(self._scroll, (above, below), look, modality, self))
         layout.addWidget(below)
         self._update_shown()
         self._speak()

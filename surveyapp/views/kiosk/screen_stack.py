@@ -21,12 +21,12 @@ from surveyapp.views.kiosk.idle import IdleWarning, IdleWatch
 from surveyapp.views.kiosk.input_modality import InputModality
 from surveyapp.views.kiosk.kiosk_interview import KioskInterview
 from surveyapp.views.kiosk.language import KioskLanguage
-from surveyapp.views.kiosk.late_saver import Work
 from surveyapp.views.kiosk.loaded import LoadedKiosk
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.thanks import NoticeScreen, ThanksScreen
 from surveyapp.views.kiosk.thanks_ahead import ThanksAhead
+from surveyapp.views.kiosk.write_queue import Write
 from surveyapp.views.pictures import stored_picture
 from surveyapp.workers.library import Library
 
@@ -125,7 +125,7 @@ class ScreenStack(ScreenFrame):
         self.kiosk_interview.save_now()
         self._quiet()
 
-    def end_left(self) -> list[Work]:
+    def end_left(self) -> list[Write]:
         """End whatever is going on: the staff ends the kiosk. Returns what is to be stored yet."""
         self._take_in()
         unstored = self.kiosk_interview.end_left()

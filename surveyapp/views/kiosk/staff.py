@@ -13,7 +13,7 @@ from surveyapp.store.kiosk_events import Today
 from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.overlay import Overlay
 from surveyapp.views.kiosk.widgets import button, words
-from surveyapp.views.labels import words_label
+from surveyapp.views.labels import disk_space, words_label
 
 _LEAVE_MS = 60_000
 """Forgotten open, it would be in the hands of the next respondent."""
@@ -57,7 +57,8 @@ class StaffPanel(Overlay):
         self.body.addWidget(stay)
         self.body.addWidget(leave)
         self._stay = stay
-        self._figures["disk"].setText(_free_space(library))
+        free = free_space(library.parent)
+        self._figures["disk"].setText("?" if free is None else disk_space(free))
         # A child of ours: what QTimer.singleShot() makes would stay when a touch comes first.
         leaving = QTimer(self, singleShot=True, interval=_LEAVE_MS)
         leaving.timeout.connect(self.closed)
@@ -87,11 +88,3 @@ class StaffPanel(Overlay):
     def focus_first(self) -> None:
         """Let Enter go back."""
         self._stay.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _free_space(library: Path) -> str:
-    free = free_space(library.parent)
-    if free is None:
-        return "?"
-    # As the look before the start says it.
-    return QLocale().formattedDataSize(free, 1, QLocale.DataSizeFormat.DataSizeSIFormat)

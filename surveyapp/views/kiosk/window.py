@@ -19,7 +19,6 @@ from surveyapp.views.kiosk.blank_screen import black_window, other_screens
 from surveyapp.views.kiosk.clipboard import ClipboardKeeper
 from surveyapp.views.kiosk.front import FrontKeeper
 from surveyapp.views.kiosk.language import KioskLanguage
-from surveyapp.views.kiosk.late_saver import Work
 from surveyapp.views.kiosk.loaded import LoadedKiosk
 from surveyapp.views.kiosk.lock import KioskLock
 from surveyapp.views.kiosk.look import look_of, style_sheet
@@ -30,6 +29,7 @@ from surveyapp.views.kiosk.screen_stack import ScreenStack
 from surveyapp.views.kiosk.staff import StaffPanel
 from surveyapp.views.kiosk.strip import Strip
 from surveyapp.views.kiosk.thanks import NoticeScreen
+from surveyapp.views.kiosk.write_queue import Write
 from surveyapp.workers.library import Library
 from surveyapp.workers.pin_guard import PinGuard
 
@@ -142,7 +142,7 @@ class KioskWindow(QWidget):
             app.screenRemoved.connect(self._hide_desktop)
         self._hide_desktop()
 
-    def end_interview(self) -> list[Work]:
+    def end_interview(self) -> list[Write]:
         """End what is being answered, for the staff; return what is to be stored yet."""
         return [] if self.screen_stack is None else self.screen_stack.end_left()
 

@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from surveyapp.views import icons
-from surveyapp.views.kiosk_setup.checks import Check, Mark
+from surveyapp.views.kiosk_setup.checks import Check, Verdict
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 _ICONS = {
-    Mark.GOOD: ("circle-check", "success"),
-    Mark.LOOK: ("eye", "muted"),
-    Mark.WARNING: ("triangle-alert", "warning"),
-    Mark.MISSING: ("circle-x", "danger"),
+    Verdict.GOOD: ("circle-check", "success"),
+    Verdict.UNKNOWN: ("eye", "muted"),
+    Verdict.WARNING: ("triangle-alert", "warning"),
+    Verdict.BLOCKING: ("circle-x", "danger"),
 }
 
 
@@ -53,7 +53,7 @@ class CheckRow(QWidget):
     def show_check(self, check: Check, mark: str, offer: str) -> None:
         """Show this; ``mark`` says in a word what the icon shows, ``offer`` is the button's."""
         self._key = check.key
-        name, colour = _ICONS[check.mark]
+        name, colour = _ICONS[check.verdict]
         self.mark.setPixmap(icons.icon(name, colour).pixmap(int(2.5 * GRID)))
         self.mark.setAccessibleName(mark)
         self.mark.setToolTip(mark)

@@ -21,8 +21,14 @@ from surveyapp.store.pin import set_pin
 from surveyapp.views import icons, messages
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.kiosk_setup.check_row import CheckRow
-from surveyapp.views.kiosk_setup.checks import LANGUAGES, Check, Checks, Mark, lacking
-from surveyapp.views.kiosk_setup.facts import Facts, gather, this_system
+from surveyapp.views.kiosk_setup.checks import (
+    LANGUAGES,
+    Check,
+    PreflightChecks,
+    Verdict,
+    lacking,
+)
+from surveyapp.views.kiosk_setup.facts import PreflightFacts, gather_facts, this_system
 from surveyapp.views.kiosk_setup.help_text import HelpDialog, routes_out
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
 from surveyapp.views.labels import words_label
@@ -56,8 +62,8 @@ class PreflightDialog(Dialog):
         self._navigator = navigator
         self._survey_id = survey_id
         self._now = now
-        self._facts: Facts | None = None
-        self._checks = Checks(self)
+        self._facts: PreflightFacts | None = None
+        self._checks = PreflightChecks(self)
         self.rows: list[CheckRow] = []
         self._build(title)
         library.changed.connect(self._follow)
@@ -66,7 +72,7 @@ class PreflightDialog(Dialog):
     @Slot()
     def look(self) -> None:
         """Find out anew what is in order."""
-        reply = self._library.read(gather, self._library.path, self._survey_id)
+        reply = self._library.read(gather_facts, self._library.path, self._survey_id)
         reply.done.connect(self._show)
         reply.failed.connect(self._show_failure)
 
@@ -145,13 +151,13 @@ class PreflightDialog(Dialog):
         return row
 
     @Slot(object)
-    def _show(self, facts: Facts) -> None:
+    def _show(self, facts: PreflightFacts) -> None:
         is_first = self._facts is None
         self._facts = facts
         checks = self._checks.judged(facts, self._now())
         for place, check in enumerate(checks):
             self._show_check(place, check)
-        missing = [place for place, check in enumerate(checks) if check.mark is Mark.MISSING]
+        missing = [place for place, check in enumerate(checks) if check.verdict is Verdict.BLOCKING]
         self.start_button.setEnabled(not missing)
         if is_first:
             first = self.rows[missing[0]].button if missing else self.start_button
@@ -163,20 +169,20 @@ class PreflightDialog(Dialog):
             row.acted.connect(self._act)
             self._list.addWidget(row)
             self.rows.append(row)
-        self.rows[place].show_check(check, self._mark_name(check.mark), self._offer(check))
+        self.rows[place].show_check(check, self._mark_name(check.verdict), self._offer(check))
 
-    def _mark_name(self, mark: Mark) -> str:
+    def _mark_name(self, mark: Verdict) -> str:
         return {
-            Mark.GOOD: self.tr("In order"),
-            Mark.LOOK: self.tr("Please look"),
-            Mark.WARNING: self.tr("Warning"),
-            Mark.MISSING: self.tr("Missing"),
+            Verdict.GOOD: self.tr("In order"),
+            Verdict.UNKNOWN: self.tr("Please look"),
+            Verdict.WARNING: self.tr("Warning"),
+            Verdict.BLOCKING: self.tr("Missing"),
         }[mark]
 
     def _offer(self, check: Check) -> str:
         if check.key == "pin":
-            return self.tr("Change PIN…") if check.mark is Mark.GOOD else self.tr("Set PIN…")
-        if check.key == LANGUAGES and check.mark is not Mark.GOOD:
+            return self.tr("Change PIN…") if check.verdict is Verdict.GOOD else self.tr("Set PIN…")
+        if check.key == LANGUAGES and check.verdict is not Verdict.GOOD:
             return self.tr("Translate…")
         return self.tr("Open survey") if check.key == "open" else ""
 

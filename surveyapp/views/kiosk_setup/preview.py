@@ -43,7 +43,7 @@ _PAUSE_MS = 200
 """Typing is not slowed by drawing each letter."""
 
 
-class Preview(QWidget):
+class KioskPreview(QWidget):
     """One of three screens, drawn by the kiosk's own widgets; a picture, so nothing in it acts."""
 
     def __init__(self, survey: Survey, parent: QWidget | None = None) -> None:

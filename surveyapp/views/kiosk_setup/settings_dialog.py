@@ -20,7 +20,7 @@ from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
 from surveyapp.views.dialogs import Dialog
-from surveyapp.views.kiosk_setup.preview import Preview
+from surveyapp.views.kiosk_setup.preview import KioskPreview
 from surveyapp.views.kiosk_setup.settings_form import SettingsForm
 from surveyapp.views.labels import words_label
 from surveyapp.views.navigation import Navigator
@@ -62,7 +62,7 @@ class SettingsDialog(Dialog):
         self.form.show_settings(kiosk_settings(survey), picture)
         self._before = self._now()
         self.form.changed.connect(self._follow)
-        self.preview = Preview(survey)
+        self.preview = KioskPreview(survey)
         self._build()
         self._follow("")
         self.preview.draw()

@@ -21,8 +21,8 @@ from surveyapp.views.builder.fields import ErrorLabel, TextField
 from surveyapp.views.kiosk_setup.colour_field import ColourField
 from surveyapp.views.kiosk_setup.colours import illegible_colour
 from surveyapp.views.kiosk_setup.language_field import LanguageField
+from surveyapp.views.kiosk_setup.limit_fields import HoursField, IdleField, number_box
 from surveyapp.views.kiosk_setup.picture_field import PictureField
-from surveyapp.views.kiosk_setup.rules import HoursField, IdleField, number_box
 from surveyapp.views.labels import words_label
 from surveyapp.views.navigation import Navigator
 from surveyapp.views.steady import SteadyComboBox

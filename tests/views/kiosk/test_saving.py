@@ -14,7 +14,7 @@ from surveyapp.domain.kiosk import WARNING_S
 from surveyapp.store.counting import count_responses
 from surveyapp.store.drafts import submit as really_submit
 from surveyapp.store.errors import StoreError
-from surveyapp.views.kiosk import kiosk_interview, late_saver
+from surveyapp.views.kiosk import kiosk_interview, write_queue
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.draft_saver import DraftSaver
 from surveyapp.views.kiosk.page_screen import PageScreen
@@ -252,7 +252,7 @@ def test_a_pause_in_typing_is_no_time_to_be_told(stand, library, qtbot, no_draft
 def test_the_answers_of_who_went_away_are_kept_though_no_draft_of_them_was_saved(
     stand, library, qtbot, no_drafts, failing, monkeypatch
 ):
-    monkeypatch.setattr(late_saver, "_AGAIN_MS", 50)
+    monkeypatch.setattr(write_queue, "_AGAIN_MS", 50)
     visitor = stand()
     visitor.begin()
     visitor.press("Good")

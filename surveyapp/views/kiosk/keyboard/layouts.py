@@ -13,43 +13,43 @@ from PySide6.QtCore import QLocale
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """The letters of a language. ``name`` is what a key says that leads to them."""
+class KeyboardLayout:
+    """The letters of a language. ``name`` is the caption of the key that switches to them."""
 
-    name: str
     rows: tuple[str, str, str]
+    name: str = "abc"
     has_capitals: bool = True
     comma: str = ","
     is_latin: bool = True
     signs: Mapping[str, str] = field(default_factory=dict)
-    """What this script has in the place of some signs."""
+    """Signs of the other layers that this script replaces: the key is the Latin sign."""
 
 
-ENGLISH = Layout("abc", ("q w e r t y u i o p", "a s d f g h j k l '", "z x c v b n m"))
-_GERMAN = Layout("abc", ("q w e r t z u i o p ü", "a s d f g h j k l ö ä", "y x c v b n m ß"))
-_FRENCH = Layout("abc", ("a z e r t y u i o p é è", "q s d f g h j k l m ù", "w x c v b n ' à ç"))
-_SPANISH = Layout("abc", ("q w e r t y u i o p", "a s d f g h j k l ñ ´", "z x c v b n m"))
-_ARABIC = Layout(
-    "العربية",
+ENGLISH = KeyboardLayout(("q w e r t y u i o p", "a s d f g h j k l '", "z x c v b n m"))
+_GERMAN = KeyboardLayout(("q w e r t z u i o p ü", "a s d f g h j k l ö ä", "y x c v b n m ß"))
+_FRENCH = KeyboardLayout(("a z e r t y u i o p é è", "q s d f g h j k l m ù", "w x c v b n ' à ç"))
+_SPANISH = KeyboardLayout(("q w e r t y u i o p", "a s d f g h j k l ñ ´", "z x c v b n m"))
+_ARABIC = KeyboardLayout(
     ("ض ص ث ق ف غ ع ه خ ح ج د", "ش س ي ب ل ا ت ن م ك ط ذ", "ئ ء ؤ ر لا ى ة و ز ظ"),
+    name="العربية",
     has_capitals=False,
     comma="،",
     is_latin=False,
     signs={"?": "؟", ";": "؛", "%": "٪"},
 )
-_CYRILLIC = Layout(
-    "абв",
+_CYRILLIC = KeyboardLayout(
     ("й ц у к е н г ш щ з х", "ф ы в а п р о л д ж э", "я ч с м и т ь б ю"),
+    name="абв",
     is_latin=False,
 )
-_GREEK = Layout(
-    "αβγ",
+_GREEK = KeyboardLayout(
     ("ς ε ρ τ υ θ ι ο π", "α σ δ φ γ η ξ κ λ ΄", "ζ χ ψ ω β ν μ"),
+    name="αβγ",
     is_latin=False,
 )
-_HEBREW = Layout(
-    "אבג",
+_HEBREW = KeyboardLayout(
     ("' ק ר א ט ו ן ם פ", "ש ד ג כ ע י ח ל ך ף", "ז ס ב ה נ מ צ ת ץ"),
+    name="אבג",
     has_capitals=False,
     is_latin=False,
 )
@@ -139,7 +139,7 @@ _CAPITALS = {"ß": "ẞ", "ı": "İ", "ς": "Σ", "ΐ": "Ϊ", "ΰ": "Ϋ"}
 """Where the capital of Python would be two signs, or one that is there already."""
 
 
-def layout_for(locale: QLocale) -> Layout:
+def layout_for(locale: QLocale) -> KeyboardLayout:
     """Return the letters of a language: its own, those of its script, or else the English ones."""
     by_script = _BY_SCRIPT.get(locale.script(), ENGLISH)
     return _BY_LANGUAGE.get(locale.language(), by_script)
@@ -151,7 +151,7 @@ def capital(sign: str) -> str:
     return upper if len(upper) == len(sign) else sign
 
 
-def variants_of(sign: str, layout: Layout) -> tuple[str, ...]:
+def variants_of(sign: str, layout: KeyboardLayout) -> tuple[str, ...]:
     """Return what a key offers beside its own sign when it is held."""
     own = {key for row in layout.rows for key in row.split()}
     return tuple(

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from surveyapp.views.kiosk.keyboard.keys import Purpose
+from surveyapp.views.kiosk.keyboard.keys import TextPurpose
 
 Field = QLineEdit | QPlainTextEdit
 _HINT = Qt.InputMethodHint
@@ -23,10 +23,10 @@ def text_field(widget: QWidget | None) -> Field | None:
     return None if widget.inputMethodHints() & _OWN_KEYS else widget
 
 
-def purpose_of(field: Field) -> Purpose:
+def purpose_of(field: Field) -> TextPurpose:
     """Return what is written there, as its hints tell every keyboard on the screen."""
     hints = field.inputMethodHints()
-    return Purpose(
+    return TextPurpose(
         is_email=bool(hints & _HINT.ImhEmailCharactersOnly),
         has_lines=isinstance(field, QPlainTextEdit),
         begins_large=not hints & _HINT.ImhNoAutoUppercase,

@@ -1,4 +1,4 @@
-"""One key on the screen, and the sheet they stand on."""
+"""The keys of the on-screen keyboard as widgets: one key, one layer of keys."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from surveyapp.overrides import guarded
 from surveyapp.views.answering.buttons import KeyButton
 from surveyapp.views.answering.look import Look, sized
 from surveyapp.views.answering.painting import paint_frame, paint_sign
-from surveyapp.views.kiosk.keyboard.keys import Key, Role, Rows, row_width
+from surveyapp.views.kiosk.keyboard.keys import Key, KeyRole, KeyRows, row_width
 
 _HINT = 0.55
 """How large the sign is, beside the text, that says what a key offers when it is held."""
@@ -24,12 +24,12 @@ class TextKey(KeyButton):
     """Shows what a key writes now. It never takes the keyboard from the field."""
 
     def __init__(self, key: Key, look: Look, parent: QWidget) -> None:
-        super().__init__("", look, parent, repeats=key.role is Role.ERASE)
+        super().__init__("", look, parent, repeats=key.role is KeyRole.ERASE)
         self.key = key
         self._drawn = self._hint = ""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        if key.role in (Role.SHIFT, Role.ACCENT):
+        if key.role in (KeyRole.SHIFT, KeyRole.ACCENT):
             self.setCheckable(True)
 
     def show_face(self, face: str, name: str, *, drawn: str = "", hint: str = "") -> None:
@@ -73,17 +73,17 @@ class TextKey(KeyButton):
             )
 
 
-class KeySheet(QWidget):
+class LayerWidget(QWidget):
     """Rows of keys that fill it, one beside the other without a gap no finger would hit."""
 
-    def __init__(self, rows: Rows, look: Look, parent: QWidget) -> None:
+    def __init__(self, rows: KeyRows, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._rows = [[TextKey(key, look, self) for key in row] for row in rows]
         self._widths = [row_width(row) for row in rows]
         self.keys = [key for row in self._rows for key in row]
 
     def key_at(self, place: QPoint) -> TextKey | None:
-        """Return the key at a place on the sheet."""
+        """Return the key at a place on the layer."""
         found = self.childAt(place)
         return found if isinstance(found, TextKey) else None
 

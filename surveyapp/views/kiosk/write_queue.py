@@ -10,13 +10,13 @@ from sqlalchemy import Connection
 
 from surveyapp.workers.library import Change, Library
 
-Work = Callable[[Connection], Any]
+Write = Callable[[Connection], Any]
 """What one transaction does; done twice it is the same as once."""
 
 _AGAIN_MS = 10_000
 
 
-class LateSaver(QObject):
+class WriteQueue(QObject):
     """Writes in the background, in order, one at a time.
 
     Nobody is there who could be told, and none of it is anywhere else: a draft that
@@ -31,7 +31,7 @@ class LateSaver(QObject):
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
-        self._waiting: list[tuple[Work, Callable[[int], Change] | None]] = []
+        self._waiting: list[tuple[Write, Callable[[int], Change] | None]] = []
         self._is_busy = self._is_stuck = False
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self._write)
@@ -42,11 +42,11 @@ class LateSaver(QObject):
         return self._is_stuck
 
     @property
-    def waiting(self) -> list[Work]:
+    def waiting(self) -> list[Write]:
         """What is not known to be stored yet."""
         return [work for work, _ in self._waiting]
 
-    def save(self, work: Work, change: Callable[[int], Change] | None = None) -> None:
+    def save(self, work: Write, change: Callable[[int], Change] | None = None) -> None:
         """Do this as soon as it can be done; ``change`` as for `Library.write`."""
         self._waiting.append((work, change))
         if not self._is_stuck:

@@ -37,7 +37,7 @@ _LINES = 2
 """Seen at least of a field of several lines."""
 
 
-class KeyboardShelf(QWidget):
+class KeyboardPanel(QWidget):
     """Shows the keys to whoever touched a text, and none to who has a keyboard and uses it.
 
     On a low screen what stands ``around`` the questions gives way to the keys.
