@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from surveyapp.views import icons
+from surveyapp.views.boxes import column_of, fill_row
 from surveyapp.views.kiosk_setup.checks import Check, Verdict
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
@@ -39,13 +40,8 @@ class CheckRow(QWidget):
         self.button = QPushButton(self)
         self.button.setAutoDefault(False)
         self.button.clicked.connect(self._act)
-        words = QVBoxLayout()
-        words.setSpacing(GRID // 4)
-        words.addWidget(self.title)
-        words.addWidget(self.text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(int(1.5 * GRID))
+        words = column_of(self.title, self.text, spacing=GRID // 4)
+        row = fill_row(self, spacing=int(1.5 * GRID))
         row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)

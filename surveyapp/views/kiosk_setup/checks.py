@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from PySide6.QtCore import QLocale, QObject, QTime
+from PySide6.QtCore import QLocale, QObject
 
 from surveyapp.domain.kiosk import kiosk_settings
 from surveyapp.domain.kiosk_start import Obstacle
@@ -16,7 +16,7 @@ from surveyapp.domain.translating import Progress, progress
 from surveyapp.localization import translated
 from surveyapp.models.moments import local_moment
 from surveyapp.views.kiosk_setup.facts import PowerSource, PreflightFacts, System
-from surveyapp.views.labels import disk_space, isolated
+from surveyapp.views.labels import clock_text, disk_space, isolated
 
 ENOUGH_BYTES = 500 * 10**6
 LEAST_BYTES = 20 * 10**6
@@ -121,7 +121,7 @@ class PreflightChecks(QObject):
             return Check("limits", Verdict.WARNING, title, why)
         parts = []
         if settings.opens and settings.closes:
-            hours = {"opens": _time(settings.opens), "closes": _time(settings.closes)}
+            hours = {"opens": clock_text(settings.opens), "closes": clock_text(settings.closes)}
             parts.append(self.tr("from {opens} to {closes}").format(**hours))
         if settings.limit:
             left = number(settings.limit - facts.complete)
@@ -197,7 +197,3 @@ def lacking(survey: Survey) -> dict[str, Progress]:
     """Return the languages offered that lack texts of the survey, and how far they are."""
     found = {code: progress(survey, code) for code in survey.languages[1:]}
     return {code: how for code, how in found.items() if not how.is_complete}
-
-
-def _time(text: str) -> str:
-    return QLocale().toString(QTime.fromString(text, "HH:mm"), _SHORT)

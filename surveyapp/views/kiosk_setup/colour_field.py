@@ -5,14 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from surveyapp.views import messages
+from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.kiosk_setup.colours import Illegible
 from surveyapp.views.theme import GRID
@@ -51,20 +50,9 @@ class ColourField(QWidget):
         )
         self.offer.clicked.connect(self._take_offer)
         self.offer.hide()
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self.line)
-        row.addWidget(self.choose_button)
-        row.addStretch(1)
-        mend = QHBoxLayout()
-        mend.addWidget(self.offer)
-        mend.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID // 2)
-        layout.addLayout(row)
-        layout.addWidget(self.error)
-        layout.addLayout(mend)
+        row = row_of(self.line, self.choose_button, STRETCH, spacing=GRID)
+        mend = row_of(self.offer, STRETCH)
+        fill_column(self, row, self.error, mend, spacing=GRID // 2)
         self._show_swatch()
 
     @property

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.languages import KIOSK_LANGUAGES, language_name
 from surveyapp.domain.survey import Survey
 from surveyapp.domain.translating import other_languages, progress
+from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import isolated, words_label
@@ -40,10 +40,7 @@ class LanguageField(QWidget):
         self.own = SteadyComboBox()
         self.own.addItem(self.tr("That of this computer"), "")
         self.boxes: dict[str, QCheckBox] = {}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID // 2)
-        layout.addWidget(self.own)
+        layout = fill_column(self, self.own, spacing=GRID // 2)
         also = words_label("", self.tr("Offered besides:"), wraps=False)
         layout.addWidget(also)
         self._offered = QVBoxLayout()
@@ -59,9 +56,7 @@ class LanguageField(QWidget):
         self.translate_button = QPushButton(icon("languages"), self.tr("&Translate the survey…"))
         self.translate_button.setAutoDefault(False)
         self.translate_button.clicked.connect(self._ask_for_texts)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.translate_button)
-        buttons.addStretch(1)
+        buttons = row_of(self.translate_button, STRETCH)
         self._note = words_label("muted")
         self.error = ErrorLabel()
         layout.addWidget(self._note)

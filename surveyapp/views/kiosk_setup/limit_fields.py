@@ -6,14 +6,13 @@ from PySide6.QtCore import Qt, QTime, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QHBoxLayout,
     QRadioButton,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from surveyapp.domain.kiosk import IdleRule
+from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadySpinBox, SteadyTimeEdit
@@ -50,19 +49,16 @@ class IdleField(QWidget):
         self.seconds = number_box(self.tr("Seconds without a touch"), self.tr(" s"))
         self.seconds_error, self.least_error = ErrorLabel(), ErrorLabel()
         self.seconds.valueChanged.connect(self.changed)
-        after = QHBoxLayout()
-        after.setSpacing(GRID)
-        after.addWidget(words_label("", self.tr("After"), wraps=False))
-        after.addWidget(self.seconds)
-        after.addWidget(words_label("", self.tr("without a touch, answers are"), wraps=False))
-        after.addStretch(1)
+        after = row_of(
+            words_label("", self.tr("After"), wraps=False),
+            self.seconds,
+            words_label("", self.tr("without a touch, answers are"), wraps=False),
+            STRETCH,
+            spacing=GRID,
+        )
         self._group = QButtonGroup(self)
         self.buttons: dict[IdleRule, QRadioButton] = {}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID // 2)
-        layout.addLayout(after)
-        layout.addWidget(self.seconds_error)
+        layout = fill_column(self, after, self.seconds_error, spacing=GRID // 2)
         for rule, text in (
             (IdleRule.KEEP, self.tr("kept as an unfinished response")),
             (IdleRule.KEEP_FROM, self.tr("kept if there are at least")),
@@ -71,9 +67,7 @@ class IdleField(QWidget):
             button = QRadioButton(text)
             self._group.addButton(button)
             self.buttons[rule] = button
-            row = QHBoxLayout()
-            row.setSpacing(GRID)
-            row.addWidget(button)
+            row = row_of(button, spacing=GRID)
             if rule is IdleRule.KEEP_FROM:
                 self.least = number_box(self.tr("Answers at least"))
                 self.least.valueChanged.connect(self.changed)
@@ -118,22 +112,20 @@ class HoursField(QWidget):
         self.only.clicked.connect(self._change)
         self.opens, self.closes = SteadyTimeEdit(QTime(9, 0)), SteadyTimeEdit(QTime(17, 0))
         self.error = ErrorLabel()
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self.only)
-        row.addWidget(self.opens)
-        row.addWidget(words_label("", self.tr("to"), wraps=False))
-        row.addWidget(self.closes)
-        row.addStretch(1)
+        row = row_of(
+            self.only,
+            self.opens,
+            words_label("", self.tr("to"), wraps=False),
+            self.closes,
+            STRETCH,
+            spacing=GRID,
+        )
         for field, name in ((self.opens, self.tr("Opens at")), (self.closes, self.tr("Closes at"))):
             field.setAccessibleName(name)
             # Hours come first in every language.
             field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             field.timeChanged.connect(self.changed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(row)
-        layout.addWidget(self.error)
+        fill_column(self, row, self.error)
 
     @property
     def hours(self) -> tuple[str, str]:

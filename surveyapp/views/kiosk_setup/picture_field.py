@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from surveyapp.views import messages
+from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.kiosk_setup.picture_file import picture_steps
 from surveyapp.views.pictures import stored_picture
@@ -47,17 +48,8 @@ class PictureField(QWidget):
         self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._shown.setAccessibleName(self.tr("Picture"))
         self.error = ErrorLabel()
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self._shown)
-        row.addWidget(self.choose_button)
-        row.addWidget(self.remove_button)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID // 2)
-        layout.addLayout(row)
-        layout.addWidget(self.error)
+        row = row_of(self._shown, self.choose_button, self.remove_button, STRETCH, spacing=GRID)
+        fill_column(self, row, self.error, spacing=GRID // 2)
         self.show_picture("", None)
 
     def show_picture(self, sha: str, content: bytes | None) -> None:

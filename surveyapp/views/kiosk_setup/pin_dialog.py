@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -16,6 +15,7 @@ from surveyapp.domain.pin import MOST, is_short, pin_problem, proposed_pin
 from surveyapp.localization import translated
 from surveyapp.overrides import guarded
 from surveyapp.views import icons
+from surveyapp.views.boxes import STRETCH, fill_row, row_of
 from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.labels import words_label
@@ -52,10 +52,7 @@ class PinDialog(Dialog):
         self.error = ErrorLabel()
         self._warning = self._make_warning()
         buttons, self.set_button = self.decision(self.tr("&Use this PIN"))
-        again = QHBoxLayout()
-        again.addStretch(1)
-        again.addWidget(self.another_button)
-        again.addStretch(1)
+        again = row_of(STRETCH, self.another_button, STRETCH)
         self._layout = layout = self.column(2 * GRID)
         layout.addWidget(
             words_label("", self.tr("Only this PIN leads out of the kiosk. Write it down now."))
@@ -91,9 +88,7 @@ class PinDialog(Dialog):
 
     def _make_warning(self) -> QWidget:
         warning = QWidget()
-        row = QHBoxLayout(warning)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
+        row = fill_row(warning, spacing=GRID)
         mark = QLabel()
         mark.setPixmap(icons.icon("triangle-alert", "warning").pixmap(self.fontMetrics().height()))
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)

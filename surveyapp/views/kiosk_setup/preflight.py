@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from surveyapp.overrides import guarded
 from surveyapp.store.pin import set_pin
 from surveyapp.views import icons, messages
+from surveyapp.views.boxes import fill_column
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.kiosk_setup.check_row import CheckRow
 from surveyapp.views.kiosk_setup.checks import (
@@ -120,12 +121,7 @@ class PreflightDialog(Dialog):
         head = QHBoxLayout()
         head.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, GRID)
         head.addWidget(words_label("title", title), 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addWidget(area, 1)
-        layout.addLayout(self._make_buttons())
+        fill_column(self, head, (area, 1), self._make_buttons(), spacing=0)
 
     def _make_buttons(self) -> QHBoxLayout:
         more = QPushButton(self.tr("&All about kiosks…"))
@@ -157,6 +153,9 @@ class PreflightDialog(Dialog):
         checks = self._checks.judged(facts, self._now())
         for place, check in enumerate(checks):
             self._show_check(place, check)
+        # There are fewer once the survey is no longer offered in several languages.
+        for place, row in enumerate(self.rows):
+            row.setVisible(place < len(checks))
         missing = [place for place, check in enumerate(checks) if check.verdict is Verdict.BLOCKING]
         self.start_button.setEnabled(not missing)
         if is_first:

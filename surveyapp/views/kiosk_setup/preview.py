@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,6 +24,7 @@ from surveyapp.domain.page_flow import PageFlow
 from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.look import Look
+from surveyapp.views.boxes import STRETCH, centred_row, fill_column
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.look import look_of, style_sheet
 from surveyapp.views.kiosk.page_screen import PageScreen
@@ -62,13 +62,7 @@ class KioskPreview(QWidget):
             ),
         )
         self._note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
-        layout.addLayout(self._make_segments())
-        layout.addWidget(self.canvas)
-        layout.addWidget(self._note)
-        layout.addStretch(1)
+        fill_column(self, self._make_segments(), self.canvas, self._note, STRETCH, spacing=GRID)
 
     def show_settings(
         self, survey: Survey, settings: KioskSettings, picture: bytes | None, screen: str = ""
@@ -133,11 +127,7 @@ class KioskPreview(QWidget):
             self._buttons[screen] = button
         self._buttons[WELCOME].setChecked(True)
         group.buttonClicked.connect(self._switch)
-        outside = QHBoxLayout()
-        outside.addStretch(1)
-        outside.addWidget(frame)
-        outside.addStretch(1)
-        return outside
+        return centred_row(frame)
 
     @Slot()
     def _switch(self) -> None:
@@ -222,10 +212,7 @@ def _drawn(look: Look, make: Callable[[], KioskScreen]) -> QPixmap:
     root.setObjectName("kiosk")
     root.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     root.setStyleSheet(style_sheet(look))
-    layout = QVBoxLayout(root)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    layout.addWidget(Strip(look, root))
+    layout = fill_column(root, Strip(look, root), spacing=0)
     try:
         layout.addWidget(make(), 1)
     except ExpressionError:

@@ -19,6 +19,7 @@ from surveyapp.domain.kiosk import KioskSettings, kiosk_settings
 from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
+from surveyapp.views.boxes import fill_column, row_of
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.kiosk_setup.preview import KioskPreview
 from surveyapp.views.kiosk_setup.settings_form import SettingsForm
@@ -133,10 +134,7 @@ class SettingsDialog(Dialog):
         column.setSpacing(2 * GRID)
         column.addWidget(words_label("title", self._survey.title))
         column.addWidget(self.preview, 1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(area, 10)
-        row.addWidget(beside, 13)
+        row = row_of((area, 10), (beside, 13), spacing=0)
         buttons, self.save_button = self.decision(self.tr("&Save"))
         self._error = words_label("error")
         self._error.hide()
@@ -144,11 +142,7 @@ class SettingsDialog(Dialog):
         foot.setContentsMargins(3 * GRID, GRID, 3 * GRID, 2 * GRID)
         foot.addWidget(self._error, 1)
         foot.addWidget(buttons)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(row, 1)
-        layout.addLayout(foot)
+        fill_column(self, (row, 1), foot, spacing=0)
 
     def _now(self) -> KioskSetup:
         form = self.form

@@ -363,6 +363,32 @@ def test_what_could_not_be_stored_is_stored_when_the_staff_ends_the_kiosk(
     assert counts(library) == (1, 0)
 
 
+def test_a_slow_write_never_ends_the_interview_of_the_next_one_when_the_kiosk_was_not_ended(
+    stand, library, qtbot, monkeypatch
+):
+    disks = [threading.Event(), threading.Event()]
+    tries = []
+
+    def slowly(connection, response, revision_id):
+        tries.append(response.uuid)
+        assert disks[len(tries) - 1].wait(PATIENCE_S)
+        return really_submit(connection, response, revision_id)
+
+    monkeypatch.setattr(kiosk_interview, "submit", slowly)
+    visitor = stand()
+    to_the_end(visitor)
+    visitor.window.end_interview()
+    disks[0].set()
+    visitor.wait_for_thanks()
+    visitor.press("Done")
+    visitor.begin()
+    disks[1].set()
+    written(library, qtbot)
+    assert isinstance(visitor.shown, PageScreen)
+    assert len(tries) == 1
+    assert counts(library) == (1, 0)
+
+
 def test_a_kiosk_that_cannot_be_ended_goes_on_with_the_next_one(stand, library, qtbot):
     visitor = stand()
     visitor.begin()
