@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 STRETCH = 1
 """An empty space that takes what room is left."""
@@ -53,6 +62,16 @@ def fill_column(
 def centred_row(widget: QWidget, share: int = 0) -> QHBoxLayout:
     """Return a row with the widget in its middle; it stretches by ``share``, each side by 1."""
     return row_of(STRETCH, (widget, share), STRETCH)
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """Return a frameless area that scrolls the content up and down, and never sideways."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(content)
+    return area
 
 
 def _filled(

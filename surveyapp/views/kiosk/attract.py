@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QGridLayout,
-    QLayout,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLayout, QPushButton, QWidget
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.languages import language_name

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QProgressBar,
-    QWidget,
-)
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from surveyapp.domain.kiosk import KioskSettings, Paging
 from surveyapp.domain.page_flow import PageFlow

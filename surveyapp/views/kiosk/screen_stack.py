@@ -132,7 +132,7 @@ class ScreenStack(ScreenFrame):
     @Slot()
     def end_broken(self) -> None:
         """End the interview after a fault of the program; keep what was answered."""
-        # Only while somebody answers: a fault of the attract screen would come back with the new one.
+        # Only while somebody answers: a fault of the attract screen would only come back.
         if self.kiosk_interview.page_flow is not None and not self.kiosk_interview.is_storing:
             self.kiosk_interview.end_broken()
             self.show_attract()

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import (
-    QLabel,
-    QLayout,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QWidget
 
 from surveyapp.views.answering.finger_scroller import FingerScroller
 from surveyapp.views.answering.look import Look

@@ -20,7 +20,7 @@ _ICONS = {
 
 
 class CheckRow(QWidget):
-    """One check: its mark, what it says, and a button where something can be done here.
+    """Shows a check: an icon for its verdict, its words, and a button where there is a remedy.
 
     Signals:
         acted: the key of the check whose button was pressed.
@@ -46,15 +46,15 @@ class CheckRow(QWidget):
         row.addLayout(words, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
 
-    def show_check(self, check: Check, mark: str, offer: str) -> None:
-        """Show this; ``mark`` says in a word what the icon shows, ``offer`` is the button's."""
+    def show_check(self, check: Check, verdict: str, offer: str) -> None:
+        """Show the check; ``verdict`` is a word for the icon, ``offer`` the button's text or ""."""
         self._key = check.key
         name, colour = _ICONS[check.verdict]
         self.mark.setPixmap(icons.icon(name, colour).pixmap(int(2.5 * GRID)))
-        self.mark.setAccessibleName(mark)
-        self.mark.setToolTip(mark)
+        self.mark.setAccessibleName(verdict)
+        self.mark.setToolTip(verdict)
         self.title.setText(check.title)
-        self.title.setAccessibleName(f"{mark}: {check.title}")
+        self.title.setAccessibleName(f"{verdict}: {check.title}")
         self.text.setText(check.text)
         self.text.setVisible(bool(check.text))
         self.button.setText(offer)

@@ -1,4 +1,4 @@
-"""Choosing the kiosk's picture, with what is wrong with it beside it."""
+"""The field for the kiosk's picture."""
 
 from __future__ import annotations
 
@@ -19,16 +19,18 @@ from surveyapp.workers.job import Job, StartWork, stepwise
 
 
 class PictureField(QWidget):
-    """A picture, its name (the SHA-256 of its content), and a way to another or to none.
+    """Shows a picture, and lets another one or none be chosen.
+
+    ``sha`` is the SHA-256 of its ``content``, by which the library knows it.
 
     Signals:
-        changed: by the person.
+        changed: by the manager.
     """
 
     changed = Signal()
 
     def __init__(self, start: Callable[[StartWork], Job], parent: QWidget | None = None) -> None:
-        """``start`` begins the reading of a file in the background."""
+        """``start`` starts a job, in which a file is read."""
         super().__init__(parent)
         self._start = start
         self._job: Job | None = None
@@ -38,12 +40,10 @@ class PictureField(QWidget):
         self.choose_button.setAccessibleName(self.tr("Choose a picture"))
         self.remove_button = QPushButton(self.tr("Remove"))
         self.remove_button.setAccessibleName(self.tr("Remove the picture"))
-        for button, act in (
-            (self.choose_button, self._choose),
-            (self.remove_button, self._remove),
-        ):
+        self.choose_button.clicked.connect(self._choose)
+        self.remove_button.clicked.connect(self._remove)
+        for button in (self.choose_button, self.remove_button):
             button.setAutoDefault(False)
-            button.clicked.connect(act)
         self._shown = QLabel()
         self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._shown.setAccessibleName(self.tr("Picture"))
@@ -53,29 +53,22 @@ class PictureField(QWidget):
         self.show_picture("", None)
 
     def show_picture(self, sha: str, content: bytes | None) -> None:
-        """Show what is set; without ``content`` the picture is not in this library."""
+        """Show a picture; one without ``content`` is missing in this library."""
         self.sha, self.content = sha, content
         picture = stored_picture(content)
         self._shown.setVisible(picture is not None)
         if picture is not None:
-            room = QSize(8 * GRID, 5 * GRID)
-            self._shown.setPixmap(
-                picture.scaled(
-                    room * self.devicePixelRatioF(),
-                    Qt.AspectRatioMode.KeepAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
+            ratio = self.devicePixelRatioF()
+            fitted = picture.scaled(
+                QSize(8 * GRID, 5 * GRID) * ratio,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
             )
-            fitted = self._shown.pixmap()
-            fitted.setDevicePixelRatio(self.devicePixelRatioF())
+            fitted.setDevicePixelRatio(ratio)
             self._shown.setPixmap(fitted)
         self.remove_button.setVisible(bool(sha))
-        lost = bool(sha) and picture is None
-        self.error.show_error(
-            self.tr("The picture is not in this library. Choose it again, or remove it.")
-            if lost
-            else ""
-        )
+        missing = self.tr("The picture is not in this library. Choose it again, or remove it.")
+        self.error.show_error(missing if sha and picture is None else "")
 
     @property
     def is_reading(self) -> bool:

@@ -1,4 +1,4 @@
-"""The page before the kiosk: what is in order, what to see to, and what no program can close."""
+"""The pre-flight page: what is in order, what is to be mended, and what no program can close."""
 
 from __future__ import annotations
 
@@ -7,28 +7,19 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from surveyapp.overrides import guarded
 from surveyapp.store.pin import set_pin
 from surveyapp.views import icons, messages
-from surveyapp.views.boxes import fill_column
+from surveyapp.views.boxes import STRETCH, column_of, fill_column, row_of, scrolling
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.kiosk_setup.check_row import CheckRow
-from surveyapp.views.kiosk_setup.checks import (
-    LANGUAGES,
-    Check,
-    PreflightChecks,
-    Verdict,
-    lacking,
-)
+from surveyapp.views.kiosk_setup.checks import LANGUAGES, Check, PreflightChecks, Verdict, lacking
 from surveyapp.views.kiosk_setup.facts import PreflightFacts, gather_facts, this_system
 from surveyapp.views.kiosk_setup.help_text import HelpDialog, routes_out
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
@@ -39,7 +30,7 @@ from surveyapp.workers.library import Change, Library
 
 
 class PreflightDialog(Dialog):
-    """One list with marks, the routes out of this system, and the start.
+    """The checks, the routes out of this system, and the button that starts the kiosk.
 
     Signals:
         settings_requested: the kiosk's settings are to be shown.
@@ -72,7 +63,7 @@ class PreflightDialog(Dialog):
 
     @Slot()
     def look(self) -> None:
-        """Find out anew what is in order."""
+        """Gather the facts anew and show the checks."""
         reply = self._library.read(gather_facts, self._library.path, self._survey_id)
         reply.done.connect(self._show)
         reply.failed.connect(self._show_failure)
@@ -80,48 +71,33 @@ class PreflightDialog(Dialog):
     @Slot()
     @guarded
     def accept(self) -> None:
-        """Start, unless something essential is missing."""
+        """Start the kiosk, unless a check forbids it."""
         if self.start_button.isEnabled():
             super().accept()
             self._navigator.kiosk_requested.emit(self._survey_id)
 
     def _build(self, title: str) -> None:
-        self._list = QVBoxLayout()
-        self._list.setSpacing(2 * GRID)
+        self._list = column_of(spacing=2 * GRID)
         routes = QLabel(routes_out(this_system()))
-        # The program's own text; nothing in it can be pressed.
+        # Markdown of the program itself; nothing in it can be pressed.
         routes.setTextFormat(Qt.TextFormat.MarkdownText)
         routes.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         routes.setWordWrap(True)
+        warning = self.tr(
+            "The kiosk keeps people in the survey; it does not secure the computer. Close"
+            " what is left with the system's own means:"
+        )
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
-        column.addLayout(self._list)
+        margins = (3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        column = fill_column(inside, self._list, spacing=2 * GRID, margins=margins)
         column.addSpacing(GRID)
-        column.addWidget(
-            words_label("heading", self.tr("Routes out that this program cannot close"))
-        )
-        column.addWidget(
-            words_label(
-                "",
-                self.tr(
-                    "The kiosk keeps people in the survey; it does not secure the computer. Close"
-                    " what is left with the system's own means:"
-                ),
-            )
-        )
-        column.addWidget(routes)
+        heading = self.tr("Routes out that this program cannot close")
+        for label in (words_label("heading", heading), words_label("", warning), routes):
+            column.addWidget(label)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        head = QHBoxLayout()
-        head.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, GRID)
-        head.addWidget(words_label("title", title), 1)
-        fill_column(self, head, (area, 1), self._make_buttons(), spacing=0)
+        margins = (3 * GRID, 3 * GRID, 3 * GRID, GRID)
+        head = row_of((words_label("title", title), 1), margins=margins)
+        fill_column(self, head, (scrolling(inside), 1), self._make_buttons(), spacing=0)
 
     def _make_buttons(self) -> QHBoxLayout:
         more = QPushButton(self.tr("&All about kiosks…"))
@@ -137,14 +113,8 @@ class PreflightDialog(Dialog):
         buttons, self.start_button = self.decision(self.tr("&Start kiosk"))
         self.start_button.setIcon(icons.icon("lock", "on_accent"))
         self.start_button.setEnabled(False)
-        row = QHBoxLayout()
-        row.setContentsMargins(3 * GRID, GRID, 3 * GRID, 2 * GRID)
-        row.setSpacing(GRID)
-        for button in (more, again, settings):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(buttons)
-        return row
+        margins = (3 * GRID, GRID, 3 * GRID, 2 * GRID)
+        return row_of(more, again, settings, STRETCH, buttons, spacing=GRID, margins=margins)
 
     @Slot(object)
     def _show(self, facts: PreflightFacts) -> None:
@@ -168,15 +138,15 @@ class PreflightDialog(Dialog):
             row.acted.connect(self._act)
             self._list.addWidget(row)
             self.rows.append(row)
-        self.rows[place].show_check(check, self._mark_name(check.verdict), self._offer(check))
+        self.rows[place].show_check(check, self._verdict_name(check.verdict), self._offer(check))
 
-    def _mark_name(self, mark: Verdict) -> str:
+    def _verdict_name(self, verdict: Verdict) -> str:
         return {
             Verdict.GOOD: self.tr("In order"),
             Verdict.UNKNOWN: self.tr("Please look"),
             Verdict.WARNING: self.tr("Warning"),
             Verdict.BLOCKING: self.tr("Missing"),
-        }[mark]
+        }[verdict]
 
     def _offer(self, check: Check) -> str:
         if check.key == "pin":

@@ -147,11 +147,11 @@ def test_the_check_of_translations_goes_once_the_survey_is_offered_in_one_langua
     def shown() -> list[str]:
         return [row.title.text() for row in dialog.rows if not row.isHidden()]
 
-    assert len(shown()) == 10
+    assert len(shown()) == 9
     change = Change(ChangeKind.SURVEYS, survey.id)
     library.write(set_kiosk, survey.id, ("en",), KioskSettings(), change=change)
-    qtbot.waitUntil(lambda: len(shown()) == 9)
-    assert len(set(shown())) == 9
+    qtbot.waitUntil(lambda: len(shown()) == 8)
+    assert len(set(shown())) == 8
 
 
 def test_the_settings_open_over_the_page(qtbot, page):

@@ -1,4 +1,4 @@
-"""The keys themselves: letters, digits and signs; capitals, accents, and what held keys offer."""
+"""The on-screen keyboard: layers of keys, Shift, accents, and the variants of held keys."""
 
 from __future__ import annotations
 
@@ -6,17 +6,11 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QEventPoint, QHideEvent, QTouchEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QButtonGroup,
-    QStackedLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QStackedLayout, QWidget
 
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.look import Look
-from surveyapp.views.kiosk.keyboard.key_widgets import LayerWidget, TextKey
+from surveyapp.views.kiosk.keyboard.key_widgets import LayerWidget, TextKey, VariantRow
 from surveyapp.views.kiosk.keyboard.keys import (
     KeyRole,
     Layer,
@@ -26,7 +20,6 @@ from surveyapp.views.kiosk.keyboard.keys import (
     written,
 )
 from surveyapp.views.kiosk.keyboard.layouts import HINTED, KeyboardLayout
-from surveyapp.views.kiosk.keyboard.variants import VariantRow
 
 ROWS = 4
 _HOLD_MS = 400
@@ -40,15 +33,15 @@ class _Shift(Enum):
 
 
 class TouchKeyboard(QWidget):
-    """Tells what is pressed, and remembers nothing of it.
+    """Emits what is pressed, and keeps nothing of it.
 
     Fingers are followed here, several at once: who types fast touches the next key
     before the one before is let go. A mouse presses the keys as any buttons.
 
     Signals:
-        typed: a sign.
+        typed: the text of a key.
         erased, entered: these keys were pressed.
-        hide_wanted: the keys are to go away.
+        hide_wanted: the key that hides the keyboard was pressed.
     """
 
     typed = Signal(str)
@@ -57,11 +50,12 @@ class TouchKeyboard(QWidget):
     hide_wanted = Signal()
 
     def __init__(self, layout: KeyboardLayout, look: Look, page: QWidget, parent: QWidget) -> None:
-        """``page`` is what the row of a held key may cover."""
+        """``page`` is the widget that the variants of a held key may cover."""
         super().__init__(parent)
         self._letters, self._look, self._page = layout, look, page
-        self._onward = "on-left" if _is_mirrored(page) else "on-right"
-        # Keys stand like this also where one writes from right to left.
+        is_mirrored = page.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self._onward = "on-left" if is_mirrored else "on-right"
+        # Keys run from left to right also for languages that are written the other way.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.purpose: TextPurpose | None = None
@@ -82,13 +76,13 @@ class TouchKeyboard(QWidget):
 
     @property
     def layer(self) -> LayerWidget:
-        """The keys that are shown."""
+        """The layer that is shown."""
         layer = self._stack.currentWidget()
         assert isinstance(layer, LayerWidget)
         return layer
 
     def write_for(self, purpose: TextPurpose) -> None:
-        """Begin to write something of this kind: with letters, nothing pressed."""
+        """Prepare for a field of this purpose: its first layer, Shift and accents off."""
         if purpose != self.purpose:
             self.purpose = purpose
             self._make_layers(purpose)
@@ -96,18 +90,18 @@ class TouchKeyboard(QWidget):
         self.show_layer(first_layer(self._letters, purpose))
 
     def show_layer(self, layer: Layer) -> None:
-        """Show these keys."""
+        """Show the keys of this layer."""
         self._stack.setCurrentWidget(self._layers[layer])
         self._show_faces()
 
     def begin_large(self, large: bool) -> None:
-        """Write the next letter as a capital or not, unless capitals are locked."""
+        """Make the next letter a capital or not, unless capitals are locked."""
         if self._shift is not _Shift.LOCKED:
             self._shift = _Shift.ONCE if large else _Shift.OFF
             self._show_faces()
 
     def close_variants(self) -> None:
-        """Take away what a held key offers."""
+        """Close the variants of a held key."""
         self._hold.stop()
         if self.variants is not None:
             self.variants.hide()
@@ -116,7 +110,7 @@ class TouchKeyboard(QWidget):
 
     @guarded
     def event(self, event: QEvent) -> bool:
-        """Follow every finger by itself."""
+        """Follow each finger by itself."""
         if isinstance(event, QTouchEvent) and self.isEnabled():
             if event.type() == QEvent.Type.TouchCancel:
                 self._let_go()
@@ -203,7 +197,7 @@ class TouchKeyboard(QWidget):
     def _press(self, button: QAbstractButton) -> None:
         self._hold.stop()
         if self.variants is not None or not isinstance(button, TextKey):
-            return  # it was held, and one of its signs is to be chosen
+            return  # the key was held, and one of its variants is to be chosen
         key = button.key
         match key.role:
             case KeyRole.SIGN:
@@ -231,23 +225,21 @@ class TouchKeyboard(QWidget):
         self.typed.emit(sign)
 
     def _change_shift(self) -> None:
-        """Capital once; pressed twice, until it is pressed again."""
-        twice = (
-            self._shifted.isValid() and self._shifted.elapsed() < QApplication.doubleClickInterval()
-        )
+        """One press is for one capital, two quick ones lock, the next one unlocks."""
+        shifted, most_ms = self._shifted, QApplication.doubleClickInterval()
         if self._shift is _Shift.LOCKED:
             self._shift = _Shift.OFF
-            self._shifted.invalidate()
-        elif twice:
+            shifted.invalidate()
+        elif shifted.isValid() and shifted.elapsed() < most_ms:
             self._shift = _Shift.LOCKED
         else:
             self._shift = _Shift.OFF if self._shift is _Shift.ONCE else _Shift.ONCE
-            self._shifted.start()
+            shifted.start()
         self._show_faces()
 
     @Slot()
     def _offer(self) -> None:
-        """Show what the held key offers."""
+        """Show the variants of the held key."""
         key = self._held
         if key is None or not key.isDown():
             return
@@ -305,7 +297,3 @@ class TouchKeyboard(QWidget):
 
     def _key_at(self, on_screen: QPoint) -> TextKey | None:
         return self.layer.key_at(self.layer.mapFromGlobal(on_screen))
-
-
-def _is_mirrored(page: QWidget) -> bool:
-    return page.layoutDirection() is Qt.LayoutDirection.RightToLeft

@@ -1,4 +1,4 @@
-"""The keys of each layer: what stands where, and how wide."""
+"""The keys of each layer of the on-screen keyboard: which stands where, and how wide."""
 
 from __future__ import annotations
 
@@ -29,28 +29,28 @@ class KeyRole(Enum):
 
 
 class Layer(Enum):
-    """Keys that are shown together."""
+    """A set of keys that are shown together."""
 
     LETTERS = auto()
     LATIN = auto()
-    """Beside letters that are not Latin: an email address needs them."""
+    """Of a layout that is not Latin, the English letters: an email address needs them."""
     SIGNS = auto()
     MORE_SIGNS = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class TextPurpose:
-    """What is written with the keys."""
+    """What kind of text a field takes."""
 
     is_email: bool = False
     has_lines: bool = False
     begins_large: bool = False
-    """Whether a sentence begins with a capital without being asked."""
+    """Whether the first letter of a sentence becomes a capital by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """``sign`` is what it writes; ``width`` in keys of a letter; ``layer`` is where it leads."""
+    """``sign`` is what it writes or shows, ``width`` in letter keys, ``layer`` where it leads."""
 
     role: KeyRole
     sign: str = ""
@@ -62,11 +62,11 @@ class Key:
 KeyRow = tuple[Key, ...]
 KeyRows = tuple[KeyRow, KeyRow, KeyRow, KeyRow]
 _ENDS = (Key(KeyRole.SHIFT), Key(KeyRole.ERASE))
-"""On either side of the third row of letters."""
+"""The keys at the ends of the third row of letters."""
 
 
 def layers_of(layout: KeyboardLayout, purpose: TextPurpose) -> dict[Layer, KeyRows]:
-    """Return the layers of a layout; each has four rows."""
+    """Return the layers of a layout."""
     layers = {}
     if layout.is_latin:
         layers[Layer.LATIN] = _letters(layout, _bottom(layout, layout, purpose, Layer.LATIN))
@@ -79,12 +79,12 @@ def layers_of(layout: KeyboardLayout, purpose: TextPurpose) -> dict[Layer, KeyRo
 
 
 def first_layer(layout: KeyboardLayout, purpose: TextPurpose) -> Layer:
-    """Return the layer one begins to write with."""
+    """Return the layer that a field of this purpose begins with."""
     return Layer.LATIN if layout.is_latin or purpose.is_email else Layer.LETTERS
 
 
 def written(sign: str, *, large: bool = False, accent: str = "") -> str:
-    """Return what the key of a sign writes while these are pressed."""
+    """Return what the key of a sign writes with Shift (``large``) and an accent key pressed."""
     if accent:
         accented = unicodedata.normalize("NFC", sign + ACCENTS[accent])
         sign = accented if len(accented) == 1 else sign
@@ -92,7 +92,7 @@ def written(sign: str, *, large: bool = False, accent: str = "") -> str:
 
 
 def row_width(row: KeyRow) -> float:
-    """Return how wide a row is, in keys of a letter."""
+    """Return the width of a row in letter keys."""
     return sum(key.width for key in row)
 
 
@@ -127,7 +127,10 @@ def _sign(sign: str, layout: KeyboardLayout, width: float = 1) -> Key:
 def _bottom(
     layout: KeyboardLayout, own: KeyboardLayout, purpose: TextPurpose, layer: Layer
 ) -> KeyRow:
-    """Return the last row of a layer; keys without a width share what room is left."""
+    """Return the last row of a layer; keys of width 0 share the room that is left.
+
+    ``own`` is the layout of the language, ``layout`` that of the layer's letters.
+    """
     home = first_layer(own, purpose)
     letters = own if home is Layer.LETTERS else layout if layout.is_latin else ENGLISH
     before = [Key(KeyRole.HIDE)]
@@ -149,7 +152,7 @@ def _bottom(
 
 
 def _filled(row: KeyRow, width: float) -> KeyRow:
-    """Return the row as wide as this."""
+    """Return the row with its keys of width 0 stretched, so that it has this width."""
     open_ended = sum(not key.width for key in row)
     share = (width - row_width(row)) / open_ended
     return tuple(key if key.width else replace(key, width=share) for key in row)

@@ -1,7 +1,7 @@
-"""Which sign stands on which key, in every script the keys on the screen can write.
+"""The layouts of the on-screen keyboard: which sign stands on which key, in each script.
 
 Rows are written from left to right, as the keys stand, in every script; keys are
-separated by blanks, since one key may write two signs ("لا").
+separated by blanks, since a key may write two signs ("لا").
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ _BY_SCRIPT = {
 LAYOUTS = (ENGLISH, *_BY_LANGUAGE.values(), *_BY_SCRIPT.values())
 
 ACCENTS = {"´": "\u0301", "΄": "\u0301"}
-"""Keys whose sign goes onto the next letter, with what Unicode puts after that letter."""
+"""Accent keys, which act on the next letter, with Unicode's combining character for each."""
 
 SIGNS = (
     ("1 2 3 4 5 6 7 8 9 0", "@ # € % & * - + ( )", "\" ' : ; / ! ?"),
@@ -134,25 +134,25 @@ _VARIANTS = {
     "€": "£ $ ¥",
 }
 HINTED = frozenset("aceilnosuzاеьиυι")
-"""Keys that show the first of what they offer; on every key it would only confuse."""
+"""Keys that show their first variant as a hint; hints on every key would only confuse."""
 _CAPITALS = {"ß": "ẞ", "ı": "İ", "ς": "Σ", "ΐ": "Ϊ", "ΰ": "Ϋ"}
-"""Where the capital of Python would be two signs, or one that is there already."""
+"""Where `str.upper` would give two signs, or a letter that another key gives already."""
 
 
 def layout_for(locale: QLocale) -> KeyboardLayout:
-    """Return the letters of a language: its own, those of its script, or else the English ones."""
+    """Return the layout of a language, else that of its script, else the English one."""
     by_script = _BY_SCRIPT.get(locale.script(), ENGLISH)
     return _BY_LANGUAGE.get(locale.language(), by_script)
 
 
 def capital(sign: str) -> str:
-    """Return the capital of a letter; what has none stays."""
+    """Return the capital of a letter; a sign without one comes back as it is."""
     upper = _CAPITALS.get(sign, sign.upper())
     return upper if len(upper) == len(sign) else sign
 
 
 def variants_of(sign: str, layout: KeyboardLayout) -> tuple[str, ...]:
-    """Return what a key offers beside its own sign when it is held."""
+    """Return what a held key offers; what the layout has a key for is left out."""
     own = {key for row in layout.rows for key in row.split()}
     return tuple(
         written
