@@ -78,6 +78,7 @@ class KioskInterview(QObject):
         self._settings = settings
         self._revision_id = revision_id
         self._now = now
+        self._added = partial(Change, ChangeKind.RESPONSE_ADDED, survey.id)
         self._saver = DraftSaver(library, revision_id, self)
         self._saver.caught_up.connect(self._note_saved)
         self._saver.failed.connect(self._note_unsaved)
@@ -100,6 +101,11 @@ class KioskInterview(QObject):
     def is_storing(self) -> bool:
         """Whether a complete response is not committed yet: it is being written, or failed."""
         return self._response is not None
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a complete response is being written now."""
+        return self._is_writing
 
     @property
     def cannot_store(self) -> bool:
@@ -195,15 +201,13 @@ class KioskInterview(QObject):
             self.retry()
             return [*self._late.waiting, self._storing(self._response)]
         if self.page_flow is not None:
-            draft = self._draft()
-            self._end(draft if draft.answered else None, "left")
+            self._end_keeping("left")
         return self._late.waiting
 
     def end_broken(self) -> None:
         """End the interview after a fault of the program; keep what was answered."""
         if self.page_flow is not None and self._response is None:
-            draft = self._draft()
-            self._end(draft if draft.answered else None, "crash")
+            self._end_keeping("crash")
             self._note(KioskEvent.CRASH)
 
     def forget(self) -> None:
@@ -282,12 +286,7 @@ class KioskInterview(QObject):
 
     def _write(self, response: Response) -> None:
         self._is_writing = True
-        reply = self._library.write(
-            submit,
-            response,
-            self._revision_id,
-            change=partial(Change, ChangeKind.RESPONSE_ADDED, response.survey_id),
-        )
+        reply = self._library.write(self._storing(response), change=self._added)
         reply.done.connect(self._note_stored)
         reply.failed.connect(self._note_failed)
         # After the write is submitted, so that the disk works while the screen changes.
@@ -310,6 +309,10 @@ class KioskInterview(QObject):
         self.failed.emit(sentence)
         self._note(KioskEvent.SAVE_FAILED)
 
+    def _end_keeping(self, reason: str) -> None:
+        draft = self._draft()
+        self._end(draft if draft.answered else None, reason)
+
     def _end(self, kept: Draft | None, reason: str) -> None:
         """Store a partial response, or delete the draft where nothing is kept."""
         self._typing.stop()
@@ -320,10 +323,7 @@ class KioskInterview(QObject):
             self._late.save(partial(drop_draft, uuid=uuid))
         else:
             response = kept.as_response(complete=False, submitted_at=self._now(), reason=reason)
-            self._late.save(
-                self._storing(response),
-                partial(Change, ChangeKind.RESPONSE_ADDED, response.survey_id),
-            )
+            self._late.save(self._storing(response), self._added)
 
     def _note(self, event: KioskEvent, detail: str = "") -> None:
         self._library.write(note_event, self._survey.id, event, detail)

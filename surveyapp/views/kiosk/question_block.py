@@ -46,11 +46,12 @@ class QuestionBlock(QWidget):
         self._text = words("", "question")
         self._help = words("", "muted")
         self._required = words(self.tr("Required"), "small")
-        self._problem = words("", "error")
-        self._problem.hide()
+        self.problem = words("", "error")
+        """The label that says what is wrong."""
+        self.problem.hide()
         entry, self.inputs = make_input(question, look, self, seed)
         labels = (self._text, self._required, self._help)
-        shown = (*labels, entry, self._problem) if self.inputs else (*labels, self._problem)
+        shown = (*labels, entry, self.problem) if self.inputs else (*labels, self.problem)
         fill_column(self, *shown, spacing=look.gap)
         # After the layout: a widget that is shown without a parent is a window.
         self._required.setVisible(question.required and bool(self.inputs))
@@ -97,13 +98,8 @@ class QuestionBlock(QWidget):
         sentences = {problem.key: translated(problem.sentence) for problem in problems}
         for key, one in self.inputs.items():
             one.show_invalid(sentences.get(key, ""))
-        self._problem.setText("\n".join(dict.fromkeys(sentences.values())))
-        self._problem.setVisible(bool(sentences))
-
-    @property
-    def problem(self) -> QWidget:
-        """The label that says what is wrong."""
-        return self._problem
+        self.problem.setText("\n".join(dict.fromkeys(sentences.values())))
+        self.problem.setVisible(bool(sentences))
 
     def focus(self, key: str = "") -> None:
         """Give the keyboard focus to the input of this key, or to the first one."""
@@ -124,8 +120,7 @@ class _Relay(QObject):
         self._key = key
         self._block = block
         source.edited.connect(self._tell)
-        if isinstance(source, AnswerInput):
-            source.settled.connect(block.settled)
+        source.settled.connect(block.settled)
 
     @Slot()
     def _tell(self) -> None:

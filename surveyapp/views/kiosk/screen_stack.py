@@ -111,7 +111,7 @@ class ScreenStack(ScreenFrame):
 
     @Slot()
     def note_touch(self) -> None:
-        """Somebody is there."""
+        """Take note that somebody is there."""
         self._idle.note_touch()
         if self._calm.isActive() or isinstance(self.shown, AttractScreen):
             self._calm.start()
@@ -209,10 +209,12 @@ class ScreenStack(ScreenFrame):
         self._drop_warning()
         if isinstance(former, PageScreen):
             self._take_in()
-            self.show_screen(self._page_screen())
+            self._show_page()
             self._thanks.prepare(self._texts, self._look)
-            if self.kiosk_interview.is_storing:
+            if self.kiosk_interview.is_writing:
                 self._show_saving()
+            elif self.kiosk_interview.is_storing:
+                self._show_failure("")
         elif isinstance(former, ThanksScreen):
             self._show_thanks()
         elif former is not None:
@@ -270,21 +272,19 @@ class ScreenStack(ScreenFrame):
 
     @Slot()
     def _show_slow(self) -> None:
+        text = self.tr("Saving takes longer than usual. Please wait; your answers are still here.")
         if isinstance(self.shown, PageScreen):
-            self.shown.show_busy(
-                self.tr("Saving takes longer than usual. Please wait; your answers are still here.")
-            )
+            self.shown.show_busy(text)
 
     @Slot(str)
     def _show_failure(self, _sentence: str) -> None:
         self._retry.start()
+        text = self.tr(
+            "Your answers could not be saved yet; they are still here. Please try again,"
+            " or tell the staff."
+        )
         if isinstance(self.shown, PageScreen):
-            self.shown.show_trouble(
-                self.tr(
-                    "Your answers could not be saved yet; they are still here. Please try again,"
-                    " or tell the staff."
-                )
-            )
+            self.shown.show_trouble(text)
 
     @Slot()
     def _show_stored(self) -> None:

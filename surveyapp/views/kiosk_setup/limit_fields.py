@@ -45,16 +45,12 @@ class IdleField(QWidget):
         self.seconds_error, self.least_error = ErrorLabel(), ErrorLabel()
         for box in (self.seconds, self.least):
             box.valueChanged.connect(self.changed)
-        after = row_of(
-            words_label("", self.tr("After"), wraps=False),
-            self.seconds,
-            words_label("", self.tr("without a touch, answers are"), wraps=False),
-            STRETCH,
-            spacing=GRID,
-        )
+        after = words_label("", self.tr("After"), wraps=False)
+        then = words_label("", self.tr("without a touch, answers are"), wraps=False)
+        time = row_of(after, self.seconds, then, STRETCH, spacing=GRID)
         self._group = QButtonGroup(self)
         self.buttons: dict[IdleRule, QRadioButton] = {}
-        layout = fill_column(self, after, self.seconds_error, spacing=GRID // 2)
+        layout = fill_column(self, time, self.seconds_error, spacing=GRID // 2)
         for rule, text in (
             (IdleRule.KEEP, self.tr("kept as an unfinished response")),
             (IdleRule.KEEP_FROM, self.tr("kept if there are at least")),
@@ -104,14 +100,8 @@ class HoursField(QWidget):
         self.only.clicked.connect(self._change)
         self.opens, self.closes = SteadyTimeEdit(QTime(9, 0)), SteadyTimeEdit(QTime(17, 0))
         self.error = ErrorLabel()
-        row = row_of(
-            self.only,
-            self.opens,
-            words_label("", self.tr("to"), wraps=False),
-            self.closes,
-            STRETCH,
-            spacing=GRID,
-        )
+        to = words_label("", self.tr("to"), wraps=False)
+        row = row_of(self.only, self.opens, to, self.closes, STRETCH, spacing=GRID)
         for field, name in ((self.opens, self.tr("Opens at")), (self.closes, self.tr("Closes at"))):
             field.setAccessibleName(name)
             # Hours come first in every language.

@@ -7,6 +7,7 @@ import sys
 import threading
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -104,6 +105,24 @@ def test_when_storing_fails_the_answers_stay_and_trying_again_stores_them_once(
     visitor.wait_for_thanks()
     assert counts(library) == (1, 0)
     assert answers_of(stored(library))[1:] == ["Tea", 9]
+
+
+def test_after_a_failure_another_look_keeps_the_message_and_the_way_to_try_again(
+    stand, library, qtbot, failing
+):
+    visitor = stand()
+    to_the_end(visitor)
+    qtbot.waitUntil(lambda: "Try again" in texts_of(visitor.shown))
+    page = visitor.page
+    visitor.press("High contrast")
+    qtbot.waitUntil(lambda: visitor.page is not page)
+    assert is_in_trouble(visitor)
+    assert "Try again" in texts_of(visitor.page)
+    assert child_of(visitor.screen_stack, QTimer, "retry").isActive()
+    failing.clear()
+    visitor.press("Try again")
+    visitor.wait_for_thanks()
+    assert counts(library) == (1, 0)
 
 
 def test_it_is_tried_again_without_anybody_and_the_next_one_sees_nothing(
