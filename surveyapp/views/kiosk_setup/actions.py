@@ -92,7 +92,8 @@ class KioskActions(QObject):
         survey, picture = loaded
         start = self._library.start
         dialog = SettingsDialog(survey, picture, self._navigator, start, self._over)
-        saver = _SettingsSaver(self._library, self._steps, survey, dialog)
+        before = KioskSetup(survey.languages, kiosk_settings(survey), picture)
+        saver = _SettingsSaver(self._library, self._steps, survey, before, dialog)
         dialog.save_requested.connect(saver.save)
         dialog.open()
 
@@ -101,14 +102,19 @@ class _SettingsSaver(QObject):
     """Saves the settings of one dialog as a step that can be undone."""
 
     def __init__(
-        self, library: Library, steps: LibrarySteps, survey: Survey, dialog: SettingsDialog
+        self,
+        library: Library,
+        steps: LibrarySteps,
+        survey: Survey,
+        before: KioskSetup,
+        dialog: SettingsDialog,
     ) -> None:
+        """``before`` is what undo brings back, its picture too: the library drops unused ones."""
         super().__init__(dialog)
         self._dialog = dialog
         self._library = library
         self._steps = steps
         self._survey = survey
-        before = KioskSetup(survey.languages, kiosk_settings(survey), None)
         self._undo = self._redo = partial(_put, survey_id=survey.id, setup=before)
         library.changed.connect(self._follow)
 
