@@ -11,13 +11,14 @@ from surveyapp.domain.languages import language_name
 from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.base import spoken
+from surveyapp.views.answering.buttons import ENTERS
 from surveyapp.views.answering.look import Look
 from surveyapp.views.boxes import centred_row
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.widgets import button, centred_column, picture_label, words
 
 _MOST_IN_A_ROW = 3
-_STARTS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_STARTS = (*ENTERS, Qt.Key.Key_Space)
 
 
 class AttractScreen(KioskScreen):

@@ -53,10 +53,7 @@ class BlankScreen(QWidget):
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_close:
-            event.accept()
-        else:
-            event.ignore()
+        event.setAccepted(self._may_close)
 
 
 def black_window(screen: QScreen) -> QWidget:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.overrides import guarded
+from surveyapp.views.answering.buttons import ENTERS
 from surveyapp.views.kiosk.input_modality import NOTED, InputModality
 from surveyapp.views.kiosk.press_guard import GUARDED, KEYS, PressGuard
 
@@ -17,30 +18,17 @@ _MODIFIER = Qt.KeyboardModifier
 
 _REFUSED = frozenset(
     {
-        _TYPE.ContextMenu,
-        _TYPE.DragEnter,
-        _TYPE.DragMove,
-        _TYPE.Drop,
-        _TYPE.EnterWhatsThisMode,
-        _TYPE.FileOpen,
-        _TYPE.QueryWhatsThis,
-        _TYPE.Shortcut,
-        _TYPE.ToolTip,
-        _TYPE.WhatsThis,
+        _TYPE.ContextMenu, _TYPE.DragEnter, _TYPE.DragMove, _TYPE.Drop, _TYPE.EnterWhatsThisMode,
+        _TYPE.FileOpen, _TYPE.QueryWhatsThis, _TYPE.Shortcut, _TYPE.ToolTip, _TYPE.WhatsThis,
         _TYPE.WhatsThisClicked,
     }
-)
+)  # fmt: skip
 _TOUCHED = frozenset(
     {
-        _TYPE.KeyPress,
-        _TYPE.MouseButtonPress,
-        _TYPE.MouseMove,
-        _TYPE.TabletPress,
-        _TYPE.TouchBegin,
-        _TYPE.TouchUpdate,
-        _TYPE.Wheel,
+        _TYPE.KeyPress, _TYPE.MouseButtonPress, _TYPE.MouseMove, _TYPE.TabletPress,
+        _TYPE.TouchBegin, _TYPE.TouchUpdate, _TYPE.Wheel,
     }
-)
+)  # fmt: skip
 _MOVES = frozenset({_TYPE.MouseMove, _TYPE.TouchUpdate, _TYPE.Wheel})
 _OURS = _REFUSED | _TOUCHED | _MOVES | NOTED | GUARDED
 """The kinds of events that the lock, the press guard or the modality look at."""
@@ -161,7 +149,7 @@ class KioskLock(QObject):
             allowed = _MODIFIER.ShiftModifier | _MODIFIER.GroupSwitchModifier
             if key in (_KEY.Key_Up, _KEY.Key_Down):
                 allowed |= _MODIFIER.AltModifier
-            if key in (_KEY.Key_Return, _KEY.Key_Enter):
+            if key in ENTERS:
                 allowed |= _MODIFIER.ControlModifier
             return bool(modifiers & ~allowed)
         if key == _KEY.Key_Escape:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from surveyapp.domain.pin import MOST
 from surveyapp.overrides import guarded
+from surveyapp.views.answering.buttons import ENTERS
 from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.overlay import Overlay
 from surveyapp.views.kiosk.widgets import button, words
@@ -62,7 +63,7 @@ class PinPad(Overlay):
         key = event.key()
         if event.text() in ("0", *_DIGITS):
             self._add(event.text())
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in ENTERS:
             self._check()
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self._take_back()

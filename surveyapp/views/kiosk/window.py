@@ -195,10 +195,7 @@ class KioskWindow(QWidget):
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
         """Refuse to close while the kiosk is locked."""
-        if self._may_close:
-            event.accept()
-        else:
-            event.ignore()
+        event.setAccepted(self._may_close)
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
