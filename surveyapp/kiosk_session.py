@@ -16,9 +16,9 @@ from surveyapp.store.sqlite.opening import open_library
 from surveyapp.views.crash import CrashReporter
 from surveyapp.views.kiosk.blank_screen import BlankScreen
 from surveyapp.views.kiosk.language import KioskLanguage
-from surveyapp.views.kiosk.late_saver import Work
 from surveyapp.views.kiosk.loaded import LoadedKiosk, load_kiosk
 from surveyapp.views.kiosk.window import KioskWindow
+from surveyapp.views.kiosk.write_queue import Write
 from surveyapp.views.opening.first_window import SingleInstance
 from surveyapp.workers.daily_backups import DailyBackups
 from surveyapp.workers.library import Library
@@ -63,7 +63,7 @@ class KioskSession(QObject):
         self._single_instance: SingleInstance | None = None
         self.survey_id = 0
         """The survey that is answered; 0 until that is known."""
-        self._unstored: list[Work] = []
+        self._unstored: list[Write] = []
         self._is_shut_down = False
         self.window: KioskWindow | None = None
         reporter.is_quiet = True
@@ -211,7 +211,7 @@ def _open(path: Path) -> tuple[Database, KioskState | None]:
         raise
 
 
-def _unlock(connection: Connection, survey_id: int, unstored: list[Work]) -> None:
+def _unlock(connection: Connection, survey_id: int, unstored: list[Write]) -> None:
     # Together: nobody tries again to store what is left once the kiosk is ended.
     for work in unstored:
         work(connection)

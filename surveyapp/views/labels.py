@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt, QTime
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -59,3 +59,14 @@ def with_direction_mark(words: str, widget: QWidget) -> str:
 def isolated(words: str) -> str:
     """Return words in a sentence of perhaps the other direction, so that neither turns round."""
     return f"\u2068{words}\u2069"
+
+
+def disk_space(free: int) -> str:
+    """Return a number of bytes as disks are sold by: in units of 1000, with one decimal."""
+    return QLocale().formattedDataSize(free, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def clock_text(moment: str) -> str:
+    """Return a time of day given as "HH:MM" as the language on the screen writes it."""
+    time = QTime.fromString(moment, "HH:mm")
+    return QLocale().toString(time, QLocale.FormatType.ShortFormat)

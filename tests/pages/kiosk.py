@@ -15,8 +15,7 @@ from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.idle import IdleWarning, IdleWatch
 from surveyapp.views.kiosk.kiosk_interview import KioskInterview
 from surveyapp.views.kiosk.look import Look, TextSize
-from surveyapp.views.kiosk.page_screen import PageScreen
-from surveyapp.views.kiosk.page_scroller import PageScroller
+from surveyapp.views.kiosk.page_screen import PageScreen, PageScroller
 from surveyapp.views.kiosk.pin_pad import PinPad
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.screen_stack import ScreenStack

@@ -9,30 +9,30 @@ from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from surveyapp.views.kiosk.keyboard.key_button import TextKey
+from surveyapp.views.kiosk.keyboard.key_widgets import TextKey
 from surveyapp.views.kiosk.keyboard.keyboard import TouchKeyboard
-from surveyapp.views.kiosk.keyboard.keys import Role, Sheet, written
-from surveyapp.views.kiosk.keyboard.shelf import KeyboardShelf
+from surveyapp.views.kiosk.keyboard.keys import KeyRole, Layer, written
+from surveyapp.views.kiosk.keyboard.panel import KeyboardPanel
 from tests.pages.finding import button_of, touch
 from tests.pages.kiosk import KioskDisplay
 
 
-def shelf_of(visitor: KioskDisplay) -> KeyboardShelf:
+def panel_of(visitor: KioskDisplay) -> KeyboardPanel:
     """Return where the keys stand on the page that is shown."""
-    shelf = visitor.page.findChild(KeyboardShelf)
-    assert shelf is not None
-    return shelf
+    panel = visitor.page.findChild(KeyboardPanel)
+    assert panel is not None
+    return panel
 
 
-def key_of(keyboard: TouchKeyboard, role: Role, sheet: Sheet | None = None) -> TextKey | None:
-    """Return the key on the sheet that is shown which does this."""
-    found = [k for k in keyboard.sheet.keys if k.key.role is role]
-    return next((k for k in found if sheet is None or k.key.sheet is sheet), None)
+def key_of(keyboard: TouchKeyboard, role: KeyRole, layer: Layer | None = None) -> TextKey | None:
+    """Return the key on the layer that is shown which does this."""
+    found = [k for k in keyboard.layer.keys if k.key.role is role]
+    return next((k for k in found if layer is None or k.key.layer is layer), None)
 
 
 @dataclass
 class KioskKeys:
-    """Touches keys, looking for each sign as a person does: here, held, on another sheet."""
+    """Touches keys, looking for each sign as a person does: here, held, on another layer."""
 
     finger: QPointingDevice
     qtbot: object
@@ -40,7 +40,7 @@ class KioskKeys:
 
     @property
     def keyboard(self) -> TouchKeyboard:
-        return shelf_of(self.visitor).keyboard
+        return panel_of(self.visitor).keyboard
 
     def tap(self, widget: QWidget) -> None:
         assert widget.isVisible(), widget
@@ -57,7 +57,7 @@ class KioskKeys:
         self.visitor.wait_for_page()
 
     def wait_for_keys(self) -> None:
-        self.qtbot.waitUntil(lambda: shelf_of(self.visitor).isVisible())
+        self.qtbot.waitUntil(lambda: panel_of(self.visitor).isVisible())
 
     def hold(self, key: TextKey, sign: str) -> None:
         """Hold a key, slide to one of the signs it offers, let go."""
@@ -77,15 +77,15 @@ class KioskKeys:
 
     def _write(self, sign: str) -> None:
         if sign == "\n":
-            self.tap(key_of(self.keyboard, Role.ENTER))
+            self.tap(key_of(self.keyboard, KeyRole.ENTER))
             return
         for _ in range(4):
             self._set_shift(sign.isupper())
-            for key in self.keyboard.sheet.keys:
-                if key.key.role is Role.SIGN and sign == (key.face or key.key.sign):
+            for key in self.keyboard.layer.keys:
+                if key.key.role is KeyRole.SIGN and sign == (key.face or key.key.sign):
                     self.tap(key)
                     return
-            for key in self.keyboard.sheet.keys:
+            for key in self.keyboard.layer.keys:
                 held = [written(one, large=sign.isupper()) for one in key.key.variants]
                 if sign in held:
                     self.hold(key, sign)
@@ -94,14 +94,14 @@ class KioskKeys:
         raise AssertionError(f"no key for {sign!r}")
 
     def _set_shift(self, large: bool) -> None:
-        shift = key_of(self.keyboard, Role.SHIFT)
+        shift = key_of(self.keyboard, KeyRole.SHIFT)
         if shift is not None and shift.isChecked() != large:
             self.tap(shift)
 
     def _turn_over(self, sign: str) -> None:
-        letters, signs = (Sheet.LETTERS, Sheet.LATIN), (Sheet.SIGNS, Sheet.MORE_SIGNS)
-        for sheet in (*letters, *signs) if sign.isalpha() else (*signs, *letters):
-            key = key_of(self.keyboard, Role.SHEET, sheet)
+        letters, signs = (Layer.LETTERS, Layer.LATIN), (Layer.SIGNS, Layer.MORE_SIGNS)
+        for layer in (*letters, *signs) if sign.isalpha() else (*signs, *letters):
+            key = key_of(self.keyboard, KeyRole.LAYER, layer)
             if key is not None:
                 self.tap(key)
                 return

@@ -18,9 +18,9 @@ from surveyapp.store.pin import set_pin
 from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey
 from surveyapp.views.answering.look import TextSize
-from surveyapp.views.kiosk.keyboard.keys import sheets_of
+from surveyapp.views.kiosk.keyboard.keys import layers_of
 from surveyapp.views.kiosk.keyboard.layouts import layout_for
-from surveyapp.views.kiosk.keyboard.shelf import KeyboardShelf
+from surveyapp.views.kiosk.keyboard.panel import KeyboardPanel
 from surveyapp.views.kiosk.language import KioskLanguage
 from surveyapp.views.kiosk.loaded import load_kiosk
 from surveyapp.views.kiosk.lock import KioskLock
@@ -184,22 +184,22 @@ class _Booth:
         if not self._place.keys:
             return
         QTest.qWait(20)
-        shelf = self._window.screen_stack.shown.findChild(KeyboardShelf)
-        if shelf.isHidden():
+        panel = self._window.screen_stack.shown.findChild(KeyboardPanel)
+        if panel.isHidden():
             return
         self._save(f"{name}-keys")
-        keyboard = shelf.keyboard
+        keyboard = panel.keyboard
         if name == "postcode":
-            held = next(k for k in keyboard.sheet.keys if k.key.sign in ("e", "ا"))
+            held = next(k for k in keyboard.layer.keys if k.key.sign in ("e", "ا"))
             QTest.mousePress(held, Qt.MouseButton.LeftButton)
             while keyboard.variants is None:
                 QTest.qWait(5)
             self._save("held")
             QTest.mouseRelease(held, Qt.MouseButton.LeftButton)
             keyboard.close_variants()
-            for sheet in sheets_of(layout_for(shelf.locale()), keyboard.purpose):
-                keyboard.show_sheet(sheet)
-                self._save(f"keys-{sheet.name.lower()}")
+            for layer in layers_of(layout_for(panel.locale()), keyboard.purpose):
+                keyboard.show_layer(layer)
+                self._save(f"keys-{layer.name.lower()}")
 
     def _take(self, name: str) -> None:
         if not self._place.keys:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.views.kiosk_setup.picture_field import PictureField
-from surveyapp.views.kiosk_setup.preview import Preview
+from surveyapp.views.kiosk_setup.preview import KioskPreview
 from surveyapp.views.pictures import MOST_SIDE, picture_format, stored_picture
 from tests.pages.finding import child_of
 from tests.views.kiosk.kiosks import survey_of, three_questions
@@ -66,7 +66,7 @@ def test_nothing_else_is_decoded_in_any_place_that_shows_a_picture(qtbot, tmp_pa
     # Whatever is wrong hangs at the drawing: the time limit of the tests would end it.
     field = PictureField(lambda _work: None)
     survey = survey_of(*three_questions())
-    preview = Preview(survey)
+    preview = KioskPreview(survey)
     for widget in (field, preview):
         qtbot.addWidget(widget)
     for name, content in planted(tmp_path).items():

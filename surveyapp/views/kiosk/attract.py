@@ -1,37 +1,31 @@
-"""What stands on the screen while nobody answers."""
+"""The screen that waits for the next respondent."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QGridLayout,
-    QHBoxLayout,
-    QLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLayout, QPushButton, QWidget
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.languages import language_name
 from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.base import spoken
+from surveyapp.views.answering.buttons import ENTERS
 from surveyapp.views.answering.look import Look
+from surveyapp.views.boxes import centred_row
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.widgets import button, centred_column, picture_label, words
 
 _MOST_IN_A_ROW = 3
-_STARTS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_STARTS = (*ENTERS, Qt.Key.Key_Space)
 
 
 class AttractScreen(KioskScreen):
-    """The survey's title, its welcome, and the way in: a touch, or one's language.
+    """Shows the survey's title and welcome; begins at a touch, or at the choice of a language.
 
     Signals:
-        started: the language chosen, "" when there is none to choose.
+        started: somebody begins, in this language; "" where there is none to choose.
     """
 
     started = Signal(str)
@@ -60,21 +54,12 @@ class AttractScreen(KioskScreen):
             start = button(self.tr("Touch to start"), "primary")
             start.clicked.connect(self._start)
             self._buttons = [start]
-            row = QHBoxLayout()
-            row.addStretch(1)
-            row.addWidget(start, 2)
-            row.addStretch(1)
-            parts.append(row)
-        # With the first: who chooses among languages hears it once.
+            parts.append(centred_row(start, 2))
+        # Of the first button only: a screen reader says it once, not with each language.
         self._buttons[0].setAccessibleDescription(spoken(survey.title, welcome))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        column = centred_column(look, *parts)
-        column.tapped.connect(self._touch)
-        layout.addWidget(column)
+        centred_column(self, *parts).tapped.connect(self._touch)
 
     def focus_first(self) -> None:
-        """Let Enter start."""
         self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @guarded
@@ -86,7 +71,7 @@ class AttractScreen(KioskScreen):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Start with Enter or Space; choose a language by its number."""
         number = int(event.text()) if event.text() in tuple("123456789") else 0
-        if self._languages and number <= len(self._languages) and number:
+        if 0 < number <= len(self._languages):
             self._choose(number - 1)
         elif event.key() in _STARTS and not (self._languages or event.isAutoRepeat()):
             self._start()
@@ -111,11 +96,11 @@ class AttractScreen(KioskScreen):
         grid.setSpacing(self.look.gap)
         group = QButtonGroup(self)
         group.idClicked.connect(self._choose)
-        across = min(2 if self.look.is_narrow else _MOST_IN_A_ROW, len(self._languages))
+        columns = min(2 if self.look.is_narrow else _MOST_IN_A_ROW, len(self._languages))
         for place, language in enumerate(self._languages):
-            made = button(language_name(language), "primary")
-            group.addButton(made, place)
-            self._buttons.append(made)
-            grid.addWidget(made, place // across, place % across)
-            grid.setColumnStretch(place % across, 1)
+            choice = button(language_name(language), "primary")
+            group.addButton(choice, place)
+            self._buttons.append(choice)
+            grid.addWidget(choice, *divmod(place, columns))
+            grid.setColumnStretch(place % columns, 1)
         return grid

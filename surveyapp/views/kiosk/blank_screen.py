@@ -1,21 +1,22 @@
-"""What fills the screens of a locked kiosk: until its survey is there, and beside it."""
+"""Windows that fill the screens of a locked kiosk: before its survey is there, and beside it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from surveyapp.overrides import guarded
 from surveyapp.views.kiosk.front import FrontKeeper
 from surveyapp.views.kiosk.lock import KioskLock
 from surveyapp.views.labels import words_label
 
-_SHARE = 30
+_LINES = 30
+"""So many lines of the sentence would fill the screen's height."""
 
 
 class BlankScreen(QWidget):
-    """A sentence on an empty screen; it goes only when the program takes it away."""
+    """Shows a sentence on an otherwise empty screen; only `open` closes it."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -25,22 +26,22 @@ class BlankScreen(QWidget):
         self._may_close = False
         self._lock = KioskLock(self)
         self._front = FrontKeeper(self)
-        self._sentence: QLabel = words_label()
+        self._sentence = words_label()
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
         layout.addWidget(self._sentence)
         self.say(self.tr("One moment…"))
 
     def draw(self) -> None:
-        """Fill the screen."""
+        """Fill the screen, and lock."""
         self._front.engage()
         font = self._sentence.font()
-        font.setPixelSize(max(18, self.height() // _SHARE))
+        font.setPixelSize(max(18, self.height() // _LINES))
         self._sentence.setFont(font)
         self._lock.engage(0)
 
     def open(self) -> None:
-        """Go away: what is behind fills the screen by now."""
+        """Unlock and close: the window behind fills the screen by now."""
         self._may_close = True
         self._lock.release()
         self._front.release()
@@ -52,15 +53,11 @@ class BlankScreen(QWidget):
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stay until there is something behind."""
-        if self._may_close:
-            event.accept()
-        else:
-            event.ignore()
+        event.setAccepted(self._may_close)
 
 
 def black_window(screen: QScreen) -> QWidget:
-    """Return a black window that fills another screen: there, the desktop would be open."""
+    """Return a black window that fills another screen, where the desktop would be open."""
     window = QWidget(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Tool)
     window.setObjectName("blank_screen")
     window.setStyleSheet("#blank_screen { background: black; }")
@@ -73,5 +70,5 @@ def black_window(screen: QScreen) -> QWidget:
 
 
 def other_screens(window: QWidget) -> list[QScreen]:
-    """Return the screens that this window is not on."""
+    """Return the screens on which the window is not."""
     return [screen for screen in QGuiApplication.screens() if screen is not window.screen()]

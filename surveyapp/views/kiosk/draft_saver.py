@@ -1,4 +1,4 @@
-"""Drafts on their way to the disk: one at a time, always the newest."""
+"""Saves the drafts of an interview in the background: one at a time, always the newest."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from surveyapp.workers.library import Library
 class DraftSaver(QObject):
     """Saves drafts in the background.
 
-    While one is written only the newest waits: on a slow disk they would pile up
-    before the response that is to be stored after them.
+    While one is being written, only the newest waits. On a slow disk they would otherwise
+    pile up, and the response would be stored after all of them.
 
     Signals:
-        caught_up: the newest is on the disk.
-        failed: it is not, with a sentence; the next change tries again.
+        caught_up: the newest draft is on the disk.
+        failed: it is not, with a sentence; the next `save` tries again.
     """
 
     caught_up = Signal()
@@ -32,17 +32,17 @@ class DraftSaver(QObject):
         self._sentence = ""
 
     def save(self, draft: Draft) -> None:
-        """Write this draft, at once or after the one that is being written."""
+        """Write this draft now, or after the one that is being written."""
         self._waiting = draft
         self._write()
 
     def save_now(self, draft: Draft) -> None:
-        """Write this draft as the last one: the program ends, and hears no more of the others."""
+        """Submit this draft at once: the program ends, and will get no reply to the one before."""
         self._waiting = None
         self._submit(draft)
 
     def stop(self) -> None:
-        """Write none that is still waiting: what follows takes its place."""
+        """Drop the draft that waits: what is stored next replaces it."""
         self._waiting = None
 
     def _write(self) -> None:

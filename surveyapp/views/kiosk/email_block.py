@@ -1,9 +1,9 @@
-"""The question for an email address, with what becomes of it."""
+"""The block that asks for an email address, and says what it is used for."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain.kiosk import EmailRule, KioskSettings
 from surveyapp.domain.sentences import Sentence
@@ -11,16 +11,18 @@ from surveyapp.localization import translated
 from surveyapp.views.answering.base import spoken
 from surveyapp.views.answering.lines import line_field
 from surveyapp.views.answering.look import Look
+from surveyapp.views.boxes import fill_column
 from surveyapp.views.kiosk.widgets import words
 
 _LONGEST = 254
+"""Characters of an address: RFC 5321, 4.5.3.1.3, less the brackets around a path."""
 
 
 class EmailBlock(QWidget):
     """Takes an address, or none where that is allowed.
 
     Signals:
-        edited: by the person.
+        edited: by the respondent.
     """
 
     edited = Signal()
@@ -39,34 +41,29 @@ class EmailBlock(QWidget):
         consent = settings.email_text or self.tr(
             "It is kept together with your answers. Leave it empty to stay anonymous."
         )
-        self._beside = self._before = ""
+        self._before = ""
         self._problem = words("", "error")
         self._problem.hide()
         required = settings.email is EmailRule.REQUIRED
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look.gap)
-        layout.addWidget(words(asked, "question"))
-        beside = [self.tr("Required") if required else self.tr("Optional")]
-        layout.addWidget(words(beside[0], "small"))
+        rule = self.tr("Required") if required else self.tr("Optional")
+        layout = fill_column(self, words(asked, "question"), words(rule, "small"), spacing=look.gap)
+        self._beside = rule
         if settings.email_text or not required:
-            beside.append(consent)
+            self._beside = spoken(rule, consent)
             layout.addWidget(words(consent, "muted"))
-        self._beside = spoken(*beside)
         self._line.setAccessibleDescription(self._beside)
         layout.addWidget(self._line)
         layout.addWidget(self._problem)
 
     def text(self) -> str:
-        """What stands in the line."""
+        """Return what is entered, valid or not."""
         return self._line.text()
 
     def set_text(self, text: str) -> None:
-        """Show an address."""
         self._line.setText(text)
 
     def show_problem(self, sentence: Sentence | None) -> bool:
-        """Say what is wrong with it; return whether anything is."""
+        """Say what is wrong with the address, None for nothing; return whether anything is."""
         said = translated(sentence) if sentence else ""
         self._problem.setText(said)
         self._problem.setVisible(bool(said))
@@ -74,10 +71,9 @@ class EmailBlock(QWidget):
         return bool(said)
 
     def speak(self, before: str) -> None:
-        """Let a screen reader say first what stands above it on the page."""
+        """Have a screen reader first say ``before``, what stands above on the page."""
         self._before = before
         self._line.setAccessibleDescription(spoken(before, self._beside))
 
     def focus(self) -> None:
-        """Put the cursor into the line."""
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,9 +1,9 @@
-"""What keeps a window of the kiosk in front and on the whole screen, as far as a program can.
+"""Keeps a window of the kiosk in front and on the whole screen, as far as a program can.
 
-A window manager can take it away in many ways: show the desktop, go to another
-desktop, minimise, hide or shade it, move it, give the focus to another window. A window
-that is not mapped can be neither raised nor activated (freedesktop.org, EWMH, 4.1);
-shown anew it is where a new window would be: on the desktop that is looked at, in front.
+A window manager can take it from there in many ways: show the desktop, switch to another
+desktop, minimise, hide or shade the window, move it, give the focus to another one. A
+window that is not mapped can be neither raised nor activated (freedesktop.org, EWMH, 4.1);
+shown anew it comes where a new window would: on the current desktop, in front.
 """
 
 from __future__ import annotations
@@ -15,31 +15,26 @@ from PySide6.QtWidgets import QWidget
 from surveyapp.overrides import guarded
 
 _LOOK_MS = 500
-"""Between two looks, of which each tries to come back: not all that is done to a window is told."""
+"""Between two looks at the window: Qt does not report everything that is done to it."""
 _TRIES = 8
-"""After so many in a row nothing helps: a screen that sleeps, a system that does not want it."""
+"""After so many vain tries in a row they become rare: the screen sleeps, or the system refuses."""
 _REST_MS = 10_000
+"""Between two looks from then on."""
 _FILLS = 4
-"""Times that it fills the screen at once, between two looks: a window manager that makes it
-smaller again each time is not to be fought without a pause."""
+"""So often, between two looks, the window fills the screen again at once: a window manager
+that makes it smaller each time must not keep the program busy."""
 _NEAR = 2
 """Pixels by which a scaled screen and the window that fills it may differ."""
-_WATCHED = frozenset(
-    {
-        QEvent.Type.ActivationChange,
-        QEvent.Type.WindowStateChange,
-        QEvent.Type.Move,
-        QEvent.Type.Resize,
-    }
-)
+_TYPE = QEvent.Type
+_WATCHED = frozenset({_TYPE.ActivationChange, _TYPE.WindowStateChange, _TYPE.Move, _TYPE.Resize})
 
 
 class FrontKeeper(QObject):
-    """Watches over one window, from `engage` to `release`.
+    """Watches one window, from `engage` to `release`.
 
     Signals:
-        lost: something else is in front, or the window is not all there.
-        regained: it is in front again.
+        lost: something else is in front, or the window does not fill the screen.
+        regained: it is in front again, and fills the screen.
     """
 
     lost = Signal()
@@ -58,14 +53,14 @@ class FrontKeeper(QObject):
         self._soon.timeout.connect(self._fill_at_once)
 
     def engage(self) -> None:
-        """Fill the screen, come to the front and stay there."""
+        """Fill the screen, come to the front, and watch from now on."""
         self._is_engaged = True
         self._window.installEventFilter(self)
         self._show()
         self._looks.start()
 
     def release(self) -> None:
-        """Let it be hidden and closed."""
+        """Watch no longer; the window may be hidden and closed."""
         self._is_engaged = False
         self._looks.stop()
         self._soon.stop()
@@ -73,7 +68,7 @@ class FrontKeeper(QObject):
 
     @Slot()
     def come_forward(self) -> None:
-        """Try to be in front, now."""
+        """Try to come to the front now."""
         if not self._is_engaged:
             return
         if self._is_all_there and not self._tries % 2:
@@ -83,14 +78,13 @@ class FrontKeeper(QObject):
 
     @guarded
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """See what happens to the window."""
         kind = event.type()
-        if kind == QEvent.Type.ActivationChange:
-            # At once: what is covered must not be seen beside what came to the front.
+        if kind == _TYPE.ActivationChange:
+            # At once: the answers must not be seen beside the window that came to the front.
             self._note()
-        is_first_seen = not self._has_been_there and kind == QEvent.Type.Paint
+        is_first_seen = not self._has_been_there and kind == _TYPE.Paint
         if (is_first_seen or kind in _WATCHED) and not self._soon.isActive():
-            # Not in the middle of it; nor later for what follows from it.
+            # From the event loop, not in the middle of Qt's change; once for several events.
             self._soon.start()
         return False
 
@@ -109,21 +103,21 @@ class FrontKeeper(QObject):
 
     @property
     def _fills_screen(self) -> bool:
-        # Elsewhere the system answers for what it shows on the whole screen, and its
-        # figures can differ: below a camera, beside what belongs to the system.
+        # On other platforms the system vouches for full screen, and the geometries may differ:
+        # there may be a camera or a bar of the system's own.
         if QGuiApplication.platformName() not in ("xcb", "offscreen"):
             return True
         mine = self._window.geometry()
         if mine == self._accepted:
             return True
         whole = self._window.screen().geometry()
-        near = QRect(whole).adjusted(_NEAR, _NEAR, -_NEAR, -_NEAR)
-        wide = QRect(whole).adjusted(-_NEAR, -_NEAR, _NEAR, _NEAR)
-        return mine.contains(near) and wide.contains(mine)
+        inner = whole.adjusted(_NEAR, _NEAR, -_NEAR, -_NEAR)
+        outer = whole.adjusted(-_NEAR, -_NEAR, _NEAR, _NEAR)
+        return mine.contains(inner) and outer.contains(mine)
 
     @Slot()
     def _note(self) -> None:
-        """Tell of what has changed."""
+        """Emit `lost` or `regained` if that has changed."""
         is_there = self._window.isActiveWindow() and self._is_all_there
         if is_there:
             self._has_been_there = True
@@ -135,7 +129,7 @@ class FrontKeeper(QObject):
 
     @Slot()
     def _fill_at_once(self) -> None:
-        """Fill the screen again before the next look, if that is all it takes."""
+        """Fill the screen again without waiting for the next look."""
         window = self._window
         if window.isVisible() and not window.isFullScreen() and self._fills < _FILLS:
             self._fills += 1
@@ -151,7 +145,7 @@ class FrontKeeper(QObject):
         self.come_forward()
         self._tries += 1
         if self._tries == _TRIES:
-            # A system that gives it less room than the screen has is not to be fought for ever.
+            # The system gives the window less room than the screen has: that has to do.
             self._accepted = self._window.geometry()
             self._looks.setInterval(_REST_MS)
 
@@ -161,18 +155,18 @@ class FrontKeeper(QObject):
 
     def _show(self) -> None:
         self._window.setGeometry(self._window.screen().geometry())
-        # New, it is shown above the others; if not, the next look raises it.
+        # A new window comes above the others; if it does not, the next look raises it.
         self._window.showFullScreen()
         self._window.activateWindow()
 
     def _show_anew(self, *, whole: bool) -> None:
-        """Show the window as if for the first time; ``whole``: with a new one of the system's."""
-        # Closed or hidden it would stay.
+        """Show the window as if for the first time; ``whole`` makes a new native window."""
+        # To be given back: a window that is hidden forgets which widget has the focus.
         focused = self._window.focusWidget()
         self._window.hide()
         handle = self._window.windowHandle()
         if whole and handle is not None:
-            # Another program may have destroyed the one there was.
+            # Another program may have destroyed the native window.
             handle.destroy()
         self._window.setWindowState(Qt.WindowState.WindowNoState)
         self._show()

@@ -1,4 +1,4 @@
-"""Somebody may have gone away in the middle of a survey."""
+"""Notices that a respondent has gone away in the middle of a survey, and asks before it ends."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from surveyapp.views.kiosk.overlay import Overlay
 from surveyapp.views.kiosk.widgets import button, words
 
 _MOST_HELD = 4
-"""Times that a finger held still counts as somebody: a screen may fail to tell that it went."""
+"""So often a finger held still counts as somebody: a screen may fail to report that it left."""
 
 
 class IdleWatch(QObject):
-    """Tells when nothing was touched for a while, then when that was for good.
+    """Measures the time without a touch: until a warning, and from the warning to the end.
 
     Signals:
-        warned: nobody touched anything for the time set.
+        warned: nothing was touched for the time set.
         ticked: the seconds left until the end.
-        expired: nor after that.
-        returned: somebody did, after the warning.
+        expired: nothing was touched after the warning either.
+        returned: something was touched after the warning.
     """
 
     warned = Signal()
@@ -38,12 +38,12 @@ class IdleWatch(QObject):
         *,
         is_held: Callable[[], bool] = lambda: False,
     ) -> None:
-        """``is_held`` says whether a finger, or the mouse, is down just now."""
+        """``is_held`` returns whether a finger or a mouse button is down now."""
         super().__init__(parent)
         self._is_held = is_held
         self._times_held = 0
         self._left = 0
-        # Precise: a coarse timer may be five hundredths off, three seconds of a minute.
+        # A coarse timer may be 5 % off, which is three seconds of a minute.
         precise = Qt.TimerType.PreciseTimer
         self._idle = QTimer(self, singleShot=True, interval=idle_s * 1000, timerType=precise)
         self._idle.setObjectName("idle")
@@ -53,18 +53,18 @@ class IdleWatch(QObject):
         self._countdown.timeout.connect(self._tick)
 
     def start(self) -> None:
-        """Watch from now on."""
+        """Begin to measure, or begin anew."""
         self._countdown.stop()
         self._idle.start()
 
     def stop(self) -> None:
-        """Watch no more."""
+        """Measure no longer."""
         self._idle.stop()
         self._countdown.stop()
 
     @Slot()
     def note_touch(self) -> None:
-        """Somebody is there."""
+        """Take note that somebody is there."""
         self._times_held = 0
         if self._countdown.isActive():
             self.start()
@@ -75,7 +75,7 @@ class IdleWatch(QObject):
     @Slot()
     def _warn(self) -> None:
         if self._is_held() and self._times_held < _MOST_HELD:
-            # Who holds the handle of a scale and thinks is there, and moves nothing.
+            # Somebody who holds the handle of a scale and thinks moves nothing.
             self._times_held += 1
             self._idle.start()
             return
@@ -95,24 +95,21 @@ class IdleWatch(QObject):
 
 
 class IdleWarning(Overlay):
-    """Asks whether one is still there. Any touch or key says yes."""
+    """Asks whether the respondent is still there. Any touch or key says yes."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, parent, share=0.7)
         self._left = words("", centred=True)
         asked = self.tr("Are you still there?")
-        stay = button(self.tr("Yes, go on"), "primary")
-        self._stay = stay
-        stay.setAccessibleDescription(asked)
-        self.body.addWidget(words(asked, "heading", centred=True))
-        self.body.addWidget(self._left)
-        self.body.addWidget(stay)
+        self._stay = button(self.tr("Yes, go on"), "primary")
+        self._stay.setAccessibleDescription(asked)
+        for widget in (words(asked, "heading", centred=True), self._left, self._stay):
+            self.body.addWidget(widget)
 
     @Slot(int)
     def show_left(self, seconds: int) -> None:
-        """Say how long the survey still waits."""
+        """Show how many seconds are left."""
         self._left.setText(self.tr("The survey starts again in %n second(s).", "", seconds))
 
     def focus_first(self) -> None:
-        """Let Enter say yes."""
         self._stay.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,4 +1,4 @@
-"""With what the respondent answers just now: a finger or the mouse, or keys."""
+"""Whether the respondent points, with a finger or a mouse, or uses a keyboard."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ _TYPE = QEvent.Type
 _PRESSES = frozenset({_TYPE.MouseButtonPress, _TYPE.MouseButtonDblClick, _TYPE.TouchBegin})
 _LIFTS = frozenset({_TYPE.MouseButtonRelease, _TYPE.TouchEnd, _TYPE.TouchCancel})
 NOTED = _PRESSES | _LIFTS | {_TYPE.KeyPress}
-"""The events that tell a finger from a mouse and a keyboard."""
+"""The kinds of events that `InputModality` looks at."""
 
 
 class InputModality(QObject):
-    """Is told of every event that gets through to the kiosk.
+    """Follows the events that the lock lets through.
 
     Signals, each perhaps several times for one touch:
-        pressed: a finger, or the mouse, came down; with the place on the screens.
-        lifted: it went up again. What it did comes after that.
+        pressed: a finger or a mouse button came down; with the point on the screen.
+        lifted: it went up. What the widget makes of that comes afterwards.
         typed: a real key was pressed.
     """
 
@@ -28,11 +28,11 @@ class InputModality(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.is_pointing = False
-        """Whether the last thing done was a touch or a click, not a key."""
+        """Whether the last event was a touch or a click, not a key."""
         self.is_down = False
 
     def note(self, event: QEvent) -> None:
-        """Take in what a person did."""
+        """Take note of an event."""
         kind = event.type()
         if kind in _PRESSES:
             self.is_pointing = self.is_down = True
@@ -43,7 +43,7 @@ class InputModality(QObject):
         elif kind in _LIFTS:
             self.is_down = False
             self.lifted.emit()
-        # What a key on the screen sends is none of a real keyboard.
+        # Spontaneous: not the event that a key of the on-screen keyboard sends.
         elif kind == _TYPE.KeyPress and isinstance(event, QKeyEvent) and event.spontaneous():
             self.is_pointing = False
             self.typed.emit()

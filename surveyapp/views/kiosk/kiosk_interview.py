@@ -1,7 +1,7 @@
 """The interviews of a kiosk, one after another: what is asked, what is saved and when.
 
-Knows no widget. Nothing here waits for the disk; what must come after a commit comes
-with the signal that says it.
+No widget is known here, and no call waits for the disk: what must follow a commit is
+connected to the signal that reports it.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ from surveyapp.domain.survey import Survey, new_uuid
 from surveyapp.store.drafts import drop_draft, submit
 from surveyapp.store.kiosk_events import KioskEvent, note_event
 from surveyapp.views.kiosk.draft_saver import DraftSaver
-from surveyapp.views.kiosk.late_saver import LateSaver, Work
+from surveyapp.views.kiosk.write_queue import Write, WriteQueue
 from surveyapp.workers.library import Change, ChangeKind, Library
 
 logger = logging.getLogger(__name__)
 
 _SLOW_MS = 1_000
-"""When storing takes longer, the person is told so: within two seconds of the last Next."""
+"""When storing takes longer the screen says so, within two seconds of the last Next."""
 _PAGE_MS = 250
-"""A page waits so long for the draft of the one before it: a slow disk holds nobody up. After
-one that failed it waits until one is on the disk."""
+"""So long the next page waits for the draft of the one before: a slow disk holds nobody up.
+After a draft that failed it waits without limit, until one is on the disk."""
 _TYPING_MS = 400
-"""What is typed is saved when the person pauses, not at every letter."""
+"""Typed text is saved when the respondent pauses, not at every letter."""
 
 
 class KioskInterview(QObject):
@@ -45,12 +45,12 @@ class KioskInterview(QObject):
     Signals:
         moved: another page is to be shown.
         refused: the page stays, its problems are to be shown.
-        saving: the answers are being stored.
-        slowed: that takes longer than one expects.
-        stored: they are in the library, committed.
-        failed: they are not, with a sentence; `retry` or `next` tries again. Also when only
-            the draft is not on the disk: the page stays.
-        rested: `cannot_store` has changed while nobody answers.
+        saving: the answers are being written.
+        slowed: that takes longer than usual.
+        stored: the response is committed.
+        failed: the response, or the draft of this page, is not on the disk, with a sentence; the
+            page stays. `retry` tries the response again, `next` the draft.
+        rested: `cannot_store` has perhaps changed; it matters while nobody answers.
     """
 
     moved = Signal()
@@ -78,16 +78,17 @@ class KioskInterview(QObject):
         self._settings = settings
         self._revision_id = revision_id
         self._now = now
+        self._added = partial(Change, ChangeKind.RESPONSE_ADDED, survey.id)
         self._saver = DraftSaver(library, revision_id, self)
         self._saver.caught_up.connect(self._note_saved)
         self._saver.failed.connect(self._note_unsaved)
-        self._late = LateSaver(library, self)
+        self._late = WriteQueue(library, self)
         self._late.changed.connect(self.rested)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self.save)
         self._page = QTimer(self, singleShot=True, interval=_PAGE_MS)
         self._page.timeout.connect(self._move_ahead)
-        self._is_moving = self._is_ahead = self._is_unsaved = False
+        self._is_moving = self._is_ahead = self._is_unsaved = self._is_writing = False
         self._former: PagePosition | None = None
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
         self._slow.timeout.connect(self.slowed)
@@ -98,17 +99,22 @@ class KioskInterview(QObject):
 
     @property
     def is_storing(self) -> bool:
-        """Whether a whole response waits to be stored: being written, or failed so far."""
+        """Whether a complete response is not committed yet: it is being written, or failed."""
         return self._response is not None
 
     @property
+    def is_writing(self) -> bool:
+        """Whether a complete response is being written now."""
+        return self._is_writing
+
+    @property
     def cannot_store(self) -> bool:
-        """Whether something of who was here before waits to be stored and cannot be."""
+        """Whether something of earlier respondents is to be stored and the last try failed."""
         return self.is_storing or self._late.is_stuck
 
     @property
     def is_moving(self) -> bool:
-        """Whether the next page waits for what was answered on this one to be on the disk."""
+        """Whether the next page waits until the draft of this one is on the disk."""
         return self._is_moving
 
     def begin(self, language: str = "") -> None:
@@ -125,18 +131,18 @@ class KioskInterview(QObject):
 
     @Slot()
     def note_edit(self) -> None:
-        """Something was entered: save it soon."""
+        """Save the draft soon: an answer was changed."""
         self._typing.start()
 
     @Slot()
     def save(self) -> None:
-        """Save what was entered so far as a draft."""
+        """Save the draft, with every answer so far."""
         self._typing.stop()
         if self.page_flow is not None and self._response is None:
             self._saver.save(self._draft())
 
     def save_now(self) -> None:
-        """Save it before the program ends."""
+        """Submit every write that is outstanding: the program ends."""
         self._typing.stop()
         self._late.save_now()
         if self._response is not None:
@@ -145,7 +151,7 @@ class KioskInterview(QObject):
             self._saver.save_now(self._draft())
 
     def next(self) -> None:
-        """Go on: to the next page, or store the whole."""
+        """Go on to the next page, or store the response after the last one."""
         page_flow = self.page_flow
         if page_flow is None or self._response is not None or self._is_moving:
             return
@@ -161,7 +167,7 @@ class KioskInterview(QObject):
             self._submit(page_flow)
 
     def back(self) -> None:
-        """Go to the page before."""
+        """Go back to the page before."""
         if self.page_flow is None or self._response is not None or self._is_moving:
             return
         former = self.page_flow.position
@@ -170,12 +176,12 @@ class KioskInterview(QObject):
 
     @Slot()
     def retry(self) -> None:
-        """Try again to store what could not be stored."""
-        if self._response is not None and not self._slow.isActive():
+        """Try again to store the response, unless it is being written."""
+        if self._response is not None and not self._is_writing:
             self._write(self._response)
 
     def end_idle(self) -> None:
-        """End the interview of somebody who went away; keep its answers by the survey's rule."""
+        """End the interview of somebody who went away; the survey's rule decides what is kept."""
         if self.page_flow is None or self._response is not None:
             return
         draft = self._draft()
@@ -183,32 +189,31 @@ class KioskInterview(QObject):
         self._end(draft if kept else None, "idle")
         self._note(KioskEvent.IDLE, "kept" if kept else "discarded")
 
-    def end_left(self) -> list[Work]:
+    def end_left(self) -> list[Write]:
         """End the interview because the staff ends the kiosk; keep what was answered.
 
-        Returns what is not stored yet: it is to be done in the transaction that takes
-        the lock off, or none of it.
+        Returns the writes that are not committed yet. They belong into the transaction
+        that unlocks the kiosk: it is unlocked with them or not at all.
         """
         if self._response is not None:
-            self._write(self._response)
+            # Never a second write beside one that is running: if the kiosk is not ended after
+            # all, its reply would end the interview of the next respondent.
+            self.retry()
             return [*self._late.waiting, self._storing(self._response)]
         if self.page_flow is not None:
-            draft = self._draft()
-            self._end(draft if draft.answered else None, "left")
+            self._end_keeping("left")
         return self._late.waiting
 
     def end_broken(self) -> None:
-        """Leave an interview that a fault of the program made impossible to go on with."""
+        """End the interview after a fault of the program; keep what was answered."""
         if self.page_flow is not None and self._response is None:
-            draft = self._draft()
-            self._end(draft if draft.answered else None, "crash")
+            self._end_keeping("crash")
             self._note(KioskEvent.CRASH)
 
     def forget(self) -> None:
-        """Let go of the interview that was stored."""
-        self._is_moving = self._is_ahead = False
-        self._page.stop()
-        self._slow.stop()
+        """Forget everything of the interview that was stored."""
+        self._is_ahead = False
+        self._stop_moving()
         self.page_flow = None
         self._response = None
         self.uuid = ""
@@ -235,13 +240,12 @@ class KioskInterview(QObject):
         if self.page_flow is None or self._response is not None:
             return
         if self._is_moving and self._former is not None:
-            # The page that is shown stays, with what is entered there.
+            # The page that is still shown stays, with what is entered there.
             self.page_flow.return_to(self._former)
         elif not self._is_ahead:
-            return  # nobody asked to go on; a pause in typing is no time to be told
-        self._is_moving = self._is_ahead = False
-        for timer in (self._page, self._slow):
-            timer.stop()
+            return  # nobody wants to go on; a message would only disturb who types
+        self._is_ahead = False
+        self._stop_moving()
         self.failed.emit(sentence)
         self._note(KioskEvent.SAVE_FAILED)
 
@@ -252,10 +256,13 @@ class KioskInterview(QObject):
 
     def _move(self) -> None:
         if self._is_moving:
-            self._is_moving = False
-            self._page.stop()
-            self._slow.stop()
+            self._stop_moving()
             self.moved.emit()
+
+    def _stop_moving(self) -> None:
+        self._is_moving = False
+        self._page.stop()
+        self._slow.stop()
 
     def _draft(self) -> Draft:
         page_flow = self.page_flow
@@ -278,35 +285,36 @@ class KioskInterview(QObject):
         self._write(self._response)
 
     def _write(self, response: Response) -> None:
-        reply = self._library.write(
-            submit,
-            response,
-            self._revision_id,
-            change=partial(Change, ChangeKind.RESPONSE_ADDED, response.survey_id),
-        )
+        self._is_writing = True
+        reply = self._library.write(self._storing(response), change=self._added)
         reply.done.connect(self._note_stored)
         reply.failed.connect(self._note_failed)
-        # Not before: the disk works meanwhile.
+        # After the write is submitted, so that the disk works while the screen changes.
         self._slow.start()
         self.saving.emit()
 
-    def _storing(self, response: Response) -> Work:
+    def _storing(self, response: Response) -> Write:
         return partial(submit, response=response, revision_id=self._revision_id)
 
     @Slot(object)
     def _note_stored(self, _response_id: int) -> None:
-        self._slow.stop()
+        self._is_writing = False
         self.forget()
         self.stored.emit()
 
     @Slot(str)
     def _note_failed(self, sentence: str) -> None:
+        self._is_writing = False
         self._slow.stop()
         self.failed.emit(sentence)
         self._note(KioskEvent.SAVE_FAILED)
 
+    def _end_keeping(self, reason: str) -> None:
+        draft = self._draft()
+        self._end(draft if draft.answered else None, reason)
+
     def _end(self, kept: Draft | None, reason: str) -> None:
-        """Store a partial response, or drop the draft."""
+        """Store a partial response, or delete the draft where nothing is kept."""
         self._typing.stop()
         self._saver.stop()
         uuid = self.uuid
@@ -315,10 +323,7 @@ class KioskInterview(QObject):
             self._late.save(partial(drop_draft, uuid=uuid))
         else:
             response = kept.as_response(complete=False, submitted_at=self._now(), reason=reason)
-            self._late.save(
-                self._storing(response),
-                partial(Change, ChangeKind.RESPONSE_ADDED, response.survey_id),
-            )
+            self._late.save(self._storing(response), self._added)
 
     def _note(self, event: KioskEvent, detail: str = "") -> None:
         self._library.write(note_event, self._survey.id, event, detail)

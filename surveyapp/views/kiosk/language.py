@@ -1,6 +1,6 @@
-"""The language while strangers answer: words, numbers, dates, and the side where lines begin.
+"""The language while strangers answer: texts, numbers, dates, and the writing direction.
 
-The words are in resources/i18n/kiosk_<language>.qm; `python -m tests.translations` makes them.
+The texts are in resources/i18n/kiosk_<language>.qm; `python -m tests.translations` makes them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from surveyapp.domain.languages import is_right_to_left
 from surveyapp.views.locales import with_typed_digits
 
 _ENGLISH = "en"
-"""Has a file too: what is counted has two forms in English."""
+"""English has a file too, for texts with a count: it has a singular and a plural."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,13 @@ class _Before:
 
 
 class KioskLanguage(QObject):
-    """Turns the whole program to the respondent's language, and back to the manager's.
+    """Switches the whole program to the respondent's language, and back to the manager's.
 
-    What is on the screen already keeps its words: make the widgets anew after `use`. A
-    window that is older hands its old locale on to its new children: give it ``locale``.
+    Widgets that exist keep their texts: make them anew after `use`. A window that exists
+    passes its former locale on to its new children: set ``locale`` on it.
 
     Signals:
-        changed: another language is spoken from now on.
+        changed: the language is another one now.
     """
 
     changed = Signal()
@@ -49,9 +49,9 @@ class KioskLanguage(QObject):
         return QLocale()
 
     def use(self, language: str) -> None:
-        """Speak this language; "" stands for that of the manager's system.
+        """Switch to a language; "" stands for that of the manager's system.
 
-        One the kiosk has no words in is spoken in English, from its own side.
+        Without texts in it the kiosk speaks English, in that language's direction.
         """
         if self._before is not None and language == self._language:
             return
@@ -59,7 +59,7 @@ class KioskLanguage(QObject):
             self._before = _found()
         before = self._before
         locale = _locale_of(language, before.locale) if language else before.locale
-        # The manager's words would show through wherever this language has none.
+        # First: the manager's language would show wherever this one has no text.
         _uninstall(before.translators + self._translators)
         self._forget_own()
         self._translators = tuple(self._loaded(locale))
@@ -67,12 +67,12 @@ class KioskLanguage(QObject):
         QLocale.setDefault(locale)
         for translator in self._translators:
             QCoreApplication.installTranslator(translator)
-        # After the translators: Qt's own says a direction too.
+        # After the translators: Qt's own one sets a direction too.
         QGuiApplication.setLayoutDirection(_direction(language) if language else before.direction)
         self.changed.emit()
 
     def restore(self) -> None:
-        """Put everything back as the manager had it."""
+        """Switch back to what there was before the first `use`."""
         before = self._before
         if before is None:
             return
@@ -85,12 +85,12 @@ class KioskLanguage(QObject):
         QGuiApplication.setLayoutDirection(before.direction)
 
     def _loaded(self, locale: QLocale) -> list[QTranslator]:
-        """Return Qt's words and the kiosk's, whichever there are, to be installed in this order."""
+        """Return the translators of Qt and of the kiosk that there are, in the order to install."""
         qt, own = QTranslator(self), QTranslator(self)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         words = str(paths.resources() / "i18n")
         loaded = [qt] if qt.load(locale, "qtbase", "_", folder) else []
-        # The name is Qt's, not what a survey from elsewhere says: that may be any path.
+        # The locale's name, never the survey's code: an imported survey may have a path there.
         if own.load(f"kiosk_{locale.name()}", words) or own.load(f"kiosk_{_ENGLISH}", words):
             loaded.append(own)
         return loaded
@@ -119,9 +119,9 @@ def _direction(language: str) -> Qt.LayoutDirection:
 
 
 def _locale_of(language: str, manager: QLocale) -> QLocale:
-    """Return how this language writes numbers and dates, if it can be in the manager's country.
+    """Return the locale for a language's numbers and dates, in the manager's country if it can be.
 
-    Digits are 0 to 9: those on the screen are the ones that can be typed.
+    Digits are always 0 to 9, the ones that can be typed.
     """
     plain = QLocale(language)
     if plain.language() is QLocale.Language.C:
@@ -132,7 +132,7 @@ def _locale_of(language: str, manager: QLocale) -> QLocale:
         if here.territory() == manager.territory():
             candidates.insert(0, here)
         if manager.language() == plain.language():
-            # As the manager's system is set, which may be unlike any country's.
+            # With the settings of the manager's system, which may differ from any country's.
             candidates.insert(0, manager)
     return with_typed_digits(candidates, plain)
 

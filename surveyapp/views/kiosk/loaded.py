@@ -1,4 +1,4 @@
-"""What a kiosk needs to know before it can begin, read in one transaction."""
+"""What a kiosk shows and needs to know, read in one transaction."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class LoadedKiosk:
 
 
 def load_kiosk(connection: Connection, survey_id: int, *, came_back: bool) -> LoadedKiosk:
-    """Make unfinished responses of what a crash left behind, then read the survey.
+    """Make unfinished responses of the drafts that a crash left, then read the survey.
 
     ``came_back`` says that the program ended without the PIN and was started again.
     The caller commits. Raises StoreError.

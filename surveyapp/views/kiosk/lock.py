@@ -1,4 +1,4 @@
-"""What keeps a respondent in the kiosk, as far as a program can."""
+"""The filter of events that keeps a respondent in the kiosk, as far as a program can."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.overrides import guarded
+from surveyapp.views.answering.buttons import ENTERS
 from surveyapp.views.kiosk.input_modality import NOTED, InputModality
 from surveyapp.views.kiosk.press_guard import GUARDED, KEYS, PressGuard
 
@@ -17,33 +18,20 @@ _MODIFIER = Qt.KeyboardModifier
 
 _REFUSED = frozenset(
     {
-        _TYPE.ContextMenu,
-        _TYPE.DragEnter,
-        _TYPE.DragMove,
-        _TYPE.Drop,
-        _TYPE.EnterWhatsThisMode,
-        _TYPE.FileOpen,
-        _TYPE.QueryWhatsThis,
-        _TYPE.Shortcut,
-        _TYPE.ToolTip,
-        _TYPE.WhatsThis,
+        _TYPE.ContextMenu, _TYPE.DragEnter, _TYPE.DragMove, _TYPE.Drop, _TYPE.EnterWhatsThisMode,
+        _TYPE.FileOpen, _TYPE.QueryWhatsThis, _TYPE.Shortcut, _TYPE.ToolTip, _TYPE.WhatsThis,
         _TYPE.WhatsThisClicked,
     }
-)
+)  # fmt: skip
 _TOUCHED = frozenset(
     {
-        _TYPE.KeyPress,
-        _TYPE.MouseButtonPress,
-        _TYPE.MouseMove,
-        _TYPE.TabletPress,
-        _TYPE.TouchBegin,
-        _TYPE.TouchUpdate,
-        _TYPE.Wheel,
+        _TYPE.KeyPress, _TYPE.MouseButtonPress, _TYPE.MouseMove, _TYPE.TabletPress,
+        _TYPE.TouchBegin, _TYPE.TouchUpdate, _TYPE.Wheel,
     }
-)
+)  # fmt: skip
 _MOVES = frozenset({_TYPE.MouseMove, _TYPE.TouchUpdate, _TYPE.Wheel})
 _OURS = _REFUSED | _TOUCHED | _MOVES | NOTED | GUARDED
-"""All that any of this is about."""
+"""The kinds of events that the lock, the press guard or the modality look at."""
 _WANTED_KEYS = frozenset(
     {
         _KEY.Key_Tab, _KEY.Key_Backtab, _KEY.Key_Return, _KEY.Key_Enter, _KEY.Key_Space,
@@ -53,19 +41,19 @@ _WANTED_KEYS = frozenset(
         _KEY.Key_Multi_key,
     }
 )  # fmt: skip
-"""Beside those that write something."""
-_DEAD_KEYS = (_KEY.Key_Dead_Grave.value, _KEY.Key_Dead_Longsolidusoverlay.value)
+"""The keys that are let through beside those that write something."""
+_DEAD_KEYS = range(_KEY.Key_Dead_Grave.value, _KEY.Key_Dead_Longsolidusoverlay.value + 1)
 
 
 class KioskLock(QObject):
-    """Sees every event of the program first, from `engage` to `release`.
+    """Filters every event of the program, from `engage` to `release`.
 
-    Lets through what one answers with: pointing, writing, moving about. Everything
-    else ends here: shortcuts, function keys, context menus, drags, help.
+    Lets through what a respondent answers with: pointing, writing, moving the focus.
+    Discards the rest: shortcuts, function keys, context menus, drags, help.
 
     Signals:
-        touched: a person did something.
-        staff_called: by the keys or by holding a corner; the PIN is to be asked for.
+        touched: somebody pointed, moved or typed.
+        staff_called: somebody pressed the keys, or held the corner, that call for the PIN.
     """
 
     touched = Signal()
@@ -82,7 +70,7 @@ class KioskLock(QObject):
         self._hold.timeout.connect(self.staff_called)
 
     def engage(self, corner: int) -> None:
-        """Begin; ``corner`` is the side of the square to hold, in pixels, where lines begin."""
+        """Begin to filter. The square that calls the staff has sides of ``corner`` pixels."""
         self._corner = corner
         app = QCoreApplication.instance()
         if app is not None:
@@ -90,7 +78,7 @@ class KioskLock(QObject):
             app.installEventFilter(self)
 
     def release(self) -> None:
-        """Let everything through again."""
+        """Filter no longer."""
         self._hold.stop()
         app = QCoreApplication.instance()
         if app is not None:
@@ -98,13 +86,13 @@ class KioskLock(QObject):
 
     @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Return whether the event ends here."""
-        # Asked once, and mostly in vain: a page that is shown makes hundreds of events, and to
-        # learn the kind of one takes as long as all the rest here.
+        """Return whether the event is discarded."""
+        # Asked for once: a page that is shown makes hundreds of events, most of which pass here,
+        # and in Python the call takes as long as all the rest.
         kind = event.type()
         if kind not in _OURS:
             return False
-        # First: what follows from a touch may show another screen.
+        # Before anything acts on the event: a touch may have another screen shown.
         is_of_another_screen = self._presses is not None and self._presses.refuses(watched, event)
         self._note_touch(watched, kind)
         ends = self._refuses(event, kind) or is_of_another_screen
@@ -113,8 +101,8 @@ class KioskLock(QObject):
         return ends
 
     def _note_touch(self, watched: QObject, kind: QEvent.Type) -> None:
-        # A press only when it is on its way to a widget: sent to the window it would yet
-        # find its widget, on the page that the question "are you still there?" gives free.
+        # Qt sends a press to the window first, then to a widget. The first would close the
+        # question "Are you still there?", so that the second answered the page below it.
         if kind in _MOVES or (kind in _TOUCHED and isinstance(watched, QWidget)):
             self.touched.emit()
 
@@ -136,7 +124,7 @@ class KioskLock(QObject):
         return kind in _REFUSED
 
     def _follow(self, where: QPointF) -> None:
-        """Hold on to the corner: slid out of it, it was another touch."""
+        """Stop counting when the pointer leaves the corner: it was another touch."""
         if self._hold.isActive() and not self._is_corner(where):
             self._hold.stop()
 
@@ -150,30 +138,28 @@ class KioskLock(QObject):
     def _refuses_key(self, event: QKeyEvent) -> bool:
         modifiers = event.modifiers() & ~_MODIFIER.KeypadModifier
         all_three = _MODIFIER.ControlModifier | _MODIFIER.AltModifier | _MODIFIER.ShiftModifier
-        if event.key() == _KEY.Key_K and modifiers == all_three:
+        key = event.key()
+        if key == _KEY.Key_K and modifiers == all_three:
             if event.type() == _TYPE.KeyPress and not event.isAutoRepeat():
                 self.staff_called.emit()
             return True
-        key = event.key()
         if key in _WANTED_KEYS:
-            # Alt+Space opens the window's menu, Ctrl+Tab and Alt+Tab go elsewhere; the
-            # keys for a ranking are Alt with an arrow.
-            arrows = key in (_KEY.Key_Up, _KEY.Key_Down)
-            allowed = _MODIFIER.ShiftModifier | (
-                _MODIFIER.AltModifier if arrows else _MODIFIER.NoModifier
-            )
-            ends = key in (_KEY.Key_Return, _KEY.Key_Enter)
-            if ends:
+            # Alt+Space opens the window's menu, Ctrl+Tab and Alt+Tab lead elsewhere. Alt with
+            # an arrow moves a choice of a ranking.
+            allowed = _MODIFIER.ShiftModifier | _MODIFIER.GroupSwitchModifier
+            if key in (_KEY.Key_Up, _KEY.Key_Down):
+                allowed |= _MODIFIER.AltModifier
+            if key in ENTERS:
                 allowed |= _MODIFIER.ControlModifier
-            return bool(modifiers & ~(allowed | _MODIFIER.GroupSwitchModifier))
+            return bool(modifiers & ~allowed)
         if key == _KEY.Key_Escape:
-            # A PIN pad goes away with it; nothing else has a use for it.
+            # It closes the PIN pad, and does nothing elsewhere.
             return bool(modifiers)
-        if _DEAD_KEYS[0] <= key <= _DEAD_KEYS[1]:
+        if key in _DEAD_KEYS:
             return False
         text = event.text()
         if not text or not text.isprintable():
             return True
-        # Ctrl+Alt is how Windows says AltGr, which writes @ and €.
+        # Windows reports AltGr, which writes @ and €, as Ctrl+Alt.
         both = _MODIFIER.ControlModifier | _MODIFIER.AltModifier
         return bool(modifiers & (both | _MODIFIER.MetaModifier)) and modifiers & both != both

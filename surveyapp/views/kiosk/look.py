@@ -1,7 +1,7 @@
-"""How the kiosk looks on this screen: sizes from the screen, colours from the survey.
+"""The look of the kiosk: sizes by the screen, colours by the survey.
 
-The kiosk wears a style sheet of its own over the program's, made anew whenever the
-screen, the colours or what the respondent chose is another.
+The kiosk has a style sheet of its own over the program's. It is made anew when the screen,
+the colours, the text size or the contrast change.
 """
 
 from __future__ import annotations
@@ -30,19 +30,17 @@ def look_of(
 ) -> Look:
     """Return the look for a survey on a screen of this size."""
     fitting = min(screen.height() / 34, screen.width() / 38)
-    # On a small screen held near, a finger is as large as ever, and so is an eye.
+    # Not smaller on a small screen: fingers are as large there as anywhere.
     fitting = min(max(fitting, _LEAST_FONT), _MOST_FONT)
-    plain = _plain() if not high_contrast else _high_contrast()
+    plain = _high_contrast() if high_contrast else _plain()
     look = replace(plain, screen=screen, font=round(fitting * text_size / 100), text_size=text_size)
-    if high_contrast:
-        return look
-    return _coloured(look, settings)
+    return look if high_contrast else _coloured(look, settings)
 
 
 def canvas_look(settings: KioskSettings, width: int, font: QFont) -> Look:
-    """Return the look of a page shown to its author, so many pixels wide, in a window's text size.
+    """Return the look of a page on its author's canvas of ``width`` pixels, in the font's size.
 
-    Colours are the survey's, whatever the window's are.
+    Colours are the survey's, not the window's.
     """
     height = QFontInfo(font).pixelSize()
     plain = replace(_plain(), setting=CANVAS, screen=QSize(width, width), font=height)
@@ -50,7 +48,7 @@ def canvas_look(settings: KioskSettings, width: int, font: QFont) -> Look:
 
 
 def style_sheet(look: Look) -> str:
-    """Return resources/style/kiosk.qss for this look."""
+    """Return resources/style/kiosk.qss, filled in for this look."""
     template = (paths.resources() / "style" / "kiosk.qss").read_text(encoding="utf-8")
     values = {
         name: getattr(look, name)
@@ -65,7 +63,7 @@ def style_sheet(look: Look) -> str:
         "heading": look.enlarged(1.35),
         "question": look.enlarged(1.2),
         "small": max(14, look.enlarged(0.8)),
-        # A line is as high as a target with its edges, a style sheet counts without.
+        # A field is as high as a target, border included; a style sheet gives it without.
         "line_room": look.target - 2 * look.border,
         "half": round(look.font * 0.3),
         "bar": max(20, round(look.font * 0.9)),

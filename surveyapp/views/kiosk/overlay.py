@@ -1,20 +1,21 @@
-"""What lies over the page for a while, and keeps hands and eyes off it."""
+"""Overlays: cards that cover the kiosk's screen for a while."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.look import Look
+from surveyapp.views.boxes import STRETCH, centred_row, fill_column
 from surveyapp.views.kiosk.widgets import words
 
 
 class Overlay(QFrame):
-    """Covers its parent whole, with a card in the middle. What is below shows nothing."""
+    """Covers its whole parent, opaque, with a card in the middle."""
 
     def __init__(self, look: Look, parent: QWidget, *, share: float = 0.5) -> None:
-        """Make the card so wide as a share of what the survey's column has."""
+        """``share`` is the width of the card as a part of the survey's column."""
         super().__init__(parent)
         self.look = look
         self.setProperty("role", "veil")
@@ -22,18 +23,9 @@ class Overlay(QFrame):
         card = QFrame()
         card.setProperty("role", "card")
         card.setFixedWidth(min(parent.width() - 2 * look.gap, round(look.font * 42 * share)))
-        self.body = QVBoxLayout(card)
-        self.body.setContentsMargins(2 * look.gap, 2 * look.gap, 2 * look.gap, 2 * look.gap)
-        self.body.setSpacing(look.gap)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(card)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addStretch(1)
-        layout.addLayout(row)
-        layout.addStretch(1)
+        edge = 2 * look.gap
+        self.body = fill_column(card, spacing=look.gap, margins=(edge, edge, edge, edge))
+        fill_column(self, STRETCH, centred_row(card), STRETCH)
         parent.installEventFilter(self)
         self.setGeometry(parent.rect())
 
@@ -45,7 +37,7 @@ class Overlay(QFrame):
         return False
 
     def focus_first(self) -> None:
-        """Put the keyboard where one begins."""
+        """Give the keyboard focus to the widget with which a person begins."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

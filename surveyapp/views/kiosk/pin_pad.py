@@ -1,4 +1,4 @@
-"""Where the staff enters the PIN."""
+"""The pad on which the staff enters the PIN."""
 
 from __future__ import annotations
 
@@ -6,25 +6,26 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
+from surveyapp.domain.pin import MOST
 from surveyapp.overrides import guarded
+from surveyapp.views.answering.buttons import ENTERS
 from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.overlay import Overlay
 from surveyapp.views.kiosk.widgets import button, words
 from surveyapp.workers.pin_guard import PinGuard
 
-_MOST = 12
 _LEAVE_MS = 30_000
-"""Somebody who found the pad by accident is not held by it."""
+"""Without a digit it closes by itself: a respondent may have opened it by accident."""
 _DOT = "●"
 _DIGITS = "123456789"
 
 
 class PinPad(Overlay):
-    """Takes the PIN by touch or keys; what is entered is never readable.
+    """Takes the PIN by touch or keys, and shows a dot for each digit.
 
     Signals:
         accepted: the PIN was right.
-        closed: the pad is not wanted any more.
+        closed: the pad is to be closed.
     """
 
     accepted = Signal()
@@ -41,7 +42,7 @@ class PinPad(Overlay):
         self.body.addWidget(words(self.tr("Staff only: enter the PIN"), centred=True))
         self.body.addWidget(self._shown)
         keys = QWidget()
-        # Digits stand like this everywhere, also where one writes from right to left.
+        # Digits run from left to right in every language.
         keys.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         keys.setLayout(self._keys())
         self.body.addWidget(keys)
@@ -58,11 +59,11 @@ class PinPad(Overlay):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take digits; Enter checks them, Backspace takes one back, Escape goes back."""
+        """Take digits; Enter checks them, Backspace deletes one, Escape closes the pad."""
         key = event.key()
         if event.text() in ("0", *_DIGITS):
             self._add(event.text())
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in ENTERS:
             self._check()
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self._take_back()
@@ -101,7 +102,7 @@ class PinPad(Overlay):
         self._add(str(digit))
 
     def _add(self, digit: str) -> None:
-        if len(self._entered) < _MOST and not self._is_checking:
+        if len(self._entered) < MOST and not self._is_checking:
             self._entered += digit
             self._leave.start()
             self._said.setText("")

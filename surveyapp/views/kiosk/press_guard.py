@@ -1,4 +1,4 @@
-"""Which presses were meant for what is on the screen now."""
+"""Discards presses that were meant for an earlier screen."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QTouchEvent
 from PySide6.QtWidgets import QWidget
 
 _FRESH_S = 0.3
-"""Nobody has seen a screen sooner: such a press was meant for the one before it."""
+"""A press so soon after a screen appeared was meant for the one before: nobody reacts faster."""
 _SAME_FINGER_S = 0.7
+"""Seconds, at most, between the two."""
 _SAME_PLACE = 30
-"""Pixels between a touch and the mouse that a driver makes of it."""
+"""Pixels, at most, between a touch and the mouse press that a driver makes of it."""
 
 _TYPE = QEvent.Type
 _MOUSE_PRESSES = frozenset({_TYPE.MouseButtonPress, _TYPE.MouseButtonDblClick})
@@ -22,15 +23,15 @@ _FOLLOWING = frozenset(
 )
 KEYS = frozenset({_TYPE.KeyPress, _TYPE.KeyRelease, _TYPE.ShortcutOverride})
 GUARDED = _MOUSE_PRESSES | _FOLLOWING | KEYS | {_TYPE.TouchBegin}
-"""What the guard may refuse."""
+"""The kinds of events that the guard may discard."""
 
 
 class PressGuard(QObject):
-    """Ends what a hurried person presses twice, before it answers the next page.
+    """Keeps the second press of a hurried person from answering the next page.
 
-    A press counts for the screen it was begun on. In the first moment of a screen no
-    press counts, nor the key that led to it; while a page is being stored nothing does.
-    Of a finger that a driver tells as a touch and as a mouse, only the touch counts.
+    A press counts for the screen on which it began. In the first moment of a screen no
+    press counts, nor does the key that led to it; while a page is being stored none does.
+    Of a finger that a driver reports as touch and as mouse, only the touch counts.
     """
 
     def __init__(
@@ -39,7 +40,7 @@ class PressGuard(QObject):
         clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
-        """``holds_still`` says whether what is shown takes nothing now; ``clock`` is in seconds."""
+        """``holds_still`` returns whether the screen takes no press now; ``clock``, seconds."""
         super().__init__(parent)
         self._holds_still = holds_still
         self._clock = clock
@@ -54,18 +55,19 @@ class PressGuard(QObject):
 
     @Slot()
     def note_screen(self) -> None:
-        """Another screen is shown."""
+        """Take note that another screen is shown."""
         self._screen += 1
         self._shown_at = self._clock()
 
     def refuses(self, watched: QObject, event: QEvent) -> bool:
         """Return whether the event was not meant for the widget that gets it."""
-        # Before the widgets the window gets each event; Qt keeps account there.
+        # Qt sends each event to the window first, where it must arrive: Qt keeps account there
+        # of what is pressed.
         if not isinstance(watched, QWidget):
             return False
         kind = event.type()
         if isinstance(event, QKeyEvent):
-            # A key that is let go presses too: Space on a choice.
+            # The release of a key presses too: Space on a choice.
             return self._refuses_key(event) if kind == _TYPE.KeyPress else self._holds_still()
         if kind in _MOUSE_PRESSES and isinstance(event, QMouseEvent):
             self._begin()
@@ -77,7 +79,7 @@ class PressGuard(QObject):
         if kind == _TYPE.TouchEnd and isinstance(event, QTouchEvent) and event.points():
             self._touched_at = self._clock()
             self._touched = event.points()[0].globalPosition()
-        # Also what is lifted only now: with the other hand one has gone on meanwhile.
+        # A finger may be lifted after another one has led to the next screen.
         return self._is_refused or self._pressed_on != self._screen or self._holds_still()
 
     @property
@@ -99,8 +101,8 @@ class PressGuard(QObject):
         return False
 
     def _is_of_a_touch(self, event: QMouseEvent) -> bool:
-        """Return whether a driver makes this of a finger that was told as a touch already."""
+        """Return whether a driver made this press of a touch that has been delivered already."""
         if event.source() == Qt.MouseEventSource.MouseEventSynthesizedByQt:
-            return False  # of a touch that nothing took
+            return False  # Qt makes these only of touches that no widget accepted
         apart = (event.globalPosition() - self._touched).manhattanLength()
         return self._clock() - self._touched_at < _SAME_FINGER_S and apart <= _SAME_PLACE

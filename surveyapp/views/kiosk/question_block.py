@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain.answers import AnswerError
 from surveyapp.domain.interview import Interview, Problem
@@ -15,15 +15,16 @@ from surveyapp.localization import translated
 from surveyapp.views.answering.base import AnswerInput, spoken
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.registry import make_input
+from surveyapp.views.boxes import fill_column
 from surveyapp.views.kiosk.widgets import words
 
 
 class QuestionBlock(QWidget):
-    """Asks one question and hands what is entered to the interview.
+    """Asks one question, and gives the interview each answer as it is entered.
 
     Signals:
-        edited: the answer, or what is no answer yet, is another one.
-        settled: one touch has given the whole answer.
+        edited: the respondent changed what is entered, be it valid or not.
+        settled: one touch gave the whole answer.
     """
 
     edited = Signal()
@@ -38,25 +39,21 @@ class QuestionBlock(QWidget):
         *,
         seed: int = 0,
     ) -> None:
-        """``seed`` is what choices are shuffled by, where the question wants that."""
+        """``seed`` determines the order of choices where the question has them shuffled."""
         super().__init__(parent)
         self.question = question
         self._interview = interview
         self._text = words("", "question")
         self._help = words("", "muted")
         self._required = words(self.tr("Required"), "small")
-        self._problem = words("", "error")
-        self._problem.hide()
+        self.problem = words("", "error")
+        """The label that says what is wrong."""
+        self.problem.hide()
         entry, self.inputs = make_input(question, look, self, seed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look.gap)
-        for label in (self._text, self._required, self._help):
-            layout.addWidget(label)
-        if self.inputs:
-            layout.addWidget(entry)
-        layout.addWidget(self._problem)
-        # Not before: a widget that is shown without a parent is a window.
+        labels = (self._text, self._required, self._help)
+        shown = (*labels, entry, self.problem) if self.inputs else (*labels, self.problem)
+        fill_column(self, *shown, spacing=look.gap)
+        # After the layout: a widget that is shown without a parent is a window.
         self._required.setVisible(question.required and bool(self.inputs))
         for key, one in self.inputs.items():
             one.set_value(interview.answer_to(key))
@@ -64,7 +61,7 @@ class QuestionBlock(QWidget):
         self.show_texts()
 
     def show_texts(self) -> None:
-        """Show the question's words with the answers they quote."""
+        """Show the question's text and help, with the present answers where they quote some."""
         text, help_text = map(self._interview.text, (self.question.text, self.question.help))
         if text != self._text.text() or not text:
             self._text.setText(text)
@@ -77,56 +74,53 @@ class QuestionBlock(QWidget):
 
     @property
     def words(self) -> str:
-        """What it says to the eye, without what is wrong."""
+        """Text and help as one sentence for screen readers."""
         return spoken(self._text.text(), self._help.text())
 
     def take_in(self) -> None:
-        """Let the interview have what is entered now."""
+        """Give the interview every answer as it is entered now."""
         for key in self.inputs:
             self.take(key)
 
     def take(self, key: str) -> None:
-        """Hand over the answer to one key; what is none is refused with its sentence."""
+        """Give the interview the answer to one key, or the reason why what is entered is none."""
         try:
             answer = self.inputs[key].value()
         except AnswerError as error:
             self._interview.refuse(key, error.sentence)
             return
-        # The sentence stays among the interview's problems, where the page finds it.
+        # The interview keeps the reason among its problems, where the page finds it.
         with suppress(AnswerError):
             self._interview.answer(key, answer)
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
-        """Say what is wrong beside the field; nothing takes it away."""
+        """Say beside the field what is wrong; it stays until the next call."""
         sentences = {problem.key: translated(problem.sentence) for problem in problems}
         for key, one in self.inputs.items():
             one.show_invalid(sentences.get(key, ""))
-        self._problem.setText("\n".join(dict.fromkeys(sentences.values())))
-        self._problem.setVisible(bool(sentences))
-
-    @property
-    def problem(self) -> QWidget:
-        """Where it is said what is wrong."""
-        return self._problem
+        self.problem.setText("\n".join(dict.fromkeys(sentences.values())))
+        self.problem.setVisible(bool(sentences))
 
     def focus(self, key: str = "") -> None:
-        """Put the keyboard where this key is answered."""
+        """Give the keyboard focus to the input of this key, or to the first one."""
         one = self.inputs.get(key) or next(iter(self.inputs.values()), None)
         if one is not None:
-            # For no reason that selects a text: the next key would replace it.
+            # Not TabFocusReason, which selects a text: the next key would replace it.
             one.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class _Relay(QObject):
-    """Hands over what one input says, with the key it answers."""
+    """Connects one input with its block, which has to know the key that was answered.
+
+    An object: a lambda or partial with the block in it would keep every page for ever.
+    """
 
     def __init__(self, key: str, source: AnswerInput, block: QuestionBlock) -> None:
         super().__init__(source)
         self._key = key
         self._block = block
         source.edited.connect(self._tell)
-        if isinstance(source, AnswerInput):
-            source.settled.connect(block.settled)
+        source.settled.connect(block.settled)
 
     @Slot()
     def _tell(self) -> None:

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QLocale, Qt, QTime, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -16,34 +16,34 @@ from surveyapp.domain.languages import in_language
 from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.clipboard import empty_clipboard
-from surveyapp.views.kiosk.frame import ScreenFrame
 from surveyapp.views.kiosk.idle import IdleWarning, IdleWatch
 from surveyapp.views.kiosk.input_modality import InputModality
 from surveyapp.views.kiosk.kiosk_interview import KioskInterview
 from surveyapp.views.kiosk.language import KioskLanguage
-from surveyapp.views.kiosk.late_saver import Work
 from surveyapp.views.kiosk.loaded import LoadedKiosk
 from surveyapp.views.kiosk.page_screen import PageScreen
-from surveyapp.views.kiosk.screen import KioskScreen
-from surveyapp.views.kiosk.thanks import NoticeScreen, ThanksScreen
-from surveyapp.views.kiosk.thanks_ahead import ThanksAhead
+from surveyapp.views.kiosk.screen import KioskScreen, ScreenFrame
+from surveyapp.views.kiosk.thanks import NoticeScreen, PreparedThanks, ThanksScreen
+from surveyapp.views.kiosk.write_queue import Write
+from surveyapp.views.labels import clock_text
 from surveyapp.views.pictures import stored_picture
 from surveyapp.workers.library import Library
 
 logger = logging.getLogger(__name__)
 
 _RETRY_MS = 10_000
-"""Nobody may be there to press "Try again"."""
-_LOOK_AT_CLOCK_MS = 20_000
+"""Storing is retried by itself: nobody may be there to press "Try again"."""
+_CLOCK_MS = 20_000
+"""Between two looks at the hours of opening."""
 _CALM_MS = 30_000
-"""After which a screen nobody began a survey on looks as it did before."""
+"""So long after the last touch of the attract screen its text size and contrast are reset."""
 
 
 class ScreenStack(ScreenFrame):
-    """Leads from screen to screen.
+    """Shows the screen that an interview, the clock and the respondent call for.
 
     Signals:
-        reset: nobody answers now; what one respondent set must not meet the next.
+        reset: nobody answers now; text size and contrast must go back for the next respondent.
     """
 
     reset = Signal()
@@ -72,18 +72,15 @@ class ScreenStack(ScreenFrame):
         self.kiosk_interview = KioskInterview(
             library, loaded.survey, loaded.settings, loaded.revision_id, self
         )
-        self._thanks = ThanksAhead(self)
+        self._thanks = PreparedThanks(self)
         self._warning: IdleWarning | None = None
         self._focused: QWidget | None = None
         self._idle = IdleWatch(loaded.settings.idle_s, self, is_held=self._is_held)
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
-        self._minutes = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
+        self._minutes = QTimer(self, interval=_CLOCK_MS)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
-        for timer, name in (
-            (self._retry, "retry"),
-            (self._minutes, "minutes"),
-            (self._calm, "calm"),
-        ):
+        timers = {"retry": self._retry, "minutes": self._minutes, "calm": self._calm}
+        for name, timer in timers.items():
             timer.setObjectName(name)
         self._connect()
 
@@ -102,31 +99,31 @@ class ScreenStack(ScreenFrame):
 
     @property
     def holds_still(self) -> bool:
-        """Whether what is shown takes nothing now: it is being saved, or the next page comes."""
+        """Whether the page shown takes no press now: it is being stored, or the next one comes."""
         if self._warning is not None or not isinstance(self.shown, PageScreen):
             return False
         return self.kiosk_interview.is_moving or self.shown.is_held
 
     def set_look(self, look: Look) -> None:
-        """Show the same again in other sizes and colours."""
+        """Make the present screen anew in other sizes and colours."""
         self._look = look
         self._redraw()
 
     @Slot()
     def note_touch(self) -> None:
-        """Somebody is there."""
+        """Take note that somebody is there."""
         self._idle.note_touch()
         if self._calm.isActive() or isinstance(self.shown, AttractScreen):
             self._calm.start()
 
     def save(self) -> None:
-        """Save what the respondent has entered so far: the program ends."""
+        """Save the draft, and stop every timer: the program ends."""
         self._take_in()
         self.kiosk_interview.save_now()
         self._quiet()
 
-    def end_left(self) -> list[Work]:
-        """End whatever is going on: the staff ends the kiosk. Returns what is to be stored yet."""
+    def end_left(self) -> list[Write]:
+        """End the interview: the staff ends the kiosk. Returns what is still to be stored."""
         self._take_in()
         unstored = self.kiosk_interview.end_left()
         self._quiet()
@@ -134,8 +131,8 @@ class ScreenStack(ScreenFrame):
 
     @Slot()
     def end_broken(self) -> None:
-        """Go back to the beginning after a fault of the program; keep what was answered."""
-        # A fault in what rests on the screen would bring itself about again.
+        """End the interview after a fault of the program; keep what was answered."""
+        # Only while somebody answers: a fault of the attract screen would only come back.
         if self.kiosk_interview.page_flow is not None and not self.kiosk_interview.is_storing:
             self.kiosk_interview.end_broken()
             self.show_attract()
@@ -165,7 +162,7 @@ class ScreenStack(ScreenFrame):
 
     def _speak(self, language: str) -> None:
         self._language.use(language)
-        # Screens made from now on write numbers and dates as it does.
+        # Screens made from now on inherit this locale, and write numbers and dates by it.
         self.setLocale(self._language.locale)
 
     def _settings_in(self, language: str) -> KioskSettings:
@@ -174,7 +171,7 @@ class ScreenStack(ScreenFrame):
     def _resting_screen(self) -> KioskScreen:
         settings, look = self._settings, self._look
         if self.kiosk_interview.cannot_store:
-            # Not the attract screen: the next one's answers could not be stored either.
+            # Not the attract screen: the answers of the next respondent could not be stored either.
             return NoticeScreen(
                 self.tr("This kiosk cannot save answers just now."),
                 self.tr("Please tell the staff."),
@@ -182,23 +179,12 @@ class ScreenStack(ScreenFrame):
             )
         survey = in_language(self._loaded.survey, self._own_language)
         if settings.is_full_with(self._complete):
-            return NoticeScreen(
-                survey.title,
-                self.tr("This survey has all the answers it needs. Thank you for your interest!"),
-                look,
-            )
+            text = self.tr("This survey has all the answers it needs. Thank you for your interest!")
+            return NoticeScreen(survey.title, text, look)
         if not settings.is_open_at(self.clock().time()):
-            opens, closes = (
-                QLocale().toString(QTime.fromString(text, "HH:mm"), QLocale.FormatType.ShortFormat)
-                for text in (settings.opens, settings.closes)
-            )
-            return NoticeScreen(
-                survey.title,
-                self.tr("You can answer from {opens} to {closes}.").format(
-                    opens=opens, closes=closes
-                ),
-                look,
-            )
+            opens, closes = clock_text(settings.opens), clock_text(settings.closes)
+            text = self.tr("You can answer from {opens} to {closes}.")
+            return NoticeScreen(survey.title, text.format(opens=opens, closes=closes), look)
         attract = AttractScreen(survey, self._texts, self._picture, look)
         attract.started.connect(self._begin)
         return attract
@@ -223,10 +209,12 @@ class ScreenStack(ScreenFrame):
         self._drop_warning()
         if isinstance(former, PageScreen):
             self._take_in()
-            self.show_screen(self._page_screen())
+            self._show_page()
             self._thanks.prepare(self._texts, self._look)
-            if self.kiosk_interview.is_storing:
+            if self.kiosk_interview.is_writing:
                 self._show_saving()
+            elif self.kiosk_interview.is_storing:
+                self._show_failure("")
         elif isinstance(former, ThanksScreen):
             self._show_thanks()
         elif former is not None:
@@ -284,21 +272,19 @@ class ScreenStack(ScreenFrame):
 
     @Slot()
     def _show_slow(self) -> None:
+        text = self.tr("Saving takes longer than usual. Please wait; your answers are still here.")
         if isinstance(self.shown, PageScreen):
-            self.shown.show_busy(
-                self.tr("Saving takes longer than usual. Please wait; your answers are still here.")
-            )
+            self.shown.show_busy(text)
 
     @Slot(str)
     def _show_failure(self, _sentence: str) -> None:
         self._retry.start()
+        text = self.tr(
+            "Your answers could not be saved yet; they are still here. Please try again,"
+            " or tell the staff."
+        )
         if isinstance(self.shown, PageScreen):
-            self.shown.show_trouble(
-                self.tr(
-                    "Your answers could not be saved yet; they are still here. Please try again,"
-                    " or tell the staff."
-                )
-            )
+            self.shown.show_trouble(text)
 
     @Slot()
     def _show_stored(self) -> None:
@@ -309,7 +295,7 @@ class ScreenStack(ScreenFrame):
             self._drop_warning()
             self._show_thanks()
         else:
-            self.show_attract()  # whoever gave these answers has gone
+            self.show_attract()  # the respondent had gone away before the retry that stored them
 
     # Nobody there
 
@@ -356,7 +342,7 @@ class ScreenStack(ScreenFrame):
 
     @Slot()
     def _look_at_clock(self) -> None:
-        """Open or close the kiosk when it is time; who began in time may finish."""
+        """Open or close the kiosk when it is time; who has begun may finish."""
         if self.kiosk_interview.page_flow is not None:
             return
         wanted = self._resting_screen()
@@ -367,7 +353,7 @@ class ScreenStack(ScreenFrame):
 
     @Slot()
     def _rest_anew(self) -> None:
-        # Running for as long as nobody answers.
+        # The timer runs only while nobody answers.
         if self._minutes.isActive():
             self._look_at_clock()
 

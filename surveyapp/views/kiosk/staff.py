@@ -1,4 +1,4 @@
-"""What the staff sees after the PIN: how the day goes, and the way out."""
+"""The panel that the staff sees after the PIN: today's figures, and the end of the kiosk."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from surveyapp.store.kiosk_events import Today
 from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.overlay import Overlay
 from surveyapp.views.kiosk.widgets import button, words
-from surveyapp.views.labels import words_label
+from surveyapp.views.labels import disk_space, words_label
 
 _LEAVE_MS = 60_000
-"""Forgotten open, it would be in the hands of the next respondent."""
+"""It closes by itself: left open, it would let the next respondent end the kiosk."""
 
 
 class StaffPanel(Overlay):
-    """Today's figures, and whether to leave the kiosk.
+    """Shows today's figures, and asks whether to end the kiosk.
 
     Signals:
-        leave_requested: end the kiosk.
-        closed: go on with it.
+        leave_requested: the staff wants to end the kiosk.
+        closed: the kiosk is to go on.
     """
 
     leave_requested = Signal()
@@ -50,22 +50,22 @@ class StaffPanel(Overlay):
         self._failure = words("", "error")
         self._failure.hide()
         self.body.addWidget(self._failure)
-        stay = button(self.tr("Back to the survey"), "primary")
-        stay.clicked.connect(self.closed)
+        self._stay = button(self.tr("Back to the survey"), "primary")
+        self._stay.clicked.connect(self.closed)
         leave = button(self.tr("End the kiosk"))
         leave.clicked.connect(self.leave_requested)
-        self.body.addWidget(stay)
+        self.body.addWidget(self._stay)
         self.body.addWidget(leave)
-        self._stay = stay
-        self._figures["disk"].setText(_free_space(library))
-        # A child of ours: what QTimer.singleShot() makes would stay when a touch comes first.
+        free = free_space(library.parent)
+        self._figures["disk"].setText("?" if free is None else disk_space(free))
+        # A child, deleted with the panel: what QTimer.singleShot() makes would outlive it.
         leaving = QTimer(self, singleShot=True, interval=_LEAVE_MS)
         leaving.timeout.connect(self.closed)
         leaving.start()
 
     @Slot(object)
     def show_today(self, today: Today) -> None:
-        """Show what was counted."""
+        """Show the figures."""
         locale = QLocale()
         self._figures["complete"].setText(locale.toString(today.complete))
         self._figures["partial"].setText(locale.toString(today.partial))
@@ -78,20 +78,11 @@ class StaffPanel(Overlay):
 
     @Slot(str)
     def show_failure(self, sentence: str) -> None:
-        """Say why it could not be counted, or the kiosk not be ended."""
-        # Across the card: beside a caption it has a third of the width, and lines are cut.
+        """Say why the figures could not be counted, or the kiosk could not be ended."""
+        # Not beside a caption, where a third of the card's width would cut it.
         self._failure.setText(sentence)
         self._failure.setAccessibleName(sentence)
         self._failure.show()
 
     def focus_first(self) -> None:
-        """Let Enter go back."""
         self._stay.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _free_space(library: Path) -> str:
-    free = free_space(library.parent)
-    if free is None:
-        return "?"
-    # As the look before the start says it.
-    return QLocale().formattedDataSize(free, 1, QLocale.DataSizeFormat.DataSizeSIFormat)

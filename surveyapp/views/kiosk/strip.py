@@ -1,11 +1,12 @@
-"""What the respondent can change about the screen: the size of the text, the contrast."""
+"""The strip at the top, with which a respondent changes the text size and the contrast."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from surveyapp.views.answering.look import Look, TextSize
+from surveyapp.views.boxes import STRETCH, fill_row
 from surveyapp.views.kiosk.widgets import button
 
 _SIZES = tuple(TextSize)
@@ -25,21 +26,16 @@ class Strip(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        size = button(self.tr("Larger text"), "tool")
-        if look.text_size is _SIZES[-1]:
-            size = button(self.tr("Normal text"), "tool")
+        is_largest = look.text_size is _SIZES[-1]
+        size = button(self.tr("Normal text") if is_largest else self.tr("Larger text"), "tool")
         size.clicked.connect(self._change_size)
         contrast = button(self.tr("High contrast"), "tool")
         contrast.setCheckable(True)
         contrast.setChecked(look.high_contrast)
         contrast.toggled.connect(self.contrast_chosen)
         self.buttons = (size, contrast)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.gap, look.gap // 2, look.gap, 0)
-        row.setSpacing(look.gap)
-        row.addStretch(1)
-        for one in self.buttons:
-            row.addWidget(one)
+        margins = (look.gap, look.gap // 2, look.gap, 0)
+        fill_row(self, STRETCH, *self.buttons, spacing=look.gap, margins=margins)
 
     @Slot()
     def _change_size(self) -> None:

@@ -1,22 +1,24 @@
-"""What a respondent sees when everything is stored, and the screens of a kiosk that is closed."""
+"""The thank-you screen after an interview is stored, and the notices of a kiosk that is closed."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.base import spoken
 from surveyapp.views.answering.look import Look
-from surveyapp.views.kiosk.marks import TickMark
+from surveyapp.views.boxes import centred_row
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.widgets import button, centred_column, words
 
 
 class ThanksScreen(KioskScreen):
-    """Shown only after the commit; made ahead of it. A touch, a key or some seconds end it.
+    """Thanks for a response that is committed. A touch, a key or some seconds end it.
+
+    It is made before the commit, by `PreparedThanks`, and shown only after it.
 
     Signals:
         ended: once.
@@ -27,41 +29,29 @@ class ThanksScreen(KioskScreen):
     def __init__(self, settings: KioskSettings, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._is_over = False
-        # A child of ours, which goes with us: what QTimer.singleShot() makes would stay for ever
-        # when a touch comes first.
+        # A child of this screen, deleted with it: what QTimer.singleShot() makes would stay for
+        # ever when a touch comes first.
         self._over = QTimer(self, singleShot=True, interval=settings.thanks_s * 1000)
         self._over.timeout.connect(self._end)
-        done = button(self.tr("Done"))
-        done.clicked.connect(self._end)
-        self._done = done
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(done, 1)
-        row.addStretch(1)
-        mark = QHBoxLayout()
-        mark.addStretch(1)
-        mark.addWidget(TickMark(look))
-        mark.addStretch(1)
+        self._done = button(self.tr("Done"))
+        self._done.clicked.connect(self._end)
+        thanks = self.tr("Thank you!")
         text = settings.thanks or self.tr("Your answers have been saved.")
-        done.setAccessibleDescription(spoken(self.tr("Thank you!"), text))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self._done.setAccessibleDescription(spoken(thanks, text))
         column = centred_column(
-            look,
-            mark,
-            words(self.tr("Thank you!"), "title", centred=True),
+            self,
+            centred_row(_TickMark(look)),
+            words(thanks, "title", centred=True),
             words(text, centred=True),
-            row,
+            centred_row(self._done, 1),
         )
         column.tapped.connect(self._end)
-        layout.addWidget(column)
 
     def focus_first(self) -> None:
-        """Let Enter end it."""
         self._done.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin(self) -> None:
-        """Count the seconds from now on: it is shown."""
+        """Count the seconds from now on: the screen is shown."""
         self._over.start()
 
     @guarded
@@ -71,7 +61,7 @@ class ThanksScreen(KioskScreen):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """End at any key that is pressed here; one held since before is none."""
+        """End at any key that is pressed here, not at one held down since the page before."""
         if not event.isAutoRepeat():
             self._end()
 
@@ -82,16 +72,95 @@ class ThanksScreen(KioskScreen):
             self.ended.emit()
 
 
+class _TickMark(QWidget):
+    """A tick in a filled circle."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @guarded
+    def sizeHint(self) -> QSize:
+        side = self._look.enlarged(4.5)
+        return QSize(side, side)
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._look.accent))
+        painter.drawEllipse(area)
+        side = area.width()
+        pen = QPen(QColor(self._look.on_accent), side * 0.09)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        corners = ((0.28, 0.53), (0.44, 0.68), (0.73, 0.36))
+        painter.drawPolyline([area.topLeft() + QPointF(x, y) * side for x, y in corners])
+
+
+class PreparedThanks(QObject):
+    """Makes the thank-you screen while the first page is read: making it took longer than storing.
+
+    It is styled and laid out ahead, but not painted: nothing thanks before the commit.
+    """
+
+    def __init__(self, frame: QWidget) -> None:
+        """``frame`` is the widget that will show the screen."""
+        super().__init__(frame)
+        self._frame = frame
+        self._wanted: tuple[KioskSettings, Look] | None = None
+        self._screen: ThanksScreen | None = None
+        # From the event loop: after the page that somebody looks at is painted.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._make)
+
+    def prepare(self, texts: KioskSettings, look: Look) -> None:
+        """Make a screen with these texts soon, in the place of the one there may be."""
+        self.drop()
+        self._wanted = texts, look
+        self._soon.start()
+
+    def take(self, texts: KioskSettings, look: Look) -> ThanksScreen:
+        """Return the prepared screen, or one made now."""
+        prepared, self._screen = self._screen, None
+        self.drop()
+        return prepared or ThanksScreen(texts, look)
+
+    def drop(self) -> None:
+        """Delete the prepared screen, if there is one."""
+        self._soon.stop()
+        self._wanted = None
+        if self._screen is not None:
+            self._screen.deleteLater()
+            self._screen = None
+
+    @Slot()
+    def _make(self) -> None:
+        if self._wanted is None:
+            return
+        self._screen = screen = ThanksScreen(*self._wanted)
+        screen.setParent(self._frame)
+        screen.resize(self._frame.size())
+        for widget in (screen, *screen.findChildren(QWidget)):
+            widget.ensurePolished()
+            layout = widget.layout()
+            if layout is not None:
+                layout.activate()
+
+
 class NoticeScreen(KioskScreen):
     """Says that there is nothing to answer now, and why."""
 
     def __init__(self, title: str, text: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        labels: list[QLabel] = [words(title, "title", centred=True)]
+        labels = [words(title, "title", centred=True)]
         if text:
             labels.append(words(text, centred=True))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(centred_column(look, *labels))
+        centred_column(self, *labels)
         self.setAccessibleName(spoken(title, text))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

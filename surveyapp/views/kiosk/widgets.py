@@ -1,26 +1,21 @@
-"""Small things that the kiosk's screens are made of."""
+"""Labels, buttons and layouts that the kiosk's screens share."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QWidget
 
 from surveyapp.views.answering.finger_scroller import FingerScroller
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.push_button import KioskButton
+from surveyapp.views.boxes import STRETCH, centred_row, fill_column
+from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.labels import leading_edge, words_label
 
 
 def words(text: str, role: str = "", *, centred: bool = False) -> QLabel:
-    """Return a label for words, never read as markup and never a link."""
+    """Return a label that shows its text as it is: no markup, no link, nothing to select."""
     label = words_label(role, text)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     middle = Qt.AlignmentFlag.AlignVCenter
@@ -29,7 +24,7 @@ def words(text: str, role: str = "", *, centred: bool = False) -> QLabel:
 
 
 def button(text: str, role: str = "") -> KioskButton:
-    """Return a button for a finger; "&" in its text is itself, not a shortcut."""
+    """Return a button large enough for a finger; "&" in its text is no mnemonic."""
     made = KioskButton(text.replace("&", "&&"))
     made.setAccessibleName(text)
     if role:
@@ -40,14 +35,13 @@ def button(text: str, role: str = "") -> KioskButton:
 
 
 def picture_label(picture: QPixmap, look: Look) -> QLabel:
-    """Return the picture, as large as there is room for and no larger than it is."""
+    """Return a label with the picture, fitted to the screen and never enlarged."""
     label = QLabel()
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    room = look.screen
     ratio = label.devicePixelRatioF()
     fitted = picture.scaled(
-        round(min(room.width() * 0.6, picture.width()) * ratio),
-        round(min(room.height() * 0.32, picture.height()) * ratio),
+        round(min(look.screen.width() * 0.6, picture.width()) * ratio),
+        round(min(look.screen.height() * 0.32, picture.height()) * ratio),
         Qt.AspectRatioMode.KeepAspectRatio,
         Qt.TransformationMode.SmoothTransformation,
     )
@@ -56,28 +50,19 @@ def picture_label(picture: QPixmap, look: Look) -> QLabel:
     return label
 
 
-def centred_column(look: Look, *parts: QWidget | QLayout) -> FingerScroller:
-    """Return the parts one below the other in the middle, to be scrolled if they are too high."""
-    inner = QVBoxLayout()
-    inner.setSpacing(2 * look.gap)
-    for part in parts:
-        if isinstance(part, QWidget):
-            inner.addWidget(part)
-        else:
-            inner.addLayout(part)
-    holder = QWidget()
-    holder.setMaximumWidth(look.column)
-    holder.setLayout(inner)
-    outside = QWidget()
-    row = QHBoxLayout()
-    row.addStretch(1)
-    row.addWidget(holder, 1000)
-    row.addStretch(1)
-    column = QVBoxLayout(outside)
-    column.setContentsMargins(2 * look.gap, look.gap, 2 * look.gap, look.gap)
-    column.addStretch(1)
-    column.addLayout(row)
-    column.addStretch(1)
+def centred_column(screen: KioskScreen, *parts: QWidget | QLayout) -> FingerScroller:
+    """Fill a screen with the parts, one below the other in its middle, and return the scroller.
+
+    They scroll where they are higher than the screen.
+    """
+    gap = screen.look.gap
+    column = QWidget()
+    column.setMaximumWidth(screen.look.column)
+    fill_column(column, *parts, spacing=2 * gap, margins=None)
+    content = QWidget()
+    row = centred_row(column, 1000)
+    fill_column(content, STRETCH, row, STRETCH, margins=(2 * gap, gap, 2 * gap, gap))
     area = FingerScroller()
-    area.setWidget(outside)
+    area.setWidget(content)
+    fill_column(screen, area)
     return area

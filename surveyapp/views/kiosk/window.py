@@ -9,17 +9,17 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QScreen
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.overrides import guarded
 from surveyapp.store.kiosk_events import KioskEvent, note_event, today
 from surveyapp.views.answering.look import Look, TextSize
+from surveyapp.views.boxes import fill_column
 from surveyapp.views.kiosk.blank_screen import black_window, other_screens
 from surveyapp.views.kiosk.clipboard import ClipboardKeeper
 from surveyapp.views.kiosk.front import FrontKeeper
 from surveyapp.views.kiosk.language import KioskLanguage
-from surveyapp.views.kiosk.late_saver import Work
 from surveyapp.views.kiosk.loaded import LoadedKiosk
 from surveyapp.views.kiosk.lock import KioskLock
 from surveyapp.views.kiosk.look import look_of, style_sheet
@@ -30,6 +30,7 @@ from surveyapp.views.kiosk.screen_stack import ScreenStack
 from surveyapp.views.kiosk.staff import StaffPanel
 from surveyapp.views.kiosk.strip import Strip
 from surveyapp.views.kiosk.thanks import NoticeScreen
+from surveyapp.views.kiosk.write_queue import Write
 from surveyapp.workers.library import Library
 from surveyapp.workers.pin_guard import PinGuard
 
@@ -37,15 +38,15 @@ logger = logging.getLogger(__name__)
 
 
 class KioskWindow(QWidget):
-    """Shows one survey to strangers.
+    """Shows one survey to strangers, and lets nobody out without the PIN.
 
     Signals:
-        left: the PIN was given, and the kiosk is to end.
+        left: the staff gave the PIN and wants to end the kiosk.
     """
 
     left = Signal()
     _may_close = True
-    """Until `engage`, and after the PIN."""
+    """True before `engage` and after `leave`."""
 
     def __init__(
         self,
@@ -57,7 +58,7 @@ class KioskWindow(QWidget):
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """``clock`` tells, in seconds, how long a screen has been shown when it is pressed."""
+        """``clock`` returns seconds; by it `PressGuard` knows how long a screen has been shown."""
         super().__init__(
             parent,
             Qt.WindowType.Window
@@ -66,7 +67,7 @@ class KioskWindow(QWidget):
         )
         self.setObjectName("kiosk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        # The program goes on without it.
+        # The program goes on when it closes: the manager's window comes back.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowTitle("Survey")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -84,10 +85,8 @@ class KioskWindow(QWidget):
         self.screen_stack: ScreenStack | None = None
         self._notice: NoticeScreen | None = None
         self._strip: Strip | None = None
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
-        # No text is so large that the window may be larger than its screen.
+        self._layout = fill_column(self, spacing=0)
+        # However large the text, the window must not grow beyond its screen.
         self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._clipboard = ClipboardKeeper(self)
         self._presses = PressGuard(self._holds_still, clock, self)
@@ -101,7 +100,7 @@ class KioskWindow(QWidget):
         language.changed.connect(self._make_strip)
 
     def show_survey(self, loaded: LoadedKiosk) -> None:
-        """Wait for respondents."""
+        """Show the survey's first screen, and wait for respondents."""
         self._drop_notice()
         self._settings = loaded.settings
         look = self._renew_look()
@@ -112,7 +111,7 @@ class KioskWindow(QWidget):
         self.screen_stack.changed.connect(self._presses.note_screen)
         self._lock.touched.connect(self.screen_stack.note_touch)
         self._layout.addWidget(self.screen_stack, 1)
-        # Hidden, it could not have the keyboard, which would go to the strip.
+        # A hidden widget cannot take the keyboard focus, which would go to the strip.
         self.screen_stack.show()
         self.screen_stack.show_attract()
 
@@ -125,48 +124,55 @@ class KioskWindow(QWidget):
 
     def _drop_notice(self) -> None:
         if self._notice is not None:
-            self._layout.removeWidget(self._notice)
-            self._notice.hide()
-            self._notice.deleteLater()
+            _discard(self._notice)
             self._notice = None
 
     def engage(self) -> None:
-        """Fill the screen and let nothing through but answers."""
-        self._may_close = False
-        self._clipboard.begin()
-        self._front.engage()
-        self._lock.engage(self._renew_look().target)
+        """Fill the screen, and lock: from now on only answering is possible."""
         app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
+        # Once: a survey that is not ready is tried again and again, each time with this call.
+        if self._may_close and isinstance(app, QGuiApplication):
+            self._clipboard.begin()
             app.screenAdded.connect(self._hide_desktop)
             app.screenRemoved.connect(self._hide_desktop)
+        self._may_close = False
+        self._front.engage()
+        self._lock.engage(self._renew_look().target)
         self._hide_desktop()
 
-    def end_interview(self) -> list[Work]:
-        """End what is being answered, for the staff; return what is to be stored yet."""
+    def end_interview(self) -> list[Write]:
+        """End the interview because the staff ends the kiosk; return what is still to be stored."""
         return [] if self.screen_stack is None else self.screen_stack.end_left()
 
     def leave(self) -> None:
-        """Let everything through again, and close."""
-        self._put_away()
+        """Unlock, restore the manager's language, and close."""
+        if not self._may_close:
+            self._clipboard.end()
+        self._may_close = True
+        self._lock.release()
+        self._front.release()
+        self._close_overlay()
+        self._language.restore()
+        self._close_blank_screens()
+        self.close()
 
     @Slot(str)
     def tell_staff(self, sentence: str) -> None:
-        """Say why the kiosk could not be ended; it goes on with the next respondent."""
+        """Say why the kiosk could not be ended, and go on with the next respondent."""
         if self.screen_stack is not None and not self.screen_stack.kiosk_interview.is_storing:
             self.screen_stack.show_attract()
         if isinstance(self._overlay, StaffPanel):
             self._overlay.show_failure(sentence)
 
     def shut_down(self) -> None:
-        """Save what was entered; the kiosk stays locked for the next start."""
+        """Save the draft and close: the program ends, and its next start finds the kiosk locked."""
         if self.screen_stack is not None:
             self.screen_stack.save()
-        self._put_away()
+        self.leave()
 
     @Slot()
     def come_forward(self) -> None:
-        """Take the focus back, as far as the system lets a program do so."""
+        """Come to the front, as far as the system lets a program do so."""
         self._front.come_forward()
 
     @Slot()
@@ -182,30 +188,27 @@ class KioskWindow(QWidget):
 
     @Slot()
     def show_fault(self) -> None:
-        """Go on after a fault of the program: with the next respondent."""
+        """Go on with the next respondent after a fault of the program."""
         if self.screen_stack is not None:
             self.screen_stack.end_broken()
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stay, whatever asks: the PIN is the way out."""
-        if self._may_close:
-            event.accept()
-        else:
-            event.ignore()
+        """Refuse to close while the kiosk is locked."""
+        event.setAccepted(self._may_close)
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit everything to the screen."""
         super().resizeEvent(event)
         self._fit.start()
 
     # Look
 
+    def _look_in(self, size: TextSize) -> Look:
+        return look_of(self._settings, self.size(), size, high_contrast=self._high_contrast)
+
     def _renew_look(self) -> Look:
-        look = look_of(
-            self._settings, self.size(), self._text_size, high_contrast=self._high_contrast
-        )
+        look = self._look_in(self._text_size)
         if look != self._look:
             self._look = look
             self.setStyleSheet(style_sheet(look))
@@ -214,16 +217,14 @@ class KioskWindow(QWidget):
 
     @Slot()
     def _make_strip(self) -> None:
-        """Make the two buttons anew: in this look, in this language."""
+        """Make the strip anew, in the present look and language."""
         if self._look is None:
             return
         strip = Strip(self._look, self)
         strip.text_size_chosen.connect(self._choose_text_size)
         strip.contrast_chosen.connect(self._choose_contrast)
         if self._strip is not None:
-            self._layout.removeWidget(self._strip)
-            self._strip.hide()
-            self._strip.deleteLater()
+            _discard(self._strip)
         self._strip = strip
         self._layout.insertWidget(0, strip)
         strip.show()
@@ -232,9 +233,7 @@ class KioskWindow(QWidget):
     def _fit_look(self) -> None:
         former = self._look
         look = self._renew_look()
-        if look == former:
-            return
-        if self.screen_stack is not None:
+        if look != former and self.screen_stack is not None:
             self.screen_stack.set_look(look)
 
     @Slot(object)
@@ -256,17 +255,15 @@ class KioskWindow(QWidget):
     # Staff
 
     def _staff_look(self) -> Look:
-        """Return a look in which the pad fits the screen, however large the respondent reads."""
-        return look_of(self._settings, self.size(), high_contrast=self._high_contrast)
+        """Return the look in normal text size: the pad fits, however large the respondent reads."""
+        return self._look_in(TextSize.NORMAL)
 
     def _open_overlay(self, overlay: Overlay) -> None:
         self._close_overlay()
         overlay.setStyleSheet(style_sheet(overlay.look))
         self._overlay = overlay
         self._presses.note_screen()
-        for below in (self.screen_stack, self._strip, self._notice):
-            if below is not None:
-                below.setEnabled(False)
+        self._enable_below(False)
         overlay.show()
         overlay.raise_()
         overlay.focus_first()
@@ -275,15 +272,17 @@ class KioskWindow(QWidget):
     def _close_overlay(self) -> None:
         if self._overlay is None:
             return
-        self._overlay.hide()
-        self._overlay.deleteLater()
+        _discard(self._overlay)
         self._overlay = None
         self._presses.note_screen()
-        for below in (self.screen_stack, self._strip, self._notice):
-            if below is not None:
-                below.setEnabled(True)
+        self._enable_below(True)
         if self.screen_stack is not None and self.screen_stack.shown is not None:
             self.screen_stack.shown.focus_first()
+
+    def _enable_below(self, enabled: bool) -> None:
+        for below in (self.screen_stack, self._strip, self._notice):
+            if below is not None:
+                below.setEnabled(enabled)
 
     @Slot()
     def _show_staff(self) -> None:
@@ -315,30 +314,25 @@ class KioskWindow(QWidget):
 
     @Slot()
     def _show_answers(self) -> None:
-        # What took this window away may have taken those beside it.
+        # What took this window from the front may have hidden the black ones on other screens.
         self._hide_desktop()
         if self._privacy_cover is not None:
-            self._privacy_cover.hide()
-            self._privacy_cover.deleteLater()
+            _discard(self._privacy_cover)
             self._privacy_cover = None
 
     @Slot()
     def _hide_desktop(self, _screen: QScreen | None = None) -> None:
-        for window in self._blank_screens:
-            window.close()
-            window.deleteLater()
+        self._close_blank_screens()
         self._blank_screens = [black_window(screen) for screen in other_screens(self)]
 
-    def _put_away(self) -> None:
-        if not self._may_close:
-            self._clipboard.end()
-        self._may_close = True
-        self._lock.release()
-        self._front.release()
-        self._close_overlay()
-        self._language.restore()
+    def _close_blank_screens(self) -> None:
         for window in self._blank_screens:
             window.close()
             window.deleteLater()
         self._blank_screens.clear()
-        self.close()
+
+
+def _discard(widget: QWidget) -> None:
+    """Hide a widget at once, and let Qt delete it."""
+    widget.hide()
+    widget.deleteLater()

@@ -1,8 +1,7 @@
-"""What a manager does with the kiosk of the survey shown: set it up, start it."""
+"""The manager's actions for the kiosk of the survey shown: its settings, its start."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class KioskActions(QObject):
-    """The two actions, and the dialogs they open over ``window``."""
+    """The two actions, and the dialogs that they open over ``window``."""
 
     def __init__(self, library: Library, navigator: Navigator, window: QWidget) -> None:
         super().__init__(window)
@@ -46,18 +45,18 @@ class KioskActions(QObject):
 
     @property
     def undo_stack(self) -> QUndoStack:
-        """The changes of settings, to be taken back."""
+        """The undo stack of the settings' changes."""
         return self._steps.stack
 
     def show_survey(self, survey: Survey | None, *, may_change: bool) -> None:
-        """Act on this survey from now on."""
+        """Let the actions act on this survey; None disables them."""
         self._survey = survey
         for action in (self.start_action, self.settings_action):
             action.setEnabled(may_change and survey is not None)
 
     @Slot()
     def _look_before(self) -> None:
-        # Loaded when first wanted: with the kiosk's screens it would delay every start.
+        # Imported when first needed: with the kiosk's screens it would delay every start.
         from surveyapp.views.kiosk_setup.preflight import PreflightDialog
 
         survey = self._survey
@@ -70,7 +69,7 @@ class KioskActions(QObject):
 
     @Slot()
     def _open_settings_over(self) -> None:
-        """Show the settings over the page that asked for them."""
+        """Show the settings over the pre-flight page that asked for them."""
         sender = self.sender()
         self._over = sender if isinstance(sender, QWidget) else self._window
         self._load()
@@ -87,30 +86,35 @@ class KioskActions(QObject):
             reply.failed.connect(self._failures.show)
 
     @Slot(object)
-    def _show_settings(self, loaded: _Loaded) -> None:
+    def _show_settings(self, loaded: tuple[Survey, bytes | None]) -> None:
         from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
 
-        dialog = SettingsDialog(
-            loaded.survey, loaded.picture, self._navigator, self._library.start, self._over
-        )
-        dialog.save_requested.connect(
-            _Saving(self._library, self._steps, loaded.survey, dialog).save
-        )
+        survey, picture = loaded
+        start = self._library.start
+        dialog = SettingsDialog(survey, picture, self._navigator, start, self._over)
+        before = KioskSetup(survey.languages, kiosk_settings(survey), picture)
+        saver = _SettingsSaver(self._library, self._steps, survey, before, dialog)
+        dialog.save_requested.connect(saver.save)
         dialog.open()
 
 
-class _Saving(QObject):
-    """Stores what one dialog was left with, and remembers how to undo it."""
+class _SettingsSaver(QObject):
+    """Saves the settings of one dialog as a step that can be undone."""
 
     def __init__(
-        self, library: Library, steps: LibrarySteps, survey: Survey, dialog: SettingsDialog
+        self,
+        library: Library,
+        steps: LibrarySteps,
+        survey: Survey,
+        before: KioskSetup,
+        dialog: SettingsDialog,
     ) -> None:
+        """``before`` is what undo brings back, its picture too: the library drops unused ones."""
         super().__init__(dialog)
         self._dialog = dialog
         self._library = library
         self._steps = steps
         self._survey = survey
-        before = KioskSetup(survey.languages, kiosk_settings(survey), None)
         self._undo = self._redo = partial(_put, survey_id=survey.id, setup=before)
         library.changed.connect(self._follow)
 
@@ -134,18 +138,10 @@ class _Saving(QObject):
         self._dialog.finish()
 
 
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    """A survey with the content of its kiosk's picture."""
-
-    survey: Survey
-    picture: bytes | None
-
-
-def _load(connection: Connection, survey_id: int) -> _Loaded:
+def _load(connection: Connection, survey_id: int) -> tuple[Survey, bytes | None]:
     survey = load_survey(connection, survey_id)
     sha = kiosk_settings(survey).picture
-    return _Loaded(survey, load_picture(connection, sha) if sha else None)
+    return survey, load_picture(connection, sha) if sha else None
 
 
 def _put(connection: Connection, survey_id: int, setup: KioskSetup) -> None:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from surveyapp.views import icons
-from surveyapp.views.kiosk_setup.checks import Check, Mark
+from surveyapp.views.boxes import column_of, fill_row
+from surveyapp.views.kiosk_setup.checks import Check, Verdict
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 _ICONS = {
-    Mark.GOOD: ("circle-check", "success"),
-    Mark.LOOK: ("eye", "muted"),
-    Mark.WARNING: ("triangle-alert", "warning"),
-    Mark.MISSING: ("circle-x", "danger"),
+    Verdict.GOOD: ("circle-check", "success"),
+    Verdict.UNKNOWN: ("eye", "muted"),
+    Verdict.WARNING: ("triangle-alert", "warning"),
+    Verdict.BLOCKING: ("circle-x", "danger"),
 }
 
 
 class CheckRow(QWidget):
-    """One check: its mark, what it says, and a button where something can be done here.
+    """Shows a check: an icon for its verdict, its words, and a button where there is a remedy.
 
     Signals:
         acted: the key of the check whose button was pressed.
@@ -39,26 +40,21 @@ class CheckRow(QWidget):
         self.button = QPushButton(self)
         self.button.setAutoDefault(False)
         self.button.clicked.connect(self._act)
-        words = QVBoxLayout()
-        words.setSpacing(GRID // 4)
-        words.addWidget(self.title)
-        words.addWidget(self.text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(int(1.5 * GRID))
+        words = column_of(self.title, self.text, spacing=GRID // 4)
+        row = fill_row(self, spacing=int(1.5 * GRID))
         row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
 
-    def show_check(self, check: Check, mark: str, offer: str) -> None:
-        """Show this; ``mark`` says in a word what the icon shows, ``offer`` is the button's."""
+    def show_check(self, check: Check, verdict: str, offer: str) -> None:
+        """Show the check; ``verdict`` is a word for the icon, ``offer`` the button's text or ""."""
         self._key = check.key
-        name, colour = _ICONS[check.mark]
+        name, colour = _ICONS[check.verdict]
         self.mark.setPixmap(icons.icon(name, colour).pixmap(int(2.5 * GRID)))
-        self.mark.setAccessibleName(mark)
-        self.mark.setToolTip(mark)
+        self.mark.setAccessibleName(verdict)
+        self.mark.setToolTip(verdict)
         self.title.setText(check.title)
-        self.title.setAccessibleName(f"{mark}: {check.title}")
+        self.title.setAccessibleName(f"{verdict}: {check.title}")
         self.text.setText(check.text)
         self.text.setVisible(bool(check.text))
         self.button.setText(offer)

@@ -1,28 +1,25 @@
-"""Choosing a colour of the kiosk, with what is wrong with it beside it."""
+"""The field for a colour of the kiosk."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from surveyapp.views import messages
+from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.kiosk_setup.colours import Illegible
 from surveyapp.views.theme import GRID
 
 
 class ColourField(QWidget):
-    """A colour as it is written, "#rrggbb", and as it looks; empty for the program's own.
+    """Takes a colour as "#rrggbb" or from a dialog; empty for the program's own.
+
+    Says what is wrong with it, and offers the nearest legible one.
 
     Signals:
-        changed: by the person.
+        changed: by the manager.
     """
 
     changed = Signal()
@@ -51,39 +48,28 @@ class ColourField(QWidget):
         )
         self.offer.clicked.connect(self._take_offer)
         self.offer.hide()
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self.line)
-        row.addWidget(self.choose_button)
-        row.addStretch(1)
-        mend = QHBoxLayout()
-        mend.addWidget(self.offer)
-        mend.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID // 2)
-        layout.addLayout(row)
-        layout.addWidget(self.error)
-        layout.addLayout(mend)
+        row = row_of(self.line, self.choose_button, STRETCH, spacing=GRID)
+        mend = row_of(self.offer, STRETCH)
+        fill_column(self, row, self.error, mend, spacing=GRID // 2)
         self._show_swatch()
 
     @property
     def colour(self) -> str:
-        """What is written, in small letters."""
+        """The text of the field in small letters, be it a colour or not."""
         return self.line.text().strip().lower()
 
     def show_colour(self, colour: str) -> None:
-        """Show a colour that is not the person's doing."""
+        """Show a colour without emitting `changed`."""
         self.line.setText(colour)
         self._show_swatch()
 
     def show_problem(self, sentence: str) -> None:
-        """Say that this is no colour; "" says nothing."""
+        """Say why the text is no colour; "" for nothing."""
         self.error.show_error(sentence)
         self.offer.hide()
 
     def show_illegible(self, found: Illegible) -> None:
-        """Say that nobody could read it, and offer the nearest that one can."""
+        """Say that the contrast is too low, and offer the nearest colour with enough."""
         sentence = (
             self.tr("Words would be hard to read: a contrast of {reached}, and {needed} is needed.")
             if found.is_text
@@ -95,7 +81,7 @@ class ColourField(QWidget):
         number = self.locale().toString
         self.error.show_error(
             sentence.format(
-                # Rounded down: 4.49 is not enough, and must not be said to be 4.5.
+                # Rounded down: 4.49 is too little, and must not read as 4.5.
                 reached=number(int(found.reached * 10) / 10, "f", 1),
                 needed=number(found.needed, "f", 1),
             )

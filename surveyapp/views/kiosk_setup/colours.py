@@ -1,4 +1,4 @@
-"""Whether the colours chosen for the kiosk can be read, and the nearest that can."""
+"""Whether the colours chosen for the kiosk have enough contrast, and the nearest that have."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _SCREEN = QSize(1280, 800)
 
 @dataclass(frozen=True, slots=True)
 class Illegible:
-    """A colour that does not do. ``reached`` and ``needed`` are contrasts to 1.
+    """A colour with too little contrast. ``reached`` and ``needed`` are ratios to 1 (WCAG 2.2).
 
-    ``offered`` is the nearest lighter or darker one that does, "" if there is none.
+    ``offered`` is the nearest lighter or darker colour with enough, "" if there is none.
     """
 
     field: str
@@ -33,20 +33,20 @@ class Illegible:
 
 
 def illegible_colour(settings: KioskSettings) -> Illegible | None:
-    """Return the first colour that people could not read; None if all can be.
+    """Return the first colour with too little contrast; None if all have enough.
 
-    Colours that are none are not looked at: `settings_problem` tells of those.
+    A text that is no colour is passed over: `settings_problem` finds those.
     """
     for field, contrasts in (("ground", _of_ground), ("accent", _of_accent)):
         colour = getattr(settings, field)
         if not colour or not QColor.isValidColorName(colour):
             continue
         words, edge = contrasts(settings)
-        if words < LEAST_CONTRAST or edge < LEAST_EDGE:
+        is_text = words < LEAST_CONTRAST
+        if is_text or edge < LEAST_EDGE:
+            reached, needed = (words, LEAST_CONTRAST) if is_text else (edge, LEAST_EDGE)
             offered = _nearest(settings, field, contrasts)
-            if words < LEAST_CONTRAST:
-                return Illegible(field, True, words, LEAST_CONTRAST, offered)
-            return Illegible(field, False, edge, LEAST_EDGE, offered)
+            return Illegible(field, is_text, reached, needed, offered)
     return None
 
 
@@ -62,7 +62,7 @@ def _of_ground(settings: KioskSettings) -> tuple[float, float]:
         contrast(look.text, look.base),
     )
     if settings.accent:
-        return words, LEAST_EDGE  # Whether that goes with the ground is asked of the accent.
+        return words, LEAST_EDGE  # the accent is checked against the ground by itself
     own_words, edge = _of_accent(settings)
     return min(words, own_words), edge
 
@@ -71,11 +71,6 @@ def _of_accent(settings: KioskSettings) -> tuple[float, float]:
     look = look_of(settings, _SCREEN)
     words = min(contrast(look.on_accent, look.accent), contrast(look.text, look.accent_soft))
     return words, min(contrast(look.accent, look.ground), contrast(look.accent, look.base))
-
-
-def _does(contrasts: tuple[float, float]) -> bool:
-    words, edge = contrasts
-    return words >= LEAST_CONTRAST and edge >= LEAST_EDGE
 
 
 def _nearest(settings: KioskSettings, field: str, contrasts: Contrasts) -> str:
@@ -87,6 +82,7 @@ def _nearest(settings: KioskSettings, field: str, contrasts: Contrasts) -> str:
                 name = QColor.fromHsl(hue, saturation, there).name()
                 changed = {field: name}
                 tried = replace(settings, **changed)  # type: ignore[arg-type]  # both are texts
-                if _does(contrasts(tried)):
+                words, edge = contrasts(tried)
+                if words >= LEAST_CONTRAST and edge >= LEAST_EDGE:
                     return name
     return ""

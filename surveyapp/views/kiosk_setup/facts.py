@@ -1,4 +1,4 @@
-"""What is known before a kiosk starts: about the library, the survey and this computer."""
+"""What a kiosk's start depends on: facts about the library, the survey and this computer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -23,16 +23,16 @@ from surveyapp.store.sqlite.backup_files import list_backups
 _POWER = Path("/sys/class/power_supply")
 
 
-class System(Enum):
-    """The systems whose own means are described."""
+class System(StrEnum):
+    """The operating systems; the value is the heading of its section in the help."""
 
-    WINDOWS = auto()
-    MACOS = auto()
-    LINUX = auto()
+    WINDOWS = "Windows"
+    MACOS = "macOS"
+    LINUX = "Linux"
 
 
-class Power(Enum):
-    """Where the computer's power comes from, as far as one can tell."""
+class PowerSource(Enum):
+    """Where the computer's power comes from."""
 
     MAINS = auto()
     BATTERY = auto()
@@ -40,10 +40,10 @@ class Power(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What the pre-flight page judges. ``free`` is in bytes, None if nobody can say.
+class PreflightFacts:
+    """What the pre-flight page judges. ``free`` is in bytes, None if the system does not say.
 
-    ``mistake`` is what is wrong with an expression of the survey, None for nothing.
+    ``mistake`` is what is wrong with an expression of the survey, None if all are right.
     """
 
     survey: Survey
@@ -52,26 +52,25 @@ class Facts:
     mistake: Sentence | None
     last_backup: datetime | None
     free: int | None
-    power: Power
+    power: PowerSource
     system: System
 
     @property
     def obstacles(self) -> tuple[Obstacle, ...]:
-        """What keeps the kiosk from starting, whatever the disk says."""
+        """What keeps the kiosk from starting, apart from a full disk."""
         return tuple(start_obstacles(self.survey, has_pin=self.has_pin, mistake=self.mistake))
 
 
-def gather(connection: Connection, library: Path, survey_id: int) -> Facts:
-    """Return what is so now; raises SurveyNotFoundError. May wait for a slow disk."""
+def gather_facts(connection: Connection, library: Path, survey_id: int) -> PreflightFacts:
+    """Return the facts of this moment; raises SurveyNotFoundError. May wait for a slow disk."""
     survey = load_published(connection, survey_id).survey
-    complete = count_responses(connection, survey_id).complete
     made: datetime | None = None
     with suppress(OSError):
         made = max((backup.made_at for backup in list_backups(library)), default=None)
-    return Facts(
+    return PreflightFacts(
         survey=survey,
         has_pin=has_pin(connection),
-        complete=complete,
+        complete=count_responses(connection, survey_id).complete,
         mistake=expression_mistake(survey),
         last_backup=made,
         free=free_space(library.parent),
@@ -81,12 +80,15 @@ def gather(connection: Connection, library: Path, survey_id: int) -> Facts:
 
 
 def this_system() -> System:
-    """Return which system this is; what is neither of the others is like Linux."""
+    """Return which system this is; any other than Windows and macOS counts as Linux."""
     return {"win32": System.WINDOWS, "darwin": System.MACOS}.get(sys.platform, System.LINUX)
 
 
-def power_source(folder: Path) -> Power:
-    """Return what the files of Linux's kernel say; unknown on other systems."""
+def power_source(folder: Path) -> PowerSource:
+    """Return what the folder of Linux's kernel says; UNKNOWN where there is none.
+
+    Its files: kernel.org, Documentation/ABI/testing/sysfs-class-power.
+    """
     online: list[bool] = []
     has_battery = False
     with suppress(OSError):
@@ -98,10 +100,10 @@ def power_source(folder: Path) -> Power:
                 # Those of a mouse or a pen are batteries too, of the scope "Device".
                 has_battery = True
                 if _word(supply / "status") == "Discharging":
-                    return Power.BATTERY
+                    return PowerSource.BATTERY
     if any(online):
-        return Power.MAINS
-    return Power.BATTERY if has_battery and online else Power.UNKNOWN
+        return PowerSource.MAINS
+    return PowerSource.BATTERY if has_battery and online else PowerSource.UNKNOWN
 
 
 def _word(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""What the program says about a kiosk's limits: resources/help/kiosk.md, shown safely."""
+"""The help about kiosks, resources/help/kiosk.md, and the widget that shows it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from surveyapp.overrides import guarded
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.kiosk_setup.facts import System
 
-_HEADINGS = {System.WINDOWS: "Windows", System.MACOS: "macOS", System.LINUX: "Linux"}
-
 
 def kiosk_help() -> str:
     """Return the whole text, as Markdown."""
@@ -20,13 +18,13 @@ def kiosk_help() -> str:
 
 
 def routes_out(system: System) -> str:
-    """Return its section about this system without the heading: what to close, and how."""
-    _before, _heading, rest = kiosk_help().partition(f"\n## {_HEADINGS[system]}\n")
+    """Return the help's section about this system without its heading: what to close, and how."""
+    _before, _heading, rest = kiosk_help().partition(f"\n## {system}\n")
     return rest.partition("\n## ")[0].strip()
 
 
 class HelpText(QTextBrowser):
-    """Shows Markdown of the program's own; opens no link, loads no file and no address."""
+    """Shows Markdown of the program itself; opens no link, loads no file and no address."""
 
     def __init__(self, markdown: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,12 +37,11 @@ class HelpText(QTextBrowser):
 
     @guarded
     def loadResource(self, _kind: int, _name: QUrl | str) -> object:
-        """Load nothing."""
         return None
 
 
 class HelpDialog(Dialog):
-    """All that is said about running a kiosk, on every system."""
+    """The whole help about kiosks, for every system."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, room=(92, 36))

@@ -1,19 +1,14 @@
-"""Choosing the languages that respondents may choose from."""
+"""The field for the survey's own language and the languages it is offered in."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Signal, Slot
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from surveyapp.domain.languages import KIOSK_LANGUAGES, language_name
 from surveyapp.domain.survey import Survey
 from surveyapp.domain.translating import other_languages, progress
+from surveyapp.views.boxes import STRETCH, column_of, fill_column, row_of
 from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import isolated, words_label
@@ -23,10 +18,10 @@ from surveyapp.views.theme import GRID
 
 
 class LanguageField(QWidget):
-    """The survey's own language, and those it is offered in besides.
+    """The language a survey is written in, and those that respondents may choose besides.
 
     Signals:
-        changed: by the person.
+        changed: by the manager.
     """
 
     changed = Signal()
@@ -40,37 +35,27 @@ class LanguageField(QWidget):
         self.own = SteadyComboBox()
         self.own.addItem(self.tr("That of this computer"), "")
         self.boxes: dict[str, QCheckBox] = {}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID // 2)
-        layout.addWidget(self.own)
         also = words_label("", self.tr("Offered besides:"), wraps=False)
-        layout.addWidget(also)
-        self._offered = QVBoxLayout()
-        self._offered.setSpacing(GRID // 2)
-        layout.addLayout(self._offered)
+        self._offered = column_of(spacing=GRID // 2)
+        layout = fill_column(self, self.own, also, self._offered, spacing=GRID // 2)
         for code in codes:
             self._add(code)
         self.own.setAccessibleName(self.tr("The survey's own language"))
-        self.own.setCurrentIndex(
-            max(0, self.own.findData(survey.languages[0] if survey.languages else ""))
-        )
+        own = survey.languages[0] if survey.languages else ""
+        self.own.setCurrentIndex(max(0, self.own.findData(own)))
         self.own.activated.connect(self._change)
         self.translate_button = QPushButton(icon("languages"), self.tr("&Translate the survey…"))
         self.translate_button.setAutoDefault(False)
         self.translate_button.clicked.connect(self._ask_for_texts)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.translate_button)
-        buttons.addStretch(1)
         self._note = words_label("muted")
         self.error = ErrorLabel()
         layout.addWidget(self._note)
         layout.addWidget(self.error)
-        layout.addLayout(buttons)
+        layout.addLayout(row_of(self.translate_button, STRETCH))
         self._update()
 
     def show_translations(self, survey: Survey) -> None:
-        """Follow what was translated meanwhile; what the person has chosen here stays."""
+        """Follow translations made meanwhile; what was chosen in the field stays."""
         self._survey = survey
         for code in other_languages(survey):
             if code not in self.boxes:
@@ -79,15 +64,15 @@ class LanguageField(QWidget):
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Those chosen, the survey's own first; none while that is the computer's."""
+        """The languages chosen, the survey's own first; none if that is the computer's."""
         own = self.own.currentData()
-        # In the order they had; what was chosen just now comes after.
+        # In their former order; what is newly chosen comes after.
         also = [code for code in dict.fromkeys((*self._languages, *self.boxes)) if code != own]
         return (own, *(code for code in also if self.boxes[code].isChecked())) if own else ()
 
     @property
     def problem(self) -> str:
-        """Why these will not do; "" if they will."""
+        """Why these languages are wrong; "" if they are right."""
         if not self.own.currentData() and any(box.isChecked() for box in self.boxes.values()):
             return self.tr("Please say which language the survey itself is written in.")
         return ""
@@ -109,7 +94,7 @@ class LanguageField(QWidget):
         self._note.setVisible(bool(self._note.text()))
 
     def _lack(self, code: str) -> str:
-        """Say what of the survey is not translated; "" if all is."""
+        """Return how much of the survey is translated; "" if all is."""
         found = progress(self._survey, code)
         if found.is_complete:
             return ""

@@ -1,4 +1,4 @@
-"""Choosing the kiosk's picture, with what is wrong with it beside it."""
+"""The field for the kiosk's picture."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from surveyapp.views import messages
+from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.kiosk_setup.picture_file import picture_steps
 from surveyapp.views.pictures import stored_picture
@@ -18,16 +19,18 @@ from surveyapp.workers.job import Job, StartWork, stepwise
 
 
 class PictureField(QWidget):
-    """A picture, its name (the SHA-256 of its content), and a way to another or to none.
+    """Shows a picture, and lets another one or none be chosen.
+
+    ``sha`` is the SHA-256 of its ``content``, by which the library knows it.
 
     Signals:
-        changed: by the person.
+        changed: by the manager.
     """
 
     changed = Signal()
 
     def __init__(self, start: Callable[[StartWork], Job], parent: QWidget | None = None) -> None:
-        """``start`` begins the reading of a file in the background."""
+        """``start`` starts a job, in which a file is read."""
         super().__init__(parent)
         self._start = start
         self._job: Job | None = None
@@ -37,53 +40,35 @@ class PictureField(QWidget):
         self.choose_button.setAccessibleName(self.tr("Choose a picture"))
         self.remove_button = QPushButton(self.tr("Remove"))
         self.remove_button.setAccessibleName(self.tr("Remove the picture"))
-        for button, act in (
-            (self.choose_button, self._choose),
-            (self.remove_button, self._remove),
-        ):
+        self.choose_button.clicked.connect(self._choose)
+        self.remove_button.clicked.connect(self._remove)
+        for button in (self.choose_button, self.remove_button):
             button.setAutoDefault(False)
-            button.clicked.connect(act)
         self._shown = QLabel()
         self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._shown.setAccessibleName(self.tr("Picture"))
         self.error = ErrorLabel()
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self._shown)
-        row.addWidget(self.choose_button)
-        row.addWidget(self.remove_button)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID // 2)
-        layout.addLayout(row)
-        layout.addWidget(self.error)
+        row = row_of(self._shown, self.choose_button, self.remove_button, STRETCH, spacing=GRID)
+        fill_column(self, row, self.error, spacing=GRID // 2)
         self.show_picture("", None)
 
     def show_picture(self, sha: str, content: bytes | None) -> None:
-        """Show what is set; without ``content`` the picture is not in this library."""
+        """Show a picture; one without ``content`` is missing in this library."""
         self.sha, self.content = sha, content
         picture = stored_picture(content)
         self._shown.setVisible(picture is not None)
         if picture is not None:
-            room = QSize(8 * GRID, 5 * GRID)
-            self._shown.setPixmap(
-                picture.scaled(
-                    room * self.devicePixelRatioF(),
-                    Qt.AspectRatioMode.KeepAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
+            ratio = self.devicePixelRatioF()
+            fitted = picture.scaled(
+                QSize(8 * GRID, 5 * GRID) * ratio,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
             )
-            fitted = self._shown.pixmap()
-            fitted.setDevicePixelRatio(self.devicePixelRatioF())
+            fitted.setDevicePixelRatio(ratio)
             self._shown.setPixmap(fitted)
         self.remove_button.setVisible(bool(sha))
-        lost = bool(sha) and picture is None
-        self.error.show_error(
-            self.tr("The picture is not in this library. Choose it again, or remove it.")
-            if lost
-            else ""
-        )
+        missing = self.tr("The picture is not in this library. Choose it again, or remove it.")
+        self.error.show_error(missing if sha and picture is None else "")
 
     @property
     def is_reading(self) -> bool:

@@ -1,4 +1,4 @@
-"""Reading a picture that somebody chose: whatever the file is, only a small image comes out."""
+"""Reading a picture file that the manager chose; whatever it holds, the result is a small image."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def picture_steps(path: Path) -> Steps:
 def read_picture(path: Path) -> bytes:
     """Return the picture as a PNG or JPEG of at most `MOST_SIDE` pixels and `MOST_BYTES`.
 
-    It is drawn anew: what else a file holds (where it was taken, what is hidden
-    behind the picture) stays behind. Raises ExchangeError with a sentence, OSError.
+    It is encoded anew, without whatever else the file holds: where it was taken, data
+    after the end of the picture. Raises ExchangeError with a sentence, OSError.
     """
     if not path.is_file():
         raise ExchangeError("“{name}” is not a file. Choose a PNG or JPEG picture.", name=path.name)
@@ -102,5 +102,5 @@ def _encoded(image: QImage, kind: str) -> bytes:
 
 
 def _is_animated(content: bytes) -> bool:
-    """Return whether a PNG has more pictures than one, of which Qt would show the first."""
+    """Return whether a PNG is animated: Qt would show its first frame only. (PNG 3rd ed., acTL.)"""
     return b"acTL" in content[: content.find(b"IDAT")]

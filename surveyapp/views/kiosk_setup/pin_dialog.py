@@ -1,21 +1,16 @@
-"""Setting the PIN that leads out of the kiosk."""
+"""The dialog that sets the PIN by which the staff ends the kiosk."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from surveyapp.domain.pin import MOST, is_short, pin_problem, proposed_pin
 from surveyapp.localization import translated
 from surveyapp.overrides import guarded
 from surveyapp.views import icons
+from surveyapp.views.boxes import centred_row, fill_row
 from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.labels import words_label
@@ -23,7 +18,7 @@ from surveyapp.views.theme import GRID
 
 
 class PinDialog(Dialog):
-    """Proposes six digits, shows them large, and takes others; stores nothing itself.
+    """Proposes a PIN of six digits, and takes another one; its owner stores it.
 
     Signals:
         chosen: the PIN.
@@ -32,18 +27,18 @@ class PinDialog(Dialog):
     chosen = Signal(str)
 
     def __init__(self, *, is_change: bool, parent: QWidget | None = None) -> None:
-        """Ask for the first PIN, or for another one in its place."""
+        """``is_change``: the library has a PIN already."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Change the PIN") if is_change else self.tr("Set a PIN"))
         self.line = QLineEdit()
         self.line.setAccessibleName(self.tr("PIN"))
         self.line.setMaxLength(MOST)
         self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        # Seen, not dotted: it is to be written down from here.
+        # Legible, not dots: the manager is to write it down.
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self.line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.line.setFont(_large(self.font()))
-        # The style sheet reckons with the font of other lines.
+        # The style sheet counts on the font of ordinary fields, which is smaller.
         self.line.setMinimumHeight(self.line.fontMetrics().height() + 2 * GRID)
         self.line.textChanged.connect(self._judge)
         self.another_button = QPushButton(icons.icon("refresh-cw"), self.tr("&Propose another"))
@@ -52,27 +47,17 @@ class PinDialog(Dialog):
         self.error = ErrorLabel()
         self._warning = self._make_warning()
         buttons, self.set_button = self.decision(self.tr("&Use this PIN"))
-        again = QHBoxLayout()
-        again.addStretch(1)
-        again.addWidget(self.another_button)
-        again.addStretch(1)
+        what = self.tr("Only this PIN leads out of the kiosk. Write it down now.")
+        note = self.tr(
+            "It cannot be shown again: only what it can be checked against is kept. All"
+            " surveys of this library share it. After five wrong ones, each costs a wait."
+        )
         self._layout = layout = self.column(2 * GRID)
-        layout.addWidget(
-            words_label("", self.tr("Only this PIN leads out of the kiosk. Write it down now."))
-        )
+        layout.addWidget(words_label("", what))
         layout.addWidget(self.line)
-        layout.addLayout(again)
-        layout.addWidget(self.error)
-        layout.addWidget(self._warning)
-        layout.addWidget(
-            words_label(
-                "muted",
-                self.tr(
-                    "It cannot be shown again: only what it can be checked against is kept. All"
-                    " surveys of this library share it. After five wrong ones, each costs a wait."
-                ),
-            )
-        )
+        layout.addLayout(centred_row(self.another_button))
+        for widget in (self.error, self._warning, words_label("muted", note)):
+            layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(buttons)
         width = self.fontMetrics().averageCharWidth() * 62
@@ -83,7 +68,7 @@ class PinDialog(Dialog):
     @Slot()
     @guarded
     def accept(self) -> None:
-        """Hand over the PIN, unless it will not do."""
+        """Emit the PIN and close, unless it is no good PIN."""
         if pin_problem(self.line.text()):
             return
         self.chosen.emit(self.line.text())
@@ -91,22 +76,15 @@ class PinDialog(Dialog):
 
     def _make_warning(self) -> QWidget:
         warning = QWidget()
-        row = QHBoxLayout(warning)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
+        row = fill_row(warning, spacing=GRID)
         mark = QLabel()
         mark.setPixmap(icons.icon("triangle-alert", "warning").pixmap(self.fontMetrics().height()))
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(
-            words_label(
-                "",
-                self.tr(
-                    "Fewer than six digits are soon guessed by whoever has a copy of the"
-                    " library, and easily seen over a shoulder. Six are better."
-                ),
-            ),
-            1,
+        sentence = self.tr(
+            "Fewer than six digits are soon guessed by whoever has a copy of the"
+            " library, and easily seen over a shoulder. Six are better."
         )
+        row.addWidget(words_label("", sentence), 1)
         return warning
 
     @Slot()

@@ -1,4 +1,4 @@
-"""The page before the kiosk: what is in order, what to see to, and what no program can close."""
+"""The pre-flight page: what is in order, what is to be mended, and what no program can close."""
 
 from __future__ import annotations
 
@@ -7,22 +7,20 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from surveyapp.overrides import guarded
 from surveyapp.store.pin import set_pin
 from surveyapp.views import icons, messages
+from surveyapp.views.boxes import STRETCH, column_of, fill_column, row_of, scrolling
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.kiosk_setup.check_row import CheckRow
-from surveyapp.views.kiosk_setup.checks import LANGUAGES, Check, Checks, Mark, lacking
-from surveyapp.views.kiosk_setup.facts import Facts, gather, this_system
+from surveyapp.views.kiosk_setup.checks import LANGUAGES, Check, PreflightChecks, Verdict, lacking
+from surveyapp.views.kiosk_setup.facts import PreflightFacts, gather_facts, this_system
 from surveyapp.views.kiosk_setup.help_text import HelpDialog, routes_out
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
 from surveyapp.views.labels import words_label
@@ -32,7 +30,7 @@ from surveyapp.workers.library import Change, Library
 
 
 class PreflightDialog(Dialog):
-    """One list with marks, the routes out of this system, and the start.
+    """The checks, the routes out of this system, and the button that starts the kiosk.
 
     Signals:
         settings_requested: the kiosk's settings are to be shown.
@@ -56,8 +54,8 @@ class PreflightDialog(Dialog):
         self._navigator = navigator
         self._survey_id = survey_id
         self._now = now
-        self._facts: Facts | None = None
-        self._checks = Checks(self)
+        self._facts: PreflightFacts | None = None
+        self._checks = PreflightChecks(self)
         self.rows: list[CheckRow] = []
         self._build(title)
         library.changed.connect(self._follow)
@@ -65,61 +63,41 @@ class PreflightDialog(Dialog):
 
     @Slot()
     def look(self) -> None:
-        """Find out anew what is in order."""
-        reply = self._library.read(gather, self._library.path, self._survey_id)
+        """Gather the facts anew and show the checks."""
+        reply = self._library.read(gather_facts, self._library.path, self._survey_id)
         reply.done.connect(self._show)
         reply.failed.connect(self._show_failure)
 
     @Slot()
     @guarded
     def accept(self) -> None:
-        """Start, unless something essential is missing."""
+        """Start the kiosk, unless a check forbids it."""
         if self.start_button.isEnabled():
             super().accept()
             self._navigator.kiosk_requested.emit(self._survey_id)
 
     def _build(self, title: str) -> None:
-        self._list = QVBoxLayout()
-        self._list.setSpacing(2 * GRID)
+        self._list = column_of(spacing=2 * GRID)
         routes = QLabel(routes_out(this_system()))
-        # The program's own text; nothing in it can be pressed.
+        # Markdown of the program itself; nothing in it can be pressed.
         routes.setTextFormat(Qt.TextFormat.MarkdownText)
         routes.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         routes.setWordWrap(True)
+        warning = self.tr(
+            "The kiosk keeps people in the survey; it does not secure the computer. Close"
+            " what is left with the system's own means:"
+        )
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
-        column.addLayout(self._list)
+        margins = (3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        column = fill_column(inside, self._list, spacing=2 * GRID, margins=margins)
         column.addSpacing(GRID)
-        column.addWidget(
-            words_label("heading", self.tr("Routes out that this program cannot close"))
-        )
-        column.addWidget(
-            words_label(
-                "",
-                self.tr(
-                    "The kiosk keeps people in the survey; it does not secure the computer. Close"
-                    " what is left with the system's own means:"
-                ),
-            )
-        )
-        column.addWidget(routes)
+        heading = self.tr("Routes out that this program cannot close")
+        for label in (words_label("heading", heading), words_label("", warning), routes):
+            column.addWidget(label)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        head = QHBoxLayout()
-        head.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, GRID)
-        head.addWidget(words_label("title", title), 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addWidget(area, 1)
-        layout.addLayout(self._make_buttons())
+        margins = (3 * GRID, 3 * GRID, 3 * GRID, GRID)
+        head = row_of((words_label("title", title), 1), margins=margins)
+        fill_column(self, head, (scrolling(inside), 1), self._make_buttons(), spacing=0)
 
     def _make_buttons(self) -> QHBoxLayout:
         more = QPushButton(self.tr("&All about kiosks…"))
@@ -135,23 +113,20 @@ class PreflightDialog(Dialog):
         buttons, self.start_button = self.decision(self.tr("&Start kiosk"))
         self.start_button.setIcon(icons.icon("lock", "on_accent"))
         self.start_button.setEnabled(False)
-        row = QHBoxLayout()
-        row.setContentsMargins(3 * GRID, GRID, 3 * GRID, 2 * GRID)
-        row.setSpacing(GRID)
-        for button in (more, again, settings):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(buttons)
-        return row
+        margins = (3 * GRID, GRID, 3 * GRID, 2 * GRID)
+        return row_of(more, again, settings, STRETCH, buttons, spacing=GRID, margins=margins)
 
     @Slot(object)
-    def _show(self, facts: Facts) -> None:
+    def _show(self, facts: PreflightFacts) -> None:
         is_first = self._facts is None
         self._facts = facts
         checks = self._checks.judged(facts, self._now())
         for place, check in enumerate(checks):
             self._show_check(place, check)
-        missing = [place for place, check in enumerate(checks) if check.mark is Mark.MISSING]
+        # There are fewer once the survey is no longer offered in several languages.
+        for place, row in enumerate(self.rows):
+            row.setVisible(place < len(checks))
+        missing = [place for place, check in enumerate(checks) if check.verdict is Verdict.BLOCKING]
         self.start_button.setEnabled(not missing)
         if is_first:
             first = self.rows[missing[0]].button if missing else self.start_button
@@ -163,20 +138,20 @@ class PreflightDialog(Dialog):
             row.acted.connect(self._act)
             self._list.addWidget(row)
             self.rows.append(row)
-        self.rows[place].show_check(check, self._mark_name(check.mark), self._offer(check))
+        self.rows[place].show_check(check, self._verdict_name(check.verdict), self._offer(check))
 
-    def _mark_name(self, mark: Mark) -> str:
+    def _verdict_name(self, verdict: Verdict) -> str:
         return {
-            Mark.GOOD: self.tr("In order"),
-            Mark.LOOK: self.tr("Please look"),
-            Mark.WARNING: self.tr("Warning"),
-            Mark.MISSING: self.tr("Missing"),
-        }[mark]
+            Verdict.GOOD: self.tr("In order"),
+            Verdict.UNKNOWN: self.tr("Please look"),
+            Verdict.WARNING: self.tr("Warning"),
+            Verdict.BLOCKING: self.tr("Missing"),
+        }[verdict]
 
     def _offer(self, check: Check) -> str:
         if check.key == "pin":
-            return self.tr("Change PIN…") if check.mark is Mark.GOOD else self.tr("Set PIN…")
-        if check.key == LANGUAGES and check.mark is not Mark.GOOD:
+            return self.tr("Change PIN…") if check.verdict is Verdict.GOOD else self.tr("Set PIN…")
+        if check.key == LANGUAGES and check.verdict is not Verdict.GOOD:
             return self.tr("Translate…")
         return self.tr("Open survey") if check.key == "open" else ""
 

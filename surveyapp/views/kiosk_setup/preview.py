@@ -1,4 +1,4 @@
-"""The kiosk's screens in small, as the respondent would see them."""
+"""The preview beside the kiosk settings: a screen of the kiosk in small."""
 
 from __future__ import annotations
 
@@ -8,15 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.interview import Interview
@@ -25,6 +17,7 @@ from surveyapp.domain.page_flow import PageFlow
 from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.look import Look
+from surveyapp.views.boxes import STRETCH, centred_row, fill_column, fill_row
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.look import look_of, style_sheet
 from surveyapp.views.kiosk.page_screen import PageScreen
@@ -40,11 +33,11 @@ logger = logging.getLogger(__name__)
 
 _SCREEN = QSize(1280, 800)
 _PAUSE_MS = 200
-"""Typing is not slowed by drawing each letter."""
+"""After the last change: drawing at every letter would slow typing."""
 
 
-class Preview(QWidget):
-    """One of three screens, drawn by the kiosk's own widgets; a picture, so nothing in it acts."""
+class KioskPreview(QWidget):
+    """Shows one of three screens as a picture, drawn by the kiosk's own widgets."""
 
     def __init__(self, survey: Survey, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,18 +55,12 @@ class Preview(QWidget):
             ),
         )
         self._note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
-        layout.addLayout(self._make_segments())
-        layout.addWidget(self.canvas)
-        layout.addWidget(self._note)
-        layout.addStretch(1)
+        fill_column(self, self._make_segments(), self.canvas, self._note, STRETCH, spacing=GRID)
 
     def show_settings(
         self, survey: Survey, settings: KioskSettings, picture: bytes | None, screen: str = ""
     ) -> None:
-        """Draw this soon; ``screen`` is the one on which something is another now."""
+        """Draw these settings soon, and switch to ``screen`` if one is given."""
         self._survey = survey
         self._settings = settings
         self._picture = stored_picture(picture)
@@ -83,25 +70,19 @@ class Preview(QWidget):
 
     @Slot()
     def draw(self) -> None:
-        """Draw the screen chosen, now."""
+        """Draw the chosen screen now."""
         self._timer.stop()
         look = look_of(self._settings, _SCREEN)
-        self.canvas.show_picture(_drawn(look, self._make(look)), self._spoken())
+        self.canvas.show_picture(_drawn(look, self._make), self._spoken())
 
-    def _make(self, look: Look) -> Callable[[], KioskScreen]:
+    def _make(self, look: Look) -> KioskScreen:
         survey, settings = self._survey, self._settings
-
-        def attract() -> KioskScreen:
+        if self.screen_shown == WELCOME:
             return AttractScreen(survey, settings, self._picture, look)
-
-        def page() -> KioskScreen:
-            page_flow = PageFlow(Interview(survey, now=datetime.now), settings)
-            return PageScreen(page_flow, settings, look)
-
-        def thanks() -> KioskScreen:
+        if self.screen_shown == THANKS:
             return ThanksScreen(settings, look)
-
-        return {WELCOME: attract, PAGE: page, THANKS: thanks}[self.screen_shown]
+        page_flow = PageFlow(Interview(survey, now=datetime.now), settings)
+        return PageScreen(page_flow, settings, look)
 
     def _spoken(self) -> str:
         return self.tr("Preview: {screen}").format(
@@ -109,11 +90,9 @@ class Preview(QWidget):
         )
 
     def _make_segments(self) -> QHBoxLayout:
-        frame = QFrame()
+        frame, edge = QFrame(), GRID // 4
         frame.setProperty("role", "segments")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(GRID // 4, GRID // 4, GRID // 4, GRID // 4)
-        row.setSpacing(0)
+        row = fill_row(frame, spacing=0, margins=(edge, edge, edge, edge))
         group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         for screen, text in (
@@ -124,7 +103,7 @@ class Preview(QWidget):
             button = QPushButton(text)
             button.setProperty("role", "segment")
             button.setCheckable(True)
-            # Screen readers call it one of several by this; without, a check box.
+            # By this screen readers call it a radio button, not a check box.
             button.setAutoExclusive(True)
             button.setAutoDefault(False)
             button.setAccessibleName(self.tr("Preview: {screen}").format(screen=text))
@@ -133,17 +112,11 @@ class Preview(QWidget):
             self._buttons[screen] = button
         self._buttons[WELCOME].setChecked(True)
         group.buttonClicked.connect(self._switch)
-        outside = QHBoxLayout()
-        outside.addStretch(1)
-        outside.addWidget(frame)
-        outside.addStretch(1)
-        return outside
+        return centred_row(frame)
 
     @Slot()
     def _switch(self) -> None:
-        self.screen_shown = next(
-            screen for screen, button in self._buttons.items() if button.isChecked()
-        )
+        [self.screen_shown] = [name for name, one in self._buttons.items() if one.isChecked()]
         self.draw()
 
     def _choose(self, screen: str) -> None:
@@ -152,11 +125,12 @@ class Preview(QWidget):
 
 
 class _Canvas(QWidget):
-    """A picture as wide as there is room for."""
+    """Shows a picture as wide as there is room for, in the shape of the screen."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._picture = QPixmap()
+        self.picture = QPixmap()
+        """In its full size."""
         self._scaled = QPixmap()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -164,47 +138,38 @@ class _Canvas(QWidget):
         self.setMinimumWidth(40 * GRID)
 
     def show_picture(self, picture: QPixmap, name: str) -> None:
-        """Show this; ``name`` is for screen readers."""
-        self._picture = picture
+        """Show a picture; ``name`` is for screen readers."""
+        self.picture = picture
         self._scaled = QPixmap()
         self.setAccessibleName(name)
         self.update()
 
-    @property
-    def picture(self) -> QPixmap:
-        """What is shown, in its full size."""
-        return self._picture
-
     @guarded
     def hasHeightForWidth(self) -> bool:
-        """Keep the shape of the screen."""
         return True
 
     @guarded
     def heightForWidth(self, width: int) -> int:
-        """Return the height that goes with this width."""
         return round(width * _SCREEN.height() / _SCREEN.width())
 
     @guarded
     def sizeHint(self) -> QSize:
-        """Half of the screen."""
         return _SCREEN / 2
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the picture anew."""
         super().resizeEvent(event)
         self._scaled = QPixmap()
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the picture in a thin frame."""
-        if self._picture.isNull():
+        if self.picture.isNull():
             return
         ratio = self.devicePixelRatioF()
         if self._scaled.isNull():
             room = QSize(self.width() - 2, self.height() - 2) * ratio
-            self._scaled = self._picture.scaled(
+            self._scaled = self.picture.scaled(
                 room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             )
             self._scaled.setDevicePixelRatio(ratio)
@@ -216,20 +181,17 @@ class _Canvas(QWidget):
         painter.drawRect(place - 1, 0, shown.width() + 1, shown.height() + 1)
 
 
-def _drawn(look: Look, make: Callable[[], KioskScreen]) -> QPixmap:
-    """Return the screen as the kiosk's window shows it; nothing of it stays."""
+def _drawn(look: Look, make: Callable[[Look], KioskScreen]) -> QPixmap:
+    """Return a picture of the screen as the kiosk's window shows it; its widgets are deleted."""
     root = QWidget()
     root.setObjectName("kiosk")
     root.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     root.setStyleSheet(style_sheet(look))
-    layout = QVBoxLayout(root)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    layout.addWidget(Strip(look, root))
+    layout = fill_column(root, Strip(look, root), spacing=0)
     try:
-        layout.addWidget(make(), 1)
+        layout.addWidget(make(look), 1)
     except ExpressionError:
-        # The pre-flight page says which; here it must not take the settings away.
+        # The pre-flight page says which one; the settings must open all the same.
         logger.info("no preview: an expression of the survey is wrong")
     root.resize(look.screen)
     picture = root.grab()

@@ -1,20 +1,21 @@
-"""What happened at the kiosk, for the manager who comes back."""
+"""The card that reports what happened at the kiosk, for the manager who comes back."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from surveyapp.models.moments import local_moment
 from surveyapp.store.kiosk_events import KioskEvent, KioskReport
+from surveyapp.views.boxes import fill_column
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 
 class KioskReportCard(QFrame):
-    """The last run of a survey's kiosk in figures; hidden while there was none."""
+    """The last run of a survey's kiosk in figures; hidden if there was none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,17 +26,15 @@ class KioskReportCard(QFrame):
         self._figures.setVerticalSpacing(GRID)
         self._figures.setColumnStretch(0, 1)
         self.rows: list[tuple[QLabel, QLabel]] = []
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
-        layout.setSpacing(GRID)
-        layout.addWidget(words_label("heading", self.tr("The last time in the kiosk")))
-        layout.addWidget(self._when)
+        heading = words_label("heading", self.tr("The last time in the kiosk"))
+        margins = (4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
+        layout = fill_column(self, heading, self._when, spacing=GRID, margins=margins)
         layout.addSpacing(GRID)
         layout.addLayout(self._figures)
         self.hide()
 
     def show_report(self, report: KioskReport) -> None:
-        """Show this, or nothing if the kiosk was never started."""
+        """Show the report; hide the card if the kiosk was never started."""
         self.setVisible(report.since is not None)
         if report.since is None:
             return
@@ -48,9 +47,10 @@ class KioskReportCard(QFrame):
                     self._figures.addWidget(label, place, column)
                 right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
                 self.rows[place][1].setAlignment(right)
-            self.rows[place][0].setText(caption)
-            self.rows[place][1].setText(figure)
-            self.rows[place][1].setAccessibleName(f"{caption}: {figure}")
+            words, number = self.rows[place]
+            words.setText(caption)
+            number.setText(figure)
+            number.setAccessibleName(f"{caption}: {figure}")
         for place, row in enumerate(self.rows):
             for label in row:
                 label.setVisible(place < len(lines))

@@ -1,26 +1,21 @@
-"""The kiosk's settings of one survey, with the kiosk beside them as it would look."""
+"""The dialog for the kiosk settings of a survey, with a preview beside the fields."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain.kiosk import KioskSettings, kiosk_settings
 from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
+from surveyapp.views.boxes import fill_column, row_of, scrolling
 from surveyapp.views.dialogs import Dialog
-from surveyapp.views.kiosk_setup.preview import Preview
+from surveyapp.views.kiosk_setup.preview import KioskPreview
 from surveyapp.views.kiosk_setup.settings_form import SettingsForm
 from surveyapp.views.labels import words_label
 from surveyapp.views.navigation import Navigator
@@ -30,7 +25,7 @@ from surveyapp.workers.job import Job, StartWork
 
 @dataclass(frozen=True, slots=True)
 class KioskSetup:
-    """What the dialog was left with. ``picture`` is the content of the one set, if it is here."""
+    """What the dialog is to save. ``picture`` is the content of the picture set, if known."""
 
     languages: tuple[str, ...]
     settings: KioskSettings
@@ -38,10 +33,10 @@ class KioskSetup:
 
 
 class SettingsDialog(Dialog):
-    """Shows a survey's kiosk settings; whoever stores them ends it with `finish`.
+    """Edits a survey's kiosk settings. Its owner saves them and then calls `finish`.
 
     Signals:
-        save_requested: the `KioskSetup`, if it is another than before.
+        save_requested: the changed `KioskSetup`.
     """
 
     save_requested = Signal(object)
@@ -62,20 +57,20 @@ class SettingsDialog(Dialog):
         self.form.show_settings(kiosk_settings(survey), picture)
         self._before = self._now()
         self.form.changed.connect(self._follow)
-        self.preview = Preview(survey)
+        self.preview = KioskPreview(survey)
         self._build()
         self._follow("")
         self.preview.draw()
 
     @property
     def is_changed(self) -> bool:
-        """Whether anything is other than it was."""
+        """Whether anything was changed."""
         return self._now() != self._before
 
     @Slot()
     @guarded
     def accept(self) -> None:
-        """Hand over what is set, unless something of it will not do."""
+        """Ask for the settings to be saved, unless one is wrong or a picture is being read."""
         if self.form.show_problems() or self.form.picture.is_reading:
             return
         if not self.is_changed:
@@ -87,19 +82,19 @@ class SettingsDialog(Dialog):
 
     @Slot()
     def finish(self) -> None:
-        """Close: what was handed over is stored."""
+        """Close: the settings are saved."""
         super().accept()
 
     @Slot(object)
     def show_translations(self, survey: Survey) -> None:
-        """Follow what was translated meanwhile; what is set here stays."""
+        """Follow translations made meanwhile; what was set in the dialog stays."""
         self._survey = replace(self._survey, translations=survey.translations)
         self.form.language.show_translations(self._survey)
         self._follow("")
 
     @Slot(str)
     def show_failure(self, sentence: str) -> None:
-        """Say why it is not stored; it is all still here."""
+        """Say why the settings are not saved; the dialog keeps them."""
         self._error.setText(sentence)
         self._error.show()
         self.save_button.setEnabled(True)
@@ -107,7 +102,7 @@ class SettingsDialog(Dialog):
     @Slot()
     @guarded
     def reject(self) -> None:
-        """Close; what was changed is lost only if the person says so."""
+        """Close; changes are discarded only if the manager says so."""
         if self.is_changed and not messages.ask(
             self,
             self.tr("Discard the changes?"),
@@ -119,36 +114,20 @@ class SettingsDialog(Dialog):
         super().reject()
 
     def _build(self) -> None:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.form)
-        # No field is ever cut off: the preview gives way.
+        area = scrolling(self.form)
+        # So wide that no field is cut off: the preview is narrowed first.
         bar = area.verticalScrollBar().sizeHint().width()
         area.setMinimumWidth(self.form.minimumSizeHint().width() + bar)
         beside = QWidget()
-        column = QVBoxLayout(beside)
-        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
-        column.addWidget(words_label("title", self._survey.title))
-        column.addWidget(self.preview, 1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(area, 10)
-        row.addWidget(beside, 13)
+        title = words_label("title", self._survey.title)
+        margins = (3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        fill_column(beside, title, (self.preview, 1), spacing=2 * GRID, margins=margins)
+        row = row_of((area, 10), (beside, 13), spacing=0)
         buttons, self.save_button = self.decision(self.tr("&Save"))
         self._error = words_label("error")
         self._error.hide()
-        foot = QHBoxLayout()
-        foot.setContentsMargins(3 * GRID, GRID, 3 * GRID, 2 * GRID)
-        foot.addWidget(self._error, 1)
-        foot.addWidget(buttons)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(row, 1)
-        layout.addLayout(foot)
+        foot = row_of((self._error, 1), buttons, margins=(3 * GRID, GRID, 3 * GRID, 2 * GRID))
+        fill_column(self, (row, 1), foot, spacing=0)
 
     def _now(self) -> KioskSetup:
         form = self.form
@@ -164,10 +143,10 @@ class SettingsDialog(Dialog):
 
 def _drawable(settings: KioskSettings) -> KioskSettings:
     """Return the settings without a colour that is still being typed."""
-    kept = settings
-    for name in ("ground", "accent"):
-        colour = getattr(settings, name)
-        if colour and not (len(colour) == 7 and QColor.isValidColorName(colour)):
-            changed = {name: ""}
-            kept = replace(kept, **changed)  # type: ignore[arg-type]  # both are texts
-    return kept
+    colours = {"ground": settings.ground, "accent": settings.accent}
+    unfinished = {
+        name: ""
+        for name, colour in colours.items()
+        if not (len(colour) == 7 and QColor.isValidColorName(colour))
+    }
+    return replace(settings, **unfinished)  # type: ignore[arg-type]  # both are texts

@@ -1,4 +1,4 @@
-"""Everything a manager sets for the kiosk of one survey, as fields."""
+"""The form with all settings of a survey's kiosk."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging, settings_problem
 from surveyapp.domain.survey import Survey
 from surveyapp.localization import translated
+from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.fields import ErrorLabel, TextField
 from surveyapp.views.kiosk_setup.colour_field import ColourField
 from surveyapp.views.kiosk_setup.colours import illegible_colour
 from surveyapp.views.kiosk_setup.language_field import LanguageField
+from surveyapp.views.kiosk_setup.limit_fields import HoursField, IdleField, number_box
 from surveyapp.views.kiosk_setup.picture_field import PictureField
-from surveyapp.views.kiosk_setup.rules import HoursField, IdleField, number_box
 from surveyapp.views.labels import words_label
 from surveyapp.views.navigation import Navigator
 from surveyapp.views.steady import SteadyComboBox
@@ -30,14 +30,14 @@ from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork
 
 WELCOME, PAGE, THANKS = "welcome", "page", "thanks"
-"""The screens that a field shows on."""
+"""The screens of the preview, on one of which a change shows."""
 
 
 class SettingsForm(QWidget):
     """Fields for `KioskSettings` and the survey's languages.
 
     Signals:
-        changed: by the person; with the screen on which it shows, "" for none.
+        changed: by the manager; the screen on which the change shows, "" for none.
     """
 
     changed = Signal(str)
@@ -51,9 +51,8 @@ class SettingsForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self._is_showing = False
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
-        self._layout.setSpacing(GRID)
+        margins = (3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
+        self._layout = fill_column(self, spacing=GRID, margins=margins)
         self._make_welcome(survey, start)
         self._make_pages()
         self._make_idle()
@@ -64,7 +63,7 @@ class SettingsForm(QWidget):
 
     @property
     def settings(self) -> KioskSettings:
-        """What the fields say now."""
+        """The settings as the fields stand, right or wrong."""
         opens, closes = self.hours.hours
         return KioskSettings(
             welcome=self.welcome.toPlainText().strip(),
@@ -89,11 +88,11 @@ class SettingsForm(QWidget):
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages chosen, the survey's own first."""
+        """The languages chosen; see `LanguageField.languages`."""
         return self.language.languages
 
     def show_settings(self, settings: KioskSettings, picture: bytes | None) -> None:
-        """Show what is set; ``picture`` is the content of the one named there."""
+        """Show the settings; ``picture`` is the content of the picture that they name."""
         self._is_showing = True
         self.welcome.show_text(settings.welcome)
         self.thanks.show_text(settings.thanks)
@@ -118,27 +117,26 @@ class SettingsForm(QWidget):
         self.show_problems()
 
     def show_problems(self) -> bool:
-        """Say beside each field what is to be mended; return whether anything is."""
+        """Say beside each field what is wrong with it; return whether anything is."""
         settings = self.settings
         problem = settings_problem(settings)
         field, sentence = ("", "") if problem is None else (problem[0], translated(problem[1]))
-        for name, colour in (("ground", self.ground), ("accent", self.accent)):
-            colour.show_problem(sentence if field == name else "")
+        beside = {
+            "ground": self.ground.show_problem,
+            "accent": self.accent.show_problem,
+            "idle_s": self.idle.seconds_error.show_error,
+            "idle_from": self.idle.least_error.show_error,
+            "thanks_s": self._thanks_error.show_error,
+            "limit": self._limit_error.show_error,
+        }
+        for name, show in beside.items():
+            show(sentence if field == name else "")
         illegible = None if field in ("ground", "accent") else illegible_colour(settings)
         if illegible is not None:
             (self.ground if illegible.field == "ground" else self.accent).show_illegible(illegible)
         self.hours.error.show_error(self.hours.problem)
-        beside = {
-            "idle_s": self.idle.seconds_error,
-            "idle_from": self.idle.least_error,
-            "thanks_s": self._thanks_error,
-            "limit": self._limit_error,
-        }
-        for name, label in beside.items():
-            label.show_error(sentence if field == name else "")
-        # What the fields themselves cannot prevent, wherever it comes from.
-        shown_elsewhere = field in ("", "ground", "accent", *beside)
-        self.error.show_error("" if shown_elsewhere else sentence)
+        # At the end of the form: the problem of a field that has no place of its own for one.
+        self.error.show_error("" if field in beside else sentence)
         return bool(field or illegible or self.hours.problem or self.language.problem)
 
     # Making
@@ -172,12 +170,11 @@ class SettingsForm(QWidget):
         self.picture = PictureField(start)
         self.picture.changed.connect(self._change_welcome)
         _add(form, self.tr("Logo or picture"), self.picture)
-        self.ground = ColourField(self.tr("Background"))
-        self.accent = ColourField(self.tr("Buttons and what is chosen"))
-        self.ground.changed.connect(self._change_welcome)
-        self.accent.changed.connect(self._change_welcome)
-        _add(form, self.tr("Background"), self.ground)
-        _add(form, self.tr("Buttons and what is chosen"), self.accent)
+        ground, accent = self.tr("Background"), self.tr("Buttons and what is chosen")
+        self.ground, self.accent = ColourField(ground), ColourField(accent)
+        for caption, field in ((ground, self.ground), (accent, self.accent)):
+            field.changed.connect(self._change_welcome)
+            _add(form, caption, field)
 
     def _make_pages(self) -> None:
         form = self._section(self.tr("Pages"))
@@ -270,7 +267,7 @@ class SettingsForm(QWidget):
         self._change("")
 
     def _change(self, screen: str) -> None:
-        # Half of the fields show the new settings, half the old ones meanwhile.
+        # Not within `show_settings`, when half of the fields still show the old settings.
         if not self._is_showing:
             self.show_problems()
             self.changed.emit(screen)

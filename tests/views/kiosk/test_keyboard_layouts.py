@@ -13,11 +13,11 @@ from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.views.answering.lines import KioskLine, KioskText
 from surveyapp.views.kiosk.keyboard.keyboard import TouchKeyboard
 from surveyapp.views.kiosk.keyboard.keys import (
-    Purpose,
-    Role,
-    Sheet,
-    first_sheet,
-    sheets_of,
+    KeyRole,
+    Layer,
+    TextPurpose,
+    first_layer,
+    layers_of,
     written,
 )
 from surveyapp.views.kiosk.keyboard.layouts import ENGLISH, LAYOUTS, layout_for, variants_of
@@ -26,7 +26,7 @@ from surveyapp.views.kiosk.look import look_of, style_sheet
 from tests.pages.finding import click
 from tests.pages.kiosk_keys import key_of
 
-PURPOSES = (Purpose(begins_large=True), Purpose(has_lines=True), Purpose(is_email=True))
+PURPOSES = (TextPurpose(begins_large=True), TextPurpose(has_lines=True), TextPurpose(is_email=True))
 NAMES = ("en", "de", "fr", "es", "ar", "ru", "el", "he")
 ALPHABETS = {
     "en": "abcdefghijklmnopqrstuvwxyz",
@@ -74,11 +74,11 @@ def put_up(qtbot):
 @pytest.mark.parametrize("layout", LAYOUTS, ids=NAMES)
 def test_every_key_writes_what_it_shows(put_up, layout, purpose):
     keyboard, wrote = put_up(layout, purpose)
-    for sheet in sheets_of(layout, purpose):
-        keyboard.show_sheet(sheet)
+    for layer in layers_of(layout, purpose):
+        keyboard.show_layer(layer)
         for large in (False, True):
-            for key in keyboard.sheet.keys:
-                if key.key.role is not Role.SIGN:
+            for key in keyboard.layer.keys:
+                if key.key.role is not KeyRole.SIGN:
                     continue
                 keyboard.begin_large(large)
                 shown = key.face or " "
@@ -91,25 +91,25 @@ def test_every_key_writes_what_it_shows(put_up, layout, purpose):
 @pytest.mark.parametrize("layout", LAYOUTS, ids=NAMES)
 def test_no_two_keys_of_a_sheet_write_the_same_and_none_covers_another(put_up, layout):
     keyboard, _ = put_up(layout, PURPOSES[0])
-    for sheet in sheets_of(layout, PURPOSES[0]):
-        keyboard.show_sheet(sheet)
+    for layer in layers_of(layout, PURPOSES[0]):
+        keyboard.show_layer(layer)
         QTest.qWait(1)
-        keys = keyboard.sheet.keys
-        signs = [key.face for key in keys if key.key.role is Role.SIGN]
+        keys = keyboard.layer.keys
+        signs = [key.face for key in keys if key.key.role is KeyRole.SIGN]
         assert len(set(signs)) == len(signs), signs
         for key in keys:
-            assert keyboard.sheet.rect().contains(key.geometry())
+            assert keyboard.layer.rect().contains(key.geometry())
             assert not any(key.geometry().intersects(o.geometry()) for o in keys if o is not key)
 
 
 @pytest.mark.parametrize("language", ALPHABETS)
 def test_every_letter_of_a_language_can_be_written(language):
     layout = layout_for(QLocale(language))
-    keys = [key for rows in sheets_of(layout, PURPOSES[0]).values() for row in rows for key in row]
-    offered = {key.sign for key in keys if key.role is Role.SIGN}
+    keys = [key for rows in layers_of(layout, PURPOSES[0]).values() for row in rows for key in row]
+    offered = {key.sign for key in keys if key.role is KeyRole.SIGN}
     offered |= {sign for key in keys for sign in key.variants}
     accents = {"ά": "α", "έ": "ε", "ή": "η", "ί": "ι", "ό": "ο", "ύ": "υ", "ώ": "ω"}
-    has_accent = any(key.role is Role.ACCENT for key in keys)
+    has_accent = any(key.role is KeyRole.ACCENT for key in keys)
     for letter in ALPHABETS[language]:
         plain = accents.get(letter, letter) if has_accent else letter
         assert plain in offered, letter
@@ -117,20 +117,20 @@ def test_every_letter_of_a_language_can_be_written(language):
 
 def test_every_sheet_leads_on_to_the_others():
     for layout, purpose in product(LAYOUTS, PURPOSES):
-        sheets = sheets_of(layout, purpose)
-        reached, waiting = set(), [first_sheet(layout, purpose)]
+        layers = layers_of(layout, purpose)
+        reached, waiting = set(), [first_layer(layout, purpose)]
         while waiting:
-            sheet = waiting.pop()
-            if sheet not in reached:
-                reached.add(sheet)
-                waiting += [k.sheet for row in sheets[sheet] for k in row if k.sheet is not None]
-        assert reached == set(sheets)
+            layer = waiting.pop()
+            if layer not in reached:
+                reached.add(layer)
+                waiting += [k.layer for row in layers[layer] for k in row if k.layer is not None]
+        assert reached == set(layers)
 
 
 def test_an_address_begins_with_latin_letters_and_its_signs_in_every_language():
     for layout in LAYOUTS:
-        assert first_sheet(layout, PURPOSES[2]) is Sheet.LATIN
-        letters = sheets_of(layout, PURPOSES[2])[Sheet.LATIN]
+        assert first_layer(layout, PURPOSES[2]) is Layer.LATIN
+        letters = layers_of(layout, PURPOSES[2])[Layer.LATIN]
         shown = {key.sign for row in letters for key in row}
         assert set("@.-_abcdefghijklmnopqrstuvwxyz") <= shown
 
@@ -138,8 +138,8 @@ def test_an_address_begins_with_latin_letters_and_its_signs_in_every_language():
 def test_an_accent_goes_onto_the_next_letter_only(put_up):
     spanish = layout_for(QLocale("es_ES"))
     keyboard, wrote = put_up(spanish, PURPOSES[0])
-    letter = next(key for key in keyboard.sheet.keys if key.key.sign == "e")
-    click(key_of(keyboard, Role.ACCENT))
+    letter = next(key for key in keyboard.layer.keys if key.key.sign == "e")
+    click(key_of(keyboard, KeyRole.ACCENT))
     assert letter.face == "é"
     click(letter)
     click(letter)

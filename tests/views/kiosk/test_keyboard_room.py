@@ -13,11 +13,11 @@ from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
 from surveyapp.domain.survey import Choice, Question
 from surveyapp.views.answering.look import LEAST_TARGET, TextSize
 from surveyapp.views.kiosk.front import FrontKeeper
-from surveyapp.views.kiosk.keyboard.keys import Role
+from surveyapp.views.kiosk.keyboard.keys import KeyRole
 from surveyapp.views.theme import Appearance, apply_theme
 from tests.pages.finding import child_of, click
 from tests.pages.kiosk import KioskDisplay, scroll_area
-from tests.pages.kiosk_keys import key_of, shelf_of
+from tests.pages.kiosk_keys import key_of, panel_of
 from tests.views.kiosk.kiosks import survey_of
 
 SCREENS = {
@@ -86,16 +86,16 @@ def area_of(visitor: KioskDisplay, widget: QWidget) -> QRect:
 
 def assert_seen(visitor: KioskDisplay, qtbot, field: QWidget) -> None:
     """Both are whole inside the window, the field above the keys."""
-    shelf = shelf_of(visitor)
-    qtbot.waitUntil(shelf.isVisible)
+    panel = panel_of(visitor)
+    qtbot.waitUntil(panel.isVisible)
     QTest.qWait(20)
     assert field.hasFocus()
-    seen, keys = area_of(visitor, field), area_of(visitor, shelf.keyboard)
+    seen, keys = area_of(visitor, field), area_of(visitor, panel.keyboard)
     viewport = scroll_area(visitor.page).viewport()
     assert area_of(visitor, viewport).contains(seen), (area_of(visitor, viewport), seen)
     assert visitor.window.rect().contains(keys)
     assert seen.bottom() < keys.top()
-    for key in shelf.keyboard.sheet.keys:
+    for key in panel.keyboard.layer.keys:
         assert min(key.width(), key.height()) >= LEAST_TARGET, key.accessibleName()
 
 
@@ -114,8 +114,8 @@ def test_two_lines_at_least_of_a_long_text_are_seen_above_the_keys(arrive, qtbot
     field.insertPlainText("one\ntwo\nthree\nfour\nfive\nsix")
     field.ensureCursorVisible()
     assert field.viewport().rect().contains(field.cursorRect())
-    click(key_of(shelf_of(visitor).keyboard, Role.HIDE))
-    qtbot.waitUntil(shelf_of(visitor).isHidden)
+    click(key_of(panel_of(visitor).keyboard, KeyRole.HIDE))
+    qtbot.waitUntil(panel_of(visitor).isHidden)
     assert field.height() == natural
 
 
@@ -132,8 +132,8 @@ def test_what_is_searched_for_is_seen_above_the_keys(arrive, qtbot):
     search.setFocus(Qt.FocusReason.MouseFocusReason)
     assert_seen(visitor, qtbot, search)
     for _ in "12":
-        keyboard = shelf_of(visitor).keyboard
-        click(next(key for key in keyboard.sheet.keys if key.key.sign == "c"))
+        keyboard = panel_of(visitor).keyboard
+        click(next(key for key in keyboard.layer.keys if key.key.sign == "c"))
         QTest.qWait(5)
         assert_seen(visitor, qtbot, search)
 
@@ -156,22 +156,22 @@ def test_a_text_in_the_middle_of_a_long_page_is_seen_above_the_keys(arrive, qtbo
 
 def test_the_way_on_is_there_again_when_the_keys_have_gone(arrive, qtbot):
     visitor = arrive(QUESTIONS[0], QUESTIONS[1])
-    shelf = shelf_of(visitor)
-    qtbot.waitUntil(shelf.isVisible)
-    click(key_of(shelf.keyboard, Role.HIDE))
-    qtbot.waitUntil(shelf.isHidden)
+    panel = panel_of(visitor)
+    qtbot.waitUntil(panel.isVisible)
+    click(key_of(panel.keyboard, KeyRole.HIDE))
+    qtbot.waitUntil(panel.isHidden)
     assert area_of(visitor, visitor.page).contains(area_of(visitor, visitor.next_button))
     visitor.next()
 
 
 def test_next_stays_where_it_is_unless_the_screen_is_low(arrive, qtbot, screen):
     visitor = arrive(QUESTIONS[0])
-    shelf = shelf_of(visitor)
-    qtbot.waitUntil(shelf.isVisible)
+    panel = panel_of(visitor)
+    qtbot.waitUntil(panel.isVisible)
     QTest.qWait(20)
     shown, place = visitor.next_button.isVisible(), area_of(visitor, visitor.next_button)
     assert shown == (screen.height() > 400)
-    click(key_of(shelf.keyboard, Role.HIDE))
-    qtbot.waitUntil(shelf.isHidden)
+    click(key_of(panel.keyboard, KeyRole.HIDE))
+    qtbot.waitUntil(panel.isHidden)
     QTest.qWait(20)
     assert not shown or area_of(visitor, visitor.next_button) == place

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
+from PySide6.QtCore import SIGNAL, QEvent, QMimeData, QPoint, Qt
 from PySide6.QtGui import QClipboard, QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -150,3 +150,11 @@ def test_what_is_selected_or_copied_in_an_interview_is_nowhere_during_it_and_aft
     clipboard.setText("the manager's own")
     assert clipboard.text() == "the manager's own"
     clipboard.clear()
+
+
+def test_a_kiosk_that_is_locked_again_listens_once(stand):
+    window, app = stand().window, QApplication.instance()
+    added = SIGNAL("screenAdded(QScreen*)")
+    listeners = app.receivers(added)
+    window.engage()
+    assert app.receivers(added) == listeners

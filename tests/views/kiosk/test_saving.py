@@ -7,6 +7,7 @@ import sys
 import threading
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -14,7 +15,7 @@ from surveyapp.domain.kiosk import WARNING_S
 from surveyapp.store.counting import count_responses
 from surveyapp.store.drafts import submit as really_submit
 from surveyapp.store.errors import StoreError
-from surveyapp.views.kiosk import kiosk_interview, late_saver
+from surveyapp.views.kiosk import kiosk_interview, write_queue
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.draft_saver import DraftSaver
 from surveyapp.views.kiosk.page_screen import PageScreen
@@ -104,6 +105,24 @@ def test_when_storing_fails_the_answers_stay_and_trying_again_stores_them_once(
     visitor.wait_for_thanks()
     assert counts(library) == (1, 0)
     assert answers_of(stored(library))[1:] == ["Tea", 9]
+
+
+def test_after_a_failure_another_look_keeps_the_message_and_the_way_to_try_again(
+    stand, library, qtbot, failing
+):
+    visitor = stand()
+    to_the_end(visitor)
+    qtbot.waitUntil(lambda: "Try again" in texts_of(visitor.shown))
+    page = visitor.page
+    visitor.press("High contrast")
+    qtbot.waitUntil(lambda: visitor.page is not page)
+    assert is_in_trouble(visitor)
+    assert "Try again" in texts_of(visitor.page)
+    assert child_of(visitor.screen_stack, QTimer, "retry").isActive()
+    failing.clear()
+    visitor.press("Try again")
+    visitor.wait_for_thanks()
+    assert counts(library) == (1, 0)
 
 
 def test_it_is_tried_again_without_anybody_and_the_next_one_sees_nothing(
@@ -252,7 +271,7 @@ def test_a_pause_in_typing_is_no_time_to_be_told(stand, library, qtbot, no_draft
 def test_the_answers_of_who_went_away_are_kept_though_no_draft_of_them_was_saved(
     stand, library, qtbot, no_drafts, failing, monkeypatch
 ):
-    monkeypatch.setattr(late_saver, "_AGAIN_MS", 50)
+    monkeypatch.setattr(write_queue, "_AGAIN_MS", 50)
     visitor = stand()
     visitor.begin()
     visitor.press("Good")
@@ -360,6 +379,32 @@ def test_what_could_not_be_stored_is_stored_when_the_staff_ends_the_kiosk(
     failing.clear()
     visitor.window.end_interview()
     written(library, qtbot)
+    assert counts(library) == (1, 0)
+
+
+def test_a_slow_write_never_ends_the_interview_of_the_next_one_when_the_kiosk_was_not_ended(
+    stand, library, qtbot, monkeypatch
+):
+    disks = [threading.Event(), threading.Event()]
+    tries = []
+
+    def slowly(connection, response, revision_id):
+        tries.append(response.uuid)
+        assert disks[len(tries) - 1].wait(PATIENCE_S)
+        return really_submit(connection, response, revision_id)
+
+    monkeypatch.setattr(kiosk_interview, "submit", slowly)
+    visitor = stand()
+    to_the_end(visitor)
+    visitor.window.end_interview()
+    disks[0].set()
+    visitor.wait_for_thanks()
+    visitor.press("Done")
+    visitor.begin()
+    disks[1].set()
+    written(library, qtbot)
+    assert isinstance(visitor.shown, PageScreen)
+    assert len(tries) == 1
     assert counts(library) == (1, 0)
 
 

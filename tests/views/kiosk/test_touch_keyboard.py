@@ -12,12 +12,12 @@ from surveyapp.domain.answers import Selection
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
 from surveyapp.domain.survey import Choice, Question
-from surveyapp.views.kiosk.keyboard.keys import Role
-from surveyapp.views.kiosk.keyboard.shelf import KeyboardShelf
+from surveyapp.views.kiosk.keyboard.keys import KeyRole
+from surveyapp.views.kiosk.keyboard.panel import KeyboardPanel
 from surveyapp.views.kiosk.lock import KioskLock
 from tests.pages.finding import child_of, click, texts_of, touch
 from tests.pages.kiosk import scroll_area
-from tests.pages.kiosk_keys import KioskKeys, key_of, shelf_of
+from tests.pages.kiosk_keys import KioskKeys, key_of, panel_of
 from tests.views.kiosk.kiosks import answers_of, lively, stored, survey_of
 
 NAME = Question(QuestionKind.TEXT, "Your name?", "name")
@@ -106,20 +106,20 @@ def test_a_page_reached_by_touch_shows_the_keys_and_one_reached_by_a_key_does_no
     visitor = stand(survey_of(NAME, WORDS))
     QTest.keyClick(visitor.window.focusWidget(), Qt.Key.Key_Space)
     settle()
-    assert shelf_of(visitor).isHidden()
+    assert panel_of(visitor).isHidden()
     touch(finger, visitor.next_button, visitor.next_button.rect().center())
     visitor.wait_for_page()
     settle()
-    assert shelf_of(visitor).isVisible()
+    assert panel_of(visitor).isVisible()
 
 
 def test_the_mouse_brings_the_keys_too(stand, qtbot):
     visitor = stand(survey_of(NAME))
     visitor.begin()
-    qtbot.waitUntil(lambda: shelf_of(visitor).isVisible())
-    keyboard = shelf_of(visitor).keyboard
+    qtbot.waitUntil(lambda: panel_of(visitor).isVisible())
+    keyboard = panel_of(visitor).keyboard
     for sign in "ab":
-        click(next(key for key in keyboard.sheet.keys if key.key.sign == sign))
+        click(next(key for key in keyboard.layer.keys if key.key.sign == sign))
     assert visitor.page.findChild(QLineEdit).text() == "Ab"
 
 
@@ -130,10 +130,10 @@ def test_a_real_key_hides_the_keys_until_the_field_is_touched(arrive):
     QTest.keyClick(field, Qt.Key.Key_B)
     settle()
     assert field.text() == "ab"
-    assert shelf_of(typist.visitor).isHidden()
+    assert panel_of(typist.visitor).isHidden()
     touch(typist.finger, typist.visitor.page, QPoint(400, 400))
     settle()
-    assert shelf_of(typist.visitor).isHidden()
+    assert panel_of(typist.visitor).isHidden()
     typist.tap(field)
     typist.wait_for_keys()
 
@@ -142,9 +142,9 @@ def test_the_keys_hide_themselves_and_a_touch_of_the_field_brings_them_back(arri
     typist = arrive(NAME)
     typist.wait_for_keys()
     field = typist.visitor.page.findChild(QLineEdit)
-    typist.tap(key_of(typist.keyboard, Role.HIDE))
+    typist.tap(key_of(typist.keyboard, KeyRole.HIDE))
     settle()
-    assert shelf_of(typist.visitor).isHidden()
+    assert panel_of(typist.visitor).isHidden()
     assert field.hasFocus()
     typist.tap(field)
     typist.wait_for_keys()
@@ -154,11 +154,11 @@ def test_the_keys_never_take_the_cursor_nor_the_tab_key(arrive):
     typist = arrive(NAME)
     typist.wait_for_keys()
     field = typist.visitor.page.findChild(QLineEdit)
-    for key in typist.keyboard.sheet.keys:
-        if key.key.role in (Role.SIGN, Role.SHIFT, Role.ERASE):
+    for key in typist.keyboard.layer.keys:
+        if key.key.role in (KeyRole.SIGN, KeyRole.SHIFT, KeyRole.ERASE):
             typist.tap(key)
             assert field.hasFocus()
-    assert all(key.focusPolicy() is Qt.FocusPolicy.NoFocus for key in typist.keyboard.sheet.keys)
+    assert all(key.focusPolicy() is Qt.FocusPolicy.NoFocus for key in typist.keyboard.layer.keys)
 
 
 def test_numbers_keep_their_own_keys(arrive):
@@ -167,35 +167,35 @@ def test_numbers_keep_their_own_keys(arrive):
     typist.tap(field)
     settle()
     assert field.hasFocus()
-    assert shelf_of(typist.visitor).isHidden()
+    assert panel_of(typist.visitor).isHidden()
 
 
 def test_switched_off_there_are_none(arrive):
     typist = arrive(NAME, settings=KioskSettings(keyboard=False))
     settle()
     assert typist.visitor.page.findChild(QLineEdit).hasFocus()
-    assert typist.visitor.page.findChild(KeyboardShelf) is None
+    assert typist.visitor.page.findChild(KeyboardPanel) is None
 
 
 def test_choosing_something_else_takes_the_keys_away_after_the_finger_is_lifted(arrive):
     typist = arrive(NAME, HEARD, settings=KioskSettings(paging=Paging.SECTION))
     typist.wait_for_keys()
-    shelf = shelf_of(typist.visitor)
+    panel = panel_of(typist.visitor)
     radio = typist.visitor.page.blocks[1].inputs[HEARD.uuid].buttons()[0]
     scroll_area(typist.visitor.page).ensureWidgetVisible(radio)
     QTest.mousePress(radio, Qt.MouseButton.LeftButton)
     settle()
-    assert shelf.isVisible()
+    assert panel.isVisible()
     QTest.mouseRelease(radio, Qt.MouseButton.LeftButton)
     settle()
     assert radio.isChecked()
-    assert shelf.isHidden()
+    assert panel.isHidden()
 
 
 def test_enter_goes_on_from_a_line_and_breaks_a_text(arrive):
     typist = arrive(NAME, WORDS)
     typist.write("Ann")
-    typist.tap(key_of(typist.keyboard, Role.ENTER))
+    typist.tap(key_of(typist.keyboard, KeyRole.ENTER))
     typist.visitor.wait_for_page()
     settle()
     typist.write("a\nb")
@@ -210,7 +210,7 @@ def test_what_is_selected_is_written_over_and_the_longest_text_is_respected(arri
     typist.write("x")
     assert field.text() == "xc"
     field.setSelection(0, 1)
-    typist.tap(key_of(typist.keyboard, Role.ERASE))
+    typist.tap(key_of(typist.keyboard, KeyRole.ERASE))
     assert field.text() == "c"
     field.setMaxLength(2)
     typist.write("de")
@@ -222,7 +222,7 @@ def test_a_sentence_begins_with_a_capital_and_an_address_does_not(arrive):
     typist.wait_for_keys()
 
     def is_shifted() -> bool:
-        return key_of(typist.keyboard, Role.SHIFT).isChecked()
+        return key_of(typist.keyboard, KeyRole.SHIFT).isChecked()
 
     assert is_shifted()
     typist.write("O")
@@ -231,7 +231,7 @@ def test_a_sentence_begins_with_a_capital_and_an_address_does_not(arrive):
     assert not is_shifted()
     typist.write(" ")
     assert is_shifted()
-    typist.tap(key_of(typist.keyboard, Role.ERASE))
+    typist.tap(key_of(typist.keyboard, KeyRole.ERASE))
     assert not is_shifted()
     typist.go_on()
     typist.wait_for_keys()
@@ -244,8 +244,8 @@ def test_shift_pressed_twice_stays_and_once_more_is_off(arrive):
     keyboard = typist.keyboard
     field = typist.visitor.page.findChild(QLineEdit)
     typist.write("a")
-    shift = key_of(keyboard, Role.SHIFT)
-    letter = next(key for key in keyboard.sheet.keys if key.key.sign == "b")
+    shift = key_of(keyboard, KeyRole.SHIFT)
+    letter = next(key for key in keyboard.layer.keys if key.key.sign == "b")
     typist.tap(shift)
     typist.tap(shift)
     for _ in range(3):
@@ -260,7 +260,7 @@ def test_two_fingers_that_overlap_write_both_letters_in_their_order(arrive):
     typist = arrive(NAME)
     typist.write("a")
     window = typist.visitor.window.windowHandle()
-    keys = {key.key.sign: key for key in typist.keyboard.sheet.keys}
+    keys = {key.key.sign: key for key in typist.keyboard.layer.keys}
 
     def at(sign: str) -> QPoint:
         return keys[sign].mapTo(typist.visitor.window, keys[sign].rect().center())
@@ -276,9 +276,9 @@ def test_two_fingers_that_overlap_write_both_letters_in_their_order(arrive):
 def test_a_held_key_offers_its_signs_to_the_mouse_as_well(stand, qtbot):
     visitor = stand(survey_of(NAME))
     visitor.begin()
-    qtbot.waitUntil(lambda: shelf_of(visitor).isVisible())
-    keyboard = shelf_of(visitor).keyboard
-    letter = next(key for key in keyboard.sheet.keys if key.key.sign == "a")
+    qtbot.waitUntil(lambda: panel_of(visitor).isVisible())
+    keyboard = panel_of(visitor).keyboard
+    letter = next(key for key in keyboard.layer.keys if key.key.sign == "a")
     QTest.mousePress(letter, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: keyboard.variants is not None)
     QTest.mouseRelease(letter, Qt.MouseButton.LeftButton)
@@ -293,9 +293,9 @@ def test_a_held_key_offers_its_signs_to_the_mouse_as_well(stand, qtbot):
 def test_what_a_held_key_offers_goes_with_a_touch_elsewhere(stand, qtbot):
     visitor = stand(survey_of(NAME))
     visitor.begin()
-    qtbot.waitUntil(lambda: shelf_of(visitor).isVisible())
-    keyboard = shelf_of(visitor).keyboard
-    letter = next(key for key in keyboard.sheet.keys if key.key.sign == "a")
+    qtbot.waitUntil(lambda: panel_of(visitor).isVisible())
+    keyboard = panel_of(visitor).keyboard
+    letter = next(key for key in keyboard.layer.keys if key.key.sign == "a")
     QTest.mousePress(letter, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: keyboard.variants is not None)
     QTest.mouseRelease(letter, Qt.MouseButton.LeftButton)
@@ -314,8 +314,8 @@ def test_nothing_is_written_while_the_answers_are_being_stored(arrive):
     typist = arrive(NAME)
     typist.write("a")
     typist.visitor.page.hold()
-    for key in typist.keyboard.sheet.keys:
-        if key.key.role in (Role.SIGN, Role.ERASE):
+    for key in typist.keyboard.layer.keys:
+        if key.key.role in (KeyRole.SIGN, KeyRole.ERASE):
             key.click()
     assert typist.visitor.page.findChild(QLineEdit).text() == "a"
 
@@ -323,10 +323,10 @@ def test_nothing_is_written_while_the_answers_are_being_stored(arrive):
 def test_the_keys_keep_nothing_of_what_was_typed_and_go_with_their_page(arrive):
     typist = arrive(NAME, WORDS)
     typist.write("sesame")
-    shelf, keyboard = shelf_of(typist.visitor), typist.keyboard
-    held = [value for one in (shelf, keyboard) for value in vars(one).values()]
+    panel, keyboard = panel_of(typist.visitor), typist.keyboard
+    held = [value for one in (panel, keyboard) for value in vars(one).values()]
     assert not any("sesame" in str(value) for value in held)
     typist.go_on()
-    assert shelf_of(typist.visitor) is not shelf
+    assert panel_of(typist.visitor) is not panel
     lively(typist.visitor.window)
-    assert typist.visitor.window.findChildren(KeyboardShelf) == [shelf_of(typist.visitor)]
+    assert typist.visitor.window.findChildren(KeyboardPanel) == [panel_of(typist.visitor)]

@@ -13,8 +13,14 @@ from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Section, SurveyStatus
 from surveyapp.store.pin import set_pin
 from surveyapp.store.surveys import add_survey, set_status
-from surveyapp.views.kiosk_setup.checks import Checks, Mark
-from surveyapp.views.kiosk_setup.facts import Facts, Power, System, gather, power_source
+from surveyapp.views.kiosk_setup.checks import PreflightChecks, Verdict
+from surveyapp.views.kiosk_setup.facts import (
+    PowerSource,
+    PreflightFacts,
+    System,
+    gather_facts,
+    power_source,
+)
 from surveyapp.views.kiosk_setup.help_text import kiosk_help, routes_out
 from tests.conftest import make_poll
 from tests.store.unpublished import edit_without_publishing
@@ -31,35 +37,35 @@ def supply(folder: Path, name: str, **words: str) -> None:
 @pytest.mark.parametrize(
     ("supplies", "power"),
     [
-        ({}, Power.UNKNOWN),
-        ({"AC": {"type": "Mains", "online": "1"}}, Power.MAINS),
+        ({}, PowerSource.UNKNOWN),
+        ({"AC": {"type": "Mains", "online": "1"}}, PowerSource.MAINS),
         (
             {
                 "AC": {"type": "Mains", "online": "1"},
                 "BAT0": {"type": "Battery", "status": "Charging"},
             },
-            Power.MAINS,
+            PowerSource.MAINS,
         ),
         (
             {
                 "AC": {"type": "Mains", "online": "0"},
                 "BAT0": {"type": "Battery", "status": "Discharging"},
             },
-            Power.BATTERY,
+            PowerSource.BATTERY,
         ),
         (
             {
                 "AC": {"type": "Mains", "online": "0"},
                 "BAT0": {"type": "Battery", "status": "Unknown"},
             },
-            Power.BATTERY,
+            PowerSource.BATTERY,
         ),
         (
             {
                 "AC": {"type": "Mains", "online": "1"},
                 "mouse": {"type": "Battery", "status": "Discharging", "scope": "Device"},
             },
-            Power.MAINS,
+            PowerSource.MAINS,
         ),
     ],
 )
@@ -70,7 +76,7 @@ def test_power_is_told_as_the_kernel_says(supplies, power, tmp_path):
 
 
 def test_power_is_unknown_where_the_system_does_not_say(tmp_path):
-    assert power_source(tmp_path / "nowhere") is Power.UNKNOWN
+    assert power_source(tmp_path / "nowhere") is PowerSource.UNKNOWN
 
 
 @pytest.mark.parametrize("system", System)
@@ -86,22 +92,24 @@ def test_the_help_has_nothing_to_press_and_nothing_to_load():
 
 
 @pytest.fixture
-def facts(database) -> Facts:
+def facts(database) -> PreflightFacts:
     """All is well."""
     with database.writer() as connection:
         survey = add_survey(connection, make_poll())
         set_status(connection, survey.id, SurveyStatus.OPEN)
         set_pin(connection, "258014")
-        found = gather(connection, database.path, survey.id)
-    return replace(found, free=10**10, last_backup=NOON - timedelta(hours=3), power=Power.MAINS)
+        found = gather_facts(connection, database.path, survey.id)
+    return replace(
+        found, free=10**10, last_backup=NOON - timedelta(hours=3), power=PowerSource.MAINS
+    )
 
 
-def marks(facts: Facts, now: datetime = NOON) -> dict[str, Mark]:
-    return {check.key: check.mark for check in Checks().judged(facts, now)}
+def marks(facts: PreflightFacts, now: datetime = NOON) -> dict[str, Verdict]:
+    return {check.key: check.verdict for check in PreflightChecks().judged(facts, now)}
 
 
 def test_where_all_is_well_only_what_nobody_can_see_from_here_is_left_to_look_at(facts, qapp):
-    assert {key for key, mark in marks(facts).items() if mark is not Mark.GOOD} == {
+    assert {key for key, mark in marks(facts).items() if mark is not Verdict.GOOD} == {
         "sleep",
         "notifications",
     }
@@ -110,15 +118,15 @@ def test_where_all_is_well_only_what_nobody_can_see_from_here_is_left_to_look_at
 @pytest.mark.parametrize(
     ("change", "key", "mark"),
     [
-        ({"has_pin": False}, "pin", Mark.MISSING),
-        ({"mistake": Sentence("There is no question “x”.")}, "survey", Mark.MISSING),
-        ({"free": 499 * 10**6}, "space", Mark.WARNING),
-        ({"free": 10**6}, "space", Mark.MISSING),
-        ({"free": None}, "space", Mark.LOOK),
-        ({"last_backup": None}, "backup", Mark.WARNING),
-        ({"last_backup": NOON - timedelta(days=3)}, "backup", Mark.WARNING),
-        ({"power": Power.BATTERY}, "power", Mark.WARNING),
-        ({"power": Power.UNKNOWN}, "power", Mark.LOOK),
+        ({"has_pin": False}, "pin", Verdict.BLOCKING),
+        ({"mistake": Sentence("There is no question “x”.")}, "survey", Verdict.BLOCKING),
+        ({"free": 499 * 10**6}, "space", Verdict.WARNING),
+        ({"free": 10**6}, "space", Verdict.BLOCKING),
+        ({"free": None}, "space", Verdict.UNKNOWN),
+        ({"last_backup": None}, "backup", Verdict.WARNING),
+        ({"last_backup": NOON - timedelta(days=3)}, "backup", Verdict.WARNING),
+        ({"power": PowerSource.BATTERY}, "power", Verdict.WARNING),
+        ({"power": PowerSource.UNKNOWN}, "power", Verdict.UNKNOWN),
     ],
 )
 def test_what_is_not_well_is_marked(facts, change, key, mark, qapp):
@@ -127,20 +135,20 @@ def test_what_is_not_well_is_marked(facts, change, key, mark, qapp):
 
 def test_a_survey_that_is_not_open_or_asks_nothing_does_not_start(facts, qapp):
     closed = replace(facts.survey, status=SurveyStatus.CLOSED)
-    assert marks(replace(facts, survey=closed))["open"] is Mark.MISSING
+    assert marks(replace(facts, survey=closed))["open"] is Verdict.BLOCKING
     empty = replace(facts.survey, sections=(Section(),))
-    assert marks(replace(facts, survey=empty))["survey"] is Mark.MISSING
+    assert marks(replace(facts, survey=empty))["survey"] is Verdict.BLOCKING
 
 
 def test_hours_and_limit_that_keep_everybody_out_are_a_warning(facts, qapp):
-    def with_settings(**values) -> Facts:
+    def with_settings(**values) -> PreflightFacts:
         survey = with_kiosk_settings(facts.survey, KioskSettings(**values))
         return replace(facts, survey=survey, complete=10)
 
-    assert marks(with_settings(opens="09:00", closes="17:00"))["limits"] is Mark.GOOD
-    assert marks(with_settings(opens="13:00", closes="17:00"))["limits"] is Mark.WARNING
-    assert marks(with_settings(limit=11))["limits"] is Mark.GOOD
-    assert marks(with_settings(limit=10))["limits"] is Mark.WARNING
+    assert marks(with_settings(opens="09:00", closes="17:00"))["limits"] is Verdict.GOOD
+    assert marks(with_settings(opens="13:00", closes="17:00"))["limits"] is Verdict.WARNING
+    assert marks(with_settings(limit=11))["limits"] is Verdict.GOOD
+    assert marks(with_settings(limit=10))["limits"] is Verdict.WARNING
 
 
 def test_a_mistake_in_an_expression_is_found(database, qapp):
@@ -150,11 +158,11 @@ def test_a_mistake_in_an_expression_is_found(database, qapp):
     poll = replace(poll, sections=(replace(section, questions=(broken,)),))
     with database.writer() as connection:
         survey = add_survey(connection, poll)
-        assert gather(connection, database.path, survey.id).mistake
+        assert gather_facts(connection, database.path, survey.id).mistake
 
 
 def test_what_is_looked_at_is_what_the_kiosk_will_ask(database):
     with database.writer() as connection:
         poll = add_survey(connection, make_poll())
         edit_without_publishing(connection, poll.id)
-        assert gather(connection, database.path, poll.id).survey == poll
+        assert gather_facts(connection, database.path, poll.id).survey == poll

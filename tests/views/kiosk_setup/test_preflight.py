@@ -11,14 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QTextBrowser
 
+from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.pin import pin_problem
 from surveyapp.domain.survey import SurveyStatus
 from surveyapp.store.kiosk_events import KioskEvent, note_event
 from surveyapp.store.pin import is_right, set_pin
 from surveyapp.store.responses import add_response
-from surveyapp.store.surveys import add_survey, set_status
+from surveyapp.store.surveys import add_survey, set_kiosk, set_status
 from surveyapp.views.collect.page import CollectPage
-from surveyapp.views.kiosk_setup.checks import Mark
+from surveyapp.views.kiosk_setup.checks import Verdict
 from surveyapp.views.kiosk_setup.help_text import HelpDialog
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
 from surveyapp.views.kiosk_setup.preflight import PreflightDialog
@@ -133,7 +134,24 @@ def test_every_mark_has_its_word(qtbot, page):
     assert all(
         name.split(": ")[0] in {"In order", "Please look", "Warning", "Missing"} for name in names
     )
-    assert len(Mark) == 4
+    assert len(Verdict) == 4
+
+
+def test_the_check_of_translations_goes_once_the_survey_is_offered_in_one_language(
+    qtbot, page, library, database, survey
+):
+    with database.writer() as connection:
+        set_kiosk(connection, survey.id, ("en", "de"), KioskSettings())
+    dialog = look(qtbot, page)
+
+    def shown() -> list[str]:
+        return [row.title.text() for row in dialog.rows if not row.isHidden()]
+
+    assert len(shown()) == 9
+    change = Change(ChangeKind.SURVEYS, survey.id)
+    library.write(set_kiosk, survey.id, ("en",), KioskSettings(), change=change)
+    qtbot.waitUntil(lambda: len(shown()) == 8)
+    assert len(set(shown())) == 8
 
 
 def test_the_settings_open_over_the_page(qtbot, page):

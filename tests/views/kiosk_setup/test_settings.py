@@ -150,7 +150,7 @@ def test_everything_that_is_set_is_stored_and_undone_in_one_step(
     qtbot.waitUntil(lambda: kiosk_settings(stored(database, survey)) == EVERYTHING)
 
 
-def test_a_picture_is_made_small_stored_and_found_again(
+def test_a_picture_is_made_small_stored_and_found_again_and_undo_brings_it_back(
     qtbot, page, dialog, database, survey, tmp_path, monkeypatch
 ):
     path = tmp_path / "logo.png"
@@ -170,6 +170,13 @@ def test_a_picture_is_made_small_stored_and_found_again(
     assert again.content is not None
     again.remove_button.click()
     assert again.sha == ""
+    save(qtbot, page, shown(page)[0])
+    with database.reader() as connection:
+        assert load_picture(connection, sha) is None
+    page.undo_stack.undo()
+    qtbot.waitUntil(lambda: kiosk_settings(stored(database, survey)).picture == sha)
+    with database.reader() as connection:
+        assert load_picture(connection, sha) is not None
 
 
 def test_a_hostile_picture_is_refused_beside_the_field(qtbot, dialog, tmp_path):

@@ -1,4 +1,4 @@
-"""The keys themselves: letters, digits and signs; capitals, accents, and what held keys offer."""
+"""The on-screen keyboard: layers of keys, Shift, accents, and the variants of held keys."""
 
 from __future__ import annotations
 
@@ -6,27 +6,20 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QEventPoint, QHideEvent, QTouchEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QButtonGroup,
-    QStackedLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QStackedLayout, QWidget
 
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.look import Look
-from surveyapp.views.kiosk.keyboard.key_button import KeySheet, TextKey
+from surveyapp.views.kiosk.keyboard.key_widgets import LayerWidget, TextKey, VariantRow
 from surveyapp.views.kiosk.keyboard.keys import (
-    Purpose,
-    Role,
-    Sheet,
-    first_sheet,
-    sheets_of,
+    KeyRole,
+    Layer,
+    TextPurpose,
+    first_layer,
+    layers_of,
     written,
 )
-from surveyapp.views.kiosk.keyboard.layouts import HINTED, Layout
-from surveyapp.views.kiosk.keyboard.variants import VariantRow
+from surveyapp.views.kiosk.keyboard.layouts import HINTED, KeyboardLayout
 
 ROWS = 4
 _HOLD_MS = 400
@@ -40,15 +33,15 @@ class _Shift(Enum):
 
 
 class TouchKeyboard(QWidget):
-    """Tells what is pressed, and remembers nothing of it.
+    """Emits what is pressed, and keeps nothing of it.
 
     Fingers are followed here, several at once: who types fast touches the next key
     before the one before is let go. A mouse presses the keys as any buttons.
 
     Signals:
-        typed: a sign.
+        typed: the text of a key.
         erased, entered: these keys were pressed.
-        hide_wanted: the keys are to go away.
+        hide_wanted: the key that hides the keyboard was pressed.
     """
 
     typed = Signal(str)
@@ -56,15 +49,16 @@ class TouchKeyboard(QWidget):
     entered = Signal()
     hide_wanted = Signal()
 
-    def __init__(self, layout: Layout, look: Look, page: QWidget, parent: QWidget) -> None:
-        """``page`` is what the row of a held key may cover."""
+    def __init__(self, layout: KeyboardLayout, look: Look, page: QWidget, parent: QWidget) -> None:
+        """``page`` is the widget that the variants of a held key may cover."""
         super().__init__(parent)
         self._letters, self._look, self._page = layout, look, page
-        self._onward = "on-left" if _is_mirrored(page) else "on-right"
-        # Keys stand like this also where one writes from right to left.
+        is_mirrored = page.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self._onward = "on-left" if is_mirrored else "on-right"
+        # Keys run from left to right also for languages that are written the other way.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        self.purpose: Purpose | None = None
+        self.purpose: TextPurpose | None = None
         self._shift, self._accent = _Shift.OFF, ""
         self._shifted = QElapsedTimer()
         self._fingers: dict[int, TextKey] = {}
@@ -72,7 +66,7 @@ class TouchKeyboard(QWidget):
         self._hold = QTimer(self, singleShot=True, interval=_HOLD_MS)
         self._hold.timeout.connect(self._offer)
         self.variants: VariantRow | None = None
-        self._sheets: dict[Sheet, KeySheet] = {}
+        self._layers: dict[Layer, LayerWidget] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._group.buttonPressed.connect(self._begin)
@@ -81,33 +75,33 @@ class TouchKeyboard(QWidget):
         self._stack.setContentsMargins(0, 0, 0, 0)
 
     @property
-    def sheet(self) -> KeySheet:
-        """The keys that are shown."""
-        sheet = self._stack.currentWidget()
-        assert isinstance(sheet, KeySheet)
-        return sheet
+    def layer(self) -> LayerWidget:
+        """The layer that is shown."""
+        layer = self._stack.currentWidget()
+        assert isinstance(layer, LayerWidget)
+        return layer
 
-    def write_for(self, purpose: Purpose) -> None:
-        """Begin to write something of this kind: with letters, nothing pressed."""
+    def write_for(self, purpose: TextPurpose) -> None:
+        """Prepare for a field of this purpose: its first layer, Shift and accents off."""
         if purpose != self.purpose:
             self.purpose = purpose
-            self._make_sheets(purpose)
+            self._make_layers(purpose)
         self._shift, self._accent = _Shift.OFF, ""
-        self.show_sheet(first_sheet(self._letters, purpose))
+        self.show_layer(first_layer(self._letters, purpose))
 
-    def show_sheet(self, sheet: Sheet) -> None:
-        """Show these keys."""
-        self._stack.setCurrentWidget(self._sheets[sheet])
+    def show_layer(self, layer: Layer) -> None:
+        """Show the keys of this layer."""
+        self._stack.setCurrentWidget(self._layers[layer])
         self._show_faces()
 
     def begin_large(self, large: bool) -> None:
-        """Write the next letter as a capital or not, unless capitals are locked."""
+        """Make the next letter a capital or not, unless capitals are locked."""
         if self._shift is not _Shift.LOCKED:
             self._shift = _Shift.ONCE if large else _Shift.OFF
             self._show_faces()
 
     def close_variants(self) -> None:
-        """Take away what a held key offers."""
+        """Close the variants of a held key."""
         self._hold.stop()
         if self.variants is not None:
             self.variants.hide()
@@ -116,7 +110,7 @@ class TouchKeyboard(QWidget):
 
     @guarded
     def event(self, event: QEvent) -> bool:
-        """Follow every finger by itself."""
+        """Follow each finger by itself."""
         if isinstance(event, QTouchEvent) and self.isEnabled():
             if event.type() == QEvent.Type.TouchCancel:
                 self._let_go()
@@ -134,58 +128,58 @@ class TouchKeyboard(QWidget):
 
     # Sheets
 
-    def _make_sheets(self, purpose: Purpose) -> None:
-        for former in self._sheets.values():
+    def _make_layers(self, purpose: TextPurpose) -> None:
+        for former in self._layers.values():
             self._stack.removeWidget(former)
             former.hide()
             former.deleteLater()
-        self._sheets = {
-            name: KeySheet(rows, self._look, self)
-            for name, rows in sheets_of(self._letters, purpose).items()
+        self._layers = {
+            name: LayerWidget(rows, self._look, self)
+            for name, rows in layers_of(self._letters, purpose).items()
         }
-        for sheet in self._sheets.values():
-            for key in sheet.keys:
+        for layer in self._layers.values():
+            for key in layer.keys:
                 self._group.addButton(key)
                 self._show_face(key)
-            self._stack.addWidget(sheet)
+            self._stack.addWidget(layer)
 
     def _show_faces(self) -> None:
-        for key in self.sheet.keys:
+        for key in self.layer.keys:
             self._show_face(key)
 
     def _show_face(self, button: TextKey) -> None:
         key = button.key
         match key.role:
-            case Role.SIGN if key.sign == " ":
+            case KeyRole.SIGN if key.sign == " ":
                 button.show_face("", self.tr("Space"), drawn="space")
-            case Role.SIGN:
+            case KeyRole.SIGN:
                 face = self._written(key.sign)
                 hinted = key.variants[:1] if key.sign in HINTED else ()
                 button.show_face(face, face, hint="".join(map(self._written, hinted)))
-            case Role.ACCENT:
+            case KeyRole.ACCENT:
                 button.setChecked(self._accent == key.sign)
                 button.show_face(key.sign, self.tr("Accent on the next letter"))
-            case Role.SHIFT if self._shift is _Shift.LOCKED:
+            case KeyRole.SHIFT if self._shift is _Shift.LOCKED:
                 button.setChecked(True)
                 button.show_face("", self.tr("Capital letters, locked"), drawn="shift-lock")
-            case Role.SHIFT:
+            case KeyRole.SHIFT:
                 button.setChecked(self._shift is _Shift.ONCE)
                 button.show_face("", self.tr("Capital letter"), drawn="shift")
-            case Role.ERASE:
+            case KeyRole.ERASE:
                 button.show_face("", self.tr("Delete"), drawn="erase")
-            case Role.HIDE:
+            case KeyRole.HIDE:
                 button.show_face("", self.tr("Hide the keys"), drawn="hide-keys")
-            case Role.ENTER if self.purpose is not None and self.purpose.has_lines:
+            case KeyRole.ENTER if self.purpose is not None and self.purpose.has_lines:
                 button.show_face("", self.tr("New line"), drawn="enter")
-            case Role.ENTER:
+            case KeyRole.ENTER:
                 button.show_face("", self.tr("Go on"), drawn=self._onward)
-            case Role.SHEET:
-                button.show_face(key.sign, self._name_of(key.sheet, key.sign))
+            case KeyRole.LAYER:
+                button.show_face(key.sign, self._name_of(key.layer, key.sign))
 
-    def _name_of(self, sheet: Sheet | None, sign: str) -> str:
-        if sheet is Sheet.SIGNS:
+    def _name_of(self, layer: Layer | None, sign: str) -> str:
+        if layer is Layer.SIGNS:
             return self.tr("Digits and signs")
-        return self.tr("More signs") if sheet is Sheet.MORE_SIGNS else sign
+        return self.tr("More signs") if layer is Layer.MORE_SIGNS else sign
 
     def _written(self, sign: str) -> str:
         return written(sign, large=self._shift is not _Shift.OFF, accent=self._accent)
@@ -203,23 +197,23 @@ class TouchKeyboard(QWidget):
     def _press(self, button: QAbstractButton) -> None:
         self._hold.stop()
         if self.variants is not None or not isinstance(button, TextKey):
-            return  # it was held, and one of its signs is to be chosen
+            return  # the key was held, and one of its variants is to be chosen
         key = button.key
         match key.role:
-            case Role.SIGN:
+            case KeyRole.SIGN:
                 self._write(self._written(key.sign))
-            case Role.ACCENT:
+            case KeyRole.ACCENT:
                 self._accent = "" if self._accent else key.sign
                 self._show_faces()
-            case Role.SHIFT:
+            case KeyRole.SHIFT:
                 self._change_shift()
-            case Role.SHEET if key.sheet is not None:
-                self.show_sheet(key.sheet)
-            case Role.ERASE:
+            case KeyRole.LAYER if key.layer is not None:
+                self.show_layer(key.layer)
+            case KeyRole.ERASE:
                 self.erased.emit()
-            case Role.ENTER:
+            case KeyRole.ENTER:
                 self.entered.emit()
-            case Role.HIDE:
+            case KeyRole.HIDE:
                 self.hide_wanted.emit()
 
     def _write(self, sign: str) -> None:
@@ -231,23 +225,21 @@ class TouchKeyboard(QWidget):
         self.typed.emit(sign)
 
     def _change_shift(self) -> None:
-        """Capital once; pressed twice, until it is pressed again."""
-        twice = (
-            self._shifted.isValid() and self._shifted.elapsed() < QApplication.doubleClickInterval()
-        )
+        """One press is for one capital, two quick ones lock, the next one unlocks."""
+        shifted, most_ms = self._shifted, QApplication.doubleClickInterval()
         if self._shift is _Shift.LOCKED:
             self._shift = _Shift.OFF
-            self._shifted.invalidate()
-        elif twice:
+            shifted.invalidate()
+        elif shifted.isValid() and shifted.elapsed() < most_ms:
             self._shift = _Shift.LOCKED
         else:
             self._shift = _Shift.OFF if self._shift is _Shift.ONCE else _Shift.ONCE
-            self._shifted.start()
+            shifted.start()
         self._show_faces()
 
     @Slot()
     def _offer(self) -> None:
-        """Show what the held key offers."""
+        """Show the variants of the held key."""
         key = self._held
         if key is None or not key.isDown():
             return
@@ -304,8 +296,4 @@ class TouchKeyboard(QWidget):
         self._fingers.clear()
 
     def _key_at(self, on_screen: QPoint) -> TextKey | None:
-        return self.sheet.key_at(self.sheet.mapFromGlobal(on_screen))
-
-
-def _is_mirrored(page: QWidget) -> bool:
-    return page.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        return self.layer.key_at(self.layer.mapFromGlobal(on_screen))

@@ -1,7 +1,7 @@
-"""Which sign stands on which key, in every script the keys on the screen can write.
+"""The layouts of the on-screen keyboard: which sign stands on which key, in each script.
 
 Rows are written from left to right, as the keys stand, in every script; keys are
-separated by blanks, since one key may write two signs ("لا").
+separated by blanks, since a key may write two signs ("لا").
 """
 
 from __future__ import annotations
@@ -13,43 +13,43 @@ from PySide6.QtCore import QLocale
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """The letters of a language. ``name`` is what a key says that leads to them."""
+class KeyboardLayout:
+    """The letters of a language. ``name`` is the caption of the key that switches to them."""
 
-    name: str
     rows: tuple[str, str, str]
+    name: str = "abc"
     has_capitals: bool = True
     comma: str = ","
     is_latin: bool = True
     signs: Mapping[str, str] = field(default_factory=dict)
-    """What this script has in the place of some signs."""
+    """Signs of the other layers that this script replaces: the key is the Latin sign."""
 
 
-ENGLISH = Layout("abc", ("q w e r t y u i o p", "a s d f g h j k l '", "z x c v b n m"))
-_GERMAN = Layout("abc", ("q w e r t z u i o p ü", "a s d f g h j k l ö ä", "y x c v b n m ß"))
-_FRENCH = Layout("abc", ("a z e r t y u i o p é è", "q s d f g h j k l m ù", "w x c v b n ' à ç"))
-_SPANISH = Layout("abc", ("q w e r t y u i o p", "a s d f g h j k l ñ ´", "z x c v b n m"))
-_ARABIC = Layout(
-    "العربية",
+ENGLISH = KeyboardLayout(("q w e r t y u i o p", "a s d f g h j k l '", "z x c v b n m"))
+_GERMAN = KeyboardLayout(("q w e r t z u i o p ü", "a s d f g h j k l ö ä", "y x c v b n m ß"))
+_FRENCH = KeyboardLayout(("a z e r t y u i o p é è", "q s d f g h j k l m ù", "w x c v b n ' à ç"))
+_SPANISH = KeyboardLayout(("q w e r t y u i o p", "a s d f g h j k l ñ ´", "z x c v b n m"))
+_ARABIC = KeyboardLayout(
     ("ض ص ث ق ف غ ع ه خ ح ج د", "ش س ي ب ل ا ت ن م ك ط ذ", "ئ ء ؤ ر لا ى ة و ز ظ"),
+    name="العربية",
     has_capitals=False,
     comma="،",
     is_latin=False,
     signs={"?": "؟", ";": "؛", "%": "٪"},
 )
-_CYRILLIC = Layout(
-    "абв",
+_CYRILLIC = KeyboardLayout(
     ("й ц у к е н г ш щ з х", "ф ы в а п р о л д ж э", "я ч с м и т ь б ю"),
+    name="абв",
     is_latin=False,
 )
-_GREEK = Layout(
-    "αβγ",
+_GREEK = KeyboardLayout(
     ("ς ε ρ τ υ θ ι ο π", "α σ δ φ γ η ξ κ λ ΄", "ζ χ ψ ω β ν μ"),
+    name="αβγ",
     is_latin=False,
 )
-_HEBREW = Layout(
-    "אבג",
+_HEBREW = KeyboardLayout(
     ("' ק ר א ט ו ן ם פ", "ש ד ג כ ע י ח ל ך ף", "ז ס ב ה נ מ צ ת ץ"),
+    name="אבג",
     has_capitals=False,
     is_latin=False,
 )
@@ -68,7 +68,7 @@ _BY_SCRIPT = {
 LAYOUTS = (ENGLISH, *_BY_LANGUAGE.values(), *_BY_SCRIPT.values())
 
 ACCENTS = {"´": "\u0301", "΄": "\u0301"}
-"""Keys whose sign goes onto the next letter, with what Unicode puts after that letter."""
+"""Accent keys, which act on the next letter, with Unicode's combining character for each."""
 
 SIGNS = (
     ("1 2 3 4 5 6 7 8 9 0", "@ # € % & * - + ( )", "\" ' : ; / ! ?"),
@@ -134,25 +134,25 @@ _VARIANTS = {
     "€": "£ $ ¥",
 }
 HINTED = frozenset("aceilnosuzاеьиυι")
-"""Keys that show the first of what they offer; on every key it would only confuse."""
+"""Keys that show their first variant as a hint; hints on every key would only confuse."""
 _CAPITALS = {"ß": "ẞ", "ı": "İ", "ς": "Σ", "ΐ": "Ϊ", "ΰ": "Ϋ"}
-"""Where the capital of Python would be two signs, or one that is there already."""
+"""Where `str.upper` would give two signs, or a letter that another key gives already."""
 
 
-def layout_for(locale: QLocale) -> Layout:
-    """Return the letters of a language: its own, those of its script, or else the English ones."""
+def layout_for(locale: QLocale) -> KeyboardLayout:
+    """Return the layout of a language, else that of its script, else the English one."""
     by_script = _BY_SCRIPT.get(locale.script(), ENGLISH)
     return _BY_LANGUAGE.get(locale.language(), by_script)
 
 
 def capital(sign: str) -> str:
-    """Return the capital of a letter; what has none stays."""
+    """Return the capital of a letter; a sign without one comes back as it is."""
     upper = _CAPITALS.get(sign, sign.upper())
     return upper if len(upper) == len(sign) else sign
 
 
-def variants_of(sign: str, layout: Layout) -> tuple[str, ...]:
-    """Return what a key offers beside its own sign when it is held."""
+def variants_of(sign: str, layout: KeyboardLayout) -> tuple[str, ...]:
+    """Return what a held key offers; what the layout has a key for is left out."""
     own = {key for row in layout.rows for key in row.split()}
     return tuple(
         written

@@ -1,4 +1,4 @@
-"""What the keys on the screen do to the field that has the cursor."""
+"""What the on-screen keyboard does to the text field that has the focus."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from surveyapp.views.kiosk.keyboard.keys import Purpose
+from surveyapp.views.kiosk.keyboard.keys import TextPurpose
 
 Field = QLineEdit | QPlainTextEdit
 _HINT = Qt.InputMethodHint
 _OWN_KEYS = _HINT.ImhDigitsOnly | _HINT.ImhFormattedNumbersOnly
-"""Fields for numbers and dates bring keys of their own."""
+"""Hints of fields for numbers and dates, which have keys of their own on the page."""
 _ENDS = (".", "!", "?", "؟", "…")
 _BEFORE_WORDS = "¿¡\"'“„«("
 
 
 def text_field(widget: QWidget | None) -> Field | None:
-    """Return the widget if it is a field that is written into with letters."""
+    """Return the widget if it is a field for text that may be written into, else None."""
     if not isinstance(widget, Field) or widget.isReadOnly():
         return None
     return None if widget.inputMethodHints() & _OWN_KEYS else widget
 
 
-def purpose_of(field: Field) -> Purpose:
-    """Return what is written there, as its hints tell every keyboard on the screen."""
+def purpose_of(field: Field) -> TextPurpose:
+    """Return what the field takes, by the hints it gives to every on-screen keyboard."""
     hints = field.inputMethodHints()
-    return Purpose(
+    return TextPurpose(
         is_email=bool(hints & _HINT.ImhEmailCharactersOnly),
         has_lines=isinstance(field, QPlainTextEdit),
         begins_large=not hints & _HINT.ImhNoAutoUppercase,
@@ -34,7 +34,7 @@ def purpose_of(field: Field) -> Purpose:
 
 
 def insert(field: Field, text: str) -> None:
-    """Write where the cursor is, in the place of what is selected."""
+    """Write at the cursor, in the place of what is selected."""
     if isinstance(field, QLineEdit):
         field.insert(text)
     else:
@@ -43,7 +43,7 @@ def insert(field: Field, text: str) -> None:
 
 
 def erase(field: Field) -> None:
-    """Take away what is selected, or the sign before the cursor."""
+    """Delete what is selected, or else the character before the cursor."""
     if isinstance(field, QLineEdit):
         field.backspace()
     else:
@@ -52,7 +52,7 @@ def erase(field: Field) -> None:
 
 
 def enter(field: Field) -> None:
-    """Begin a new line, or do what Enter does in a field of one line."""
+    """Begin a new line; in a field of one line, do what the Enter key does."""
     if isinstance(field, QPlainTextEdit):
         insert(field, "\n")
         return
@@ -74,5 +74,5 @@ def _before(field: Field) -> str:
         text, end = field.text(), field.selectionStart() if selected else field.cursorPosition()
     else:
         text, end = field.toPlainText(), field.textCursor().selectionStart()
-    # Qt counts in halves of the signs beyond the first plane.
+    # Qt's positions count UTF-16 code units, of which an emoji has two.
     return text.encode("utf-16-le")[: 2 * end].decode("utf-16-le", "ignore")

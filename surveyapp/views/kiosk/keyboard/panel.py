@@ -1,21 +1,16 @@
-"""Where the keys for texts stand on a page, and when."""
+"""The part of a page that shows the on-screen keyboard: when, where, and how high."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QScrollArea,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from surveyapp.views.answering.look import LEAST_TARGET, Look
+from surveyapp.views.boxes import STRETCH, fill_row
 from surveyapp.views.kiosk.email_block import EmailBlock
 from surveyapp.views.kiosk.input_modality import InputModality
 from surveyapp.views.kiosk.keyboard.keyboard import ROWS, TouchKeyboard
@@ -32,15 +27,15 @@ from surveyapp.views.kiosk.keyboard.writing import (
 from surveyapp.views.kiosk.question_block import QuestionBlock
 
 _LEAST_KEY = 36
-"""On a screen too low for anything better."""
-_LINES = 2
-"""Seen at least of a field of several lines."""
+"""Pixels; so low is a key only on a screen that has no room for more."""
+_LEAST_LINES = 2
+"""So many lines of a field of several stay visible beside the keyboard."""
 
 
-class KeyboardShelf(QWidget):
-    """Shows the keys to whoever touched a text, and none to who has a keyboard and uses it.
+class KeyboardPanel(QWidget):
+    """Shows the keyboard when a text field was touched; hides it when a real key is typed.
 
-    On a low screen what stands ``around`` the questions gives way to the keys.
+    On a low screen the widgets ``around`` the questions are hidden meanwhile.
     """
 
     def __init__(
@@ -53,23 +48,21 @@ class KeyboardShelf(QWidget):
     ) -> None:
         super().__init__(page)
         self.hide()
-        self._scroll, self._content = scroll, _content_of(scroll)
+        content = scroll.widget()
+        assert content is not None
+        self._scroll, self._content = scroll, content
         self._around, self._page = around, page
         self._look, self._modality = look, modality
         self._field: Field | None = None
         self._natural = 0
         self._is_dismissed, self._is_cursor_moved = not modality.is_pointing, False
         self._keyboard: TouchKeyboard | None = None
-        # Its scroll bar would ask for more than there is on a low screen.
+        # Its scroll bar would ask for more height than there is on a low screen.
         scroll.setMinimumHeight(1)
-        row = QHBoxLayout(self)
-        # What lies below is to be pressed with care.
-        row.setContentsMargins(2 * look.gap, look.gap // 2, 2 * look.gap, look.gap // 2)
-        row.setSpacing(0)
-        row.addStretch(1)
-        row.addStretch(1)
-        self._row = row
-        # Not at once: while a finger is down, nothing may move away from under it.
+        # Some room below the keys: Next must not be pressed by mistake.
+        margins = (2 * look.gap, look.gap // 2, 2 * look.gap, look.gap // 2)
+        self._row = fill_row(self, STRETCH, STRETCH, spacing=0, margins=margins)
+        # From the event loop: while a finger is down, nothing may move away from under it.
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._show_or_hide)
         scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_view)
@@ -82,7 +75,7 @@ class KeyboardShelf(QWidget):
 
     @property
     def keyboard(self) -> TouchKeyboard:
-        """The keys, made when they are first wanted: most pages never need them."""
+        """The keyboard, made when it is first needed: on most pages it never is."""
         if self._keyboard is None:
             layout = layout_for(self.locale())
             self._keyboard = TouchKeyboard(layout, self._look, self._page, self)
@@ -114,7 +107,8 @@ class KeyboardShelf(QWidget):
 
     @Slot()
     def _settle_soon(self) -> None:
-        # A slot of ours: of one of Qt's, ``hand`` would keep a note for every page there was.
+        # Not connected to the timer's own slot: of such a connection PySide keeps something in
+        # the modality, which outlives the pages, for every page there was.
         self._settle.start()
 
     @Slot()
@@ -165,12 +159,9 @@ class KeyboardShelf(QWidget):
     # Where
 
     def _make_room(self, field: Field) -> None:
-        """Give the keys the height that lets the question be seen, or at least the field."""
+        """Give the keys the height that leaves room for the question, or at least for the field."""
         look = self._look
-        edges = self.contentsMargins()
-        layout = self.layout()
-        if layout is not None:
-            edges = layout.contentsMargins()
+        edges = self._row.contentsMargins()
         whole = self._page.height() - edges.top() - edges.bottom()
         around = sum(one.sizeHint().height() for one in self._around)
         least = self._least_height(field) + look.gap
@@ -185,7 +176,7 @@ class KeyboardShelf(QWidget):
         self.keyboard.setFixedHeight(ROWS * key)
 
     def _whole(self, field: Field) -> int:
-        """Return how high the question is that asks for it, with what is around it."""
+        """Return the height of the question that the field belongs to, with the space around it."""
         return _question_of(field).height() + 3 * self._look.gap
 
     def _least_height(self, field: Field) -> int:
@@ -194,11 +185,11 @@ class KeyboardShelf(QWidget):
         edges = (
             field.height() - field.viewport().height() + 2 * int(field.document().documentMargin())
         )
-        lines = _LINES * QFontMetrics(field.font()).lineSpacing() + edges
+        lines = _LEAST_LINES * QFontMetrics(field.font()).lineSpacing() + edges
         return min(field.height(), lines)
 
     def _fit_lines(self, field: QPlainTextEdit) -> None:
-        """Make a field of several lines lower if else it, or its question, could not be seen."""
+        """Make a field of several lines lower where it and its question would not both be seen."""
         room = self._scroll.viewport().height() - self._look.gap // 2
         beside_words = room - (self._top(field) - self._top(_question_of(field)))
         least = self._least_height(field)
@@ -214,7 +205,7 @@ class KeyboardShelf(QWidget):
                 layout.activate()
 
     def _bring_into_view(self, field: Field) -> None:
-        """Scroll to the field with as much of its question as there is room for."""
+        """Scroll to the field, with as much of its question as there is room for."""
         bar, room = self._scroll.verticalScrollBar(), self._scroll.viewport().height()
         edge = self._look.gap // 2
         question = _question_of(field)
@@ -226,14 +217,14 @@ class KeyboardShelf(QWidget):
         elif end + edge - begin <= room:
             bar.setValue(begin)
         elif above is not None and field.y() + 2 * field.height() < above.height():
-            # A search: what it finds comes below.
+            # The field of a search: what it finds is listed below it.
             bar.setValue(top - edge)
         else:
             bar.setValue(end + edge - room)
 
     @Slot()
     def _keep_in_view(self) -> None:
-        """Scroll to the field again when the page is laid out anew around it."""
+        """Scroll to the field again when the page around it is laid out anew."""
         field = self._field
         if field is not None and self.isVisible():
             above = self._top(field) - self._scroll.verticalScrollBar().value()
@@ -247,20 +238,19 @@ class KeyboardShelf(QWidget):
 
     @Slot(str)
     def _insert(self, sign: str) -> None:
-        if self._field is not None and _takes(self._field):
-            insert(self._field, sign)
-            self._suggest_capital()
+        self._edit(partial(insert, text=sign))
 
     @Slot()
     def _erase(self) -> None:
-        if self._field is not None and _takes(self._field):
-            erase(self._field)
-            self._suggest_capital()
+        self._edit(erase)
 
     @Slot()
     def _enter(self) -> None:
-        if self._field is not None and _takes(self._field):
-            enter(self._field)
+        self._edit(enter)
+
+    def _edit(self, edit: Callable[[Field], None]) -> None:
+        if self._field is not None and _takes_text(self._field):
+            edit(self._field)
             self._suggest_capital()
 
     def _suggest_capital(self) -> None:
@@ -270,19 +260,12 @@ class KeyboardShelf(QWidget):
             self.keyboard.begin_large(begins)
 
 
-def _content_of(scroll: QScrollArea) -> QWidget:
-    """Return what a scroll area shows."""
-    content = scroll.widget()
-    assert content is not None
-    return content
-
-
 def _is_on(widget: QWidget, on_screen: QPoint) -> bool:
     return widget.rect().contains(widget.mapFromGlobal(on_screen))
 
 
-def _takes(field: Field) -> bool:
-    """Return whether something may be written: not while a page is being stored."""
+def _takes_text(field: Field) -> bool:
+    """Return whether the field may be written into: not while its page is being stored."""
     transparent = Qt.WidgetAttribute.WA_TransparentForMouseEvents
     above: QWidget | None = field
     while above is not None and not above.testAttribute(transparent):
@@ -291,11 +274,8 @@ def _takes(field: Field) -> bool:
 
 
 def _question_of(field: Field) -> QWidget:
-    """Return what asks for it, with its words."""
-    found: QWidget = field
+    """Return the block that asks for the field's text, or the field where there is none."""
     above = field.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        if isinstance(above, QuestionBlock | EmailBlock):
-            return above
+    while above is not None and not isinstance(above, QScrollArea | QuestionBlock | EmailBlock):
         above = above.parentWidget()
-    return found
+    return above if isinstance(above, QuestionBlock | EmailBlock) else field

@@ -1,19 +1,12 @@
-"""The parts of the settings that are about time, numbers and what becomes of answers."""
+"""The fields for the idle time, for the hours of the day, and for whole numbers."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTime, Signal, Slot
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QHBoxLayout,
-    QRadioButton,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QSpinBox, QWidget
 
 from surveyapp.domain.kiosk import IdleRule
+from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadySpinBox, SteadyTimeEdit
@@ -25,8 +18,8 @@ _MOST_WRITTEN = 2**31 - 1
 def number_box(name: str, suffix: str = "") -> QSpinBox:
     """Return a box for a whole number; ``name`` is for screen readers.
 
-    It takes any: a box with limits drops the last figure of 200 without a word. What
-    will not do, `settings_problem` tells, and the form says it beside the box.
+    It takes any: a box with limits silently refuses the last digit of 200. What is out of
+    range `settings_problem` finds, and the form says it beside the box.
     """
     box = SteadySpinBox()
     box.setRange(0, _MOST_WRITTEN)
@@ -37,10 +30,10 @@ def number_box(name: str, suffix: str = "") -> QSpinBox:
 
 
 class IdleField(QWidget):
-    """How long nobody may touch the screen, and what becomes of the answers then.
+    """After how long without a touch an interview ends, and what becomes of its answers.
 
     Signals:
-        changed: by the person.
+        changed: by the manager.
     """
 
     changed = Signal()
@@ -48,21 +41,16 @@ class IdleField(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.seconds = number_box(self.tr("Seconds without a touch"), self.tr(" s"))
+        self.least = number_box(self.tr("Answers at least"))
         self.seconds_error, self.least_error = ErrorLabel(), ErrorLabel()
-        self.seconds.valueChanged.connect(self.changed)
-        after = QHBoxLayout()
-        after.setSpacing(GRID)
-        after.addWidget(words_label("", self.tr("After"), wraps=False))
-        after.addWidget(self.seconds)
-        after.addWidget(words_label("", self.tr("without a touch, answers are"), wraps=False))
-        after.addStretch(1)
+        for box in (self.seconds, self.least):
+            box.valueChanged.connect(self.changed)
+        after = words_label("", self.tr("After"), wraps=False)
+        then = words_label("", self.tr("without a touch, answers are"), wraps=False)
+        time = row_of(after, self.seconds, then, STRETCH, spacing=GRID)
         self._group = QButtonGroup(self)
         self.buttons: dict[IdleRule, QRadioButton] = {}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID // 2)
-        layout.addLayout(after)
-        layout.addWidget(self.seconds_error)
+        layout = fill_column(self, time, self.seconds_error, spacing=GRID // 2)
         for rule, text in (
             (IdleRule.KEEP, self.tr("kept as an unfinished response")),
             (IdleRule.KEEP_FROM, self.tr("kept if there are at least")),
@@ -71,23 +59,17 @@ class IdleField(QWidget):
             button = QRadioButton(text)
             self._group.addButton(button)
             self.buttons[rule] = button
-            row = QHBoxLayout()
-            row.setSpacing(GRID)
-            row.addWidget(button)
             if rule is IdleRule.KEEP_FROM:
-                self.least = number_box(self.tr("Answers at least"))
-                self.least.valueChanged.connect(self.changed)
-                row.addWidget(self.least)
-                row.addWidget(words_label("", self.tr("answers"), wraps=False))
-            row.addStretch(1)
-            layout.addLayout(row)
-            if rule is IdleRule.KEEP_FROM:
+                unit = words_label("", self.tr("answers"), wraps=False)
+                layout.addLayout(row_of(button, self.least, unit, STRETCH, spacing=GRID))
                 layout.addWidget(self.least_error)
+            else:
+                layout.addLayout(row_of(button, STRETCH, spacing=GRID))
         self._group.buttonClicked.connect(self._change)
 
     @property
     def rule(self) -> IdleRule:
-        """What becomes of the answers."""
+        """The rule for the answers of an interview that ends so."""
         return next(rule for rule, button in self.buttons.items() if button.isChecked())
 
     def show_rule(self, seconds: int, rule: IdleRule, least: int) -> None:
@@ -104,10 +86,10 @@ class IdleField(QWidget):
 
 
 class HoursField(QWidget):
-    """The hours of the day at which answers are taken, or all of them.
+    """The hours of the day in which the kiosk takes answers, or any time.
 
     Signals:
-        changed: by the person.
+        changed: by the manager.
     """
 
     changed = Signal()
@@ -118,33 +100,25 @@ class HoursField(QWidget):
         self.only.clicked.connect(self._change)
         self.opens, self.closes = SteadyTimeEdit(QTime(9, 0)), SteadyTimeEdit(QTime(17, 0))
         self.error = ErrorLabel()
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self.only)
-        row.addWidget(self.opens)
-        row.addWidget(words_label("", self.tr("to"), wraps=False))
-        row.addWidget(self.closes)
-        row.addStretch(1)
+        to = words_label("", self.tr("to"), wraps=False)
+        row = row_of(self.only, self.opens, to, self.closes, STRETCH, spacing=GRID)
         for field, name in ((self.opens, self.tr("Opens at")), (self.closes, self.tr("Closes at"))):
             field.setAccessibleName(name)
             # Hours come first in every language.
             field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             field.timeChanged.connect(self.changed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(row)
-        layout.addWidget(self.error)
+        fill_column(self, row, self.error)
 
     @property
     def hours(self) -> tuple[str, str]:
-        """Both as "HH:MM", empty for any time."""
+        """Opening and closing as "HH:MM", both "" for any time."""
         if not self.only.isChecked():
             return "", ""
         return self.opens.time().toString("HH:mm"), self.closes.time().toString("HH:mm")
 
     @property
     def problem(self) -> str:
-        """Why these will not do; "" if they will."""
+        """Why these hours are wrong; "" if they are right."""
         opens, closes = self.hours
         if opens and opens == closes:
             return self.tr("Please choose two different times, or any time.")
