@@ -63,7 +63,7 @@ class AnswerInput(QWidget):
             widget.setAccessibleDescription(sentence)
             restyle(widget, "problem", bool(sentence))
         for button in self.findChildren(TouchButton):
-            button.show_wrong(bool(sentence))
+            button.show_invalid(bool(sentence))
 
     def set_beside(self, *words: str) -> None:
         """Take what stands beside the question: that it is required, its help."""

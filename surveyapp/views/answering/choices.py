@@ -12,11 +12,10 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.base import input_label
-from surveyapp.views.answering.buttons import ENTERS
+from surveyapp.views.answering.buttons import ENTERS, bring_into_view
 from surveyapp.views.answering.choice_buttons import ChoiceButton
 from surveyapp.views.answering.choice_list import ChoiceList
 from surveyapp.views.answering.choosing import ChoosingInput, is_plain
-from surveyapp.views.answering.focusing import bring_into_view
 from surveyapp.views.answering.grid import EvenGrid
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.other_line import other_line, text_of
@@ -101,7 +100,7 @@ class ChoicesInput(ChoosingInput):
         if enter.modifiers() or any(button.isChecked() for button in found):
             super().keyPressEvent(enter)
         elif found:
-            found[0].frame()
+            found[0].focus_with_ring()
             if len(found) == 1:
                 found[0].click()
 

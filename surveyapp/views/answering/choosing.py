@@ -69,14 +69,14 @@ class ChoosingInput(AnswerInput):
         digit = typed_digit(event)
         button = None if digit is None else self.button_typed(digit)
         if digit is not None and button is not None:
-            button.frame()
+            button.focus_with_ring()
             self._choose_typed(digit, button)
             return
         target = self._neighbour(Qt.Key(event.key()))
         if target is None:
             super().keyPressEvent(event)
             return
-        target.frame()
+        target.focus_with_ring()
         if not self._several:
             # Not by a click: the page goes on by itself after those, and the arrows go further.
             target.setChecked(True)
@@ -102,7 +102,7 @@ class ChoosingInput(AnswerInput):
             return None
         focused = next((button for button in shown if button.hasFocus()), None)
         chosen = next((button for button in shown if button.isChecked()), None)
-        if focused is not None and (focused.is_framed or focused.isChecked()):
+        if focused is not None and (focused.shows_focus_ring or focused.isChecked()):
             now = focused
         elif chosen is not None:
             now = chosen

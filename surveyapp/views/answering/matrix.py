@@ -99,12 +99,12 @@ class MatrixInput(QWidget):
         cell = rows[now].focused()
         assert cell is not None
         beyond = not 0 <= now + way < len(rows)
-        if beyond and (cell.is_framed or cell.isChecked()):
+        if beyond and (cell.shows_focus_ring or cell.isChecked()):
             super().keyPressEvent(event)
-        elif beyond or not (cell.is_framed or rows[now].chosen()):
-            cell.frame()
+        elif beyond or not (cell.shows_focus_ring or rows[now].chosen()):
+            cell.focus_with_ring()
         else:
-            rows[now + way].buttons()[rows[now].buttons().index(cell)].frame()
+            rows[now + way].buttons()[rows[now].buttons().index(cell)].focus_with_ring()
 
 
 class MatrixRowInput(ChoosingInput):
@@ -161,7 +161,7 @@ def _fits(question: Question, look: Look, parent: QWidget) -> bool:
 
 
 def _widest_word(question: Question, look: Look, parent: QWidget) -> int:
-    metrics = QFontMetrics(look.lettered(parent.font()))
+    metrics = QFontMetrics(look.text_font(parent.font()))
     words = [word for choice in question.offered for word in choice.label.split()]
     return max((metrics.horizontalAdvance(word) for word in words), default=0) + 2
 

@@ -74,7 +74,7 @@ class MomentPartsInput(MomentInput):
         towards_first = {Qt.Key.Key_Up, Qt.Key.Key_Right if mirrored else Qt.Key.Key_Left}
         half = halves[0 if event.key() in towards_first else 1]
         if isinstance(half, KeyButton):
-            half.frame()
+            half.focus_with_ring()
         half.click()
 
     def _date(self) -> str:

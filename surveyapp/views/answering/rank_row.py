@@ -90,7 +90,7 @@ class RankRow(ChoiceButton):
         self._pressed_at, self._moves = None, False
         self.setDown(False)
 
-    def _is_taken_by(self, _enter: QKeyEvent) -> bool:
+    def _is_pressed_by(self, _enter: QKeyEvent) -> bool:
         """Leave Enter to the ranking: a line is moved, not taken."""
         return False
 

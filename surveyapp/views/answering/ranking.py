@@ -10,13 +10,9 @@ from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.choice_order import shown_choices
 from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
-from surveyapp.views.answering.base import (
-    AnswerInput,
-    input_label,
-)
-from surveyapp.views.answering.buttons import ENTERS
+from surveyapp.views.answering.base import AnswerInput, input_label
+from surveyapp.views.answering.buttons import ENTERS, bring_into_view, focus_and_show
 from surveyapp.views.answering.choosing import typed_digit
-from surveyapp.views.answering.focusing import bring_into_view, focus_and_show
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.push_button import KioskButton
 from surveyapp.views.answering.rank_row import RankRow
@@ -90,15 +86,15 @@ class RankingInput(AnswerInput):
             target = min(max(now + way, 0), len(self.rows) - 1)
             if event.modifiers() & Qt.KeyboardModifier.AltModifier:
                 self._move(now, target)
-            elif self.rows[now].is_framed:
-                self.rows[target].frame()
+            elif self.rows[now].shows_focus_ring:
+                self.rows[target].focus_with_ring()
             else:
-                self.rows[now].frame()
+                self.rows[now].focus_with_ring()
         elif (
             event.key() in ENTERS
             and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
             and now is not None
-            and self.rows[now].is_framed
+            and self.rows[now].shows_focus_ring
             and not self._ranked
         ):
             focus_and_show(self.confirm)

@@ -34,7 +34,7 @@ def make_input(
     On a canvas clicks and the wheel go through the widget to the parent.
     """
     widget, inputs = _made(question, look, parent, seed)
-    if not look.setting.is_answerable:
+    if not look.variant.is_answerable:
         widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         for part in (widget, *widget.findChildren(QWidget)):
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -96,8 +96,8 @@ def paint_round(painter: QPainter, mark: ScaleMark) -> None:
     """Paint only what the frame of a mark without edges has to tell."""
     state = mark.state
     look = mark.look
-    if state.ringed or state.pressed or state.wrong:
+    if state.ringed or state.pressed or state.invalid:
         ground = look.accent_soft if state.pressed else look.ground
-        edge = look.danger if state.wrong and not state.pressed else ground
+        edge = look.danger if state.invalid and not state.pressed else ground
         plain = replace(look, base=ground, line=ground, accent=ground, danger=edge)
         paint_frame(painter, QRectF(mark.rect()), plain, replace(state, chosen=False))

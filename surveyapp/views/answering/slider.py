@@ -24,7 +24,7 @@ class TouchSlider(SteadySlider):
     @guarded
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        self.look = self.look.worn_by(self.palette(), self.font())
+        self.look = self.look.adapted_to(self.palette(), self.font())
 
     @guarded
     def sizeHint(self) -> QSize:

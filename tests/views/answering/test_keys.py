@@ -43,7 +43,7 @@ def test_down_down_enter_leaves_the_answer_that_is_framed(qtbot, question, scree
     page = shown_page(qtbot, question, screen)
     page.widget.setFocus()
     press(page, KEY.Key_Down, KEY.Key_Down)
-    assert focused(page).is_framed
+    assert focused(page).shows_focus_ring
     assert focused(page).isChecked()
     assert page.input.value() is not None
     press(page, KEY.Key_Return)
@@ -68,7 +68,7 @@ def test_enter_goes_on_where_nothing_is_framed_and_with_ctrl_always(qtbot):
     press(page, KEY.Key_Return)
     assert page.left == [KEY.Key_Return]
     tab_to_first(page)
-    focused(page).frame()
+    focused(page).focus_with_ring()
     event = QKeyEvent(QEvent.Type.KeyPress, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
     QApplication.sendEvent(focused(page), event)
     assert page.left == [KEY.Key_Return] * 2
@@ -116,7 +116,7 @@ def test_in_a_grid_up_and_down_frame_another_row_and_answer_nothing_there(qtbot)
     press(page, KEY.Key_Down)
     assert first.chosen() == [1]
     assert second.chosen() == []
-    assert second.buttons()[1].is_framed
+    assert second.buttons()[1].shows_focus_ring
     press(page, KEY.Key_Return)
     assert second.chosen() == [1]
     assert page.left == []

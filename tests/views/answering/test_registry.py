@@ -16,10 +16,10 @@ ROWS = (MatrixRow("a", "a"), MatrixRow("b", "b"))
 APPEARANCES = ("", "dropdown", "columns", "stars", "smileys", "nps", "slider", "long")
 
 
-@pytest.mark.parametrize("setting", [KIOSK, FORM], ids=["kiosk", "form"])
+@pytest.mark.parametrize("variant", [KIOSK, FORM], ids=["kiosk", "form"])
 @pytest.mark.parametrize("appearance", APPEARANCES)
 @pytest.mark.parametrize("kind", QuestionKind)
-def test_every_kind_and_appearance_has_its_inputs(qtbot, setting, appearance, kind):
+def test_every_kind_and_appearance_has_its_inputs(qtbot, variant, appearance, kind):
     question = Question(
         kind,
         "Which?",
@@ -28,8 +28,8 @@ def test_every_kind_and_appearance_has_its_inputs(qtbot, setting, appearance, ki
         rows=ROWS if kind is QuestionKind.MATRIX else (),
         settings=QuestionSettings(appearance=appearance),
     )
-    page = SHOWN[setting](qtbot, question)
-    assert page.look.setting is setting
+    page = SHOWN[variant](qtbot, question)
+    assert page.look.variant is variant
     match kind:
         case QuestionKind.NOTE:
             assert page.inputs == {}
