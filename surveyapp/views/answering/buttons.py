@@ -34,7 +34,7 @@ class TouchButton(QAbstractButton):
     is_dragged = False
     """Whether a finger that moves on the button drags the button; else it scrolls the page."""
 
-    def __init__(self, words: str, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.words = words
         self.look = look

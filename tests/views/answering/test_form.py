@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.answers import AnswerError, Selection
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
-from surveyapp.domain.survey import Question
+from surveyapp.domain.survey import Choice, Question
 from surveyapp.views.answering.buttons import TouchButton
 from surveyapp.views.answering.look import form_look
 from surveyapp.views.answering.typed_moments import DateLine
@@ -108,6 +108,18 @@ def test_the_choice_that_asks_for_a_text_opens_its_line_in_a_drop_down_too(qtbot
     page.input.field.setCurrentIndex(1)
     assert page.input.other.isHidden()
     assert page.input.value() == Selection((question.choices[0].uuid,))
+
+
+def test_a_drop_down_asks_for_the_text_though_an_earlier_choice_for_texts_is_retired(qtbot):
+    old, new = Choice("Else", "else", other=True, retired=True), Choice("Other", "o", other=True)
+    question = Question(
+        QuestionKind.SINGLE_CHOICE, "?", "q", choices=(old, *choices(*"ABCDEFGHIJKLMNO"), new)
+    )
+    page = form_page(qtbot, question)
+    page.input.field.setCurrentText("Other")
+    assert page.input.other.isVisible()
+    page.input.field.setCurrentText("A")
+    assert page.input.other.isHidden()
 
 
 def test_several_of_many_choices_stand_on_the_form(qtbot):
