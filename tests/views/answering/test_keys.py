@@ -1,8 +1,8 @@
-"""By keyboard alone: what is framed is chosen by the arrows, or taken by Enter.
+"""By keyboard alone: the arrows choose what shows the focus ring, or Enter does.
 
-1. Down, Down, Enter never leaves a question blank on which something is framed.
-2. Enter takes what is framed and not chosen; the next Enter goes on.
-3. What a person took back is not taken again by the Enter that goes on.
+1. Down, Down, Enter never leaves a question blank in which a button shows the focus ring.
+2. Enter chooses a button that shows the ring and is not chosen; the next Enter goes on.
+3. What a person deselected is not chosen again by the Enter that goes on.
 """
 
 from __future__ import annotations
@@ -14,17 +14,25 @@ from PySide6.QtWidgets import QApplication
 
 from surveyapp.domain.answers import Selection
 from surveyapp.domain.kinds import QuestionKind
-from surveyapp.domain.survey import Question
 from surveyapp.views.answering.buttons import TouchButton
-from tests.views.answering.hands import click, focused, press
-from tests.views.answering.one_page import DOUBLED, LAPTOP, choices, question_of, scale, shown_page
+from tests.views.answering.one_page import (
+    DOUBLED,
+    LAPTOP,
+    asked,
+    click,
+    focused,
+    press,
+    question_of,
+    scale,
+    shown_page,
+)
 
 KEY = Qt.Key
 ONE_OF_MANY = ("single", "nps", "consent", "dropdown")
 
 
 def tab_to_first(page):
-    """Come to the question by Tab, which frames what it comes to."""
+    """Come to the question by Tab, which shows the focus ring."""
     page.widget.setFocus(Qt.FocusReason.TabFocusReason)
 
 
@@ -125,7 +133,7 @@ def test_in_a_grid_up_and_down_frame_another_row_and_answer_nothing_there(qtbot)
 
 
 def test_enter_on_a_framed_line_of_a_ranking_asks_whether_the_order_is_right(qtbot):
-    question = Question(QuestionKind.RANKING, "Rank", "rank", choices=choices(*"ABC"))
+    question = asked(QuestionKind.RANKING, *"ABC")
     page = shown_page(qtbot, question)
     page.widget.setFocus()
     press(page, KEY.Key_Down, KEY.Key_Down, KEY.Key_Return)
@@ -141,8 +149,7 @@ def test_enter_on_a_framed_line_of_a_ranking_asks_whether_the_order_is_right(qtb
 
 def test_enter_in_a_search_takes_the_only_one_found_and_frames_the_first_of_several(qtbot):
     land = [f"Land {number}" for number in range(29)]
-    question = Question(QuestionKind.SINGLE_CHOICE, "?", "q", choices=choices("Peru", *land))
-    page = shown_page(qtbot, question)
+    page = shown_page(qtbot, asked(QuestionKind.SINGLE_CHOICE, "Peru", *land))
     page.widget.setFocus()
     press(page, "peru", KEY.Key_Return)
     assert labels(page) == ["Peru"]
