@@ -91,10 +91,8 @@ class TouchButton(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press with Enter while the focus ring shows.
 
-        Other Enters are left to the page, arrows to the input.
-
-        Qt presses a button with Enter on some desktops only, and moves the focus out of
-        the input with an arrow.
+        Other Enters are left to the page, arrow keys to the input: Qt presses a button with
+        Enter on some desktops only, and moves the focus out of the input with an arrow key.
         """
         if event.key() in ENTERS:
             if self._is_pressed_by(event):

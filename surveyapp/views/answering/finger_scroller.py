@@ -21,6 +21,14 @@ class _Finger:
     button: QAbstractButton | None
     stayed: bool = True
 
+    def release(self) -> QAbstractButton | None:
+        """Show the button as not pressed, and return it; None if there is none any more."""
+        # Another finger may have changed the page, and so deleted the button.
+        button = self.button if self.button is not None and isValid(self.button) else None
+        if button is not None:
+            button.setDown(False)
+        return button
+
 
 class FingerScroller(QScrollArea):
     """Is scrolled by the first finger; each finger that does not move presses what is under it.
@@ -50,8 +58,9 @@ class FingerScroller(QScrollArea):
         if not isinstance(event, QTouchEvent) or not event.points():
             return super().viewportEvent(event)
         if event.type() == QEvent.Type.TouchCancel:
-            for number in list(self._fingers):
-                self._lift(number)
+            for finger in self._fingers.values():
+                finger.release()
+            self._fingers.clear()
             event.accept()
             return True
         if event.type() == QEvent.Type.TouchBegin:
@@ -97,33 +106,21 @@ class FingerScroller(QScrollArea):
         if abs(moved) >= QApplication.startDragDistance():
             finger.stayed = False
         if finger.button is None or not finger.stayed:
-            _let_go(finger)
+            finger.release()
+            finger.button = None
             if point.id() == self._leading:
                 self.verticalScrollBar().setValue(self._scrolled_to + moved)
 
-    def _lift(self, number: int) -> _Finger | None:
-        """Forget a finger, and return it; its button is no longer shown as pressed."""
-        finger = self._fingers.pop(number, None)
-        if finger is not None and finger.button is not None and isValid(finger.button):
-            finger.button.setDown(False)
-        return finger
-
     def _press(self, number: int) -> None:
-        finger = self._lift(number)
+        """Click the button under a finger that was lifted."""
+        finger = self._fingers.pop(number, None)
         if finger is None:
             return
-        button = finger.button
-        if button is not None and isValid(button):
+        if (button := finger.release()) is not None:
             button.setFocus(Qt.FocusReason.MouseFocusReason)
             button.click()
-        elif button is None and finger.stayed:
+        elif finger.button is None and finger.stayed:
             self.tapped.emit()
-
-
-def _let_go(finger: _Finger) -> None:
-    if finger.button is not None:
-        finger.button.setDown(False)
-        finger.button = None
 
 
 def _is_for_scrolling(under: QWidget | None) -> bool:

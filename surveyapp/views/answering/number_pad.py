@@ -34,13 +34,7 @@ class NumberPad(QWidget):
     typed = Signal()
 
     def __init__(
-        self,
-        line: QLineEdit,
-        look: Look,
-        parent: QWidget,
-        *,
-        decimal: str = "",
-        minus: bool = False,
+        self, line: QLineEdit, look: Look, parent: QWidget, decimal: str = "", minus: bool = False
     ) -> None:
         super().__init__(parent)
         self.line = line

@@ -210,8 +210,8 @@ class _CalendarButton(QToolButton):
         calendar = QCalendarWidget(popup)
         calendar.setAccessibleName(self.tr("Calendar"))
         with suppress(AnswerError):
-            if self._line.read():
-                calendar.setSelectedDate(QDate.fromString(self._line.read(), _ISO_DATE))
+            if day := self._line.read():
+                calendar.setSelectedDate(QDate.fromString(day, _ISO_DATE))
         layout = QVBoxLayout(popup)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(calendar)
