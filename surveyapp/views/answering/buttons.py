@@ -69,7 +69,7 @@ class TouchButton(QAbstractButton):
             chosen=self.isChecked(),
             pressed=self.isDown(),
             hovered=not self.look.for_fingers and self.underMouse(),
-            ringed=self.shows_focus_ring,
+            focused=self.shows_focus_ring,
             invalid=self._is_invalid,
         )
 

@@ -134,7 +134,7 @@ def paint_choice_frame(painter: QPainter, area: QRectF, look: Look, state: Frame
     """Paint the frame of a choice; in a form only the focus ring."""
     if look.for_fingers:
         paint_frame(painter, area, look, state)
-    elif state.ringed:
+    elif state.focused:
         paint_ring(painter, area, look)
 
 

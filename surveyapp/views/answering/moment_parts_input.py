@@ -135,18 +135,18 @@ class MomentPartsInput(MomentInput):
         return line
 
     def _make_halves(self) -> QWidget:
-        held = QWidget(self)
-        row = without_margins(QHBoxLayout(held), self.look.gap // 2)
+        container = QWidget(self)
+        row = without_margins(QHBoxLayout(container), self.look.gap // 2)
         self.halves = QButtonGroup(self)
         for number, text in enumerate((self.locale().amText(), self.locale().pmText())):
-            button = KeyButton(text, self.look, held, face=text)
+            button = KeyButton(text, self.look, container, face=text)
             button.setCheckable(True)
             button.setAutoExclusive(True)
             self.halves.addButton(button, number)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         self.halves.idClicked.connect(self._report)
-        return held
+        return container
 
     def _half(self) -> int | None:
         """Return 0 for AM, 1 for PM, None for neither."""

@@ -64,7 +64,7 @@ class FrameState:
     chosen: bool = False
     pressed: bool = False
     hovered: bool = False
-    ringed: bool = False
+    focused: bool = False
     invalid: bool = False
     filled: bool = False
 
@@ -79,7 +79,7 @@ def paint_frame(painter: QPainter, area: QRectF, look: Look, state: FrameState) 
     ground = look.accent if state.chosen and state.filled else look.accent_soft
     painter.setBrush(QColor(ground if marked else look.base))
     painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), look.radius, look.radius)
-    if state.ringed:
+    if state.focused:
         paint_ring(painter, area, look)
 
 

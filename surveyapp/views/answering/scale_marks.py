@@ -89,7 +89,7 @@ class SmileyMark(_PictureMark):
 
 
 def _paint_borderless(painter: QPainter, area: QRectF, look: Look, state: FrameState) -> None:
-    if state.ringed or state.pressed or state.invalid:
+    if state.focused or state.pressed or state.invalid:
         ground = look.accent_soft if state.pressed else look.ground
         edge = look.danger if state.invalid and not state.pressed else ground
         plain = replace(look, base=ground, line=ground, accent=ground, danger=edge)

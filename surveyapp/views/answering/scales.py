@@ -25,9 +25,9 @@ class MarksInput(ChoosingInput):
         low, step, count = scale_points(question)
         self._values = [settled(low + step * point) for point in range(count)]
         self._texts = [number_text(value) for value in self._values]
-        held = QWidget(self)
-        inside = without_margins(QVBoxLayout(held), look.gap // 2)
-        self._marks = marks = [self._mark(number, held) for number in range(count)]
+        container = QWidget(self)
+        inside = without_margins(QVBoxLayout(container), look.gap // 2)
+        self._marks = marks = [self._mark(number, container) for number in range(count)]
         gap = look.gap // 2
         least = max(mark.sizeHint().width() for mark in marks)
         grid = EvenGrid(None, gap=gap, least=least, most=count, across=True)
@@ -36,12 +36,14 @@ class MarksInput(ChoosingInput):
             grid.addWidget(mark)
         inside.addLayout(grid)
         wraps = count * least + (count - 1) * gap > look.column
-        ends = _ends(question, look, held, *((self._texts[0], self._texts[-1]) if wraps else ()))
+        ends = _ends(
+            question, look, container, *((self._texts[0], self._texts[-1]) if wraps else ())
+        )
         if ends is not None:
             inside.addLayout(ends)
-        held.setMaximumWidth(count * max(least, look.spread) + (count - 1) * gap)
+        container.setMaximumWidth(count * max(least, look.spread) + (count - 1) * gap)
         row = without_margins(QHBoxLayout(self), 0)
-        row.addWidget(held, 1)
+        row.addWidget(container, 1)
         row.addStretch(0)
 
     def value(self) -> Answer:

@@ -47,7 +47,7 @@ def labels(page):
     ids=["single", "numbers", "stars", "smileys", "consent"],
 )
 @pytest.mark.parametrize("screen", [LAPTOP, DOUBLED])
-def test_down_down_enter_leaves_the_answer_that_is_framed(qtbot, question, screen):
+def test_down_down_enter_leaves_the_answer_that_has_the_focus_ring(qtbot, question, screen):
     page = shown_page(qtbot, question, screen)
     page.widget.setFocus()
     press(page, KEY.Key_Down, KEY.Key_Down)
@@ -59,7 +59,7 @@ def test_down_down_enter_leaves_the_answer_that_is_framed(qtbot, question, scree
 
 
 @pytest.mark.parametrize("code", [*ONE_OF_MANY[:3], "multiple", "matrix"])
-def test_enter_takes_what_tab_framed_and_the_next_one_goes_on(qtbot, code):
+def test_enter_chooses_what_tab_focused_and_the_next_one_goes_on(qtbot, code):
     page = shown_page(qtbot, question_of(code))
     tab_to_first(page)
     assert page.input.value() is None
@@ -70,7 +70,7 @@ def test_enter_takes_what_tab_framed_and_the_next_one_goes_on(qtbot, code):
     assert page.left == [KEY.Key_Return]
 
 
-def test_enter_goes_on_where_nothing_is_framed_and_with_ctrl_always(qtbot):
+def test_enter_goes_on_where_no_focus_ring_is_and_with_ctrl_always(qtbot):
     page = shown_page(qtbot, question_of("single"))
     page.widget.setFocus()
     press(page, KEY.Key_Return)
@@ -83,7 +83,7 @@ def test_enter_goes_on_where_nothing_is_framed_and_with_ctrl_always(qtbot):
     assert page.input.value() is None
 
 
-def test_of_several_the_arrows_frame_and_enter_takes_each(qtbot):
+def test_of_several_the_arrows_focus_and_enter_chooses_each(qtbot):
     page = shown_page(qtbot, question_of("multiple"))
     page.widget.setFocus()
     press(page, KEY.Key_Down, KEY.Key_Down)
@@ -114,7 +114,7 @@ def test_a_held_enter_takes_nothing(qtbot):
     assert page.input.value() is None
 
 
-def test_in_a_grid_up_and_down_frame_another_row_and_answer_nothing_there(qtbot):
+def test_in_a_grid_up_and_down_focus_another_row_and_answer_nothing_there(qtbot):
     page = shown_page(qtbot, question_of("matrix"))
     assert page.widget.is_grid
     first, second = page.inputs.values()
@@ -132,7 +132,7 @@ def test_in_a_grid_up_and_down_frame_another_row_and_answer_nothing_there(qtbot)
     assert (first.chosen(), second.chosen()) == ([0], [1])
 
 
-def test_enter_on_a_framed_line_of_a_ranking_asks_whether_the_order_is_right(qtbot):
+def test_enter_on_a_focused_row_of_a_ranking_asks_whether_the_order_is_right(qtbot):
     question = asked(QuestionKind.RANKING, *"ABC")
     page = shown_page(qtbot, question)
     page.widget.setFocus()
@@ -147,7 +147,7 @@ def test_enter_on_a_framed_line_of_a_ranking_asks_whether_the_order_is_right(qtb
     assert page.left == [KEY.Key_Return]
 
 
-def test_enter_in_a_search_takes_the_only_one_found_and_frames_the_first_of_several(qtbot):
+def test_enter_in_a_search_chooses_the_only_one_found_and_focuses_the_first_of_several(qtbot):
     land = [f"Land {number}" for number in range(29)]
     page = shown_page(qtbot, asked(QuestionKind.SINGLE_CHOICE, "Peru", *land))
     page.widget.setFocus()
@@ -180,7 +180,7 @@ def test_the_half_of_the_day_is_chosen_by_the_arrows_or_taken_by_enter(qtbot):
     assert page.left == [KEY.Key_Return]
 
 
-def test_enter_presses_a_framed_key_each_time(qtbot):
+def test_enter_presses_a_focused_key_each_time(qtbot):
     page = shown_page(qtbot, question_of("age"))
     page.input.more.setFocus(Qt.FocusReason.TabFocusReason)
     press(page, KEY.Key_Return, KEY.Key_Return)

@@ -42,7 +42,7 @@ def test_only_the_kiosk_brings_keys_to_touch(qtbot):
     assert (entry.pad, entry.less, entry.more) == (None, None, None)
 
 
-def test_a_look_is_handed_to_all_that_is_painted(qtbot):
+def test_all_that_is_painted_has_the_look_given(qtbot):
     page = form_page(qtbot, scale())
     parent = QWidget()
     qtbot.addWidget(parent)
