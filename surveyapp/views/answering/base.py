@@ -1,114 +1,140 @@
-"""What every input has in common."""
+"""The base class of all inputs, and what they share."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLayout, QLineEdit, QVBoxLayout, QWidget
 
-from surveyapp.domain.answers import Answer
+from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.survey import Question
 from surveyapp.views.answering.buttons import TouchButton
+from surveyapp.views.answering.lines import other_line
 from surveyapp.views.answering.look import Look
 from surveyapp.views.labels import leading_edge, restyle, words_label
 
+L = TypeVar("L", bound=QLayout)
+
 
 class AnswerInput(QWidget):
-    """Takes the answer to one question (one row of a matrix).
+    """Takes the answer to one question, or to one row of a matrix.
 
     Signals:
-        edited: the person changed what is entered; `set_value` is silent.
-        settled: one touch, or one key, gave a whole answer: the page may go on by itself.
+        edited: the person changed the answer; `set_value` emits nothing.
+        settled: one touch or key gave the whole answer, so that the page may go on by itself.
     """
 
     edited = Signal()
     settled = Signal()
 
-    def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, question: Question, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.question = question
         self.look = look
         self._named: list[tuple[QWidget, str]] = []
-        self._asked = self._beside = self._wrong = ""
+        self._name = self._details = self._problem = ""
 
     # Qt's metaclass does not look at abstract methods; mypy does.
     @abstractmethod
     def value(self) -> Answer:
-        """Return the answer as entered, None if blank; raise AnswerError if it is none."""
+        """Return the answer as entered, None if blank; raise AnswerError if it cannot be read."""
 
     @abstractmethod
     def set_value(self, answer: Answer) -> None:
-        """Show this answer; None shows a blank."""
+        """Show an answer, None as a blank, without a signal."""
 
     @Slot()
     def _report(self) -> None:
         self.edited.emit()
 
     def set_name(self, name: str) -> None:
-        """Let screen readers call the fields by the question's text."""
-        self._asked = name
+        """Make the question's text the accessible name of the fields."""
+        self._name = name
         self.setAccessibleName(name)
         for widget, part in self._named:
             widget.setAccessibleName(f"{name}, {part}" if part else name)
 
     def show_invalid(self, sentence: str) -> None:
-        """Mark fields and buttons, and let screen readers say what is wrong; "" for nothing."""
-        self._wrong = sentence
+        """Mark fields and buttons, and let screen readers say the problem; "" takes both back."""
+        self._problem = sentence
         self.setAccessibleDescription(sentence)
         focused = self.window().focusWidget()
         if focused is not None and self.isAncestorOf(focused):
-            self.speak_at(focused, asks=False)
+            self.describe(focused, with_question=False)
         for widget, _ in self._named:
             widget.setAccessibleDescription(sentence)
             restyle(widget, "problem", bool(sentence))
         for button in self.findChildren(TouchButton):
-            button.show_wrong(bool(sentence))
+            button.show_invalid(bool(sentence))
 
-    def set_beside(self, *words: str) -> None:
-        """Take what stands beside the question: that it is required, its help."""
-        self._beside = spoken(*words)
+    def set_details(self, *words: str) -> None:
+        """Set what the page shows beside the question: that it is required, its help."""
+        self._details = spoken(*words)
 
-    def speak_at(self, widget: QWidget, before: str = "", *, asks: bool = True) -> None:
-        """Let a screen reader say with this field what the eye finds above and below it.
+    def describe(self, field: QWidget, before: str = "", *, with_question: bool = True) -> None:
+        """Make what the page shows around a field the field's accessible description.
 
-        A reader says the name of the field that takes the keyboard, and its description;
-        it passes over what the field stands in. ``asks``: the keyboard comes from
-        elsewhere, so that the question is to be said, and what is ``before`` it.
+        A screen reader says the name and the description of the field that takes the
+        keyboard focus, and nothing of the widgets around it. ``with_question`` adds the
+        question, after the text that the page shows ``before`` all questions.
         """
-        # A combo box is called by what is chosen in it, where readers follow labels instead.
-        is_named = any(widget is named for named, _ in self._named)
-        is_named = is_named and not isinstance(widget, QComboBox)
-        parts = [self._wrong]
-        if asks:
-            parts += [before, "" if is_named else self._asked, self._beside]
-        widget.setAccessibleDescription(spoken(*parts))
+        # Of a combo box some readers say the chosen entry and its label, not its name.
+        has_name = self._has_name(field) and not isinstance(field, QComboBox)
+        parts = [self._problem]
+        if with_question:
+            parts += [before, "" if has_name else self._name, self._details]
+        field.setAccessibleDescription(spoken(*parts))
 
-    def fall_silent(self, widget: QWidget) -> None:
-        """Say less of a field that the keyboard has left."""
-        is_named = any(widget is named for named, _ in self._named)
-        widget.setAccessibleDescription(self._wrong if is_named else "")
+    def reset_description(self, field: QWidget) -> None:
+        """Take the question out of the description of a field that lost the keyboard focus."""
+        field.setAccessibleDescription(self._problem if self._has_name(field) else "")
+
+    def _has_name(self, field: QWidget) -> bool:
+        return any(field is named for named, _ in self._named)
 
     def _name_with_question(self, widget: QWidget, part: str = "") -> None:
         self._named.append((widget, part))
 
     def _column(self) -> QVBoxLayout:
-        """Make the layout of an input: its parts one below the other."""
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(self.look.gap)
-        return layout
+        """Set and return the layout of the input: its parts one below the other."""
+        return without_margins(QVBoxLayout(self), self.look.gap)
+
+    def _add_other_line(self, column: QVBoxLayout) -> QLineEdit | None:
+        """Add the hidden line for the text of the choice that asks for one, if there is any."""
+        # Not `Question.other`: it may be a retired choice.
+        choice = next((choice for choice in self.question.offered if choice.other), None)
+        if choice is None:
+            return None
+        line = other_line(choice, self.look, self)
+        column.addWidget(line)
+        self._name_with_question(line, line.placeholderText())
+        line.textEdited.connect(self._report)
+        return line
+
+
+def other_text(answer: Answer) -> str:
+    """Return the text that was written to the choice that asks for one."""
+    return (isinstance(answer, Selection) and answer.other) or ""
+
+
+def without_margins(layout: L, gap: int) -> L:
+    """Let a layout fill its widget, with so many pixels between its items, and return it."""
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(gap)
+    return layout
 
 
 def input_label(text: str, role: str, parent: QWidget, *, far: bool = False) -> QLabel:
-    """Return a label whose words begin (or end) where lines do in its parent."""
+    """Return a label aligned with the edge where lines begin (``far``: end) in its parent."""
     label = words_label(role, text, parent)
     label.setAlignment(leading_edge(parent, far=far) | Qt.AlignmentFlag.AlignVCenter)
     return label
 
 
 def spoken(*parts: str) -> str:
-    """Return texts as sentences one after the other, for a screen reader."""
+    """Return texts as one, each ended like a sentence, for a screen reader to pause there."""
     said = (" ".join(part.split()) for part in parts)
     return " ".join(
         part if part.endswith((".", "!", "?", "…", ":", "؟", "。")) else f"{part}."

@@ -1,4 +1,4 @@
-"""Buttons to choose with: a row with a mark and its words, or only the mark."""
+"""The radio buttons and checkboxes of choices: a mark with words, or only a mark."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from surveyapp.views.answering.buttons import TouchButton
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.painting import (
     FrameState,
-    Words,
+    WrappedText,
     paint_frame,
     paint_ring,
     paint_sign,
@@ -19,25 +19,23 @@ from surveyapp.views.answering.painting import (
 
 
 class ChoiceButton(TouchButton):
-    """A row to choose: a mark, round for one of many and square for several, and its words."""
+    """A choice as a row: a mark, square if ``several`` choices go together, and its words."""
 
-    def __init__(
-        self, words: str, look: Look, parent: QWidget | None = None, *, several: bool = False
-    ) -> None:
+    def __init__(self, words: str, look: Look, parent: QWidget, *, several: bool = False) -> None:
         super().__init__(words, look, parent)
         self.setCheckable(True)
-        # Screen readers tell radio buttons from checkboxes by this.
+        # By this screen readers tell a radio button from a checkbox.
         self.setAutoExclusive(not several)
         self._several = several
         self._natural: int | None = None
-        self._set_to: tuple[int, bool, Words] | None = None
+        self._wrapped: tuple[int, bool, WrappedText] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     @property
     def natural_width(self) -> int:
-        """How wide it is with its words in one line."""
+        """The width, in pixels, that needs no line break in the words."""
         if self._natural is None:
             metrics = QFontMetrics(self._font())
             widest = max(map(metrics.horizontalAdvance, self.words.split("\n")))
@@ -51,10 +49,10 @@ class ChoiceButton(TouchButton):
     @guarded
     def heightForWidth(self, width: int) -> int:
         if self.natural_width <= width and "\n" not in self.words:
-            # A long list is not set into lines only to know that each has one.
+            # Without a layout of each text: a list may have thousands of choices.
             height: float = QFontMetrics(self._font()).height()
         else:
-            height = self._set(width).height
+            height = self._wrapped_to(width).height
         return max(self.look.target, round(height + 2 * (self.look.ring + self.look.lead)))
 
     @guarded
@@ -67,7 +65,7 @@ class ChoiceButton(TouchButton):
         return QSize(self._before() + self._after() + 2 * self.look.font, self.look.target)
 
     def _forget_sizes(self) -> None:
-        self._natural = self._set_to = None
+        self._natural = self._wrapped = None
 
     def _before(self) -> int:
         return self.look.ring + self._lead() + self.look.mark + self.look.pad
@@ -78,19 +76,19 @@ class ChoiceButton(TouchButton):
     def _after(self) -> int:
         return self.look.ring + self.look.pad
 
-    def _set(self, width: int) -> Words:
-        """Return the words in lines for this width of the row, set once for each."""
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        if self._set_to is None or self._set_to[:2] != (width, mirrored):
+    def _wrapped_to(self, width: int) -> WrappedText:
+        """Return the words in lines for this width of the row, laid out once for each width."""
+        mirrored = self.isRightToLeft()
+        if self._wrapped is None or self._wrapped[:2] != (width, mirrored):
             align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
             room = width - self._before() - self._after()
-            self._set_to = width, mirrored, Words(self.words, self._font(), room, align)
-        return self._set_to[2]
+            self._wrapped = width, mirrored, WrappedText(self.words, self._font(), room, align)
+        return self._wrapped[2]
 
     def _paint(self, painter: QPainter) -> None:
         look = self.look
         self._paint_ground(painter)
-        words = self._set(self.width())
+        words = self._wrapped_to(self.width())
         top = (self.height() - words.height) / 2
         line = words.height / max(1, words.lines)
         side = look.mark
@@ -106,16 +104,16 @@ class ChoiceButton(TouchButton):
         area = self.rect()
         if not self.look.for_fingers:
             area = self._mirrored(QRect(0, 0, min(self.natural_width, area.width()), area.height()))
-        paint_place(painter, QRectF(area), self.look, self.state)
+        paint_choice_frame(painter, QRectF(area), self.look, self.state)
 
     def _paint_mark(self, painter: QPainter, area: QRectF) -> None:
         paint_mark(painter, area, self.look, self.state, several=self._several)
 
 
 class CellButton(TouchButton):
-    """A place of a matrix: only the mark; the words stand at the head of its column."""
+    """A cell of a matrix: only the mark, since the words are the heading of the column."""
 
-    def __init__(self, words: str, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, look: Look, parent: QWidget) -> None:
         super().__init__(words, look, parent)
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -125,32 +123,28 @@ class CellButton(TouchButton):
     def sizeHint(self) -> QSize:
         return QSize(self.look.target, self.look.target)
 
-    @guarded
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
     def _paint(self, painter: QPainter) -> None:
-        paint_place(painter, QRectF(self.rect()), self.look, self.state)
+        paint_choice_frame(painter, QRectF(self.rect()), self.look, self.state)
         area = QRectF(0, 0, self.look.mark, self.look.mark)
         area.moveCenter(QRectF(self.rect()).center())
         paint_mark(painter, area, self.look, self.state, several=False)
 
 
-def paint_place(painter: QPainter, area: QRectF, look: Look, state: FrameState) -> None:
-    """Paint the frame of a choice for fingers; in a form only the ring of the keyboard."""
+def paint_choice_frame(painter: QPainter, area: QRectF, look: Look, state: FrameState) -> None:
+    """Paint the frame of a choice; in a form only the focus ring."""
     if look.for_fingers:
         paint_frame(painter, area, look, state)
-    elif state.ringed:
+    elif state.focused:
         paint_ring(painter, area, look)
 
 
 def paint_mark(
     painter: QPainter, area: QRectF, look: Look, state: FrameState, *, several: bool
 ) -> None:
-    """Paint a radio button's or a checkbox's mark."""
+    """Paint the mark of a radio button, or of a checkbox if ``several`` go together."""
     chosen = state.chosen
     line = look.accent if chosen or state.hovered else look.line
-    if state.wrong and not (chosen or look.for_fingers):
+    if state.invalid and not (chosen or look.for_fingers):
         line = look.danger
     painter.setPen(QPen(QColor(line), look.border))
     painter.setBrush(QColor(look.accent if chosen else look.base))

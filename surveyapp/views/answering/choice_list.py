@@ -1,4 +1,4 @@
-"""A long list of choices, which scrolls inside the page and can be searched."""
+"""The kiosk's list for many choices: it scrolls inside the page and can be searched."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from surveyapp.overrides import guarded
-from surveyapp.views.answering.base import input_label
+from surveyapp.views.answering.base import input_label, without_margins
 from surveyapp.views.answering.choice_buttons import ChoiceButton
 from surveyapp.views.answering.finger_scroller import FingerScroller
 from surveyapp.views.answering.grid import EvenGrid
@@ -17,12 +17,12 @@ from surveyapp.views.answering.lines import line_field
 from surveyapp.views.answering.look import Look
 
 _MOST_UNSEARCHED = 20
-_LINES = 3.5
-"""Rows seen at least; half of one says that there are more."""
+_LEAST_ROWS = 3.5
+"""Rows seen at least; the half row shows that there are more."""
 
 
 class ChoiceList(QWidget):
-    """The rows stand in ``page``; ``search`` is on the page only when there are many."""
+    """Rows are children of ``page``; the line ``search`` is visible only if they are many."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,25 +37,23 @@ class ChoiceList(QWidget):
         self._scroller = FingerScroller(self)
         self._scroller.setProperty("role", "framed")
         self._scroller.setWidget(self.page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look.gap)
+        layout = without_margins(QVBoxLayout(self), look.gap)
         layout.addWidget(self.search)
         layout.addWidget(self._nothing)
         layout.addWidget(self._scroller)
 
     @property
-    def searches(self) -> bool:
-        """Whether there is a line to search with."""
+    def has_search(self) -> bool:
+        """Whether the line to search with is visible."""
         return not self.search.isHidden()
 
     @property
     def is_searching(self) -> bool:
-        """Whether the keyboard is in the line to search with, and something is written there."""
+        """Whether the keyboard focus is in the line to search with, and the line is not blank."""
         return self.search.hasFocus() and bool(self.search.text().strip())
 
     def show_rows(self, rows: list[ChoiceButton]) -> None:
-        """Take these rows, made in ``page``."""
+        """Show these rows, which are children of ``page``."""
         self._rows = rows
         gap = self._look.gap // 4
         grid = EvenGrid(self.page, gap=gap, least=self._look.target, most=1)
@@ -64,18 +62,18 @@ class ChoiceList(QWidget):
         for row in rows:
             grid.addWidget(row)
         line = self._look.target + gap
-        seen = min(len(rows), max(_LINES, self._look.screen.height() * 0.45 / line))
+        seen = min(len(rows), max(_LEAST_ROWS, self._look.screen.height() * 0.45 / line))
         self._scroller.setFixedHeight(round(seen * line) + 2 * self._look.border)
         self.search.setVisible(len(rows) > _MOST_UNSEARCHED)
 
     def search_for(self, letters: str) -> None:
-        """Begin to search with these letters."""
+        """Write these letters into the search, and let the person go on there."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.setText(letters)
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
-        """Scroll to what was chosen before."""
+        """Scroll to the choice of an earlier visit to the page."""
         super().showEvent(event)
         chosen = next((row for row in self._rows if row.isChecked()), None)
         layout = self.page.layout()
@@ -86,7 +84,7 @@ class ChoiceList(QWidget):
     @Slot(str)
     def _filter(self, text: str) -> None:
         wanted = _plain(text.strip())
-        # Hidden while they change: each row alone would lay the whole list out anew.
+        # Painted once, after all rows have changed.
         self.page.setUpdatesEnabled(False)
         found = False
         for row in self._rows:
@@ -99,6 +97,6 @@ class ChoiceList(QWidget):
 
 
 def _plain(text: str) -> str:
-    """Return a text without case and accents: people search for "osterreich"."""
+    """Return a text without case and accents: people search "osterreich" for Österreich."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in parts if not unicodedata.combining(sign))

@@ -1,4 +1,4 @@
-"""Inputs for choices: rows as wide as the page, in columns where they fit; yes or no."""
+"""Inputs for one choice or several, and for consent: rows with a mark, in columns if they fit."""
 
 from __future__ import annotations
 
@@ -11,47 +11,40 @@ from surveyapp.domain.choice_order import shown_choices
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
-from surveyapp.views.answering.base import input_label
-from surveyapp.views.answering.buttons import ENTERS
+from surveyapp.views.answering.base import input_label, other_text
+from surveyapp.views.answering.buttons import ENTERS, bring_into_view
 from surveyapp.views.answering.choice_buttons import ChoiceButton
 from surveyapp.views.answering.choice_list import ChoiceList
 from surveyapp.views.answering.choosing import ChoosingInput, is_plain
-from surveyapp.views.answering.focusing import bring_into_view
 from surveyapp.views.answering.grid import EvenGrid
+from surveyapp.views.answering.lines import text_of
 from surveyapp.views.answering.look import Look
-from surveyapp.views.answering.other_line import other_line, text_of
 
 _MOST_ROWS = 14
-"""Choices that all stand on the page; more go into a list that scrolls, or unfolds."""
-_MOST_BELOW = 8
-"""Choices that stand one below the other though there is room for columns."""
+"""More choices go into a list that scrolls (kiosk) or unfolds (form)."""
+_MOST_IN_COLUMN = 8
+"""More choices stand in columns if there is room."""
 _COLUMNS = 3
 
 
 class ChoicesInput(ChoosingInput):
-    """One choice or several, with a line for the text of the one that asks for it.
+    """One choice or several, and a line for the text of the choice that asks for one."""
 
-    ``seed`` is for questions whose choices are shuffled: the same gives the same order.
-    """
-
-    def __init__(
-        self, question: Question, look: Look, parent: QWidget | None = None, seed: int | None = None
-    ) -> None:
+    def __init__(self, question: Question, look: Look, parent: QWidget, seed: int | None) -> None:
         several = question.kind is QuestionKind.MULTIPLE_CHOICE
         super().__init__(question, look, parent, several=several)
         self._choices = shown_choices(question, seed)
         layout = self._column()
-        hint = self._hint()
-        if hint:
+        if hint := self._hint():
             layout.addWidget(input_label(hint, "muted", self))
         self.list: ChoiceList | None = None
         if look.for_fingers and belongs_in_list(question):
             self.list = ChoiceList(look, self)
             layout.addWidget(self.list)
-        home = self if self.list is None else self.list.page
-        rows = [ChoiceButton(choice.label, look, home, several=several) for choice in self._choices]
+        page = self if self.list is None else self.list.page
+        rows = [ChoiceButton(choice.label, look, page, several=several) for choice in self._choices]
         for number, row in enumerate(rows):
-            self._add(row, number)
+            self.add_button(row, number)
         if self.list is None:
             grid = _grid(question, look, rows)
             for row in rows:
@@ -60,14 +53,10 @@ class ChoicesInput(ChoosingInput):
         else:
             self.list.show_rows(rows)
             self._name_with_question(self.list.search, self.tr("search"))
-        self.other = other_line(self._choices, look, self)
-        if self.other is not None:
-            layout.addWidget(self.other)
-            self._name_with_question(self.other, self.other.placeholderText())
-            self.other.textEdited.connect(self._report)
+        self.other = self._add_other_line(layout)
 
     def value(self) -> Answer:
-        """Return the choices taken, in the order of the survey, not of the page."""
+        """Return the choices chosen, in the order of the survey, not of the page."""
         taken = {self._choices[number].uuid for number in self.chosen()}
         if not taken:
             return None
@@ -75,33 +64,29 @@ class ChoicesInput(ChoosingInput):
         return Selection(ordered, text_of(self.other))
 
     def set_value(self, answer: Answer) -> None:
-        """Show these choices as taken."""
-        taken = answer.choices if isinstance(answer, Selection) else ()
-        self.show_chosen(
-            {number for number, choice in enumerate(self._choices) if choice.uuid in taken}
-        )
+        self.show_choices(answer, self._choices)
         if self.other is not None:
-            self.other.setText((isinstance(answer, Selection) and answer.other) or "")
+            self.other.setText(other_text(answer))
             self.other.setVisible(self._wants_text())
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Search with the letters, where there is a line for it; else as in any list."""
+        """Begin a search with a letter, and end it with Enter, in a list that has a search."""
         lines = self.list
-        if lines is not None and lines.searches and is_plain(event) and event.text().isalpha():
+        if lines is not None and lines.has_search and is_plain(event) and event.text().isalpha():
             lines.search_for(event.text())
         elif lines is not None and lines.is_searching and event.key() in ENTERS:
-            self._take_found(event)
+            self._choose_found(event)
         else:
             super().keyPressEvent(event)
 
-    def _take_found(self, enter: QKeyEvent) -> None:
-        """Take the only one found, frame the first of several; go on when one of them is taken."""
+    def _choose_found(self, enter: QKeyEvent) -> None:
+        """Choose the only choice found, or focus the first; go on if one of them is chosen."""
         found = self.buttons()
         if enter.modifiers() or any(button.isChecked() for button in found):
             super().keyPressEvent(enter)
         elif found:
-            found[0].frame()
+            found[0].focus_with_ring()
             if len(found) == 1:
                 found[0].click()
 
@@ -125,7 +110,7 @@ class ChoicesInput(ChoosingInput):
     @Slot(int, bool)
     def _toggled(self, number: int, chosen: bool) -> None:
         if chosen and self._several:
-            self._let_go_beside(number)
+            self._deselect_excluded_by(number)
         if self.other is not None:
             self.other.setVisible(self._wants_text())
         super()._toggled(number, chosen)
@@ -138,22 +123,18 @@ class ChoicesInput(ChoosingInput):
             self.other.setFocus()
             bring_into_view(self.other)
 
-    def _let_go_beside(self, taken: int) -> None:
-        """Take back what cannot go together with the choice just taken."""
-        for_itself = self._choices[taken].exclusive
-        self.show_chosen(
-            {
-                number
-                for number in self.chosen()
-                if number == taken or not (for_itself or self._choices[number].exclusive)
-            }
-        )
+    def _deselect_excluded_by(self, latest: int) -> None:
+        """Deselect the choices that cannot go together with the one just chosen."""
+        if self._choices[latest].exclusive:
+            self.show_chosen({latest})
+        else:
+            self.show_chosen({n for n in self.chosen() if not self._choices[n].exclusive})
 
 
 class ConsentInput(ChoosingInput):
-    """Yes or no: a checkbox could not tell a no from a question left blank."""
+    """Yes or no: a checkbox cannot tell a no from a question left blank."""
 
-    def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, question: Question, look: Look, parent: QWidget) -> None:
         super().__init__(question, look, parent)
         if look.for_fingers:
             grid = EvenGrid(self, gap=look.gap, least=look.font * 8, most=2, across=True)
@@ -163,31 +144,28 @@ class ConsentInput(ChoosingInput):
             button = ChoiceButton(text, look, self)
             if look.for_fingers:
                 button.setMinimumHeight(round(look.target * 1.5))
-            self._add(button, number)
+            self.add_button(button, number)
             grid.addWidget(button)
 
     def value(self) -> Answer:
-        """Return True for yes, False for no."""
         chosen = self.chosen()
         return None if not chosen else chosen == [0]
 
     def set_value(self, answer: Answer) -> None:
-        """Show yes, no or neither."""
         self.show_chosen({0 if answer else 1} if isinstance(answer, bool) else set())
 
 
 def belongs_in_list(question: Question) -> bool:
-    """Return whether the choices are too many to stand on the page, or are to be in a list."""
-    wanted = question.settings.appearance == "dropdown"
-    return wanted or len(question.offered) > _MOST_ROWS
+    """Return whether the choices are too many for the page, or the author wants a list."""
+    return question.settings.appearance == "dropdown" or len(question.offered) > _MOST_ROWS
 
 
 def _grid(question: Question, look: Look, rows: list[ChoiceButton]) -> EvenGrid:
-    """Return as many columns as the words need, no more than are asked for."""
+    """Return a layout of one column, or of as many as fit if the choices are many or short."""
     gap = look.gap // 2
     widest = max((row.natural_width for row in rows), default=0)
     columns, least = 1, widest
-    if question.settings.appearance == "columns" or len(rows) > _MOST_BELOW:
+    if question.settings.appearance == "columns" or len(rows) > _MOST_IN_COLUMN:
         fitting = (look.column + gap) // (widest + gap)
         columns = min(_COLUMNS, fitting)
         if question.settings.appearance == "columns" and not look.is_narrow and columns < 2:

@@ -1,4 +1,4 @@
-"""An area that a finger scrolls, and in which it presses buttons."""
+"""A scroll area for touch: a finger that moves scrolls it, one that does not presses a button."""
 
 from __future__ import annotations
 
@@ -15,21 +15,29 @@ from surveyapp.views.answering.buttons import TouchButton
 
 @dataclass(slots=True)
 class _Finger:
-    """A finger that is down: where it came down, and on what."""
+    """A finger on the screen: where it touched the viewport, and the button it would press."""
 
     began: QPoint
     button: QAbstractButton | None
     stayed: bool = True
 
+    def release(self) -> QAbstractButton | None:
+        """Show the button as not pressed, and return it; None if there is none any more."""
+        # Another finger may have changed the page, and so deleted the button.
+        button = self.button if self.button is not None and isValid(self.button) else None
+        if button is not None:
+            button.setDown(False)
+        return button
+
 
 class FingerScroller(QScrollArea):
-    """Follows the first finger; each one that does not move presses the button under it.
+    """Is scrolled by the first finger; each finger that does not move presses what is under it.
 
-    Not by QScroller: it registers a gesture of its own for each area, and Qt
-    keeps those for as long as the program runs.
+    Not by QScroller: it registers a gesture for each area, which Qt keeps until the program
+    ends.
 
     Signals:
-        tapped: a touch that did not move, beside all buttons.
+        tapped: a finger touched no button, and did not move.
     """
 
     tapped = Signal()
@@ -50,17 +58,18 @@ class FingerScroller(QScrollArea):
         if not isinstance(event, QTouchEvent) or not event.points():
             return super().viewportEvent(event)
         if event.type() == QEvent.Type.TouchCancel:
-            for number in list(self._fingers):
-                self._lift(number)
+            for finger in self._fingers.values():
+                finger.release()
+            self._fingers.clear()
             event.accept()
             return True
         if event.type() == QEvent.Type.TouchBegin:
             if not _is_for_scrolling(self._under(event.points()[0])):
-                # A field, a slider: Qt makes the movements of a mouse of it for them.
+                # Ignored, the touch of a field or a slider becomes mouse events by Qt.
                 event.ignore()
                 return False
             self._fingers.clear()
-        # Each by itself: who answers fast puts the next finger down before the last is up.
+        # Each finger by itself: who answers fast touches with one before lifting the other.
         for point in event.points():
             match point.state():
                 case QEventPoint.State.Pressed:
@@ -93,38 +102,25 @@ class FingerScroller(QScrollArea):
         finger = self._fingers.get(point.id())
         if finger is None:
             return
-        way = finger.began.y() - self._place(point).y()
-        if abs(way) >= QApplication.startDragDistance():
+        moved = finger.began.y() - self._place(point).y()
+        if abs(moved) >= QApplication.startDragDistance():
             finger.stayed = False
         if finger.button is None or not finger.stayed:
-            _let_go(finger)
+            finger.release()
+            finger.button = None
             if point.id() == self._leading:
-                self.verticalScrollBar().setValue(self._scrolled_to + way)
-
-    def _lift(self, number: int) -> _Finger | None:
-        """Take note that a finger is gone, and let go of what it held down."""
-        finger = self._fingers.pop(number, None)
-        if finger is not None and finger.button is not None and isValid(finger.button):
-            finger.button.setDown(False)
-        return finger
+                self.verticalScrollBar().setValue(self._scrolled_to + moved)
 
     def _press(self, number: int) -> None:
-        finger = self._lift(number)
+        """Click the button under a finger that was lifted."""
+        finger = self._fingers.pop(number, None)
         if finger is None:
             return
-        button = finger.button
-        if button is not None and isValid(button):
+        if (button := finger.release()) is not None:
             button.setFocus(Qt.FocusReason.MouseFocusReason)
             button.click()
-        elif button is None and finger.stayed:
+        elif finger.button is None and finger.stayed:
             self.tapped.emit()
-
-
-def _let_go(finger: _Finger) -> None:
-    """Press nothing when it is lifted: it scrolls."""
-    if finger.button is not None:
-        finger.button.setDown(False)
-        finger.button = None
 
 
 def _is_for_scrolling(under: QWidget | None) -> bool:

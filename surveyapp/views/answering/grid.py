@@ -1,4 +1,4 @@
-"""A layout of even columns: as many as fit, one when nothing else does."""
+"""A layout in columns of equal width: as many as fit, at least one."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from surveyapp.views.item_layout import ItemLayout
 
 
 class EvenGrid(ItemLayout):
-    """Lays its widgets out in columns of one width, from the right in right-to-left.
+    """Lays widgets out in columns of equal width, which begin at the right in right-to-left.
 
-    ``least`` is how narrow a column may be, ``most`` how many there may be. They
-    are filled one after the other, or line by line if ``across``; then the lines
-    are about equally long.
+    ``least`` is the smallest width of a column in pixels, ``most`` the largest number of
+    columns. Widgets fill column after column; ``across`` they fill line after line, in as
+    few columns as keep the number of lines.
     """
 
     def __init__(
         self, parent: QWidget | None, *, gap: int, least: int, most: int, across: bool = False
     ) -> None:
-        # Before: Qt asks for sizes as soon as there is a parent.
+        # Before the base class: Qt asks for sizes as soon as there is a parent.
         self._heights: dict[int, int] = {}
         self._least, self._most, self._across = least, most, across
         super().__init__(parent, gap=gap)
@@ -31,7 +31,7 @@ class EvenGrid(ItemLayout):
 
     @guarded
     def heightForWidth(self, width: int) -> int:
-        # Qt asks for the same again and again; a long list is long to reckon.
+        # Qt asks for the same widths again and again, and a list may have thousands of items.
         if width not in self._heights:
             edges = self.contentsMargins()
             room = QRect(0, 0, width, 0).marginsRemoved(edges)
@@ -76,26 +76,20 @@ class EvenGrid(ItemLayout):
         return -(-count // lines) if self._across else columns
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        """Place the items, or only reckon; return the height they take."""
+        """Return the height that the items take in this width; ``move`` sets their geometry."""
         shown = self._shown()
         if not shown:
             return 0
         columns = self._columns(len(shown), rect.width())
         lines = -(-len(shown) // columns)
         width = (rect.width() - (columns - 1) * self.spacing()) // columns
-        by_line: list[list[tuple[int, QLayoutItem]]] = [[] for _ in range(lines)]
-        for number, item in enumerate(shown):
-            column, line = (
-                (number % columns, number // columns)
-                if self._across
-                else (number // lines, number % lines)
-            )
-            by_line[line].append((column, item))
         y = rect.top()
-        for items in by_line:
-            height = max(_height(item, width) for _, item in items)
+        for line in range(lines):
+            across = slice(line * columns, (line + 1) * columns)
+            items = shown[across if self._across else slice(line, None, lines)]
+            height = max(_height(item, width) for item in items)
             if move:
-                for column, item in items:
+                for column, item in enumerate(items):
                     left = rect.left() + column * (width + self.spacing())
                     place = QRect(left, y, width, height)
                     item.setGeometry(QStyle.visualRect(self._direction(), rect, place))

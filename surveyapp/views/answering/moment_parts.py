@@ -1,4 +1,4 @@
-"""The parts of a date and of a time of day: each a short line with steps up and down."""
+"""The parts of a date and of a time of day, each a short line with buttons for steps."""
 
 from __future__ import annotations
 
@@ -7,34 +7,32 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from surveyapp.overrides import guarded
-from surveyapp.views.answering.base import input_label
+from surveyapp.views.answering.base import input_label, without_margins
 from surveyapp.views.answering.buttons import KeyButton
 from surveyapp.views.answering.lines import KioskLine
 from surveyapp.views.answering.look import Look
 
-_BETWEEN = "./-: "
+_SEPARATORS = "./-: "
 
 
 class DigitPart(QWidget):
-    """A number of few digits, blank until it is given.
+    """A number of few digits, blank until one is entered.
 
-    It goes around at its ends, unless it is the year. A step from a blank gives ``start``.
+    A step from a blank gives ``start``; one from an end goes on at the other end, except for
+    a year.
 
     Signals:
-        changed: another number is shown, or none.
-        filled: no more digit fits, or the person typed what stands between two parts.
-        focused: the keyboard came here; with the line.
+        changed: the person entered another number, or deleted it.
+        filled: no further digit fits, or the person typed a separator such as a point.
     """
 
     changed = Signal()
     filled = Signal()
-    focused = Signal(object)
 
     def __init__(
         self, name: str, low: int, high: int, start: int, look: Look, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.name = name
         self._low, self._high, self._start = low, high, start
         self._digits = len(str(high))
         self.line = _PartLine(self)
@@ -42,9 +40,8 @@ class DigitPart(QWidget):
         self.line.setMaxLength(self._digits)
         self.line.setFixedWidth(round(look.font * 0.66 * self._digits) + 2 * look.pad + look.font)
         self.line.textEdited.connect(self.take_typed)
-        self.line.left.connect(self.filled)
+        self.line.separated.connect(self.filled)
         self.line.stepped.connect(self._step)
-        self.line.focused.connect(self.focused)
         self.less = KeyButton(self.tr("{part}: one less").format(part=name), look, self,
                               sign="minus", repeats=True)  # fmt: skip
         self.more = KeyButton(self.tr("{part}: one more").format(part=name), look, self,
@@ -52,32 +49,30 @@ class DigitPart(QWidget):
         self.less.clicked.connect(self._step_down)
         self.more.clicked.connect(self._step_up)
         for button in (self.less, self.more):
-            # Not by Tab: with the keyboard on the line, its Up and Down keys do the same.
+            # Tab passes the buttons by: Up and Down do the same while the line has the focus.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row = QHBoxLayout()
         row.setSpacing(max(2, look.gap // 4))
         for widget in (self.less, self.line, self.more):
             row.addWidget(widget)
         row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look.gap // 4)
+        layout = without_margins(QVBoxLayout(self), look.gap // 4)
         layout.addWidget(input_label(name, "small", self))
         layout.addLayout(row)
         self.setFocusProxy(self.line)
 
     def number(self) -> int | None:
-        """Return the number, None while it is blank; it may lie outside what is possible."""
+        """Return the number, None while it is blank; it may be too small or too large."""
         text = self.line.text().strip()
         return int(text) if text.isdecimal() else None
 
     def show_number(self, number: int | None) -> None:
-        """Show a number, or a blank, in silence."""
+        """Show a number, None as a blank, without a signal."""
         self.line.setText("" if number is None else self._written(number))
 
     @Slot()
     def take_typed(self) -> None:
-        """Go on to the next part when what is typed can be followed by nothing."""
+        """Report the number typed, and whether a further digit could make it another."""
         self.changed.emit()
         number = self.number()
         if number is not None and (
@@ -89,17 +84,16 @@ class DigitPart(QWidget):
         return f"{number:0{self._digits}}" if self._low == 0 else str(number)
 
     @Slot(int)
-    def _step(self, way: int) -> None:
+    def _step(self, direction: int) -> None:
+        low, high = self._low, self._high
+        is_year = self._digits == 4
+        above_high, below_low = (high, low) if is_year else (low, high)
         now = self.number()
-        if now is None:
-            number = self._start
-        else:
-            number = now + way
-            wraps = self._digits < 4
-            if number > self._high:
-                number = self._low if wraps else self._high
-            elif number < self._low:
-                number = self._high if wraps else self._low
+        number = self._start if now is None else now + direction
+        if number > high:
+            number = above_high
+        elif number < low:
+            number = below_low
         self.show_number(number)
         self.changed.emit()
 
@@ -116,12 +110,12 @@ class _PartLine(KioskLine):
     """Takes digits only.
 
     Signals:
-        left: what stands between two parts was typed.
-        stepped: the keys Up (1) or Down (-1).
-        focused: the keyboard came here; with this line.
+        separated: a separator was typed after a digit.
+        stepped: the key Up (1) or Down (-1) was pressed.
+        focused: the line got the keyboard focus; with the line itself.
     """
 
-    left = Signal()
+    separated = Signal()
     stepped = Signal(int)
     focused = Signal(object)
 
@@ -134,9 +128,9 @@ class _PartLine(KioskLine):
         text = event.text()
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.stepped.emit(1 if event.key() == Qt.Key.Key_Up else -1)
-        elif text and text in _BETWEEN:
+        elif text and text in _SEPARATORS:
             if self.text():
-                self.left.emit()
+                self.separated.emit()
         elif len(text) == 1 and text.isprintable() and not text.isdecimal():
             event.accept()
         else:
@@ -144,7 +138,7 @@ class _PartLine(KioskLine):
 
     @guarded
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Be written over: whoever comes back here means another number."""
+        """Select the number: who comes back to it wants to write another over it."""
         super().focusInEvent(event)
         self.selectAll()
         self.focused.emit(self)

@@ -1,4 +1,4 @@
-"""The kiosk's input for dates and times: parts in the order of the locale, with keys to touch."""
+"""The kiosk's input for a moment: parts in the order of the locale, with a number pad."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from datetime import date
 
 from PySide6.QtCore import QDateTime, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from surveyapp.domain.answers import AnswerError
 from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
+from surveyapp.views.answering.base import without_margins
 from surveyapp.views.answering.buttons import ARROWS, KeyButton
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.moment_parts import DigitPart
@@ -23,27 +24,29 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 
 
 class MomentPartsInput(MomentInput):
-    """Part by part. ``parts`` holds what is asked: d, M, y, h and m.
+    """A `DigitPart` each for day, month, year, hour and minute: ``parts``, by d, M, y, h and m.
 
-    ``halves`` are the buttons for the halves of the day where hours are counted to twelve.
+    ``halves`` are the buttons AM and PM, in locales that count the hours to twelve.
     """
 
-    def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, question: Question, look: Look, parent: QWidget) -> None:
         super().__init__(question, look, parent)
         self.halves: QButtonGroup | None = None
         self.parts: dict[str, DigitPart] = {}
         layout = self._column()
-        signs = date_order(self.locale()) if self._has_date else ""
-        now = QDateTime.currentDateTime()
-        for sign in signs + ("hm" if self._has_time else ""):
-            self.parts[sign] = self._part(sign, now)
-        for group in (signs, "hm" if self._has_time else ""):
-            if group:
-                layout.addLayout(self._line_of(group))
+        if self._has_date:
+            layout.addLayout(self._line_of(date_order(self.locale())))
+        if self._has_time:
+            clock = self._line_of("hm")
+            if has_half_days(self.locale()):
+                clock.addWidget(self._make_halves())
+            layout.addLayout(clock)
         self._words.setVisible(self._has_date)
         first = next(iter(self.parts.values()))
         self.pad = NumberPad(first.line, look, self)
-        self.pad.typed.connect(self._typed_on_pad)
+        self.pad.typed.connect(self._take_from_pad)
+        for part in self.parts.values():
+            part.line.focused.connect(self.pad.write_into)
         layout.addWidget(self._words)
         layout.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignLeading)
         self.setFocusProxy(first)
@@ -65,16 +68,15 @@ class MomentPartsInput(MomentInput):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose the half of the day with the arrows."""
+        """Choose AM or PM with the arrow keys."""
         halves = [] if self.halves is None else self.halves.buttons()
         if event.key() not in ARROWS or not any(button.hasFocus() for button in halves):
             super().keyPressEvent(event)
             return
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        towards_first = {Qt.Key.Key_Up, Qt.Key.Key_Right if mirrored else Qt.Key.Key_Left}
-        half = halves[0 if event.key() in towards_first else 1]
+        back = Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left
+        half = halves[0 if event.key() in (Qt.Key.Key_Up, back) else 1]
         if isinstance(half, KeyButton):
-            half.frame()
+            half.focus_with_ring()
         half.click()
 
     def _date(self) -> str:
@@ -119,7 +121,6 @@ class MomentPartsInput(MomentInput):
         part = DigitPart(name, low, high, start, self.look, self)
         part.changed.connect(self._report)
         part.filled.connect(self._go_on)
-        part.focused.connect(self._write_into)
         self._name_with_question(part.line, name)
         for button in (part.less, part.more):
             self._name_with_question(button, button.words)
@@ -127,30 +128,28 @@ class MomentPartsInput(MomentInput):
 
     def _line_of(self, signs: str) -> FlowLayout:
         line = FlowLayout(gap=2 * self.look.gap)
+        now = QDateTime.currentDateTime()
         for sign in signs:
+            self.parts[sign] = self._part(sign, now)
             line.addWidget(self.parts[sign])
-        if "h" in signs and has_half_days(self.locale()):
-            line.addWidget(self._make_halves())
         return line
 
     def _make_halves(self) -> QWidget:
-        """Make the two buttons for the halves of the day."""
-        held = QWidget(self)
-        row = QHBoxLayout(held)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self.look.gap // 2)
+        container = QWidget(self)
+        row = without_margins(QHBoxLayout(container), self.look.gap // 2)
         self.halves = QButtonGroup(self)
         for number, text in enumerate((self.locale().amText(), self.locale().pmText())):
-            button = KeyButton(text, self.look, held, face=text)
+            button = KeyButton(text, self.look, container, face=text)
             button.setCheckable(True)
             button.setAutoExclusive(True)
             self.halves.addButton(button, number)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         self.halves.idClicked.connect(self._report)
-        return held
+        return container
 
     def _half(self) -> int | None:
+        """Return 0 for AM, 1 for PM, None for neither."""
         if self.halves is None or self.halves.checkedId() < 0:
             return None
         return self.halves.checkedId()
@@ -171,11 +170,7 @@ class MomentPartsInput(MomentInput):
             parts[now + 1].line.setFocus(Qt.FocusReason.OtherFocusReason)
             self.pad.write_into(parts[now + 1].line)
 
-    @Slot(object)
-    def _write_into(self, line: QLineEdit) -> None:
-        self.pad.write_into(line)
-
     @Slot()
-    def _typed_on_pad(self) -> None:
+    def _take_from_pad(self) -> None:
         part = next(part for part in self.parts.values() if part.line is self.pad.line)
         part.take_typed()

@@ -1,4 +1,4 @@
-"""What the inputs for dates and times of day have in common."""
+"""The base class of the inputs for a moment: a date, a time of day, or both."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from surveyapp.views.answering.look import Look
 
 
 class MomentInput(AnswerInput):
-    """A date, a time of day, or both; the day is shown in words too."""
+    """Shows the day in words too: so one sees a day and a month that were swapped."""
 
-    def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, question: Question, look: Look, parent: QWidget) -> None:
         super().__init__(question, look, parent)
         self._has_date = question.kind is not QuestionKind.TIME
         self._has_time = question.kind is not QuestionKind.DATE
         self._words = input_label("", "muted", self)
 
     def value(self) -> Answer:
-        """Return the moment as ISO 8601, to the minute.
+        """Return the moment as ISO 8601, to the minute, None while nothing is entered.
 
-        Raise AnswerError while a part is missing or there is no such day or time.
+        Raises AnswerError while a part is missing, or if there is no such day or time.
         """
         if self._is_blank():
             return None
@@ -36,31 +36,29 @@ class MomentInput(AnswerInput):
         return "T".join(written)
 
     def set_value(self, answer: Answer) -> None:
-        """Show a moment; None shows blanks."""
         text = answer if isinstance(answer, str) else ""
         day, _, clock = text.partition("T") if self._has_date else ("", "", text)
         self._show(day, clock)
-        self._say()
+        self._show_words()
 
     # Qt's metaclass does not look at abstract methods; mypy does.
     @abstractmethod
     def _is_blank(self) -> bool:
-        """Return whether nothing at all is given."""
+        """Return whether nothing at all is entered."""
 
     @abstractmethod
     def _date(self) -> str:
-        """Return the day as ISO 8601; raise AnswerError if there is none."""
+        """Return the day as ISO 8601; raise AnswerError if it is missing or there is none."""
 
     @abstractmethod
     def _time(self) -> str:
-        """Return the time of day as ISO 8601, to the minute; raise AnswerError if there is none."""
+        """Return the time as ISO 8601, to the minute; raise AnswerError as `_date` does."""
 
     @abstractmethod
     def _show(self, day: str, clock: str) -> None:
-        """Show a day and a time, each as ISO 8601 or a blank."""
+        """Show a day and a time, each as ISO 8601, or "" for a blank."""
 
-    def _say(self) -> None:
-        """Show the day in words, by which one sees a day and a month that were swapped."""
+    def _show_words(self) -> None:
         try:
             day = QDate.fromString(self._date(), "yyyy-MM-dd") if self._has_date else QDate()
         except AnswerError:
@@ -69,5 +67,5 @@ class MomentInput(AnswerInput):
 
     @Slot()
     def _report(self) -> None:
-        self._say()
+        self._show_words()
         super()._report()

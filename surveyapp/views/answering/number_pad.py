@@ -1,4 +1,4 @@
-"""Digits to touch: a kiosk may have no keyboard."""
+"""Keys for digits on the page: a kiosk may have no keyboard."""
 
 from __future__ import annotations
 
@@ -12,45 +12,38 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from surveyapp.views.answering.base import without_margins
 from surveyapp.views.answering.buttons import KeyButton
 from surveyapp.views.answering.look import Look
 
 _TALL_SCREEN = 14
-"""Targets one above the other on a screen with room for four lines of keys."""
+"""The height, in targets, of a screen with room for four lines of keys."""
 _TALL = ("123<", "456-", "789 ", ".0  ")
 _FLAT = ("12345<-", "67890. ")
 
 
 class NumberPad(QWidget):
-    """Writes into a line where its cursor is. The keys never take the keyboard from it.
+    """Writes at the cursor of a line, which keeps the keyboard focus.
 
-    ``decimal`` is the sign for fractions, "" for none.
+    ``decimal`` is the decimal mark, "" for whole numbers.
 
     Signals:
-        typed: a key was pressed and the line is another.
+        typed: a key was pressed; the text of the line is another.
     """
 
     typed = Signal()
 
     def __init__(
-        self,
-        line: QLineEdit,
-        look: Look,
-        parent: QWidget,
-        *,
-        decimal: str = "",
-        minus: bool = False,
+        self, line: QLineEdit, look: Look, parent: QWidget, decimal: str = "", minus: bool = False
     ) -> None:
         super().__init__(parent)
         self.line = line
-        # Digits stand like this everywhere, also where one writes from right to left.
+        # The keys of a number pad are in the same order in languages from right to left.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.keys = QButtonGroup(self)
         self.keys.setExclusive(False)
         self.keys.buttonClicked.connect(self._press)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(look.gap // 2)
+        grid = without_margins(QGridLayout(self), look.gap // 2)
         is_tall = look.screen.height() >= _TALL_SCREEN * look.target
         offered = {"-": "\u2212" if minus else "", ".": decimal, " ": ""}
         for row, signs in enumerate(_TALL if is_tall else _FLAT):
@@ -60,6 +53,7 @@ class NumberPad(QWidget):
                     grid.addWidget(self._key(face, look), row, column)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    @Slot(object)
     def write_into(self, line: QLineEdit) -> None:
         """Write into another line from now on."""
         self.line = line

@@ -1,4 +1,4 @@
-"""The input for a number: a line, and in the kiosk keys to touch, and steps where there are any."""
+"""The input for a number: a line; in the kiosk with a number pad and buttons for steps."""
 
 from __future__ import annotations
 
@@ -15,19 +15,20 @@ from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.number_pad import NumberPad
 
 _DIGITS = 12
+"""The width of the line, in digits."""
 
 
 class NumberInput(AnswerInput):
-    """A number. It is blank until something is typed or stepped.
+    """A number, blank until one is typed or stepped to.
 
-    In the kiosk there is a ``pad`` to type it with, and buttons for ``less`` and ``more``
-    where the number has steps or both its ends.
+    The kiosk has a ``pad``, and buttons for ``less`` and ``more`` if the question has a step,
+    or both a minimum and a maximum.
     """
 
-    def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, question: Question, look: Look, parent: QWidget) -> None:
         super().__init__(question, look, parent)
-        # Three in German are 3,5: what is read may have either sign.
-        self._sign = "," if self.locale().decimalPoint() == "," else "."
+        # Of either decimal mark: 3.5 is shown as 3,5 in German, and both can be typed.
+        self._decimal_mark = "," if self.locale().decimalPoint() == "," else "."
         self.field = line_field(look, self, Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self.field.setFixedWidth(round(look.font * 0.62 * _DIGITS) + 2 * look.pad)
         self.field.textEdited.connect(self._report)
@@ -54,12 +55,10 @@ class NumberInput(AnswerInput):
         layout.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignLeading)
 
     def value(self) -> Answer:
-        """Return the number typed; raise AnswerError for anything else."""
         text = _western(self.field.text())
         return parse_number(text) if text.strip() else None
 
     def set_value(self, answer: Answer) -> None:
-        """Show a number."""
         if isinstance(answer, Number):
             self.field.setText(answer.spelling)
         elif isinstance(answer, int | float):
@@ -78,10 +77,9 @@ class NumberInput(AnswerInput):
         return "" if high is None else self.tr("{high} or less").format(high=high)
 
     def _written(self, value: float) -> str:
-        return number_text(value).replace(".", self._sign)
+        return number_text(value).replace(".", self._decimal_mark)
 
     def _add_steps(self, row: QHBoxLayout) -> None:
-        """Put the buttons for one less and one more beside the line."""
         settings = self.question.settings
         if not settings.step and (settings.minimum is None or settings.maximum is None):
             return
@@ -99,20 +97,20 @@ class NumberInput(AnswerInput):
         whole = settings.step is not None and all(
             float(part).is_integer() for part in (settings.step, settings.minimum or 0)
         )
-        decimal = "" if whole else self._sign
+        decimal = "" if whole else self._decimal_mark
         minus = settings.minimum is None or settings.minimum < 0
         pad = NumberPad(self.field, self.look, self, decimal=decimal, minus=minus)
         pad.typed.connect(self._report)
         return pad
 
-    def _step(self, way: int) -> None:
+    def _step(self, direction: int) -> None:
         settings = self.question.settings
         try:
             now = self.value()
         except AnswerError:
             now = None
         if isinstance(now, int | float):
-            value = settled(now + way * (settings.step or 1))
+            value = settled(now + direction * (settings.step or 1))
         else:
             value = settled(settings.minimum or 0)
         if settings.maximum is not None:
@@ -132,6 +130,6 @@ class NumberInput(AnswerInput):
 
 
 def _western(text: str) -> str:
-    """Return a number in Arabic or Indian digits as it is read."""
-    signs = {"٫": ".", "٬": ""}
-    return "".join(str(int(sign)) if sign.isdecimal() else signs.get(sign, sign) for sign in text)
+    """Return a number in digits of any script as `parse_number` reads it."""
+    marks = {"٫": ".", "٬": ""}
+    return "".join(str(int(sign)) if sign.isdecimal() else marks.get(sign, sign) for sign in text)

@@ -1,7 +1,7 @@
-"""What the inputs paint themselves: words that wrap, frames, and signs no font has to know.
+"""What the painted buttons consist of: wrapped words, frames, focus rings, drawn signs.
 
-A button's own text is cut where it does not fit and takes "&" for a shortcut,
-and a font of this computer may lack an arrow: so both are painted.
+Words are painted because Qt cuts a button's text where it does not fit and takes "&" for
+a shortcut; signs are drawn because the fonts of a computer may lack an arrow.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF, QTextLayout,
 
 from surveyapp.views.answering.look import Look
 
-_Line = tuple[tuple[float, float], ...]
-_Lines = tuple[_Line, ...]
+_Polyline = tuple[tuple[float, float], ...]
+"""Points in a square with sides of 1, from its upper left corner."""
 
 
-def _arrow(foot: float) -> _Line:
-    """Return a broad arrow upwards that stands at this height."""
+def _arrow(foot: float) -> _Polyline:
+    """Return the outline of a broad arrow upwards whose foot is at this height."""
     shoulder = foot * 0.52
     return (
         (0.5, 0.02), (0.98, shoulder), (0.7, shoulder), (0.7, foot), (0.3, foot), (0.3, shoulder),
@@ -27,7 +27,7 @@ def _arrow(foot: float) -> _Line:
     )  # fmt: skip
 
 
-_SIGNS: Mapping[str, _Lines] = {
+SIGNS: Mapping[str, tuple[_Polyline, ...]] = {
     "minus": (((0.1, 0.5), (0.9, 0.5)),),
     "plus": (((0.1, 0.5), (0.9, 0.5)), ((0.5, 0.1), (0.5, 0.9))),
     "up": (((0.1, 0.7), (0.5, 0.3), (0.9, 0.7)),),
@@ -55,37 +55,36 @@ _SIGNS: Mapping[str, _Lines] = {
     ),
     "grip": (((0.1, 0.25), (0.9, 0.25)), ((0.1, 0.5), (0.9, 0.5)), ((0.1, 0.75), (0.9, 0.75))),
 }
-SIGNS = frozenset(_SIGNS)
 
 
 @dataclass(frozen=True, slots=True)
 class FrameState:
-    """What the frame of something that can be touched has to tell."""
+    """What the frame of a button has to show; ``filled`` is how it shows that it is chosen."""
 
     chosen: bool = False
     pressed: bool = False
     hovered: bool = False
-    ringed: bool = False
-    wrong: bool = False
+    focused: bool = False
+    invalid: bool = False
     filled: bool = False
 
 
 def paint_frame(painter: QPainter, area: QRectF, look: Look, state: FrameState) -> None:
-    """Paint ground and edge; the ring of the keyboard lies outside the edge."""
+    """Paint ground and border, and around the border the focus ring."""
     marked = state.chosen or state.pressed
-    line = look.accent if marked or state.hovered else look.danger if state.wrong else look.line
+    line = look.accent if marked or state.hovered else look.danger if state.invalid else look.line
     width = look.border * (2 if state.chosen and look.high_contrast else 1)
     inset = look.ring + width / 2
     painter.setPen(QPen(QColor(line), width))
     ground = look.accent if state.chosen and state.filled else look.accent_soft
     painter.setBrush(QColor(ground if marked else look.base))
     painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), look.radius, look.radius)
-    if state.ringed:
+    if state.focused:
         paint_ring(painter, area, look)
 
 
 def paint_ring(painter: QPainter, area: QRectF, look: Look) -> None:
-    """Paint the ring of the keyboard."""
+    """Paint the focus ring, just inside an area."""
     half = look.ring / 2
     painter.setPen(QPen(QColor(look.focus), look.ring))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -94,7 +93,7 @@ def paint_ring(painter: QPainter, area: QRectF, look: Look) -> None:
 
 
 def paint_sign(painter: QPainter, area: QRectF, sign: str, ink: QColor, pen: float) -> None:
-    """Paint one of ``SIGNS`` into the largest square of the area."""
+    """Paint one of `SIGNS` into the middle of an area, as large as it can be undistorted."""
     side = min(area.width(), area.height())
     left, top = area.center().x() - side / 2, area.center().y() - side / 2
     edge = QPen(ink, pen)
@@ -102,12 +101,12 @@ def paint_sign(painter: QPainter, area: QRectF, sign: str, ink: QColor, pen: flo
     edge.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(edge)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for line in _SIGNS[sign]:
+    for line in SIGNS[sign]:
         painter.drawPolyline(QPolygonF([QPointF(left + x * side, top + y * side) for x, y in line]))
 
 
-class Words:
-    """A text set into lines of a width, broken inside a word only where it must be."""
+class WrappedText:
+    """A text in lines of a width in pixels, broken inside a word only where it must be."""
 
     def __init__(self, text: str, font: QFont, width: int, align: Qt.AlignmentFlag) -> None:
         self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
@@ -127,6 +126,6 @@ class Words:
         self._layout.endLayout()
 
     def paint(self, painter: QPainter, place: QPointF, ink: QColor) -> None:
-        """Paint the lines; ``place`` is their upper left corner."""
+        """Paint the lines below and to the right of ``place``."""
         painter.setPen(ink)
         self._layout.draw(painter, place)

@@ -1,4 +1,4 @@
-"""The plain button of the kiosk: Next, Back, Done and the like."""
+"""The button of the kiosk that is no answer: Next, Back, Done and the like."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from surveyapp.views.answering.buttons import ENTERS
 
 
 class KioskButton(QPushButton):
-    """Is pressed with Enter too, which Qt leaves to the dialogs on most systems.
+    """A push button that Enter presses too, which in Qt only a dialog does on most systems.
 
-    It takes the finger itself. From a finger that a button leaves alone Qt makes a mouse,
-    and with a second finger elsewhere it never lets that mouse go.
+    It handles touch events itself. If a button ignores them, Qt sends it mouse events in
+    their place, and with a second finger elsewhere it never sends the release.
     """
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
@@ -23,10 +23,8 @@ class KioskButton(QPushButton):
 
     @guarded
     def event(self, event: QEvent) -> bool:
-        """Press with a finger: where it came down here and is lifted here."""
-        if not isinstance(event, QTouchEvent):
-            return super().event(event)
-        if not self.isEnabled() or not event.points():
+        """Click if the first finger is lifted over the button, and was over it just before."""
+        if not (isinstance(event, QTouchEvent) and self.isEnabled() and event.points()):
             return super().event(event)
         at = self.mapFromGlobal(event.points()[0].globalPosition().toPoint())
         is_inside = self.rect().contains(at)
@@ -46,7 +44,7 @@ class KioskButton(QPushButton):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Click with Enter; held down it would go on through page after page."""
+        """Click with Enter, but not with one held down, which would leaf through the pages."""
         if event.key() not in ENTERS:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():

@@ -1,4 +1,4 @@
-"""One line of a ranking."""
+"""One row of a ranking."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from surveyapp.views.answering.painting import paint_frame, paint_sign
 
 
 class RankRow(ChoiceButton):
-    """A choice with its place. It can be dragged, but never out of the page: no QDrag.
+    """A choice with its place, to drag; without QDrag, which could drag it out of the page.
 
     Signals:
-        dragged: the choice's uuid, and where the finger is from the top of the ranking.
-        stepped: the choice's uuid; -1 for up, 1 for down.
+        dragged: the choice's uuid, and where the finger is, in pixels from the ranking's top.
+        stepped: the choice's uuid, and -1 for up or 1 for down.
     """
 
     dragged = Signal(str, int)
@@ -34,19 +34,19 @@ class RankRow(ChoiceButton):
         self.choice = choice
         self._place: int | None = None
         self._pressed_at: int | None = None
-        self._moves = False
+        self._is_moving = False
         up, down = self.tr("{choice}: up"), self.tr("{choice}: down")
         self.up = KeyButton(up.format(choice=choice.label), look, self, sign="up")
         self.down = KeyButton(down.format(choice=choice.label), look, self, sign="down")
         self.up.clicked.connect(self._step_up)
         self.down.clicked.connect(self._step_down)
         if not look.for_fingers:
-            # Not by Tab: on a line, Alt with an arrow does the same.
+            # Tab passes the buttons by: on a row, Alt with an arrow key does the same.
             for button in (self.up, self.down):
                 button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_place(self, place: int | None) -> None:
-        """Show the place, from 1; None for none yet."""
+        """Show the place, from 1; None if the person ranked nothing yet."""
         self._place = place
         self.setAccessibleName(self.words if place is None else f"{place}. {self.words}")
         self.update()
@@ -62,7 +62,7 @@ class RankRow(ChoiceButton):
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the two buttons at the far end."""
+        """Put the two buttons where lines end."""
         super().resizeEvent(event)
         side, edge = self.look.target, self._edge()
         top = (self.height() - side) // 2
@@ -81,17 +81,17 @@ class RankRow(ChoiceButton):
         if self._pressed_at is None:
             return
         y = event.position().toPoint().y()
-        if self._moves or abs(y - self._pressed_at) >= QApplication.startDragDistance():
-            self._moves = True
+        if self._is_moving or abs(y - self._pressed_at) >= QApplication.startDragDistance():
+            self._is_moving = True
             self.dragged.emit(self.choice.uuid, self.mapToParent(event.position().toPoint()).y())
 
     @guarded
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        self._pressed_at, self._moves = None, False
+        self._pressed_at, self._is_moving = None, False
         self.setDown(False)
 
-    def _is_taken_by(self, _enter: QKeyEvent) -> bool:
-        """Leave Enter to the ranking: a line is moved, not taken."""
+    def _is_pressed_by(self, _enter: QKeyEvent) -> bool:
+        """Leave Enter to the ranking: a row is moved, not chosen."""
         return False
 
     def _before(self) -> int:
@@ -107,13 +107,12 @@ class RankRow(ChoiceButton):
         return self.look.pad
 
     def _paint_ground(self, painter: QPainter) -> None:
-        """Paint the frame of what can be held, in a form too."""
+        """Paint a frame in a form too: it shows that a row can be dragged."""
         paint_frame(painter, QRectF(self.rect()), self.look, self.state)
 
     def _paint_mark(self, painter: QPainter, area: QRectF) -> None:
         look = self.look
-        pen = max(2.0, look.font / 9)
-        paint_sign(painter, area, "grip", QColor(look.muted), pen)
+        paint_sign(painter, area, "grip", QColor(look.muted), look.stroke)
         if self._place is not None:
             room = QRect(super()._before(), 0, round(look.font * 1.6), self.height())
             painter.setFont(self._font(bold=True))

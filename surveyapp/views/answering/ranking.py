@@ -10,27 +10,18 @@ from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.choice_order import shown_choices
 from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
-from surveyapp.views.answering.base import (
-    AnswerInput,
-    input_label,
-)
-from surveyapp.views.answering.buttons import ENTERS
+from surveyapp.views.answering.base import AnswerInput, input_label
+from surveyapp.views.answering.buttons import ENTERS, bring_into_view, focus_and_show
 from surveyapp.views.answering.choosing import typed_digit
-from surveyapp.views.answering.focusing import bring_into_view, focus_and_show
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.push_button import KioskButton
 from surveyapp.views.answering.rank_row import RankRow
 
 
 class RankingInput(AnswerInput):
-    """All choices, best first. It counts as blank until something was moved or confirmed.
+    """All choices, best first; blank until a row was moved or the order was confirmed."""
 
-    ``seed`` is for choices that are shuffled first: the same gives the same order.
-    """
-
-    def __init__(
-        self, question: Question, look: Look, parent: QWidget | None = None, seed: int | None = None
-    ) -> None:
+    def __init__(self, question: Question, look: Look, parent: QWidget, seed: int | None) -> None:
         super().__init__(question, look, parent)
         self._ranked = False
         self.rows = [RankRow(choice, look, self) for choice in shown_choices(question, seed)]
@@ -43,7 +34,7 @@ class RankingInput(AnswerInput):
             row.dragged.connect(self._drag)
             row.stepped.connect(self._step)
             if not look.for_fingers:
-                row.clicked.connect(self._confirm)  # with Space: a mouse drags it
+                row.clicked.connect(self._confirm)  # by Space: a mouse drags the row
         self.confirm = KioskButton(self.tr("This order is right"), self)
         self.confirm.clicked.connect(self._confirm)
         self._name_with_question(self.confirm, self.confirm.text())
@@ -51,13 +42,12 @@ class RankingInput(AnswerInput):
         self._show_order()
 
     def value(self) -> Answer:
-        """Return the choices in the order given."""
         if not self._ranked or not self.rows:
             return None
         return Selection(tuple(row.choice.uuid for row in self.rows))
 
     def set_value(self, answer: Answer) -> None:
-        """Show this order; None shows the choices unranked, in the order they have."""
+        """Show this order; None as unranked, in the order that the rows have now."""
         given = list(answer.choices) if isinstance(answer, Selection) else []
         self._ranked = bool(given)
         places = {uuid: place for place, uuid in enumerate(given)}
@@ -66,39 +56,37 @@ class RankingInput(AnswerInput):
 
     @guarded
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Give the keyboard to the first line.
+        """Give the keyboard focus to the first row.
 
-        A focus proxy would not do: where the line it stands for is not the first
-        any more, Tab leaps back to it.
+        Not by a focus proxy: after that row was moved down, Tab would go back to it.
         """
         if self.rows:
             self.rows[0].setFocus(event.reason())
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move from line to line; with Alt take the line along; a digit puts it at its place.
+        """Focus the row above or below, with Alt move the row there, with a digit to a place.
 
-        Enter on a framed line asks whether the order is right before it goes on: a line
-        that was only framed has no place yet.
+        Enter on a row that shows the focus ring goes to "This order is right" if nothing was
+        moved: going on to the next page would leave the question blank.
         """
         now = next((place for place, row in enumerate(self.rows) if row.hasFocus()), None)
         digit = typed_digit(event)
-        way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if now is not None and digit is not None and 1 <= digit <= len(self.rows):
             self._move(now, digit - 1)
-        elif now is not None and way is not None:
-            target = min(max(now + way, 0), len(self.rows) - 1)
+        elif now is not None and step is not None:
+            target = min(max(now + step, 0), len(self.rows) - 1)
             if event.modifiers() & Qt.KeyboardModifier.AltModifier:
                 self._move(now, target)
-            elif self.rows[now].is_framed:
-                self.rows[target].frame()
             else:
-                self.rows[now].frame()
+                shows_focus = self.rows[now].shows_focus_ring
+                self.rows[target if shows_focus else now].focus_with_ring()
         elif (
             event.key() in ENTERS
             and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
             and now is not None
-            and self.rows[now].is_framed
+            and self.rows[now].shows_focus_ring
             and not self._ranked
         ):
             focus_and_show(self.confirm)
@@ -126,18 +114,16 @@ class RankingInput(AnswerInput):
             self._lines.addWidget(row)
             row.show_place(number if self._ranked else None)
             if not self.look.for_fingers:
-                # Tab stops once: whoever types in a stack of forms is not held up at each line.
-                first = number == 1
-                row.setFocusPolicy(
-                    Qt.FocusPolicy.StrongFocus if first else Qt.FocusPolicy.ClickFocus
-                )
+                # Tab stops at the first row only, for a manager who types in a stack of forms.
+                policies = Qt.FocusPolicy
+                row.setFocusPolicy(policies.StrongFocus if number == 1 else policies.ClickFocus)
             for widget in (row, row.up, row.down):
                 if before is not None:
                     QWidget.setTabOrder(before, widget)
                 before = widget
         if before is not None:
             QWidget.setTabOrder(before, self.confirm)
-        # At once: the next movement of the finger is measured against where they stand.
+        # At once: the next movement of the finger is compared with where the rows are.
         self._lines.activate()
         self.confirm.setVisible(not self._ranked)
 
@@ -153,16 +139,16 @@ class RankingInput(AnswerInput):
             self._move(place, target)
 
     @Slot(str, int)
-    def _step(self, uuid: str, way: int) -> None:
+    def _step(self, uuid: str, step: int) -> None:
         place = self._place_of(uuid)
-        if 0 <= place + way < len(self.rows):
-            self._move(place, place + way)
+        if 0 <= place + step < len(self.rows):
+            self._move(place, place + step)
 
     @Slot()
     def _confirm(self) -> None:
         self._ranked = True
         if self.confirm.hasFocus():
-            # Hidden, it would hand the keyboard on to whatever comes next, and frame that.
+            # A button that is hidden passes its focus on to the next widget.
             self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_order()
         self.edited.emit()

@@ -1,4 +1,4 @@
-"""Which input belongs to which kind of question, in each setting."""
+"""Which input asks which kind of question, in each look."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ from surveyapp.views.answering.typed_moments import TypedMomentInput
 def make_input(
     question: Question, look: Look, parent: QWidget, seed: int | None = None
 ) -> tuple[QWidget, dict[str, AnswerInput]]:
-    """Return the widget that asks this question, and its inputs by the key they answer.
+    """Return the widget that asks this question, and its inputs by the uuid they answer.
 
-    A note has no input, a matrix one for each row. ``seed`` shuffles the choices
-    of questions that want it: with the same, a respondent who comes back meets
-    them in the same order. The parent's locale and direction are taken over now.
-    On a canvas clicks and the wheel go through the widget to the parent.
+    A note has no input, a matrix has one for each row. ``seed`` is for choices and rankings
+    that are shuffled: the same seed gives the same order, as for a respondent who comes back
+    to a page. The inputs take the locale and direction that the parent has now. On a canvas
+    clicks and the wheel go through the widget to the parent.
     """
-    widget, inputs = _made(question, look, parent, seed)
-    if not look.setting.is_answerable:
+    widget, inputs = _widget_and_inputs(question, look, parent, seed)
+    if not look.variant.is_answerable:
         widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         for part in (widget, *widget.findChildren(QWidget)):
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return widget, inputs
 
 
-def _made(
+def _widget_and_inputs(
     question: Question, look: Look, parent: QWidget, seed: int | None
 ) -> tuple[QWidget, dict[str, AnswerInput]]:
     match question.kind:

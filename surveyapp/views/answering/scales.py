@@ -1,14 +1,14 @@
-"""Inputs for a scale: marks side by side, or a slider for long ones."""
+"""Inputs for a scale: marks side by side, or a slider for a long scale."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from surveyapp.domain.answers import Answer, Number, number_text
 from surveyapp.domain.scales import scale_points, settled
 from surveyapp.domain.survey import Question
-from surveyapp.views.answering.base import AnswerInput, input_label
+from surveyapp.views.answering.base import AnswerInput, input_label, without_margins
 from surveyapp.views.answering.buttons import TouchButton
 from surveyapp.views.answering.choosing import ChoosingInput
 from surveyapp.views.answering.grid import EvenGrid
@@ -18,49 +18,46 @@ from surveyapp.views.answering.slider import TouchSlider
 
 
 class MarksInput(ChoosingInput):
-    """A row of marks, two on a narrow screen. A digit chooses the value it names."""
+    """Marks in a row, or in several on a narrow screen; a digit chooses the mark of that value."""
 
-    def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, question: Question, look: Look, parent: QWidget) -> None:
         super().__init__(question, look, parent)
         low, step, count = scale_points(question)
         self._values = [settled(low + step * point) for point in range(count)]
         self._texts = [number_text(value) for value in self._values]
-        held = QWidget(self)
-        inside = QVBoxLayout(held)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(look.gap // 2)
-        self._marks = marks = [self._mark(number, held) for number in range(count)]
+        container = QWidget(self)
+        inside = without_margins(QVBoxLayout(container), look.gap // 2)
+        self._marks = marks = [self._mark(number, container) for number in range(count)]
         gap = look.gap // 2
         least = max(mark.sizeHint().width() for mark in marks)
         grid = EvenGrid(None, gap=gap, least=least, most=count, across=True)
         for number, mark in enumerate(marks):
-            self._add(mark, number)
+            self.add_button(mark, number)
             grid.addWidget(mark)
         inside.addLayout(grid)
         wraps = count * least + (count - 1) * gap > look.column
-        ends = _ends(question, look, held, *((self._texts[0], self._texts[-1]) if wraps else ()))
+        ends = _ends(
+            question, look, container, *((self._texts[0], self._texts[-1]) if wraps else ())
+        )
         if ends is not None:
             inside.addLayout(ends)
-        held.setMaximumWidth(count * max(least, look.spread) + (count - 1) * gap)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(held, 1)
+        container.setMaximumWidth(count * max(least, look.spread) + (count - 1) * gap)
+        row = without_margins(QHBoxLayout(self), 0)
+        row.addWidget(container, 1)
         row.addStretch(0)
 
     def value(self) -> Answer:
-        """Return the point chosen."""
         chosen = self.chosen()
         return self._values[chosen[0]] if chosen else None
 
     def set_value(self, answer: Answer) -> None:
-        """Show this point as chosen."""
         value = answer.value if isinstance(answer, Number) else answer
         same = [number for number, point in enumerate(self._values) if point == value]
         self.show_chosen(set() if isinstance(value, bool) else set(same))
         self._show_reached()
 
     def button_typed(self, digit: int) -> TouchButton | None:
-        """Return the mark with this value; 0 after a 1, or where there is no 0, is the ten."""
+        """Return the mark with this value; 0 means 10 after a 1, or if the scale has no 0."""
         chosen = self.chosen()
         begun = self._texts[chosen[0]] if chosen else ""
         wanted = [f"{begun}0" if begun else "", "0", "10"] if digit == 0 else [str(digit)]
@@ -69,7 +66,7 @@ class MarksInput(ChoosingInput):
 
     def _choose_typed(self, digit: int, button: TouchButton) -> None:
         if digit and f"{digit}0" in self._texts:
-            button.setChecked(True)  # A nought may follow: the page has to wait for it.
+            button.setChecked(True)  # Not click(): a 0 may follow, so the page has to wait.
         else:
             button.click()
 
@@ -88,9 +85,8 @@ class MarksInput(ChoosingInput):
 
     def _show_reached(self) -> None:
         chosen = self.chosen()
-        for number, mark in enumerate(self.group.buttons()):
-            if isinstance(mark, ScaleMark):
-                mark.show_reached(bool(chosen) and number <= chosen[0])
+        for number, mark in enumerate(self._marks):
+            mark.show_reached(bool(chosen) and number <= chosen[0])
 
     @Slot(int, bool)
     def _toggled(self, number: int, chosen: bool) -> None:
@@ -100,9 +96,9 @@ class MarksInput(ChoosingInput):
 
 
 class SliderInput(AnswerInput):
-    """A slider with its value above; it shows no handle until it was touched."""
+    """A slider with its value above; it has no handle and no value until it is touched."""
 
-    def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, question: Question, look: Look, parent: QWidget) -> None:
         super().__init__(question, look, parent)
         self._low, self._step, self._count = scale_points(question)
         self.slider = TouchSlider(look, self)
@@ -123,23 +119,20 @@ class SliderInput(AnswerInput):
         self.slider.valueChanged.connect(self._touch)
 
     def value(self) -> Answer:
-        """Return where the slider was put."""
         if not self.slider.touched:
             return None
-        # Its position: when a key is pressed, the value follows only after the signal.
+        # Its position: `actionTriggered` comes before a key has changed the value.
         return settled(self._low + self._step * self.slider.sliderPosition())
 
     def set_value(self, answer: Answer) -> None:
-        """Put the slider there; None makes it untouched again."""
         value = answer.value if isinstance(answer, Number) else answer
-        self.slider.blockSignals(True)
-        self.slider.touched = isinstance(value, int | float)
-        # Untouched it waits in the middle: from there a key moves it either way.
+        # Untouched it is in the middle, from where a key moves it either way.
         place = self._count // 2
+        self.slider.touched = isinstance(value, int | float)
         if isinstance(value, int | float):
             place = round((value - self._low) / self._step)
-        self.slider.setValue(place)
-        self.slider.blockSignals(False)
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(place)
         self._show_value()
 
     @Slot()
@@ -159,7 +152,7 @@ class SliderInput(AnswerInput):
 def _ends(
     question: Question, look: Look, parent: QWidget, low: str = "", high: str = ""
 ) -> QHBoxLayout | None:
-    """Return the words at both ends; with their numbers where the marks stand in two lines."""
+    """Return the labels of both ends, with their values ``low`` and ``high`` if given."""
     settings = question.settings
     if not settings.low_label and not settings.high_label:
         return None

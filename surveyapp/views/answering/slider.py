@@ -1,4 +1,4 @@
-"""A slider for a finger: it goes to where it is touched."""
+"""A slider whose handle goes to where it is touched."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from surveyapp.views.steady import SteadySlider
 
 
 class TouchSlider(SteadySlider):
-    """Horizontal. It has no handle before it is ``touched``: nothing is answered by itself."""
+    """Horizontal; without a handle until it is ``touched``, since a handle looks like an answer."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.look = look
         self.touched = False
@@ -24,7 +24,7 @@ class TouchSlider(SteadySlider):
     @guarded
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        self.look = self.look.worn_by(self.palette(), self.font())
+        self.look = self.look.adapted_to(self.palette(), self.font())
 
     @guarded
     def sizeHint(self) -> QSize:
@@ -63,7 +63,7 @@ class TouchSlider(SteadySlider):
         painter.setBrush(QColor(look.line))
         painter.drawRoundedRect(QRectF(first, middle - half, last - first, 2 * half), half, half)
         if self.touched:
-            begin = last if self._is_mirrored() else first
+            begin = last if self.isRightToLeft() else first
             painter.setBrush(QColor(look.accent))
             done = QRectF(QPointF(begin, middle - half), QPointF(place, middle + half)).normalized()
             painter.drawRoundedRect(done, half, half)
@@ -84,23 +84,22 @@ class TouchSlider(SteadySlider):
         return self.look.target * 0.42
 
     def _reach(self) -> tuple[float, float]:
-        """Return where the middle of the handle may be."""
+        """Return the least and the greatest x of the middle of the handle, in pixels."""
         room = self._radius() + self.look.ring
         return room, max(room + 1, self.width() - room)
 
-    def _is_mirrored(self) -> bool:
-        return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-
     def _position(self, x: float) -> int:
+        """Return the slider's position whose handle is at x."""
         first, last = self._reach()
         return QStyle.sliderValueFromPosition(
             self.minimum(), self.maximum(), round(x - first), round(last - first),
-            self._is_mirrored(),
+            self.isRightToLeft(),
         )  # fmt: skip
 
     def _place(self) -> float:
+        """Return the x of the middle of the handle."""
         first, last = self._reach()
         return first + QStyle.sliderPositionFromValue(
             self.minimum(), self.maximum(), self.sliderPosition(), round(last - first),
-            self._is_mirrored(),
+            self.isRightToLeft(),
         )  # fmt: skip

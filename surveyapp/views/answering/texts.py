@@ -1,8 +1,8 @@
-"""Inputs for what is written, and what is only shown."""
+"""The input for a text, and what shows a calculated answer."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from surveyapp.domain.answers import Answer, number_text
@@ -13,12 +13,13 @@ from surveyapp.views.answering.look import Look
 from surveyapp.views.labels import show_role
 
 _LINES = 5
+"""The height of the field for a long text."""
 
 
 class TextInput(AnswerInput):
-    """A text of one line or several, with how many characters it has when there is a limit."""
+    """A text of one line or several; if the question has a limit, with a count of characters."""
 
-    def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, question: Question, look: Look, parent: QWidget) -> None:
         super().__init__(question, look, parent)
         self.field: QLineEdit | QPlainTextEdit
         if question.settings.appearance == "long":
@@ -38,18 +39,16 @@ class TextInput(AnswerInput):
         self._count()
 
     def value(self) -> Answer:
-        """Return the text exactly as typed, lines ended by a line feed."""
+        """Return the text exactly as typed, with a line feed between lines."""
         return self._text() or None
 
     def set_value(self, answer: Answer) -> None:
-        """Show a text."""
         text = answer if isinstance(answer, str) else ""
-        self.field.blockSignals(True)
-        if isinstance(self.field, QLineEdit):
-            self.field.setText(text)
-        else:
-            self.field.setPlainText(text)
-        self.field.blockSignals(False)
+        with QSignalBlocker(self.field):
+            if isinstance(self.field, QLineEdit):
+                self.field.setText(text)
+            else:
+                self.field.setPlainText(text)
         self._count()
 
     def _text(self) -> str:
@@ -74,9 +73,9 @@ class TextInput(AnswerInput):
 
 
 class CalculatedInput(AnswerInput):
-    """Shows what was calculated from other answers; nothing can be entered."""
+    """Shows a result calculated from other answers; nothing can be entered."""
 
-    def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, question: Question, look: Look, parent: QWidget) -> None:
         super().__init__(question, look, parent)
         self._value: Answer = None
         self.shown = input_label("", "heading", self)
@@ -85,14 +84,12 @@ class CalculatedInput(AnswerInput):
         self.set_value(None)
 
     def value(self) -> Answer:
-        """Return what is shown."""
         return self._value
 
     def set_value(self, answer: Answer) -> None:
-        """Show the result."""
         self._value = answer
         text = number_text(answer) if isinstance(answer, int | float) else answer
-        nothing = "–" if self.look.for_fingers else self.tr("Not known yet")
-        is_known = isinstance(text, str) and bool(text)
-        self.shown.setText(text if isinstance(text, str) and text else nothing)
-        show_role(self.shown, "heading" if is_known or self.look.for_fingers else "muted")
+        known = text if isinstance(text, str) else ""
+        unknown = "–" if self.look.for_fingers else self.tr("Not known yet")
+        self.shown.setText(known or unknown)
+        show_role(self.shown, "heading" if known or self.look.for_fingers else "muted")

@@ -1,7 +1,7 @@
-"""The form's input for dates and times: typed as one writes them, or picked from a calendar.
+"""The form's input for a moment: typed as people write it, or picked from a calendar.
 
-A date edit of Qt cannot be blank; these are lines of text that are read when
-one leaves them and then say in words what was understood.
+QDateEdit cannot be blank. These are lines of text, which are read when the focus leaves
+them, and then show what was read.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from surveyapp.domain.answers import AnswerError
 from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
 from surveyapp.views import icons
+from surveyapp.views.answering.base import without_margins
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.moments import MomentInput
 from surveyapp.views.moments import date_format, date_order
@@ -33,19 +34,18 @@ from surveyapp.views.theme import GRID
 
 _ISO_DATE, _ISO_TIME = "yyyy-MM-dd", "HH:mm"
 _TIMES = (_ISO_TIME, "H:mm", "HHmm", "H.mm", "h:mm AP", "h AP")
-_BETWEEN_NUMBERS = re.compile(r"\s*[./-]\s*|\s+")
+_SEPARATOR = re.compile(r"\s*[./-]\s*|\s+")
 _NUMBERS = {"d": "d", "M": "M", "y": "yyyy"}
+"""Qt's formats for what `date_order` names."""
 _SHORT = QLocale.FormatType.ShortFormat
 
 
 class TypedMomentInput(MomentInput):
-    """A date, a time of day, or a line for each; beside them the day in words."""
+    """A line for the date and one for the time, of which only those asked for are visible."""
 
-    def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, question: Question, look: Look, parent: QWidget) -> None:
         super().__init__(question, look, parent)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID // 2)
+        layout = without_margins(QHBoxLayout(self), GRID // 2)
         self.date_line, self.time_line = DateLine(self), TimeLine(self)
         calendar = _CalendarButton(self.date_line, self)
         calendar.picked.connect(self._report)
@@ -84,10 +84,10 @@ class TypedMomentInput(MomentInput):
 
 
 class _MomentLine(QLineEdit):
-    """A line that is read when one leaves it, and then shows what was understood."""
+    """A line that is read when the focus leaves it, and then shows what was read."""
 
     _EXAMPLE: str
-    """Shown, as the locale writes it, while the line is blank."""
+    """In ISO 8601; a blank line shows it as the locale writes it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -98,33 +98,33 @@ class _MomentLine(QLineEdit):
         self.editingFinished.connect(self._tidy)
 
     def read(self) -> str:
-        """Return what is typed as ISO 8601, "" if blank; raise AnswerError if it is none."""
+        """Return the text as ISO 8601, "" if blank; raise AnswerError if it cannot be read."""
         text = self.text().strip()
-        understood = self._understood(text) if text else ""
-        if text and not understood:
+        iso = self._parsed(text) if text else ""
+        if text and not iso:
             raise self._refusal()
-        return understood
+        return iso
 
     def write(self, iso: str) -> None:
-        """Show what ISO 8601 writes so, as the locale writes it; "" for a blank."""
+        """Show a moment given as ISO 8601 as the locale writes it; "" as a blank."""
         self.setText(self._written(iso) if iso else "")
 
     # Qt's metaclass does not look at abstract methods; mypy does.
     @abstractmethod
-    def _understood(self, text: str) -> str:
-        """Return as ISO 8601 what a person wrote, "" if it is none."""
+    def _parsed(self, text: str) -> str:
+        """Return as ISO 8601 what a person wrote, "" if it cannot be read."""
 
     @abstractmethod
     def _written(self, iso: str) -> str:
-        """Return how the locale writes it."""
+        """Return a moment given as ISO 8601 as the locale writes it."""
 
     @abstractmethod
     def _refusal(self) -> AnswerError:
-        """Return what to say of what is none."""
+        """Return the error for a text that cannot be read."""
 
     @Slot()
     def _tidy(self) -> None:
-        # What is none stays as it was typed; the form says so beside the question.
+        # What cannot be read stays as it was typed; the form says so beside the question.
         with suppress(AnswerError):
             self.write(self.read())
 
@@ -133,7 +133,7 @@ class DateLine(_MomentLine):
     """A date, as the locale or as ISO 8601 writes it.
 
     Signals:
-        opened: the Down key asked for a calendar, as it would for a drop-down list.
+        opened: the Down key was pressed, which opens the calendar as it opens a drop-down list.
     """
 
     opened = Signal()
@@ -146,9 +146,9 @@ class DateLine(_MomentLine):
         else:
             super().keyPressEvent(event)
 
-    def _understood(self, text: str) -> str:
-        # Many write 1.4.2026 or 1-4-2026 whatever the locale's sign is; the order is the locale's.
-        numbers = _BETWEEN_NUMBERS.sub("-", text)
+    def _parsed(self, text: str) -> str:
+        # Many people write 1.4.2026 or 1-4-2026 in any locale, in the locale's order of numbers.
+        numbers = _SEPARATOR.sub("-", text)
         in_order = "-".join(_NUMBERS[part] for part in date_order(self.locale()))
         tries = [
             self.locale().toDate(*written)
@@ -172,7 +172,7 @@ class TimeLine(_MomentLine):
 
     _EXAMPLE = "14:30"
 
-    def _understood(self, text: str) -> str:
+    def _parsed(self, text: str) -> str:
         tries = [self.locale().toTime(text, _SHORT)]
         tries += [QLocale.c().toTime(text.upper(), form) for form in _TIMES]
         return next((time.toString(_ISO_TIME) for time in tries if time.isValid()), "")
@@ -185,10 +185,10 @@ class TimeLine(_MomentLine):
 
 
 class _CalendarButton(QToolButton):
-    """Opens a calendar under the line of a date.
+    """Opens a calendar below the line of a date.
 
     Signals:
-        picked: a day was, and stands in the line.
+        picked: a day was picked, and the line shows it.
     """
 
     picked = Signal()
@@ -198,7 +198,7 @@ class _CalendarButton(QToolButton):
         self._line = line
         self.setIcon(icons.icon("calendar"))
         self.setToolTip(self.tr("Pick from a calendar"))
-        # Not by Tab: whoever types a date should not stop here on the way on. Down opens it too.
+        # Tab passes it by, for those who type dates; the Down key opens the calendar too.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.clicked.connect(self._open)
         line.opened.connect(self._open)
@@ -210,15 +210,14 @@ class _CalendarButton(QToolButton):
         calendar = QCalendarWidget(popup)
         calendar.setAccessibleName(self.tr("Calendar"))
         with suppress(AnswerError):
-            if self._line.read():
-                calendar.setSelectedDate(QDate.fromString(self._line.read(), _ISO_DATE))
+            if day := self._line.read():
+                calendar.setSelectedDate(QDate.fromString(day, _ISO_DATE))
         layout = QVBoxLayout(popup)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(calendar)
-        calendar.activated.connect(self._take)
-        calendar.clicked.connect(self._take)
-        calendar.activated.connect(popup.close)
-        calendar.clicked.connect(popup.close)
+        for picked in (calendar.activated, calendar.clicked):
+            picked.connect(self._take)
+            picked.connect(popup.close)
         popup.adjustSize()
         popup.move(self._line.mapToGlobal(QPoint(0, self._line.height())))
         popup.show()

@@ -25,8 +25,8 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Survey, new_uuid
 from surveyapp.localization import translated
 from surveyapp.overrides import guarded
+from surveyapp.views.answering.announcer import QuestionAnnouncer
 from surveyapp.views.answering.look import form_look
-from surveyapp.views.answering.voice import QuestionVoice
 from surveyapp.views.collect.question_card import QuestionCard
 from surveyapp.views.collect.section_card import SectionCard
 from surveyapp.views.labels import words_label
@@ -80,7 +80,7 @@ class EntryForm(QWidget):
         self._later.setInterval(_PATIENCE)
         self._later.timeout.connect(self._refresh_later)
         self._refresh()
-        QuestionVoice(self)
+        QuestionAnnouncer(self)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._leave_question)

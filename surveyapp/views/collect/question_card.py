@@ -68,7 +68,7 @@ class QuestionCard(QWidget):
         for one in self.inputs.values():
             one.set_name(text)
             is_required = self.question.required and self._editable
-            one.set_beside(self.tr("Required") if is_required else "", help_text)
+            one.set_details(self.tr("Required") if is_required else "", help_text)
 
     def show_problems(self, problems: Iterable[tuple[str, str]]) -> None:
         """Show what is wrong, as pairs of key and sentence; nothing takes it away."""

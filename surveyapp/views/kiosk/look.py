@@ -15,7 +15,7 @@ from PySide6.QtGui import QFont, QFontInfo
 from surveyapp import paths
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.views import theme
-from surveyapp.views.answering.look import CANVAS, KIOSK, Look, TextSize
+from surveyapp.views.answering.look import CANVAS, KIOSK, Look, TextSize, themed_look
 from surveyapp.views.contrast import LEAST_CONTRAST, contrast, legible_on, mixed
 
 _LEAST_FONT, _MOST_FONT = 17, 44
@@ -43,7 +43,7 @@ def canvas_look(settings: KioskSettings, width: int, font: QFont) -> Look:
     Colours are the survey's, not the window's.
     """
     height = QFontInfo(font).pixelSize()
-    plain = replace(_plain(), setting=CANVAS, screen=QSize(width, width), font=height)
+    plain = replace(_plain(), variant=CANVAS, screen=QSize(width, width), font=height)
     return _coloured(plain, settings)
 
 
@@ -76,22 +76,7 @@ def style_sheet(look: Look) -> str:
 
 def _plain() -> Look:
     scheme = theme.LIGHT
-    return Look(
-        setting=KIOSK,
-        screen=QSize(),
-        font=_LEAST_FONT,
-        ground=scheme.window,
-        base=scheme.base,
-        text=scheme.text,
-        muted=scheme.muted,
-        line=scheme.control_line,
-        focus=scheme.text,
-        accent=scheme.accent_fill,
-        on_accent=scheme.on_accent,
-        accent_soft=scheme.accent_soft,
-        danger=scheme.danger,
-        danger_soft=scheme.danger_soft,
-    )
+    return themed_look(scheme, KIOSK, QSize(), _LEAST_FONT, ground=scheme.window, focus=scheme.text)
 
 
 def _high_contrast() -> Look:

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from surveyapp.domain.kiosk import KioskSettings, Paging
 from surveyapp.domain.page_flow import PageFlow
 from surveyapp.overrides import guarded
+from surveyapp.views.answering.announcer import QuestionAnnouncer
 from surveyapp.views.answering.base import spoken
 from surveyapp.views.answering.buttons import ENTERS
 from surveyapp.views.answering.finger_scroller import FingerScroller
 from surveyapp.views.answering.look import Look
-from surveyapp.views.answering.voice import QuestionVoice
 from surveyapp.views.boxes import STRETCH, centred_row, fill_column, fill_row
 from surveyapp.views.kiosk.email_block import EmailBlock
 from surveyapp.views.kiosk.input_modality import InputModality
@@ -199,7 +199,7 @@ class PageScreen(KioskScreen):
         notes = [one.words for one in self._blocks.values() if not one.inputs]
         before = spoken(*self._headings, *notes)
         if any(block.inputs for block in self._blocks.values()):
-            QuestionVoice(self, before)
+            QuestionAnnouncer(self, before)
         elif self._email is not None:
             self._email.speak(before)
         else:

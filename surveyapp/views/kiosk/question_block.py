@@ -68,7 +68,7 @@ class QuestionBlock(QWidget):
             for one in self.inputs.values():
                 one.set_name(text)
         for one in self.inputs.values():
-            one.set_beside(self._required.text() if self.question.required else "", help_text)
+            one.set_details(self._required.text() if self.question.required else "", help_text)
         self._help.setText(help_text)
         self._help.setVisible(bool(help_text))
 

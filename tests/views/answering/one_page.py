@@ -1,8 +1,10 @@
-"""One question on a page as wide as the kiosk's, or as the form's, for tests of the inputs."""
+"""One question on a page as wide as the kiosk's or the form's, and a respondent who answers it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
@@ -18,7 +20,7 @@ LAPTOP, DOUBLED, TABLET = QSize(1366, 768), QSize(640, 400), QSize(800, 1280)
 
 
 class Page(QWidget):
-    """The page of one question. ``left`` collects the keys nothing on it wanted."""
+    """The page of one question; ``left`` collects the keys that no widget on it took."""
 
     def __init__(self, look: Look, direction=Qt.LayoutDirection.LeftToRight, locale=None):
         super().__init__()
@@ -65,31 +67,17 @@ class Page(QWidget):
 
 
 def shown_page(
-    qtbot,
-    question,
-    screen=LAPTOP,
-    *,
-    direction=Qt.LayoutDirection.LeftToRight,
-    locale=None,
-    text_size=TextSize.NORMAL,
-    seed=None,
+    qtbot, question, screen=LAPTOP, *, text_size=TextSize.NORMAL, seed=None, **page
 ) -> Page:
+    """Ask it as the kiosk does; ``page`` may have a direction and a locale."""
     look = look_of(KioskSettings(), screen, text_size)
-    return _show(qtbot, Page(look, direction, locale).ask(question, seed))
+    return _show(qtbot, Page(look, **page).ask(question, seed))
 
 
-def form_page(
-    qtbot,
-    question,
-    screen=None,
-    *,
-    direction=Qt.LayoutDirection.LeftToRight,
-    locale=None,
-    seed=None,
-) -> Page:
-    """Ask it as the form in a window does."""
+def form_page(qtbot, question, **page) -> Page:
+    """Ask it as the form in a window does; ``page`` may have a direction and a locale."""
     look = form_look(QApplication.palette(), QApplication.font())
-    return _show(qtbot, Page(look, direction, locale).ask(question, seed))
+    return _show(qtbot, Page(look, **page).ask(question))
 
 
 def page_in(qtbot, question, look) -> Page:
@@ -112,13 +100,50 @@ def question_of(code: str) -> Question:
 
 
 def choices(*labels, **flags):
+    """Return choices with these labels; ``flags`` has the flags of some by their labels."""
     return tuple(Choice(label, label.lower(), **flags.get(label, {})) for label in labels)
 
 
+def asked(kind, *labels, flags=None, rows=(), **settings) -> Question:
+    """Return a question of this kind; ``flags`` has those of choices by their labels."""
+    settings = QuestionSettings(**settings)
+    offered = choices(*labels, **flags or {})
+    return Question(kind, "Which?", "which", choices=offered, rows=rows, settings=settings)
+
+
 def scale(appearance="", **settings) -> Question:
-    return Question(
-        QuestionKind.SCALE,
-        "How was it?",
-        "scale",
-        settings=QuestionSettings(appearance=appearance, **settings),
-    )
+    return asked(QuestionKind.SCALE, appearance=appearance, **settings)
+
+
+def click(widget):
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def focused(page):
+    return page.focusWidget()
+
+
+def press(page, *keys):
+    """Press keys where the keyboard is, as a person does."""
+    for key in keys:
+        if isinstance(key, str):
+            for sign in key:
+                # Not by QTest: it knows the keys of Latin letters only.
+                event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, sign)
+                QApplication.sendEvent(focused(page), event)
+        else:
+            QTest.keyClick(focused(page), key)
+
+
+def hear(page, heard):
+    """Collect the names of the signals that the inputs of a page emit."""
+    for entry in page.inputs.values():
+        entry.edited.connect(lambda: heard.append("edited"))
+        entry.settled.connect(lambda: heard.append("settled"))
+    return page
+
+
+def listen(page, heard):
+    """Collect the signals, and give the question the keyboard focus."""
+    hear(page, heard).widget.setFocus()
+    return page

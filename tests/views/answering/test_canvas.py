@@ -88,9 +88,9 @@ def test_the_keyboard_passes_by(qtbot, question):
 def test_it_is_drawn_as_in_the_kiosk_dot_by_dot(qtbot, question):
     screen = QSize(900, 900)
     kiosk = look_of(KioskSettings(), screen)
-    canvas = replace(kiosk, setting=CANVAS)
+    canvas = replace(kiosk, variant=CANVAS)
     # Only least sizes differ, and this text is larger than them.
-    assert kiosk.setting is KIOSK
+    assert kiosk.variant is KIOSK
     assert kiosk.target == canvas.target
     pictures = []
     for look in (kiosk, canvas):

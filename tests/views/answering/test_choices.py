@@ -1,30 +1,29 @@
 """Choosing: by finger, by digit, by arrow keys and Space."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
 from surveyapp.domain.answers import Selection, check_answer
 from surveyapp.domain.choice_order import shown_choices
-from surveyapp.domain.kinds import QuestionKind, QuestionSettings
-from surveyapp.domain.survey import Question
-from tests.views.answering.hands import click, focused, listen, press
+from surveyapp.domain.kinds import QuestionKind
 from tests.views.answering.one_page import (
     DOUBLED,
     LAPTOP,
     TABLET,
-    choices,
+    asked,
+    click,
+    focused,
+    listen,
+    press,
     question_of,
     shown_page,
 )
 
 KEY = Qt.Key
 SINGLE, MULTIPLE = QuestionKind.SINGLE_CHOICE, QuestionKind.MULTIPLE_CHOICE
-RTL = Qt.LayoutDirection.RightToLeft
-
-
-@pytest.fixture
-def heard():
-    return []
+LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 
 
 def taken(page):
@@ -121,10 +120,7 @@ def test_none_of_these_goes_with_nothing_else(qtbot, heard):
     ],
 )
 def test_how_many_may_be_chosen_is_said_before(qtbot, least, most, hint):
-    settings = QuestionSettings(minimum=least, maximum=most)
-    page = shown_page(
-        qtbot, Question(MULTIPLE, "Which?", "which", choices=choices(*"ABC"), settings=settings)
-    )
+    page = shown_page(qtbot, asked(MULTIPLE, *"ABC", minimum=least, maximum=most))
     labels = [child.text() for child in page.input.children() if hasattr(child, "wordWrap")]
     assert labels == [hint]
 
@@ -143,20 +139,13 @@ def test_short_choices_stand_in_columns_when_wanted_or_many(
     qtbot, count, appearance, screen, columns
 ):
     labels = [f"Choice {number}" for number in range(count)]
-    settings = QuestionSettings(appearance=appearance)
-    page = shown_page(
-        qtbot,
-        Question(SINGLE, "Which?", "which", choices=choices(*labels), settings=settings),
-        screen,
-    )
+    page = shown_page(qtbot, asked(SINGLE, *labels, appearance=appearance), screen)
     assert columns_of(page) == columns
 
 
 def test_long_choices_stay_below_each_other_on_a_narrow_screen_and_show_all_words(qtbot):
     labels = [f"{number} " + "quite a long choice " * 12 for number in range(9)]
-    question = Question(
-        SINGLE, "?", "q", choices=choices(*labels), settings=QuestionSettings(appearance="columns")
-    )
+    question = asked(SINGLE, *labels, appearance="columns")
     narrow, wide = shown_page(qtbot, question, DOUBLED), shown_page(qtbot, question)
     assert (columns_of(narrow), columns_of(wide)) == (1, 2)
     for page in (narrow, wide):
@@ -164,14 +153,10 @@ def test_long_choices_stay_below_each_other_on_a_narrow_screen_and_show_all_word
             assert button.height() >= button.heightForWidth(button.width()) > 5 * page.look.font
 
 
-@pytest.mark.parametrize(("direction", "key"), [(None, KEY.Key_Right), (RTL, KEY.Key_Left)])
+@pytest.mark.parametrize(("direction", "key"), [(LTR, KEY.Key_Right), (RTL, KEY.Key_Left)])
 def test_arrows_go_where_they_point_also_across_columns(qtbot, direction, key):
     labels = [f"Choice {number}" for number in range(9)]
-    page = shown_page(
-        qtbot,
-        Question(SINGLE, "Which?", "which", choices=choices(*labels)),
-        direction=direction or Qt.LayoutDirection.LeftToRight,
-    )
+    page = shown_page(qtbot, asked(SINGLE, *labels), direction=direction)
     page.widget.setFocus()
     press(page, KEY.Key_Home, key, KEY.Key_Down)
     assert taken(page) == ["Choice 4"]
@@ -181,7 +166,7 @@ def test_arrows_go_where_they_point_also_across_columns(qtbot, direction, key):
 
 def countries(count=30):
     labels = ["Österreich", *(f"Land {number}" for number in range(2, count + 1))]
-    return Question(SINGLE, "Where?", "where", choices=choices(*labels))
+    return asked(SINGLE, *labels)
 
 
 @pytest.mark.parametrize("screen", [LAPTOP, DOUBLED, TABLET])
@@ -210,10 +195,7 @@ def test_a_list_is_searched_without_accents_and_shows_what_was_found(qtbot, hear
 
 
 def test_a_list_wanted_for_a_few_choices_has_no_search(qtbot):
-    question = Question(
-        SINGLE, "?", "q", choices=choices(*"ABC"), settings=QuestionSettings(appearance="dropdown")
-    )
-    page = shown_page(qtbot, question)
+    page = shown_page(qtbot, asked(SINGLE, *"ABC", appearance="dropdown"))
     assert page.input.list.search.isHidden()
     click(page.input.buttons()[2])
     assert taken(page) == ["C"]
@@ -231,13 +213,7 @@ def test_a_list_opens_at_what_was_chosen(qtbot):
 def test_shuffled_choices_keep_the_last_ones_last_and_a_seed_keeps_the_order():
     labels = [*"ABCDEFGH", "Other", "None", "Don't know"]
     flags = {"Other": {"other": True}, "None": {"exclusive": True}, "Don't know": {"missing": True}}
-    question = Question(
-        MULTIPLE,
-        "?",
-        "q",
-        choices=choices(*labels, **flags),
-        settings=QuestionSettings(randomise=True),
-    )
+    question = asked(MULTIPLE, *labels, flags=flags, randomise=True)
     orders = {tuple(c.label for c in shown_choices(question, seed)) for seed in range(50)}
     assert len(orders) > 40
     assert {order[8:] for order in orders} == {("Other", "None", "Don't know")}
@@ -247,14 +223,7 @@ def test_shuffled_choices_keep_the_last_ones_last_and_a_seed_keeps_the_order():
 
 def test_an_answer_is_in_the_order_of_the_survey_however_it_was_shuffled(qtbot):
     # Its uuid is part of the seed: any might give the order of the alphabet once in 720 times.
-    question = Question(
-        MULTIPLE,
-        "?",
-        "q",
-        uuid="q",
-        choices=choices(*"ABCDEF"),
-        settings=QuestionSettings(randomise=True),
-    )
+    question = replace(asked(MULTIPLE, *"ABCDEF", randomise=True), uuid="q")
     page = shown_page(qtbot, question, seed=3)
     for button in page.input.buttons():
         click(button)

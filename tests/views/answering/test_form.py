@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QColor, QPalette
@@ -15,15 +17,23 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.answers import AnswerError, Selection
-from surveyapp.domain.kinds import QuestionKind, QuestionSettings
-from surveyapp.domain.survey import Question
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Choice
 from surveyapp.views.answering.buttons import TouchButton
 from surveyapp.views.answering.look import form_look
 from surveyapp.views.answering.typed_moments import DateLine
 from surveyapp.views.contrast import contrast
 from surveyapp.views.theme import DARK, LIGHT, Appearance, Theme, palette_of
-from tests.views.answering.hands import click, focused, press
-from tests.views.answering.one_page import choices, form_page, question_of, scale, shown_page
+from tests.views.answering.one_page import (
+    asked,
+    click,
+    focused,
+    form_page,
+    press,
+    question_of,
+    scale,
+    shown_page,
+)
 from tests.views.collect.every_kind import every_kind
 
 KEY = Qt.Key
@@ -94,12 +104,7 @@ def test_many_choices_unfold_and_are_found_by_typing(qtbot):
 
 def test_the_choice_that_asks_for_a_text_opens_its_line_in_a_drop_down_too(qtbot):
     labels = [*(f"Land {number}" for number in range(20)), "Other"]
-    question = Question(
-        QuestionKind.SINGLE_CHOICE,
-        "?",
-        "q",
-        choices=choices(*labels, Other={"other": True}),
-    )
+    question = asked(QuestionKind.SINGLE_CHOICE, *labels, flags={"Other": {"other": True}})
     page = form_page(qtbot, question)
     assert page.input.other.isHidden()
     page.input.field.setCurrentIndex(21)
@@ -110,11 +115,19 @@ def test_the_choice_that_asks_for_a_text_opens_its_line_in_a_drop_down_too(qtbot
     assert page.input.value() == Selection((question.choices[0].uuid,))
 
 
+def test_a_drop_down_asks_for_the_text_though_an_earlier_choice_for_texts_is_retired(qtbot):
+    old, new = Choice("Else", "else", other=True, retired=True), Choice("Other", "o", other=True)
+    many = asked(QuestionKind.SINGLE_CHOICE, *"ABCDEFGHIJKLMNO")
+    page = form_page(qtbot, replace(many, choices=(old, *many.choices, new)))
+    page.input.field.setCurrentText("Other")
+    assert page.input.other.isVisible()
+    page.input.field.setCurrentText("A")
+    assert page.input.other.isHidden()
+
+
 def test_several_of_many_choices_stand_on_the_form(qtbot):
     labels = [f"Land {number}" for number in range(30)]
-    page = form_page(
-        qtbot, Question(QuestionKind.MULTIPLE_CHOICE, "?", "q", choices=choices(*labels))
-    )
+    page = form_page(qtbot, asked(QuestionKind.MULTIPLE_CHOICE, *labels))
     assert page.input.list is None
     assert len(page.input.buttons()) == 30
 
@@ -232,8 +245,7 @@ def test_what_is_painted_grows_with_the_text_of_the_window(own_look, qtbot, qapp
 @IN_BOTH
 @pytest.mark.parametrize("words", ["Yes", "نعم"])
 def test_the_words_of_a_choice_stand_beside_its_mark_whatever_their_script(qtbot, shown, words):
-    question = Question(QuestionKind.SINGLE_CHOICE, "?", "q", choices=choices(words, "B"))
-    page = shown(qtbot, question)
+    page = shown(qtbot, asked(QuestionKind.SINGLE_CHOICE, words, "B"))
     button = page.input.buttons()[0]
     picture = button.grab().toImage()
     middle = picture.height() // 2
@@ -268,8 +280,7 @@ def test_a_result_that_is_not_known_yet_says_so(qtbot):
 
 
 def test_numbers_stand_beside_their_range_and_take_either_sign_for_fractions(qtbot):
-    settings = QuestionSettings(minimum=0.5, maximum=9)
-    question = Question(QuestionKind.NUMBER, "?", "n", settings=settings)
+    question = asked(QuestionKind.NUMBER, minimum=0.5, maximum=9)
     page = form_page(qtbot, question, locale=QLocale("de_DE"))
     QTest.keyClicks(page.input.field, "2,5")
     assert page.input.value() == 2.5

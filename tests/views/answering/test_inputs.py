@@ -28,6 +28,7 @@ from tests.views.answering.one_page import (
     LAPTOP,
     TABLET,
     form_page,
+    hear,
     question_of,
     shown_page,
 )
@@ -181,13 +182,10 @@ def test_every_kind_of_answer_comes_back_as_it_was_shown(qtbot, shown):
 
 @IN_BOTH
 @pytest.mark.parametrize("code", OPERATED)
-def test_what_is_shown_by_the_program_is_not_reported_as_given(qtbot, code, shown):
-    page = shown(qtbot, question_of(code))
-    heard = []
+def test_what_is_shown_by_the_program_is_not_reported_as_given(qtbot, heard, code, shown):
+    page = hear(shown(qtbot, question_of(code)), heard)
     for entry in page.inputs.values():
         assert isinstance(entry, AnswerInput)
-        entry.edited.connect(lambda: heard.append("edited"))
-        entry.settled.connect(lambda: heard.append("settled"))
         for answer in (some_answer(page.question), None, some_answer(page.question)):
             entry.set_value(answer)
             assert entry.value() == answer

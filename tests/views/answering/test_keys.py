@@ -1,8 +1,8 @@
-"""By keyboard alone: what is framed is chosen by the arrows, or taken by Enter.
+"""By keyboard alone: the arrows choose what shows the focus ring, or Enter does.
 
-1. Down, Down, Enter never leaves a question blank on which something is framed.
-2. Enter takes what is framed and not chosen; the next Enter goes on.
-3. What a person took back is not taken again by the Enter that goes on.
+1. Down, Down, Enter never leaves a question blank in which a button shows the focus ring.
+2. Enter chooses a button that shows the ring and is not chosen; the next Enter goes on.
+3. What a person deselected is not chosen again by the Enter that goes on.
 """
 
 from __future__ import annotations
@@ -14,17 +14,25 @@ from PySide6.QtWidgets import QApplication
 
 from surveyapp.domain.answers import Selection
 from surveyapp.domain.kinds import QuestionKind
-from surveyapp.domain.survey import Question
 from surveyapp.views.answering.buttons import TouchButton
-from tests.views.answering.hands import click, focused, press
-from tests.views.answering.one_page import DOUBLED, LAPTOP, choices, question_of, scale, shown_page
+from tests.views.answering.one_page import (
+    DOUBLED,
+    LAPTOP,
+    asked,
+    click,
+    focused,
+    press,
+    question_of,
+    scale,
+    shown_page,
+)
 
 KEY = Qt.Key
 ONE_OF_MANY = ("single", "nps", "consent", "dropdown")
 
 
 def tab_to_first(page):
-    """Come to the question by Tab, which frames what it comes to."""
+    """Come to the question by Tab, which shows the focus ring."""
     page.widget.setFocus(Qt.FocusReason.TabFocusReason)
 
 
@@ -39,11 +47,11 @@ def labels(page):
     ids=["single", "numbers", "stars", "smileys", "consent"],
 )
 @pytest.mark.parametrize("screen", [LAPTOP, DOUBLED])
-def test_down_down_enter_leaves_the_answer_that_is_framed(qtbot, question, screen):
+def test_down_down_enter_leaves_the_answer_that_has_the_focus_ring(qtbot, question, screen):
     page = shown_page(qtbot, question, screen)
     page.widget.setFocus()
     press(page, KEY.Key_Down, KEY.Key_Down)
-    assert focused(page).is_framed
+    assert focused(page).shows_focus_ring
     assert focused(page).isChecked()
     assert page.input.value() is not None
     press(page, KEY.Key_Return)
@@ -51,7 +59,7 @@ def test_down_down_enter_leaves_the_answer_that_is_framed(qtbot, question, scree
 
 
 @pytest.mark.parametrize("code", [*ONE_OF_MANY[:3], "multiple", "matrix"])
-def test_enter_takes_what_tab_framed_and_the_next_one_goes_on(qtbot, code):
+def test_enter_chooses_what_tab_focused_and_the_next_one_goes_on(qtbot, code):
     page = shown_page(qtbot, question_of(code))
     tab_to_first(page)
     assert page.input.value() is None
@@ -62,20 +70,20 @@ def test_enter_takes_what_tab_framed_and_the_next_one_goes_on(qtbot, code):
     assert page.left == [KEY.Key_Return]
 
 
-def test_enter_goes_on_where_nothing_is_framed_and_with_ctrl_always(qtbot):
+def test_enter_goes_on_where_no_focus_ring_is_and_with_ctrl_always(qtbot):
     page = shown_page(qtbot, question_of("single"))
     page.widget.setFocus()
     press(page, KEY.Key_Return)
     assert page.left == [KEY.Key_Return]
     tab_to_first(page)
-    focused(page).frame()
+    focused(page).focus_with_ring()
     event = QKeyEvent(QEvent.Type.KeyPress, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
     QApplication.sendEvent(focused(page), event)
     assert page.left == [KEY.Key_Return] * 2
     assert page.input.value() is None
 
 
-def test_of_several_the_arrows_frame_and_enter_takes_each(qtbot):
+def test_of_several_the_arrows_focus_and_enter_chooses_each(qtbot):
     page = shown_page(qtbot, question_of("multiple"))
     page.widget.setFocus()
     press(page, KEY.Key_Down, KEY.Key_Down)
@@ -106,7 +114,7 @@ def test_a_held_enter_takes_nothing(qtbot):
     assert page.input.value() is None
 
 
-def test_in_a_grid_up_and_down_frame_another_row_and_answer_nothing_there(qtbot):
+def test_in_a_grid_up_and_down_focus_another_row_and_answer_nothing_there(qtbot):
     page = shown_page(qtbot, question_of("matrix"))
     assert page.widget.is_grid
     first, second = page.inputs.values()
@@ -116,7 +124,7 @@ def test_in_a_grid_up_and_down_frame_another_row_and_answer_nothing_there(qtbot)
     press(page, KEY.Key_Down)
     assert first.chosen() == [1]
     assert second.chosen() == []
-    assert second.buttons()[1].is_framed
+    assert second.buttons()[1].shows_focus_ring
     press(page, KEY.Key_Return)
     assert second.chosen() == [1]
     assert page.left == []
@@ -124,8 +132,8 @@ def test_in_a_grid_up_and_down_frame_another_row_and_answer_nothing_there(qtbot)
     assert (first.chosen(), second.chosen()) == ([0], [1])
 
 
-def test_enter_on_a_framed_line_of_a_ranking_asks_whether_the_order_is_right(qtbot):
-    question = Question(QuestionKind.RANKING, "Rank", "rank", choices=choices(*"ABC"))
+def test_enter_on_a_focused_row_of_a_ranking_asks_whether_the_order_is_right(qtbot):
+    question = asked(QuestionKind.RANKING, *"ABC")
     page = shown_page(qtbot, question)
     page.widget.setFocus()
     press(page, KEY.Key_Down, KEY.Key_Down, KEY.Key_Return)
@@ -139,10 +147,9 @@ def test_enter_on_a_framed_line_of_a_ranking_asks_whether_the_order_is_right(qtb
     assert page.left == [KEY.Key_Return]
 
 
-def test_enter_in_a_search_takes_the_only_one_found_and_frames_the_first_of_several(qtbot):
+def test_enter_in_a_search_chooses_the_only_one_found_and_focuses_the_first_of_several(qtbot):
     land = [f"Land {number}" for number in range(29)]
-    question = Question(QuestionKind.SINGLE_CHOICE, "?", "q", choices=choices("Peru", *land))
-    page = shown_page(qtbot, question)
+    page = shown_page(qtbot, asked(QuestionKind.SINGLE_CHOICE, "Peru", *land))
     page.widget.setFocus()
     press(page, "peru", KEY.Key_Return)
     assert labels(page) == ["Peru"]
@@ -173,7 +180,7 @@ def test_the_half_of_the_day_is_chosen_by_the_arrows_or_taken_by_enter(qtbot):
     assert page.left == [KEY.Key_Return]
 
 
-def test_enter_presses_a_framed_key_each_time(qtbot):
+def test_enter_presses_a_focused_key_each_time(qtbot):
     page = shown_page(qtbot, question_of("age"))
     page.input.more.setFocus(Qt.FocusReason.TabFocusReason)
     press(page, KEY.Key_Return, KEY.Key_Return)

@@ -6,9 +6,8 @@ from PySide6.QtTest import QTest
 
 from surveyapp.domain.answers import Selection, check_answer
 from surveyapp.domain.kinds import QuestionKind
-from surveyapp.domain.survey import Question
 from surveyapp.views.answering import ranking
-from tests.views.answering.one_page import DOUBLED, LAPTOP, TABLET, choices, shown_page
+from tests.views.answering.one_page import DOUBLED, LAPTOP, TABLET, asked, shown_page
 
 KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -16,7 +15,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def question(labels="ABCD"):
-    return Question(QuestionKind.RANKING, "What first?", "rank", choices=choices(*labels))
+    return asked(QuestionKind.RANKING, *labels)
 
 
 @pytest.fixture

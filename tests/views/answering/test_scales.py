@@ -6,13 +6,15 @@ from PySide6.QtTest import QTest
 
 from surveyapp.domain.answers import Selection
 from surveyapp.domain.kinds import QuestionKind
-from surveyapp.domain.survey import MatrixRow, Question
+from surveyapp.domain.survey import MatrixRow
 from surveyapp.views.answering.look import TextSize
-from tests.views.answering.hands import click, listen, press
 from tests.views.answering.one_page import (
     DOUBLED,
     LAPTOP,
-    choices,
+    asked,
+    click,
+    listen,
+    press,
     question_of,
     scale,
     shown_page,
@@ -20,11 +22,6 @@ from tests.views.answering.one_page import (
 
 KEY = Qt.Key
 RTL = Qt.LayoutDirection.RightToLeft
-
-
-@pytest.fixture
-def heard():
-    return []
 
 
 @pytest.mark.parametrize("appearance", ["numbers", "stars", "smileys"])
@@ -118,7 +115,7 @@ def test_a_matrix_is_a_grid_when_wide_and_rows_when_narrow(qtbot):
     words = ("Strongly disagree", "Disagree", "Somewhat disagree", "Neither", "Somewhat agree",
              "Agree", "Incomprehensible")  # fmt: skip
     rows = (MatrixRow("a", "a"),)
-    many = Question(QuestionKind.MATRIX, "?", "m", choices=choices(*words), rows=rows)
+    many = asked(QuestionKind.MATRIX, *words, rows=rows)
     assert not shown_page(qtbot, many, LAPTOP).widget.is_grid
 
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from surveyapp.domain.answers import Selection
 from surveyapp.views.answering.registry import make_input
@@ -22,17 +23,17 @@ class Finger:
     def __init__(self, screen, page):
         self.screen, self.page, self.window = screen, page, page.windowHandle()
 
-    def _touch(self):
+    def touch(self):
         return QTest.touchEvent(self.window, self.screen)
 
     def drag(self, widget, *ways):
         start = widget.mapTo(self.page, widget.rect().center())
-        self._touch().press(0, start, self.window).commit()
+        self.touch().press(0, start, self.window).commit()
         at = start
         for way in ways:
             at = start + way
-            self._touch().move(0, at, self.window).commit()
-        self._touch().release(0, at, self.window).commit()
+            self.touch().move(0, at, self.window).commit()
+        self.touch().release(0, at, self.window).commit()
 
     def tap(self, widget):
         self.drag(widget)
@@ -56,6 +57,18 @@ def test_a_finger_scrolls_a_long_list_and_chooses_nothing_on_the_way(qtbot, scre
     assert page.input.buttons()[3].mapTo(page, QPoint(0, 0)).y() == before - 100
     assert page.input.value() is None
     assert not page.input.buttons()[3].isDown()
+
+
+def test_a_finger_moves_on_though_the_button_under_it_is_gone(qtbot, screen):
+    page = shown_page(qtbot, question_of("dropdown"))
+    button = page.input.buttons()[3]
+    start = button.mapTo(page, button.rect().center())
+    finger = Finger(screen, page)
+    finger.touch().press(0, start, finger.window).commit()
+    delete(button)
+    finger.touch().move(0, start - QPoint(0, 60), finger.window).commit()
+    finger.touch().release(0, start - QPoint(0, 60), finger.window).commit()
+    assert page.input.value() is None
 
 
 def test_a_finger_puts_a_line_of_a_ranking_elsewhere(qtbot, screen):

@@ -6,20 +6,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from surveyapp.domain.answers import AnswerError
-from surveyapp.domain.kinds import QuestionKind, QuestionSettings
-from surveyapp.domain.survey import Question
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.views.answering import moment_parts_input
 from tests.dragging import entering
-from tests.views.answering.one_page import DOUBLED, LAPTOP, question_of, shown_page
+from tests.views.answering.one_page import (
+    DOUBLED,
+    LAPTOP,
+    asked,
+    click,
+    hear,
+    question_of,
+    shown_page,
+)
 
 KEY = Qt.Key
 US = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
 GERMAN = QLocale(QLocale.Language.German, QLocale.Country.Germany)
 NUMBER, TEXT, DATE = QuestionKind.NUMBER, QuestionKind.TEXT, QuestionKind.DATE
-
-
-def click(widget):
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 def pad(page, faces):
@@ -30,20 +33,13 @@ def pad(page, faces):
 
 
 def number(locale=None, **settings):
-    return Question(NUMBER, "How many?", "many", settings=QuestionSettings(**settings))
+    return asked(NUMBER, **settings)
 
 
 def typed(page, *texts):
     page.widget.setFocus()
     for text in texts:
         QTest.keyClicks(page.focusWidget(), text)
-
-
-def edits(page):
-    heard = []
-    page.input.edited.connect(lambda: heard.append("edited"))
-    page.input.settled.connect(lambda: heard.append("settled"))
-    return heard
 
 
 @pytest.fixture
@@ -57,9 +53,8 @@ def today(monkeypatch):
 
 
 @pytest.mark.parametrize("screen", [LAPTOP, DOUBLED])
-def test_a_number_is_typed_on_the_page_without_a_keyboard(qtbot, screen):
-    page = shown_page(qtbot, number(), screen, locale=GERMAN)
-    heard = edits(page)
+def test_a_number_is_typed_on_the_page_without_a_keyboard(qtbot, heard, screen):
+    page = hear(shown_page(qtbot, number(), screen, locale=GERMAN), heard)
     pad(page, "37,5")
     assert page.input.value() == 37.5
     pad(page, "<<")
@@ -162,9 +157,8 @@ def test_a_point_goes_on_to_the_next_part(qtbot):
     assert page.input.value() == "2020-02-01"
 
 
-def test_a_date_is_blank_until_given_and_begins_today(qtbot, today):
-    page = shown_page(qtbot, question_of("day"), locale=GERMAN)
-    heard = edits(page)
+def test_a_date_is_blank_until_given_and_begins_today(qtbot, heard, today):
+    page = hear(shown_page(qtbot, question_of("day"), locale=GERMAN), heard)
     parts = page.input.parts
     assert page.input.value() is None
     click(parts["d"].more)
@@ -254,10 +248,8 @@ def test_date_and_time_together_need_both(qtbot):
 
 
 @pytest.mark.parametrize("appearance", ["short", "long"])
-def test_a_text_is_kept_as_typed_and_counted_against_its_limit(qtbot, appearance):
-    settings = QuestionSettings(appearance=appearance, maximum=5)
-    page = shown_page(qtbot, Question(TEXT, "Why?", "why", settings=settings))
-    heard = edits(page)
+def test_a_text_is_kept_as_typed_and_counted_against_its_limit(qtbot, heard, appearance):
+    page = hear(shown_page(qtbot, asked(TEXT, appearance=appearance, maximum=5)), heard)
     assert page.input.counter.text() == "0 of 5 characters"
     typed(page, " abc ")
     assert page.input.value() == " abc "
@@ -330,8 +322,7 @@ def test_what_is_calculated_is_shown_and_cannot_be_changed(qtbot):
     "direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft]
 )
 def test_an_empty_text_begins_where_one_writes(qtbot, direction, appearance):
-    asked = Question(TEXT, "Why?", "why", settings=QuestionSettings(appearance=appearance))
-    page = shown_page(qtbot, asked, direction=direction)
+    page = shown_page(qtbot, asked(TEXT, appearance=appearance), direction=direction)
     field = page.input.field
     at_right = field.cursorRect().center().x() > field.width() / 2
     assert at_right is (direction is Qt.LayoutDirection.RightToLeft)

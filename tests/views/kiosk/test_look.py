@@ -245,7 +245,7 @@ def test_the_longest_question_can_be_read_and_answered_on_a_small_screen(qtbot):
     way_on = next_button(page)
     assert page.rect().contains(way_on.geometry().translated(_offset(way_on, page)))
     for button in next(iter(page.blocks[0].inputs.values())).buttons():
-        button.frame()
+        button.focus_with_ring()
         QApplication.processEvents()
         area = scroll_area(page).viewport()
         shown = button.visibleRegion().boundingRect()

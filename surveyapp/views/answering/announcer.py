@@ -1,4 +1,4 @@
-"""What a screen reader says when the keyboard comes to a question."""
+"""What a screen reader says when the keyboard focus comes to a question."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from surveyapp.views.answering.base import AnswerInput
 
 
-class QuestionVoice(QObject):
-    """Has the question said with the first of its fields that takes the keyboard.
+class QuestionAnnouncer(QObject):
+    """Adds the question to the description of the first of its fields that gets the focus.
 
-    Not with each of them: who goes through ten choices hears the question once.
+    Not of every field: who goes through ten choices hears the question once.
     """
 
     def __init__(self, page: QWidget, before: str = "") -> None:
-        """``before`` is what stands on the page above all fields; it is said once."""
+        """``before`` is the text above all fields of the page, which is said once."""
         super().__init__(page)
         self._page = page
         self._before = before
@@ -27,17 +27,17 @@ class QuestionVoice(QObject):
     def _follow(self, former: QWidget | None, now: QWidget | None) -> None:
         if former is now:
             return
-        # An input that takes the keyboard itself hands it on to one of its fields at once.
+        # An input that gets the focus itself passes it on to one of its fields at once.
         left = None if isinstance(former, AnswerInput) else input_of(former)
         if former is not None and left is not None and self._page.isAncestorOf(former):
-            left.fall_silent(former)
+            left.reset_description(former)
         entered = None if isinstance(now, AnswerInput) else input_of(now)
         if now is None or entered is None or not self._page.isAncestorOf(now):
             return
         if entered is left:
-            return  # within one question, which was said
+            return
         is_same = left is not None and left.question is entered.question
-        entered.speak_at(now, self._before, asks=not is_same)
+        entered.describe(now, self._before, with_question=not is_same)
         self._before = ""
 
 
