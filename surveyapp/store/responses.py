@@ -40,20 +40,22 @@ RESPONSE_COLUMNS = (
 INSERT_RESPONSE = (
     f"INSERT INTO responses ({RESPONSE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-INSERT_ANSWER = (
-    "INSERT INTO answers (response_id, question_id, position, choice_id, number, text)"
-    " VALUES (?, ?, ?, ?, ?, ?)"
-)
+_ANSWER_COLUMNS = "response_id, question_id, position, choice_id, number, text"
+INSERT_ANSWER = f"INSERT INTO answers ({_ANSWER_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
+ANSWERS_OF = f"""
+SELECT {_ANSWER_COLUMNS}
+FROM json_each(?) AS asked JOIN answers ON answers.response_id = asked.value
+ORDER BY response_id, question_id, position
+"""
 
-_COPY_RESPONSES = """
-INSERT INTO responses (id, uuid, survey_id, revision_id, status, source, started_at, submitted_at,
-                       duration, respondent_email, language, reason, checksum)
+_COPY_RESPONSES = f"""
+INSERT INTO responses ({RESPONSE_COLUMNS})
 SELECT id + :shift, new_uuid(), :new, :revision, status, source, started_at, submitted_at,
        duration, respondent_email, language, reason, NULL
 FROM responses WHERE survey_id = :old ORDER BY id
 """
-_COPY_ANSWERS = """
-INSERT INTO answers (response_id, question_id, position, choice_id, number, text)
+_COPY_ANSWERS = f"""
+INSERT INTO answers ({_ANSWER_COLUMNS})
 SELECT answers.response_id + :shift, question.value ->> 1, answers.position,
        choice.value ->> 1, answers.number, answers.text
 FROM responses
@@ -62,11 +64,10 @@ JOIN json_each(:questions) AS question ON question.value ->> 0 = answers.questio
 LEFT JOIN json_each(:choices) AS choice ON choice.value ->> 0 = answers.choice_id
 WHERE responses.survey_id = :old ORDER BY responses.id
 """
-_ANSWERS_OF = """
-SELECT response_id, question_id, choice_id, number, text
-FROM json_each(?) AS asked JOIN answers ON answers.response_id = asked.value
-ORDER BY response_id, question_id, position
-"""
+
+
+_AnswerRow = tuple[str | None, float | None, str | None]
+"""The uuid of a choice, a number, a text: what is read of an answer's row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,7 @@ def load_keys(connection: Connection, survey_id: int) -> Keys:
         .join(schema.questions, schema.questions.c.id == schema.choices.c.question_id)
         .where(schema.questions.c.survey_id == survey_id)
     )
-    return Keys(
-        dict(connection.execute(questions).all()),
-        dict(connection.execute(choices).all()),
-    )
+    return Keys(dict(connection.execute(questions).all()), dict(connection.execute(choices).all()))
 
 
 def add_response(connection: Connection, survey: Survey, response: Response) -> int:
@@ -128,7 +126,7 @@ def keep_ids_above(connection: Connection, highest: int) -> None:
 
     So that in an export they are told from those another program gave.
     """
-    if highest < _next_response_id(connection):
+    if highest <= last_response_id(connection):
         return
     connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = 'responses'")
     connection.exec_driver_sql(
@@ -141,7 +139,7 @@ def _store(
 ) -> Iterator[int]:
     """Store responses, each under its revision."""
     keys = load_keys(connection, survey_id)
-    next_id = _next_response_id(connection)
+    next_id = last_response_id(connection) + 1
     heads: list[tuple[Any, ...]] = []
     answers: list[AnswerValues] = []
     stored = signs = 0
@@ -197,12 +195,12 @@ def load_answers(
     keys = load_keys(connection, survey.id)
     uuids = {number: uuid for uuid, number in keys.questions.items()}
     choices = {number: uuid for uuid, number in keys.choices.items()}
-    found: dict[int, dict[str, list[tuple[str | None, float | None, str | None]]]] = {}
-    for response_id, question_id, choice_id, number, text in connection.exec_driver_sql(
-        _ANSWERS_OF, (json.dumps(list(ids)),)
+    found: dict[int, dict[str, list[_AnswerRow]]] = {}
+    for response_id, question_id, _, choice_id, number, text in connection.exec_driver_sql(
+        ANSWERS_OF, (json.dumps(list(ids)),)
     ):
-        parts = found.setdefault(response_id, {}).setdefault(uuids[question_id], [])
-        parts.append((None if choice_id is None else choices[choice_id], number, text))
+        rows = found.setdefault(response_id, {}).setdefault(uuids[question_id], [])
+        rows.append((None if choice_id is None else choices[choice_id], number, text))
     return {
         response_id: {
             key: _answer(question, answers[key])
@@ -220,7 +218,7 @@ def copy_responses(
     old, new = load_keys(connection, survey_id), load_keys(connection, copy.id)
     raw = raw_connection(connection)
     raw.create_function("new_uuid", 0, new_uuid)
-    shift = _next_response_id(connection) - 1
+    shift = last_response_id(connection)
     values = {
         "shift": shift,
         "old": survey_id,
@@ -243,10 +241,6 @@ def last_response_id(connection: Connection) -> int:
     """Return the highest id that any response of the library was ever given; 0 for none yet."""
     newest = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'responses'")
     return int(newest.scalar() or 0)
-
-
-def _next_response_id(connection: Connection) -> int:
-    return last_response_id(connection) + 1
 
 
 def _head(
@@ -336,13 +330,13 @@ def sqlite_number_text(number: float) -> str | None:
     return written if "." in written and "e" not in written and float(written) == number else None
 
 
-def _answer(question: Question, parts: list[tuple[str | None, float | None, str | None]]) -> Answer:
-    choices = tuple(choice for choice, _, _ in parts if choice is not None)
-    _, number, text = parts[0]
+def _answer(question: Question, rows: list[_AnswerRow]) -> Answer:
+    choices = tuple(choice for choice, _, _ in rows if choice is not None)
+    _, number, text = rows[0]
     if choices:
         return Selection(choices, text)
     if number is None:
-        return Moment(text, parts[1][2] or "") if text is not None and len(parts) > 1 else text
+        return Moment(text, rows[1][2] or "") if text is not None and len(rows) > 1 else text
     if question.kind.shape is AnswerShape.YES_NO:
         return bool(number)
     if text is not None and text != number_text(number):
