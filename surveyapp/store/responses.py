@@ -22,9 +22,9 @@ from surveyapp.store.revisions import revision_of
 from surveyapp.store.schema import iso_text
 from surveyapp.store.sqlite.checksums import (
     AnswerValues,
-    kept_number,
     response_checksum,
     seal_responses,
+    stored_number,
 )
 from surveyapp.store.sqlite.driver import raw_connection
 
@@ -313,7 +313,7 @@ def _number_values(answer: Number | float) -> tuple[float | None, str | None]:
     number = answer.value if isinstance(answer, Number) else answer
     spelling = answer.spelling if isinstance(answer, Number) else number_text(number)
     text = None if spelling == sqlite_number_text(number) else spelling
-    return kept_number(number), text
+    return stored_number(number), text
 
 
 def sqlite_number_text(number: float) -> str | None:

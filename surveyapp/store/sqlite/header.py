@@ -27,7 +27,7 @@ from surveyapp.store.errors import (
 from surveyapp.store.file_states import new_part
 from surveyapp.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from surveyapp.store.sqlite import driver
-from surveyapp.store.sqlite.checking import look_past_responses
+from surveyapp.store.sqlite.checking import check_all_but_responses
 from surveyapp.store.sqlite.driver import connect, connect_immutable
 from surveyapp.store.sqlite.library_lock import is_locked
 from surveyapp.store.sqlite.read_only import connect_undisturbed, may_be_written, unsettled
@@ -125,7 +125,7 @@ def _is_sound(path: Path, *, without_wal: bool = False) -> bool:
     try:
         with storage_errors(), _looking(path, without_wal=without_wal) as raw:
             if is_thorough and raw.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,):
-                return not look_past_responses(raw)
+                return not check_all_but_responses(raw)
             return bool(raw.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
     except NotALibraryError:
         return False

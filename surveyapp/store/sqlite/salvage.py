@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import partial
 
 from surveyapp.store.sqlite import driver
 from surveyapp.store.sqlite.checksums import Sealed, read_responses
@@ -54,13 +56,8 @@ def _last_unreadable(raw: driver.Connection, after: int) -> int:
         if high == LAST_ID:
             return high
         low, leap = high, 2 * leap
-    while high - low > 1:
-        middle = (low + high) // 2
-        if _reads(raw, middle):
-            high = middle
-        else:
-            low = middle
-    return high
+    after_it = range(low + 1, high)
+    return low + 1 + bisect_left(after_it, True, key=partial(_reads, raw))
 
 
 def _reads(raw: driver.Connection, after: int) -> bool:
