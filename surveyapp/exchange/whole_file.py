@@ -16,7 +16,7 @@ from typing import BinaryIO
 from surveyapp.disk import FileState, file_state, take_former_name
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.part_files import part_file, remove_stale
-from surveyapp.store.file_states import disk_sentence, own_files
+from surveyapp.store.library_files import disk_sentence, own_files
 
 _SYNC_BYTES = 8 * 1024 * 1024
 """The disk gets as much at a time: whoever stops an export waits for no more than this."""

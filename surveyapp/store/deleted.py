@@ -20,7 +20,7 @@ from surveyapp.store.responses import (
     load_keys,
 )
 from surveyapp.store.sqlite.checksums import AnswerValues, response_checksum
-from surveyapp.store.sqlite.driver import Erasing, leave_no_trace
+from surveyapp.store.sqlite.driver import Erasing, erase_after_commit
 
 _BATCH = 500
 _REVISION = RESPONSE_COLUMNS.split(", ").index("revision_id")
@@ -77,7 +77,7 @@ def delete_responses(
         deleted += found
         revisions.update(head[_REVISION] for head in heads)
         packed.append(zlib.compress(marshal.dumps((heads, answers)), 1))
-    leave_no_trace(connection, Erasing.SMALL_FILE)
+    erase_after_commit(connection, Erasing.SMALL_FILE)
     kept = connection.exec_driver_sql(_REVISIONS, (json.dumps(sorted(revisions)),))
     return DeletedResponses(
         tuple(deleted),

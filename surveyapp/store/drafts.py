@@ -16,7 +16,7 @@ from surveyapp.store import schema
 from surveyapp.store.errors import AnswerWithoutQuestionError, NotALibraryError
 from surveyapp.store.responses import Keys, add_response_under, load_keys
 from surveyapp.store.sqlite import driver
-from surveyapp.store.sqlite.driver import leave_no_trace
+from surveyapp.store.sqlite.driver import erase_after_commit
 from surveyapp.store.sqlite.storage_errors import storage_errors
 
 logger = logging.getLogger(__name__)
@@ -69,7 +69,7 @@ def submit(connection: Connection, response: Response, revision_id: int) -> int:
 def drop_draft(connection: Connection, uuid: str) -> None:
     """Delete the draft of an interview that is not to be kept."""
     _delete_draft(connection, uuid)
-    leave_no_trace(connection)
+    erase_after_commit(connection)
 
 
 def _delete_draft(connection: Connection, uuid: str) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, select
 from surveyapp.store import schema
 from surveyapp.store.errors import StoreError
 from surveyapp.store.settings import load_setting, save_setting
-from surveyapp.store.sqlite.driver import leave_no_trace
+from surveyapp.store.sqlite.driver import erase_after_commit
 
 MOST_BYTES = 2_000_000
 _PREFIX = "kiosk.picture."
@@ -55,4 +55,4 @@ def drop_unused_pictures(connection: Connection) -> None:
         ~select(shown.c.id).where(func.instr(shown.c.settings, sha) > 0).exists(),
     )
     if connection.execute(gone).rowcount:
-        leave_no_trace(connection)
+        erase_after_commit(connection)

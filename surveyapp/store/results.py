@@ -19,7 +19,7 @@ from surveyapp.store.responses import load_keys
 LONGEST_CELL = 500
 """Characters of a text that a table has use for."""
 
-JOINT = "; "
+CHOICE_SEPARATOR = "; "
 """Stands between the choices of one answer."""
 
 _HEADS = """
@@ -108,7 +108,7 @@ def _cell(kind: QuestionKind, parts: list[_Part], labels: Mapping[int, _Label]) 
         ]
         if kind.shape is AnswerShape.CHOICES:
             taken.sort()
-        return JOINT.join(
+        return CHOICE_SEPARATOR.join(
             f"{label}: {text}" if other and text else label for _, label, other in taken
         )
     if number is None:

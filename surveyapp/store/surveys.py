@@ -22,7 +22,7 @@ from surveyapp.store.pictures import drop_unused_pictures
 from surveyapp.store.responses import copy_responses
 from surveyapp.store.revisions import publish
 from surveyapp.store.sqlite.checksums import read_survey, seal_survey
-from surveyapp.store.sqlite.driver import Erasing, leave_no_trace, raw_connection
+from surveyapp.store.sqlite.driver import Erasing, erase_after_commit, raw_connection
 
 
 @corrupt_value_errors()
@@ -182,7 +182,7 @@ def erase_survey(connection: Connection, survey_id: int) -> None:
     if not connection.execute(erased).rowcount:
         raise SurveyNotFoundError
     drop_unused_pictures(connection)
-    leave_no_trace(connection, Erasing.FILE)
+    erase_after_commit(connection, Erasing.FILE)
 
 
 def duplicate_survey(

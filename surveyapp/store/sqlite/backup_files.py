@@ -25,7 +25,7 @@ from surveyapp.domain.backups import (
 )
 from surveyapp.paths import LIBRARY_SUFFIX
 from surveyapp.store.errors import StoreError
-from surveyapp.store.file_states import disk_told, remove_stale
+from surveyapp.store.library_files import disk_errors, remove_stale
 from surveyapp.store.sqlite.copies import StopAsked, never, verify_copy, written_part
 from surveyapp.store.sqlite.database import Database
 from surveyapp.store.sqlite.header import check_header
@@ -127,7 +127,7 @@ def _make(
 ) -> Backup | None:
     library = source if isinstance(source, Path) else source.path
     folder = backup_folder(library)
-    with disk_told(folder):
+    with disk_errors(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
         remove_stale(folder)
         there = list_backups(library)

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from surveyapp.disk import file_state, sync_file, take_former_name
 from surveyapp.store.errors import DamagedLibraryError, InterruptedReadError, StoreError
-from surveyapp.store.file_states import disk_told, new_part, own_files
+from surveyapp.store.library_files import disk_errors, new_part, own_files
 from surveyapp.store.sqlite import driver
 from surveyapp.store.sqlite.database import Database
 from surveyapp.store.sqlite.driver import raw_connection
@@ -43,7 +43,7 @@ def copy_library(
     Raises StoreError, InterruptedReadError once ``stop_asked`` says True; then
     what was at ``path`` is as it was.
     """
-    with disk_told(path):
+    with disk_errors(path):
         if path.exists() and not replace:
             raise StoreError(
                 "“{path}” already exists. Choose another name for the backup.", path=path

@@ -18,7 +18,7 @@ from surveyapp.store.errors import (
     StoreError,
     StrayWalError,
 )
-from surveyapp.store.file_states import disk_told, new_part, parts_of, remove_stale
+from surveyapp.store.library_files import disk_errors, new_part, parts_of, remove_stale
 from surveyapp.store.schema import APPLICATION_ID, METADATA, SCHEMA_VERSION
 from surveyapp.store.sqlite.backup_files import make_backup
 from surveyapp.store.sqlite.copies import written_part
@@ -105,7 +105,7 @@ def open_upgraded_copy(path: Path, folder: Path) -> Iterator[Database]:
     """
     check_soundness(path)
     with ExitStack() as kept:
-        with disk_told(folder):
+        with disk_errors(folder):
             remove_stale(folder)
             older = kept.enter_context(closing(Database(path)))
             copy, _ = kept.enter_context(written_part(older, folder))

@@ -20,7 +20,7 @@ from surveyapp.store.errors import (
     NotALibraryError,
     StoreError,
 )
-from surveyapp.store.file_states import disk_told, new_part, remove_stale
+from surveyapp.store.library_files import disk_errors, new_part, remove_stale
 from surveyapp.store.sqlite.backup_files import Clock, make_backup, utc_now
 from surveyapp.store.sqlite.copies import verified_part
 from surveyapp.store.sqlite.database import Database
@@ -46,7 +46,7 @@ def restore_backup(library: Path, backup: Path, *, clock: Clock = utc_now) -> Re
     Raises StoreError, LibraryInUseError if somebody has it; then the library is as it was.
     """
     target = Path(os.path.realpath(library))
-    with disk_told(target):
+    with disk_errors(target):
         if not backup.exists():
             raise StoreError("There is no file “{backup}”. Choose another one.", backup=backup)
         if target.exists() and target.samefile(backup):

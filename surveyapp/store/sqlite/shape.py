@@ -40,7 +40,7 @@ def schema_digest(raw: driver.Connection) -> str:
     return sha256(repr(sorted(made.difference(_OF_ANALYZE))).encode()).hexdigest()
 
 
-def foreign_parts(raw: driver.Connection) -> list[str]:
+def triggers_and_views(raw: driver.Connection) -> list[str]:
     """Return the triggers and views, each with its kind; the program makes none."""
     rows = raw.execute("SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view')")
     return [f"{kind} “{name}”" for kind, name in rows]

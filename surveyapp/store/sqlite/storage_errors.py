@@ -24,7 +24,7 @@ _DAMAGE = ("Could not decode to UTF-8", "JSON cannot hold BLOB values", "unsuppo
 and of a header that no version of SQLite wrote: errors without a code of their own."""
 
 
-def sentence_for(error: driver.Error) -> StoreError:
+def store_error_for(error: driver.Error) -> StoreError:
     """Return the StoreError that says what this database error means for the person."""
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if code is not None else None
@@ -59,10 +59,10 @@ def storage_errors() -> Iterator[None]:
         yield
     except DBAPIError as error:
         if isinstance(error.orig, driver.Error):
-            raise sentence_for(error.orig) from error
+            raise store_error_for(error.orig) from error
         raise
     except driver.Error as error:
-        raise sentence_for(error) from error
+        raise store_error_for(error) from error
     except UnicodeDecodeError:
         # What SQLite said quotes the file, which is broken there.
         raise NotALibraryError(_DAMAGED) from None
