@@ -55,7 +55,7 @@ def remove_stale(folder: Path) -> int:
 
 
 def parts_of(path: Path) -> Iterator[Path]:
-    """Yield the part files that are also named ``path``: a kill between link and unlink leaves it."""
+    """Yield the part files that are also named ``path``: a kill while renaming leaves such a one."""
     # Until November 2026 a new library's part file had the library's name in its own.
     former = f".{glob.escape(path.name[:80])}.*{SUFFIX}"
     for part in chain(path.parent.glob(f"{_PREFIX}*{SUFFIX}"), path.parent.glob(former)):

@@ -20,19 +20,19 @@ from surveyapp.store.counting import count_all
 from surveyapp.store.folding import folded
 from surveyapp.store.ordering import Clause, KeysetPages, keyset_pages, order_by
 from surveyapp.store.responses import Keys, load_keys
-from surveyapp.store.schema import iso_text
+from surveyapp.store.schema import COMPLETE, PARTIAL, iso_text
 
 OLDEST_FIRST = Sort()
 """The order of exports."""
 
 _SLICE = 1 << 16
-"""Characters read at once: other threads wait for so long, and so many numbers are objects."""
+"""Characters of ids parsed at once: meanwhile no other thread runs, and each id is an object."""
 
 _BRANCHES = 100
-"""Conditions that stand side by side."""
+"""Terms joined without another level of the tree."""
 
 _LONGEST_PATTERN = 1_000
-"""Characters up to which LIKE looks for a text; SQLite refuses patterns of 50,000 bytes."""
+"""Characters of a text for which LIKE is used; SQLite refuses patterns of 50,000 bytes."""
 
 _NOBODY: Clause = ("0", [])
 _OF_RESPONSE = "SELECT 1 FROM answers WHERE answers.response_id = responses.id"
@@ -142,7 +142,7 @@ def _flat_tree(operator: str, terms: Sequence[str]) -> str:
 
 def _clauses(survey: Survey, keys: Keys, wanted: ResponseFilter) -> Iterator[Clause]:
     if wanted.complete is not None:
-        yield "responses.status = ?", ["complete" if wanted.complete else "partial"]
+        yield "responses.status = ?", [COMPLETE if wanted.complete else PARTIAL]
     if wanted.since is not None:
         yield "responses.submitted_at >= ?", [iso_text(wanted.since)]
     if wanted.until is not None:

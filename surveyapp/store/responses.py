@@ -31,7 +31,6 @@ from surveyapp.store.sqlite.driver import raw_connection
 _BATCH = 500
 _BATCH_SIGNS = 2_000_000
 """Characters of answers gathered at most, but for one longer response."""
-_COMPLETE, _PARTIAL = "complete", "partial"
 
 RESPONSE_COLUMNS = (
     "id, uuid, survey_id, revision_id, status, source, started_at, submitted_at, duration,"
@@ -175,7 +174,7 @@ def load_response(connection: Connection, survey: Survey, response_id: int) -> R
         id=found.id,
         uuid=found.uuid,
         survey_id=found.survey_id,
-        complete=found.status == _COMPLETE,
+        complete=found.status == schema.COMPLETE,
         source=found.source,
         started_at=found.started_at,
         submitted_at=found.submitted_at,
@@ -251,7 +250,7 @@ def _head(
         response.uuid,
         survey_id,
         revision_id,
-        _COMPLETE if response.complete else _PARTIAL,
+        schema.COMPLETE if response.complete else schema.PARTIAL,
         response.source,
         None if response.started_at is None else iso_text(response.started_at),
         None if response.submitted_at is None else iso_text(response.submitted_at),

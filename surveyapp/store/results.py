@@ -15,6 +15,7 @@ from surveyapp.domain.survey import Survey
 from surveyapp.domain.variables import Cell, ResponseLine, Variable, survey_variables
 from surveyapp.store.errors import corrupt_value_errors
 from surveyapp.store.responses import load_keys
+from surveyapp.store.schema import COMPLETE
 
 LONGEST_CELL = 500
 """Characters of a text that a table has use for."""
@@ -71,7 +72,7 @@ def response_rows(
             id=response_id,
             submitted_at=None if submitted_at is None else datetime.fromisoformat(submitted_at),
             email=email,
-            complete=status == "complete",
+            complete=status == COMPLETE,
             cells=_cells(columns, found.get(response_id, {}), labels),
         )
         for response_id, submitted_at, email, status in connection.exec_driver_sql(

@@ -92,6 +92,11 @@ def _key_part(name: str, *args: Any) -> Column[Any]:
     return Column(name, *args, primary_key=True, autoincrement=False)
 
 
+def _answers_index(*columns: str, where: str) -> Index:
+    """Return a partial index of ``answers`` with the name it has in every library."""
+    return Index(f"ix_answers_{columns[0]}_{columns[1]}", *columns, sqlite_where=text(where))
+
+
 surveys = Table(
     "surveys",
     METADATA,
@@ -180,6 +185,9 @@ revisions = Table(
 )
 """What a survey asks as it was published, or as it was when somebody answered it."""
 
+COMPLETE, PARTIAL = "complete", "partial"
+"""The two statuses of a response."""
+
 responses = Table(
     "responses",
     METADATA,
@@ -209,27 +217,13 @@ answers = Table(
     Column("choice_id", ForeignKey("choices.id")),
     Column("number", AnyNumber),
     Column("text", Text),
-    Index(
-        "ix_answers_question_id_choice_id",
-        "question_id",
-        "choice_id",
-        sqlite_where=text("choice_id IS NOT NULL"),
-    ),
-    Index(
-        "ix_answers_question_id_number",
-        "question_id",
-        "number",
-        sqlite_where=text("number IS NOT NULL"),
-    ),
+    _answers_index("question_id", "choice_id", where="choice_id IS NOT NULL"),
+    _answers_index("question_id", "number", where="number IS NOT NULL"),
     # Texts, dates and blanks, and what was typed beside a choice. The last two
     # columns hold next to nothing; without them every row is looked up once more.
-    Index(
-        "ix_answers_question_id_text",
-        "question_id",
-        "text",
-        "choice_id",
-        "number",
-        sqlite_where=text("number IS NULL AND (choice_id IS NULL OR text IS NOT NULL)"),
+    _answers_index(
+        *("question_id", "text", "choice_id", "number"),
+        where="number IS NULL AND (choice_id IS NULL OR text IS NOT NULL)",
     ),
     sqlite_with_rowid=False,
 )

@@ -11,7 +11,6 @@ from sqlalchemy import Connection, delete, func, insert, literal, select, update
 from surveyapp.domain.answers import AnswerError, check_text
 from surveyapp.domain.document import texts_of
 from surveyapp.domain.entries import ResponseCounts, SurveyEntry
-from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.kiosk import KioskSettings, with_kiosk_settings
 from surveyapp.domain.survey import Survey, SurveyStatus, Translation, copy_survey
 from surveyapp.store import schema
@@ -203,9 +202,6 @@ def answer_counts(connection: Connection, survey_id: int) -> dict[str, int]:
     What nobody answered is left out. A blank counts for its question: it was
     shown, and the response refers to it.
     """
-    questions = select(schema.questions.c.id, schema.questions.c.uuid).where(
-        schema.questions.c.survey_id == survey_id
-    )
     per_choice = (
         select(schema.choices.c.uuid, func.count())
         .join(schema.answers, schema.answers.c.choice_id == schema.choices.c.id)
@@ -223,14 +219,16 @@ def answer_counts(connection: Connection, survey_id: int) -> dict[str, int]:
     )
     counts: dict[str, int] = dict(connection.execute(per_question).all())
     counts.update(connection.execute(per_choice).all())
-    with_rows = [kind for kind in QuestionKind if kind.has_rows]
-    parents = connection.execute(questions.where(schema.questions.c.kind.in_(with_rows))).all()
-    for parent_id, uuid in parents:
-        rows = connection.scalars(
-            select(schema.questions.c.uuid).where(schema.questions.c.parent_id == parent_id)
-        )
-        if most := max((counts.get(row, 0) for row in rows), default=0):
-            counts[uuid] = most
+    matrix = schema.questions.alias()
+    rows = connection.execute(
+        select(matrix.c.uuid, schema.questions.c.uuid)
+        .join(matrix, schema.questions.c.parent_id == matrix.c.id)
+        .where(schema.questions.c.survey_id == survey_id)
+    )
+    # A matrix has no answers of its own: it counts as often as the row answered most.
+    for matrix_uuid, row_uuid in rows:
+        if most := max(counts.get(matrix_uuid, 0), counts.get(row_uuid, 0)):
+            counts[matrix_uuid] = most
     return counts
 
 
@@ -267,4 +265,4 @@ def _update(connection: Connection, survey_id: int, **values: object) -> None:
 
 
 _ASKED = frozenset({"title", "languages"})
-"""Those of the columns updated alone that belong to what is asked."""
+"""The columns that `_update` may change and that belong to what is asked."""

@@ -97,7 +97,7 @@ def may_be_written(path: Path) -> bool:
 
 
 def leave_nothing(path: Path) -> None:
-    """Remove the side files that reading made, unless they hold data or another program has them."""
+    """Remove the side files that reading made, unless they hold data or somebody uses them."""
     if has_wal(path) or not index_of(path).exists():
         return
     with suppress(StoreError, OSError, driver.Error):
