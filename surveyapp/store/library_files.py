@@ -38,10 +38,15 @@ def new_part(folder: Path) -> Iterator[Path]:
                 leftover.unlink(missing_ok=True)
 
 
-def own_files(library: Path) -> list[Path]:
-    """Return the paths of a library, its lock and its side files, there or not."""
-    real = Path(os.path.realpath(library))
-    return [real, *side_files(real), Path(f"{real}-lock")]
+def is_own_file(path: Path, library: Path) -> bool:
+    """Return whether ``path`` is a library, its lock or a side file, or a free name of one."""
+    target, real = Path(os.path.realpath(path)), Path(os.path.realpath(library))
+    own_files = [real, *side_files(real), Path(f"{real}-lock")]
+    for own in own_files:
+        with suppress(FileNotFoundError):
+            if target.samefile(own):
+                return True
+    return target in own_files
 
 
 def remove_stale(folder: Path) -> int:
@@ -55,7 +60,7 @@ def remove_stale(folder: Path) -> int:
 
 
 def parts_of(path: Path) -> Iterator[Path]:
-    """Yield the part files that are also named ``path``: a kill while renaming leaves such a one."""
+    """Yield the part files that are also named ``path``, as a kill while renaming leaves one."""
     # Until November 2026 a new library's part file had the library's name in its own.
     former = f".{glob.escape(path.name[:80])}.*{SUFFIX}"
     for part in chain(path.parent.glob(f"{_PREFIX}*{SUFFIX}"), path.parent.glob(former)):

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from surveyapp.disk import file_state, sync_file, take_former_name
 from surveyapp.store.errors import DamagedLibraryError, InterruptedReadError, StoreError
-from surveyapp.store.library_files import disk_errors, new_part, own_files
+from surveyapp.store.library_files import disk_errors, is_own_file, new_part
 from surveyapp.store.sqlite import driver
 from surveyapp.store.sqlite.database import Database
 from surveyapp.store.sqlite.driver import raw_connection
@@ -48,7 +48,7 @@ def copy_library(
             raise StoreError(
                 "“{path}” already exists. Choose another name for the backup.", path=path
             )
-        if path.exists() and any(_is_same(path, own) for own in own_files(source.path)):
+        if is_own_file(path, source.path):
             raise StoreError("A backup cannot replace the library itself. Choose another name.")
         target = Path(os.path.realpath(path))
         former = file_state(target)
@@ -116,10 +116,6 @@ def _write(source: driver.Connection, part: Path, stop_asked: StopAsked) -> None
             if error.sqlite_errorcode == driver.SQLITE_FULL:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
             raise
-
-
-def _is_same(path: Path, own: Path) -> bool:
-    return own.exists() and path.samefile(own)
 
 
 def _is_consistent(connection: Connection) -> bool:
