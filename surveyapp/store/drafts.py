@@ -14,7 +14,7 @@ from surveyapp.domain.answers import Answer, Response, Selection
 from surveyapp.domain.drafts import Draft, draft_from, draft_text
 from surveyapp.store import schema
 from surveyapp.store.errors import AnswerWithoutQuestionError, NotALibraryError
-from surveyapp.store.responses import Keys, add_response_under, load_keys
+from surveyapp.store.responses import Keys, add_response_under, load_keys, response_id_of
 from surveyapp.store.sqlite import driver
 from surveyapp.store.sqlite.driver import erase_after_commit
 from surveyapp.store.sqlite.storage_errors import storage_errors
@@ -55,13 +55,9 @@ def submit(connection: Connection, response: Response, revision_id: int) -> int:
 
     Called again after an error, or after a commit whose reply was lost, it stores nothing twice.
     """
-    table = schema.responses
-    stored = connection.execute(
-        select(table.c.id).where(table.c.uuid == response.uuid)
-    ).scalar_one_or_none()
-    response_id = (
-        add_response_under(connection, response, revision_id) if stored is None else int(stored)
-    )
+    response_id = response_id_of(connection, response.uuid)
+    if response_id is None:
+        response_id = add_response_under(connection, response, revision_id)
     _delete_draft(connection, response.uuid)
     return response_id
 

@@ -1,4 +1,4 @@
-"""The PIN of a library's kiosk: only what it can be checked against is kept. The caller commits.
+"""The PIN of a library's kiosk, of which only a hash is stored. The caller commits.
 
 The count of wrong tries and the wait are kept with it, so that no restart of the
 program or the computer gives a guesser new tries.
@@ -66,10 +66,9 @@ def check_pin(connection: Connection, pin: str) -> bool:
     return True
 
 
-@corrupt_value_errors()
 def wrong_tries(connection: Connection) -> int:
     """Return how many wrong PINs in a row there were."""
-    return int(load_setting(connection, _WRONG) or 0)
+    return _stored_count(connection, _WRONG)
 
 
 def count_try(connection: Connection) -> int:
@@ -90,18 +89,22 @@ def take_back_try(connection: Connection) -> None:
     keep_wait(connection, 0)
 
 
-@corrupt_value_errors()
 def kept_wait(connection: Connection) -> int:
-    """Return how many seconds are to be waited before the next try."""
-    return int(load_setting(connection, _WAIT) or 0)
+    """Return how many seconds must pass before the next try."""
+    return _stored_count(connection, _WAIT)
 
 
 def keep_wait(connection: Connection, seconds: int) -> None:
-    """Keep how many seconds of the wait are left."""
+    """Store how many seconds of the wait are left."""
     if seconds > 0:
         save_setting(connection, _WAIT, str(seconds))
     else:
         drop_setting(connection, _WAIT)
+
+
+@corrupt_value_errors()
+def _stored_count(connection: Connection, key: str) -> int:
+    return int(load_setting(connection, key) or 0)
 
 
 @corrupt_value_errors()

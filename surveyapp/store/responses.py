@@ -30,7 +30,7 @@ from surveyapp.store.sqlite.driver import raw_connection
 
 _BATCH = 500
 _BATCH_SIGNS = 2_000_000
-"""Characters of answers gathered at most, but for one longer response."""
+"""Characters of answers gathered before they are written; one longer response is taken whole."""
 
 RESPONSE_COLUMNS = (
     "id, uuid, survey_id, revision_id, status, source, started_at, submitted_at, duration,"
@@ -71,7 +71,7 @@ _AnswerRow = tuple[str | None, float | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The database's numbers for a survey's parts, by uuid (matrix rows are questions here)."""
+    """The database's ids of a survey's parts, by uuid (matrix rows are questions here)."""
 
     questions: Mapping[str, int]
     choices: Mapping[str, int]
@@ -102,16 +102,23 @@ def add_response_under(connection: Connection, response: Response, revision_id: 
     """
     for _ in _store(connection, response.survey_id, [(response, revision_id)]):
         pass
-    table = schema.responses
-    return int(
-        connection.execute(select(table.c.id).where(table.c.uuid == response.uuid)).scalar_one()
+    response_id = response_id_of(connection, response.uuid)
+    assert response_id is not None
+    return response_id
+
+
+def response_id_of(connection: Connection, uuid: str) -> int | None:
+    """Return the id of the response with this uuid; None if it is not stored."""
+    found: int | None = connection.scalar(
+        select(schema.responses.c.id).where(schema.responses.c.uuid == uuid)
     )
+    return found
 
 
 def add_responses(
     connection: Connection, survey: Survey, responses: Iterable[Response]
 ) -> Iterator[int]:
-    """Store many responses in their order, yielding now and then how many are stored.
+    """Store many responses in their order; yield now and then how many are stored.
 
     Ids count up, unless a response brings its own. Nothing is stored past where
     the caller stops. Raises AnswerWithoutQuestionError.
@@ -121,9 +128,9 @@ def add_responses(
 
 
 def keep_ids_above(connection: Connection, highest: int) -> None:
-    """Let the ids of responses from now on be higher than this. The caller commits.
+    """Have ids from now on be higher than this. The caller commits.
 
-    So that in an export they are told from those another program gave.
+    In an export they then differ from the ids that another program gave.
     """
     if highest <= last_response_id(connection):
         return
@@ -226,7 +233,7 @@ def copy_responses(
         "questions": _id_pairs(old.questions, new.questions, renamed),
         "choices": _id_pairs(old.choices, new.choices, renamed),
     }
-    # Ids above all that were ever given, in the old order: shifted, they cannot collide.
+    # Shifted above all ids ever given they cannot collide, and keep their order.
     connection.exec_driver_sql(_COPY_RESPONSES, values)
     connection.exec_driver_sql(_COPY_ANSWERS, values)
     seal_responses(raw, after=shift)
@@ -286,15 +293,14 @@ def _answer_values(
             if answer is None or isinstance(answer, str):
                 rows.append((response_id, question_id, 0, None, None, answer))
             elif isinstance(answer, Selection):
-                # The text goes with the first row; which choice asked for it, the
-                # definition knows.
+                # The text goes with the first row; the definition says which choice asked for it.
                 text = answer.other
                 for position, choice in enumerate(answer.choices):
                     rows.append((response_id, question_id, position, choices[choice], None, text))
                     text = None
             elif isinstance(answer, Moment):
-                # The value is what is sorted, counted and looked for; the spelling
-                # goes with it in a row of its own, for files to give it back.
+                # The value is what is sorted, counted and searched; the spelling goes
+                # into a row of its own, for exports to write it as it was imported.
                 rows.append((response_id, question_id, 0, None, None, answer.value))
                 rows.append((response_id, question_id, 1, None, None, answer.spelling))
             else:

@@ -20,7 +20,7 @@ from surveyapp.store.sqlite import driver
 from surveyapp.store.sqlite.checksums import Sealed, read_revisions, read_survey
 from surveyapp.store.sqlite.database import Database
 from surveyapp.store.sqlite.driver import raw_connection
-from surveyapp.store.sqlite.salvage import LAST_ID, READ_ERRORS, is_of_the_file, salvaged_responses
+from surveyapp.store.sqlite.salvage import LAST_ID, READ_ERRORS, is_damage, salvaged_responses
 from surveyapp.store.sqlite.shape import DIGESTS, schema_digest
 
 _COUNTED_ON = (
@@ -107,7 +107,7 @@ def _unreadable_found(found: list[Finding], what: Sentence) -> Iterator[None]:
     try:
         yield
     except READ_ERRORS as error:
-        if not is_of_the_file(error):
+        if not is_damage(error):
             raise
         # SQLite's words, but not Python's about a broken text: those quote it.
         is_sqlites = hasattr(error, "sqlite_errorcode")

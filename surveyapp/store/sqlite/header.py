@@ -104,7 +104,11 @@ def check_soundness(path: Path) -> None:
         return
     if has_wal(path) and _is_sound(path, without_wal=True):
         raise StrayWalError(path)
-    raise _damaged(path)
+    raise DamagedLibraryError(
+        "“{path}” is damaged. It was left as it is; restore a backup, or open it read-only to"
+        " see what can still be read.",
+        path=path,
+    )
 
 
 def check_left_behind(path: Path) -> None:
@@ -231,12 +235,4 @@ def _altered(path: Path, digest: str, parts: list[str]) -> AlteredLibraryError:
         "“{path}” {what}. It was left as it is; restore a backup, or choose another library.",
         path=path,
         what=what,
-    )
-
-
-def _damaged(path: Path) -> DamagedLibraryError:
-    return DamagedLibraryError(
-        "“{path}” is damaged. It was left as it is; restore a backup, or open it read-only to"
-        " see what can still be read.",
-        path=path,
     )
