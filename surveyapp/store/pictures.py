@@ -1,4 +1,4 @@
-"""Pictures for the kiosk, kept in the library under the SHA-256 of what they are."""
+"""Pictures for the kiosk, stored in the library under the SHA-256 of their bytes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PREFIX = "kiosk.picture."
 
 
 def keep_picture(connection: Connection, data: bytes) -> str:
-    """Keep an image file's bytes and return their name; the same image is kept once.
+    """Store an image file's bytes and return their SHA-256 (hex); the same image is stored once.
 
     The caller commits, and has made sure that it is an image and small. Raises
     StoreError for more than `MOST_BYTES`.

@@ -98,6 +98,8 @@ def _labels(survey: Survey, choices: Mapping[str, int]) -> dict[int, _Label]:
 def _cell(kind: QuestionKind, rows: Sequence[_AnswerRow], labels: Mapping[int, _Label]) -> Cell:
     if not rows:
         return None
+    number: float | None
+    text: str | None
     _, number, text = rows[0]
     if kind.has_choices:
         taken = [labels[choice] for choice, _, _ in rows if choice is not None and choice in labels]

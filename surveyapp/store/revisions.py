@@ -110,7 +110,7 @@ def _asks(document: str, survey: Survey) -> bool:
     if document == to_json(survey):
         return True
     try:
-        # An earlier version of the program may have written the same in other words.
+        # An earlier version of the program may have written the same as another document.
         return from_json(document) == questionnaire(survey)
     except ValueError:
         return False

@@ -72,11 +72,11 @@ WHERE NOT EXISTS (
 
 
 class _Count(NamedTuple):
-    """How often a choice was taken; of several how often first, and the sum of its places."""
+    """How often a choice was taken, how often as the first of several, and its positions' sum."""
 
     times: int
     first: int = 0
-    places: int = 0
+    positions: int = 0
 
 
 _NO_COUNT = _Count(0)
@@ -105,7 +105,7 @@ def summarise(connection: Connection, survey: Survey, wanted: ResponseFilter) ->
 
 
 class _Counts:
-    """Counts one question after another; what is cheaper for all at once, at the beginning."""
+    """Counts one question after another; blanks and typed choices for all at the beginning."""
 
     def __init__(self, source: SummarySource, questions: Sequence[Question]) -> None:
         self._source = source
@@ -164,7 +164,7 @@ class _Counts:
         ranks = []
         for choice in question.choices:
             count = self._count(tally, choice)
-            mean = count.places / count.times + 1 if count.times else None
+            mean = count.positions / count.times + 1 if count.times else None
             ranks.append(RankCount(choice, count.times, count.first, mean))
         return Ranking(tuple(rank for rank in ranks if rank.ranked or not rank.choice.retired))
 
@@ -220,6 +220,6 @@ class _Counts:
 
 
 def _answered(question: Question, tally: _Tally) -> int:
-    """Return how many took a choice; who took several took one of them first."""
+    """Return how many took a choice; somebody who took several is counted by the first."""
     several = question.kind.shape in _FIGURES
     return sum(count.first if several else count.times for count in tally.values())

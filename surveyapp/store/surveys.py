@@ -105,9 +105,8 @@ def add_survey(connection: Connection, survey: Survey) -> Survey:
 def save_survey(connection: Connection, survey: Survey) -> Survey:
     """Store and publish an edited definition; return it as it now stands.
 
-    What the value no longer holds is deleted only if nobody ever answered it;
-    else it is kept as retired, whatever the caller thought. Raises
-    UnkeepableTextError.
+    A part that ``survey`` no longer has is deleted only if nobody ever answered it,
+    else it is kept as retired. Raises UnkeepableTextError, SurveyNotFoundError.
     """
     _check_texts(survey)
     changed = connection.execute(
@@ -156,7 +155,7 @@ def set_status(connection: Connection, survey_id: int, status: SurveyStatus) -> 
 
 
 def trash_survey(connection: Connection, survey_id: int) -> None:
-    """Put a survey into the trash with all it has."""
+    """Put a survey into the trash with its responses."""
     _update(connection, survey_id, deleted_at=datetime.now(UTC))
 
 
@@ -257,7 +256,7 @@ def _update(connection: Connection, survey_id: int, **values: object) -> None:
     statement = update(schema.surveys).where(schema.surveys.c.id == survey_id).values(values)
     if not connection.execute(statement).rowcount:
         raise SurveyNotFoundError
-    # Nobody looked at the questions: a new checksum or revision would hide that they are damaged.
+    # Only a whole survey is sealed anew: the checksum of a damaged one would hide its damage.
     if was_whole:
         if not _ASKED.isdisjoint(values):
             publish(connection, load_survey(connection, survey_id))
