@@ -124,14 +124,14 @@ def _export(wanted: argparse.Namespace) -> int:
 
 
 def _check(wanted: argparse.Namespace) -> int:
-    from surveyapp.store.sqlite.checking import look_through
+    from surveyapp.store.sqlite.checking import check_steps
     from surveyapp.store.sqlite.header import check_left_behind
 
     library = named_library(wanted)
     require(library)
     check_left_behind(library)
     with read(library) as database:
-        found = follow(look_through(database), "Checking")
+        found = follow(check_steps(database), "Checking")
     if not found:
         say(f"“{library}” is sound.")
         return 0

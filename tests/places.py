@@ -226,7 +226,7 @@ PLACES = [
     Place(f"{VIEWS}.importing.dialog:plan_steps", import_file),
     Place("surveyapp.models.import_preview:ImportPreviewModel.show_rows", import_file),
     Place(f"{VIEWS}.importing.dialog:import_survey", import_now),
-    Place(f"{VIEWS}.library_check:look_through", lambda p: p.trigger("Check library")),
+    Place(f"{VIEWS}.library_check:check_steps", lambda p: p.trigger("Check library")),
     Place(f"{VIEWS}.library_actions:copy_library", lambda p: p.trigger("Back up library…")),
     # Between the threads
     Place("surveyapp.workers.serial_executor:SerialExecutor.submit", reload),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from surveyapp.exchange.responses_in.importing import ImportPlan, plan_steps
-from surveyapp.store.sqlite.checking import Finding, look_through
+from surveyapp.store.sqlite.checking import Finding, check_steps
 from surveyapp.store.sqlite.database import Database
 
 R = TypeVar("R")
@@ -30,4 +30,4 @@ def plan_import(path: Path, **choices: Any) -> ImportPlan:
 
 def check_library(database: Database) -> list[Finding]:
     """Look through the whole library; return what is wrong, nothing when it is sound."""
-    return run(look_through(database))
+    return run(check_steps(database))

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from surveyapp.disk import FileState, file_state, take_former_name
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.part_files import part_file, remove_stale
-from surveyapp.store.file_states import disk_sentence, own_files
+from surveyapp.store.library_files import disk_sentence, is_own_file
 
 _SYNC_BYTES = 8 * 1024 * 1024
 """Written between two syncs: stopping an export waits for the disk to take this at most."""
@@ -106,7 +106,7 @@ def _check_target(path: Path, target: Path, *, replace: bool, library: Path) -> 
         raise ExchangeError(
             "“{path}” is a link that leads to itself. Choose another name for the file.", path=path
         )
-    if any(_is_same(target, own) for own in own_files(library)):
+    if is_own_file(target, library):
         raise ExchangeError(
             "The export cannot replace the library itself. Choose another name for the file."
         )
@@ -124,12 +124,6 @@ def _check_target(path: Path, target: Path, *, replace: bool, library: Path) -> 
             raise ExchangeError(
                 "“{path}” is read-only. Choose another name for the file.", path=path
             )
-
-
-def _is_same(target: Path, own: Path) -> bool:
-    with suppress(FileNotFoundError):
-        return target.samefile(own)
-    return target == Path(os.path.realpath(own))
 
 
 @contextmanager

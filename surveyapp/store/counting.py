@@ -18,7 +18,7 @@ def counted_by_survey() -> Select[tuple[int, int, int]]:
     A survey without responses has no row.
     """
     status = schema.responses.c.status
-    complete = func.sum(case((status == "complete", 1), else_=0))
+    complete = func.sum(case((status == schema.COMPLETE, 1), else_=0))
     return select(
         schema.responses.c.survey_id,
         complete.label("complete"),

@@ -1,33 +1,51 @@
-"""A definition in its tables: found, and written, never losing what was answered."""
+"""The tables of a survey's definition: read as sections, and written without losing an answer."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, delete, exists, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 
-from surveyapp.domain.kinds import QuestionSettings
-from surveyapp.domain.survey import Question, Survey
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey
 from surveyapp.store import schema
 from surveyapp.store.errors import SurveyNotFoundError
 from surveyapp.store.sqlite.salvage import LAST_ID
 
-ROW_KIND = "matrix_row"
+_MATRIX_ROW = "matrix_row"
 """``questions.kind`` of a matrix's rows, which are kept as questions with a parent."""
 
+_ROW_FIELDS = ("code", "retired")
+_SECTION_FIELDS = ("title", "description", "show_if", "retired")
+_QUESTION_FIELDS = (
+    *("code", "text", "help", "required", "show_if", "constraint", "constraint_message"),
+    *("calculation", "retired"),
+)
+_CHOICE_FIELDS = ("code", "label", "exclusive", "other", "missing", "retired")
+"""Fields that are stored as they are, each in the column of its name."""
 
-@dataclass(slots=True)
-class _Ids:
-    """Ids by uuid of one table's rows: those there before, and those still wanted."""
-
-    known: dict[str, int]
-    wanted: set[str] = field(default_factory=set)
-
-    @property
-    def gone(self) -> list[int]:
-        return [row_id for uuid, row_id in self.known.items() if uuid not in self.wanted]
+_NOT_OF_A_ROW = {
+    **dict.fromkeys(("help", "show_if", "constraint", "constraint_message", "calculation"), ""),
+    "required": False,
+    "settings": "{}",
+}
+"""The columns of ``questions`` that mean nothing for a matrix's row."""
 
 
 def survey_row(connection: Connection, survey_id: int) -> Row[Any]:
@@ -42,37 +60,74 @@ def survey_row(connection: Connection, survey_id: int) -> Row[Any]:
     return found
 
 
+def load_sections(connection: Connection, survey_id: int) -> tuple[Section, ...]:
+    """Return the sections of a survey in order, with their questions, the retired ones too."""
+    choices: defaultdict[int, list[Choice]] = defaultdict(list)
+    for row in _in_order(connection, schema.choices, _choices_of(survey_id)):
+        choices[row.question_id].append(Choice(uuid=row.uuid, **_fields(row, _CHOICE_FIELDS)))
+    asked = _in_order(connection, schema.questions, schema.questions.c.survey_id == survey_id)
+    rows: defaultdict[int, list[MatrixRow]] = defaultdict(list)
+    for row in asked:
+        if row.parent_id is not None:
+            made = MatrixRow(row.text, uuid=row.uuid, **_fields(row, _ROW_FIELDS))
+            rows[row.parent_id].append(made)
+    questions: defaultdict[int, list[Question]] = defaultdict(list)
+    for row in asked:
+        if row.parent_id is None:
+            question = Question(
+                kind=QuestionKind(row.kind),
+                uuid=row.uuid,
+                choices=tuple(choices[row.id]),
+                rows=tuple(rows[row.id]),
+                settings=QuestionSettings(**json.loads(row.settings)),
+                **_fields(row, _QUESTION_FIELDS),
+            )
+            questions[row.section_id].append(question)
+    sections = _in_order(connection, schema.sections, schema.sections.c.survey_id == survey_id)
+    return tuple(
+        Section(uuid=row.uuid, questions=tuple(questions[row.id]), **_fields(row, _SECTION_FIELDS))
+        for row in sections
+    )
+
+
 def save_definition(connection: Connection, survey: Survey) -> None:
     """Make the tables say what the value says. The caller commits.
 
     Parts missing from the value are deleted when nobody answered them, else
     marked retired.
     """
-    sections = _Ids(_known(connection, schema.sections, schema.sections.c.survey_id == survey.id))
-    questions = _Ids(
-        _known(connection, schema.questions, schema.questions.c.survey_id == survey.id)
-    )
-    of_survey = select(schema.questions.c.id).where(schema.questions.c.survey_id == survey.id)
-    choices = _Ids(_known(connection, schema.choices, schema.choices.c.question_id.in_(of_survey)))
-    position = 0
+    of_survey = schema.questions.c.survey_id == survey.id
+    sections = _Parts(connection, schema.sections, schema.sections.c.survey_id == survey.id)
+    questions = _Parts(connection, schema.questions, of_survey)
+    choices = _Parts(connection, schema.choices, _choices_of(survey.id))
+    positions = count()  # one count for all questions and matrix rows of the survey
     for place, section in enumerate(survey.sections):
-        section_id = _put(
-            connection,
-            schema.sections,
-            sections,
-            section.uuid,
-            survey_id=survey.id,
-            position=place,
-            title=section.title,
-            description=section.description,
-            show_if=section.show_if,
-            retired=section.retired,
-        )
+        section_id = sections.put(section, _SECTION_FIELDS, survey_id=survey.id, position=place)
+        common = {"survey_id": survey.id, "section_id": section_id}
         for question in section.questions:
-            position = _put_question(
-                connection, survey.id, section_id, question, position, questions, choices
+            question_id = questions.put(
+                question,
+                _QUESTION_FIELDS,
+                parent_id=None,
+                position=next(positions),
+                kind=question.kind.value,
+                settings=settings_json(question.settings),
+                **common,
             )
-    _remove(connection, survey.id, sections, questions, choices)
+            for row in question.rows:
+                questions.put(
+                    row,
+                    _ROW_FIELDS,
+                    parent_id=question_id,
+                    position=next(positions),
+                    kind=_MATRIX_ROW,
+                    text=row.label,
+                    **common,
+                    **_NOT_OF_A_ROW,
+                )
+            for rank, choice in enumerate(question.choices):
+                choices.put(choice, _CHOICE_FIELDS, question_id=question_id, position=rank)
+    _retire_or_delete(connection, survey.id, sections, questions, choices)
     _save_translations(connection, survey)
 
 
@@ -83,140 +138,76 @@ def settings_json(settings: QuestionSettings) -> str:
     return json.dumps(changed, ensure_ascii=False)
 
 
-def _put_question(
-    connection: Connection,
-    survey_id: int,
-    section_id: int,
-    question: Question,
-    position: int,
-    questions: _Ids,
-    choices: _Ids,
-) -> int:
-    """Write one question with its rows and choices; return the next free position."""
-    common = {"survey_id": survey_id, "section_id": section_id, "show_if": "", "calculation": ""}
-    question_id = _put(
-        connection,
-        schema.questions,
-        questions,
-        question.uuid,
-        **common
-        | {
-            "parent_id": None,
-            "position": position,
-            "code": question.code,
-            "kind": question.kind.value,
-            "text": question.text,
-            "help": question.help,
-            "required": question.required,
-            "show_if": question.show_if,
-            "constraint": question.constraint,
-            "constraint_message": question.constraint_message,
-            "calculation": question.calculation,
-            "settings": settings_json(question.settings),
-            "retired": question.retired,
-        },
-    )
-    for row in question.rows:
-        position += 1
-        _put(
-            connection,
-            schema.questions,
-            questions,
-            row.uuid,
-            **common
-            | {
-                "parent_id": question_id,
-                "position": position,
-                "code": row.code,
-                "kind": ROW_KIND,
-                "text": row.label,
-                "help": "",
-                "required": False,
-                "constraint": "",
-                "constraint_message": "",
-                "settings": "{}",
-                "retired": row.retired,
-            },
-        )
-    for place, choice in enumerate(question.choices):
-        _put(
-            connection,
-            schema.choices,
-            choices,
-            choice.uuid,
-            question_id=question_id,
-            position=place,
-            code=choice.code,
-            label=choice.label,
-            exclusive=choice.exclusive,
-            other=choice.other,
-            missing=choice.missing,
-            retired=choice.retired,
-        )
-    return position + 1
+class _Parts:
+    """A survey's rows in one table: those there before, and which of them are still wanted."""
+
+    def __init__(
+        self, connection: Connection, table: Table, of_survey: ColumnElement[bool]
+    ) -> None:
+        self._connection = connection
+        self._table = table
+        found = connection.execute(select(table.c.uuid, table.c.id).where(of_survey))
+        self._ids: dict[str, int] = dict(found.all())
+        self.gone = set(self._ids.values())
+        """The ids of the rows that the definition no longer has."""
+
+    def put(
+        self,
+        part: Section | Question | MatrixRow | Choice,
+        fields: Sequence[str],
+        **others: object,
+    ) -> int:
+        """Write a part, its ``fields`` and other columns, over its former row; return its id."""
+        table, values = self._table, {**_fields(part, fields), **others}
+        row_id = self._ids.get(part.uuid)
+        if row_id is None:
+            statement = insert(table).values(uuid=part.uuid, **values).returning(table.c.id)
+            return int(self._connection.execute(statement).scalar_one())
+        self.gone.discard(row_id)
+        self._connection.execute(update(table).where(table.c.id == row_id).values(**values))
+        return row_id
+
+    def gone_where(self, condition: ColumnElement[bool]) -> set[int]:
+        """Return the ids of the rows that are gone and meet a condition."""
+        column = self._table.c.id
+        found = select(column).where(column.in_(self.gone), condition)
+        return set(self._connection.scalars(found))
+
+    def retire_or_delete(self, kept: set[int]) -> None:
+        """Mark as retired the rows that are gone but to be kept, and delete the others."""
+        table = self._table
+        if retired := self.gone & kept:
+            self._connection.execute(
+                update(table).where(table.c.id.in_(retired)).values(retired=True)
+            )
+        if deleted := self.gone - kept:
+            self._connection.execute(delete(table).where(table.c.id.in_(deleted)))
 
 
-def _known(connection: Connection, table: Table, condition: Any) -> dict[str, int]:
-    rows = connection.execute(select(table.c.uuid, table.c.id).where(condition))
-    return dict(rows.all())
-
-
-def _put(connection: Connection, table: Table, ids: _Ids, uuid: str, **values: Any) -> int:
-    ids.wanted.add(uuid)
-    row_id = ids.known.get(uuid)
-    if row_id is None:
-        statement = insert(table).values(uuid=uuid, **values).returning(table.c.id)
-        return int(connection.execute(statement).scalar_one())
-    connection.execute(update(table).where(table.c.id == row_id).values(**values))
-    return row_id
-
-
-def _remove(
-    connection: Connection, survey_id: int, sections: _Ids, questions: _Ids, choices: _Ids
+def _retire_or_delete(
+    connection: Connection, survey_id: int, sections: _Parts, questions: _Parts, choices: _Parts
 ) -> None:
+    """Delete what is gone and was never answered; retire the rest with what it belongs to."""
     if not (sections.gone or questions.gone or choices.gone):
         return
-    answered = exists().where(schema.responses.c.survey_id == survey_id)
-    if connection.scalar(select(answered)):
-        kept_questions = _ids_of(
-            connection,
-            schema.questions,
-            schema.questions.c.id.in_(questions.gone),
-            _answered_questions(survey_id),
-        )
-        # A row or choice that is kept needs its question: that is kept too.
-        parents = select(schema.questions.c.parent_id).where(
-            schema.questions.c.id.in_(kept_questions)
-        )
-        kept_questions |= {p for p in connection.scalars(parents) if p is not None}
-        kept_choices = _ids_of(
-            connection,
-            schema.choices,
-            schema.choices.c.id.in_(choices.gone),
-            _answered_choice(),
-        )
-        homes = select(schema.questions.c.section_id).where(
-            schema.questions.c.id.in_(
-                kept_questions | set(questions.known.values()) - set(questions.gone)
-            )
-        )
-        kept_sections = set(sections.gone) & set(connection.scalars(homes))
-    else:
-        kept_questions, kept_choices, kept_sections = set(), set(), set()
-    for table, ids, kept in (
-        (schema.choices, choices, kept_choices),
-        (schema.questions, questions, kept_questions),
-        (schema.sections, sections, kept_sections),
-    ):
-        gone = set(ids.gone)
-        column = table.c.id
-        if kept & gone:
-            connection.execute(update(table).where(column.in_(kept & gone)).values(retired=True))
-        if gone - kept:
-            connection.execute(delete(table).where(column.in_(gone - kept)))
+    kept_questions: set[int] = set()
+    kept_choices: set[int] = set()
+    kept_sections: set[int] = set()
+    is_answered = exists().where(schema.responses.c.survey_id == survey_id)
+    if connection.scalar(select(is_answered)):
+        question = schema.questions.c
+        kept_questions = questions.gone_where(_has_answered_question(survey_id))
+        parents = select(question.parent_id).where(question.id.in_(kept_questions))
+        kept_questions |= set(connection.scalars(parents)) - {None}
+        kept_choices = choices.gone_where(_has_answered_choice())
+        homes = select(question.section_id).where(question.id.in_(kept_questions))
+        kept_sections = set(connection.scalars(homes))
+    choices.retire_or_delete(kept_choices)
+    questions.retire_or_delete(kept_questions)
+    sections.retire_or_delete(kept_sections)
 
 
-def _answered_questions(survey_id: int) -> Any:
+def _has_answered_question(survey_id: int) -> ColumnElement[bool]:
     responses = select(schema.responses.c.id).where(schema.responses.c.survey_id == survey_id)
     return exists().where(
         schema.answers.c.response_id.in_(responses),
@@ -224,8 +215,8 @@ def _answered_questions(survey_id: int) -> Any:
     )
 
 
-def _answered_choice() -> Any:
-    # Joined through the question (or matrix row): the index of answers begins with it.
+def _has_answered_choice() -> ColumnElement[bool]:
+    # By way of the question (or matrix row), since that is what the index begins with.
     asked = schema.questions.alias()
     return exists().where(
         or_(
@@ -237,23 +228,25 @@ def _answered_choice() -> Any:
     )
 
 
-def _ids_of(connection: Connection, table: Table, *conditions: Any) -> set[int]:
-    return set(connection.scalars(select(table.c.id).where(*conditions)))
+def _choices_of(survey_id: int) -> ColumnElement[bool]:
+    of_survey = select(schema.questions.c.id).where(schema.questions.c.survey_id == survey_id)
+    return schema.choices.c.question_id.in_(of_survey)
+
+
+def _in_order(
+    connection: Connection, table: Table, condition: ColumnElement[bool]
+) -> Sequence[Row[Any]]:
+    statement = select(table).where(condition).order_by(table.c.position, table.c.id)
+    return connection.execute(statement).all()
+
+
+def _fields(part: object, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(part, name) for name in names}
 
 
 def _save_translations(connection: Connection, survey: Survey) -> None:
-    connection.execute(
-        delete(schema.translations).where(schema.translations.c.survey_id == survey.id)
-    )
-    rows = [
-        {
-            "survey_id": survey.id,
-            "uuid": t.uuid,
-            "field": t.field,
-            "language": t.language,
-            "text": t.text,
-        }
-        for t in survey.translations
-    ]
-    if rows:
-        connection.execute(insert(schema.translations), rows)
+    table = schema.translations
+    connection.execute(delete(table).where(table.c.survey_id == survey.id))
+    if survey.translations:
+        rows = [{"survey_id": survey.id, **asdict(t)} for t in survey.translations]
+        connection.execute(insert(table), rows)

@@ -12,9 +12,15 @@ from typing import Any
 from sqlalchemy import Connection
 
 from surveyapp.store.errors import AnswerWithoutQuestionError
-from surveyapp.store.responses import INSERT_ANSWER, INSERT_RESPONSE, RESPONSE_COLUMNS, load_keys
+from surveyapp.store.responses import (
+    ANSWERS_OF,
+    INSERT_ANSWER,
+    INSERT_RESPONSE,
+    RESPONSE_COLUMNS,
+    load_keys,
+)
 from surveyapp.store.sqlite.checksums import AnswerValues, response_checksum
-from surveyapp.store.sqlite.driver import Erasing, leave_no_trace
+from surveyapp.store.sqlite.driver import Erasing, erase_after_commit
 
 _BATCH = 500
 _REVISION = RESPONSE_COLUMNS.split(", ").index("revision_id")
@@ -23,11 +29,6 @@ _HEADS = f"""
 SELECT {RESPONSE_COLUMNS}
 FROM (SELECT value AS asked FROM json_each(?)) CROSS JOIN responses ON responses.id = asked
 WHERE survey_id = ?
-"""
-_ANSWERS = """
-SELECT response_id, question_id, position, choice_id, number, text
-FROM json_each(?) AS asked JOIN answers ON answers.response_id = asked.value
-ORDER BY response_id, question_id, position
 """
 _REVISIONS = """
 SELECT id, survey_id, number, document, created_at, checksum
@@ -71,12 +72,12 @@ def delete_responses(
         heads = [tuple(row) for row in connection.exec_driver_sql(_HEADS, (asked, survey_id))]
         found = [head[0] for head in heads]
         own = json.dumps(found)
-        answers = [tuple(row) for row in connection.exec_driver_sql(_ANSWERS, (own,))]
+        answers = [tuple(row) for row in connection.exec_driver_sql(ANSWERS_OF, (own,))]
         connection.exec_driver_sql(_DELETE, (own,))
         deleted += found
         revisions.update(head[_REVISION] for head in heads)
         packed.append(zlib.compress(marshal.dumps((heads, answers)), 1))
-    leave_no_trace(connection, Erasing.SMALL_FILE)
+    erase_after_commit(connection, Erasing.SMALL_FILE)
     kept = connection.exec_driver_sql(_REVISIONS, (json.dumps(sorted(revisions)),))
     return DeletedResponses(
         tuple(deleted),

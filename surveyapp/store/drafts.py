@@ -1,4 +1,4 @@
-"""Interviews that go on, and what becomes of them. The caller commits."""
+"""Drafts: interviews in progress, until they are submitted or recovered. The caller commits."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from surveyapp.domain.answers import Answer, Response, Selection
 from surveyapp.domain.drafts import Draft, draft_from, draft_text
 from surveyapp.store import schema
 from surveyapp.store.errors import AnswerWithoutQuestionError, NotALibraryError
-from surveyapp.store.responses import Keys, add_response_under, load_keys
+from surveyapp.store.responses import Keys, add_response_under, load_keys, response_id_of
 from surveyapp.store.sqlite import driver
-from surveyapp.store.sqlite.driver import leave_no_trace
+from surveyapp.store.sqlite.driver import erase_after_commit
 from surveyapp.store.sqlite.storage_errors import storage_errors
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Recovered:
+class RecoveredDrafts:
     """What `recover_drafts` found of interviews that nobody ended."""
 
     kept: int = 0
@@ -35,7 +35,7 @@ class Recovered:
 
 
 def save_draft(connection: Connection, draft: Draft, revision_id: int) -> None:
-    """Keep the draft in the place of what was kept of the same interview."""
+    """Store a draft over the one stored last of the same interview."""
     table = schema.drafts
     values = {
         "uuid": draft.uuid,
@@ -53,57 +53,53 @@ def save_draft(connection: Connection, draft: Draft, revision_id: int) -> None:
 def submit(connection: Connection, response: Response, revision_id: int) -> int:
     """Store the response of an interview in place of its draft; return its id.
 
-    Tried again after an error, or after a commit nobody heard of, it is stored once.
+    Called again after an error, or after a commit whose reply was lost, it stores nothing twice.
     """
-    table = schema.responses
-    stored = connection.execute(
-        select(table.c.id).where(table.c.uuid == response.uuid)
-    ).scalar_one_or_none()
-    response_id = (
-        add_response_under(connection, response, revision_id) if stored is None else int(stored)
-    )
+    response_id = response_id_of(connection, response.uuid)
+    if response_id is None:
+        response_id = add_response_under(connection, response, revision_id)
     _delete_draft(connection, response.uuid)
     return response_id
 
 
 def drop_draft(connection: Connection, uuid: str) -> None:
-    """Forget an interview that is not to be kept."""
+    """Delete the draft of an interview that is not to be kept."""
     _delete_draft(connection, uuid)
-    leave_no_trace(connection)
+    erase_after_commit(connection)
 
 
 def _delete_draft(connection: Connection, uuid: str) -> None:
     connection.execute(delete(schema.drafts).where(schema.drafts.c.uuid == uuid))
 
 
-def recover_drafts(connection: Connection, *, reason: str = "crash") -> Recovered:
+def recover_drafts(connection: Connection, *, reason: str = "crash") -> RecoveredDrafts:
     """Make unfinished responses of all drafts: whoever gave those answers is gone.
 
     Each is stored under the revision it was given under, with its last change as
-    its date. Of each is kept what fits the survey; one that cannot be read keeps no
-    other from being stored, and is left as it is.
+    its date, and with those answers that fit the survey. One that cannot be read is
+    left as it is, and the others are stored all the same.
     """
     table = schema.drafts
     found: list[int] = []
     waiting = select(table.c.uuid).order_by(table.c.started_at)
     for uuid in connection.execute(waiting).scalars().all():
-        # Not SQLAlchemy's: its way back fails, and hides why, once SQLite has undone everything
-        # by itself, as it does on a full disk.
+        # Not SQLAlchemy's begin_nested(): its rollback fails, and hides why, once SQLite has
+        # rolled back the whole transaction by itself, as it does on a full disk.
         connection.exec_driver_sql("SAVEPOINT draft")
         try:
             with storage_errors():
                 found.append(_recover(connection, uuid, reason))
-        except _UNFIT as error:
+        except _UNFIT_ERRORS as error:
             connection.exec_driver_sql("ROLLBACK TO draft")
             # Not deleted: it may be all there is of what somebody said. Not the error's text,
             # which may quote that.
             logger.error("a draft cannot be read or stored: %s", type(error).__name__)
         connection.exec_driver_sql("RELEASE draft")
     kept = [survey_id for survey_id in found if survey_id]
-    return Recovered(len(kept), len(found) - len(kept), frozenset(kept))
+    return RecoveredDrafts(len(kept), len(found) - len(kept), frozenset(kept))
 
 
-_UNFIT = (
+_UNFIT_ERRORS = (
     ValueError,
     TypeError,
     LookupError,
@@ -113,11 +109,11 @@ _UNFIT = (
     NotALibraryError,
     driver.IntegrityError,
 )
-"""What a draft brings about that is damaged or no longer fits; not what the disk does."""
+"""What storing a draft raises when the draft is damaged or no longer fits its survey."""
 
 
 def _recover(connection: Connection, uuid: str, reason: str) -> int:
-    """Return the id of the survey that has a response more now, 0 if nothing was answered."""
+    """Return the id of the survey that got the response, 0 if nothing was answered."""
     row = connection.execute(select(schema.drafts).where(schema.drafts.c.uuid == uuid)).one()
     draft = draft_from(
         row.document, uuid=row.uuid, survey_id=row.survey_id, started_at=row.started_at
@@ -132,7 +128,10 @@ def _recover(connection: Connection, uuid: str, reason: str) -> int:
 
 
 def _fitting(answers: Mapping[str, Answer], keys: Keys) -> dict[str, Answer]:
-    """Return the answers without those to parts of the survey that were erased meanwhile."""
+    """Return the answers, and the choices in them, that the survey still has.
+
+    A draft does not keep a part of a survey from being erased, as a response does.
+    """
     fitting = {key: answer for key, answer in answers.items() if key in keys.questions}
     for key, answer in fitting.items():
         if isinstance(answer, Selection):

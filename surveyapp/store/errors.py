@@ -34,7 +34,7 @@ class DamagedLibraryError(NotALibraryError):
 
 
 class StrayWalError(DamagedLibraryError):
-    """What stands in the WAL beside the file does not fit it; without it the file is sound."""
+    """The WAL beside the file belongs to another file; without the WAL the file is sound."""
 
     def __init__(self, path: Path) -> None:
         wal, index = f"{path.name}-wal", f"{path.name}-shm"
@@ -52,7 +52,7 @@ class StrayWalError(DamagedLibraryError):
 class AlteredLibraryError(NotALibraryError):
     """The tables are not as this program makes them: another program or damage changed them.
 
-    It is not even read: what stands there in their place may never come to an end.
+    Nothing is read from it: a view in a table's place may never come to an end.
     """
 
 
@@ -81,7 +81,7 @@ class ChangedLibraryError(StoreError):
 
 
 class MovedLibraryError(StoreError):
-    """The path names the open file no more: what is written now could be lost with it."""
+    """The path no longer names the open file: what is written now could be lost with that file."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -118,7 +118,7 @@ class ReadOnlyLibraryError(StoreError):
 
 
 class TooLittleMemoryError(StoreError):
-    """A PIN could not be looked at: that takes more memory than is to be had."""
+    """A PIN could not be checked: that takes more memory than is free."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -128,7 +128,7 @@ class TooLittleMemoryError(StoreError):
 
 
 class InterruptedReadError(StoreError):
-    """The reading was stopped on purpose."""
+    """Reading was stopped, as was asked for."""
 
 
 class SurveyNotFoundError(StoreError):
@@ -168,9 +168,9 @@ class AnswerWithoutQuestionError(StoreError):
 
 @contextmanager
 def corrupt_value_errors() -> Iterator[None]:
-    """Turn a stored value that makes no sense into a StoreError; also as a decorator.
+    """Raise a stored value that makes no sense as a StoreError; also a decorator.
 
-    The program stores no such value, but damage makes them: a date of a 13th month.
+    The program stores no such value, but damage makes them, as a date in a 13th month.
     """
     try:
         yield

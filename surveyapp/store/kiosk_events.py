@@ -16,12 +16,12 @@ _DAY = timedelta(days=1)
 
 
 class KioskEvent(StrEnum):
-    """Something that happened. The words are stored."""
+    """Something that happened at the kiosk. The values are stored in libraries."""
 
     STARTED = "started"
     """A manager started the kiosk; not a start of the program that came back to it.
 
-    Its detail is the highest id of a response at that time: those of the kiosk are above it,
+    Its detail is the highest response id at that time: the kiosk's responses have higher ones,
     whatever the clock was set to meanwhile."""
     ENDED = "ended"
     IDLE = "idle"
@@ -50,11 +50,11 @@ class KioskReport:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The kiosk's responses of one day.
+    """The kiosk's responses of one day, by the computer's clock.
 
-    Which day that is, the clock says. ``since_start`` counts the complete ones since the
-    kiosk was started, and ``last_saved`` (UTC) is the date of the last one stored of
-    any day: both also right when the clock was set.
+    ``since_start`` counts the complete responses since the kiosk was started, and
+    ``last_saved`` (UTC) is the date of the last one stored on any day: both are found
+    by id, and right even when the clock was set.
     """
 
     complete: int
@@ -64,7 +64,7 @@ class Today:
 
 
 def note_event(connection: Connection, survey_id: int, event: KioskEvent, detail: str = "") -> None:
-    """Write down that something happened now. The caller commits; no detail quotes anybody."""
+    """Store that something happened now. The caller commits; no detail quotes a respondent."""
     if event is KioskEvent.STARTED:
         detail = str(last_response_id(connection))
     connection.execute(
@@ -91,7 +91,7 @@ def kiosk_report(connection: Connection, survey_id: int) -> KioskReport:
             since, until, before, events = row.at, None, row.detail, {}
         elif row.kind == KioskEvent.ENDED:
             until = row.at
-        # A later version may have known more.
+        # A later version of the program may have stored kinds that this one does not know.
         if row.kind in set(KioskEvent):
             events[KioskEvent(row.kind)] = events.get(KioskEvent(row.kind), 0) + 1
     if since is None:
@@ -99,41 +99,30 @@ def kiosk_report(connection: Connection, survey_id: int) -> KioskReport:
     table = schema.responses
     # Kiosks started by a version that kept no id have only their date to go by.
     own = table.c.id > int(before) if before.isdecimal() else table.c.submitted_at >= since
-    counts = _counts(connection, survey_id, own)
-    return KioskReport(
-        since,
-        until,
-        complete=_complete(counts),
-        partial={reason: count for status, reason, count in counts if status != "complete"},
-        events=events,
-    )
+    complete, partial = _counts(connection, survey_id, own)
+    return KioskReport(since, until, complete, partial, events)
 
 
 def today(connection: Connection, survey_id: int, midnight: datetime) -> Today:
-    """Return what the kiosk has taken in the day since ``midnight``, which is an aware datetime."""
+    """Return the kiosk's responses of the day that began at ``midnight``, an aware datetime."""
     table = schema.responses
-    # A clock that ran ahead left dates that are still to come: those are not of this day.
+    # A clock that was ahead has left dates in the future: those are not of this day.
     day = table.c.submitted_at.between(midnight, midnight + _DAY)
-    counts = _counts(connection, survey_id, day)
+    complete, partial = _counts(connection, survey_id, day)
     last = connection.execute(
         select(table.c.submitted_at)
         .where(*_of_kiosk(survey_id))
         .order_by(table.c.id.desc())
         .limit(1)
     ).scalar_one_or_none()
-    return Today(
-        _complete(counts),
-        sum(count for _, _, count in counts) - _complete(counts),
-        kiosk_report(connection, survey_id).complete,
-        last,
-    )
+    since_start = kiosk_report(connection, survey_id).complete
+    return Today(complete, sum(partial.values()), since_start, last)
 
 
-_Counts = list[tuple[str, str, int]]
-"""Statuses, reasons, and how many responses have both."""
-
-
-def _counts(connection: Connection, survey_id: int, which: ColumnElement[bool]) -> _Counts:
+def _counts(
+    connection: Connection, survey_id: int, which: ColumnElement[bool]
+) -> tuple[int, dict[str, int]]:
+    """Return how many of the kiosk's responses are complete, and the unfinished by reason."""
     table = schema.responses
     rows = connection.execute(
         select(table.c.status, table.c.reason, func.count())
@@ -141,11 +130,13 @@ def _counts(connection: Connection, survey_id: int, which: ColumnElement[bool]) 
         .group_by(table.c.status, table.c.reason)
         .order_by(table.c.reason)
     )
-    return [(status, reason, count) for status, reason, count in rows]
-
-
-def _complete(counts: _Counts) -> int:
-    return sum(count for status, _, count in counts if status == "complete")
+    complete, partial = 0, {}
+    for status, reason, count in rows:
+        if status == schema.COMPLETE:
+            complete += count
+        else:
+            partial[reason] = count
+    return complete, partial
 
 
 def _of_kiosk(survey_id: int) -> tuple[ColumnElement[bool], ...]:

@@ -1,4 +1,4 @@
-"""Whether a library is locked in the kiosk: kept, so that every start comes back to it."""
+"""Whether a library is locked in the kiosk: stored, so that every start returns to the kiosk."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _STATE = "kiosk.state"
 
 @dataclass(frozen=True, slots=True)
 class KioskState:
-    """Which survey strangers are to see and nothing else, and since when (UTC)."""
+    """The survey that is all a respondent can see, and since when (UTC)."""
 
     survey_id: int
     since: datetime
@@ -24,9 +24,9 @@ class KioskState:
 
 @corrupt_value_errors()
 def kiosk_state(connection: Connection) -> KioskState | None:
-    """Return what the library is locked to; None for not. The survey may be gone since.
+    """Return what the library is locked to, None if it is not. That survey may be gone.
 
-    Raises StoreError for a state that makes no sense, which is no leave to go out.
+    Raises StoreError for a damaged state: it must not unlock the kiosk.
     """
     text = load_setting(connection, _STATE)
     if text is None:

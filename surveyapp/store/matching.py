@@ -16,26 +16,25 @@ from surveyapp.domain.answers import AnswerError, parse_number
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter, Sort
 from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.survey import Question, Survey
+from surveyapp.store.counting import count_all
 from surveyapp.store.folding import folded
-from surveyapp.store.ordering import KeysetPages, keyset_pages, order_by
+from surveyapp.store.ordering import Clause, KeysetPages, keyset_pages, order_by
 from surveyapp.store.responses import Keys, load_keys
-from surveyapp.store.schema import iso_text
+from surveyapp.store.schema import COMPLETE, PARTIAL, iso_text
 
 OLDEST_FIRST = Sort()
 """The order of exports."""
 
 _SLICE = 1 << 16
-"""Characters read at once: other threads wait for so long, and so many numbers are objects."""
+"""Characters of ids parsed at once: meanwhile no other thread runs, and each id is an object."""
 
 _BRANCHES = 100
-"""Conditions joined in one AND or OR, before they become a tree."""
+"""Terms joined without another level of the tree."""
 
 _LONGEST_PATTERN = 1_000
-"""Characters up to which LIKE looks for a text; SQLite refuses patterns of 50,000 bytes."""
+"""Characters of a text for which LIKE is used; SQLite refuses patterns of 50,000 bytes."""
 
-_Part = tuple[str, list[Any]]
-
-_NOBODY: _Part = ("0", [])
+_NOBODY: Clause = ("0", [])
 _OF_RESPONSE = "SELECT 1 FROM answers WHERE answers.response_id = responses.id"
 _AMONG = "responses.id IN ("
 
@@ -66,12 +65,12 @@ def matching_ids(
     """
     keys = load_keys(connection, survey.id)
     if at_most is None and wanted.is_empty and (pages := keyset_pages(survey, keys, sort)):
-        return _walked(connection, survey.id, pages)
-    parts = list(_parts(survey, keys, wanted))
-    clause, values = _all_of(parts)
+        return _ids_by_keyset(connection, survey.id, pages)
+    clauses = list(_clauses(survey, keys, wanted))
+    clause, values = _all_of(clauses)
     order, order_values = order_by(survey, keys, sort)
     of_survey = "responses.survey_id = ?"
-    if wanted.since is wanted.until is None and any(sql.startswith(_AMONG) for sql, _ in parts):
+    if wanted.since is wanted.until is None and any(sql.startswith(_AMONG) for sql, _ in clauses):
         # The plus keeps SQLite from walking through the whole survey: it then
         # looks up those that an index of answers names, and sorts them.
         of_survey = f"+{of_survey}"
@@ -83,12 +82,11 @@ def matching_ids(
     return _ids(connection, statement, [survey.id, *values, *order_values])
 
 
-def _walked(connection: Connection, survey_id: int, pages: KeysetPages) -> array[int]:
+def _ids_by_keyset(connection: Connection, survey_id: int, pages: KeysetPages) -> array[int]:
     ids = array("q")
     for sql, values in pages.answered:
         ids += _ids(connection, sql, values)
-    everyone = "SELECT count(*) FROM responses WHERE survey_id = ?"
-    if len(ids) < connection.exec_driver_sql(everyone, (survey_id,)).scalar_one():
+    if len(ids) < count_all(connection, survey_id):
         ids += _ids(connection, *pages.blank)
     return ids
 
@@ -110,23 +108,27 @@ def _ids(connection: Connection, statement: str, values: Sequence[Any]) -> array
     return ids
 
 
-def matching_clause(survey: Survey, keys: Keys, wanted: ResponseFilter) -> tuple[str, list[Any]]:
+def matching_clause(survey: Survey, keys: Keys, wanted: ResponseFilter) -> Clause:
     """Return the filter as a condition on the table ``responses``, and its ``?`` values.
 
     The condition says nothing about the survey; for the empty filter it is ``1``.
     A condition on a question that is no longer there matches nobody.
     """
-    return _all_of(list(_parts(survey, keys, wanted)))
+    return _all_of(list(_clauses(survey, keys, wanted)))
 
 
-def _all_of(parts: Sequence[_Part]) -> _Part:
+def _all_of(clauses: Sequence[Clause]) -> Clause:
+    return _joined("AND", clauses) if clauses else ("1", [])
+
+
+def _joined(operator: str, clauses: Sequence[Clause]) -> Clause:
     return (
-        _joined("AND", [f"({sql})" for sql, _ in parts]) or "1",
-        [value for _, values in parts for value in values],
+        _flat_tree(operator, [f"({sql})" for sql, _ in clauses]),
+        [value for _, values in clauses for value in values],
     )
 
 
-def _joined(operator: str, terms: Sequence[str]) -> str:
+def _flat_tree(operator: str, terms: Sequence[str]) -> str:
     """Return the terms joined by AND or OR, as a tree as flat as it can be.
 
     A chain of a thousand is a tree a thousand levels deep, which SQLite refuses.
@@ -134,12 +136,13 @@ def _joined(operator: str, terms: Sequence[str]) -> str:
     if len(terms) <= _BRANCHES:
         return f" {operator} ".join(terms)
     half = len(terms) // 2
-    return f"({_joined(operator, terms[:half])}) {operator} ({_joined(operator, terms[half:])})"
+    halves = _flat_tree(operator, terms[:half]), _flat_tree(operator, terms[half:])
+    return f"({halves[0]}) {operator} ({halves[1]})"
 
 
-def _parts(survey: Survey, keys: Keys, wanted: ResponseFilter) -> Iterator[_Part]:
+def _clauses(survey: Survey, keys: Keys, wanted: ResponseFilter) -> Iterator[Clause]:
     if wanted.complete is not None:
-        yield "responses.status = ?", ["complete" if wanted.complete else "partial"]
+        yield "responses.status = ?", [COMPLETE if wanted.complete else PARTIAL]
     if wanted.since is not None:
         yield "responses.submitted_at >= ?", [iso_text(wanted.since)]
     if wanted.until is not None:
@@ -156,34 +159,43 @@ def _parts(survey: Survey, keys: Keys, wanted: ResponseFilter) -> Iterator[_Part
         yield _search(survey, keys, needle)
 
 
-def _condition(question: Question, question_id: int, keys: Keys, condition: Condition) -> _Part:
+def _condition(question: Question, question_id: int, keys: Keys, condition: Condition) -> Clause:
     match condition.operator:
         case Operator.ANY_OF:
             return _any_of(question, question_id, keys, condition.values)
         case Operator.NONE_OF:
-            answered, answered_values = _answered(question_id)
-            taken, taken_values = _any_of(question, question_id, keys, condition.values)
-            return f"{answered} AND NOT ({taken})", [*answered_values, *taken_values]
+            chosen = _any_of(question, question_id, keys, condition.values)
+            return _but_not(_answered(question_id), chosen)
         case Operator.BETWEEN:
             return _between(question, question_id, condition.values)
         case Operator.CONTAINS:
-            return _contains(question_id, "".join(condition.values))
+            # A calculated value may be a number; what is seen is its text.
+            seen = "coalesce(text, CAST(number AS TEXT))"
+            return _has_answer(question_id, *text_holds(seen, "".join(condition.values)))
         case Operator.ANSWERED:
             return _answered(question_id)
         case Operator.BLANK:
-            shown, shown_values = f"EXISTS ({_OF_RESPONSE} AND question_id = ?)", [question_id]
-            answered, answered_values = _answered(question_id)
-            return f"{shown} AND NOT {answered}", [*shown_values, *answered_values]
+            return _but_not(_has_answer(question_id), _answered(question_id))
         case Operator.NOT_ASKED:
-            return f"NOT EXISTS ({_OF_RESPONSE} AND question_id = ?)", [question_id]
+            sql, values = _has_answer(question_id)
+            return f"NOT {sql}", values
 
 
-def _answered(question_id: int) -> _Part:
-    value = "coalesce(choice_id, number, nullif(text, '')) IS NOT NULL"
-    return f"EXISTS ({_OF_RESPONSE} AND question_id = ? AND {value})", [question_id]
+def _has_answer(question_id: int, condition: str = "", values: Sequence[Any] = ()) -> Clause:
+    """Return the condition that an answer to the question, or a blank, meets another condition."""
+    meets = f" AND {condition}" if condition else ""
+    return f"EXISTS ({_OF_RESPONSE} AND question_id = ?{meets})", [question_id, *values]
 
 
-def _any_of(question: Question, question_id: int, keys: Keys, values: Sequence[str]) -> _Part:
+def _answered(question_id: int) -> Clause:
+    return _has_answer(question_id, "coalesce(choice_id, number, nullif(text, '')) IS NOT NULL")
+
+
+def _but_not(one: Clause, other: Clause) -> Clause:
+    return f"{one[0]} AND NOT ({other[0]})", [*one[1], *other[1]]
+
+
+def _any_of(question: Question, question_id: int, keys: Keys, values: Sequence[str]) -> Clause:
     if question.kind.has_choices:
         known = [keys.choices[value] for value in values if value in keys.choices]
         return _chosen([(question_id, choice_id) for choice_id in known])
@@ -194,18 +206,15 @@ def _any_of(question: Question, question_id: int, keys: Keys, values: Sequence[s
         numbers = [number for number in map(_number, values) if number is not None]
         return _numbered([question_id], numbers)
     among = "text IN (SELECT value FROM json_each(?))"
-    return f"EXISTS ({_OF_RESPONSE} AND question_id = ? AND {among})", [
-        question_id,
-        json.dumps(list(values)),
-    ]
+    return _has_answer(question_id, among, [json.dumps(list(values))])
 
 
-def _chosen(pairs: Sequence[tuple[int, int]]) -> _Part:
+def _chosen(pairs: Sequence[tuple[int, int]]) -> Clause:
     """Return the condition that one of these choices was taken, each of its question."""
     return (_CHOSEN, [json.dumps(pairs)]) if pairs else _NOBODY
 
 
-def _numbered(question_ids: Sequence[int], numbers: Sequence[float]) -> _Part:
+def _numbered(question_ids: Sequence[int], numbers: Sequence[float]) -> Clause:
     """Return the condition that one of the numbers was given to one of the questions."""
     if not numbers or not question_ids:
         return _NOBODY
@@ -214,66 +223,56 @@ def _numbered(question_ids: Sequence[int], numbers: Sequence[float]) -> _Part:
     return _NUMBERED.format(marks=marks), [json.dumps(question_ids), *numbers]
 
 
-def _between(question: Question, question_id: int, values: Sequence[str]) -> _Part:
+def _between(question: Question, question_id: int, values: Sequence[str]) -> Clause:
     lowest, highest = (*values, "", "")[:2]
     if not lowest and not highest:
         return _answered(question_id)
-    sql = ""
-    bounds: list[Any] = []
     if question.kind.is_moment:
-        column = "text"
-        sql = " AND position = 0"  # the next row is how it was written in the file it is from
-        if lowest:
-            sql += " AND text >= ?"
-            bounds.append(lowest)
-        if highest:
-            # As far as it is given: until the 31st means until its last minute.
-            sql += " AND substr(text, 1, ?) <= ?"
-            bounds += [len(highest), highest]
-    else:
-        column = "number"
-        for sign, bound in ((">=", lowest), ("<=", highest)):
-            if bound:
-                number = _number(bound)
-                if number is None:
-                    return _NOBODY
-                sql += f" AND number {sign} ?"
-                bounds.append(number)
-    inner = f"SELECT response_id FROM answers WHERE question_id = ? AND {column} IS NOT NULL{sql}"
-    if column == "number":
-        return f"{_AMONG}{inner})", [question_id, *bounds]
-    return f"EXISTS ({_OF_RESPONSE} AND question_id = ?{sql})", [question_id, *bounds]
+        return _moment_between(question_id, lowest, highest)
+    bounds = {sign: _number(text) for sign, text in ((">=", lowest), ("<=", highest)) if text}
+    if None in bounds.values():
+        return _NOBODY
+    within = " AND ".join(f"number {sign} ?" for sign in bounds)
+    sql = (
+        f"SELECT response_id FROM answers WHERE question_id = ? AND number IS NOT NULL AND {within}"
+    )
+    return f"{_AMONG}{sql})", [question_id, *bounds.values()]
 
 
-def _contains(question_id: int, needle: str) -> _Part:
-    # A calculated value may be a number; what is seen is its text.
-    sql, value = text_holds("coalesce(text, CAST(number AS TEXT))", needle)
-    return f"EXISTS ({_OF_RESPONSE} AND question_id = ? AND {sql})", [question_id, value]
+def _moment_between(question_id: int, lowest: str, highest: str) -> Clause:
+    within = "position = 0"  # the next row is how it was written in the file it is from
+    bounds: list[Any] = []
+    if lowest:
+        within += " AND text >= ?"
+        bounds.append(lowest)
+    if highest:
+        # As far as it is given: until the 31st means until its last minute.
+        within += " AND substr(text, 1, ?) <= ?"
+        bounds += [len(highest), highest]
+    return _has_answer(question_id, within, bounds)
 
 
-def _search(survey: Survey, keys: Keys, needle: str) -> _Part:
+def _search(survey: Survey, keys: Keys, needle: str) -> Clause:
     """Look for the needle wherever a person would see it in a response."""
-    parts = [_of_email(needle), _chosen(_labelled(survey, keys, needle))]
-    parts += _of_texts(survey, needle)
+    clauses = [
+        text_holds("responses.respondent_email", needle),
+        _chosen(_labelled(survey, keys, needle)),
+    ]
+    if any(_has_text(question) for question in survey.answerable()):
+        sql, values = text_holds("text", needle)
+        # The spelling of a number is beside it in ``text``; numbers are looked for as such.
+        clauses.append((f"EXISTS ({_OF_RESPONSE} AND number IS NULL AND {sql})", values))
     number = _number(needle.removeprefix("#"))
     if isinstance(number, int):
-        parts.append(("responses.id = ?", [number]))
+        clauses.append(("responses.id = ?", [number]))
     if number is not None:
         numeric = [
             keys.questions[question.uuid]
             for question in survey.answerable()
             if question.kind.is_numeric and question.uuid in keys.questions
         ]
-        parts.append(_numbered(numeric, [number]))
-    return (
-        " OR ".join(f"({sql})" for sql, _ in parts),
-        [value for _, values in parts for value in values],
-    )
-
-
-def _of_email(needle: str) -> _Part:
-    sql, value = text_holds("responses.respondent_email", needle)
-    return sql, [value]
+        clauses.append(_numbered(numeric, [number]))
+    return _joined("OR", clauses)
 
 
 def _labelled(survey: Survey, keys: Keys, needle: str) -> list[tuple[int, int]]:
@@ -289,25 +288,18 @@ def _labelled(survey: Survey, keys: Keys, needle: str) -> list[tuple[int, int]]:
     ]
 
 
-def _of_texts(survey: Survey, needle: str) -> Iterator[_Part]:
-    if any(_has_text(question) for question in survey.answerable()):
-        sql, value = text_holds("text", needle)
-        # The spelling of a number is beside it in ``text``; numbers are looked for as such.
-        yield f"EXISTS ({_OF_RESPONSE} AND number IS NULL AND {sql})", [value]
-
-
 def _has_text(question: Question) -> bool:
     if question.kind.has_choices:
         return question.other is not None
     return not question.kind.is_numeric and question.kind.shape is not AnswerShape.YES_NO
 
 
-def text_holds(column: str, needle: str) -> tuple[str, str]:
-    """Return the condition that a column holds the needle, whatever the case, and its value."""
+def text_holds(column: str, needle: str) -> Clause:
+    """Return the condition that a column holds the needle, whatever the case."""
     if needle.isascii() and len(needle) <= _LONGEST_PATTERN:
         escaped = needle.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-        return rf"{column} LIKE ? ESCAPE '\'", f"%{escaped}%"
-    return f"instr(folded({column}), ?) > 0", folded(needle)
+        return rf"{column} LIKE ? ESCAPE '\'", [f"%{escaped}%"]
+    return f"instr(folded({column}), ?) > 0", [folded(needle)]
 
 
 def _number(text: str) -> int | float | None:

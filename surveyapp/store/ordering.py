@@ -10,37 +10,44 @@ from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.store.responses import Keys
 
-_ANSWER = "FROM answers WHERE answers.response_id = responses.id AND answers.question_id = ?"
+Clause = tuple[str, list[Any]]
+"""SQL, and the values of its question marks."""
+
+_OF_QUESTION = "WHERE answers.response_id = responses.id AND answers.question_id = ?"
+_ANSWER = f"FROM answers {_OF_QUESTION}"
+_CHOSEN = f"FROM answers JOIN choices ON choices.id = choice_id {_OF_QUESTION}"
 _COLUMNS = {
     "email": "sort_key(nullif(responses.respondent_email, ''))",
     "status": "responses.status",
 }
 
 
-def order_by(survey: Survey, keys: Keys, sort: Sort) -> tuple[str, list[Any]]:
+def order_by(survey: Survey, keys: Keys, sort: Sort) -> Clause:
     """Return what stands after ORDER BY over the table ``responses``, and its ``?`` values.
 
     Descending is the exact reverse, except that blanks stay last. By date those
     without one come first, the order of exports. An unknown key means by date.
     """
-    way = "DESC" if sort.descending else "ASC"
+    direction = "DESC" if sort.descending else "ASC"
     if sort.key == "id":
-        return f"responses.id {way}", []
+        return f"responses.id {direction}", []
     if sort.key in _COLUMNS:
-        return f"{_COLUMNS[sort.key]} {way} NULLS LAST, responses.id {way}", []
+        return f"{_COLUMNS[sort.key]} {direction} NULLS LAST, responses.id {direction}", []
     questions = {key: question for question in survey.questions() for key in question.keys}
     if sort.key in questions and sort.key in keys.questions:
         value = _answer_value(questions[sort.key])
-        return f"{value} {way} NULLS LAST, responses.id {way}", [keys.questions[sort.key]]
-    return f"responses.submitted_at {way}, responses.id {way}", []
+        return f"{value} {direction} NULLS LAST, responses.id {direction}", [
+            keys.questions[sort.key]
+        ]
+    return f"responses.submitted_at {direction}, responses.id {direction}", []
 
 
 @dataclass(frozen=True, slots=True)
 class KeysetPages:
     """Statements with the column ``id``: first who answered, in order, then who did not."""
 
-    answered: tuple[tuple[str, list[Any]], ...]
-    blank: tuple[str, list[Any]]
+    answered: tuple[Clause, ...]
+    blank: Clause
 
 
 def keyset_pages(survey: Survey, keys: Keys, sort: Sort) -> KeysetPages | None:
@@ -53,20 +60,21 @@ def keyset_pages(survey: Survey, keys: Keys, sort: Sort) -> KeysetPages | None:
     if question is None or sort.key not in keys.questions:
         return None
     question_id = keys.questions[sort.key]
-    way = "DESC" if sort.descending else "ASC"
-    walk = "SELECT response_id AS id FROM answers WHERE question_id = ?"
+    direction = "DESC" if sort.descending else "ASC"
+    of_question = "SELECT response_id AS id FROM answers WHERE question_id = ?"
     choices: list[int] = []
     if question.kind.shape is AnswerShape.CHOICES:
         return None  # who took several would come several times
     if question.kind.has_choices:
-        sql = f"{walk} AND choice_id = ? AND position = 0 ORDER BY response_id {way}"
+        sql = f"{of_question} AND choice_id = ? AND position = 0 ORDER BY response_id {direction}"
         choices = [keys.choices[c.uuid] for c in question.choices if c.uuid in keys.choices]
         if sort.descending:
             choices.reverse()
         answered = [(sql, [question_id, choice]) for choice in choices]
         has_value = f"choice_id IN ({', '.join('?' * len(choices))})"
     elif question.kind.is_numeric or question.kind.shape is AnswerShape.YES_NO:
-        sql = f"{walk} AND number IS NOT NULL ORDER BY number {way}, response_id {way}"
+        order = f"number {direction}, response_id {direction}"
+        sql = f"{of_question} AND number IS NOT NULL ORDER BY {order}"
         answered = [(sql, [question_id])]
         has_value = "number IS NOT NULL"
     else:
@@ -74,7 +82,7 @@ def keyset_pages(survey: Survey, keys: Keys, sort: Sort) -> KeysetPages | None:
     given = f"SELECT 1 {_ANSWER} AND answers.position = 0 AND {has_value}"
     blank = (
         f"SELECT responses.id AS id FROM responses WHERE survey_id = ? AND NOT EXISTS ({given})"
-        f" ORDER BY responses.id {way}"
+        f" ORDER BY responses.id {direction}"
     )
     return KeysetPages(tuple(answered), (blank, [survey.id, question_id, *choices]))
 
@@ -83,11 +91,9 @@ def _answer_value(question: Question) -> str:
     """Return the value that one question's answers are ordered by, NULL for a blank."""
     if question.kind.shape is AnswerShape.CHOICES:
         # By the first in the form of all that were taken.
-        join = _ANSWER.replace("WHERE", "JOIN choices ON choices.id = choice_id WHERE")
-        return f"(SELECT min(choices.position) {join})"
+        return f"(SELECT min(choices.position) {_CHOSEN})"
     if question.kind.has_choices:
-        join = _ANSWER.replace("WHERE", "JOIN choices ON choices.id = choice_id WHERE")
-        return f"(SELECT choices.position {join} AND answers.position = 0)"
+        return f"(SELECT choices.position {_CHOSEN} AND answers.position = 0)"
     if question.kind.is_numeric or question.kind.shape is AnswerShape.YES_NO:
         return f"(SELECT number {_ANSWER})"
     return f"(SELECT coalesce(sort_key(nullif(text, '')), number) {_ANSWER} AND position = 0)"

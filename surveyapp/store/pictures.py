@@ -1,4 +1,4 @@
-"""Pictures for the kiosk, kept in the library under the SHA-256 of what they are."""
+"""Pictures for the kiosk, stored in the library under the SHA-256 of their bytes."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from sqlalchemy import Connection, delete, func, select
 from surveyapp.store import schema
 from surveyapp.store.errors import StoreError
 from surveyapp.store.settings import load_setting, save_setting
-from surveyapp.store.sqlite.driver import leave_no_trace
+from surveyapp.store.sqlite.driver import erase_after_commit
 
 MOST_BYTES = 2_000_000
 _PREFIX = "kiosk.picture."
 
 
 def keep_picture(connection: Connection, data: bytes) -> str:
-    """Keep an image file's bytes and return their name; the same image is kept once.
+    """Store an image file's bytes and return their SHA-256 (hex); the same image is stored once.
 
     The caller commits, and has made sure that it is an image and small. Raises
     StoreError for more than `MOST_BYTES`.
@@ -55,4 +55,4 @@ def drop_unused_pictures(connection: Connection) -> None:
         ~select(shown.c.id).where(func.instr(shown.c.settings, sha) > 0).exists(),
     )
     if connection.execute(gone).rowcount:
-        leave_no_trace(connection)
+        erase_after_commit(connection)

@@ -1,4 +1,4 @@
-"""The PIN of a library's kiosk: only what it can be checked against is kept. The caller commits.
+"""The PIN of a library's kiosk, of which only a hash is stored. The caller commits.
 
 The count of wrong tries and the wait are kept with it, so that no restart of the
 program or the computer gives a guesser new tries.
@@ -10,7 +10,6 @@ import hashlib
 import hmac
 import json
 import secrets
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -21,9 +20,9 @@ from surveyapp.store.settings import drop_setting, load_setting, save_setting
 _PIN, _WRONG, _WAIT = "kiosk.pin", "kiosk.pin.wrong", "kiosk.pin.wait"
 
 COST = {"n": 2**17, "r": 8, "p": 1}
-"""Some tenths of a second and 128 MiB for each try, also for whoever copied the file."""
-_MOSTCOST = 2**24
-"""Sixteen times as much; more than that, only damage asks for."""
+"""Some tenths of a second and 128 MiB for each try, also for somebody who copied the file."""
+_HIGHEST_COST = 2**24
+"""Sixteen times as much: a higher one in the library is damage."""
 
 
 def has_pin(connection: Connection) -> bool:
@@ -32,31 +31,31 @@ def has_pin(connection: Connection) -> bool:
 
 
 def set_pin(connection: Connection, pin: str) -> None:
-    """Take this PIN from now on, and forget wrong tries; raises ValueError for no good one."""
+    """Set the PIN and forget wrong tries; raise ValueError for one that is not to be used."""
     if problem := pin_problem(pin):
         raise ValueError(problem)
     salt = secrets.token_bytes(16)
-    kept = {**COST, "salt": salt.hex(), "hash": _hash(pin, salt, **COST).hex()}
-    save_setting(connection, _PIN, json.dumps(kept))
+    stored = {**COST, "salt": salt.hex(), "hash": _hash(pin, salt, **COST).hex()}
+    save_setting(connection, _PIN, json.dumps(stored))
     drop_setting(connection, _WRONG, _WAIT)
 
 
 def forget_pin(connection: Connection) -> None:
-    """Let there be none, as before the first one was set."""
+    """Delete the PIN with its wrong tries, as before the first one was set."""
     drop_setting(connection, _PIN, _WRONG, _WAIT)
 
 
 def is_right(connection: Connection, pin: str) -> bool:
-    """Return whether this is the PIN; never if none was set. Only reads; takes its time.
+    """Return whether this is the PIN, within some tenths of a second; False if none was set.
 
-    Raises TooLittleMemoryError when that cannot be told.
+    Raises TooLittleMemoryError when there is not the memory to check it.
     """
     text = load_setting(connection, _PIN)
     if text is None:
         return False
-    kept = _kept_pin(text)
-    # As it was made, so that a later version may take more trouble.
-    return hmac.compare_digest(_hash(pin, kept.salt, kept.n, kept.r, kept.p), kept.hash)
+    # At the cost it was made with, so that a later version may set a higher one.
+    salt, cost, stored = _stored_hash(text)
+    return hmac.compare_digest(_hash(pin, salt, **cost), stored)
 
 
 def check_pin(connection: Connection, pin: str) -> bool:
@@ -67,17 +66,16 @@ def check_pin(connection: Connection, pin: str) -> bool:
     return True
 
 
-@corrupt_value_errors()
 def wrong_tries(connection: Connection) -> int:
     """Return how many wrong PINs in a row there were."""
-    return int(load_setting(connection, _WRONG) or 0)
+    return _stored_count(connection, _WRONG)
 
 
 def count_try(connection: Connection) -> int:
     """Count a try as wrong, with its wait, and return how many there are now in a row.
 
-    Committed before the PIN is looked at: whoever ends the program in between
-    has had his try all the same.
+    Committed before the PIN is checked: whoever ends the program in between
+    has used up a try all the same.
     """
     wrong = wrong_tries(connection) + 1
     save_setting(connection, _WRONG, str(wrong))
@@ -86,43 +84,38 @@ def count_try(connection: Connection) -> int:
 
 
 def take_back_try(connection: Connection) -> None:
-    """Undo `count_try` for a PIN that could not be looked at: that is not a wrong one."""
+    """Undo `count_try` for a PIN that could not be checked: it may have been right."""
     save_setting(connection, _WRONG, str(max(wrong_tries(connection) - 1, 0)))
     keep_wait(connection, 0)
 
 
-@corrupt_value_errors()
 def kept_wait(connection: Connection) -> int:
-    """Return how many seconds are to be waited before the next try."""
-    return int(load_setting(connection, _WAIT) or 0)
+    """Return how many seconds must pass before the next try."""
+    return _stored_count(connection, _WAIT)
 
 
 def keep_wait(connection: Connection, seconds: int) -> None:
-    """Keep how many seconds of the wait are left."""
+    """Store how many seconds of the wait are left."""
     if seconds > 0:
         save_setting(connection, _WAIT, str(seconds))
     else:
         drop_setting(connection, _WAIT)
 
 
-@dataclass(frozen=True, slots=True)
-class _KeptPin:
-    """What a PIN is checked against; ``n``, ``r`` and ``p`` are scrypt's cost (RFC 7914)."""
-
-    salt: bytes
-    hash: bytes
-    n: int
-    r: int
-    p: int
+@corrupt_value_errors()
+def _stored_count(connection: Connection, key: str) -> int:
+    return int(load_setting(connection, key) or 0)
 
 
 @corrupt_value_errors()
-def _kept_pin(text: str) -> _KeptPin:
-    kept = json.loads(text)
-    n, r, p = int(kept["n"]), int(kept["r"]), int(kept["p"])
-    if not (n > 1 and n.bit_count() == 1 and r > 0 and p > 0 and n * r * p <= _MOSTCOST):
+def _stored_hash(text: str) -> tuple[bytes, dict[str, int], bytes]:
+    """Return salt, scrypt's cost (``n``, ``r`` and ``p`` of RFC 7914) and the hash of a PIN."""
+    stored = json.loads(text)
+    n, r, p = (int(stored[name]) for name in COST)
+    if not (n > 1 and n.bit_count() == 1 and r > 0 and p > 0 and n * r * p <= _HIGHEST_COST):
         raise ValueError("no cost that scrypt takes")
-    return _KeptPin(bytes.fromhex(kept["salt"]), bytes.fromhex(kept["hash"]), n, r, p)
+    cost = {"n": n, "r": r, "p": p}
+    return bytes.fromhex(stored["salt"]), cost, bytes.fromhex(stored["hash"])
 
 
 def _hash(pin: str, salt: bytes, n: int, r: int, p: int) -> bytes:

@@ -22,16 +22,15 @@ from surveyapp.store.revisions import revision_of
 from surveyapp.store.schema import iso_text
 from surveyapp.store.sqlite.checksums import (
     AnswerValues,
-    kept_number,
     response_checksum,
     seal_responses,
+    stored_number,
 )
 from surveyapp.store.sqlite.driver import raw_connection
 
 _BATCH = 500
 _BATCH_SIGNS = 2_000_000
-"""Characters of answers gathered at most, but for one longer response."""
-_COMPLETE, _PARTIAL = "complete", "partial"
+"""Characters of answers gathered before they are written; one longer response is taken whole."""
 
 RESPONSE_COLUMNS = (
     "id, uuid, survey_id, revision_id, status, source, started_at, submitted_at, duration,"
@@ -40,20 +39,22 @@ RESPONSE_COLUMNS = (
 INSERT_RESPONSE = (
     f"INSERT INTO responses ({RESPONSE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-INSERT_ANSWER = (
-    "INSERT INTO answers (response_id, question_id, position, choice_id, number, text)"
-    " VALUES (?, ?, ?, ?, ?, ?)"
-)
+_ANSWER_COLUMNS = "response_id, question_id, position, choice_id, number, text"
+INSERT_ANSWER = f"INSERT INTO answers ({_ANSWER_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
+ANSWERS_OF = f"""
+SELECT {_ANSWER_COLUMNS}
+FROM json_each(?) AS asked JOIN answers ON answers.response_id = asked.value
+ORDER BY response_id, question_id, position
+"""
 
-_COPY_RESPONSES = """
-INSERT INTO responses (id, uuid, survey_id, revision_id, status, source, started_at, submitted_at,
-                       duration, respondent_email, language, reason, checksum)
+_COPY_RESPONSES = f"""
+INSERT INTO responses ({RESPONSE_COLUMNS})
 SELECT id + :shift, new_uuid(), :new, :revision, status, source, started_at, submitted_at,
        duration, respondent_email, language, reason, NULL
 FROM responses WHERE survey_id = :old ORDER BY id
 """
-_COPY_ANSWERS = """
-INSERT INTO answers (response_id, question_id, position, choice_id, number, text)
+_COPY_ANSWERS = f"""
+INSERT INTO answers ({_ANSWER_COLUMNS})
 SELECT answers.response_id + :shift, question.value ->> 1, answers.position,
        choice.value ->> 1, answers.number, answers.text
 FROM responses
@@ -62,16 +63,15 @@ JOIN json_each(:questions) AS question ON question.value ->> 0 = answers.questio
 LEFT JOIN json_each(:choices) AS choice ON choice.value ->> 0 = answers.choice_id
 WHERE responses.survey_id = :old ORDER BY responses.id
 """
-_ANSWERS_OF = """
-SELECT response_id, question_id, choice_id, number, text
-FROM json_each(?) AS asked JOIN answers ON answers.response_id = asked.value
-ORDER BY response_id, question_id, position
-"""
+
+
+_AnswerRow = tuple[str | None, float | None, str | None]
+"""The uuid of a choice, a number, a text: what is read of an answer's row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The database's numbers for a survey's parts, by uuid (matrix rows are questions here)."""
+    """The database's ids of a survey's parts, by uuid (matrix rows are questions here)."""
 
     questions: Mapping[str, int]
     choices: Mapping[str, int]
@@ -87,10 +87,7 @@ def load_keys(connection: Connection, survey_id: int) -> Keys:
         .join(schema.questions, schema.questions.c.id == schema.choices.c.question_id)
         .where(schema.questions.c.survey_id == survey_id)
     )
-    return Keys(
-        dict(connection.execute(questions).all()),
-        dict(connection.execute(choices).all()),
-    )
+    return Keys(dict(connection.execute(questions).all()), dict(connection.execute(choices).all()))
 
 
 def add_response(connection: Connection, survey: Survey, response: Response) -> int:
@@ -105,16 +102,23 @@ def add_response_under(connection: Connection, response: Response, revision_id: 
     """
     for _ in _store(connection, response.survey_id, [(response, revision_id)]):
         pass
-    table = schema.responses
-    return int(
-        connection.execute(select(table.c.id).where(table.c.uuid == response.uuid)).scalar_one()
+    response_id = response_id_of(connection, response.uuid)
+    assert response_id is not None
+    return response_id
+
+
+def response_id_of(connection: Connection, uuid: str) -> int | None:
+    """Return the id of the response with this uuid; None if it is not stored."""
+    found: int | None = connection.scalar(
+        select(schema.responses.c.id).where(schema.responses.c.uuid == uuid)
     )
+    return found
 
 
 def add_responses(
     connection: Connection, survey: Survey, responses: Iterable[Response]
 ) -> Iterator[int]:
-    """Store many responses in their order, yielding now and then how many are stored.
+    """Store many responses in their order; yield now and then how many are stored.
 
     Ids count up, unless a response brings its own. Nothing is stored past where
     the caller stops. Raises AnswerWithoutQuestionError.
@@ -124,11 +128,11 @@ def add_responses(
 
 
 def keep_ids_above(connection: Connection, highest: int) -> None:
-    """Let the ids of responses from now on be higher than this. The caller commits.
+    """Have ids from now on be higher than this. The caller commits.
 
-    So that in an export they are told from those another program gave.
+    In an export they then differ from the ids that another program gave.
     """
-    if highest < _next_response_id(connection):
+    if highest <= last_response_id(connection):
         return
     connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = 'responses'")
     connection.exec_driver_sql(
@@ -141,7 +145,7 @@ def _store(
 ) -> Iterator[int]:
     """Store responses, each under its revision."""
     keys = load_keys(connection, survey_id)
-    next_id = _next_response_id(connection)
+    next_id = last_response_id(connection) + 1
     heads: list[tuple[Any, ...]] = []
     answers: list[AnswerValues] = []
     stored = signs = 0
@@ -177,7 +181,7 @@ def load_response(connection: Connection, survey: Survey, response_id: int) -> R
         id=found.id,
         uuid=found.uuid,
         survey_id=found.survey_id,
-        complete=found.status == _COMPLETE,
+        complete=found.status == schema.COMPLETE,
         source=found.source,
         started_at=found.started_at,
         submitted_at=found.submitted_at,
@@ -197,12 +201,12 @@ def load_answers(
     keys = load_keys(connection, survey.id)
     uuids = {number: uuid for uuid, number in keys.questions.items()}
     choices = {number: uuid for uuid, number in keys.choices.items()}
-    found: dict[int, dict[str, list[tuple[str | None, float | None, str | None]]]] = {}
-    for response_id, question_id, choice_id, number, text in connection.exec_driver_sql(
-        _ANSWERS_OF, (json.dumps(list(ids)),)
+    found: dict[int, dict[str, list[_AnswerRow]]] = {}
+    for response_id, question_id, _, choice_id, number, text in connection.exec_driver_sql(
+        ANSWERS_OF, (json.dumps(list(ids)),)
     ):
-        parts = found.setdefault(response_id, {}).setdefault(uuids[question_id], [])
-        parts.append((None if choice_id is None else choices[choice_id], number, text))
+        rows = found.setdefault(response_id, {}).setdefault(uuids[question_id], [])
+        rows.append((None if choice_id is None else choices[choice_id], number, text))
     return {
         response_id: {
             key: _answer(question, answers[key])
@@ -220,7 +224,7 @@ def copy_responses(
     old, new = load_keys(connection, survey_id), load_keys(connection, copy.id)
     raw = raw_connection(connection)
     raw.create_function("new_uuid", 0, new_uuid)
-    shift = _next_response_id(connection) - 1
+    shift = last_response_id(connection)
     values = {
         "shift": shift,
         "old": survey_id,
@@ -229,7 +233,7 @@ def copy_responses(
         "questions": _id_pairs(old.questions, new.questions, renamed),
         "choices": _id_pairs(old.choices, new.choices, renamed),
     }
-    # Every id is raised by the highest ever given: the copies keep their order, and no id is taken.
+    # Shifted above all ids ever given they cannot collide, and keep their order.
     connection.exec_driver_sql(_COPY_RESPONSES, values)
     connection.exec_driver_sql(_COPY_ANSWERS, values)
     seal_responses(raw, after=shift)
@@ -245,10 +249,6 @@ def last_response_id(connection: Connection) -> int:
     return int(newest.scalar() or 0)
 
 
-def _next_response_id(connection: Connection) -> int:
-    return last_response_id(connection) + 1
-
-
 def _head(
     response: Response, response_id: int, survey_id: int, revision_id: int
 ) -> tuple[Any, ...]:
@@ -257,7 +257,7 @@ def _head(
         response.uuid,
         survey_id,
         revision_id,
-        _COMPLETE if response.complete else _PARTIAL,
+        schema.COMPLETE if response.complete else schema.PARTIAL,
         response.source,
         None if response.started_at is None else iso_text(response.started_at),
         None if response.submitted_at is None else iso_text(response.submitted_at),
@@ -293,15 +293,14 @@ def _answer_values(
             if answer is None or isinstance(answer, str):
                 rows.append((response_id, question_id, 0, None, None, answer))
             elif isinstance(answer, Selection):
-                # The text goes with the first row; which choice asked for it, the
-                # definition knows.
+                # The text goes with the first row; the definition says which choice asked for it.
                 text = answer.other
                 for position, choice in enumerate(answer.choices):
                     rows.append((response_id, question_id, position, choices[choice], None, text))
                     text = None
             elif isinstance(answer, Moment):
-                # The value is what is sorted, counted and looked for; the spelling
-                # goes with it in a row of its own, for files to give it back.
+                # The value is what is sorted, counted and searched; the spelling goes
+                # into a row of its own, for exports to write it as it was imported.
                 rows.append((response_id, question_id, 0, None, None, answer.value))
                 rows.append((response_id, question_id, 1, None, None, answer.spelling))
             else:
@@ -319,7 +318,7 @@ def _number_values(answer: Number | float) -> tuple[float | None, str | None]:
     number = answer.value if isinstance(answer, Number) else answer
     spelling = answer.spelling if isinstance(answer, Number) else number_text(number)
     text = None if spelling == sqlite_number_text(number) else spelling
-    return kept_number(number), text
+    return stored_number(number), text
 
 
 def sqlite_number_text(number: float) -> str | None:
@@ -336,13 +335,13 @@ def sqlite_number_text(number: float) -> str | None:
     return written if "." in written and "e" not in written and float(written) == number else None
 
 
-def _answer(question: Question, parts: list[tuple[str | None, float | None, str | None]]) -> Answer:
-    choices = tuple(choice for choice, _, _ in parts if choice is not None)
-    _, number, text = parts[0]
+def _answer(question: Question, rows: list[_AnswerRow]) -> Answer:
+    choices = tuple(choice for choice, _, _ in rows if choice is not None)
+    _, number, text = rows[0]
     if choices:
         return Selection(choices, text)
     if number is None:
-        return Moment(text, parts[1][2] or "") if text is not None and len(parts) > 1 else text
+        return Moment(text, rows[1][2] or "") if text is not None and len(rows) > 1 else text
     if question.kind.shape is AnswerShape.YES_NO:
         return bool(number)
     if text is not None and text != number_text(number):

@@ -5,21 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from surveyapp.domain.answers import LONGEST_TEXT, number_text
 from surveyapp.domain.kinds import AnswerShape, QuestionKind
 from surveyapp.domain.survey import Survey
-from surveyapp.domain.variables import Cell, ResponseLine, Variable, survey_variables
+from surveyapp.domain.variables import Cell, ResponseLine, survey_variables
 from surveyapp.store.errors import corrupt_value_errors
 from surveyapp.store.responses import load_keys
+from surveyapp.store.schema import COMPLETE
 
 LONGEST_CELL = 500
-"""Characters of a text that a table has use for."""
+"""Characters of a text that a table shows at most."""
 
-JOINT = "; "
+CHOICE_SEPARATOR = "; "
 """Stands between the choices of one answer."""
 
 _HEADS = """
@@ -33,7 +34,8 @@ FROM json_each(?) AS asked JOIN answers ON answers.response_id = asked.value
 ORDER BY response_id, question_id, position
 """
 
-_Part = tuple[int | None, float | None, str | None]
+_AnswerRow = Sequence[Any]
+"""The id of a choice, a number, a text."""
 
 
 class _Label(NamedTuple):
@@ -51,33 +53,37 @@ def response_rows(
     Texts are cut after LONGEST_CELL characters unless ``whole``.
     """
     asked = json.dumps(list(ids))
-    columns = survey_variables(survey)
     keys = load_keys(connection, survey.id)
-    places = {
-        keys.questions[column.key]: place
-        for place, column in enumerate(columns)
-        if column.key in keys.questions
-    }
+    columns = [
+        (keys.questions.get(variable.key, 0), variable.question.kind)
+        for variable in survey_variables(survey)
+    ]
     labels = _labels(survey, keys.choices)
-    found: dict[int, dict[int, list[_Part]]] = {}
-    longest = LONGEST_TEXT if whole else LONGEST_CELL
-    for response_id, question_id, *part in connection.exec_driver_sql(_ANSWERS, (longest, asked)):
-        place = places.get(question_id)
-        if place is not None:
-            parts = found.setdefault(response_id, {}).setdefault(place, [])
-            parts.append((part[0], part[1], part[2]))
+    found = _answer_rows(connection, asked, LONGEST_TEXT if whole else LONGEST_CELL)
+    heads = connection.exec_driver_sql(_HEADS, (asked, survey.id))
     return [
         ResponseLine(
             id=response_id,
             submitted_at=None if submitted_at is None else datetime.fromisoformat(submitted_at),
             email=email,
-            complete=status == "complete",
-            cells=_cells(columns, found.get(response_id, {}), labels),
+            complete=status == COMPLETE,
+            cells=tuple(
+                _cell(kind, found.get((response_id, question_id), ()), labels)
+                for question_id, kind in columns
+            ),
         )
-        for response_id, submitted_at, email, status in connection.exec_driver_sql(
-            _HEADS, (asked, survey.id)
-        )
+        for response_id, submitted_at, email, status in heads
     ]
+
+
+def _answer_rows(
+    connection: Connection, asked: str, longest: int
+) -> dict[tuple[int, int], list[_AnswerRow]]:
+    """Return the rows of these responses' answers by the ids of response and question."""
+    found: dict[tuple[int, int], list[_AnswerRow]] = {}
+    for response_id, question_id, *row in connection.exec_driver_sql(_ANSWERS, (longest, asked)):
+        found.setdefault((response_id, question_id), []).append(row)
+    return found
 
 
 def _labels(survey: Survey, choices: Mapping[str, int]) -> dict[int, _Label]:
@@ -89,26 +95,17 @@ def _labels(survey: Survey, choices: Mapping[str, int]) -> dict[int, _Label]:
     }
 
 
-def _cells(
-    columns: Sequence[Variable],
-    found: Mapping[int, list[_Part]],
-    labels: Mapping[int, _Label],
-) -> tuple[Cell, ...]:
-    return tuple(
-        _cell(column.question.kind, found[place], labels) if place in found else None
-        for place, column in enumerate(columns)
-    )
-
-
-def _cell(kind: QuestionKind, parts: list[_Part], labels: Mapping[int, _Label]) -> Cell:
-    _, number, text = parts[0]
+def _cell(kind: QuestionKind, rows: Sequence[_AnswerRow], labels: Mapping[int, _Label]) -> Cell:
+    if not rows:
+        return None
+    number: float | None
+    text: str | None
+    _, number, text = rows[0]
     if kind.has_choices:
-        taken = [
-            labels[choice] for choice, _, _ in parts if choice is not None and choice in labels
-        ]
+        taken = [labels[choice] for choice, _, _ in rows if choice is not None and choice in labels]
         if kind.shape is AnswerShape.CHOICES:
             taken.sort()
-        return JOINT.join(
+        return CHOICE_SEPARATOR.join(
             f"{label}: {text}" if other and text else label for _, label, other in taken
         )
     if number is None:

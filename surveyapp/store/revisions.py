@@ -25,7 +25,7 @@ from surveyapp.store.sqlite.checksums import revision_checksum
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedSurvey:
     """A survey as respondents meet it, and the id of the revision they answer."""
 
     survey: Survey
@@ -33,24 +33,20 @@ class Published:
 
 
 @corrupt_value_errors()
-def load_published(connection: Connection, survey_id: int) -> Published:
+def load_published(connection: Connection, survey_id: int) -> PublishedSurvey:
     """Return what a survey asks as it was published, with its status and kiosk as they are set.
 
     Raises SurveyNotFoundError, NewerLibraryError if a newer version of the program published it.
     """
     found = survey_row(connection, survey_id)
-    revision, said = schema.revisions.c, schema.translations.c
-    document = connection.execute(
-        select(revision.document).where(
-            revision.id == found.published_revision_id, revision.survey_id == survey_id
-        )
-    ).scalar_one_or_none()
-    if document is None:
+    published = _published(connection, survey_id)
+    if published is None:
         raise ValueError("the survey publishes no revision of its own")
     try:
-        asked = from_json(document)
+        asked = from_json(published.document)
     except NewerDocumentError as error:
         raise NewerLibraryError(error.sentence) from error
+    said = schema.translations.c
     kiosk_texts = connection.execute(
         select(said.uuid, said.field, said.language, said.text).where(
             said.survey_id == survey_id, said.field.in_(TEXT_KEYS)
@@ -63,7 +59,7 @@ def load_published(connection: Connection, survey_id: int) -> Published:
         settings=tuple(json.loads(found.settings).items()),
     )
     survey = translate(survey, (Translation(*row) for row in kiosk_texts))
-    return Published(survey, found.published_revision_id)
+    return PublishedSurvey(survey, published.id)
 
 
 def publish(connection: Connection, survey: Survey) -> None:
@@ -114,7 +110,7 @@ def _asks(document: str, survey: Survey) -> bool:
     if document == to_json(survey):
         return True
     try:
-        # An earlier version of the program may have written the same in other words.
+        # An earlier version of the program may have written the same as another document.
         return from_json(document) == questionnaire(survey)
     except ValueError:
         return False

@@ -29,7 +29,7 @@ from sqlalchemy import (
     TypeDecorator,
     text,
 )
-from sqlalchemy.types import UserDefinedType
+from sqlalchemy.types import TypeEngine, UserDefinedType
 
 APPLICATION_ID = 0x53765941
 """``SvYA``: written into the file's header to tell whose file it is."""
@@ -77,18 +77,35 @@ class AnyNumber(UserDefinedType[Any]):
 
 METADATA = MetaData(naming_convention=NAMING)
 
+
+def _required(kind: type[TypeEngine[Any]], *names: str) -> list[Column[Any]]:
+    """Return columns of one type that are never NULL."""
+    return [Column(name, kind, nullable=False) for name in names]
+
+
+def _owner(name: str, owner: str) -> Column[Any]:
+    """Return the column that points at the row with which its own row is deleted."""
+    return Column(name, ForeignKey(owner, ondelete="CASCADE"), nullable=False, index=True)
+
+
+def _key_part(name: str, *args: Any) -> Column[Any]:
+    return Column(name, *args, primary_key=True, autoincrement=False)
+
+
+def _answers_index(*columns: str, where: str) -> Index:
+    """Return a partial index of ``answers`` with the name it has in every library."""
+    return Index(f"ix_answers_{columns[0]}_{columns[1]}", *columns, sqlite_where=text(where))
+
+
 surveys = Table(
     "surveys",
     METADATA,
     Column("id", Integer, primary_key=True),
     Column("uuid", Text, nullable=False, unique=True),
-    Column("title", Text, nullable=False),
-    Column("description", Text, nullable=False, default=""),
-    Column("status", Text, nullable=False),
-    Column("created_at", UtcDateTime, nullable=False),
+    *_required(Text, "title", "description", "status"),
+    *_required(UtcDateTime, "created_at"),
     Column("deleted_at", UtcDateTime),
-    Column("languages", Text, nullable=False, default="[]"),
-    Column("settings", Text, nullable=False, default="{}"),
+    *_required(Text, "languages", "settings"),
     Column("checksum", Integer),
     Column(
         "published_revision_id",
@@ -104,13 +121,11 @@ sections = Table(
     "sections",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("survey_id", ForeignKey("surveys.id", ondelete="CASCADE"), nullable=False, index=True),
+    _owner("survey_id", "surveys.id"),
     Column("uuid", Text, nullable=False, unique=True),
-    Column("position", Integer, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("description", Text, nullable=False),
-    Column("show_if", Text, nullable=False),
-    Column("retired", Boolean, nullable=False),
+    *_required(Integer, "position"),
+    *_required(Text, "title", "description", "show_if"),
+    *_required(Boolean, "retired"),
     sqlite_autoincrement=True,
 )
 """A page of a survey."""
@@ -119,22 +134,15 @@ questions = Table(
     "questions",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("survey_id", ForeignKey("surveys.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("section_id", ForeignKey("sections.id", ondelete="CASCADE"), nullable=False, index=True),
+    _owner("survey_id", "surveys.id"),
+    _owner("section_id", "sections.id"),
     Column("parent_id", ForeignKey("questions.id", ondelete="CASCADE"), index=True),
     Column("uuid", Text, nullable=False, unique=True),
-    Column("position", Integer, nullable=False),
-    Column("code", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("help", Text, nullable=False),
-    Column("required", Boolean, nullable=False),
-    Column("show_if", Text, nullable=False),
-    Column("constraint", Text, nullable=False),
-    Column("constraint_message", Text, nullable=False),
-    Column("calculation", Text, nullable=False),
-    Column("settings", Text, nullable=False),
-    Column("retired", Boolean, nullable=False),
+    *_required(Integer, "position"),
+    *_required(Text, "code", "kind", "text", "help"),
+    *_required(Boolean, "required"),
+    *_required(Text, "show_if", "constraint", "constraint_message", "calculation", "settings"),
+    *_required(Boolean, "retired"),
     sqlite_autoincrement=True,
 )
 """A question, or (with a ``parent_id``) one row of a matrix."""
@@ -143,17 +151,11 @@ choices = Table(
     "choices",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column(
-        "question_id", ForeignKey("questions.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
+    _owner("question_id", "questions.id"),
     Column("uuid", Text, nullable=False, unique=True),
-    Column("position", Integer, nullable=False),
-    Column("code", Text, nullable=False),
-    Column("label", Text, nullable=False),
-    Column("exclusive", Boolean, nullable=False),
-    Column("other", Boolean, nullable=False),
-    Column("missing", Boolean, nullable=False),
-    Column("retired", Boolean, nullable=False),
+    *_required(Integer, "position"),
+    *_required(Text, "code", "label"),
+    *_required(Boolean, "exclusive", "other", "missing", "retired"),
     sqlite_autoincrement=True,
 )
 """A choice of a question."""
@@ -174,14 +176,17 @@ revisions = Table(
     METADATA,
     Column("id", Integer, primary_key=True),
     Column("survey_id", ForeignKey("surveys.id", ondelete="CASCADE"), nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("document", Text, nullable=False),
-    Column("created_at", UtcDateTime, nullable=False),
+    *_required(Integer, "number"),
+    *_required(Text, "document"),
+    *_required(UtcDateTime, "created_at"),
     Column("checksum", Integer),
     Index("uq_revisions_survey_id_number", "survey_id", "number", unique=True),
     sqlite_autoincrement=True,
 )
 """What a survey asks as it was published, or as it was when somebody answered it."""
+
+COMPLETE, PARTIAL = "complete", "partial"
+"""The two statuses of a response."""
 
 responses = Table(
     "responses",
@@ -190,14 +195,12 @@ responses = Table(
     Column("uuid", Text, nullable=False, unique=True),
     Column("survey_id", ForeignKey("surveys.id", ondelete="CASCADE"), nullable=False),
     Column("revision_id", ForeignKey("revisions.id"), nullable=False, index=True),
-    Column("status", Text, nullable=False),
-    Column("source", Text, nullable=False),
+    *_required(Text, "status", "source"),
     Column("started_at", UtcDateTime),
     Column("submitted_at", UtcDateTime),
     Column("duration", Double),
     Column("respondent_email", Text),
-    Column("language", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    *_required(Text, "language", "reason"),
     Column("checksum", Integer),
     # Serves the list of surveys, the order of exports, and the filter by completeness.
     Index("ix_responses_survey_id_submitted_at", "survey_id", "submitted_at", "id", "status"),
@@ -208,38 +211,19 @@ responses = Table(
 answers = Table(
     "answers",
     METADATA,
-    Column(
-        "response_id",
-        ForeignKey("responses.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
-    Column("question_id", ForeignKey("questions.id"), primary_key=True, autoincrement=False),
-    Column("position", Integer, primary_key=True, autoincrement=False),
+    _key_part("response_id", ForeignKey("responses.id", ondelete="CASCADE")),
+    _key_part("question_id", ForeignKey("questions.id")),
+    _key_part("position", Integer),
     Column("choice_id", ForeignKey("choices.id")),
     Column("number", AnyNumber),
     Column("text", Text),
-    Index(
-        "ix_answers_question_id_choice_id",
-        "question_id",
-        "choice_id",
-        sqlite_where=text("choice_id IS NOT NULL"),
-    ),
-    Index(
-        "ix_answers_question_id_number",
-        "question_id",
-        "number",
-        sqlite_where=text("number IS NOT NULL"),
-    ),
+    _answers_index("question_id", "choice_id", where="choice_id IS NOT NULL"),
+    _answers_index("question_id", "number", where="number IS NOT NULL"),
     # Texts, dates and blanks, and what was typed beside a choice. The last two
     # columns hold next to nothing; without them every row is looked up once more.
-    Index(
-        "ix_answers_question_id_text",
-        "question_id",
-        "text",
-        "choice_id",
-        "number",
-        sqlite_where=text("number IS NULL AND (choice_id IS NULL OR text IS NOT NULL)"),
+    _answers_index(
+        *("question_id", "text", "choice_id", "number"),
+        where="number IS NULL AND (choice_id IS NULL OR text IS NOT NULL)",
     ),
     sqlite_with_rowid=False,
 )
@@ -253,11 +237,10 @@ drafts = Table(
     "drafts",
     METADATA,
     Column("uuid", Text, primary_key=True),
-    Column("survey_id", ForeignKey("surveys.id", ondelete="CASCADE"), nullable=False, index=True),
+    _owner("survey_id", "surveys.id"),
     Column("revision_id", ForeignKey("revisions.id"), nullable=False, index=True),
-    Column("started_at", UtcDateTime, nullable=False),
-    Column("updated_at", UtcDateTime, nullable=False),
-    Column("document", Text, nullable=False),
+    *_required(UtcDateTime, "started_at", "updated_at"),
+    *_required(Text, "document"),
 )
 """An interview in progress; gone in the transaction that stores its response."""
 
@@ -265,10 +248,9 @@ kiosk_events = Table(
     "kiosk_events",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("survey_id", ForeignKey("surveys.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("at", UtcDateTime, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("detail", Text, nullable=False),
+    _owner("survey_id", "surveys.id"),
+    *_required(UtcDateTime, "at"),
+    *_required(Text, "kind", "detail"),
     sqlite_autoincrement=True,
 )
 """What happened at the kiosk while nobody of the staff was there; never an answer."""

@@ -1,4 +1,4 @@
-"""What the program keeps with a library beside its surveys. The caller commits."""
+"""The library's table of settings: texts by key. The caller commits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from surveyapp.store import schema
 
 
 def load_setting(connection: Connection, key: str) -> str | None:
-    """Return what was kept under this key; None for nothing."""
+    """Return the value of a key; None if it has none."""
     found = connection.execute(
         select(schema.settings.c.value).where(schema.settings.c.key == key)
     ).scalar_one_or_none()
@@ -17,7 +17,7 @@ def load_setting(connection: Connection, key: str) -> str | None:
 
 
 def save_setting(connection: Connection, key: str, value: str) -> None:
-    """Keep a text in the place of what was kept under this key."""
+    """Store the value of a key over the former one."""
     statement = insert(schema.settings).values(key=key, value=value)
     connection.execute(
         statement.on_conflict_do_update(
@@ -27,5 +27,5 @@ def save_setting(connection: Connection, key: str, value: str) -> None:
 
 
 def drop_setting(connection: Connection, *keys: str) -> None:
-    """Forget what was kept under these keys."""
+    """Delete these keys."""
     connection.execute(delete(schema.settings).where(schema.settings.c.key.in_(keys)))

@@ -17,7 +17,7 @@ from surveyapp.domain.statistics import (
 )
 from surveyapp.domain.summary import NumberBar, Numbers
 from surveyapp.domain.survey import Question
-from surveyapp.store.summary_scope import Scope
+from surveyapp.store.summary_source import SummarySource
 
 _MOST_GROUPS = 1_000
 """Different numbers up to which they are fetched with their counts."""
@@ -28,7 +28,7 @@ _MOST_STEPS = 21
 _LARGE = 1e100
 """Beyond this, squares leave a float's range."""
 
-_NUMBERS = "FROM {source} WHERE question_id = ? AND number IS NOT NULL {condition}"
+_NUMBERS = "FROM {answers} WHERE question_id = ? AND number IS NOT NULL {condition}"
 _GROUPS = f"SELECT number, count(*) {_NUMBERS} GROUP BY number ORDER BY number LIMIT ?"
 _RANGE = f"SELECT count(*), min(number), max(number), max(typeof(number) = 'real') {_NUMBERS}"
 _MEAN = f"SELECT total(number / ?) {_NUMBERS}"
@@ -40,12 +40,12 @@ _MIDDLE = f"SELECT number {_NUMBERS} ORDER BY number LIMIT 2 OFFSET ?"
 _Groups = Sequence[tuple[float, int]]
 
 
-def count_numbers(scope: Scope, question: Question) -> Numbers:
+def count_numbers(source: SummarySource, question: Question) -> Numbers:
     """Return what the numbers given to a question say."""
-    question_id = scope.keys.questions[question.uuid]
-    groups = number_groups(scope, question_id, _MOST_GROUPS + 1)
+    question_id = source.keys.questions[question.uuid]
+    groups = number_groups(source, question_id, _MOST_GROUPS + 1)
     if len(groups) > _MOST_GROUPS:
-        return _many(scope, question_id)
+        return _many(source, question_id)
     whole = all(float(value).is_integer() for value, _ in groups)
     return Numbers(
         statistics_of(groups),
@@ -55,9 +55,9 @@ def count_numbers(scope: Scope, question: Question) -> Numbers:
     )
 
 
-def number_groups(scope: Scope, question_id: int, most: int) -> _Groups:
+def number_groups(source: SummarySource, question_id: int, most: int) -> _Groups:
     """Return up to so many different numbers, ascending, and how often each was given."""
-    return scope.rows(_GROUPS, (question_id, most))
+    return source.rows(_GROUPS, (question_id, most))
 
 
 def _bars(question: Question, groups: _Groups, whole: bool) -> tuple[NumberBar, ...]:
@@ -75,27 +75,27 @@ def _steps(question: Question) -> Sequence[float]:
     return scale_values(question, _MOST_STEPS) if question.kind.is_scale else ()
 
 
-def _many(scope: Scope, question_id: int) -> Numbers:
+def _many(source: SummarySource, question_id: int) -> Numbers:
     """Count where the numbers differ too much to be fetched.
 
     Two passes, the second corrected for the rounding of the first (Chan, Golub,
     LeVeque, "Algorithms for Computing the Sample Variance", 1983): one pass over
     sums of squares loses every digit where the mean is large.
     """
-    ((count, lowest, highest, fractional),) = scope.rows(_RANGE, (question_id,))
+    ((count, lowest, highest, fractional),) = source.rows(_RANGE, (question_id,))
     largest = max(abs(lowest), abs(highest))
     # A power of two, so that dividing rounds nothing.
     scale = math.ldexp(1.0, math.frexp(largest)[1] - 1) if largest > _LARGE else 1.0
-    ((total,),) = scope.rows(_MEAN, (scale, question_id))
+    ((total,),) = source.rows(_MEAN, (scale, question_id))
     guess = total / count
-    ((off, squares),) = scope.rows(_DEVIATIONS, (scale, guess, question_id))
+    ((off, squares),) = source.rows(_DEVIATIONS, (scale, guess, question_id))
     lower, upper = median_places(count)
-    middles = [row[0] for row in scope.rows(_MIDDLE, (question_id, lower))]
+    middles = [row[0] for row in source.rows(_MIDDLE, (question_id, lower))]
     variance = max(0.0, squares - off * off / count) / (count - 1)
     edges = bin_edges(lowest, highest, whole=not fractional)
     inner = edges[1:-1]
     sums = ", ".join(["sum(number < ?)"] * len(inner))
-    ((*below,),) = scope.rows(f"SELECT {sums} {_NUMBERS}", (*inner, question_id))
+    ((*below,),) = source.rows(f"SELECT {sums} {_NUMBERS}", (*inner, question_id))
     return Numbers(
         NumberStatistics(
             count,

@@ -3,40 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, delete, func, insert, literal, select, update
+from sqlalchemy import Connection, delete, func, insert, literal, select, update
 
 from surveyapp.domain.answers import AnswerError, check_text
 from surveyapp.domain.document import texts_of
 from surveyapp.domain.entries import ResponseCounts, SurveyEntry
-from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import KioskSettings, with_kiosk_settings
-from surveyapp.domain.survey import (
-    Choice,
-    MatrixRow,
-    Question,
-    Section,
-    Survey,
-    SurveyStatus,
-    Translation,
-    copy_survey,
-)
+from surveyapp.domain.survey import Survey, SurveyStatus, Translation, copy_survey
 from surveyapp.store import schema
 from surveyapp.store.counting import counted_by_survey
-from surveyapp.store.definition import save_definition, survey_row
+from surveyapp.store.definition import load_sections, save_definition, survey_row
 from surveyapp.store.errors import SurveyNotFoundError, UnkeepableTextError, corrupt_value_errors
 from surveyapp.store.pictures import drop_unused_pictures
 from surveyapp.store.responses import copy_responses
 from surveyapp.store.revisions import publish
 from surveyapp.store.sqlite.checksums import read_survey, seal_survey
-from surveyapp.store.sqlite.driver import Erasing, leave_no_trace, raw_connection
-
-K = TypeVar("K")
-T = TypeVar("T")
+from surveyapp.store.sqlite.driver import Erasing, erase_after_commit, raw_connection
 
 
 @corrupt_value_errors()
@@ -83,37 +68,11 @@ def load_survey(connection: Connection, survey_id: int) -> Survey:
     Raises SurveyNotFoundError.
     """
     found = survey_row(connection, survey_id)
-    sections = connection.execute(
-        select(schema.sections)
-        .where(schema.sections.c.survey_id == survey_id)
-        .order_by(schema.sections.c.position, schema.sections.c.id)
-    ).all()
-    questions = connection.execute(
-        select(schema.questions)
-        .where(schema.questions.c.survey_id == survey_id)
-        .order_by(schema.questions.c.position, schema.questions.c.id)
-    ).all()
-    choices = connection.execute(
-        select(schema.choices)
-        .join(schema.questions, schema.questions.c.id == schema.choices.c.question_id)
-        .where(schema.questions.c.survey_id == survey_id)
-        .order_by(schema.choices.c.position, schema.choices.c.id)
-    ).all()
+    said = schema.translations.c
     translations = connection.execute(
-        select(schema.translations)
-        .where(schema.translations.c.survey_id == survey_id)
-        .order_by(
-            schema.translations.c.uuid, schema.translations.c.field, schema.translations.c.language
-        )
-    )
-    choices_of = _grouped(choices, lambda row: row.question_id, _choice)
-    rows_of = _grouped(
-        [q for q in questions if q.parent_id is not None], lambda row: row.parent_id, _matrix_row
-    )
-    questions_of = _grouped(
-        [q for q in questions if q.parent_id is None],
-        lambda row: row.section_id,
-        lambda row: _question(row, choices_of.get(row.id, []), rows_of.get(row.id, [])),
+        select(said.uuid, said.field, said.language, said.text)
+        .where(said.survey_id == survey_id)
+        .order_by(said.uuid, said.field, said.language)
     )
     return Survey(
         id=found.id,
@@ -124,8 +83,8 @@ def load_survey(connection: Connection, survey_id: int) -> Survey:
         created_at=found.created_at,
         languages=tuple(json.loads(found.languages)),
         settings=tuple(json.loads(found.settings).items()),
-        sections=tuple(_section(row, questions_of.get(row.id, [])) for row in sections),
-        translations=tuple(Translation(t.uuid, t.field, t.language, t.text) for t in translations),
+        sections=load_sections(connection, survey_id),
+        translations=tuple(Translation(*row) for row in translations),
     )
 
 
@@ -146,9 +105,8 @@ def add_survey(connection: Connection, survey: Survey) -> Survey:
 def save_survey(connection: Connection, survey: Survey) -> Survey:
     """Store and publish an edited definition; return it as it now stands.
 
-    What the value no longer holds is deleted only if nobody ever answered it;
-    else it is kept as retired, whatever the caller thought. Raises
-    UnkeepableTextError.
+    A part that ``survey`` no longer has is deleted only if nobody ever answered it,
+    else it is kept as retired. Raises UnkeepableTextError, SurveyNotFoundError.
     """
     _check_texts(survey)
     changed = connection.execute(
@@ -197,7 +155,7 @@ def set_status(connection: Connection, survey_id: int, status: SurveyStatus) -> 
 
 
 def trash_survey(connection: Connection, survey_id: int) -> None:
-    """Put a survey into the trash with all it has."""
+    """Put a survey into the trash with its responses."""
     _update(connection, survey_id, deleted_at=datetime.now(UTC))
 
 
@@ -222,7 +180,7 @@ def erase_survey(connection: Connection, survey_id: int) -> None:
     if not connection.execute(erased).rowcount:
         raise SurveyNotFoundError
     drop_unused_pictures(connection)
-    leave_no_trace(connection, Erasing.FILE)
+    erase_after_commit(connection, Erasing.FILE)
 
 
 def duplicate_survey(
@@ -243,9 +201,6 @@ def answer_counts(connection: Connection, survey_id: int) -> dict[str, int]:
     What nobody answered is left out. A blank counts for its question: it was
     shown, and the response refers to it.
     """
-    questions = select(schema.questions.c.id, schema.questions.c.uuid).where(
-        schema.questions.c.survey_id == survey_id
-    )
     per_choice = (
         select(schema.choices.c.uuid, func.count())
         .join(schema.answers, schema.answers.c.choice_id == schema.choices.c.id)
@@ -263,14 +218,16 @@ def answer_counts(connection: Connection, survey_id: int) -> dict[str, int]:
     )
     counts: dict[str, int] = dict(connection.execute(per_question).all())
     counts.update(connection.execute(per_choice).all())
-    with_rows = [kind for kind in QuestionKind if kind.has_rows]
-    parents = connection.execute(questions.where(schema.questions.c.kind.in_(with_rows))).all()
-    for parent_id, uuid in parents:
-        rows = connection.scalars(
-            select(schema.questions.c.uuid).where(schema.questions.c.parent_id == parent_id)
-        )
-        if most := max((counts.get(row, 0) for row in rows), default=0):
-            counts[uuid] = most
+    matrix = schema.questions.alias()
+    rows = connection.execute(
+        select(matrix.c.uuid, schema.questions.c.uuid)
+        .join(matrix, schema.questions.c.parent_id == matrix.c.id)
+        .where(schema.questions.c.survey_id == survey_id)
+    )
+    # A matrix has no answers of its own: it counts as often as the row answered most.
+    for matrix_uuid, row_uuid in rows:
+        if most := max(counts.get(matrix_uuid, 0), counts.get(row_uuid, 0)):
+            counts[matrix_uuid] = most
     return counts
 
 
@@ -299,7 +256,7 @@ def _update(connection: Connection, survey_id: int, **values: object) -> None:
     statement = update(schema.surveys).where(schema.surveys.c.id == survey_id).values(values)
     if not connection.execute(statement).rowcount:
         raise SurveyNotFoundError
-    # The questions were not read: sealing them anew would hide damage in them.
+    # Only a whole survey is sealed anew: the checksum of a damaged one would hide its damage.
     if was_whole:
         if not _ASKED.isdisjoint(values):
             publish(connection, load_survey(connection, survey_id))
@@ -307,59 +264,4 @@ def _update(connection: Connection, survey_id: int, **values: object) -> None:
 
 
 _ASKED = frozenset({"title", "languages"})
-"""Columns that are updated without the rest of a survey and belong to what is asked."""
-
-
-def _grouped(
-    rows: Sequence[Row[Any]], key: Callable[[Row[Any]], K], made: Callable[[Row[Any]], T]
-) -> dict[K, list[T]]:
-    groups: dict[K, list[T]] = {}
-    for row in rows:
-        groups.setdefault(key(row), []).append(made(row))
-    return groups
-
-
-def _section(row: Row[Any], questions: list[Question]) -> Section:
-    return Section(
-        title=row.title,
-        uuid=row.uuid,
-        description=row.description,
-        show_if=row.show_if,
-        questions=tuple(questions),
-        retired=row.retired,
-    )
-
-
-def _question(row: Row[Any], choices: list[Choice], rows: list[MatrixRow]) -> Question:
-    return Question(
-        kind=QuestionKind(row.kind),
-        text=row.text,
-        code=row.code,
-        uuid=row.uuid,
-        help=row.help,
-        required=row.required,
-        show_if=row.show_if,
-        constraint=row.constraint,
-        constraint_message=row.constraint_message,
-        calculation=row.calculation,
-        choices=tuple(choices),
-        rows=tuple(rows),
-        settings=QuestionSettings(**json.loads(row.settings)),
-        retired=row.retired,
-    )
-
-
-def _matrix_row(row: Row[Any]) -> MatrixRow:
-    return MatrixRow(label=row.text, code=row.code, uuid=row.uuid, retired=row.retired)
-
-
-def _choice(row: Row[Any]) -> Choice:
-    return Choice(
-        label=row.label,
-        code=row.code,
-        uuid=row.uuid,
-        exclusive=row.exclusive,
-        other=row.other,
-        missing=row.missing,
-        retired=row.retired,
-    )
+"""The columns that `_update` may change and that belong to what is asked."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -12,6 +11,7 @@ from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.summary import TextAnswer, TextPage
 from surveyapp.domain.survey import Survey
 from surveyapp.store.matching import matching_clause, text_holds
+from surveyapp.store.ordering import Clause
 from surveyapp.store.responses import load_keys
 from surveyapp.store.schema import iso_text
 
@@ -23,8 +23,6 @@ FROM responses JOIN answers
 WHERE survey_id = ? AND {_TEXT} <> '' AND {{conditions}}
 ORDER BY submitted_at DESC, responses.id DESC LIMIT ?
 """
-
-_Part = tuple[str, list[Any]]
 
 
 def text_answers(
@@ -45,11 +43,10 @@ def text_answers(
         return TextPage((), None)
     conditions = [matching_clause(survey, keys, wanted)]
     if search.strip():
-        sql, value = text_holds(_TEXT, search.strip())
-        conditions.append((sql, [value]))
+        conditions.append(text_holds(_TEXT, search.strip()))
     found: list[TextAnswer] = []
     # One more than asked for tells whether there is another page.
-    for part in _parts(after):
+    for part in _stretches(after):
         clauses, lists = zip(*conditions, part, strict=True)
         sql = _PAGE.format(conditions=" AND ".join(f"({clause})" for clause in clauses))
         values = [value for values in lists for value in values]
@@ -65,7 +62,7 @@ def text_answers(
     return TextPage(tuple(found), None)
 
 
-def _parts(after: TextAnswer | None) -> Iterator[_Part]:
+def _stretches(after: TextAnswer | None) -> Iterator[Clause]:
     """Yield where to look on, each along the index by date: those with a date, then the rest."""
     if after is None:
         yield "submitted_at IS NOT NULL", []

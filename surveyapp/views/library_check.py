@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from surveyapp.localization import translated
-from surveyapp.store.sqlite.checking import Finding, look_through
+from surveyapp.store.sqlite.checking import Finding, check_steps
 from surveyapp.views import messages
 from surveyapp.workers.library import Library
 
@@ -35,7 +35,7 @@ class LibraryCheck(QObject):
         self._dialog.setMinimumDuration(_PROGRESS_AFTER_MS)
         self._dialog.setAutoClose(False)
         self._dialog.setAutoReset(False)
-        self._job = library.start(partial(look_through, library.database))
+        self._job = library.start(partial(check_steps, library.database))
         self._dialog.canceled.connect(self._job.cancel)
         self._job.progressed.connect(self._show)
         self._job.succeeded.connect(self._tell)

@@ -15,14 +15,14 @@ _AFTER_START_MS = 5_000
 """By then the window is shown and has read what it shows."""
 
 _EVERY_MS = 30 * 60 * 1_000
-"""How often it is seen whether another day has begun, or what was in the way is gone."""
+"""Between two looks whether another day has begun, or a failed backup can be made now."""
 
 
 class DailyBackups(QObject):
     """Makes the backup of each day on which something changed.
 
     Signals:
-        looked: all is well: one was made, or none was due.
+        looked: a backup was made, or none was due.
         failed: a sentence for the person; it is tried again in a while.
     """
 
@@ -45,11 +45,11 @@ class DailyBackups(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether it looks just now, or makes a backup."""
+        """Whether a backup is being made, or it is being found out whether one is due."""
         return self._job is not None
 
     def start(self) -> None:
-        """Begin to look, a moment after the window was shown and every now and then."""
+        """Look a moment after the window was shown, and every half hour."""
         if not self._library.database.read_only:
             self._first.start()
             self._timer.start()
@@ -60,13 +60,9 @@ class DailyBackups(QObject):
         if self._job is not None:
             return
         self._job = self._library.start(partial(_steps, self._library.database, self._clock))
-        self._job.succeeded.connect(self._settle)
+        self._job.succeeded.connect(self.looked)
         self._job.failed.connect(self.failed)
         self._job.ended.connect(self._forget)
-
-    @Slot(object)
-    def _settle(self, _made: object) -> None:
-        self.looked.emit()
 
     @Slot()
     def _forget(self) -> None:

@@ -1,21 +1,21 @@
-"""Makes responses of what a kiosk left behind that was not ended by its PIN."""
+"""Makes unfinished responses of the drafts that a kiosk left, which was not ended by its PIN."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from surveyapp.store.drafts import Recovered, recover_drafts
+from surveyapp.store.drafts import RecoveredDrafts, recover_drafts
 from surveyapp.workers.library import Change, ChangeKind, Library
 
 _AGAIN_MS = 60_000
-"""Until somebody has made room on the disk, say; each failure is told."""
+"""Time for somebody to make room on the disk, say; each failed try is reported."""
 
 
 class DraftRecovery(QObject):
-    """Does it in the background, again after a while if it fails.
+    """Recovers drafts in the background, and tries again after a while if that fails.
 
     Signals:
-        succeeded: nothing is left behind, but what cannot be read.
+        succeeded: no draft is left but those that cannot be read.
         failed: a sentence for the person; it is tried again.
     """
 
@@ -31,7 +31,7 @@ class DraftRecovery(QObject):
 
     @Slot()
     def recover(self) -> None:
-        """Begin, unless it is under way."""
+        """Recover the drafts now, unless that is under way."""
         if self._is_busy:
             return
         self._is_busy = True
@@ -41,9 +41,9 @@ class DraftRecovery(QObject):
         reply.failed.connect(self._wait)
 
     @Slot(object)
-    def _announce(self, recovered: Recovered) -> None:
+    def _announce(self, recovered: RecoveredDrafts) -> None:
         self._is_busy = False
-        # Views may have read the library before these responses were made.
+        # Views may have read those surveys' responses before.
         for survey_id in recovered.survey_ids:
             self._library.changed.emit(Change(ChangeKind.RESPONSES, survey_id))
         self.succeeded.emit()

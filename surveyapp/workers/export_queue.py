@@ -1,4 +1,4 @@
-"""Exports one after another, each of them to be watched, stopped and tried again."""
+"""The queue of exports: one runs after another; each can be watched, stopped and retried."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from surveyapp.workers.library import Library
 _LEAST_SECONDS = 1.0
 """A rate measured over less than this says nothing about the rest."""
 _KEPT = 5
-"""So many that went well stay to be seen; all of a day would fill the window."""
+"""Successful exports still shown when another is added; all of a day would fill the window."""
 
 
 class TaskState(Enum):
@@ -36,7 +36,7 @@ class TaskState(Enum):
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing more will happen by itself."""
+        """Whether the export has ended."""
         return self in (TaskState.SUCCEEDED, TaskState.STOPPED, TaskState.FAILED)
 
 
@@ -44,7 +44,7 @@ class ExportTask(QObject):
     """One export from the moment it was asked for; it belongs to its queue.
 
     Signals:
-        changed: the state or the progress is another.
+        changed: the state or the progress changed.
         succeeded, stopped, failed: exactly one of them, each time it was
             started. ``succeeded`` brings the report, ``failed`` a sentence.
     """
@@ -68,7 +68,7 @@ class ExportTask(QObject):
 
     @property
     def seconds_left(self) -> float | None:
-        """How long it will still take at the pace so far, None while nobody can tell."""
+        """How long the rest takes at the rate so far; None while that cannot be estimated."""
         taken = self._clock() - self._started
         if self.state is not TaskState.RUNNING or not self.done or taken < _LEAST_SECONDS:
             return None
@@ -84,7 +84,7 @@ class ExportTask(QObject):
             self._job.cancel()
 
     def wait_again(self) -> None:
-        """Forget how it ended. The queue will start it."""
+        """Reset an export that has ended, for the queue to start it again."""
         self.done = self.total = 0
         self.report = None
         self.sentence = ""
@@ -103,7 +103,7 @@ class ExportTask(QObject):
         return job
 
     def shut_down(self) -> None:
-        """Stop and wait until nothing of it is left."""
+        """Stop the export and wait until its thread has ended."""
         if self._job is not None:
             self._job.disconnect(self)
             self._job.shut_down()
@@ -184,12 +184,12 @@ class ExportQueue(QObject):
     @Slot(object)
     def add(self, request: ExportRequest) -> ExportTask:
         """Queue an export; it starts as soon as no other runs."""
-        well = [task for task in self._tasks if task.state is TaskState.SUCCEEDED]
-        for old in well[:-_KEPT]:
+        succeeded = [task for task in self._tasks if task.state is TaskState.SUCCEEDED]
+        for old in succeeded[:-_KEPT]:
             self.remove(old)
         task = ExportTask(request, self._clock, self)
         self._tasks.append(task)
-        task.changed.connect(self._tell_if_busy)
+        task.changed.connect(self._emit_busy_changed)
         self.added.emit(task)
         self._start_next()
         return task
@@ -210,18 +210,18 @@ class ExportQueue(QObject):
             task.deleteLater()
 
     def shut_down(self) -> None:
-        """Stop everything and wait; what was not whole leaves no file."""
+        """Stop all exports and wait; those not finished leave no file."""
         self._closed = True
         for task in self._tasks:
             task.shut_down()
 
     @Slot()
-    def _go_on(self) -> None:
+    def _start_after_ended(self) -> None:
         self._running = None
         self._start_next()
 
     @Slot()
-    def _tell_if_busy(self) -> None:
+    def _emit_busy_changed(self) -> None:
         if self.is_busy != self._was_busy:
             self._was_busy = not self._was_busy
             self.busy_changed.emit(self._was_busy)
@@ -231,5 +231,5 @@ class ExportQueue(QObject):
             waiting = (task for task in self._tasks if task.state is TaskState.WAITING)
             if task := next(waiting, None):
                 self._running = task.start(self._library)
-                self._running.ended.connect(self._go_on)
-        self._tell_if_busy()
+                self._running.ended.connect(self._start_after_ended)
+        self._emit_busy_changed()

@@ -10,12 +10,12 @@ _EVERY_MS = 1_000
 
 
 class GarbageCollector(QObject):
-    """Collects when Python would, but never in another thread.
+    """Runs the cyclic garbage collector when Python would, but in the thread of the windows.
 
-    Python collects in whatever thread happens to allocate. With a widget in a
-    cycle that is the end of the process, since Qt frees widgets in their own
-    thread only: seen once in a test run, a reading thread in the middle of a
-    layout. Make it in the thread of the windows; it works until `stop`.
+    Python collects in whichever thread allocates. A widget in a cycle that a reading
+    thread frees ends the process, since Qt allows that in the widget's thread only; it
+    happened once in a test run, in the middle of a layout. Make the collector in the
+    thread of the windows; it works until `stop`.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -26,11 +26,11 @@ class GarbageCollector(QObject):
         self._timer.start()
 
     def keep_what_is_there(self) -> None:
-        """Look at nothing again that is there now: modules, which stay to the end."""
+        """Exclude from collections what is there now: modules, which stay to the end."""
         gc.freeze()
 
     def stop(self) -> None:
-        """Let Python collect wherever it likes."""
+        """Leave collecting to Python again, in any thread."""
         self._timer.stop()
         gc.unfreeze()
         gc.enable()

@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 Steps = Generator[tuple[int, int], None, Any]
 """Work that yields (done, total) now and then and returns its result."""
 
-FAULT = Sentence("Something went wrong in the program. Details are in the log.")
+_FAULT = Sentence("Something went wrong in the program. Details are in the log.")
 
 StopAsked = Callable[[], bool]
 StartWork = Callable[[StopAsked], Steps]
@@ -127,18 +127,10 @@ class _Worker(QObject):
                 outcome = self._follow(steps)
         except InterruptedReadError:
             outcome = ("stopped", None)
-        except UserError as error:
-            # Not its words: the sentence about a file quotes what stands in a cell.
-            logger.warning("job failed", exc_info=True)
-            outcome = ("failed", error.sentence)
-        except OSError as error:
-            logger.warning("job failed: %s", error)
-            outcome = ("failed", os_sentence(error))
-        except Exception:  # of any kind
+        except Exception as error:  # of any kind
             # Left alone it would only reach sys.excepthook, and the thread would
             # idle on with a progress bar waiting for it.
-            logger.exception("job failed")
-            outcome = ("failed", FAULT)
+            outcome = ("failed", failure_sentence(error))
         # After closing(): by now stopped work has removed what it had begun.
         self.outcome.emit(*outcome)
 
@@ -155,8 +147,21 @@ class _Worker(QObject):
         return self.stop_asked
 
 
+def failure_sentence(error: Exception) -> Sentence:
+    """Log the error that ended work in the background; return what to say of it to the person."""
+    if isinstance(error, UserError):
+        # Not its words: the sentence about a file quotes what stands in a cell.
+        logger.warning("work in the background failed", exc_info=error)
+        return error.sentence
+    if isinstance(error, OSError):
+        logger.warning("work in the background failed: %s", error)
+        return os_sentence(error)
+    logger.error("work in the background failed", exc_info=error)
+    return _FAULT
+
+
 def os_sentence(error: OSError) -> Sentence:
-    """Return one sentence for an error of the disk: what happened and to which file."""
+    """Return the sentence for an error of the disk: what happened and to which file."""
     reason = error.strerror or Sentence("unknown error")
     if error.filename is None:
         return Sentence("The disk reported an error: {reason}.", reason=reason)

@@ -1,8 +1,9 @@
-"""The library as the window sees it: read, write and long jobs, none of them waited for."""
+"""The library as the window sees it: reads, writes and long jobs, for which no view waits."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
@@ -35,7 +36,7 @@ class ChangeKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed, where. ``asker`` is whoever asked for it, so that it need not redraw."""
+    """What changed, where. ``asker`` is the view that asked for it, which need not redraw."""
 
     what: ChangeKind
     survey_id: int
@@ -75,7 +76,7 @@ class Library(QObject):
 
     def read(self, function: Callable[[Connection, *Args], object], *args: *Args) -> Reply:
         """Call ``function(connection, *args)``, a short read, and reply with its result."""
-        return self._reading.submit(partial(_read, self.database, function, args))
+        return self._reading.submit(partial(_call, self.database.reader, function, args))
 
     def write(
         self,
@@ -85,10 +86,10 @@ class Library(QObject):
     ) -> Reply:
         """Call ``function(connection, *args)`` in one transaction and reply with its result.
 
-        ``change`` (or what it makes of the result) is announced after the
-        commit, after the reply was given.
+        ``change``, or what it returns for the result, is emitted by `changed` after
+        the commit and the reply.
         """
-        reply = self._writing.submit(partial(_write, self.database, function, args))
+        reply = self._writing.submit(partial(_call, self.database.writer, function, args))
         if change is not None:
             _Announcement(self, change, reply)
         return reply
@@ -103,8 +104,8 @@ class Library(QObject):
     def start(self, start_work: StartWork) -> Job:
         """Return a job, started, that is shut down with the library if it still runs.
 
-        After `shut_down` it never begins: answers still on their way to the
-        views make them ask for more.
+        After `shut_down` it never begins: replies still on their way to the
+        views make them start further jobs.
         """
         job = Job(start_work, self)
         if self._is_shut_down:
@@ -134,7 +135,7 @@ class Library(QObject):
 
 
 class _Announcement(QObject):
-    """Waits for a reply and lets the library tell of the change; lives as long as the reply."""
+    """Has the library emit `changed` once a reply came without an error; lives as long as it."""
 
     def __init__(
         self, library: Library, change: Change | Callable[[Any], Change], reply: Reply
@@ -159,13 +160,12 @@ class _Announcement(QObject):
             self._library.changed.emit(change)
 
 
-def _read(database: Database, function: Callable[..., Any], args: tuple[object, ...]) -> Any:
-    with database.reader() as connection:
-        return function(connection, *args)
-
-
-def _write(database: Database, function: Callable[..., Any], args: tuple[object, ...]) -> Any:
-    with database.writer() as connection:
+def _call(
+    opened: Callable[[], AbstractContextManager[Connection]],
+    function: Callable[..., Any],
+    args: tuple[object, ...],
+) -> Any:
+    with opened() as connection:
         return function(connection, *args)
 
 
@@ -176,5 +176,4 @@ def _read_steps(
     stop_asked: StopAsked,
 ) -> Steps:
     yield 0, 0
-    with database.reader(stop_asked) as connection:
-        return function(connection, *args)
+    return _call(partial(database.reader, stop_asked), function, args)

@@ -1,4 +1,4 @@
-"""Who may leave the kiosk: tries of a PIN, each counted before it is looked at."""
+"""The PIN that ends the kiosk: each try is counted before it is checked."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from surveyapp.workers.library import Library
 
 _TICK_MS = 1000
 _KEEP_S = 5
-"""How much of a wait somebody could have to wait again after a kill."""
+"""Seconds between two times that the wait is stored; a kill makes somebody wait so much again."""
 
 
 class PinGuard(QObject):
-    """Takes the PINs typed at one kiosk, one after another.
+    """Checks the PINs typed at one kiosk, one after another.
 
     The wait after too many wrong ones runs only while the program does, on a
     clock nobody can set; what is left of it is kept every few seconds. Where it
@@ -39,7 +39,7 @@ class PinGuard(QObject):
         accepted: the PIN was right.
         refused: it was wrong; how many seconds to wait now, often 0.
         wait_changed: seconds left, 0 once the next try is welcome. Also when loaded.
-        failed: a sentence; the PIN was not looked at and not counted, or the guard not loaded.
+        failed: a sentence; the PIN was not checked and not counted, or the guard not loaded.
     """
 
     accepted = Signal()
@@ -81,17 +81,17 @@ class PinGuard(QObject):
 
     @property
     def is_ready(self) -> bool:
-        """Whether a try would be looked at now."""
+        """Whether `try_pin` would check a PIN now."""
         return self._is_loaded and self._tried is None and not self.wait_s
 
     def load(self) -> None:
-        """Ask the library how long to wait still; until it has said so, no try is taken."""
+        """Read from the library how long to wait still; until then no try is taken."""
         reply = self._library.read(_kept)
         reply.done.connect(self._loaded)
         reply.failed.connect(self.failed)
 
     def try_pin(self, text: str) -> None:
-        """Have a PIN looked at; one signal tells what came of it. Nothing happens unless ready."""
+        """Check a PIN and emit one signal for the outcome; do nothing unless ready."""
         if not self.is_ready:
             return
         self._tried = text
@@ -110,7 +110,7 @@ class PinGuard(QObject):
     def _check(self, wrong: int) -> None:
         self._wrong, self._is_counted = wrong, True
         reply = self._library.write(_checked, self._tried or "", self._survey_id)
-        reply.done.connect(self._judge)
+        reply.done.connect(self._settle)
         reply.failed.connect(self._check_in_memory)
 
     @Slot()
@@ -122,11 +122,11 @@ class PinGuard(QObject):
     @Slot()
     def _check_in_memory(self) -> None:
         reply = self._library.read(is_right, self._tried or "")
-        reply.done.connect(self._judge)
-        reply.failed.connect(self._give_up)
+        reply.done.connect(self._settle)
+        reply.failed.connect(self._fail)
 
     @Slot(object)
-    def _judge(self, right: bool) -> None:
+    def _settle(self, right: bool) -> None:
         self._tried = None
         if right:
             self._wrong = 0
@@ -136,9 +136,9 @@ class PinGuard(QObject):
         self.refused.emit(self.wait_s)
 
     @Slot(str)
-    def _give_up(self, sentence: str) -> None:
+    def _fail(self, sentence: str) -> None:
         self._tried = None
-        # The PIN was not compared: it is no wrong try.
+        # Not counted as wrong: the PIN was not checked, so it may have been the right one.
         self._wrong -= 1
         if self._is_counted:
             self._library.write(take_back_try)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from itertools import count
 from typing import Any
@@ -11,10 +10,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from surveyapp.domain.sentences import Sentence
 from surveyapp.localization import translated
-from surveyapp.store.errors import StoreError
-from surveyapp.workers.job import FAULT, os_sentence
-
-logger = logging.getLogger(__name__)
+from surveyapp.workers.job import failure_sentence
 
 
 class Reply(QObject):
@@ -83,15 +79,8 @@ class _Worker(QObject):
         result, sentence = None, None
         try:
             result = work()
-        except StoreError as error:
-            logger.warning("%s", error)
-            sentence = error.sentence
-        except OSError as error:
-            logger.warning("%s", error)
-            sentence = os_sentence(error)
-        except Exception:  # of any kind: else whoever waits for the answer waits for ever
-            logger.exception("work in the background failed")
-            sentence = FAULT
+        except Exception as error:  # of any kind: else whoever waits for the answer waits for ever
+            sentence = failure_sentence(error)
         self.ended.emit(number, result, sentence)
 
     @Slot()

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from surveyapp.domain.backups import Reason
-from surveyapp.store.file_states import remove_stale
+from surveyapp.store.library_files import remove_stale
 from surveyapp.store.responses import add_response
 from surveyapp.store.sqlite.backup_files import backup_folder, list_backups, make_backup
 from surveyapp.store.sqlite.copies import copy_library

@@ -110,7 +110,7 @@ def _exported(path: Path) -> tuple[bytes, list[str]]:
 
 
 def test_a_hunt_without_the_look_at_the_wal_would_see_a_mix(tmp_path, monkeypatch):
-    monkeypatch.setattr(header, "look_past_responses", lambda raw: [])
+    monkeypatch.setattr(header, "check_all_but_responses", lambda raw: [])
     mixing = Mixing(tmp_path)
     for seed in range(100):
         mixing.run(range(seed, seed + 1))

@@ -11,7 +11,7 @@ from contextlib import closing
 import pytest
 
 from surveyapp.domain.backups import LATEST_KEPT, Reason
-from surveyapp.store import file_states
+from surveyapp.store import library_files
 from surveyapp.store.errors import (
     InterruptedReadError,
     NotALibraryError,
@@ -180,7 +180,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing(database, answered_poll, m
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(file_states.os, "fsync", full)
+    monkeypatch.setattr(library_files.os, "fsync", full)
     with pytest.raises(StoreError, match="The disk is full; free some space"):
         make_backup(database, Reason.BY_HAND)
     assert names(backup_folder(database.path)) == []

@@ -8,7 +8,7 @@ import pytest
 
 from surveyapp.store.errors import InterruptedReadError
 from surveyapp.store.responses import add_responses
-from surveyapp.store.sqlite.checking import Damage, look_through
+from surveyapp.store.sqlite.checking import Damage, check_steps
 from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import load_survey
 from tests.conftest import poll_response
@@ -145,12 +145,12 @@ def test_a_check_reads_many_responses_in_steps_and_can_be_stopped(
     with database.writer() as connection:
         more = (poll_response(answered_poll, number) for number in range(1_000))
         list(add_responses(connection, answered_poll, more))
-    steps = list(look_through(database))
+    steps = list(check_steps(database))
     assert steps[0] == (0, 1_010)
     assert steps[-1] == (1_010, 1_010)
     assert len(steps) > 3
     with pytest.raises(InterruptedReadError):
-        list(look_through(database, lambda: True))
+        list(check_steps(database, lambda: True))
 
 
 def test_the_check_goes_on_past_a_page_that_cannot_be_read(tmp_path, database, answered_poll):

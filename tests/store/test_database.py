@@ -150,6 +150,17 @@ def test_answers_are_not_in_the_text_of_an_error(database, poll):
     assert "secret" not in chain
 
 
+@pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal", "-lock"])
+def test_a_backup_takes_no_name_that_the_library_itself_may_need(database, answered_poll, ending):
+    database.close()
+    own = database.path.with_name(f"{database.path.name}{ending}")
+    with closing(open_library(database.path, read_only=True)) as reading:
+        there = own.exists()
+        with pytest.raises(StoreError, match="cannot replace the library itself"):
+            copy_library(reading, own, replace=True)
+        assert own.exists() == there
+
+
 def test_a_backup_is_whole_and_replaces_nothing_unasked(database, answered_poll, tmp_path):
     copy = tmp_path / "copy.surveys"
     copy_library(database, copy)

@@ -7,7 +7,7 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Section, Survey, new_uuid
 from surveyapp.domain.variables import survey_variables
 from surveyapp.store.responses import add_response, add_responses, load_response
-from surveyapp.store.results import JOINT, LONGEST_CELL, response_rows
+from surveyapp.store.results import CHOICE_SEPARATOR, LONGEST_CELL, response_rows
 from surveyapp.store.sqlite.database import Database
 from surveyapp.store.surveys import add_survey
 from tests.conftest import START
@@ -22,7 +22,7 @@ def expected_cell(question: Question, response: Response, key: str):
         taken = [question.choice(uuid) for uuid in answer.choices]
         if question.kind is QuestionKind.MULTIPLE_CHOICE:
             taken = [choice for choice in question.choices if choice in taken]
-        return JOINT.join(
+        return CHOICE_SEPARATOR.join(
             f"{choice.label}: {answer.other}" if choice.other and answer.other else choice.label
             for choice in taken
         )

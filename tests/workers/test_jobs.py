@@ -1,4 +1,4 @@
-"""Jobs, lanes and the library: one outcome, no silence, a clean end."""
+"""Jobs, the executor and the library: one outcome, no silence, a clean end."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QObject, QThread, Slot
 
+from surveyapp.domain.answers import AnswerError
 from surveyapp.store.errors import StoreError
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import list_surveys, load_survey, rename_survey
@@ -157,9 +158,19 @@ def test_a_lane_finishes_what_is_queued_before_it_ends(executor):
     assert done == list(range(20))
 
 
-def test_a_lane_goes_on_after_an_error_and_tells_it(qtbot, executor, caplog):
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (KeyError("x"), "Details are in the log"),
+        (OSError(5, "Input/output error"), "The disk reported an error: Input/output error."),
+        (StoreError("The disk is full."), "The disk is full."),
+        (AnswerError("Not a number."), "Not a number."),
+    ],
+    ids=["fault", "disk", "store", "answer"],
+)
+def test_an_executor_goes_on_after_an_error_and_tells_it(qtbot, executor, caplog, error, words):
     def broken():
-        raise KeyError("x")
+        raise error
 
     sentences: list[str] = []
     reply = executor.submit(broken)
@@ -167,7 +178,7 @@ def test_a_lane_goes_on_after_an_error_and_tells_it(qtbot, executor, caplog):
     with qtbot.waitSignal(executor.submit(int).done):
         pass
     [sentence] = sentences
-    assert "Details are in the log" in sentence
+    assert words in sentence
     assert len(caplog.records) == 1
 
 

@@ -1,7 +1,7 @@
-"""Backups that the program makes by itself, in a folder beside the library.
+"""The library's backups, in a folder beside it.
 
-Beside it, so that they move with it, are found without the program, and need no
-other disk to be there. Against the loss of that disk they do not help.
+There they are moved with it, are found without the program, and need no other disk
+to be connected. They do not help against the loss of the disk.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from surveyapp.domain.backups import (
 )
 from surveyapp.paths import LIBRARY_SUFFIX
 from surveyapp.store.errors import StoreError
-from surveyapp.store.file_states import disk_told, remove_stale
+from surveyapp.store.library_files import disk_errors, remove_stale
 from surveyapp.store.sqlite.copies import StopAsked, never, verify_copy, written_part
 from surveyapp.store.sqlite.database import Database
 from surveyapp.store.sqlite.header import check_header
@@ -34,14 +34,14 @@ from surveyapp.store.surveys import list_surveys
 
 _BLOCK = 1 << 20
 _HEADER = 100
-_OF_THE_WRITING = ((24, 28), (92, 100))
-"""Bytes of SQLite's header that count how often a file was written, and by which version."""
+_WRITE_COUNTERS = ((24, 28), (92, 100))
+"""Bytes of SQLite's header with its change counters and the version that wrote it last."""
 
 Clock = Callable[[], datetime]
 
 
 def utc_now() -> datetime:
-    """Return the time."""
+    """Return the time in UTC."""
     return datetime.now(UTC)
 
 
@@ -60,7 +60,7 @@ def backup_folder(library: Path) -> Path:
 def list_backups(library: Path) -> list[Backup]:
     """Return the library's whole backups, the first made first.
 
-    Files that are none of ours, or are not all there, are left out.
+    Files that are not the program's, or are cut off, are left out.
     """
     folder = backup_folder(library)
     if not folder.is_dir():
@@ -79,7 +79,7 @@ def make_backup(
     stop_asked: StopAsked = never,
     clock: Clock = utc_now,
 ) -> Backup:
-    """Back up an open library, or the file of a closed one, and let go of those outlived.
+    """Back up an open library, or the file of a closed one, and delete outlived backups.
 
     Raises DamagedLibraryError when it is damaged, StoreError when no backup could be
     made, InterruptedReadError when stopped. None of them leaves anything behind.
@@ -94,8 +94,8 @@ def make_daily_backup(
 ) -> Backup | None:
     """Back up the library if there is no backup of today and something changed since the last.
 
-    A clock that cannot be right is no reason to make none: then there is one each time the
-    library was opened. Returns None when there was nothing to do. Raises as `make_backup` does.
+    While the clock is behind the last backup or response, one is made each time the library was
+    opened. Returns None when there was nothing to do. Raises as `make_backup` does.
     """
     remove_stale(source.path.parent)
     there, now = list_backups(source.path), clock()
@@ -127,7 +127,7 @@ def _make(
 ) -> Backup | None:
     library = source if isinstance(source, Path) else source.path
     folder = backup_folder(library)
-    with disk_told(folder):
+    with disk_errors(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
         remove_stale(folder)
         there = list_backups(library)
@@ -138,7 +138,7 @@ def _make(
             _opened(source) as database,
             written_part(database, folder, stop_asked) as (part, counts),
         ):
-            if unless_same and there and _is_same(part, there[-1].path):
+            if unless_same and there and _has_same_pages(part, there[-1].path):
                 return None
             verify_copy(part, counts, stop_asked)
             sync_file(part)
@@ -149,7 +149,7 @@ def _make(
 
 def _prune(library: Path) -> None:
     for backup in outlived(list_backups(library)):
-        # One that is open elsewhere goes another time.
+        # One that another program has open is deleted with the next backup.
         with suppress(OSError):
             backup.path.unlink()
 
@@ -171,7 +171,7 @@ def _named(folder: Path) -> list[Backup]:
 
 
 def _whole(path: Path) -> Backup | None:
-    """Return the backup in this file; None if it is not one, or was cut or emptied since."""
+    """Return the backup in this file; None if it is not one, or was cut off or emptied since."""
     backup = named_backup(path)
     if backup is None:
         return None
@@ -189,8 +189,8 @@ def _whole(path: Path) -> Backup | None:
     return Backup(path, backup.number, backup.made_at, backup.reason, size)
 
 
-def _is_same(one: Path, other: Path) -> bool:
-    """Whether two copies hold the same pages."""
+def _has_same_pages(one: Path, other: Path) -> bool:
+    """Return whether two copies hold the same pages."""
     with one.open("rb") as first, other.open("rb") as second:
         if _without_counters(first.read(_HEADER)) != _without_counters(second.read(_HEADER)):
             return False
@@ -202,6 +202,6 @@ def _is_same(one: Path, other: Path) -> bool:
 
 def _without_counters(header: bytes) -> bytes:
     plain = bytearray(header)
-    for start, end in _OF_THE_WRITING:
+    for start, end in _WRITE_COUNTERS:
         plain[start:end] = bytes(end - start)
     return bytes(plain)

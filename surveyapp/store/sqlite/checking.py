@@ -1,4 +1,4 @@
-"""Looking through a whole library for damage.
+"""Checking a whole library for damage.
 
 SQLite's own check sees pages, indexes and keys that make no sense; the checksums
 see what makes sense and is still not what was stored.
@@ -20,7 +20,7 @@ from surveyapp.store.sqlite import driver
 from surveyapp.store.sqlite.checksums import Sealed, read_revisions, read_survey
 from surveyapp.store.sqlite.database import Database
 from surveyapp.store.sqlite.driver import raw_connection
-from surveyapp.store.sqlite.salvage import LAST_ID, READ_ERRORS, is_of_the_file, salvaged_responses
+from surveyapp.store.sqlite.salvage import LAST_ID, READ_ERRORS, is_damage, salvaged_responses
 from surveyapp.store.sqlite.shape import DIGESTS, schema_digest
 
 _COUNTED_ON = (
@@ -56,60 +56,58 @@ class Finding:
         return str(self.sentence)
 
 
-def look_through(
+def check_steps(
     database: Database, stop_when: Callable[[], bool] | None = None
 ) -> Generator[tuple[int, int], None, list[Finding]]:
-    """Look through one snapshot of the file; yield (done, total) responses, return what is wrong.
+    """Check one snapshot of the file; yield (done, total) responses, return what is wrong.
 
-    What cannot be read is told and passed over. ``stop_when`` is asked now and
-    then; once it says True, InterruptedReadError is raised.
+    What cannot be read is a finding too, and the check goes on after it. ``stop_when`` is
+    asked now and then; once it says True, InterruptedReadError is raised.
     """
     found: list[Finding] = []
     with database.reader(stop_when) as connection:
         raw = raw_connection(connection)
         total = 0
-        with _passing_over(found, Sentence("The list of responses")):
+        with _unreadable_found(found, Sentence("The list of responses")):
             (total,) = raw.execute("SELECT count(*) FROM responses").fetchone()
         yield 0, total
-        found += look_past_responses(raw)
-        titles: dict[int, str] = {}
-        with _passing_over([], Sentence("The list of surveys")):
-            titles.update(raw.execute("SELECT id, title FROM surveys"))
-        yield from _responses(raw, titles, total, found)
-        # SQLite refuses even an empty commit once it met damage, so this rolls back.
+        found += check_all_but_responses(raw)
+        yield from _responses(raw, _titles(raw, []), total, found)
+        # A commit, though nothing was written, is refused where damage was met.
         connection.rollback()
     return found
 
 
-def look_past_responses(raw: driver.Connection) -> list[Finding]:
-    """Return what is wrong with everything but what the responses' checksums say."""
+def check_all_but_responses(raw: driver.Connection) -> list[Finding]:
+    """Return what is wrong with anything but the responses' checksums, which take the longest."""
     found: list[Finding] = []
-    with _passing_over(found, Sentence("The file as a whole")):
+    with _unreadable_found(found, Sentence("The file as a whole")):
         found += _structure(raw)
-    with _passing_over(found, Sentence("The references between tables")):
+    with _unreadable_found(found, Sentence("The references between tables")):
         found += _references(raw)
-    with _passing_over(found, Sentence("The tables' form")):
+    with _unreadable_found(found, Sentence("The tables' form")):
         found += _tables(raw)
-    titles: dict[int, str] = {}
-    with _passing_over(found, Sentence("The list of surveys")):
-        titles.update(raw.execute("SELECT id, title FROM surveys"))
+    titles = _titles(raw, found)
     for survey_id in titles:
         title = _name(titles, survey_id)
-        with _passing_over(found, Sentence("The definition of {title}", title=title)):
-            found += _survey(read_survey(raw, survey_id), title)
-    with _passing_over(found, Sentence("The earlier forms of the surveys")):
+        with _unreadable_found(found, Sentence("The definition of {title}", title=title)):
+            survey = read_survey(raw, survey_id)
+            if not survey.is_whole:
+                found.append(_survey(survey, title))
+    with _unreadable_found(found, Sentence("The earlier forms of the surveys")):
         for revision in read_revisions(raw):
-            found += _revision(revision, _name(titles, revision.survey_id))
+            if not revision.is_whole:
+                found.append(_revision(revision, _name(titles, revision.survey_id)))
     return found
 
 
 @contextmanager
-def _passing_over(found: list[Finding], what: Sentence) -> Iterator[None]:
+def _unreadable_found(found: list[Finding], what: Sentence) -> Iterator[None]:
     """Turn damage that ends the reading of ``what`` into a finding."""
     try:
         yield
     except READ_ERRORS as error:
-        if not is_of_the_file(error):
+        if not is_damage(error):
             raise
         # SQLite's message is told; Python's about a text that is no UTF-8 quotes the answer.
         is_sqlites = hasattr(error, "sqlite_errorcode")
@@ -120,10 +118,17 @@ def _passing_over(found: list[Finding], what: Sentence) -> Iterator[None]:
         found.append(Finding(Damage.UNREADABLE, sentence))
 
 
+def _titles(raw: driver.Connection, found: list[Finding]) -> dict[int, str]:
+    titles: dict[int, str] = {}
+    with _unreadable_found(found, Sentence("The list of surveys")):
+        titles.update(raw.execute("SELECT id, title FROM surveys"))
+    return titles
+
+
 def _structure(raw: driver.Connection) -> Iterator[Finding]:
-    for (told,) in raw.execute("PRAGMA integrity_check"):
-        if told != "ok":
-            sentence = Sentence("The file makes no sense in one place: {reason}.", reason=told)
+    for (line,) in raw.execute("PRAGMA integrity_check"):
+        if line != "ok":
+            sentence = Sentence("The file makes no sense in one place: {reason}.", reason=line)
             yield Finding(Damage.STRUCTURE, sentence)
 
 
@@ -156,38 +161,45 @@ def _tables(raw: driver.Connection) -> Iterator[Finding]:
             yield Finding(Damage.STRUCTURE, sentence)
 
 
-def _survey(survey: Sealed, title: Sentence) -> Iterator[Finding]:
-    if survey.kept is None:
-        sentence = Sentence(
+def _checksum_finding(
+    row: Sealed, *, unsealed: Sentence, changed: Sentence, responses: range = range(0)
+) -> Finding:
+    """Return what the checksum of a row that is not whole says: nothing, or that it changed."""
+    if row.stored is None:
+        return Finding(Damage.UNSEALED, unsealed, responses)
+    return Finding(Damage.CHANGED, changed, responses)
+
+
+def _survey(survey: Sealed, title: Sentence) -> Finding:
+    return _checksum_finding(
+        survey,
+        unsealed=Sentence(
             "{title} has no checksum: whether it is what was saved cannot be told.", title=title
-        )
-        yield Finding(Damage.UNSEALED, sentence)
-    elif not survey.is_whole:
-        sentence = Sentence(
+        ),
+        changed=Sentence(
             "{title} is not what was saved: its title, settings, questions or choices.", title=title
-        )
-        yield Finding(Damage.CHANGED, sentence)
+        ),
+    )
 
 
-def _revision(revision: Sealed, title: Sentence) -> Iterator[Finding]:
-    if revision.kept is None:
-        sentence = Sentence(
+def _revision(revision: Sealed, title: Sentence) -> Finding:
+    return _checksum_finding(
+        revision,
+        unsealed=Sentence(
             "An earlier form of {title} has no checksum: whether it is whole is unknown.",
             title=title,
-        )
-        yield Finding(Damage.UNSEALED, sentence)
-    elif not revision.is_whole:
-        sentence = Sentence(
+        ),
+        changed=Sentence(
             "An earlier form of {title}, kept with its responses, is not what was stored.",
             title=title,
-        )
-        yield Finding(Damage.CHANGED, sentence)
+        ),
+    )
 
 
 def _responses(
     raw: driver.Connection, titles: dict[int, str], total: int, found: list[Finding]
 ) -> Generator[tuple[int, int], None, None]:
-    """Compare every response that can be read; neighbours with the same fate are told together."""
+    """Compare every response with its checksum; one finding for neighbours damaged alike."""
     done = 0
     run: list[Sealed] = []
     for rows in salvaged_responses(raw):
@@ -195,15 +207,15 @@ def _responses(
             found.append(_unreadable(rows))
             continue
         for row in rows:
-            if run and (row.is_whole or not _alike(row, run[-1])):
-                found.append(_told(run, titles))
+            if run and (row.is_whole or not _is_next_alike(row, run[-1])):
+                found.append(_damaged_responses(run, titles))
                 run = []
             if not row.is_whole:
                 run.append(row)
         done += len(rows)
         yield done, max(done, total)
     if run:
-        found.append(_told(run, titles))
+        found.append(_damaged_responses(run, titles))
 
 
 def _unreadable(ids: range) -> Finding:
@@ -218,18 +230,15 @@ def _unreadable(ids: range) -> Finding:
     return Finding(Damage.UNREADABLE, sentence, ids)
 
 
-def _alike(one: Sealed, before: Sealed) -> bool:
-    return (one.id, one.survey_id, one.kept is None) == (
-        before.id + 1,
-        before.survey_id,
-        before.kept is None,
-    )
+def _is_next_alike(one: Sealed, before: Sealed) -> bool:
+    unsealed = one.stored is None, before.stored is None
+    return one.id == before.id + 1 and one.survey_id == before.survey_id and len({*unsealed}) == 1
 
 
-def _told(run: list[Sealed], titles: dict[int, str]) -> Finding:
+def _damaged_responses(run: list[Sealed], titles: dict[int, str]) -> Finding:
     first, last = run[0], run[-1]
     title = _name(titles, first.survey_id)
-    count, ids = len(run), range(first.id, last.id + 1)
+    count, ids = len(run), range(first.id, last.id + 1)  # a run has no gap
     if count > 1:
         who = Sentence(
             "Responses {first} to {last} of {title}", first=first.id, last=last.id, title=title
@@ -240,21 +249,22 @@ def _told(run: list[Sealed], titles: dict[int, str]) -> Finding:
         )
     else:
         who = Sentence("Response {id} of {title}", id=first.id, title=title)
-    if first.kept is not None:
-        sentence = Sentence(
+    return _checksum_finding(
+        first,
+        unsealed=Sentence(
+            "{who} are without a checksum: whether they are what was stored is unknown.",
+            one="{who} is without a checksum: whether it is what was stored is unknown.",
+            count=count,
+            who=who,
+        ),
+        changed=Sentence(
             "{who} are not what was stored.",
             one="{who} is not what was stored.",
             count=count,
             who=who,
-        )
-        return Finding(Damage.CHANGED, sentence, ids)
-    sentence = Sentence(
-        "{who} are without a checksum: whether they are what was stored is unknown.",
-        one="{who} is without a checksum: whether it is what was stored is unknown.",
-        count=count,
-        who=who,
+        ),
+        responses=ids,
     )
-    return Finding(Damage.UNSEALED, sentence, ids)
 
 
 def _given(submitted_at: object) -> date | None:

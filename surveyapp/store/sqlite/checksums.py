@@ -48,7 +48,7 @@ AnswerValues = tuple[int, int, int, int | None, float | None, str | None]
 """The row of an answer: response_id, question_id, position, choice_id, number, text."""
 
 Checksum = int | str
-"""As it is kept with a row: it says its format."""
+"""As it is stored with a row: it says its format."""
 
 
 class ResponseFormat(NamedTuple):
@@ -124,25 +124,25 @@ SURVEY_FORMATS = (
 
 
 class Sealed(NamedTuple):
-    """A row that carries a checksum: the one kept with it, None if there is none, and its own.
+    """A row that has a checksum: the one stored with it (None if none is), and that of its values.
 
     ``submitted_at`` is a response's, as it is stored.
     """
 
     id: int
     survey_id: int
-    kept: Checksum | None
-    own: Checksum
+    stored: Checksum | None
+    computed: Checksum
     submitted_at: object = None
 
     @property
     def is_whole(self) -> bool:
         """Whether it is what was stored."""
-        return self.kept == self.own
+        return self.stored == self.computed
 
 
-def kept_number(number: float | None) -> float | None:
-    """Return the number as SQLite gives it back, whichever way it chooses to keep it."""
+def stored_number(number: float | None) -> float | None:
+    """Return the number as SQLite gives it back, which keeps whole floats as integers."""
     if not isinstance(number, float):
         return number
     if number.is_integer() and -(2.0**63) <= number < 2.0**63:
@@ -166,8 +166,8 @@ def revision_checksum(survey_id: int, number: int, document: str, created_at: st
 
 def seal_survey(raw: driver.Connection, survey_id: int) -> None:
     """Keep the checksum of the definition as it now stands. The caller commits."""
-    own = _of_survey(SURVEY_FORMATS[-1], raw, survey_id)
-    raw.execute("UPDATE surveys SET checksum = ? WHERE id = ?", (own, survey_id))
+    checksum = _of_survey(SURVEY_FORMATS[-1], raw, survey_id)
+    raw.execute("UPDATE surveys SET checksum = ? WHERE id = ?", (checksum, survey_id))
 
 
 def seal_responses(raw: driver.Connection, after: int = 0) -> None:
@@ -175,7 +175,7 @@ def seal_responses(raw: driver.Connection, after: int = 0) -> None:
     while rows := read_responses(raw, after, _BATCH):
         raw.executemany(
             "UPDATE responses SET checksum = ? WHERE id = ?",
-            [(row.own, row.id) for row in rows if row.kept is None],
+            [(row.computed, row.id) for row in rows if row.stored is None],
         )
         after = rows[-1].id
 
@@ -194,36 +194,38 @@ def read_responses(raw: driver.Connection, after: int, count: int) -> list[Seale
         Sealed(
             id=head[0],
             survey_id=head[2],
-            kept=kept,
-            own=_of_response(_format_of(kept, RESPONSE_FORMATS), head, answers.get(head[0], ())),
+            stored=stored,
+            computed=_of_response(
+                _format_of(stored, RESPONSE_FORMATS), head, answers.get(head[0], ())
+            ),
             submitted_at=head[7],
         )
-        for kept, *head in heads
+        for stored, *head in heads
     ]
 
 
 def read_revisions(raw: driver.Connection) -> Iterator[Sealed]:
     """Yield every revision."""
     query = _REVISIONS.format(", ".join(REVISION_FORMATS[-1].columns))
-    for row_id, kept, *values in raw.execute(query):
-        made = _format_of(kept, REVISION_FORMATS)
-        own = _checksum(made.number, values[: len(made.columns)])
-        yield Sealed(row_id, values[0], kept, own)
+    for row_id, stored, *values in raw.execute(query):
+        made = _format_of(stored, REVISION_FORMATS)
+        computed = _checksum(made.number, values[: len(made.columns)])
+        yield Sealed(row_id, values[0], stored, computed)
 
 
 def read_survey(raw: driver.Connection, survey_id: int) -> Sealed:
     """Return a survey with the checksum of its whole definition."""
     found = raw.execute("SELECT checksum FROM surveys WHERE id = ?", (survey_id,)).fetchone()
-    kept = found and found[0]
-    own = _of_survey(_format_of(kept, SURVEY_FORMATS), raw, survey_id)
-    return Sealed(survey_id, survey_id, kept, own)
+    stored = found and found[0]
+    computed = _of_survey(_format_of(stored, SURVEY_FORMATS), raw, survey_id)
+    return Sealed(survey_id, survey_id, stored, computed)
 
 
-def _format_of(kept: object, formats: Sequence[F]) -> F:
+def _format_of(stored: object, formats: Sequence[F]) -> F:
     """Return the format a row was sealed by; the newest for one that was not, or by none known."""
-    if isinstance(kept, int):
+    if isinstance(stored, int):
         return formats[0]
-    number, _, _ = str(kept).partition(":")
+    number, _, _ = str(stored).partition(":")
     return next((made for made in formats if str(made.number) == number), formats[-1])
 
 
@@ -232,10 +234,10 @@ def _of_response(
 ) -> Checksum:
     end = len(made.answer)
     rest = [
-        row[1:end] if not isinstance(row[4], float) else _with_kept_number(row[:end])
+        (*row[1:4], stored_number(row[4]), *row[5:end]) if isinstance(row[4], float) else row[1:end]
         for row in answers
     ]
-    values = (*head[:8], kept_number(head[8]), *head[9 : len(made.response)], rest)
+    values = (*head[:8], stored_number(head[8]), *head[9 : len(made.response)], rest)
     return _checksum(made.number, values)
 
 
@@ -244,17 +246,13 @@ def _of_survey(made: SurveyFormat, raw: driver.Connection, survey_id: int) -> Ch
     return _checksum(made.number, (*survey, *parts))
 
 
-def _with_kept_number(row: Sequence[Any]) -> Sequence[Any]:
-    return (*row[1:4], kept_number(row[4]), *row[5:])
-
-
-def _unheard_of(value: object) -> object:
+def _not_json(value: object) -> object:
     # Only damage makes a blob where a text was stored. It must not read as that text.
     return {"blob": bytes(value).hex()} if isinstance(value, bytes) else {"what": str(value)}
 
 
 _encode = JSONEncoder(
-    ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_unheard_of
+    ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_not_json
 ).encode
 
 

@@ -1,4 +1,4 @@
-"""Verified copies of a library: whole under their name, or not there.
+"""Verified copies of a library, each of which appears under its name only when it is whole.
 
 SQLite's backup API inside one read transaction, rather than VACUUM INTO: what
 was copied can then be counted against that very snapshot while others write,
@@ -17,21 +17,21 @@ from sqlalchemy import Connection
 
 from surveyapp.disk import file_state, sync_file, take_former_name
 from surveyapp.store.errors import DamagedLibraryError, InterruptedReadError, StoreError
-from surveyapp.store.file_states import disk_told, new_part, own_files
+from surveyapp.store.library_files import disk_errors, is_own_file, new_part
 from surveyapp.store.sqlite import driver
 from surveyapp.store.sqlite.database import Database
 from surveyapp.store.sqlite.driver import raw_connection
 from surveyapp.store.sqlite.header import check_header
 
 _PAGES = 512
-"""Copied at a time, about 2 MB; in between it is asked whether to stop."""
+"""Pages copied between two calls of ``stop_asked``, about 2 MB."""
 
 StopAsked = Callable[[], bool]
 Counts = dict[str, int]
 
 
 def never() -> bool:
-    """Nobody asks to stop."""
+    """Return False: a ``stop_asked`` for work that is not to be stopped."""
     return False
 
 
@@ -43,12 +43,12 @@ def copy_library(
     Raises StoreError, InterruptedReadError once ``stop_asked`` says True; then
     what was at ``path`` is as it was.
     """
-    with disk_told(path):
+    with disk_errors(path):
         if path.exists() and not replace:
             raise StoreError(
                 "“{path}” already exists. Choose another name for the backup.", path=path
             )
-        if path.exists() and any(_is_same(path, own) for own in own_files(source.path)):
+        if is_own_file(path, source.path):
             raise StoreError("A backup cannot replace the library itself. Choose another name.")
         target = Path(os.path.realpath(path))
         former = file_state(target)
@@ -66,7 +66,7 @@ def copy_library(
 
 @contextmanager
 def verified_part(source: Database, folder: Path, stop_asked: StopAsked = never) -> Iterator[Path]:
-    """Give a whole copy under a passing name in ``folder``, to be renamed or thrown away.
+    """Give a verified copy as a part file in ``folder``; removed at the end unless renamed.
 
     Raises DamagedLibraryError when what was copied is damaged, else StoreError or OSError.
     """
@@ -79,7 +79,7 @@ def verified_part(source: Database, folder: Path, stop_asked: StopAsked = never)
 def written_part(
     source: Database, folder: Path, stop_asked: StopAsked = never
 ) -> Iterator[tuple[Path, Counts]]:
-    """Give a copy that was not read back yet, and the rows of each table it must have."""
+    """Give a copy as a part file, not verified, and how many rows each of its tables must have."""
     with new_part(folder) as part:
         with source.reader(stop_asked) as connection:
             counts = _row_counts(connection)
@@ -118,17 +118,13 @@ def _write(source: driver.Connection, part: Path, stop_asked: StopAsked) -> None
             raise
 
 
-def _is_same(path: Path, own: Path) -> bool:
-    return own.exists() and path.samefile(own)
-
-
 def _is_consistent(connection: Connection) -> bool:
     found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
     return found == ["ok"] and not connection.exec_driver_sql("PRAGMA foreign_key_check").all()
 
 
 def _row_counts(connection: Connection) -> Counts:
-    # Asked of the file, not of our schema: the copy may be of an older version.
+    # The tables of the file, not of our schema: the copy may be of an older version.
     tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
     return {
         table: connection.exec_driver_sql(f'SELECT count(*) FROM "{table}"').scalar_one()

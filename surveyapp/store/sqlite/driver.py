@@ -44,42 +44,43 @@ SQLITE_READONLY = sqlite3.SQLITE_READONLY
 """What others need of the DB-API: nobody else imports sqlite3."""
 
 BUSY_MS = 5_000
-"""Milliseconds to wait for another connection before it is said that the library is busy."""
+"""Milliseconds to wait for another connection's lock before SQLite reports the file as busy."""
 _LONGEST_PATH = 504
 """Bytes of a path that SQLite opens: 512 with the ending of a journal (its os_unix.c)."""
 WAL_BYTES = 8 * 1024 * 1024
-"""The write-ahead log is cut back to this once nobody reads from it any more."""
+"""The write-ahead log is truncated to this size once no reader needs the rest."""
 
 
 def raw_connection(connection: SqlConnection) -> Connection:
-    """Return the sqlite3 connection below, for what SQLAlchemy has no words for."""
+    """Return the sqlite3 connection below SQLAlchemy's, for pragmas, backups and functions."""
     raw = connection.connection.driver_connection
     assert isinstance(raw, Connection)
     return raw
 
 
 class Erasing(IntEnum):
-    """How far what a transaction deletes is followed once it is committed.
+    """From where deleted data is erased after the commit, each value including those before it.
 
-    SQLite overwrites it where it stands. That leaves the pages as they were before, in the file
-    until the write-ahead log is folded into it, and in the log until that is cut off; and the
-    copies that stay in the free space of pages when rows move to others, until a page is used
-    again (found by a hunt; `PRAGMA secure_delete` does not reach them).
+    With ``PRAGMA secure_delete`` SQLite overwrites a deleted row in its page. Its bytes are still
+    in the former version of the page, which is in the file until the write-ahead log is
+    checkpointed, and in the log until that is truncated. Copies are also left in the free space
+    of pages from which rows moved to other pages, until such a page is used again (a hunt for
+    deleted answers found them); only writing the whole file anew removes those.
     """
 
     NOT = 0
-    LOG = 1  # the log is folded and cut off: a few milliseconds
-    SMALL_FILE = 2  # the file is written anew besides, if that takes no longer than a moment
-    FILE = 3  # however long it takes
+    LOG = 1  # the log is checkpointed and truncated: a few milliseconds
+    SMALL_FILE = 2  # a small file is also written anew, within about a tenth of a second
+    FILE = 3  # the file is written anew however large it is
 
 
-def leave_no_trace(connection: SqlConnection, erasing: Erasing = Erasing.LOG) -> None:
-    """Ask for deleted bytes to be erased after the commit, as far as ``erasing`` says."""
+def erase_after_commit(connection: SqlConnection, erasing: Erasing = Erasing.LOG) -> None:
+    """Have what this transaction deletes erased as far as ``erasing``, after its commit."""
     connection.info[_ERASING] = max(erasing, connection.info.get(_ERASING, Erasing.NOT))
 
 
 def erasing_asked(connection: SqlConnection) -> Erasing:
-    """Return the farthest erasing asked for since the last call, and forget it."""
+    """Return how far deleted data is to be erased, as asked since the last call."""
     # Ctrl+C in a statement leaves no connection to ask, and nothing that was deleted.
     asked = Erasing.NOT if connection.invalidated else connection.info.pop(_ERASING, Erasing.NOT)
     return Erasing(asked)
@@ -97,12 +98,12 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
 
 
 def connect_plainly(path: Path) -> Connection:
-    """Open the file, made if need be, as SQLite does of itself: for a copy while it is made."""
+    """Open or create a file with SQLite's own settings, for a copy while it is written."""
     return sqlite3.connect(path, isolation_level=None)
 
 
 def connect_immutable(path: Path, made: type[C]) -> C:
-    """Open a file that nobody writes: SQLite makes no files beside it and takes no locks."""
+    """Open a file as immutable: SQLite makes no files beside it and takes no locks."""
     return _connect(path, "ro&immutable=1", read_only=True, made=made)
 
 
@@ -129,9 +130,9 @@ def _connect(path: Path, mode: str, *, read_only: bool, made: type[C]) -> C:
 
 
 def run_no_triggers(raw: Connection) -> None:
-    """Have SQLite run neither triggers nor views, where Python can tell it so.
+    """Switch off triggers and views; from Python 3.12 on, which first has the call.
 
-    There are none in a library that was looked at; none is run in one that changed since.
+    A library that was checked has none; nor are those run that were planted since.
     """
     if sys.version_info >= (3, 12):
         raw.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
@@ -179,8 +180,8 @@ def make_engine(creator: Callable[[], Connection], begin: str, **pool: Any) -> E
     # Parameters are answers: they must not reach a log by way of an error's text.
     engine = create_engine("sqlite://", creator=creator, hide_parameters=True, **pool)
 
-    # sqlite3's own transactions leave half a change behind when a statement that
-    # defines tables fails; with isolation_level=None we say BEGIN ourselves.
+    # Python's sqlite3 opens a transaction late, not before a statement that defines tables:
+    # one that fails would leave half a change. With isolation_level=None we say BEGIN ourselves.
     @event.listens_for(engine, "begin")
     def _begin(connection: SqlConnection) -> None:
         connection.exec_driver_sql(begin)

@@ -1,4 +1,4 @@
-"""What can be told of a library file before it is opened for use, without a trace.
+"""Checks of a library file before it is opened for use, which leave no trace.
 
 The file itself is never read with ``open()`` while it may be in use: closing it again
 would drop every lock that SQLite holds on it in this process
@@ -24,16 +24,16 @@ from surveyapp.store.errors import (
     StrayWalError,
     UnwritableLibraryError,
 )
-from surveyapp.store.file_states import new_part
+from surveyapp.store.library_files import new_part
 from surveyapp.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from surveyapp.store.sqlite import driver
-from surveyapp.store.sqlite.checking import look_past_responses
+from surveyapp.store.sqlite.checking import check_all_but_responses
 from surveyapp.store.sqlite.driver import connect, connect_immutable
 from surveyapp.store.sqlite.library_lock import is_locked
-from surveyapp.store.sqlite.read_only import connect_undisturbed, may_be_written, unsettled
-from surveyapp.store.sqlite.shape import DIGESTS, foreign_parts, schema_digest
+from surveyapp.store.sqlite.read_only import connect_undisturbed, hot_journal_error, may_be_written
+from surveyapp.store.sqlite.shape import DIGESTS, schema_digest, triggers_and_views
 from surveyapp.store.sqlite.side_files import check_wal, has_hot_journal, has_wal, journal_of
-from surveyapp.store.sqlite.storage_errors import sentence_for, storage_errors
+from surveyapp.store.sqlite.storage_errors import storage_errors, store_error_for
 
 _SMALLEST = 512
 """Bytes of the smallest file SQLite makes; it takes a shorter one for an empty library."""
@@ -49,7 +49,7 @@ def check_header(path: Path) -> int:
     knows, with the tables of that version; OSError when it cannot be looked at.
     """
     _require_file(path)
-    with _refused(path), _looking(path) as raw:
+    with _naming_the_file(path), _open_without_trace(path) as raw:
         return check_identity(path, raw)
 
 
@@ -69,7 +69,7 @@ def check_identity(path: Path, raw: driver.Connection) -> int:
             path=path,
         )
     if digest != DIGESTS.get(version):
-        raise _altered(path, digest, foreign_parts(raw))
+        raise _altered(path, digest, triggers_and_views(raw))
     if raw.execute("PRAGMA encoding").fetchone()[0] != "UTF-8":
         # Files are rendered from the bytes of its texts.
         raise AlteredLibraryError(
@@ -104,13 +104,17 @@ def check_soundness(path: Path) -> None:
         return
     if has_wal(path) and _is_sound(path, without_wal=True):
         raise StrayWalError(path)
-    raise _damaged(path)
+    raise DamagedLibraryError(
+        "“{path}” is damaged. It was left as it is; restore a backup, or open it read-only to"
+        " see what can still be read.",
+        path=path,
+    )
 
 
 def check_left_behind(path: Path) -> None:
     """Raise DamagedLibraryError if what a program left beside the file does not fit it.
 
-    What a program has there that still runs, it has looked through itself.
+    The WAL of a program that still runs is not checked: that program did so when it started.
     """
     check_wal(path)
     if has_wal(path) and not is_locked(path):
@@ -118,14 +122,14 @@ def check_left_behind(path: Path) -> None:
 
 
 def _is_sound(path: Path, *, without_wal: bool = False) -> bool:
-    # A WAL that was left may be that of another file of this name. Then each page may make
-    # sense where the tables and indexes do not fit; the quick look does not see that, but a
-    # thorough one takes five times as long.
+    # A WAL that was left may be that of another file of this name. Then each page may be valid
+    # while tables and indexes contradict each other: only the thorough check sees that, and it
+    # takes five times as long.
     is_thorough = has_wal(path) and path.stat().st_size <= _SMALL
     try:
-        with storage_errors(), _looking(path, without_wal=without_wal) as raw:
+        with storage_errors(), _open_without_trace(path, without_wal=without_wal) as raw:
             if is_thorough and raw.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,):
-                return not look_past_responses(raw)
+                return not check_all_but_responses(raw)
             return bool(raw.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
     except NotALibraryError:
         return False
@@ -153,8 +157,8 @@ def _require_file(path: Path) -> None:
 
 
 @contextmanager
-def _refused(path: Path) -> Iterator[None]:
-    """Turn what SQLite reports about an unreadable file into the error of this file."""
+def _naming_the_file(path: Path) -> Iterator[None]:
+    """Raise what SQLite could not read as an error that names the file."""
     with storage_errors():
         try:
             yield
@@ -162,7 +166,7 @@ def _refused(path: Path) -> Iterator[None]:
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF
             if code == driver.SQLITE_NOTADB:
                 raise _another_kind(path) from error
-            if isinstance(sentence_for(error), DamagedLibraryError):
+            if isinstance(store_error_for(error), DamagedLibraryError):
                 # Not “open it read-only”: that begins with the same check, and fails too.
                 raise NotALibraryError(
                     "“{path}” is damaged so badly that it cannot be opened. It was left as it is;"
@@ -173,10 +177,10 @@ def _refused(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _looking(path: Path, *, without_wal: bool = False) -> Iterator[driver.Connection]:
-    """Give a connection that reads, and leaves nothing beside the file that was not there."""
+def _open_without_trace(path: Path, *, without_wal: bool = False) -> Iterator[driver.Connection]:
+    """Give a reading connection that leaves no side file that was not there before."""
     if has_hot_journal(path):
-        with _undone(path) as copy:
+        with _rolled_back_copy(path) as copy:
             yield copy
         return
     # Without a WAL nobody is writing to it, and to an immutable file SQLite adds no files of
@@ -191,14 +195,14 @@ def _looking(path: Path, *, without_wal: bool = False) -> Iterator[driver.Connec
 
 
 @contextmanager
-def _undone(path: Path) -> Iterator[driver.Connection]:
-    """Give a copy in which SQLite has undone what another program was in the middle of.
+def _rolled_back_copy(path: Path) -> Iterator[driver.Connection]:
+    """Give a copy whose hot journal SQLite has rolled back.
 
-    In the file itself that could make a damaged one of a good one, where the journal
-    is that of a former file of this name.
+    Rolled back in the file itself, the journal of a former file of this name would
+    damage a good one.
     """
     if not may_be_written(path):
-        raise unsettled(path)
+        raise hot_journal_error(path)
     file = path.resolve()
     with new_part(file.parent) as part:
         journal = journal_of(part)
@@ -231,12 +235,4 @@ def _altered(path: Path, digest: str, parts: list[str]) -> AlteredLibraryError:
         "“{path}” {what}. It was left as it is; restore a backup, or choose another library.",
         path=path,
         what=what,
-    )
-
-
-def _damaged(path: Path) -> DamagedLibraryError:
-    return DamagedLibraryError(
-        "“{path}” is damaged. It was left as it is; restore a backup, or open it read-only to"
-        " see what can still be read.",
-        path=path,
     )

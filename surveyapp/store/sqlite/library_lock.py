@@ -1,7 +1,7 @@
-"""One program writes a library: a lock that the system holds and that dies with its process.
+"""The lock by which one program at a time writes a library; the system drops it with the process.
 
-It is on an empty file beside the library. Nobody reads that file: whatever a kill,
-a full disk or another program left in it, the next start can lock it. The library
+It is taken on an empty file beside the library, whose content is never read: whatever a
+kill, a full disk or another program left in it, the next start can lock it. The library
 itself is neither locked nor opened for this, since closing any handle of it drops
 SQLite's own locks (sqlite.org/howtocorrupt.html, 2.2).
 """
@@ -45,7 +45,7 @@ class LibraryLock:
         """
         # The same for every link to the library; SQLite names its own files so too.
         self._file = Path(os.path.realpath(library) + _SUFFIX)
-        # A program that just ends, or tidies up after reading, is not worth a refusal.
+        # Time for a program that is just closing the library, or its side files after reading.
         deadline = time.monotonic() + patience_s
         self._handle = _take(self._file)
         while self._handle is None:
@@ -61,18 +61,18 @@ class LibraryLock:
             return
         if sys.platform == "win32":
             os.close(handle)
-            # It does not go while another program has it open, which then holds the lock.
+            # This fails while another program has the file open, which then takes the lock.
             with suppress(OSError):
                 self._file.unlink()
         else:
-            # While it is still ours: afterwards it could be another's.
+            # Before the lock is dropped: afterwards another program could hold it.
             with suppress(OSError):
                 self._file.unlink()
             os.close(handle)
 
 
 def is_locked(library: Path) -> bool:
-    """Return whether a program has the lock now; where it cannot be asked for, none has."""
+    """Return whether a program has the lock now; False where no lock file can be made."""
     try:
         LibraryLock(library, patience_s=0).release()
     except LibraryInUseError:
@@ -83,10 +83,10 @@ def is_locked(library: Path) -> bool:
 
 
 def _take(file: Path) -> int | None:
-    """Return the handle that has the lock, None if another one has it."""
+    """Return the handle that holds the lock, None if another one does."""
     handle = _open(file)
     try:
-        # One that was removed before we had its lock is no lock: others make a new one.
+        # A lock file removed before we locked it locks nobody out: others make a new one.
         if _lock(handle) and _is_named(handle, file):
             return handle
     except BaseException:
@@ -102,7 +102,7 @@ def _open(file: Path) -> int:
     except PermissionError:
         if not file.exists():
             raise
-        # Another user's, left behind: locking it takes no right to write it.
+        # Left behind by another user: locking it takes no right to write it.
         return os.open(file, os.O_RDONLY)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.pool import StaticPool
@@ -18,7 +19,7 @@ from surveyapp.store.errors import (
     StoreError,
     StrayWalError,
 )
-from surveyapp.store.file_states import disk_told, new_part, parts_of, remove_stale
+from surveyapp.store.library_files import disk_errors, new_part, parts_of, remove_stale
 from surveyapp.store.schema import APPLICATION_ID, METADATA, SCHEMA_VERSION
 from surveyapp.store.sqlite.backup_files import make_backup
 from surveyapp.store.sqlite.copies import written_part
@@ -37,18 +38,16 @@ from surveyapp.store.sqlite.side_files import wal_of
 from surveyapp.store.sqlite.storage_errors import storage_errors
 
 BackUp = Callable[[Path], object]
-"""Makes a verified copy of the library file at a path that nobody has open; raises StoreError."""
+"""Makes a verified copy of the library at a path, which no program has open; raises StoreError."""
 
 Say = Callable[[Sentence], object]
-"""Hears a sentence of what is worth knowing while a library is opened."""
+"""Called with each sentence that the person should read while a library is opened."""
+
+_back_up = partial(make_backup, reason=Reason.BEFORE_MIGRATION)
 
 
 def _keep_quiet(sentence: Sentence) -> None:
     pass
-
-
-def _back_up(path: Path) -> None:
-    make_backup(path, Reason.BEFORE_MIGRATION)
 
 
 def open_library(
@@ -64,12 +63,12 @@ def open_library(
 
     With ``must_exist`` none is made, nor a folder for it: MissingLibraryError.
     One of an earlier version is brought up to date, after ``back_up`` has made
-    a copy of the file; as that can take long, ``say`` hears a sentence before it.
-    It also hears when what is read lacks the latest changes.
-    It is this program's until it is closed: LibraryInUseError if another one has it.
+    a copy of the file; as that can take long, ``say`` is called before it, and also
+    when what is read lacks the latest changes.
+    The library is locked until it is closed: LibraryInUseError if another program has it.
     ``read_only`` makes nothing, writes nothing, and needs no right to; it works
-    while another program writes. Then OlderLibraryError says of one of an earlier version that
-    it has to be brought up to date first, unless ``any_version`` will do, as for a copy.
+    while another program writes. A library of an earlier version is then refused with
+    OlderLibraryError, unless ``any_version`` allows it, as for a copy.
     Raises StoreError: the file is empty, damaged, another program's, newer than
     this program, or out of reach. Then not one byte of it was changed.
     """
@@ -100,12 +99,12 @@ def open_library(
 def open_upgraded_copy(path: Path, folder: Path) -> Iterator[Database]:
     """Give a library of an earlier version as it will be once it is up to date, to be read.
 
-    It stays as it is: a copy in ``folder`` is brought up to date, and gone at the end.
+    The library itself stays as it is: a copy in ``folder`` is upgraded, and removed at the end.
     Raises StoreError.
     """
     check_soundness(path)
     with ExitStack() as kept:
-        with disk_told(folder):
+        with disk_errors(folder):
             remove_stale(folder)
             older = kept.enter_context(closing(Database(path)))
             copy, _ = kept.enter_context(written_part(older, folder))
@@ -124,7 +123,7 @@ def _open_to_read(path: Path, say: Say, *, any_version: bool) -> Database:
     try:
         check_left_behind(path)
     except DamagedLibraryError as error:
-        # The file can be read without its WAL, but the person has to know what is missing.
+        # What is there can be read, but the person has to know that it is not all.
         say(error.sentence)
         is_stray = isinstance(error, StrayWalError)
     database = Database(path, without_wal=is_stray)
@@ -136,7 +135,7 @@ def _open_to_read(path: Path, say: Say, *, any_version: bool) -> Database:
 def _open_to_write(
     path: Path, lock: LibraryLock, *, must_exist: bool, back_up: BackUp, say: Say
 ) -> Database:
-    # A file deleted since the check above is reported by the check of its header.
+    # A library that has gone since `_check_place` is reported by `check_header`.
     if not must_exist and not path.exists():
         _create(path)
     _check_names(path)
@@ -169,7 +168,7 @@ def _closed_on_failure(database: Database) -> Iterator[None]:
 def _check_place(path: Path, *, must_exist: bool) -> None:
     """Raise unless there is a library that could be written, or room for a new one.
 
-    Before the lock is asked for: what is wrong with a file counts more than who has it.
+    Called before the lock is taken: what is wrong with a file is said before who has it.
     """
     if path.exists():
         check_header(path)
@@ -180,7 +179,7 @@ def _check_place(path: Path, *, must_exist: bool) -> None:
             "“{path}” is a link to a file that is missing. Choose another library.", path=path
         )
     if wal_of(path).exists():
-        # SQLite would play it into the new library.
+        # SQLite would apply it to the new library.
         raise MissingLibraryError(
             "“{path}” is missing, but “{name}-wal” with its latest changes is there. Put the"
             " library back, or restore a backup.",
@@ -198,12 +197,12 @@ def _check_place(path: Path, *, must_exist: bool) -> None:
 def _check_names(path: Path) -> None:
     """Raise StoreError for a file with a second name (a hard link).
 
-    A lock beside one name says nothing to who comes by the other, and SQLite
+    A lock beside one name does not stop a program that uses the other, and SQLite
     would keep a WAL beside each (sqlite.org/howtocorrupt.html, 2.5).
     """
     real = path.resolve()
     if real.stat().st_nlink > 1:
-        # A kill while it was made leaves the name it had before it was whole.
+        # A kill while the library was made leaves its part file's name too.
         for leftover in list(parts_of(real)):
             leftover.unlink()
     if real.stat().st_nlink > 1:

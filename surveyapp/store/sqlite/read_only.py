@@ -17,30 +17,30 @@ from surveyapp.store.sqlite.driver import connect, connect_immutable
 from surveyapp.store.sqlite.library_lock import LibraryLock
 from surveyapp.store.sqlite.side_files import has_hot_journal, has_wal, index_of, wal_of
 
-_IN_USE = (driver.SQLITE_BUSY, driver.SQLITE_LOCKED)
+_BUSY_CODES = (driver.SQLITE_BUSY, driver.SQLITE_LOCKED)
 
-_Mark = tuple[int, ...] | None
-"""What tells that a file is as it was; None if it is gone."""
+_FileStamp = tuple[int, ...] | None
+"""What is another after a write to a file; None if the file is gone."""
 
 
 class UnlockedConnection(driver.Connection):
-    """A connection whose file nobody is kept from writing, with the mark it had before."""
+    """A connection without locks, which keeps nobody from writing, and its file's former stamp."""
 
     path: Path
-    mark: _Mark
+    stamp: _FileStamp
 
 
 def refuse_changed(raws: Sequence[driver.Connection]) -> None:
     """Raise ChangedLibraryError if what these have read may be a mix of two states."""
     for raw in raws:
-        if isinstance(raw, UnlockedConnection) and _mark(raw.path) != raw.mark:
+        if isinstance(raw, UnlockedConnection) and _file_stamp(raw.path) != raw.stamp:
             raise ChangedLibraryError(raw.path)
 
 
 def are_alike(raws: Sequence[driver.Connection]) -> bool:
-    """Whether SQLite's locks keep each of these at its moment, or none and the file is one."""
-    marks = {raw.mark if isinstance(raw, UnlockedConnection) else () for raw in raws}
-    return len(marks) == 1
+    """Return whether all of these hold SQLite's locks, or all read one state without locks."""
+    stamps = {raw.stamp if isinstance(raw, UnlockedConnection) else () for raw in raws}
+    return len(stamps) == 1
 
 
 def connect_undisturbed(path: Path) -> driver.Connection:
@@ -48,19 +48,19 @@ def connect_undisturbed(path: Path) -> driver.Connection:
 
     Raises StoreError if it was left in mid-work and reading cannot put that right.
     """
-    # Before anything else: without a WAL the file was whole a moment later.
-    mark = _mark(path)
+    # Taken first: what is written from here on is to be noticed.
+    stamp = _file_stamp(path)
     in_use = has_wal(path) or index_of(path).exists() or has_hot_journal(path)
     if not in_use and not may_be_written(path):
-        return _unlocked(path, mark)
+        return _unlocked(path, stamp)
     try:
         raw = connect(path, read_only=True)
         raw.execute("PRAGMA schema_version")  # the first look into the file, which may fail
     except driver.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF in _IN_USE:
+        if error.sqlite_errorcode & 0xFF in _BUSY_CODES:
             raise
         if has_hot_journal(path):
-            raise unsettled(path) from error
+            raise hot_journal_error(path) from error
         if has_wal(path):
             # Without its WAL the file is not what was stored last, perhaps not even whole.
             raise StoreError(
@@ -69,17 +69,17 @@ def connect_undisturbed(path: Path) -> driver.Connection:
                 path=path,
                 name=wal_of(path).name,
             ) from error
-        return _unlocked(path, mark)
+        return _unlocked(path, stamp)
     return raw
 
 
 def connect_without_wal(path: Path) -> driver.Connection:
     """Open the file as it is without what stands in its WAL."""
-    return _unlocked(path, _mark(path))
+    return _unlocked(path, _file_stamp(path))
 
 
-def unsettled(path: Path) -> StoreError:
-    """Return what to say of a file that has to be written before it can be read."""
+def hot_journal_error(path: Path) -> StoreError:
+    """Return the error for a file with a hot journal, to be rolled back before it can be read."""
     return StoreError(
         "“{path}” was left by another program in the middle of its work. Open it for writing once,"
         " in a folder where that is allowed, with “{name}-journal” beside it; that puts it right.",
@@ -97,7 +97,7 @@ def may_be_written(path: Path) -> bool:
 
 
 def leave_nothing(path: Path) -> None:
-    """Take away the files that reading made, unless they hold something or somebody uses them."""
+    """Remove the side files that reading made, unless they hold data or somebody uses them."""
     if has_wal(path) or not index_of(path).exists():
         return
     with suppress(StoreError, OSError, driver.Error):
@@ -109,14 +109,14 @@ def leave_nothing(path: Path) -> None:
             lock.release()
 
 
-def _unlocked(path: Path, mark: _Mark) -> UnlockedConnection:
+def _unlocked(path: Path, stamp: _FileStamp) -> UnlockedConnection:
     raw = connect_immutable(path, UnlockedConnection)
-    raw.path, raw.mark = path, mark
+    raw.path, raw.stamp = path, stamp
     return raw
 
 
-def _mark(path: Path) -> _Mark:
-    # Not the counter in its header: to open and close the file would drop SQLite's locks on it.
+def _file_stamp(path: Path) -> _FileStamp:
+    # Not the counter in the header: opening and closing the file would drop SQLite's locks on it.
     try:
         found = path.stat()
     except OSError:

@@ -20,7 +20,7 @@ from surveyapp.store.errors import (
     NotALibraryError,
     StoreError,
 )
-from surveyapp.store.file_states import disk_told, new_part, remove_stale
+from surveyapp.store.library_files import disk_errors, new_part, remove_stale
 from surveyapp.store.sqlite.backup_files import Clock, make_backup, utc_now
 from surveyapp.store.sqlite.copies import verified_part
 from surveyapp.store.sqlite.database import Database
@@ -33,20 +33,20 @@ from surveyapp.store.sqlite.storage_errors import storage_errors
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """Where the library that was replaced is now: in a backup, or set aside as it was."""
+    """Where the former library is now: in a backup, or set aside as it was; or there was none."""
 
-    before: Backup | None
-    set_aside: Path | None
+    before: Backup | None = None
+    set_aside: Path | None = None
 
 
 def restore_backup(library: Path, backup: Path, *, clock: Clock = utc_now) -> Restored:
     """Put a copy of a backup, or of another library, in the place of a library that is closed.
 
-    The library is backed up first; one that cannot be is set aside beside its place.
-    Raises StoreError, LibraryInUseError if somebody has it; then the library is as it was.
+    The library is backed up first; one that cannot be is renamed, beside its place.
+    Raises StoreError, LibraryInUseError if a program has it open; then it is as it was.
     """
     target = Path(os.path.realpath(library))
-    with disk_told(target):
+    with disk_errors(target):
         if not backup.exists():
             raise StoreError("There is no file “{backup}”. Choose another one.", backup=backup)
         if target.exists() and target.samefile(backup):
@@ -64,35 +64,35 @@ def _restore(library: Path, backup: Path, clock: Clock) -> Restored:
     remove_stale(library.parent)
     with closing(Database(backup)) as chosen, verified_part(chosen, library.parent) as part:
         sync_file(part)
-        before, set_aside = _put_by(library, clock)
+        restored = _keep_former(library, clock)
         if library.exists():
             shutil.copymode(library, part)
             take_name(part, library)
         else:
             take_free_name(part, library)
-    return Restored(before, set_aside)
+    return restored
 
 
-def _put_by(library: Path, clock: Clock) -> tuple[Backup | None, Path | None]:
-    """Keep what is there now, so that only its own file is left to be replaced."""
+def _keep_former(library: Path, clock: Clock) -> Restored:
+    """Back up what is there now, or set it aside; at most the library's file itself is left."""
     if not any(file.exists() for file in (library, *side_files(library))):
-        return None, None
+        return Restored()
     if not library.exists():
-        return None, _set_aside(library, "damaged", clock())
+        return Restored(set_aside=_set_aside(library, "damaged", clock()))
     try:
         before = make_backup(library, Reason.BEFORE_RESTORE, clock=clock)
-        _fold(library)
+        _remove_wal(library)
     except NewerLibraryError:
-        return None, _set_aside(library, "newer", clock())
+        return Restored(set_aside=_set_aside(library, "newer", clock()))
     except (NotALibraryError, DiskError):
-        return None, _set_aside(library, "damaged", clock())
-    return before, None
+        return Restored(set_aside=_set_aside(library, "damaged", clock()))
+    return Restored(before)
 
 
-def _fold(library: Path) -> None:
-    """Put the WAL into the file and take it away: SQLite would read it into the new one.
+def _remove_wal(library: Path) -> None:
+    """Checkpoint and remove the WAL: SQLite would apply it to the new file.
 
-    Raises LibraryBusyError if somebody reads it.
+    Raises LibraryBusyError if another program reads the library.
     """
     with storage_errors(), closing(connect(library)) as raw:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -105,9 +105,10 @@ def _fold(library: Path) -> None:
 
 
 def _set_aside(library: Path, why: str, moment: datetime) -> Path:
-    """Keep the file under another name; its WAL is moved there, and cannot be misread.
+    """Keep the file under another name with its WAL, which cannot be applied to another file then.
 
-    The library's own name is never without a file: a start just then would make a new one.
+    The library's own name is never without a file: a program started just then would
+    make a new library.
     """
     for aside in _free_names(library, why, moment):
         with suppress(FileExistsError):
@@ -122,9 +123,9 @@ def _set_aside(library: Path, why: str, moment: datetime) -> Path:
 
 
 def _free_names(library: Path, why: str, moment: datetime) -> Iterator[Path]:
-    """Yield names that neither a file nor what SQLite keeps beside one has.
+    """Yield names that neither a file nor a side file has.
 
-    The time alone does not tell: a laptop with a dead clock begins each day at the same one.
+    The time does not make a name unique: a laptop with a dead clock starts each day at the same.
     """
     stamp = f"{moment.astimezone(UTC):%Y-%m-%d %H-%M-%S}Z"
     for number in count(1):
@@ -135,7 +136,7 @@ def _free_names(library: Path, why: str, moment: datetime) -> Iterator[Path]:
 
 
 def _keep_as(library: Path, aside: Path) -> None:
-    """Raise FileExistsError if a file came to have that name meanwhile."""
+    """Copy the library to that name; raise FileExistsError if a file has it by now."""
     try:
         with new_part(aside.parent) as part:
             shutil.copy2(library, part)

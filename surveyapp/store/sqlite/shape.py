@@ -30,17 +30,17 @@ _OF_ANALYZE = (
         "CREATE TABLE sqlite_stat4 ( tbl , idx , neq , nlt , ndlt , sample )",
     ),
 )
-"""What SQLite's own ANALYZE leaves, and other programs call it: figures about the tables."""
+"""The tables of statistics that ANALYZE adds, which other programs may run on a library."""
 
 
 def schema_digest(raw: driver.Connection) -> str:
-    """Return what tells the tables of a file from others, but for the space between words."""
+    """Return the SHA-256 (hex) of the schema's text, with the space between words made even."""
     rows = raw.execute("SELECT type, name, tbl_name, ifnull(sql, '') FROM sqlite_schema")
     made = {(kind, name, table, _evenly_spaced(sql)) for kind, name, table, sql in rows}
     return sha256(repr(sorted(made.difference(_OF_ANALYZE))).encode()).hexdigest()
 
 
-def foreign_parts(raw: driver.Connection) -> list[str]:
+def triggers_and_views(raw: driver.Connection) -> list[str]:
     """Return the triggers and views, each with its kind; the program makes none."""
     rows = raw.execute("SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view')")
     return [f"{kind} “{name}”" for kind, name in rows]

@@ -1,7 +1,7 @@
 """What SQLite keeps beside a library while it is written: the WAL, its index, a journal.
 
 A copy of the file that is put in the library's place with a file manager leaves them
-there, and SQLite plays them into a file that they do not belong to
+there, and SQLite applies them to a file that they do not belong to
 (sqlite.org/howtocorrupt.html, 1.4).
 """
 
@@ -22,12 +22,12 @@ def wal_of(path: Path) -> Path:
 
 
 def index_of(path: Path) -> Path:
-    """Return the name of the WAL's index, which outlives no program."""
+    """Return the name of the WAL's index, rebuilt when no program has the library open."""
     return _beside(path, "-shm")
 
 
 def journal_of(path: Path) -> Path:
-    """Return the name of the journal with which other programs write; this one never does."""
+    """Return the name of the rollback journal, with which other programs may write a library."""
     return _beside(path, "-journal")
 
 
@@ -42,9 +42,9 @@ def has_wal(path: Path) -> bool:
 
 
 def has_hot_journal(path: Path) -> bool:
-    """Return whether SQLite may have to undo what another program was in the middle of.
+    """Return whether there is a journal that SQLite would roll back at the next opening.
 
-    A journal without its beginning, an empty one too, is none to SQLite.
+    SQLite ignores one without a valid beginning, so also an empty one.
     """
     try:
         with journal_of(path).open("rb") as file:
@@ -54,11 +54,11 @@ def has_hot_journal(path: Path) -> bool:
 
 
 def check_wal(path: Path) -> None:
-    """Raise DamagedLibraryError for a lost WAL, which SQLite would silently do without."""
+    """Raise DamagedLibraryError for a lost or broken WAL, which SQLite ignores in silence."""
     wal, index = wal_of(path), index_of(path)
     if not wal.exists():
-        # SQLite makes it before the index of it, and takes it away after that; it may
-        # just be about to.
+        # SQLite makes the WAL before its index and removes it after the index: if it is
+        # doing so just now, the second look finds the WAL or no index.
         if index.exists() and not wal.exists():
             raise _without_wal(path, Sentence("missing"))
         return

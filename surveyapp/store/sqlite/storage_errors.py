@@ -20,12 +20,12 @@ from surveyapp.store.sqlite import driver
 
 _DAMAGED = Sentence("The library file is damaged. Nothing in it was changed; restore a backup.")
 _DAMAGE = ("Could not decode to UTF-8", "JSON cannot hold BLOB values", "unsupported file format")
-"""How Python and SQLite tell of a text in the file that is none (the first goes on to quote it),
-and of a header that no version of SQLite wrote: errors without a code of their own."""
+"""Beginnings of the messages of Python and SQLite for damage that has no error code: bytes that
+are no text (Python's message goes on to quote them), and a header that no SQLite wrote."""
 
 
-def sentence_for(error: driver.Error) -> StoreError:
-    """Return the StoreError that says what this database error means for the person."""
+def store_error_for(error: driver.Error) -> StoreError:
+    """Return the StoreError that says to the person what this error of SQLite means."""
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if code is not None else None
     match primary:
@@ -54,15 +54,15 @@ def sentence_for(error: driver.Error) -> StoreError:
 
 @contextmanager
 def storage_errors() -> Iterator[None]:
-    """Turn what the disk and SQLite report into a StoreError; a bug passes through as it is."""
+    """Raise errors of SQLite and the disk below it as StoreErrors; a bug passes as it is."""
     try:
         yield
     except DBAPIError as error:
         if isinstance(error.orig, driver.Error):
-            raise sentence_for(error.orig) from error
+            raise store_error_for(error.orig) from error
         raise
     except driver.Error as error:
-        raise sentence_for(error) from error
+        raise store_error_for(error) from error
     except UnicodeDecodeError:
         # SQLite's message quotes the damaged text, which may be an answer.
         raise NotALibraryError(_DAMAGED) from None

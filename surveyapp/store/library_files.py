@@ -1,6 +1,6 @@
-"""Files of the library's kind on their way to a name, and what the disk says to that.
+"""Part files, which become a library or a copy of one by renaming, and errors of the disk.
 
-A part that a killed program left behind has a name nobody takes for a library,
+A part file that a killed program left has a name that nobody takes for a library's,
 and is removed later.
 """
 
@@ -21,14 +21,14 @@ from surveyapp.store.sqlite.side_files import side_files
 
 _PREFIX = ".surveys-"
 _STALE_AFTER = 60 * 60.0
-"""Seconds: no copy takes that long to be read back, during which nothing is written to it."""
+"""Seconds without a write; reading a copy back, which writes nothing, never takes that long."""
 
 
 @contextmanager
 def new_part(folder: Path) -> Iterator[Path]:
-    """Give an empty file beside what it is to become; it is gone at the end if still there."""
+    """Give the path of a new, empty part file in ``folder``; removed at the end unless renamed."""
     part = folder / part_name(_PREFIX)
-    # Readable by its owner only, before the first answer is written into it.
+    # Nobody else may read it, from before the first answer is written to it.
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
         yield part
@@ -38,14 +38,19 @@ def new_part(folder: Path) -> Iterator[Path]:
                 leftover.unlink(missing_ok=True)
 
 
-def own_files(library: Path) -> list[Path]:
-    """Return the names of a library's own files; it need not have all of them."""
-    real = Path(os.path.realpath(library))
-    return [real, *side_files(real), Path(f"{real}-lock")]
+def is_own_file(path: Path, library: Path) -> bool:
+    """Return whether ``path`` is a library, its lock or a side file, or a free name of one."""
+    target, real = Path(os.path.realpath(path)), Path(os.path.realpath(library))
+    own_files = [real, *side_files(real), Path(f"{real}-lock")]
+    for own in own_files:
+        with suppress(FileNotFoundError):
+            if target.samefile(own):
+                return True
+    return target in own_files
 
 
 def remove_stale(folder: Path) -> int:
-    """Remove the parts that killed programs left in this folder; return how many."""
+    """Remove the part files that killed programs left in this folder; return how many."""
     removed = 0
     for part in stale_files(folder, f"{_PREFIX}*{SUFFIX}*", _STALE_AFTER):
         with suppress(OSError):
@@ -55,8 +60,8 @@ def remove_stale(folder: Path) -> int:
 
 
 def parts_of(path: Path) -> Iterator[Path]:
-    """Yield the parts that are this very file: a kill while it got its name leaves it both."""
-    # Until November 2026 a new library's part had the library's name in its own.
+    """Yield the part files that are also named ``path``, as a kill while renaming leaves one."""
+    # Until November 2026 a new library's part file had the library's name in its own.
     former = f".{glob.escape(path.name[:80])}.*{SUFFIX}"
     for part in chain(path.parent.glob(f"{_PREFIX}*{SUFFIX}"), path.parent.glob(former)):
         with suppress(OSError):
@@ -65,8 +70,8 @@ def parts_of(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def disk_told(path: Path) -> Iterator[None]:
-    """Turn an OSError into a StoreError about this file that says what to do."""
+def disk_errors(path: Path) -> Iterator[None]:
+    """Turn what the disk reports into a StoreError about this file, with what to do."""
     try:
         yield
     except OSError as error:
