@@ -9,6 +9,10 @@ from typing import NamedTuple
 _TOO_MANY = 50_000
 """Rows in between beyond which a selection within them is not worth finding every change."""
 
+_MOST_CHANGES = 500
+"""Changes beyond which one is made of all: in a table of a million rows each takes the window
+half a millisecond or more."""
+
 
 class Change(NamedTuple):
     """Rows to remove, then ids to insert, at a row; changes are applied in their order."""
@@ -30,7 +34,9 @@ def changes(old: array[int], new: array[int]) -> list[Change]:
     if old and new and len(old) + len(new) <= _TOO_MANY:
         kept = set(old) & set(new)
         if [i for i in old if i in kept] == [i for i in new if i in kept]:
-            return list(_runs(old, new, kept, head))[::-1]
+            runs = list(_runs(old, new, kept, head))
+            if len(runs) <= _MOST_CHANGES:
+                return runs[::-1]
     return [Change(head, len(old), new)]
 
 

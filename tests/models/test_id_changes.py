@@ -36,3 +36,9 @@ def test_one_that_came_into_a_million_is_one_row():
     old = array("q", range(0, 2_000_000, 2))
     new = old[:300_000] + array("q", [7]) + old[300_000:]
     assert changes(old, new) == [(300_000, 0, array("q", [7]))]
+
+
+def test_changes_scattered_by_the_thousand_are_made_as_one():
+    old = array("q", range(0, 20_000, 2))
+    new = array("q", range(20_000))
+    assert [(row, removed) for row, removed, _ in changes(old, new)] == [(1, 9_999)]

@@ -345,16 +345,14 @@ class ResponsesView(QWidget):
 
     def _choose_after(self) -> None:
         """Go on where responses were deleted, or to those that were put back."""
-        column = max(self._table.currentIndex().column(), self._table.first_column)
-        row, last = self._gap, self._model.rowCount() - 1
-        if self._returned:
-            row = min(map(self._model.row_of, self._returned[:_MOST_SELECTED]), default=-1)
-        if row >= 0 and last >= 0:
-            self._table.select_only(self._model.index(min(row, last), column))
-            self._table.scroll_to_row(min(row, last))
+        returned, last = self._returned[:_MOST_SELECTED], self._model.rowCount() - 1
+        rows = self._model.rows_of(returned) if returned else [min(self._gap, last)]
+        if rows and rows[0] >= 0:
+            column = max(self._table.currentIndex().column(), self._table.first_column)
+            self._table.select_only(self._model.index(rows[0], column))
+            self._table.scroll_to_row(rows[0])
             if 1 < len(self._returned) <= _MOST_SELECTED:
-                rows = map(self._model.row_of, self._returned)
-                self._table.select_rows(row for row in rows if row >= 0)
+                self._table.select_rows(rows)
         self._gap, self._returned = -1, ()
 
 
