@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal, Slot
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -22,10 +20,9 @@ from surveyapp.domain.answers import AnswerError, number_text, parse_number
 from surveyapp.domain.filters import Operator
 from surveyapp.domain.kinds import AnswerShape, QuestionKind
 from surveyapp.domain.variables import Variable
-from surveyapp.models.line_text import one_line
+from surveyapp.views.results.check_list import CheckList
 from surveyapp.views.results.wording import values_of
 from surveyapp.views.steady import SteadyDateEdit, SteadyDateTimeEdit, SteadyTimeEdit
-from surveyapp.views.theme import GRID
 
 _ISO = Qt.DateFormat.ISODate
 
@@ -46,53 +43,26 @@ class ValuesEditor(QWidget):
     def show_values(self, values: Sequence[str]) -> None:
         """Show the values of an existing condition."""
 
-    @Slot()
-    def _tell(self) -> None:
-        self.edited.emit()
 
-
-class ChoicesEditor(ValuesEditor):
-    """A list of values to check."""
+class CheckedValuesEditor(ValuesEditor):
+    """The choices, yes and no, or the steps of a scale, to check."""
 
     def __init__(self, column: Variable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._list = QListWidget()
-        self._list.setAccessibleName(self.tr("Answers"))
-        self._list.setProperty("role", "framed")
-        self._list.setSpacing(GRID // 4)
-        for value, words in values_of(column):
-            item = QListWidgetItem(one_line(words), self._list)
-            item.setData(Qt.ItemDataRole.UserRole, value)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
+        self._list = CheckList(self.tr("Answers"), values_of(column))
         self._list.setCurrentRow(0)
-        self._list.itemChanged.connect(self._tell)
-        self._list.itemActivated.connect(self._turn)
+        self._list.itemChanged.connect(self.edited)
+        self._list.itemActivated.connect(self._list.toggle)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._list)
         self.setFocusProxy(self._list)
 
     def values(self) -> tuple[str, ...] | None:
-        checked = tuple(
-            str(item.data(Qt.ItemDataRole.UserRole))
-            for item in self._items()
-            if item.checkState() is Qt.CheckState.Checked
-        )
-        return checked or None
+        return self._list.checked or None
 
     def show_values(self, values: Sequence[str]) -> None:
-        for item in self._items():
-            taken = item.data(Qt.ItemDataRole.UserRole) in values
-            item.setCheckState(Qt.CheckState.Checked if taken else Qt.CheckState.Unchecked)
-
-    def _items(self) -> list[QListWidgetItem]:
-        return [self._list.item(row) for row in range(self._list.count())]
-
-    @Slot(QListWidgetItem)
-    def _turn(self, item: QListWidgetItem) -> None:
-        checked = item.checkState() is Qt.CheckState.Checked
-        item.setCheckState(Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)
+        self._list.check(values)
 
 
 class TextEditor(ValuesEditor):
@@ -102,7 +72,7 @@ class TextEditor(ValuesEditor):
         super().__init__(parent)
         self._text = QLineEdit()
         self._text.setAccessibleName(self.tr("Text to look for"))
-        self._text.textChanged.connect(self._tell)
+        self._text.textChanged.connect(self.edited)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._text)
@@ -130,7 +100,7 @@ class NumbersEditor(ValuesEditor):
             validator.setNotation(QDoubleValidator.Notation.StandardNotation)
             bound.setValidator(validator)
             bound.setPlaceholderText(self.tr("any"))
-            bound.textChanged.connect(self._tell)
+            bound.textChanged.connect(self.edited)
             label = QLabel(name)
             label.setBuddy(bound)
             layout.addWidget(label, row, 0)
@@ -161,18 +131,18 @@ class MomentsEditor(ValuesEditor):
         self._kind = kind
         self._checks = (QCheckBox(self.tr("&From")), QCheckBox(self.tr("&Until")))
         self._edits = (_moment_edit(kind), _moment_edit(kind))
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
         for row, (check, edit) in enumerate(zip(self._checks, self._edits, strict=True)):
             edit.setAccessibleName(check.text().replace("&", ""))
             edit.setEnabled(False)
             check.toggled.connect(edit.setEnabled)
-            check.toggled.connect(self._tell)
-            edit.dateTimeChanged.connect(self._tell)
-            layout.addWidget(check, row, 0)
-            layout.addWidget(edit, row, 1)
-        layout.setColumnStretch(1, 1)
-        layout.setRowStretch(2, 1)
+            check.toggled.connect(self.edited)
+            edit.dateTimeChanged.connect(self.edited)
+            self.grid.addWidget(check, row, 0)
+            self.grid.addWidget(edit, row, 1)
+        self.grid.setColumnStretch(1, 1)
+        self.grid.setRowStretch(2, 1)
         self.setFocusProxy(self._checks[0])
 
     def values(self) -> tuple[str, ...] | None:
@@ -216,7 +186,7 @@ def editor_for(column: Variable, operator: Operator) -> ValuesEditor:
     """Return a new editor for what this operator compares with."""
     match operator:
         case Operator.ANY_OF | Operator.NONE_OF:
-            return ChoicesEditor(column)
+            return CheckedValuesEditor(column)
         case Operator.CONTAINS:
             return TextEditor()
         case Operator.BETWEEN:

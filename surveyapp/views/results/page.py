@@ -26,7 +26,7 @@ from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.icons import icon
 from surveyapp.views.menu_actions import make_action, separator
 from surveyapp.views.navigation import COLLECT, Navigator
-from surveyapp.views.results.deletion_notice import DeletionNotice
+from surveyapp.views.results.deletion import DeletionNotice, SurveyResponses
 from surveyapp.views.results.filter_bar import FilterBar
 from surveyapp.views.results.responses_view import NEWEST_FIRST, ResponsesView
 from surveyapp.views.results.search import Found, ResponseSearch
@@ -72,9 +72,9 @@ class ResultsPage(QWidget):
         self._responses = ResponsesView(library, self._failures)
         self._responses.sort_requested.connect(self._sort_by)
         self._notice = DeletionNotice()
-        self._responses.deleted.connect(self._notice.show_deleted)
+        self._responses.deleted.connect(self._offer_undo)
         self._responses.restored.connect(self._notice.hide)
-        self._notice.undo_button.clicked.connect(self._take_back)
+        self._notice.undo_button.clicked.connect(self._undo)
         self._summary = SummaryView(library)
         self._summary_due = False
         self._make_actions()
@@ -325,8 +325,14 @@ class ResultsPage(QWidget):
             self._patience.stop()
             self._busy.hide()
 
+    @Slot(object)
+    def _offer_undo(self, deleted: SurveyResponses) -> None:
+        # By then another survey may be shown, or another program have deleted them before.
+        if deleted.survey_id == self._survey_id and deleted.ids:
+            self._notice.show_deleted(deleted.ids)
+
     @Slot()
-    def _take_back(self) -> None:
+    def _undo(self) -> None:
         self.undo_stack.undo()
 
     @Slot()

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QDate, QLocale, Signal, Slot
+from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QGridLayout,
-    QMenu,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.local_time import in_local_time
 from surveyapp.overrides import guarded
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.menu_actions import make_action
-from surveyapp.views.steady import SteadyDateEdit
+from surveyapp.views.results.condition_values import MomentsEditor
 from surveyapp.views.theme import GRID
+
+_ISO = Qt.DateFormat.ISODate
 
 Days = tuple[QDate | None, QDate | None]
 """The first and the last day, both included; None where it is open."""
@@ -114,31 +111,18 @@ class PeriodDialog(Dialog):
     def __init__(self, days: Days, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Choose dates"))
-        layout = self.column(2 * GRID)
-        grid = QGridLayout()
-        self._checks = (QCheckBox(self.tr("&From")), QCheckBox(self.tr("&Until")))
-        self._edits = (SteadyDateEdit(QDate.currentDate()), SteadyDateEdit(QDate.currentDate()))
-        for row, (check, edit, day) in enumerate(zip(self._checks, self._edits, days, strict=True)):
-            edit.setCalendarPopup(True)
-            edit.setAccessibleName(check.text().replace("&", ""))
-            edit.setEnabled(False)
-            check.toggled.connect(edit.setEnabled)
-            if day is not None:
-                check.setChecked(True)
-                edit.setDate(day)
-            grid.addWidget(check, row, 0)
-            grid.addWidget(edit, row, 1)
-        grid.setColumnStretch(1, 1)
-        layout.addLayout(grid)
+        self._bounds = MomentsEditor(QuestionKind.DATE)
+        self._bounds.show_values([day.toString(_ISO) if day is not None else "" for day in days])
+        self._bounds.grid.setSpacing(2 * GRID)
         buttons, _ = self.decision(self.tr("Show these"))
+        layout = self.column(2 * GRID)
+        layout.addWidget(self._bounds)
         layout.addWidget(buttons)
 
     @guarded
     def accept(self) -> None:
-        first, last = (
-            edit.date() if check.isChecked() else None
-            for check, edit in zip(self._checks, self._edits, strict=True)
-        )
+        written = self._bounds.values() or ("", "")
+        first, last = (QDate.fromString(day, _ISO) if day else None for day in written)
         if first is not None and last is not None and last < first:
             first, last = last, first
         super().accept()

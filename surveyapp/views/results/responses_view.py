@@ -32,7 +32,12 @@ from surveyapp.store.results import response_rows
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.messages import Failures
 from surveyapp.views.results.copying import RowCopier
-from surveyapp.views.results.deletion import DeleteResponses, ResponseBin, is_meant
+from surveyapp.views.results.deletion import (
+    DeleteResponses,
+    ResponseBin,
+    SurveyResponses,
+    confirm_deletion,
+)
 from surveyapp.views.results.response_panel import ResponsePanel
 from surveyapp.views.results.response_table import ResponseTable
 from surveyapp.views.results.table_columns import TableColumns
@@ -49,7 +54,7 @@ class ResponsesView(QWidget):
 
     Signals:
         sort_requested: a `Sort`.
-        deleted, restored: the ids of responses that went and came back.
+        deleted, restored: the `SurveyResponses`, after the commit.
     """
 
     sort_requested = Signal(object)
@@ -329,19 +334,20 @@ class ResponsesView(QWidget):
     @Slot()
     def _delete(self) -> None:
         ids = self._table.selected_ids
-        if ids and is_meant(self.window(), len(ids)):
+        if ids and confirm_deletion(self.window(), len(ids)):
             self._undo_stack.push(DeleteResponses(self._bin, self._survey.id, ids))
 
     @Slot(object)
-    def _note_deleted(self, ids: tuple[int, ...]) -> None:
-        if ids:
-            self._gap, self._returned = self._model.row_of(ids[0]), ()
-        self.deleted.emit(ids)
+    def _note_deleted(self, deleted: SurveyResponses) -> None:
+        if deleted.survey_id == self._survey.id and deleted.ids:
+            self._gap, self._returned = self._model.row_of(deleted.ids[0]), ()
+        self.deleted.emit(deleted)
 
     @Slot(object)
-    def _note_restored(self, ids: tuple[int, ...]) -> None:
-        self._gap, self._returned = -1, ids
-        self.restored.emit(ids)
+    def _note_restored(self, restored: SurveyResponses) -> None:
+        if restored.survey_id == self._survey.id:
+            self._gap, self._returned = -1, restored.ids
+        self.restored.emit(restored)
 
     def _choose_after(self) -> None:
         """Go on where responses were deleted, or to those that were put back."""

@@ -15,7 +15,7 @@ from surveyapp.models.results_table import FIRST_ANSWER, ID
 from surveyapp.store.responses import add_response, add_responses, load_response
 from surveyapp.store.surveys import save_survey
 from surveyapp.views import messages
-from surveyapp.views.results.deletion_notice import DeletionNotice
+from surveyapp.views.results.deletion import DeletionNotice
 from surveyapp.workers.library import Change, ChangeKind
 from tests.conftest import poll_response
 from tests.pages.results import clipboard, labels
@@ -174,6 +174,18 @@ def test_undo_of_one_survey_does_not_reach_into_another(results, survey, answere
     assert page.undo_stack.canUndo()
     page.show_survey(answered_poll.id)
     assert not page.undo_stack.canUndo()
+
+
+def test_undo_is_not_offered_beside_a_survey_that_was_opened_meanwhile(
+    results, survey, answered_poll, page, library, qtbot
+):
+    results.open(survey)
+    results.choose([0])
+    results.press("delete_action")
+    with qtbot.waitSignal(library.changed):
+        page.show_survey(answered_poll.id)
+    results.wait_count("10 of 10")
+    assert page.findChild(DeletionNotice).isHidden()
 
 
 def test_more_than_a_thousand_responses_are_deleted_and_put_back(
