@@ -6,8 +6,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QImageWriter, QPainter, QPalette
 from PySide6.QtSvg import QSvgGenerator
 
-from surveyapp.views.results.chart_text import wrapped
-from surveyapp.views.results.chart_widget import Chart, chart_height, paint_chart
+from surveyapp.views.results.chart_layout import wrapped
+from surveyapp.views.results.chart_widget import Chart, layout_of, paint_chart
 from surveyapp.views.theme import LIGHT, palette_of
 
 WIDTH = 720
@@ -16,7 +16,7 @@ _SCALE = 2
 _MOST_LINES = 6
 
 
-class Picture:
+class ChartPicture:
     """A chart on white paper, whatever the window looks like."""
 
     def __init__(
@@ -35,7 +35,7 @@ class Picture:
     @property
     def size(self) -> QSize:
         """The size in device-independent pixels."""
-        chart = chart_height(self._chart, self._width, self._font)
+        chart = layout_of(self._chart, self._width, self._font).height
         return QSize(WIDTH, round(self._top() + chart + _MARGIN))
 
     def png(self) -> bytes:

@@ -10,17 +10,19 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from surveyapp.models.line_text import plain_tip
 from surveyapp.overrides import guarded
-from surveyapp.views.results.chart import BarChart, BarLayout, bars_height, paint_bars
-from surveyapp.views.results.chart_grid import GridChart, GridLayout, grid_height, paint_grid
+from surveyapp.views.results.bar_chart import BarChart, BarLayout
+from surveyapp.views.results.chart_layout import ChartArea, ChartLayout
+from surveyapp.views.results.grid_chart import GridChart, GridLayout
+from surveyapp.views.theme import tokens
 
 Chart = BarChart | GridChart
 
 
-def chart_height(chart: Chart, width: float, font: QFont) -> float:
-    """Return how high a chart is in this width."""
+def layout_of(chart: Chart, width: float, font: QFont) -> ChartLayout:
+    """Return where the parts of a chart go, in this width."""
     if isinstance(chart, BarChart):
-        return bars_height(chart, width, font)
-    return grid_height(chart, width, font)
+        return BarLayout(chart, width, font)
+    return GridLayout(chart, width, font)
 
 
 def paint_chart(
@@ -32,11 +34,14 @@ def paint_chart(
     *,
     mirrored: bool = False,
 ) -> None:
-    """Draw a chart into the top of ``rect``."""
-    if isinstance(chart, BarChart):
-        paint_bars(painter, rect, chart, palette, font, mirrored=mirrored)
-    else:
-        paint_grid(painter, rect, chart, palette, font, mirrored=mirrored)
+    """Draw a chart into the top of ``rect``, ``mirrored`` where reading starts at the right."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.setFont(font)
+    area = ChartArea(painter, rect, mirrored=mirrored)
+    layout_of(chart, rect.width(), font).paint(painter, area, tokens(palette))
+    painter.restore()
 
 
 class ChartWidget(QWidget):
@@ -68,7 +73,7 @@ class ChartWidget(QWidget):
         """Return the height of the whole chart: layouts ask again and again, so it is kept."""
         height = self._heights.get(width)
         if height is None:
-            height = math.ceil(chart_height(self._chart, width, self.font()))
+            height = math.ceil(layout_of(self._chart, width, self.font()).height)
             self._heights[width] = height
         return height
 
@@ -114,13 +119,7 @@ class ChartWidget(QWidget):
 
     def label_at(self, y: int) -> str:
         """Return the whole label of the bar or row at this height, nothing between them."""
-        if isinstance(self._chart, BarChart):
-            row = BarLayout(self._chart, self.width(), self.font()).row_at(y)
-            return "" if row is None else self._chart.bars[row].label
-        row = GridLayout(self._chart, self.width(), self.font()).row_at(y)
-        if row is None:
-            return ""
-        return "\n".join(self._chart.headers) if row < 0 else self._chart.rows[row].label
+        return layout_of(self._chart, self.width(), self.font()).label_at(y)
 
     def _measure_again(self) -> None:
         self._heights.clear()

@@ -25,7 +25,7 @@ from surveyapp.exchange.whole_file import write_whole
 from surveyapp.paths import part_notes
 from surveyapp.views import icons, messages
 from surveyapp.views.labels import words_label
-from surveyapp.views.results.chart_picture import Picture
+from surveyapp.views.results.chart_picture import ChartPicture
 from surveyapp.views.results.chart_widget import ChartWidget
 from surveyapp.views.results.summary_table import SummaryTable
 from surveyapp.views.results.summary_texts import TextList
@@ -253,13 +253,13 @@ class SummaryCard(QFrame):
 
     @Slot()
     def _save_png(self) -> None:
-        self._save("png", self.tr("PNG picture (*.png)"), Picture.png)
+        self._save("png", self.tr("PNG picture (*.png)"), ChartPicture.png)
 
     @Slot()
     def _save_svg(self) -> None:
-        self._save("svg", self.tr("SVG drawing (*.svg)"), Picture.svg)
+        self._save("svg", self.tr("SVG drawing (*.svg)"), ChartPicture.svg)
 
-    def _save(self, suffix: str, filters: str, drawn: Callable[[Picture], bytes]) -> None:
+    def _save(self, suffix: str, filters: str, drawn: Callable[[ChartPicture], bytes]) -> None:
         summary, chart = self._summary, self._content.chart
         if summary is None or chart is None:
             return
@@ -268,7 +268,7 @@ class SummaryCard(QFrame):
         path = choose_file(self, self.tr("Save chart"), proposed, filters)
         if path is None:
             return
-        picture = Picture(
+        picture = ChartPicture(
             summary.question.text,
             counts_text(summary),
             chart,

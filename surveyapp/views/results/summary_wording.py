@@ -23,9 +23,9 @@ from surveyapp.domain.summary import (
 )
 from surveyapp.domain.survey import Choice
 from surveyapp.models.moments import moment_text
-from surveyapp.views.results.chart import Bar, BarChart
-from surveyapp.views.results.chart_grid import GridChart, GridRow
+from surveyapp.views.results.bar_chart import Bar, BarChart
 from surveyapp.views.results.chart_widget import Chart
+from surveyapp.views.results.grid_chart import GridChart, GridRow
 from surveyapp.views.results.summary_figures import (
     given_figure,
     number_figure,

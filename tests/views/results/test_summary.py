@@ -20,7 +20,7 @@ from surveyapp.store.responses import add_response, add_responses
 from surveyapp.store.surveys import add_survey
 from surveyapp.views import messages
 from surveyapp.views.results import summary_texts
-from surveyapp.views.results.chart import BarChart
+from surveyapp.views.results.bar_chart import BarChart
 from surveyapp.views.results.summary_texts import FIRST
 from surveyapp.views.results.summary_view import SummaryView
 from tests.conftest import poll_response
