@@ -25,8 +25,7 @@ class CardColumn(QWidget):
         self._cards: list[QWidget] = []
         self._leaving: list[QWidget] = []
         self._bottom = 0
-        self._discarding = QTimer(self)
-        self._discarding.setInterval(0)
+        self._discarding = QTimer(self, interval=0)
         self._discarding.timeout.connect(self._discard_some)
 
     @property

@@ -29,7 +29,7 @@ from surveyapp.views.navigation import COLLECT, Navigator
 from surveyapp.views.results.deletion import DeletionNotice, SurveyResponses
 from surveyapp.views.results.filter_bar import FilterBar
 from surveyapp.views.results.responses_view import NEWEST_FIRST, ResponsesView
-from surveyapp.views.results.search import Found, ResponseSearch
+from surveyapp.views.results.search import ResponseSearch, SearchResult
 from surveyapp.views.results.summary_view import SummaryView
 from surveyapp.views.steady import SteadyTabBar
 from surveyapp.views.theme import GRID
@@ -243,7 +243,7 @@ class ResultsPage(QWidget):
             self._search.find(self._survey, self._bar.filter, sort)
 
     @Slot(object)
-    def _show_found(self, found: Found) -> None:
+    def _show_found(self, found: SearchResult) -> None:
         request = found.request
         if (request.wanted, request.sort) == self._shown:
             self._responses.change_ids(found.ids)

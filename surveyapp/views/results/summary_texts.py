@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from PySide6.QtCore import QLocale, Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from sqlalchemy import Connection
@@ -13,7 +15,7 @@ from surveyapp.models.moments import local_moment
 from surveyapp.store.text_answers import text_answers
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
-from surveyapp.workers.job import Job
+from surveyapp.workers.latest_read import LatestRead
 from surveyapp.workers.library import Library
 
 FIRST = 5
@@ -36,16 +38,15 @@ class TextList(QWidget):
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._library = library
         self._survey: Survey | None = None
         self._key = ""
         self._wanted = ResponseFilter()
         self._page = TextPage((), None)
-        self._job: Job | None = None
         self._appending = False
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
+        self._read = LatestRead(library, self)
+        self._read.succeeded.connect(self._show_loaded)
+        self._read.failed.connect(self._show_failure)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self._load_anew)
         self.search_field = QLineEdit()
         self.search_field.setPlaceholderText(self.tr("Search these texts"))
@@ -94,35 +95,24 @@ class TextList(QWidget):
     def _load(self, after: TextAnswer | None, limit: int) -> None:
         if self._survey is None:
             return
-        if self._job is not None:
-            self._job.drop(self)
         self._appending = after is not None
         search = self.search_field.text()
-        self._job = self._library.read_long(
-            text_answers, self._survey, self._key, self._wanted, search, after, limit
-        )
-        self._job.succeeded.connect(self._show_loaded)
-        self._job.failed.connect(self._show_failure)
+        self._read.start(text_answers, self._survey, self._key, self._wanted, search, after, limit)
 
     @Slot(str)
     def _show_failure(self, sentence: str) -> None:
-        self._job = None
         self._note.setText(sentence)
         self._note.show()
 
     @Slot(object)
     def _show_loaded(self, page: TextPage) -> None:
-        self._job = None
         if self._appending:
             page = TextPage(self._page.answers + page.answers, page.last)
         self._show(page)
 
     def _show(self, page: TextPage) -> None:
-        kept = 0
-        for old, new in zip(self._page.answers, page.answers, strict=False):
-            if old != new:
-                break
-            kept += 1
+        pairs = zip(self._page.answers, page.answers, strict=False)
+        kept = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
         while self._lines.count() > kept:
             item = self._lines.takeAt(kept)
             widget = item.widget() if item is not None else None

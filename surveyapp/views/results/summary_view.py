@@ -26,7 +26,7 @@ from surveyapp.views.results.card_column import CardColumn
 from surveyapp.views.results.summary_card import SummaryCard
 from surveyapp.views.results.summary_texts import first_texts
 from surveyapp.views.theme import GRID
-from surveyapp.workers.job import Job
+from surveyapp.workers.latest_read import LatestRead
 from surveyapp.workers.library import Library
 
 _PATIENCE_MS = 500
@@ -53,17 +53,17 @@ class SummaryView(QWidget):
         self._library = library
         self._survey: Survey | None = None
         self._wanted = ResponseFilter()
-        self._job: Job | None = None
         self._stale = False
-        self._again = False
+        self._read = LatestRead(library, self)
+        self._read.succeeded.connect(self._show_counted)
+        self._read.failed.connect(self._show_failure)
+        self._read.outdated.connect(self._count_when_seen)
+        self._read.busy_changed.connect(self._show_busy)
         self._cards: dict[str, SummaryCard] = {}
         self._counted: _Counted | None = None
         self._next = 0
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_PATIENCE_MS)
-        self._building = QTimer(self)
-        self._building.setInterval(0)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._building = QTimer(self, interval=0)
         self._building.timeout.connect(self._build_some)
         self._lay_out()
 
@@ -76,12 +76,12 @@ class SummaryView(QWidget):
             self._clear()
         self._survey = survey
         self._wanted = wanted or ResponseFilter()
-        self._drop_job()
+        self._read.stop()
         self._count_when_seen()
 
     def show_nothing(self) -> None:
         """Show no survey."""
-        self._drop_job()
+        self._read.stop()
         self._survey = None
         self._clear()
         self._message.hide()
@@ -89,16 +89,15 @@ class SummaryView(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Count again: responses came or went."""
-        if self._job is not None:
-            # Not cancelled: where responses keep coming no count would ever end.
-            self._again = True
+        if self._read.is_busy:
+            self._read.mark_outdated()
         else:
             self._count_when_seen()
 
     @property
     def is_counting(self) -> bool:
         """Whether what is shown may change without anybody asking."""
-        return self._job is not None or self._building.isActive()
+        return self._read.is_busy or self._building.isActive()
 
     @property
     def cards(self) -> tuple[SummaryCard, ...]:
@@ -159,6 +158,7 @@ class SummaryView(QWidget):
         layout.addWidget(self._progress)
         layout.addWidget(self._scroll)
 
+    @Slot()
     def _count_when_seen(self) -> None:
         self._stale = True
         if self.isVisible():
@@ -166,28 +166,19 @@ class SummaryView(QWidget):
 
     def _count(self) -> None:
         self._stale = False
-        if self._survey is None:
-            return
-        self._again = False
-        self._patience.start()
-        self._job = self._library.read_long(_counted, self._survey, self._wanted)
-        self._job.succeeded.connect(self._show_counted)
-        self._job.failed.connect(self._show_failure)
+        if self._survey is not None:
+            self._read.start(_counted, self._survey, self._wanted)
 
-    def _drop_job(self) -> None:
-        if self._job is not None:
-            self._job.drop(self)
-            self._end_job()
-        self._again = False
-
-    def _end_job(self) -> None:
-        self._job = None
-        self._patience.stop()
-        self._progress.hide()
+    @Slot(bool)
+    def _show_busy(self, busy: bool) -> None:
+        if busy:
+            self._patience.start()
+        else:
+            self._patience.stop()
+            self._progress.hide()
 
     @Slot(object)
     def _show_counted(self, counted: _Counted) -> None:
-        self._end_job()
         self._counted = counted
         self._next = 0
         empty = not counted.summary.responses
@@ -203,12 +194,9 @@ class SummaryView(QWidget):
             self._column.remove(self._cards.pop(uuid))
         if not empty:
             self._building.start()
-        if self._again:
-            self._count()
 
     @Slot(str)
     def _show_failure(self, sentence: str) -> None:
-        self._end_job()
         self._clear()
         self._message.setText(sentence)
         self._message.show()

@@ -17,9 +17,10 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Choice, Question, Section, Survey, new_uuid
 from surveyapp.store.errors import StoreError
 from surveyapp.store.responses import add_response, add_responses
+from surveyapp.store.summary import summarise
 from surveyapp.store.surveys import add_survey
 from surveyapp.views import messages
-from surveyapp.views.results import summary_texts
+from surveyapp.views.results import summary_texts, summary_view
 from surveyapp.views.results.bar_chart import BarChart
 from surveyapp.views.results.summary_texts import FIRST
 from surveyapp.views.results.summary_view import SummaryView
@@ -111,6 +112,26 @@ def test_nothing_is_counted_while_the_tab_is_hidden(qtbot, view, answered_poll):
     view.show()
     counted(qtbot, view)
     assert len(view.cards) == 1
+
+
+def test_a_response_that_comes_while_a_hidden_tab_still_counts_is_counted_when_it_is_shown(
+    qtbot, view, answered_poll, monkeypatch
+):
+    counts = []
+
+    def noted(*args):
+        counts.append(args)
+        return summarise(*args)
+
+    monkeypatch.setattr(summary_view, "summarise", noted)
+    view.show(answered_poll, EVERYTHING)
+    view.refresh()
+    view.hide()
+    counted(qtbot, view)
+    assert len(counts) == 1
+    view.show()
+    counted(qtbot, view)
+    assert len(counts) == 2
 
 
 def test_the_table_says_what_the_bars_say(qtbot, view, varied):
