@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
+from surveyapp.models.records import ALIGNMENT, DISPLAY, Index, RecordsModel
 from surveyapp.overrides import guarded
 
-Index = QModelIndex | QPersistentModelIndex
-
-_ROOT = QModelIndex()
 _LONGEST_SHOWN = 200
 _LONGEST_HEADING = 32
 _ACROSS = Qt.Orientation.Horizontal
@@ -25,42 +23,34 @@ class PreviewColumn:
     heading: str
     becomes: str
 
+    @property
+    def shown(self) -> str:
+        """The two below one another."""
+        return f"{_one_line(self.heading, _LONGEST_HEADING)}\n{self.becomes}"
 
-class ImportPreviewModel(QAbstractTableModel):
+
+class ImportPreviewModel(RecordsModel[tuple[int, Sequence[str]]]):
     """One row a response, named by its line in the file; the cells exactly as read."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._columns: list[PreviewColumn] = []
-        self._rows: list[tuple[int, Sequence[str]]] = []
 
     def show_rows(
         self, columns: Sequence[PreviewColumn], rows: Sequence[tuple[int, Sequence[str]]]
     ) -> None:
         """Show another file, or the same one read in another way."""
         self.beginResetModel()
-        self._columns = list(columns)
-        self._rows = list(rows)
+        self._headers = [column.shown for column in columns]
+        self._records = list(rows)
         self.endResetModel()
 
     def set_column(self, place: int, column: PreviewColumn) -> None:
-        """Say anew what one column becomes."""
-        self._columns[place] = column
+        """Show that one column becomes something else."""
+        self._headers[place] = column.shown
         self.headerDataChanged.emit(_ACROSS, place, place)
 
     @guarded
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @guarded
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._columns)
-
-    @guarded
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid() or role != DISPLAY:
             return None
-        cells = self._rows[index.row()][1]
+        cells = self._records[index.row()][1]
         return _one_line(cells[index.column()]) if index.column() < len(cells) else ""
 
     @guarded
@@ -68,18 +58,15 @@ class ImportPreviewModel(QAbstractTableModel):
         self,
         section: int,
         orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
+        role: int = DISPLAY,
     ) -> Any:
-        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == _ACROSS:
+        if role == ALIGNMENT and orientation == _ACROSS:
             return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        if role != Qt.ItemDataRole.DisplayRole:
+        if role != DISPLAY:
             return None
         if orientation != _ACROSS:
-            return str(self._rows[section][0]) if section < len(self._rows) else None
-        if section >= len(self._columns):
-            return None
-        column = self._columns[section]
-        return f"{_one_line(column.heading, _LONGEST_HEADING)}\n{column.becomes}"
+            return str(self._records[section][0]) if section < len(self._records) else None
+        return self._headers[section] if section < len(self._headers) else None
 
 
 def _one_line(text: str, longest: int = _LONGEST_SHOWN) -> str:

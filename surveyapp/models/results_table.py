@@ -6,31 +6,14 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, QTimer, Signal, Slot
 
 from surveyapp.domain.variables import ResponseLine, Variable
 from surveyapp.models.id_changes import changes
 from surveyapp.models.line_text import LineText, one_line, plain_tip
+from surveyapp.models.records import ACCESSIBLE_TEXT, ALIGNMENT, DISPLAY, ROOT, TOOL_TIP, Index
 from surveyapp.overrides import guarded
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-
-# Comparing with an enum's member, or handing one out, would cost more than all
-# the rest that data() does.
-_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-_TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
-_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
-_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -102,14 +85,14 @@ class ResultsTableModel(QAbstractTableModel):
         """Show these responses; rows that stay keep their selection and place."""
         for row, removed, inserted in changes(self._ids, ids):
             if removed:
-                self.beginRemoveRows(_ROOT, row, row + removed - 1)
+                self.beginRemoveRows(ROOT, row, row + removed - 1)
                 for gone in self._ids[row : row + removed]:
                     self._lines.pop(gone, None)
                     self._texts.pop(gone, None)
                 del self._ids[row : row + removed]
                 self.endRemoveRows()
             if inserted:
-                self.beginInsertRows(_ROOT, row, row + len(inserted) - 1)
+                self.beginInsertRows(ROOT, row, row + len(inserted) - 1)
                 self._ids[row:row] = inserted
                 self.endInsertRows()
 
@@ -190,39 +173,39 @@ class ResultsTableModel(QAbstractTableModel):
     # Qt
 
     @guarded
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._ids)
 
     @guarded
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._numeric)
 
     @guarded
-    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         row = index.row()
         if row < 0:
             return None
-        if role == _DISPLAY:
+        if role == DISPLAY:
             return self.text_at(row, index.column())
-        if role == _ALIGNMENT:
+        if role == ALIGNMENT:
             return _RIGHT if self._numeric[index.column()] else _LEFT
-        if role == _TOOLTIP:
+        if role == TOOL_TIP:
             return self._tooltip(row, index.column())
-        if role == _ACCESSIBLE:
+        if role == ACCESSIBLE_TEXT:
             return self._accessible(row, index.column())
         if role == self.RESPONSE_ID:
             return self._ids[row]
         return None
 
     @guarded
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation == Qt.Orientation.Vertical:
-            return section + 1 if role == _DISPLAY else None
-        if role == _DISPLAY:
+            return section + 1 if role == DISPLAY else None
+        if role == DISPLAY:
             return one_line(self.title(section))
-        if role == _TOOLTIP:
+        if role == TOOL_TIP:
             return plain_tip(self.title(section))
-        if role == _ALIGNMENT:
+        if role == ALIGNMENT:
             return _RIGHT if self._numeric[section] else _LEFT
         return None
 

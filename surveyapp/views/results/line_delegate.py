@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QPainter, QStaticText, QTextOption
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from surveyapp.models.records import Index
 from surveyapp.models.results_table import ResultsTableModel
 from surveyapp.overrides import guarded
 
@@ -19,7 +20,6 @@ _MARKED = (
 _KEPT_TEXTS = 4_000
 """Some ten screens of cells."""
 
-Index = QModelIndex | QPersistentModelIndex
 Cell = tuple[str, int, int, bool]
 """Its text, width, height, and whether that is a number."""
 LaidOut = tuple[int, int, QStaticText]
