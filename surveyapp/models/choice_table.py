@@ -136,7 +136,7 @@ class ChoiceTableModel(RecordsModel[Part]):
 
     @guarded
     def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
-        """Ask for what was written or ticked; True when there was something to ask for."""
+        """Ask by a signal for what was written or ticked; True if there was a change to ask for."""
         if not index.isValid():
             return False
         column = ChoiceColumn(index.column())
@@ -159,7 +159,6 @@ class ChoiceTableModel(RecordsModel[Part]):
 
     @guarded
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let texts be written, flags ticked, rows dragged between rows."""
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -190,14 +189,13 @@ class ChoiceTableModel(RecordsModel[Part]):
     def canDropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
-        """Let rows of this very table go between its rows."""
         return row >= 0 and self._dragged(data) >= 0
 
     @guarded
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
-        """Ask for the move. False always: the view shall not remove what was dragged."""
+        """Ask for the move; False always, or the view would remove what was dragged."""
         source = self._dragged(data)
         if row >= 0 and source >= 0:
             row = min(row, len(self._records))
