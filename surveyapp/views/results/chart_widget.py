@@ -1,4 +1,4 @@
-"""A chart in the window: drawn at any width, told to screen readers, whole labels as tips."""
+"""A chart in the window: drawn at any width, with the whole labels as tool tips."""
 
 from __future__ import annotations
 
@@ -70,55 +70,53 @@ class ChartWidget(QWidget):
 
     @guarded
     def heightForWidth(self, width: int) -> int:
-        """Return the height of the whole chart: layouts ask again and again, so it is kept."""
-        height = self._heights.get(width)
-        if height is None:
-            height = math.ceil(layout_of(self._chart, width, self.font()).height)
-            self._heights[width] = height
-        return height
+        """Return the height of the whole chart; it is kept, since layouts ask again and again."""
+        if width not in self._heights:
+            height = layout_of(self._chart, width, self.font()).height
+            self._heights[width] = math.ceil(height)
+        return self._heights[width]
 
     @guarded
     def hasHeightForWidth(self) -> bool:
-        """A narrow chart is higher: labels wrap."""
         return True
 
     @guarded
     def sizeHint(self) -> QSize:
-        """A width that reads well."""
         width = self.fontMetrics().averageCharWidth() * 60
         return QSize(width, self.heightForWidth(width))
 
     @guarded
     def minimumSizeHint(self) -> QSize:
-        """The width below which nothing fits."""
         return QSize(self.fontMetrics().averageCharWidth() * 24, 0)
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the chart."""
         painter = QPainter(self)
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        rect = QRectF(self.rect())
-        paint_chart(painter, rect, self._chart, self.palette(), self.font(), mirrored=mirrored)
+        paint_chart(
+            painter,
+            QRectF(self.rect()),
+            self._chart,
+            self.palette(),
+            self.font(),
+            mirrored=self.layoutDirection() is Qt.LayoutDirection.RightToLeft,
+        )
         painter.end()
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:
-        """Measure again when the font is another."""
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._measure_again()
         super().changeEvent(event)
 
     @guarded
     def event(self, event: QEvent) -> bool:
-        """Show a whole label as a tip."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             QToolTip.showText(event.globalPos(), plain_tip(self.label_at(event.pos().y())), self)
             return True
         return super().event(event)
 
     def label_at(self, y: int) -> str:
-        """Return the whole label of the bar or row at this height, nothing between them."""
+        """Return the whole label of the bar or row at this height, "" between them."""
         return layout_of(self._chart, self.width(), self.font()).label_at(y)
 
     def _measure_again(self) -> None:

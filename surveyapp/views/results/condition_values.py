@@ -25,6 +25,12 @@ from surveyapp.views.results.wording import values_of
 from surveyapp.views.steady import SteadyDateEdit, SteadyDateTimeEdit, SteadyTimeEdit
 
 _ISO = Qt.DateFormat.ISODate
+_WRITTEN = {
+    AnswerShape.TIME: "HH:mm",
+    AnswerShape.DATE: "yyyy-MM-dd",
+    AnswerShape.DATETIME: "yyyy-MM-ddTHH:mm",
+}
+"""How moments are written as values of a `Condition`."""
 
 
 class ValuesEditor(QWidget):
@@ -147,7 +153,10 @@ class MomentsEditor(ValuesEditor):
 
     def values(self) -> tuple[str, ...] | None:
         pairs = zip(self._checks, self._edits, strict=True)
-        written = tuple(self._iso(edit) if check.isChecked() else "" for check, edit in pairs)
+        form = _WRITTEN[self._kind.shape]
+        written = tuple(
+            edit.dateTime().toString(form) if check.isChecked() else "" for check, edit in pairs
+        )
         return written if any(written) else None
 
     def show_values(self, values: Sequence[str]) -> None:
@@ -161,13 +170,6 @@ class MomentsEditor(ValuesEditor):
                 edit.setDate(QDate.fromString(value, _ISO))
             else:
                 edit.setDateTime(QDateTime.fromString(value, _ISO))
-
-    def _iso(self, edit: QDateTimeEdit) -> str:
-        if self._kind.shape is AnswerShape.TIME:
-            return edit.time().toString("HH:mm")
-        if self._kind.shape is AnswerShape.DATE:
-            return edit.date().toString(_ISO)
-        return edit.dateTime().toString("yyyy-MM-ddTHH:mm")
 
 
 def _moment_edit(kind: QuestionKind) -> QDateTimeEdit:

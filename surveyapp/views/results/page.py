@@ -315,7 +315,7 @@ class ResultsPage(QWidget):
             and self._content.currentIndex() == _SUMMARY
         ):
             self._summary_due = False
-            self._summary.show(self._survey, self._bar.filter)
+            self._summary.show_survey(self._survey, self._bar.filter)
 
     @Slot(bool)
     def _wait_or_not(self, busy: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import zip_longest
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, QStandardPaths, Qt, Slot
@@ -24,15 +25,16 @@ from surveyapp.domain.survey import Survey
 from surveyapp.exchange.whole_file import write_whole
 from surveyapp.paths import part_notes
 from surveyapp.views import icons, messages
-from surveyapp.views.labels import words_label
+from surveyapp.views.labels import leading_edge, words_label
+from surveyapp.views.menu_actions import make_action
 from surveyapp.views.results.chart_picture import ChartPicture
 from surveyapp.views.results.chart_widget import ChartWidget
 from surveyapp.views.results.summary_table import SummaryTable
 from surveyapp.views.results.summary_texts import TextList
 from surveyapp.views.results.summary_wording import (
-    Content,
+    CardContent,
+    ChartTable,
     Figure,
-    Table,
     content_of,
     counts_text,
     described,
@@ -50,23 +52,21 @@ class SummaryCard(QFrame):
         super().__init__(parent)
         self._library = library
         self._summary: QuestionSummary | None = None
-        self._content = Content()
+        self._content = CardContent()
         self._everything = False
         self._texts: TextList | None = None
         self.setProperty("role", "card")
         self._number = QLabel()
         self._number.setProperty("role", "muted")
-        self._question = words_label("heading", wraps=False)
-        self._question.setWordWrap(True)
-        self._counts = words_label("muted", wraps=False)
-        self._counts.setWordWrap(True)
+        self._question = words_label("heading")
+        self._counts = words_label("muted")
         self._figures = QGridLayout()
         self._figures.setHorizontalSpacing(4 * GRID)
         self._figures.setVerticalSpacing(0)
+        self._figure_labels: list[tuple[QLabel, QLabel]] = []
         self.chart = ChartWidget()
         self._table: SummaryTable | None = None
-        self._note = words_label("muted", wraps=False)
-        self._note.setWordWrap(True)
+        self._note = words_label("muted")
         self.all_button = QPushButton()
         self.all_button.setProperty("role", "quiet")
         self.all_button.clicked.connect(self._show_everything)
@@ -132,12 +132,10 @@ class SummaryCard(QFrame):
 
     def _make_menu(self) -> None:
         menu = QMenu(self)
-        self.copy_action = menu.addAction(self.tr("&Copy table"))
-        self.copy_action.triggered.connect(self._copy)
-        self.png_action = menu.addAction(self.tr("Save as &PNG…"))
-        self.png_action.triggered.connect(self._save_png)
-        self.svg_action = menu.addAction(self.tr("Save as &SVG…"))
-        self.svg_action.triggered.connect(self._save_svg)
+        self.copy_action = make_action(menu, self.tr("&Copy table"), "", self._copy)
+        self.png_action = make_action(menu, self.tr("Save as &PNG…"), "", self._save_png)
+        self.svg_action = make_action(menu, self.tr("Save as &SVG…"), "", self._save_svg)
+        menu.addActions([self.copy_action, self.png_action, self.svg_action])
         self._sorting = menu.addSeparator()
         self._order = QActionGroup(self)
         self.form_order_action = menu.addAction(self.tr("In the order of the &form"))
@@ -193,7 +191,7 @@ class SummaryCard(QFrame):
         self.chart.setAccessibleDescription(described(content))
         self.chart.setVisible(has_chart and not self.table_button.isChecked())
         if has_chart and self.table_button.isChecked():
-            self.table.show_table(content.table or Table((), ()))
+            self.table.show_table(content.table or ChartTable((), ()))
             self.table.setAccessibleName(self.tr("Table: {0}").format(summary.question.text))
             self.table.show()
         elif self._table is not None:
@@ -209,33 +207,23 @@ class SummaryCard(QFrame):
         self.all_button.setVisible(has_chart and content.hidden > 0)
 
     def _show_figures(self, figures: tuple[Figure, ...]) -> None:
-        for column, figure in enumerate(figures):
-            if self._figures.itemAtPosition(0, column) is None:
-                value = words_label("heading", wraps=False)
-                value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                self._figures.addWidget(value, 0, column)
-                self._figures.addWidget(words_label("muted", wraps=False), 1, column)
-            for row, text in enumerate((figure.value, figure.name)):
-                label = self._figure_label(row, column)
+        for column in range(len(self._figure_labels), len(figures)):
+            value = words_label("heading", wraps=False)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            name = words_label("muted", wraps=False)
+            self._figures.addWidget(value, 0, column)
+            self._figures.addWidget(name, 1, column)
+            self._figure_labels.append((value, name))
+        for labels, figure in zip_longest(self._figure_labels, figures):
+            texts = ("", "") if figure is None else (figure.value, figure.name)
+            for label, text in zip(labels, texts, strict=True):
                 label.setText(text)
                 self._align(label)
-                label.setVisible(True)
-        for column in range(len(figures), self._figures.columnCount()):
-            for row in range(2):
-                if self._figures.itemAtPosition(row, column) is not None:
-                    self._figure_label(row, column).setVisible(False)
+                label.setVisible(figure is not None)
 
     def _align(self, label: QLabel) -> None:
-        """Put a label's words where reading starts: it would follow their script instead."""
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-
-    def _figure_label(self, row: int, column: int) -> QLabel:
-        item = self._figures.itemAtPosition(row, column)
-        label = None if item is None else item.widget()
-        assert isinstance(label, QLabel)
-        return label
+        # At every change: the program's direction may be another one since the label was made.
+        label.setAlignment(leading_edge(self) | Qt.AlignmentFlag.AlignVCenter)
 
     @Slot()
     def _show_everything(self) -> None:

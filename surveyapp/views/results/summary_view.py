@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.summary import Choices, QuestionSummary, SurveySummary, TextPage, Texts
-from surveyapp.domain.survey import Question, Survey
+from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.store.summary import summarise
 from surveyapp.views.results.card_column import CardColumn
@@ -37,7 +37,10 @@ _WIDEST = 110
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
+    """What a job has counted; ``numbers`` and ``texts`` are by the questions' uuids."""
+
     summary: SurveySummary
+    numbers: dict[str, int]
     texts: dict[str, TextPage]
 
 
@@ -67,15 +70,11 @@ class SummaryView(QWidget):
         self._building.timeout.connect(self._build_some)
         self._lay_out()
 
-    def show(self, survey: Survey | None = None, wanted: ResponseFilter | None = None) -> None:
+    def show_survey(self, survey: Survey, wanted: ResponseFilter) -> None:
         """Count this survey's matching responses and show them."""
-        if survey is None:
-            super().show()
-            return
         if self._survey is None or survey.id != self._survey.id:
             self._clear()
-        self._survey = survey
-        self._wanted = wanted or ResponseFilter()
+        self._survey, self._wanted = survey, wanted
         self._read.stop()
         self._count_when_seen()
 
@@ -116,7 +115,6 @@ class SummaryView(QWidget):
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
-        """Count what was put off."""
         super().showEvent(event)
         if self._stale:
             self._count()
@@ -182,18 +180,20 @@ class SummaryView(QWidget):
         self._counted = counted
         self._next = 0
         empty = not counted.summary.responses
-        if empty and self._wanted.is_empty:
-            self._message.setText(self.tr("No responses yet. What people answer is counted here."))
-        elif empty:
-            self._message.setText(self.tr("No response fits the filter."))
         self._message.setVisible(empty)
-        shown = {found.question.uuid for found in counted.summary.questions}
         if empty:
+            self._message.setText(
+                self.tr("No responses yet. What people answer is counted here.")
+                if self._wanted.is_empty
+                else self.tr("No response fits the filter.")
+            )
+            self._building.stop()
             self._remove_cards()
-        for uuid in [uuid for uuid in self._cards if uuid not in shown]:
+            return
+        shown = {found.question.uuid for found in counted.summary.questions}
+        for uuid in self._cards.keys() - shown:
             self._column.remove(self._cards.pop(uuid))
-        if not empty:
-            self._building.start()
+        self._building.start()
 
     @Slot(str)
     def _show_failure(self, sentence: str) -> None:
@@ -208,7 +208,6 @@ class SummaryView(QWidget):
         if counted is None or survey is None or self._next >= len(counted.summary.questions):
             self._building.stop()
             return
-        numbers = _numbers(survey)
         clock = QElapsedTimer()
         clock.start()
         while self._next < len(counted.summary.questions):
@@ -217,7 +216,7 @@ class SummaryView(QWidget):
             card = self._cards.get(uuid)
             if card is None:
                 card = self._cards[uuid] = SummaryCard(self._library)
-            number = numbers.get(uuid, self._next + 1)
+            number = counted.numbers.get(uuid, self._next + 1)
             card.show_summary(number, found, survey, self._wanted, counted.texts.get(uuid))
             self._column.put(self._next, card)
             self._next += 1
@@ -243,7 +242,8 @@ def _counted(connection: Connection, survey: Survey, wanted: ResponseFilter) -> 
         for found in summary.questions
         if _is_written(found)
     }
-    return _Counted(summary, texts)
+    numbers = {question.uuid: number for number, question in enumerate(survey.answerable(), 1)}
+    return _Counted(summary, numbers, texts)
 
 
 def _is_written(found: QuestionSummary) -> bool:
@@ -252,9 +252,3 @@ def _is_written(found: QuestionSummary) -> bool:
     # An id from another system says nothing to a reader.
     named = found.question.settings.appearance == "identifier"
     return isinstance(found.result, Texts) and found.answered > 0 and not named
-
-
-def _numbers(survey: Survey) -> dict[str, int]:
-    """Return the number of each question, as the form counts them."""
-    questions: list[Question] = list(survey.answerable())
-    return {question.uuid: number for number, question in enumerate(questions, 1)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import starmap
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -53,7 +54,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ChartTable:
     """What the chart shows, as rows of texts."""
 
     headers: tuple[str, ...]
@@ -66,12 +67,12 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class CardContent:
     """What a card shows of one question. ``hidden``: bars that "Show all" would add."""
 
     figures: tuple[Figure, ...] = ()
     chart: Chart | None = None
-    table: Table | None = None
+    table: ChartTable | None = None
     hidden: int = 0
     sortable: bool = False
     note: str = ""
@@ -89,7 +90,7 @@ def counts_text(summary: QuestionSummary) -> str:
     )
 
 
-def content_of(summary: QuestionSummary, *, by_count: bool, everything: bool = True) -> Content:
+def content_of(summary: QuestionSummary, *, by_count: bool, everything: bool = True) -> CardContent:
     """Return what to show: bars by count or in the order of the form, all or the first."""
     result = summary.result
     match result:
@@ -106,10 +107,11 @@ def content_of(summary: QuestionSummary, *, by_count: bool, everything: bool = T
         case Matrix():
             return _matrix(result)
         case Texts():
-            return Content(figures=(_distinct(result),))
+            distinct = QLocale().toString(result.distinct)
+            return CardContent((Figure(translate("Summary", "Different texts"), distinct),))
 
 
-def described(content: Content) -> str:
+def described(content: CardContent) -> str:
     """Return the figures and the table as sentences for a screen reader."""
     parts = [f"{figure.name}: {figure.value}." for figure in content.figures]
     if content.table is not None:
@@ -122,7 +124,7 @@ def described(content: Content) -> str:
 
 def _choices(
     summary: QuestionSummary, result: Choices, by_count: bool, everything: bool
-) -> Content:
+) -> CardContent:
     counts = list(result.counts)
     many = len(counts) > MOST_BARS
     if by_count or many:
@@ -130,102 +132,85 @@ def _choices(
         counts.sort(key=lambda count: (count.choice.missing, -count.count))
     shown = counts if everything or not many else counts[:MOST_BARS]
     note = ""
-    if summary.question.kind.shape is AnswerShape.CHOICES:
+    taken = sum(count.count for count in counts)
+    if summary.question.kind.shape is AnswerShape.CHOICES and taken > summary.answered:
         note = translate("Summary", "Several choices were possible, so shares add up to over 100%.")
-        if sum(count.count for count in counts) <= summary.answered:
-            note = ""
-    chart = _bars([(_label(c.choice), c.count, c.choice.missing) for c in shown], summary.answered)
-    return Content(
-        chart=chart,
-        table=_table(_bar_headers(), chart),
+    return _bars(
+        [(_label(c.choice), c.count, c.choice.missing) for c in shown],
+        summary,
         hidden=len(counts) - len(shown),
         sortable=not many,
         note=note,
     )
 
 
-def _consent(summary: QuestionSummary, result: Consent) -> Content:
+def _consent(summary: QuestionSummary, result: Consent) -> CardContent:
     yes, no = translate("Summary", "Yes"), translate("Summary", "No")
-    chart = _bars([(yes, result.yes, False), (no, result.no, False)], summary.answered)
-    return Content(chart=chart, table=_table(_bar_headers(), chart))
+    return _bars([(yes, result.yes, False), (no, result.no, False)], summary)
 
 
-def _numbers(summary: QuestionSummary, result: Numbers) -> Content:
-    found = result.statistics
-    figures = [
-        Figure(translate("Summary", "Mean"), number_figure(found.mean)),
-        Figure(translate("Summary", "Median"), given_figure(found.median)),
-        Figure(translate("Summary", "Standard deviation"), number_figure(found.deviation)),
-        Figure(translate("Summary", "Lowest"), given_figure(found.minimum)),
-        Figure(translate("Summary", "Highest"), given_figure(found.maximum)),
-    ]
-    promoters = result.promoters
-    if promoters is not None and promoters.score is not None:
+def _numbers(summary: QuestionSummary, result: Numbers) -> CardContent:
+    found, promoters = result.statistics, result.promoters
+    mean = (translate("Summary", "Mean"), number_figure(found.mean))
+    if promoters is None or promoters.score is None:
         figures = [
-            Figure(translate("Summary", "NPS"), signed(promoters.score)),
-            Figure(
-                translate("Summary", "Promoters (9–10)"),
-                percent(promoters.promoters, promoters.count),
-            ),
-            Figure(
-                translate("Summary", "Passives (7–8)"),
-                percent(promoters.passives, promoters.count),
-            ),
-            Figure(
-                translate("Summary", "Detractors (0–6)"),
-                percent(promoters.detractors, promoters.count),
-            ),
-            *figures[:1],
+            mean,
+            (translate("Summary", "Median"), given_figure(found.median)),
+            (translate("Summary", "Standard deviation"), number_figure(found.deviation)),
+            (translate("Summary", "Lowest"), given_figure(found.minimum)),
+            (translate("Summary", "Highest"), given_figure(found.maximum)),
+        ]
+    else:
+        count = promoters.count
+        figures = [
+            (translate("Summary", "NPS"), signed(promoters.score)),
+            (translate("Summary", "Promoters (9–10)"), percent(promoters.promoters, count)),
+            (translate("Summary", "Passives (7–8)"), percent(promoters.passives, count)),
+            (translate("Summary", "Detractors (0–6)"), percent(promoters.detractors, count)),
+            mean,
         ]
     bars = [(_end_label(summary, bar, result.whole), bar.count, False) for bar in result.bars]
-    chart = _bars(bars, summary.answered)
-    return Content(tuple(figures), chart, _table(_bar_headers(), chart))
+    return _bars(bars, summary, figures=tuple(starmap(Figure, figures)))
 
 
-def _moments(summary: QuestionSummary, result: Moments, everything: bool) -> Content:
-    kind = summary.question.kind
+def _moments(summary: QuestionSummary, result: Moments, everything: bool) -> CardContent:
+    shape = summary.question.kind.shape
     figures = tuple(
-        Figure(name, moment_text(kind.shape, value) if value else "–")
+        Figure(name, moment_text(shape, value) if value else "–")
         for name, value in (
             (translate("Summary", "Earliest"), result.earliest),
             (translate("Summary", "Latest"), result.latest),
         )
     )
     shown = result.bars if everything else result.bars[-_MOST_SPANS:]
-    chart = _bars([(span_label(bar.start), bar.count, False) for bar in shown], summary.answered)
-    hidden = len(result.bars) - len(shown)
-    return Content(figures, chart, _table(_bar_headers(), chart), hidden)
+    bars = [(span_label(bar.start), bar.count, False) for bar in shown]
+    return _bars(bars, summary, figures=figures, hidden=len(result.bars) - len(shown))
 
 
-def _ranking(summary: QuestionSummary, result: Ranking, by_count: bool) -> Content:
+def _ranking(summary: QuestionSummary, result: Ranking, by_count: bool) -> CardContent:
     counts = list(result.counts)
     if by_count:
         counts.sort(key=lambda count: count.mean if count.mean is not None else math.inf)
-    locale = QLocale()
-    bars = tuple(
-        Bar(
-            _label(count.choice),
-            share(count.first, summary.answered),
-            (
-                locale.toString(count.first),
-                percent(count.first, summary.answered),
-                number_figure(count.mean),
-            ),
-        )
-        for count in counts
-    )
     headers = (
         translate("Summary", "First"),
         translate("Summary", "Share"),
         translate("Summary", "Mean rank"),
     )
-    chart = BarChart(bars, headers)
-    return Content(
-        chart=chart, table=_table((translate("Summary", "Choice"), *headers), chart), sortable=True
+    answered = summary.answered
+    bars = tuple(
+        Bar(
+            _label(count.choice),
+            share(count.first, answered),
+            (*_count_and_share(count.first, answered), number_figure(count.mean)),
+        )
+        for count in counts
     )
+    chart = BarChart(bars, headers)
+    table = _table((translate("Summary", "Choice"), *headers), chart)
+    return CardContent(chart=chart, table=table, sortable=True)
 
 
-def _matrix(result: Matrix) -> Content:
+def _matrix(result: Matrix) -> CardContent:
     choices = [count.choice for count in result.rows[0].counts] if result.rows else []
     labels = tuple(_label(choice) for choice in choices)
     rows = tuple(
@@ -236,48 +221,49 @@ def _matrix(result: Matrix) -> Content:
         )
         for row in result.rows
     )
-    locale = QLocale()
     lines = tuple(
         (
             row.row.label,
             *(_with_share(count, row.answered) for count in row.counts),
-            locale.toString(row.answered),
+            QLocale().toString(row.answered),
         )
         for row in result.rows
     )
     headers = (translate("Summary", "Row"), *labels, translate("Summary", "Answered"))
-    return Content(chart=GridChart(labels, rows), table=Table(headers, lines))
+    return CardContent(chart=GridChart(labels, rows), table=ChartTable(headers, lines))
 
 
-def _distinct(result: Texts) -> Figure:
-    return Figure(translate("Summary", "Different texts"), QLocale().toString(result.distinct))
-
-
-def _bars(rows: list[tuple[str, int, bool]], answered: int) -> BarChart:
-    locale = QLocale()
-    return BarChart(
+def _bars(
+    rows: list[tuple[str, int, bool]],
+    summary: QuestionSummary,
+    *,
+    figures: tuple[Figure, ...] = (),
+    hidden: int = 0,
+    sortable: bool = False,
+    note: str = "",
+) -> CardContent:
+    """Return bars and their table; ``rows`` are labels, counts, and whether a bar is muted."""
+    answered = summary.answered
+    chart = BarChart(
         tuple(
-            Bar(
-                label,
-                share(count, answered),
-                (locale.toString(count), percent(count, answered)),
-                muted,
-            )
+            Bar(label, share(count, answered), _count_and_share(count, answered), muted)
             for label, count, muted in rows
         )
     )
-
-
-def _table(headers: tuple[str, ...], chart: BarChart) -> Table:
-    return Table(headers, tuple((bar.label, *bar.columns) for bar in chart.bars))
-
-
-def _bar_headers() -> tuple[str, ...]:
-    return (
+    headers = (
         translate("Summary", "Answer"),
         translate("Summary", "Count"),
         translate("Summary", "Share"),
     )
+    return CardContent(figures, chart, _table(headers, chart), hidden, sortable, note)
+
+
+def _count_and_share(count: int, answered: int) -> tuple[str, str]:
+    return QLocale().toString(count), percent(count, answered)
+
+
+def _table(headers: tuple[str, ...], chart: BarChart) -> ChartTable:
+    return ChartTable(headers, tuple((bar.label, *bar.columns) for bar in chart.bars))
 
 
 def _label(choice: Choice) -> str:
@@ -289,10 +275,8 @@ def _label(choice: Choice) -> str:
 
 
 def _with_share(count: ChoiceCount, answered: int) -> str:
-    number = QLocale().toString(count.count)
-    return translate("Summary", "{count} ({share})").format(
-        count=number, share=percent(count.count, answered)
-    )
+    number, part = _count_and_share(count.count, answered)
+    return translate("Summary", "{count} ({share})").format(count=number, share=part)
 
 
 def _end_label(summary: QuestionSummary, bar: NumberBar, whole: bool) -> str:

@@ -46,7 +46,7 @@ def counted(qtbot, view: SummaryView) -> None:
 
 
 def shown(qtbot, view: SummaryView, survey: Survey, wanted: ResponseFilter = EVERYTHING) -> None:
-    view.show(survey, wanted)
+    view.show_survey(survey, wanted)
     counted(qtbot, view)
 
 
@@ -87,8 +87,8 @@ def test_counts_follow_the_filter(qtbot, view, answered_poll):
 
 
 def test_the_last_filter_wins_however_fast_it_follows(qtbot, view, answered_poll):
-    view.show(answered_poll, EVERYTHING)
-    view.show(answered_poll, ResponseFilter(search="nobody wrote this"))
+    view.show_survey(answered_poll, EVERYTHING)
+    view.show_survey(answered_poll, ResponseFilter(search="nobody wrote this"))
     shown(qtbot, view, answered_poll, ResponseFilter(complete=True))
     assert columns(view.cards[0]) == ["2"] * 5
 
@@ -107,7 +107,7 @@ def test_a_new_response_is_counted_in_the_same_card(qtbot, view, database, answe
 
 def test_nothing_is_counted_while_the_tab_is_hidden(qtbot, view, answered_poll):
     view.hide()
-    view.show(answered_poll, EVERYTHING)
+    view.show_survey(answered_poll, EVERYTHING)
     assert not view.is_counting
     view.show()
     counted(qtbot, view)
@@ -124,7 +124,7 @@ def test_a_response_that_comes_while_a_hidden_tab_still_counts_is_counted_when_i
         return summarise(*args)
 
     monkeypatch.setattr(summary_view, "summarise", noted)
-    view.show(answered_poll, EVERYTHING)
+    view.show_survey(answered_poll, EVERYTHING)
     view.refresh()
     view.hide()
     counted(qtbot, view)
