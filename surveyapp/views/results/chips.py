@@ -1,4 +1,4 @@
-"""The conditions of a filter as chips: each says itself, can be changed, and taken away."""
+"""The conditions of a filter as chips, each with buttons to change and to remove it."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from surveyapp.views.results.wording import condition_words
 from surveyapp.views.theme import GRID
 
 _WIDEST = 48
-"""Characters of a condition up to which a chip shows all of it; its tip does in any case."""
+"""Characters of a condition that a chip shows; one that is longer it shows in its tool tip."""
 
 _LEAST = 12
-"""Characters of the question that are shown beside however long a value."""
+"""Characters of the question that are shown beside the longest value."""
 
 _WIDEST_VALUE = 96
-"""Characters of what is asked of the answer: only a text longer than a line is cut."""
+"""Characters of the operator and its values, so that only long texts are cut."""
 
 
 class ChipRow(QWidget):
-    """Shows conditions side by side.
+    """Shows conditions side by side; hidden while there are none.
 
     Signals:
-        change_requested, remove_requested: which, counted from 0.
+        change_requested, remove_requested: the position of the condition, from 0.
     """
 
     change_requested = Signal(int)
@@ -42,7 +42,7 @@ class ChipRow(QWidget):
         self._chips: list[_Chip] = []
 
     def show_conditions(self, survey: Survey, conditions: Sequence[Condition]) -> None:
-        """Show these conditions, and nothing at all when there are none."""
+        """Show these conditions instead."""
         for chip in self._chips:
             self._flow.removeWidget(chip)
             chip.hide()
@@ -57,7 +57,7 @@ class ChipRow(QWidget):
 
 
 class _Chip(QFrame):
-    """One condition; what is pressed on it, its row says."""
+    """One condition; its row emits the signals when its buttons are pressed."""
 
     def __init__(self, place: int, words: tuple[str, str], row: ChipRow) -> None:
         super().__init__(row)

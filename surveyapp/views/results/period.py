@@ -1,4 +1,4 @@
-"""The days whose responses one wants: a button with the usual ones, and a dialog for others."""
+"""The days of a filter: a button with a menu of the usual ones, and a dialog for any others."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Days = tuple[QDate | None, QDate | None]
 
 
 def moments(days: Days) -> tuple[datetime | None, datetime | None]:
-    """Return when these days begin here, and when they are over, in UTC."""
+    """Return when the days begin and when they are over, in local time, as moments in UTC."""
     first, last = days
     return (
         None if first is None else _midnight(first),
@@ -32,7 +32,7 @@ def moments(days: Days) -> tuple[datetime | None, datetime | None]:
 
 
 def days_of(since: datetime | None, until: datetime | None) -> Days:
-    """Return the days that lie between two moments."""
+    """Return the local days between two moments, the second of which is exclusive."""
     return (
         None if since is None else _day(since),
         None if until is None else _day(until - timedelta(milliseconds=1)),
@@ -40,7 +40,7 @@ def days_of(since: datetime | None, until: datetime | None) -> Days:
 
 
 class PeriodButton(QPushButton):
-    """Shows the days and lets one choose others.
+    """Shows the days of the filter; its menu chooses others.
 
     Signals:
         chosen: the `Days`.
@@ -130,7 +130,7 @@ class PeriodDialog(Dialog):
 
 
 def _midnight(day: QDate) -> datetime:
-    # By way of Qt: a day here may begin at one o'clock when summer time does.
+    # By Qt: where summer time begins at midnight, the day begins at one o'clock.
     milliseconds = day.startOfDay().toMSecsSinceEpoch()
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
