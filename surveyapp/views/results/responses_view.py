@@ -1,27 +1,13 @@
-"""The Responses tab: a table of all that match, and one of them to read beside it."""
+"""The Responses tab: a table of the responses found, and a panel to read one of them."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
 
-from PySide6.QtCore import (
-    QLocale,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    Qt,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QMenu,
-    QSplitter,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QSplitter, QWidget
 from sqlalchemy import Connection
 
 from surveyapp.domain.filters import Sort
@@ -46,11 +32,11 @@ from surveyapp.workers.library import Library
 NEWEST_FIRST = Sort("date", descending=True)
 
 _MOST_SELECTED = 1_000
-"""Responses put back that are selected again; of more only the first becomes current."""
+"""Restored responses up to which all are selected; of more only the first becomes current."""
 
 
 class ResponsesView(QWidget):
-    """Shows the responses it is told to; what to show, it asks the page for.
+    """Shows the responses that the page has found, and acts on those selected.
 
     Signals:
         sort_requested: a `Sort`.
@@ -73,8 +59,9 @@ class ResponsesView(QWidget):
         self._bin = ResponseBin(library, failures, self)
         self._bin.deleted.connect(self._note_deleted)
         self._bin.restored.connect(self._note_restored)
-        self._gap = -1  # the row where responses are about to vanish
-        self._returned: tuple[int, ...] = ()  # about to be there again
+        # What the next `change_ids` will take away and bring back, to be selected then:
+        self._gap = -1  # the row of the first response deleted
+        self._returned: tuple[int, ...] = ()  # the ids of those restored
         self._copier = RowCopier(library, failures, self)
         self._make_table()
         self._columns = TableColumns(self._table, self._model)
@@ -84,21 +71,20 @@ class ResponsesView(QWidget):
         )
         self._panel.close_action.triggered.connect(self._close_panel)
         self._panel.hide()
-        self._splitter = QSplitter()
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self._table)
-        self._splitter.addWidget(self._panel)
-        self._splitter.setStretchFactor(0, 3)
-        self._splitter.setStretchFactor(1, 2)
+        splitter = QSplitter()
+        splitter.setChildrenCollapsible(False)
+        for widget, stretch in ((self._table, 3), (self._panel, 2)):
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(splitter.indexOf(widget), stretch)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._splitter)
+        layout.addWidget(splitter)
         self._show_state()
 
     # What it shows
 
     def show_survey(self, survey: Survey, undo_stack: QUndoStack) -> None:
-        """Show this survey's columns, with no rows yet; deletions go to its stack."""
+        """Show this survey's columns, with no rows yet; deletions go onto its undo stack."""
         self._undo_stack = undo_stack
         self._survey = survey
         self._columns.show_survey(survey)
@@ -118,12 +104,12 @@ class ResponsesView(QWidget):
         self._make_current(current, column)
 
     def change_ids(self, ids: array[int]) -> None:
-        """Show what came and went; selection and scroll stay with what they were on."""
+        """Show these responses in the same order; those that stay keep selection and scroll."""
         top = self._table.rowAt(0)
-        # Persistent: Qt moves it along, and nobody has to look for its id.
+        # Persistent: Qt moves the index with its row, so that its id need not be searched for.
         at_top = QPersistentModelIndex(self._model.index(top, 0) if top > 0 else QModelIndex())
         down = self._table.verticalScrollBar()
-        # Who went to the end of the first rows meant the end of all.
+        # Whoever scrolled to the end of the first responses wanted the end of all.
         to_the_end = self._more_follow and down.value() == down.maximum() > 0
         current = self._table.currentIndex()
         at_last = current.row() == self._model.rowCount() - 1
@@ -136,11 +122,11 @@ class ResponsesView(QWidget):
             self._table.scrollToBottom()
         elif at_top.isValid():
             self._table.scroll_to_row(at_top.row(), QAbstractItemView.ScrollHint.PositionAtTop)
-        self._choose_after()
+        self._select_after_change()
         self._show_state()
 
     def menu_actions(self) -> tuple[QAction, ...]:
-        """What one can do with the chosen responses."""
+        """The actions on the selected responses, for the main menu."""
         return (
             self.open_action,
             self.previous_action,
@@ -160,10 +146,10 @@ class ResponsesView(QWidget):
         table.customContextMenuRequested.connect(self._show_menu)
         table.activated.connect(self._open)
         table.selectionModel().selectionChanged.connect(self._show_state)
-        table.selectionModel().currentRowChanged.connect(self._follow)
+        table.selectionModel().currentRowChanged.connect(self._follow_current)
         head = table.horizontalHeader()
         head.customContextMenuRequested.connect(self._show_head_menu)
-        head.sortIndicatorChanged.connect(self._ask_order)
+        head.sortIndicatorChanged.connect(self._request_sort)
 
     def _make_actions(self) -> None:
         key = QKeySequence.StandardKey
@@ -194,7 +180,7 @@ class ResponsesView(QWidget):
         keys: str | QKeySequence.StandardKey = "",
     ) -> QAction:
         action = make_action(self, text, icon_name, act, keys)
-        # Del and Ctrl+C belong to the field that is being typed in, if one is.
+        # Else Del and Ctrl+C would not reach the field that is being typed in.
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._table.addAction(action)
         return action
@@ -202,7 +188,7 @@ class ResponsesView(QWidget):
     # Order
 
     @Slot(int, Qt.SortOrder)
-    def _ask_order(self, column: int, order: Qt.SortOrder) -> None:
+    def _request_sort(self, column: int, order: Qt.SortOrder) -> None:
         if column >= 0:
             descending = order is Qt.SortOrder.DescendingOrder
             self.sort_requested.emit(Sort(self._model.key_at(column), descending))
@@ -212,31 +198,31 @@ class ResponsesView(QWidget):
     @Slot(object)
     def _fetch(self, ids: array[int]) -> None:
         reply = self._library.read(_lines, self._survey, ids)
-        reply.done.connect(self._take_lines)
-        reply.failed.connect(self._lines_failed)
+        reply.done.connect(self._show_lines)
+        reply.failed.connect(self._give_up_lines)
 
     @Slot(object)
-    def _take_lines(self, result: tuple[Survey, list[ResponseLine]]) -> None:
+    def _show_lines(self, result: tuple[Survey, list[ResponseLine]]) -> None:
         survey, lines = result
         if survey is self._survey:
             self._model.show_lines(lines)
 
     @Slot(str)
-    def _lines_failed(self, sentence: str) -> None:
+    def _give_up_lines(self, sentence: str) -> None:
         self._model.give_up()
         self._failures.show(sentence)
 
-    # The chosen ones
+    # The current row and the selection
 
     def _make_current(self, response_id: int, column: int) -> None:
-        # Not looked for if there is none: it would be looked for to the very end.
+        # Id 0 is none's: it would be searched for through all rows.
         row = self._model.row_of(response_id) if response_id else -1
         if row >= 0:
             across = self._table.horizontalScrollBar()
-            place = across.value()
+            position = across.value()
             self._table.select_only(self._model.index(row, column))
             self._table.scroll_to_row(row)
-            across.setValue(place)
+            across.setValue(position)
         else:
             self._table.scrollToTop()
             self._panel.show_nothing()
@@ -261,7 +247,7 @@ class ResponsesView(QWidget):
         self.copy_cell_action.setEnabled(row >= 0)
 
     @Slot(QModelIndex, QModelIndex)
-    def _follow(self, current: QModelIndex, _previous: QModelIndex) -> None:
+    def _follow_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if self._panel.isVisible():
             self._show_in_panel(current)
         self._show_state()
@@ -298,9 +284,7 @@ class ResponsesView(QWidget):
 
     @Slot(QPoint)
     def _show_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.open_action, self.copy_action, self.copy_titled_action])
+        menu = self._menu(self.open_action, self.copy_action, self.copy_titled_action)
         menu.addAction(self.copy_cell_action)
         menu.addSeparator()
         menu.addAction(self.delete_action)
@@ -308,10 +292,14 @@ class ResponsesView(QWidget):
 
     @Slot(QPoint)
     def _show_head_menu(self, place: QPoint) -> None:
+        head = self._table.horizontalHeader()
+        self._menu(self.columns_action).popup(head.mapToGlobal(place))
+
+    def _menu(self, *actions: QAction) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.columns_action)
-        menu.popup(self._table.horizontalHeader().mapToGlobal(place))
+        menu.addActions(actions)
+        return menu
 
     # Copying and deleting
 
@@ -349,8 +337,8 @@ class ResponsesView(QWidget):
             self._gap, self._returned = -1, restored.ids
         self.restored.emit(restored)
 
-    def _choose_after(self) -> None:
-        """Go on where responses were deleted, or to those that were put back."""
+    def _select_after_change(self) -> None:
+        """Make the row after those deleted current, or select those restored."""
         returned, last = self._returned[:_MOST_SELECTED], self._model.rowCount() - 1
         rows = self._model.rows_of(returned) if returned else [min(self._gap, last)]
         if rows and rows[0] >= 0:
