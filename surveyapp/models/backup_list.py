@@ -1,4 +1,4 @@
-"""The backups there are as a table model: when, why, what they hold."""
+"""The backups of a library as a table model: when and why each was made, and what it holds."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class BackupListModel(RecordsModel[Backup]):
         return backup if role == self.BACKUP_ROLE else None
 
     def made_text(self, backup: Backup) -> str:
-        """Return when a backup was made, on the clocks here."""
+        """Return when a backup was made, in local time."""
         return QLocale().toString(local_moment(backup.made_at), QLocale.FormatType.ShortFormat)
 
     def _text(self, backup: Backup, column: int) -> str:

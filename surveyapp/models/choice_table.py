@@ -1,4 +1,4 @@
-"""The choices of a question, or the rows of a matrix, as a table one can write in."""
+"""The choices of a question, or the rows of a matrix, as an editable table model."""
 
 from __future__ import annotations
 
@@ -210,7 +210,7 @@ class ChoiceTableModel(RecordsModel[Part]):
     def _settle(self, row: int, part: Part, wanted: Sequence[Part]) -> None:
         following = self._records[row + 1 : row + 2]
         if following and following[0].uuid == part.uuid:
-            # One that goes down: one move, instead of one for each it passes.
+            # A choice moved down: one move of it, not one of each choice it passed.
             going = self._records[row].uuid
             place = next(at for at, other in enumerate(wanted) if other.uuid == going)
             self._move(row, min(place, len(self._records) - 1))

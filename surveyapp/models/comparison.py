@@ -30,7 +30,7 @@ class ComparisonModel(RecordsModel[Compared]):
         ]
 
     def show_compared(self, rows: Sequence[Compared], *, is_compared: bool = True) -> None:
-        """Show these; without ``is_compared`` nothing is known of the library now."""
+        """Show these; ``is_compared`` is False where nothing is known of the library now."""
         self._is_compared = is_compared
         self._reset(rows)
 

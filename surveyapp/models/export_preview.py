@@ -1,4 +1,4 @@
-"""The first rows of a file about to be exported, as a table."""
+"""The first rows of an export, as a table model."""
 
 from __future__ import annotations
 
@@ -39,6 +39,6 @@ class ExportPreviewModel(RecordsModel[Sequence[str]]):
 
 
 def _one_line(text: str) -> str:
-    """Return what fits into a cell; a very long text would be laid out on every repaint."""
+    """Return the beginning of a text in one line; all of a long one is laid out at each repaint."""
     shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
     return " ".join(shown.splitlines()) if "\n" in shown or "\r" in shown else shown

@@ -1,4 +1,4 @@
-"""The first rows of a file about to be imported, under headings that say what each becomes."""
+"""The first rows of a file to import, under headings that say what each column becomes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class PreviewColumn:
 
 
 class ImportPreviewModel(RecordsModel[tuple[int, Sequence[str]]]):
-    """One row a response, named by its line in the file; the cells exactly as read."""
+    """One row a response, headed by its line number in the file; the cells exactly as read."""
 
     def show_rows(
         self, columns: Sequence[PreviewColumn], rows: Sequence[tuple[int, Sequence[str]]]

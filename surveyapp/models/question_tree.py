@@ -23,10 +23,10 @@ from surveyapp.models.records import DISPLAY, ROOT, TOOL_TIP, Index
 from surveyapp.overrides import guarded
 
 MIME = "application/x-surveyapp-outline"
-"""What is dragged within the outline: its uuid, and whether it is a section."""
+"""The type of a drag within the outline: JSON, a uuid and whether it is a section's."""
 
 RETIRED = "retired"
-"""The uuid that the group of questions no longer asked goes by."""
+"""Stands for a uuid of the group of questions no longer asked."""
 
 
 @dataclass(slots=True)
@@ -282,7 +282,7 @@ class QuestionTreeModel(QAbstractItemModel):
     ) -> None:
         questions = self._groups[row].questions
         if at + 1 < len(questions) and questions[at + 1].uuid == wanted.uuid:
-            # One that goes down or elsewhere: one move, instead of one for each it passes.
+            # A question moved down or elsewhere: one move of it, not one of each it passed.
             going = questions[at].uuid
             target = next(i for i, group in enumerate(self._groups) if group.uuid == home[going])
             self._move(row, at, target, places[going])

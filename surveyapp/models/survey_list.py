@@ -1,4 +1,4 @@
-"""The list of surveys as a table model, and the part of it one wants to see."""
+"""The list of surveys as a table model, and a proxy that shows one scope of it, searched."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class SurveyListModel(RecordsModel[SurveyEntry]):
         return None
 
     def status_text(self, entry: SurveyEntry) -> str:
-        """Return where a survey stands, in a word."""
+        """Return the status in a word; a survey in the trash has that instead of its own."""
         if entry.deleted_at is not None:
             return self.tr("In the trash")
         return {
@@ -109,7 +109,7 @@ class SurveyScope(Enum):
     TRASH = "trash"
 
     def holds(self, entry: SurveyEntry) -> bool:
-        """Whether a survey belongs here."""
+        """Whether a survey belongs to this scope."""
         if entry.deleted_at is not None:
             return self is SurveyScope.TRASH
         is_archived = entry.status is SurveyStatus.ARCHIVED
@@ -117,7 +117,7 @@ class SurveyScope(Enum):
 
 
 class SurveyListFilter(QSortFilterProxyModel):
-    """The surveys of one scope whose title holds what is searched for, sorted by value."""
+    """The surveys of one scope whose titles contain what is searched for, sorted by value."""
 
     def __init__(self, source: SurveyListModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -129,7 +129,7 @@ class SurveyListFilter(QSortFilterProxyModel):
         self.setSourceModel(source)
 
     def show(self, scope: SurveyScope, search: str) -> None:
-        """Show this scope's surveys whose titles hold all the words of ``search``."""
+        """Show this scope's surveys whose titles contain all the words of ``search``."""
         self._scope = scope
         self._words = search.casefold().split()
         self.invalidate()

@@ -1,4 +1,4 @@
-"""A survey's texts beside what they are in one other language, as a table one can write in."""
+"""A survey's texts beside their translations into one language, as an editable table model."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class TranslationTableModel(RecordsModel[OwnText]):
     """
 
     NOTE_ROLE = Qt.ItemDataRole.UserRole
-    """Whether there is something to be looked at: "missing", "differs", or ""."""
+    """Why a translation needs attention: "missing", "differs" (in its references), or ""."""
 
     translation_requested = Signal(str, str, str)
 
@@ -84,18 +84,18 @@ class TranslationTableModel(RecordsModel[OwnText]):
 
     @property
     def own_language(self) -> str:
-        """That of the survey itself; "" if nobody said which it is."""
+        """The language the survey is written in; "" if it has not been set."""
         survey = self._survey
         return survey.languages[0] if survey is not None and survey.languages else ""
 
     @property
     def progress(self) -> Progress:
-        """How far the translation has come, whatever is shown of it."""
+        """How many of all texts are translated, whichever rows are shown."""
         return Progress(sum(text.key in self._said for text in self._texts), len(self._texts))
 
     @property
     def only_missing(self) -> bool:
-        """Whether only rows are shown that were not translated when they were chosen."""
+        """Whether only the rows are shown that were not translated when they were chosen."""
         return self._only_missing
 
     def show(self, survey: Survey, language: str) -> None:
@@ -175,7 +175,7 @@ class TranslationTableModel(RecordsModel[OwnText]):
         if role == self.NOTE_ROLE:
             return self._state(text)
         if role == ACCESSIBLE_TEXT and column is TranslationColumn.SAID:
-            # A screen reader is at this cell only: it says what is to be translated too.
+            # A screen reader reads this cell only: it must read what is to be translated too.
             said = self._said.get(text.key, "")
             parts = (place_name(text), text.text, said, self._note(text))
             return ". ".join(part for part in parts if part)
@@ -241,7 +241,7 @@ class TranslationTableModel(RecordsModel[OwnText]):
 
 
 def place_name(text: OwnText) -> str:
-    """Return where a text stands, as people call it."""
+    """Return the name of a text's place in the survey: “Question 3: help”."""
     name = QCoreApplication.translate("Translations", str(_PLACES[text.place]))
     return name.format(number=text.number, part=text.part)
 

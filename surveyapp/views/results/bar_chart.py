@@ -11,7 +11,7 @@ from surveyapp.views.results.chart_layout import ChartArea, ChartLayout, widest,
 from surveyapp.views.theme import Tokens
 
 _LABEL_PART = 0.42
-"""Of the width, what labels may take."""
+"""The share of the width that labels may take."""
 
 _MOST_LINES = 3
 
@@ -31,10 +31,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Bars below one another. ``headers`` name the columns where they do not speak for themselves.
+    """Bars below one another; ``headers`` name the columns of figures, or are left out.
 
-    A full bar stands for everybody, in every chart: beside each other, bars of
-    the same length mean the same share.
+    A full bar stands for everybody who answered, in every chart: bars of the same length
+    mean the same share in all cards.
     """
 
     bars: tuple[Bar, ...]

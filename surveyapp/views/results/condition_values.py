@@ -1,4 +1,4 @@
-"""What a condition compares with, entered: choices to check, a range, a text, or nothing."""
+"""Editors of what a condition compares with: choices to check, a range, a text, or nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -34,16 +33,21 @@ _WRITTEN = {
 
 
 class ValuesEditor(QWidget):
-    """Takes the values of one condition.
+    """Edits the values of a `Condition`; this one is for operators that have none.
 
     Signals:
-        edited: the values are others now.
+        edited: the values have changed.
     """
 
     edited = Signal()
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+
     def values(self) -> tuple[str, ...] | None:
-        """The values as a `Condition` keeps them; None while they say nothing."""
+        """Return the values as a `Condition` keeps them, None while there are too few."""
         return ()
 
     def show_values(self, values: Sequence[str]) -> None:
@@ -53,15 +57,13 @@ class ValuesEditor(QWidget):
 class CheckedValuesEditor(ValuesEditor):
     """The choices, yes and no, or the steps of a scale, to check."""
 
-    def __init__(self, column: Variable, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._list = CheckList(self.tr("Answers"), values_of(column))
+    def __init__(self, variable: Variable) -> None:
+        super().__init__()
+        self._list = CheckList(self.tr("Answers"), values_of(variable))
         self._list.setCurrentRow(0)
         self._list.itemChanged.connect(self.edited)
         self._list.itemActivated.connect(self._list.toggle)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._list)
+        self.grid.addWidget(self._list, 0, 0)
         self.setFocusProxy(self._list)
 
     def values(self) -> tuple[str, ...] | None:
@@ -74,15 +76,13 @@ class CheckedValuesEditor(ValuesEditor):
 class TextEditor(ValuesEditor):
     """A text to look for."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._text = QLineEdit()
         self._text.setAccessibleName(self.tr("Text to look for"))
         self._text.textChanged.connect(self.edited)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._text)
-        layout.addStretch()
+        self.grid.addWidget(self._text, 0, 0)
+        self.grid.setRowStretch(1, 1)
         self.setFocusProxy(self._text)
 
     def values(self) -> tuple[str, ...] | None:
@@ -93,13 +93,11 @@ class TextEditor(ValuesEditor):
 
 
 class NumbersEditor(ValuesEditor):
-    """The lowest and the highest number, either of them open."""
+    """The lowest and the highest number, both included; one of them may be left empty."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._bounds = (QLineEdit(), QLineEdit())
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
         names = (self.tr("&Lowest"), self.tr("&Highest"))
         for row, (name, bound) in enumerate(zip(names, self._bounds, strict=True)):
             validator = QDoubleValidator(bound)
@@ -109,9 +107,9 @@ class NumbersEditor(ValuesEditor):
             bound.textChanged.connect(self.edited)
             label = QLabel(name)
             label.setBuddy(bound)
-            layout.addWidget(label, row, 0)
-            layout.addWidget(bound, row, 1)
-        layout.setRowStretch(2, 1)
+            self.grid.addWidget(label, row, 0)
+            self.grid.addWidget(bound, row, 1)
+        self.grid.setRowStretch(2, 1)
         self.setFocusProxy(self._bounds[0])
 
     def values(self) -> tuple[str, ...] | None:
@@ -130,15 +128,13 @@ class NumbersEditor(ValuesEditor):
 
 
 class MomentsEditor(ValuesEditor):
-    """The first and the last date or time, either of them open."""
+    """The first and the last date or time, both included; one of them may be left out."""
 
-    def __init__(self, kind: QuestionKind, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._kind = kind
+    def __init__(self, kind: QuestionKind) -> None:
+        super().__init__()
+        self._shape = kind.shape
         self._checks = (QCheckBox(self.tr("&From")), QCheckBox(self.tr("&Until")))
-        self._edits = (_moment_edit(kind), _moment_edit(kind))
-        self.grid = QGridLayout(self)
-        self.grid.setContentsMargins(0, 0, 0, 0)
+        self._edits = (_moment_edit(kind.shape), _moment_edit(kind.shape))
         for row, (check, edit) in enumerate(zip(self._checks, self._edits, strict=True)):
             edit.setAccessibleName(check.text().replace("&", ""))
             edit.setEnabled(False)
@@ -153,7 +149,7 @@ class MomentsEditor(ValuesEditor):
 
     def values(self) -> tuple[str, ...] | None:
         pairs = zip(self._checks, self._edits, strict=True)
-        form = _WRITTEN[self._kind.shape]
+        form = _WRITTEN[self._shape]
         written = tuple(
             edit.dateTime().toString(form) if check.isChecked() else "" for check, edit in pairs
         )
@@ -164,19 +160,19 @@ class MomentsEditor(ValuesEditor):
             check.setChecked(bool(value))
             if not value:
                 continue
-            if self._kind.shape is AnswerShape.TIME:
+            if self._shape is AnswerShape.TIME:
                 edit.setTime(QTime.fromString(value, _ISO))
-            elif self._kind.shape is AnswerShape.DATE:
+            elif self._shape is AnswerShape.DATE:
                 edit.setDate(QDate.fromString(value, _ISO))
             else:
                 edit.setDateTime(QDateTime.fromString(value, _ISO))
 
 
-def _moment_edit(kind: QuestionKind) -> QDateTimeEdit:
+def _moment_edit(shape: AnswerShape) -> QDateTimeEdit:
     edit: QDateTimeEdit
-    if kind.shape is AnswerShape.TIME:
+    if shape is AnswerShape.TIME:
         return SteadyTimeEdit(QTime(12, 0))
-    if kind.shape is AnswerShape.DATE:
+    if shape is AnswerShape.DATE:
         edit = SteadyDateEdit(QDate.currentDate())
     else:
         edit = SteadyDateTimeEdit(QDate.currentDate().startOfDay())
@@ -184,14 +180,14 @@ def _moment_edit(kind: QuestionKind) -> QDateTimeEdit:
     return edit
 
 
-def editor_for(column: Variable, operator: Operator) -> ValuesEditor:
-    """Return a new editor for what this operator compares with."""
+def editor_for(variable: Variable, operator: Operator) -> ValuesEditor:
+    """Return a new editor for the values that this operator compares with."""
     match operator:
         case Operator.ANY_OF | Operator.NONE_OF:
-            return CheckedValuesEditor(column)
+            return CheckedValuesEditor(variable)
         case Operator.CONTAINS:
             return TextEditor()
         case Operator.BETWEEN:
-            kind = column.question.kind
+            kind = variable.question.kind
             return MomentsEditor(kind) if kind.is_moment else NumbersEditor()
     return ValuesEditor()

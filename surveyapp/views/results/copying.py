@@ -1,4 +1,4 @@
-"""Copying lines of the table, as tab-separated text."""
+"""Copying responses from the table, as tab-separated text."""
 
 from __future__ import annotations
 

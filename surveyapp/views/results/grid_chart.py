@@ -1,4 +1,4 @@
-"""A table of shares, each cell the darker the more: how a matrix is shown."""
+"""A table of shares for a matrix: the larger the share, the darker the cell."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from surveyapp.views.results.chart_layout import ChartArea, ChartLayout, widest,
 from surveyapp.views.theme import Tokens
 
 _LABEL_PART = 0.34
-"""Of the width, what labels may take."""
+"""The share of the width that labels may take."""
 
 
 @dataclass(frozen=True, slots=True)

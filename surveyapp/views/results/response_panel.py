@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Slot
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QTextBrowser,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 from sqlalchemy import Connection
 
 from surveyapp.domain.answers import Response
@@ -27,12 +20,10 @@ from surveyapp.workers.library import Library
 
 
 class ResponsePanel(QWidget):
-    """Shows one response; the buttons act through the actions it is given, and its own."""
+    """Shows one response under buttons for ``actions`` and for its own."""
 
-    def __init__(
-        self, library: Library, actions: list[QAction], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, library: Library, actions: list[QAction]) -> None:
+        super().__init__()
         self._library = library
         self._survey: Survey | None = None
         self._response: Response | None = None
@@ -64,7 +55,7 @@ class ResponsePanel(QWidget):
         self.show_nothing()
 
     def show_response(self, survey: Survey, response_id: int) -> None:
-        """Fetch and show this response."""
+        """Read this response in the reading thread, then show it."""
         self._survey, self._wanted = survey, response_id
         reply = self._library.read(_load, survey, response_id)
         reply.done.connect(self._show)

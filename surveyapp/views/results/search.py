@@ -1,7 +1,7 @@
-"""Finding the responses a filter means, in a job; a newer request ends the one before.
+"""Searching for the responses that match a filter, in a job; a newer request ends the last.
 
-Ids of a million responses take a quarter of a second to read. Where nothing is
-shown yet, the first of them, which an index gives at once, come before.
+Ids of a million responses take a quarter of a second to read. Where nothing is shown
+yet, the first of them are read before, which an index gives at once.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from surveyapp.workers.latest_read import LatestRead
 from surveyapp.workers.library import Library
 
 _FIRST = 1_000
-"""More than a window shows, and read in a millisecond."""
+"""Ids; more than a window shows, and read in a millisecond."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SearchRequest:
-    """What is looked for. Two requests are never equal: an answer belongs to one of them."""
+    """What to search for. Two requests are never equal: a result belongs to one of them."""
 
     survey: Survey
     wanted: ResponseFilter
@@ -37,7 +37,7 @@ class SearchRequest:
 class SearchResult:
     """The ids that match, in order, of ``total`` responses in all.
 
-    Without a total these are only the first of them; the answer with all follows.
+    Without a total these are only the first; the result with all of them follows.
     """
 
     request: SearchRequest
@@ -54,10 +54,10 @@ class _Finder:
         """The version of the library, the survey's id, and how many responses it had."""
 
     def find(self, connection: Connection, request: SearchRequest) -> SearchResult:
-        """Return the answer with its total, of this very moment."""
+        """Return all ids that match, and the total of the same moment."""
         version = self._database.version
         ids = matching_ids(connection, request.survey, request.wanted, request.sort)
-        # A total of another moment than the ids once said "1,001 of 1,000".
+        # A total of another moment than the ids would give “1,001 of 1,000”.
         is_settled = version is not None and version == self._database.version
         key = (version, request.survey.id)
         if request.wanted.is_empty:
@@ -75,8 +75,8 @@ class ResponseSearch(QObject):
     """Runs one search at a time.
 
     Signals:
-        found: a `SearchResult`, the answer to the newest request only; it may come
-            twice, first without a total.
+        found: the `SearchResult` of the newest request only; it may come twice, first
+            without a total.
         failed: a sentence for the person.
         busy_changed: whether a search is under way.
     """
@@ -104,10 +104,10 @@ class ResponseSearch(QObject):
     def find(
         self, survey: Survey, wanted: ResponseFilter, sort: Sort, *, first: bool = False
     ) -> None:
-        """Search for these; an earlier search is stopped and its answer dropped.
+        """Search for these; an earlier search is stopped and its result dropped.
 
-        With ``first`` the first of them are given before the others are known,
-        if an index has them in order.
+        With ``first`` the first responses are found before all the others are,
+        if an index has them in this order.
         """
         request = SearchRequest(survey, wanted, sort)
         self._start(request)
@@ -120,11 +120,11 @@ class ResponseSearch(QObject):
         if self._read.is_busy:
             self._read.mark_outdated()
         elif self._request is not None:
-            # A new request: an answer to the last one is of an earlier moment.
+            # A new request, so that a late result of the last one is told apart.
             self._start(replace(self._request))
 
     def stop(self) -> None:
-        """End what is under way and forget what was asked."""
+        """End the search under way and forget the request."""
         self._request = None
         self._read.stop()
 

@@ -1,4 +1,4 @@
-"""One question of the summary: its counts, its chart or table, and what one can do with them."""
+"""One question of the summary: its counts, its chart or table, and a menu to copy or save it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ from surveyapp.workers.library import Library
 
 
 class SummaryCard(QFrame):
-    """Shows one `QuestionSummary`; the same card takes the next one, so that nothing flickers."""
+    """Shows one `QuestionSummary`; the next one of its question is shown by the same card."""
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,7 +85,7 @@ class SummaryCard(QFrame):
         wanted: ResponseFilter,
         texts: TextPage | None,
     ) -> None:
-        """Show this summary; ``texts`` are the first of what people wrote."""
+        """Show this summary; ``texts`` are the first text answers."""
         self._number.setText(QLocale().toString(number))
         self._question.setText(summary.question.text)
         self._counts.setText(counts_text(summary))
@@ -104,7 +104,7 @@ class SummaryCard(QFrame):
 
     @property
     def table(self) -> SummaryTable:
-        """The table in place of the chart, made when first asked for: most never are."""
+        """The table in place of the chart, made when first asked for: in most cards it never is."""
         if self._table is None:
             self._table = SummaryTable(self)
             self._table.hide()
@@ -117,7 +117,7 @@ class SummaryCard(QFrame):
         return self._texts
 
     def menu_actions(self) -> tuple[QAction, ...]:
-        """What one can do with the card."""
+        """The actions in the menu of the card."""
         return (self.copy_action, self.png_action, self.svg_action, *self._order.actions())
 
     def _button(self, icon: str, name: str) -> QPushButton:

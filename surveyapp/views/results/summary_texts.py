@@ -1,4 +1,4 @@
-"""The texts people wrote to one question: the newest, more on demand, searchable."""
+"""The text answers to one question: the newest first, more on demand, searchable."""
 
 from __future__ import annotations
 
@@ -19,17 +19,18 @@ from surveyapp.workers.latest_read import LatestRead
 from surveyapp.workers.library import Library
 
 FIRST = 5
-"""Texts that a card shows at first; `MORE` come at a time after that."""
+"""Texts that a card shows at first; “Show more” adds `MORE`."""
 MORE = 50
 
 _LONGEST = 2_000
+"""Characters of a text that a card shows."""
 _TYPING_MS = 250
 
 
 def first_texts(
     connection: Connection, survey: Survey, key: str, wanted: ResponseFilter
 ) -> TextPage:
-    """Return what a card shows at first."""
+    """Return the texts that a card shows at first."""
     return text_answers(connection, survey, key, wanted, limit=FIRST)
 
 
@@ -76,7 +77,7 @@ class TextList(QWidget):
         return tuple(answer.text for answer in self._page.answers)
 
     def show_texts(self, survey: Survey, key: str, wanted: ResponseFilter, first: TextPage) -> None:
-        """Show these; where more or a search was shown, as much is looked up again."""
+        """Show these; where more were shown, or a search, as many are read again."""
         self._survey, self._key, self._wanted = survey, key, wanted
         self.search_field.setVisible(first.last is not None or bool(self.search_field.text()))
         if self.search_field.text() or len(self._page.answers) > FIRST:

@@ -32,7 +32,7 @@ from surveyapp.workers.library import Library
 _PATIENCE_MS = 500
 _TURN_MS = 8
 _WIDEST = 110
-"""Average characters: wider, the eye loses the way from a label to its bar."""
+"""Average characters of a card: in a wider one, a label and its bar are too far apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,10 @@ class _Counted:
 
 
 class SummaryView(QWidget):
-    """Shows what the responses say to each question, following a filter.
+    """Shows a `SummaryCard` for each question, counted over the responses that match a filter.
 
-    What is shown stays until the new counts are there. Nothing is counted
-    while the tab is hidden.
+    The cards keep their counts until the new ones are there. Nothing is counted while
+    the tab is hidden; it is when the tab is shown.
     """
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
@@ -95,7 +95,7 @@ class SummaryView(QWidget):
 
     @property
     def is_counting(self) -> bool:
-        """Whether what is shown may change without anybody asking."""
+        """Whether a count, or the cards for it, are not finished."""
         return self._read.is_busy or self._building.isActive()
 
     @property
@@ -105,12 +105,12 @@ class SummaryView(QWidget):
 
     @property
     def message(self) -> str:
-        """What is told instead of cards, "" if nothing is."""
+        """The sentence shown in place of cards, "" if there is none."""
         return "" if self._message.isHidden() else self._message.text()
 
     @property
     def scroll_bar(self) -> QScrollBar:
-        """How far one has scrolled."""
+        """The bar that scrolls the cards."""
         return self._scroll.verticalScrollBar()
 
     @guarded
@@ -203,7 +203,7 @@ class SummaryView(QWidget):
 
     @Slot()
     def _build_some(self) -> None:
-        """Fill cards for a few milliseconds, so that the window stays alive."""
+        """Fill cards for a few milliseconds, then let the window handle its events."""
         counted, survey = self._counted, self._survey
         if counted is None or survey is None or self._next >= len(counted.summary.questions):
             self._building.stop()
@@ -249,6 +249,6 @@ def _counted(connection: Connection, survey: Survey, wanted: ResponseFilter) -> 
 def _is_written(found: QuestionSummary) -> bool:
     if isinstance(found.result, Choices):
         return found.result.others > 0
-    # An id from another system says nothing to a reader.
+    # Ids from another system are not worth reading.
     named = found.question.settings.appearance == "identifier"
     return isinstance(found.result, Texts) and found.answered > 0 and not named

@@ -1,4 +1,4 @@
-"""A question's summary in words, figures, a chart and a table that says the same."""
+"""What a summary's card shows: figures, a chart, and a table that says the same."""
 
 from __future__ import annotations
 
@@ -55,20 +55,20 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class ChartTable:
-    """What the chart shows, as rows of texts."""
+    """The labels and figures of a chart as rows of texts."""
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
     def as_text(self) -> str:
-        """Return it tab-separated, as spreadsheets paste it."""
+        """Return the table tab-separated, as spreadsheets paste it."""
         lines = ["\t".join(self.headers), *("\t".join(row) for row in self.rows)]
         return "\n".join(" ".join(line.splitlines()) for line in lines)
 
 
 @dataclass(frozen=True, slots=True)
 class CardContent:
-    """What a card shows of one question. ``hidden``: bars that "Show all" would add."""
+    """What a card shows of one question. ``hidden``: how many bars “Show all” would add."""
 
     figures: tuple[Figure, ...] = ()
     chart: Chart | None = None
@@ -79,7 +79,7 @@ class CardContent:
 
 
 def counts_text(summary: QuestionSummary) -> str:
-    """Return how many answered, skipped, were not asked."""
+    """Return how many answered, how many skipped, and how many were not asked, in words."""
     locale = QLocale()
     return translate(
         "Summary", "{answered} answered · {skipped} skipped · {unasked} not asked"
@@ -91,7 +91,7 @@ def counts_text(summary: QuestionSummary) -> str:
 
 
 def content_of(summary: QuestionSummary, *, by_count: bool, everything: bool = True) -> CardContent:
-    """Return what to show: bars by count or in the order of the form, all or the first."""
+    """Return what to show; ``by_count`` sorts the bars, ``everything`` shows all of them."""
     result = summary.result
     match result:
         case Choices():
@@ -128,7 +128,7 @@ def _choices(
     counts = list(result.counts)
     many = len(counts) > MOST_BARS
     if by_count or many:
-        # What says that there is no answer stays below what says something.
+        # “Don’t know” and the like stay below the answers.
         counts.sort(key=lambda count: (count.choice.missing, -count.count))
     shown = counts if everything or not many else counts[:MOST_BARS]
     note = ""
@@ -280,7 +280,7 @@ def _with_share(count: ChoiceCount, answered: int) -> str:
 
 
 def _end_label(summary: QuestionSummary, bar: NumberBar, whole: bool) -> str:
-    """Return a bar's numbers, with what the scale's end is called."""
+    """Return a bar's numbers, with the label of the scale's end if the bar is one."""
     text = range_label(bar, whole)
     settings = summary.question.settings
     if summary.question.kind.is_scale and bar.below is None:
