@@ -107,7 +107,7 @@ class ResultsTableModel(QAbstractTableModel):
         for asked in self._asked:
             self._lines.setdefault(asked, None)
         for line in lines:
-            # Removed and added again, since the oldest entries of the dictionary go first.
+            # Removed and added again: the order of the dictionary tells the oldest lines.
             self._lines.pop(line.id, None)
             self._lines[line.id] = line
             self._texts[line.id] = self._writer.texts(line)

@@ -150,7 +150,7 @@ class TranslationTableModel(RecordsModel[OwnText]):
 
     @property
     def named_texts(self) -> list[tuple[OwnText, str]]:
-        """All texts, each with the name of its place."""
+        """All texts, each with the words for the part of the survey it belongs to."""
         return [(text, place_name(text)) for text in self._texts]
 
     # What Qt asks
@@ -241,7 +241,7 @@ class TranslationTableModel(RecordsModel[OwnText]):
 
 
 def place_name(text: OwnText) -> str:
-    """Return the name of a text's place in the survey: “Question 3: help”."""
+    """Return the words for the part of the survey a text belongs to."""
     name = QCoreApplication.translate("Translations", str(_PLACES[text.place]))
     return name.format(number=text.number, part=text.part)
 

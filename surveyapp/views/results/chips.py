@@ -20,14 +20,14 @@ _WIDEST = 48
 """Characters of a condition that a chip shows; one that is longer it shows in its tool tip."""
 
 _LEAST = 12
-"""Characters of the question that are shown beside the longest value."""
+"""Characters of the question that are shown even beside a long value."""
 
 _WIDEST_VALUE = 96
 """Characters of the operator and its values, so that only long texts are cut."""
 
 
 class ChipRow(QWidget):
-    """Shows conditions side by side; hidden while there are none.
+    """Shows conditions side by side.
 
     Signals:
         change_requested, remove_requested: the position of the condition, from 0.
@@ -42,7 +42,7 @@ class ChipRow(QWidget):
         self._chips: list[_Chip] = []
 
     def show_conditions(self, survey: Survey, conditions: Sequence[Condition]) -> None:
-        """Show these conditions instead."""
+        """Show these conditions; without any the row takes no room."""
         for chip in self._chips:
             self._flow.removeWidget(chip)
             chip.hide()
@@ -57,7 +57,7 @@ class ChipRow(QWidget):
 
 
 class _Chip(QFrame):
-    """One condition; its row emits the signals when its buttons are pressed."""
+    """One condition with its two buttons; `ChipRow` sends their signals."""
 
     def __init__(self, place: int, words: tuple[str, str], row: ChipRow) -> None:
         super().__init__(row)

@@ -68,7 +68,7 @@ class ResponseBin(QObject):
         self._write(survey_id, _delete, ids, kept).done.connect(self.deleted)
 
     def restore(self, survey_id: int, kept: list[DeletedResponses]) -> None:
-        """Restore what ``kept`` holds when the writing thread comes to it."""
+        """Put back the responses that the deletion has put into ``kept``."""
         self._write(survey_id, _restore, kept).done.connect(self.restored)
 
     def _write(

@@ -36,7 +36,7 @@ _MOST_SELECTED = 1_000
 
 
 class ResponsesView(QWidget):
-    """Shows the responses that the page has found, and acts on those selected.
+    """Shows the responses that the page finds, and asks the page for another order.
 
     Signals:
         sort_requested: a `Sort`.
@@ -109,7 +109,7 @@ class ResponsesView(QWidget):
         # Persistent: Qt moves the index with its row, so that its id need not be searched for.
         at_top = QPersistentModelIndex(self._model.index(top, 0) if top > 0 else QModelIndex())
         down = self._table.verticalScrollBar()
-        # Whoever scrolled to the end of the first responses wanted the end of all.
+        # The person went to the last row while only the first rows were known.
         to_the_end = self._more_follow and down.value() == down.maximum() > 0
         current = self._table.currentIndex()
         at_last = current.row() == self._model.rowCount() - 1
@@ -215,7 +215,7 @@ class ResponsesView(QWidget):
     # The current row and the selection
 
     def _make_current(self, response_id: int, column: int) -> None:
-        # Id 0 is none's: it would be searched for through all rows.
+        # Without a current response the search for its row would pass over every id.
         row = self._model.row_of(response_id) if response_id else -1
         if row >= 0:
             across = self._table.horizontalScrollBar()

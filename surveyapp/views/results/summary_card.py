@@ -33,7 +33,6 @@ from surveyapp.views.results.summary_table import SummaryTable
 from surveyapp.views.results.summary_texts import TextList
 from surveyapp.views.results.summary_wording import (
     CardContent,
-    ChartTable,
     Figure,
     content_of,
     counts_text,
@@ -94,13 +93,14 @@ class SummaryCard(QFrame):
             self._align(label)
         self._summary = summary
         self._update()
-        if texts is not None and texts.answers:
+        has_texts = texts is not None and bool(texts.answers)
+        if texts is not None and has_texts:
             if self._texts is None:
                 self._texts = TextList(self._library, self)
                 self._body.addWidget(self._texts)
             self._texts.show_texts(survey, summary.question.uuid, wanted, texts)
         if self._texts is not None:
-            self._texts.setVisible(texts is not None and bool(texts.answers))
+            self._texts.setVisible(has_texts)
 
     @property
     def table(self) -> SummaryTable:
@@ -184,18 +184,18 @@ class SummaryCard(QFrame):
         answered = summary.answered > 0
         self._content = content
         self._show_figures(content.figures if answered else ())
-        has_chart = answered and content.chart is not None and content.table is not None
-        if content.chart is not None and content.table is not None:
+        has_chart = answered and content.chart is not None
+        as_table = has_chart and self.table_button.isChecked()
+        if content.chart is not None:
             self.chart.show_chart(content.chart)
         self.chart.setAccessibleName(self.tr("Chart: {0}").format(summary.question.text))
         self.chart.setAccessibleDescription(described(content))
-        self.chart.setVisible(has_chart and not self.table_button.isChecked())
-        if has_chart and self.table_button.isChecked():
-            self.table.show_table(content.table or ChartTable((), ()))
+        self.chart.setVisible(has_chart and not as_table)
+        if as_table and content.table is not None:
+            self.table.show_table(content.table)
             self.table.setAccessibleName(self.tr("Table: {0}").format(summary.question.text))
-            self.table.show()
-        elif self._table is not None:
-            self._table.hide()
+        if self._table is not None:
+            self._table.setVisible(as_table)
         self.table_button.setVisible(has_chart)
         self._menu_button.setVisible(has_chart)
         for action in (self._sorting, *self._order.actions()):
@@ -234,7 +234,7 @@ class SummaryCard(QFrame):
     def _copy(self) -> None:
         if self._summary is None:
             return
-        # All of it, also what the chart leaves to "Show all".
+        # The table has every bar, also those that the chart shows after "Show all".
         content = content_of(self._summary, by_count=self.count_order_action.isChecked())
         if content.table is not None:
             QGuiApplication.clipboard().setText(content.table.as_text())

@@ -115,6 +115,7 @@ class SummaryView(QWidget):
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
+        """Count the responses that changed while the tab was hidden."""
         super().showEvent(event)
         if self._stale:
             self._count()
