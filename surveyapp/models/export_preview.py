@@ -18,10 +18,7 @@ class ExportPreviewModel(RecordsModel[Sequence[str]]):
 
     def show_rows(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Show the beginning of another file."""
-        self.beginResetModel()
-        self._headers = list(headers)
-        self._records = list(rows)
-        self.endResetModel()
+        self._reset(rows, headers)
 
     @guarded
     def data(self, index: Index, role: int = DISPLAY) -> Any:

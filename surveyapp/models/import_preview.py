@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 
-from surveyapp.models.records import ALIGNMENT, DISPLAY, Index, RecordsModel
+from surveyapp.models.records import DISPLAY, Index, RecordsModel
 from surveyapp.overrides import guarded
 
 _LONGEST_SHOWN = 200
@@ -25,21 +25,21 @@ class PreviewColumn:
 
     @property
     def shown(self) -> str:
-        """The two below one another."""
+        """The heading and, on the next line, what the column becomes."""
         return f"{_one_line(self.heading, _LONGEST_HEADING)}\n{self.becomes}"
 
 
 class ImportPreviewModel(RecordsModel[tuple[int, Sequence[str]]]):
     """One row a response, headed by its line number in the file; the cells exactly as read."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent, figures=())
+
     def show_rows(
         self, columns: Sequence[PreviewColumn], rows: Sequence[tuple[int, Sequence[str]]]
     ) -> None:
         """Show another file, or the same one read in another way."""
-        self.beginResetModel()
-        self._headers = [column.shown for column in columns]
-        self._records = list(rows)
-        self.endResetModel()
+        self._reset(rows, [column.shown for column in columns])
 
     def set_column(self, place: int, column: PreviewColumn) -> None:
         """Show that one column becomes something else."""
@@ -54,19 +54,10 @@ class ImportPreviewModel(RecordsModel[tuple[int, Sequence[str]]]):
         return _one_line(cells[index.column()]) if index.column() < len(cells) else ""
 
     @guarded
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = DISPLAY,
-    ) -> Any:
-        if role == ALIGNMENT and orientation == _ACROSS:
-            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        if role != DISPLAY:
-            return None
-        if orientation != _ACROSS:
-            return str(self._records[section][0]) if section < len(self._records) else None
-        return self._headers[section] if section < len(self._headers) else None
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation is _ACROSS or role != DISPLAY:
+            return super().headerData(section, orientation, role)
+        return str(self._records[section][0]) if section < len(self._records) else None
 
 
 def _one_line(text: str, longest: int = _LONGEST_SHOWN) -> str:

@@ -62,9 +62,11 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
 
     # Each tells the views; what stays keeps its selection.
 
-    def _reset(self, records: Iterable[R]) -> None:
+    def _reset(self, records: Iterable[R], headers: Iterable[str] | None = None) -> None:
         self.beginResetModel()
         self._records = list(records)
+        if headers is not None:
+            self._headers = list(headers)
         self.endResetModel()
 
     def _insert(self, row: int, record: R) -> None:
