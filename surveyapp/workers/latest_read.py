@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from sqlalchemy import Connection
 
 from surveyapp.workers.job import Job
 from surveyapp.workers.library import Args, Library
+
+_PATIENCE_MS = 500
 
 
 class LatestRead(QObject):
@@ -18,19 +20,22 @@ class LatestRead(QObject):
         succeeded: what the function returned.
         failed: a sentence for the person.
         outdated: after `succeeded`, where `mark_outdated` was called meanwhile.
-        busy_changed: whether a read is under way; before `succeeded` and `failed`.
+        slow_changed: True when a read has taken half a second, for a progress bar that never
+            shows for quick work; False when no read is under way any more.
     """
 
     succeeded = Signal(object)
     failed = Signal(str)
     outdated = Signal()
-    busy_changed = Signal(bool)
+    slow_changed = Signal(bool)
 
     def __init__(self, library: Library, parent: QObject) -> None:
         super().__init__(parent)
         self._library = library
         self._job: Job | None = None
         self._is_outdated = False
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self._note_slow)
 
     @property
     def is_busy(self) -> bool:
@@ -38,17 +43,18 @@ class LatestRead(QObject):
         return self._job is not None
 
     def start(self, function: Callable[[Connection, *Args], object], *args: *Args) -> None:
-        """Call ``function(connection, *args)`` in a thread, instead of what is under way."""
+        """Call ``function(connection, *args)`` in a job, instead of the read under way."""
         self._drop_job()
+        self._is_outdated = False
         self._job = self._library.read_long(function, *args)
         self._job.succeeded.connect(self._succeed)
         self._job.failed.connect(self._fail)
-        self.busy_changed.emit(True)
+        self._patience.start()
 
     def stop(self) -> None:
-        """Cancel what is under way; nothing is heard of it any more."""
+        """Cancel the read under way and drop its answer."""
         self._drop_job()
-        self.busy_changed.emit(False)
+        self._end()
 
     def mark_outdated(self) -> None:
         """Emit `outdated` once the read under way has ended.
@@ -59,10 +65,8 @@ class LatestRead(QObject):
         self._is_outdated = True
 
     def _drop_job(self) -> None:
-        self._is_outdated = False
         if self._job is not None:
             self._job.drop(self)
-            self._job = None
 
     @Slot(object)
     def _succeed(self, result: object) -> None:
@@ -80,4 +84,9 @@ class LatestRead(QObject):
     def _end(self) -> None:
         self._job = None
         self._is_outdated = False
-        self.busy_changed.emit(False)
+        self._patience.stop()
+        self.slow_changed.emit(False)
+
+    @Slot()
+    def _note_slow(self) -> None:
+        self.slow_changed.emit(True)

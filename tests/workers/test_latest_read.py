@@ -65,6 +65,17 @@ def test_one_that_is_stopped_is_not_heard_of(read, gate, qtbot):
     assert read.heard == []
 
 
+def test_one_that_takes_long_is_called_slow_until_it_has_answered(read, gate, qtbot):
+    slow = []
+    read.slow_changed.connect(slow.append)
+    read.start(after, gate, "answer")
+    assert slow == []
+    qtbot.waitUntil(lambda: slow == [True])
+    gate.set()
+    qtbot.waitUntil(lambda: read.heard == ["answer"])
+    assert slow == [True, False]
+
+
 def test_one_that_fails_says_why_and_can_be_followed_by_another(read, gate, qtbot):
     def unreadable(_connection):
         raise StoreError("The library cannot be read.")

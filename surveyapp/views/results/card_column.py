@@ -20,8 +20,8 @@ class CardColumn(QWidget):
     removed vanish at once and are destroyed a few at a time.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._cards: list[QWidget] = []
         self._leaving: list[QWidget] = []
         self._bottom = 0

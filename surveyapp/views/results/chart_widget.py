@@ -47,8 +47,8 @@ def paint_chart(
 class ChartWidget(QWidget):
     """Shows a chart as wide as there is room."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._chart: Chart = BarChart(())
         # Not Fixed, which would hold the height to that of the preferred width.
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

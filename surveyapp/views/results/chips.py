@@ -36,8 +36,8 @@ class ChipRow(QWidget):
     change_requested = Signal(int)
     remove_requested = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._flow = FlowLayout(self, gap=GRID)
         self._chips: list[_Chip] = []
 

@@ -109,8 +109,8 @@ class DeleteResponses(QUndoCommand):
 class DeletionNotice(QFrame):
     """A line under the results: how many responses were just deleted, and a button to undo it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setProperty("role", "footer")
         side = self.fontMetrics().height()
         self._words = words_label(parent=self)

@@ -33,8 +33,8 @@ class FilterBar(QWidget):
 
     edited = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._survey = Survey("")
         self._filter = ResponseFilter()
         self._changed_place = -1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, QSize, Signal, Slot
 from PySide6.QtGui import QAction, QUndoStack
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -36,8 +36,6 @@ from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Change, ChangeKind, Library
 
 _RESPONSES, _SUMMARY = range(2)
-_PATIENCE_MS = 500
-"""How long a search may take before “Searching…” appears."""
 
 
 class ResultsPage(QWidget):
@@ -49,10 +47,8 @@ class ResultsPage(QWidget):
 
     undo_stack_changed = Signal(object)
 
-    def __init__(
-        self, library: Library, navigator: Navigator, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, library: Library, navigator: Navigator) -> None:
+        super().__init__()
         self._library = library
         self._navigator = navigator
         self._survey_id = 0
@@ -65,8 +61,6 @@ class ResultsPage(QWidget):
         self._search = ResponseSearch(library, self)
         self._search.found.connect(self._show_found)
         self._search.failed.connect(self._failures.show)
-        self._search.busy_changed.connect(self._show_busy)
-        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._bar = FilterBar()
         self._bar.edited.connect(self._find)
         self._responses = ResponsesView(library, self._failures)
@@ -133,7 +127,7 @@ class ResultsPage(QWidget):
         self._busy = QLabel(self.tr("Searching…"))
         self._busy.setProperty("role", "muted")
         self._busy.hide()
-        self._patience.timeout.connect(self._busy.show)
+        self._search.slow_changed.connect(self._busy.setVisible)
         self._count = QLabel()
         self._count.setObjectName("count")
         self._columns = QToolButton()
@@ -307,14 +301,6 @@ class ResultsPage(QWidget):
         if self._summary_due and self._survey is not None and self.is_on_summary:
             self._summary_due = False
             self._summary.show_survey(self._survey, self._bar.filter)
-
-    @Slot(bool)
-    def _show_busy(self, busy: bool) -> None:
-        if busy:
-            self._patience.start()
-        else:
-            self._patience.stop()
-            self._busy.hide()
 
     @Slot(object)
     def _offer_undo(self, deleted: SurveyResponses) -> None:

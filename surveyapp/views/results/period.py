@@ -48,8 +48,8 @@ class PeriodButton(QPushButton):
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._days: Days = (None, None)
         self.setToolTip(self.tr("Show the responses of some days only"))
         menu = QMenu(self)

@@ -47,8 +47,8 @@ class ResponsesView(QWidget):
     deleted = Signal(object)
     restored = Signal(object)
 
-    def __init__(self, library: Library, failures: Failures, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, library: Library, failures: Failures) -> None:
+        super().__init__()
         self._library = library
         self._failures = failures
         self._undo_stack = QUndoStack(self)

@@ -78,12 +78,12 @@ class ResponseSearch(QObject):
         found: the `SearchResult` of the newest request only; it may come twice, first
             without a total.
         failed: a sentence for the person.
-        busy_changed: whether a search is under way.
+        slow_changed: whether a search has taken half a second and goes on.
     """
 
     found = Signal(object)
     failed = Signal(str)
-    busy_changed = Signal(bool)
+    slow_changed = Signal(bool)
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -93,7 +93,7 @@ class ResponseSearch(QObject):
         self._read = LatestRead(library, self)
         self._read.succeeded.connect(self.found)
         self._read.failed.connect(self.failed)
-        self._read.busy_changed.connect(self.busy_changed)
+        self._read.slow_changed.connect(self.slow_changed)
         self._read.outdated.connect(self.refresh)
 
     @property

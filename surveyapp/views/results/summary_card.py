@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from surveyapp.domain.filters import ResponseFilter
@@ -47,8 +46,8 @@ from surveyapp.workers.library import Library
 class SummaryCard(QFrame):
     """Shows one `QuestionSummary`; the next one of its question is shown by the same card."""
 
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, library: Library) -> None:
+        super().__init__()
         self._library = library
         self._summary: QuestionSummary | None = None
         self._content = CardContent()

@@ -29,7 +29,6 @@ from surveyapp.views.theme import GRID
 from surveyapp.workers.latest_read import LatestRead
 from surveyapp.workers.library import Library
 
-_PATIENCE_MS = 500
 _TURN_MS = 8
 _WIDEST = 110
 """Average characters of a card: in a wider one, a label and its bar are too far apart."""
@@ -51,8 +50,8 @@ class SummaryView(QWidget):
     the tab is hidden; it is when the tab is shown.
     """
 
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, library: Library) -> None:
+        super().__init__()
         self._library = library
         self._survey: Survey | None = None
         self._wanted = ResponseFilter()
@@ -61,11 +60,9 @@ class SummaryView(QWidget):
         self._read.succeeded.connect(self._show_counted)
         self._read.failed.connect(self._show_failure)
         self._read.outdated.connect(self._count_when_seen)
-        self._read.busy_changed.connect(self._show_busy)
         self._cards: dict[str, SummaryCard] = {}
         self._counted: _Counted | None = None
         self._next = 0
-        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._building = QTimer(self, interval=0)
         self._building.timeout.connect(self._build_some)
         self._lay_out()
@@ -130,7 +127,7 @@ class SummaryView(QWidget):
         policy.setRetainSizeWhenHidden(True)
         self._progress.setSizePolicy(policy)
         self._progress.hide()
-        self._patience.timeout.connect(self._progress.show)
+        self._read.slow_changed.connect(self._progress.setVisible)
         self._message = QLabel()
         self._message.setProperty("role", "muted")
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -167,14 +164,6 @@ class SummaryView(QWidget):
         self._stale = False
         if self._survey is not None:
             self._read.start(_counted, self._survey, self._wanted)
-
-    @Slot(bool)
-    def _show_busy(self, busy: bool) -> None:
-        if busy:
-            self._patience.start()
-        else:
-            self._patience.stop()
-            self._progress.hide()
 
     @Slot(object)
     def _show_counted(self, counted: _Counted) -> None:
