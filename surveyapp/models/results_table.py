@@ -25,6 +25,7 @@ FIXED_KEYS = ("id", "date", "email", "status")
 _PAGE_CELLS = 4_000
 _KEPT_CELLS = 400_000
 _WAITING_PAGES = 4
+_FEW = 4
 _LOADING = "…"
 
 
@@ -155,9 +156,12 @@ class ResultsTableModel(QAbstractTableModel):
     def rows_of(self, response_ids: Iterable[int]) -> list[int]:
         """The rows of those of these responses that are shown, from top to bottom.
 
-        One pass for all of them: one for each would take a minute for a thousand of a million.
+        One pass for all but a few, which `row_of` finds sooner: with one for each, a thousand
+        of a million would take a minute.
         """
         wanted = set(response_ids)
+        if len(wanted) <= _FEW:
+            return sorted(row for row in map(self.row_of, wanted) if row >= 0)
         return [row for row, response_id in enumerate(self._ids) if response_id in wanted]
 
     def key_at(self, column: int) -> str:

@@ -148,6 +148,7 @@ def test_a_row_that_comes_leaves_the_others_selected_and_in_their_cells(model, s
 def test_the_rows_of_several_responses_come_from_top_to_bottom_without_those_not_shown(model):
     model.show_ids(array("q", [9, 4, 7, 2]))
     assert model.rows_of([2, 4, 5000, 9]) == [0, 1, 3]
+    assert model.rows_of([2, 4, 5000, 5001, 7, 9]) == [0, 1, 2, 3]
     assert model.rows_of([]) == []
 
 
