@@ -1,4 +1,4 @@
-"""The backups there are as a table model: when, why, what they hold."""
+"""The backups of a library as a table model: when and why each was made, and what it holds."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ MADE, REASON, SURVEYS, RESPONSES, SIZE = range(5)
 
 
 class BackupListModel(RecordsModel[Backup]):
-    """One row per backup, the latest first. What a backup holds comes when it was read."""
+    """One row per backup, the latest first; what it holds is shown once it has been read."""
 
     BACKUP_ROLE = int(Qt.ItemDataRole.UserRole)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__((SURVEYS, RESPONSES, SIZE), parent)
+        super().__init__(parent, figures=(SURVEYS, RESPONSES, SIZE))
         self._held: dict[Path, Holdings | None] = {}
-        self._headers = (
+        self._headers = [
             self.tr("Made"),
             self.tr("Why"),
             self.tr("Surveys"),
             self.tr("Responses"),
             self.tr("Size"),
-        )
+        ]
         self._reasons = {
             Reason.DAILY: self.tr("Daily"),
             Reason.BY_HAND: self.tr("By hand"),
@@ -45,10 +45,8 @@ class BackupListModel(RecordsModel[Backup]):
         return self._records
 
     def show_backups(self, backups: Sequence[Backup]) -> None:
-        """Show these, given as they were made."""
-        self.beginResetModel()
-        self._records = list(reversed(backups))
-        self.endResetModel()
+        """Show these, given oldest first."""
+        self._reset(reversed(backups))
 
     def show_held(self, path: Path, held: Holdings | None) -> None:
         """Show what a backup holds; None when it could not be read."""
@@ -59,7 +57,6 @@ class BackupListModel(RecordsModel[Backup]):
 
     @guarded
     def data(self, index: Index, role: int = DISPLAY) -> Any:
-        """Give what a cell shows; the backup itself under BACKUP_ROLE."""
         if not index.isValid():
             return None
         backup = self._records[index.row()]
@@ -72,7 +69,7 @@ class BackupListModel(RecordsModel[Backup]):
         return backup if role == self.BACKUP_ROLE else None
 
     def made_text(self, backup: Backup) -> str:
-        """Return when a backup was made, on the clocks here."""
+        """Return when a backup was made, in local time."""
         return QLocale().toString(local_moment(backup.made_at), QLocale.FormatType.ShortFormat)
 
     def _text(self, backup: Backup, column: int) -> str:

@@ -20,25 +20,22 @@ class ComparisonModel(RecordsModel[SurveyComparison]):
     """One row per survey: its responses in the backup, now, and what restoring would do."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__((THEN, NOW, CHANGE), parent)
+        super().__init__(parent, figures=(THEN, NOW, CHANGE))
         self._is_compared = True
-        self._headers = (
+        self._headers = [
             self.tr("Survey"),
             self.tr("In the backup"),
             self.tr("Now"),
             self.tr("Restoring"),
-        )
+        ]
 
     def show_compared(self, rows: Sequence[SurveyComparison], *, is_compared: bool = True) -> None:
-        """Show these; without ``is_compared`` nothing is known of the library now."""
-        self.beginResetModel()
-        self._records = list(rows)
+        """Show these; ``is_compared`` is False where nothing is known of the library now."""
         self._is_compared = is_compared
-        self.endResetModel()
+        self._reset(rows)
 
     @guarded
     def data(self, index: Index, role: int = DISPLAY) -> Any:
-        """Give what a cell shows."""
         if not index.isValid():
             return None
         row, column = self._records[index.row()], index.column()

@@ -1,4 +1,4 @@
-"""What turns one list of ids into another, as the fewest rows removed and inserted."""
+"""The rows to remove and to insert that turn one list of ids into another."""
 
 from __future__ import annotations
 
@@ -7,22 +7,29 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _TOO_MANY = 50_000
-"""Rows in between beyond which a selection within them is not worth finding every change."""
+"""Rows that differ beyond which all are replaced: finding each change would take too long."""
+
+_MOST_CHANGES = 500
+"""Changes beyond which one is made of all: in a table of a million rows each takes the window
+half a millisecond or more."""
 
 
-class Change(NamedTuple):
-    """Rows to remove, then ids to insert, at a row; changes are applied in their order."""
+class RowChange(NamedTuple):
+    """At ``row``: how many rows to remove, then ids to insert; applied in the order returned."""
 
     row: int
     removed: int
     inserted: array[int]
 
 
-def changes(old: array[int], new: array[int]) -> list[Change]:
-    """Return the changes that make ``new`` of ``old``, from the last row to the first."""
+def row_changes(old: array[int], new: array[int]) -> list[RowChange]:
+    """Return the changes that turn ``old`` into ``new``, from the last row to the first.
+
+    Ids that keep their order are left alone, unless there are too many changes for that.
+    """
     head = _common(old, new)
     if head == len(old) < len(new):
-        return [Change(head, 0, new[head:])]
+        return [RowChange(head, 0, new[head:])]
     tail = _common_at_end(old, new, min(len(old), len(new)) - head)
     old, new = old[head : len(old) - tail], new[head : len(new) - tail]
     if not old and not new:
@@ -30,12 +37,14 @@ def changes(old: array[int], new: array[int]) -> list[Change]:
     if old and new and len(old) + len(new) <= _TOO_MANY:
         kept = set(old) & set(new)
         if [i for i in old if i in kept] == [i for i in new if i in kept]:
-            return list(_runs(old, new, kept, head))[::-1]
-    return [Change(head, len(old), new)]
+            runs = list(_runs(old, new, kept, head))
+            if len(runs) <= _MOST_CHANGES:
+                return runs[::-1]
+    return [RowChange(head, len(old), new)]
 
 
 def _common(old: array[int], new: array[int]) -> int:
-    """Return how many ids both begin with; comparing slices is done in C."""
+    """Return how many ids both begin with, by bisection: slices are compared in C."""
     low, high = 0, min(len(old), len(new))
     while low < high:
         middle = (low + high + 1) // 2
@@ -58,8 +67,8 @@ def _common_at_end(old: array[int], new: array[int], at_most: int) -> int:
     return low
 
 
-def _runs(old: array[int], new: array[int], kept: set[int], first: int) -> Iterator[Change]:
-    """Yield what happens between one kept id and the next."""
+def _runs(old: array[int], new: array[int], kept: set[int], first: int) -> Iterator[RowChange]:
+    """Yield the changes between one kept id and the next; ``first`` is the row they begin at."""
     here = there = 0
     while here < len(old) or there < len(new):
         start = here
@@ -69,5 +78,5 @@ def _runs(old: array[int], new: array[int], kept: set[int], first: int) -> Itera
         while there < len(new) and new[there] not in kept:
             there += 1
         if here > start or there > come:
-            yield Change(first + start, here - start, new[come:there])
+            yield RowChange(first + start, here - start, new[come:there])
         here, there = here + 1, there + 1

@@ -1,4 +1,4 @@
-"""What stands in the cells of the results table, as people here write it."""
+"""Texts of cells in the language and the formats of the program's locale, without markup."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ translate = QCoreApplication.translate
 
 
 class LineText:
-    """Writes lines of one survey, one text a column, each without line breaks and tabs.
+    """Writes `ResponseLine`s of one survey as texts, each without line breaks and tabs.
 
-    Any thread may use it.
+    It may be used in any thread.
     """
 
     def __init__(self, columns: Sequence[Variable]) -> None:
@@ -57,15 +57,15 @@ class LineText:
 
 
 def local_number(number: float) -> str:
-    """Return a number with the decimal mark used here and nothing else changed."""
+    """Return a number with the decimal mark of the locale, but without grouping its digits."""
     return number_text(number).replace(".", QLocale().decimalPoint())
 
 
 def one_line(text: str) -> str:
-    """Return the text in one line."""
+    """Return a text in one line; one with line breaks or tabs gets single spaces only."""
     return text if text.isprintable() else " ".join(text.split())
 
 
 def plain_tip(text: str) -> str:
-    """Return rich text that shows this very text, wrapped: a tip would run HTML in an answer."""
+    """Return rich text that shows this very text, wrapped; Qt would render HTML in an answer."""
     return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if text else ""

@@ -1,4 +1,4 @@
-"""Dates and times of answers, as stored and as people here write them."""
+"""Dates and times as stored, in the formats and the time zone of this computer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ISO = Qt.DateFormat.ISODate
 
 
 def moment_text(shape: AnswerShape, iso: str) -> str:
-    """Return an answer's date or time in the locale's words; as it is when it is neither."""
+    """Return an ISO date, time or both in the locale's short format; any other text as it is."""
     locale = QLocale()
     text = ""
     if shape is AnswerShape.DATE:
@@ -26,5 +26,5 @@ def moment_text(shape: AnswerShape, iso: str) -> str:
 
 
 def local_moment(moment: datetime) -> QDateTime:
-    """Return a moment as it is on the clocks here."""
+    """Return a moment in the local time zone."""
     return QDateTime.fromMSecsSinceEpoch(round(moment.timestamp() * 1000))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -14,28 +14,27 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 
 from surveyapp.domain.survey import Question, Section, Survey
+from surveyapp.models.records import DISPLAY, ROOT, TOOL_TIP, Index
 from surveyapp.overrides import guarded
 
-Index = QModelIndex | QPersistentModelIndex
-
 MIME = "application/x-surveyapp-outline"
-"""What is dragged within the outline: its uuid, and whether it is a section."""
+"""The type of a drag within the outline: JSON, a uuid and whether it is a section's."""
 
 RETIRED = "retired"
-"""The uuid that the group of questions no longer asked goes by."""
-
-_ROOT = QModelIndex()
+"""Stands for a uuid of the group of questions no longer asked."""
 
 
 @dataclass(slots=True)
 class _Group:
-    """A top-level row: a section, or the group of what is no longer asked."""
+    """A top-level row: a section, or the group of what is no longer asked.
+
+    ``number`` is never used again, so that the index of a question keeps finding its group.
+    """
 
     uuid: str
     number: int
@@ -43,11 +42,15 @@ class _Group:
     questions: list[Question] = field(default_factory=list)
 
 
+_Planned = tuple[str, Section | None, tuple[Question, ...]]
+"""A group to be shown: uuid, section, questions."""
+
+
 class QuestionTreeModel(QAbstractItemModel):
     """Sections and their questions; the last group holds the retired ones, if there are any.
 
-    Holds the survey it was given. A drop does not change it: it asks for a
-    move, and whoever edits the survey shows the edited one with `update`.
+    The model changes nothing itself: a drop asks for a move by a signal, and whoever edits
+    the survey shows the edited one with `update`.
 
     Signals:
         question_move_requested: question uuid, section uuid, position without it.
@@ -85,7 +88,7 @@ class QuestionTreeModel(QAbstractItemModel):
             for at, question in enumerate(questions):
                 self._settle_question(row, at, question, home, places)
         for row in reversed(range(len(plan), len(self._groups))):
-            self.beginRemoveRows(_ROOT, row, row)
+            self.beginRemoveRows(ROOT, row, row)
             del self._groups[row]
             self.endRemoveRows()
 
@@ -102,8 +105,8 @@ class QuestionTreeModel(QAbstractItemModel):
     # What Qt asks
 
     @guarded
-    def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
-        """Return the index of a row: sections know no number, questions that of their group."""
+    def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
+        """Return the index of a row; its id is 0 for a group, for a question its group's number."""
         if not self.hasIndex(row, column, parent):
             return QModelIndex()
         if not parent.isValid():
@@ -111,9 +114,9 @@ class QuestionTreeModel(QAbstractItemModel):
         return self.createIndex(row, column, self._groups[parent.row()].number)
 
     @guarded
-    def parent(self, child: Index = _ROOT) -> Any:
-        """Return the group a question stands in; called without a child, the owner."""
-        if child is _ROOT:
+    def parent(self, child: Index = ROOT) -> Any:
+        """Return the group a question stands in; without a child, `QObject.parent`."""
+        if child is ROOT:
             return super().parent()
         if not child.isValid() or not child.internalId():
             return QModelIndex()
@@ -123,8 +126,7 @@ class QuestionTreeModel(QAbstractItemModel):
         return QModelIndex()
 
     @guarded
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return the number of groups, or of questions in one."""
+    def rowCount(self, parent: Index = ROOT) -> int:
         if not parent.isValid():
             return len(self._groups)
         if parent.internalId() or parent.column():
@@ -132,19 +134,18 @@ class QuestionTreeModel(QAbstractItemModel):
         return len(self._groups[parent.row()].questions)
 
     @guarded
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """Return 1: an outline."""
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 1
 
     @guarded
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a cell: texts may be empty, the view says what to show then."""
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        """Return a cell; a question without a text gives "", for the view to show something."""
         if not index.isValid():
             return None
         group, question = self._at(index)
         if question is not None:
             return self._question_data(question, role)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role in (DISPLAY, TOOL_TIP):
             return self._group_title(group)
         if role == self.UUID_ROLE:
             return group.uuid
@@ -154,7 +155,6 @@ class QuestionTreeModel(QAbstractItemModel):
 
     @guarded
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let asked questions and sections be dragged, and dropped among each other."""
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -167,17 +167,14 @@ class QuestionTreeModel(QAbstractItemModel):
 
     @guarded
     def supportedDropActions(self) -> Qt.DropAction:
-        """Return that things are moved, never copied."""
         return Qt.DropAction.MoveAction
 
     @guarded
     def mimeTypes(self) -> list[str]:
-        """Return the one type of the outline's own."""
         return [MIME]
 
     @guarded
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """Return what is dragged: the first of the rows."""
         mime = QMimeData()
         if indexes:
             uuid = indexes[0].data(self.UUID_ROLE)
@@ -195,18 +192,17 @@ class QuestionTreeModel(QAbstractItemModel):
             return False
         _, is_section = dragged
         if is_section:
-            return not parent.isValid() and 0 <= row <= self._section_count()
-        return (
-            parent.isValid()
-            and not parent.internalId()
-            and self._groups[parent.row()].section is not None
-        )
+            sections = sum(group.section is not None for group in self._groups)
+            return not parent.isValid() and 0 <= row <= sections
+        if not parent.isValid() or parent.internalId():
+            return False
+        return self._groups[parent.row()].section is not None
 
     @guarded
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
-        """Ask for the move. False always: the view shall not remove what was dragged."""
+        """Ask for the move; False always, or the view would remove what was dragged."""
         dragged = _dragged(data)
         if dragged is None or not self.canDropMimeData(data, action, row, column, parent):
             return False
@@ -234,7 +230,7 @@ class QuestionTreeModel(QAbstractItemModel):
         return group, group.questions[index.row()]
 
     def _question_data(self, question: Question, role: int) -> Any:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role in (DISPLAY, TOOL_TIP):
             return question.text
         if role == self.UUID_ROLE:
             return question.uuid
@@ -248,9 +244,6 @@ class QuestionTreeModel(QAbstractItemModel):
         if group.section.title:
             return group.section.title
         return self.tr("Section {0}").format(self._groups.index(group) + 1)
-
-    def _section_count(self) -> int:
-        return sum(group.section is not None for group in self._groups)
 
     def _group(
         self, uuid: str, section: Section | None, questions: Sequence[Question] = ()
@@ -268,12 +261,12 @@ class QuestionTreeModel(QAbstractItemModel):
     def _settle_group(self, row: int, uuid: str, section: Section | None) -> None:
         source = next((at for at, group in enumerate(self._groups) if group.uuid == uuid), None)
         if source is None:
-            self.beginInsertRows(_ROOT, row, row)
+            self.beginInsertRows(ROOT, row, row)
             self._groups.insert(row, self._group(uuid, section))
             self.endInsertRows()
             return
         if source != row:
-            self.beginMoveRows(_ROOT, source, source, _ROOT, row)
+            self.beginMoveRows(ROOT, source, source, ROOT, row)
             self._groups.insert(row, self._groups.pop(source))
             self.endMoveRows()
         group = self._groups[row]
@@ -289,7 +282,7 @@ class QuestionTreeModel(QAbstractItemModel):
     ) -> None:
         questions = self._groups[row].questions
         if at + 1 < len(questions) and questions[at + 1].uuid == wanted.uuid:
-            # One that goes down or elsewhere: one move, instead of one for each it passes.
+            # A question moved down or elsewhere: one move of it, not one of each it passed.
             going = questions[at].uuid
             target = next(i for i, group in enumerate(self._groups) if group.uuid == home[going])
             self._move(row, at, target, places[going])
@@ -323,20 +316,19 @@ class QuestionTreeModel(QAbstractItemModel):
         self.endMoveRows()
 
 
-def _plan(survey: Survey) -> list[tuple[str, Section | None, tuple[Question, ...]]]:
-    """Return the groups to show: uuid, section, questions."""
-    groups: list[tuple[str, Section | None, tuple[Question, ...]]] = [
+def _plan(survey: Survey) -> list[_Planned]:
+    groups: list[_Planned] = [
         (section.uuid, section, tuple(q for q in section.questions if not q.retired))
         for section in survey.sections
         if not section.retired
     ]
-    retired = tuple(_retired(survey))
+    retired = tuple(
+        question
+        for section in survey.sections
+        for question in section.questions
+        if question.retired or section.retired
+    )
     return [*groups, (RETIRED, None, retired)] if retired else groups
-
-
-def _retired(survey: Survey) -> Iterator[Question]:
-    for section in survey.sections:
-        yield from (q for q in section.questions if q.retired or section.retired)
 
 
 def _dragged(data: QMimeData) -> tuple[str, bool] | None:

@@ -1,61 +1,44 @@
-"""The responses of a survey as a table that stays quick with a million rows."""
+"""The responses of a survey as a table model that is fast with a million rows."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, QTimer, Signal, Slot
 
 from surveyapp.domain.variables import ResponseLine, Variable
-from surveyapp.models.id_changes import changes
+from surveyapp.models.id_changes import row_changes
 from surveyapp.models.line_text import LineText, one_line, plain_tip
+from surveyapp.models.records import ACCESSIBLE_TEXT, ALIGNMENT, DISPLAY, ROOT, TOOL_TIP, Index
 from surveyapp.overrides import guarded
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-
-# Comparing with an enum's member, or handing one out, would cost more than all
-# the rest that data() does.
-_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-_TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
-_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
-_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
-ID, DATE, EMAIL, STATUS = range(4)
-FIRST_ANSWER = 4
-"""The column of the first answer."""
+ID, DATE, EMAIL, STATUS, FIRST_ANSWER = range(5)
 
 FIXED_KEYS = ("id", "date", "email", "status")
-"""What the columns before the answers are called in a `Sort`."""
+"""The keys in a `Sort` of the columns before the answers."""
 
 _PAGE_CELLS = 4_000
 _KEPT_CELLS = 400_000
 _WAITING_PAGES = 4
+_FEW = 4
 _LOADING = "…"
 
 
 class ResultsTableModel(QAbstractTableModel):
-    """One row a response, one column a question (or row of a matrix).
+    """One row a response, one column a variable, after those for id, date, email and status.
 
-    Holds the ids of all rows, eight bytes each, and the lines last looked at.
-    It never reads the database: it asks, and shows what it is given.
+    Holds the ids of all rows, eight bytes each, and the lines painted last; a line is what
+    one response has in all columns. The model never reads the database: it asks for lines
+    by its signal, and shows the texts of those it is given.
 
     Signals:
-        lines_wanted: ids (an array) whose lines are to be shown; answer with
-            `show_lines`, one at a time.
+        lines_wanted: ids (an array) whose lines are to be painted; answer with `show_lines`
+            or `give_up` before it is emitted again.
     """
 
     RESPONSE_ID = int(Qt.ItemDataRole.UserRole)
@@ -80,7 +63,7 @@ class ResultsTableModel(QAbstractTableModel):
     # What it shows
 
     def show_columns(self, columns: Sequence[Variable]) -> None:
-        """Show another survey's questions, and no response yet."""
+        """Show another survey's variables, and no response yet."""
         self.beginResetModel()
         self._columns = tuple(columns)
         self._writer = LineText(columns)
@@ -88,34 +71,36 @@ class ResultsTableModel(QAbstractTableModel):
         self._numeric = (True, False, False, False, *answers)
         self._page = max(16, min(128, _PAGE_CELLS // len(self._numeric)))
         self._ids = array("q")
-        self._forget()
+        self._lines.clear()
+        self._texts.clear()
+        self.give_up()
         self.endResetModel()
 
     def show_ids(self, ids: array[int]) -> None:
-        """Show these responses in this order instead of the ones before; keeps the array."""
+        """Show these responses in this order instead; the array is kept, and changed later."""
         self.beginResetModel()
         self._ids = ids
         self._waiting.clear()
         self.endResetModel()
 
     def change_ids(self, ids: array[int]) -> None:
-        """Show these responses; rows that stay keep their selection and place."""
-        for row, removed, inserted in changes(self._ids, ids):
+        """Show these responses instead; rows that stay keep their selection."""
+        for row, removed, inserted in row_changes(self._ids, ids):
             if removed:
-                self.beginRemoveRows(_ROOT, row, row + removed - 1)
+                self.beginRemoveRows(ROOT, row, row + removed - 1)
                 for gone in self._ids[row : row + removed]:
                     self._lines.pop(gone, None)
                     self._texts.pop(gone, None)
                 del self._ids[row : row + removed]
                 self.endRemoveRows()
             if inserted:
-                self.beginInsertRows(_ROOT, row, row + len(inserted) - 1)
+                self.beginInsertRows(ROOT, row, row + len(inserted) - 1)
                 self._ids[row:row] = inserted
                 self.endInsertRows()
 
     @property
     def kept_rows(self) -> int:
-        """How many rows that were read are kept, to be painted again."""
+        """How many rows' lines are kept, so that they can be painted again."""
         return max(len(self._lines), len(self._texts))
 
     def show_lines(self, lines: Sequence[ResponseLine]) -> None:
@@ -138,7 +123,7 @@ class ResultsTableModel(QAbstractTableModel):
             self._asking.start()
 
     def give_up(self) -> None:
-        """Forget what was asked for: it could not be read. Another look asks again."""
+        """Forget what was asked for, which could not be read; the next repaint asks again."""
         self._asked = array("q")
         self._waiting.clear()
 
@@ -153,12 +138,12 @@ class ResultsTableModel(QAbstractTableModel):
         return self._ids[first : last + 1]
 
     def text_at(self, row: int, column: int) -> str:
-        """What stands in a cell; asks for the line if it is not there yet."""
+        """The text of a cell; asks for the row's line if it is not there yet."""
         texts = self._texts.get(self._ids[row])
         return self._missing(row, column) if texts is None else texts[column]
 
     def is_numeric(self, column: int) -> bool:
-        """Whether the cells of this column stand at the right."""
+        """Whether the cells of this column are numbers, aligned at the right."""
         return self._numeric[column]
 
     def row_of(self, response_id: int) -> int:
@@ -168,53 +153,64 @@ class ResultsTableModel(QAbstractTableModel):
         except ValueError:
             return -1
 
+    def rows_of(self, response_ids: Iterable[int]) -> list[int]:
+        """The rows of those of these responses that are shown, from top to bottom.
+
+        One pass for all but a few, which `row_of` finds sooner: with one for each, a thousand
+        of a million would take a minute.
+        """
+        wanted = set(response_ids)
+        if len(wanted) <= _FEW:
+            return sorted(row for row in map(self.row_of, wanted) if row >= 0)
+        return [row for row, response_id in enumerate(self._ids) if response_id in wanted]
+
     def key_at(self, column: int) -> str:
-        """What a `Sort` calls this column."""
+        """The key of this column in a `Sort`."""
         if column < FIRST_ANSWER:
             return FIXED_KEYS[column]
         return self._columns[column - FIRST_ANSWER].key
 
     def column_of(self, key: str) -> int:
-        """The column that a `Sort` calls so, -1 when there is none."""
+        """The column with this key of a `Sort`, -1 when there is none."""
         keys = (*FIXED_KEYS, *(column.key for column in self._columns))
         return keys.index(key) if key in keys else -1
 
     # Qt
 
     @guarded
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._ids)
 
     @guarded
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._numeric)
 
     @guarded
-    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         row = index.row()
         if row < 0:
             return None
-        if role == _DISPLAY:
+        if role == DISPLAY:
             return self.text_at(row, index.column())
-        if role == _ALIGNMENT:
+        if role == ALIGNMENT:
             return _RIGHT if self._numeric[index.column()] else _LEFT
-        if role == _TOOLTIP:
+        if role == TOOL_TIP:
             return self._tooltip(row, index.column())
-        if role == _ACCESSIBLE:
+        if role == ACCESSIBLE_TEXT:
             return self._accessible(row, index.column())
         if role == self.RESPONSE_ID:
             return self._ids[row]
         return None
 
     @guarded
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation == Qt.Orientation.Vertical:
-            return section + 1 if role == _DISPLAY else None
-        if role == _DISPLAY:
+            return section + 1 if role == DISPLAY else None
+        if role == DISPLAY:
             return one_line(self.title(section))
-        if role == _TOOLTIP:
+        if role == TOOL_TIP:
             return plain_tip(self.title(section))
-        if role == _ALIGNMENT:
+        if role == ALIGNMENT:
             return _RIGHT if self._numeric[section] else _LEFT
         return None
 
@@ -237,7 +233,7 @@ class ResultsTableModel(QAbstractTableModel):
 
     def _want(self, row: int) -> None:
         page = row // self._page
-        # The page looked at last is asked for first; those scrolled past are forgotten.
+        # The page painted last is asked for first; those scrolled past are forgotten.
         self._waiting.pop(page, None)
         self._waiting[page] = None
         if len(self._waiting) > _WAITING_PAGES:
@@ -256,12 +252,6 @@ class ResultsTableModel(QAbstractTableModel):
                 self._first_asked = first
                 self.lines_wanted.emit(ids)
 
-    def _forget(self) -> None:
-        self._lines.clear()
-        self._texts.clear()
-        self._waiting.clear()
-        self._asked = array("q")
-
     def _drop_oldest(self) -> None:
         most = max(4 * self._page, _KEPT_CELLS // len(self._numeric))
         while len(self._lines) > most:
@@ -275,15 +265,14 @@ class ResultsTableModel(QAbstractTableModel):
         line = self._lines.get(self._ids[row])
         if line is None:
             return None
-        if column >= FIRST_ANSWER:
-            cell = line.cells[column - FIRST_ANSWER]
-            if cell is None:
-                return self.tr("Not asked")
-            if cell == "":
-                return self.tr("Left blank")
-            if isinstance(cell, str):
-                return plain_tip(cell)
-        return plain_tip(self._texts[line.id][column])
+        if column < FIRST_ANSWER:
+            return plain_tip(self._texts[line.id][column])
+        cell = line.cells[column - FIRST_ANSWER]
+        if cell is None:
+            return self.tr("Not asked")
+        if cell == "":
+            return self.tr("Left blank")
+        return plain_tip(cell if isinstance(cell, str) else self._texts[line.id][column])
 
     def _accessible(self, row: int, column: int) -> str | None:
         line = self._lines.get(self._ids[row])

@@ -1,10 +1,11 @@
-"""The list of surveys as a table model, and the part of it one wants to see."""
+"""The list of surveys as a table model, and a proxy that shows one scope of it, searched."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QObject, QSortFilterProxyModel, Qt
@@ -13,48 +14,38 @@ from surveyapp.domain.entries import SurveyEntry
 from surveyapp.domain.local_time import in_local_time
 from surveyapp.domain.survey import SurveyStatus
 from surveyapp.models.line_text import plain_tip
-from surveyapp.models.records import ALIGNMENT, DISPLAY, ROOT, TOOL_TIP, Index, RecordsModel
+from surveyapp.models.records import ALIGNMENT, DISPLAY, TOOL_TIP, Index, RecordsModel
 from surveyapp.overrides import guarded
 
 TITLE, RESPONSES, STATUS, LAST = range(4)
 
 
 class SurveyListModel(RecordsModel[SurveyEntry]):
-    """One row per survey, by id, with title, responses, status and last response.
-
-    Holds the entries it was handed; what changed is told row by row, so that
-    the selection stays.
-    """
+    """One row per survey, by id, with title, responses, status and last response."""
 
     ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
     SORT_ROLE = ENTRY_ROLE + 1
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__((RESPONSES,), parent)
-        self._headers = (
+        super().__init__(parent, figures=(RESPONSES,))
+        self._headers = [
             self.tr("Survey"),
             self.tr("Responses"),
             self.tr("Status"),
             self.tr("Latest"),
-        )
+        ]
 
     def show_entries(self, entries: Sequence[SurveyEntry]) -> None:
-        """Show these surveys instead."""
-        wanted = sorted(entries, key=_id_of)
-        ids = {entry.id for entry in wanted}
+        """Show these surveys instead; one that stays keeps its row's selection."""
+        ids = {entry.id for entry in entries}
         for row in reversed(range(len(self._records))):
             if self._records[row].id not in ids:
-                self.beginRemoveRows(ROOT, row, row)
-                del self._records[row]
-                self.endRemoveRows()
-        for row, entry in enumerate(wanted):
+                self._remove(row)
+        for row, entry in enumerate(sorted(entries, key=attrgetter("id"))):
             if row == len(self._records) or self._records[row].id != entry.id:
-                self.beginInsertRows(ROOT, row, row)
-                self._records.insert(row, entry)
-                self.endInsertRows()
-            elif self._records[row] != entry:
-                self._records[row] = entry
-                self.dataChanged.emit(self.index(row, 0), self.index(row, LAST))
+                self._insert(row, entry)
+            else:
+                self._replace(row, entry)
 
     def entry(self, survey_id: int) -> SurveyEntry | None:
         """Return the survey with this id, None if it is not in the list."""
@@ -67,7 +58,6 @@ class SurveyListModel(RecordsModel[SurveyEntry]):
 
     @guarded
     def data(self, index: Index, role: int = DISPLAY) -> Any:
-        """Give what a cell shows, and what it is sorted by."""
         if not index.isValid():
             return None
         entry, column = self._records[index.row()], index.column()
@@ -84,7 +74,7 @@ class SurveyListModel(RecordsModel[SurveyEntry]):
         return None
 
     def status_text(self, entry: SurveyEntry) -> str:
-        """Return where a survey stands, in a word."""
+        """Return the status in a word; a survey in the trash has that instead of its own."""
         if entry.deleted_at is not None:
             return self.tr("In the trash")
         return {
@@ -111,7 +101,7 @@ class SurveyListModel(RecordsModel[SurveyEntry]):
         return QLocale().toString(day, QLocale.FormatType.ShortFormat)
 
 
-class Scope(Enum):
+class SurveyScope(Enum):
     """Which surveys the list shows."""
 
     CURRENT = "current"
@@ -119,40 +109,36 @@ class Scope(Enum):
     TRASH = "trash"
 
     def holds(self, entry: SurveyEntry) -> bool:
-        """Whether a survey belongs here."""
+        """Whether a survey belongs to this scope."""
         if entry.deleted_at is not None:
-            return self is Scope.TRASH
-        return self is (Scope.ARCHIVED if entry.status is SurveyStatus.ARCHIVED else Scope.CURRENT)
+            return self is SurveyScope.TRASH
+        is_archived = entry.status is SurveyStatus.ARCHIVED
+        return self is (SurveyScope.ARCHIVED if is_archived else SurveyScope.CURRENT)
 
 
 class SurveyListFilter(QSortFilterProxyModel):
-    """The surveys of one scope whose title holds what is searched for, sorted by value."""
+    """The surveys of one scope whose titles contain what is searched for, sorted by value."""
 
     def __init__(self, source: SurveyListModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._scope = Scope.CURRENT
+        self._scope = SurveyScope.CURRENT
         self._words: list[str] = []
         self.setSortRole(SurveyListModel.SORT_ROLE)
         self.setSortLocaleAware(True)
         self.setSortCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setSourceModel(source)
 
-    def show(self, scope: Scope, search: str) -> None:
-        """Show this scope's surveys whose titles hold all the words of ``search``."""
+    def show(self, scope: SurveyScope, search: str) -> None:
+        """Show this scope's surveys whose titles contain all the words of ``search``."""
         self._scope = scope
         self._words = search.casefold().split()
         self.invalidate()
 
     @guarded
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        """Decide about one survey."""
         entry = self.sourceModel().index(row, 0).data(SurveyListModel.ENTRY_ROLE)
         title = entry.title.casefold()
         return self._scope.holds(entry) and all(word in title for word in self._words)
-
-
-def _id_of(entry: SurveyEntry) -> int:
-    return entry.id
 
 
 def _sort_value(entry: SurveyEntry, column: int) -> Any:

@@ -1,20 +1,11 @@
-"""A survey's texts beside what they are in one other language, as a table one can write in."""
+"""A survey's texts beside their translations into one language, as an editable table model."""
 
 from __future__ import annotations
 
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import (
-    QT_TRANSLATE_NOOP,
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt, Signal
 
 from surveyapp.domain.languages import language_name
 from surveyapp.domain.survey import Survey
@@ -28,12 +19,8 @@ from surveyapp.domain.translating import (
     translations_in,
 )
 from surveyapp.models.line_text import plain_tip
+from surveyapp.models.records import ACCESSIBLE_TEXT, DISPLAY, EDIT, TOOL_TIP, Index, RecordsModel
 from surveyapp.overrides import guarded
-
-Index = QModelIndex | QPersistentModelIndex
-
-_ROOT = QModelIndex()
-
 
 _ROLES = {
     TextRole.TITLE: QT_TRANSLATE_NOOP("Translations", "Title"),
@@ -55,7 +42,7 @@ _ROLES = {
 }
 
 
-class Column(IntEnum):
+class TranslationColumn(IntEnum):
     """The columns."""
 
     PLACE = 0
@@ -64,32 +51,33 @@ class Column(IntEnum):
     NOTE = 3
 
 
-class TranslationTableModel(QAbstractTableModel):
+class TranslationTableModel(RecordsModel[OwnText]):
     """One row a text, in the order of the survey.
 
-    What is written is asked for, not done: whoever edits the survey shows the edited
-    one with `show`. With `only_missing` a row stays after it was translated, until the
-    rows are chosen anew: it does not vanish under the hand.
+    The model changes nothing itself: it asks by its signal, and whoever edits the survey
+    shows the edited one with `show`. With `only_missing` a row that has just been
+    translated stays until the rows are chosen anew, so that the next row does not move
+    under the cursor.
 
     Signals:
         translation_requested: uuid, field, text.
     """
 
     NOTE_ROLE = Qt.ItemDataRole.UserRole
-    """Whether there is something to be looked at: "missing", "differs", or ""."""
+    """Why a translation needs attention: "missing", "differs" (in its references), or ""."""
 
     translation_requested = Signal(str, str, str)
 
     def __init__(self, parent: QObject | None = None, *, frozen: bool = False) -> None:
-        """``frozen`` lets nothing be written."""
+        """A ``frozen`` table is to be read only."""
         super().__init__(parent)
         self._frozen = frozen
         self._survey: Survey | None = None
         self._language = ""
         self._texts: tuple[OwnText, ...] = ()
         self._said: dict[Key, str] = {}
-        self._rows: list[OwnText] = []
         self._only_missing = False
+        self._name_columns()
 
     @property
     def language(self) -> str:
@@ -98,18 +86,18 @@ class TranslationTableModel(QAbstractTableModel):
 
     @property
     def own_language(self) -> str:
-        """That of the survey itself; "" if nobody said which it is."""
+        """The language the survey is written in; "" if it has not been set."""
         survey = self._survey
         return survey.languages[0] if survey is not None and survey.languages else ""
 
     @property
     def progress(self) -> Progress:
-        """How far the translation has come, whatever is shown of it."""
+        """How many of all texts are translated, whichever rows are shown."""
         return Progress(sum(text.key in self._said for text in self._texts), len(self._texts))
 
     @property
     def only_missing(self) -> bool:
-        """Whether only rows are shown that were not translated when they were chosen."""
+        """Whether only the rows are shown that were not translated when they were chosen."""
         return self._only_missing
 
     def show(self, survey: Survey, language: str) -> None:
@@ -121,55 +109,46 @@ class TranslationTableModel(QAbstractTableModel):
             and survey.languages[:1] == self._survey.languages[:1]
             and [text.key for text in texts] == [text.key for text in self._texts]
         )
+        before = self._said
+        self._survey, self._language = survey, language
+        self._texts, self._said = texts, said
         if not is_same:
-            self.beginResetModel()
-            self._survey, self._language = survey, language
-            self._texts, self._said = texts, said
+            self._name_columns()
             self._choose_rows()
-            self.endResetModel()
             return
         new = {text.key: text for text in texts}
-        self._survey, self._texts = survey, texts
-        before, self._said = self._said, said
         changed = []
-        for row, text in enumerate(self._rows):
+        for row, text in enumerate(self._records):
             now = new[text.key]
             if now != text or before.get(text.key) != said.get(text.key):
-                self._rows[row] = now
+                self._records[row] = now
                 changed.append(row)
         if changed:
             # Once for all of them: an import may change thousands.
-            first, last = self.index(changed[0], 0), self.index(changed[-1], Column.NOTE)
+            first, last = self.index(changed[0], 0), self.index(changed[-1], TranslationColumn.NOTE)
             self.dataChanged.emit(first, last)
 
     def show_only_missing(self, only: bool) -> None:
         """Choose the rows: all, or those not translated now."""
-        self.beginResetModel()
         self._only_missing = only
         self._choose_rows()
-        self.endResetModel()
 
     def is_missing(self, row: int) -> bool:
         """Whether this row is not translated."""
-        return self._rows[row].key not in self._said
+        return self._records[row].key not in self._said
 
     def cells(self, row: int) -> tuple[str, ...]:
-        """Return what stands in a row, without the detour over Qt."""
-        text = self._rows[row]
-        return place_name(text), text.text, self._said.get(text.key, ""), self._note(text)
+        """Return the texts of a row in one call, since each `data` is a way through Qt."""
+        return tuple(self._cell(self._records[row], column) for column in TranslationColumn)
 
     def next_missing(self, row: int) -> int | None:
         """Return the next row after this one that is not translated, from the top again."""
-        count = len(self._rows)
-        for step in range(1, count + 1):
-            at = (row + step) % count
-            if self.is_missing(at):
-                return at
-        return None
+        after = range(row + 1, len(self._records))
+        return next(filter(self.is_missing, (*after, *range(row + 1))), None)
 
     def find(self, uuid: str) -> int | None:
         """Return the first row of this part of the survey, None if it is not shown."""
-        return next((row for row, text in enumerate(self._rows) if text.uuid == uuid), None)
+        return next((row for row, text in enumerate(self._records) if text.uuid == uuid), None)
 
     @property
     def named_texts(self) -> list[tuple[OwnText, str]]:
@@ -179,66 +158,36 @@ class TranslationTableModel(QAbstractTableModel):
     # What Qt asks
 
     @guarded
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return the number of texts shown."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    @guarded
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(Column)
-
-    @guarded
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the headings: the two languages by what they call themselves."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        own = (
-            language_name(self.own_language) if self.own_language else self.tr("The survey’s text")
-        )
-        return {
-            Column.PLACE: self.tr("TextRole"),
-            Column.OWN: own,
-            Column.SAID: language_name(self._language),
-            Column.NOTE: self.tr("Note"),
-        }[Column(section)]
-
-    @guarded
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let the translations be written."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         flags |= Qt.ItemFlag.ItemNeverHasChildren
-        if index.isValid() and index.column() == Column.SAID and not self._frozen:
+        if index.isValid() and index.column() == TranslationColumn.SAID and not self._frozen:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
     @guarded
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a cell."""
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         if not index.isValid():
             return None
-        text, column = self._rows[index.row()], Column(index.column())
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+        text, column = self._records[index.row()], TranslationColumn(index.column())
+        if role in (DISPLAY, EDIT):
             return self._cell(text, column)
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role == TOOL_TIP:
             return plain_tip(self._cell(text, column))
         if role == self.NOTE_ROLE:
             return self._state(text)
-        if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.SAID:
-            # A screen reader is at this cell only: it says what is to be translated too.
+        if role == ACCESSIBLE_TEXT and column is TranslationColumn.SAID:
+            # A screen reader reads this cell only: it must read what is to be translated too.
             said = self._said.get(text.key, "")
             parts = (place_name(text), text.text, said, self._note(text))
             return ". ".join(part for part in parts if part)
         return None
 
     @guarded
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Ask for another translation."""
-        if not index.isValid() or index.column() != Column.SAID or role != Qt.ItemDataRole.EditRole:
+    def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
+        if not index.isValid() or index.column() != TranslationColumn.SAID or role != EDIT:
             return False
-        text = self._rows[index.row()]
+        text = self._records[index.row()]
         if value != self._said.get(text.key, ""):
             self.translation_requested.emit(text.uuid, text.field, value)
         return True
@@ -246,19 +195,28 @@ class TranslationTableModel(QAbstractTableModel):
     # How it is kept
 
     def _choose_rows(self) -> None:
-        self._rows = [
+        self._reset(
             text for text in self._texts if not self._only_missing or text.key not in self._said
+        )
+
+    def _name_columns(self) -> None:
+        own = self.own_language
+        self._headers = [
+            self.tr("Place"),
+            language_name(own) if own else self.tr("The survey’s text"),
+            language_name(self._language),
+            self.tr("Note"),
         ]
 
-    def _cell(self, text: OwnText, column: Column) -> str:
+    def _cell(self, text: OwnText, column: TranslationColumn) -> str:
         match column:
-            case Column.PLACE:
+            case TranslationColumn.PLACE:
                 return place_name(text)
-            case Column.OWN:
+            case TranslationColumn.OWN:
                 return text.text
-            case Column.SAID:
+            case TranslationColumn.SAID:
                 return self._said.get(text.key, "")
-            case Column.NOTE:
+            case TranslationColumn.NOTE:
                 return self._note(text)
 
     def _state(self, text: OwnText) -> str:

@@ -145,6 +145,13 @@ def test_a_row_that_comes_leaves_the_others_selected_and_in_their_cells(model, s
     assert model.row_of(4) == 4
 
 
+def test_the_rows_of_several_responses_come_from_top_to_bottom_without_those_not_shown(model):
+    model.show_ids(array("q", [9, 4, 7, 2]))
+    assert model.rows_of([2, 4, 5000, 9]) == [0, 1, 3]
+    assert model.rows_of([2, 4, 5000, 5001, 7, 9]) == [0, 1, 2, 3]
+    assert model.rows_of([]) == []
+
+
 def test_a_row_that_goes_takes_only_itself(model):
     last = QPersistentModelIndex(model.index(999, 0))
     model.change_ids(array("q", [i for i in range(1, 1001) if i not in (5, 700)]))

@@ -13,9 +13,9 @@ from surveyapp.models.survey_list import (
     LAST,
     RESPONSES,
     TITLE,
-    Scope,
     SurveyListFilter,
     SurveyListModel,
+    SurveyScope,
 )
 from tests.conftest import START
 
@@ -70,21 +70,21 @@ def test_each_scope_shows_its_own(model):
     proxy = SurveyListFilter(model)
     proxy.sort(TITLE)
     shown = {}
-    for scope in Scope:
+    for scope in SurveyScope:
         proxy.show(scope, "")
         shown[scope] = titles(proxy)
     assert shown == {
-        Scope.CURRENT: ["apple poll", "Zebra poll"],
-        Scope.ARCHIVED: ["Old"],
-        Scope.TRASH: ["Gone"],
+        SurveyScope.CURRENT: ["apple poll", "Zebra poll"],
+        SurveyScope.ARCHIVED: ["Old"],
+        SurveyScope.TRASH: ["Gone"],
     }
 
 
 def test_the_search_wants_all_words_in_any_order_and_case(model):
     proxy = SurveyListFilter(model)
-    proxy.show(Scope.CURRENT, "POLL zeb")
+    proxy.show(SurveyScope.CURRENT, "POLL zeb")
     assert titles(proxy) == ["Zebra poll"]
-    proxy.show(Scope.CURRENT, "pear")
+    proxy.show(SurveyScope.CURRENT, "pear")
     assert titles(proxy) == []
 
 

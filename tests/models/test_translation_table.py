@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Choice, Question, Section, Survey, Translation
 from surveyapp.domain.translating import Progress, translate
-from surveyapp.models.translation_table import Column, TranslationTableModel
+from surveyapp.models.translation_table import TranslationColumn, TranslationTableModel
 
 CHOICE = Choice("Good", "good")
 QUESTION = Question(
@@ -23,7 +23,7 @@ def said(*texts: tuple[str, str, str], language: str = "de") -> Survey:
     return translate(SURVEY, [Translation(uuid, f, language, text) for uuid, f, text in texts])
 
 
-def column(model: TranslationTableModel, number: Column) -> list[str]:
+def column(model: TranslationTableModel, number: TranslationColumn) -> list[str]:
     return [model.index(row, number).data() for row in range(model.rowCount())]
 
 
@@ -36,46 +36,52 @@ def model(qtmodeltester):
 
 
 def test_it_names_the_place_of_each_text(model):
-    assert column(model, Column.PLACE) == [
+    assert column(model, TranslationColumn.PLACE) == [
         "Title",
         "Section 1",
         "Question 1",
         "Question 1: help",
         "Question 1: choice 1",
     ]
-    assert column(model, Column.OWN) == ["Visit", "Part", QUESTION.text, "Be frank.", "Good"]
-    assert model.headerData(Column.OWN, Qt.Orientation.Horizontal) == "English"
-    assert model.headerData(Column.SAID, Qt.Orientation.Horizontal) == "Deutsch"
+    assert column(model, TranslationColumn.OWN) == [
+        "Visit",
+        "Part",
+        QUESTION.text,
+        "Be frank.",
+        "Good",
+    ]
+    assert model.headerData(TranslationColumn.OWN, Qt.Orientation.Horizontal) == "English"
+    assert model.headerData(TranslationColumn.SAID, Qt.Orientation.Horizontal) == "Deutsch"
 
 
 def test_what_is_missing_says_so_in_words(model):
     model.show(said((SURVEY.uuid, "title", "Besuch")), "de")
 
-    assert column(model, Column.NOTE) == ["", *["Not translated"] * 4]
+    assert column(model, TranslationColumn.NOTE) == ["", *["Not translated"] * 4]
     assert model.progress == Progress(1, 5)
 
 
 def test_other_quoted_answers_are_told_and_the_translation_is_kept(model):
     model.show(said((QUESTION.uuid, "text", "Wie war es, ${nom}?")), "de")
 
-    assert model.index(2, Column.SAID).data() == "Wie war es, ${nom}?"
-    assert model.index(2, Column.NOTE).data() == (
+    assert model.index(2, TranslationColumn.SAID).data() == "Wie war es, ${nom}?"
+    assert model.index(2, TranslationColumn.NOTE).data() == (
         "${name} is not in the translation. ${nom} is not in the survey’s text."
     )
 
 
 def test_writing_asks_for_a_translation_and_does_nothing_by_itself(model, qtbot):
     with qtbot.waitSignal(model.translation_requested) as asked:
-        model.setData(model.index(4, Column.SAID), "Gut")
+        model.setData(model.index(4, TranslationColumn.SAID), "Gut")
 
     assert asked.args == [CHOICE.uuid, "label", "Gut"]
-    assert model.index(4, Column.SAID).data() == ""
+    assert model.index(4, TranslationColumn.SAID).data() == ""
 
 
 def test_only_the_translations_can_be_written(model):
-    for number in Column:
+    for number in TranslationColumn:
         is_editable = bool(model.index(0, number).flags() & Qt.ItemFlag.ItemIsEditable)
-        assert is_editable == (number is Column.SAID)
+        assert is_editable == (number is TranslationColumn.SAID)
 
 
 def test_the_next_missing_text_is_found_from_the_top_again(model):
@@ -87,14 +93,14 @@ def test_the_next_missing_text_is_found_from_the_top_again(model):
 def test_a_row_translated_among_the_missing_stays_until_they_are_chosen_anew(model):
     model.show(said((SURVEY.uuid, "title", "Besuch")), "de")
     model.show_only_missing(True)
-    assert column(model, Column.OWN) == ["Part", QUESTION.text, "Be frank.", "Good"]
+    assert column(model, TranslationColumn.OWN) == ["Part", QUESTION.text, "Be frank.", "Good"]
 
     model.show(said((SURVEY.uuid, "title", "Besuch"), (CHOICE.uuid, "label", "Gut")), "de")
-    assert column(model, Column.SAID) == ["", "", "", "Gut"]
+    assert column(model, TranslationColumn.SAID) == ["", "", "", "Gut"]
     assert model.progress == Progress(2, 5)
 
     model.show_only_missing(True)
-    assert column(model, Column.OWN) == ["Part", QUESTION.text, "Be frank."]
+    assert column(model, TranslationColumn.OWN) == ["Part", QUESTION.text, "Be frank."]
 
 
 def test_an_edit_of_one_text_is_no_new_table(model, qtbot):
@@ -112,11 +118,11 @@ def test_a_text_that_is_gone_leaves_the_table(model):
 
     model.show(replace(SURVEY, sections=(Section("Part", questions=(shorter,)),)), "de")
 
-    assert "Be frank." not in column(model, Column.OWN)
+    assert "Be frank." not in column(model, TranslationColumn.OWN)
 
 
 def test_a_screen_reader_hears_what_is_to_be_translated(model):
-    spoken = model.index(4, Column.SAID).data(Qt.ItemDataRole.AccessibleTextRole)
+    spoken = model.index(4, TranslationColumn.SAID).data(Qt.ItemDataRole.AccessibleTextRole)
 
     assert spoken == "Question 1: choice 1. Good. Not translated"
 
@@ -125,4 +131,4 @@ def test_a_frozen_table_lets_nothing_be_written():
     model = TranslationTableModel(frozen=True)
     model.show(SURVEY, "de")
 
-    assert not model.index(0, Column.SAID).flags() & Qt.ItemFlag.ItemIsEditable
+    assert not model.index(0, TranslationColumn.SAID).flags() & Qt.ItemFlag.ItemIsEditable

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QInputDialog, QPushButton
 
 from surveyapp.domain.answers import Response
 from surveyapp.domain.survey import new_uuid
-from surveyapp.models.survey_list import LAST, TITLE, Scope
+from surveyapp.models.survey_list import LAST, TITLE, SurveyScope
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import list_surveys, load_survey
 from surveyapp.views import messages
@@ -102,7 +102,7 @@ def test_what_was_done_to_a_survey_can_be_undone(qtbot, window, monkeypatch):
     act(qtbot, window, surveys.close)
     assert window.screens.list.current.status.value == "closed"
     act(qtbot, window, surveys.archive)
-    assert Scope.ARCHIVED.holds(window.screens.list.model.entry(1))
+    assert SurveyScope.ARCHIVED.holds(window.screens.list.model.entry(1))
     for expected in ("closed", "open", "draft"):
         undo.undo()
         qtbot.waitUntil(lambda e=expected: window.screens.list.model.entry(1).status.value == e)
@@ -122,7 +122,7 @@ def test_the_trash_gives_back_what_was_put_there(qtbot, window, monkeypatch):
     window.screens.list.choose(1)
     act(qtbot, window, window.screens.surveys.trash)
     window.screens.list.choose(1)
-    assert window.screens.list.scope is Scope.TRASH
+    assert window.screens.list.scope is SurveyScope.TRASH
     act(qtbot, window, window.screens.surveys.restore)
     assert titles(window) == ["Poll"]
     window.screens.list.choose(1)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.survey import Choice, MatrixRow
-from surveyapp.models.choice_table import ChoiceTableModel, Column
+from surveyapp.models.choice_table import ChoiceColumn, ChoiceTableModel
 from surveyapp.overrides import guarded
 from surveyapp.views.headings import Headings
 from surveyapp.views.theme import GRID
@@ -73,9 +73,9 @@ class ChoicesEditor(QTableView):
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(GRID * 4)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(Column.LABEL, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(Column.CODE, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(Column.CODE, self.fontMetrics().averageCharWidth() * _CODE_WIDTH)
+        header.setSectionResizeMode(ChoiceColumn.LABEL, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(ChoiceColumn.CODE, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(ChoiceColumn.CODE, self.fontMetrics().averageCharWidth() * _CODE_WIDTH)
         for signal in (
             self.choices.rowsInserted,
             self.choices.rowsRemoved,
@@ -91,9 +91,9 @@ class ChoicesEditor(QTableView):
         else:
             self.choices.show(parts)
 
-    def show_flags(self, *columns: Column) -> None:
+    def show_flags(self, *columns: ChoiceColumn) -> None:
         """Show the code and these columns to tick."""
-        for column in (Column.OTHER, Column.EXCLUSIVE, Column.MISSING):
+        for column in (ChoiceColumn.OTHER, ChoiceColumn.EXCLUSIVE, ChoiceColumn.MISSING):
             self.setColumnHidden(column, column not in columns)
         header = self.horizontalHeader()
         others = sum(header.sectionSizeHint(column) for column in columns)
@@ -147,11 +147,13 @@ class ChoicesEditor(QTableView):
         super().closeEditor(editor, hint)
         if hint is not QAbstractItemDelegate.EndEditHint.SubmitModelCache:
             return
-        if column != Column.LABEL:
+        if column != ChoiceColumn.LABEL:
             return
         # After adding, the empty row has moved down with the cursor in it.
         last = self.choices.rowCount() - 1
-        following = self.choices.index(last if was_adding else min(row + 1, last), Column.LABEL)
+        following = self.choices.index(
+            last if was_adding else min(row + 1, last), ChoiceColumn.LABEL
+        )
         if was_adding or row < last:
             self.setCurrentIndex(following)
             self.edit(following)
@@ -200,7 +202,7 @@ class _Delegate(QStyledItemDelegate):
     ) -> QWidget:
         editor = QLineEdit(parent)
         editor.setFrame(False)
-        is_code = index.column() == Column.CODE
+        is_code = index.column() == ChoiceColumn.CODE
         editor.setAccessibleName(self.tr("Code") if is_code else self.tr("Text of the choice"))
         if not index.data():
             editor.setPlaceholderText(self._placeholder)
@@ -214,9 +216,9 @@ class _Delegate(QStyledItemDelegate):
         model = index.model()
         is_new = isinstance(model, ChoiceTableModel) and model.is_new_row(index)
         muted = option.palette.color(QPalette.ColorRole.PlaceholderText)
-        if is_new and index.column() == Column.LABEL:
+        if is_new and index.column() == ChoiceColumn.LABEL:
             option.text = self._placeholder
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
             option.palette.setColor(QPalette.ColorRole.Text, muted)
-        elif index.column() == Column.CODE:
+        elif index.column() == ChoiceColumn.CODE:
             option.palette.setColor(QPalette.ColorRole.Text, muted)

@@ -13,7 +13,7 @@ from surveyapp.domain import editing_choices as editing
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Survey
 from surveyapp.localization import translated
-from surveyapp.models.choice_table import Column
+from surveyapp.models.choice_table import FLAGS
 from surveyapp.views.builder.choices_editor import ChoicesEditor
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.fields import ErrorLabel
@@ -27,7 +27,7 @@ class PartsKind(Enum):
     ROWS = auto()
 
 
-_COLUMNS = {"other": Column.OTHER, "exclusive": Column.EXCLUSIVE, "missing": Column.MISSING}
+_COLUMNS = {flag: column for column, flag in FLAGS.items()}
 
 
 class PartsEditor(QWidget):

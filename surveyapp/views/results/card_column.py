@@ -1,4 +1,4 @@
-"""Cards below one another, placed one at a time: two hundred in a layout stall the window."""
+"""Cards below one another, placed one at a time: a layout of two hundred stalls the window."""
 
 from __future__ import annotations
 
@@ -20,13 +20,12 @@ class CardColumn(QWidget):
     removed vanish at once and are destroyed a few at a time.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._cards: list[QWidget] = []
         self._leaving: list[QWidget] = []
         self._bottom = 0
-        self._discarding = QTimer(self)
-        self._discarding.setInterval(0)
+        self._discarding = QTimer(self, interval=0)
         self._discarding.timeout.connect(self._discard_some)
 
     @property
@@ -35,7 +34,7 @@ class CardColumn(QWidget):
         return tuple(self._cards)
 
     def put(self, place: int, card: QWidget) -> None:
-        """Put a card at this place, or move it there."""
+        """Put a card at this position, counted from 0, or move it there."""
         if place < len(self._cards) and self._cards[place] is card:
             return
         if card in self._cards:
@@ -50,26 +49,16 @@ class CardColumn(QWidget):
         card.show()
 
     def remove(self, card: QWidget) -> None:
-        """Take a card away for good."""
-        self._cards.remove(card)
-        card.hide()
-        self._leaving.append(card)
-        self._discarding.start()
-        self._place_all()
+        """Remove a card and destroy it later."""
+        self._discard([card])
 
     def clear(self) -> None:
-        """Take all cards away for good."""
-        for card in self._cards:
-            card.hide()
-        self._leaving += self._cards
-        self._cards = []
-        self._place_all()
-        if self._leaving:
-            self._discarding.start()
+        """Remove all cards and destroy them later."""
+        self._discard(self._cards)
 
     @guarded
     def event(self, event: QEvent) -> bool:
-        """Place the cards anew when one of them has become higher or lower."""
+        """Place the cards anew when the height of one has changed."""
         if event.type() == QEvent.Type.LayoutRequest:
             self._place_all()
             return True
@@ -77,10 +66,18 @@ class CardColumn(QWidget):
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place the cards anew in another width."""
         if event.oldSize().width() != event.size().width():
             self._place_all()
         super().resizeEvent(event)
+
+    def _discard(self, cards: list[QWidget]) -> None:
+        gone = set(cards)
+        for card in gone:
+            card.hide()
+        self._leaving += gone
+        self._cards = [card for card in self._cards if card not in gone]
+        self._place_all()
+        self._discarding.start()
 
     def _place_all(self) -> None:
         self._bottom = 0

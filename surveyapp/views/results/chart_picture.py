@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QImageWriter, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QImageWriter, QPaintDevice, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from surveyapp.views.results.chart_text import wrapped
-from surveyapp.views.results.chart_widget import Chart, chart_height, paint_chart
+from surveyapp.views.results.chart_layout import wrapped
+from surveyapp.views.results.chart_widget import Chart, layout_of, paint_chart
 from surveyapp.views.theme import LIGHT, palette_of
 
 WIDTH = 720
@@ -16,8 +16,11 @@ _SCALE = 2
 _MOST_LINES = 6
 
 
-class Picture:
-    """A chart on white paper, whatever the window looks like."""
+class ChartPicture:
+    """A chart on white paper, whatever the window looks like; ``counts`` stand under its title.
+
+    ``size`` is in device-independent pixels.
+    """
 
     def __init__(
         self, title: str, counts: str, chart: Chart, font: QFont, *, mirrored: bool = False
@@ -31,21 +34,16 @@ class Picture:
         self._width = WIDTH - 2.0 * _MARGIN
         self._title = wrapped(title, self._heading, self._width, _MOST_LINES)
         self._counts = wrapped(counts, font, self._width)
-
-    @property
-    def size(self) -> QSize:
-        """The size in device-independent pixels."""
-        chart = chart_height(self._chart, self._width, self._font)
-        return QSize(WIDTH, round(self._top() + chart + _MARGIN))
+        words = _height(self._title, self._heading) + _height(self._counts, font)
+        self._top = _MARGIN + words + _MARGIN * 0.75
+        height = layout_of(chart, self._width, font).height
+        self.size = QSize(WIDTH, round(self._top + height + _MARGIN))
 
     def png(self) -> bytes:
         """Return the picture as PNG, twice as fine as the screen."""
         image = QImage(self.size * _SCALE, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(_SCALE)
-        image.fill(QColor(LIGHT.base))
-        painter = QPainter(image)
-        self._paint(painter)
-        painter.end()
+        self._paint_on(image)
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QImageWriter(buffer, QByteArray(b"png"))
@@ -62,19 +60,12 @@ class Picture:
         generator.setSize(self.size)
         generator.setViewBox(QRectF(0, 0, self.size.width(), self.size.height()))
         generator.setTitle(" ".join(self._title))
-        painter = QPainter(generator)
-        painter.fillRect(QRectF(0, 0, WIDTH, self.size.height()), QColor(LIGHT.base))
-        self._paint(painter)
-        painter.end()
+        self._paint_on(generator)
         return bytes(buffer.data().data())
 
-    def _top(self) -> float:
-        title = QFontMetricsF(self._heading).lineSpacing() * len(self._title)
-        counts = QFontMetricsF(self._font).lineSpacing() * len(self._counts)
-        return _MARGIN + title + counts + _MARGIN * 0.75
-
-    def _paint(self, painter: QPainter) -> None:
-        palette: QPalette = palette_of(LIGHT)
+    def _paint_on(self, device: QPaintDevice) -> None:
+        painter = QPainter(device)
+        painter.fillRect(QRectF(0, 0, WIDTH, self.size.height()), QColor(LIGHT.base))
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         side = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
         top = float(_MARGIN)
@@ -89,5 +80,11 @@ class Picture:
                 rect = QRectF(_MARGIN, top, self._width, height)
                 painter.drawText(rect, side | Qt.AlignmentFlag.AlignAbsolute, line)
                 top += height
-        rect = QRectF(_MARGIN, self._top(), self._width, self.size.height() - self._top())
+        rect = QRectF(_MARGIN, self._top, self._width, self.size.height() - self._top)
+        palette = palette_of(LIGHT)
         paint_chart(painter, rect, self._chart, palette, self._font, mirrored=self._mirrored)
+        painter.end()
+
+
+def _height(lines: list[str], font: QFont) -> float:
+    return QFontMetricsF(font).lineSpacing() * len(lines)

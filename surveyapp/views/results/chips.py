@@ -1,4 +1,4 @@
-"""The conditions of a filter as chips: each says itself, can be changed, and taken away."""
+"""The conditions of a filter as chips, each with buttons to change and to remove it."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from surveyapp.views.results.wording import condition_words
 from surveyapp.views.theme import GRID
 
 _WIDEST = 48
-"""Characters of a condition up to which a chip shows all of it; its tip does in any case."""
+"""Characters of a condition that a chip shows; one that is longer it shows in its tool tip."""
 
 _LEAST = 12
 """Characters of the question that are shown even beside a long value."""
 
 _WIDEST_VALUE = 96
-"""Characters of what is asked of the answer: only a text longer than a line is cut."""
+"""Characters of the operator and its values, so that only long texts are cut."""
 
 
 class ChipRow(QWidget):
     """Shows conditions side by side.
 
     Signals:
-        change_requested, remove_requested: which, counted from 0.
+        change_requested, remove_requested: the position of the condition, from 0.
     """
 
     change_requested = Signal(int)
     remove_requested = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._flow = FlowLayout(self, gap=GRID)
         self._chips: list[_Chip] = []
 

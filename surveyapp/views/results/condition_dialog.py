@@ -1,4 +1,4 @@
-"""Asking for one condition of the filter: which question, how, and compared with what."""
+"""The dialog for one condition of the filter: its question, operator and values."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.filters import Condition, Operator
 from surveyapp.domain.survey import Survey
-from surveyapp.domain.variables import survey_variables
+from surveyapp.domain.variables import Variable, survey_variables
 from surveyapp.models.line_text import one_line
 from surveyapp.overrides import guarded
 from surveyapp.views.dialogs import Dialog
@@ -24,10 +24,10 @@ from surveyapp.views.theme import GRID
 
 
 class ConditionDialog(Dialog):
-    """Composes a condition; begins with ``condition`` when one is to be changed.
+    """Composes a condition, or changes the one that is given.
 
     Signals:
-        composed: the `Condition`, once the person is content.
+        composed: the `Condition`, when the dialog is accepted.
     """
 
     composed = Signal(object)
@@ -39,19 +39,19 @@ class ConditionDialog(Dialog):
         self.setWindowTitle(
             self.tr("Add a condition") if condition is None else self.tr("Change the condition")
         )
-        self._columns = survey_variables(survey)
+        self._variables = survey_variables(survey)
         self._question = SteadyComboBox()
         self._question.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._question.setMinimumContentsLength(36)
-        for column in self._columns:
-            self._question.addItem(one_line(column.label))
+        for variable in self._variables:
+            self._question.addItem(one_line(variable.label))
         self._operator = SteadyComboBox()
         self._editor = ValuesEditor()
         self._edited_key = ""
-        self._place = QVBoxLayout()
-        self._place.addWidget(self._editor)
+        self._editor_row = QVBoxLayout()
+        self._editor_row.addWidget(self._editor)
         form = QFormLayout()
         for text, box in (
             (self.tr("&Question"), self._question),
@@ -64,7 +64,7 @@ class ConditionDialog(Dialog):
         buttons, self._accept = self.decision(accept)
         layout = self.column(2 * GRID)
         layout.addLayout(form)
-        layout.addLayout(self._place, 1)
+        layout.addLayout(self._editor_row, 1)
         layout.addWidget(buttons)
         self._question.currentIndexChanged.connect(self._show_operators)
         self._operator.currentIndexChanged.connect(self._show_editor)
@@ -76,11 +76,10 @@ class ConditionDialog(Dialog):
     def condition(self) -> Condition | None:
         """The condition as it stands; None while something is missing."""
         values = self._editor.values()
-        if values is None or self._question.currentIndex() < 0:
+        if values is None or self._variable is None:
             return None
-        column = self._columns[self._question.currentIndex()]
         # Qt gives a str enum back as a plain str.
-        return Condition(column.key, Operator(self._operator.currentData()), values)
+        return Condition(self._variable.key, Operator(self._operator.currentData()), values)
 
     @guarded
     def accept(self) -> None:
@@ -89,8 +88,13 @@ class ConditionDialog(Dialog):
             super().accept()
             self.composed.emit(condition)
 
+    @property
+    def _variable(self) -> Variable | None:
+        row = self._question.currentIndex()
+        return self._variables[row] if row >= 0 else None
+
     def _show_condition(self, condition: Condition) -> None:
-        keys = [column.key for column in self._columns]
+        keys = [variable.key for variable in self._variables]
         if condition.key in keys:
             self._question.setCurrentIndex(keys.index(condition.key))
             self._operator.setCurrentIndex(self._operator.findData(condition.operator))
@@ -99,30 +103,27 @@ class ConditionDialog(Dialog):
     @Slot()
     def _show_operators(self) -> None:
         self._operator.clear()
-        if self._question.currentIndex() < 0:
-            return
-        column = self._columns[self._question.currentIndex()]
-        for operator in operators_for(column):
-            self._operator.addItem(operator_text(column, operator), operator)
+        if self._variable is not None:
+            for operator in operators_for(self._variable):
+                self._operator.addItem(operator_text(self._variable, operator), operator)
 
     @Slot()
     def _show_editor(self) -> None:
-        if self._operator.currentData() is None:
+        if self._operator.currentData() is None or self._variable is None:
             return
-        operator = Operator(self._operator.currentData())
-        column = self._columns[self._question.currentIndex()]
-        editor = editor_for(column, operator)
-        if column.key == self._edited_key and type(editor) is type(self._editor):
+        key = self._variable.key
+        editor = editor_for(self._variable, Operator(self._operator.currentData()))
+        if key == self._edited_key and type(editor) is type(self._editor):
             # “is any of” made “is none of” keeps what was checked.
             editor.show_values(self._editor.values() or ())
-        self._edited_key = column.key
-        self._place.replaceWidget(self._editor, editor)
+        self._edited_key = key
+        self._editor_row.replaceWidget(self._editor, editor)
         self._editor.hide()
         self._editor.deleteLater()
         self._editor = editor
-        editor.edited.connect(self._show_whether_whole)
-        self._show_whether_whole()
+        editor.edited.connect(self._allow_accepting)
+        self._allow_accepting()
 
     @Slot()
-    def _show_whether_whole(self) -> None:
+    def _allow_accepting(self) -> None:
         self._accept.setEnabled(self.condition() is not None)

@@ -1,10 +1,10 @@
-"""What a condition compares with, entered: choices to check, a range, a text, or nothing."""
+"""Editors of what a condition compares with: choices to check, a range, a text, or nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal, Slot
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -12,9 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,91 +19,70 @@ from surveyapp.domain.answers import AnswerError, number_text, parse_number
 from surveyapp.domain.filters import Operator
 from surveyapp.domain.kinds import AnswerShape, QuestionKind
 from surveyapp.domain.variables import Variable
-from surveyapp.models.line_text import one_line
+from surveyapp.views.results.check_list import CheckList
 from surveyapp.views.results.wording import values_of
 from surveyapp.views.steady import SteadyDateEdit, SteadyDateTimeEdit, SteadyTimeEdit
-from surveyapp.views.theme import GRID
 
 _ISO = Qt.DateFormat.ISODate
+_WRITTEN = {
+    AnswerShape.TIME: "HH:mm",
+    AnswerShape.DATE: "yyyy-MM-dd",
+    AnswerShape.DATETIME: "yyyy-MM-ddTHH:mm",
+}
+"""How moments are written as values of a `Condition`."""
 
 
 class ValuesEditor(QWidget):
-    """Takes the values of one condition.
+    """Edits the values of a `Condition`; this one is for operators that have none.
 
     Signals:
-        edited: the values are others now.
+        edited: the values have changed.
     """
 
     edited = Signal()
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+
     def values(self) -> tuple[str, ...] | None:
-        """The values as a `Condition` keeps them; None while they say nothing."""
+        """Return the values as a `Condition` keeps them, None while there are too few."""
         return ()
 
     def show_values(self, values: Sequence[str]) -> None:
         """Show the values of an existing condition."""
 
-    @Slot()
-    def _tell(self) -> None:
-        self.edited.emit()
 
+class CheckedValuesEditor(ValuesEditor):
+    """The choices, yes and no, or the steps of a scale, to check."""
 
-class ChoicesEditor(ValuesEditor):
-    """A list of values to check."""
-
-    def __init__(self, column: Variable, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._list = QListWidget()
-        self._list.setAccessibleName(self.tr("Answers"))
-        self._list.setProperty("role", "framed")
-        self._list.setSpacing(GRID // 4)
-        for value, words in values_of(column):
-            item = QListWidgetItem(one_line(words), self._list)
-            item.setData(Qt.ItemDataRole.UserRole, value)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
+    def __init__(self, variable: Variable) -> None:
+        super().__init__()
+        self._list = CheckList(self.tr("Answers"), values_of(variable))
         self._list.setCurrentRow(0)
-        self._list.itemChanged.connect(self._tell)
-        self._list.itemActivated.connect(self._turn)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._list)
+        self._list.itemChanged.connect(self.edited)
+        self._list.itemActivated.connect(self._list.toggle)
+        self.grid.addWidget(self._list, 0, 0)
         self.setFocusProxy(self._list)
 
     def values(self) -> tuple[str, ...] | None:
-        checked = tuple(
-            str(item.data(Qt.ItemDataRole.UserRole))
-            for item in self._items()
-            if item.checkState() is Qt.CheckState.Checked
-        )
-        return checked or None
+        return self._list.checked or None
 
     def show_values(self, values: Sequence[str]) -> None:
-        for item in self._items():
-            taken = item.data(Qt.ItemDataRole.UserRole) in values
-            item.setCheckState(Qt.CheckState.Checked if taken else Qt.CheckState.Unchecked)
-
-    def _items(self) -> list[QListWidgetItem]:
-        return [self._list.item(row) for row in range(self._list.count())]
-
-    @Slot(QListWidgetItem)
-    def _turn(self, item: QListWidgetItem) -> None:
-        checked = item.checkState() is Qt.CheckState.Checked
-        item.setCheckState(Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)
+        self._list.check(values)
 
 
 class TextEditor(ValuesEditor):
     """A text to look for."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._text = QLineEdit()
         self._text.setAccessibleName(self.tr("Text to look for"))
-        self._text.textChanged.connect(self._tell)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._text)
-        layout.addStretch()
+        self._text.textChanged.connect(self.edited)
+        self.grid.addWidget(self._text, 0, 0)
+        self.grid.setRowStretch(1, 1)
         self.setFocusProxy(self._text)
 
     def values(self) -> tuple[str, ...] | None:
@@ -117,25 +93,23 @@ class TextEditor(ValuesEditor):
 
 
 class NumbersEditor(ValuesEditor):
-    """The lowest and the highest number, either of them open."""
+    """The lowest and the highest number, both included; one of them may be left empty."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._bounds = (QLineEdit(), QLineEdit())
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
         names = (self.tr("&Lowest"), self.tr("&Highest"))
         for row, (name, bound) in enumerate(zip(names, self._bounds, strict=True)):
             validator = QDoubleValidator(bound)
             validator.setNotation(QDoubleValidator.Notation.StandardNotation)
             bound.setValidator(validator)
             bound.setPlaceholderText(self.tr("any"))
-            bound.textChanged.connect(self._tell)
+            bound.textChanged.connect(self.edited)
             label = QLabel(name)
             label.setBuddy(bound)
-            layout.addWidget(label, row, 0)
-            layout.addWidget(bound, row, 1)
-        layout.setRowStretch(2, 1)
+            self.grid.addWidget(label, row, 0)
+            self.grid.addWidget(bound, row, 1)
+        self.grid.setRowStretch(2, 1)
         self.setFocusProxy(self._bounds[0])
 
     def values(self) -> tuple[str, ...] | None:
@@ -154,30 +128,31 @@ class NumbersEditor(ValuesEditor):
 
 
 class MomentsEditor(ValuesEditor):
-    """The first and the last date or time, either of them open."""
+    """The first and the last date or time, both included; one of them may be left out."""
 
-    def __init__(self, kind: QuestionKind, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._kind = kind
+    def __init__(self, kind: QuestionKind) -> None:
+        super().__init__()
+        self._shape = kind.shape
         self._checks = (QCheckBox(self.tr("&From")), QCheckBox(self.tr("&Until")))
-        self._edits = (_moment_edit(kind), _moment_edit(kind))
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self._edits = (_moment_edit(kind.shape), _moment_edit(kind.shape))
         for row, (check, edit) in enumerate(zip(self._checks, self._edits, strict=True)):
             edit.setAccessibleName(check.text().replace("&", ""))
             edit.setEnabled(False)
             check.toggled.connect(edit.setEnabled)
-            check.toggled.connect(self._tell)
-            edit.dateTimeChanged.connect(self._tell)
-            layout.addWidget(check, row, 0)
-            layout.addWidget(edit, row, 1)
-        layout.setColumnStretch(1, 1)
-        layout.setRowStretch(2, 1)
+            check.toggled.connect(self.edited)
+            edit.dateTimeChanged.connect(self.edited)
+            self.grid.addWidget(check, row, 0)
+            self.grid.addWidget(edit, row, 1)
+        self.grid.setColumnStretch(1, 1)
+        self.grid.setRowStretch(2, 1)
         self.setFocusProxy(self._checks[0])
 
     def values(self) -> tuple[str, ...] | None:
         pairs = zip(self._checks, self._edits, strict=True)
-        written = tuple(self._iso(edit) if check.isChecked() else "" for check, edit in pairs)
+        form = _WRITTEN[self._shape]
+        written = tuple(
+            edit.dateTime().toString(form) if check.isChecked() else "" for check, edit in pairs
+        )
         return written if any(written) else None
 
     def show_values(self, values: Sequence[str]) -> None:
@@ -185,26 +160,19 @@ class MomentsEditor(ValuesEditor):
             check.setChecked(bool(value))
             if not value:
                 continue
-            if self._kind.shape is AnswerShape.TIME:
+            if self._shape is AnswerShape.TIME:
                 edit.setTime(QTime.fromString(value, _ISO))
-            elif self._kind.shape is AnswerShape.DATE:
+            elif self._shape is AnswerShape.DATE:
                 edit.setDate(QDate.fromString(value, _ISO))
             else:
                 edit.setDateTime(QDateTime.fromString(value, _ISO))
 
-    def _iso(self, edit: QDateTimeEdit) -> str:
-        if self._kind.shape is AnswerShape.TIME:
-            return edit.time().toString("HH:mm")
-        if self._kind.shape is AnswerShape.DATE:
-            return edit.date().toString(_ISO)
-        return edit.dateTime().toString("yyyy-MM-ddTHH:mm")
 
-
-def _moment_edit(kind: QuestionKind) -> QDateTimeEdit:
+def _moment_edit(shape: AnswerShape) -> QDateTimeEdit:
     edit: QDateTimeEdit
-    if kind.shape is AnswerShape.TIME:
+    if shape is AnswerShape.TIME:
         return SteadyTimeEdit(QTime(12, 0))
-    if kind.shape is AnswerShape.DATE:
+    if shape is AnswerShape.DATE:
         edit = SteadyDateEdit(QDate.currentDate())
     else:
         edit = SteadyDateTimeEdit(QDate.currentDate().startOfDay())
@@ -212,14 +180,14 @@ def _moment_edit(kind: QuestionKind) -> QDateTimeEdit:
     return edit
 
 
-def editor_for(column: Variable, operator: Operator) -> ValuesEditor:
-    """Return a new editor for what this operator compares with."""
+def editor_for(variable: Variable, operator: Operator) -> ValuesEditor:
+    """Return a new editor for the values that this operator compares with."""
     match operator:
         case Operator.ANY_OF | Operator.NONE_OF:
-            return ChoicesEditor(column)
+            return CheckedValuesEditor(variable)
         case Operator.CONTAINS:
             return TextEditor()
         case Operator.BETWEEN:
-            kind = column.question.kind
+            kind = variable.question.kind
             return MomentsEditor(kind) if kind.is_moment else NumbersEditor()
     return ValuesEditor()

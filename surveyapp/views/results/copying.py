@@ -1,4 +1,4 @@
-"""Copying lines of the table, as tab-separated text."""
+"""Copying responses from the table, as tab-separated text."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from surveyapp.domain.variables import survey_variables
 from surveyapp.models.line_text import LineText
 from surveyapp.store.results import response_rows
 from surveyapp.views.messages import Failures
+from surveyapp.workers.latest_read import LatestRead
 from surveyapp.workers.library import Library
 
 _MOST = 50_000
@@ -21,12 +22,17 @@ _WINDOW = 500
 
 
 class RowCopier(QObject):
-    """Puts responses on the clipboard, by way of a job: not all of them are loaded."""
+    """Puts responses on the clipboard; most of them are not in the table's model, but read.
+
+    The copy asked for last is the one that ends on the clipboard.
+    """
 
     def __init__(self, library: Library, failures: Failures, parent: QObject) -> None:
         super().__init__(parent)
-        self._library = library
         self._failures = failures
+        self._read = LatestRead(library, self)
+        self._read.succeeded.connect(self._put_on_clipboard)
+        self._read.failed.connect(failures.show)
 
     def copy(
         self, survey: Survey, ids: array[int], columns: Sequence[int], titles: Sequence[str] = ()
@@ -36,10 +42,8 @@ class RowCopier(QObject):
             self._failures.show(
                 self.tr("These are too many rows for the clipboard. Use Export… instead.")
             )
-            return
-        job = self._library.read_long(rows_as_text, survey, ids, columns, titles)
-        job.succeeded.connect(self._put_on_clipboard)
-        job.failed.connect(self._failures.show)
+        else:
+            self._read.start(rows_as_text, survey, ids, columns, titles)
 
     @Slot(object)
     def _put_on_clipboard(self, text: str) -> None:
@@ -57,8 +61,7 @@ def rows_as_text(
     writer = LineText(survey_variables(survey))
     lines = ["\t".join(titles)] if titles else []
     for start in range(0, len(ids), _WINDOW):
-        window = response_rows(connection, survey, ids[start : start + _WINDOW], whole=True)
-        for line in window:
+        for line in response_rows(connection, survey, ids[start : start + _WINDOW], whole=True):
             texts = writer.texts(line)
             lines.append("\t".join(texts[column] for column in columns))
     return "\n".join(lines)

@@ -1,25 +1,29 @@
-"""Deleting responses, and undoing it."""
+"""Deleting responses, undoing it, and the line that offers to undo it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QSize, Signal
 from PySide6.QtGui import QUndoCommand
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 from sqlalchemy import Connection
 
 from surveyapp.overrides import guarded
 from surveyapp.store.deleted import DeletedResponses, delete_responses, restore_responses
 from surveyapp.views import messages
+from surveyapp.views.icons import icon
+from surveyapp.views.labels import words_label
+from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Args, Change, ChangeKind, Library
 from surveyapp.workers.serial_executor import Reply
 
 translate = QCoreApplication.translate
 
 
-def is_meant(parent: QWidget, count: int) -> bool:
-    """Ask whether so many responses are to be deleted; one is not asked about, but undone."""
+def confirm_deletion(parent: QWidget, count: int) -> bool:
+    """Ask whether to delete so many responses; not about one, which is as quickly undone."""
     if count == 1:
         return True
     number = QLocale().toString(count)
@@ -36,11 +40,19 @@ def is_meant(parent: QWidget, count: int) -> bool:
     )
 
 
+class SurveyResponses(NamedTuple):
+    """Ids of responses, and the survey they belong to, which may no longer be the one shown."""
+
+    survey_id: int
+    ids: tuple[int, ...]
+
+
 class ResponseBin(QObject):
-    """Deletes responses and puts them back, in the order asked.
+    """Deletes responses and restores them, in the order of the calls.
 
     Signals:
-        deleted, restored: the ids (a tuple), once it is done and before the library tells.
+        deleted, restored: the `SurveyResponses`, after the commit and before the library's
+            `changed`.
     """
 
     deleted = Signal(object)
@@ -52,14 +64,12 @@ class ResponseBin(QObject):
         self._failures = failures
 
     def delete(self, survey_id: int, ids: Sequence[int], kept: list[DeletedResponses]) -> None:
-        """Delete these; the writing thread keeps them in ``kept``."""
-        reply = self._write(survey_id, _delete, ids, kept)
-        reply.done.connect(self.deleted)
+        """Delete these responses; the writing thread puts what restores them into ``kept``."""
+        self._write(survey_id, _delete, ids, kept).done.connect(self.deleted)
 
     def restore(self, survey_id: int, kept: list[DeletedResponses]) -> None:
         """Put back the responses that the deletion has put into ``kept``."""
-        reply = self._write(survey_id, _restore, kept)
-        reply.done.connect(self.restored)
+        self._write(survey_id, _restore, kept).done.connect(self.restored)
 
     def _write(
         self, survey_id: int, function: Callable[[Connection, int, *Args], object], *args: *Args
@@ -71,7 +81,7 @@ class ResponseBin(QObject):
 
 
 class DeleteResponses(QUndoCommand):
-    """One deletion on the undo stack."""
+    """One deletion on the undo stack of its survey."""
 
     def __init__(self, bin_: ResponseBin, survey_id: int, ids: Sequence[int]) -> None:
         if len(ids) == 1:
@@ -89,28 +99,63 @@ class DeleteResponses(QUndoCommand):
 
     @guarded
     def redo(self) -> None:
-        """Delete them."""
         self._bin.delete(self._survey_id, self._ids, self._kept)
 
     @guarded
     def undo(self) -> None:
-        """Put them back under their ids."""
         self._bin.restore(self._survey_id, self._kept)
+
+
+class DeletionNotice(QFrame):
+    """A line under the results: how many responses were just deleted, and a button to undo it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "footer")
+        side = self.fontMetrics().height()
+        self._words = words_label(parent=self)
+        self.undo_button = QPushButton(icon("undo-2"), self.tr("Undo"), self)
+        dismiss = QToolButton(self)
+        dismiss.setIcon(icon("x"))
+        dismiss.setAutoRaise(True)
+        dismiss.setToolTip(self.tr("Dismiss"))
+        dismiss.setAccessibleName(self.tr("Dismiss"))
+        dismiss.clicked.connect(self.hide)
+        for button in (self.undo_button, dismiss):
+            button.setIconSize(QSize(side, side))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID, GRID, GRID, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.undo_button)
+        row.addWidget(dismiss)
+        self.hide()
+
+    def show_deleted(self, ids: Sequence[int]) -> None:
+        """Say that these responses were deleted."""
+        if len(ids) == 1:
+            words = self.tr("Response {id} was deleted.").format(id=ids[0])
+        else:
+            words = self.tr("{count} responses were deleted.").format(
+                count=QLocale().toString(len(ids))
+            )
+        self._words.setText(words)
+        self.show()
 
 
 def _delete(
     connection: Connection, survey_id: int, ids: Sequence[int], kept: list[DeletedResponses]
-) -> tuple[int, ...]:
-    gone = delete_responses(connection, survey_id, ids)
-    if gone.ids:
-        # Else they could not be put back the last time; another undo tries again.
-        kept[:] = [gone]
-    return gone.ids
+) -> SurveyResponses:
+    deleted = delete_responses(connection, survey_id, ids)
+    if deleted.ids:
+        # Nothing was deleted where the last undo failed: what was kept for it is kept.
+        kept[:] = [deleted]
+    return SurveyResponses(survey_id, deleted.ids)
 
 
 def _restore(
     connection: Connection, survey_id: int, kept: list[DeletedResponses]
-) -> tuple[int, ...]:
-    for gone in kept:
-        restore_responses(connection, survey_id, gone)
-    return tuple(number for gone in kept for number in gone.ids)
+) -> SurveyResponses:
+    for deleted in kept:
+        restore_responses(connection, survey_id, deleted)
+    return SurveyResponses(survey_id, tuple(i for deleted in kept for i in deleted.ids))

@@ -1,4 +1,4 @@
-"""The filter that Responses, Summary and Export share, where one sets it."""
+"""The fields that set the filter, which responses, summary and export share."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
 _PAUSE_MS = 250
-"""How long typing rests before it is searched."""
+"""How long typing must pause before the search begins."""
 
 
 class FilterBar(QWidget):
     """Composes a `ResponseFilter`.
 
     Signals:
-        edited: the filter, when the person has changed it.
+        edited: the `ResponseFilter`, when the person has changed it.
     """
 
     edited = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._survey = Survey("")
         self._filter = ResponseFilter()
         self._changed_place = -1
@@ -59,7 +59,7 @@ class FilterBar(QWidget):
         return self._filter
 
     def show_filter(self, survey: Survey, wanted: ResponseFilter) -> None:
-        """Show a filter on this survey, without its being an edit."""
+        """Show a filter of this survey; `edited` is not emitted."""
         self._survey, self._filter = survey, wanted
         # Its signals are not blocked: they also hide the button that clears it.
         self._search.setText(wanted.search)
@@ -68,7 +68,7 @@ class FilterBar(QWidget):
 
     @Slot()
     def clear(self) -> None:
-        """Take everything out of the filter."""
+        """Set the empty filter, which every response passes."""
         if not self._filter.is_empty or self._search.text():
             self.show_filter(self._survey, ResponseFilter())
             self.edited.emit(self._filter)

@@ -1,11 +1,12 @@
-"""Paints the cells of the responses table: plain text, and nothing else is asked for."""
+"""Paints the cells of the responses table, which are plain texts."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QPainter, QStaticText, QTextOption
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from surveyapp.models.records import Index
 from surveyapp.models.results_table import ResultsTableModel
 from surveyapp.overrides import guarded
 
@@ -17,22 +18,21 @@ _MARKED = (
     | QStyle.StateFlag.State_MouseOver
 )
 _KEPT_TEXTS = 4_000
-"""Some ten screens of cells."""
+"""About ten screens of cells."""
 
-Index = QModelIndex | QPersistentModelIndex
 Cell = tuple[str, int, int, bool]
-"""Its text, width, height, and whether that is a number."""
+"""A cell's text, its width and height in pixels, and whether the text is a number."""
 LaidOut = tuple[int, int, QStaticText]
-"""Where it stands in the cell, across and down in pixels, and the text ready to paint."""
+"""The text's position in the cell, across and down in pixels, and the text ready to paint."""
 
 
 class LineDelegate(QStyledItemDelegate):
-    """Takes the text from the model in one call, and lays it out once.
+    """Takes the text of a cell from the model in one call, and lays it out once.
 
-    Qt's own asks for seven roles of every cell, each a way into Python and back.
-    With a job at work besides, every one of them may wait for Python's lock. And it
-    shapes every text anew at every repaint, which is most of what that takes. A
-    cell that is chosen, or under the mouse, is left to Qt's own.
+    Qt's own delegate asks the model for seven roles of every cell. Each of these calls
+    into Python may wait for Python's lock while a job runs. It also shapes every text at
+    every repaint, which takes most of the time of one. A cell that is selected, or under
+    the mouse, is left to Qt's own delegate.
     """
 
     def __init__(self, model: ResultsTableModel, parent: QObject) -> None:
@@ -46,12 +46,12 @@ class LineDelegate(QStyledItemDelegate):
         return len(self._laid_out)
 
     def forget_layouts(self) -> None:
-        """Lay every text out anew: the font, the style or the direction is another one."""
+        """Forget all layouts, since the font, the style or the direction has changed."""
         self._laid_out.clear()
 
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Write the text of a cell that is not marked; the view has painted its ground."""
+        """Write the text of a cell; the view has painted its background."""
         if option.state & _MARKED:
             super().paint(painter, option, index)
             return
@@ -68,7 +68,7 @@ class LineDelegate(QStyledItemDelegate):
 
     @guarded
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Say what is painted; font, colours and the rest are those of the view."""
+        """Set the text and its alignment; font, colours and the rest are those of the view."""
         column = index.column()
         option.index = index  # type: ignore[assignment]  # Qt's hint says both, its field one
         option.text = self._model.text_at(index.row(), column)
@@ -78,7 +78,7 @@ class LineDelegate(QStyledItemDelegate):
             option.displayAlignment = _RIGHT
 
     def _lay_out(self, given: QStyleOptionViewItem, index: Index) -> LaidOut:
-        """Return where in the cell the style would write the text, and the text for there."""
+        """Return the text laid out where the style would write it in the cell."""
         option = QStyleOptionViewItem(given)
         self.initStyleOption(option, index)
         style = option.widget.style() if option.widget else QApplication.style()

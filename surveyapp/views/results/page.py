@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, QSize, Signal, Slot
 from PySide6.QtGui import QAction, QUndoStack
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -26,33 +26,29 @@ from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.icons import icon
 from surveyapp.views.menu_actions import make_action, separator
 from surveyapp.views.navigation import COLLECT, Navigator
-from surveyapp.views.results.deletion_notice import DeletionNotice
+from surveyapp.views.results.deletion import DeletionNotice, SurveyResponses
 from surveyapp.views.results.filter_bar import FilterBar
 from surveyapp.views.results.responses_view import NEWEST_FIRST, ResponsesView
-from surveyapp.views.results.search import Found, ResponseSearch
+from surveyapp.views.results.search import ResponseSearch, SearchResult
 from surveyapp.views.results.summary_view import SummaryView
 from surveyapp.views.steady import SteadyTabBar
 from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Change, ChangeKind, Library
 
 _RESPONSES, _SUMMARY = range(2)
-_PATIENCE_MS = 500
-"""How long a search may take before it is mentioned."""
 
 
 class ResultsPage(QWidget):
-    """Shows one survey at a time.
+    """Shows one survey at a time; filters and undo stacks are kept for each.
 
     Signals:
-        undo_stack_changed: another survey's `undo_stack` counts now.
+        undo_stack_changed: the `undo_stack` of the survey that is shown from now on.
     """
 
     undo_stack_changed = Signal(object)
 
-    def __init__(
-        self, library: Library, navigator: Navigator, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, library: Library, navigator: Navigator) -> None:
+        super().__init__()
         self._library = library
         self._navigator = navigator
         self._survey_id = 0
@@ -65,16 +61,14 @@ class ResultsPage(QWidget):
         self._search = ResponseSearch(library, self)
         self._search.found.connect(self._show_found)
         self._search.failed.connect(self._failures.show)
-        self._search.busy_changed.connect(self._wait_or_not)
-        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._bar = FilterBar()
         self._bar.edited.connect(self._find)
         self._responses = ResponsesView(library, self._failures)
         self._responses.sort_requested.connect(self._sort_by)
         self._notice = DeletionNotice()
-        self._responses.deleted.connect(self._notice.show_deleted)
+        self._responses.deleted.connect(self._offer_undo)
         self._responses.restored.connect(self._notice.hide)
-        self._notice.undo_button.clicked.connect(self._take_back)
+        self._notice.undo_button.clicked.connect(self._undo)
         self._summary = SummaryView(library)
         self._summary_due = False
         self._make_actions()
@@ -84,7 +78,7 @@ class ResultsPage(QWidget):
 
     @property
     def undo_stack(self) -> QUndoStack:
-        """What can be undone in the survey shown."""
+        """The deletions in the survey shown."""
         return self._stacks.setdefault(self._survey_id, QUndoStack(self))
 
     def show_survey(self, survey_id: int) -> None:
@@ -100,7 +94,7 @@ class ResultsPage(QWidget):
         self._load()
 
     def menu_actions(self) -> tuple[QAction, ...]:
-        """The actions that the main window puts into its menu of this page."""
+        """The actions of this page, for the main menu."""
         bar = self._bar
         return (
             self.export_action,
@@ -124,7 +118,7 @@ class ResultsPage(QWidget):
         self._tabs = SteadyTabBar()
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
-        # Else Qt would shrink the tabs to make room for the words beside them.
+        # Else Qt would shrink the tabs to make room for the labels beside them.
         self._tabs.setUsesScrollButtons(False)
         self._tabs.setAccessibleName(self.tr("Results"))
         self._tabs.addTab(self.tr("Res&ponses"))
@@ -133,7 +127,7 @@ class ResultsPage(QWidget):
         self._busy = QLabel(self.tr("Searching…"))
         self._busy.setProperty("role", "muted")
         self._busy.hide()
-        self._patience.timeout.connect(self._busy.show)
+        self._search.slow_changed.connect(self._busy.setVisible)
         self._count = QLabel()
         self._count.setObjectName("count")
         self._columns = QToolButton()
@@ -168,7 +162,8 @@ class ResultsPage(QWidget):
         self._content.addWidget(self._summary)
         self._body = QStackedWidget()
         self._blank = QWidget()
-        for widget in (self._blank, self._content, self._no_responses(), self._no_match()):
+        self._none, self._nothing_found = self._no_responses(), self._no_match()
+        for widget in (self._blank, self._content, self._none, self._nothing_found):
             self._body.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
@@ -178,41 +173,39 @@ class ResultsPage(QWidget):
         layout.addWidget(self._body, 1)
         layout.addWidget(self._notice)
 
-    def _no_responses(self) -> QWidget:
+    def _no_responses(self) -> EmptyState:
         collect = QPushButton(self.tr("Collect responses"))
-        collect.clicked.connect(self._go_collecting)
+        collect.clicked.connect(self._open_collect)
         bring = QPushButton(self.tr("Import responses…"))
         bring.clicked.connect(self._navigator.import_requested)
         bring.setEnabled(not self._library.is_read_only)
-        self._none = EmptyState(
+        return EmptyState(
             "inbox",
             self.tr("No responses yet"),
             self.tr("Responses appear here as they come in. You can also import them from a file."),
             (collect, bring),
         )
-        return self._none
 
-    def _no_match(self) -> QWidget:
+    def _no_match(self) -> EmptyState:
         clear = QPushButton(self.tr("Clear filter"))
         clear.clicked.connect(self._bar.clear)
-        self._nothing_found = EmptyState(
+        return EmptyState(
             "filter",
             self.tr("No response matches the filter"),
             self.tr("Take a condition away, or clear the filter to see every response."),
             (clear,),
         )
-        return self._nothing_found
 
     # Loading and finding
 
     def _load(self) -> None:
         if self._survey_id:
             reply = self._library.read(_load, self._survey_id)
-            reply.done.connect(self._take_survey)
+            reply.done.connect(self._show_loaded)
             reply.failed.connect(self._failures.show)
 
     @Slot(object)
-    def _take_survey(self, survey: Survey | None) -> None:
+    def _show_loaded(self, survey: Survey | None) -> None:
         if survey is None or survey.id != self._survey_id or survey == self._survey:
             return
         columns_differ = self._survey is None or self._survey.sections != survey.sections
@@ -220,8 +213,8 @@ class ResultsPage(QWidget):
         self.export_action.setEnabled(True)
         if not columns_differ:
             return
-        keys = {key for question in survey.questions() for key in question.keys}
         wanted = self._filters.get(survey.id, ResponseFilter())
+        keys = {key for question in survey.questions() for key in question.keys}
         wanted = replace(wanted, conditions=tuple(c for c in wanted.conditions if c.key in keys))
         self._bar.show_filter(survey, wanted)
         self._responses.show_survey(survey, self.undo_stack)
@@ -243,7 +236,7 @@ class ResultsPage(QWidget):
             self._search.find(self._survey, self._bar.filter, sort)
 
     @Slot(object)
-    def _show_found(self, found: Found) -> None:
+    def _show_found(self, found: SearchResult) -> None:
         request = found.request
         if (request.wanted, request.sort) == self._shown:
             self._responses.change_ids(found.ids)
@@ -252,12 +245,8 @@ class ResultsPage(QWidget):
             self._responses.show_ids(found.ids, request.sort, more_follow=found.total is None)
         if found.total is not None:
             self._show_count(len(found.ids), found.total)
-        if found.total == 0:
-            self._show_body(self._none)
-        elif not found.ids:
-            self._show_body(self._nothing_found)
-        else:
-            self._show_body(self._content)
+        empty = self._none if found.total == 0 else self._nothing_found
+        self._show_body(self._content if found.ids else empty)
 
     @Slot(object)
     def _follow(self, change: Change) -> None:
@@ -267,7 +256,7 @@ class ResultsPage(QWidget):
             self._load()
         elif change.what in (ChangeKind.RESPONSE_ADDED, ChangeKind.RESPONSES):
             self._search.refresh()
-            if self._content.currentIndex() == _SUMMARY:
+            if self.is_on_summary:
                 self._summary.refresh()
             else:
                 self._summary_due = True
@@ -309,28 +298,22 @@ class ResultsPage(QWidget):
         self._show_summary()
 
     def _show_summary(self) -> None:
-        if (
-            self._summary_due
-            and self._survey is not None
-            and self._content.currentIndex() == _SUMMARY
-        ):
+        if self._summary_due and self._survey is not None and self.is_on_summary:
             self._summary_due = False
-            self._summary.show(self._survey, self._bar.filter)
+            self._summary.show_survey(self._survey, self._bar.filter)
 
-    @Slot(bool)
-    def _wait_or_not(self, busy: bool) -> None:
-        if busy:
-            self._patience.start()
-        else:
-            self._patience.stop()
-            self._busy.hide()
+    @Slot(object)
+    def _offer_undo(self, deleted: SurveyResponses) -> None:
+        # By then another survey may be shown, or another program have deleted them before.
+        if deleted.survey_id == self._survey_id and deleted.ids:
+            self._notice.show_deleted(deleted.ids)
 
     @Slot()
-    def _take_back(self) -> None:
+    def _undo(self) -> None:
         self.undo_stack.undo()
 
     @Slot()
-    def _go_collecting(self) -> None:
+    def _open_collect(self) -> None:
         self._navigator.page_requested.emit(COLLECT)
 
     @Slot()

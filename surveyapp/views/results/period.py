@@ -1,32 +1,29 @@
-"""The days whose responses one wants: a button with the usual ones, and a dialog for others."""
+"""The days of a filter: a button with a menu of the usual ones, and a dialog for any others."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QDate, QLocale, Signal, Slot
+from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QGridLayout,
-    QMenu,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.local_time import in_local_time
 from surveyapp.overrides import guarded
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.menu_actions import make_action
-from surveyapp.views.steady import SteadyDateEdit
+from surveyapp.views.results.condition_values import MomentsEditor
 from surveyapp.views.theme import GRID
+
+_ISO = Qt.DateFormat.ISODate
 
 Days = tuple[QDate | None, QDate | None]
 """The first and the last day, both included; None where it is open."""
 
 
 def moments(days: Days) -> tuple[datetime | None, datetime | None]:
-    """Return when these days begin here, and when they are over, in UTC."""
+    """Return when the days begin and when they are over, in local time, as moments in UTC."""
     first, last = days
     return (
         None if first is None else _midnight(first),
@@ -35,7 +32,7 @@ def moments(days: Days) -> tuple[datetime | None, datetime | None]:
 
 
 def days_of(since: datetime | None, until: datetime | None) -> Days:
-    """Return the days that lie between two moments."""
+    """Return the local days between two moments, the second of which is exclusive."""
     return (
         None if since is None else _day(since),
         None if until is None else _day(until - timedelta(milliseconds=1)),
@@ -43,7 +40,7 @@ def days_of(since: datetime | None, until: datetime | None) -> Days:
 
 
 class PeriodButton(QPushButton):
-    """Shows the days and lets one choose others.
+    """Shows the days of the filter; its menu chooses others.
 
     Signals:
         chosen: the `Days`.
@@ -51,8 +48,8 @@ class PeriodButton(QPushButton):
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._days: Days = (None, None)
         self.setToolTip(self.tr("Show the responses of some days only"))
         menu = QMenu(self)
@@ -114,31 +111,18 @@ class PeriodDialog(Dialog):
     def __init__(self, days: Days, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Choose dates"))
-        layout = self.column(2 * GRID)
-        grid = QGridLayout()
-        self._checks = (QCheckBox(self.tr("&From")), QCheckBox(self.tr("&Until")))
-        self._edits = (SteadyDateEdit(QDate.currentDate()), SteadyDateEdit(QDate.currentDate()))
-        for row, (check, edit, day) in enumerate(zip(self._checks, self._edits, days, strict=True)):
-            edit.setCalendarPopup(True)
-            edit.setAccessibleName(check.text().replace("&", ""))
-            edit.setEnabled(False)
-            check.toggled.connect(edit.setEnabled)
-            if day is not None:
-                check.setChecked(True)
-                edit.setDate(day)
-            grid.addWidget(check, row, 0)
-            grid.addWidget(edit, row, 1)
-        grid.setColumnStretch(1, 1)
-        layout.addLayout(grid)
+        self._bounds = MomentsEditor(QuestionKind.DATE)
+        self._bounds.show_values([day.toString(_ISO) if day is not None else "" for day in days])
+        self._bounds.grid.setSpacing(2 * GRID)
         buttons, _ = self.decision(self.tr("Show these"))
+        layout = self.column(2 * GRID)
+        layout.addWidget(self._bounds)
         layout.addWidget(buttons)
 
     @guarded
     def accept(self) -> None:
-        first, last = (
-            edit.date() if check.isChecked() else None
-            for check, edit in zip(self._checks, self._edits, strict=True)
-        )
+        written = self._bounds.values() or ("", "")
+        first, last = (QDate.fromString(day, _ISO) if day else None for day in written)
         if first is not None and last is not None and last < first:
             first, last = last, first
         super().accept()
@@ -146,7 +130,7 @@ class PeriodDialog(Dialog):
 
 
 def _midnight(day: QDate) -> datetime:
-    # By way of Qt: a day here may begin at one o'clock when summer time does.
+    # By Qt: where summer time begins at midnight, the day begins at one o'clock.
     milliseconds = day.startOfDay().toMSecsSinceEpoch()
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 

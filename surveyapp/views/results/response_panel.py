@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Slot
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QTextBrowser,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 from sqlalchemy import Connection
 
 from surveyapp.domain.answers import Response
@@ -27,12 +20,10 @@ from surveyapp.workers.library import Library
 
 
 class ResponsePanel(QWidget):
-    """Shows one response; the buttons act through the actions it is given, and its own."""
+    """Shows one response under buttons for ``actions`` and for its own."""
 
-    def __init__(
-        self, library: Library, actions: list[QAction], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, library: Library, actions: list[QAction]) -> None:
+        super().__init__()
         self._library = library
         self._survey: Survey | None = None
         self._response: Response | None = None
@@ -64,18 +55,16 @@ class ResponsePanel(QWidget):
         self.show_nothing()
 
     def show_response(self, survey: Survey, response_id: int) -> None:
-        """Fetch and show this response."""
+        """Read this response in the reading thread, then show it."""
         self._survey, self._wanted = survey, response_id
         reply = self._library.read(_load, survey, response_id)
         reply.done.connect(self._show)
-        reply.failed.connect(self._say)
+        reply.failed.connect(self._show_sentence)
 
     def show_nothing(self) -> None:
         """Show that no response is chosen."""
         self._wanted = 0
-        self._response = None
-        self._title.setText("")
-        self._say(self.tr("Choose a response to read it here."))
+        self._show_sentence(self.tr("Choose a response to read it here."))
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:
@@ -85,10 +74,13 @@ class ResponsePanel(QWidget):
             self._write(self._response)
 
     @Slot(object)
-    def _show(self, response: Response | None) -> None:
+    def _show(self, found: tuple[int, Response | None]) -> None:
+        response_id, response = found
+        if response_id != self._wanted:
+            return
         if response is None:
             self.show_nothing()
-        elif response.id == self._wanted:
+        else:
             self._write(response)
 
     def _write(self, response: Response) -> None:
@@ -102,7 +94,10 @@ class ResponsePanel(QWidget):
         self._text.moveCursor(self._text.textCursor().MoveOperation.Start)
 
     @Slot(str)
-    def _say(self, sentence: str) -> None:
+    def _show_sentence(self, sentence: str) -> None:
+        """Show a sentence in the response's place."""
+        self._response = None
+        self._title.clear()
         self.copy_action.setEnabled(False)
         self._text.setPlainText(sentence)
 
@@ -112,8 +107,8 @@ class ResponsePanel(QWidget):
         QGuiApplication.clipboard().setText(f"{heading}\n{self._text.toPlainText()}")
 
 
-def _load(connection: Connection, survey: Survey, response_id: int) -> Response | None:
+def _load(connection: Connection, survey: Survey, response_id: int) -> tuple[int, Response | None]:
     try:
-        return load_response(connection, survey, response_id)
+        return response_id, load_response(connection, survey, response_id)
     except ResponseNotFoundError:
-        return None  # deleted in the moment it was chosen
+        return response_id, None  # deleted in the moment it was chosen

@@ -1,4 +1,4 @@
-"""The table that responses are shown in, made so that a million rows cost no more than a few."""
+"""The table of responses, made so that painting a million rows costs no more than a few."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ScrollHint = QAbstractItemView.ScrollHint
 
 
 class ResponseTable(QTableView):
-    """Lines of equal height, chosen whole; its headings sort."""
+    """Rows of equal height that are selected whole, under headings that sort."""
 
     def __init__(self, model: ResultsTableModel) -> None:
         super().__init__()
@@ -43,15 +43,15 @@ class ResponseTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerWidget(QWidget())  # else the style draws an edge between the scroll bars
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        # Every row as high as a line: a million heights are not looked at.
+        # Fixed: else Qt would ask for the height of every row of a million.
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(rows.ResizeMode.Fixed)
         self._fit_rows()
         head = Headings(self)
         self.setHorizontalHeader(head)
-        # Of its own and empty: painting a heading, Qt looks whether every row of
-        # its column is selected, and with a million selected ones that took seconds.
+        # An empty selection of its own: painting a heading, Qt looks whether every row of
+        # its column is selected, which took seconds with a million selected rows.
         head.setSelectionModel(QItemSelectionModel(model, head))
         head.setSortIndicatorShown(True)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -88,7 +88,7 @@ class ResponseTable(QTableView):
 
     @property
     def selected_ids(self) -> array[int]:
-        """The ids of the selected rows, by ranges: a list of a million rows is not made."""
+        """The ids of the selected rows, read by ranges: no list of a million indexes is made."""
         ids = array("q")
         for top, bottom in sorted((part.top(), part.bottom()) for part in self._ranges()):
             ids += self._responses.ids_at(top, bottom)
@@ -100,7 +100,7 @@ class ResponseTable(QTableView):
         return sum(part.height() for part in self._ranges())
 
     def show_sort(self, sort: Sort) -> None:
-        """Show in the headings what the responses are in the order of."""
+        """Show in the headings by which column the responses are sorted; none is asked for."""
         head = self.horizontalHeader()
         order = Qt.SortOrder.DescendingOrder if sort.descending else Qt.SortOrder.AscendingOrder
         head.blockSignals(True)
@@ -108,14 +108,13 @@ class ResponseTable(QTableView):
         head.blockSignals(False)
 
     def scroll_to_row(self, row: int, hint: _ScrollHint = _ScrollHint.EnsureVisible) -> None:
-        """Scroll up or down; which columns are seen stays as it is."""
+        """Scroll up or down only; the same columns stay in view."""
         across = self.horizontalScrollBar().value()
         self.scrollTo(self._responses.index(row, self.first_column), hint)
         self.horizontalScrollBar().setValue(across)
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:
-        """Write larger when the font is larger, and the other way round in Arabic."""
         super().changeEvent(event)
         looks = (
             QEvent.Type.FontChange,

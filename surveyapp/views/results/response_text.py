@@ -1,4 +1,4 @@
-"""One response as a text to read: what is known of it, then every question with its answer."""
+"""One response as a text: its date, source and the like, then every question with its answer."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ class ResponseText:
         self._heading.setFontPointSize(font.pointSizeF() * 1.2)
 
     def write(self, survey: Survey, response: Response) -> None:
-        """Write all of it."""
-        for name, value in facts(response):
+        """Write the facts, then each section's questions with their answers."""
+        for name, value in _facts(response):
             self._block(0)
             self._cursor.insertText(f"{name}: ", self._muted)
             self._cursor.insertText(value, self._plain)
         for section in survey.sections:
-            questions = [q for q in section.questions if _is_told(q, response)]
+            questions = [q for q in section.questions if _is_shown(q, response)]
             if questions and section.title:
                 self._block(3 * GRID)
                 self._cursor.insertText(section.title, self._heading)
@@ -75,7 +75,7 @@ class ResponseText:
         elif response.answers[key] in (None, ""):
             self._cursor.insertText(translate("ResponseText", "Left blank"), self._muted)
         else:
-            self._cursor.insertText(answer_text(question, response.answers[key]), self._plain)
+            self._cursor.insertText(_answer_text(question, response.answers[key]), self._plain)
 
     def _block(self, above: int) -> None:
         block = QTextBlockFormat()
@@ -88,8 +88,8 @@ class ResponseText:
             self._cursor.insertBlock(block)
 
 
-def facts(response: Response) -> list[tuple[str, str]]:
-    """Return what is known of a response besides its answers, each with its name."""
+def _facts(response: Response) -> list[tuple[str, str]]:
+    """Return the names and values of what is known of a response besides its answers."""
     locale = QLocale()
     found = [(translate("ResponseText", "Status"), _status(response))]
     if response.submitted_at is not None:
@@ -104,9 +104,8 @@ def facts(response: Response) -> list[tuple[str, str]]:
         "entry": translate("ResponseText", "Entered here"),
         "import": translate("ResponseText", "Imported from a file"),
     }
-    found.append(
-        (translate("ResponseText", "Source"), sources.get(response.source, response.source))
-    )
+    source = sources.get(response.source, response.source)
+    found.append((translate("ResponseText", "Source"), source))
     if response.email:
         found.append((translate("ResponseText", "Email"), response.email))
     if response.language:
@@ -115,8 +114,7 @@ def facts(response: Response) -> list[tuple[str, str]]:
     return found
 
 
-def answer_text(question: Question, answer: Answer) -> str:
-    """Return an answer in words, several lines where it has several parts."""
+def _answer_text(question: Question, answer: Answer) -> str:
     if isinstance(answer, Selection):
         return _selection_text(question, answer)
     if isinstance(answer, bool):
@@ -146,8 +144,8 @@ def _selection_text(question: Question, answer: Selection) -> str:
     return "\n".join(words)
 
 
-def _is_told(question: Question, response: Response) -> bool:
-    """Say whether a question belongs in the text: one retired does only when it was asked."""
+def _is_shown(question: Question, response: Response) -> bool:
+    """Return whether a question belongs in the text: a retired one only if it was asked."""
     if not question.kind.takes_answer:
         return False
     return not question.retired or any(key in response.answers for key in question.keys)

@@ -1,27 +1,13 @@
-"""The Responses tab: a table of all that match, and one of them to read beside it."""
+"""The Responses tab: a table of the responses found, and a panel to read one of them."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
 
-from PySide6.QtCore import (
-    QLocale,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    Qt,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QMenu,
-    QSplitter,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QSplitter, QWidget
 from sqlalchemy import Connection
 
 from surveyapp.domain.filters import Sort
@@ -32,7 +18,12 @@ from surveyapp.store.results import response_rows
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.messages import Failures
 from surveyapp.views.results.copying import RowCopier
-from surveyapp.views.results.deletion import DeleteResponses, ResponseBin, is_meant
+from surveyapp.views.results.deletion import (
+    DeleteResponses,
+    ResponseBin,
+    SurveyResponses,
+    confirm_deletion,
+)
 from surveyapp.views.results.response_panel import ResponsePanel
 from surveyapp.views.results.response_table import ResponseTable
 from surveyapp.views.results.table_columns import TableColumns
@@ -41,7 +32,7 @@ from surveyapp.workers.library import Library
 NEWEST_FIRST = Sort("date", descending=True)
 
 _MOST_SELECTED = 1_000
-"""Responses put back that are selected again; of more only the first becomes current."""
+"""Restored responses up to which all are selected; of more only the first becomes current."""
 
 
 class ResponsesView(QWidget):
@@ -49,15 +40,15 @@ class ResponsesView(QWidget):
 
     Signals:
         sort_requested: a `Sort`.
-        deleted, restored: the ids of responses that went and came back.
+        deleted, restored: the `SurveyResponses`, after the commit.
     """
 
     sort_requested = Signal(object)
     deleted = Signal(object)
     restored = Signal(object)
 
-    def __init__(self, library: Library, failures: Failures, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, library: Library, failures: Failures) -> None:
+        super().__init__()
         self._library = library
         self._failures = failures
         self._undo_stack = QUndoStack(self)
@@ -68,8 +59,9 @@ class ResponsesView(QWidget):
         self._bin = ResponseBin(library, failures, self)
         self._bin.deleted.connect(self._note_deleted)
         self._bin.restored.connect(self._note_restored)
-        self._gap = -1  # the row where responses are about to vanish
-        self._returned: tuple[int, ...] = ()  # about to be there again
+        # What the next `change_ids` will take away and bring back, to be selected then:
+        self._gap = -1  # the row of the first response deleted
+        self._returned: tuple[int, ...] = ()  # the ids of those restored
         self._copier = RowCopier(library, failures, self)
         self._make_table()
         self._columns = TableColumns(self._table, self._model)
@@ -79,21 +71,20 @@ class ResponsesView(QWidget):
         )
         self._panel.close_action.triggered.connect(self._close_panel)
         self._panel.hide()
-        self._splitter = QSplitter()
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self._table)
-        self._splitter.addWidget(self._panel)
-        self._splitter.setStretchFactor(0, 3)
-        self._splitter.setStretchFactor(1, 2)
+        splitter = QSplitter()
+        splitter.setChildrenCollapsible(False)
+        for widget, stretch in ((self._table, 3), (self._panel, 2)):
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(splitter.indexOf(widget), stretch)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._splitter)
+        layout.addWidget(splitter)
         self._show_state()
 
     # What it shows
 
     def show_survey(self, survey: Survey, undo_stack: QUndoStack) -> None:
-        """Show this survey's columns, with no rows yet; deletions go to its stack."""
+        """Show this survey's columns, with no rows yet; deletions go onto its undo stack."""
         self._undo_stack = undo_stack
         self._survey = survey
         self._columns.show_survey(survey)
@@ -113,9 +104,9 @@ class ResponsesView(QWidget):
         self._make_current(current, column)
 
     def change_ids(self, ids: array[int]) -> None:
-        """Show what came and went; selection and scroll stay with what they were on."""
+        """Show these responses in the same order; those that stay keep selection and scroll."""
         top = self._table.rowAt(0)
-        # Persistent: Qt moves it along, and nobody has to look for its id.
+        # Persistent: Qt moves the index with its row, so that its id need not be searched for.
         at_top = QPersistentModelIndex(self._model.index(top, 0) if top > 0 else QModelIndex())
         down = self._table.verticalScrollBar()
         # The person went to the last row while only the first rows were known.
@@ -131,11 +122,11 @@ class ResponsesView(QWidget):
             self._table.scrollToBottom()
         elif at_top.isValid():
             self._table.scroll_to_row(at_top.row(), QAbstractItemView.ScrollHint.PositionAtTop)
-        self._choose_after()
+        self._select_after_change()
         self._show_state()
 
     def menu_actions(self) -> tuple[QAction, ...]:
-        """What one can do with the chosen responses."""
+        """The actions on the selected responses, for the main menu."""
         return (
             self.open_action,
             self.previous_action,
@@ -155,10 +146,10 @@ class ResponsesView(QWidget):
         table.customContextMenuRequested.connect(self._show_menu)
         table.activated.connect(self._open)
         table.selectionModel().selectionChanged.connect(self._show_state)
-        table.selectionModel().currentRowChanged.connect(self._follow)
+        table.selectionModel().currentRowChanged.connect(self._follow_current)
         head = table.horizontalHeader()
         head.customContextMenuRequested.connect(self._show_head_menu)
-        head.sortIndicatorChanged.connect(self._ask_order)
+        head.sortIndicatorChanged.connect(self._request_sort)
 
     def _make_actions(self) -> None:
         key = QKeySequence.StandardKey
@@ -189,7 +180,7 @@ class ResponsesView(QWidget):
         keys: str | QKeySequence.StandardKey = "",
     ) -> QAction:
         action = make_action(self, text, icon_name, act, keys)
-        # Del and Ctrl+C belong to the field that is being typed in, if one is.
+        # Else Del and Ctrl+C would not reach the field that is being typed in.
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._table.addAction(action)
         return action
@@ -197,7 +188,7 @@ class ResponsesView(QWidget):
     # Order
 
     @Slot(int, Qt.SortOrder)
-    def _ask_order(self, column: int, order: Qt.SortOrder) -> None:
+    def _request_sort(self, column: int, order: Qt.SortOrder) -> None:
         if column >= 0:
             descending = order is Qt.SortOrder.DescendingOrder
             self.sort_requested.emit(Sort(self._model.key_at(column), descending))
@@ -207,31 +198,31 @@ class ResponsesView(QWidget):
     @Slot(object)
     def _fetch(self, ids: array[int]) -> None:
         reply = self._library.read(_lines, self._survey, ids)
-        reply.done.connect(self._take_lines)
-        reply.failed.connect(self._lines_failed)
+        reply.done.connect(self._show_lines)
+        reply.failed.connect(self._give_up_lines)
 
     @Slot(object)
-    def _take_lines(self, result: tuple[Survey, list[ResponseLine]]) -> None:
+    def _show_lines(self, result: tuple[Survey, list[ResponseLine]]) -> None:
         survey, lines = result
         if survey is self._survey:
             self._model.show_lines(lines)
 
     @Slot(str)
-    def _lines_failed(self, sentence: str) -> None:
+    def _give_up_lines(self, sentence: str) -> None:
         self._model.give_up()
         self._failures.show(sentence)
 
-    # The chosen ones
+    # The current row and the selection
 
     def _make_current(self, response_id: int, column: int) -> None:
         # Without a current response the search for its row would pass over every id.
         row = self._model.row_of(response_id) if response_id else -1
         if row >= 0:
             across = self._table.horizontalScrollBar()
-            place = across.value()
+            position = across.value()
             self._table.select_only(self._model.index(row, column))
             self._table.scroll_to_row(row)
-            across.setValue(place)
+            across.setValue(position)
         else:
             self._table.scrollToTop()
             self._panel.show_nothing()
@@ -256,7 +247,7 @@ class ResponsesView(QWidget):
         self.copy_cell_action.setEnabled(row >= 0)
 
     @Slot(QModelIndex, QModelIndex)
-    def _follow(self, current: QModelIndex, _previous: QModelIndex) -> None:
+    def _follow_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if self._panel.isVisible():
             self._show_in_panel(current)
         self._show_state()
@@ -293,9 +284,7 @@ class ResponsesView(QWidget):
 
     @Slot(QPoint)
     def _show_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.open_action, self.copy_action, self.copy_titled_action])
+        menu = self._menu(self.open_action, self.copy_action, self.copy_titled_action)
         menu.addAction(self.copy_cell_action)
         menu.addSeparator()
         menu.addAction(self.delete_action)
@@ -303,10 +292,14 @@ class ResponsesView(QWidget):
 
     @Slot(QPoint)
     def _show_head_menu(self, place: QPoint) -> None:
+        head = self._table.horizontalHeader()
+        self._menu(self.columns_action).popup(head.mapToGlobal(place))
+
+    def _menu(self, *actions: QAction) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.columns_action)
-        menu.popup(self._table.horizontalHeader().mapToGlobal(place))
+        menu.addActions(actions)
+        return menu
 
     # Copying and deleting
 
@@ -329,32 +322,31 @@ class ResponsesView(QWidget):
     @Slot()
     def _delete(self) -> None:
         ids = self._table.selected_ids
-        if ids and is_meant(self.window(), len(ids)):
+        if ids and confirm_deletion(self.window(), len(ids)):
             self._undo_stack.push(DeleteResponses(self._bin, self._survey.id, ids))
 
     @Slot(object)
-    def _note_deleted(self, ids: tuple[int, ...]) -> None:
-        if ids:
-            self._gap, self._returned = self._model.row_of(ids[0]), ()
-        self.deleted.emit(ids)
+    def _note_deleted(self, deleted: SurveyResponses) -> None:
+        if deleted.survey_id == self._survey.id and deleted.ids:
+            self._gap, self._returned = self._model.row_of(deleted.ids[0]), ()
+        self.deleted.emit(deleted)
 
     @Slot(object)
-    def _note_restored(self, ids: tuple[int, ...]) -> None:
-        self._gap, self._returned = -1, ids
-        self.restored.emit(ids)
+    def _note_restored(self, restored: SurveyResponses) -> None:
+        if restored.survey_id == self._survey.id:
+            self._gap, self._returned = -1, restored.ids
+        self.restored.emit(restored)
 
-    def _choose_after(self) -> None:
-        """Go on where responses were deleted, or to those that were put back."""
-        column = max(self._table.currentIndex().column(), self._table.first_column)
-        row, last = self._gap, self._model.rowCount() - 1
-        if self._returned:
-            row = min(map(self._model.row_of, self._returned[:_MOST_SELECTED]), default=-1)
-        if row >= 0 and last >= 0:
-            self._table.select_only(self._model.index(min(row, last), column))
-            self._table.scroll_to_row(min(row, last))
+    def _select_after_change(self) -> None:
+        """Make the row after those deleted current, or select those restored."""
+        returned, last = self._returned[:_MOST_SELECTED], self._model.rowCount() - 1
+        rows = self._model.rows_of(returned) if returned else [min(self._gap, last)]
+        if rows and rows[0] >= 0:
+            column = max(self._table.currentIndex().column(), self._table.first_column)
+            self._table.select_only(self._model.index(rows[0], column))
+            self._table.scroll_to_row(rows[0])
             if 1 < len(self._returned) <= _MOST_SELECTED:
-                rows = map(self._model.row_of, self._returned)
-                self._table.select_rows(row for row in rows if row >= 0)
+                self._table.select_rows(rows)
         self._gap, self._returned = -1, ()
 
 

@@ -1,13 +1,13 @@
-"""Finding the responses a filter means, in a job; a newer request ends the one before.
+"""Searching for the responses that match a filter, in a job; a newer request ends the last.
 
-Ids of a million responses take a quarter of a second to read. Where nothing is
-shown yet, the first of them, which an index gives at once, come before.
+Ids of a million responses take a quarter of a second to read. Where nothing is shown
+yet, the first of them are read before, which an index gives at once.
 """
 
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 from sqlalchemy import Connection
@@ -17,16 +17,16 @@ from surveyapp.domain.survey import Survey
 from surveyapp.store.counting import count_all
 from surveyapp.store.matching import matching_ids
 from surveyapp.store.sqlite.database import Database
-from surveyapp.workers.job import Job
+from surveyapp.workers.latest_read import LatestRead
 from surveyapp.workers.library import Library
 
 _FIRST = 1_000
-"""More than a window shows, and read in a millisecond."""
+"""Ids; more than a window shows, and read in a millisecond."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Request:
-    """What is looked for. Two requests are never equal: an answer belongs to one of them."""
+class SearchRequest:
+    """What to search for. Two requests are never equal: a result belongs to one of them."""
 
     survey: Survey
     wanted: ResponseFilter
@@ -34,13 +34,13 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Found:
+class SearchResult:
     """The ids that match, in order, of ``total`` responses in all.
 
-    Without a total these are only the first of them; the answer with all follows.
+    Without a total these are only the first; the result with all of them follows.
     """
 
-    request: Request
+    request: SearchRequest
     ids: array[int]
     total: int | None
 
@@ -53,11 +53,11 @@ class _Finder:
         self._counted: tuple[int, int, int] | None = None
         """The version of the library, the survey's id, and how many responses it had."""
 
-    def find(self, connection: Connection, request: Request) -> Found:
-        """Return the answer with its total, of this very moment."""
+    def find(self, connection: Connection, request: SearchRequest) -> SearchResult:
+        """Return all ids that match, and the total of the same moment."""
         version = self._database.version
         ids = matching_ids(connection, request.survey, request.wanted, request.sort)
-        # A total of another moment than the ids once said "1,001 of 1,000".
+        # A total of another moment than the ids would give “1,001 of 1,000”.
         is_settled = version is not None and version == self._database.version
         key = (version, request.survey.id)
         if request.wanted.is_empty:
@@ -68,105 +68,76 @@ class _Finder:
             total = count_all(connection, request.survey.id)
         if is_settled and version is not None:
             self._counted = (version, request.survey.id, total)
-        return Found(request, ids, total)
+        return SearchResult(request, ids, total)
 
 
 class ResponseSearch(QObject):
     """Runs one search at a time.
 
     Signals:
-        found: a `Found`, the answer to the newest request only; it may come
-            twice, first without a total.
+        found: the `SearchResult` of the newest request only; it may come twice, first
+            without a total.
         failed: a sentence for the person.
-        busy_changed: whether a search is under way.
+        slow_changed: whether a search has taken half a second and goes on.
     """
 
     found = Signal(object)
     failed = Signal(str)
-    busy_changed = Signal(bool)
+    slow_changed = Signal(bool)
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
         self._finder = _Finder(library.database)
-        self._request: Request | None = None
-        self._job: Job | None = None
-        self._again = False
-        self._first_awaited = False
+        self._request: SearchRequest | None = None
+        self._read = LatestRead(library, self)
+        self._read.succeeded.connect(self.found)
+        self._read.failed.connect(self.failed)
+        self._read.slow_changed.connect(self.slow_changed)
+        self._read.outdated.connect(self.refresh)
 
     @property
     def is_busy(self) -> bool:
         """Whether a search is under way."""
-        return self._job is not None
+        return self._read.is_busy
 
     def find(
         self, survey: Survey, wanted: ResponseFilter, sort: Sort, *, first: bool = False
     ) -> None:
-        """Look for these; an earlier search is stopped and its answer dropped.
+        """Search for these; an earlier search is stopped and its result dropped.
 
-        With ``first`` the first of them are given before the others are known,
-        if an index has them in order.
+        With ``first`` the first responses are found before all the others are,
+        if an index has them in this order.
         """
-        request = Request(survey, wanted, sort)
+        request = SearchRequest(survey, wanted, sort)
         self._start(request)
         if first and wanted.is_empty and sort.key in ("date", "id"):
-            self._first_awaited = True
             self._library.read(_find_first, request).done.connect(self._give_first)
 
+    @Slot()
     def refresh(self) -> None:
-        """Look once more for the same: responses came or went."""
-        if self._job is not None:
-            # Not begun anew at once: responses that come faster than a search
-            # takes would never let one finish.
-            self._again = True
+        """Search once more for the same: responses came or went."""
+        if self._read.is_busy:
+            self._read.mark_outdated()
         elif self._request is not None:
-            self._start(self._request)
+            # A new request, so that a late result of the last one is told apart.
+            self._start(replace(self._request))
 
     def stop(self) -> None:
-        """End what is under way and forget what was asked."""
-        self._leave_job()
+        """End the search under way and forget the request."""
         self._request = None
-        self.busy_changed.emit(False)
+        self._read.stop()
 
-    def _start(self, request: Request) -> None:
-        self._leave_job()
+    def _start(self, request: SearchRequest) -> None:
         self._request = request
-        self._job = self._library.read_long(self._finder.find, request)
-        self._job.succeeded.connect(self._give)
-        self._job.failed.connect(self._fail)
-        self.busy_changed.emit(True)
-
-    def _leave_job(self) -> None:
-        self._again = self._first_awaited = False
-        if self._job is not None:
-            self._job.drop(self)
-            self._job = None
+        self._read.start(self._finder.find, request)
 
     @Slot(object)
-    def _give_first(self, found: Found) -> None:
-        if self._first_awaited and found.request is self._request and found.ids:
-            self._first_awaited = False
+    def _give_first(self, found: SearchResult) -> None:
+        if self.is_busy and found.request is self._request and found.ids:
             self.found.emit(found)
 
-    @Slot(object)
-    def _give(self, found: Found) -> None:
-        again = self._again
-        self._finish()
-        self.found.emit(found)
-        if again:
-            self.refresh()
 
-    @Slot(str)
-    def _fail(self, sentence: str) -> None:
-        self._finish()
-        self.failed.emit(sentence)
-
-    def _finish(self) -> None:
-        self._job = None
-        self._again = self._first_awaited = False
-        self.busy_changed.emit(False)
-
-
-def _find_first(connection: Connection, request: Request) -> Found:
+def _find_first(connection: Connection, request: SearchRequest) -> SearchResult:
     ids = matching_ids(connection, request.survey, request.wanted, request.sort, _FIRST)
-    return Found(request, ids, None)
+    return SearchResult(request, ids, None)

@@ -1,8 +1,9 @@
-"""One question of the summary: its counts, its chart or table, and what one can do with them."""
+"""One question of the summary: its counts, its chart or table, and a menu to copy or save it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import zip_longest
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, QStandardPaths, Qt, Slot
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from surveyapp.domain.filters import ResponseFilter
@@ -24,15 +24,15 @@ from surveyapp.domain.survey import Survey
 from surveyapp.exchange.whole_file import write_whole
 from surveyapp.paths import part_notes
 from surveyapp.views import icons, messages
-from surveyapp.views.labels import words_label
-from surveyapp.views.results.chart_picture import Picture
+from surveyapp.views.labels import leading_edge, words_label
+from surveyapp.views.menu_actions import make_action
+from surveyapp.views.results.chart_picture import ChartPicture
 from surveyapp.views.results.chart_widget import ChartWidget
 from surveyapp.views.results.summary_table import SummaryTable
 from surveyapp.views.results.summary_texts import TextList
 from surveyapp.views.results.summary_wording import (
-    Content,
+    CardContent,
     Figure,
-    Table,
     content_of,
     counts_text,
     described,
@@ -44,29 +44,27 @@ from surveyapp.workers.library import Library
 
 
 class SummaryCard(QFrame):
-    """Shows one `QuestionSummary`; the same card takes the next one, so that nothing flickers."""
+    """Shows one `QuestionSummary`; the next one of its question is shown by the same card."""
 
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, library: Library) -> None:
+        super().__init__()
         self._library = library
         self._summary: QuestionSummary | None = None
-        self._content = Content()
+        self._content = CardContent()
         self._everything = False
         self._texts: TextList | None = None
         self.setProperty("role", "card")
         self._number = QLabel()
         self._number.setProperty("role", "muted")
-        self._question = words_label("heading", wraps=False)
-        self._question.setWordWrap(True)
-        self._counts = words_label("muted", wraps=False)
-        self._counts.setWordWrap(True)
+        self._question = words_label("heading")
+        self._counts = words_label("muted")
         self._figures = QGridLayout()
         self._figures.setHorizontalSpacing(4 * GRID)
         self._figures.setVerticalSpacing(0)
+        self._figure_labels: list[tuple[QLabel, QLabel]] = []
         self.chart = ChartWidget()
         self._table: SummaryTable | None = None
-        self._note = words_label("muted", wraps=False)
-        self._note.setWordWrap(True)
+        self._note = words_label("muted")
         self.all_button = QPushButton()
         self.all_button.setProperty("role", "quiet")
         self.all_button.clicked.connect(self._show_everything)
@@ -85,7 +83,7 @@ class SummaryCard(QFrame):
         wanted: ResponseFilter,
         texts: TextPage | None,
     ) -> None:
-        """Show this summary; ``texts`` are the first of what people wrote."""
+        """Show this summary; ``texts`` are the first text answers."""
         self._number.setText(QLocale().toString(number))
         self._question.setText(summary.question.text)
         self._counts.setText(counts_text(summary))
@@ -94,17 +92,18 @@ class SummaryCard(QFrame):
             self._align(label)
         self._summary = summary
         self._update()
-        if texts is not None and texts.answers:
+        has_texts = texts is not None and bool(texts.answers)
+        if texts is not None and has_texts:
             if self._texts is None:
                 self._texts = TextList(self._library, self)
                 self._body.addWidget(self._texts)
             self._texts.show_texts(survey, summary.question.uuid, wanted, texts)
         if self._texts is not None:
-            self._texts.setVisible(texts is not None and bool(texts.answers))
+            self._texts.setVisible(has_texts)
 
     @property
     def table(self) -> SummaryTable:
-        """The table in place of the chart, made when first asked for: most never are."""
+        """The table in place of the chart, made when first asked for: in most cards it never is."""
         if self._table is None:
             self._table = SummaryTable(self)
             self._table.hide()
@@ -117,7 +116,7 @@ class SummaryCard(QFrame):
         return self._texts
 
     def menu_actions(self) -> tuple[QAction, ...]:
-        """What one can do with the card."""
+        """The actions in the menu of the card."""
         return (self.copy_action, self.png_action, self.svg_action, *self._order.actions())
 
     def _button(self, icon: str, name: str) -> QPushButton:
@@ -132,12 +131,10 @@ class SummaryCard(QFrame):
 
     def _make_menu(self) -> None:
         menu = QMenu(self)
-        self.copy_action = menu.addAction(self.tr("&Copy table"))
-        self.copy_action.triggered.connect(self._copy)
-        self.png_action = menu.addAction(self.tr("Save as &PNG…"))
-        self.png_action.triggered.connect(self._save_png)
-        self.svg_action = menu.addAction(self.tr("Save as &SVG…"))
-        self.svg_action.triggered.connect(self._save_svg)
+        self.copy_action = make_action(menu, self.tr("&Copy table"), "", self._copy)
+        self.png_action = make_action(menu, self.tr("Save as &PNG…"), "", self._save_png)
+        self.svg_action = make_action(menu, self.tr("Save as &SVG…"), "", self._save_svg)
+        menu.addActions([self.copy_action, self.png_action, self.svg_action])
         self._sorting = menu.addSeparator()
         self._order = QActionGroup(self)
         self.form_order_action = menu.addAction(self.tr("In the order of the &form"))
@@ -186,18 +183,18 @@ class SummaryCard(QFrame):
         answered = summary.answered > 0
         self._content = content
         self._show_figures(content.figures if answered else ())
-        has_chart = answered and content.chart is not None and content.table is not None
-        if content.chart is not None and content.table is not None:
+        has_chart = answered and content.chart is not None
+        as_table = has_chart and self.table_button.isChecked()
+        if content.chart is not None:
             self.chart.show_chart(content.chart)
         self.chart.setAccessibleName(self.tr("Chart: {0}").format(summary.question.text))
         self.chart.setAccessibleDescription(described(content))
-        self.chart.setVisible(has_chart and not self.table_button.isChecked())
-        if has_chart and self.table_button.isChecked():
-            self.table.show_table(content.table or Table((), ()))
+        self.chart.setVisible(has_chart and not as_table)
+        if as_table and content.table is not None:
+            self.table.show_table(content.table)
             self.table.setAccessibleName(self.tr("Table: {0}").format(summary.question.text))
-            self.table.show()
-        elif self._table is not None:
-            self._table.hide()
+        if self._table is not None:
+            self._table.setVisible(as_table)
         self.table_button.setVisible(has_chart)
         self._menu_button.setVisible(has_chart)
         for action in (self._sorting, *self._order.actions()):
@@ -209,33 +206,23 @@ class SummaryCard(QFrame):
         self.all_button.setVisible(has_chart and content.hidden > 0)
 
     def _show_figures(self, figures: tuple[Figure, ...]) -> None:
-        for column, figure in enumerate(figures):
-            if self._figures.itemAtPosition(0, column) is None:
-                value = words_label("heading", wraps=False)
-                value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                self._figures.addWidget(value, 0, column)
-                self._figures.addWidget(words_label("muted", wraps=False), 1, column)
-            for row, text in enumerate((figure.value, figure.name)):
-                label = self._figure_label(row, column)
+        for column in range(len(self._figure_labels), len(figures)):
+            value = words_label("heading", wraps=False)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            name = words_label("muted", wraps=False)
+            self._figures.addWidget(value, 0, column)
+            self._figures.addWidget(name, 1, column)
+            self._figure_labels.append((value, name))
+        for labels, figure in zip_longest(self._figure_labels, figures):
+            texts = ("", "") if figure is None else (figure.value, figure.name)
+            for label, text in zip(labels, texts, strict=True):
                 label.setText(text)
                 self._align(label)
-                label.setVisible(True)
-        for column in range(len(figures), self._figures.columnCount()):
-            for row in range(2):
-                if self._figures.itemAtPosition(row, column) is not None:
-                    self._figure_label(row, column).setVisible(False)
+                label.setVisible(figure is not None)
 
     def _align(self, label: QLabel) -> None:
-        """Put a label's words where reading starts: it would follow their script instead."""
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-
-    def _figure_label(self, row: int, column: int) -> QLabel:
-        item = self._figures.itemAtPosition(row, column)
-        label = None if item is None else item.widget()
-        assert isinstance(label, QLabel)
-        return label
+        # At every change: the program's direction may be another one since the label was made.
+        label.setAlignment(leading_edge(self) | Qt.AlignmentFlag.AlignVCenter)
 
     @Slot()
     def _show_everything(self) -> None:
@@ -253,13 +240,13 @@ class SummaryCard(QFrame):
 
     @Slot()
     def _save_png(self) -> None:
-        self._save("png", self.tr("PNG picture (*.png)"), Picture.png)
+        self._save("png", self.tr("PNG picture (*.png)"), ChartPicture.png)
 
     @Slot()
     def _save_svg(self) -> None:
-        self._save("svg", self.tr("SVG drawing (*.svg)"), Picture.svg)
+        self._save("svg", self.tr("SVG drawing (*.svg)"), ChartPicture.svg)
 
-    def _save(self, suffix: str, filters: str, drawn: Callable[[Picture], bytes]) -> None:
+    def _save(self, suffix: str, filters: str, drawn: Callable[[ChartPicture], bytes]) -> None:
         summary, chart = self._summary, self._content.chart
         if summary is None or chart is None:
             return
@@ -268,7 +255,7 @@ class SummaryCard(QFrame):
         path = choose_file(self, self.tr("Save chart"), proposed, filters)
         if path is None:
             return
-        picture = Picture(
+        picture = ChartPicture(
             summary.question.text,
             counts_text(summary),
             chart,

@@ -1,4 +1,4 @@
-"""Figures of a summary as people here write them: shares, numbers, ranges, spans of time."""
+"""Figures of a summary in the format of the locale: shares, numbers, ranges, spans of time."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from surveyapp.models.line_text import local_number
 from surveyapp.models.moments import moment_text
 
 _FINE = 100
-"""From so many answers on, shares have a decimal."""
+"""Answers from which on shares have a decimal."""
 
 translate = QCoreApplication.translate
 
 
 def percent(part: int, base: int) -> str:
-    """Return a share as people read it, with a decimal where there are answers enough."""
+    """Return a share as a percentage, with a decimal if there are answers enough for one."""
     digits = 1 if base >= _FINE else 0
     number = QLocale().toString(100 * share(part, base), "f", digits)
     return translate("Summary", "{0}%").format(number)
 
 
 def number_figure(value: float | None) -> str:
-    """Return a figure that was computed, to a sensible number of digits."""
+    """Return a figure that was computed, to two decimals, or five digits if tiny or huge."""
     if value is None:
         return "–"
     if not math.isfinite(value):
@@ -37,7 +37,7 @@ def number_figure(value: float | None) -> str:
 
 
 def given_figure(value: float | None) -> str:
-    """Return a figure that somebody gave, as it is."""
+    """Return a figure that is somebody's answer, with all its digits."""
     return "–" if value is None else local_number(value)
 
 
@@ -48,7 +48,7 @@ def signed(score: int) -> str:
 
 
 def range_label(bar: NumberBar, whole: bool) -> str:
-    """Return what numbers a bar stands for; ``whole`` if no answer has a fraction."""
+    """Return the numbers a bar stands for; ``whole`` if no answer has a fraction."""
     if bar.below is None:
         return given_figure(bar.lowest)
     if whole and float(bar.below - bar.lowest).is_integer() and bar.below - bar.lowest <= 1:
@@ -61,7 +61,7 @@ def range_label(bar: NumberBar, whole: bool) -> str:
 
 
 def span_label(start: str) -> str:
-    """Return a year, month, day or hour as people here write it."""
+    """Return a year, month, day or hour, as `MomentBar` writes it, in the format of the locale."""
     locale = QLocale()
     match len(start):
         case 2:

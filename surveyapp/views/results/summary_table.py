@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.overrides import guarded
 from surveyapp.views.headings import Headings
-from surveyapp.views.results.summary_wording import Table
+from surveyapp.views.results.summary_wording import ChartTable
 
 _MOST_ROWS = 24
 _MOST_COLUMNS = 4
@@ -25,7 +25,7 @@ class SummaryTable(QTableWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._table = Table((), ())
+        self._table = ChartTable((), ())
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -37,8 +37,8 @@ class SummaryTable(QTableWidget):
         self.setHorizontalHeader(Headings(self))
         self.verticalHeader().hide()
 
-    def show_table(self, table: Table) -> None:
-        """Show this; nothing changes if it is what is shown already."""
+    def show_table(self, table: ChartTable) -> None:
+        """Show this table; one that is shown already keeps its selection."""
         if table == self._table:
             return
         self._table = table
@@ -46,20 +46,12 @@ class SummaryTable(QTableWidget):
         self.setRowCount(len(table.rows))
         for row, texts in enumerate(table.rows):
             for column, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                if column:
-                    item.setTextAlignment(
-                        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                    )
-                self.setItem(row, column, item)
+                self.setItem(row, column, _item(text, column))
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, text in enumerate(table.headers):
-            item = QTableWidgetItem(text)
-            side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-            item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-            self.setHorizontalHeaderItem(column, item)
+            self.setHorizontalHeaderItem(column, _item(text, column))
         self.updateGeometry()
 
     def selected_text(self) -> str:
@@ -79,7 +71,6 @@ class SummaryTable(QTableWidget):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy what is selected."""
         if event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.selected_text())
             event.accept()
@@ -88,7 +79,7 @@ class SummaryTable(QTableWidget):
 
     @guarded
     def sizeHint(self) -> QSize:
-        """As high as the rows, until it scrolls."""
+        """Return a size for all rows, or for as many as are shown before the table scrolls."""
         rows = min(self.rowCount(), _MOST_ROWS)
         height = sum(self.rowHeight(row) for row in range(rows))
         frame = 2 * self.frameWidth() + 2
@@ -100,5 +91,12 @@ class SummaryTable(QTableWidget):
 
     @guarded
     def minimumSizeHint(self) -> QSize:
-        """Never cut rows: the page scrolls instead."""
+        """Return the height of `sizeHint`: rather than cut rows, the page scrolls."""
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+
+def _item(text: str, column: int) -> QTableWidgetItem:
+    item = QTableWidgetItem(text)
+    edge = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+    item.setTextAlignment(edge | Qt.AlignmentFlag.AlignVCenter)
+    return item

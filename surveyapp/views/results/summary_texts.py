@@ -1,6 +1,8 @@
-"""The texts people wrote to one question: the newest, more on demand, searchable."""
+"""The text answers to one question: the newest first, more on demand, searchable."""
 
 from __future__ import annotations
+
+from itertools import takewhile
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -13,21 +15,22 @@ from surveyapp.models.moments import local_moment
 from surveyapp.store.text_answers import text_answers
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
-from surveyapp.workers.job import Job
+from surveyapp.workers.latest_read import LatestRead
 from surveyapp.workers.library import Library
 
 FIRST = 5
-"""Texts that a card shows at first; `MORE` come at a time after that."""
+"""Texts that a card shows at first; “Show more” adds `MORE`."""
 MORE = 50
 
 _LONGEST = 2_000
+"""Characters of a text that a card shows."""
 _TYPING_MS = 250
 
 
 def first_texts(
     connection: Connection, survey: Survey, key: str, wanted: ResponseFilter
 ) -> TextPage:
-    """Return what a card shows at first."""
+    """Return the texts that a card shows at first."""
     return text_answers(connection, survey, key, wanted, limit=FIRST)
 
 
@@ -36,16 +39,15 @@ class TextList(QWidget):
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._library = library
         self._survey: Survey | None = None
         self._key = ""
         self._wanted = ResponseFilter()
         self._page = TextPage((), None)
-        self._job: Job | None = None
         self._appending = False
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
+        self._read = LatestRead(library, self)
+        self._read.succeeded.connect(self._show_loaded)
+        self._read.failed.connect(self._show_failure)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self._load_anew)
         self.search_field = QLineEdit()
         self.search_field.setPlaceholderText(self.tr("Search these texts"))
@@ -75,7 +77,7 @@ class TextList(QWidget):
         return tuple(answer.text for answer in self._page.answers)
 
     def show_texts(self, survey: Survey, key: str, wanted: ResponseFilter, first: TextPage) -> None:
-        """Show these; where more or a search was shown, as much is looked up again."""
+        """Show these; where more were shown, or a search, as many are read again."""
         self._survey, self._key, self._wanted = survey, key, wanted
         self.search_field.setVisible(first.last is not None or bool(self.search_field.text()))
         if self.search_field.text() or len(self._page.answers) > FIRST:
@@ -94,35 +96,24 @@ class TextList(QWidget):
     def _load(self, after: TextAnswer | None, limit: int) -> None:
         if self._survey is None:
             return
-        if self._job is not None:
-            self._job.drop(self)
         self._appending = after is not None
         search = self.search_field.text()
-        self._job = self._library.read_long(
-            text_answers, self._survey, self._key, self._wanted, search, after, limit
-        )
-        self._job.succeeded.connect(self._show_loaded)
-        self._job.failed.connect(self._show_failure)
+        self._read.start(text_answers, self._survey, self._key, self._wanted, search, after, limit)
 
     @Slot(str)
     def _show_failure(self, sentence: str) -> None:
-        self._job = None
         self._note.setText(sentence)
         self._note.show()
 
     @Slot(object)
     def _show_loaded(self, page: TextPage) -> None:
-        self._job = None
         if self._appending:
             page = TextPage(self._page.answers + page.answers, page.last)
         self._show(page)
 
     def _show(self, page: TextPage) -> None:
-        kept = 0
-        for old, new in zip(self._page.answers, page.answers, strict=False):
-            if old != new:
-                break
-            kept += 1
+        pairs = zip(self._page.answers, page.answers, strict=False)
+        kept = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
         while self._lines.count() > kept:
             item = self._lines.takeAt(kept)
             widget = item.widget() if item is not None else None

@@ -19,69 +19,65 @@ from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.summary import Choices, QuestionSummary, SurveySummary, TextPage, Texts
-from surveyapp.domain.survey import Question, Survey
+from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.store.summary import summarise
 from surveyapp.views.results.card_column import CardColumn
 from surveyapp.views.results.summary_card import SummaryCard
 from surveyapp.views.results.summary_texts import first_texts
 from surveyapp.views.theme import GRID
-from surveyapp.workers.job import Job
+from surveyapp.workers.latest_read import LatestRead
 from surveyapp.workers.library import Library
 
-_PATIENCE_MS = 500
 _TURN_MS = 8
 _WIDEST = 110
-"""Average characters: wider, the eye loses the way from a label to its bar."""
+"""Average characters of a card: in a wider one, a label and its bar are too far apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
+    """What a job has counted; ``numbers`` and ``texts`` are by the questions' uuids."""
+
     summary: SurveySummary
+    numbers: dict[str, int]
     texts: dict[str, TextPage]
 
 
 class SummaryView(QWidget):
-    """Shows what the responses say to each question, following a filter.
+    """Shows a `SummaryCard` for each question, counted over the responses that match a filter.
 
-    What is shown stays until the new counts are there. Nothing is counted
-    while the tab is hidden.
+    The cards keep their counts until the new ones are there. Nothing is counted while
+    the tab is hidden; it is when the tab is shown.
     """
 
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, library: Library) -> None:
+        super().__init__()
         self._library = library
         self._survey: Survey | None = None
         self._wanted = ResponseFilter()
-        self._job: Job | None = None
         self._stale = False
-        self._again = False
+        self._read = LatestRead(library, self)
+        self._read.succeeded.connect(self._show_counted)
+        self._read.failed.connect(self._show_failure)
+        self._read.outdated.connect(self._count_when_seen)
         self._cards: dict[str, SummaryCard] = {}
         self._counted: _Counted | None = None
         self._next = 0
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_PATIENCE_MS)
-        self._building = QTimer(self)
-        self._building.setInterval(0)
+        self._building = QTimer(self, interval=0)
         self._building.timeout.connect(self._build_some)
         self._lay_out()
 
-    def show(self, survey: Survey | None = None, wanted: ResponseFilter | None = None) -> None:
+    def show_survey(self, survey: Survey, wanted: ResponseFilter) -> None:
         """Count this survey's matching responses and show them."""
-        if survey is None:
-            super().show()
-            return
         if self._survey is None or survey.id != self._survey.id:
             self._clear()
-        self._survey = survey
-        self._wanted = wanted or ResponseFilter()
-        self._drop_job()
+        self._survey, self._wanted = survey, wanted
+        self._read.stop()
         self._count_when_seen()
 
     def show_nothing(self) -> None:
         """Show no survey."""
-        self._drop_job()
+        self._read.stop()
         self._survey = None
         self._clear()
         self._message.hide()
@@ -89,16 +85,15 @@ class SummaryView(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Count again: responses came or went."""
-        if self._job is not None:
-            # Not cancelled: where responses keep coming no count would ever end.
-            self._again = True
+        if self._read.is_busy:
+            self._read.mark_outdated()
         else:
             self._count_when_seen()
 
     @property
     def is_counting(self) -> bool:
-        """Whether what is shown may change without anybody asking."""
-        return self._job is not None or self._building.isActive()
+        """Whether a count, or the cards for it, are not finished."""
+        return self._read.is_busy or self._building.isActive()
 
     @property
     def cards(self) -> tuple[SummaryCard, ...]:
@@ -107,12 +102,12 @@ class SummaryView(QWidget):
 
     @property
     def message(self) -> str:
-        """What is told instead of cards, "" if nothing is."""
+        """The sentence shown in place of cards, "" if there is none."""
         return "" if self._message.isHidden() else self._message.text()
 
     @property
     def scroll_bar(self) -> QScrollBar:
-        """How far one has scrolled."""
+        """The bar that scrolls the cards."""
         return self._scroll.verticalScrollBar()
 
     @guarded
@@ -132,7 +127,7 @@ class SummaryView(QWidget):
         policy.setRetainSizeWhenHidden(True)
         self._progress.setSizePolicy(policy)
         self._progress.hide()
-        self._patience.timeout.connect(self._progress.show)
+        self._read.slow_changed.connect(self._progress.setVisible)
         self._message = QLabel()
         self._message.setProperty("role", "muted")
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -159,6 +154,7 @@ class SummaryView(QWidget):
         layout.addWidget(self._progress)
         layout.addWidget(self._scroll)
 
+    @Slot()
     def _count_when_seen(self) -> None:
         self._stale = True
         if self.isVisible():
@@ -166,61 +162,42 @@ class SummaryView(QWidget):
 
     def _count(self) -> None:
         self._stale = False
-        if self._survey is None:
-            return
-        self._again = False
-        self._patience.start()
-        self._job = self._library.read_long(_counted, self._survey, self._wanted)
-        self._job.succeeded.connect(self._show_counted)
-        self._job.failed.connect(self._show_failure)
-
-    def _drop_job(self) -> None:
-        if self._job is not None:
-            self._job.drop(self)
-            self._end_job()
-        self._again = False
-
-    def _end_job(self) -> None:
-        self._job = None
-        self._patience.stop()
-        self._progress.hide()
+        if self._survey is not None:
+            self._read.start(_counted, self._survey, self._wanted)
 
     @Slot(object)
     def _show_counted(self, counted: _Counted) -> None:
-        self._end_job()
         self._counted = counted
         self._next = 0
         empty = not counted.summary.responses
-        if empty and self._wanted.is_empty:
-            self._message.setText(self.tr("No responses yet. What people answer is counted here."))
-        elif empty:
-            self._message.setText(self.tr("No response fits the filter."))
         self._message.setVisible(empty)
-        shown = {found.question.uuid for found in counted.summary.questions}
         if empty:
+            self._message.setText(
+                self.tr("No responses yet. What people answer is counted here.")
+                if self._wanted.is_empty
+                else self.tr("No response fits the filter.")
+            )
+            self._building.stop()
             self._remove_cards()
-        for uuid in [uuid for uuid in self._cards if uuid not in shown]:
+            return
+        shown = {found.question.uuid for found in counted.summary.questions}
+        for uuid in self._cards.keys() - shown:
             self._column.remove(self._cards.pop(uuid))
-        if not empty:
-            self._building.start()
-        if self._again:
-            self._count()
+        self._building.start()
 
     @Slot(str)
     def _show_failure(self, sentence: str) -> None:
-        self._end_job()
         self._clear()
         self._message.setText(sentence)
         self._message.show()
 
     @Slot()
     def _build_some(self) -> None:
-        """Fill cards for a few milliseconds, so that the window stays alive."""
+        """Fill cards for a few milliseconds, then let the window handle its events."""
         counted, survey = self._counted, self._survey
         if counted is None or survey is None or self._next >= len(counted.summary.questions):
             self._building.stop()
             return
-        numbers = _numbers(survey)
         clock = QElapsedTimer()
         clock.start()
         while self._next < len(counted.summary.questions):
@@ -229,7 +206,7 @@ class SummaryView(QWidget):
             card = self._cards.get(uuid)
             if card is None:
                 card = self._cards[uuid] = SummaryCard(self._library)
-            number = numbers.get(uuid, self._next + 1)
+            number = counted.numbers.get(uuid, self._next + 1)
             card.show_summary(number, found, survey, self._wanted, counted.texts.get(uuid))
             self._column.put(self._next, card)
             self._next += 1
@@ -255,18 +232,13 @@ def _counted(connection: Connection, survey: Survey, wanted: ResponseFilter) -> 
         for found in summary.questions
         if _is_written(found)
     }
-    return _Counted(summary, texts)
+    numbers = {question.uuid: number for number, question in enumerate(survey.answerable(), 1)}
+    return _Counted(summary, numbers, texts)
 
 
 def _is_written(found: QuestionSummary) -> bool:
     if isinstance(found.result, Choices):
         return found.result.others > 0
-    # An id from another system says nothing to a reader.
+    # Ids from another system are not worth reading.
     named = found.question.settings.appearance == "identifier"
     return isinstance(found.result, Texts) and found.answered > 0 and not named
-
-
-def _numbers(survey: Survey) -> dict[str, int]:
-    """Return the number of each question, as the form counts them."""
-    questions: list[Question] = list(survey.answerable())
-    return {question.uuid: number for number, question in enumerate(questions, 1)}

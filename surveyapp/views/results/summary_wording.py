@@ -1,9 +1,10 @@
-"""A question's summary in words, figures, a chart and a table that says the same."""
+"""What a summary's card shows: figures, a chart, and a table that says the same."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import starmap
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -23,9 +24,9 @@ from surveyapp.domain.summary import (
 )
 from surveyapp.domain.survey import Choice
 from surveyapp.models.moments import moment_text
-from surveyapp.views.results.chart import Bar, BarChart
-from surveyapp.views.results.chart_grid import GridChart, GridRow
+from surveyapp.views.results.bar_chart import Bar, BarChart
 from surveyapp.views.results.chart_widget import Chart
+from surveyapp.views.results.grid_chart import GridChart, GridRow
 from surveyapp.views.results.summary_figures import (
     given_figure,
     number_figure,
@@ -53,32 +54,32 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """What the chart shows, as rows of texts."""
+class ChartTable:
+    """The labels and figures of a chart as rows of texts."""
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
     def as_text(self) -> str:
-        """Return it tab-separated, as spreadsheets paste it."""
+        """Return the table tab-separated, as spreadsheets paste it."""
         lines = ["\t".join(self.headers), *("\t".join(row) for row in self.rows)]
         return "\n".join(" ".join(line.splitlines()) for line in lines)
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
-    """What a card shows of one question. ``hidden``: bars that "Show all" would add."""
+class CardContent:
+    """What a card shows of one question. ``hidden``: how many bars “Show all” would add."""
 
     figures: tuple[Figure, ...] = ()
     chart: Chart | None = None
-    table: Table | None = None
+    table: ChartTable | None = None
     hidden: int = 0
     sortable: bool = False
     note: str = ""
 
 
 def counts_text(summary: QuestionSummary) -> str:
-    """Return how many answered, skipped, were not asked."""
+    """Return how many answered, how many skipped, and how many were not asked, in words."""
     locale = QLocale()
     return translate(
         "Summary", "{answered} answered · {skipped} skipped · {unasked} not asked"
@@ -89,8 +90,8 @@ def counts_text(summary: QuestionSummary) -> str:
     )
 
 
-def content_of(summary: QuestionSummary, *, by_count: bool, everything: bool = True) -> Content:
-    """Return what to show: bars by count or in the order of the form, all or the first."""
+def content_of(summary: QuestionSummary, *, by_count: bool, everything: bool = True) -> CardContent:
+    """Return what to show; ``by_count`` sorts the bars, ``everything`` shows all of them."""
     result = summary.result
     match result:
         case Choices():
@@ -106,10 +107,11 @@ def content_of(summary: QuestionSummary, *, by_count: bool, everything: bool = T
         case Matrix():
             return _matrix(result)
         case Texts():
-            return Content(figures=(_distinct(result),))
+            distinct = QLocale().toString(result.distinct)
+            return CardContent((Figure(translate("Summary", "Different texts"), distinct),))
 
 
-def described(content: Content) -> str:
+def described(content: CardContent) -> str:
     """Return the figures and the table as sentences for a screen reader."""
     parts = [f"{figure.name}: {figure.value}." for figure in content.figures]
     if content.table is not None:
@@ -122,110 +124,93 @@ def described(content: Content) -> str:
 
 def _choices(
     summary: QuestionSummary, result: Choices, by_count: bool, everything: bool
-) -> Content:
+) -> CardContent:
     counts = list(result.counts)
     many = len(counts) > MOST_BARS
     if by_count or many:
-        # What says that there is no answer stays below what says something.
+        # “Don’t know” and the like stay below the answers.
         counts.sort(key=lambda count: (count.choice.missing, -count.count))
     shown = counts if everything or not many else counts[:MOST_BARS]
     note = ""
-    if summary.question.kind.shape is AnswerShape.CHOICES:
+    taken = sum(count.count for count in counts)
+    if summary.question.kind.shape is AnswerShape.CHOICES and taken > summary.answered:
         note = translate("Summary", "Several choices were possible, so shares add up to over 100%.")
-        if sum(count.count for count in counts) <= summary.answered:
-            note = ""
-    chart = _bars([(_label(c.choice), c.count, c.choice.missing) for c in shown], summary.answered)
-    return Content(
-        chart=chart,
-        table=_table(_bar_headers(), chart),
+    return _bars(
+        [(_label(c.choice), c.count, c.choice.missing) for c in shown],
+        summary,
         hidden=len(counts) - len(shown),
         sortable=not many,
         note=note,
     )
 
 
-def _consent(summary: QuestionSummary, result: Consent) -> Content:
+def _consent(summary: QuestionSummary, result: Consent) -> CardContent:
     yes, no = translate("Summary", "Yes"), translate("Summary", "No")
-    chart = _bars([(yes, result.yes, False), (no, result.no, False)], summary.answered)
-    return Content(chart=chart, table=_table(_bar_headers(), chart))
+    return _bars([(yes, result.yes, False), (no, result.no, False)], summary)
 
 
-def _numbers(summary: QuestionSummary, result: Numbers) -> Content:
-    found = result.statistics
-    figures = [
-        Figure(translate("Summary", "Mean"), number_figure(found.mean)),
-        Figure(translate("Summary", "Median"), given_figure(found.median)),
-        Figure(translate("Summary", "Standard deviation"), number_figure(found.deviation)),
-        Figure(translate("Summary", "Lowest"), given_figure(found.minimum)),
-        Figure(translate("Summary", "Highest"), given_figure(found.maximum)),
-    ]
-    promoters = result.promoters
-    if promoters is not None and promoters.score is not None:
+def _numbers(summary: QuestionSummary, result: Numbers) -> CardContent:
+    found, promoters = result.statistics, result.promoters
+    mean = (translate("Summary", "Mean"), number_figure(found.mean))
+    if promoters is None or promoters.score is None:
         figures = [
-            Figure(translate("Summary", "NPS"), signed(promoters.score)),
-            Figure(
-                translate("Summary", "Promoters (9–10)"),
-                percent(promoters.promoters, promoters.count),
-            ),
-            Figure(
-                translate("Summary", "Passives (7–8)"),
-                percent(promoters.passives, promoters.count),
-            ),
-            Figure(
-                translate("Summary", "Detractors (0–6)"),
-                percent(promoters.detractors, promoters.count),
-            ),
-            *figures[:1],
+            mean,
+            (translate("Summary", "Median"), given_figure(found.median)),
+            (translate("Summary", "Standard deviation"), number_figure(found.deviation)),
+            (translate("Summary", "Lowest"), given_figure(found.minimum)),
+            (translate("Summary", "Highest"), given_figure(found.maximum)),
+        ]
+    else:
+        count = promoters.count
+        figures = [
+            (translate("Summary", "NPS"), signed(promoters.score)),
+            (translate("Summary", "Promoters (9–10)"), percent(promoters.promoters, count)),
+            (translate("Summary", "Passives (7–8)"), percent(promoters.passives, count)),
+            (translate("Summary", "Detractors (0–6)"), percent(promoters.detractors, count)),
+            mean,
         ]
     bars = [(_end_label(summary, bar, result.whole), bar.count, False) for bar in result.bars]
-    chart = _bars(bars, summary.answered)
-    return Content(tuple(figures), chart, _table(_bar_headers(), chart))
+    return _bars(bars, summary, figures=tuple(starmap(Figure, figures)))
 
 
-def _moments(summary: QuestionSummary, result: Moments, everything: bool) -> Content:
-    kind = summary.question.kind
+def _moments(summary: QuestionSummary, result: Moments, everything: bool) -> CardContent:
+    shape = summary.question.kind.shape
     figures = tuple(
-        Figure(name, moment_text(kind.shape, value) if value else "–")
+        Figure(name, moment_text(shape, value) if value else "–")
         for name, value in (
             (translate("Summary", "Earliest"), result.earliest),
             (translate("Summary", "Latest"), result.latest),
         )
     )
     shown = result.bars if everything else result.bars[-_MOST_SPANS:]
-    chart = _bars([(span_label(bar.start), bar.count, False) for bar in shown], summary.answered)
-    hidden = len(result.bars) - len(shown)
-    return Content(figures, chart, _table(_bar_headers(), chart), hidden)
+    bars = [(span_label(bar.start), bar.count, False) for bar in shown]
+    return _bars(bars, summary, figures=figures, hidden=len(result.bars) - len(shown))
 
 
-def _ranking(summary: QuestionSummary, result: Ranking, by_count: bool) -> Content:
+def _ranking(summary: QuestionSummary, result: Ranking, by_count: bool) -> CardContent:
     counts = list(result.counts)
     if by_count:
         counts.sort(key=lambda count: count.mean if count.mean is not None else math.inf)
-    locale = QLocale()
-    bars = tuple(
-        Bar(
-            _label(count.choice),
-            share(count.first, summary.answered),
-            (
-                locale.toString(count.first),
-                percent(count.first, summary.answered),
-                number_figure(count.mean),
-            ),
-        )
-        for count in counts
-    )
     headers = (
         translate("Summary", "First"),
         translate("Summary", "Share"),
         translate("Summary", "Mean rank"),
     )
-    chart = BarChart(bars, headers)
-    return Content(
-        chart=chart, table=_table((translate("Summary", "Choice"), *headers), chart), sortable=True
+    answered = summary.answered
+    bars = tuple(
+        Bar(
+            _label(count.choice),
+            share(count.first, answered),
+            (*_count_and_share(count.first, answered), number_figure(count.mean)),
+        )
+        for count in counts
     )
+    chart = BarChart(bars, headers)
+    table = _table((translate("Summary", "Choice"), *headers), chart)
+    return CardContent(chart=chart, table=table, sortable=True)
 
 
-def _matrix(result: Matrix) -> Content:
+def _matrix(result: Matrix) -> CardContent:
     choices = [count.choice for count in result.rows[0].counts] if result.rows else []
     labels = tuple(_label(choice) for choice in choices)
     rows = tuple(
@@ -236,48 +221,49 @@ def _matrix(result: Matrix) -> Content:
         )
         for row in result.rows
     )
-    locale = QLocale()
     lines = tuple(
         (
             row.row.label,
             *(_with_share(count, row.answered) for count in row.counts),
-            locale.toString(row.answered),
+            QLocale().toString(row.answered),
         )
         for row in result.rows
     )
     headers = (translate("Summary", "Row"), *labels, translate("Summary", "Answered"))
-    return Content(chart=GridChart(labels, rows), table=Table(headers, lines))
+    return CardContent(chart=GridChart(labels, rows), table=ChartTable(headers, lines))
 
 
-def _distinct(result: Texts) -> Figure:
-    return Figure(translate("Summary", "Different texts"), QLocale().toString(result.distinct))
-
-
-def _bars(rows: list[tuple[str, int, bool]], answered: int) -> BarChart:
-    locale = QLocale()
-    return BarChart(
+def _bars(
+    rows: list[tuple[str, int, bool]],
+    summary: QuestionSummary,
+    *,
+    figures: tuple[Figure, ...] = (),
+    hidden: int = 0,
+    sortable: bool = False,
+    note: str = "",
+) -> CardContent:
+    """Return bars and their table; ``rows`` are labels, counts, and whether a bar is muted."""
+    answered = summary.answered
+    chart = BarChart(
         tuple(
-            Bar(
-                label,
-                share(count, answered),
-                (locale.toString(count), percent(count, answered)),
-                muted,
-            )
+            Bar(label, share(count, answered), _count_and_share(count, answered), muted)
             for label, count, muted in rows
         )
     )
-
-
-def _table(headers: tuple[str, ...], chart: BarChart) -> Table:
-    return Table(headers, tuple((bar.label, *bar.columns) for bar in chart.bars))
-
-
-def _bar_headers() -> tuple[str, ...]:
-    return (
+    headers = (
         translate("Summary", "Answer"),
         translate("Summary", "Count"),
         translate("Summary", "Share"),
     )
+    return CardContent(figures, chart, _table(headers, chart), hidden, sortable, note)
+
+
+def _count_and_share(count: int, answered: int) -> tuple[str, str]:
+    return QLocale().toString(count), percent(count, answered)
+
+
+def _table(headers: tuple[str, ...], chart: BarChart) -> ChartTable:
+    return ChartTable(headers, tuple((bar.label, *bar.columns) for bar in chart.bars))
 
 
 def _label(choice: Choice) -> str:
@@ -289,14 +275,12 @@ def _label(choice: Choice) -> str:
 
 
 def _with_share(count: ChoiceCount, answered: int) -> str:
-    number = QLocale().toString(count.count)
-    return translate("Summary", "{count} ({share})").format(
-        count=number, share=percent(count.count, answered)
-    )
+    number, part = _count_and_share(count.count, answered)
+    return translate("Summary", "{count} ({share})").format(count=number, share=part)
 
 
 def _end_label(summary: QuestionSummary, bar: NumberBar, whole: bool) -> str:
-    """Return a bar's numbers, with what the scale's end is called."""
+    """Return a bar's numbers, with the label of the scale's end if the bar is one."""
     text = range_label(bar, whole)
     settings = summary.question.settings
     if summary.question.kind.is_scale and bar.below is None:

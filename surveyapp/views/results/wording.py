@@ -1,4 +1,4 @@
-"""Conditions in words: what they are called for each kind of question."""
+"""Conditions of a filter in words, as each kind of question needs them."""
 
 from __future__ import annotations
 
@@ -19,59 +19,49 @@ _STATES = (Operator.ANSWERED, Operator.BLANK, Operator.NOT_ASKED)
 translate = QCoreApplication.translate
 
 
-def operators_for(column: Variable) -> tuple[Operator, ...]:
-    """Return what one can ask about the answers of this column."""
-    kind = column.question.kind
+def operators_for(variable: Variable) -> tuple[Operator, ...]:
+    """Return what one can ask about the answers of this variable."""
+    kind = variable.question.kind
     if kind.has_choices or kind.shape is AnswerShape.YES_NO:
         return (Operator.ANY_OF, Operator.NONE_OF, *_STATES)
-    if kind.is_scale and scale_steps(column):
+    if kind.is_scale and scale_steps(variable):
         return (Operator.ANY_OF, Operator.BETWEEN, *_STATES)
     if kind.is_numeric or kind.is_moment:
         return (Operator.BETWEEN, *_STATES)
     return (Operator.CONTAINS, *_STATES)
 
 
-def operator_text(column: Variable, operator: Operator) -> str:
-    """Return what stands between the question and the values."""
-    several = column.question.kind.shape in (AnswerShape.CHOICES, AnswerShape.RANKING)
-    match operator:
-        case Operator.ANY_OF:
-            return (
-                translate("Condition", "includes any of")
-                if several
-                else translate("Condition", "is any of")
-            )
-        case Operator.NONE_OF:
-            return (
-                translate("Condition", "includes none of")
-                if several
-                else translate("Condition", "is none of")
-            )
-        case Operator.BETWEEN:
-            return translate("Condition", "is between")
-        case Operator.CONTAINS:
-            return translate("Condition", "contains")
-        case Operator.ANSWERED:
-            return translate("Condition", "was answered")
-        case Operator.BLANK:
-            return translate("Condition", "was left blank")
-        case Operator.NOT_ASKED:
-            return translate("Condition", "was not asked or not reached")
+def operator_text(variable: Variable, operator: Operator) -> str:
+    """Return the words between the question and the values."""
+    if variable.question.kind.shape in (AnswerShape.CHOICES, AnswerShape.RANKING):
+        if operator is Operator.ANY_OF:
+            return translate("Condition", "includes any of")
+        if operator is Operator.NONE_OF:
+            return translate("Condition", "includes none of")
+    return {
+        Operator.ANY_OF: translate("Condition", "is any of"),
+        Operator.NONE_OF: translate("Condition", "is none of"),
+        Operator.BETWEEN: translate("Condition", "is between"),
+        Operator.CONTAINS: translate("Condition", "contains"),
+        Operator.ANSWERED: translate("Condition", "was answered"),
+        Operator.BLANK: translate("Condition", "was left blank"),
+        Operator.NOT_ASKED: translate("Condition", "was not asked or not reached"),
+    }[operator]
 
 
-def values_of(column: Variable) -> tuple[tuple[str, str], ...]:
-    """Return the values one can check, each with its words; nothing for an open answer."""
-    question = column.question
+def values_of(variable: Variable) -> tuple[tuple[str, str], ...]:
+    """Return the values that can be checked, each with its words; none for an open answer."""
+    question = variable.question
     if question.kind.shape is AnswerShape.YES_NO:
         return (("true", translate("Condition", "Yes")), ("false", translate("Condition", "No")))
     if question.kind.is_scale:
-        return scale_steps(column)
+        return scale_steps(variable)
     return tuple((choice.uuid, choice.label) for choice in question.choices)
 
 
-def scale_steps(column: Variable) -> tuple[tuple[str, str], ...]:
-    """Return the values of a scale of a few whole steps."""
-    values = scale_values(column.question)
+def scale_steps(variable: Variable) -> tuple[tuple[str, str], ...]:
+    """Return the values of a scale of a few whole steps with their words, none of any other."""
+    values = scale_values(variable.question)
     is_counted = all(later - value == 1 for value, later in pairwise(values))
     if len(values) < 2 or not isinstance(values[0], int) or not is_counted:
         return ()
@@ -80,25 +70,26 @@ def scale_steps(column: Variable) -> tuple[tuple[str, str], ...]:
 
 def condition_words(survey: Survey, condition: Condition) -> tuple[str, str]:
     """Return the question and what is asked of its answer: “Colour?”, “is any of Red, Blue”."""
-    column = next((c for c in survey_variables(survey) if c.key == condition.key), None)
-    if column is None:
+    variable = next((v for v in survey_variables(survey) if v.key == condition.key), None)
+    if variable is None:
         return translate("Condition", "A question that is no longer there"), ""
-    operator, values = operator_text(column, condition.operator), _values_text(column, condition)
-    asked = values if condition.operator is Operator.BETWEEN else f"{operator} {values}".rstrip()
-    return one_line(column.label), one_line(asked)
+    asked = _values_text(variable, condition)
+    if condition.operator is not Operator.BETWEEN:
+        asked = f"{operator_text(variable, condition.operator)} {asked}".rstrip()
+    return one_line(variable.label), one_line(asked)
 
 
-def _values_text(column: Variable, condition: Condition) -> str:
+def _values_text(variable: Variable, condition: Condition) -> str:
     match condition.operator:
         case Operator.CONTAINS:
             return f"“{condition.values[0]}”"
         case Operator.ANY_OF | Operator.NONE_OF:
-            words = dict(values_of(column))
+            words = dict(values_of(variable))
             return QLocale().createSeparatedList(
                 [words[value] for value in condition.values if value in words]
             )
         case Operator.BETWEEN:
-            low, high = (_bound_text(column, value) for value in condition.values)
+            low, high = (_bound_text(variable, value) for value in condition.values)
             if low and high:
                 return translate("Condition", "is between {low} and {high}").format(
                     low=low, high=high
@@ -109,6 +100,6 @@ def _values_text(column: Variable, condition: Condition) -> str:
     return ""
 
 
-def _bound_text(column: Variable, value: str) -> str:
-    kind = column.question.kind
+def _bound_text(variable: Variable, value: str) -> str:
+    kind = variable.question.kind
     return moment_text(kind.shape, value) if kind.is_moment and value else value

@@ -33,9 +33,9 @@ from surveyapp.models.survey_list import (
     LAST,
     RESPONSES,
     TITLE,
-    Scope,
     SurveyListFilter,
     SurveyListModel,
+    SurveyScope,
 )
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import list_surveys
@@ -86,9 +86,9 @@ class SurveyListPanel(QFrame):
         return self.model.entry(self._current)
 
     @property
-    def scope(self) -> Scope:
+    def scope(self) -> SurveyScope:
         """Which surveys are listed."""
-        return Scope(self._scope.currentData())
+        return SurveyScope(self._scope.currentData())
 
     @property
     def columns(self) -> QByteArray:
@@ -111,7 +111,7 @@ class SurveyListPanel(QFrame):
         if entry is not None:
             self._wanted = 0
             if not self.scope.holds(entry):
-                self._show_scope(next(scope for scope in Scope if scope.holds(entry)))
+                self._show_scope(next(scope for scope in SurveyScope if scope.holds(entry)))
             self._search.clear()
             self._select(survey_id)
 
@@ -144,9 +144,9 @@ class SurveyListPanel(QFrame):
         self._scope = SteadyComboBox()
         self._scope.setAccessibleName(self.tr("Which surveys"))
         for scope, text in (
-            (Scope.CURRENT, self.tr("Current")),
-            (Scope.ARCHIVED, self.tr("Archived")),
-            (Scope.TRASH, self.tr("Trash")),
+            (SurveyScope.CURRENT, self.tr("Current")),
+            (SurveyScope.ARCHIVED, self.tr("Archived")),
+            (SurveyScope.TRASH, self.tr("Trash")),
         ):
             self._scope.addItem(text, scope.value)
         self._scope.currentIndexChanged.connect(self._narrow)
@@ -247,14 +247,14 @@ class SurveyListPanel(QFrame):
         self._nothing.setVisible(self._filter.rowCount() == 0)
         if self._search.text().strip():
             self._nothing.setText(self.tr("No survey here has these words in its title."))
-        elif self.scope is Scope.TRASH:
+        elif self.scope is SurveyScope.TRASH:
             self._nothing.setText(self.tr("The trash is empty."))
-        elif self.scope is Scope.ARCHIVED:
+        elif self.scope is SurveyScope.ARCHIVED:
             self._nothing.setText(self.tr("Nothing is archived."))
         else:
             self._nothing.setText(self.tr("No surveys yet."))
 
-    def _show_scope(self, scope: Scope) -> None:
+    def _show_scope(self, scope: SurveyScope) -> None:
         self._scope.setCurrentIndex(self._scope.findData(scope.value))
 
     def _select(self, survey_id: int) -> None:

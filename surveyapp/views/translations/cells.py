@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.languages import is_right_to_left
-from surveyapp.models.translation_table import Column, TranslationTableModel
+from surveyapp.models.translation_table import TranslationColumn, TranslationTableModel
 from surveyapp.overrides import guarded
 from surveyapp.views.icons import icon
 
@@ -125,7 +125,9 @@ class TranslationDelegate(QStyledItemDelegate):
         language = "" if model is None else model.language
         editor = CellEditor(parent, right_to_left=is_right_to_left(language))
         row = index.row()
-        place, own = (index.sibling(row, c).data() for c in (Column.PLACE, Column.OWN))
+        place, own = (
+            index.sibling(row, c).data() for c in (TranslationColumn.PLACE, TranslationColumn.OWN)
+        )
         editor.setAccessibleName(f"{place}: {own}")
         editor.finished.connect(self._go_on)
         editor.went_back.connect(self._go_back)
@@ -163,13 +165,13 @@ class TranslationDelegate(QStyledItemDelegate):
             return
         column = index.column()
         muted = option.palette.color(QPalette.ColorRole.PlaceholderText)
-        if column in (Column.OWN, Column.SAID):
-            language = model.language if column == Column.SAID else model.own_language
+        if column in (TranslationColumn.OWN, TranslationColumn.SAID):
+            language = model.language if column == TranslationColumn.SAID else model.own_language
             mirrored = is_right_to_left(language) if language else _begins_right(option.text)
             option.direction = (
                 Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
             )
-        elif column == Column.PLACE:
+        elif column == TranslationColumn.PLACE:
             option.palette.setColor(QPalette.ColorRole.Text, muted)
         elif (state := index.data(TranslationTableModel.NOTE_ROLE)) in self._marks:
             option.icon = self._marks[state]

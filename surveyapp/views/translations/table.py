@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from surveyapp.models.translation_table import Column, TranslationTableModel
+from surveyapp.models.translation_table import TranslationColumn, TranslationTableModel
 from surveyapp.overrides import guarded
 from surveyapp.views.headings import Headings
 from surveyapp.views.theme import GRID
@@ -64,7 +64,7 @@ class TranslationTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for column in (Column.PLACE, Column.NOTE):
+        for column in (TranslationColumn.PLACE, TranslationColumn.NOTE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
         self._fit_soon = QTimer(self)
         self._fit_soon.setSingleShot(True)
@@ -85,7 +85,7 @@ class TranslationTable(QTableView):
 
     def go_to(self, row: int, *, write: bool = False) -> None:
         """Put the cursor into this row, and begin to write if so wanted."""
-        index = self.texts.index(row, Column.SAID)
+        index = self.texts.index(row, TranslationColumn.SAID)
         self.setCurrentIndex(index)
         self.scrollTo(index)
         if write and index.flags() & Qt.ItemFlag.ItemIsEditable:
@@ -102,7 +102,7 @@ class TranslationTable(QTableView):
     def moveCursor(self, action: _Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Stay in the column of translations."""
         index = super().moveCursor(action, modifiers)
-        return index.siblingAtColumn(Column.SAID) if index.isValid() else index
+        return index.siblingAtColumn(TranslationColumn.SAID) if index.isValid() else index
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -156,7 +156,10 @@ class TranslationTable(QTableView):
 
     def _fit_columns(self) -> None:
         width, sign = self.viewport().width(), self.fontMetrics().averageCharWidth()
-        for column, signs in ((Column.PLACE, _PLACE_WIDTH), (Column.NOTE, _NOTE_WIDTH)):
+        for column, signs in (
+            (TranslationColumn.PLACE, _PLACE_WIDTH),
+            (TranslationColumn.NOTE, _NOTE_WIDTH),
+        ):
             self.setColumnWidth(column, min(signs * sign + 2 * GRID, width // 5))
         self.verticalHeader().setDefaultSectionSize(self._height(1))
 
@@ -186,20 +189,20 @@ class TranslationTable(QTableView):
     @Slot(QModelIndex)
     def _take_click(self, index: QModelIndex) -> None:
         """Write where one clicks on a translation; elsewhere take its row."""
-        self.go_to(index.row(), write=index.column() == Column.SAID)
+        self.go_to(index.row(), write=index.column() == TranslationColumn.SAID)
 
     def _fit_row(self, row: int) -> None:
         lines = 1
-        for column, text in zip(Column, self.texts.cells(row), strict=True):
+        for column, text in zip(TranslationColumn, self.texts.cells(row), strict=True):
             lines = max(lines, self._lines(text, self._room(column)))
         height = self._height(min(lines, MOST_LINES))
         if self.rowHeight(row) != height:
             self.setRowHeight(row, height)
 
-    def _room(self, column: Column) -> int:
+    def _room(self, column: TranslationColumn) -> int:
         """Return the width of a cell's words, rather too small: what the style adds varies."""
         line = self.fontMetrics().height()
-        mark = line + GRID if column is Column.NOTE else 0
+        mark = line + GRID if column is TranslationColumn.NOTE else 0
         return max(1, self.columnWidth(column) - line - GRID - mark)
 
     def _lines(self, text: str, room: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from surveyapp.domain.survey import SurveyStatus
-from surveyapp.models.translation_table import Column
+from surveyapp.models.translation_table import TranslationColumn
 from surveyapp.store.surveys import add_survey, load_survey, set_status
 from surveyapp.views.builder.page import BuildPage
 from tests.pages.builder import BuilderScreen
@@ -26,7 +26,7 @@ def test_a_respondent_answers_in_the_words_that_were_written(qtbot, library, dat
     builder.wait()
     dialog = builder.translate()
     for row, text in enumerate(("Ihr Besuch", "Wie war es?", "Gut", "Geht so", "Schlecht")):
-        dialog.model.setData(dialog.model.index(row, Column.SAID), text)
+        dialog.model.setData(dialog.model.index(row, TranslationColumn.SAID), text)
     dialog.reject()
     qtbot.waitUntil(lambda: not page.has_unsaved_changes)
     page.hide()

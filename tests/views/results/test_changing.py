@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -13,12 +14,15 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question
 from surveyapp.models.results_table import FIRST_ANSWER, ID
 from surveyapp.store.responses import add_response, add_responses, load_response
+from surveyapp.store.results import response_rows
 from surveyapp.store.surveys import save_survey
 from surveyapp.views import messages
-from surveyapp.views.results.deletion_notice import DeletionNotice
+from surveyapp.views.results import copying
+from surveyapp.views.results.deletion import DeletionNotice
 from surveyapp.workers.library import Change, ChangeKind
 from tests.conftest import poll_response
 from tests.pages.results import clipboard, labels
+from tests.patience import PATIENCE_S
 
 
 def test_deleting_and_undoing_gives_the_same_response_back(results, survey, page, database):
@@ -176,6 +180,18 @@ def test_undo_of_one_survey_does_not_reach_into_another(results, survey, answere
     assert not page.undo_stack.canUndo()
 
 
+def test_undo_is_not_offered_beside_a_survey_that_was_opened_meanwhile(
+    results, survey, answered_poll, page, library, qtbot
+):
+    results.open(survey)
+    results.choose([0])
+    results.press("delete_action")
+    with qtbot.waitSignal(library.changed):
+        page.show_survey(answered_poll.id)
+    results.wait_count("10 of 10")
+    assert page.findChild(DeletionNotice).isHidden()
+
+
 def test_more_than_a_thousand_responses_are_deleted_and_put_back(
     results, survey, page, database, agreed
 ):
@@ -227,3 +243,24 @@ def test_a_cell_is_copied_alone(results, survey, qtbot):
     results.press("copy_cell_action")
     qtbot.waitUntil(lambda: clipboard() != "")
     assert clipboard() == labels(survey)[198 % 5]
+
+
+def test_the_copy_asked_for_last_is_the_one_on_the_clipboard(results, survey, qtbot, monkeypatch):
+    is_second_copied = threading.Event()
+
+    def slow_for_many(connection, survey, ids, **options):
+        if len(ids) > 1:
+            is_second_copied.wait(PATIENCE_S)
+        return response_rows(connection, survey, ids, **options)
+
+    monkeypatch.setattr(copying, "response_rows", slow_for_many)
+    results.open(survey)
+    results.table.selectAll()
+    QGuiApplication.clipboard().clear()
+    results.press("copy_action")
+    results.choose([0])
+    results.press("copy_cell_action")
+    qtbot.waitUntil(lambda: clipboard() == "200")
+    is_second_copied.set()
+    qtbot.wait(50)
+    assert clipboard() == "200"

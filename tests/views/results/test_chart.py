@@ -10,11 +10,11 @@ from PySide6.QtSvg import QSvgRenderer
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.summary import MomentBar, Moments, QuestionSummary
 from surveyapp.domain.survey import Question
-from surveyapp.views.results.chart import Bar, BarChart, BarLayout
-from surveyapp.views.results.chart_grid import GridChart, GridRow
-from surveyapp.views.results.chart_picture import WIDTH, Picture
-from surveyapp.views.results.chart_text import widest, wrapped
-from surveyapp.views.results.chart_widget import ChartWidget, chart_height, paint_chart
+from surveyapp.views.results.bar_chart import Bar, BarChart, BarLayout
+from surveyapp.views.results.chart_layout import widest, wrapped
+from surveyapp.views.results.chart_picture import WIDTH, ChartPicture
+from surveyapp.views.results.chart_widget import ChartWidget, layout_of, paint_chart
+from surveyapp.views.results.grid_chart import GridChart, GridRow
 from surveyapp.views.results.summary_wording import content_of
 from surveyapp.views.theme import DARK, LIGHT, palette_of
 
@@ -39,7 +39,7 @@ def painted(image: QImage, y: int, colour: str) -> list[int]:
 
 
 def row_middle(row: int) -> int:
-    return round(chart_height(BARS, 400, QFont()) / 2 * (row + 0.5))
+    return round(layout_of(BARS, 400, QFont()).height / 2 * (row + 0.5))
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK])
@@ -65,7 +65,7 @@ def test_bars_of_dates_and_times_are_on_the_scale_of_all_others():
     chart = content_of(summary, by_count=False).chart
     assert {bar.share for bar in chart.bars} == {0.1}
     length = len(
-        painted(drawn(chart), round(chart_height(chart, 400, QFont()) / 20), LIGHT.accent_fill)
+        painted(drawn(chart), round(layout_of(chart, 400, QFont()).height / 20), LIGHT.accent_fill)
     )
     whole = len(painted(drawn(BARS), row_middle(0), LIGHT.accent_fill)) / 0.75
     assert length < whole / 5
@@ -89,7 +89,7 @@ def test_nobody_has_no_bar_and_one_of_a_million_has_one():
 @pytest.mark.parametrize("chart", [BARS, GRID, BarChart(()), GridChart((), ())])
 def test_every_width_can_be_drawn(chart, width: int):
     drawn(chart, width)
-    assert chart_height(chart, width, QFont()) >= 0
+    assert layout_of(chart, width, QFont()).height >= 0
 
 
 def test_a_long_label_wraps_and_ends_in_an_ellipsis():
@@ -107,7 +107,7 @@ def test_a_line_break_in_a_label_stays_in_its_line():
 
 @pytest.mark.parametrize("chart", [BARS, GRID])
 def test_pictures_are_whole_and_the_same_shape(tmp_path, chart):
-    picture = Picture("What & <why>?", "4 answered", chart, QFont())
+    picture = ChartPicture("What & <why>?", "4 answered", chart, QFont())
     (tmp_path / "chart.png").write_bytes(picture.png())
     (tmp_path / "chart.svg").write_bytes(picture.svg())
     image = QImage(str(tmp_path / "chart.png"))

@@ -13,10 +13,10 @@ from surveyapp.domain.variables import survey_variables
 from surveyapp.models.results_table import FIRST_ANSWER
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.results.chips import ChipRow
-from surveyapp.views.results.columns import ColumnsDialog
 from surveyapp.views.results.condition_dialog import ConditionDialog
 from surveyapp.views.results.condition_values import ValuesEditor
 from surveyapp.views.results.period import PeriodButton, PeriodDialog
+from surveyapp.views.results.table_columns import ColumnsDialog
 from surveyapp.views.results.wording import condition_words, operators_for, values_of
 from tests.conftest import START
 from tests.pages.finding import button_of, child_of, shown

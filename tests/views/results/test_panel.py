@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QTextBrowser
 
+from surveyapp.store.errors import StoreError
 from surveyapp.store.responses import add_response, load_response
 from surveyapp.store.surveys import add_survey
+from surveyapp.views.results import response_panel
 from surveyapp.views.results.response_panel import ResponsePanel
 from tests.pages.finding import child_of
 from tests.pages.results import clipboard
@@ -75,3 +77,26 @@ def test_copy_response_takes_all_of_it(results, survey, page):
     panel.copy_action.trigger()
     assert clipboard().startswith("Response 200\n")
     assert "Selected Option" in clipboard()
+
+
+def test_a_response_deleted_before_it_was_read_does_not_hide_the_one_chosen_after_it(
+    results, survey
+):
+    results.open(survey)
+    results.panel.show_response(survey, 5000)
+    results.panel.show_response(survey, 7)
+    results.qtbot.waitUntil(lambda: heading(results.panel) == "Response 7")
+
+
+def test_a_response_that_cannot_be_read_says_why_below_no_title(results, survey, monkeypatch):
+    def unreadable(*words):
+        raise StoreError("The library cannot be read.")
+
+    results.open(survey)
+    results.panel.show_response(survey, 7)
+    results.qtbot.waitUntil(lambda: heading(results.panel) == "Response 7")
+    monkeypatch.setattr(response_panel, "load_response", unreadable)
+    results.panel.show_response(survey, 8)
+    text = child_of(results.panel, QTextBrowser)
+    results.qtbot.waitUntil(lambda: text.toPlainText() == "The library cannot be read.")
+    assert heading(results.panel) == ""

@@ -17,10 +17,11 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Choice, Question, Section, Survey, new_uuid
 from surveyapp.store.errors import StoreError
 from surveyapp.store.responses import add_response, add_responses
+from surveyapp.store.summary import summarise
 from surveyapp.store.surveys import add_survey
 from surveyapp.views import messages
-from surveyapp.views.results import summary_texts
-from surveyapp.views.results.chart import BarChart
+from surveyapp.views.results import summary_texts, summary_view
+from surveyapp.views.results.bar_chart import BarChart
 from surveyapp.views.results.summary_texts import FIRST
 from surveyapp.views.results.summary_view import SummaryView
 from tests.conftest import poll_response
@@ -45,7 +46,7 @@ def counted(qtbot, view: SummaryView) -> None:
 
 
 def shown(qtbot, view: SummaryView, survey: Survey, wanted: ResponseFilter = EVERYTHING) -> None:
-    view.show(survey, wanted)
+    view.show_survey(survey, wanted)
     counted(qtbot, view)
 
 
@@ -86,8 +87,8 @@ def test_counts_follow_the_filter(qtbot, view, answered_poll):
 
 
 def test_the_last_filter_wins_however_fast_it_follows(qtbot, view, answered_poll):
-    view.show(answered_poll, EVERYTHING)
-    view.show(answered_poll, ResponseFilter(search="nobody wrote this"))
+    view.show_survey(answered_poll, EVERYTHING)
+    view.show_survey(answered_poll, ResponseFilter(search="nobody wrote this"))
     shown(qtbot, view, answered_poll, ResponseFilter(complete=True))
     assert columns(view.cards[0]) == ["2"] * 5
 
@@ -106,11 +107,31 @@ def test_a_new_response_is_counted_in_the_same_card(qtbot, view, database, answe
 
 def test_nothing_is_counted_while_the_tab_is_hidden(qtbot, view, answered_poll):
     view.hide()
-    view.show(answered_poll, EVERYTHING)
+    view.show_survey(answered_poll, EVERYTHING)
     assert not view.is_counting
     view.show()
     counted(qtbot, view)
     assert len(view.cards) == 1
+
+
+def test_a_response_that_comes_while_a_hidden_tab_still_counts_is_counted_when_it_is_shown(
+    qtbot, view, answered_poll, monkeypatch
+):
+    counts = []
+
+    def noted(*args):
+        counts.append(args)
+        return summarise(*args)
+
+    monkeypatch.setattr(summary_view, "summarise", noted)
+    view.show_survey(answered_poll, EVERYTHING)
+    view.refresh()
+    view.hide()
+    counted(qtbot, view)
+    assert len(counts) == 1
+    view.show()
+    counted(qtbot, view)
+    assert len(counts) == 2
 
 
 def test_the_table_says_what_the_bars_say(qtbot, view, varied):

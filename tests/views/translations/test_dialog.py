@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.survey import Translation
 from surveyapp.domain.translating import translate, translations_in
-from surveyapp.models.translation_table import Column
+from surveyapp.models.translation_table import TranslationColumn
 from surveyapp.store.responses import add_response
 from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import set_kiosk
@@ -33,7 +33,7 @@ def is_writing(dialog: TranslationsDialog) -> bool:
 
 def said(dialog: TranslationsDialog) -> list[str]:
     model = dialog.model
-    return [model.index(row, Column.SAID).data() for row in range(model.rowCount())]
+    return [model.index(row, TranslationColumn.SAID).data() for row in range(model.rowCount())]
 
 
 def editor(dialog: TranslationsDialog) -> CellEditor:
@@ -118,18 +118,18 @@ def test_shift_enter_is_a_line_break_and_escape_takes_back(dialog):
 def test_with_the_mouse_alone_one_writes_where_one_clicks(dialog):
     table = dialog.table
     for row, text in ((3, "Gut"), (1, "Teil")):
-        place = table.visualRect(dialog.model.index(row, Column.SAID)).center()
+        place = table.visualRect(dialog.model.index(row, TranslationColumn.SAID)).center()
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
         assert is_writing(dialog)
         editor(dialog).insertPlainText(text)
-    place = table.visualRect(dialog.model.index(0, Column.OWN)).center()
+    place = table.visualRect(dialog.model.index(0, TranslationColumn.OWN)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
     assert said(dialog) == ["", "Teil", "", "Gut", ""]
 
 
 def test_delete_clears_a_translation(dialog):
-    dialog.model.setData(dialog.model.index(3, Column.SAID), "Gut")
+    dialog.model.setData(dialog.model.index(3, TranslationColumn.SAID), "Gut")
     dialog.table.go_to(3)
     QTest.keyClick(dialog.table, Qt.Key.Key_Delete)
 
@@ -138,7 +138,7 @@ def test_delete_clears_a_translation(dialog):
 
 def test_each_translation_is_one_step_back_also_after_the_dialog(dialog, page, stored, survey):
     for row, text in ((3, "Gut"), (4, "Schlecht"), (3, "Prima")):
-        dialog.model.setData(dialog.model.index(row, Column.SAID), text)
+        dialog.model.setData(dialog.model.index(row, TranslationColumn.SAID), text)
     QTest.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert said(dialog)[3:] == ["Gut", "Schlecht"]
     dialog.reject()
@@ -173,14 +173,14 @@ def test_it_saves_under_a_number_of_responses_without_asking_and_changes_no_answ
     qtbot.waitUntil(lambda: not page.is_loading and bool(BuilderScreen(page).edited.counts))
 
     dialog = open_dialog()
-    dialog.model.setData(dialog.model.index(3, Column.SAID), "Gut")
+    dialog.model.setData(dialog.model.index(3, TranslationColumn.SAID), "Gut")
 
     assert person.heard == []
     assert replace(stored(), translations=()) == survey
 
 
 def test_what_is_not_translated_is_counted_and_can_be_shown_alone(dialog):
-    dialog.model.setData(dialog.model.index(0, Column.SAID), "Besuch")
+    dialog.model.setData(dialog.model.index(0, TranslationColumn.SAID), "Besuch")
     assert "1 of 5 translated" in words(dialog)
 
     dialog.bar.only_missing.click()
@@ -191,7 +191,7 @@ def test_what_is_not_translated_is_counted_and_can_be_shown_alone(dialog):
 
 def test_when_nothing_is_missing_it_says_so(dialog):
     for row in range(5):
-        dialog.model.setData(dialog.model.index(row, Column.SAID), "Wort")
+        dialog.model.setData(dialog.model.index(row, TranslationColumn.SAID), "Wort")
 
     dialog.bar.only_missing.click()
     assert "Nothing is missing" in words(dialog)
@@ -218,7 +218,7 @@ def test_a_survey_in_one_language_leads_on_to_a_second(open_dialog, page, databa
     assert not dialog.export_button.isEnabled()
 
     add_language(dialog, "fr")
-    dialog.model.setData(dialog.model.index(0, Column.SAID), "Visite")
+    dialog.model.setData(dialog.model.index(0, TranslationColumn.SAID), "Visite")
 
     assert translations_in(BuilderScreen(page).edited.survey, "fr") == {
         (survey.uuid, "title"): "Visite"
@@ -279,9 +279,9 @@ def test_the_arrows_go_through_the_languages_from_the_search(qtbot, around):
 
 def test_a_language_is_removed_only_if_the_person_says_so(dialog, person, stored, page):
     for row, text in ((3, "Gut"), (4, "Schlecht")):
-        dialog.model.setData(dialog.model.index(row, Column.SAID), text)
+        dialog.model.setData(dialog.model.index(row, TranslationColumn.SAID), text)
     add_language(dialog, "fr")
-    dialog.model.setData(dialog.model.index(3, Column.SAID), "Bien")
+    dialog.model.setData(dialog.model.index(3, TranslationColumn.SAID), "Bien")
     dialog.bar.languages.setCurrentIndex(0)
     dialog.bar.languages.activated.emit(0)
 
@@ -304,8 +304,8 @@ def test_texts_of_the_kiosk_set_meanwhile_are_there(open_dialog, database, surve
 
     dialog = open_dialog()
 
-    assert dialog.model.index(1, Column.OWN).data() == "Hello!"
-    assert dialog.model.index(1, Column.PLACE).data() == "Kiosk: welcome"
+    assert dialog.model.index(1, TranslationColumn.OWN).data() == "Hello!"
+    assert dialog.model.index(1, TranslationColumn.PLACE).data() == "Kiosk: welcome"
 
 
 def test_a_deleted_question_takes_its_translations_along_and_undo_brings_them_back(

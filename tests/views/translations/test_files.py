@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from surveyapp.models.translation_table import Column
+from surveyapp.models.translation_table import TranslationColumn
 from surveyapp.views.translations.files import TranslationFiles
 from tests.pages.finding import child_of
 
@@ -39,13 +39,16 @@ def bring(qtbot, dialog, person):
 
 
 def said(dialog) -> list[str]:
-    return [dialog.model.index(row, Column.SAID).data() for row in range(dialog.model.rowCount())]
+    return [
+        dialog.model.index(row, TranslationColumn.SAID).data()
+        for row in range(dialog.model.rowCount())
+    ]
 
 
 def test_a_file_filled_in_elsewhere_comes_back_as_one_step(
     dialog, out, bring, person, page, stored, survey
 ):
-    dialog.model.setData(dialog.model.index(0, Column.SAID), "Besuch")
+    dialog.model.setData(dialog.model.index(0, TranslationColumn.SAID), "Besuch")
     rows = out()
     words = ["Visite", "Teil", "Wie war es?", "Gut", ""]
 

@@ -8,7 +8,7 @@ import pytest
 
 from surveyapp.domain.survey import Translation
 from surveyapp.domain.translating import own_texts, translate
-from surveyapp.models.translation_table import Column
+from surveyapp.models.translation_table import TranslationColumn
 from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, load_survey, save_survey
 from surveyapp.views.kiosk_setup.preflight import PreflightDialog
@@ -51,7 +51,7 @@ def test_from_the_kiosk_settings_one_translates_and_sees_it_counted(qtbot, windo
     settings.form.language.translate_button.click()
     dialog = opened(qtbot, settings, TranslationsDialog)
     assert dialog.model.language == "de"
-    dialog.model.setData(dialog.model.index(0, Column.SAID), "Ihr Besuch")
+    dialog.model.setData(dialog.model.index(0, TranslationColumn.SAID), "Ihr Besuch")
     dialog.reject()
 
     qtbot.waitUntil(lambda: "1 of 7 texts translated" in note(settings))

@@ -1,0 +1,72 @@
+"""A list of values to check: the choices of a condition, the columns of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from surveyapp.models.line_text import one_line
+from surveyapp.views.theme import GRID
+
+_CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+
+
+class CheckList(QListWidget):
+    """Shows values in words, each with a box; `itemChanged` follows every change of a box.
+
+    ``values`` are pairs of a value and its words; screen readers call the list by ``name``.
+    """
+
+    def __init__(
+        self, name: str, values: Iterable[tuple[str, str]], checked: Container[str] = ()
+    ) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setProperty("role", "framed")
+        self.setSpacing(GRID // 4)
+        for value, words in values:
+            item = QListWidgetItem(one_line(words), self)
+            item.setData(Qt.ItemDataRole.UserRole, value)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(_CHECKED if value in checked else _UNCHECKED)
+
+    @property
+    def checked(self) -> tuple[str, ...]:
+        """The values whose boxes are checked, from top to bottom."""
+        return tuple(_value(item) for item in self._rows() if item.checkState() is _CHECKED)
+
+    @property
+    def is_any_checked(self) -> bool:
+        """Whether a box is checked; to know that, the rows are looked at only up to the first."""
+        return any(item.checkState() is _CHECKED for item in self._rows())
+
+    def check(self, values: Container[str]) -> None:
+        """Check the boxes of these values and no others."""
+        for item in self._rows():
+            item.setCheckState(_CHECKED if _value(item) in values else _UNCHECKED)
+
+    @Slot()
+    def check_all(self) -> None:
+        """Check every box."""
+        for item in self._rows():
+            item.setCheckState(_CHECKED)
+
+    @Slot(QListWidgetItem)
+    def toggle(self, item: QListWidgetItem) -> None:
+        """Turn a box over."""
+        item.setCheckState(_UNCHECKED if item.checkState() is _CHECKED else _CHECKED)
+
+    @Slot(str)
+    def show_matching(self, text: str) -> None:
+        """Show the values whose words contain this text, in any case, and hide the others."""
+        for item in self._rows():
+            item.setHidden(text.casefold() not in item.text().casefold())
+
+    def _rows(self) -> Iterator[QListWidgetItem]:
+        return map(self.item, range(self.count()))
+
+
+def _value(item: QListWidgetItem) -> str:
+    return str(item.data(Qt.ItemDataRole.UserRole))
