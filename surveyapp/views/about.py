@@ -5,12 +5,7 @@ from __future__ import annotations
 import sqlalchemy
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt, Slot, qVersion
-from PySide6.QtWidgets import (
-    QDialogButtonBox,
-    QFormLayout,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QPushButton, QWidget
 
 from surveyapp import __version__, paths
 from surveyapp.store.sqlite import driver

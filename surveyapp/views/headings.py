@@ -7,10 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionHeader, QWidget
 
 from surveyapp.overrides import guarded
 
-_ARROWS = {
-    Qt.SortOrder.AscendingOrder: "\u25b4",
-    Qt.SortOrder.DescendingOrder: "\u25be",
-}
+_ARROWS = {Qt.SortOrder.AscendingOrder: "\u25b4", Qt.SortOrder.DescendingOrder: "\u25be"}
 
 
 class Headings(QHeaderView):

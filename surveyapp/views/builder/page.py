@@ -47,9 +47,7 @@ class BuildPage(QWidget):
         self.part_actions = PartActions(self, frozen=library.is_read_only)
         self._translating = Translating(library, self)
         self._outline = Outline(
-            self.part_actions.add_section,
-            self._translating.action,
-            frozen=library.is_read_only,
+            self.part_actions.add_section, self._translating.action, frozen=library.is_read_only
         )
         self._outline.chosen.connect(self._show_part)
         self._pane = EditorPane(frozen=library.is_read_only)

@@ -38,11 +38,7 @@ class SurveyActions(QObject):
     """
 
     def __init__(
-        self,
-        library: Library,
-        navigator: Navigator,
-        failures: messages.Failures,
-        window: QWidget,
+        self, library: Library, navigator: Navigator, failures: messages.Failures, window: QWidget
     ) -> None:
         super().__init__(window)
         self._library = library
@@ -149,11 +145,7 @@ class SurveyActions(QObject):
             return
         old = self._entry.title
         title, is_given = QInputDialog.getText(
-            self._window,
-            self.tr("Rename survey"),
-            self.tr("Title"),
-            QLineEdit.EchoMode.Normal,
-            old,
+            self._window, self.tr("Rename survey"), self.tr("Title"), QLineEdit.EchoMode.Normal, old
         )
         title = " ".join(title.split())
         if is_given and title and title != old:
