@@ -28,7 +28,7 @@ from surveyapp.overrides import guarded
 from surveyapp.views import icons
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.moments import MomentInput
-from surveyapp.views.moments import date_format, date_order
+from surveyapp.views.locales import date_format, date_order
 from surveyapp.views.theme import GRID
 
 _ISO_DATE, _ISO_TIME = "yyyy-MM-dd", "HH:mm"

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.survey import Choice, MatrixRow
 from surveyapp.models.choice_table import ChoiceTableModel, Column
 from surveyapp.overrides import guarded
-from surveyapp.views.headings import Headings
+from surveyapp.views.header_view import HeaderView
 from surveyapp.views.theme import GRID
 
 _MOST_ROWS = 14
@@ -67,7 +67,7 @@ class ChoicesEditor(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * GRID)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        header = Headings(self)
+        header = HeaderView(self)
         self.setHorizontalHeader(header)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsClickable(False)

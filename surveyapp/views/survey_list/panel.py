@@ -39,7 +39,7 @@ from surveyapp.models.survey_list import (
 )
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import list_surveys
-from surveyapp.views.headings import Headings
+from surveyapp.views.header_view import HeaderView
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
 from surveyapp.views.messages import Failures
@@ -170,7 +170,7 @@ class SurveyListPanel(QFrame):
 
     def _make_tree(self) -> QTreeView:
         tree = QTreeView()
-        tree.setHeader(Headings(tree))
+        tree.setHeader(HeaderView(tree))
         tree.setAccessibleName(self.tr("Surveys"))
         tree.setModel(self._filter)
         tree.setRootIsDecorated(False)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.models.translation_table import Column, TranslationTableModel
 from surveyapp.overrides import guarded
-from surveyapp.views.headings import Headings
+from surveyapp.views.header_view import HeaderView
 from surveyapp.views.theme import GRID
 from surveyapp.views.translations.cells import MOST_LINES, CellEditor, TranslationDelegate
 
@@ -59,7 +59,7 @@ class TranslationTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
-        header = Headings(self)
+        header = HeaderView(self)
         self.setHorizontalHeader(header)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsClickable(False)
