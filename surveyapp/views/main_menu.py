@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QToolBar
 from surveyapp.paths import data_folder
 from surveyapp.views import messages
 from surveyapp.views.about import AboutDialog
-from surveyapp.views.icons import icon
 from surveyapp.views.labels import without_mnemonic
 from surveyapp.views.library_actions import LibraryActions
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.shortcuts import ShortcutsDialog
 from surveyapp.views.survey_list.actions import SurveyActions
 from surveyapp.views.theme import Appearance, apply_theme
-from surveyapp.views.undo import redo_keys
+from surveyapp.views.undo import undo_actions
 from surveyapp.views.window_settings import WindowSettings
 
 _Actions = Sequence[QAction]
@@ -34,12 +33,8 @@ class MainMenu(QObject):
         super().__init__(parent)
         self._window = window
         self._settings = settings
-        self.undo = undo.createUndoAction(self, self.tr("&Undo"))
-        self.undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
-        self.undo.setIcon(icon("undo-2"))
-        self.redo = undo.createRedoAction(self, self.tr("&Redo"))
-        self.redo.setShortcuts(redo_keys())
-        self.redo.setIcon(icon("redo-2"))
+        names = (self.tr("&Undo"), self.tr("&Redo"))
+        self.undo, self.redo = undo_actions(undo, self, names)
         self._menus: list[QMenu] = []
 
     def fill(

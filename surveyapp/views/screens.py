@@ -66,7 +66,7 @@ class Screens(QWidget):
         self.collect = CollectPage(library, self.navigator)
         self.results = ResultsPage(library, self.navigator)
         self._page_actions = self._make_page_actions()
-        self._undo = UndoRouter(self.surveys.steps.stack, self)
+        self._undo = UndoRouter(self.surveys.commands.stack, self)
         self.import_action = make_action(
             self, self.tr("&Import responses…"), "file-input", self._choose_import, "Ctrl+I"
         )

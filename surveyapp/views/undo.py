@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QKeySequence, QUndoGroup, QUndoStack
+from PySide6.QtGui import QAction, QKeySequence, QUndoGroup, QUndoStack
 from shiboken6 import isValid
+
+from surveyapp.views.icons import icon
 
 
 class UndoRouter(QObject):
@@ -61,3 +63,19 @@ def redo_keys() -> list[QKeySequence]:
     bindings = QKeySequence.keyBindings(QKeySequence.StandardKey.Redo)
     control_y = QKeySequence("Ctrl+Y")
     return bindings if control_y in bindings else [*bindings, control_y]
+
+
+def undo_actions(
+    steps: QUndoStack | QUndoGroup, parent: QObject, names: tuple[str, str]
+) -> tuple[QAction, QAction]:
+    """Return the actions Undo and Redo on a stack or group, under these names.
+
+    Their texts go on with what the step at hand is called.
+    """
+    undo = steps.createUndoAction(parent, names[0])
+    undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
+    undo.setIcon(icon("undo-2"))
+    redo = steps.createRedoAction(parent, names[1])
+    redo.setShortcuts(redo_keys())
+    redo.setIcon(icon("redo-2"))
+    return undo, redo

@@ -1,4 +1,4 @@
-"""The kinds of question as the builder offers them: names, icons, settings with their labels."""
+"""How the builder presents the kinds of question: names, icons, settings with their labels."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _CONTEXT = "QuestionKind"
 
 @dataclass(frozen=True, slots=True)
 class KindPresentation:
-    """How a kind looks: its name and icon, and the labels of the settings it has.
+    """The name and icon of a kind, and the labels of the settings it has.
 
-    ``appearances`` are values of `QuestionSettings.appearance` with their names;
-    an empty label means the kind has no such setting.
+    ``appearances`` are values of `QuestionSettings.appearance` with their names. An empty
+    label of a setting says that the kind does not have it.
     """
 
     name: str
@@ -51,7 +51,7 @@ _LOWEST = str(QT_TRANSLATE_NOOP("QuestionKind", "Lowest value"))
 _HIGHEST = str(QT_TRANSLATE_NOOP("QuestionKind", "Highest value"))
 _STEP = str(QT_TRANSLATE_NOOP("QuestionKind", "In steps of"))
 
-_FACES = {
+_PRESENTATIONS = {
     QuestionKind.SINGLE_CHOICE: KindPresentation(
         str(QT_TRANSLATE_NOOP("QuestionKind", "Single choice")), "circle-dot", _LISTS
     ),
@@ -116,12 +116,12 @@ OFFERED = (
     QuestionKind.DATE,
     QuestionKind.NOTE,
 )
-"""The kinds one can add; the others come in templates and files, and are kept."""
+"""The kinds that can be added; the others come in templates and files."""
 
 
 def presentation(kind: QuestionKind) -> KindPresentation:
-    """Return how this kind looks; its texts are to be shown by `translated`."""
-    return _FACES[kind]
+    """Return how a kind is presented; show its texts by `translated`."""
+    return _PRESENTATIONS[kind]
 
 
 def translated(text: str) -> str:
@@ -130,5 +130,5 @@ def translated(text: str) -> str:
 
 
 def kind_name(kind: QuestionKind) -> str:
-    """Return what a person calls this kind."""
+    """Return the name of a kind in the language of the window."""
     return translated(presentation(kind).name)

@@ -19,7 +19,7 @@ from surveyapp.views import messages
 from surveyapp.views.kiosk_setup.settings_dialog import KioskSetup
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.navigation import Navigator
-from surveyapp.views.survey_list.commands import LibrarySteps
+from surveyapp.views.survey_list.commands import LibraryCommands
 from surveyapp.workers.library import Change, ChangeKind, Library
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class KioskActions(QObject):
         self._over: QWidget = window
         self._survey: Survey | None = None
         self._failures = messages.Failures(self.tr("Kiosk"), window)
-        self._steps = LibrarySteps(library, self._failures, self)
+        self._steps = LibraryCommands(library, self._failures, self)
         make = partial(make_action, self)
         self.start_action = make(
             self.tr("Start &kiosk…"), "lock", self._look_before, "Ctrl+Shift+K"
@@ -103,7 +103,7 @@ class _Saving(QObject):
     """Stores what one dialog was left with, and remembers how to undo it."""
 
     def __init__(
-        self, library: Library, steps: LibrarySteps, survey: Survey, dialog: SettingsDialog
+        self, library: Library, steps: LibraryCommands, survey: Survey, dialog: SettingsDialog
     ) -> None:
         super().__init__(dialog)
         self._dialog = dialog
