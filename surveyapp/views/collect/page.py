@@ -234,7 +234,8 @@ class CollectPage(QWidget):
     @Slot()
     def _discard(self) -> None:
         form = self.form
-        if form is None:
+        # A form that is being saved is disabled: its response may be in the library already.
+        if form is None or not form.isEnabled():
             return
         if form.is_touched and not self._may_discard(
             self.tr("What you entered in this form will be gone.")
