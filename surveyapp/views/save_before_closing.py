@@ -24,8 +24,7 @@ class SaveBeforeClosing(QObject):
         self._window = window
         self._loop = QEventLoop(self)
         self._deadline = QDeadlineTimer()
-        self._timer = QTimer(self)
-        self._timer.setInterval(_POLL_MS)
+        self._timer = QTimer(self, interval=_POLL_MS)
         self._timer.timeout.connect(self._poll)
 
     def may_close(self) -> bool:

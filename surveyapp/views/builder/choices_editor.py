@@ -13,14 +13,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from surveyapp.domain.survey import Choice, MatrixRow
 from surveyapp.models.choice_table import ChoiceTableModel, Column
 from surveyapp.overrides import guarded
-from surveyapp.views.header_view import HeaderView
+from surveyapp.views.editable_table import EditableTable
 from surveyapp.views.theme import GRID
 
 _MOST_ROWS = 14
@@ -28,7 +27,7 @@ _CODE_WIDTH, _LABEL_WIDTH = 18, 16
 """In characters: the width of the column of codes, and the least width of that of labels."""
 
 
-class ChoicesEditor(QTableView):
+class ChoicesEditor(EditableTable):
     """A table of choices to write, tick and reorder.
 
     It changes nothing itself: the signals of its model `choices`, and its own, request that.
@@ -49,30 +48,14 @@ class ChoicesEditor(QTableView):
         self.choices.add_requested.connect(self._note_adding)
         self._delegate = _Delegate(placeholder, self)
         self.setItemDelegate(self._delegate)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.SelectedClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
+        selected_clicked = QAbstractItemView.EditTrigger.SelectedClicked
+        self.setEditTriggers(self.editTriggers() | selected_clicked)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDragDropOverwriteMode(False)
         self.setDropIndicatorShown(True)
-        self.setTabKeyNavigation(False)
-        self.setProperty("role", "framed")
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * GRID)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        header = HeaderView(self)
-        self.setHorizontalHeader(header)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionsClickable(False)
+        header = self.horizontalHeader()
         header.setMinimumSectionSize(GRID * 4)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(Column.LABEL, QHeaderView.ResizeMode.Stretch)
@@ -99,13 +82,6 @@ class ChoicesEditor(QTableView):
         text = self.fontMetrics().averageCharWidth() * (_CODE_WIDTH + _LABEL_WIDTH)
         # With a large font the form puts the table below its caption instead of squeezing it.
         self.setMinimumWidth(others + text)
-
-    def finish(self) -> None:
-        """Commit what is being written."""
-        editor = self.indexWidget(self.currentIndex()) or self.focusWidget()
-        if isinstance(editor, QLineEdit):
-            self.commitData(editor)
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

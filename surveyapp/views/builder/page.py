@@ -41,9 +41,7 @@ class BuildPage(QWidget):
         self._no_steps = QUndoStack(self)
         self._loads = 0
         self._is_recount_due = False
-        self._recount = QTimer(self)
-        self._recount.setSingleShot(True)
-        self._recount.setInterval(_RECOUNT_MS)
+        self._recount = QTimer(self, singleShot=True, interval=_RECOUNT_MS)
         self._recount.timeout.connect(self._load)
         self.part_actions = PartActions(self, frozen=library.is_read_only)
         self._translations = TranslationsLauncher(library, self)

@@ -40,9 +40,7 @@ class Saver(QObject):
         self._stored = stored
         self._waiting: Survey | None = None
         self._sent: list[Survey] = []
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._send_if_free)
         self.state = SaveState.SAVED
         self.sentence = ""

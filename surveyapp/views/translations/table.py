@@ -10,15 +10,14 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
-    QTableView,
     QWidget,
 )
 
 from surveyapp.models.translation_table import Column, TranslationTableModel
 from surveyapp.overrides import guarded
-from surveyapp.views.header_view import HeaderView
+from surveyapp.views.editable_table import EditableTable
 from surveyapp.views.theme import GRID
-from surveyapp.views.translations.cells import MOST_LINES, CellEditor, TranslationDelegate
+from surveyapp.views.translations.cells import MOST_LINES, TranslationDelegate
 
 _PAUSE_MS = 60
 _PLACE_WIDTH, _NOTE_WIDTH = 24, 24
@@ -31,7 +30,7 @@ _ONE_BY_ONE = 20
 _Move = QAbstractItemView.CursorAction
 
 
-class TranslationTable(QTableView):
+class TranslationTable(EditableTable):
     """A table whose column of translations can be edited; the current index is always in it.
 
     Rows are as high as their texts, most of which are not laid out to find that: there may be
@@ -43,28 +42,11 @@ class TranslationTable(QTableView):
         self.texts = model
         self.setModel(model)
         self.setItemDelegate(TranslationDelegate(self))
-        self.setProperty("role", "framed")
         self.setAccessibleName(self.tr("Translations"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setWordWrap(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
-        header = HeaderView(self)
-        self.setHorizontalHeader(header)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionsClickable(False)
+        header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for column in (Column.PLACE, Column.NOTE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
@@ -75,13 +57,6 @@ class TranslationTable(QTableView):
         model.dataChanged.connect(self._note_changed)
         self.clicked.connect(self._follow_click)
         self._fit_columns()
-
-    def finish(self) -> None:
-        """Commit what is being written."""
-        editor = self.focusWidget()
-        if isinstance(editor, CellEditor):
-            self.commitData(editor)
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def go_to(self, row: int, *, write: bool = False) -> None:
         """Make this the current row; with ``write``, edit its translation."""
