@@ -15,7 +15,7 @@ from surveyapp.domain.editing_settings import check_settings
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Question
 from surveyapp.views.builder.fields import ErrorLabel, FieldWithError, LineField, NumberField
-from surveyapp.views.builder.kind_presentation import presentation, translated
+from surveyapp.views.builder.kind_presentation import presentation
 from surveyapp.views.composing import caption
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
@@ -92,7 +92,7 @@ class SettingsEditor(QWidget):
             self._kind = question.kind
             self._appearance.clear()
             for value, name in looks.appearances:
-                self._appearance.addItem(translated(name), value)
+                self._appearance.addItem(name, value)
         self._settings = settings
         appearance = self._appearance.findData(settings.appearance)
         self._appearance.setCurrentIndex(max(appearance, 0))
@@ -106,8 +106,8 @@ class SettingsEditor(QWidget):
             field.is_whole = looks.is_whole
             field.show_number(number)
             if label:
-                field.setAccessibleName(translated(label))
-                self._captions[field].setText(translated(label))
+                field.setAccessibleName(label)
+                self._captions[field].setText(label)
         self._low.show_text(settings.low_label)
         self._high.show_text(settings.high_label)
         self._form.setRowVisible(self._low, looks.has_ends)
