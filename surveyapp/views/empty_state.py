@@ -16,14 +16,9 @@ class EmptyState(QWidget):
     """An icon, a heading, a sentence, and buttons, of which the first is the primary one."""
 
     def __init__(
-        self,
-        icon_name: str,
-        heading: str,
-        sentence: str,
-        buttons: Sequence[QPushButton],
-        parent: QWidget | None = None,
+        self, icon_name: str, heading: str, sentence: str, buttons: Sequence[QPushButton] = ()
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         labels = (
             icon_label(icon_name, "muted", self.fontMetrics().height() * 3),
             words_label("heading", heading, wraps=False),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QToolButton
 
 from surveyapp.views.composing import icon_label, push_button, row
 from surveyapp.views.icons import icon
@@ -20,9 +20,9 @@ class FootNotice(QFrame):
 
     retry_requested = Signal()
 
-    def __init__(self, template: str, parent: QWidget | None = None) -> None:
+    def __init__(self, template: str) -> None:
         """``template`` says what failed; {sentence} stands for why."""
-        super().__init__(parent)
+        super().__init__()
         self._template = template
         self.setProperty("role", "footer")
         self._sentence = self._dismissed = ""

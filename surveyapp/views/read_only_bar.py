@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from surveyapp.store.sqlite.read_only import may_be_written
 from surveyapp.views.composing import icon_label, push_button, row
@@ -16,10 +16,8 @@ from surveyapp.workers.library import Library
 class ReadOnlyBar(QFrame):
     """A sentence, and a button that tries to open the same library to write."""
 
-    def __init__(
-        self, library: Library, navigator: Navigator, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, library: Library, navigator: Navigator) -> None:
+        super().__init__()
         self._navigator = navigator
         self.setProperty("role", "bar")
         self._library = library

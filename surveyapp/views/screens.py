@@ -167,7 +167,7 @@ class Screens(QWidget):
         column(self._header, (self._pages, 1), within=self._chosen, gap=0)
         self._empty = self._make_empty()
         self._unchosen = EmptyState(
-            "list", self.tr("No survey is chosen"), self.tr("Choose one on the left."), ()
+            "list", self.tr("No survey is chosen"), self.tr("Choose one on the left.")
         )
         self._right = QStackedWidget()
         self._right.setProperty("role", "page")

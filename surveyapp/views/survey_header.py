@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.models.survey_list import SurveyListModel
@@ -18,10 +18,8 @@ from surveyapp.views.theme import GRID
 class SurveyHeader(QFrame):
     """Shows which survey is chosen; the segments on the right choose its page."""
 
-    def __init__(
-        self, model: SurveyListModel, pages: tuple[QAction, ...], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, model: SurveyListModel, pages: tuple[QAction, ...]) -> None:
+        super().__init__()
         self.setProperty("role", "bar")
         self._model = model
         self._title = _Title()

@@ -129,7 +129,7 @@ class Theme(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
-        self._appearance = Appearance.SYSTEM
+        self.appearance = Appearance.SYSTEM
         self._shown: tuple[Tokens, float] | None = None
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         # Not an event filter: that would pass every event of the program through Python.
@@ -138,7 +138,7 @@ class Theme(QObject):
     def set_appearance(self, appearance: Appearance) -> None:
         """Show this appearance from now on."""
         forced = os.environ.get("SURVEYAPP_THEME", "")
-        self._appearance = (
+        self.appearance = (
             Appearance(forced) if forced in (Appearance.LIGHT, Appearance.DARK) else appearance
         )
         # Also for what the system draws: window frames and file dialogs.
@@ -147,7 +147,7 @@ class Theme(QObject):
                 Appearance.LIGHT: Qt.ColorScheme.Light,
                 Appearance.DARK: Qt.ColorScheme.Dark,
                 Appearance.SYSTEM: Qt.ColorScheme.Unknown,
-            }[self._appearance]
+            }[self.appearance]
         )
         self._show()
 
@@ -156,8 +156,8 @@ class Theme(QObject):
         self._show()
 
     def _show(self) -> None:
-        dark = self._appearance is Appearance.DARK or (
-            self._appearance is Appearance.SYSTEM
+        dark = self.appearance is Appearance.DARK or (
+            self.appearance is Appearance.SYSTEM
             and self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         )
         shown = (DARK if dark else LIGHT, QFontInfo(self._app.font()).pointSizeF())

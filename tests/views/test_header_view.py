@@ -1,4 +1,4 @@
-"""HeaderView of tables: cut at their end only, and the sort arrow beside its own words."""
+"""Headers of tables: elided at their end only, and the sort arrow beside its own words."""
 
 from __future__ import annotations
 

@@ -51,21 +51,21 @@ class Likeness(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class HeaderView:
+class Headings:
     """How many rows of notes come first, and how many of headings after them."""
 
     notes: int
     rows: int
 
 
-def find_headings(rows: Sequence[Row], header_rows: int | None = None) -> HeaderView:
+def find_headings(rows: Sequence[Row], header_rows: int | None = None) -> Headings:
     """Return where the headings of these first rows stand; what is given is not guessed."""
     if header_rows == 0:
-        return HeaderView(0, 0)
+        return Headings(0, 0)
     notes = count_notes(rows)
     if header_rows is None:
         header_rows = _count_rows(rows[notes:])
-    return HeaderView(notes, header_rows)
+    return Headings(notes, header_rows)
 
 
 def count_notes(rows: Sequence[Row]) -> int:

@@ -30,7 +30,7 @@ _IN_UTC = re.compile(r"\((?:UTC|GMT)\)", re.IGNORECASE)
 SUBMITTED = frozenset(
     {"submittedat", "submitted", "submissiondate", "submissiontime", "datesubmitted", "submitdate"}
 )
-"""HeaderView whose column is blank where somebody stopped before the end."""
+"""Headings whose column is blank where somebody stopped before the end."""
 
 _DATE_HEADINGS = (
     SUBMITTED | {"recordeddate"},
@@ -44,7 +44,7 @@ _DATE_HEADINGS = (
     | {"позначкачасу", "χρονικήσήμανση", "חותמתזמן", "طابعزمني", "タイムスタンプ", "타임스탬프"},
     {"startdate", "starttime", "start", "startedat", "timestarted", "datestarted"},
 )
-"""HeaderView as letters only; those that say most surely when it was given come first."""
+"""Headings as letters only; those that say most surely when it was given come first."""
 
 _EMAIL_HEADINGS = {"email", "emailaddress", "mail", "respondentemail", "recipientemail"}
 _NOBODY = "anonymous"

@@ -16,7 +16,7 @@ _MOST_CELLS = 150
 """Different cells of such a column: every percentage, and some room."""
 
 _TOOLS = {"finished", "recordeddate", "recipientemail", "durationinseconds"}
-"""HeaderView that stand beside Qualtrics' Progress; alone it may be a question."""
+"""Headings that stand beside Qualtrics' Progress; alone it may be a question."""
 
 
 def is_status(cell: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea
 
 from surveyapp.domain.editing_places import has_question, has_section
 from surveyapp.models.question_tree import RETIRED
@@ -20,9 +20,9 @@ _WIDEST = 110
 class EditorPane(QScrollArea):
     """Shows the editor of a question or a heading, or how to add the first question."""
 
-    def __init__(self, parent: QWidget | None = None, *, frozen: bool = False) -> None:
+    def __init__(self, *, frozen: bool = False) -> None:
         """``frozen`` disables the editors, but not scrolling."""
-        super().__init__(parent)
+        super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         # Its fields take the focus: the pane itself has nothing to operate by keyboard.
@@ -85,8 +85,8 @@ class EditorPane(QScrollArea):
 class _FirstStep(QFrame):
     """What an empty survey shows in place of a question."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setProperty("role", "card")
         heading = words_label("heading", self.tr("Add your first question"), wraps=False)
         advice = words_label(

@@ -30,8 +30,8 @@ from surveyapp.views.undo import redo_keys
 class ErrorLabel(QLabel):
     """Says what is wrong with the field above it; hidden while nothing is."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setProperty("role", "error")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
@@ -59,8 +59,8 @@ class TextField(QPlainTextEdit):
     committed = Signal(str)
     left = Signal()
 
-    def __init__(self, most_lines: int = 6, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, most_lines: int = 6) -> None:
+        super().__init__()
         self.waits = False
         self._shown = ""
         self._most_lines = most_lines
@@ -151,8 +151,8 @@ class LineField(QLineEdit):
     committed = Signal(str)
     problem_changed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._shown = ""  # or committed last
         self._stored = ""
         self._problem = ""
@@ -212,8 +212,8 @@ class NumberField(LineField):
 
     number_committed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.is_whole = False
         self.setMaximumWidth(self.fontMetrics().averageCharWidth() * 16)
         self.committed.connect(self._read)

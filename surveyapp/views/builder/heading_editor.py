@@ -22,8 +22,8 @@ from surveyapp.views.theme import GRID
 class HeadingEditor(QWidget):
     """The title and description of what `show_section` or `show_survey` was called with last."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._edited: EditedSurvey | None = None
         self._uuid = ""
         self._heading = words_label("heading", wraps=False)

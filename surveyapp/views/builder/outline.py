@@ -35,16 +35,9 @@ class Outline(QWidget):
     chosen = Signal(str)
     add_requested = Signal(object)
 
-    def __init__(
-        self,
-        add_section: QAction,
-        translate: QAction,
-        parent: QWidget | None = None,
-        *,
-        frozen: bool = False,
-    ) -> None:
+    def __init__(self, add_section: QAction, translate: QAction, *, frozen: bool = False) -> None:
         """``frozen`` disables adding and dragging."""
-        super().__init__(parent)
+        super().__init__()
         self.model = QuestionTreeModel(self)
         self._survey = push_button("", self._choose_survey, "quiet", "file-text")
         # It looks like the first row of the tree below it.
@@ -163,8 +156,8 @@ def _tool_button(action: QAction, style: Qt.ToolButtonStyle) -> QToolButton:
 class _Tree(QTreeView):
     """A tree whose rows can be dragged; its other actions are those of the page."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setProperty("role", "sidebar")
         self.setHeaderHidden(True)
         self.setRootIsDecorated(True)

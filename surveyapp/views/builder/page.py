@@ -33,8 +33,8 @@ class BuildPage(QWidget):
 
     undo_stack_changed = Signal(object)
 
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, library: Library) -> None:
+        super().__init__()
         self._library = library
         self._survey_id = 0
         self._surveys: dict[int, EditedSurvey] = {}

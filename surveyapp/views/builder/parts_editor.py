@@ -13,7 +13,7 @@ from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Survey
 from surveyapp.localization import translated
 from surveyapp.models.choice_table import Column
-from surveyapp.views.builder.choices_editor import ChoicesEditor
+from surveyapp.views.builder.choices_table import ChoicesTable
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.composing import column
@@ -30,7 +30,7 @@ class PartsEditor(QWidget):
         self._are_rows = are_rows
         self._edited: EditedSurvey | None = None
         self._uuid = ""
-        self._list = ChoicesEditor(self.tr("Add a row") if are_rows else self.tr("Add a choice"))
+        self._list = ChoicesTable(self.tr("Add a row") if are_rows else self.tr("Add a choice"))
         self._error = ErrorLabel()
         column(self._list, self._error, within=self, gap=GRID // 2)
         self.setFocusProxy(self._list)

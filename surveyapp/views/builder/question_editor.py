@@ -38,8 +38,8 @@ from surveyapp.views.theme import GRID
 class QuestionEditor(QWidget):
     """Shows and changes one question of the edited survey."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._edited: EditedSurvey | None = None
         self._uuid = ""
         self._note = words_label("muted")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from surveyapp.views.builder.saver import Saver, SaveState
 from surveyapp.views.composing import push_button, row
@@ -14,9 +14,9 @@ from surveyapp.views.theme import GRID
 class SaveStatus(QFrame):
     """Shows the state of one `Saver`, with a button that lets it try again after a failure."""
 
-    def __init__(self, parent: QWidget | None = None, *, frozen: bool = False) -> None:
+    def __init__(self, *, frozen: bool = False) -> None:
         """``frozen`` says that nothing can be changed, in place of what was saved."""
-        super().__init__(parent)
+        super().__init__()
         self.setProperty("role", "bar")
         self._frozen = frozen
         self._saver: Saver | None = None

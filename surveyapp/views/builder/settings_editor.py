@@ -34,8 +34,8 @@ class SettingsEditor(QWidget):
 
     settings_requested = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._kind: QuestionKind | None = None
         self._settings = QuestionSettings()
         self._appearance = SteadyComboBox()

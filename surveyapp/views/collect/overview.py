@@ -23,14 +23,9 @@ class Overview(QWidget):
     """Shows the number of responses, whether the survey takes more, and the actions for that."""
 
     def __init__(
-        self,
-        add: QAction,
-        open_survey: QAction,
-        start_kiosk: QAction,
-        set_kiosk: QAction,
-        parent: QWidget | None = None,
+        self, add: QAction, open_survey: QAction, start_kiosk: QAction, set_kiosk: QAction
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._card = QFrame(self)
         self._card.setProperty("role", "card")
         self._saved = words_label()

@@ -42,10 +42,8 @@ class CollectPage(QWidget):
 
     response_saved = Signal(int, int)
 
-    def __init__(
-        self, library: Library, navigator: Navigator, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, library: Library, navigator: Navigator) -> None:
+        super().__init__()
         self._library = library
         self._navigator = navigator
         self.kiosk = KioskActions(library, navigator, self)
@@ -54,13 +52,8 @@ class CollectPage(QWidget):
         self._survey: Survey | None = None
         self._forms: dict[int, EntryForm] = {}
         self._make_actions()
-        self.overview = Overview(
-            self.add_action,
-            self.open_action,
-            self.kiosk.start_action,
-            self.kiosk.settings_action,
-            self,
-        )
+        kiosk = (self.kiosk.start_action, self.kiosk.settings_action)
+        self.overview = Overview(self.add_action, self.open_action, *kiosk)
         for button in self.overview.buttons:
             button.setEnabled(not library.is_read_only)
         self._stack = QStackedWidget(self)

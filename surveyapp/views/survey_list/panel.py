@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QTreeView,
-    QWidget,
 )
 from sqlalchemy import Connection
 
@@ -66,8 +65,8 @@ class SurveyListPanel(QFrame):
     chosen = Signal(int)
     loaded = Signal()
 
-    def __init__(self, library: Library, failures: Failures, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, library: Library, failures: Failures) -> None:
+        super().__init__()
         self._failures = failures
         self.setProperty("role", "sidebar")
         self._library = library

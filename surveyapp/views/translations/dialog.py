@@ -94,7 +94,6 @@ class TranslationsDialog(Dialog):
             "circle-check",
             self.tr("Nothing is missing"),
             self.tr("Every text of the survey is translated."),
-            (),
         )
         self._texts = QStackedWidget()
         self._texts.addWidget(self.table)

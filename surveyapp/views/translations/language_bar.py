@@ -27,9 +27,9 @@ class LanguageBar(QWidget):
     chosen = Signal(str)
     added = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None, *, frozen: bool = False) -> None:
+    def __init__(self, *, frozen: bool = False) -> None:
         """``frozen`` disables what changes the survey."""
-        super().__init__(parent)
+        super().__init__()
         self._frozen = frozen
         self._taken: tuple[str, ...] = ()
         self.languages = SteadyComboBox()

@@ -27,7 +27,7 @@ _CODE_WIDTH, _LABEL_WIDTH = 18, 16
 """In characters: the width of the column of codes, and the least width of that of labels."""
 
 
-class ChoicesEditor(EditableTable):
+class ChoicesTable(EditableTable):
     """A table of choices to write, tick and reorder.
 
     It changes nothing itself: the signals of its model `choices`, and its own, request that.
@@ -40,8 +40,8 @@ class ChoicesEditor(EditableTable):
     lines_requested = Signal(list, int)
     remove_requested = Signal(str)
 
-    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, placeholder: str) -> None:
+        super().__init__()
         self.choices = ChoiceTableModel(self)
         self.setModel(self.choices)
         self._is_adding = False
