@@ -73,7 +73,7 @@ class Session(QObject):
 
     @Slot(object)
     def _show(self, database: Database) -> None:
-        if not self._window.put_away():
+        if not self._window.remove_screens():
             database.close()
             return
         self._close_shown()
@@ -103,7 +103,7 @@ class Session(QObject):
     @Slot(object)
     def _restore(self, backup: Path) -> None:
         # A file that is open cannot be replaced: the rest is done when this one is closed.
-        if self._shown is not None and self._window.put_away():
+        if self._shown is not None and self._window.remove_screens():
             path = self._shown.path
             self._close_shown()
             self._restored = path
@@ -122,7 +122,7 @@ class Session(QObject):
         if self._shown is None:
             return
         path = self._shown.path
-        if self._window.put_away():
+        if self._window.remove_screens():
             self._close_shown()
             self.locked.emit(path)
         else:

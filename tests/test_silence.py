@@ -33,7 +33,7 @@ from surveyapp.overrides import guarded
 from surveyapp.store.responses import add_response
 from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, set_status
-from surveyapp.views import last_save, messages
+from surveyapp.views import messages, save_before_closing
 from surveyapp.views.crash import CrashDialog, CrashReporter
 from tests.conftest import make_poll, poll_response
 from tests.patience import PATIENCE_S
@@ -100,7 +100,7 @@ def said(monkeypatch, tmp_path) -> list[str]:
     monkeypatch.setattr(messages, "ask", lambda *_, **__: True)
     # At the end the window waits for a save that a fault left without an answer.
     monkeypatch.setattr(messages, "choose_between", lambda *_: CLOSE)
-    monkeypatch.setattr(last_save, "_PATIENCE_MS", 100)
+    monkeypatch.setattr(save_before_closing, "_PATIENCE_MS", 100)
     monkeypatch.setattr(messages, "choose_save_file", lambda *_: tmp_path / "chosen.surveys")
     return said
 

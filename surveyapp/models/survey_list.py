@@ -8,7 +8,14 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDate,
+    QLocale,
+    QObject,
+    QSortFilterProxyModel,
+    Qt,
+)
 
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.domain.local_time import in_local_time
@@ -77,12 +84,7 @@ class SurveyListModel(RecordsModel[SurveyEntry]):
         """Return the status in a word; a survey in the trash has that instead of its own."""
         if entry.deleted_at is not None:
             return self.tr("In the trash")
-        return {
-            SurveyStatus.DRAFT: self.tr("Draft"),
-            SurveyStatus.OPEN: self.tr("Open"),
-            SurveyStatus.CLOSED: self.tr("Closed"),
-            SurveyStatus.ARCHIVED: self.tr("Archived"),
-        }[entry.status]
+        return status_name(entry.status)
 
     def tip(self, entry: SurveyEntry) -> str:
         """Return a tool tip with the whole title."""
@@ -99,6 +101,17 @@ class SurveyListModel(RecordsModel[SurveyEntry]):
             return ""
         day = QDate(*in_local_time(entry.last_response).timetuple()[:3])
         return QLocale().toString(day, QLocale.FormatType.ShortFormat)
+
+
+def status_name(status: SurveyStatus) -> str:
+    """Return the name of a status in the language of the window."""
+    translate = QCoreApplication.translate
+    return {
+        SurveyStatus.DRAFT: translate("SurveyListModel", "Draft"),
+        SurveyStatus.OPEN: translate("SurveyListModel", "Open"),
+        SurveyStatus.CLOSED: translate("SurveyListModel", "Closed"),
+        SurveyStatus.ARCHIVED: translate("SurveyListModel", "Archived"),
+    }[status]
 
 
 class SurveyScope(Enum):

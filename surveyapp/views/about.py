@@ -5,16 +5,12 @@ from __future__ import annotations
 import sqlalchemy
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt, Slot, qVersion
-from PySide6.QtWidgets import (
-    QDialogButtonBox,
-    QFormLayout,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QWidget
 
 from surveyapp import __version__, paths
 from surveyapp.store.sqlite import driver
 from surveyapp.views import messages
+from surveyapp.views.composing import push_button
 from surveyapp.views.dialogs import Dialog, read_only_text
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
@@ -31,38 +27,31 @@ class AboutDialog(Dialog):
         name = self.tr("Licence of the Lucide icons")
         licence = read_only_text(file.read_text(encoding="utf-8"), name, 78, 7)
         icons.setBuddy(licence)
-        about_qt = QPushButton(self.tr("About &Qt"))
+        about_qt = push_button(self.tr("About &Qt"), self._show_about_qt)
         about_qt.setAutoDefault(False)
-        about_qt.clicked.connect(self._show_about_qt)
         buttons = self.closing()
         buttons.addButton(about_qt, QDialogButtonBox.ButtonRole.ActionRole)
-        layout = self.column()
-        layout.addWidget(words_label("title", self.tr("Survey App"), wraps=False))
-        layout.addWidget(
-            words_label(
-                "",
-                self.tr(
-                    "Build surveys, collect answers without a network, look at the results,"
-                    " export every answer."
-                ),
-            )
+        what = self.tr(
+            "Build surveys, collect answers without a network, look at the results,"
+            " export every answer."
         )
-        layout.addWidget(
-            words_label(
-                "", self.tr("Free software under the MIT licence: use, change and share it.")
-            )
+        free = self.tr("Free software under the MIT licence: use, change and share it.")
+        self.column(
+            GRID,
+            words_label("title", self.tr("Survey App"), wraps=False),
+            words_label("", what),
+            words_label("", free),
+            self._make_versions(),
+            icons,
+            (licence, 1),
+            buttons,
         )
-        layout.addSpacing(GRID)
-        layout.addLayout(self._make_versions())
-        layout.addSpacing(GRID)
-        layout.addWidget(icons)
-        layout.addWidget(licence, 1)
-        layout.addWidget(buttons)
         buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
 
     def _make_versions(self) -> QFormLayout:
         versions = QFormLayout()
         versions.setHorizontalSpacing(3 * GRID)
+        versions.setContentsMargins(0, GRID, 0, GRID)
         for part, version in (
             (self.tr("Survey App"), __version__),
             (self.tr("Qt"), qVersion()),

@@ -1,4 +1,4 @@
-"""Colours that can be read on each other, and what lies between two."""
+"""The contrast of two colours, legible text colours, and mixtures."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from surveyapp.views.theme import LIGHT
 
 LEAST_CONTRAST = 4.5
-"""Between a text and its ground: WCAG 2.2, success criterion 1.4.3."""
+"""The least ratio between a text and its ground: WCAG 2.2, success criterion 1.4.3."""
 
 
 def contrast(one: str, other: str) -> float:
@@ -21,22 +21,18 @@ def contrast(one: str, other: str) -> float:
 def legible_on(ground: str) -> str:
     """Return a dark or a light colour that can be read on this ground."""
     best = max((LIGHT.text, "#ffffff"), key=partial(contrast, ground))
-    # On a middling grey only black itself will do.
+    # On a medium grey neither reaches it, but pure black does.
     return best if contrast(best, ground) >= LEAST_CONTRAST else "#000000"
 
 
 def mixed(ground: str, colour: str, share: float) -> str:
-    """Return the ground with so much of the other colour in it, 0 to 1."""
+    """Return the ground with this share (0 to 1) of the other colour in it, as "#rrggbb"."""
     below, above = QColor(ground), QColor(colour)
-
-    def between(low: int, high: int) -> int:
-        return round(low + (high - low) * share)
-
-    return QColor(
-        between(below.red(), above.red()),
-        between(below.green(), above.green()),
-        between(below.blue(), above.blue()),
-    ).name()
+    parts = [
+        round(part(below) + (part(above) - part(below)) * share)
+        for part in (QColor.red, QColor.green, QColor.blue)
+    ]
+    return QColor(*parts).name()
 
 
 def _luminance(colour: str) -> float:
@@ -44,8 +40,5 @@ def _luminance(colour: str) -> float:
         return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
     read = QColor(colour)
-    return (
-        0.2126 * linear(read.redF())
-        + 0.7152 * linear(read.greenF())
-        + 0.0722 * linear(read.blueF())
-    )
+    red, green, blue = linear(read.redF()), linear(read.greenF()), linear(read.blueF())
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

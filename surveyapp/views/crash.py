@@ -22,22 +22,18 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialogButtonBox,
-    QPlainTextEdit,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPlainTextEdit, QWidget
 
+from surveyapp.views.composing import caption, push_button
 from surveyapp.views.dialogs import Dialog, read_only_text
 from surveyapp.views.labels import words_label
+from surveyapp.views.theme import GRID
 
 logger = logging.getLogger(__name__)
 _qt_logger = logging.getLogger("qt")
 
 _AGAIN_MS = 2_000
-"""A fault in a repaint comes again as soon as the dialog closes; it must be possible to go on."""
+"""A fault in a repaint comes again as soon as the dialog closes; for so long it is not shown."""
 
 _LOGGED_AGAIN_S = 10.0
 """A fault in a model's data() comes at every cell of every repaint: the log would be full of it."""
@@ -52,14 +48,14 @@ _LEVELS = {
 
 
 class CrashReporter(QObject):
-    """Catches what nobody caught, in every thread, and what Qt complains about.
+    """Logs and shows every uncaught exception of any thread; logs the warnings of Qt.
 
-    Make it in the GUI thread. The hooks themselves only log and emit: they run
-    in any thread and in the middle of anything.
+    Make it in the GUI thread. The hooks only log and emit: they run in whatever thread
+    failed, in the middle of anything.
 
     Signals:
-        caught_quietly: something was, while `is_quiet`: whoever sees the screen then is
-            a respondent, who must not read details.
+        caught_quietly: an exception was logged but not shown, since `is_quiet` is set: a
+            respondent is at the screen, who must not read its details.
     """
 
     caught_quietly = Signal()
@@ -71,15 +67,14 @@ class CrashReporter(QObject):
         self._dialog: CrashDialog | None = None
         self.is_quiet = False
         self._shown = ""
-        self._logged = ""
-        self._logged_at = 0.0
+        self._logged, self._logged_at = "", 0.0
         self._not_logged = 0
         self._closed = QElapsedTimer()
         self._former: tuple[Callable[..., Any], ...] | None = None
         self._former_of_qt: Any = None
 
     def install(self) -> None:
-        """Catch from now on."""
+        """Take the place of the hooks of Python and Qt."""
         self._former_of_qt = qInstallMessageHandler(_log_qt)
         self._former = (sys.excepthook, threading.excepthook, sys.unraisablehook)
         sys.excepthook = self._catch
@@ -87,7 +82,7 @@ class CrashReporter(QObject):
         sys.unraisablehook = self._catch_unraisable
 
     def uninstall(self) -> None:
-        """Let everything be as before `install`."""
+        """Put back the hooks that `install` replaced."""
         if self._former is not None:
             sys.excepthook, threading.excepthook, sys.unraisablehook = self._former
             qInstallMessageHandler(self._former_of_qt)
@@ -119,7 +114,7 @@ class CrashReporter(QObject):
             self._catch(caught.exc_type, caught.exc_value, caught.exc_traceback)
 
     def _catch_unraisable(self, unraisable: Any) -> None:
-        # Of what is cleared away: a generator that was never finished, a destructor.
+        # Raised where there is no caller: in a destructor, or in a generator that is collected.
         if unraisable.exc_value is not None:
             self._catch(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback)
 
@@ -154,7 +149,7 @@ class CrashDialog(Dialog):
     def __init__(self, details: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Fault in the program"))
-        # Above a dialog that waits for an answer, it would else be out of reach.
+        # Over a modal dialog, a window that is not modal itself takes no input.
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         title = words_label("heading", self.tr("Something went wrong in the program"), wraps=False)
         advice = words_label(
@@ -166,20 +161,15 @@ class CrashDialog(Dialog):
                 " they may quote an answer."
             ),
         )
-        label = words_label("", self.tr("&Details"), wraps=False)
         self._details = read_only_text(details, self.tr("Details"), 64, 10)
         self._details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        label.setBuddy(self._details)
-        copy = QPushButton(self.tr("&Copy details"))
+        label = caption(self.tr("&Details"), self._details)
+        copy = push_button(self.tr("&Copy details"), self._copy)
         copy.setAutoDefault(False)
-        copy.clicked.connect(self._copy)
         buttons = self.closing()
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
-        layout = self.column()
-        for widget in (title, advice, label, self._details, buttons):
-            layout.addWidget(widget)
-        layout.setStretchFactor(self._details, 1)
+        self.column(GRID, title, advice, label, (self._details, 1), buttons)
         buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
 
     @Slot()

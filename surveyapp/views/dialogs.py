@@ -1,4 +1,4 @@
-"""What the dialogs of the manager's window have in common: size, end and buttons."""
+"""What the dialogs of the manager's window share: their size, their end, their buttons."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.overrides import guarded
+from surveyapp.views.composing import Part, column
 from surveyapp.views.theme import GRID
 
 _SHARE = 0.95
@@ -21,11 +22,10 @@ _SHARE = 0.95
 
 
 class Dialog(QDialog):
-    """A dialog that is gone once it is closed.
+    """A dialog that is deleted when it is closed.
 
-    ``room`` is how large it begins, in average characters and lines of its font, so that
-    it has the same room at any size of text, though never more than the screen has;
-    without, it takes what its widgets need.
+    ``room`` is its first size, in average characters and lines of its font (so that larger
+    text gets more pixels), at most that of the screen; without it, its widgets decide.
     """
 
     def __init__(
@@ -40,14 +40,13 @@ class Dialog(QDialog):
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
-        """Let Enter do what the verb says: Qt has just taken the first button for that."""
+        """Let Enter press the button of `decision`: Qt has just made the first one the default."""
         if self._default is not None:
             self._default.setDefault(True)
         super().showEvent(event)
 
     @guarded
     def sizeHint(self) -> QSize:
-        """The room asked for; what the layout wants where none was."""
         if self._room is None:
             return super().sizeHint()
         characters, lines = self._room
@@ -55,16 +54,16 @@ class Dialog(QDialog):
         wanted = QSize(metrics.averageCharWidth() * characters, metrics.height() * lines)
         return wanted.boundedTo(self.screen().availableSize() * _SHARE)
 
-    def column(self, spacing: int = GRID) -> QVBoxLayout:
-        """Return the layout for what stands in the dialog, its buttons last."""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(spacing)
-        return column
+    def column(self, spacing: int = GRID, *parts: Part) -> QVBoxLayout:
+        """Return the layout of the dialog with these parts in it; its buttons stand last."""
+        margins = (3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        return column(*parts, within=self, gap=spacing, margins=margins)
 
     def decision(self, action: str) -> tuple[QDialogButtonBox, QPushButton]:
-        """Return Cancel and a button with the verb of what Enter does, in a row and alone."""
-        # Without a parent: the order of Tab is that in which the dialog gets its widgets.
+        """Return the row of Cancel and a button with this verb, which Enter presses; the button.
+
+        The row has no parent yet: Tab follows the order in which the dialog gets its widgets.
+        """
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         accept = buttons.addButton(action, QDialogButtonBox.ButtonRole.AcceptRole)
         accept.setProperty("role", "primary")
@@ -81,7 +80,10 @@ class Dialog(QDialog):
 
 
 def read_only_text(text: str, name: str, characters: int, lines: int) -> QPlainTextEdit:
-    """Return a text to read and copy, of at least this size; screen readers say its ``name``."""
+    """Return a field to read and copy a text from, of at least this size in characters and lines.
+
+    Screen readers say its ``name``.
+    """
     field = QPlainTextEdit(text)
     field.setReadOnly(True)
     field.setTabChangesFocus(True)

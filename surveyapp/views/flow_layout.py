@@ -1,4 +1,4 @@
-"""A layout that puts widgets side by side and goes on in the next line where they end."""
+"""A layout that puts widgets side by side and wraps them into lines."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ANY_HEIGHT = 1_000_000
 
 
 class FlowLayout(ItemLayout):
-    """Lays out like words in a paragraph, from the right in right-to-left."""
+    """Places widgets like words in a paragraph, in right-to-left from the right."""
 
     @guarded
     def expandingDirections(self) -> Qt.Orientation:
@@ -41,7 +41,7 @@ class FlowLayout(ItemLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        """Place the items, or only reckon; return the height they take."""
+        """Return the height that the items take in this width; with ``move``, place them too."""
         y = 0
         for line in self._lines(rect.width()):
             height = max(size.height() for _, size in line)

@@ -1,54 +1,53 @@
-"""A line at the foot of the window: what is done by itself failed, and why."""
+"""A line at the foot of the window: work that the program does unasked has failed, and why."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QToolButton
 
+from surveyapp.views.composing import icon_label, push_button, row
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 
 class FootNotice(QFrame):
-    """Says what is wrong without stopping anybody; hidden while nothing is.
+    """Shows a failure without interrupting anybody; hidden while there is none.
 
     Signals:
-        retry_requested: try again now.
+        retry_requested: the work is to be done again now.
     """
 
     retry_requested = Signal()
 
-    def __init__(self, template: str, parent: QWidget | None = None) -> None:
+    def __init__(self, template: str) -> None:
         """``template`` says what failed; {sentence} stands for why."""
-        super().__init__(parent)
+        super().__init__()
         self._template = template
         self.setProperty("role", "footer")
-        self._dismissed = ""
-        sign = QLabel(self)
+        self._sentence = self._dismissed = ""
         side = self.fontMetrics().height()
-        sign.setPixmap(icon("triangle-alert", "warning").pixmap(side, side))
-        self._words = words_label(parent=self)
-        retry = QPushButton(self.tr("Try again"), self)
-        retry.clicked.connect(self._retry)
-        dismiss = QToolButton(self)
+        self._words = words_label()
+        dismiss = QToolButton()
         dismiss.setIcon(icon("x"))
         dismiss.setIconSize(QSize(side, side))
         dismiss.setToolTip(self.tr("Dismiss"))
         dismiss.setAccessibleName(self.tr("Dismiss"))
         dismiss.clicked.connect(self._dismiss)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        row.setSpacing(GRID)
-        row.addWidget(sign)
-        row.addWidget(self._words, 1)
-        row.addWidget(retry)
-        row.addWidget(dismiss)
+        row(
+            icon_label("triangle-alert", "warning", side),
+            (self._words, 1),
+            push_button(self.tr("Try again"), self._retry),
+            dismiss,
+            within=self,
+            gap=GRID,
+            margins=(2 * GRID, GRID, 2 * GRID, GRID),
+        )
         self.hide()
 
     @Slot(str)
     def show_failure(self, sentence: str) -> None:
-        """Say it, unless the person has read this very sentence and put it away."""
+        """Show this reason, unless the person has dismissed the very same one."""
         if sentence != self._dismissed:
             self._words.setText(self._template.format(sentence=sentence))
             self._words.setAccessibleName(self._words.text())
@@ -57,7 +56,7 @@ class FootNotice(QFrame):
 
     @Slot()
     def show_success(self) -> None:
-        """All is well again."""
+        """Hide: the work has succeeded since."""
         self._dismissed = ""
         self.hide()
 

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QIcon,
     QIconEngine,
     QPainter,
-    QPalette,
     QPixmap,
     QPixmapCache,
 )
@@ -22,20 +21,20 @@ from surveyapp.views import theme
 
 
 def icon(name: str, colour: str = "text") -> QIcon:
-    """Return the icon of a file in resources/icons, by name without suffix.
+    """Return the icon of a file in resources/icons, by its name without suffix.
 
-    ``colour`` is a field of `theme.Tokens`. The icon follows the palette: it
-    need not be made again when the window turns dark.
+    ``colour`` is a field of `theme.Tokens`. The icon follows the palette: it is drawn in other
+    colours when the window turns dark.
     """
     return QIcon(_Engine(name, colour))
 
 
 class _Engine(QIconEngine):
-    """Draws from the SVG at the size asked for, with the palette of that moment."""
+    """Draws the SVG in the size asked for, and in the colours of the palette in force then."""
 
     def __init__(self, name: str, colour: str) -> None:
         super().__init__()
-        _source(name)  # a missing icon is a fault to find at once
+        _source(name)  # raises for a missing file now, not when the icon is drawn
         self._name = name
         self._colour = colour
 
@@ -61,18 +60,15 @@ class _Engine(QIconEngine):
         return _Engine(self._name, self._colour)
 
     def _draw(self, painter: QPainter, rect: QRectF, colour: str) -> None:
-        # QtSvg paints currentColor black.
+        # QtSvg draws "currentColor" black.
         svg = _source(self._name).replace("currentColor", colour)
         renderer = QSvgRenderer(QByteArray(svg.encode()))
         renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
         renderer.render(painter, rect)
 
     def _hex(self, mode: QIcon.Mode) -> str:
-        palette: QPalette = QGuiApplication.palette()
-        scheme = theme.tokens(palette)
-        if mode is QIcon.Mode.Disabled:
-            return scheme.disabled
-        return str(getattr(scheme, self._colour))
+        scheme = theme.tokens(QGuiApplication.palette())
+        return scheme.disabled if mode is QIcon.Mode.Disabled else getattr(scheme, self._colour)
 
 
 @cache

@@ -1,7 +1,7 @@
-"""A settings file that several windows use at once, none of them waiting for another.
+"""A settings file that several windows write at once without waiting for each other.
 
-`QSettings` alone waits without end for its lock file: one window that hangs just
-then, or an empty lock file that a crash left, would hang all others.
+`QSettings` waits without end for its lock file: a window that hangs while it writes, or
+an empty lock file left by a crash, would hang all others.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class IniFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        # Only read: for that QSettings takes no lock.
+        # Only read from: QSettings locks for writing only.
         self._kept = _open(path)
         self._changed: dict[str, Any] = {}
 
@@ -33,16 +33,16 @@ class IniFile:
         return str(self._changed.get(key, self._kept.value(key, "", type=str)))
 
     def data(self, key: str) -> QByteArray:
-        """Return a value, empty if there is none or it is no bytes."""
+        """Return a value; empty if there is none, or it does not consist of bytes."""
         value = self._changed.get(key, self._kept.value(key, QByteArray(), type=QByteArray))
         return value if isinstance(value, QByteArray) else QByteArray()
 
     def set(self, key: str, value: QByteArray | str | int) -> None:
-        """Remember a value."""
+        """Set a value; `save` writes it."""
         self._changed[key] = value
 
     def save(self) -> None:
-        """Put what was set into the file, beside what others have written to it meanwhile."""
+        """Write what was set; the other values stay as other windows wrote them meanwhile."""
         if not self._changed:
             return
         try:
@@ -50,7 +50,7 @@ class IniFile:
             with replaced(self._path) as part:
                 self._write(part)
         except OSError as error:
-            # Where a window stood is worth no message.
+            # Lost are places of windows and the like: not worth interrupting anybody.
             logger.warning("settings not saved (errno %s)", error.errno)
             return
         self._changed.clear()
@@ -64,7 +64,7 @@ class IniFile:
             new.setValue(key, value)
         new.sync()
         if new.status() is not QSettings.Status.NoError:
-            # A full disk: what was there is worth more than half of what is new.
+            # A full disk, say: raised here, it keeps the old file, which is complete.
             raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 

@@ -1,4 +1,4 @@
-"""What every layout of ours has to do for Qt: keep its items."""
+"""The part of a layout that Qt leaves to every subclass: keeping its items."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from surveyapp.overrides import guarded
 
 
 class ItemLayout(QLayout):
-    """Keeps items in their order; how high it is depends on its width."""
+    """Keeps items in their order; its height depends on its width."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        # Not a method of ours: when Qt says so, there is only what we kept.
+        # No method of this object: when it is destroyed, only the list is left of it.
         self.destroyed.connect(partial(_free, self._items))
         if parent is not None:
-            # Only now: Qt asks at once how many items there are.
+            # After the list is made: setLayout() calls count() at once.
             parent.setLayout(self)
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
@@ -51,7 +51,7 @@ class ItemLayout(QLayout):
 
 
 def _free(items: list[QLayoutItem]) -> None:
-    """Free the items of a layout that is gone: Qt leaves that to whoever keeps them."""
+    """Free the items of a destroyed layout: Qt leaves that to the subclass that keeps them."""
     for item in items:
         if isValid(item):
             delete(item)

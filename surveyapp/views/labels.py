@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QLocale, Qt, QTime
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
@@ -10,10 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 def words_label(
     role: str = "", text: str = "", parent: QWidget | None = None, *, wraps: bool = True
 ) -> QLabel:
-    """Return a label that shows its words as they are, never as markup.
-
-    They begin where lines do in this window, whatever script they are in: see `leading_edge`.
-    """
+    """Return a label that shows its text as it is, never as markup, from the `leading_edge` on."""
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
@@ -25,24 +24,24 @@ def words_label(
 
 
 def show_role(widget: QWidget, role: str) -> None:
-    """Give a widget that is on the screen another look."""
+    """Give a widget that is on the screen another role of the style sheet."""
     restyle(widget, "role", role)
 
 
 def restyle(widget: QWidget, name: str, value: str | bool) -> None:
-    """Set a property that the style sheet knows widgets by, on one that is on the screen."""
+    """Set a property that the style sheet selects by, on a widget that is on the screen."""
     if (widget.property(name) or type(value)()) != value:
         widget.setProperty(name, value)
-        # The style sheet looks at properties only when it is asked to.
+        # Qt applies a style sheet's rules on properties only when a widget is polished.
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 
 
 def leading_edge(widget: QWidget | None = None, *, far: bool = False) -> Qt.AlignmentFlag:
-    """Return where lines begin (or end) in a widget, or the program, whatever script they are in.
+    """Return the side at which lines begin in a widget (or the program); with ``far``, end.
 
-    A label left to itself follows its words: a brand name in Latin letters would
-    stand on the wrong side of an Arabic page.
+    A label without it is aligned by the script of its text: a brand name in Latin letters
+    would stand on the wrong side of an Arabic page.
     """
     direction = QGuiApplication.layoutDirection() if widget is None else widget.layoutDirection()
     mirrored = direction is Qt.LayoutDirection.RightToLeft
@@ -51,13 +50,13 @@ def leading_edge(widget: QWidget | None = None, *, far: bool = False) -> Qt.Alig
 
 
 def with_direction_mark(words: str, widget: QWidget) -> str:
-    """Return words that are read in a widget's direction though they may begin in the other."""
+    """Return a text that is laid out in the widget's direction, whatever script it begins with."""
     mirrored = widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
     return f"\u200f{words}" if mirrored else words
 
 
 def isolated(words: str) -> str:
-    """Return words in a sentence of perhaps the other direction, so that neither turns round."""
+    """Return a text for the middle of a sentence: neither's direction changes the other's order."""
     return f"\u2068{words}\u2069"
 
 
@@ -70,3 +69,8 @@ def clock_text(moment: str) -> str:
     """Return a time of day given as "HH:MM" as the language on the screen writes it."""
     time = QTime.fromString(moment, "HH:mm")
     return QLocale().toString(time, QLocale.FormatType.ShortFormat)
+
+
+def without_mnemonic(text: str) -> str:
+    """Return the text of an action, a menu or a caption without the mark of its mnemonic."""
+    return re.sub(r"&(.)", r"\1", text)

@@ -1,9 +1,10 @@
-"""What can be done with the library as a file: open another, back up, check."""
+"""The actions on the library as a file: open another, back up, restore, check."""
 
 from __future__ import annotations
 
 from collections.abc import Generator
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -25,7 +26,7 @@ from surveyapp.workers.library import Library
 
 
 class LibraryActions(QObject):
-    """Actions on the library's file."""
+    """Owns the actions, and fills the menu of recent libraries."""
 
     def __init__(
         self, library: Library, settings: WindowSettings, navigator: Navigator, window: QWidget
@@ -45,7 +46,7 @@ class LibraryActions(QObject):
         self.check = make(self.tr("&Check library"), "circle-check", self._check)
 
     def fill_recent(self, menu: QMenu) -> None:
-        """List the libraries opened lately; those that are gone are greyed."""
+        """List the other libraries opened lately; those that are gone are disabled."""
         menu.clear()
         for path in self._settings.recent_libraries:
             if path != self._library.path.absolute():
@@ -70,21 +71,21 @@ class LibraryActions(QObject):
 
     @Slot()
     def _new(self) -> None:
-        proposed = self._library.path.with_name(LIBRARY_NAME)
-        path = choose_new_library(self._window, self.tr("New library"), _free(proposed))
+        proposed = _unused(self._library.path.with_name(LIBRARY_NAME))
+        path = choose_new_library(self._window, self.tr("New library"), proposed)
         if path is not None:
             self._navigator.library_requested.emit(path)
 
     @Slot()
     def _back_up(self) -> None:
         library = self._library.path
-        proposed = _free(library.with_name(f"{library.stem} backup{library.suffix}"))
+        proposed = _unused(library.with_name(f"{library.stem} backup{library.suffix}"))
         path = messages.choose_save_file(
             self._window, self.tr("Back up library"), proposed, library_filters()
         )
         if path is None:
             return
-        # The file dialog has asked about a file that is there already.
+        # A file that exists is replaced: the file dialog has asked about that.
         job = self._library.start(partial(_backup_steps, self._library.database, path))
         job.succeeded.connect(self._say_backed_up)
         job.failed.connect(self._no_backup.show)
@@ -119,10 +120,7 @@ def _backup_steps(
     return path
 
 
-def _free(path: Path) -> Path:
-    """Return the path, numbered if there is a file of that name."""
-    number, free = 2, path
-    while free.exists():
-        free = path.with_name(f"{path.stem} {number}{path.suffix}")
-        number += 1
-    return free
+def _unused(path: Path) -> Path:
+    """Return the path, or one with the least number that makes it the name of no file."""
+    numbered = (path.with_name(f"{path.stem} {number}{path.suffix}") for number in count(2))
+    return next(candidate for candidate in chain([path], numbered) if not candidate.exists())

@@ -1,4 +1,4 @@
-"""Looking through the library for damage, in the background, and telling what was found."""
+"""Checking the library for damage in the background, and showing the findings."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _PROGRESS_AFTER_MS = 500
 
 
 class LibraryCheck(QObject):
-    """One look through the library; it ends by itself.
+    """One check with its progress dialog; deletes itself at the end.
 
     Signals:
-        ended: it was told what was found, or the check was stopped.
+        ended: the check was stopped, has failed, or its findings were shown.
     """
 
     ended = Signal()
@@ -37,20 +37,20 @@ class LibraryCheck(QObject):
         self._dialog.setAutoReset(False)
         self._job = library.start(partial(check_steps, library.database))
         self._dialog.canceled.connect(self._job.cancel)
-        self._job.progressed.connect(self._show)
-        self._job.succeeded.connect(self._tell)
+        self._job.progressed.connect(self._show_progress)
+        self._job.succeeded.connect(self._show_findings)
         self._job.stopped.connect(self._finish)
-        self._job.failed.connect(self._say_failed)
+        self._job.failed.connect(self._show_failure)
 
     @Slot(object, object)
-    def _show(self, done: int, total: int) -> None:
-        # Until the first response the file as a whole is looked at: nobody knows how long.
+    def _show_progress(self, done: int, total: int) -> None:
+        # Before the first response SQLite checks the whole file, without any progress.
         if done:
             self._dialog.setMaximum(total)
             self._dialog.setValue(done)
 
     @Slot(object)
-    def _tell(self, found: list[Finding]) -> None:
+    def _show_findings(self, found: list[Finding]) -> None:
         self._finish()
         if not found:
             messages.tell(self._window, self._title, self.tr("The library is sound."))
@@ -62,7 +62,7 @@ class LibraryCheck(QObject):
         messages.show_error(self._window, self._title, sentence, details)
 
     @Slot(str)
-    def _say_failed(self, sentence: str) -> None:
+    def _show_failure(self, sentence: str) -> None:
         self._finish()
         messages.show_error(self._window, self._title, sentence)
 

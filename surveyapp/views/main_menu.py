@@ -1,4 +1,4 @@
-"""Menus and toolbar of the main window: every action of the program in its place."""
+"""The menus and the toolbar of the main window, which hold every action of the program."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QToolBar
 from surveyapp.paths import data_folder
 from surveyapp.views import messages
 from surveyapp.views.about import AboutDialog
-from surveyapp.views.icons import icon
+from surveyapp.views.labels import without_mnemonic
 from surveyapp.views.library_actions import LibraryActions
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.shortcuts import ShortcutsDialog
 from surveyapp.views.survey_list.actions import SurveyActions
 from surveyapp.views.theme import Appearance, apply_theme
-from surveyapp.views.undo import redo_keys
+from surveyapp.views.undo import undo_actions
 from surveyapp.views.window_settings import WindowSettings
 
 _Actions = Sequence[QAction]
@@ -33,13 +33,9 @@ class MainMenu(QObject):
         super().__init__(parent)
         self._window = window
         self._settings = settings
-        self.undo = undo.createUndoAction(self, self.tr("&Undo"))
-        self.undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
-        self.undo.setIcon(icon("undo-2"))
-        self.redo = undo.createRedoAction(self, self.tr("&Redo"))
-        self.redo.setShortcuts(redo_keys())
-        self.redo.setIcon(icon("redo-2"))
-        self._groups: list[tuple[str, QMenu]] = []
+        names = (self.tr("&Undo"), self.tr("&Redo"))
+        self.undo, self.redo = undo_actions(undo, self, names)
+        self._menus: list[QMenu] = []
 
     def fill(
         self,
@@ -52,60 +48,42 @@ class MainMenu(QObject):
         parts: _Actions,
         page_menus: Sequence[tuple[str, _Actions]],
     ) -> None:
-        """Put everything in its place."""
+        """Fill all menus and the toolbar; once."""
         make, key = partial(make_action, self), QKeySequence.StandardKey
         quit_action = make(self.tr("&Quit"), "", self._window.close, key.Quit)
         quit_action.setMenuRole(QAction.MenuRole.QuitRole)
-        file_menu = self._menu(self.tr("&File"))
-        file_menu.addActions([surveys.new, import_action, export_action])
-        file_menu.addSeparator()
-        file_menu.addActions([library.open, library.new])
-        recent = file_menu.addMenu(self.tr("Recent libraries"))
         self._library = library
-        self._recent = recent
-        recent.aboutToShow.connect(self._fill_recent)
-        file_menu.addSeparator()
-        file_menu.addActions([library.back_up, library.restore, library.check])
-        file_menu.addSeparator()
-        file_menu.addAction(quit_action)
-        edit_menu = self._menu(self.tr("&Edit"))
-        edit_menu.addActions([self.undo, self.redo])
-        edit_menu.addSeparator()
-        edit_menu.addAction(search_action)
-        view_menu = self._menu(self.tr("&View"))
-        view_menu.addActions(list(pages))
-        view_menu.addSeparator()
-        view_menu.addActions(list(parts))
-        view_menu.addAction(self._bar_action())
-        view_menu.addSeparator()
-        self._add_appearances(view_menu.addMenu(self.tr("&Appearance")))
-        self._menu(self.tr("&Survey")).addActions(list(surveys.for_survey()))
-        for title, actions in page_menus:
-            self._menu(title).addActions(list(actions))
-        help_menu = self._menu(self.tr("&Help"))
-        show_keys = self._show_shortcuts
-        help_menu.addActions(
-            [
-                make(self.tr("&Keyboard shortcuts"), "keyboard", show_keys, key.HelpContents),
-                make(self.tr("Show &log folder"), "folder-open", self._show_log),
-            ]
+        self._recent = QMenu(self.tr("Recent libraries"), self._window.menuBar())
+        self._recent.aboutToShow.connect(self._fill_recent)
+        self._add_menu(
+            self.tr("&File"),
+            (surveys.new, import_action, export_action),
+            (library.open, library.new, self._recent.menuAction()),
+            (library.back_up, library.restore, library.check),
+            (quit_action,),
         )
-        help_menu.addSeparator()
+        self._add_menu(self.tr("&Edit"), (self.undo, self.redo), (search_action,))
+        # For hands that find the Alt key together with a letter hard.
+        enter_bar = make(self.tr("&Menu bar"), "", self._enter_bar, "F10")
+        appearance = self._make_appearance_menu()
+        self._add_menu(self.tr("&View"), pages, (*parts, enter_bar), (appearance.menuAction(),))
+        self._add_menu(self.tr("&Survey"), surveys.for_survey())
+        for title, actions in page_menus:
+            self._add_menu(title, actions)
+        show_keys = self._show_shortcuts
+        keys = make(self.tr("&Keyboard shortcuts"), "keyboard", show_keys, key.HelpContents)
+        log = make(self.tr("Show &log folder"), "folder-open", self._show_log)
         about = make(self.tr("&About Survey App"), "info", self._show_about)
         about.setMenuRole(QAction.MenuRole.AboutRole)
         about_qt = make(self.tr("About &Qt"), "", self._show_about_qt)
         about_qt.setMenuRole(QAction.MenuRole.AboutQtRole)
-        help_menu.addActions([about, about_qt])
+        self._add_menu(self.tr("&Help"), (keys, log), (about, about_qt))
         self._add_toolbar([surveys.new, import_action, export_action], [self.undo, self.redo])
 
-    def _menu(self, title: str) -> QMenu:
+    def _add_menu(self, title: str, *groups: _Actions) -> None:
         menu = self._window.menuBar().addMenu(title)
-        self._groups.append((title.replace("&", ""), menu))
-        return menu
-
-    def _bar_action(self) -> QAction:
-        """Return what leads to the menu bar by F10, for hands that find Alt with a letter hard."""
-        return make_action(self, self.tr("&Menu bar"), "", self._enter_bar, "F10")
+        _add_groups(menu, groups)
+        self._menus.append(menu)
 
     def _add_toolbar(self, *groups: _Actions) -> None:
         bar = QToolBar(self.tr("Toolbar"), self._window)
@@ -114,17 +92,15 @@ class MainMenu(QObject):
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         side = self._window.fontMetrics().height()
         bar.setIconSize(QSize(side, side))
-        for place, group in enumerate(groups):
-            if place:
-                bar.addSeparator()
-            bar.addActions(list(group))
+        _add_groups(bar, groups)
         for action in groups[1]:
             button = bar.widgetForAction(action)
             button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonIconOnly)
-            button.setAccessibleName(action.text().replace("&", ""))
+            button.setAccessibleName(without_mnemonic(action.text()))
         self._window.addToolBar(bar)
 
-    def _add_appearances(self, menu: QMenu) -> None:
+    def _make_appearance_menu(self) -> QMenu:
+        menu = QMenu(self.tr("&Appearance"), self._window.menuBar())
         group = QActionGroup(self)
         for appearance, text in (
             (Appearance.SYSTEM, self.tr("Like the &system")),
@@ -137,10 +113,11 @@ class MainMenu(QObject):
             action.setData(appearance)
         group.triggered.connect(self._set_appearance)
         menu.addActions(group.actions())
+        return menu
 
     @Slot(QAction)
     def _set_appearance(self, action: QAction) -> None:
-        # Qt gives back a plain text.
+        # data() returns a member of a StrEnum as a plain str.
         self._settings.appearance = appearance = Appearance(action.data())
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -158,8 +135,8 @@ class MainMenu(QObject):
 
     @Slot()
     def _show_shortcuts(self) -> None:
-        groups = [(title, menu.actions()) for title, menu in self._groups]
-        ShortcutsDialog(groups, self._window).open()
+        menus = [(menu.title(), menu.actions()) for menu in self._menus]
+        ShortcutsDialog(menus, self._window).open()
 
     @Slot()
     def _show_about(self) -> None:
@@ -172,3 +149,11 @@ class MainMenu(QObject):
     @Slot()
     def _show_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_folder() / "log")))
+
+
+def _add_groups(menu: QMenu | QToolBar, groups: Sequence[_Actions]) -> None:
+    """Add groups of actions with a line between them."""
+    for place, group in enumerate(groups):
+        if place:
+            menu.addSeparator()
+        menu.addActions(list(group))

@@ -1,7 +1,6 @@
-"""The main window: the frame that is there from the first moment to the last.
+"""The main window: the frame that is open from the start of the program to its end.
 
-It imports none of the screens. They load behind it, while the person sees that the
-program has started.
+It imports none of the screens: they are imported in a thread while it is shown already.
 """
 
 from __future__ import annotations
@@ -28,17 +27,17 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._failed_to_close = False
         self.screens: Screens | None = None
-        self._place()
+        self._restore_geometry()
 
     @guarded
     def sizeHint(self) -> QSize:
-        """Room for list and page at any size of text, but no more than the screen has."""
+        """Room for the list and a page at any size of text, at most the size of the screen."""
         metrics = self.fontMetrics()
         wanted = QSize(metrics.averageCharWidth() * 208, metrics.height() * 48)
         return wanted.boundedTo(QGuiApplication.primaryScreen().availableSize())
 
     def show_opening(self, sentence: str) -> None:
-        """Say what is being done, in the place of the screens that were `retire_or_remove`."""
+        """Show what is being done, once `remove_screens` has made room for it."""
         central = self.centralWidget()
         if isinstance(central, OpeningPlaceholder):
             central.say(sentence)
@@ -47,43 +46,44 @@ class MainWindow(QMainWindow):
             self.setCentralWidget(OpeningPlaceholder(sentence))
 
     def show_screens(self, screens: Screens) -> None:
-        """Show a library: these are the central widget by now."""
+        """Take note of the screens, which have made themselves the central widget."""
         self.screens = screens
         self.setWindowTitle(screens.title)
 
-    def put_away(self) -> bool:
+    def remove_screens(self) -> bool:
         """Take the screens out; return False, and keep them, if the person wants to stay."""
-        if self.screens is not None:
-            if not self.screens.may_leave():
-                return False
-            self.screens.leave()
-            self.screens = None
-            # With all actions in it; they belong to the screens.
-            self.menuBar().deleteLater()
-            for bar in self.findChildren(
-                QToolBar, options=Qt.FindChildOption.FindDirectChildrenOnly
-            ):
-                self.removeToolBar(bar)
-                bar.deleteLater()
+        if self.screens is None:
+            return True
+        if not self.screens.may_leave():
+            return False
+        self.screens.leave()
+        self.screens = None
+        # The actions in the menus and the toolbar belong to the screens.
+        self.menuBar().deleteLater()
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for bar in self.findChildren(QToolBar, options=direct):
+            self.removeToolBar(bar)
+            bar.deleteLater()
         return True
 
     @Slot()
     def come_forward(self) -> None:
-        """Be seen, whatever was done to the window or lies over it."""
+        """Show the window over all others, also when it was minimized."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
-        # What asks the person something is above the rest of the window, and has the keyboard.
+        # A modal dialog, last: it stays above the window, and has the focus.
         for window in dict.fromkeys((self, QApplication.activeModalWidget() or self)):
             window.raise_()
             window.activateWindow()
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask about what would be lost, save the rest, stop what runs."""
+        """Ask about what would be lost, save the rest, stop running exports."""
         if self._failed_to_close:
             event.accept()
             return
-        # Stays open at a fault, which would go unseen with the window; then it may be closed.
+        # After an exception below, the window stays open, so that the fault can be shown; the
+        # next attempt closes it without asking.
         event.ignore()
         self._failed_to_close = True
         if self.screens is None or self.screens.may_leave():
@@ -94,10 +94,10 @@ class MainWindow(QMainWindow):
             event.accept()
         self._failed_to_close = False
 
-    def _place(self) -> None:
+    def _restore_geometry(self) -> None:
         self.resize(self.sizeHint())
         if not self._settings.geometry.isEmpty():
             self.restoreGeometry(self._settings.geometry)
-        if not any(s.availableGeometry().intersects(self.frameGeometry())
-                   for s in QGuiApplication.screens()):  # fmt: skip
+        rooms = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        if not any(room.intersects(self.frameGeometry()) for room in rooms):
             self.move(QGuiApplication.primaryScreen().availableGeometry().topLeft())

@@ -1,4 +1,4 @@
-"""Stars and smileys, painted to any size and in any colour."""
+"""Painting stars and smileys in any size and colour."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SHARE = 0.85
 
 
 def paint_star(painter: QPainter, area: QRectF, ink: QColor, pen: float, *, filled: bool) -> None:
-    """Paint a star in the middle of the area, its edge as wide as the pen."""
+    """Paint a star in the middle of the area; its edge is ``pen`` pixels wide."""
     radius = min(area.width(), area.height()) / 2 * _SHARE
     center = area.center()
     points = []
@@ -33,9 +33,10 @@ def paint_star(painter: QPainter, area: QRectF, ink: QColor, pen: float, *, fill
 def paint_smiley(
     painter: QPainter, area: QRectF, mood: float, ink: QColor, pen: float, face: QColor | None
 ) -> None:
-    """Paint a face; ``mood`` goes from 0 (unhappy) to 1 (happy).
+    """Paint a smiley in the middle of the area; ``mood`` goes from 0 (unhappy) to 1 (happy).
 
-    With a colour for the face it is filled with the ink, without one it is a line.
+    With a colour ``face``, eyes and mouth have that on a disc of ``ink``; without one, all
+    lines have the ink, ``pen`` pixels wide.
     """
     radius = min(area.width(), area.height()) / 2 * _SHARE
     center = area.center()

@@ -1,4 +1,4 @@
-"""Making the actions that menus, buttons and lists share."""
+"""Making the actions that menus, toolbars and lists share."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ def make_action(
     act: Callable[..., object] | SignalInstance,
     keys: str | QKeySequence.StandardKey = "",
 ) -> QAction:
-    """Return an action that calls ``act``, a slot or a signal, when it is triggered.
+    """Return an action that calls the slot, or emits the signal, ``act`` when it is triggered.
 
-    ``keys`` are written as "Ctrl+Shift+N", or the platform's for what the action does; an
-    empty ``icon_name`` or ``keys`` is none.
+    ``keys`` is its shortcut, such as "Ctrl+Shift+N" or the platform's standard key. An empty
+    ``icon_name`` or ``keys`` stands for none.
     """
     action = QAction(text, parent)
     if icon_name:

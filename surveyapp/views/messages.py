@@ -1,7 +1,6 @@
-"""Everything that stops the person with a question, a message or a file dialog.
+"""All modal questions, messages and file dialogs: one function each.
 
-One function each, called as ``messages.ask(...)``, so that a test can replace it.
-`Failures` calls the one for errors where a signal brings the sentence.
+Call them as ``messages.ask(...)``, so that a test can replace them.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _IN_A_ROW = 3
 
 
 def show_error(parent: QWidget | None, title: str, sentence: str, details: str = "") -> None:
-    """Say what went wrong and what to do; ``details`` can be unfolded and copied."""
+    """Show what went wrong and what to do; ``details`` can be unfolded and copied."""
     box = _box(parent, QMessageBox.Icon.Warning, title, sentence)
     if details:
         box.setDetailedText(details)
@@ -35,7 +34,8 @@ def show_error(parent: QWidget | None, title: str, sentence: str, details: str =
 class Failures(QObject):
     """Shows what failed in one part of a window, under the title of that part.
 
-    The part's helpers get it by constructor and connect `show` to what brings a sentence.
+    The objects of the part get it by constructor and connect `show` to signals that carry a
+    sentence for the person.
     """
 
     def __init__(self, title: str, part: QWidget) -> None:
@@ -50,7 +50,7 @@ class Failures(QObject):
 
 
 def tell(parent: QWidget | None, title: str, text: str) -> None:
-    """Say something that needs no decision."""
+    """Show a message that needs no decision."""
     box = _box(parent, QMessageBox.Icon.Information, title, text)
     box.addButton(QMessageBox.StandardButton.Close)
     _run(box)
@@ -77,9 +77,9 @@ def ask(
 def choose_between(
     parent: QWidget | None, title: str, text: str, actions: tuple[str, ...], cancel: str = ""
 ) -> int | None:
-    """Return the place of the chosen action, the first being the default; None for Cancel.
+    """Return the index of the chosen action, of which the first is the default; None for Cancel.
 
-    ``cancel`` is another word for that, where there is nothing to go back to.
+    ``cancel`` is another text for that button.
     """
     box = _box(parent, QMessageBox.Icon.Question, title, text)
     if len(actions) > _IN_A_ROW:
@@ -115,13 +115,16 @@ def choose_open_file(parent: QWidget | None, title: str, filters: str) -> Path |
 def choose_save_file(
     parent: QWidget | None, title: str, proposed: Path, filters: str
 ) -> Path | None:
-    """Return where to save; the system's dialog has asked about an existing file by then."""
+    """Return where to save, None if that was cancelled.
+
+    The system's dialog has asked whether to replace a file of that name.
+    """
     name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), filters)
     return Path(name) if name else None
 
 
 def choose_colour(parent: QWidget | None, title: str, colour: str) -> str:
-    """Return the colour chosen, as "#rrggbb"; "" for none. ``colour`` is where one begins."""
+    """Return the colour chosen, as "#rrggbb"; "" for none. The dialog begins with ``colour``."""
     chosen = QColorDialog.getColor(QColor(colour), parent, title)
     return chosen.name() if chosen.isValid() else ""
 
@@ -130,7 +133,7 @@ def _box(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: str) 
     box = QMessageBox(parent)
     box.setIcon(icon)
     box.setWindowTitle(title or QCoreApplication.applicationName())
-    # Titles and file names come from people: never read them as markup.
+    # Titles of surveys and names of files may look like markup: they are shown as they are.
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     return box

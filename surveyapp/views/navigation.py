@@ -1,4 +1,4 @@
-"""Ways from one screen of the window to another."""
+"""Requests of one screen of the window for another."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ SUMMARY = "summary"
 
 
 class Navigator(QObject):
-    """What a screen asks of the window it is in; every screen that asks gets it by constructor.
+    """The signals by which a screen requests something of its window.
 
-    A screen emits; whoever composes the window connects. So nothing between the two passes
-    the request on.
+    The screens get it by constructor and emit; `Screens` and the session connect. So no widget
+    between the two has to pass a request on.
 
     Signals:
         library_requested: the `Path` of another library to open instead.

@@ -1,7 +1,7 @@
-"""Decoding pictures that may come from anybody: PNG and JPEG, and nothing else.
+"""Decoding pictures of unknown origin: PNG and JPEG, and nothing else.
 
-Qt reads a dozen formats more. One of them, SVG, is a program of a kind: it opens other
-files, also over the network, and a kilobyte of it can take hours to draw.
+Qt reads a dozen other formats. One of them, SVG, can refer to other files, also over the
+network, and a kilobyte of it can take hours to draw.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 MOST_SIDE = 1600
-"""Pixels of a picture that is kept: more than the kiosk shows of it on any screen."""
+"""Pixels at each side of a picture in a library: more than the kiosk shows on any screen."""
 _MOST_PIXELS = 40_000_000
-"""Decoded they take 160 MB."""
-_BEGINNINGS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
+"""Decoded, at 4 bytes a pixel, they take 160 MB."""
+_SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
 
 
 class TooManyPixelsError(ValueError):
@@ -23,8 +23,8 @@ class TooManyPixelsError(ValueError):
 
 
 def picture_format(content: bytes) -> str:
-    """Return "png" or "jpeg" by how the content begins, "" for anything else."""
-    return next((kind for begin, kind in _BEGINNINGS.items() if content.startswith(begin)), "")
+    """Return "png" or "jpeg" by the first bytes of the content, "" for anything else."""
+    return next((kind for first, kind in _SIGNATURES.items() if content.startswith(first)), "")
 
 
 def decoded(
@@ -33,10 +33,10 @@ def decoded(
     *,
     most_pixels: int = _MOST_PIXELS,
 ) -> QImage:
-    """Return the picture upright, a null image if there is none in it.
+    """Return the picture, turned upright by its Exif data; a null image if it cannot be decoded.
 
-    ``fitting`` says how large a picture of a size is wanted; a JPEG is decoded to that.
-    Raises TooManyPixelsError.
+    ``fitting`` returns the size wanted of a picture of a given size: a JPEG is decoded to
+    that, a PNG in full. Raises TooManyPixelsError for one of more than ``most_pixels``.
     """
     kind = picture_format(content)
     if not kind:
@@ -44,7 +44,7 @@ def decoded(
     buffer = QBuffer()
     buffer.setData(QByteArray(content))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    # By its name: asked to find out, Qt would ask each of its formats in turn.
+    # With the format named: otherwise Qt asks the decoder of each of its formats.
     reader = QImageReader(buffer, QByteArray(kind.encode()))
     reader.setDecideFormatFromContent(False)
     reader.setAutoDetectImageFormat(False)
@@ -55,13 +55,13 @@ def decoded(
         raise TooManyPixelsError
     reader.setAutoTransform(True)
     if fitting is not None and kind == "jpeg":
-        # The decoder leaves out what is not wanted, instead of making all of it first.
+        # The decoder of JPEG scales while it decodes, which takes less memory and time.
         reader.setScaledSize(fitting(size))
     return reader.read()
 
 
 def stored_picture(content: bytes | None) -> QPixmap | None:
-    """Return a picture that a library holds; None for what this program would not have stored."""
+    """Return a picture of a library; None for none, and for one this program would not store."""
     if not content:
         return None
     try:

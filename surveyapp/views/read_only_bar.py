@@ -1,12 +1,12 @@
-"""What the window of a read-only library says: that it is, why, and the way on."""
+"""The bar above a library that is open read-only: why it is, and how it can be written."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame
 
 from surveyapp.store.sqlite.read_only import may_be_written
-from surveyapp.views.icons import icon
+from surveyapp.views.composing import icon_label, push_button, row
 from surveyapp.views.labels import words_label
 from surveyapp.views.navigation import Navigator
 from surveyapp.views.theme import GRID
@@ -16,25 +16,19 @@ from surveyapp.workers.library import Library
 class ReadOnlyBar(QFrame):
     """A sentence, and a button that tries to open the same library to write."""
 
-    def __init__(
-        self, library: Library, navigator: Navigator, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, library: Library, navigator: Navigator) -> None:
+        super().__init__()
         self._navigator = navigator
         self.setProperty("role", "bar")
         self._library = library
-        mark = QLabel()
-        side = self.fontMetrics().height()
-        mark.setPixmap(icon("lock", "muted").pixmap(side, side))
-        self._words = words_label("", self._explained())
-        write = QPushButton(self.tr("Open for writing"))
-        write.clicked.connect(self._ask)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        layout.setSpacing(GRID)
-        layout.addWidget(mark)
-        layout.addWidget(self._words, 1)
-        layout.addWidget(write)
+        row(
+            icon_label("lock", "muted", self.fontMetrics().height()),
+            (words_label("", self._explained()), 1),
+            push_button(self.tr("Open for writing"), self._ask),
+            within=self,
+            gap=GRID,
+            margins=(2 * GRID, GRID, 2 * GRID, GRID),
+        )
 
     def _explained(self) -> str:
         if may_be_written(self._library.path):

@@ -1,4 +1,4 @@
-"""How many responses there are, in the same words wherever the window says it."""
+"""The texts on how many responses a survey has, for every place of the window."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def responses_text(counts: ResponseCounts) -> str:
 
 
 def unfinished_text(counts: ResponseCounts) -> str:
-    """Return how many of them are unfinished; "" if none is."""
+    """Return how many responses are unfinished; "" if none is."""
     if counts.unfinished == 0:
         return ""
     return translate("ResponseCounts", "{count} unfinished").format(

@@ -1,4 +1,4 @@
-"""Asking where a file is to be saved: its ending, and the folder of the last one."""
+"""Asking where a file is to be saved: its suffix, and the folder of the last one."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ translate = QCoreApplication.translate
 
 
 def choose_file(parent: QWidget | None, title: str, proposed: Path, filters: str) -> Path | None:
-    """Return where to save a file with the ending of ``proposed``, None for nowhere.
+    """Return where to save a file with the suffix of ``proposed``, None if that was cancelled.
 
     A file that is there already may be replaced: the person was asked.
     """
     path = messages.choose_save_file(parent, title, proposed, filters)
     if path is None or path.suffix.lower() == proposed.suffix:
         return path
-    # The system's dialog has asked about another name than this one.
+    # The system's dialog has asked whether to replace a file of the name without the suffix.
     path = path.with_name(path.name + proposed.suffix)
     if path.exists() and not messages.ask(
         parent,
@@ -49,7 +49,7 @@ def choose_export(parent: QWidget | None, title: str, name: str, filters: str) -
 
 
 def choose_new_library(parent: QWidget | None, title: str, proposed: Path) -> Path | None:
-    """Return where to make a library, None for nowhere: no file is ever replaced by one."""
+    """Return where to make a library, None if that was cancelled; never a file that exists."""
     path = messages.choose_save_file(parent, title, proposed, library_filters())
     if path is None:
         return None
@@ -64,7 +64,7 @@ def choose_new_library(parent: QWidget | None, title: str, proposed: Path) -> Pa
 
 
 def library_filters() -> str:
-    """Return what file dialogs offer for libraries."""
+    """Return the filters of file dialogs for libraries, as `QFileDialog` has them."""
     return translate("SaveFile", "Libraries (*.surveys);;All files (*)")
 
 

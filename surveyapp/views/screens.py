@@ -1,4 +1,4 @@
-"""The screens of one library: builds them and wires them to each other."""
+"""The screens of one library: makes them and connects them to each other."""
 
 from __future__ import annotations
 
@@ -6,32 +6,27 @@ from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QActionGroup, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QMainWindow,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.overrides import guarded
+from surveyapp.paths import LIBRARY_SUFFIX
 from surveyapp.views import messages
 from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.collect.page import CollectPage
-from surveyapp.views.dropping import dropped_file, is_library
+from surveyapp.views.composing import column, push_button
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.export.queue_panel import ExportQueuePanel
 from surveyapp.views.foot_notice import FootNotice
 from surveyapp.views.icons import icon
-from surveyapp.views.last_save import LastSave
 from surveyapp.views.library_actions import LibraryActions
 from surveyapp.views.main_menu import MainMenu
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.navigation import BUILD, PAGES, RESULTS, SUMMARY, Navigator
-from surveyapp.views.panes import Panes
+from surveyapp.views.pane_navigation import PaneNavigation
 from surveyapp.views.read_only_bar import ReadOnlyBar
 from surveyapp.views.results.page import ResultsPage
+from surveyapp.views.save_before_closing import SaveBeforeClosing
 from surveyapp.views.side_splitter import SideSplitter
 from surveyapp.views.survey_header import SurveyHeader
 from surveyapp.views.survey_list.actions import SurveyActions
@@ -42,18 +37,20 @@ from surveyapp.workers.export_queue import ExportQueue
 from surveyapp.workers.library import Library
 
 _PAGE_ROOM = 122
-"""In characters: Build with its outline and its longest row of fields."""
+"""The least width of a page, in characters: Build with its outline and longest row of fields."""
+_RESPONSE_SUFFIXES = (".csv", ".tsv", ".txt", ".json")
+"""Files of responses, by what may be dropped on the window."""
 
 
 class Screens(QWidget):
-    """Surveys on the left, the chosen one with Build, Collect and Results on the right.
+    """The list of surveys on the left; Build, Collect and Results of the chosen one on the right.
 
-    What `navigator` is asked for within a library is done here; another library and the
-    kiosk are for whoever opens libraries.
+    Does what the signals of its `navigator` request within the library; requests for
+    another library and for the kiosk are for whoever opens libraries.
     """
 
     def __init__(self, library: Library, settings: WindowSettings, window: QMainWindow) -> None:
-        """Be the central widget of the window, whose menus and toolbar are filled."""
+        """Become the central widget of the window, and fill its menus and its toolbar."""
         super().__init__(window)
         self.setAcceptDrops(True)
         self._library = library
@@ -65,11 +62,11 @@ class Screens(QWidget):
         failures = messages.Failures(self.tr("Surveys"), self)
         self.surveys = SurveyActions(library, self.navigator, failures, self)
         self.build = BuildPage(library)
-        self._last_save = LastSave(self.build, self)
+        self._last_save = SaveBeforeClosing(self.build, self)
         self.collect = CollectPage(library, self.navigator)
         self.results = ResultsPage(library, self.navigator)
         self._page_actions = self._make_page_actions()
-        self._undo = UndoRouter(self.surveys.steps.stack, self)
+        self._undo = UndoRouter(self.surveys.commands.stack, self)
         self.import_action = make_action(
             self, self.tr("&Import responses…"), "file-input", self._choose_import, "Ctrl+I"
         )
@@ -80,7 +77,7 @@ class Screens(QWidget):
         self.list_action.setCheckable(True)
         self.list_action.setChecked(settings.is_list_shown)
         self.list_action.toggled.connect(self._show_list)
-        self._panes = Panes(self._parts, self)
+        self._panes = PaneNavigation(self._visible_panes, self)
         self.list.tree.addActions(self.surveys.for_survey())
         self._lay_out()
         self._fill_menus(window)
@@ -91,15 +88,17 @@ class Screens(QWidget):
 
     @property
     def library(self) -> Library:
-        """The library they show."""
+        """The library whose surveys are shown."""
         return self._library
 
     @property
     def title(self) -> str:
-        """What the window is to be called."""
-        title = self.tr("{name} — Survey App")
-        if self._library.is_read_only:
-            title = self.tr("{name} (read-only) — Survey App")
+        """The title of the window."""
+        title = (
+            self.tr("{name} (read-only) — Survey App")
+            if self._library.is_read_only
+            else self.tr("{name} — Survey App")
+        )
         return title.format(name=self._library.path.stem)
 
     @property
@@ -109,7 +108,7 @@ class Screens(QWidget):
 
     @Slot(str)
     def show_page(self, name: str) -> None:
-        """Show one of `PAGES`, or `SUMMARY`, which is in the results."""
+        """Show one of `PAGES`, or the `SUMMARY` on the page of results; ignore other names."""
         if name == SUMMARY:
             self.results.open_summary()
             name = RESULTS
@@ -120,11 +119,11 @@ class Screens(QWidget):
             self._switch_page(action)
 
     def may_leave(self) -> bool:
-        """Ask about what would be lost; return whether the person still wants to go."""
+        """Ask about what would be lost; return whether the screens may be closed."""
         return self.collect.may_close() and self._last_save.may_close() and self._may_stop_exports()
 
     def leave(self) -> None:
-        """Stop what runs, remember what was shown."""
+        """Stop the exports, and put what is shown into the settings."""
         self.queue.shut_down()
         settings = self._settings
         settings.list_width = self._splitter.side_width
@@ -135,8 +134,8 @@ class Screens(QWidget):
 
     @Slot(object)
     def import_file(self, path: Path) -> None:
-        """Show a file of responses before it is imported."""
-        # Loaded when first wanted: with all that reads files it delays every start.
+        """Open the dialog that shows a file of responses before it is imported."""
+        # Imported here: with all readers of files it would delay every start.
         from surveyapp.views.importing.dialog import ImportDialog
 
         ImportDialog(self._library, self.navigator, path, self).open()
@@ -145,7 +144,6 @@ class Screens(QWidget):
 
     def _make_page_actions(self) -> tuple[QAction, ...]:
         group = QActionGroup(self)
-        actions = []
         for place, (text, icon_name) in enumerate(
             (
                 (self.tr("&Build"), "pencil-ruler"),
@@ -153,67 +151,48 @@ class Screens(QWidget):
                 (self.tr("&Results"), "chart-column"),
             )
         ):
-            action = QAction(icon(icon_name), text, group)
+            action = group.addAction(icon(icon_name), text)
             action.setCheckable(True)
             action.setShortcut(QKeySequence(f"Ctrl+{place + 1}"))
             action.setData(place)
-            actions.append(action)
         group.triggered.connect(self._switch_page)
-        return tuple(actions)
+        return tuple(group.actions())
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
         for page in (self.build, self.collect, self.results):
             self._pages.addWidget(page)
         self._header = SurveyHeader(self.list.model, self._page_actions)
-        chosen = QWidget()
-        column = QVBoxLayout(chosen)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._header)
-        column.addWidget(self._pages, 1)
-        self._chosen = chosen
+        self._chosen = QWidget()
+        column(self._header, (self._pages, 1), within=self._chosen, gap=0)
+        self._empty = self._make_empty()
+        self._unchosen = EmptyState(
+            "list", self.tr("No survey is chosen"), self.tr("Choose one on the left.")
+        )
         self._right = QStackedWidget()
         self._right.setProperty("role", "page")
-        for widget in (self._make_empty(), self._make_unchosen(), chosen):
+        for widget in (self._empty, self._unchosen, self._chosen):
             self._right.addWidget(widget)
         room = self.fontMetrics().averageCharWidth() * _PAGE_ROOM
         self._splitter = SideSplitter(self.list, self._right, room)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        if self._library.is_read_only:
-            column.addWidget(ReadOnlyBar(self._library, self.navigator))
-        column.addWidget(self._splitter, 1)
         self._exports = ExportQueuePanel(self.queue)
-        column.addWidget(self._exports)
         self.backup_notice = FootNotice(self.tr("Today’s backup: {sentence}"))
         self.recovery_notice = FootNotice(
             self.tr("What the kiosk left unfinished is not among the responses yet: {sentence}")
         )
-        for notice in (self.backup_notice, self.recovery_notice):
-            column.addWidget(notice)
+        self._notices = (self.backup_notice, self.recovery_notice)
+        bars = [ReadOnlyBar(self._library, self.navigator)] if self._library.is_read_only else []
+        column(*bars, (self._splitter, 1), self._exports, *self._notices, within=self, gap=0)
 
-    def _make_empty(self) -> QWidget:
-        new = QPushButton(self.tr("New survey…"))
-        new.clicked.connect(self.surveys.new.trigger)
-        bring = QPushButton(self.tr("Import responses…"))
-        bring.clicked.connect(self.import_action.trigger)
-        for button in (new, bring):
+    def _make_empty(self) -> EmptyState:
+        buttons = (
+            push_button(self.tr("New survey…"), self.surveys.new.trigger),
+            push_button(self.tr("Import responses…"), self.import_action.trigger),
+        )
+        for button in buttons:
             button.setEnabled(not self._library.is_read_only)
-        self._empty = EmptyState(
-            "sparkles",
-            self.tr("Welcome"),
-            self.tr("Make a survey, or bring in a file of responses that you have already."),
-            (new, bring),
-        )
-        return self._empty
-
-    def _make_unchosen(self) -> QWidget:
-        self._unchosen = EmptyState(
-            "list", self.tr("No survey is chosen"), self.tr("Choose one on the left."), ()
-        )
-        return self._unchosen
+        sentence = self.tr("Make a survey, or bring in a file of responses that you have already.")
+        return EmptyState("sparkles", self.tr("Welcome"), sentence, buttons)
 
     def _fill_menus(self, window: QMainWindow) -> None:
         files = LibraryActions(self._library, self._settings, self.navigator, self)
@@ -239,13 +218,13 @@ class Screens(QWidget):
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_survey)
         self.list.loaded.connect(self._refresh)
-        asked = self.navigator
-        asked.survey_requested.connect(self._open_survey)
-        asked.page_requested.connect(self.show_page)
-        asked.translations_requested.connect(self._translate)
-        asked.opening_requested.connect(self.surveys.open.trigger)
-        asked.import_requested.connect(self.import_action.trigger)
-        asked.export_requested.connect(self._open_export)
+        navigator = self.navigator
+        navigator.survey_requested.connect(self._open_survey)
+        navigator.page_requested.connect(self.show_page)
+        navigator.translations_requested.connect(self._translate)
+        navigator.opening_requested.connect(self.surveys.open.trigger)
+        navigator.import_requested.connect(self.import_action.trigger)
+        navigator.export_requested.connect(self._open_export)
         for page in (self.build, self.results):
             page.undo_stack_changed.connect(self._follow_page_stack)
 
@@ -253,7 +232,7 @@ class Screens(QWidget):
 
     @Slot(bool)
     def _show_list(self, is_shown: bool) -> None:
-        """Give the page the room of the list, or take it back."""
+        """Show or hide the list; in place of a hidden one, the next pane gets the focus."""
         if not is_shown and self.list.isAncestorOf(self.focusWidget()):
             self._panes.next.trigger()
         self.list.setVisible(is_shown)
@@ -263,17 +242,16 @@ class Screens(QWidget):
         self.list_action.setChecked(True)
         self.list.start_search()
 
-    def _parts(self) -> tuple[QWidget, ...]:
+    def _visible_panes(self) -> tuple[QWidget, ...]:
         parts = self.build.parts() if self.page is self.build else (self.page,)
-        notices = (self.backup_notice, self.recovery_notice)
-        return (self.list, self._header, *parts, self._exports, *notices)
+        return (self.list, self._header, *parts, self._exports, *self._notices)
 
     # The chosen survey
 
     @Slot(int)
     def _show_survey(self, survey_id: int) -> None:
         self._survey_id = survey_id
-        # Results at once, whatever page is shown: Export asks it what is filtered.
+        # Results too, whatever page is shown: the Export action asks it for its filter.
         self._show_on(self.results)
         self._show_on(self.page)
         self._refresh()
@@ -291,7 +269,7 @@ class Screens(QWidget):
 
     @Slot(object, str)
     def _translate(self, over: QWidget, language: str) -> None:
-        # The translations are an edit like others: Build knows the survey being edited.
+        # A translation is an edit of the survey, and Build holds its edited state.
         self._show_on(self.build)
         self.build.translate(over, language)
 
@@ -301,7 +279,7 @@ class Screens(QWidget):
 
     @Slot()
     def _refresh(self) -> None:
-        """Follow the list: what is chosen may have another title or status, or be gone."""
+        """Follow the list: the chosen survey may have another title or status, or be gone."""
         entry = self.list.current
         self.surveys.show_entry(entry)
         if entry is not None:
@@ -317,8 +295,7 @@ class Screens(QWidget):
     @Slot(int, str)
     def _open_survey(self, survey_id: int, page: str) -> None:
         self.list.choose(survey_id)
-        # It may have come just now.
-        self.list.reload()
+        self.list.reload()  # a new survey is not in the list yet
         self.show_page(page)
 
     # In and out
@@ -335,7 +312,7 @@ class Screens(QWidget):
 
     @Slot(int, object)
     def _open_export(self, survey_id: int, wanted: ResponseFilter) -> None:
-        # Loaded when first wanted, as the import.
+        # Imported here, as the dialog of the import.
         from surveyapp.views.export.dialog import ExportDialog
 
         dialog = ExportDialog(self._library, survey_id, wanted, self)
@@ -344,19 +321,19 @@ class Screens(QWidget):
 
     @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a file of responses, or a library."""
-        path = dropped_file(event)
-        if path is not None and (is_library(path) or self.import_action.isEnabled()):
+        """Accept a file of responses, or a library."""
+        path = _dropped_file(event)
+        if path is not None and (_is_library(path) or self.import_action.isEnabled()):
             event.acceptProposedAction()
 
     @guarded
     def dropEvent(self, event: QDropEvent) -> None:
-        """Show what was dropped before it is imported; open a library."""
-        path = dropped_file(event)
+        """Open the library, or the dialog that imports the file of responses."""
+        path = _dropped_file(event)
         if path is None:
             return
         event.acceptProposedAction()
-        if is_library(path):
+        if _is_library(path):
             self.navigator.library_requested.emit(path)
         else:
             self.import_file(path)
@@ -380,3 +357,15 @@ class Screens(QWidget):
             self.tr("Stop and quit"),
             danger=True,
         )
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    """Return the one library or file of responses that is dropped, None for anything else."""
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    if len(files) == 1 and files[0].suffix.lower() in (LIBRARY_SUFFIX, *_RESPONSE_SUFFIXES):
+        return files[0]
+    return None
+
+
+def _is_library(path: Path) -> bool:
+    return path.suffix.lower() == LIBRARY_SUFFIX

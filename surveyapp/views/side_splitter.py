@@ -1,4 +1,4 @@
-"""A list at the side of a page: it gives way when the window is narrow, and comes back."""
+"""A list beside a page: it gets narrower with the window, and its width comes back."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from surveyapp.overrides import guarded
 
 
 class SideSplitter(QSplitter):
-    """The side keeps the width the person gave it while the page beside it has its room."""
+    """Gives the side the width that the person chose, as far as the page keeps its own."""
 
     def __init__(self, side: QWidget, page: QWidget, room: int) -> None:
-        """``room`` is the width in pixels that the page needs to be worked in."""
+        """``room`` is the least width of the page, in pixels, while the side can be narrower."""
         super().__init__(Qt.Orientation.Horizontal)
         self._room = room
         self._side = side
@@ -26,11 +26,11 @@ class SideSplitter(QSplitter):
 
     @property
     def side_width(self) -> int:
-        """The width the person gave the side, also while it gives way."""
+        """The width that the person chose for the side, in pixels; it may be narrower now."""
         return self._wanted
 
     def set_side_width(self, width: int) -> None:
-        """Give the side this width; 0 is the one it asks for."""
+        """Give the side this width; 0 is its own size hint."""
         self._wanted = width if width > 0 else self._side.sizeHint().width()
         self._give_way()
 
@@ -40,7 +40,7 @@ class SideSplitter(QSplitter):
         self._give_way()
 
     def _give_way(self) -> None:
-        # Never less than it needs: Qt keeps it from that.
+        # May be 0: Qt makes no part smaller than its minimum size.
         side = min(self._wanted, max(0, self.width() - self._room))
         self.setSizes([side, max(0, self.width() - side)])
 

@@ -1,10 +1,9 @@
-"""Fields that the wheel leaves alone: who scrolls a page must not change what stands on it.
+"""Fields that the mouse wheel does not change: it scrolls the page on which they stand.
 
-Every combo box, spin box, date field, slider and row of tabs of the program is one of
-these; a test walks through the windows and finds any that is not. They are classes, not
-an event filter of the application: that would pass every event of the program through
-Python. The wheel does not change them with the focus either, for one who has just
-chosen in a field scrolls on from there.
+Every combo box, spin box, date field, slider and tab bar of the program is one of these; a
+test looks for others in all windows. They are classes, since an event filter of the
+application would pass every event of the program through Python. The wheel does not change
+the field with the focus either: people scroll on after they have chosen in it.
 """
 
 from __future__ import annotations
@@ -33,11 +32,11 @@ else:
 
 
 _MOST_ENTRIES = 16
-"""What a list shows at once; of more one sees that it scrolls."""
+"""How many entries the list of a combo box shows at once, before it scrolls."""
 
 
 class LeavesTheWheel(_Base):
-    """Hands the wheel on to what is around; neither value nor focus follow it."""
+    """Passes wheel events on to its parent, and does not get the focus by them."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

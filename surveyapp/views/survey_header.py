@@ -1,26 +1,25 @@
-"""The head of the chosen survey: title, status, how many responses, and which page is shown."""
+"""The header of the chosen survey: title, status, number of responses, choice of the page."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.models.survey_list import SurveyListModel
 from surveyapp.overrides import guarded
-from surveyapp.views.labels import restyle
+from surveyapp.views.composing import row
+from surveyapp.views.labels import restyle, without_mnemonic
 from surveyapp.views.response_counts import responses_text, unfinished_text
 from surveyapp.views.theme import GRID
 
 
 class SurveyHeader(QFrame):
-    """Says what survey one is in; the segments on the right choose the page."""
+    """Shows which survey is chosen; the segments on the right choose its page."""
 
-    def __init__(
-        self, model: SurveyListModel, pages: tuple[QAction, ...], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, model: SurveyListModel, pages: tuple[QAction, ...]) -> None:
+        super().__init__()
         self.setProperty("role", "bar")
         self._model = model
         self._title = _Title()
@@ -32,19 +31,10 @@ class SurveyHeader(QFrame):
         self._counts.setProperty("role", "muted")
         segments = QFrame()
         segments.setProperty("role", "segments")
-        row = QHBoxLayout(segments)
-        row.setContentsMargins(GRID // 4, GRID // 4, GRID // 4, GRID // 4)
-        row.setSpacing(GRID // 4)
-        for action in pages:
-            row.addWidget(_Segment(action))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
-        layout.setSpacing(GRID)
-        layout.addWidget(self._title)
-        layout.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(self._counts)
-        layout.addStretch(1)
-        layout.addWidget(segments)
+        row(*map(_Segment, pages), within=segments, gap=GRID // 4, margins=GRID // 4)
+        parts = (self._title, self._badge, self._counts, 1, segments)
+        layout = row(*parts, within=self, gap=GRID, margins=(2 * GRID, 2 * GRID, 2 * GRID, GRID))
+        layout.setAlignment(self._badge, Qt.AlignmentFlag.AlignVCenter)
 
     def show_entry(self, entry: SurveyEntry) -> None:
         """Show this survey."""
@@ -61,12 +51,11 @@ class SurveyHeader(QFrame):
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the title its room."""
         super().resizeEvent(event)
         self._make_room()
 
     def _make_room(self) -> None:
-        """Show how many responses there are only where the title can be read beside it."""
+        """Hide the number of responses where it would leave too little room for the title."""
         layout = self.layout()
         assert layout is not None
         others = layout.minimumSize().width()
@@ -78,7 +67,7 @@ class SurveyHeader(QFrame):
 
 
 class _Title(QLabel):
-    """Ends in “…” where there is no room for the whole title."""
+    """Elides the title where there is no room for all of it."""
 
     @guarded
     def minimumSizeHint(self) -> QSize:
@@ -88,7 +77,6 @@ class _Title(QLabel):
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw as much as there is room for."""
         metrics = self.fontMetrics()
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter = QPainter(self)
@@ -99,25 +87,25 @@ class _Title(QLabel):
 
 
 class _Segment(QPushButton):
-    """A button that shows and triggers an action, text only."""
+    """A button without an icon that shows whether an action is checked, and triggers it."""
 
     def __init__(self, action: QAction) -> None:
-        # Without the mark of its mnemonic: that key opens the menu of the page.
-        super().__init__(action.text().replace("&", ""))
+        # Without the mnemonic: that key opens the menu of the page.
+        text = without_mnemonic(action.text())
+        super().__init__(text)
         self._action = action
         self.setProperty("role", "segment")
         self.setCheckable(True)
-        # Screen readers call it one of several by this; without, a check box.
+        # By this, screen readers announce a radio button instead of a check box.
         self.setAutoExclusive(True)
-        keys = action.shortcut().toString()
-        self.setToolTip(f"{action.text().replace('&', '')} ({keys})")
-        self.setAccessibleName(action.text().replace("&", ""))
-        self.clicked.connect(self._act)
+        self.setToolTip(f"{text} ({action.shortcut().toString()})")
+        self.setAccessibleName(text)
+        self.clicked.connect(self._trigger)
         action.changed.connect(self._follow)
         self._follow()
 
     @Slot()
-    def _act(self) -> None:
+    def _trigger(self) -> None:
         self._action.trigger()
         self._follow()
 

@@ -17,11 +17,10 @@ from PySide6.QtWidgets import QApplication
 from surveyapp import paths
 
 STYLE = ("-style", "Fusion")
-"""Arguments for the application: set later, a style costs the start the loading of another one."""
+"""Arguments of the application: a style set later makes the start load the default one as well."""
 
 GRID = 8
 """Distances between widgets are multiples of this many device-independent pixels."""
-
 
 _PADDINGS = ("pad_v", "pad_h", "pad_row")
 _LENGTHS = {
@@ -71,51 +70,32 @@ class Tokens(NamedTuple):
     warning_soft: str
 
 
-LIGHT = Tokens(
-    window="#f5f5f8",
-    base="#ffffff",
-    hover="#e9eaef",
-    line="#dedfe6",
-    button_line="#c4c7d1",
-    control_line="#8a8e9b",
-    text="#1b1c22",
-    muted="#585c6a",
-    disabled="#9b9eaa",
-    accent="#2f55d4",
-    accent_fill="#2f55d4",
-    accent_pressed="#2342ab",
-    on_accent="#ffffff",
-    accent_soft="#e1e8fd",
-    danger="#b3261e",
-    danger_soft="#fbe6e4",
-    success="#17653a",
-    success_soft="#dcf2e4",
-    warning="#7d4a00",
-    warning_soft="#fbeed8",
-)
+_COLOURS = {
+    "window": ("#f5f5f8", "#17181c"),
+    "base": ("#ffffff", "#1f2026"),
+    "hover": ("#e9eaef", "#2b2c34"),
+    "line": ("#dedfe6", "#353741"),
+    "button_line": ("#c4c7d1", "#4b4e5b"),
+    "control_line": ("#8a8e9b", "#7c808f"),
+    "text": ("#1b1c22", "#ececf1"),
+    "muted": ("#585c6a", "#a9acb9"),
+    "disabled": ("#9b9eaa", "#6c6f7c"),
+    "accent": ("#2f55d4", "#9fb3ff"),
+    "accent_fill": ("#2f55d4", "#4768e2"),
+    "accent_pressed": ("#2342ab", "#3a57c4"),
+    "on_accent": ("#ffffff", "#ffffff"),
+    "accent_soft": ("#e1e8fd", "#2c3560"),
+    "danger": ("#b3261e", "#ff9d95"),
+    "danger_soft": ("#fbe6e4", "#4a2523"),
+    "success": ("#17653a", "#84d9a4"),
+    "success_soft": ("#dcf2e4", "#1d3b2a"),
+    "warning": ("#7d4a00", "#f0c078"),
+    "warning_soft": ("#fbeed8", "#432f14"),
+}
+"""The light and the dark colour of each token."""
 
-DARK = Tokens(
-    window="#17181c",
-    base="#1f2026",
-    hover="#2b2c34",
-    line="#353741",
-    button_line="#4b4e5b",
-    control_line="#7c808f",
-    text="#ececf1",
-    muted="#a9acb9",
-    disabled="#6c6f7c",
-    accent="#9fb3ff",
-    accent_fill="#4768e2",
-    accent_pressed="#3a57c4",
-    on_accent="#ffffff",
-    accent_soft="#2c3560",
-    danger="#ff9d95",
-    danger_soft="#4a2523",
-    success="#84d9a4",
-    success_soft="#1d3b2a",
-    warning="#f0c078",
-    warning_soft="#432f14",
-)
+LIGHT = Tokens(**{name: light for name, (light, _) in _COLOURS.items()})
+DARK = Tokens(**{name: dark for name, (_, dark) in _COLOURS.items()})
 
 
 def tokens(palette: QPalette) -> Tokens:
@@ -129,7 +109,7 @@ def accent(palette: QPalette) -> QColor:
 
 
 def muted(palette: QPalette) -> QColor:
-    """Return the colour of what is less important, legible all the same."""
+    """Return the colour of less important text, legible on this palette's window and base."""
     return QColor(tokens(palette).muted)
 
 
@@ -144,35 +124,30 @@ def apply_theme(app: QApplication, appearance: Appearance = Appearance.SYSTEM) -
 
 
 class Theme(QObject):
-    """Keeps the application's palette and style sheet in step with what was chosen."""
+    """Keeps the palette and the style sheet in step with the appearance, the system, the font."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
-        self._appearance = Appearance.SYSTEM
+        self.appearance = Appearance.SYSTEM
         self._shown: tuple[Tokens, float] | None = None
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         # Not an event filter: that would pass every event of the program through Python.
         app.fontChanged.connect(self._follow_system)
 
-    @property
-    def appearance(self) -> Appearance:
-        """What was chosen last."""
-        return self._appearance
-
     def set_appearance(self, appearance: Appearance) -> None:
         """Show this appearance from now on."""
         forced = os.environ.get("SURVEYAPP_THEME", "")
-        self._appearance = (
+        self.appearance = (
             Appearance(forced) if forced in (Appearance.LIGHT, Appearance.DARK) else appearance
         )
-        # Asked of the system too, so that window frames and file dialogs follow.
+        # Also for what the system draws: window frames and file dialogs.
         self._app.styleHints().setColorScheme(
             {
                 Appearance.LIGHT: Qt.ColorScheme.Light,
                 Appearance.DARK: Qt.ColorScheme.Dark,
                 Appearance.SYSTEM: Qt.ColorScheme.Unknown,
-            }[self._appearance]
+            }[self.appearance]
         )
         self._show()
 
@@ -181,8 +156,8 @@ class Theme(QObject):
         self._show()
 
     def _show(self) -> None:
-        dark = self._appearance is Appearance.DARK or (
-            self._appearance is Appearance.SYSTEM
+        dark = self.appearance is Appearance.DARK or (
+            self.appearance is Appearance.SYSTEM
             and self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         )
         shown = (DARK if dark else LIGHT, QFontInfo(self._app.font()).pointSizeF())
@@ -194,7 +169,7 @@ class Theme(QObject):
 
 
 def palette_of(scheme: Tokens) -> QPalette:
-    """Return the palette that shows a scheme."""
+    """Return the palette in the colours of a scheme."""
     role = QPalette.ColorRole
     palette = QPalette()
     for place, colour in (
@@ -236,9 +211,9 @@ def style_sheet(scheme: Tokens, metrics: QFontMetricsF, points: float) -> str:
         "heading_pt": f"{points * 1.2:.1f}",
         "small_pt": f"{points * 0.92:.1f}",
         **{name: str(round(line * share)) for name, share in _LENGTHS.items()},
-        # What Qt leaves beside the text of a cell, so that headings stand above it.
+        # With the 3 pixels that Qt leaves beside the text of a cell: headers stand above it.
         "pad_head": str(round(line * _LENGTHS["pad_row"]) + 3),
-        # A focused widget has a border of 2 instead of 1: its content must not move.
+        # Less by the second pixel of a focused widget's border, so that its content stays.
         **{f"{name}_focus": str(round(line * _LENGTHS[name]) - 1) for name in _PADDINGS},
         "images": f"{folder.as_posix()}/{'dark' if scheme is DARK else 'light'}",
     }

@@ -1,9 +1,11 @@
-"""What the window remembers from one start to the next. Nothing of it is in the library."""
+"""What the window keeps from one start to the next, outside of the library."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QByteArray
 
@@ -15,9 +17,59 @@ from surveyapp.views.theme import Appearance
 MOST_RECENT = 8
 _RECENT = "libraries/recent"
 
+Kept = TypeVar("Kept")
+
+
+class _Value(Generic[Kept]):
+    """An attribute of `WindowSettings` that is a value of its file."""
+
+    def __init__(
+        self,
+        key: str,
+        read: Callable[[IniFile, str], Kept],
+        written: Callable[[Kept], QByteArray | str] = str,
+    ) -> None:
+        self._key, self._read, self._written = key, read, written
+
+    def __get__(self, settings: WindowSettings, owner: type | None = None) -> Kept:
+        return self._read(settings._file, self._key)
+
+    def __set__(self, settings: WindowSettings, value: Kept) -> None:
+        settings._file.set(self._key, self._written(value))
+
+
+def _whole(file: IniFile, key: str) -> int:
+    try:
+        return int(file.text(key))
+    except ValueError:
+        return 0
+
+
+def _appearance(file: IniFile, key: str) -> Appearance:
+    saved = file.text(key)
+    return Appearance(saved) if saved in set(Appearance) else Appearance.SYSTEM
+
 
 class WindowSettings:
-    """Typed access to ``window.ini`` in the data folder; what is missing or odd is the default."""
+    """Typed access to ``window.ini`` in the data folder.
+
+    A value that is missing or cannot be read is its default.
+    """
+
+    geometry = _Value("window/geometry", IniFile.data, QByteArray)
+    """The window's place, as `QWidget.saveGeometry` gives it."""
+    list_width = _Value("window/list_width", _whole)
+    """The width of the list of surveys in pixels, 0 for the one it begins with."""
+    is_list_shown = _Value(
+        "window/list",
+        lambda file, key: file.text(key) != "hidden",
+        lambda is_shown: "shown" if is_shown else "hidden",
+    )
+    """Whether the list of surveys stands beside the page."""
+    last_page = _Value("window/page", IniFile.text)
+    """The name of the page shown last, empty if none was."""
+    appearance = _Value("window/appearance", _appearance)
+    """What was chosen under View > Appearance."""
 
     def __init__(self, path: Path | None = None) -> None:
         self._file = IniFile(path or paths.data_folder() / "window.ini")
@@ -26,76 +78,21 @@ class WindowSettings:
         """Write to the disk what was set since the last time."""
         self._file.save()
 
-    @property
-    def geometry(self) -> QByteArray:
-        """The window's place, as `QWidget.saveGeometry` gives it."""
-        return self._file.data("window/geometry")
-
-    @geometry.setter
-    def geometry(self, value: QByteArray) -> None:
-        self._file.set("window/geometry", value)
-
-    @property
-    def state(self) -> QByteArray:
-        """Toolbars and docks, as `QMainWindow.saveState` gives them."""
-        return self._file.data("window/state")
-
-    @state.setter
-    def state(self, value: QByteArray) -> None:
-        self._file.set("window/state", value)
-
-    @property
-    def list_width(self) -> int:
-        """The width given to the list of surveys, 0 if none was."""
-        return _whole(self._file.text("window/list_width"))
-
-    @list_width.setter
-    def list_width(self, value: int) -> None:
-        self._file.set("window/list_width", value)
-
-    @property
-    def is_list_shown(self) -> bool:
-        """Whether the list of surveys stands beside the page."""
-        return self._file.text("window/list") != "hidden"
-
-    @is_list_shown.setter
-    def is_list_shown(self, value: bool) -> None:
-        self._file.set("window/list", "shown" if value else "hidden")
-
     def header_state(self, name: str) -> QByteArray:
         """Return a table's columns, as `QHeaderView.saveState` gives them."""
         return self._file.data(f"headers/{name}")
 
     def set_header_state(self, name: str, value: QByteArray) -> None:
-        """Remember a table's columns."""
+        """Keep a table's columns."""
         self._file.set(f"headers/{name}", value)
 
     def last_survey(self, library: Path) -> int:
         """Return the id of the survey shown last in this library, 0 if none was."""
-        return _whole(self._file.text(_survey_key(library)))
+        return _whole(self._file, _survey_key(library))
 
     def set_last_survey(self, library: Path, survey_id: int) -> None:
-        """Remember the survey shown in this library."""
+        """Keep which survey was shown in this library."""
         self._file.set(_survey_key(library), survey_id)
-
-    @property
-    def last_page(self) -> str:
-        """The name of the page shown last, empty if none was."""
-        return self._file.text("window/page")
-
-    @last_page.setter
-    def last_page(self, value: str) -> None:
-        self._file.set("window/page", value)
-
-    @property
-    def appearance(self) -> Appearance:
-        """What was chosen under View > Appearance."""
-        saved = self._file.text("window/appearance")
-        return Appearance(saved) if saved in set(Appearance) else Appearance.SYSTEM
-
-    @appearance.setter
-    def appearance(self, value: Appearance) -> None:
-        self._file.set("window/appearance", value.value)
 
     @property
     def last_library(self) -> Path | None:
@@ -106,31 +103,21 @@ class WindowSettings:
     @property
     def recent_libraries(self) -> list[Path]:
         """The libraries opened lately, the last one first; some may be gone by now."""
-        count = min(_whole(self._file.text(f"{_RECENT}/size")), MOST_RECENT)
+        count = min(_whole(self._file, f"{_RECENT}/size"), MOST_RECENT)
         found = [self._file.text(f"{_RECENT}/{place}/path") for place in range(1, count + 1)]
         return [Path(name) for name in found if name]
 
     def add_library(self, library: Path) -> None:
-        """Remember that this library was opened: as the last one and among the recent ones."""
+        """Keep that this library was opened: as the last one and among the recent ones."""
         library = library.absolute()
         self._file.set("libraries/last", str(library))
         others = [path for path in self.recent_libraries if path != library]
-        self._write_recent([library, *others])
-
-    def _write_recent(self, libraries: list[Path]) -> None:
-        few = libraries[:MOST_RECENT]
+        few = [library, *others][:MOST_RECENT]
         self._file.set(f"{_RECENT}/size", len(few))
-        for place, library in enumerate(few, 1):
-            self._file.set(f"{_RECENT}/{place}/path", str(library))
+        for place, path in enumerate(few, 1):
+            self._file.set(f"{_RECENT}/{place}/path", str(path))
 
 
 def _survey_key(library: Path) -> str:
-    # A path has slashes, which would make groups of it.
+    # A path itself is no key: each of its slashes would begin a group.
     return f"surveys/{digest(os.fsencode(library.absolute()))[:16]}"
-
-
-def _whole(text: object) -> int:
-    try:
-        return int(str(text))
-    except ValueError:
-        return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from surveyapp.domain.survey import QuestionKind
-from surveyapp.views.builder.choices_editor import ChoicesEditor
+from surveyapp.views.builder.choices_table import ChoicesTable
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.editor_pane import EditorPane
 from surveyapp.views.builder.fields import ErrorLabel, LineField, NumberField
@@ -71,9 +71,9 @@ class BuilderScreen:
         return field(self.pane, "Kind of question", QComboBox)
 
     @property
-    def choices(self) -> ChoicesEditor:
+    def choices(self) -> ChoicesTable:
         """The list of choices."""
-        return field(self.page, "Choices", ChoicesEditor)
+        return field(self.page, "Choices", ChoicesTable)
 
     @property
     def minimum(self) -> NumberField:

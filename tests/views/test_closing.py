@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.store.surveys import load_survey
-from surveyapp.views import last_save, messages
+from surveyapp.views import messages, save_before_closing
 from tests.pages.main_window import MainWindowScreen
 
 
@@ -115,14 +115,14 @@ def test_a_last_edit_that_cannot_be_saved_keeps_the_window_open(edited, choices)
 
 
 def test_closing_asks_when_the_library_does_not_answer(edited, choices, monkeypatch):
-    monkeypatch.setattr(last_save, "_PATIENCE_MS", 100)
+    monkeypatch.setattr(save_before_closing, "_PATIENCE_MS", 100)
     with closing(sqlite3.connect(edited.screens.library.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert not edited.close()
         other.execute("COMMIT")
     assert "The library has not answered yet." in choices[0]
     # It is free now; on a busy machine it still takes a moment to say so.
-    monkeypatch.setattr(last_save, "_PATIENCE_MS", 30_000)
+    monkeypatch.setattr(save_before_closing, "_PATIENCE_MS", 30_000)
     assert edited.close()
 
 

@@ -20,7 +20,6 @@ def test_everything_remembered_comes_back_after_a_new_start(tmp_path):
     settings = WindowSettings()
     every_byte = QByteArray(bytes(range(256)))
     settings.geometry = every_byte
-    settings.state = QByteArray(b"state")
     settings.list_width = 345
     settings.is_list_shown = False
     settings.set_header_state("responses", QByteArray(b"header"))
@@ -33,7 +32,6 @@ def test_everything_remembered_comes_back_after_a_new_start(tmp_path):
 
     assert (paths.data_folder() / "window.ini").exists()
     assert again.geometry == every_byte
-    assert again.state == QByteArray(b"state")
     assert again.list_width == 345
     assert not again.is_list_shown
     assert again.header_state("responses") == QByteArray(b"header")

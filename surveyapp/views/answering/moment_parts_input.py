@@ -18,7 +18,7 @@ from surveyapp.views.answering.moment_parts import DigitPart
 from surveyapp.views.answering.moments import MomentInput
 from surveyapp.views.answering.number_pad import NumberPad
 from surveyapp.views.flow_layout import FlowLayout
-from surveyapp.views.moments import date_order, has_half_days
+from surveyapp.views.locales import date_order, has_half_days
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 

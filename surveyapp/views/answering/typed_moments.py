@@ -29,7 +29,7 @@ from surveyapp.views import icons
 from surveyapp.views.answering.base import without_margins
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.moments import MomentInput
-from surveyapp.views.moments import date_format, date_order
+from surveyapp.views.locales import date_format, date_order
 from surveyapp.views.theme import GRID
 
 _ISO_DATE, _ISO_TIME = "yyyy-MM-dd", "HH:mm"

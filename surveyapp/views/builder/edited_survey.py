@@ -1,4 +1,4 @@
-"""A survey being edited: its value now, the steps back, and what answers stand behind it."""
+"""A survey while it is edited: its state, its undo stack, and how often it was answered."""
 
 from __future__ import annotations
 
@@ -17,20 +17,23 @@ from surveyapp.domain.translating import without_leftovers
 from surveyapp.localization import translated
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
-from surveyapp.views.builder.saver import Saver
+from surveyapp.views.builder.saver import Saver, with_set_elsewhere
 from surveyapp.workers.library import Library
 
-_STEPS = 1000
-_SENTENCES = 5
+_UNDO_LIMIT = 1000
+_MOST_IMPACTS = 5
+"""How many consequences a question names, before it counts the others."""
 
 
 class EditedSurvey(QObject):
-    """The one survey that the Build page's parts show and change.
+    """The state of a survey that the parts of the Build page show and change.
+
+    ``counts`` says how often each question, choice and row was answered, by uuid.
 
     Signals:
-        changed: after an edit, undo, redo, or what another view did.
+        changed: after an edit, undo, redo, or a change made by another view.
         touched: the uuid of what an undo or redo changed, to be shown.
-        kept_words: an undo left alone what was answered since.
+        kept_words: an undo did not put back the wording of what was answered since.
     """
 
     changed = Signal()
@@ -40,21 +43,22 @@ class EditedSurvey(QObject):
     def __init__(self, library: Library, survey: Survey, counts: Counts, parent: QWidget) -> None:
         super().__init__(parent)
         self._asking_over = parent
-        self._run = 0
+        self.run = 0
+        """Edits of one field merge while this number stays the same, see `end_run`."""
         self.survey = survey
         self.counts = counts
         self.undo_stack = QUndoStack(self)
-        self.undo_stack.setUndoLimit(_STEPS)
+        self.undo_stack.setUndoLimit(_UNDO_LIMIT)
         self.saver = Saver(library, survey, self)
         self.saver.saved.connect(self._adopt_saved)
 
     def edit(
         self, name: str, change: Callable[[Survey], Survey], focus: str = "", field: str = ""
     ) -> bool:
-        """Make a change as one step called ``name``; True unless the person cancelled it.
+        """Make a change as one undo step called ``name``; return False if the person cancelled.
 
-        Steps that follow each other with the same ``focus`` (the uuid of what
-        is changed) and ``field`` become one. Raises EditError when it cannot be.
+        Consecutive edits with the same ``focus`` (the uuid of what is changed) and ``field``
+        merge into one step. Raises EditError for a change that answers do not permit.
         """
         edited = change(self.survey)
         if edited == self.survey:
@@ -67,49 +71,44 @@ class EditedSurvey(QObject):
         if verdict(found) is Verdict.ASK:
             if not self._ask(name, found):
                 return False
-            # The survey may have been saved and renamed while the question stood open.
+            # Made anew: the survey may have been saved or renamed while the dialog was open.
             edited = without_leftovers(change(self.survey))
-        self.undo_stack.push(_Step(self, name, edited, focus, field))
+        self.undo_stack.push(_Edit(self, name, edited, focus, field))
         return True
 
     def adopt(self, stored: Survey) -> None:
-        """Take over what another view changed: title, status, languages, kiosk settings."""
+        """Take over what another view has stored: title, status, languages, kiosk settings."""
         self.saver.adopt(stored)
-        found = replace(_with_set_elsewhere(self.survey, stored), title=stored.title)
+        found = replace(with_set_elsewhere(self.survey, stored), title=stored.title)
         if found != self.survey:
             self.survey = found
             self.changed.emit()
 
     def end_run(self) -> None:
-        """Let the next edit of the same field be a step of its own."""
-        self._run += 1
-
-    @property
-    def run(self) -> int:
-        """A number that is another after `end_run`."""
-        return self._run
+        """Make the next edit of the same field an undo step of its own."""
+        self.run += 1
 
     def put(self, survey: Survey) -> None:
-        """Show and save this state; for steps only."""
+        """Show and save this state; for the commands of `undo_stack` only."""
         self.survey = survey
         self.saver.save(survey)
         self.changed.emit()
 
     def _ask(self, name: str, found: tuple[Impact, ...]) -> bool:
-        sentences = [translated(impact.sentence) for impact in found[:_SENTENCES]]
-        if len(found) > _SENTENCES:
-            sentences.append(self.tr("And %n more.", "", len(found) - _SENTENCES))
+        sentences = [translated(impact.sentence) for impact in found[:_MOST_IMPACTS]]
+        if len(found) > _MOST_IMPACTS:
+            sentences.append(self.tr("And %n more.", "", len(found) - _MOST_IMPACTS))
         return messages.ask(self._asking_over, name, "\n\n".join(sentences), name, danger=True)
 
     @Slot(object, object)
     def _adopt_saved(self, sent: Survey, stored: Survey) -> None:
-        """Take over what the library kept as retired, unless one has edited on."""
+        """Take over what the library has retired, unless the person has edited on meanwhile."""
         if self.survey is sent and stored != self.survey:
             self.survey = stored
             self.changed.emit()
 
 
-class _Step(QUndoCommand):
+class _Edit(QUndoCommand):
     """One edit: the survey before and after it."""
 
     def __init__(
@@ -126,13 +125,13 @@ class _Step(QUndoCommand):
 
     @guarded
     def id(self) -> int:
-        """Return 1 for steps that may merge."""
+        """Return 1 for edits that may merge: Qt tries that for equal numbers other than -1."""
         return 1 if self._key else -1
 
     @guarded
     def mergeWith(self, other: QUndoCommand) -> bool:
-        """Become one with the next step if it writes in the same field."""
-        if not isinstance(other, _Step) or other._key != self._key:
+        """Take over the next edit's result if it is one of the same field."""
+        if not isinstance(other, _Edit) or other._key != self._key:
             return False
         self._after = other._after
         self.setObsolete(self._after == self._before)
@@ -140,7 +139,7 @@ class _Step(QUndoCommand):
 
     @guarded
     def redo(self) -> None:
-        """Make the edit; the first time it is exactly what was asked for."""
+        """Make the edit; the first time, when it is pushed, without a look at later changes."""
         if self._is_first:
             self._is_first = False
             self._edited.put(self._after)
@@ -149,23 +148,15 @@ class _Step(QUndoCommand):
 
     @guarded
     def undo(self) -> None:
-        """Go back."""
         self._go(self._after, self._before)
 
     def _go(self, source: Survey, target: Survey) -> None:
         edited = self._edited
         current = edited.survey
         title = current.title if source.title == target.title else target.title
-        wanted = replace(_with_set_elsewhere(target, current), title=title)
+        wanted = replace(with_set_elsewhere(target, current), title=title)
         put = protected(current, wanted, self._counts, edited.counts)
         edited.put(put)
         edited.touched.emit(self._focus)
         if put != wanted:
             edited.kept_words.emit()
-
-
-def _with_set_elsewhere(survey: Survey, holder: Survey) -> Survey:
-    """Return the survey with what other views set, and no step here takes back."""
-    return replace(
-        survey, status=holder.status, languages=holder.languages, settings=holder.settings
-    )

@@ -1,4 +1,7 @@
-"""Fields that say when what was written counts: at each key, or when one leaves them."""
+"""The fields of the builder: when what is written in them is committed, and what is wrong with it.
+
+Undo and Redo are the survey's: a field only takes back what it has not committed yet.
+"""
 
 from __future__ import annotations
 
@@ -7,27 +10,28 @@ import math
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
 from PySide6.QtWidgets import (
+    QFormLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from surveyapp.domain.answers import AnswerError, number_text, parse_number
 from surveyapp.localization import translated
 from surveyapp.overrides import guarded
-from surveyapp.views.labels import leading_edge, restyle
+from surveyapp.views.composing import column, push_button, row
+from surveyapp.views.labels import leading_edge, restyle, words_label
 from surveyapp.views.theme import GRID
 from surveyapp.views.undo import redo_keys
 
 
 class ErrorLabel(QLabel):
-    """What is wrong with the field above it; takes no room while nothing is."""
+    """Says what is wrong with the field above it; hidden while nothing is."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setProperty("role", "error")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
@@ -36,30 +40,32 @@ class ErrorLabel(QLabel):
 
     @Slot(str)
     def show_error(self, sentence: str) -> None:
-        """Show this sentence; an empty one takes the label away."""
+        """Show this sentence; an empty one hides the label."""
         self.setText(sentence)
         self.setVisible(bool(sentence))
 
 
 class TextField(QPlainTextEdit):
-    """A text of one or more lines, as high as what is in it.
+    """A text of one or more lines, as high as its text.
+
+    With ``waits`` set, a text is committed when the focus leaves the field (until then Escape
+    and Undo take back what was written), otherwise at each key.
 
     Signals:
-        committed: a text that counts. At each key; with ``waits`` set, when the
-            field is left (Escape or undo take back what was written until then).
+        committed: the text, when it is another than before.
         left: the focus went elsewhere.
     """
 
     committed = Signal(str)
     left = Signal()
 
-    def __init__(self, most_lines: int = 6, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, most_lines: int = 6) -> None:
+        super().__init__()
         self.waits = False
         self._shown = ""
         self._most_lines = most_lines
         self.setTabChangesFocus(True)
-        # Steps back are the survey's, not the field's.
+        # Undo is the survey's, not the field's.
         self.setUndoRedoEnabled(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -69,44 +75,45 @@ class TextField(QPlainTextEdit):
         self._fit()
 
     def show_text(self, text: str) -> None:
-        """Show a text that is not the person's doing; the cursor stays if it is the same."""
+        """Show the survey's text, without committing it; the cursor stays in an equal one."""
         self._shown = text
         if self.toPlainText() != text:
             self.setPlainText(text)
 
     def finish(self) -> None:
-        """Let what was written count now."""
-        if self.toPlainText() != self._shown:
+        """Commit what was written."""
+        if self._is_unfinished():
             self._shown = self.toPlainText()
             self.committed.emit(self._shown)
 
+    def _is_unfinished(self) -> bool:
+        return self.toPlainText() != self._shown
+
     @guarded
     def event(self, event: QEvent) -> bool:
-        """Leave undo to the window unless there is something unfinished to take back."""
+        """Leave Undo and Redo to the window, unless there is something uncommitted to undo."""
         if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
-            event.setAccepted(self.toPlainText() != self._shown)
+            event.setAccepted(self._is_unfinished())
             return event.isAccepted()
         return super().event(event)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take back what is unfinished on Escape and undo; leave Shift+Enter a line break."""
-        is_unfinished = self.toPlainText() != self._shown
-        takes_back = event.key() == Qt.Key.Key_Escape or event.matches(
-            QKeySequence.StandardKey.Undo
-        )
-        if is_unfinished and takes_back:
+        """Take back what is uncommitted on Escape and Undo."""
+        is_escape = event.key() == Qt.Key.Key_Escape
+        takes_back = is_escape or event.matches(QKeySequence.StandardKey.Undo)
+        if takes_back and self._is_unfinished():
             self.setPlainText(self._shown)
             self.selectAll()
             event.accept()
-        elif event.key() == Qt.Key.Key_Escape or _is_undo(event):
+        elif is_escape or _is_undo(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
 
     @guarded
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Let what was written count."""
+        """Commit what was written, unless only a menu or a list has the focus meanwhile."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.finish()
@@ -114,7 +121,6 @@ class TextField(QPlainTextEdit):
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap anew, and be as high as that needs."""
         super().resizeEvent(event)
         self._fit()
 
@@ -133,53 +139,53 @@ class TextField(QPlainTextEdit):
 
 
 class LineField(QLineEdit):
-    """One line that counts when it is left or Enter is pressed; Escape takes it back.
+    """One line, committed by Enter or when the focus leaves it; Escape takes it back.
 
-    What will not do is told with `refuse`, and stays in the field to be mended.
+    A text that is refused (see `refuse`) stays in the field to be corrected.
 
     Signals:
-        committed: another text than the one shown.
-        problem_changed: why what is written will not do; empty once it will.
+        committed: the text, when it is another than before.
+        problem_changed: why the text is refused; empty once it is not any more.
     """
 
     committed = Signal(str)
     problem_changed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._shown = ""
-        self._stands = ""
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = ""  # or committed last
+        self._stored = ""
         self._problem = ""
         self.editingFinished.connect(self.finish)
 
     def show_text(self, text: str) -> None:
-        """Show a text that is not the person's doing; not over what they still have to mend."""
-        if self._problem and text == self._stands:
+        """Show the survey's text, but the same one not in place of one that was refused."""
+        if self._problem and text == self._stored:
             return
-        self._stands = self._shown = text
-        self._tell("")
+        self._stored = self._shown = text
+        self.refuse("")
         if self.text() != text:
             self.setText(text)
 
     def refuse(self, sentence: str) -> None:
-        """Say why what is written does not count."""
-        self._tell(sentence)
-
-    def forget(self) -> None:
-        """Keep nothing that was refused: another text is shown next, or none."""
-        self._tell("")
+        """Say why the text is refused; "" says that it is not any more."""
+        if sentence != self._problem:
+            self._problem = sentence
+            restyle(self, "problem", bool(sentence))
+            self.setAccessibleDescription(sentence)
+            self.problem_changed.emit(sentence)
 
     @Slot()
     def finish(self) -> None:
-        """Let what was written count now."""
+        """Commit what was written."""
         if self.text() != self._shown:
             self._shown = self.text()
-            self._tell("")
+            self.refuse("")
             self.committed.emit(self._shown)
 
     @guarded
     def event(self, event: QEvent) -> bool:
-        """Leave undo to the window unless there is something unfinished to take back."""
+        """Leave Undo and Redo to the window, unless there is something uncommitted to undo."""
         if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
             event.setAccepted(self.text() != self._shown)
             return event.isAccepted()
@@ -187,21 +193,14 @@ class LineField(QLineEdit):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take back what is unfinished on Escape."""
-        if event.key() == Qt.Key.Key_Escape and self.text() != self._stands:
-            self._shown = self._stands
-            self._tell("")
-            self.setText(self._stands)
+        """Take back what is uncommitted or refused on Escape."""
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._stored:
+            self._shown = self._stored
+            self.refuse("")
+            self.setText(self._stored)
             self.selectAll()
         else:
             super().keyPressEvent(event)
-
-    def _tell(self, problem: str) -> None:
-        if problem != self._problem:
-            self._problem = problem
-            restyle(self, "problem", bool(problem))
-            self.setAccessibleDescription(problem)
-            self.problem_changed.emit(problem)
 
 
 class NumberField(LineField):
@@ -213,19 +212,22 @@ class NumberField(LineField):
 
     number_committed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.is_whole = False
         self.setMaximumWidth(self.fontMetrics().averageCharWidth() * 16)
         self.committed.connect(self._read)
 
     def show_number(self, number: float | None) -> None:
-        """Show this number, or nothing."""
+        """Show the survey's number, or an empty field."""
         self.show_text("" if number is None else number_text(number))
 
     @property
     def number(self) -> float | None:
-        """What is written; None for nothing, AnswerError for what is no number of this kind."""
+        """The number written, None for an empty field.
+
+        Raises AnswerError for another text, and for a fraction where `is_whole` is set.
+        """
         text = self.text()
         if not text.strip():
             return None
@@ -244,20 +246,45 @@ class NumberField(LineField):
             self.number_committed.emit(number)
 
 
-class ToldField(QWidget):
-    """A line, and under it what is wrong with what is written there."""
+class FieldWithError(QWidget):
+    """A line, and below it why its text is refused."""
 
-    def __init__(self, line: LineField, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.line = line
+    def __init__(self, line: LineField) -> None:
+        super().__init__()
         error = ErrorLabel()
         line.problem_changed.connect(error.show_error)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID // 2)
-        layout.addWidget(line)
-        layout.addWidget(error)
+        column(line, error, within=self, gap=GRID // 2)
         self.setFocusProxy(line)
+
+
+class ConditionRow(QWidget):
+    """Shows the condition under which a part is shown, which can be dropped here.
+
+    Signals:
+        drop_requested: the part is to be shown always.
+    """
+
+    drop_requested = Signal()
+
+    def __init__(self, drop_text: str) -> None:
+        super().__init__()
+        self._condition = words_label()
+        drop = push_button(drop_text, self.drop_requested, "quiet")
+        row((self._condition, 1), drop, within=self)
+
+    def show_condition(self, condition: str) -> None:
+        """Show this expression."""
+        self._condition.setText(condition)
+
+
+def make_form(within: QWidget | None = None) -> QFormLayout:
+    """Return a form whose captions stand above their fields where those need the whole width."""
+    form = QFormLayout(within)
+    form.setContentsMargins(0, 0, 0, 0)
+    form.setHorizontalSpacing(2 * GRID)
+    form.setVerticalSpacing(2 * GRID)
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    return form
 
 
 def _is_undo(event: QEvent) -> bool:

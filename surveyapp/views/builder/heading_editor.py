@@ -6,74 +6,72 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain import editing
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.survey import Survey
 from surveyapp.localization import translated
 from surveyapp.views.builder.edited_survey import EditedSurvey
-from surveyapp.views.builder.fields import ErrorLabel, TextField
-from surveyapp.views.icons import icon
+from surveyapp.views.builder.fields import ConditionRow, ErrorLabel, TextField, make_form
+from surveyapp.views.composing import caption, column, push_button, row
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 
 class HeadingEditor(QWidget):
-    """A title and a description; what they belong to is said by `show_section` or `show_survey`."""
+    """The title and description of what `show_section` or `show_survey` was called with last."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._edited: EditedSurvey | None = None
         self._uuid = ""
-        self._heading = QLabel()
-        self._heading.setProperty("role", "heading")
+        self._heading = words_label("heading", wraps=False)
         self._title, self._description = TextField(2), TextField(8)
         self._title.committed.connect(self._change_title)
         self._description.committed.connect(self._change_description)
-        self._title.left.connect(self._leave)
-        self._description.left.connect(self._leave)
         self._error = ErrorLabel()
-        self._condition = words_label()
-        self._always = QPushButton(self.tr("Always show"))
-        self._always.setProperty("role", "quiet")
-        self._always.clicked.connect(self._drop_condition)
-        self.delete_button = QPushButton(icon("trash-2"), self.tr("Delete section"))
-        self.delete_button.setProperty("role", "quiet")
-        self._lay_out()
+        self._condition = ConditionRow(self.tr("Always show"))
+        self._condition.drop_requested.connect(self._drop_condition)
+        self.delete_button = push_button(self.tr("Delete section"), None, "quiet", "trash-2")
+        self._form = make_form()
+        for text, field in (
+            (self.tr("&Title"), self._title),
+            (self.tr("&Description"), self._description),
+        ):
+            field.left.connect(self._leave)
+            self._form.addRow(caption(text, field), field)
+        self._form.insertRow(1, "", self._error)
+        self._form.addRow(self.tr("Shown only if"), self._condition)
+        top = row(self._heading, 0, self.delete_button)
+        column(top, self._form, within=self, gap=2 * GRID)
 
     def show_survey(self, edited: EditedSurvey) -> None:
         """Show the title and description of the survey."""
-        self._begin(edited, "")
+        survey = edited.survey
+        self._show(edited, "", survey.title, survey.description)
         self._heading.setText(self.tr("Title and description"))
         self._title.setPlaceholderText(self.tr("Title of the survey"))
         self._description.setPlaceholderText(self.tr("Optional: shown before the first question"))
-        self._title.show_text(edited.survey.title)
-        self._description.show_text(edited.survey.description)
-        self._form.setRowVisible(self._condition_row, False)
         self.delete_button.hide()
 
     def show_section(self, edited: EditedSurvey, uuid: str) -> None:
         """Show the title and description of this section."""
-        self._begin(edited, uuid)
         section = editing.find_section(edited.survey, uuid)
+        self._show(edited, uuid, section.title, section.description, section.show_if)
         self._heading.setText(self.tr("Section"))
         self._title.setPlaceholderText(self.tr("Optional: a title above its questions"))
         self._description.setPlaceholderText(self.tr("Optional: a text above its questions"))
-        self._title.show_text(section.title)
-        self._description.show_text(section.description)
-        self._form.setRowVisible(self._condition_row, bool(section.show_if))
-        self._condition.setText(section.show_if)
         self.delete_button.show()
         self.delete_button.setEnabled(len(editing.asked_sections(edited.survey)) > 1)
 
     def finish(self) -> None:
-        """Let what was written count now; an empty title of a survey comes back."""
+        """Commit what was written."""
         self._title.finish()
         self._description.finish()
 
     def forget(self) -> None:
-        """Show nothing any more."""
+        """Edit nothing any more."""
         self._edited, self._uuid = None, ""
 
     def start_writing(self) -> None:
@@ -81,54 +79,30 @@ class HeadingEditor(QWidget):
         self._title.setFocus()
         self._title.selectAll()
 
-    def _begin(self, edited: EditedSurvey, uuid: str) -> None:
+    def _show(
+        self, edited: EditedSurvey, uuid: str, title: str, description: str, show_if: str = ""
+    ) -> None:
         if edited is not self._edited or uuid != self._uuid:
             self._error.show_error("")
         self._edited, self._uuid = edited, uuid
-
-    def _lay_out(self) -> None:
-        self._condition_row = QWidget()
-        condition = QHBoxLayout(self._condition_row)
-        condition.setContentsMargins(0, 0, 0, 0)
-        condition.addWidget(self._condition, 1)
-        condition.addWidget(self._always)
-        self._form = QFormLayout()
-        self._form.setHorizontalSpacing(2 * GRID)
-        self._form.setVerticalSpacing(2 * GRID)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for caption, field in (
-            (self.tr("&Title"), self._title),
-            (self.tr("&Description"), self._description),
-        ):
-            label = words_label("", caption, wraps=False)
-            label.setBuddy(field)
-            field.setAccessibleName(caption.replace("&", ""))
-            self._form.addRow(label, field)
-            if field is self._title:
-                self._form.addRow("", self._error)
-        self._form.addRow(self.tr("Shown only if"), self._condition_row)
-        top = QHBoxLayout()
-        top.addWidget(self._heading)
-        top.addStretch()
-        top.addWidget(self.delete_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * GRID)
-        layout.addLayout(top)
-        layout.addLayout(self._form)
+        self._title.show_text(title)
+        self._description.show_text(description)
+        self._condition.show_condition(show_if)
+        self._form.setRowVisible(self._condition, bool(show_if))
 
     def _edit(self, name: str, change: Callable[[Survey], Survey], field: str = "") -> None:
         if self._edited is None:
             return
+        sentence = ""
         try:
             self._edited.edit(name, change, self._uuid or self._edited.survey.uuid, field)
         except EditError as refusal:
-            self._error.show_error(translated(refusal.sentence))
-        else:
-            self._error.show_error("")
+            sentence = translated(refusal.sentence)
+        self._error.show_error(sentence)
 
     @Slot()
     def _leave(self) -> None:
+        """End the undo step; put the survey's title back where it was left empty."""
         if self._edited is None:
             return
         self._edited.end_run()

@@ -1,22 +1,23 @@
-"""The kinds of question as the builder offers them: names, icons, settings with their labels."""
+"""How the builder presents the kinds of question: names, icons, settings with their labels."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from surveyapp.domain.kinds import QuestionKind
 
-_CONTEXT = "QuestionKind"
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
 class KindPresentation:
-    """How a kind looks: its name and icon, and the labels of the settings it has.
+    """The name and icon of a kind, and the labels of the settings it has.
 
-    ``appearances`` are values of `QuestionSettings.appearance` with their names;
-    an empty label means the kind has no such setting.
+    ``appearances`` are values of `QuestionSettings.appearance` with their names. An empty
+    label of a setting says that the kind does not have it.
     """
 
     name: str
@@ -29,84 +30,6 @@ class KindPresentation:
     is_whole: bool = True
 
 
-_LISTS = (
-    ("", str(QT_TRANSLATE_NOOP("QuestionKind", "List"))),
-    ("columns", str(QT_TRANSLATE_NOOP("QuestionKind", "Columns"))),
-    ("dropdown", str(QT_TRANSLATE_NOOP("QuestionKind", "Drop-down menu"))),
-)
-_SCALES = (
-    ("numbers", str(QT_TRANSLATE_NOOP("QuestionKind", "Numbers"))),
-    ("stars", str(QT_TRANSLATE_NOOP("QuestionKind", "Stars"))),
-    ("smileys", str(QT_TRANSLATE_NOOP("QuestionKind", "Smileys"))),
-    ("slider", str(QT_TRANSLATE_NOOP("QuestionKind", "Slider"))),
-    ("nps", str(QT_TRANSLATE_NOOP("QuestionKind", "Recommendation, 0 to 10 (NPS)"))),
-)
-_TEXTS = (
-    ("", str(QT_TRANSLATE_NOOP("QuestionKind", "One line"))),
-    ("long", str(QT_TRANSLATE_NOOP("QuestionKind", "Several lines"))),
-    ("identifier", str(QT_TRANSLATE_NOOP("QuestionKind", "Identifier (no statistics)"))),
-)
-
-_LOWEST = str(QT_TRANSLATE_NOOP("QuestionKind", "Lowest value"))
-_HIGHEST = str(QT_TRANSLATE_NOOP("QuestionKind", "Highest value"))
-_STEP = str(QT_TRANSLATE_NOOP("QuestionKind", "In steps of"))
-
-_FACES = {
-    QuestionKind.SINGLE_CHOICE: KindPresentation(
-        str(QT_TRANSLATE_NOOP("QuestionKind", "Single choice")), "circle-dot", _LISTS
-    ),
-    QuestionKind.MULTIPLE_CHOICE: KindPresentation(
-        str(QT_TRANSLATE_NOOP("QuestionKind", "Multiple choice")),
-        "square-check",
-        _LISTS[:2],
-        minimum=str(QT_TRANSLATE_NOOP("QuestionKind", "At least")),
-        maximum=str(QT_TRANSLATE_NOOP("QuestionKind", "At most")),
-    ),
-    QuestionKind.SCALE: KindPresentation(
-        str(QT_TRANSLATE_NOOP("QuestionKind", "Scale")),
-        "star",
-        _SCALES,
-        _LOWEST,
-        _HIGHEST,
-        _STEP,
-        has_ends=True,
-        is_whole=False,
-    ),
-    QuestionKind.NUMBER: KindPresentation(
-        str(QT_TRANSLATE_NOOP("QuestionKind", "Number")),
-        "hash",
-        (),
-        _LOWEST,
-        _HIGHEST,
-        _STEP,
-        is_whole=False,
-    ),
-    QuestionKind.TEXT: KindPresentation(
-        str(QT_TRANSLATE_NOOP("QuestionKind", "Text")),
-        "type",
-        _TEXTS,
-        maximum=str(QT_TRANSLATE_NOOP("QuestionKind", "Most characters")),
-    ),
-    QuestionKind.DATE: KindPresentation(str(QT_TRANSLATE_NOOP("QuestionKind", "Date")), "calendar"),
-    QuestionKind.TIME: KindPresentation(str(QT_TRANSLATE_NOOP("QuestionKind", "Time")), "clock"),
-    QuestionKind.DATETIME: KindPresentation(
-        str(QT_TRANSLATE_NOOP("QuestionKind", "Date and time")), "calendar-clock"
-    ),
-    QuestionKind.RANKING: KindPresentation(
-        str(QT_TRANSLATE_NOOP("QuestionKind", "Ranking")), "list-ordered"
-    ),
-    QuestionKind.MATRIX: KindPresentation(
-        str(QT_TRANSLATE_NOOP("QuestionKind", "Matrix")), "table"
-    ),
-    QuestionKind.NOTE: KindPresentation(str(QT_TRANSLATE_NOOP("QuestionKind", "Note")), "info"),
-    QuestionKind.CONSENT: KindPresentation(
-        str(QT_TRANSLATE_NOOP("QuestionKind", "Consent")), "shield-check"
-    ),
-    QuestionKind.CALCULATED: KindPresentation(
-        str(QT_TRANSLATE_NOOP("QuestionKind", "Calculated")), "calculator"
-    ),
-}
-
 OFFERED = (
     QuestionKind.SINGLE_CHOICE,
     QuestionKind.MULTIPLE_CHOICE,
@@ -116,19 +39,85 @@ OFFERED = (
     QuestionKind.DATE,
     QuestionKind.NOTE,
 )
-"""The kinds one can add; the others come in templates and files, and are kept."""
+"""The kinds that can be added; the others come in templates and files."""
 
 
 def presentation(kind: QuestionKind) -> KindPresentation:
-    """Return how this kind looks; its texts are to be shown by `translated`."""
-    return _FACES[kind]
-
-
-def translated(text: str) -> str:
-    """Return a text of a `KindPresentation` in the language of the window."""
-    return QCoreApplication.translate(_CONTEXT, text) if text else ""
+    """Return how a kind is presented, in the language of the window."""
+    return _presentations()[kind]
 
 
 def kind_name(kind: QuestionKind) -> str:
-    """Return what a person calls this kind."""
-    return translated(presentation(kind).name)
+    """Return the name of a kind in the language of the window."""
+    return presentation(kind).name
+
+
+@cache  # a delegate needs one of them for each row it draws
+def _presentations() -> dict[QuestionKind, KindPresentation]:
+    lists = (
+        ("", translate("QuestionKind", "List")),
+        ("columns", translate("QuestionKind", "Columns")),
+        ("dropdown", translate("QuestionKind", "Drop-down menu")),
+    )
+    scales = (
+        ("numbers", translate("QuestionKind", "Numbers")),
+        ("stars", translate("QuestionKind", "Stars")),
+        ("smileys", translate("QuestionKind", "Smileys")),
+        ("slider", translate("QuestionKind", "Slider")),
+        ("nps", translate("QuestionKind", "Recommendation, 0 to 10 (NPS)")),
+    )
+    texts = (
+        ("", translate("QuestionKind", "One line")),
+        ("long", translate("QuestionKind", "Several lines")),
+        ("identifier", translate("QuestionKind", "Identifier (no statistics)")),
+    )
+    lowest = translate("QuestionKind", "Lowest value")
+    highest = translate("QuestionKind", "Highest value")
+    step = translate("QuestionKind", "In steps of")
+    return {
+        QuestionKind.SINGLE_CHOICE: KindPresentation(
+            translate("QuestionKind", "Single choice"), "circle-dot", lists
+        ),
+        QuestionKind.MULTIPLE_CHOICE: KindPresentation(
+            translate("QuestionKind", "Multiple choice"),
+            "square-check",
+            lists[:2],
+            minimum=translate("QuestionKind", "At least"),
+            maximum=translate("QuestionKind", "At most"),
+        ),
+        QuestionKind.SCALE: KindPresentation(
+            translate("QuestionKind", "Scale"),
+            "star",
+            scales,
+            lowest,
+            highest,
+            step,
+            has_ends=True,
+            is_whole=False,
+        ),
+        QuestionKind.NUMBER: KindPresentation(
+            translate("QuestionKind", "Number"), "hash", (), lowest, highest, step, is_whole=False
+        ),
+        QuestionKind.TEXT: KindPresentation(
+            translate("QuestionKind", "Text"),
+            "type",
+            texts,
+            maximum=translate("QuestionKind", "Most characters"),
+        ),
+        QuestionKind.DATE: KindPresentation(translate("QuestionKind", "Date"), "calendar"),
+        QuestionKind.TIME: KindPresentation(translate("QuestionKind", "Time"), "clock"),
+        QuestionKind.DATETIME: KindPresentation(
+            translate("QuestionKind", "Date and time"), "calendar-clock"
+        ),
+        QuestionKind.RANKING: KindPresentation(
+            translate("QuestionKind", "Ranking"), "list-ordered"
+        ),
+        QuestionKind.MATRIX: KindPresentation(translate("QuestionKind", "Matrix"), "table"),
+        QuestionKind.NOTE: KindPresentation(translate("QuestionKind", "Note"), "info"),
+        QuestionKind.CONSENT: KindPresentation(
+            translate("QuestionKind", "Consent"), "shield-check"
+        ),
+        QuestionKind.CALCULATED: KindPresentation(
+            translate("QuestionKind", "Calculated"), "calculator"
+        ),
+    }

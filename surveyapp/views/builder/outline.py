@@ -1,4 +1,4 @@
-"""The outline at the left: the questions in their sections, and how to add one."""
+"""The outline of a survey at the left of Build: its questions in their sections."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QMenu,
-    QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolButton,
     QTreeView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,92 +19,70 @@ from surveyapp.domain.survey import Question, Survey
 from surveyapp.models.question_tree import RETIRED, QuestionTreeModel
 from surveyapp.overrides import guarded
 from surveyapp.views.builder.kind_presentation import OFFERED, kind_name, presentation
+from surveyapp.views.composing import column, push_button, row
 from surveyapp.views.icons import icon
 from surveyapp.views.theme import GRID
 
 
 class Outline(QWidget):
-    """Shows a survey as a tree with the buttons that add to it.
+    """Shows a survey as a tree, below the buttons that add to it.
 
     Signals:
-        chosen: uuid of the section or question one looks at; empty for the survey itself.
-        add_requested: the kind of question to add.
+        chosen: the uuid of the section or question chosen; empty for the survey itself.
+        add_requested: the `QuestionKind` of a question to add.
     """
 
     chosen = Signal(str)
     add_requested = Signal(object)
 
-    def __init__(
-        self,
-        add_section: QAction,
-        translate: QAction,
-        parent: QWidget | None = None,
-        *,
-        frozen: bool = False,
-    ) -> None:
-        """``frozen`` lets nothing be added or dragged."""
-        super().__init__(parent)
+    def __init__(self, add_section: QAction, translate: QAction, *, frozen: bool = False) -> None:
+        """``frozen`` disables adding and dragging."""
+        super().__init__()
         self.model = QuestionTreeModel(self)
-        self._survey = QPushButton(icon("file-text"), "")
-        self._survey.setProperty("role", "quiet")
-        # It stands above the outline like its first row.
+        self._survey = push_button("", self._choose_survey, "quiet", "file-text")
+        # It looks like the first row of the tree below it.
         self._survey.setStyleSheet("QPushButton { text-align: left; font-weight: 600; }")
         self._survey.setCheckable(True)
-        self._survey.clicked.connect(self._choose_survey)
+        self._survey.setAccessibleName(self.tr("Title and description"))
+        self._survey.setToolTip(self.tr("Title and description"))
         self.tree = _Tree()
         self.tree.setModel(self.model)
         self.tree.setItemDelegate(_Delegate(self.tree))
         self.tree.setAccessibleName(self.tr("Questions"))
-        self.tree.selectionModel().currentChanged.connect(self._notice)
-        self.model.rowsInserted.connect(self._open)
-        self.add_button = QPushButton(icon("plus", "on_accent"), self.tr("Add question"))
-        self._kinds = self._add_menu()
+        self.tree.setDragEnabled(not frozen)
+        self.tree.selectionModel().currentChanged.connect(self._follow_tree)
+        self.model.rowsInserted.connect(self._expand)
+        self.add_button = push_button(self.tr("Add question"), None, "primary", "plus")
+        self._kinds = self._make_kinds_menu()
         self.add_button.setMenu(self._kinds)
         self.add_button.setDisabled(frozen)
-        self.tree.setDragEnabled(not frozen)
-        self.add_button.setProperty("role", "primary")
-        self._add_section = QToolButton()
-        self._add_section.setDefaultAction(add_section)
-        self._add_section.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self._add_section.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._translate = QToolButton()
-        self._translate.setDefaultAction(translate)
-        self._translate.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        self._translate.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._translate.setAccessibleName(self.tr("Translations"))
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.add_button)
-        buttons.addWidget(self._add_section)
-        buttons.addStretch()
-        buttons.addWidget(self._translate)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID, GRID, GRID, GRID)
-        layout.setSpacing(GRID)
-        layout.addLayout(buttons)
-        layout.addWidget(self._survey)
-        layout.addWidget(self.tree)
+        translations = _tool_button(translate, Qt.ToolButtonStyle.ToolButtonIconOnly)
+        translations.setAccessibleName(self.tr("Translations"))
+        section = _tool_button(add_section, Qt.ToolButtonStyle.ToolButtonTextOnly)
+        buttons = row(self.add_button, section, 0, translations)
+        column(buttons, self._survey, self.tree, within=self, gap=GRID, margins=GRID)
 
     def show_survey(self, survey: Survey | None) -> None:
-        """Show another survey."""
+        """Show another survey, or none."""
         self.model.show(survey)
-        self._name(survey)
-        self._open(QModelIndex(), 0, self.model.rowCount() - 1)
+        self._show_title(survey)
+        self._expand(QModelIndex(), 0, self.model.rowCount() - 1)
 
     def update_survey(self, survey: Survey) -> None:
         """Show an edited state of the survey."""
         self.model.update(survey)
-        self._name(survey)
+        self._show_title(survey)
 
     @property
     def current(self) -> str:
-        """The uuid of the section or question one looks at; empty for the survey itself."""
+        """The uuid of the section or question chosen; empty for the survey itself."""
         if self._survey.isChecked():
             return ""
         return str(self.tree.currentIndex().data(QuestionTreeModel.UUID_ROLE) or "")
 
     @property
     def neighbour(self) -> str:
-        """The uuid of what to look at once the current row is gone."""
+        """The uuid of the row to choose once the current one is gone; empty for the survey."""
         index = self.tree.currentIndex()
         for other in (index.siblingAtRow(index.row() + 1), self.tree.indexAbove(index)):
             if other.isValid():
@@ -115,7 +90,7 @@ class Outline(QWidget):
         return ""
 
     def choose(self, uuid: str) -> None:
-        """Look at this section or question; an empty uuid is the survey itself."""
+        """Choose this section or question; the survey itself for an empty or unknown uuid."""
         index = self.model.find(uuid)
         if index.isValid():
             self._survey.setChecked(False)
@@ -124,15 +99,13 @@ class Outline(QWidget):
         else:
             self._choose_survey()
 
-    def _name(self, survey: Survey | None) -> None:
+    def _show_title(self, survey: Survey | None) -> None:
         title = "" if survey is None else survey.title
         metrics = self.fontMetrics()
         shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, metrics.height() * 14)
         self._survey.setText(shown.replace("&", "&&"))
-        self._survey.setAccessibleName(self.tr("Title and description"))
-        self._survey.setToolTip(self.tr("Title and description"))
 
-    def _add_menu(self) -> QMenu:
+    def _make_kinds_menu(self) -> QMenu:
         menu = QMenu(self)
         for kind in OFFERED:
             action = menu.addAction(icon(presentation(kind).icon), kind_name(kind))
@@ -141,13 +114,13 @@ class Outline(QWidget):
         return menu
 
     def open_add_menu(self) -> None:
-        """Open the menu of the kinds on its first one, for who came by the keyboard."""
+        """Open the menu of the kinds with the first one active, for the keyboard."""
         self.add_button.showMenu()
         self._kinds.setActiveAction(self._kinds.actions()[0])
 
     @Slot(QAction)
     def _request(self, action: QAction) -> None:
-        # Qt gives an enum of strings back as a string.
+        # data() returns a member of a StrEnum as a plain str.
         self.add_requested.emit(QuestionKind(action.data()))
 
     @Slot()
@@ -158,29 +131,33 @@ class Outline(QWidget):
         self.chosen.emit("")
 
     @Slot(QModelIndex, QModelIndex)
-    def _notice(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def _follow_tree(self, current: QModelIndex, previous: QModelIndex) -> None:
         if current.isValid():
             self._survey.setChecked(False)
             self.chosen.emit(str(current.data(QuestionTreeModel.UUID_ROLE)))
 
     @Slot(QModelIndex, int, int)
-    def _open(self, parent: QModelIndex, first: int, last: int) -> None:
-        """Let what came be seen; what is no longer asked stays folded."""
-        if parent.isValid():
-            if parent.data(QuestionTreeModel.UUID_ROLE) != RETIRED:
-                self.tree.expand(parent)
-            return
-        for row in range(first, last + 1):
-            index = self.model.index(row, 0)
-            if index.data(QuestionTreeModel.UUID_ROLE) != RETIRED:
-                self.tree.expand(index)
+    def _expand(self, parent: QModelIndex, first: int, last: int) -> None:
+        """Expand the sections that came, or to which questions came; not the retired ones'."""
+        came = (self.model.index(place, 0) for place in range(first, last + 1))
+        for section in [parent] if parent.isValid() else came:
+            if section.data(QuestionTreeModel.UUID_ROLE) != RETIRED:
+                self.tree.expand(section)
+
+
+def _tool_button(action: QAction, style: Qt.ToolButtonStyle) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(style)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
 
 
 class _Tree(QTreeView):
-    """A tree whose rows are dragged, moved and deleted; the actions for it are the page's."""
+    """A tree whose rows can be dragged; its other actions are those of the page."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setProperty("role", "sidebar")
         self.setHeaderHidden(True)
         self.setRootIsDecorated(True)
@@ -204,7 +181,7 @@ class _Tree(QTreeView):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Adds icons, and words where there is no text yet; retired questions are pale."""
+    """Draws icons, a text for questions that have none yet, and retired questions muted."""
 
     @guarded
     def initStyleOption(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent, QUndoStack
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 from sqlalchemy import Connection
 
 from surveyapp.domain.editing_parts import Counts
@@ -17,39 +17,36 @@ from surveyapp.views.builder.outline import Outline
 from surveyapp.views.builder.part_actions import PartActions
 from surveyapp.views.builder.save_status import SaveStatus
 from surveyapp.views.builder.saver import SaveState
-from surveyapp.views.translations.opening import Translating
+from surveyapp.views.composing import column
+from surveyapp.views.translations.launcher import TranslationsLauncher
 from surveyapp.workers.library import Change, ChangeKind, Library
 
 _RECOUNT_MS = 1000
 
 
 class BuildPage(QWidget):
-    """Shows one survey at a time, and lets one change it.
+    """Shows one survey at a time, to be edited. The edited states of all shown before are kept.
 
     Signals:
-        undo_stack_changed: another survey's `undo_stack` counts now.
+        undo_stack_changed: the `undo_stack`, which is that of another survey now.
     """
 
     undo_stack_changed = Signal(object)
 
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, library: Library) -> None:
+        super().__init__()
         self._library = library
         self._survey_id = 0
         self._surveys: dict[int, EditedSurvey] = {}
         self._no_steps = QUndoStack(self)
         self._loads = 0
         self._is_recount_due = False
-        self._recount = QTimer(self)
-        self._recount.setSingleShot(True)
-        self._recount.setInterval(_RECOUNT_MS)
+        self._recount = QTimer(self, singleShot=True, interval=_RECOUNT_MS)
         self._recount.timeout.connect(self._load)
         self.part_actions = PartActions(self, frozen=library.is_read_only)
-        self._translating = Translating(library, self)
+        self._translations = TranslationsLauncher(library, self)
         self._outline = Outline(
-            self.part_actions.add_section,
-            self._translating.action,
-            frozen=library.is_read_only,
+            self.part_actions.add_section, self._translations.action, frozen=library.is_read_only
         )
         self._outline.chosen.connect(self._show_part)
         self._pane = EditorPane(frozen=library.is_read_only)
@@ -62,47 +59,42 @@ class BuildPage(QWidget):
         self._splitter.setStretchFactor(1, 1)
         width = self.fontMetrics().averageCharWidth()
         self._splitter.setSizes([width * 36, width * 90])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._splitter, 1)
-        layout.addWidget(self._status)
+        column((self._splitter, 1), self._status, within=self, gap=0)
         library.changed.connect(self._follow)
         self._show_nothing()
 
     @property
     def undo_stack(self) -> QUndoStack:
-        """The steps of the survey shown; each survey keeps its own."""
+        """The undo stack of the survey shown; each survey keeps its own."""
         return self._no_steps if self._edited is None else self._edited.undo_stack
 
     def show_survey(self, survey_id: int) -> None:
         """Show this survey; 0 shows none."""
         self.flush()
-        self._translating.forget()
+        self._translations.forget()
         self._survey_id = survey_id
-        edited = self._edited
-        if edited is None:
+        if self._edited is None:
             self._show_nothing()
         else:
-            self._show_edited(edited)
+            self._show_edited(self._edited)
         self.undo_stack_changed.emit(self.undo_stack)
         if survey_id:
             self._load()
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """The actions that the main window puts into its menu of this page."""
-        return (*self.part_actions.all, self._translating.action)
+        return (*self.part_actions.all, self._translations.action)
 
     def parts(self) -> tuple[QWidget, ...]:
-        """The parts of the page, from one to the next of which F6 goes."""
+        """The panes of the page between which F6 moves the focus."""
         return self._outline, self._pane
 
     def translate(self, over: QWidget, language: str) -> None:
-        """Show the translations of the survey shown over another window than this page's."""
-        self._translating.open_over(over, language)
+        """Show the translations of the survey into this language ("" for any) over this window."""
+        self._translations.open_over(over, language)
 
     def flush(self) -> None:
-        """Let what is being written count, and hand all edits to the library at once."""
+        """Commit what is being written, and save all edits at once."""
         self._pane.finish()
         for edited in self._surveys.values():
             edited.saver.flush()
@@ -125,16 +117,16 @@ class BuildPage(QWidget):
 
     @guarded
     def hideEvent(self, event: QHideEvent) -> None:
-        """Leave nothing waiting."""
+        """Save what is being written: nobody sees it any more."""
         super().hideEvent(event)
         self.flush()
-        self._translating.follow_page()
+        self._translations.follow_page()
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
-        """Count the answers that came while one looked elsewhere."""
+        """Count the answers anew if some may have come while the page was hidden."""
         super().showEvent(event)
-        self._translating.follow_page()
+        self._translations.follow_page()
         if self._is_recount_due:
             self._load()
 
@@ -149,33 +141,29 @@ class BuildPage(QWidget):
         self._outline.setEnabled(False)
         self._pane.show_nothing()
         self._status.watch(None)
-        self._translating.show_edited(None)
-        self.part_actions.show_edited(self._edited)
+        self._translations.show_edited(None)
+        self.part_actions.show_edited(None)
 
     def _show_edited(self, edited: EditedSurvey) -> None:
         self._outline.setEnabled(True)
         self._outline.show_survey(edited.survey)
         self._status.watch(edited.saver)
-        self._translating.show_edited(edited)
+        self._translations.show_edited(edited)
         first = next(edited.survey.asked_questions(), None)
         self._outline.choose("" if first is None else first.uuid)
         self._refresh()
 
     @Slot(str)
     def _show_part(self, uuid: str) -> None:
-        edited = self._edited
-        if edited is not None:
-            self._pane.show_part(edited, uuid)
+        if self._edited is not None:
+            self._pane.show_part(self._edited, uuid)
         self.part_actions.show_edited(self._edited)
 
     @Slot()
     def _refresh(self) -> None:
-        edited = self._edited
-        if edited is None:
-            return
-        self._outline.update_survey(edited.survey)
-        self._pane.show_part(edited, self._outline.current)
-        self.part_actions.show_edited(self._edited)
+        if self._edited is not None:
+            self._outline.update_survey(self._edited.survey)
+            self._show_part(self._outline.current)
 
     @Slot(str)
     def _show_touched(self, uuid: str) -> None:
@@ -193,7 +181,7 @@ class BuildPage(QWidget):
 
     @Slot()
     def _load(self) -> None:
-        """Read the survey and count its answers, in a thread: a large library takes a moment."""
+        """Read the survey and count its answers, as a job: in a large library that takes long."""
         self._is_recount_due = False
         if not self._survey_id:
             return
@@ -201,7 +189,7 @@ class BuildPage(QWidget):
         job = self._library.read_long(_read, self._survey_id)
         job.succeeded.connect(self._take)
         job.failed.connect(self._status.show_note)
-        job.failed.connect(self._translating.show_failure)
+        job.failed.connect(self._translations.show_failure)
         job.ended.connect(self._end_load)
 
     @Slot()

@@ -1,4 +1,4 @@
-"""What one does to the sections and questions of the survey shown: add, copy, move, delete."""
+"""The actions on the sections and questions of a survey: add, duplicate, move, delete."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from surveyapp.views.menu_actions import make_action
 
 
 class PartActions(QObject):
-    """The actions, on what is chosen in the outline. `show_edited` says of which survey."""
+    """Act on what is chosen in the outline of the survey that `show_edited` was called with."""
 
     def __init__(self, page: QWidget, *, frozen: bool = False) -> None:
-        """``frozen`` lets nothing be changed."""
+        """``frozen`` keeps all actions disabled."""
         super().__init__(page)
         self._page = page
         self._frozen = frozen
@@ -44,17 +44,11 @@ class PartActions(QObject):
     @property
     def all(self) -> tuple[QAction, ...]:
         """All of them, in the order of a menu."""
-        return (
-            self.add,
-            self.add_section,
-            self.duplicate,
-            self.move_up,
-            self.move_down,
-            self.delete,
-        )
+        adding = (self.add, self.add_section, self.duplicate)
+        return (*adding, self.move_up, self.move_down, self.delete)
 
     def act_on(self, outline: Outline, pane: EditorPane) -> None:
-        """Act on what is chosen in this outline and written in this pane."""
+        """Act on the part chosen in this outline; commit what is written in this pane before."""
         self._outline, self._pane = outline, pane
         outline.add_requested.connect(self._add_question)
         outline.model.question_move_requested.connect(self._put_question)
@@ -69,7 +63,7 @@ class PartActions(QObject):
             button.clicked.connect(self.delete_current)
 
     def show_edited(self, edited: EditedSurvey | None) -> None:
-        """Act on this survey, and offer what can be done to what is chosen there now."""
+        """Act on this survey; enable what can be done to the part that is chosen in it now."""
         self._edited = edited
         uuid = self._outline.current
         changed = None if self._frozen else edited
@@ -84,12 +78,12 @@ class PartActions(QObject):
 
     @Slot()
     def open_add_menu(self) -> None:
-        """Let the person choose a kind of question; Enter takes the first."""
+        """Open the menu of the kinds of question; Enter adds one of the first."""
         self._outline.open_add_menu()
 
     @Slot()
     def append_section(self) -> None:
-        """Add a section at the end, to be named at once."""
+        """Add a section at the end, and put the cursor into its title."""
         section = Section()
         change = partial(editing.insert_section, section=section)
         if self._edit(self.tr("Add section"), change, section.uuid):
@@ -98,7 +92,7 @@ class PartActions(QObject):
 
     @Slot()
     def duplicate_current(self) -> None:
-        """Copy the question that is chosen."""
+        """Insert a copy of the question that is chosen, with what is being written in it."""
         edited, uuid = self._edited, self._outline.current
         if edited is None or not has_question(edited.survey, uuid):
             return
@@ -110,23 +104,20 @@ class PartActions(QObject):
 
     @Slot()
     def delete_current(self) -> None:
-        """Delete the question or section that is chosen, or ask it no longer."""
+        """Delete the question or section that is chosen; retire what was answered."""
         edited, uuid = self._edited, self._outline.current
         if edited is None or not uuid:
             return
         following = self._outline.neighbour
-        if has_question(edited.survey, uuid):
-            change = partial(editing.delete_question, uuid=uuid, counts=edited.counts)
-            is_done = self._edit(self.tr("Delete question"), change, uuid)
-        else:
-            change = partial(editing.delete_section, uuid=uuid, counts=edited.counts)
-            is_done = self._edit(self.tr("Delete section"), change, uuid)
-        if is_done:
+        is_question = has_question(edited.survey, uuid)
+        delete = editing.delete_question if is_question else editing.delete_section
+        name = self.tr("Delete question") if is_question else self.tr("Delete section")
+        if self._edit(name, partial(delete, uuid=uuid, counts=edited.counts), uuid):
             self._outline.choose(following)
 
     @Slot()
     def restore_current(self) -> None:
-        """Ask the retired question that is chosen again."""
+        """Make the retired question that is chosen one that is asked."""
         uuid = self._outline.current
         change = partial(editing.restore_question, uuid=uuid)
         if self._edit(self.tr("Ask again"), change, uuid):

@@ -1,51 +1,39 @@
-"""The choices of the question shown (or its rows, for a matrix), with what one does to them."""
+"""The editor of a question's choices, or of a matrix's rows: a list, and what is wrong with it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum, auto
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain import editing_choices as editing
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Survey
 from surveyapp.localization import translated
 from surveyapp.models.choice_table import FLAGS
-from surveyapp.views.builder.choices_editor import ChoicesEditor
+from surveyapp.views.builder.choices_table import ChoicesTable
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.fields import ErrorLabel
+from surveyapp.views.composing import column
 from surveyapp.views.theme import GRID
-
-
-class PartsKind(Enum):
-    """Which parts of a question an editor is for."""
-
-    CHOICES = auto()
-    ROWS = auto()
 
 
 _COLUMNS = {flag: column for column, flag in FLAGS.items()}
 
 
 class PartsEditor(QWidget):
-    """A list to write in, and beside it what is wrong."""
+    """Shows the choices of a question (or its rows) in a list, and changes them there."""
 
-    def __init__(self, parts: PartsKind, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._is_rows = parts is PartsKind.ROWS
+    def __init__(self, *, are_rows: bool) -> None:
+        super().__init__()
+        self._are_rows = are_rows
         self._edited: EditedSurvey | None = None
         self._uuid = ""
-        placeholder = self.tr("Add a row") if self._is_rows else self.tr("Add a choice")
-        self._list = ChoicesEditor(placeholder)
+        self._list = ChoicesTable(self.tr("Add a row") if are_rows else self.tr("Add a choice"))
         self._error = ErrorLabel()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID // 2)
-        layout.addWidget(self._list)
-        layout.addWidget(self._error)
+        column(self._list, self._error, within=self, gap=GRID // 2)
         self.setFocusProxy(self._list)
         choices = self._list.choices
         choices.label_requested.connect(self._set_label)
@@ -57,30 +45,29 @@ class PartsEditor(QWidget):
         self._list.remove_requested.connect(self._remove)
 
     def setAccessibleName(self, name: str) -> None:
-        """Give the list its name."""
         super().setAccessibleName(name)
         self._list.setAccessibleName(name)
 
     def show_question(self, edited: EditedSurvey, question: Question, *, is_same: bool) -> None:
-        """Show this question's parts; ``is_same`` when it is the one shown before."""
+        """Show this question's parts; ``is_same`` says that it was shown before, now edited."""
         self._edited, self._uuid = edited, question.uuid
-        flags = () if self._is_rows else question.kind.traits.choice_flags
+        flags = () if self._are_rows else question.kind.traits.choice_flags
         self._list.show_flags(*(_COLUMNS[flag] for flag in flags))
-        parts = question.rows if self._is_rows else question.choices
+        parts = question.rows if self._are_rows else question.choices
         self._list.show_parts(parts, is_same=is_same)
         if not is_same:
             self._error.show_error("")
 
     def finish(self) -> None:
-        """Let what is being written count now."""
+        """Commit what is being written."""
         self._list.finish()
 
-    def _edit(self, name: str, change: Callable[[Survey], Survey], focus: str = "") -> None:
+    def _edit(self, name: str, change: Callable[[Survey], Survey]) -> None:
         if self._edited is None:
             return
         sentence = ""
         try:
-            self._edited.edit(name, change, focus or self._uuid)
+            self._edited.edit(name, change, self._uuid)
         except EditError as refusal:
             sentence = translated(refusal.sentence)
         self._error.show_error(sentence)
@@ -91,7 +78,7 @@ class PartsEditor(QWidget):
 
     @Slot(list, int)
     def _add_lines(self, lines: list[str], position: int | None) -> None:
-        if self._is_rows:
+        if self._are_rows:
             change = partial(editing.add_rows, question_uuid=self._uuid, labels=lines)
             self._edit(self.tr("Add row"), change)
         else:
@@ -104,24 +91,26 @@ class PartsEditor(QWidget):
     def _set_label(self, uuid: str, text: str) -> None:
         if self._edited is None:
             return
-        old = self._label(uuid)
-        # Lines pasted into one choice are choices; a label that had a line break keeps it.
+        question = self._edited.survey.question(self._uuid)
+        parts: tuple[Choice | MatrixRow, ...] = (*question.choices, *question.rows)
+        old = next((part.label for part in parts if part.uuid == uuid), "")
+        # Several lines pasted into one label become choices, unless the label had lines before.
         lines = [text] if "\n" in old else _lines(text) or [""]
         change = partial(
-            editing.set_row_label if self._is_rows else editing.set_label,
+            editing.set_row_label if self._are_rows else editing.set_label,
             question_uuid=self._uuid,
             uuid=uuid,
             label=lines[0],
             counts=self._edited.counts,
         )
-        self._edit(self.tr("Change row") if self._is_rows else self.tr("Change choice"), change)
+        self._edit(self.tr("Change row") if self._are_rows else self.tr("Change choice"), change)
         if len(lines) > 1:
             self._add_lines(lines[1:], self._list.choices.find(uuid) + 1)
 
     @Slot(str, str)
     def _set_code(self, uuid: str, code: str) -> None:
         change = partial(
-            editing.set_row_code if self._is_rows else editing.set_choice_code,
+            editing.set_row_code if self._are_rows else editing.set_choice_code,
             question_uuid=self._uuid,
             uuid=uuid,
             code=code,
@@ -138,31 +127,24 @@ class PartsEditor(QWidget):
     @Slot(str, int)
     def _move(self, uuid: str, position: int) -> None:
         change = partial(
-            editing.move_row if self._is_rows else editing.move_choice,
+            editing.move_row if self._are_rows else editing.move_choice,
             question_uuid=self._uuid,
             uuid=uuid,
             position=position,
         )
-        self._edit(self.tr("Move row") if self._is_rows else self.tr("Move choice"), change)
+        self._edit(self.tr("Move row") if self._are_rows else self.tr("Move choice"), change)
 
     @Slot(str)
     def _remove(self, uuid: str) -> None:
         if self._edited is None:
             return
         change = partial(
-            editing.delete_row if self._is_rows else editing.delete_choice,
+            editing.delete_row if self._are_rows else editing.delete_choice,
             question_uuid=self._uuid,
             uuid=uuid,
             counts=self._edited.counts,
         )
-        self._edit(self.tr("Delete row") if self._is_rows else self.tr("Delete choice"), change)
-
-    def _label(self, uuid: str) -> str:
-        if self._edited is None:
-            return ""
-        question = self._edited.survey.question(self._uuid)
-        parts: list[Choice | MatrixRow] = [*question.choices, *question.rows]
-        return next((part.label for part in parts if part.uuid == uuid), "")
+        self._edit(self.tr("Delete row") if self._are_rows else self.tr("Delete choice"), change)
 
 
 def _lines(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Everything one can say about one question."""
+"""The editor of one question: its kind, its texts, its choices, its settings."""
 
 from __future__ import annotations
 
@@ -6,31 +6,29 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSizePolicy, QToolButton, QWidget
 
 from surveyapp.domain import editing
 from surveyapp.domain.editing import set_settings
 from surveyapp.domain.editing_codes import EditError
+from surveyapp.domain.editing_places import has_question
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.sentences import responses
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.localization import translated
 from surveyapp.views.builder.edited_survey import EditedSurvey
-from surveyapp.views.builder.fields import ErrorLabel, LineField, TextField, ToldField
+from surveyapp.views.builder.fields import (
+    ConditionRow,
+    ErrorLabel,
+    FieldWithError,
+    LineField,
+    TextField,
+    make_form,
+)
 from surveyapp.views.builder.kind_presentation import OFFERED, kind_name, presentation
-from surveyapp.views.builder.parts_editor import PartsEditor, PartsKind
+from surveyapp.views.builder.parts_editor import PartsEditor
 from surveyapp.views.builder.settings_editor import SettingsEditor
+from surveyapp.views.composing import caption, column, push_button, row
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
@@ -40,15 +38,15 @@ from surveyapp.views.theme import GRID
 class QuestionEditor(QWidget):
     """Shows and changes one question of the edited survey."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._edited: EditedSurvey | None = None
         self._uuid = ""
         self._note = words_label("muted")
-        self.restore_button = QPushButton(self.tr("Ask again"))
+        self.restore_button = push_button(self.tr("Ask again"))
         self._kind = SteadyComboBox()
         self._kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        # Never cut where the row is narrow: "Num" is no kind.
+        # Never narrower than its text: a name that is cut off may read as another one.
         self._kind.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._kind.setAccessibleName(self.tr("Kind of question"))
         self._kind.activated.connect(self._change_kind)
@@ -60,18 +58,15 @@ class QuestionEditor(QWidget):
         self._help.setPlaceholderText(self.tr("Optional: shown small below the question"))
         self._text.committed.connect(self._change_text)
         self._help.committed.connect(self._change_help)
-        self._text.left.connect(self._end_run)
-        self._help.left.connect(self._end_run)
+        for field in (self._text, self._help):
+            field.left.connect(self._end_run)
         self._code = LineField()
         self._code.committed.connect(self._change_code)
-        self._rows = PartsEditor(PartsKind.ROWS)
-        self._choices = PartsEditor(PartsKind.CHOICES)
+        self._rows, self._choices = PartsEditor(are_rows=True), PartsEditor(are_rows=False)
         self._settings = SettingsEditor()
         self._settings.settings_requested.connect(self._change_settings)
-        self._condition = words_label()
-        self._always = QPushButton(self.tr("Always ask"))
-        self._always.setProperty("role", "quiet")
-        self._always.clicked.connect(self._drop_condition)
+        self._condition = ConditionRow(self.tr("Always ask"))
+        self._condition.drop_requested.connect(self._drop_condition)
         self.duplicate_button, self.delete_button = QToolButton(), QToolButton()
         for button, name, words in (
             (self.duplicate_button, "copy", self.tr("Duplicate question")),
@@ -85,11 +80,11 @@ class QuestionEditor(QWidget):
         self._lay_out()
 
     def show_question(self, edited: EditedSurvey, uuid: str) -> None:
-        """Show this question of this survey; called again after each change to it."""
+        """Show this question; call it again after each change of the survey."""
         is_same = edited is self._edited and uuid == self._uuid
         if not is_same:
             self.finish()
-            self._code.forget()
+            self._code.refuse("")
             self._kind_error.show_error("")
         self._edited, self._uuid = edited, uuid
         question = edited.survey.question(uuid)
@@ -112,25 +107,23 @@ class QuestionEditor(QWidget):
         self._settings.show_question(question, is_same=is_same)
         self._form.setRowVisible(self._settings, self._settings.is_needed)
         self._line_up()
-        self._form.setRowVisible(self._condition_row, bool(question.show_if))
-        self._condition.setText(question.show_if)
-        self._body.setEnabled(not question.retired)
-        self._required.setEnabled(not question.retired)
-        self.delete_button.setEnabled(not question.retired)
+        self._form.setRowVisible(self._condition, bool(question.show_if))
+        self._condition.show_condition(question.show_if)
+        for widget in (self._kind, self._required, self.delete_button, self._body):
+            widget.setEnabled(not question.retired)
 
     def finish(self) -> None:
-        """Let what was written count now, in whichever field it is."""
-        if self._edited is None or not self._is_here():
-            return
-        self._text.finish()
-        self._help.finish()
-        self._code.finish()
-        self._rows.finish()
-        self._choices.finish()
-        self._settings.finish()
+        """Commit what was written, if the question is still in the survey."""
+        if self._edited is not None and has_question(self._edited.survey, self._uuid):
+            self._text.finish()
+            self._help.finish()
+            self._code.finish()
+            self._rows.finish()
+            self._choices.finish()
+            self._settings.finish()
 
     def forget(self) -> None:
-        """Show no question any more."""
+        """Edit no question any more."""
         self._edited, self._uuid = None, ""
 
     def start_writing(self) -> None:
@@ -139,54 +132,29 @@ class QuestionEditor(QWidget):
         self._text.selectAll()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(GRID)
-        top.addWidget(self._kind)
-        top.addSpacing(GRID)
-        top.addWidget(self._required)
-        top.addStretch()
-        top.addWidget(self.duplicate_button)
-        top.addWidget(self.delete_button)
+        buttons = (self.duplicate_button, self.delete_button)
+        top = row(self._kind, self._required, 0, *buttons, gap=GRID)
+        top.insertSpacing(1, GRID)
         self._code.setMaximumWidth(self.fontMetrics().averageCharWidth() * 36)
-        self._condition_row = QWidget()
-        condition = QHBoxLayout(self._condition_row)
-        condition.setContentsMargins(0, 0, 0, 0)
-        condition.addWidget(self._condition, 1)
-        condition.addWidget(self._always)
         self._body = QWidget()
-        self._form = QFormLayout(self._body)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setHorizontalSpacing(2 * GRID)
-        self._form.setVerticalSpacing(2 * GRID)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._form = make_form(self._body)
         self._add_row(self.tr("&Question"), self._text)
         self._add_row(self.tr("He&lp"), self._help)
         self._add_row(self.tr("Ro&ws"), self._rows)
         self._add_row(self.tr("Ch&oices"), self._choices)
         self._form.addRow(self._settings)
-        self._add_row(self.tr("Asked only if"), self._condition_row)
-        self._add_row(self.tr("Co&de in files"), ToldField(self._code))
+        self._add_row(self.tr("Asked only if"), self._condition)
+        self._add_row(self.tr("Co&de in files"), FieldWithError(self._code))
         self._code.setAccessibleName(self.tr("Code in files"))
-        retired = QHBoxLayout()
-        retired.addWidget(self._note, 1)
-        retired.addWidget(self.restore_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * GRID)
-        layout.addLayout(top)
-        layout.addWidget(self._kind_error)
-        layout.addLayout(retired)
-        layout.addWidget(self._body)
+        note = row((self._note, 1), self.restore_button)
+        column(top, self._kind_error, note, self._body, within=self, gap=2 * GRID)
 
-    def _add_row(self, caption: str, field: QWidget) -> None:
-        label = words_label("", caption, wraps=False)
-        label.setBuddy(field)
-        field.setAccessibleName(caption.replace("&", ""))
-        self._captions.append(label)
-        self._form.addRow(label, field)
+    def _add_row(self, text: str, field: QWidget) -> None:
+        self._captions.append(caption(text, field))
+        self._form.addRow(self._captions[-1], field)
 
     def _line_up(self) -> None:
-        """Give all labels at the left one width, those of the settings too."""
+        """Give all captions one width, those of the settings' own form too."""
         labels = [*self._settings.captions, *self._captions]
         width = max(label.sizeHint().width() for label in labels)
         for label in labels:
@@ -199,7 +167,6 @@ class QuestionEditor(QWidget):
             for kind in kinds:
                 self._kind.addItem(icon(presentation(kind).icon), kind_name(kind), kind)
         self._kind.setCurrentIndex(self._kind.findData(question.kind))
-        self._kind.setEnabled(not question.retired)
 
     def _words_on_answers(self, question: Question, count: int) -> str:
         if question.retired and not count:
@@ -211,11 +178,6 @@ class QuestionEditor(QWidget):
             ).format(translated(responses(count)))
         return self.tr("This question was asked in {0}.").format(translated(responses(count)))
 
-    def _is_here(self) -> bool:
-        return self._edited is not None and any(
-            question.uuid == self._uuid for question in self._edited.survey.questions()
-        )
-
     def _edit(
         self,
         name: str,
@@ -223,14 +185,14 @@ class QuestionEditor(QWidget):
         field: str = "",
         refuse: Callable[[str], None] | None = None,
     ) -> None:
-        """Make a change; where it cannot be, say so and show what stands."""
+        """Make a change; where it was not made, show why and the survey's state again."""
         if self._edited is None:
             return
         self._kind_error.show_error("")
+        is_done = False
         try:
             is_done = self._edited.edit(name, change, self._uuid, field)
         except EditError as refusal:
-            is_done = False
             (refuse or self._kind_error.show_error)(translated(refusal.sentence))
         if not is_done:
             self.show_question(self._edited, self._uuid)

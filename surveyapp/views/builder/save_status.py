@@ -1,21 +1,22 @@
-"""The line that says whether what one sees is on the disk."""
+"""The line that says whether the edits shown are saved."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame
 
 from surveyapp.views.builder.saver import Saver, SaveState
+from surveyapp.views.composing import push_button, row
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 
 class SaveStatus(QFrame):
-    """Follows one saver, and lets it try again what could not be saved."""
+    """Shows the state of one `Saver`, with a button that lets it try again after a failure."""
 
-    def __init__(self, parent: QWidget | None = None, *, frozen: bool = False) -> None:
-        """``frozen`` says that nothing can be changed, in place of what is saved."""
-        super().__init__(parent)
+    def __init__(self, *, frozen: bool = False) -> None:
+        """``frozen`` says that nothing can be changed, in place of what was saved."""
+        super().__init__()
         self.setProperty("role", "bar")
         self._frozen = frozen
         self._saver: Saver | None = None
@@ -23,19 +24,13 @@ class SaveStatus(QFrame):
         self._note = words_label("muted", wraps=False)
         self._state = words_label("muted", wraps=False)
         self._error = words_label("error")
-        self._retry = QPushButton(self.tr("Retr&y"))
-        self._retry.clicked.connect(self._save_again)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
-        layout.addWidget(self._note)
-        layout.addWidget(self._error, 1)
-        layout.addStretch()
-        layout.addWidget(self._retry)
-        layout.addWidget(self._state)
+        self._retry = push_button(self.tr("Retr&y"), self._save_again)
+        parts = (self._note, (self._error, 1), 0, self._retry, self._state)
+        row(*parts, within=self, margins=(2 * GRID, GRID // 2, 2 * GRID, GRID // 2))
         self.watch(None)
 
     def watch(self, saver: Saver | None) -> None:
-        """Follow another saver, or none."""
+        """Show the state of this saver, or of none."""
         if self._saver is not None:
             self._saver.state_changed.disconnect(self._show)
         self._saver = saver
@@ -48,13 +43,13 @@ class SaveStatus(QFrame):
 
     @Slot(str)
     def show_note(self, sentence: str) -> None:
-        """Say something about the last step; the next one takes it away."""
+        """Show a sentence about the last edit; the next edit removes it."""
         self._note.setText(sentence)
 
     @Slot()
     def _save_again(self) -> None:
         if self._saver is not None:
-            self._saver.retry()
+            self._saver.flush()
 
     @Slot(object, str)
     def _show(self, state: SaveState | None, sentence: str) -> None:
@@ -66,12 +61,13 @@ class SaveStatus(QFrame):
         self._error.setText(self.tr("Not saved. {0}").format(sentence))
         self._retry.setVisible(has_failed)
         self._state.setVisible(not has_failed)
-        words = {
-            SaveState.SAVED: (
-                self.tr("Read-only: nothing can be changed here")
-                if self._frozen
-                else self.tr("All changes saved")
-            ),
-            SaveState.SAVING: self.tr("Saving…"),
-        }
-        self._state.setText(words.get(state, "") if state else "")
+        self._state.setText(self._word_for(state))
+
+    def _word_for(self, state: SaveState | None) -> str:
+        if state is SaveState.SAVING:
+            return self.tr("Saving…")
+        if state is not SaveState.SAVED:
+            return ""
+        if self._frozen:
+            return self.tr("Read-only: nothing can be changed here")
+        return self.tr("All changes saved")

@@ -1,4 +1,4 @@
-"""Saving a survey while it is edited: as one goes, one save at a time, the latest state wins."""
+"""Saving a survey while it is edited: soon after an edit, one save at a time, the latest state."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PAUSE_MS = 400
 
 
 class SaveState(Enum):
-    """Whether what one sees is on the disk."""
+    """Whether the latest edit is in the library."""
 
     SAVED = auto()
     SAVING = auto()
@@ -27,8 +27,8 @@ class Saver(QObject):
     """Saves one survey.
 
     Signals:
-        state_changed: the `SaveState`, and a sentence if it failed.
-        saved: the survey as sent, the survey as it now stands in the library.
+        state_changed: the `SaveState`, and after a failure the sentence that says why.
+        saved: the survey as it was to be saved, and as the library holds it now.
     """
 
     state_changed = Signal(object, str)
@@ -40,42 +40,37 @@ class Saver(QObject):
         self._stored = stored
         self._waiting: Survey | None = None
         self._sent: list[Survey] = []
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._send_if_free)
         self.state = SaveState.SAVED
         self.sentence = ""
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing waits and nothing is under way."""
+        """Whether no state waits to be saved and none is being saved."""
         return self._waiting is None and not self._sent
 
     def save(self, survey: Survey) -> None:
-        """Save this state soon, unless a newer one comes."""
+        """Save this state soon, unless a newer one comes first."""
         self._waiting = survey
-        self._tell(SaveState.SAVING)
+        self._set_state(SaveState.SAVING)
         self._timer.start()
 
     def flush(self) -> None:
-        """Hand what waits to the library at once; the library finishes it even when it closes."""
+        """Save at once what waits, also what could not be saved before.
+
+        The library finishes its writes even when it is closed.
+        """
         self._timer.stop()
-        if self._waiting is not None:
-            self._send()
+        self._send()
 
     def adopt(self, stored: Survey) -> None:
-        """Take note that the library holds this, changed by another view."""
+        """Take note that another view has stored this in the library."""
         self._stored = stored
 
     @Slot()
-    def retry(self) -> None:
-        """Save again what could not be saved."""
-        self.flush()
-
-    @Slot()
     def _send_if_free(self) -> None:
-        if self._waiting is not None and not self._sent:
+        if not self._sent:
             self._send()
 
     def _send(self) -> None:
@@ -83,14 +78,10 @@ class Saver(QObject):
         if survey is None:
             return
         self._sent.append(survey)
-        self._tell(SaveState.SAVING)
-        reply = self._library.write(
-            _save,
-            survey,
-            self._stored.title,
-            change=Change(ChangeKind.DEFINITION, survey.id, asker=self),
-        )
-        # The executor answers in order, so the first sent is the first answered.
+        self._set_state(SaveState.SAVING)
+        change = Change(ChangeKind.DEFINITION, survey.id, asker=self)
+        reply = self._library.write(_save, survey, self._stored.title, change=change)
+        # The library replies in the order of the writes: the first sent is the first answered.
         reply.done.connect(self._note_saved)
         reply.failed.connect(self._note_failed)
 
@@ -102,7 +93,7 @@ class Saver(QObject):
         if self._waiting is not None:
             self._send_if_free()
         elif not self._sent:
-            self._tell(SaveState.SAVED)
+            self._set_state(SaveState.SAVED)
         self.saved.emit(survey, stored)
         if is_renamed:
             self._library.changed.emit(Change(ChangeKind.SURVEYS, stored.id, asker=self))
@@ -111,26 +102,29 @@ class Saver(QObject):
     def _note_failed(self, sentence: str) -> None:
         survey = self._sent.pop(0)
         if self._waiting is None and not self._sent:
-            # Kept for the next try, which a newer state replaces.
+            # Kept to be saved again, unless a newer state replaces it.
             self._waiting = survey
-            self._tell(SaveState.FAILED, sentence)
+            self._set_state(SaveState.FAILED, sentence)
         else:
             self._send_if_free()
 
-    def _tell(self, state: SaveState, sentence: str = "") -> None:
+    def _set_state(self, state: SaveState, sentence: str = "") -> None:
         self.state, self.sentence = state, sentence
         self.state_changed.emit(state, sentence)
 
 
 def _save(connection: Connection, survey: Survey, known_title: str) -> Survey:
-    """Store the definition; what other views change meanwhile stays as they made it."""
+    """Store the definition, but not over what other views have changed since ``known_title``.
+
+    They set the status, the languages and the kiosk settings, and may rename the survey.
+    """
     stored = load_survey(connection, survey.id)
     title = stored.title if survey.title == known_title else survey.title
-    wanted = replace(
-        survey,
-        title=title,
-        status=stored.status,
-        languages=stored.languages,
-        settings=stored.settings,
+    return save_survey(connection, replace(with_set_elsewhere(survey, stored), title=title))
+
+
+def with_set_elsewhere(survey: Survey, holder: Survey) -> Survey:
+    """Return the survey with what only other views than Build set, as ``holder`` has it."""
+    return replace(
+        survey, status=holder.status, languages=holder.languages, settings=holder.settings
     )
-    return save_survey(connection, wanted)

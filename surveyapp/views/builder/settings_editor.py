@@ -1,4 +1,4 @@
-"""The settings that only some kinds of question have, in one form that shows what applies."""
+"""The form of the settings that only some kinds of question have; it shows those that apply."""
 
 from __future__ import annotations
 
@@ -14,27 +14,28 @@ from surveyapp.domain.editing import check_settings
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Question
-from surveyapp.views.builder.fields import ErrorLabel, LineField, NumberField, ToldField
-from surveyapp.views.builder.kind_presentation import presentation, translated
-from surveyapp.views.labels import words_label
+from surveyapp.views.builder.fields import ErrorLabel, FieldWithError, LineField, NumberField
+from surveyapp.views.builder.kind_presentation import presentation
+from surveyapp.views.composing import caption
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
 _NPS_SPAN = {"minimum": 0, "maximum": 10, "step": None}
 _SPANS = {"stars": (1, 5), "smileys": (1, 5)}
+"""What a scale's ends become with this appearance, if it was an NPS before."""
 
 
 class SettingsEditor(QWidget):
     """Shows the settings of a question.
 
     Signals:
-        settings_requested: the settings as the person wants them.
+        settings_requested: the `QuestionSettings` that the person wants.
     """
 
     settings_requested = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._kind: QuestionKind | None = None
         self._settings = QuestionSettings()
         self._appearance = SteadyComboBox()
@@ -42,8 +43,8 @@ class SettingsEditor(QWidget):
         self._appearance.activated.connect(self._change_appearance)
         self._minimum, self._maximum, self._step = NumberField(), NumberField(), NumberField()
         self._numbers = {"minimum": self._minimum, "maximum": self._maximum, "step": self._step}
-        self._told: dict[QWidget, ToldField] = {
-            line: ToldField(line) for line in self._numbers.values()
+        self._with_errors: dict[QWidget, FieldWithError] = {
+            line: FieldWithError(line) for line in self._numbers.values()
         }
         self._asking: NumberField | None = None
         for name, line in self._numbers.items():
@@ -63,7 +64,7 @@ class SettingsEditor(QWidget):
         self._form.setVerticalSpacing(GRID)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self._captions: dict[QWidget, QLabel] = {}
-        for caption, field in (
+        for text, field in (
             (self.tr("Shown as"), self._appearance),
             (self.tr("Lowest value"), self._minimum),
             (self.tr("Highest value"), self._maximum),
@@ -71,28 +72,27 @@ class SettingsEditor(QWidget):
             (self.tr("Lowest is called"), self._low),
             (self.tr("Highest is called"), self._high),
         ):
-            self._captions[field] = words_label("", caption, wraps=False)
-            self._captions[field].setBuddy(field)
-            field.setAccessibleName(caption)
+            self._captions[field] = caption(text, field)
             self._form.addRow(self._captions[field], self._row(field))
         self._form.addRow("", self._randomise)
         self._form.addRow("", self._error)
 
     def show_question(self, question: Question, *, is_same: bool) -> None:
-        """Show the settings of this question, and only those its kind has.
+        """Show the settings of this question, and only those that its kind has.
 
-        When ``is_same`` is the one shown before, what was refused stays to be mended.
+        ``is_same`` says that it was shown before: then numbers that were refused stay, to be
+        corrected.
         """
         if not is_same:
             for line in self._numbers.values():
-                line.forget()
+                line.refuse("")
         looks = presentation(question.kind)
         settings = question.settings
         if question.kind is not self._kind:
             self._kind = question.kind
             self._appearance.clear()
             for value, name in looks.appearances:
-                self._appearance.addItem(translated(name), value)
+                self._appearance.addItem(name, value)
         self._settings = settings
         appearance = self._appearance.findData(settings.appearance)
         self._appearance.setCurrentIndex(max(appearance, 0))
@@ -106,8 +106,8 @@ class SettingsEditor(QWidget):
             field.is_whole = looks.is_whole
             field.show_number(number)
             if label:
-                field.setAccessibleName(translated(label))
-                self._captions[field].setText(translated(label))
+                field.setAccessibleName(label)
+                self._captions[field].setText(label)
         self._low.show_text(settings.low_label)
         self._high.show_text(settings.high_label)
         self._form.setRowVisible(self._low, looks.has_ends)
@@ -118,7 +118,7 @@ class SettingsEditor(QWidget):
 
     @Slot(str)
     def refuse(self, sentence: str) -> None:
-        """Say why the settings asked for last will not do, beside the field that asked."""
+        """Say why the settings requested last are refused, below the field they came from."""
         if self._asking is None:
             self._error.show_error(sentence)
         else:
@@ -126,7 +126,7 @@ class SettingsEditor(QWidget):
 
     @property
     def captions(self) -> tuple[QLabel, ...]:
-        """The labels at the left, to be lined up with those of the form around."""
+        """The captions, to be given the width of those in the form around."""
         return tuple(self._captions.values())
 
     @property
@@ -138,13 +138,13 @@ class SettingsEditor(QWidget):
         )
 
     def finish(self) -> None:
-        """Let what was written count now."""
+        """Commit what was written."""
         for field in (self._minimum, self._maximum, self._step, self._low, self._high):
             field.finish()
 
     def _row(self, field: QWidget) -> QWidget:
-        """Return what of a field stands in the form: with it goes what is wrong with it."""
-        return self._told.get(field, field)
+        """Return the widget that stands in the form for a field: some have their error below."""
+        return self._with_errors.get(field, field)
 
     def _request(self, asking: NumberField | None = None, /, **values: object) -> None:
         self._error.show_error("")
@@ -177,8 +177,8 @@ class SettingsEditor(QWidget):
                 pending[name] = line.number
             if line is sender:
                 own[name] = pending[name]
-        # With what was refused before, if that will do now: from 1 to 5 one comes to 10 to 20
-        # in two steps, and the first of them alone is none.
+        # Together with numbers that were refused before, if they are valid together: from 1 to 5
+        # to 10 to 20 it takes two edits, the first of which is refused.
         self._request(sender, **(pending if self._will_do(pending) else own))
 
     def _will_do(self, values: Mapping[str, object]) -> bool:

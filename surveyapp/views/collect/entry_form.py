@@ -1,22 +1,14 @@
-"""The survey as a form, for one response that the manager enters."""
+"""The survey as a form in which the manager enters one response."""
 
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QWidget
 
 from surveyapp.domain.answers import AnswerError, Response
 from surveyapp.domain.email import is_email
@@ -27,28 +19,26 @@ from surveyapp.localization import translated
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.announcer import QuestionAnnouncer
 from surveyapp.views.answering.look import form_look
-from surveyapp.views.collect.question_card import QuestionCard
-from surveyapp.views.collect.section_card import SectionCard
+from surveyapp.views.collect.cards import QuestionCard, SectionCard
+from surveyapp.views.composing import caption, column, push_button, row
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 _COLUMN = 88
 """How wide the form gets, in average characters: longer lines are hard to read."""
 
-_PATIENCE = 20
-"""Milliseconds between looks whether a mouse button is still down."""
+_POLL_MS = 20
+"""Between two looks whether a mouse button is still down."""
 
 
 class EntryForm(QWidget):
-    """Asks everything on one page that scrolls, driven by an `Interview`.
+    """Asks all questions on one page, driven by an `Interview`; made anew for every response.
 
-    Made anew for every response. It keeps the survey it was given, whatever
-    happens to the definition meanwhile.
+    It keeps the survey it was made with, however that is edited meanwhile.
 
     Signals:
-        save_requested: the `Response`; answer with `show_saving`, then
-            `finish` or `show_failure`.
-        saved: this form and the response's id.
+        save_requested: the `Response`; call `show_saving`, then `finish` or `show_failure`.
+        saved: this form, and the id of the response.
     """
 
     save_requested = Signal(object)
@@ -64,20 +54,14 @@ class EntryForm(QWidget):
         self._started = time.monotonic()
         self.cards: dict[str, QuestionCard] = {}
         self._sections: list[SectionCard] = []
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._page())
-        layout.addWidget(self._scroll, 1)
-        layout.addWidget(self._foot())
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_PATIENCE)
+        self._scroll.setWidget(self._make_page())
+        column((self._scroll, 1), self._make_foot(), within=self, gap=0)
+        self._later = QTimer(self, singleShot=True, interval=_POLL_MS)
         self._later.timeout.connect(self._refresh_later)
         self._refresh()
         QuestionAnnouncer(self)
@@ -86,34 +70,33 @@ class EntryForm(QWidget):
         application.focusChanged.connect(self._leave_question)
 
     def focus_first(self) -> None:
-        """Put the keyboard on the first question."""
-        for card in self.cards.values():
-            if not card.isHidden() and card.inputs:
-                card.focus()
-                return
+        """Put the focus into the first question."""
+        shown = (card for card in self.cards.values() if not card.isHidden() and card.inputs)
+        if card := next(shown, None):
+            card.focus()
 
     @Slot()
     def save(self) -> None:
-        """Ask for the response to be saved, or show what keeps it from that."""
+        """Request that the response is saved, or show why it cannot be."""
         if not self.isEnabled():
             return
         for card in self.cards.values():
             card.was_left = True
         self._refresh()
-        email_fits = self._check_email()
         problems = self._interview.problems()
-        if problems or not email_fits:
+        count = len(problems) + (not self._check_email())
+        if count:
             self._show_sentence(
                 self.tr("One answer needs another look.")
-                if len(problems) + (not email_fits) == 1
+                if count == 1
                 else self.tr("{count} answers need another look.").format(
-                    count=self.locale().toString(len(problems) + (not email_fits))
+                    count=self.locale().toString(count)
                 )
             )
             if problems:
                 card = self.cards[problems[0].question.uuid]
                 card.focus(problems[0].key)
-                # The focus may have been there already, and the form scrolled on.
+                # Where the question has the focus already, the form may have been scrolled.
                 self._scroll.ensureWidgetVisible(card)
             else:
                 self.email.setFocus(Qt.FocusReason.TabFocusReason)
@@ -133,17 +116,17 @@ class EntryForm(QWidget):
         )
 
     def show_saving(self) -> None:
-        """Take no more edits until it is known whether the response was saved."""
+        """Disable the form until it is known whether the response was saved."""
         self.setEnabled(False)
 
     @Slot(object)
     def finish(self, response_id: int) -> None:
-        """Tell that the response is stored."""
+        """Emit `saved`: the response is stored under this id."""
         self.saved.emit(self, response_id)
 
     @Slot(str)
     def show_failure(self, sentence: str) -> None:
-        """Give the form back as it was and say why it could not be saved."""
+        """Enable the form again, and say why the response could not be saved."""
         self.setEnabled(True)
         self._show_sentence(
             self.tr("Not saved. {reason} Your entries are still here.").format(reason=sentence)
@@ -156,7 +139,7 @@ class EntryForm(QWidget):
 
     @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go on to the next field with Enter, as people do who type in stacks of forms."""
+        """Move to the next field on Enter, as people expect who type in stacks of forms."""
         if (
             isinstance(watched, QLineEdit)
             and isinstance(event, QKeyEvent)
@@ -169,19 +152,10 @@ class EntryForm(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def _page(self) -> QWidget:
-        page = QWidget()
-        column = QWidget(page)
-        column.setMaximumWidth(self.fontMetrics().averageCharWidth() * _COLUMN)
-        sides = QHBoxLayout(page)
-        sides.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        sides.addStretch(1)
-        sides.addWidget(column, 1000)
-        sides.addStretch(1)
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * GRID)
-        layout.addWidget(words_label("title", self.tr("New response")))
+    def _make_page(self) -> QWidget:
+        page, middle = QWidget(), QWidget()
+        middle.setMaximumWidth(self.fontMetrics().averageCharWidth() * _COLUMN)
+        row(1, (middle, 1000), 1, within=page, margins=3 * GRID)
         self._changed = words_label(
             "muted",
             self.tr(
@@ -190,20 +164,19 @@ class EntryForm(QWidget):
             ),
         )
         self._changed.hide()
-        layout.addWidget(self._changed)
         look = form_look(self.palette(), self.font())
         for section in self.survey.sections:
             if section.retired:
                 continue
-            card = SectionCard(section, column)
+            card = SectionCard(section, middle)
             for question in section.questions:
                 untitled = question.kind is QuestionKind.CALCULATED and not question.text
                 if not question.retired and not untitled:
                     self._add_question(card, QuestionCard(question, look, card))
             self._sections.append(card)
-            layout.addWidget(card)
-        layout.addWidget(self._email_card(column))
-        layout.addStretch(1)
+        title = words_label("title", self.tr("New response"))
+        email = self._make_email_card()
+        column(title, self._changed, *self._sections, email, 1, within=middle, gap=2 * GRID)
         return page
 
     def _add_question(self, section: SectionCard, card: QuestionCard) -> None:
@@ -213,45 +186,31 @@ class EntryForm(QWidget):
         for field in card.findChildren(QLineEdit):
             field.installEventFilter(self)
 
-    def _email_card(self, parent: QWidget) -> QFrame:
-        frame = QFrame(parent)
+    def _make_email_card(self) -> QFrame:
+        frame = QFrame()
         frame.setProperty("role", "card")
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        layout.setSpacing(GRID)
-        label = words_label("", self.tr("E&mail of the respondent, if known"), frame, wraps=False)
-        self.email = QLineEdit(frame)
-        self.email.setAccessibleName(self.tr("Email of the respondent, if known"))
+        self.email = QLineEdit()
+        label = caption(self.tr("E&mail of the respondent, if known"), self.email)
         self.email.textEdited.connect(self._edit_email)
         self.email.editingFinished.connect(self._check_email)
         self.email.installEventFilter(self)
-        label.setBuddy(self.email)
         self._email_problem = words_label("error")
         self._email_problem.hide()
-        layout.addWidget(label)
-        layout.addWidget(self.email)
-        layout.addWidget(self._email_problem)
+        parts = (label, self.email, self._email_problem)
+        column(*parts, within=frame, gap=GRID, margins=3 * GRID)
         return frame
 
-    def _foot(self) -> QFrame:
-        foot = QFrame(self)
+    def _make_foot(self) -> QFrame:
+        foot = QFrame()
         foot.setProperty("role", "footer")
         self._sentence = words_label("error")
         self._hint = words_label(
             "muted", self.tr("Ctrl+Enter saves. The keys 1 to 9 choose, Delete clears.")
         )
-        self.discard_button = QPushButton(self.tr("Discard"), foot)
-        self.discard_button.setProperty("role", "quiet")
-        self._save = QPushButton(self.tr("Save response"), foot)
-        self._save.setProperty("role", "primary")
-        self._save.clicked.connect(self.save)
-        layout = QHBoxLayout(foot)
-        layout.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
-        layout.setSpacing(GRID)
-        layout.addWidget(self._hint, 1)
-        layout.addWidget(self._sentence, 1)
-        layout.addWidget(self.discard_button)
-        layout.addWidget(self._save)
+        self.discard_button = push_button(self.tr("Discard"), role="quiet")
+        self._save = push_button(self.tr("Save response"), self.save, "primary")
+        parts = ((self._hint, 1), (self._sentence, 1), self.discard_button, self._save)
+        row(*parts, within=foot, gap=GRID, margins=(3 * GRID, GRID, 3 * GRID, GRID))
         self._sentence.hide()
         return foot
 
@@ -261,17 +220,16 @@ class EntryForm(QWidget):
         self._hint.setVisible(not sentence)
 
     def _refresh(self) -> None:
-        """Show what the answers ask for now."""
-        problems: dict[str, list[tuple[str, str]]] = {}
+        """Show the questions, texts, problems and calculations that follow from the answers."""
+        problems: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for problem in self._interview.problems():
-            problems.setdefault(problem.question.uuid, []).append(
-                (problem.key, translated(problem.sentence))
-            )
+            found = (problem.key, translated(problem.sentence))
+            problems[problem.question.uuid].append(found)
         for uuid, card in self.cards.items():
             card.show_texts(self._interview.text)
             card.setVisible(self._interview.is_shown(card.question))
             if card.was_left:
-                card.show_problems(problems.get(uuid, ()))
+                card.show_problems(problems[uuid])
             card.show_answered([self._interview.answer_to(key) for key in card.inputs])
             if card.question.kind is QuestionKind.CALCULATED:
                 card.inputs[uuid].set_value(self._interview.answer_to(uuid))
@@ -296,7 +254,7 @@ class EntryForm(QWidget):
 
     @Slot(QWidget, QWidget)
     def _leave_question(self, old: QWidget | None, new: QWidget | None) -> None:
-        # Without a new one the window has lost the focus: the person has not gone on.
+        # Without a new widget the window has lost the focus, but not the question.
         left, entered = _card_of(old), _card_of(new)
         if left is None or new is None or left is entered or left not in self.cards.values():
             return
@@ -306,7 +264,7 @@ class EntryForm(QWidget):
 
     @Slot()
     def _refresh_later(self) -> None:
-        # A sentence that appears while the mouse is down would move what was clicked away.
+        # A problem shown while a mouse button is down would move the widget that is clicked.
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
             self._refresh()
         else:
@@ -328,7 +286,7 @@ class EntryForm(QWidget):
 
 
 def _card_of(widget: QWidget | None) -> QuestionCard | None:
-    # By hand: a calendar that pops up is a window of its own, yet belongs to its question.
+    # Not by isAncestorOf(), which stops at windows, as the popup of a calendar is one.
     while widget is not None and not isinstance(widget, QuestionCard):
         widget = widget.parentWidget()
     return widget

@@ -1,46 +1,33 @@
-"""What the Collect page says before and between responses."""
+"""The start of the Collect page: how many responses there are, and how to get more."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
 from surveyapp.domain.entries import ResponseCounts
 from surveyapp.domain.survey import Survey, SurveyStatus
-from surveyapp.views import icons
+from surveyapp.models.survey_list import status_name
+from surveyapp.views.composing import column, icon_label, row
 from surveyapp.views.kiosk_setup.report import KioskReportCard
 from surveyapp.views.labels import restyle, show_role, words_label
 from surveyapp.views.response_counts import responses_text, unfinished_text
 from surveyapp.views.theme import GRID
 
 _COLUMN = 64
+"""How wide the cards get, in average characters."""
 
 
 class Overview(QWidget):
-    """How many responses there are, whether the survey takes more, and the ways to more."""
+    """Shows the number of responses, whether the survey takes more, and the actions for that."""
 
     def __init__(
-        self,
-        add: QAction,
-        open_survey: QAction,
-        start_kiosk: QAction,
-        set_kiosk: QAction,
-        parent: QWidget | None = None,
+        self, add: QAction, open_survey: QAction, start_kiosk: QAction, set_kiosk: QAction
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._card = QFrame(self)
         self._card.setProperty("role", "card")
-        self._saved_mark = QLabel(self._card)
-        self._saved_mark.setPixmap(icons.icon("circle-check", "success").pixmap(3 * GRID))
         self._saved = words_label()
         self._saved.setAccessibleName(self.tr("Saved"))
         self._count = words_label("title")
@@ -54,43 +41,25 @@ class Overview(QWidget):
         self.kiosk_button = _button(start_kiosk, self._card)
         self.settings_button = _button(set_kiosk, self._card)
         self.report = KioskReportCard(self)
-        count = QHBoxLayout()
-        count.setSpacing(2 * GRID)
-        count.addWidget(self._count, 1)
-        count.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
-        buttons = QVBoxLayout()
-        buttons.setSpacing(GRID)
-        for together in (
-            (self.open_button,),
-            (self.kiosk_button, self.settings_button),
-            (self.add_button,),
-        ):
-            row = QHBoxLayout()
-            row.setSpacing(GRID)
-            for button in together:
-                row.addWidget(button)
-            row.addStretch(1)
-            buttons.addLayout(row)
+        count = row((self._count, 1), self._status, gap=2 * GRID)
+        count.setAlignment(self._status, Qt.AlignmentFlag.AlignTop)
+        buttons = column(
+            row(self.open_button, 1, gap=GRID),
+            row(self.kiosk_button, self.settings_button, 1, gap=GRID),
+            row(self.add_button, 1, gap=GRID),
+            gap=GRID,
+        )
         self._saved_row = QWidget(self._card)
-        saved = QHBoxLayout(self._saved_row)
-        saved.setContentsMargins(0, 0, 0, 0)
-        saved.setSpacing(GRID)
-        saved.addWidget(self._saved_mark)
-        saved.addWidget(self._saved, 1)
-        layout = QVBoxLayout(self._card)
-        layout.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
-        layout.setSpacing(2 * GRID)
-        layout.addWidget(self._saved_row)
-        layout.addLayout(count)
-        layout.addWidget(self._unfinished)
-        layout.addWidget(self._explanation)
-        layout.addLayout(buttons)
+        mark = icon_label("circle-check", "success", 3 * GRID)
+        row(mark, (self._saved, 1), within=self._saved_row, gap=GRID)
+        parts = (self._saved_row, count, self._unfinished, self._explanation, buttons)
+        column(*parts, within=self._card, gap=2 * GRID, margins=4 * GRID)
         self._lay_out()
         self.show_nothing()
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
-        """All that lead to a change of the library."""
+        """All buttons that lead to a change of the library."""
         return self.add_button, self.open_button, self.kiosk_button, self.settings_button
 
     def show_nothing(self) -> None:
@@ -99,11 +68,11 @@ class Overview(QWidget):
         self.report.hide()
 
     def show_survey(self, survey: Survey, counts: ResponseCounts) -> None:
-        """Show where this survey stands."""
+        """Show the status of this survey, and the actions that it permits."""
         self._count.setText(responses_text(counts))
         self._unfinished.setText(unfinished_text(counts))
         self._unfinished.setVisible(counts.unfinished > 0)
-        self._status.setText(self._status_word(survey.status))
+        self._status.setText(status_name(survey.status))
         restyle(self._status, "status", survey.status.value)
         self._explanation.setText(self._explained(survey))
         ready = survey.status is SurveyStatus.OPEN
@@ -116,48 +85,29 @@ class Overview(QWidget):
         self._card.show()
 
     def show_saved(self, response_id: int) -> None:
-        """Say which response was stored; 0 says nothing."""
+        """Say that this response was stored; 0 removes that."""
         self._saved.setText(self.tr("Saved. Response {id}").format(id=response_id))
         self._saved_row.setVisible(response_id > 0)
 
     def focus_first(self) -> None:
-        """Put the keyboard on what one does next."""
+        """Put the focus on the button that is likely to be wanted next."""
         button = self.add_button if not self.add_button.isHidden() else self.open_button
         button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         width = self.fontMetrics().averageCharWidth() * _COLUMN
-        column = QVBoxLayout()
-        column.setSpacing(2 * GRID)
-        for card in (self._card, self.report):
+        cards = (self._card, self.report)
+        for card in cards:
             card.setMaximumWidth(width)
-            column.addWidget(card)
-        outside = QHBoxLayout()
-        outside.addStretch(1)
-        outside.addLayout(column, 1000)
-        outside.addStretch(1)
+        centred = row(1, (column(*cards, gap=2 * GRID), 1000), 1)
         inside = QWidget()
-        page = QVBoxLayout(inside)
-        page.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        page.addStretch(1)
-        page.addLayout(outside)
-        page.addStretch(2)
+        column(1, centred, 2, within=inside, margins=3 * GRID)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
-
-    def _status_word(self, status: SurveyStatus) -> str:
-        return {
-            SurveyStatus.DRAFT: self.tr("Draft"),
-            SurveyStatus.OPEN: self.tr("Open"),
-            SurveyStatus.CLOSED: self.tr("Closed"),
-            SurveyStatus.ARCHIVED: self.tr("Archived"),
-        }[status]
+        column(area, within=self)
 
     def _explained(self, survey: Survey) -> str:
         if not survey.asks_something:
@@ -181,9 +131,8 @@ class Overview(QWidget):
 
 
 def _button(action: QAction, parent: QWidget) -> QPushButton:
-    """Return a button that does what the action does."""
+    """Return a button that triggers the action."""
     button = QPushButton(action.text(), parent)
-    shortcut = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-    button.setToolTip(shortcut)
+    button.setToolTip(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
     button.clicked.connect(action.trigger)
     return button

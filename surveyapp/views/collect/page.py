@@ -1,4 +1,4 @@
-"""The Collect page of the chosen survey: the way into the kiosk, and a form for the manager."""
+"""The Collect page of the chosen survey: starting the kiosk, and entering responses in a form."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent, QUndoStack
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from sqlalchemy import Connection
 
 from surveyapp.domain.answers import Response
@@ -24,6 +24,7 @@ from surveyapp.store.revisions import load_published, revision_of
 from surveyapp.views import messages
 from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.collect.overview import Overview
+from surveyapp.views.composing import column
 from surveyapp.views.kiosk_setup.actions import KioskActions
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.navigation import Navigator
@@ -33,19 +34,16 @@ from surveyapp.workers.library import Change, ChangeKind, Library
 class CollectPage(QWidget):
     """Shows one survey at a time.
 
-    A form with entries in it is kept when another survey is looked at, and is
-    there again when one comes back.
+    A form with entries in it is kept while another survey is shown.
 
     Signals:
-        response_saved: the survey's and the new response's id.
+        response_saved: the ids of the survey and of the new response.
     """
 
     response_saved = Signal(int, int)
 
-    def __init__(
-        self, library: Library, navigator: Navigator, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, library: Library, navigator: Navigator) -> None:
+        super().__init__()
         self._library = library
         self._navigator = navigator
         self.kiosk = KioskActions(library, navigator, self)
@@ -54,26 +52,19 @@ class CollectPage(QWidget):
         self._survey: Survey | None = None
         self._forms: dict[int, EntryForm] = {}
         self._make_actions()
-        self.overview = Overview(
-            self.add_action,
-            self.open_action,
-            self.kiosk.start_action,
-            self.kiosk.settings_action,
-            self,
-        )
+        kiosk = (self.kiosk.start_action, self.kiosk.settings_action)
+        self.overview = Overview(self.add_action, self.open_action, *kiosk)
         for button in self.overview.buttons:
             button.setEnabled(not library.is_read_only)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.overview)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        column(self._stack, within=self)
         library.changed.connect(self._follow)
         self._update_actions()
 
     @property
     def undo_stack(self) -> QUndoStack:
-        """The changes of the kiosk's settings."""
+        """The undo stack of the kiosk's settings."""
         return self.kiosk.undo_stack
 
     def show_survey(self, survey_id: int) -> None:
@@ -105,26 +96,24 @@ class CollectPage(QWidget):
         return self._forms.get(self._survey_id)
 
     def may_close(self) -> bool:
-        """Return whether the window may close: asks if entries would be lost."""
-        if not any(form.is_touched for form in self._forms.values()):
-            return True
-        return messages.ask(
-            self,
-            self.tr("Discard the response?"),
-            self.tr("A response you began to enter is not saved yet."),
-            self.tr("Discard"),
-            danger=True,
+        """Return whether the window may close; ask if entries would be lost."""
+        return not any(form.is_touched for form in self._forms.values()) or self._may_discard(
+            self.tr("A response you began to enter is not saved yet.")
         )
+
+    def _may_discard(self, why: str) -> bool:
+        title, action = self.tr("Discard the response?"), self.tr("Discard")
+        return messages.ask(self, title, why, action, danger=True)
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
-        """Let the actions work while they can be seen to."""
+        """Enable the actions: their effect can be seen now."""
         super().showEvent(event)
         self._update_actions()
 
     @guarded
     def hideEvent(self, event: QHideEvent) -> None:
-        """Let no shortcut act on a page one does not see."""
+        """Disable the actions, so that no shortcut acts on a page that is hidden."""
         super().hideEvent(event)
         self._update_actions()
 
@@ -167,7 +156,7 @@ class CollectPage(QWidget):
     @Slot(object)
     def _show_loaded(self, loaded: _Loaded) -> None:
         if loaded.survey_id != self._survey_id:
-            return  # The person has moved on to another survey.
+            return  # another survey is shown meanwhile
         self._survey = loaded.survey
         if loaded.survey is None:
             self._drop_form(loaded.survey_id)
@@ -238,14 +227,11 @@ class CollectPage(QWidget):
     @Slot()
     def _discard(self) -> None:
         form = self.form
-        if form is None:
+        # A form that is being saved is disabled: its response may be in the library already.
+        if form is None or not form.isEnabled():
             return
-        if form.is_touched and not messages.ask(
-            self,
-            self.tr("Discard the response?"),
-            self.tr("What you entered in this form will be gone."),
-            self.tr("Discard"),
-            danger=True,
+        if form.is_touched and not self._may_discard(
+            self.tr("What you entered in this form will be gone.")
         ):
             return
         self._drop_form(self._survey_id)
@@ -267,7 +253,7 @@ class CollectPage(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    """What was read for a survey; None if it is no longer there."""
+    """What was read of a survey; ``survey`` is None if it is no longer in the library."""
 
     survey_id: int
     survey: Survey | None = None
@@ -286,10 +272,10 @@ def _load(connection: Connection, survey_id: int) -> _Loaded:
 
 def _add_response(connection: Connection, survey: Survey, response: Response) -> int:
     try:
-        # By its uuid: after an error it may have been stored all the same, and is tried again.
+        # A response with the same uuid, stored in spite of an error before, is not stored twice.
         return submit(connection, response, revision_of(connection, survey))
     except KeyError as error:
-        # Builders keep what was answered, but not what nobody had answered yet.
+        # Deleting a question retires it if it was answered, and removes it if it was not yet.
         raise StoreError(
             "A question of this form has been deleted from the survey meanwhile."
         ) from error

@@ -35,7 +35,7 @@ from surveyapp.overrides import guarded
 from surveyapp.store.surveys import load_survey
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.export.options_panel import OptionsPanel
-from surveyapp.views.headings import Headings
+from surveyapp.views.header_view import HeaderView
 from surveyapp.views.labels import show_role, words_label
 from surveyapp.views.save_file import choose_export
 from surveyapp.views.steady import SteadyComboBox
@@ -186,7 +186,7 @@ class ExportDialog(Dialog):
     def _make_table(self) -> QTableView:
         table = QTableView(self)
         table.setModel(self._model)
-        table.setHorizontalHeader(Headings(table))
+        table.setHorizontalHeader(HeaderView(table))
         table.setProperty("role", "framed")
         table.setAccessibleName(self.tr("Preview of the file"))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

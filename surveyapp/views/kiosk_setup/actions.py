@@ -18,7 +18,7 @@ from surveyapp.views import messages
 from surveyapp.views.kiosk_setup.settings_dialog import KioskSetup
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.navigation import Navigator
-from surveyapp.views.survey_list.commands import LibrarySteps
+from surveyapp.views.survey_list.commands import LibraryCommands
 from surveyapp.workers.library import Change, ChangeKind, Library
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class KioskActions(QObject):
         self._over: QWidget = window
         self._survey: Survey | None = None
         self._failures = messages.Failures(self.tr("Kiosk"), window)
-        self._steps = LibrarySteps(library, self._failures, self)
+        self._steps = LibraryCommands(library, self._failures, self)
         make = partial(make_action, self)
         self.start_action = make(
             self.tr("Start &kiosk…"), "lock", self._look_before, "Ctrl+Shift+K"
@@ -104,7 +104,7 @@ class _SettingsSaver(QObject):
     def __init__(
         self,
         library: Library,
-        steps: LibrarySteps,
+        steps: LibraryCommands,
         survey: Survey,
         before: KioskSetup,
         dialog: SettingsDialog,

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from surveyapp.domain.filters import Sort
 from surveyapp.models.results_table import ID, ResultsTableModel
 from surveyapp.overrides import guarded
-from surveyapp.views.headings import Headings
+from surveyapp.views.header_view import HeaderView
 from surveyapp.views.results.line_delegate import LineDelegate
 
 _ScrollHint = QAbstractItemView.ScrollHint
@@ -48,7 +48,7 @@ class ResponseTable(QTableView):
         rows.hide()
         rows.setSectionResizeMode(rows.ResizeMode.Fixed)
         self._fit_rows()
-        head = Headings(self)
+        head = HeaderView(self)
         self.setHorizontalHeader(head)
         # An empty selection of its own: painting a heading, Qt looks whether every row of
         # its column is selected, which took seconds with a million selected rows.

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.overrides import guarded
-from surveyapp.views.headings import Headings
+from surveyapp.views.header_view import HeaderView
 from surveyapp.views.results.summary_wording import ChartTable
 
 _MOST_ROWS = 24
@@ -34,7 +34,7 @@ class SummaryTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setProperty("role", "framed")
-        self.setHorizontalHeader(Headings(self))
+        self.setHorizontalHeader(HeaderView(self))
         self.verticalHeader().hide()
 
     def show_table(self, table: ChartTable) -> None:

@@ -1,4 +1,4 @@
-"""What can be done with a survey as a whole: one action each, shared by menu, bar and list."""
+"""The actions on a survey as a whole, which menu, toolbar and list share."""
 
 from __future__ import annotations
 
@@ -25,24 +25,20 @@ from surveyapp.store.surveys import (
 from surveyapp.views import messages
 from surveyapp.views.menu_actions import make_action, separator
 from surveyapp.views.navigation import BUILD, Navigator
-from surveyapp.views.survey_list.commands import LibrarySteps
+from surveyapp.views.survey_list.commands import LibraryCommands
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
 from surveyapp.workers.library import Args, Change, ChangeKind, Library
 from surveyapp.workers.serial_executor import Reply
 
 
 class SurveyActions(QObject):
-    """The actions on the survey that is chosen, and on the library.
+    """Act on the survey that `show_entry` was called with; all but `erase` can be undone.
 
-    All but erasing can be undone.
+    `commands` keeps the undo stack.
     """
 
     def __init__(
-        self,
-        library: Library,
-        navigator: Navigator,
-        failures: messages.Failures,
-        window: QWidget,
+        self, library: Library, navigator: Navigator, failures: messages.Failures, window: QWidget
     ) -> None:
         super().__init__(window)
         self._library = library
@@ -50,7 +46,7 @@ class SurveyActions(QObject):
         self.navigator = navigator
         self._window = window
         self._entry: SurveyEntry | None = None
-        self.steps = LibrarySteps(library, failures, self)
+        self.commands = LibraryCommands(library, failures, self)
         make = partial(make_action, self)
         new_key = QKeySequence.StandardKey.New
         self.new = make(self.tr("&New survey…"), "file-plus", self._new, new_key)
@@ -70,24 +66,17 @@ class SurveyActions(QObject):
 
     def for_survey(self) -> tuple[QAction, ...]:
         """The actions on the survey that is chosen, in the order of a menu."""
-        return (
-            self.rename,
-            self.duplicate,
-            self.duplicate_all,
-            separator(self),
-            self.open,
-            self.close,
-            separator(self),
-            self.archive,
-            self.unarchive,
-            separator(self),
-            self.trash,
-            self.restore,
-            self.erase,
+        groups = (
+            (self.rename, self.duplicate, self.duplicate_all),
+            (self.open, self.close),
+            (self.archive, self.unarchive),
+            (self.trash, self.restore, self.erase),
         )
+        first, *others = groups
+        return (*first, *(action for group in others for action in (separator(self), *group)))
 
     def show_entry(self, entry: SurveyEntry | None) -> None:
-        """Let the actions fit the survey that is chosen; none does in a read-only library."""
+        """Act on this survey, and enable what can be done to it; nothing in a read-only library."""
         self.new.setEnabled(not self._library.is_read_only)
         entry = None if self._library.is_read_only else entry
         self._entry = entry
@@ -106,32 +95,25 @@ class SurveyActions(QObject):
         self.erase.setEnabled(trashed)
 
     def add(self, text: str, survey: Survey) -> None:
-        """Store a new survey; ``text`` names the step in the Edit menu."""
+        """Store a new survey; ``text`` names that in the Edit menu."""
         self._store(text, _add, survey)
 
     def _do(self, text: str, redo: Any, undo: Any) -> None:
         if self._entry is not None:
             survey_id = self._entry.id
-            self.steps.do(
-                text,
-                survey_id,
-                partial(redo, survey_id=survey_id),
-                partial(undo, survey_id=survey_id),
-            )
+            ways = (partial(way, survey_id=survey_id) for way in (redo, undo))
+            self.commands.do(text, survey_id, *ways)
 
     def _set_status(self, text: str, status: SurveyStatus) -> None:
         if self._entry is not None:
-            self._do(
-                text,
-                partial(set_status, status=status),
-                partial(set_status, status=self._entry.status),
-            )
+            before = self._entry.status
+            self._do(text, partial(set_status, status=status), partial(set_status, status=before))
 
     def _store(self, text: str, function: Callable[[Connection, *Args], int], *args: *Args) -> None:
-        """Write something that makes a survey; undoing it puts that into the trash."""
+        """Write what makes a new survey and returns its id; Undo moves that to the trash."""
         reply = self._library.write(function, *args, change=partial(Change, ChangeKind.SURVEYS))
         reply.failed.connect(self._failures.show)
-        _Making(self, text, reply)
+        _NewSurveyWatch(self, text, reply)
 
     @Slot()
     def _new(self) -> None:
@@ -149,19 +131,12 @@ class SurveyActions(QObject):
             return
         old = self._entry.title
         title, is_given = QInputDialog.getText(
-            self._window,
-            self.tr("Rename survey"),
-            self.tr("Title"),
-            QLineEdit.EchoMode.Normal,
-            old,
+            self._window, self.tr("Rename survey"), self.tr("Title"), QLineEdit.EchoMode.Normal, old
         )
         title = " ".join(title.split())
         if is_given and title and title != old:
-            self._do(
-                self.tr("Rename survey"),
-                partial(rename_survey, title=title),
-                partial(rename_survey, title=old),
-            )
+            renamings = (partial(rename_survey, title=one) for one in (title, old))
+            self._do(self.tr("Rename survey"), *renamings)
 
     @Slot()
     def _duplicate(self) -> None:
@@ -174,12 +149,8 @@ class SurveyActions(QObject):
     def _copy(self, *, with_responses: bool) -> None:
         if self._entry is not None:
             title = self.tr("{title} (copy)").format(title=self._entry.title)
-            self._store(
-                self.tr("Duplicate survey"),
-                partial(duplicate_survey, with_responses=with_responses),
-                self._entry.id,
-                title,
-            )
+            duplicate = partial(duplicate_survey, with_responses=with_responses)
+            self._store(self.tr("Duplicate survey"), duplicate, self._entry.id, title)
 
     @Slot()
     def _open(self) -> None:
@@ -221,12 +192,12 @@ class SurveyActions(QObject):
             change = Change(ChangeKind.SURVEYS, entry.id)
             reply = self._library.write(erase_survey, entry.id, change=change)
             reply.failed.connect(self._failures.show)
-            # What was done to it before cannot be taken back any more.
-            self.steps.stack.clear()
+            # Commands on the erased survey cannot be undone any more.
+            self.commands.stack.clear()
 
 
-class _Making(QObject):
-    """Waits for a new survey's id; lives as long as the reply."""
+class _NewSurveyWatch(QObject):
+    """Lets a new survey be undone, and shows it, once it is stored; lives as long as the reply."""
 
     def __init__(self, actions: SurveyActions, text: str, reply: Reply) -> None:
         super().__init__(reply)
@@ -236,12 +207,8 @@ class _Making(QObject):
 
     @Slot(object)
     def _note(self, survey_id: int) -> None:
-        self._actions.steps.note(
-            self._text,
-            survey_id,
-            partial(restore_survey, survey_id=survey_id),
-            partial(trash_survey, survey_id=survey_id),
-        )
+        ways = (partial(way, survey_id=survey_id) for way in (restore_survey, trash_survey))
+        self._actions.commands.note(self._text, survey_id, *ways)
         self._actions.navigator.survey_requested.emit(survey_id, BUILD)
 
 

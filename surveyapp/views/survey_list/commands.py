@@ -1,4 +1,4 @@
-"""Changes to a survey as a whole, each of which can be undone."""
+"""Writes to the library, about surveys as a whole, that can be undone."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from surveyapp.workers.serial_executor import Reply
 Work = Callable[[Connection], Any]
 
 
-class LibrarySteps(QObject):
-    """Writes changes to the library and keeps how to take them back.
+class LibraryCommands(QObject):
+    """Writes changes to the library, and keeps in its undo `stack` how to take them back.
 
-    A step that failed is shown by ``failures``, and cannot be undone or redone.
+    A command that failed is shown by ``failures``, and cannot be undone or redone.
     """
 
     def __init__(self, library: Library, failures: Failures, parent: QObject) -> None:
@@ -31,24 +31,24 @@ class LibrarySteps(QObject):
         self.stack = QUndoStack(self)
 
     def do(self, text: str, survey_id: int, redo: Work, undo: Work) -> None:
-        """Make a change and remember how to undo it; ``text`` names it in the Edit menu."""
-        self.stack.push(_Step(self, text, survey_id, redo, undo))
+        """Make a change that can be undone; ``text`` names it in the Edit menu."""
+        self.stack.push(_Command(self, text, survey_id, redo, undo))
 
     def note(self, text: str, survey_id: int, redo: Work, undo: Work) -> None:
-        """Remember a change that was made already."""
-        self.stack.push(_Step(self, text, survey_id, redo, undo, is_done=True))
+        """Let a change be undone that was made already."""
+        self.stack.push(_Command(self, text, survey_id, redo, undo, is_done=True))
 
-    def write(self, step: _Step, work: Work) -> None:
-        """Do the work of a step in the background."""
-        reply = self._library.write(work, change=Change(ChangeKind.SURVEYS, step.survey_id))
-        _Watch(step, reply)
+    def write(self, command: _Command, work: Work) -> None:
+        """Do the work of a command in the background."""
+        reply = self._library.write(work, change=Change(ChangeKind.SURVEYS, command.survey_id))
+        _FailureWatch(command, reply)
         reply.failed.connect(self._failures.show)
 
 
-class _Step(QUndoCommand):
+class _Command(QUndoCommand):
     def __init__(
         self,
-        steps: LibrarySteps,
+        commands: LibraryCommands,
         text: str,
         survey_id: int,
         redo: Work,
@@ -57,7 +57,7 @@ class _Step(QUndoCommand):
         is_done: bool = False,
     ) -> None:
         super().__init__(text)
-        self._steps = steps
+        self._commands = commands
         self.survey_id = survey_id
         self._redo = redo
         self._undo = undo
@@ -68,22 +68,22 @@ class _Step(QUndoCommand):
         if self._is_done:
             self._is_done = False
         else:
-            self._steps.write(self, self._redo)
+            self._commands.write(self, self._redo)
 
     @guarded
     def undo(self) -> None:
-        self._steps.write(self, self._undo)
+        self._commands.write(self, self._undo)
 
 
-class _Watch(QObject):
-    """Makes a step obsolete when its writing failed; lives as long as the reply."""
+class _FailureWatch(QObject):
+    """Makes a command obsolete when its write failed; lives as long as the reply."""
 
-    def __init__(self, step: _Step, reply: Reply) -> None:
+    def __init__(self, command: _Command, reply: Reply) -> None:
         super().__init__(reply)
-        self._step = step
+        self._command = command
         reply.failed.connect(self._give_up)
 
     @Slot(str)
     def _give_up(self, _sentence: str) -> None:
-        if isValid(self._step):  # the stack may have dropped it meanwhile
-            self._step.setObsolete(True)
+        if isValid(self._command):  # the stack may have deleted it meanwhile
+            self._command.setObsolete(True)

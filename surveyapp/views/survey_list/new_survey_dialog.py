@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from surveyapp.domain.survey import Survey
 from surveyapp.exchange.forms.samples import Template, load_template, templates
 from surveyapp.overrides import guarded
+from surveyapp.views.composing import caption
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
@@ -50,16 +46,10 @@ class NewSurveyDialog(Dialog):
         self._list.itemActivated.connect(self.accept)
         self._title = QLineEdit()
         self._title.textChanged.connect(self._allow)
-        label = words_label("", self.tr("&Title"), wraps=False)
-        label.setBuddy(self._title)
+        label = caption(self.tr("&Title"), self._title)
         buttons, self._create = self.decision(self.tr("&Create"))
-        layout = self.column()
-        layout.addWidget(heading)
-        layout.addWidget(self._list, 1)
-        layout.addWidget(label)
-        layout.addWidget(self._title)
-        layout.addSpacing(GRID)
-        layout.addWidget(buttons)
+        layout = self.column(GRID, heading, (self._list, 1), label, self._title, buttons)
+        layout.insertSpacing(4, GRID)
 
     def _add(self, title: str, description: str, template: Template | None) -> None:
         item = QListWidgetItem(f"{title}\n{description}", self._list)
@@ -73,7 +63,7 @@ class NewSurveyDialog(Dialog):
 
     @Slot(int)
     def _suggest_title(self, _row: int) -> None:
-        """Follow the template with the title, unless the person has written one."""
+        """Propose the title of the template, unless the person has written one."""
         if self._title.text() == self._suggested:
             template = self._template()
             self._suggested = template.title if template else self.tr("New survey")
@@ -87,7 +77,7 @@ class NewSurveyDialog(Dialog):
     @Slot()
     @guarded
     def accept(self) -> None:
-        """Make the survey, with the title that was written."""
+        """Make the survey with the title that was written."""
         title = " ".join(self._title.text().split())
         if not title:
             self._title.setFocus()

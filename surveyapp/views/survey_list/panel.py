@@ -1,4 +1,4 @@
-"""The list of surveys at the side: search, scope, sort, choose."""
+"""The list of surveys at the side of the window, which can be searched, filtered and sorted."""
 
 from __future__ import annotations
 
@@ -18,13 +18,9 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QTreeView,
-    QVBoxLayout,
-    QWidget,
 )
 from sqlalchemy import Connection
 
@@ -32,6 +28,7 @@ from surveyapp.domain.entries import SurveyEntry
 from surveyapp.models.survey_list import (
     LAST,
     RESPONSES,
+    STATUS,
     TITLE,
     SurveyListFilter,
     SurveyListModel,
@@ -39,7 +36,8 @@ from surveyapp.models.survey_list import (
 )
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import list_surveys
-from surveyapp.views.headings import Headings
+from surveyapp.views.composing import column, row
+from surveyapp.views.header_view import HeaderView
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
 from surveyapp.views.messages import Failures
@@ -48,14 +46,16 @@ from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Library
 
 _LEAST_LETTERS = 12
-"""What can be read of every title, however narrow the list is."""
+"""How many letters of a title can be read however narrow the list is."""
 _SETTLE_MS = 150
+"""How long changes are gathered before the list is read again: responses may come quickly."""
 _WIDEST_DAY = QDate(2028, 12, 28)
-"""Responses can come in quicker than counting them anew is worth."""
+_NARROW_COLUMNS = (RESPONSES, STATUS, LAST)
+"""The columns beside the title, in the order in which they get room."""
 
 
 class SurveyListPanel(QFrame):
-    """Lists the surveys of the library and follows what changes in it.
+    """Lists the surveys of the library, and reads them again when it has changed.
 
     Signals:
         chosen: the id of the survey now chosen, 0 for none.
@@ -65,8 +65,8 @@ class SurveyListPanel(QFrame):
     chosen = Signal(int)
     loaded = Signal()
 
-    def __init__(self, library: Library, failures: Failures, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, library: Library, failures: Failures) -> None:
+        super().__init__()
         self._failures = failures
         self.setProperty("role", "sidebar")
         self._library = library
@@ -78,7 +78,7 @@ class SurveyListPanel(QFrame):
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self.reload)
         self._lay_out()
-        library.changed.connect(self._settle_down)
+        library.changed.connect(self._reload_soon)
 
     @property
     def current(self) -> SurveyEntry | None:
@@ -92,26 +92,27 @@ class SurveyListPanel(QFrame):
 
     @property
     def columns(self) -> QByteArray:
-        """The widths, order and sorting of the columns, to keep over a restart.
+        """The state of the header, to be restored after a restart.
 
-        Empty while nothing was listed yet: the widths of an empty list fit no survey.
+        Empty while no survey was listed: the widths of an empty list's columns fit none.
         """
         return QByteArray() if self._columns_to_fit else self.tree.header().saveState()
 
     def restore_columns(self, state: QByteArray) -> None:
-        """Show the columns as they were; without a state they fit what is listed."""
+        """Restore the state of the header; with an empty one the columns fit the first list."""
         if not state.isEmpty() and self.tree.header().restoreState(state):
             self._columns_to_fit = False
             self._make_room()
 
     def choose(self, survey_id: int) -> None:
-        """Choose a survey, as soon as it is in the list; show the scope it is in."""
+        """Choose a survey as soon as it is in the list, and list the scope it belongs to."""
         self._wanted = survey_id
         entry = self.model.entry(survey_id)
         if entry is not None:
             self._wanted = 0
             if not self.scope.holds(entry):
-                self._show_scope(next(scope for scope in SurveyScope if scope.holds(entry)))
+                scope = next(scope for scope in SurveyScope if scope.holds(entry))
+                self._scope.setCurrentIndex(self._scope.findData(scope.value))
             self._search.clear()
             self._select(survey_id)
 
@@ -124,13 +125,12 @@ class SurveyListPanel(QFrame):
 
     @Slot()
     def start_search(self) -> None:
-        """Go to the search field."""
+        """Put the cursor into the search field."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
 
     def _lay_out(self) -> None:
-        heading = words_label("", self.tr("Surveys"), wraps=False)
-        heading.setProperty("role", "heading")
+        heading = words_label("heading", self.tr("Surveys"), wraps=False)
         self._search = QLineEdit()
         self._search.setPlaceholderText(self.tr("Search surveys"))
         self._search.setAccessibleName(self.tr("Search surveys"))
@@ -150,27 +150,17 @@ class SurveyListPanel(QFrame):
         ):
             self._scope.addItem(text, scope.value)
         self._scope.currentIndexChanged.connect(self._narrow)
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self._search, 1)
-        row.addWidget(self._scope)
+        search = row((self._search, 1), self._scope, gap=GRID)
         self.tree = self._make_tree()
         down.triggered.connect(self._enter_list)
-        self._nothing = QLabel()
-        self._nothing.setProperty("role", "muted")
-        self._nothing.setWordWrap(True)
+        self._nothing = words_label("muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 2 * GRID, GRID, GRID)
-        layout.setSpacing(GRID)
-        layout.addWidget(heading)
-        layout.addLayout(row)
-        layout.addWidget(self.tree, 1)
-        layout.addWidget(self._nothing)
+        parts = (heading, search, (self.tree, 1), self._nothing)
+        column(*parts, within=self, gap=GRID, margins=(2 * GRID, 2 * GRID, GRID, GRID))
 
     def _make_tree(self) -> QTreeView:
         tree = QTreeView()
-        tree.setHeader(Headings(tree))
+        tree.setHeader(HeaderView(tree))
         tree.setAccessibleName(self.tr("Surveys"))
         tree.setModel(self._filter)
         tree.setRootIsDecorated(False)
@@ -186,14 +176,14 @@ class SurveyListPanel(QFrame):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(self.fontMetrics().averageCharWidth() * 6)
-        for column in (RESPONSES, RESPONSES + 1, LAST):
-            tree.resizeColumnToContents(column)
+        for section in _NARROW_COLUMNS:
+            tree.resizeColumnToContents(section)
         tree.selectionModel().currentRowChanged.connect(self._follow_choice)
         return tree
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the other columns go before the names lose their letters."""
+        """Hide other columns rather than the letters of the titles."""
         super().resizeEvent(event)
         self._make_room()
 
@@ -201,11 +191,11 @@ class SurveyListPanel(QFrame):
         header = self.tree.header()
         title = self.tree.fontMetrics().horizontalAdvance("n" * _LEAST_LETTERS) + 2 * GRID
         free = self.tree.width() - self.tree.verticalScrollBar().sizeHint().width() - title
-        for column in (RESPONSES, RESPONSES + 1, LAST):
-            # Shown first: a hidden column does not say how wide it is.
-            header.setSectionHidden(column, False)
-            free -= header.sectionSize(column)
-            header.setSectionHidden(column, free < 0)
+        for section in _NARROW_COLUMNS:
+            # Shown first: the size of a hidden section is 0.
+            header.setSectionHidden(section, False)
+            free -= header.sectionSize(section)
+            header.setSectionHidden(section, free < 0)
 
     @guarded
     def sizeHint(self) -> QSize:
@@ -213,7 +203,7 @@ class SurveyListPanel(QFrame):
         return QSize(self.fontMetrics().averageCharWidth() * 80, super().sizeHint().height())
 
     @Slot(object)
-    def _settle_down(self, _change: object) -> None:
+    def _reload_soon(self, _change: object) -> None:
         if not self._settle.isActive():
             self._settle.start()
 
@@ -222,19 +212,22 @@ class SurveyListPanel(QFrame):
         self.model.show_entries(entries)
         if self._columns_to_fit and entries:
             self._columns_to_fit = False
-            for column in (RESPONSES, RESPONSES + 1, LAST):
-                self.tree.header().setSectionHidden(column, False)
-                self.tree.resizeColumnToContents(column)
-            # Also for the first response that will come.
-            day = QLocale().toString(_WIDEST_DAY, QLocale.FormatType.ShortFormat)
-            wanted = self.tree.fontMetrics().horizontalAdvance(day) + 2 * GRID
-            header = self.tree.header()
-            header.resizeSection(LAST, max(wanted, header.sectionSize(LAST)))
-            self._make_room()
+            self._fit_columns()
         if self._wanted:
             self.choose(self._wanted)
         self._say_if_empty()
         self.loaded.emit()
+
+    def _fit_columns(self) -> None:
+        header = self.tree.header()
+        for section in _NARROW_COLUMNS:
+            header.setSectionHidden(section, False)
+            self.tree.resizeColumnToContents(section)
+        # Wide enough for any date too: a survey's first response may come later.
+        day = QLocale().toString(_WIDEST_DAY, QLocale.FormatType.ShortFormat)
+        wanted = self.tree.fontMetrics().horizontalAdvance(day) + 2 * GRID
+        header.resizeSection(LAST, max(wanted, header.sectionSize(LAST)))
+        self._make_room()
 
     @Slot()
     def _narrow(self) -> None:
@@ -254,18 +247,13 @@ class SurveyListPanel(QFrame):
         else:
             self._nothing.setText(self.tr("No surveys yet."))
 
-    def _show_scope(self, scope: SurveyScope) -> None:
-        self._scope.setCurrentIndex(self._scope.findData(scope.value))
-
     def _select(self, survey_id: int) -> None:
-        row = self.model.row_of(survey_id)
-        index = self._filter.mapFromSource(self.model.index(row, TITLE)) if row >= 0 else None
-        if index is not None and index.isValid():
-            self.tree.selectionModel().setCurrentIndex(
-                index,
-                QItemSelectionModel.SelectionFlag.ClearAndSelect
-                | QItemSelectionModel.SelectionFlag.Rows,
-            )
+        # Of no survey (row -1) the index is invalid, as that of one the filter leaves out.
+        index = self._filter.mapFromSource(self.model.index(self.model.row_of(survey_id), TITLE))
+        if index.isValid():
+            flags = QItemSelectionModel.SelectionFlag
+            selection = self.tree.selectionModel()
+            selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
             self.tree.scrollTo(index)
 
     @Slot()

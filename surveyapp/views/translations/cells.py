@@ -1,4 +1,4 @@
-"""How the cells of the translations are drawn and written in."""
+"""The delegate and the editor of the cells in the table of translations."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class CellEditor(QPlainTextEdit):
-    """A text of some lines in the place of its cell, as high as what is in it.
+    """Edits a text of several lines over its cell, and grows with it.
 
     Signals:
         finished: Enter or Tab was pressed; Shift+Enter is a line break.
@@ -54,14 +54,12 @@ class CellEditor(QPlainTextEdit):
         super().__init__(parent)
         self._around = parent
         self._least = 0
-        direction = (
-            Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
-        )
+        direction = _direction(right_to_left)
         self.setLayoutDirection(direction)
         option = self.document().defaultTextOption()
         option.setTextDirection(direction)
         if right_to_left:
-            # Of this widget the text begins at the left whatever its direction.
+            # QPlainTextEdit aligns its text to the left whatever its direction.
             option.setAlignment(Qt.AlignmentFlag.AlignRight)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
@@ -69,7 +67,7 @@ class CellEditor(QPlainTextEdit):
         self.textChanged.connect(self._fit)
 
     def fill(self, cell: QRect) -> None:
-        """Be over this cell, and at least as high."""
+        """Cover this cell: be as wide, and at least as high."""
         self._least = cell.height()
         self.setGeometry(cell)
         if self.isVisible():
@@ -77,7 +75,7 @@ class CellEditor(QPlainTextEdit):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Finish with Enter or Tab; with Shift they are a line break, and the way back."""
+        """Emit what Enter, Tab and Shift+Tab mean; insert a line break on Shift+Enter."""
         with_shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if event.key() == Qt.Key.Key_Backtab:
             self.went_back.emit()
@@ -90,29 +88,28 @@ class CellEditor(QPlainTextEdit):
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
-        """Fit the text: only now the style has said what it puts around it."""
+        """Fit the height to the text: before, the style has not set the margins around it."""
         super().showEvent(event)
         self._fit()
 
     @Slot()
     def _fit(self) -> None:
         lines = max(1, math.ceil(self.document().size().height()))
-        around = (
-            self.height() - self.viewport().height() + 2 * int(self.document().documentMargin())
-        )
+        margin = 2 * int(self.document().documentMargin())
+        around = self.height() - self.viewport().height() + margin
         wanted = min(lines, MOST_LINES) * self.fontMetrics().lineSpacing() + around
         room = self._around.height()
-        policies = Qt.ScrollBarPolicy
+        policy = Qt.ScrollBarPolicy
         scrolls = lines > MOST_LINES or wanted > room
         self.setVerticalScrollBarPolicy(
-            policies.ScrollBarAsNeeded if scrolls else policies.ScrollBarAlwaysOff
+            policy.ScrollBarAsNeeded if scrolls else policy.ScrollBarAlwaysOff
         )
         height = min(max(self._least, wanted), room)
         self.setGeometry(self.x(), max(0, min(self.y(), room - height)), self.width(), height)
 
 
 class TranslationDelegate(QStyledItemDelegate):
-    """Draws each language from its own side and the marks beside their words."""
+    """Draws each text in the direction of its language, and an icon beside each note."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -120,7 +117,7 @@ class TranslationDelegate(QStyledItemDelegate):
 
     @guarded
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """Return an editor that writes from the language's side, named by what it translates."""
+        """Return an editor in the direction of the language; its name says what it translates."""
         model = _model(index)
         language = "" if model is None else model.language
         editor = CellEditor(parent, right_to_left=is_right_to_left(language))
@@ -135,14 +132,12 @@ class TranslationDelegate(QStyledItemDelegate):
 
     @guarded
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Show the translation so far."""
         if isinstance(editor, CellEditor):
             editor.setPlainText(index.data(Qt.ItemDataRole.EditRole))
             editor.selectAll()
 
     @guarded
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Hand over what was written."""
         if isinstance(editor, CellEditor):
             model.setData(index, editor.toPlainText().strip())
 
@@ -150,13 +145,13 @@ class TranslationDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        """Put it over the cell, reaching further down where the text needs it."""
+        """Put the editor over the cell, and further down where its text needs that."""
         if isinstance(editor, CellEditor):
             editor.fill(option.rect)
 
     @guarded
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Write from the top, each language from its own side."""
+        """Align texts at the top, each in the direction of its language."""
         super().initStyleOption(option, index)
         option.displayAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         option.decorationAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
@@ -168,9 +163,7 @@ class TranslationDelegate(QStyledItemDelegate):
         if column in (TranslationColumn.OWN, TranslationColumn.SAID):
             language = model.language if column == TranslationColumn.SAID else model.own_language
             mirrored = is_right_to_left(language) if language else _begins_right(option.text)
-            option.direction = (
-                Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
-            )
+            option.direction = _direction(mirrored)
         elif column == TranslationColumn.PLACE:
             option.palette.setColor(QPalette.ColorRole.Text, muted)
         elif (state := index.data(TranslationTableModel.NOTE_ROLE)) in self._marks:
@@ -196,12 +189,17 @@ class TranslationDelegate(QStyledItemDelegate):
             self.closeEditor.emit(editor, hint)
 
 
+def _direction(right_to_left: bool) -> Qt.LayoutDirection:
+    directions = Qt.LayoutDirection
+    return directions.RightToLeft if right_to_left else directions.LeftToRight
+
+
 def _model(index: Index) -> TranslationTableModel | None:
     model = index.model()
     return model if isinstance(model, TranslationTableModel) else None
 
 
 def _begins_right(text: str) -> bool:
-    """Whether a text of nobody knows what language is written from right to left."""
+    """Return whether a text of unknown language has a right-to-left letter as its first one."""
     directions = (unicodedata.bidirectional(sign) for sign in text)
     return next((one for one in directions if one in ("L", "R", "AL")), "L") != "L"

@@ -1,4 +1,4 @@
-"""Translating the survey that is being edited."""
+"""The dialog in which the survey that is being edited is translated."""
 
 from __future__ import annotations
 
@@ -6,16 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Slot
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import (
-    QDialogButtonBox,
-    QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QToolButton, QWidget
 
 from surveyapp.domain.languages import language_name
 from surveyapp.domain.survey import Translation
@@ -26,25 +17,25 @@ from surveyapp.overrides import guarded
 from surveyapp.views import messages
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.save_status import SaveStatus
+from surveyapp.views.composing import column, push_button, row
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.empty_state import EmptyState
-from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 from surveyapp.views.translations.files import TranslationFiles
 from surveyapp.views.translations.language_bar import LanguageBar
 from surveyapp.views.translations.table import TranslationTable
-from surveyapp.views.undo import redo_keys
+from surveyapp.views.undo import undo_actions
 from surveyapp.workers.library import Library
 
 
 class TranslationsDialog(Dialog):
-    """Shows the texts of a survey beside another language; what is written is an edit of it."""
+    """Shows the texts of a survey beside their translations, which are edits of that survey."""
 
     def __init__(
         self, library: Library, edited: EditedSurvey, language: str, parent: QWidget
     ) -> None:
-        """``language`` is the one shown first, "" for any."""
+        """``language`` is the code of the one shown first, "" for any."""
         super().__init__(parent, room=(170, 42))
         self.setWindowTitle(self.tr("Translations"))
         self._edited = edited
@@ -59,12 +50,12 @@ class TranslationsDialog(Dialog):
         self.bar.remove_button.clicked.connect(self._remove_language)
         self.bar.only_missing.toggled.connect(self._show_only_missing)
         self._status = SaveStatus(frozen=library.is_read_only)
-        self._status.setProperty("role", "")  # no bar of its own
+        self._status.setProperty("role", "")  # without the look of a bar
         self._status.watch(edited.saver)
-        self._build(frozen=library.is_read_only)
+        self._lay_out(frozen=library.is_read_only)
         self._files.busy_changed.connect(self._follow_file)
-        self._files.written.connect(self._tell_written)
-        self._files.read.connect(self._take)
+        self._files.written.connect(self._show_written)
+        self._files.read.connect(self._import)
         edited.changed.connect(self._follow)
         edited.touched.connect(self._show_touched)
         if language and language not in self._languages:
@@ -73,7 +64,7 @@ class TranslationsDialog(Dialog):
 
     @guarded
     def done(self, result: int) -> None:
-        """Let what is being written count, and go."""
+        """Commit and save what is being written, and close."""
         self.table.finish()
         self._edited.saver.flush()
         super().done(result)
@@ -81,25 +72,17 @@ class TranslationsDialog(Dialog):
     @property
     def _languages(self) -> tuple[str, ...]:
         survey = self._edited.survey
-        found = dict.fromkeys((*other_languages(survey), *self._added))
+        found = dict.fromkeys((*other_languages(survey), *self._added))  # each once
         return tuple(code for code in found if code not in survey.languages[:1])
 
-    def _build(self, *, frozen: bool) -> None:
-        self._undo = self._edited.undo_stack.createUndoAction(self, self.tr("Undo"))
-        self._undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
-        self._undo.setIcon(icon("undo-2"))
-        self._redo = self._edited.undo_stack.createRedoAction(self, self.tr("Redo"))
-        self._redo.setShortcuts(redo_keys())
-        self._redo.setIcon(icon("redo-2"))
-        head = QHBoxLayout()
-        head.setSpacing(GRID)
-        head.addWidget(words_label("title", self._edited.survey.title), 1)
-        for action in (self._undo, self._redo):
+    def _lay_out(self, *, frozen: bool) -> None:
+        names = (self.tr("Undo"), self.tr("Redo"))
+        head = row((words_label("title", self._edited.survey.title), 1), gap=GRID)
+        for action in undo_actions(self._edited.undo_stack, self, names):
             step = QToolButton()
             step.setDefaultAction(action)
             head.addWidget(step)
-        self._add = QPushButton(self.tr("Add a language…"))
-        self._add.clicked.connect(self.bar.ask_language)
+        self._add = push_button(self.tr("Add a language…"), self.bar.ask_language)
         self._add.setDisabled(frozen)
         self._empty = EmptyState(
             "languages",
@@ -107,48 +90,33 @@ class TranslationsDialog(Dialog):
             self.tr("Add another one to write its texts in, or import a file of translations."),
             (self._add,),
         )
-        chosen = QWidget()
-        column = QVBoxLayout(chosen)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(int(1.5 * GRID))
-        column.addWidget(self.bar)
+        complete = EmptyState(
+            "circle-check",
+            self.tr("Nothing is missing"),
+            self.tr("Every text of the survey is translated."),
+        )
         self._texts = QStackedWidget()
         self._texts.addWidget(self.table)
-        self._texts.addWidget(
-            EmptyState(
-                "circle-check",
-                self.tr("Nothing is missing"),
-                self.tr("Every text of the survey is translated."),
-                (),
-            )
-        )
+        self._texts.addWidget(complete)
         self.model.modelReset.connect(self._show_rows)
-        column.addWidget(self._texts, 1)
+        chosen = QWidget()
+        column(self.bar, (self._texts, 1), within=chosen, gap=int(1.5 * GRID))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(chosen)
-        self.export_button = QPushButton(icon("download"), self.tr("&Export CSV…"))
-        self.export_button.clicked.connect(self._export)
-        self.import_button = QPushButton(icon("file-input"), self.tr("Im&port CSV…"))
-        self.import_button.clicked.connect(self._bring)
+        text = self.tr("&Export CSV…")
+        self.export_button = push_button(text, self._export, icon_name="download")
+        text = self.tr("Im&port CSV…")
+        self.import_button = push_button(text, self._choose_import, icon_name="file-input")
         self.import_button.setDisabled(frozen)
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.setSpacing(GRID)
-        foot.addWidget(self.export_button)
-        foot.addWidget(self.import_button)
-        foot.addWidget(self._status, 1)
-        foot.addWidget(close)
+        close = self.closing()
         for button in (self.export_button, self.import_button, *close.buttons()):
             if isinstance(button, QPushButton):
                 button.setAutoDefault(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(int(1.5 * GRID))
-        layout.addLayout(head)
-        layout.addWidget(self._pages, 1)
-        layout.addLayout(foot)
+        foot = row(self.export_button, self.import_button, (self._status, 1), close, gap=GRID)
+        margins = (3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        parts = (head, (self._pages, 1), foot)
+        column(*parts, within=self, gap=int(1.5 * GRID), margins=margins)
 
     # What is shown
 
@@ -234,13 +202,13 @@ class TranslationsDialog(Dialog):
         self._files.export(self._edited.survey, self.model.named_texts, self._languages)
 
     @Slot()
-    def _bring(self) -> None:
+    def _choose_import(self) -> None:
         self.table.finish()
-        self._files.bring(self._edited.survey)
+        self._files.import_into(self._edited.survey)
 
     @Slot(object)
-    def _take(self, file: TranslationFile) -> None:
-        found = self._files.may_take(self._edited.survey, file)
+    def _import(self, file: TranslationFile) -> None:
+        found = self._files.confirm_changes(self._edited.survey, file)
         if found is not None:
             change = partial(translate, said=found.translations)
             self._edited.edit(self.tr("Import translations"), change)
@@ -248,7 +216,7 @@ class TranslationsDialog(Dialog):
                 self._show_language(next(iter(self._languages), ""))
 
     @Slot(object)
-    def _tell_written(self, path: Path) -> None:
+    def _show_written(self, path: Path) -> None:
         self._status.show_note(self.tr("Written to {name}").format(name=path.name))
 
     @Slot()

@@ -1,4 +1,4 @@
-"""Translations out to a file and in again, as the person chooses."""
+"""Exporting translations to a CSV file and importing them, with the dialogs for that."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class TranslationFiles(QObject):
     """Writes and reads the files in the background; one at a time.
 
     Signals:
-        busy_changed: `is_busy` is another.
-        written: the `Path` of the file.
-        read: what a file says, as a `TranslationFile`.
+        busy_changed: `is_busy` has changed.
+        written: the `Path` of a file that was written.
+        read: the `TranslationFile` that was read.
     """
 
     busy_changed = Signal()
@@ -50,20 +50,17 @@ class TranslationFiles(QObject):
     def export(
         self, survey: Survey, texts: Sequence[tuple[OwnText, str]], languages: Sequence[str]
     ) -> None:
-        """Ask where to, and write the texts in these languages there."""
+        """Ask for a file, and write the texts in these languages into it."""
         self._doing = self.tr("Export translations")
         name = f"survey_{survey.id}_translations.csv"
         path = choose_export(self._over, self._doing, name, self.tr("CSV (*.csv)"))
-        if path is None:
-            return
-        library = self._library.path
-        self._start(
-            stepwise(write_translations, path, survey, texts, languages, library=library),
-            self.written,
-        )
+        if path is not None:
+            library = self._library.path
+            write = stepwise(write_translations, path, survey, texts, languages, library=library)
+            self._start(write, self.written)
 
-    def bring(self, survey: Survey) -> None:
-        """Ask for a file and read it."""
+    def import_into(self, survey: Survey) -> None:
+        """Ask for a file of translations, and read it."""
         self._doing = self.tr("Import translations")
         path = messages.choose_open_file(
             self._over, self._doing, self.tr("CSV (*.csv *.tsv *.txt);;All files (*)")
@@ -71,8 +68,8 @@ class TranslationFiles(QObject):
         if path is not None:
             self._start(stepwise(read_translations, path, survey), self.read)
 
-    def may_take(self, survey: Survey, file: TranslationFile) -> TranslationChanges | None:
-        """Say what a file would change, and return it if the person wants that."""
+    def confirm_changes(self, survey: Survey, file: TranslationFile) -> TranslationChanges | None:
+        """Show what a file would change; return that if the person agrees, else None."""
         found = translation_changes(survey, file.rows)
         sentences = [self._counts(found)]
         if found.reworded:
@@ -81,7 +78,7 @@ class TranslationFiles(QObject):
                 if found.reworded == 1
                 else self.tr(
                     "{count} of these texts have been changed since the file was made."
-                ).format(count=QLocale().toString(found.reworded))
+                ).format(count=_number(found.reworded))
             )
         if file.ignored:
             names = ", ".join(f"“{name}”" for name in file.ignored[:_MOST_NAMED])
@@ -94,27 +91,22 @@ class TranslationFiles(QObject):
         if not found.translations:
             messages.tell(self._over, self.tr("Import translations"), text)
             return None
-        is_wanted = messages.ask(
-            self._over, self.tr("Import translations"), text, self.tr("Import")
-        )
-        return found if is_wanted else None
+        title = self.tr("Import translations")
+        return found if messages.ask(self._over, title, text, self.tr("Import")) else None
 
     def _counts(self, found: TranslationChanges) -> str:
         parts = []
         if found.new:
-            parts.append(self.tr("{count} new").format(count=QLocale().toString(found.new)))
+            parts.append(self.tr("{count} new").format(count=_number(found.new)))
         if found.changed:
-            parts.append(self.tr("{count} changed").format(count=QLocale().toString(found.changed)))
+            parts.append(self.tr("{count} changed").format(count=_number(found.changed)))
         if not parts:
             parts.append(self.tr("nothing new"))
         if found.unknown == 1:
             parts.append(self.tr("1 row that is not in this survey"))
         elif found.unknown:
-            parts.append(
-                self.tr("{count} rows that are not in this survey").format(
-                    count=QLocale().toString(found.unknown)
-                )
-            )
+            text = self.tr("{count} rows that are not in this survey")
+            parts.append(text.format(count=_number(found.unknown)))
         return self.tr("The file has {parts}.").format(parts=", ".join(parts))
 
     def _start(self, work: StartWork, succeeded: SignalInstance) -> None:
@@ -123,7 +115,7 @@ class TranslationFiles(QObject):
         self._job = self._library.start(work)
         self._job.succeeded.connect(succeeded)
         self._job.failed.connect(self._show_failure)
-        self._job.ended.connect(self._settle)
+        self._job.ended.connect(self._end)
         self.busy_changed.emit()
 
     @Slot(str)
@@ -131,6 +123,10 @@ class TranslationFiles(QObject):
         messages.show_error(self._over, self._doing, sentence)
 
     @Slot()
-    def _settle(self) -> None:
+    def _end(self) -> None:
         self._job = None
         self.busy_changed.emit()
+
+
+def _number(count: int) -> str:
+    return QLocale().toString(count)

@@ -1,23 +1,15 @@
-"""Which language one translates into, and how far that has come."""
+"""The bar that chooses the language to translate into and shows the progress."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import QLocale, Signal, Slot
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
 
 from surveyapp.domain.languages import KNOWN_LANGUAGES, language_name
 from surveyapp.domain.translating import Progress
-from surveyapp.views.icons import icon
+from surveyapp.views.composing import caption, column, push_button, row
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
@@ -25,56 +17,42 @@ from surveyapp.views.translations.language_chooser import LanguageChooser, full_
 
 
 class LanguageBar(QWidget):
-    """Signals are of the person's doing only.
+    """Chooses among the languages of a survey, adds others, and asks to remove one.
 
-    Signals:
-        chosen: the code of another language.
-        added: the code of a language that was not among them.
+    Signals, emitted only when the person chooses:
+        chosen: the code of another language of the survey.
+        added: the code of a language that the survey did not have.
     """
 
     chosen = Signal(str)
     added = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None, *, frozen: bool = False) -> None:
-        """``frozen`` offers nothing that changes the survey."""
-        super().__init__(parent)
+    def __init__(self, *, frozen: bool = False) -> None:
+        """``frozen`` disables what changes the survey."""
+        super().__init__()
         self._frozen = frozen
         self._taken: tuple[str, ...] = ()
         self.languages = SteadyComboBox()
         self.languages.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.languages.activated.connect(self._choose)
-        label = words_label("", self.tr("Translate &into"), wraps=False)
-        label.setBuddy(self.languages)
-        self.add_button = QPushButton(icon("plus"), self.tr("&Add a language…"))
-        self.add_button.clicked.connect(self.ask_language)
+        label = caption(self.tr("Translate &into"), self.languages)
+        self.add_button = push_button(
+            self.tr("&Add a language…"), self.ask_language, icon_name="plus"
+        )
         self.add_button.setDisabled(frozen)
-        self.remove_button = QPushButton(icon("trash-2"), self.tr("&Remove…"))
+        self.remove_button = push_button(self.tr("&Remove…"), icon_name="trash-2")
         self.only_missing = QCheckBox(self.tr("Only &missing"))
         self._count = words_label("", wraps=False)
         self._offer = words_label("muted")
         self._offer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         for button in (self.add_button, self.remove_button):
             button.setAutoDefault(False)
-        first = QHBoxLayout()
-        first.setSpacing(GRID)
-        first.addWidget(label)
-        first.addWidget(self.languages)
-        first.addWidget(self.add_button)
-        first.addWidget(self.remove_button)
-        first.addStretch(1)
-        second = QHBoxLayout()
-        second.setSpacing(2 * GRID)
-        second.addWidget(self._count)
-        second.addWidget(self.only_missing)
-        second.addWidget(self._offer, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
-        layout.addLayout(first)
-        layout.addLayout(second)
+        first = row(label, self.languages, self.add_button, self.remove_button, 1, gap=GRID)
+        second = row(self._count, self.only_missing, (self._offer, 1), gap=2 * GRID)
+        column(first, second, within=self, gap=GRID)
 
     def show_languages(self, languages: Iterable[str], current: str, own: str) -> None:
-        """Offer these languages with one of them chosen; ``own`` is the survey's."""
+        """Offer these languages with the current one chosen; ``own`` is the survey's language."""
         codes = tuple(languages)
         if codes != tuple(self.languages.itemData(n) for n in range(self.languages.count())):
             self.languages.clear()
@@ -84,7 +62,7 @@ class LanguageBar(QWidget):
         self._taken = (*codes, own)
 
     def show_progress(self, progress: Progress, *, is_offered: bool, has_texts: bool) -> None:
-        """Say how far the language shown has come, and whether respondents can choose it."""
+        """Show how many texts are translated, and whether respondents can choose the language."""
         locale = QLocale()
         self._count.setText(
             self.tr("{done} of {total} translated").format(
@@ -109,7 +87,7 @@ class LanguageBar(QWidget):
 
     @Slot()
     def ask_language(self) -> None:
-        """Let the person choose a language to be added."""
+        """Open the dialog that chooses a language to be added."""
         codes = [code for code in KNOWN_LANGUAGES if code not in self._taken]
         chooser = LanguageChooser(codes, self.window())
         chooser.language_chosen.connect(self.added)

@@ -1,4 +1,4 @@
-"""Choosing one of many languages: by its name, the name it has for itself, or its code."""
+"""Choosing one of many languages by its English name, its own name, or its code."""
 
 from __future__ import annotations
 
@@ -6,26 +6,22 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from surveyapp.domain.languages import language_name
 from surveyapp.overrides import guarded
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.icons import icon
+from surveyapp.views.theme import GRID
 
 _KEYS_OF_THE_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class LanguageChooser(Dialog):
-    """A list and above it what narrows it; a menu of so many would fill the screen.
+    """A search field above the list of languages, of which a menu would fill the screen.
 
     Signals:
-        language_chosen: its code.
+        language_chosen: the code of the language.
     """
 
     language_chosen = Signal(str)
@@ -47,21 +43,18 @@ class LanguageChooser(Dialog):
             item.setData(Qt.ItemDataRole.UserRole, code)
         self.list.itemActivated.connect(self.accept)
         buttons, self._add = self.decision(self.tr("&Add"))
-        layout = self.column()
-        layout.addWidget(self.search)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(buttons)
+        self.column(GRID, self.search, (self.list, 1), buttons)
         self._narrow()
 
     @property
     def offered(self) -> list[str]:
-        """The codes of the languages that the search leaves, in their order."""
+        """The codes of the languages that match the search, in their order."""
         items = (self.list.item(row) for row in range(self.list.count()))
         return [item.data(Qt.ItemDataRole.UserRole) for item in items if not item.isHidden()]
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the arrows go through the list while one writes what narrows it."""
+        """Let the arrow keys move through the list while the search field has the focus."""
         if event.key() in _KEYS_OF_THE_LIST and self.search.hasFocus():
             self.list.setFocus()
             self.list.keyPressEvent(event)
@@ -71,7 +64,7 @@ class LanguageChooser(Dialog):
     @Slot()
     @guarded
     def accept(self) -> None:
-        """Say which one is chosen."""
+        """Emit the language that is chosen, if there is one, and close."""
         item = self.list.currentItem()
         if item is not None and not item.isHidden():
             self.language_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
@@ -85,7 +78,7 @@ class LanguageChooser(Dialog):
             item = self.list.item(row)
             item.setHidden(wanted not in item.text().casefold())
             if not item.isHidden():
-                # The one of that very code before all that hold its letters.
+                # The language whose code is searched for comes before all that contain it.
                 is_it = item.data(Qt.ItemDataRole.UserRole).casefold() == wanted
                 first = row if first < 0 or is_it else first
         self.list.setCurrentRow(first)
@@ -93,13 +86,13 @@ class LanguageChooser(Dialog):
 
 
 def full_name(code: str) -> str:
-    """Return what a language calls itself, and what the manager may call it."""
+    """Return the English name of a language with its own, or just that if they are the same."""
     native, english = language_name(code), english_name(code)
     return native if native == english else f"{english} ({native})"
 
 
 def english_name(code: str) -> str:
-    """Return what a language is called in English; an unknown one as it calls itself."""
+    """Return the English name of a language; its own name if Qt does not know it."""
     locale = QLocale(code)
     if locale.language() is QLocale.Language.C:
         return language_name(code)

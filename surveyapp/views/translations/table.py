@@ -10,30 +10,31 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
-    QTableView,
     QWidget,
 )
 
 from surveyapp.models.translation_table import TranslationColumn, TranslationTableModel
 from surveyapp.overrides import guarded
-from surveyapp.views.headings import Headings
+from surveyapp.views.editable_table import EditableTable
 from surveyapp.views.theme import GRID
-from surveyapp.views.translations.cells import MOST_LINES, CellEditor, TranslationDelegate
+from surveyapp.views.translations.cells import MOST_LINES, TranslationDelegate
 
 _PAUSE_MS = 60
 _PLACE_WIDTH, _NOTE_WIDTH = 24, 24
-"""In characters."""
+"""In characters, at the most."""
 _WIDEST_SIGN = 2.2
-"""Of most scripts no sign is wider than so many times the average."""
+"""In most scripts no character is wider than so many times the average one."""
 _ONE_BY_ONE = 20
+"""As many changed rows are fitted at once; more of them a little later, together."""
 
 _Move = QAbstractItemView.CursorAction
 
 
-class TranslationTable(QTableView):
-    """One writes in the column of translations; the cursor is always in it.
+class TranslationTable(EditableTable):
+    """A table whose column of translations can be edited; the current index is always in it.
 
-    Rows are as high as their texts, found out without laying out each of thousands.
+    Rows are as high as their texts, most of which are not laid out to find that: there may be
+    thousands.
     """
 
     def __init__(self, model: TranslationTableModel, parent: QWidget | None = None) -> None:
@@ -41,50 +42,24 @@ class TranslationTable(QTableView):
         self.texts = model
         self.setModel(model)
         self.setItemDelegate(TranslationDelegate(self))
-        self.setProperty("role", "framed")
         self.setAccessibleName(self.tr("Translations"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setWordWrap(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
-        header = Headings(self)
-        self.setHorizontalHeader(header)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionsClickable(False)
+        header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for column in (TranslationColumn.PLACE, TranslationColumn.NOTE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-        self._fit_soon = QTimer(self)
-        self._fit_soon.setSingleShot(True)
-        self._fit_soon.setInterval(_PAUSE_MS)
+        self._fit_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._fit_soon.timeout.connect(self.fit_rows)
         header.sectionResized.connect(self._note_resized)
         model.modelReset.connect(self._start_over)
         model.dataChanged.connect(self._note_changed)
-        self.clicked.connect(self._take_click)
+        self.clicked.connect(self._follow_click)
         self._fit_columns()
 
-    def finish(self) -> None:
-        """Let what is being written count now."""
-        editor = self.focusWidget()
-        if isinstance(editor, CellEditor):
-            self.commitData(editor)
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-
     def go_to(self, row: int, *, write: bool = False) -> None:
-        """Put the cursor into this row, and begin to write if so wanted."""
+        """Make this the current row; with ``write``, edit its translation."""
         index = self.texts.index(row, TranslationColumn.SAID)
         self.setCurrentIndex(index)
         self.scrollTo(index)
@@ -106,7 +81,7 @@ class TranslationTable(QTableView):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Write on Enter; clear on Delete."""
+        """Edit the translation on Enter; clear it on Delete."""
         index = self.currentIndex()
         is_writable = index.isValid() and bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
         is_writing = self.state() is QAbstractItemView.State.EditingState
@@ -121,7 +96,7 @@ class TranslationTable(QTableView):
 
     @guarded
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Go on with the next text that is missing, or back to the one before."""
+        """Edit the next text that is missing after Tab or Enter, the one before after Shift+Tab."""
         row = self.currentIndex().row()
         hints = QAbstractItemDelegate.EndEditHint
         super().closeEditor(editor, hints.NoHint)
@@ -138,7 +113,7 @@ class TranslationTable(QTableView):
         """Follow a larger font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.viewport().setFont(self.font())  # with a style sheet it does not follow
+            self.viewport().setFont(self.font())  # not done by Qt where a style sheet is set
             self._fit_columns()
 
     @guarded
@@ -149,7 +124,7 @@ class TranslationTable(QTableView):
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
-        """Fit the rows now: before, nobody knew how wide they are."""
+        """Fit the rows: before, the widths of their columns were not known."""
         super().showEvent(event)
         self.fit_rows()
         self.scrollTo(self.currentIndex())
@@ -187,26 +162,25 @@ class TranslationTable(QTableView):
             self._fit_row(row)
 
     @Slot(QModelIndex)
-    def _take_click(self, index: QModelIndex) -> None:
-        """Write where one clicks on a translation; elsewhere take its row."""
+    def _follow_click(self, index: QModelIndex) -> None:
+        """Edit a translation that is clicked on; make the row of another cell the current one."""
         self.go_to(index.row(), write=index.column() == TranslationColumn.SAID)
 
     def _fit_row(self, row: int) -> None:
-        lines = 1
-        for column, text in zip(TranslationColumn, self.texts.cells(row), strict=True):
-            lines = max(lines, self._lines(text, self._room(column)))
+        cells = zip(TranslationColumn, self.texts.cells(row), strict=True)
+        lines = max(self._lines(text, self._room(column)) for column, text in cells)
         height = self._height(min(lines, MOST_LINES))
         if self.rowHeight(row) != height:
             self.setRowHeight(row, height)
 
     def _room(self, column: TranslationColumn) -> int:
-        """Return the width of a cell's words, rather too small: what the style adds varies."""
+        """Return the width for a cell's text, rather too small: the style's margins vary."""
         line = self.fontMetrics().height()
         mark = line + GRID if column is TranslationColumn.NOTE else 0
         return max(1, self.columnWidth(column) - line - GRID - mark)
 
     def _lines(self, text: str, room: int) -> int:
-        """Return how many lines a text needs; most are short, and none of those is laid out."""
+        """Return how many lines a text needs; short ones, which most are, are not laid out."""
         metrics = self.fontMetrics()
         if "\n" not in text and (
             len(text) * metrics.averageCharWidth() * _WIDEST_SIGN < room

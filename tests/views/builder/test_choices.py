@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 
 from surveyapp.domain.survey import Choice
 from surveyapp.models.choice_table import ChoiceTableModel
-from surveyapp.views.builder.choices_editor import ChoicesEditor
+from surveyapp.views.builder.choices_table import ChoicesTable
 from surveyapp.views.theme import apply_theme
 
 
 @pytest.fixture
-def choices(screen, open_survey, poll) -> ChoicesEditor:
+def choices(screen, open_survey, poll) -> ChoicesTable:
     open_survey(poll)
     choices = screen.choices
     choices.setFocus()
@@ -26,11 +26,11 @@ def labels(screen) -> list[str]:
     return [choice.label for choice in next(screen.edited.survey.questions()).offered]
 
 
-def cell_editor(choices: ChoicesEditor) -> QLineEdit:
+def cell_editor(choices: ChoicesTable) -> QLineEdit:
     return next(w for w in choices.viewport().findChildren(QLineEdit) if w.isVisible())
 
 
-def write(qtbot, choices: ChoicesEditor, text: str) -> None:
+def write(qtbot, choices: ChoicesTable, text: str) -> None:
     editor = cell_editor(choices)
     editor.selectAll()
     qtbot.keyClicks(editor, text)

@@ -290,6 +290,18 @@ def test_only_a_form_with_entries_asks_before_it_goes(page, form, survey, monkey
     assert page.form is None
 
 
+def test_a_form_that_is_being_saved_cannot_be_discarded(qtbot, page, form, monkeypatch, database):
+    asked = []
+    monkeypatch.setattr(messages, "ask", lambda *args, **options: not asked.append(args))
+    form.fill_required()
+    with qtbot.waitSignal(page.response_saved):
+        with database.writer():
+            page.save_action.trigger()
+            page.discard_action.trigger()
+        assert page.form is form.form
+    assert asked == []
+
+
 def test_an_edit_of_the_survey_is_told_to_the_open_form(qtbot, page, form, survey, library):
     title = "Another"
     sections = (replace(survey.sections[0], title=title), *survey.sections[1:])

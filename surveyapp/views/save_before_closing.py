@@ -1,4 +1,4 @@
-"""The save of the last edits, which the window waits for before it closes."""
+"""Saving the last edits before the window closes, and waiting for that."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from surveyapp.views.builder.page import BuildPage
 
 _PATIENCE_MS = 10_000
 """Twice as long as a save waits for another program that writes to the library."""
-_LOOK_MS = 20
+_POLL_MS = 20
 _CLOSE = 1
 
 
-class LastSave(QObject):
-    """Saves what is edited on the Build page, and asks what to do when that fails."""
+class SaveBeforeClosing(QObject):
+    """Saves the edits of the Build page, and asks what to do when that fails."""
 
     def __init__(self, page: BuildPage, window: QWidget) -> None:
         super().__init__(window)
@@ -24,14 +24,13 @@ class LastSave(QObject):
         self._window = window
         self._loop = QEventLoop(self)
         self._deadline = QDeadlineTimer()
-        self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._timer = QTimer(self, interval=_POLL_MS)
+        self._timer.timeout.connect(self._poll)
 
     def may_close(self) -> bool:
-        """Save what is not saved yet; return whether all is saved, or may be lost."""
+        """Save all edits; return whether they are saved, or the person gives them up."""
         if self._loop.isRunning():
-            # Asked again meanwhile, as by a click on the window's own close button.
+            # A second request, such as a click on the window's close button, while this waits.
             return False
         while True:
             self._page.flush()
@@ -55,14 +54,14 @@ class LastSave(QObject):
         self._timer.start()
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            # Another edit now would have to be saved as well.
+            # Without input: an edit made now would have to be saved as well.
             self._loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         finally:
             QGuiApplication.restoreOverrideCursor()
             self._timer.stop()
 
     @Slot()
-    def _look(self) -> None:
+    def _poll(self) -> None:
         if self._is_decided() or self._deadline.hasExpired():
             self._loop.quit()
 

@@ -1,4 +1,4 @@
-"""Headings of tables: cut at their end only, and the sort arrow beside its own words."""
+"""Headers of tables: elided at their end only, and the sort arrow beside its own words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QStandardItemModel
 from PySide6.QtWidgets import QStyleOptionHeader, QTableView, QTreeView
 
-from surveyapp.views.headings import Headings
+from surveyapp.views.header_view import HeaderView
 from surveyapp.views.theme import LIGHT, style_sheet
 
 LONG = "How satisfied were you with the waiting time?"
@@ -17,7 +17,7 @@ LONG = "How satisfied were you with the waiting time?"
 def table(qtbot):
     """A table whose first heading is far too long and stands at the right."""
     table = QTableView()
-    table.setHorizontalHeader(Headings(table))
+    table.setHorizontalHeader(HeaderView(table))
     model = QStandardItemModel(2, 2, table)
     model.setHorizontalHeaderLabels([LONG, "Email"])
     model.setHeaderData(
@@ -68,7 +68,7 @@ def test_every_table_of_the_window_has_these_headings(qtbot, open_window):
     for view in (*window.findChildren(QTableView), *window.findChildren(QTreeView)):
         head = view.header() if isinstance(view, QTreeView) else view.horizontalHeader()
         if not head.isHidden():
-            assert isinstance(head, Headings), view.accessibleName()
+            assert isinstance(head, HeaderView), view.accessibleName()
 
 
 def test_headings_are_measured_as_heavy_as_they_are_drawn(table):

@@ -1,4 +1,4 @@
-"""The list in which one writes the choices of a question, or the rows of a matrix."""
+"""The table in which the choices of a question, or the rows of a matrix, are written."""
 
 from __future__ import annotations
 
@@ -13,143 +13,117 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from surveyapp.domain.survey import Choice, MatrixRow
 from surveyapp.models.choice_table import ChoiceColumn, ChoiceTableModel
 from surveyapp.overrides import guarded
-from surveyapp.views.headings import Headings
+from surveyapp.views.editable_table import EditableTable
 from surveyapp.views.theme import GRID
 
 _MOST_ROWS = 14
 _CODE_WIDTH, _LABEL_WIDTH = 18, 16
-"""In characters: the column of codes, and the least of that of the texts."""
+"""In characters: the width of the column of codes, and the least width of that of labels."""
 
 
-class ChoicesEditor(QTableView):
-    """A table of choices to write, tick, reorder; what is written is asked for by the model.
+class ChoicesTable(EditableTable):
+    """A table of choices to write, tick and reorder.
+
+    It changes nothing itself: the signals of its model `choices`, and its own, request that.
 
     Signals:
-        lines_requested: several labels to add, and the row to add them at.
-        remove_requested: uuid of a choice.
+        lines_requested: labels to add, and the row to add them at.
+        remove_requested: the uuid of a choice to remove.
     """
 
     lines_requested = Signal(list, int)
     remove_requested = Signal(str)
 
-    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, placeholder: str) -> None:
+        super().__init__()
         self.choices = ChoiceTableModel(self)
         self.setModel(self.choices)
         self._is_adding = False
         self.choices.add_requested.connect(self._note_adding)
         self._delegate = _Delegate(placeholder, self)
         self.setItemDelegate(self._delegate)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.SelectedClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
+        selected_clicked = QAbstractItemView.EditTrigger.SelectedClicked
+        self.setEditTriggers(self.editTriggers() | selected_clicked)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDragDropOverwriteMode(False)
         self.setDropIndicatorShown(True)
-        self.setTabKeyNavigation(False)
-        self.setProperty("role", "framed")
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * GRID)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        header = Headings(self)
-        self.setHorizontalHeader(header)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionsClickable(False)
+        header = self.horizontalHeader()
         header.setMinimumSectionSize(GRID * 4)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(ChoiceColumn.LABEL, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(ChoiceColumn.CODE, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(ChoiceColumn.CODE, self.fontMetrics().averageCharWidth() * _CODE_WIDTH)
-        for signal in (
-            self.choices.rowsInserted,
-            self.choices.rowsRemoved,
-            self.choices.modelReset,
-        ):
+        choices = self.choices
+        for signal in (choices.rowsInserted, choices.rowsRemoved, choices.modelReset):
             signal.connect(self._fit)
         self._fit()
 
     def show_parts(self, parts: Sequence[Choice | MatrixRow], *, is_same: bool) -> None:
-        """Show these choices; ``is_same`` when they are an edited state of those shown."""
+        """Show these choices; ``is_same`` says that they are an edited state of those shown."""
         if is_same:
             self.choices.update(parts)
         else:
             self.choices.show(parts)
 
     def show_flags(self, *columns: ChoiceColumn) -> None:
-        """Show the code and these columns to tick."""
+        """Show these columns of checkboxes, and no others."""
         for column in (ChoiceColumn.OTHER, ChoiceColumn.EXCLUSIVE, ChoiceColumn.MISSING):
             self.setColumnHidden(column, column not in columns)
         header = self.horizontalHeader()
         others = sum(header.sectionSizeHint(column) for column in columns)
         text = self.fontMetrics().averageCharWidth() * (_CODE_WIDTH + _LABEL_WIDTH)
-        # With large letters the form puts the list below its name, instead of squeezing it.
+        # With a large font the form puts the table below its caption instead of squeezing it.
         self.setMinimumWidth(others + text)
-
-    def finish(self) -> None:
-        """Let what is being written count now."""
-        editor = self.indexWidget(self.currentIndex()) or self.focusWidget()
-        if isinstance(editor, QLineEdit):
-            self.commitData(editor)
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Add the keys of a list: Enter writes, Delete removes, Alt and arrows move, paste adds."""
+        """Edit by Enter, remove by Delete, move by Alt with an arrow, add the lines pasted."""
         if self.state() is QAbstractItemView.State.EditingState:
-            super().keyPressEvent(event)  # what the cell's own editor had no use for
+            super().keyPressEvent(event)  # a key that the editor of the cell did not use
             return
         index = self.currentIndex()
         uuid = index.data(ChoiceTableModel.UUID_ROLE) if index.isValid() else None
-        is_moving = event.modifiers() & Qt.KeyboardModifier.AltModifier
         if event.matches(QKeySequence.StandardKey.Paste):
             self._paste()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
             self.edit(index)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and uuid:
             self.remove_requested.emit(uuid)
-        elif is_moving and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and uuid:
+        elif _is_moving(event) and uuid:
             self._move(uuid, -1 if event.key() == Qt.Key.Key_Up else 1)
         else:
             super().keyPressEvent(event)
 
     @guarded
     def event(self, event: QEvent) -> bool:
-        """Keep the list's keys from the page's shortcuts, which mean the question."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            is_moving = event.modifiers() & Qt.KeyboardModifier.AltModifier
-            arrows = (Qt.Key.Key_Up, Qt.Key.Key_Down)
-            if event.key() == Qt.Key.Key_Delete or (is_moving and event.key() in arrows):
-                event.accept()
-                return True
+        """Take Delete and Alt with an arrow, which are shortcuts of the page for the question."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (event.key() == Qt.Key.Key_Delete or _is_moving(event))
+        ):
+            event.accept()
+            return True
         return super().event(event)
 
     @guarded
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Go on with the next choice after Enter."""
+        """After Enter in a label, edit the next one."""
         was_adding, self._is_adding = self._is_adding, False
         row, column = self.currentIndex().row(), self.currentIndex().column()
         super().closeEditor(editor, hint)
-        if hint is not QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+        is_enter = hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache
+        if not is_enter or column != ChoiceColumn.LABEL:
             return
-        if column != ChoiceColumn.LABEL:
-            return
-        # After adding, the empty row has moved down with the cursor in it.
+        # After adding, the current row is the empty last one, which has moved down.
         last = self.choices.rowCount() - 1
         following = self.choices.index(
             last if was_adding else min(row + 1, last), ChoiceColumn.LABEL
@@ -186,8 +160,13 @@ class ChoicesEditor(QTableView):
             self.lines_requested.emit(lines, current.row() + 1 if is_inside else last)
 
 
+def _is_moving(event: QKeyEvent) -> bool:
+    is_arrow = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+    return is_arrow and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+
+
 class _Delegate(QStyledItemDelegate):
-    """Writes the words of the empty last row, and names the editors."""
+    """Draws the placeholder of the empty last row, and gives the editors accessible names."""
 
     def __init__(self, placeholder: str, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""One question of the form: its words, its input, and what is wrong with the answer."""
+"""The cards of the form: a section, and a question with its input and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -6,28 +6,29 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from surveyapp.domain.answers import Answer
 from surveyapp.domain.kinds import QuestionKind
-from surveyapp.domain.survey import Question
+from surveyapp.domain.survey import Question, Section
 from surveyapp.overrides import guarded
 from surveyapp.views import icons
 from surveyapp.views.answering.base import AnswerInput
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.registry import make_input
+from surveyapp.views.composing import column
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 _TYPED = frozenset({QuestionKind.TEXT, QuestionKind.NUMBER, QuestionKind.NOTE})
-"""Kinds whose fields are emptied like any text: they need no way of their own."""
+"""Kinds without a button that clears the answer: their text is deleted as in any field."""
 
 
 class QuestionCard(QWidget):
-    """Asks one question. ``inputs`` holds its inputs by the key they answer.
+    """Asks one question. ``inputs`` holds its inputs by the key of the answer they give.
 
     Signals:
-        edited: the key whose input was changed.
+        edited: the key of the answer whose input was changed.
     """
 
     edited = Signal(str)
@@ -45,19 +46,14 @@ class QuestionCard(QWidget):
         self._problem = words_label("error")
         self._problem.hide()
         entry, self.inputs = make_input(question, look, self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID // 2)
-        layout.addLayout(self._head())
-        layout.addWidget(self._help)
-        if self.inputs:
-            layout.addWidget(entry)
-        layout.addWidget(self._problem)
+        entries = [entry] if self.inputs else []
+        head = self._make_head()
+        column(head, self._help, *entries, self._problem, within=self, gap=GRID // 2)
         for key, one in self.inputs.items():
             _Relay(key, one, self)
 
     def show_texts(self, piped: Callable[[str], str]) -> None:
-        """Show the question's words with the answers they quote."""
+        """Show the question's texts; ``piped`` puts in the answers that a text refers to."""
         text, help_text = piped(self.question.text), piped(self.question.help)
         self._text.setText(text)
         self._help.setText(help_text)
@@ -71,7 +67,7 @@ class QuestionCard(QWidget):
             one.set_details(self.tr("Required") if is_required else "", help_text)
 
     def show_problems(self, problems: Iterable[tuple[str, str]]) -> None:
-        """Show what is wrong, as pairs of key and sentence; nothing takes it away."""
+        """Show what is wrong with the answers, as pairs of key and sentence; or nothing."""
         sentences = dict(problems)
         for key, one in self.inputs.items():
             one.show_invalid(sentences.get(key, ""))
@@ -79,23 +75,23 @@ class QuestionCard(QWidget):
         self._problem.setVisible(bool(sentences))
 
     def problem_text(self) -> str:
-        """Return the sentence beside the field, "" if there is none."""
+        """Return the sentence that says what is wrong, "" if nothing is."""
         return self._problem.text() if not self._problem.isHidden() else ""
 
     def show_answered(self, answers: Iterable[Answer]) -> None:
-        """Offer to clear the answer when there is one and no other way."""
+        """Show the button that clears the answer if there is an answer."""
         offered = self.question.kind not in _TYPED and self._editable
         self._clear.setVisible(offered and any(answer is not None for answer in answers))
 
     def focus(self, key: str = "") -> None:
-        """Put the keyboard where this key is answered."""
+        """Put the focus into the input for this key, or the first one."""
         one = self.inputs.get(key) or next(iter(self.inputs.values()), None)
         if one is not None:
             one.setFocus(Qt.FocusReason.TabFocusReason)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the answer back with the Delete key, wherever that is not for a text."""
+        """Clear the answer on Delete and Backspace, unless the input uses them itself."""
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not self._clear.isHidden():
             self._clear_answer()
         else:
@@ -105,7 +101,7 @@ class QuestionCard(QWidget):
     def _editable(self) -> bool:
         return bool(self.inputs) and self.question.kind is not QuestionKind.CALCULATED
 
-    def _head(self) -> QHBoxLayout:
+    def _make_head(self) -> QHBoxLayout:
         self._clear = QToolButton(self)
         self._clear.setIcon(icons.icon("x", "muted"))
         self._clear.setToolTip(self.tr("Clear this answer (Delete)"))
@@ -116,15 +112,13 @@ class QuestionCard(QWidget):
         self._clear.hide()
         head = QHBoxLayout()
         head.setSpacing(GRID)
-        # As high with the button as without: nothing moves when it appears.
+        # As high without the button as with it, so that nothing moves when it appears.
         head.addStrut(line)
         head.addWidget(self._text, 1)
         if self.question.kind not in _TYPED:
             head.addWidget(self._clear)
         if self.question.required and self._editable:
-            required = words_label("", self.tr("Required"), self, wraps=False)
-            required.setProperty("role", "muted")
-            head.addWidget(required)
+            head.addWidget(words_label("muted", self.tr("Required"), self, wraps=False))
         return head
 
     @Slot()
@@ -134,15 +128,42 @@ class QuestionCard(QWidget):
             self.edited.emit(key)
 
 
+class SectionCard(QFrame):
+    """Shows the title of one section above its questions."""
+
+    def __init__(self, section: Section, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.section = section
+        self.setProperty("role", "card")
+        self._title = words_label("heading")
+        self._description = words_label("muted")
+        head = column(self._title, self._description, gap=GRID // 2)
+        heads = [head] if section.title or section.description else []
+        self._questions = column(*heads, within=self, gap=3 * GRID, margins=3 * GRID)
+
+    def add(self, question: QuestionCard) -> None:
+        """Append a question."""
+        self._questions.addWidget(question)
+
+    def show_texts(self, piped: Callable[[str], str]) -> None:
+        """Show the section's texts; ``piped`` puts in the answers that a text refers to."""
+        for label, text in (
+            (self._title, self.section.title),
+            (self._description, self.section.description),
+        ):
+            label.setText(piped(text))
+            label.setVisible(bool(text))
+
+
 class _Relay(QObject):
-    """Tells the card which of its inputs was edited."""
+    """Emits the card's `edited` with the key of one input when that is edited."""
 
     def __init__(self, key: str, source: AnswerInput, card: QuestionCard) -> None:
         super().__init__(source)
         self._key = key
         self._card = card
-        source.edited.connect(self._tell)
+        source.edited.connect(self._relay)
 
     @Slot()
-    def _tell(self) -> None:
+    def _relay(self) -> None:
         self._card.edited.emit(self._key)

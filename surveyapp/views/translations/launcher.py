@@ -1,4 +1,4 @@
-"""The way to the translations of the survey that is shown in Build."""
+"""Opening the dialog of translations for the survey that Build shows."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from surveyapp.views.menu_actions import make_action
 from surveyapp.workers.library import Library
 
 
-class Translating(QObject):
-    """The action, and the dialog on the editing state of the survey shown."""
+class TranslationsLauncher(QObject):
+    """Owns the action, and opens the dialog on the edited state of the survey shown.
+
+    A request for a survey that is still being read waits for it.
+    """
 
     def __init__(self, library: Library, page: QWidget) -> None:
         super().__init__(page)
@@ -30,33 +33,32 @@ class Translating(QObject):
         self.action.setEnabled(False)
 
     def show_edited(self, edited: EditedSurvey | None) -> None:
-        """Act on this survey; what was asked for while it was not there yet is done now."""
+        """Act on this survey; open the dialog if it was requested before the survey was read."""
         if edited is not self._edited:
             self._edited = edited
-            if edited is not None and self._over is not None:
-                self._look()
+            if self._over is not None:
+                self._read()
         self.follow_page()
 
     def follow_page(self) -> None:
-        """Let the action act on no survey that one does not see."""
+        """Enable the action while the page shows a survey."""
         self.action.setEnabled(self._edited is not None and self._page.isVisible())
 
     def forget(self) -> None:
-        """Open nothing of what was asked for: another survey is looked at."""
+        """Drop a request that waits: another survey is shown."""
         self._over = None
 
     def open_over(self, over: QWidget, language: str) -> None:
-        """Show the dialog over this window, in this language; as soon as the survey is there."""
+        """Open the dialog over this window, in this language, as soon as the survey is read."""
         self._over, self._language = over, language
-        if self._edited is not None:
-            self._look()
+        self._read()
 
     @Slot()
     def _open_here(self) -> None:
         self.open_over(self._page.window(), "")
 
-    def _look(self) -> None:
-        """Read what other views set meanwhile, such as the kiosk's texts, then open."""
+    def _read(self) -> None:
+        """Read what other views have stored meanwhile, such as the kiosk's texts, then open."""
         if self._edited is not None:
             reply = self._library.read(load_survey, self._edited.survey.id)
             reply.done.connect(self._open)
@@ -64,7 +66,7 @@ class Translating(QObject):
 
     @Slot(object)
     def _open(self, stored: Survey) -> None:
-        # Loaded when first wanted: it reads and writes files, which delays every start.
+        # Imported here: with what reads and writes files it would delay every start.
         from surveyapp.views.translations.dialog import TranslationsDialog
 
         over, self._over = self._over, None
@@ -77,7 +79,7 @@ class Translating(QObject):
 
     @Slot(str)
     def show_failure(self, sentence: str) -> None:
-        """Say why the survey cannot be shown, if somebody waits for it."""
+        """Show why the survey could not be read, if a request waits for it."""
         over, self._over = self._over, None
         if over is not None and isValid(over):
             messages.show_error(over, self.tr("Translations"), sentence)

@@ -1,4 +1,4 @@
-"""The headings of a table: cut at their end only, with the sort arrow beside the words."""
+"""The header of a table: its texts are elided at their end, and stand beside the sort arrow."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionHeader, QWidget
 
 from surveyapp.overrides import guarded
 
-_ARROWS = {
-    Qt.SortOrder.AscendingOrder: "\u25b4",
-    Qt.SortOrder.DescendingOrder: "\u25be",
-}
+_ARROWS = {Qt.SortOrder.AscendingOrder: "\u25b4", Qt.SortOrder.DescendingOrder: "\u25be"}
 
 
-class Headings(QHeaderView):
-    """Horizontal headings whose beginning is always seen.
+class HeaderView(QHeaderView):
+    """A horizontal header that always shows the beginning of each section's text.
 
-    Qt cuts them for letters of the widget's weight and draws them bold, so that
-    one that stands at the right lost its first letters. It draws the arrow at the
-    far edge, where it seems to belong to the next heading.
+    Qt elides it for a font of normal weight and draws it bold, so that a text aligned to
+    the right lost its first letters; and it draws the arrow at the far edge of the section,
+    where it seems to belong to the next one.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -29,7 +26,6 @@ class Headings(QHeaderView):
 
     @guarded
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, logicalIndex: int) -> None:
-        """Fit the words and the arrow into the section."""
         super().initStyleOptionForIndex(option, logicalIndex)
         arrow = ""
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex:
