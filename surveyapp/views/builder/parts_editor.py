@@ -19,7 +19,6 @@ from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.composing import column
 from surveyapp.views.theme import GRID
 
-
 _COLUMNS = {flag: column for column, flag in FLAGS.items()}
 
 
