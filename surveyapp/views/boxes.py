@@ -23,14 +23,11 @@ BoxItem = QWidget | QLayout | int | tuple[QWidget | QLayout, int]
 """What a box holds; an int is a space that stretches by this factor, a pair an item that does."""
 
 
-Margins = tuple[int, int, int, int]
-"""In pixels: left, top, right, bottom."""
-_NONE = (0, 0, 0, 0)
+Margins = int | tuple[int, int, int, int]
+"""Pixels on every side, or at the left, top, right and bottom."""
 
 
-def row_of(
-    *items: BoxItem, spacing: int | None = None, margins: Margins | None = _NONE
-) -> QHBoxLayout:
+def row_of(*items: BoxItem, spacing: int | None = None, margins: Margins | None = 0) -> QHBoxLayout:
     """Return a layout with the items beside each other, to be put into another layout.
 
     ``spacing`` and ``margins`` are None for the style's.
@@ -39,21 +36,21 @@ def row_of(
 
 
 def column_of(
-    *items: BoxItem, spacing: int | None = None, margins: Margins | None = _NONE
+    *items: BoxItem, spacing: int | None = None, margins: Margins | None = 0
 ) -> QVBoxLayout:
     """Return a layout with the items below each other; the rest as for `row_of`."""
     return _filled(QVBoxLayout(), items, spacing, margins)
 
 
 def fill_row(
-    widget: QWidget, *items: BoxItem, spacing: int | None = None, margins: Margins | None = _NONE
+    widget: QWidget, *items: BoxItem, spacing: int | None = None, margins: Margins | None = 0
 ) -> QHBoxLayout:
     """Lay out the items beside each other in a widget, and return the layout."""
     return _filled(QHBoxLayout(widget), items, spacing, margins)
 
 
 def fill_column(
-    widget: QWidget, *items: BoxItem, spacing: int | None = None, margins: Margins | None = _NONE
+    widget: QWidget, *items: BoxItem, spacing: int | None = None, margins: Margins | None = 0
 ) -> QVBoxLayout:
     """Lay out the items below each other in a widget, and return the layout."""
     return _filled(QVBoxLayout(widget), items, spacing, margins)
@@ -78,7 +75,7 @@ def _filled(
     box: _Box, items: tuple[BoxItem, ...], spacing: int | None, margins: Margins | None
 ) -> _Box:
     if margins is not None:
-        box.setContentsMargins(*margins)
+        box.setContentsMargins(*(4 * (margins,) if isinstance(margins, int) else margins))
     if spacing is not None:
         box.setSpacing(spacing)
     for item in items:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.overrides import guarded
-from surveyapp.views.composing import Part, column
+from surveyapp.views.boxes import BoxItem, fill_column
 from surveyapp.views.theme import GRID
 
 _SHARE = 0.95
@@ -54,10 +54,10 @@ class Dialog(QDialog):
         wanted = QSize(metrics.averageCharWidth() * characters, metrics.height() * lines)
         return wanted.boundedTo(self.screen().availableSize() * _SHARE)
 
-    def column(self, spacing: int = GRID, *parts: Part) -> QVBoxLayout:
+    def column(self, spacing: int = GRID, *parts: BoxItem) -> QVBoxLayout:
         """Return the layout of the dialog with these parts in it; its buttons stand last."""
         margins = (3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        return column(*parts, within=self, gap=spacing, margins=margins)
+        return fill_column(self, *parts, spacing=spacing, margins=margins)
 
     def decision(self, action: str) -> tuple[QDialogButtonBox, QPushButton]:
         """Return the row of Cancel and a button with this verb, which Enter presses; the button.

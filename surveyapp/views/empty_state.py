@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from surveyapp.views.composing import column, icon_label, row
+from surveyapp.views.boxes import fill_column, row_of
+from surveyapp.views.composing import icon_label
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
@@ -28,6 +29,6 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         for button in buttons[:1]:
             button.setProperty("role", "primary")
-        parts = (2, *labels, row(0, *buttons, 0, gap=GRID), 3)
-        layout = column(*parts, within=self, gap=GRID, margins=None)
+        parts = (2, *labels, row_of(0, *buttons, 0, spacing=GRID), 3)
+        layout = fill_column(self, *parts, spacing=GRID, margins=None)
         layout.insertSpacing(1 + len(labels), GRID)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QFrame, QToolButton
 
-from surveyapp.views.composing import icon_label, push_button, row
+from surveyapp.views.boxes import fill_row
+from surveyapp.views.composing import icon_label, push_button
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
@@ -34,13 +35,13 @@ class FootNotice(QFrame):
         dismiss.setToolTip(self.tr("Dismiss"))
         dismiss.setAccessibleName(self.tr("Dismiss"))
         dismiss.clicked.connect(self._dismiss)
-        row(
+        fill_row(
+            self,
             icon_label("triangle-alert", "warning", side),
             (self._words, 1),
             push_button(self.tr("Try again"), self._retry),
             dismiss,
-            within=self,
-            gap=GRID,
+            spacing=GRID,
             margins=(2 * GRID, GRID, 2 * GRID, GRID),
         )
         self.hide()

@@ -6,7 +6,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame
 
 from surveyapp.store.sqlite.read_only import may_be_written
-from surveyapp.views.composing import icon_label, push_button, row
+from surveyapp.views.boxes import fill_row
+from surveyapp.views.composing import icon_label, push_button
 from surveyapp.views.labels import words_label
 from surveyapp.views.navigation import Navigator
 from surveyapp.views.theme import GRID
@@ -21,12 +22,12 @@ class ReadOnlyBar(QFrame):
         self._navigator = navigator
         self.setProperty("role", "bar")
         self._library = library
-        row(
+        fill_row(
+            self,
             icon_label("lock", "muted", self.fontMetrics().height()),
             (words_label("", self._explained()), 1),
             push_button(self.tr("Open for writing"), self._ask),
-            within=self,
-            gap=GRID,
+            spacing=GRID,
             margins=(2 * GRID, GRID, 2 * GRID, GRID),
         )
 

@@ -12,9 +12,10 @@ from surveyapp.domain.filters import ResponseFilter
 from surveyapp.overrides import guarded
 from surveyapp.paths import LIBRARY_SUFFIX
 from surveyapp.views import messages
+from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.collect.page import CollectPage
-from surveyapp.views.composing import column, push_button
+from surveyapp.views.composing import push_button
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.export.queue_panel import ExportQueuePanel
 from surveyapp.views.foot_notice import FootNotice
@@ -164,7 +165,7 @@ class Screens(QWidget):
             self._pages.addWidget(page)
         self._header = SurveyHeader(self.list.model, self._page_actions)
         self._chosen = QWidget()
-        column(self._header, (self._pages, 1), within=self._chosen, gap=0)
+        fill_column(self._chosen, self._header, (self._pages, 1), spacing=0)
         self._empty = self._make_empty()
         self._unchosen = EmptyState(
             "list", self.tr("No survey is chosen"), self.tr("Choose one on the left.")
@@ -182,7 +183,7 @@ class Screens(QWidget):
         )
         self._notices = (self.backup_notice, self.recovery_notice)
         bars = [ReadOnlyBar(self._library, self.navigator)] if self._library.is_read_only else []
-        column(*bars, (self._splitter, 1), self._exports, *self._notices, within=self, gap=0)
+        fill_column(self, *bars, (self._splitter, 1), self._exports, *self._notices, spacing=0)
 
     def _make_empty(self) -> EmptyState:
         buttons = (

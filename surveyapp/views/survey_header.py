@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.models.survey_list import SurveyListModel
 from surveyapp.overrides import guarded
-from surveyapp.views.composing import row
+from surveyapp.views.boxes import fill_row
 from surveyapp.views.labels import restyle, without_mnemonic
 from surveyapp.views.response_counts import responses_text, unfinished_text
 from surveyapp.views.theme import GRID
@@ -31,9 +31,9 @@ class SurveyHeader(QFrame):
         self._counts.setProperty("role", "muted")
         segments = QFrame()
         segments.setProperty("role", "segments")
-        row(*map(_Segment, pages), within=segments, gap=GRID // 4, margins=GRID // 4)
+        fill_row(segments, *map(_Segment, pages), spacing=GRID // 4, margins=GRID // 4)
         parts = (self._title, self._badge, self._counts, 1, segments)
-        layout = row(*parts, within=self, gap=GRID, margins=(2 * GRID, 2 * GRID, 2 * GRID, GRID))
+        layout = fill_row(self, *parts, spacing=GRID, margins=(2 * GRID, 2 * GRID, 2 * GRID, GRID))
         layout.setAlignment(self._badge, Qt.AlignmentFlag.AlignVCenter)
 
     def show_entry(self, entry: SurveyEntry) -> None:

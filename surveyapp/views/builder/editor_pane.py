@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea
 
 from surveyapp.domain.editing_places import has_question, has_section
 from surveyapp.models.question_tree import RETIRED
+from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.heading_editor import HeadingEditor
 from surveyapp.views.builder.question_editor import QuestionEditor
-from surveyapp.views.composing import column, push_button
+from surveyapp.views.composing import push_button
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
@@ -38,7 +39,7 @@ class EditorPane(QScrollArea):
         for part in self._parts:
             # Longer lines are hard to read, on a wide screen too.
             part.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
-        column(*self._parts, 0, within=body, gap=3 * GRID, margins=3 * GRID)
+        fill_column(body, *self._parts, 0, spacing=3 * GRID, margins=3 * GRID)
         self.setWidget(body)
         self.show_nothing()
 
@@ -94,5 +95,5 @@ class _FirstStep(QFrame):
             self.tr("Choose what kind of answer you want. Everything can be changed afterwards."),
         )
         self.button = push_button(self.tr("Add question"), None, "primary", "plus")
-        layout = column(heading, advice, self.button, within=self, gap=GRID, margins=3 * GRID)
+        layout = fill_column(self, heading, advice, self.button, spacing=GRID, margins=3 * GRID)
         layout.setAlignment(self.button, Qt.AlignmentFlag.AlignLeft)

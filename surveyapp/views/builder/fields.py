@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.answers import AnswerError, number_text, parse_number
 from surveyapp.localization import translated
 from surveyapp.overrides import guarded
-from surveyapp.views.composing import column, push_button, row
+from surveyapp.views.boxes import fill_column, fill_row
+from surveyapp.views.composing import push_button
 from surveyapp.views.labels import leading_edge, restyle, words_label
 from surveyapp.views.theme import GRID
 from surveyapp.views.undo import redo_keys
@@ -253,7 +254,7 @@ class FieldWithError(QWidget):
         super().__init__()
         error = ErrorLabel()
         line.problem_changed.connect(error.show_error)
-        column(line, error, within=self, gap=GRID // 2)
+        fill_column(self, line, error, spacing=GRID // 2)
         self.setFocusProxy(line)
 
 
@@ -270,7 +271,7 @@ class ConditionRow(QWidget):
         super().__init__()
         self._condition = words_label()
         drop = push_button(drop_text, self.drop_requested, "quiet")
-        row((self._condition, 1), drop, within=self)
+        fill_row(self, (self._condition, 1), drop)
 
     def show_condition(self, condition: str) -> None:
         """Show this expression."""

@@ -12,9 +12,10 @@ from surveyapp.domain import editing
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.survey import Survey
 from surveyapp.localization import translated
+from surveyapp.views.boxes import fill_column, row_of
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.fields import ConditionRow, ErrorLabel, TextField, make_form
-from surveyapp.views.composing import caption, column, push_button, row
+from surveyapp.views.composing import caption, push_button
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
@@ -43,8 +44,8 @@ class HeadingEditor(QWidget):
             self._form.addRow(caption(text, field), field)
         self._form.insertRow(1, "", self._error)
         self._form.addRow(self.tr("Shown only if"), self._condition)
-        top = row(self._heading, 0, self.delete_button)
-        column(top, self._form, within=self, gap=2 * GRID)
+        top = row_of(self._heading, 0, self.delete_button)
+        fill_column(self, top, self._form, spacing=2 * GRID)
 
     def show_survey(self, edited: EditedSurvey) -> None:
         """Show the title and description of the survey."""

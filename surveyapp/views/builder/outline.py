@@ -18,8 +18,9 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.models.question_tree import RETIRED, QuestionTreeModel
 from surveyapp.overrides import guarded
+from surveyapp.views.boxes import fill_column, row_of
 from surveyapp.views.builder.kind_presentation import OFFERED, kind_name, presentation
-from surveyapp.views.composing import column, push_button, row
+from surveyapp.views.composing import push_button
 from surveyapp.views.icons import icon
 from surveyapp.views.theme import GRID
 
@@ -59,8 +60,8 @@ class Outline(QWidget):
         translations = _tool_button(translate, Qt.ToolButtonStyle.ToolButtonIconOnly)
         translations.setAccessibleName(self.tr("Translations"))
         section = _tool_button(add_section, Qt.ToolButtonStyle.ToolButtonTextOnly)
-        buttons = row(self.add_button, section, 0, translations)
-        column(buttons, self._survey, self.tree, within=self, gap=GRID, margins=GRID)
+        buttons = row_of(self.add_button, section, 0, translations)
+        fill_column(self, buttons, self._survey, self.tree, spacing=GRID, margins=GRID)
 
     def show_survey(self, survey: Survey | None) -> None:
         """Show another survey, or none."""

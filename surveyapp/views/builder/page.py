@@ -11,13 +11,13 @@ from surveyapp.domain.editing_parts import Counts
 from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import answer_counts, load_survey
+from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.editor_pane import EditorPane
 from surveyapp.views.builder.outline import Outline
 from surveyapp.views.builder.part_actions import PartActions
 from surveyapp.views.builder.save_status import SaveStatus
 from surveyapp.views.builder.saver import SaveState
-from surveyapp.views.composing import column
 from surveyapp.views.translations.launcher import TranslationsLauncher
 from surveyapp.workers.library import Change, ChangeKind, Library
 
@@ -59,7 +59,7 @@ class BuildPage(QWidget):
         self._splitter.setStretchFactor(1, 1)
         width = self.fontMetrics().averageCharWidth()
         self._splitter.setSizes([width * 36, width * 90])
-        column((self._splitter, 1), self._status, within=self, gap=0)
+        fill_column(self, (self._splitter, 1), self._status, spacing=0)
         library.changed.connect(self._follow)
         self._show_nothing()
 

@@ -13,10 +13,10 @@ from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Survey
 from surveyapp.localization import translated
 from surveyapp.models.choice_table import FLAGS
+from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.choices_table import ChoicesTable
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.fields import ErrorLabel
-from surveyapp.views.composing import column
 from surveyapp.views.theme import GRID
 
 _COLUMNS = {flag: column for column, flag in FLAGS.items()}
@@ -32,7 +32,7 @@ class PartsEditor(QWidget):
         self._uuid = ""
         self._list = ChoicesTable(self.tr("Add a row") if are_rows else self.tr("Add a choice"))
         self._error = ErrorLabel()
-        column(self._list, self._error, within=self, gap=GRID // 2)
+        fill_column(self, self._list, self._error, spacing=GRID // 2)
         self.setFocusProxy(self._list)
         choices = self._list.choices
         choices.label_requested.connect(self._set_label)

@@ -16,6 +16,7 @@ from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.sentences import responses
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.localization import translated
+from surveyapp.views.boxes import fill_column, row_of
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.fields import (
     ConditionRow,
@@ -28,7 +29,7 @@ from surveyapp.views.builder.fields import (
 from surveyapp.views.builder.kind_presentation import OFFERED, kind_name, presentation
 from surveyapp.views.builder.parts_editor import PartsEditor
 from surveyapp.views.builder.settings_editor import SettingsEditor
-from surveyapp.views.composing import caption, column, push_button, row
+from surveyapp.views.composing import caption, push_button
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
@@ -133,7 +134,7 @@ class QuestionEditor(QWidget):
 
     def _lay_out(self) -> None:
         buttons = (self.duplicate_button, self.delete_button)
-        top = row(self._kind, self._required, 0, *buttons, gap=GRID)
+        top = row_of(self._kind, self._required, 0, *buttons, spacing=GRID)
         top.insertSpacing(1, GRID)
         self._code.setMaximumWidth(self.fontMetrics().averageCharWidth() * 36)
         self._body = QWidget()
@@ -146,8 +147,8 @@ class QuestionEditor(QWidget):
         self._add_row(self.tr("Asked only if"), self._condition)
         self._add_row(self.tr("Co&de in files"), FieldWithError(self._code))
         self._code.setAccessibleName(self.tr("Code in files"))
-        note = row((self._note, 1), self.restore_button)
-        column(top, self._kind_error, note, self._body, within=self, gap=2 * GRID)
+        note = row_of((self._note, 1), self.restore_button)
+        fill_column(self, top, self._kind_error, note, self._body, spacing=2 * GRID)
 
     def _add_row(self, text: str, field: QWidget) -> None:
         self._captions.append(caption(text, field))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame
 
+from surveyapp.views.boxes import fill_row
 from surveyapp.views.builder.saver import Saver, SaveState
-from surveyapp.views.composing import push_button, row
+from surveyapp.views.composing import push_button
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
@@ -26,7 +27,7 @@ class SaveStatus(QFrame):
         self._error = words_label("error")
         self._retry = push_button(self.tr("Retr&y"), self._save_again)
         parts = (self._note, (self._error, 1), 0, self._retry, self._state)
-        row(*parts, within=self, margins=(2 * GRID, GRID // 2, 2 * GRID, GRID // 2))
+        fill_row(self, *parts, margins=(2 * GRID, GRID // 2, 2 * GRID, GRID // 2))
         self.watch(None)
 
     def watch(self, saver: Saver | None) -> None:

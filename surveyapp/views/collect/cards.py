@@ -16,7 +16,7 @@ from surveyapp.views import icons
 from surveyapp.views.answering.base import AnswerInput
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.registry import make_input
-from surveyapp.views.composing import column
+from surveyapp.views.boxes import column_of, fill_column
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
@@ -48,7 +48,7 @@ class QuestionCard(QWidget):
         entry, self.inputs = make_input(question, look, self)
         entries = [entry] if self.inputs else []
         head = self._make_head()
-        column(head, self._help, *entries, self._problem, within=self, gap=GRID // 2)
+        fill_column(self, head, self._help, *entries, self._problem, spacing=GRID // 2)
         for key, one in self.inputs.items():
             _Relay(key, one, self)
 
@@ -137,9 +137,9 @@ class SectionCard(QFrame):
         self.setProperty("role", "card")
         self._title = words_label("heading")
         self._description = words_label("muted")
-        head = column(self._title, self._description, gap=GRID // 2)
+        head = column_of(self._title, self._description, spacing=GRID // 2)
         heads = [head] if section.title or section.description else []
-        self._questions = column(*heads, within=self, gap=3 * GRID, margins=3 * GRID)
+        self._questions = fill_column(self, *heads, spacing=3 * GRID, margins=3 * GRID)
 
     def add(self, question: QuestionCard) -> None:
         """Append a question."""

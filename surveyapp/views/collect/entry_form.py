@@ -19,8 +19,9 @@ from surveyapp.localization import translated
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.announcer import QuestionAnnouncer
 from surveyapp.views.answering.look import form_look
+from surveyapp.views.boxes import fill_column, fill_row
 from surveyapp.views.collect.cards import QuestionCard, SectionCard
-from surveyapp.views.composing import caption, column, push_button, row
+from surveyapp.views.composing import caption, push_button
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
@@ -60,7 +61,7 @@ class EntryForm(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._make_page())
-        column((self._scroll, 1), self._make_foot(), within=self, gap=0)
+        fill_column(self, (self._scroll, 1), self._make_foot(), spacing=0)
         self._later = QTimer(self, singleShot=True, interval=_POLL_MS)
         self._later.timeout.connect(self._refresh_later)
         self._refresh()
@@ -155,7 +156,7 @@ class EntryForm(QWidget):
     def _make_page(self) -> QWidget:
         page, middle = QWidget(), QWidget()
         middle.setMaximumWidth(self.fontMetrics().averageCharWidth() * _COLUMN)
-        row(1, (middle, 1000), 1, within=page, margins=3 * GRID)
+        fill_row(page, 1, (middle, 1000), 1, margins=3 * GRID)
         self._changed = words_label(
             "muted",
             self.tr(
@@ -176,7 +177,7 @@ class EntryForm(QWidget):
             self._sections.append(card)
         title = words_label("title", self.tr("New response"))
         email = self._make_email_card()
-        column(title, self._changed, *self._sections, email, 1, within=middle, gap=2 * GRID)
+        fill_column(middle, title, self._changed, *self._sections, email, 1, spacing=2 * GRID)
         return page
 
     def _add_question(self, section: SectionCard, card: QuestionCard) -> None:
@@ -197,7 +198,7 @@ class EntryForm(QWidget):
         self._email_problem = words_label("error")
         self._email_problem.hide()
         parts = (label, self.email, self._email_problem)
-        column(*parts, within=frame, gap=GRID, margins=3 * GRID)
+        fill_column(frame, *parts, spacing=GRID, margins=3 * GRID)
         return frame
 
     def _make_foot(self) -> QFrame:
@@ -210,7 +211,7 @@ class EntryForm(QWidget):
         self.discard_button = push_button(self.tr("Discard"), role="quiet")
         self._save = push_button(self.tr("Save response"), self.save, "primary")
         parts = ((self._hint, 1), (self._sentence, 1), self.discard_button, self._save)
-        row(*parts, within=foot, gap=GRID, margins=(3 * GRID, GRID, 3 * GRID, GRID))
+        fill_row(foot, *parts, spacing=GRID, margins=(3 * GRID, GRID, 3 * GRID, GRID))
         self._sentence.hide()
         return foot
 

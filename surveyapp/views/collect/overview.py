@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
 from surveyapp.domain.entries import ResponseCounts
 from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.models.survey_list import status_name
-from surveyapp.views.composing import column, icon_label, row
+from surveyapp.views.boxes import column_of, fill_column, fill_row, row_of
+from surveyapp.views.composing import icon_label
 from surveyapp.views.kiosk_setup.report import KioskReportCard
 from surveyapp.views.labels import restyle, show_role, words_label
 from surveyapp.views.response_counts import responses_text, unfinished_text
@@ -41,19 +42,19 @@ class Overview(QWidget):
         self.kiosk_button = _button(start_kiosk, self._card)
         self.settings_button = _button(set_kiosk, self._card)
         self.report = KioskReportCard(self)
-        count = row((self._count, 1), self._status, gap=2 * GRID)
+        count = row_of((self._count, 1), self._status, spacing=2 * GRID)
         count.setAlignment(self._status, Qt.AlignmentFlag.AlignTop)
-        buttons = column(
-            row(self.open_button, 1, gap=GRID),
-            row(self.kiosk_button, self.settings_button, 1, gap=GRID),
-            row(self.add_button, 1, gap=GRID),
-            gap=GRID,
+        buttons = column_of(
+            row_of(self.open_button, 1, spacing=GRID),
+            row_of(self.kiosk_button, self.settings_button, 1, spacing=GRID),
+            row_of(self.add_button, 1, spacing=GRID),
+            spacing=GRID,
         )
         self._saved_row = QWidget(self._card)
         mark = icon_label("circle-check", "success", 3 * GRID)
-        row(mark, (self._saved, 1), within=self._saved_row, gap=GRID)
+        fill_row(self._saved_row, mark, (self._saved, 1), spacing=GRID)
         parts = (self._saved_row, count, self._unfinished, self._explanation, buttons)
-        column(*parts, within=self._card, gap=2 * GRID, margins=4 * GRID)
+        fill_column(self._card, *parts, spacing=2 * GRID, margins=4 * GRID)
         self._lay_out()
         self.show_nothing()
 
@@ -99,15 +100,15 @@ class Overview(QWidget):
         cards = (self._card, self.report)
         for card in cards:
             card.setMaximumWidth(width)
-        centred = row(1, (column(*cards, gap=2 * GRID), 1000), 1)
+        centred = row_of(1, (column_of(*cards, spacing=2 * GRID), 1000), 1)
         inside = QWidget()
-        column(1, centred, 2, within=inside, margins=3 * GRID)
+        fill_column(inside, 1, centred, 2, margins=3 * GRID)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
-        column(area, within=self)
+        fill_column(self, area)
 
     def _explained(self, survey: Survey) -> str:
         if not survey.asks_something:

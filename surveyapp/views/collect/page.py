@@ -22,9 +22,9 @@ from surveyapp.store.errors import StoreError, SurveyNotFoundError
 from surveyapp.store.kiosk_events import KioskReport, kiosk_report
 from surveyapp.store.revisions import load_published, revision_of
 from surveyapp.views import messages
+from surveyapp.views.boxes import fill_column
 from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.collect.overview import Overview
-from surveyapp.views.composing import column
 from surveyapp.views.kiosk_setup.actions import KioskActions
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.navigation import Navigator
@@ -58,7 +58,7 @@ class CollectPage(QWidget):
             button.setEnabled(not library.is_read_only)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.overview)
-        column(self._stack, within=self)
+        fill_column(self, self._stack)
         library.changed.connect(self._follow)
         self._update_actions()
 

@@ -36,7 +36,7 @@ from surveyapp.models.survey_list import (
 )
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import list_surveys
-from surveyapp.views.composing import column, row
+from surveyapp.views.boxes import fill_column, row_of
 from surveyapp.views.header_view import HeaderView
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
@@ -150,13 +150,13 @@ class SurveyListPanel(QFrame):
         ):
             self._scope.addItem(text, scope.value)
         self._scope.currentIndexChanged.connect(self._narrow)
-        search = row((self._search, 1), self._scope, gap=GRID)
+        search = row_of((self._search, 1), self._scope, spacing=GRID)
         self.tree = self._make_tree()
         down.triggered.connect(self._enter_list)
         self._nothing = words_label("muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         parts = (heading, search, (self.tree, 1), self._nothing)
-        column(*parts, within=self, gap=GRID, margins=(2 * GRID, 2 * GRID, GRID, GRID))
+        fill_column(self, *parts, spacing=GRID, margins=(2 * GRID, 2 * GRID, GRID, GRID))
 
     def _make_tree(self) -> QTreeView:
         tree = QTreeView()

@@ -15,9 +15,10 @@ from surveyapp.exchange.translation_csv import TranslationFile
 from surveyapp.models.translation_table import TranslationTableModel
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
+from surveyapp.views.boxes import fill_column, row_of
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.save_status import SaveStatus
-from surveyapp.views.composing import column, push_button, row
+from surveyapp.views.composing import push_button
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.labels import words_label
@@ -77,7 +78,7 @@ class TranslationsDialog(Dialog):
 
     def _lay_out(self, *, frozen: bool) -> None:
         names = (self.tr("Undo"), self.tr("Redo"))
-        head = row((words_label("title", self._edited.survey.title), 1), gap=GRID)
+        head = row_of((words_label("title", self._edited.survey.title), 1), spacing=GRID)
         for action in undo_actions(self._edited.undo_stack, self, names):
             step = QToolButton()
             step.setDefaultAction(action)
@@ -100,7 +101,7 @@ class TranslationsDialog(Dialog):
         self._texts.addWidget(complete)
         self.model.modelReset.connect(self._show_rows)
         chosen = QWidget()
-        column(self.bar, (self._texts, 1), within=chosen, gap=int(1.5 * GRID))
+        fill_column(chosen, self.bar, (self._texts, 1), spacing=int(1.5 * GRID))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(chosen)
@@ -113,10 +114,12 @@ class TranslationsDialog(Dialog):
         for button in (self.export_button, self.import_button, *close.buttons()):
             if isinstance(button, QPushButton):
                 button.setAutoDefault(False)
-        foot = row(self.export_button, self.import_button, (self._status, 1), close, gap=GRID)
+        foot = row_of(
+            self.export_button, self.import_button, (self._status, 1), close, spacing=GRID
+        )
         margins = (3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         parts = (head, (self._pages, 1), foot)
-        column(*parts, within=self, gap=int(1.5 * GRID), margins=margins)
+        fill_column(self, *parts, spacing=int(1.5 * GRID), margins=margins)
 
     # What is shown
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
 
 from surveyapp.domain.languages import KNOWN_LANGUAGES, language_name
 from surveyapp.domain.translating import Progress
-from surveyapp.views.composing import caption, column, push_button, row
+from surveyapp.views.boxes import fill_column, row_of
+from surveyapp.views.composing import caption, push_button
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
@@ -47,9 +48,9 @@ class LanguageBar(QWidget):
         self._offer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         for button in (self.add_button, self.remove_button):
             button.setAutoDefault(False)
-        first = row(label, self.languages, self.add_button, self.remove_button, 1, gap=GRID)
-        second = row(self._count, self.only_missing, (self._offer, 1), gap=2 * GRID)
-        column(first, second, within=self, gap=GRID)
+        first = row_of(label, self.languages, self.add_button, self.remove_button, 1, spacing=GRID)
+        second = row_of(self._count, self.only_missing, (self._offer, 1), spacing=2 * GRID)
+        fill_column(self, first, second, spacing=GRID)
 
     def show_languages(self, languages: Iterable[str], current: str, own: str) -> None:
         """Offer these languages with the current one chosen; ``own`` is the survey's language."""
