@@ -151,12 +151,12 @@ def failure_sentence(error: Exception) -> Sentence:
     """Log the error that ended work in the background; return what to say of it to the person."""
     if isinstance(error, UserError):
         # Not its words: the sentence about a file quotes what stands in a cell.
-        logger.warning("work in the background failed", exc_info=error)
+        logger.warning("background job failed", exc_info=error)
         return error.sentence
     if isinstance(error, OSError):
-        logger.warning("work in the background failed: %s", error)
+        logger.warning("background job failed: %s", error)
         return os_sentence(error)
-    logger.error("work in the background failed", exc_info=error)
+    logger.error("background job failed", exc_info=error)
     return _FAULT
 
 
