@@ -323,14 +323,14 @@ class Screens(QWidget):
     @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept a file of responses, or a library."""
-        path = _dropped_file(event)
+        path = dropped_file(event)
         if path is not None and (_is_library(path) or self.import_action.isEnabled()):
             event.acceptProposedAction()
 
     @guarded
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the library, or the dialog that imports the file of responses."""
-        path = _dropped_file(event)
+        path = dropped_file(event)
         if path is None:
             return
         event.acceptProposedAction()
@@ -360,7 +360,7 @@ class Screens(QWidget):
         )
 
 
-def _dropped_file(event: QDropEvent) -> Path | None:
+def dropped_file(event: QDropEvent) -> Path | None:
     """Return the one library or file of responses that is dropped, None for anything else."""
     files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     if len(files) == 1 and files[0].suffix.lower() in (LIBRARY_SUFFIX, *_RESPONSE_SUFFIXES):
