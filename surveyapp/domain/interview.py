@@ -162,8 +162,8 @@ class Interview:
                 return Sentence("Please answer “{row}”.", row=self.text(row))
             return Sentence("Please answer this question.")
         if isinstance(answer, Selection) and question.required and answer.other is None:
-            other = question.other
-            if other is not None and other.uuid in answer.choices:
+            chosen = (choice for choice in question.choices if choice.uuid in answer.choices)
+            if other := next((choice for choice in chosen if choice.other), None):
                 return Sentence("Please write what “{choice}” is.", choice=other.label)
         constraint = self._logic.constraint.get(question.uuid)
         if constraint is None:

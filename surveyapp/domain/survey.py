@@ -97,8 +97,8 @@ class Question:
 
     @property
     def other(self) -> Choice | None:
-        """The choice that asks for a text, if there is one."""
-        return next((choice for choice in self.choices if choice.other), None)
+        """The choice that asks for a text, if there is one; one still offered before a retired."""
+        return next((choice for choice in (*self.offered, *self.choices) if choice.other), None)
 
     @property
     def is_nps(self) -> bool:

@@ -1,5 +1,6 @@
 """An interview asks what the survey says, keeps what was answered, and names what is wrong."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -10,7 +11,7 @@ from surveyapp.domain.answers import AnswerError, Number, Selection
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
-from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
 
 YES, NO, OTHER = Choice("Yes", "yes"), Choice("No", "no"), Choice("Other", "other", other=True)
 
@@ -297,3 +298,12 @@ def test_whatever_is_entered_a_complete_response_fits_the_survey(entries):
     grown_up = answers["age"] is not None and answers["age"] > 17
     assert ("kids" in answers) == grown_up
     assert ("school" in answers) == (grown_up and (answers["kids"] or 0) > 0)
+
+
+def test_an_other_that_replaced_a_retired_one_wants_the_text_too():
+    former = replace(OTHER, uuid=new_uuid(), code="former", retired=True)
+    question = choice("how", YES, former, OTHER, required=True)
+    assert question.other == OTHER
+    interview = interview_of(question)
+    interview.answer("how", Selection((OTHER.uuid,)))
+    assert [str(p.sentence) for p in interview.problems()] == ["Please write what “Other” is."]
