@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -182,7 +183,16 @@ def test_an_export_is_the_state_at_its_start_while_responses_come_in(
 
 
 def test_the_hunt_sees_an_export_without_a_snapshot(filled, tmp_path, monkeypatch):
-    """The planted fault: each window of rows is read in a transaction of its own."""
+    """The planted fault: each window of rows is read in a transaction of its own.
+
+    What comes in is dated before the last response, as by a clock that was set back: dated
+    later it would lie behind all that was counted, which no window reads.
+    """
+    with filled.reader() as connection:
+        latest = connection.exec_driver_sql("SELECT max(submitted_at) FROM responses").scalar_one()
+    earlier = datetime.fromisoformat(latest) - timedelta(seconds=1)
+    dated = partial(poll_response, submitted_at=earlier)
+    monkeypatch.setattr(sys.modules[__name__], "poll_response", dated)
 
     def rendered(connections, source, layout, at_most):
         for piece in render(connections, source, layout, at_most):
