@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.benchmarks.fill import fill
-
-
-def pytest_sessionstart() -> None:
-    # A shell starts what runs in its background deaf to Ctrl+C, and whatever a hunt starts too.
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -10,6 +10,7 @@ PLANT "shortcut": the kiosk lets keys through, and one of them shows the manager
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -304,6 +305,9 @@ def _show_manager(lock: KioskLock) -> None:
 
 def main() -> None:
     """Try until killed."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
+        # A hunt that runs in the background of a shell hands on that these are ignored.
+        signal.signal(number, signal.SIG_DFL)
     library, keys, *plant = sys.argv[1:]
     app.MainWindow = Telling
     if plant:
