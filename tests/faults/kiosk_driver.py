@@ -219,7 +219,7 @@ def _write_late(library: Library) -> None:
     )
 
 
-def _thank_for_nothing(*_args: object) -> int:
+def _thank_for_nothing(*_args: object, **_named: object) -> int:
     """The planted fault: that storing failed is taken for done."""
     return 0
 
