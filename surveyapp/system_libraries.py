@@ -126,8 +126,8 @@ def _install(packages: Sequence[str]) -> None:
 
 
 def _has_fonts() -> bool:
-    # Not Path.expanduser(), which fails for a user without a home.
-    folders = (Path(os.path.expanduser(folder)) for folder in _FONT_FOLDERS)  # noqa: PTH111
+    expanded = map(os.path.expanduser, _FONT_FOLDERS)  # works without a home too
+    folders = map(Path, expanded)
     return any(
         file.suffix.lower() in (".ttf", ".otf", ".ttc") for f in folders for file in f.rglob("*")
     )

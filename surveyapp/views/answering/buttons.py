@@ -148,7 +148,7 @@ class TouchButton(QAbstractButton):
 
     def _paint(self, painter: QPainter) -> None:
         """Paint the whole button, up to its edges."""
-        raise NotImplementedError
+        raise NotImplementedError  # not abstract: inputs look for their buttons by this class
 
     def _font(self, *, bold: bool = False) -> QFont:
         return self.look.text_font(self.font(), bold=bold)

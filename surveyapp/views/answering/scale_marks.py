@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -60,9 +61,10 @@ class _PictureMark(ScaleMark):
             painter, QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), self.look.stroke
         )
 
+    # Qt's metaclass does not look at abstract methods; mypy does.
+    @abstractmethod
     def _paint_picture(self, painter: QPainter, area: QRectF, stroke: float) -> None:
         """Paint the picture into an area, with lines of this width."""
-        raise NotImplementedError
 
 
 class StarMark(_PictureMark):

@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from surveyapp.views import icons
 from surveyapp.views.boxes import column_of, fill_row
-from surveyapp.views.kiosk_setup.checks import Check, Verdict
+from surveyapp.views.kiosk_setup.checks import Check, CheckVerdict
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 _ICONS = {
-    Verdict.GOOD: ("circle-check", "success"),
-    Verdict.UNKNOWN: ("eye", "muted"),
-    Verdict.WARNING: ("triangle-alert", "warning"),
-    Verdict.BLOCKING: ("circle-x", "danger"),
+    CheckVerdict.GOOD: ("circle-check", "success"),
+    CheckVerdict.UNKNOWN: ("eye", "muted"),
+    CheckVerdict.WARNING: ("triangle-alert", "warning"),
+    CheckVerdict.BLOCKING: ("circle-x", "danger"),
 }
 
 

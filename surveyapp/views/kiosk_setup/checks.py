@@ -27,7 +27,7 @@ _OLD = timedelta(days=2)
 _SHORT = QLocale.FormatType.ShortFormat
 
 
-class Verdict(Enum):
+class CheckVerdict(Enum):
     """What a check found."""
 
     GOOD = auto()
@@ -43,7 +43,7 @@ class Check:
     """One line of the list. By its ``key`` the page finds the button that offers a remedy."""
 
     key: str
-    verdict: Verdict
+    verdict: CheckVerdict
     title: str
     text: str = ""
 
@@ -68,23 +68,23 @@ class PreflightChecks(QObject):
     def _pin(self, facts: PreflightFacts) -> Check:
         if Obstacle.NO_PIN in facts.obstacles:
             why = self.tr("Without one nobody could end the kiosk.")
-            return Check("pin", Verdict.BLOCKING, self.tr("There is no PIN yet"), why)
+            return Check("pin", CheckVerdict.BLOCKING, self.tr("There is no PIN yet"), why)
         why = self.tr("Have it at hand: nothing else leads out.")
-        return Check("pin", Verdict.GOOD, self.tr("A PIN is set"), why)
+        return Check("pin", CheckVerdict.GOOD, self.tr("A PIN is set"), why)
 
     def _survey(self, facts: PreflightFacts) -> Check:
         if Obstacle.NO_QUESTIONS in facts.obstacles:
             title, why = self.tr("The survey has no questions"), self.tr("Add some in Build first.")
-            return Check("survey", Verdict.BLOCKING, title, why)
+            return Check("survey", CheckVerdict.BLOCKING, title, why)
         if facts.mistake is not None:
             title = self.tr("A condition of the survey has a mistake")
             why = self.tr("{why} Mend it in Build first.").format(why=translated(facts.mistake))
-            return Check("survey", Verdict.BLOCKING, title, why)
+            return Check("survey", CheckVerdict.BLOCKING, title, why)
         if Obstacle.NOT_OPEN in facts.obstacles:
             why = self.tr("Open it when its questions are as they should be.")
-            return Check("open", Verdict.BLOCKING, self.tr("The survey is not open"), why)
+            return Check("open", CheckVerdict.BLOCKING, self.tr("The survey is not open"), why)
         title = self.tr("The survey is open, and its conditions are in order")
-        return Check("survey", Verdict.GOOD, title)
+        return Check("survey", CheckVerdict.GOOD, title)
 
     def _languages(self, facts: PreflightFacts) -> list[Check]:
         """Return nothing for a survey in one language."""
@@ -94,7 +94,7 @@ class PreflightChecks(QObject):
         found = lacking(survey)
         if not found:
             title = self.tr("Everything is translated into the languages offered")
-            return [Check(LANGUAGES, Verdict.GOOD, title)]
+            return [Check(LANGUAGES, CheckVerdict.GOOD, title)]
         locale = QLocale()
         sentences = [
             self.tr("{language}: {done} of {total} texts translated.").format(
@@ -110,7 +110,7 @@ class PreflightChecks(QObject):
             )
         )
         title = self.tr("Not everything is translated")
-        return [Check(LANGUAGES, Verdict.WARNING, title, " ".join(sentences))]
+        return [Check(LANGUAGES, CheckVerdict.WARNING, title, " ".join(sentences))]
 
     def _limits(self, facts: PreflightFacts, now: datetime) -> Check:
         settings, number = kiosk_settings(facts.survey), QLocale().toString
@@ -118,7 +118,7 @@ class PreflightChecks(QObject):
             limit = number(settings.limit)
             title = self.tr("The limit of {limit} responses is reached").format(limit=limit)
             why = self.tr("The kiosk would only say so. Raise the limit in Kiosk settings.")
-            return Check("limits", Verdict.WARNING, title, why)
+            return Check("limits", CheckVerdict.WARNING, title, why)
         parts = []
         if settings.opens and settings.closes:
             hours = {"opens": clock_text(settings.opens), "closes": clock_text(settings.closes)}
@@ -127,43 +127,43 @@ class PreflightChecks(QObject):
             left = number(settings.limit - facts.complete)
             parts.append(self.tr("until {count} more responses are there").format(count=left))
         if not parts:
-            return Check("limits", Verdict.GOOD, self.tr("It takes answers at any time"))
+            return Check("limits", CheckVerdict.GOOD, self.tr("It takes answers at any time"))
         title = self.tr("It takes answers {when}").format(when=", ".join(parts))
         if settings.is_open_at(now.time()):
-            return Check("limits", Verdict.GOOD, title)
+            return Check("limits", CheckVerdict.GOOD, title)
         why = self.tr("Now is outside these hours: the kiosk would say when it opens.")
-        return Check("limits", Verdict.WARNING, title, why)
+        return Check("limits", CheckVerdict.WARNING, title, why)
 
     def _space(self, facts: PreflightFacts) -> Check:
         if facts.free is None:
             title = self.tr("Free space on the disk is unknown")
             why = self.tr("See that there are at least 500 MB.")
-            return Check("space", Verdict.UNKNOWN, title, why)
+            return Check("space", CheckVerdict.UNKNOWN, title, why)
         title = self.tr("{free} free on the disk").format(free=disk_space(facts.free))
         if facts.free >= ENOUGH_BYTES:
-            return Check("space", Verdict.GOOD, title)
-        verdict = Verdict.WARNING if facts.free >= LEAST_BYTES else Verdict.BLOCKING
+            return Check("space", CheckVerdict.GOOD, title)
+        verdict = CheckVerdict.WARNING if facts.free >= LEAST_BYTES else CheckVerdict.BLOCKING
         why = self.tr("Free at least 500 MB, so that every response can be saved.")
         return Check("space", verdict, title, why)
 
     def _backup(self, facts: PreflightFacts, now: datetime) -> Check:
         why = self.tr("File, Back up now makes one. Copy it to another disk now and then.")
         if facts.last_backup is None:
-            return Check("backup", Verdict.WARNING, self.tr("There is no backup yet"), why)
+            return Check("backup", CheckVerdict.WARNING, self.tr("There is no backup yet"), why)
         moment = QLocale().toString(local_moment(facts.last_backup), _SHORT)
         title = self.tr("The last backup is of {moment}").format(moment=moment)
         if now - facts.last_backup > _OLD:
-            return Check("backup", Verdict.WARNING, title, why)
-        return Check("backup", Verdict.GOOD, title)
+            return Check("backup", CheckVerdict.WARNING, title, why)
+        return Check("backup", CheckVerdict.GOOD, title)
 
     def _power(self, facts: PreflightFacts) -> Check:
         if facts.power is PowerSource.MAINS:
-            return Check("power", Verdict.GOOD, self.tr("The computer is plugged in"))
+            return Check("power", CheckVerdict.GOOD, self.tr("The computer is plugged in"))
         if facts.power is PowerSource.BATTERY:
             why = self.tr("Plug it in, or it stops in the middle of the day.")
             title = self.tr("The computer runs on its battery")
-            return Check("power", Verdict.WARNING, title, why)
-        return Check("power", Verdict.UNKNOWN, self.tr("Is the computer plugged in?"))
+            return Check("power", CheckVerdict.WARNING, title, why)
+        return Check("power", CheckVerdict.UNKNOWN, self.tr("Is the computer plugged in?"))
 
     def _sleep(self, facts: PreflightFacts) -> Check:
         how = {
@@ -178,7 +178,7 @@ class PreflightChecks(QObject):
             ),
         }
         title = self.tr("Are the screen saver, the lock screen and sleep off?")
-        return Check("sleep", Verdict.UNKNOWN, title, how[facts.system])
+        return Check("sleep", CheckVerdict.UNKNOWN, title, how[facts.system])
 
     def _notifications(self, facts: PreflightFacts) -> Check:
         how = {
@@ -190,7 +190,7 @@ class PreflightChecks(QObject):
             System.LINUX: self.tr("On GNOME: Settings, Notifications: “Do Not Disturb”."),
         }
         title = self.tr("Are notifications and updates off?")
-        return Check("notifications", Verdict.UNKNOWN, title, how[facts.system])
+        return Check("notifications", CheckVerdict.UNKNOWN, title, how[facts.system])
 
 
 def lacking(survey: Survey) -> dict[str, Progress]:

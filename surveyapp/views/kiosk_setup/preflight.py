@@ -19,7 +19,13 @@ from surveyapp.views import icons, messages
 from surveyapp.views.boxes import STRETCH, column_of, fill_column, row_of, scrolling
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.kiosk_setup.check_row import CheckRow
-from surveyapp.views.kiosk_setup.checks import LANGUAGES, Check, PreflightChecks, Verdict, lacking
+from surveyapp.views.kiosk_setup.checks import (
+    LANGUAGES,
+    Check,
+    CheckVerdict,
+    PreflightChecks,
+    lacking,
+)
 from surveyapp.views.kiosk_setup.facts import PreflightFacts, gather_facts, this_system
 from surveyapp.views.kiosk_setup.help_text import HelpDialog, routes_out
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
@@ -126,7 +132,9 @@ class PreflightDialog(Dialog):
         # There are fewer once the survey is no longer offered in several languages.
         for place, row in enumerate(self.rows):
             row.setVisible(place < len(checks))
-        missing = [place for place, check in enumerate(checks) if check.verdict is Verdict.BLOCKING]
+        missing = [
+            place for place, check in enumerate(checks) if check.verdict is CheckVerdict.BLOCKING
+        ]
         self.start_button.setEnabled(not missing)
         if is_first:
             first = self.rows[missing[0]].button if missing else self.start_button
@@ -140,18 +148,22 @@ class PreflightDialog(Dialog):
             self.rows.append(row)
         self.rows[place].show_check(check, self._verdict_name(check.verdict), self._offer(check))
 
-    def _verdict_name(self, verdict: Verdict) -> str:
+    def _verdict_name(self, verdict: CheckVerdict) -> str:
         return {
-            Verdict.GOOD: self.tr("In order"),
-            Verdict.UNKNOWN: self.tr("Please look"),
-            Verdict.WARNING: self.tr("Warning"),
-            Verdict.BLOCKING: self.tr("Missing"),
+            CheckVerdict.GOOD: self.tr("In order"),
+            CheckVerdict.UNKNOWN: self.tr("Please look"),
+            CheckVerdict.WARNING: self.tr("Warning"),
+            CheckVerdict.BLOCKING: self.tr("Missing"),
         }[verdict]
 
     def _offer(self, check: Check) -> str:
         if check.key == "pin":
-            return self.tr("Change PIN…") if check.verdict is Verdict.GOOD else self.tr("Set PIN…")
-        if check.key == LANGUAGES and check.verdict is not Verdict.GOOD:
+            return (
+                self.tr("Change PIN…")
+                if check.verdict is CheckVerdict.GOOD
+                else self.tr("Set PIN…")
+            )
+        if check.key == LANGUAGES and check.verdict is not CheckVerdict.GOOD:
             return self.tr("Translate…")
         return self.tr("Open survey") if check.key == "open" else ""
 

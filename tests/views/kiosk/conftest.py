@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 
+from surveyapp.store.drafts import submit as really_submit
+from surveyapp.store.errors import StoreError
 from surveyapp.store.kiosk_events import KioskEvent, note_event
 from surveyapp.store.kiosk_state import lock_kiosk
 from surveyapp.store.pin import set_pin
 from surveyapp.store.surveys import add_survey
+from surveyapp.views.kiosk import kiosk_interview
 from surveyapp.views.kiosk.language import KioskLanguage
 from surveyapp.views.kiosk.loaded import load_kiosk
 from surveyapp.views.kiosk.window import KioskWindow
@@ -62,3 +65,18 @@ def stand(library, qtbot):
     for window in windows:
         window.shut_down()
         window.deleteLater()
+
+
+@pytest.fixture
+def failing(monkeypatch):
+    """Let storing fail until the list is emptied."""
+    reasons = ["the disk is full"]
+
+    def submit(connection, response, revision_id):
+        response_id = really_submit(connection, response, revision_id)
+        if reasons:
+            raise StoreError(reasons[0])
+        return response_id
+
+    monkeypatch.setattr(kiosk_interview, "submit", submit)
+    return reasons

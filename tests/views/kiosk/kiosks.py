@@ -84,3 +84,18 @@ def state_of(path: Path) -> KioskState | None:
     """The kiosk of a library, None if there is none."""
     with closing(open_library(path, read_only=True)) as database, database.reader() as connection:
         return kiosk_state(connection)
+
+
+def to_the_end(visitor) -> None:
+    visitor.begin()
+    visitor.press("Good")
+    visitor.next()
+    visitor.type("Tea")
+    visitor.next()
+    visitor.press("9")
+    visitor.next()
+
+
+def drafts(library) -> list[str]:
+    with library.database.reader() as connection:
+        return list(connection.exec_driver_sql("SELECT document FROM drafts").scalars())

@@ -13,45 +13,14 @@ from PySide6.QtWidgets import QLineEdit
 
 from surveyapp.domain.kiosk import WARNING_S
 from surveyapp.store.counting import count_responses
-from surveyapp.store.drafts import submit as really_submit
 from surveyapp.store.errors import StoreError
-from surveyapp.views.kiosk import kiosk_interview, write_queue
+from surveyapp.views.kiosk import write_queue
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.draft_saver import DraftSaver
 from surveyapp.views.kiosk.page_screen import PageScreen
 from tests.pages.finding import child_of, run_out, texts_of
 from tests.patience import PATIENCE_S
-from tests.views.kiosk.kiosks import answers_of, counts, stored, written
-
-
-def drafts(library) -> list[str]:
-    with library.database.reader() as connection:
-        return list(connection.exec_driver_sql("SELECT document FROM drafts").scalars())
-
-
-@pytest.fixture
-def failing(monkeypatch):
-    """Let storing fail until the list is emptied."""
-    reasons = ["the disk is full"]
-
-    def submit(connection, response, revision_id):
-        response_id = really_submit(connection, response, revision_id)
-        if reasons:
-            raise StoreError(reasons[0])
-        return response_id
-
-    monkeypatch.setattr(kiosk_interview, "submit", submit)
-    return reasons
-
-
-def to_the_end(visitor) -> None:
-    visitor.begin()
-    visitor.press("Good")
-    visitor.next()
-    visitor.type("Tea")
-    visitor.next()
-    visitor.press("9")
-    visitor.next()
+from tests.views.kiosk.kiosks import answers_of, counts, drafts, stored, to_the_end, written
 
 
 def test_each_page_is_on_the_disk_when_the_next_one_is_there(stand, library, qtbot):
@@ -312,23 +281,6 @@ def test_while_the_library_is_moved_nobody_is_thanked_and_once_it_is_back_all_is
     assert counts(library) == (1, 0)
 
 
-def test_a_kiosk_is_ended_together_with_what_could_not_be_stored_before_or_not_at_all(
-    stand, library, qtbot, failing
-):
-    visitor = stand()
-    to_the_end(visitor)
-    qtbot.waitUntil(lambda: "Try again" in texts_of(visitor.shown))
-    unstored = visitor.window.end_interview()
-    written(library, qtbot)
-    assert counts(library) == (0, 0)
-    failing.clear()
-    with library.database.writer() as connection:
-        for _ in range(2):
-            for work in unstored:
-                work(connection)
-    assert counts(library) == (1, 0)
-
-
 def test_drafts_do_not_pile_up_while_one_is_written(stand, library, qtbot, monkeypatch):
     from surveyapp.views.kiosk import draft_saver
 
@@ -348,16 +300,6 @@ def test_drafts_do_not_pile_up_while_one_is_written(stand, library, qtbot, monke
     assert len(saved) <= 3
 
 
-def test_closing_the_program_keeps_what_was_entered_for_the_next_start(stand, library, qtbot):
-    visitor = stand()
-    visitor.begin()
-    visitor.next()
-    visitor.type("Half a word")
-    visitor.window.shut_down()
-    written(library, qtbot)
-    assert '"Half a word"' in drafts(library)[0]
-
-
 def test_a_response_is_counted_for_the_limit(stand, library):
     from surveyapp.domain.kiosk import KioskSettings
     from tests.views.kiosk.kiosks import survey_of, three_questions
@@ -368,61 +310,3 @@ def test_a_response_is_counted_for_the_limit(stand, library):
     assert any("all the answers it needs" in text for text in texts_of(visitor.shown))
     with library.database.reader() as connection:
         assert count_responses(connection, 1) == (1, 0)
-
-
-def test_what_could_not_be_stored_is_stored_when_the_staff_ends_the_kiosk(
-    stand, library, qtbot, failing
-):
-    visitor = stand()
-    to_the_end(visitor)
-    qtbot.waitUntil(lambda: "Try again" in texts_of(visitor.shown))
-    failing.clear()
-    visitor.window.end_interview()
-    written(library, qtbot)
-    assert counts(library) == (1, 0)
-
-
-def test_a_slow_write_never_ends_the_interview_of_the_next_one_when_the_kiosk_was_not_ended(
-    stand, library, qtbot, monkeypatch
-):
-    disks = [threading.Event(), threading.Event()]
-    tries = []
-
-    def slowly(connection, response, revision_id):
-        tries.append(response.uuid)
-        assert disks[len(tries) - 1].wait(PATIENCE_S)
-        return really_submit(connection, response, revision_id)
-
-    monkeypatch.setattr(kiosk_interview, "submit", slowly)
-    visitor = stand()
-    to_the_end(visitor)
-    visitor.window.end_interview()
-    disks[0].set()
-    visitor.wait_for_thanks()
-    visitor.press("Done")
-    visitor.begin()
-    disks[1].set()
-    written(library, qtbot)
-    assert isinstance(visitor.shown, PageScreen)
-    assert len(tries) == 1
-    assert counts(library) == (1, 0)
-
-
-def test_a_kiosk_that_cannot_be_ended_goes_on_with_the_next_one(stand, library, qtbot):
-    visitor = stand()
-    visitor.begin()
-    visitor.press("Good")
-    visitor.give_pin()
-    visitor.window.end_interview()
-    visitor.window.tell_staff("The disk is full.")
-    assert "The disk is full." in texts_of(visitor.window)
-    assert isinstance(visitor.shown, AttractScreen)
-    written(library, qtbot)
-    assert counts(library) == (0, 1)
-
-
-def test_a_fault_while_nobody_answers_begins_nothing_anew(stand):
-    visitor = stand()
-    attract = visitor.shown
-    visitor.window.show_fault()
-    assert visitor.shown is attract

@@ -13,7 +13,7 @@ from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Section, SurveyStatus
 from surveyapp.store.pin import set_pin
 from surveyapp.store.surveys import add_survey, set_status
-from surveyapp.views.kiosk_setup.checks import PreflightChecks, Verdict
+from surveyapp.views.kiosk_setup.checks import CheckVerdict, PreflightChecks
 from surveyapp.views.kiosk_setup.facts import (
     PowerSource,
     PreflightFacts,
@@ -104,12 +104,12 @@ def facts(database) -> PreflightFacts:
     )
 
 
-def marks(facts: PreflightFacts, now: datetime = NOON) -> dict[str, Verdict]:
+def marks(facts: PreflightFacts, now: datetime = NOON) -> dict[str, CheckVerdict]:
     return {check.key: check.verdict for check in PreflightChecks().judged(facts, now)}
 
 
 def test_where_all_is_well_only_what_nobody_can_see_from_here_is_left_to_look_at(facts, qapp):
-    assert {key for key, mark in marks(facts).items() if mark is not Verdict.GOOD} == {
+    assert {key for key, mark in marks(facts).items() if mark is not CheckVerdict.GOOD} == {
         "sleep",
         "notifications",
     }
@@ -118,15 +118,15 @@ def test_where_all_is_well_only_what_nobody_can_see_from_here_is_left_to_look_at
 @pytest.mark.parametrize(
     ("change", "key", "mark"),
     [
-        ({"has_pin": False}, "pin", Verdict.BLOCKING),
-        ({"mistake": Sentence("There is no question “x”.")}, "survey", Verdict.BLOCKING),
-        ({"free": 499 * 10**6}, "space", Verdict.WARNING),
-        ({"free": 10**6}, "space", Verdict.BLOCKING),
-        ({"free": None}, "space", Verdict.UNKNOWN),
-        ({"last_backup": None}, "backup", Verdict.WARNING),
-        ({"last_backup": NOON - timedelta(days=3)}, "backup", Verdict.WARNING),
-        ({"power": PowerSource.BATTERY}, "power", Verdict.WARNING),
-        ({"power": PowerSource.UNKNOWN}, "power", Verdict.UNKNOWN),
+        ({"has_pin": False}, "pin", CheckVerdict.BLOCKING),
+        ({"mistake": Sentence("There is no question “x”.")}, "survey", CheckVerdict.BLOCKING),
+        ({"free": 499 * 10**6}, "space", CheckVerdict.WARNING),
+        ({"free": 10**6}, "space", CheckVerdict.BLOCKING),
+        ({"free": None}, "space", CheckVerdict.UNKNOWN),
+        ({"last_backup": None}, "backup", CheckVerdict.WARNING),
+        ({"last_backup": NOON - timedelta(days=3)}, "backup", CheckVerdict.WARNING),
+        ({"power": PowerSource.BATTERY}, "power", CheckVerdict.WARNING),
+        ({"power": PowerSource.UNKNOWN}, "power", CheckVerdict.UNKNOWN),
     ],
 )
 def test_what_is_not_well_is_marked(facts, change, key, mark, qapp):
@@ -135,9 +135,9 @@ def test_what_is_not_well_is_marked(facts, change, key, mark, qapp):
 
 def test_a_survey_that_is_not_open_or_asks_nothing_does_not_start(facts, qapp):
     closed = replace(facts.survey, status=SurveyStatus.CLOSED)
-    assert marks(replace(facts, survey=closed))["open"] is Verdict.BLOCKING
+    assert marks(replace(facts, survey=closed))["open"] is CheckVerdict.BLOCKING
     empty = replace(facts.survey, sections=(Section(),))
-    assert marks(replace(facts, survey=empty))["survey"] is Verdict.BLOCKING
+    assert marks(replace(facts, survey=empty))["survey"] is CheckVerdict.BLOCKING
 
 
 def test_hours_and_limit_that_keep_everybody_out_are_a_warning(facts, qapp):
@@ -145,10 +145,10 @@ def test_hours_and_limit_that_keep_everybody_out_are_a_warning(facts, qapp):
         survey = with_kiosk_settings(facts.survey, KioskSettings(**values))
         return replace(facts, survey=survey, complete=10)
 
-    assert marks(with_settings(opens="09:00", closes="17:00"))["limits"] is Verdict.GOOD
-    assert marks(with_settings(opens="13:00", closes="17:00"))["limits"] is Verdict.WARNING
-    assert marks(with_settings(limit=11))["limits"] is Verdict.GOOD
-    assert marks(with_settings(limit=10))["limits"] is Verdict.WARNING
+    assert marks(with_settings(opens="09:00", closes="17:00"))["limits"] is CheckVerdict.GOOD
+    assert marks(with_settings(opens="13:00", closes="17:00"))["limits"] is CheckVerdict.WARNING
+    assert marks(with_settings(limit=11))["limits"] is CheckVerdict.GOOD
+    assert marks(with_settings(limit=10))["limits"] is CheckVerdict.WARNING
 
 
 def test_a_mistake_in_an_expression_is_found(database, qapp):

@@ -19,7 +19,7 @@ from surveyapp.store.pin import is_right, set_pin
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey, set_kiosk, set_status
 from surveyapp.views.collect.page import CollectPage
-from surveyapp.views.kiosk_setup.checks import Verdict
+from surveyapp.views.kiosk_setup.checks import CheckVerdict
 from surveyapp.views.kiosk_setup.help_text import HelpDialog
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
 from surveyapp.views.kiosk_setup.preflight import PreflightDialog
@@ -134,7 +134,7 @@ def test_every_mark_has_its_word(qtbot, page):
     assert all(
         name.split(": ")[0] in {"In order", "Please look", "Warning", "Missing"} for name in names
     )
-    assert len(Verdict) == 4
+    assert len(CheckVerdict) == 4
 
 
 def test_the_check_of_translations_goes_once_the_survey_is_offered_in_one_language(
