@@ -25,10 +25,11 @@ from surveyapp.store.sqlite.row_source import RowSource
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_048_576, 16_384, 32_767
 """What Excel takes, the heading included."""
 
-# Stand before a cell until `_Writer.clean` has counted them: bytes that no UTF-8 holds.
+# `_Writer.cell` puts these bytes, which no UTF-8 holds, before a cell that it changed;
+# `_Writer.clean` counts them and takes them away.
 _GUARDED, _TOO_LONG = b"\xfe", b"\xff"
 
-# Few cells are: those are written as `_Writer.cell` does, which knows the rules.
+# Few cells match one of these; SQL leaves those to `_Writer.cell`, which knows the rules.
 _SUSPECTS = (f"[{STARTS}]*", f'*[{SEPARATORS}"{STARTS[-2:]}][{STARTS}]*')
 
 

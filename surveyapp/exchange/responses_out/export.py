@@ -35,11 +35,11 @@ BESIDE_A_WINDOW = 1
 
 
 _STEP = 200
-"""Rows of a format that is not rendered as SQL between two looks at whether to stop."""
+"""A format that is not rendered as SQL asks after this many rows whether to stop."""
 
 
 class SyncedSink(Sink, Protocol):
-    """A sink on a disk."""
+    """A sink whose bytes can be forced onto a disk."""
 
     def sync(self) -> None:
         """Wait until what was written is where it is kept."""

@@ -45,7 +45,7 @@ _PROGRESS_STEPS = 1_000_000
 takes the interpreter's lock, for which the program's own window waits."""
 
 _FIRST_READ = "SELECT 1 FROM sqlite_schema"
-"""What a transaction reads is fixed by its first read, not by its BEGIN."""
+"""A transaction sees the library as it is at its first read, not at its BEGIN."""
 _ONCE_KIB = 500
 """For who reads each page once, in order: a larger cache is only memory."""
 _SMALL_FILE = 16 * 2**20
@@ -73,11 +73,11 @@ class Database:
         self.path = path
         self._file = path if copy is None else copy
         self.read_only = lock is None
-        self.backed_up = False  # by itself, since it was opened
+        self.backed_up = False  # by the program's daily backup, since this was opened
         self._lock = lock
         self._one_writer = threading.RLock()
         self._erasing = Erasing.NOT
-        self._turns = 0  # of writers, begun and ended
+        self._turns = 0  # writers that began, and that ended
         self._writing = make_engine(
             lambda: connect(self._file), "BEGIN IMMEDIATE", poolclass=StaticPool
         )

@@ -31,9 +31,9 @@ def json_row(
     """Return one object; ``names`` are those of id, date, email, status (if there is one)."""
     values: Sequence[Sequence[str]] = [
         [source.response_id(_id)],
-        [Sql(f"coalesce('\"' || {DATE} || '\"', 'null')")],
-        [_or_null(Sql(f"json_quote({EMAIL})"))],
-        [Sql(f"'\"' || {STATUS} || '\"'")],
+        ['"', DATE, '"'] if source.is_dated else [_or_null(Sql(f"'\"' || {DATE} || '\"'"))],
+        [Sql(f"CASE WHEN {EMAIL} IS NULL THEN 'null' ELSE json_quote({EMAIL}) END")],
+        ['"', STATUS, '"'],
     ][: len(names)]
     entries = [*zip(names, values, strict=True)]
     entries += [(name, _member(source, parts, dumps)) for name, parts in members]

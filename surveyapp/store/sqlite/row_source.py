@@ -23,11 +23,11 @@ from surveyapp.store.sqlite import driver
 from surveyapp.store.sqlite.driver import raw_connection
 
 WRITTEN = "export_written"
-"""A function in SQL that writes a text as `Layout.label` does, for what SQL alone cannot."""
+"""The SQL function that calls `Layout.label`, for texts that SQL alone cannot write."""
 _MOST_JOINS = 60
-"""SQLite joins up to 64 tables."""
+"""SQLite refuses a statement that joins more than 64 tables."""
 MOST_ARGUMENTS = 100
-"""Its functions take up to 127 arguments."""
+"""SQLite refuses a function call with more than 127 arguments."""
 _FEW_CHOICES = 12
 _WINDOW = 500
 """Responses read at once as values."""
@@ -94,7 +94,7 @@ class Row(NamedTuple):
 
 
 class RowSource:
-    """The responses of one export, in one snapshot."""
+    """The responses of one export, in one snapshot. ``is_dated``: all of them have a date."""
 
     def __init__(self, connection: Connection, request: RowRequest) -> None:
         self.survey = survey = request.survey
@@ -111,6 +111,10 @@ class RowSource:
             self.where += " AND responses.id IN temp.export_wanted"
         self._counted_on = raw_connection(connection)
         self._find_wanted(self._counted_on)
+        self.is_dated = not self._counted_on.execute(
+            f"SELECT EXISTS (SELECT 1 FROM responses WHERE {self.where} AND {DATE} IS NULL)",
+            {"survey": survey.id},
+        ).fetchone()[0]
         # One pass counts the responses and finds where windows can end.
         self.total = 0
         self.marks: list[Place] = []
@@ -357,6 +361,9 @@ def formatted(parts: Sequence[str]) -> Sql:
     if sum(isinstance(part, Sql) for part in parts) > MOST_ARGUMENTS:
         chunks = range(0, len(parts), MOST_ARGUMENTS)
         return formatted([formatted(parts[n : n + MOST_ARGUMENTS]) for n in chunks])
-    form = "".join("%s" if isinstance(part, Sql) else part.replace("%", "%%") for part in parts)
+    form = "".join(
+        ("%d" if part == ID else "%s") if isinstance(part, Sql) else part.replace("%", "%%")
+        for part in parts
+    )
     values = (part for part in parts if isinstance(part, Sql))
     return Sql(f"printf({', '.join((quoted(form), *values))})")
