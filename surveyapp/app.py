@@ -30,6 +30,7 @@ from surveyapp.locked import locked_library
 from surveyapp.overrides import guarded
 from surveyapp.process import shorten_turns
 from surveyapp.store.sqlite.allocation import stop_counting_memory
+from surveyapp.views.fonts import apply_fonts
 from surveyapp.views.locales import window_locale
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.opening.instance_socket import has_socket
@@ -197,6 +198,7 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName("Survey App")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("org.surveyapp.SurveyApp")
+    apply_fonts(app)
     QLocale.setDefault(window_locale(QLocale()))
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -78,6 +78,15 @@ def qapp_args() -> list[str]:
     return ["surveyapp", *STYLE]
 
 
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    """Give the one application of the tests the fonts of the program."""
+    from surveyapp.views.fonts import apply_fonts
+
+    apply_fonts(qapp)
+    return qapp
+
+
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """An empty library in a file: in-memory SQLite is another database in each thread."""

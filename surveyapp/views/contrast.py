@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtGui import QColor
 
-from surveyapp.views.theme import LIGHT
+from surveyapp.views.tokens import LIGHT
 
 LEAST_CONTRAST = 4.5
 """The least ratio between a text and its ground: WCAG 2.2, success criterion 1.4.3."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 from enum import StrEnum
 from string import Template
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
 from surveyapp import paths
+from surveyapp.views.tokens import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, SCHEMES, Tokens
 
 STYLE = ("-style", "Fusion")
 """Arguments of the application: a style set later makes the start load the default one as well."""
@@ -45,62 +45,18 @@ class Appearance(StrEnum):
     DARK = "dark"
 
 
-class Tokens(NamedTuple):
-    """The colours of one scheme. Text on its ground has a contrast of 4.5:1 or more."""
-
-    window: str
-    base: str
-    hover: str
-    line: str
-    button_line: str
-    control_line: str
-    text: str
-    muted: str
-    disabled: str
-    accent: str
-    accent_fill: str
-    accent_pressed: str
-    on_accent: str
-    accent_soft: str
-    danger: str
-    danger_soft: str
-    success: str
-    success_soft: str
-    warning: str
-    warning_soft: str
-
-
-_COLOURS = {
-    "window": ("#f5f5f8", "#17181c"),
-    "base": ("#ffffff", "#1f2026"),
-    "hover": ("#e9eaef", "#2b2c34"),
-    "line": ("#dedfe6", "#353741"),
-    "button_line": ("#c4c7d1", "#4b4e5b"),
-    "control_line": ("#8a8e9b", "#7c808f"),
-    "text": ("#1b1c22", "#ececf1"),
-    "muted": ("#585c6a", "#a9acb9"),
-    "disabled": ("#9b9eaa", "#6c6f7c"),
-    "accent": ("#2f55d4", "#9fb3ff"),
-    "accent_fill": ("#2f55d4", "#4768e2"),
-    "accent_pressed": ("#2342ab", "#3a57c4"),
-    "on_accent": ("#ffffff", "#ffffff"),
-    "accent_soft": ("#e1e8fd", "#2c3560"),
-    "danger": ("#b3261e", "#ff9d95"),
-    "danger_soft": ("#fbe6e4", "#4a2523"),
-    "success": ("#17653a", "#84d9a4"),
-    "success_soft": ("#dcf2e4", "#1d3b2a"),
-    "warning": ("#7d4a00", "#f0c078"),
-    "warning_soft": ("#fbeed8", "#432f14"),
-}
-"""The light and the dark colour of each token."""
-
-LIGHT = Tokens(**{name: light for name, (light, _) in _COLOURS.items()})
-DARK = Tokens(**{name: dark for name, (_, dark) in _COLOURS.items()})
-
-
 def tokens(palette: QPalette) -> Tokens:
-    """Return the scheme a palette belongs to."""
-    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    """Return the scheme a palette belongs to, the nearest for a palette that is not ours."""
+    ground = palette.color(QPalette.ColorRole.Window)
+    for scheme in SCHEMES:
+        if ground == QColor(scheme.canvas):
+            return scheme
+    return DARK if is_dark(ground) else LIGHT
+
+
+def is_dark(ground: QColor) -> bool:
+    """Return whether light text belongs on this ground."""
+    return ground.lightness() < 128
 
 
 def accent(palette: QPalette) -> QColor:
@@ -131,7 +87,10 @@ class Theme(QObject):
         self._app = app
         self.appearance = Appearance.SYSTEM
         self._shown: tuple[Tokens, float] | None = None
-        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        # Kept: PySide ends what `accessibility` returns together with this wrapper.
+        self._hints = app.styleHints()
+        self._hints.colorSchemeChanged.connect(self._follow_system)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
         # Not an event filter: that would pass every event of the program through Python.
         app.fontChanged.connect(self._follow_system)
 
@@ -142,7 +101,7 @@ class Theme(QObject):
             Appearance(forced) if forced in (Appearance.LIGHT, Appearance.DARK) else appearance
         )
         # Also for what the system draws: window frames and file dialogs.
-        self._app.styleHints().setColorScheme(
+        self._hints.setColorScheme(
             {
                 Appearance.LIGHT: Qt.ColorScheme.Light,
                 Appearance.DARK: Qt.ColorScheme.Dark,
@@ -158,9 +117,14 @@ class Theme(QObject):
     def _show(self) -> None:
         dark = self.appearance is Appearance.DARK or (
             self.appearance is Appearance.SYSTEM
-            and self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            and self._hints.colorScheme() is Qt.ColorScheme.Dark
         )
-        shown = (DARK if dark else LIGHT, QFontInfo(self._app.font()).pointSizeF())
+        wanted = self._hints.accessibility().contrastPreference()
+        if wanted is Qt.ContrastPreference.HighContrast:
+            scheme = DARK_CONTRAST if dark else LIGHT_CONTRAST
+        else:
+            scheme = DARK if dark else LIGHT
+        shown = (scheme, QFontInfo(self._app.font()).pointSizeF())
         if shown == self._shown:
             return
         self._shown = shown
@@ -173,12 +137,12 @@ def palette_of(scheme: Tokens) -> QPalette:
     role = QPalette.ColorRole
     palette = QPalette()
     for place, colour in (
-        (role.Window, scheme.window),
+        (role.Window, scheme.canvas),
         (role.WindowText, scheme.text),
-        (role.Base, scheme.base),
-        (role.AlternateBase, scheme.window),
+        (role.Base, scheme.surface),
+        (role.AlternateBase, scheme.canvas),
         (role.Text, scheme.text),
-        (role.Button, scheme.base),
+        (role.Button, scheme.surface),
         (role.ButtonText, scheme.text),
         (role.BrightText, scheme.danger),
         (role.Highlight, scheme.accent_fill),
@@ -186,14 +150,14 @@ def palette_of(scheme: Tokens) -> QPalette:
         (role.Accent, scheme.accent_fill),
         (role.Link, scheme.accent),
         (role.LinkVisited, scheme.accent),
-        (role.PlaceholderText, scheme.muted),
+        (role.PlaceholderText, scheme.subtle),
         (role.ToolTipBase, scheme.text),
-        (role.ToolTipText, scheme.base),
-        (role.Light, scheme.base),
+        (role.ToolTipText, scheme.surface),
+        (role.Light, scheme.surface),
         (role.Midlight, scheme.hover),
-        (role.Mid, scheme.line),
-        (role.Dark, scheme.control_line),
-        (role.Shadow, scheme.line),
+        (role.Mid, scheme.hair),
+        (role.Dark, scheme.control),
+        (role.Shadow, scheme.hair),
     ):
         palette.setColor(place, QColor(colour))
     for place in (role.WindowText, role.Text, role.ButtonText):
@@ -215,6 +179,6 @@ def style_sheet(scheme: Tokens, metrics: QFontMetricsF, points: float) -> str:
         "pad_head": str(round(line * _LENGTHS["pad_row"]) + 3),
         # Less by the second pixel of a focused widget's border, so that its content stays.
         **{f"{name}_focus": str(round(line * _LENGTHS[name]) - 1) for name in _PADDINGS},
-        "images": f"{folder.as_posix()}/{'dark' if scheme is DARK else 'light'}",
+        "images": f"{folder.as_posix()}/{'dark' if is_dark(QColor(scheme.canvas)) else 'light'}",
     }
     return Template((folder / "app.qss").read_text(encoding="utf-8")).substitute(values)

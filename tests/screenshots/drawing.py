@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
+from surveyapp.views.fonts import apply_fonts
 from surveyapp.views.locales import window_locale
 from surveyapp.views.theme import STYLE, apply_theme
 from tests.screenshots.kiosk import PLACES, draw_kiosk
@@ -24,6 +25,7 @@ def draw(folder: Path, variant: str, only: str = "") -> int:
     """Draw the screens with ``only`` in their name to PNG files; return the exit status."""
     qInstallMessageHandler(_tell)
     app = QApplication(["", *STYLE])
+    apply_fonts(app)
     app.setApplicationName("Survey App")
     app.setCursorFlashTime(0)
     if variant in PLACES:

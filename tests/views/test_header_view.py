@@ -8,7 +8,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QStandardItemModel
 from PySide6.QtWidgets import QStyleOptionHeader, QTableView, QTreeView
 
 from surveyapp.views.header_view import HeaderView
-from surveyapp.views.theme import LIGHT, style_sheet
+from surveyapp.views.theme import style_sheet
+from surveyapp.views.tokens import LIGHT
 
 LONG = "How satisfied were you with the waiting time?"
 

@@ -24,7 +24,8 @@ from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.contrast import contrast
 from surveyapp.views.navigation import Navigator
 from surveyapp.views.read_only_bar import ReadOnlyBar
-from surveyapp.views.theme import LIGHT, apply_theme
+from surveyapp.views.theme import apply_theme
+from surveyapp.views.tokens import LIGHT
 from surveyapp.workers.library import Library
 from tests.conftest import make_poll_library
 from tests.dragging import entering
@@ -127,7 +128,7 @@ def test_a_survey_that_cannot_be_changed_has_no_fields_and_can_be_read(
     for field in fields:
         assert not field.isEnabled()
         ink = field.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
-        assert contrast(ink.name(), LIGHT.base) >= 4.5
+        assert contrast(ink.name(), LIGHT.surface) >= 4.5
 
 
 def test_responses_are_read_and_copied_but_not_deleted(qtbot, window):

@@ -6,26 +6,38 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFontMetricsF, QIcon, QPalette
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QPalette
 from PySide6.QtWidgets import QLineEdit
 
 from surveyapp import paths
 from surveyapp.views import theme
 from surveyapp.views.contrast import contrast
 from surveyapp.views.icons import icon
-from surveyapp.views.theme import DARK, LIGHT, Appearance, Tokens
+from surveyapp.views.theme import Appearance
+from surveyapp.views.tokens import (
+    DARK,
+    DARK_CONTRAST,
+    LIGHT,
+    LIGHT_CONTRAST,
+    LOW_TO_HIGH,
+    SCHEMES,
+    Tokens,
+)
 
-ON_ANY_GROUND = ("text", "muted", "accent", "danger", "success", "warning")
+ON_ANY_GROUND = ("text", "muted", "subtle", "accent", "danger", "success", "warning")
 PAIRS = [
-    *((ink, ground) for ink in ON_ANY_GROUND for ground in ("window", "base")),
-    *((ink, "hover") for ink in ("text", "muted")),
-    ("text", "accent_soft"),
-    ("on_accent", "accent_fill"),
-    ("on_accent", "accent_pressed"),
+    *((ink, ground) for ink in ON_ANY_GROUND for ground in ("canvas", "surface")),
+    *((ink, ground) for ink in ("text", "muted") for ground in ("sidebar", "raised", "hover")),
+    *((ink, "selected") for ink in ("text", "muted", "accent")),
+    *(("on_accent", ground) for ground in ("accent_fill", "accent_hover", "accent_pressed")),
     ("danger", "danger_soft"),
     ("success", "success_soft"),
     ("warning", "warning_soft"),
 ]
+EVERY_SCHEME = pytest.mark.parametrize(
+    "scheme", SCHEMES, ids=["light", "dark", "light-contrast", "dark-contrast"]
+)
 
 
 @pytest.fixture
@@ -36,20 +48,65 @@ def themed(qapp, monkeypatch):
     theme.apply_theme(qapp, Appearance.LIGHT)
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+@EVERY_SCHEME
 @pytest.mark.parametrize(("ink", "ground"), PAIRS)
 def test_text_stands_out_from_its_ground(scheme: Tokens, ink: str, ground: str):
     assert contrast(getattr(scheme, ink), getattr(scheme, ground)) >= 4.5
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("line", ["control_line", "accent"])
+@EVERY_SCHEME
+@pytest.mark.parametrize("line", ["control", "accent"])
 def test_the_edge_of_a_field_and_the_focus_can_be_seen(scheme: Tokens, line: str):
-    assert contrast(getattr(scheme, line), scheme.base) >= 3
-    assert contrast(getattr(scheme, line), scheme.window) >= 3
+    for ground in (scheme.surface, scheme.canvas, scheme.sidebar):
+        assert contrast(getattr(scheme, line), ground) >= 3
+
+
+@EVERY_SCHEME
+def test_a_bar_stands_out_from_its_card(scheme: Tokens):
+    assert contrast(scheme.chart, scheme.surface) >= 3
+    assert contrast(scheme.chart, scheme.hover) >= 3
+
+
+@pytest.mark.parametrize("scheme", [DARK, DARK_CONTRAST], ids=["dark", "dark-contrast"])
+def test_in_the_dark_what_is_nearer_is_lighter(scheme: Tokens):
+    grounds = (scheme.canvas, scheme.sidebar, scheme.surface, scheme.raised)
+    shades = [QColor(ground).lightnessF() for ground in grounds]
+    assert shades == sorted(shades)
+    assert len(set(shades)) == 4
+
+
+@pytest.mark.parametrize("scheme", [LIGHT_CONTRAST, DARK_CONTRAST], ids=["light", "dark"])
+@pytest.mark.parametrize(("ink", "ground"), PAIRS)
+def test_with_a_high_contrast_text_stands_out_more(scheme: Tokens, ink: str, ground: str):
+    assert contrast(getattr(scheme, ink), getattr(scheme, ground)) >= 7
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+def test_low_and_high_stand_out_from_the_card(scheme: Tokens):
+    low, *_, high = LOW_TO_HIGH[scheme]
+    assert contrast(low, scheme.surface) >= 3
+    assert contrast(high, scheme.surface) >= 3
+
+
+def test_a_system_that_asks_for_more_contrast_gets_it(qapp, themed, monkeypatch):
+    class Hints(QObject):
+        def contrastPreference(self) -> Qt.ContrastPreference:
+            return Qt.ContrastPreference.HighContrast
+
+    class SystemHints(QObject):
+        def accessibility(self) -> Hints:
+            return Hints(self)
+
+        def setColorScheme(self, scheme: Qt.ColorScheme) -> None: ...
+
+    monkeypatch.setattr(themed, "_hints", SystemHints(themed))
+    themed.set_appearance(Appearance.LIGHT)
+    assert qapp.palette().color(QPalette.ColorRole.WindowText).name() == LIGHT_CONTRAST.text
+    themed.set_appearance(Appearance.DARK)
+    assert qapp.palette().color(QPalette.ColorRole.Window).name() == DARK_CONTRAST.canvas
+
+
+@EVERY_SCHEME
 def test_a_palette_tells_its_scheme(qapp, scheme: Tokens):
     palette = theme.palette_of(scheme)
     assert theme.tokens(palette) is scheme
@@ -64,8 +121,8 @@ def test_turning_dark_changes_palette_style_sheet_and_icons_already_on_screen(qa
 
     themed.set_appearance(Appearance.DARK)
 
-    assert qapp.palette().color(QPalette.ColorRole.Window).name() == DARK.window
-    assert DARK.base in qapp.styleSheet()
+    assert qapp.palette().color(QPalette.ColorRole.Window).name() == DARK.canvas
+    assert DARK.surface in qapp.styleSheet()
     assert ink_of(picture) == DARK.text
 
 
@@ -91,7 +148,7 @@ def test_the_licence_lies_beside_the_icons():
 def test_the_environment_overrides_what_was_chosen(qapp, themed, monkeypatch):
     monkeypatch.setenv("SURVEYAPP_THEME", "dark")
     themed.set_appearance(Appearance.LIGHT)
-    assert qapp.palette().color(QPalette.ColorRole.Base).name() == DARK.base
+    assert qapp.palette().color(QPalette.ColorRole.Base).name() == DARK.surface
 
 
 def test_applying_the_theme_twice_keeps_one_theme(qapp, themed):
@@ -107,12 +164,12 @@ def test_larger_text_makes_larger_fields(qapp, qtbot, themed):
     larger.setPointSizeF(font.pointSizeF() * 2)
     try:
         qapp.setFont(larger)
-        qtbot.waitUntil(lambda: field.sizeHint().height() >= 1.8 * height)
+        qtbot.waitUntil(lambda: field.sizeHint().height() >= 1.7 * height)
     finally:
         qapp.setFont(font)
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+@EVERY_SCHEME
 def test_every_image_of_the_style_sheet_is_there(qapp, scheme: Tokens):
 
     sheet = theme.style_sheet(scheme, QFontMetricsF(qapp.font()), 10)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontInfo, QPalette
 
 from surveyapp.views import theme
+from surveyapp.views.tokens import Tokens
 
 LEAST_TARGET = 48
 """Pixels a finger needs: Android asks for 48, WCAG 2.2 (success criterion 2.5.5) for 44."""
@@ -187,7 +188,7 @@ class Look:
 
 
 def themed_look(
-    scheme: theme.Tokens, variant: LookVariant, screen: QSize, font: int, ground: str, focus: str
+    scheme: Tokens, variant: LookVariant, screen: QSize, font: int, ground: str, focus: str
 ) -> Look:
     """Return a look in the colours of the program's theme."""
     return Look(
@@ -195,14 +196,14 @@ def themed_look(
         screen=screen,
         font=font,
         ground=ground,
-        base=scheme.base,
+        base=scheme.surface,
         text=scheme.text,
         muted=scheme.muted,
-        line=scheme.control_line,
+        line=scheme.control,
         focus=focus,
         accent=scheme.accent_fill,
         on_accent=scheme.on_accent,
-        accent_soft=scheme.accent_soft,
+        accent_soft=scheme.selected,
         danger=scheme.danger,
         danger_soft=scheme.danger_soft,
     )
@@ -213,7 +214,7 @@ def form_look(palette: QPalette, font: QFont) -> Look:
     scheme = theme.tokens(palette)
     height = QFontInfo(font).pixelSize()
     page = QSize(height * _FORM_WIDTH, height * _FORM_WIDTH)
-    return themed_look(scheme, FORM, page, height, ground=scheme.base, focus=scheme.accent)
+    return themed_look(scheme, FORM, page, height, ground=scheme.surface, focus=scheme.accent)
 
 
 def sized(font: QFont, height: int, *, bold: bool = False) -> QFont:

@@ -14,9 +14,9 @@ from PySide6.QtGui import QFont, QFontInfo
 
 from surveyapp import paths
 from surveyapp.domain.kiosk import KioskSettings
-from surveyapp.views import theme
 from surveyapp.views.answering.look import CANVAS, KIOSK, Look, TextSize, themed_look
 from surveyapp.views.contrast import LEAST_CONTRAST, contrast, legible_on, mixed
+from surveyapp.views.tokens import DARK, LIGHT
 
 _LEAST_FONT, _MOST_FONT = 17, 44
 
@@ -75,8 +75,8 @@ def style_sheet(look: Look) -> str:
 
 
 def _plain() -> Look:
-    scheme = theme.LIGHT
-    return themed_look(scheme, KIOSK, QSize(), _LEAST_FONT, ground=scheme.window, focus=scheme.text)
+    scheme = LIGHT
+    return themed_look(scheme, KIOSK, QSize(), _LEAST_FONT, ground=scheme.canvas, focus=scheme.text)
 
 
 def _high_contrast() -> Look:
@@ -102,7 +102,7 @@ def _coloured(look: Look, settings: KioskSettings) -> Look:
         text = legible_on(settings.ground)
         muted = mixed(settings.ground, text, 0.82)
         is_dark = text == "#ffffff"
-        scheme = theme.DARK if is_dark else theme.LIGHT
+        scheme = DARK if is_dark else LIGHT
         look = replace(
             look,
             ground=settings.ground,
@@ -112,7 +112,7 @@ def _coloured(look: Look, settings: KioskSettings) -> Look:
             line=mixed(settings.ground, text, 0.55),
             focus=text,
             accent=scheme.accent if is_dark else scheme.accent_fill,
-            on_accent=scheme.window if is_dark else scheme.on_accent,
+            on_accent=scheme.canvas if is_dark else scheme.on_accent,
             danger=scheme.danger,
             danger_soft=scheme.danger_soft,
         )

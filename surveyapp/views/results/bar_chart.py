@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from surveyapp.views.results.chart_layout import ChartArea, ChartLayout, widest, wrapped
-from surveyapp.views.theme import Tokens
+from surveyapp.views.tokens import Tokens
 
 _LABEL_PART = 0.42
 """The share of the width that labels may take."""
@@ -101,7 +101,7 @@ class BarLayout(ChartLayout):
         if bar.share > 0:
             # Never thinner than can be seen: one of a million is not nobody.
             length = max(self._line * 0.12, self._bar * min(1.0, bar.share))
-            colour = scheme.control_line if bar.muted else scheme.accent_fill
+            colour = scheme.control if bar.muted else scheme.accent_fill
             _fill(painter, area.rect(start, top, length, thick), colour)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from surveyapp.models.line_text import one_line
-from surveyapp.views.theme import Tokens
+from surveyapp.views.tokens import Tokens
 
 _ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute
 

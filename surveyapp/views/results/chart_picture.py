@@ -8,7 +8,8 @@ from PySide6.QtSvg import QSvgGenerator
 
 from surveyapp.views.results.chart_layout import wrapped
 from surveyapp.views.results.chart_widget import Chart, layout_of, paint_chart
-from surveyapp.views.theme import LIGHT, palette_of
+from surveyapp.views.theme import palette_of
+from surveyapp.views.tokens import LIGHT
 
 WIDTH = 720
 _MARGIN = 24
@@ -65,7 +66,7 @@ class ChartPicture:
 
     def _paint_on(self, device: QPaintDevice) -> None:
         painter = QPainter(device)
-        painter.fillRect(QRectF(0, 0, WIDTH, self.size.height()), QColor(LIGHT.base))
+        painter.fillRect(QRectF(0, 0, WIDTH, self.size.height()), QColor(LIGHT.surface))
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         side = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
         top = float(_MARGIN)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from surveyapp.views.contrast import legible_on, mixed
 from surveyapp.views.results.chart_layout import ChartArea, ChartLayout, widest, wrapped
-from surveyapp.views.theme import Tokens
+from surveyapp.views.tokens import Tokens
 
 _LABEL_PART = 0.34
 """The share of the width that labels may take."""

@@ -39,7 +39,6 @@ class ResponseTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
         self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
         self.setTabKeyNavigation(False)
         self.setCornerWidget(QWidget())  # else the style draws an edge between the scroll bars
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

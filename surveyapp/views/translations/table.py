@@ -43,7 +43,6 @@ class TranslationTable(EditableTable):
         self.setModel(model)
         self.setItemDelegate(TranslationDelegate(self))
         self.setAccessibleName(self.tr("Translations"))
-        self.setAlternatingRowColors(True)
         self.setWordWrap(True)
         self.verticalHeader().setMinimumSectionSize(1)
         header = self.horizontalHeader()

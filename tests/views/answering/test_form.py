@@ -23,7 +23,8 @@ from surveyapp.views.answering.buttons import TouchButton
 from surveyapp.views.answering.look import form_look
 from surveyapp.views.answering.typed_moments import DateLine
 from surveyapp.views.contrast import contrast
-from surveyapp.views.theme import DARK, LIGHT, Appearance, Theme, palette_of
+from surveyapp.views.theme import Appearance, Theme, palette_of
+from surveyapp.views.tokens import DARK, LIGHT
 from tests.views.answering.one_page import (
     asked,
     click,
@@ -226,7 +227,7 @@ def test_what_is_painted_follows_the_window_when_it_turns_dark(own_look, qtbot, 
     assert {button.look.accent for button in page.input.buttons()} == {LIGHT.accent_fill}
     theme.set_appearance(Appearance.DARK)
     QApplication.processEvents()
-    assert {button.look.base for button in page.input.buttons()} == {DARK.base}
+    assert {button.look.base for button in page.input.buttons()} == {DARK.surface}
 
 
 def test_what_is_painted_grows_with_the_text_of_the_window(own_look, qtbot, qapp):

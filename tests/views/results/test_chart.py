@@ -16,7 +16,8 @@ from surveyapp.views.results.chart_picture import WIDTH, ChartPicture
 from surveyapp.views.results.chart_widget import ChartWidget, layout_of, paint_chart
 from surveyapp.views.results.grid_chart import GridChart, GridRow
 from surveyapp.views.results.summary_wording import content_of
-from surveyapp.views.theme import DARK, LIGHT, palette_of
+from surveyapp.views.theme import palette_of
+from surveyapp.views.tokens import DARK, LIGHT
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -26,7 +27,7 @@ GRID = GridChart(("Good", "Poor"), (GridRow("Food", (0.9, 0.1), ("90%", "10%")),
 
 def drawn(chart, width=400, scheme=LIGHT, *, mirrored=False) -> QImage:
     image = QImage(width, 200, QImage.Format.Format_RGB32)
-    image.fill(QColor(scheme.base))
+    image.fill(QColor(scheme.surface))
     painter = QPainter(image)
     palette = palette_of(scheme)
     paint_chart(painter, QRectF(image.rect()), chart, palette, QFont(), mirrored=mirrored)
