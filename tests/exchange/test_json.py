@@ -12,6 +12,7 @@ from surveyapp.domain.answers import Number, Response, Selection
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
 from surveyapp.exchange.responses_in import json_stream
+from surveyapp.exchange.responses_in.json_import import scan_json
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey
 from tests.conftest import START, poll_response
@@ -188,3 +189,17 @@ def test_a_file_cut_anywhere_while_it_is_read_gives_the_same_values(tmp_path, mo
     assert whole[0] == rows
     for chunk in (*range(1, 40), 100, 1_000):
         assert read(chunk) == whole
+
+
+def test_each_response_of_a_long_file_counts_once(tmp_path):
+    path = tmp_path / "long.json"
+    path.write_text(
+        json.dumps({"responses": [{"age": place} for place in range(2_500)]}), encoding="utf-8"
+    )
+    reading = scan_json(path)
+    try:
+        while True:
+            next(reading)
+    except StopIteration as stop:
+        (age,) = stop.value.content.columns
+    assert (age.facts.answered, age.facts.blank, age.facts.repeats) == (2_500, 0, False)

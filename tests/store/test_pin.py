@@ -140,12 +140,18 @@ def test_a_pin_that_cannot_be_looked_at_for_want_of_memory_is_neither_right_nor_
         assert check_pin(connection, PIN)
 
 
-@pytest.mark.parametrize("cost", ["0", "3", '"x"', "1e300", str(2**40), "null"])
-def test_a_damaged_pin_is_said_to_be_damaged(database, cost):
+@pytest.mark.parametrize(
+    ("name", "cost"),
+    [
+        *(("n", cost) for cost in ("0", "3", '"x"', "1e300", str(2**40), "null")),
+        *((name, cost) for name in "rp" for cost in ("0", "-1", "null")),
+    ],
+)
+def test_a_damaged_pin_is_said_to_be_damaged(database, name, cost):
     with database.writer() as connection:
         set_pin(connection, PIN)
         connection.exec_driver_sql(
-            f"UPDATE settings SET value = json_set(value, '$.n', json('{cost}'))"
+            f"UPDATE settings SET value = json_set(value, '$.{name}', json('{cost}'))"
         )
         with pytest.raises(NotALibraryError, match="makes no sense"):
             is_right(connection, PIN)
