@@ -54,6 +54,13 @@ def tokens(palette: QPalette) -> Tokens:
     return DARK if is_dark(ground) else LIGHT
 
 
+def scheme_of(wanted: Qt.ContrastPreference, *, dark: bool) -> Tokens:
+    """Return the scheme for what the system says is wanted."""
+    if wanted is Qt.ContrastPreference.HighContrast:
+        return DARK_CONTRAST if dark else LIGHT_CONTRAST
+    return DARK if dark else LIGHT
+
+
 def is_dark(ground: QColor) -> bool:
     """Return whether light text belongs on this ground."""
     return ground.lightness() < 128
@@ -119,11 +126,7 @@ class Theme(QObject):
             self.appearance is Appearance.SYSTEM
             and self._hints.colorScheme() is Qt.ColorScheme.Dark
         )
-        wanted = self._hints.accessibility().contrastPreference()
-        if wanted is Qt.ContrastPreference.HighContrast:
-            scheme = DARK_CONTRAST if dark else LIGHT_CONTRAST
-        else:
-            scheme = DARK if dark else LIGHT
+        scheme = scheme_of(self._hints.accessibility().contrastPreference(), dark=dark)
         shown = (scheme, QFontInfo(self._app.font()).pointSizeF())
         if shown == self._shown:
             return

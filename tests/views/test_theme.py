@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QPalette
 from PySide6.QtWidgets import QLineEdit
 
@@ -88,22 +88,13 @@ def test_low_and_high_stand_out_from_the_card(scheme: Tokens):
     assert contrast(high, scheme.surface) >= 3
 
 
-def test_a_system_that_asks_for_more_contrast_gets_it(qapp, themed, monkeypatch):
-    class Hints(QObject):
-        def contrastPreference(self) -> Qt.ContrastPreference:
-            return Qt.ContrastPreference.HighContrast
-
-    class SystemHints(QObject):
-        def accessibility(self) -> Hints:
-            return Hints(self)
-
-        def setColorScheme(self, scheme: Qt.ColorScheme) -> None: ...
-
-    monkeypatch.setattr(themed, "_hints", SystemHints(themed))
-    themed.set_appearance(Appearance.LIGHT)
-    assert qapp.palette().color(QPalette.ColorRole.WindowText).name() == LIGHT_CONTRAST.text
-    themed.set_appearance(Appearance.DARK)
-    assert qapp.palette().color(QPalette.ColorRole.Window).name() == DARK_CONTRAST.canvas
+@pytest.mark.parametrize(
+    ("dark", "usual", "strong"), [(False, LIGHT, LIGHT_CONTRAST), (True, DARK, DARK_CONTRAST)]
+)
+def test_a_system_that_asks_for_more_contrast_gets_it(dark: bool, usual: Tokens, strong: Tokens):
+    asked = Qt.ContrastPreference
+    assert theme.scheme_of(asked.NoPreference, dark=dark) is usual
+    assert theme.scheme_of(asked.HighContrast, dark=dark) is strong
 
 
 @EVERY_SCHEME

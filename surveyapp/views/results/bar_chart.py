@@ -95,13 +95,14 @@ class BarLayout(ChartLayout):
     def _paint_bar(
         self, painter: QPainter, area: ChartArea, middle: float, bar: Bar, scheme: Tokens
     ) -> None:
-        start, thick = self._label + self._gap, self._line * 0.7
+        # On a whole pixel: the bar of one in a million is no wider than two.
+        start, thick = float(round(self._label + self._gap)), self._line * 0.7
         top = middle - thick / 2
         _fill(painter, area.rect(start, top, self._bar, thick), scheme.hover)
         if bar.share > 0:
             # Never thinner than can be seen: one of a million is not nobody.
-            length = max(self._line * 0.12, self._bar * min(1.0, bar.share))
-            colour = scheme.control if bar.muted else scheme.accent_fill
+            length = max(2.0, self._line * 0.12, self._bar * min(1.0, bar.share))
+            colour = scheme.control if bar.muted else scheme.chart
             _fill(painter, area.rect(start, top, length, thick), colour)
 
 

@@ -77,7 +77,7 @@ class GridLayout(ChartLayout):
     ) -> None:
         inset = self._gap / 2
         cell.adjust(inset, inset, -inset, -inset)
-        ground = mixed(scheme.hover, scheme.accent_fill, min(1.0, max(0.0, share)))
+        ground = mixed(scheme.hover, scheme.chart, min(1.0, max(0.0, share)))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(cell, self._gap, self._gap)

@@ -46,8 +46,8 @@ def row_middle(row: int) -> int:
 @pytest.mark.parametrize("scheme", [LIGHT, DARK])
 def test_the_length_of_a_bar_is_its_share(scheme):
     image = drawn(BARS, scheme=scheme)
-    full = len(painted(image, row_middle(0), scheme.accent_fill))
-    short = len(painted(image, row_middle(1), scheme.accent_fill))
+    full = len(painted(image, row_middle(0), scheme.chart))
+    short = len(painted(image, row_middle(1), scheme.chart))
     assert full == pytest.approx(3 * short, abs=4)
 
 
@@ -66,24 +66,24 @@ def test_bars_of_dates_and_times_are_on_the_scale_of_all_others():
     chart = content_of(summary, by_count=False).chart
     assert {bar.share for bar in chart.bars} == {0.1}
     length = len(
-        painted(drawn(chart), round(layout_of(chart, 400, QFont()).height / 20), LIGHT.accent_fill)
+        painted(drawn(chart), round(layout_of(chart, 400, QFont()).height / 20), LIGHT.chart)
     )
-    whole = len(painted(drawn(BARS), row_middle(0), LIGHT.accent_fill)) / 0.75
+    whole = len(painted(drawn(BARS), row_middle(0), LIGHT.chart)) / 0.75
     assert length < whole / 5
 
 
 def test_mirrored_bars_grow_from_the_right():
     plain, mirrored = drawn(BARS), drawn(BARS, mirrored=True)
     y = row_middle(1)
-    left, right = painted(plain, y, LIGHT.accent_fill), painted(mirrored, y, LIGHT.accent_fill)
+    left, right = painted(plain, y, LIGHT.chart), painted(mirrored, y, LIGHT.chart)
     assert left[0] == pytest.approx(400 - 1 - right[-1], abs=2)
 
 
 def test_nobody_has_no_bar_and_one_of_a_million_has_one():
     chart = BarChart((Bar("None", 0.0, ("0",)), Bar("One", 1e-6, ("1",))))
     image = drawn(chart)
-    assert painted(image, row_middle(0), LIGHT.accent_fill) == []
-    assert painted(image, row_middle(1), LIGHT.accent_fill)
+    assert painted(image, row_middle(0), LIGHT.chart) == []
+    assert painted(image, row_middle(1), LIGHT.chart)
 
 
 @pytest.mark.parametrize("width", [40, 120, 400, 4000])
