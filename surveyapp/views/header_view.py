@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionHeader, QWidget
 
 from surveyapp.overrides import guarded
@@ -34,7 +35,25 @@ class HeaderView(QHeaderView):
         option.rect = QRect(0, 0, self.sectionSize(logicalIndex), self.height())
         room = self.style().subElementRect(QStyle.SubElement.SE_HeaderLabel, option, self).width()
         room -= option.fontMetrics.horizontalAdvance(arrow)
-        words = self.model().headerData(logicalIndex, self.orientation()) or ""
+        lines = self._lines(logicalIndex)
+        elide = Qt.TextElideMode.ElideRight
         option.text = (
-            option.fontMetrics.elidedText(str(words), Qt.TextElideMode.ElideRight, room) + arrow
+            "\n".join(option.fontMetrics.elidedText(line, elide, room) for line in lines) + arrow
         )
+
+    @guarded
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
+        """Return the room of a section's text as it is drawn; Qt measures it in normal weight."""
+        size = super().sectionSizeFromContents(logicalIndex)
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        drawn = QFontMetrics(bold)
+        lines = self._lines(logicalIndex)
+        more = [drawn.horizontalAdvance(line) for line in lines]
+        measured = [
+            self.fontMetrics().horizontalAdvance(line) for line in self._lines(logicalIndex)
+        ]
+        return size + QSize(max(0, max(more, default=0) - max(measured, default=0)) + 2, 0)
+
+    def _lines(self, section: int) -> list[str]:
+        return str(self.model().headerData(section, self.orientation()) or "").split("\n")

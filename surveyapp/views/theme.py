@@ -24,9 +24,9 @@ GRID = 8
 
 _PADDINGS = ("pad_v", "pad_h", "pad_row")
 _LENGTHS = {
-    "pad_v": 0.32,
+    "pad_v": 0.44,
     "pad_h": 0.75,
-    "pad_row": 0.3,
+    "pad_row": 0.5,
     "indicator": 0.95,
     "indicator_radius": 0.5,
     "arrow": 0.8,

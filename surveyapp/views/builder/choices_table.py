@@ -54,7 +54,6 @@ class ChoicesTable(EditableTable):
         self.setDragDropOverwriteMode(False)
         self.setDropIndicatorShown(True)
         self.setWordWrap(False)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * GRID)
         header = self.horizontalHeader()
         header.setMinimumSectionSize(GRID * 4)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

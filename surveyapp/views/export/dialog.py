@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QCheckBox,
     QDialogButtonBox,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -35,10 +33,10 @@ from surveyapp.overrides import guarded
 from surveyapp.store.surveys import load_survey
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.export.options_panel import OptionsPanel
-from surveyapp.views.header_view import HeaderView
 from surveyapp.views.labels import show_role, words_label
 from surveyapp.views.save_file import choose_export
 from surveyapp.views.steady import SteadyComboBox
+from surveyapp.views.table_view import TableView
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job
 from surveyapp.workers.library import Args, Library
@@ -183,20 +181,13 @@ class ExportDialog(Dialog):
         column.addSpacing(GRID)
         column.addWidget(self._buttons)
 
-    def _make_table(self) -> QTableView:
-        table = QTableView(self)
+    def _make_table(self) -> TableView:
+        table = TableView(self)
         table.setModel(self._model)
-        table.setHorizontalHeader(HeaderView(table))
-        table.setProperty("role", "framed")
         table.setAccessibleName(self.tr("Preview of the file"))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         )
-        table.verticalHeader().hide()
         table.setMinimumHeight(table.fontMetrics().height() * 8)
         return table
 

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -39,6 +38,7 @@ from surveyapp.views.importing.column_bar import ColumnBar, becomes
 from surveyapp.views.importing.dialect_bar import DialectBar, DialectChoices
 from surveyapp.views.labels import words_label
 from surveyapp.views.navigation import RESULTS, Navigator
+from surveyapp.views.table_view import TableView
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork, stepwise
 from surveyapp.workers.library import Change, ChangeKind, Library
@@ -146,17 +146,13 @@ class ImportDialog(Dialog):
         self._buttons.accepted.connect(self._start_import)
         self._buttons.rejected.connect(self._cancel)
 
-    def _make_table(self) -> QTableView:
-        table = QTableView(self)
+    def _make_table(self) -> TableView:
+        table = TableView(self)
         table.setModel(self._model)
         table.setAccessibleName(self.tr("The first rows of the file"))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectColumns)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        # Eliding would take the second line away; the model shortens the first instead.
-        table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)
+        table.verticalHeader().show()
         table.horizontalHeader().setMinimumHeight(int(self.fontMetrics().lineSpacing() * 2.75))
         lines = self.fontMetrics().lineSpacing()
         table.setMinimumHeight(int(lines * (2.75 + 1.75 * _LEAST_ROWS)))

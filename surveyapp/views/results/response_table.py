@@ -13,18 +13,18 @@ from PySide6.QtCore import (
     QModelIndex,
     Qt,
 )
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from surveyapp.domain.filters import Sort
 from surveyapp.models.results_table import ID, ResultsTableModel
 from surveyapp.overrides import guarded
-from surveyapp.views.header_view import HeaderView
 from surveyapp.views.results.line_delegate import LineDelegate
+from surveyapp.views.table_view import TableView
 
 _ScrollHint = QAbstractItemView.ScrollHint
 
 
-class ResponseTable(QTableView):
+class ResponseTable(TableView):
     """Rows of equal height that are selected whole, under headings that sort."""
 
     def __init__(self, model: ResultsTableModel) -> None:
@@ -35,20 +35,14 @@ class ResponseTable(QTableView):
         self.setItemDelegate(self._lines)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setWordWrap(False)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
+        self.setProperty("role", "")
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setCornerWidget(QWidget())  # else the style draws an edge between the scroll bars
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         # Fixed: else Qt would ask for the height of every row of a million.
         rows = self.verticalHeader()
-        rows.hide()
         rows.setSectionResizeMode(rows.ResizeMode.Fixed)
-        self._fit_rows()
-        head = HeaderView(self)
-        self.setHorizontalHeader(head)
+        head = self.horizontalHeader()
         # An empty selection of its own: painting a heading, Qt looks whether every row of
         # its column is selected, which took seconds with a million selected rows.
         head.setSelectionModel(QItemSelectionModel(model, head))
@@ -123,12 +117,7 @@ class ResponseTable(QTableView):
         if event.type() in looks:
             self.viewport().setFont(self.font())  # with a style sheet it does not follow
             self._lines.forget_layouts()
-            self._fit_rows()
 
     def _ranges(self) -> list[QItemSelectionRange]:
         selection = self.selectionModel().selection()
         return [selection.at(place) for place in range(selection.count())]
-
-    def _fit_rows(self) -> None:
-        height = round(self.fontMetrics().height() * 1.8)
-        self.verticalHeader().setDefaultSectionSize(height)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.overrides import guarded
-from surveyapp.views.header_view import HeaderView
 from surveyapp.views.results.summary_wording import ChartTable
+from surveyapp.views.table_view import fit_rows, paint_row_lines, set_up_table
 
 _MOST_ROWS = 24
 _MOST_COLUMNS = 4
@@ -26,15 +26,11 @@ class SummaryTable(QTableWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = ChartTable((), ())
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
+        set_up_table(self)
         self.setProperty("role", "framed")
-        self.setHorizontalHeader(HeaderView(self))
-        self.verticalHeader().hide()
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setWordWrap(False)
+        fit_rows(self)
 
     def show_table(self, table: ChartTable) -> None:
         """Show this table; one that is shown already keeps its selection."""
@@ -52,6 +48,11 @@ class SummaryTable(QTableWidget):
         for column, text in enumerate(table.headers):
             self.setHorizontalHeaderItem(column, _item(text, column))
         self.updateGeometry()
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_row_lines(self)
 
     def selected_text(self) -> str:
         """Return the selected cells tab-separated, everything when nothing is selected."""
