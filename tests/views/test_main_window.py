@@ -201,7 +201,7 @@ def test_window_page_survey_and_columns_return_after_a_restart(qtbot, open_windo
 
 
 def test_the_date_of_a_first_response_has_its_room(qtbot, window):
-    window.resize(1400, 800)  # so wide that no column has to go
+    window.resize(1800, 800)  # so wide that no column has to go
     MainWindowScreen(window, qtbot).make_survey()
     with window.screens.library.database.writer() as connection:
         survey = load_survey(connection, 1)
