@@ -27,6 +27,7 @@ _LENGTHS = {
     "pad_v": 0.44,
     "pad_h": 0.75,
     "pad_row": 0.5,
+    "icon": 1.07,
     "indicator": 0.95,
     "indicator_radius": 0.5,
     "arrow": 0.8,

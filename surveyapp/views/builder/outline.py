@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -163,7 +163,6 @@ class _Tree(QTreeView):
         self.setHeaderHidden(True)
         self.setRootIsDecorated(True)
         self.setIndentation(2 * GRID)
-        self.setIconSize(QSize(2 * GRID, 2 * GRID))
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -171,14 +170,6 @@ class _Tree(QTreeView):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-
-    @guarded
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a larger font with larger icons."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            side = self.fontMetrics().height()
-            self.setIconSize(QSize(side, side))
 
 
 class _Delegate(QStyledItemDelegate):

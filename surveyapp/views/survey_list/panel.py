@@ -200,7 +200,7 @@ class SurveyListPanel(QFrame):
     @guarded
     def sizeHint(self) -> QSize:
         """Room for a title and its columns at any size of text."""
-        return QSize(self.fontMetrics().averageCharWidth() * 80, super().sizeHint().height())
+        return QSize(self.fontMetrics().averageCharWidth() * 96, super().sizeHint().height())
 
     @Slot(object)
     def _reload_soon(self, _change: object) -> None:
