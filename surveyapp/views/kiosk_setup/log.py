@@ -14,6 +14,7 @@ from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.composing import push_button
 from surveyapp.views.fonts import tabular
 from surveyapp.views.labels import isolated, leading_edge, words_label
+from surveyapp.views.response_counts import why_unfinished
 from surveyapp.views.theme import GRID
 
 _FEW = 5
@@ -123,7 +124,7 @@ class KioskLog(QFrame):
     def _happened(self, report: KioskReport) -> list[str]:
         """Return a line for everything but the complete responses that there was."""
         counted = [
-            (self._why_unfinished(reason), count)
+            (why_unfinished(reason), count)
             for reason, count in sorted(report.partial.items(), key=_most_first)
         ]
         counted += [
@@ -137,14 +138,7 @@ class KioskLog(QFrame):
             )
         ]
         number = QLocale().toString
-        return [f"{caption}: {number(count)}" for caption, count in counted if count]
-
-    def _why_unfinished(self, reason: str) -> str:
-        return {
-            "idle": self.tr("Unfinished because people walked away"),
-            "crash": self.tr("Unfinished because the program or the computer stopped"),
-            "left": self.tr("Unfinished because the kiosk was ended"),
-        }.get(reason, self.tr("Unfinished for other reasons"))
+        return [f"{caption} ({number(count)})" for caption, count in counted if count]
 
 
 def _cell(role: str, text: str, *, is_figure: bool = False) -> QLabel:

@@ -146,7 +146,7 @@ def test_the_log_tells_a_few_sessions_and_the_earlier_ones_when_asked(
     log = page.overview.log
     qtbot.waitUntil(log.isVisible)
     assert len(log.rows) == 5
-    assert log.rows[0].happened.text() == "Wrong PINs: 1"
+    assert log.rows[0].happened.text() == "Wrong PINs (1)"
     assert {row.complete.text() for row in log.rows} == {"1"}
     log.more_button.click()
     assert len(log.rows) == 7

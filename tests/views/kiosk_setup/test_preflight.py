@@ -281,10 +281,10 @@ def test_collect_says_afterwards_what_happened(qtbot, page, library, database, s
     [row] = page.overview.log.rows
     assert (row.complete.text(), row.unfinished.text()) == ("3", "2")
     assert row.happened.text().splitlines() == [
-        "Unfinished because people walked away: 2",
-        "Interviews that ended because nobody was there: 3",
-        "Wrong PINs: 1",
-        "Crashes and power cuts survived: 1",
+        "Unfinished: nobody went on (2)",
+        "Interviews that ended because nobody was there (3)",
+        "Wrong PINs (1)",
+        "Crashes and power cuts survived (1)",
     ]
 
 
