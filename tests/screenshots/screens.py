@@ -118,6 +118,18 @@ def backup_notice(stage: Stage) -> QWidget:
     return stage.window
 
 
+def message_strip(stage: Stage) -> QWidget:
+    backup_notice(stage)
+    stage.window.screens.results.deletion_notice.show_deleted([12, 13, 14])
+    return stage.window
+
+
+def message_strip_unfolded(stage: Stage) -> QWidget:
+    message_strip(stage)
+    stage.window.screens.messages.more_button.click()
+    return stage.window
+
+
 def export_queue(stage: Stage) -> QWidget:
     stage.show(POLL, "results")
     survey_id = stage.ids[POLL]
@@ -204,6 +216,8 @@ SCREENS: tuple[Screen, ...] = (
     restore_dialog,
     restore_dialog_other,
     backup_notice,
+    message_strip,
+    message_strip_unfolded,
     export_queue,
     export_queue_long,
     trash,
