@@ -1,4 +1,4 @@
-"""The texts on how many responses a survey has, for every place of the window."""
+"""The words for how many responses there are, and why some are unfinished: the same everywhere."""
 
 from __future__ import annotations
 
@@ -13,11 +13,23 @@ def responses_text(counts: ResponseCounts) -> str:
     """Return how many responses there are in all."""
     if counts.total == 0:
         return translate("ResponseCounts", "No responses yet")
-    if counts.total == 1:
-        return translate("ResponseCounts", "1 response")
-    return translate("ResponseCounts", "{count} responses").format(
-        count=QLocale().toString(counts.total)
+    return number_text(counts.total)
+
+
+def number_text(count: int, *, complete_only: bool = False) -> str:
+    """Return so many responses in words, for the middle of a sentence."""
+    if count == 1:
+        return (
+            translate("ResponseCounts", "1 complete response")
+            if complete_only
+            else translate("ResponseCounts", "1 response")
+        )
+    words = (
+        translate("ResponseCounts", "{count} complete responses")
+        if complete_only
+        else translate("ResponseCounts", "{count} responses")
     )
+    return words.format(count=QLocale().toString(count))
 
 
 def unfinished_text(counts: ResponseCounts) -> str:
@@ -27,3 +39,12 @@ def unfinished_text(counts: ResponseCounts) -> str:
     return translate("ResponseCounts", "{count} unfinished").format(
         count=QLocale().toString(counts.unfinished)
     )
+
+
+def why_unfinished(reason: str) -> str:
+    """Return in words that a response is unfinished, and why, by the reason it is kept with."""
+    return {
+        "idle": translate("ResponseCounts", "Unfinished: nobody went on"),
+        "crash": translate("ResponseCounts", "Unfinished: the program or the computer stopped"),
+        "left": translate("ResponseCounts", "Unfinished: the kiosk was ended"),
+    }.get(reason, translate("ResponseCounts", "Unfinished"))

@@ -18,14 +18,15 @@ from surveyapp.views.collect.page import CollectPage
 from surveyapp.views.composing import push_button
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.export.queue_panel import ExportQueuePanel
-from surveyapp.views.foot_notice import FootNotice
+from surveyapp.views.failure_notice import FailureNotice
 from surveyapp.views.icons import icon
 from surveyapp.views.library_actions import LibraryActions
 from surveyapp.views.main_menu import MainMenu
 from surveyapp.views.menu_actions import make_action
+from surveyapp.views.message_strip import MessageStrip
 from surveyapp.views.navigation import BUILD, PAGES, RESULTS, SUMMARY, Navigator
 from surveyapp.views.pane_navigation import PaneNavigation
-from surveyapp.views.read_only_bar import ReadOnlyBar
+from surveyapp.views.read_only_notice import ReadOnlyNotice
 from surveyapp.views.results.page import ResultsPage
 from surveyapp.views.save_before_closing import SaveBeforeClosing
 from surveyapp.views.side_splitter import SideSplitter
@@ -177,13 +178,19 @@ class Screens(QWidget):
         room = self.fontMetrics().averageCharWidth() * _PAGE_ROOM
         self._splitter = SideSplitter(self.list, self._right, room)
         self._exports = ExportQueuePanel(self.queue)
-        self.backup_notice = FootNotice(self.tr("Today’s backup: {sentence}"))
-        self.recovery_notice = FootNotice(
+        self.backup_notice = FailureNotice(self.tr("Today’s backup: {sentence}"))
+        self.recovery_notice = FailureNotice(
             self.tr("What the kiosk left unfinished is not among the responses yet: {sentence}")
         )
-        self._notices = (self.backup_notice, self.recovery_notice)
-        bars = [ReadOnlyBar(self._library, self.navigator)] if self._library.is_read_only else []
-        fill_column(self, *bars, (self._splitter, 1), self._exports, *self._notices, spacing=0)
+        self.messages = MessageStrip()
+        for notice in (
+            ReadOnlyNotice(self._library, self.navigator),
+            self.backup_notice,
+            self.recovery_notice,
+            self.results.deletion_notice,
+        ):
+            self.messages.add(notice)
+        fill_column(self, self.messages, (self._splitter, 1), self._exports, spacing=0)
 
     def _make_empty(self) -> EmptyState:
         buttons = (
@@ -245,7 +252,7 @@ class Screens(QWidget):
 
     def _visible_panes(self) -> tuple[QWidget, ...]:
         parts = self.build.parts() if self.page is self.build else (self.page,)
-        return (self.list, self._header, *parts, self._exports, *self._notices)
+        return (self.list, self._header, *parts, self._exports, self.messages)
 
     # The chosen survey
 

@@ -15,13 +15,14 @@ from surveyapp.domain.backups import Reason
 from surveyapp.domain.survey import new_uuid
 from surveyapp.exchange.forms.samples import EVERY_KIND, POLL, random_responses
 from surveyapp.store.kiosk_events import KioskEvent, note_event
-from surveyapp.store.responses import add_responses
+from surveyapp.store.responses import add_response, add_responses
 from surveyapp.store.sqlite.backup_files import list_backups, make_backup
 from surveyapp.store.surveys import add_survey, load_survey, trash_survey
 from surveyapp.views import messages
 from surveyapp.views.about import AboutDialog
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
 from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
+from surveyapp.workers.library import Change, ChangeKind
 from tests.pages.backups import BackupsScreen
 from tests.pages.export import ExportScreen
 from tests.screenshots.sample import IMPORTED, crosstab, visitors
@@ -117,17 +118,17 @@ def _restore_action(stage: Stage) -> QAction:
     return next(action for action in actions if action.text() == "Resto&re a backup…")
 
 
-def kiosk_report(stage: Stage) -> QWidget:
+def kiosk_log(stage: Stage) -> QWidget:
     survey_id = stage.ids[POLL]
     with stage.library.database.writer() as connection:
-        for event in (
-            KioskEvent.STARTED,
-            KioskEvent.IDLE,
-            KioskEvent.WRONG_PIN,
-            KioskEvent.CRASH,
-            KioskEvent.ENDED,
-        ):
-            note_event(connection, survey_id, event)
+        survey = load_survey(connection, survey_id)
+        for happened in ((KioskEvent.IDLE, KioskEvent.WRONG_PIN, KioskEvent.CRASH), ()):
+            note_event(connection, survey_id, KioskEvent.STARTED)
+            for response in random_responses(survey, 12):
+                add_response(connection, survey, replace(response, source="kiosk"))
+            for event in (*happened, KioskEvent.ENDED):
+                note_event(connection, survey_id, event)
+    stage.library.changed.emit(Change(ChangeKind.RESPONSES, survey_id))
     stage.show(POLL, "collect")
     return stage.window
 
@@ -137,7 +138,15 @@ def kiosk_preflight(stage: Stage) -> QWidget:
     stage.window.screens.collect.kiosk.start_action.trigger()
     dialog = stage.dialog()
     wait_until(lambda: bool(dialog.rows))
-    dialog.resize(760, 780)
+    dialog.resize(760, 600)
+    return dialog
+
+
+def kiosk_preflight_unfolded(stage: Stage) -> QWidget:
+    dialog = kiosk_preflight(stage)
+    dialog.fine_button.click()
+    next(iter(dialog.advice_buttons.values())).click()
+    dialog.resize(760, 900)
     return dialog
 
 

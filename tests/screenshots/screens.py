@@ -15,9 +15,10 @@ from tests.screenshots.dialog_screens import (
     export_dialog_options,
     import_dialog,
     import_doubt,
+    kiosk_log,
     kiosk_pin,
     kiosk_preflight,
-    kiosk_report,
+    kiosk_preflight_unfolded,
     kiosk_settings,
     kiosk_settings_illegible,
     new_survey_dialog,
@@ -117,6 +118,18 @@ def backup_notice(stage: Stage) -> QWidget:
     return stage.window
 
 
+def message_strip(stage: Stage) -> QWidget:
+    backup_notice(stage)
+    stage.window.screens.results.deletion_notice.show_deleted([12, 13, 14])
+    return stage.window
+
+
+def message_strip_unfolded(stage: Stage) -> QWidget:
+    message_strip(stage)
+    stage.window.screens.messages.more_button.click()
+    return stage.window
+
+
 def export_queue(stage: Stage) -> QWidget:
     stage.show(POLL, "results")
     survey_id = stage.ids[POLL]
@@ -188,8 +201,9 @@ SCREENS: tuple[Screen, ...] = (
     export_dialog,
     export_dialog_options,
     about_dialog,
-    kiosk_report,
+    kiosk_log,
     kiosk_preflight,
+    kiosk_preflight_unfolded,
     kiosk_pin,
     kiosk_settings,
     kiosk_settings_illegible,
@@ -202,6 +216,8 @@ SCREENS: tuple[Screen, ...] = (
     restore_dialog,
     restore_dialog_other,
     backup_notice,
+    message_strip,
+    message_strip_unfolded,
     export_queue,
     export_queue_long,
     trash,

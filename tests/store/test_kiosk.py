@@ -10,7 +10,7 @@ import pytest
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.store import schema
 from surveyapp.store.errors import StoreError
-from surveyapp.store.kiosk_events import KioskEvent, kiosk_report, note_event, today
+from surveyapp.store.kiosk_events import KioskEvent, kiosk_log, kiosk_report, note_event, today
 from surveyapp.store.kiosk_state import kiosk_state, lock_kiosk, unlock_kiosk
 from surveyapp.store.pictures import MOST_BYTES, keep_picture, load_picture
 from surveyapp.store.responses import add_response
@@ -210,3 +210,45 @@ def test_settings_of_the_kiosk_leave_all_else_of_a_survey_as_it_is(database):
 def test_a_text_that_no_file_can_hold_is_not_set(database, poll):
     with database.writer() as connection, pytest.raises(StoreError, match="cannot be kept"):
         set_kiosk(connection, poll.id, (), KioskSettings(thanks="a\0b"))
+
+
+def test_the_log_tells_each_session_apart_and_the_latest_first(database, answered_poll):
+    poll, now = answered_poll, datetime.now(UTC)
+    with database.writer() as connection:
+        note_event(connection, poll.id, KioskEvent.STARTED)
+        respond(connection, poll, 1)
+        # The clock was a year ahead: the response is of this session all the same.
+        respond(connection, poll, 2, submitted_at=now + timedelta(days=365))
+        note_event(connection, poll.id, KioskEvent.WRONG_PIN)
+        note_event(connection, poll.id, KioskEvent.ENDED)
+        # What the first session left is stored when it has ended already.
+        respond(connection, poll, 3, complete=False, reason="left")
+        note_event(connection, poll.id, KioskEvent.STARTED)
+        respond(connection, poll, 4)
+        note_event(connection, poll.id, KioskEvent.STARTED)
+        respond(connection, poll, 5, complete=False, reason="idle")
+        later, earlier = kiosk_log(connection, poll.id, 10)
+        assert kiosk_report(connection, poll.id) == later
+        assert kiosk_log(connection, poll.id, 1) == [later]
+    assert (earlier.complete, earlier.partial) == (2, {"left": 1})
+    assert earlier.until is not None
+    assert earlier.events[KioskEvent.WRONG_PIN] == 1
+    assert (later.complete, later.partial) == (1, {"idle": 1})
+    assert later.until is None
+    assert KioskEvent.WRONG_PIN not in later.events
+
+
+def test_sessions_of_an_earlier_version_are_told_apart_by_their_dates(database, answered_poll):
+    poll, now = answered_poll, datetime.now(UTC)
+    with database.writer() as connection:
+        for hours in (-5, -3):
+            note_event(connection, poll.id, KioskEvent.STARTED)
+            note_event(connection, poll.id, KioskEvent.ENDED)
+            newest = schema.kiosk_events.select().order_by(schema.kiosk_events.c.id.desc())
+            ids = [row.id for row in connection.execute(newest.limit(2))]
+            at = {"detail": "", "at": now + timedelta(hours=hours)}
+            old = schema.kiosk_events.update().where(schema.kiosk_events.c.id.in_(ids))
+            connection.execute(old.values(**at))
+            respond(connection, poll, -hours, submitted_at=at["at"] + timedelta(hours=1))
+        later, earlier = kiosk_log(connection, poll.id, 10)
+    assert (later.complete, earlier.complete) == (1, 1)

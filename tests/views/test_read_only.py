@@ -23,7 +23,7 @@ from surveyapp.views.builder.question_editor import QuestionEditor
 from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.contrast import contrast
 from surveyapp.views.navigation import Navigator
-from surveyapp.views.read_only_bar import ReadOnlyBar
+from surveyapp.views.read_only_notice import ReadOnlyNotice
 from surveyapp.views.theme import apply_theme
 from surveyapp.views.tokens import LIGHT
 from surveyapp.workers.library import Library
@@ -63,7 +63,7 @@ def digest(path: Path) -> str:
 
 def test_the_window_says_that_it_only_reads_and_how_to_change_that(qtbot, window, path):
     assert window.windowTitle() == "library (read-only) — Survey App"
-    bar = window.findChild(ReadOnlyBar)
+    bar = window.findChild(ReadOnlyNotice)
     assert "opened read-only" in " ".join(texts_of(bar))
     with qtbot.waitSignal(window.screens.navigator.library_requested) as asked:
         bar.findChild(QPushButton).click()
@@ -74,7 +74,7 @@ def test_a_file_that_may_not_be_written_is_given_as_the_reason(qtbot, path):
     path.chmod(0o444)
     with ordinary_rights():
         library = Library(open_library(path, read_only=True))
-        bar = ReadOnlyBar(library, Navigator())
+        bar = ReadOnlyNotice(library, Navigator())
         qtbot.addWidget(bar)
         bar.show()
         assert "copy it to a folder of your own" in " ".join(texts_of(bar))

@@ -10,26 +10,33 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QLabel
 
 from surveyapp.domain.filters import ResponseFilter
+from surveyapp.exchange.responses_out.export import ExportRequest
+from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.models.survey_list import RESPONSES
 from surveyapp.store.counting import count_responses
-from surveyapp.store.deleted import delete_responses
+from surveyapp.store.deleted import delete_responses, restore_responses
+from surveyapp.store.kiosk_events import KioskEvent, note_event
 from surveyapp.store.responses import add_response, add_responses
 from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, load_survey
 from surveyapp.views.collect.overview import Overview
 from surveyapp.views.export.dialog import ExportDialog
+from surveyapp.views.export.queue_panel import ExportQueuePanel
+from surveyapp.views.response_counts import why_unfinished
 from surveyapp.views.results import search
 from surveyapp.views.results.filter_bar import FilterBar
 from surveyapp.views.results.page import ResultsPage
+from surveyapp.views.results.response_text import ResponseText
 from surveyapp.views.results.search import ResponseSearch
 from surveyapp.views.survey_header import SurveyHeader
 from surveyapp.workers.library import Change, ChangeKind
 from tests.conftest import START, make_poll, poll_response
-from tests.pages.export import ExportScreen
-from tests.pages.finding import child_of
+from tests.pages.export import ExportQueueScreen, ExportScreen
+from tests.pages.finding import child_of, plain
 
 
 @dataclass(frozen=True)
@@ -117,6 +124,98 @@ def test_list_header_collect_and_results_count_the_same_and_change_together(
     library.write(delete_responses, survey.id, [1], change=Change(ChangeKind.RESPONSES, survey.id))
     fewer = (complete - 1, unfinished + 1) if complete else (0, unfinished)
     qtbot.waitUntil(lambda: says(look(window), *fewer))
+
+
+@dataclass(frozen=True)
+class Told:
+    """What each place of the program tells of one survey: complete and unfinished."""
+
+    window: bool
+    kiosk: tuple[str, str]
+    dialog: tuple[str, str]
+    exports: tuple[str, str]
+
+
+def export_of(qtbot, window, folder: Path, options: ExportOptions) -> str:
+    """Export, and return what the window says when it is done."""
+    queue = window.screens.queue
+    path = folder / f"{len(list(folder.glob('*.csv')))}.csv"
+    task = queue.add(ExportRequest(1, path, "csv", options))
+    qtbot.waitUntil(lambda: task.state.is_over)
+    return ExportQueueScreen(window.findChild(ExportQueuePanel)).row(task).words
+
+
+def tell(qtbot, window, folder: Path, complete: int, unfinished: int) -> Told:
+    qtbot.waitUntil(lambda: says(look(window), complete, unfinished))
+    (row,) = window.screens.collect.overview.log.rows
+    dialog = ExportDialog(window.screens.library, 1, ResponseFilter(), window)
+    dialog.show()
+    export = ExportScreen(dialog)
+    qtbot.waitUntil(lambda: export.is_ready)
+    offered = (plain(export.everything.text()), plain(export.unfinished.text()))
+    dialog.reject()
+    exports = [
+        export_of(qtbot, window, folder, ExportOptions(partial=also)) for also in (False, True)
+    ]
+    kiosk = (row.complete.text(), row.unfinished.text())
+    return Told(says(look(window), complete, unfinished), kiosk, offered, tuple(exports))
+
+
+def expected(complete: int, unfinished: int) -> Told:
+    return Told(
+        True,
+        (str(complete), str(unfinished)),
+        (f"Every complete response ({complete})", f"Unfinished responses too ({unfinished})"),
+        (f"Done: {complete} complete responses", f"Done: {complete + unfinished} responses"),
+    )
+
+
+def test_kiosk_log_and_export_count_as_the_window_after_every_change(
+    qtbot, tmp_path, english, open_window
+):
+    database = open_library(tmp_path / "library.surveys")
+    with database.writer() as connection:
+        survey = add_survey(connection, make_poll())
+        note_event(connection, survey.id, KioskEvent.STARTED)
+        for number in range(5):
+            kept = {} if number < 3 else {"complete": False, "reason": "idle"}
+            add_response(connection, survey, poll_response(survey, number, source="kiosk", **kept))
+        note_event(connection, survey.id, KioskEvent.ENDED)
+    database.close()
+    window = open_window()
+    window.screens.list.choose(1)
+    window.resize(1600, 900)
+    library = window.screens.library
+    for page in ("collect", "results"):
+        window.screens.show_page(page)
+    bulk = Change(ChangeKind.RESPONSES, survey.id)
+    kept = []
+
+    def told(complete: int, unfinished: int) -> Told:
+        return tell(qtbot, window, tmp_path, complete, unfinished)
+
+    assert told(3, 2) == expected(3, 2)
+    more = poll_response(survey, 9, source="kiosk")
+    library.write(
+        add_response,
+        survey,
+        more,
+        change=lambda number: Change(ChangeKind.RESPONSE_ADDED, survey.id, number),
+    )
+    assert told(4, 2) == expected(4, 2)
+    reply = library.write(delete_responses, survey.id, [1, 5], change=bulk)
+    reply.done.connect(kept.append)
+    assert told(3, 1) == expected(3, 1)
+    library.write(restore_responses, survey.id, kept[0], change=bulk)
+    assert told(4, 2) == expected(4, 2)
+
+
+@pytest.mark.parametrize("reason", ["idle", "crash", "left", ""])
+def test_a_response_is_unfinished_for_the_same_reason_wherever_one_reads_it(qapp, reason):
+    survey, document = make_poll(), QTextDocument()
+    response = poll_response(survey, 1, complete=False, reason=reason)
+    ResponseText(document, qapp.font(), qapp.palette()).write(survey, response)
+    assert f"Status: {why_unfinished(reason)}\n" in document.toPlainText()
 
 
 def test_a_filter_never_finds_more_than_there_are(qtbot, tmp_path, english, open_window):

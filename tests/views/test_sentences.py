@@ -15,7 +15,7 @@ from surveyapp.views import messages
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.export.dialog import ExportDialog
-from surveyapp.views.foot_notice import FootNotice
+from surveyapp.views.failure_notice import FailureNotice
 from surveyapp.views.importing.dialog import ImportDialog
 from surveyapp.views.navigation import Navigator
 from surveyapp.workers.library import Library
@@ -49,7 +49,7 @@ def shows(widget: QWidget, text: str) -> bool:
 
 @pytest.mark.parametrize("read", [Library.read, Library.read_long])
 def test_an_error_of_the_library_is_told_in_the_windows_language(qtbot, library, read):
-    notice = FootNotice("Not read: {sentence}")
+    notice = FailureNotice("Not read: {sentence}")
     qtbot.addWidget(notice)
 
     read(library, load_survey, 999).failed.connect(notice.show_failure)

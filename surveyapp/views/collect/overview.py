@@ -1,89 +1,99 @@
-"""The start of the Collect page: how many responses there are, and how to get more."""
+"""The start of the Collect page: the ways to get responses, and what came of the kiosk."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QWidget
 
 from surveyapp.domain.entries import ResponseCounts
 from surveyapp.domain.survey import Survey, SurveyStatus
-from surveyapp.models.survey_list import status_name
-from surveyapp.views.boxes import column_of, fill_column, fill_row, row_of
+from surveyapp.overrides import guarded
+from surveyapp.store.kiosk_events import KioskReport
+from surveyapp.views.boxes import STRETCH, fill_column, fill_row, row_of, scrolling
+from surveyapp.views.collect.ways import ActionButton, KioskCard, WayCard
 from surveyapp.views.composing import icon_label
-from surveyapp.views.kiosk_setup.report import KioskReportCard
-from surveyapp.views.labels import restyle, show_role, words_label
+from surveyapp.views.kiosk_setup.checks import Check
+from surveyapp.views.kiosk_setup.log import KioskLog
+from surveyapp.views.labels import show_role, words_label
 from surveyapp.views.response_counts import responses_text, unfinished_text
 from surveyapp.views.theme import GRID
 
-_COLUMN = 64
-"""How wide the cards get, in average characters."""
+_WIDEST = 176
+"""How wide the page gets, in average characters."""
+_THREE_BESIDE, _TWO_BESIDE = 150, 66
+"""From these widths on, in average characters, so many cards stand beside each other."""
 
 
 class Overview(QWidget):
-    """Shows the number of responses, whether the survey takes more, and the actions for that."""
+    """Shows the number of responses, whether the survey takes more, and the ways to get them."""
 
     def __init__(
-        self, add: QAction, open_survey: QAction, start_kiosk: QAction, set_kiosk: QAction
+        self,
+        add: QAction,
+        open_survey: QAction,
+        start_kiosk: QAction,
+        set_kiosk: QAction,
+        import_button: QPushButton,
     ) -> None:
         super().__init__()
-        self._card = QFrame(self)
-        self._card.setProperty("role", "card")
-        self._saved = words_label()
-        self._saved.setAccessibleName(self.tr("Saved"))
-        self._count = words_label("title")
-        self._unfinished = words_label("muted")
-        self._status = QLabel(self._card)
-        self._status.setProperty("role", "badge")
+        self._count = words_label("title", wraps=False)
+        self._unfinished = words_label("muted", wraps=False)
         self._explanation = words_label()
-        self.add_button = _button(add, self._card)
-        self.open_button = _button(open_survey, self._card)
-        self.open_button.setProperty("role", "primary")
-        self.kiosk_button = _button(start_kiosk, self._card)
-        self.settings_button = _button(set_kiosk, self._card)
-        self.report = KioskReportCard(self)
-        count = row_of((self._count, 1), self._status, spacing=2 * GRID)
-        count.setAlignment(self._status, Qt.AlignmentFlag.AlignTop)
-        buttons = column_of(
-            row_of(self.open_button, 1, spacing=GRID),
-            row_of(self.kiosk_button, self.settings_button, 1, spacing=GRID),
-            row_of(self.add_button, 1, spacing=GRID),
-            spacing=GRID,
+        self.add_button = ActionButton(add, "plus")
+        self.open_button = ActionButton(open_survey, "play", "primary")
+        self.kiosk_button = ActionButton(start_kiosk, role="primary")
+        self.settings_button = ActionButton(set_kiosk)
+        self.kiosk = KioskCard((self.kiosk_button, self.settings_button))
+        entry = WayCard(
+            "keyboard",
+            self.tr("Enter by hand"),
+            self.tr("Copy the answers from paper forms, or ask somebody on the phone."),
+            (self.add_button,),
         )
-        self._saved_row = QWidget(self._card)
-        mark = icon_label("circle-check", "success", 3 * GRID)
-        fill_row(self._saved_row, mark, (self._saved, 1), spacing=GRID)
-        parts = (self._saved_row, count, self._unfinished, self._explanation, buttons)
-        fill_column(self._card, *parts, spacing=2 * GRID, margins=4 * GRID)
+        file = WayCard(
+            "file-input",
+            self.tr("Import"),
+            self.tr(
+                "Bring in a file of responses from another program, CSV or JSON. It becomes a"
+                " survey of its own."
+            ),
+            (import_button,),
+        )
+        self.log = KioskLog(self)
+        self._saved_row, self._notice = self._make_saved(), self._make_notice()
+        self._others = row_of((entry, 1), (file, 1), spacing=2 * GRID)
+        self._ways = row_of((self.kiosk, 1), (self._others, 1), spacing=2 * GRID)
         self._lay_out()
+        self.show_saved(0)
         self.show_nothing()
-
-    @property
-    def buttons(self) -> tuple[QPushButton, ...]:
-        """All buttons that lead to a change of the library."""
-        return self.add_button, self.open_button, self.kiosk_button, self.settings_button
 
     def show_nothing(self) -> None:
         """Show no survey."""
-        self._card.hide()
-        self.report.hide()
+        self._page.hide()
 
     def show_survey(self, survey: Survey, counts: ResponseCounts) -> None:
-        """Show the status of this survey, and the actions that it permits."""
+        """Show what came in, what is in the way of more, and the kiosk as it is set."""
         self._count.setText(responses_text(counts))
         self._unfinished.setText(unfinished_text(counts))
         self._unfinished.setVisible(counts.unfinished > 0)
-        self._status.setText(status_name(survey.status))
-        restyle(self._status, "status", survey.status.value)
+        takes_responses = survey.status is SurveyStatus.OPEN
         self._explanation.setText(self._explained(survey))
-        ready = survey.status is SurveyStatus.OPEN
-        asks = survey.asks_something
-        self.add_button.setVisible(ready and asks)
-        self.open_button.setVisible(not ready and asks)
-        for button in (self.kiosk_button, self.settings_button):
-            button.setVisible(asks)
-        show_role(self.kiosk_button, "primary" if ready else "")
-        self._card.show()
+        self._notice.setHidden(takes_responses and survey.asks_something)
+        self.open_button.setVisible(not takes_responses and survey.asks_something)
+        show_role(self.kiosk_button, "primary" if takes_responses else "")
+        self.kiosk.show_survey(survey)
+        self._page.show()
+
+    def show_checks(self, checks: Sequence[Check]) -> None:
+        """Show what the look before the kiosk's start found; nothing until it is known."""
+        self.kiosk.show_checks(checks)
+
+    def show_log(self, reports: Sequence[KioskReport]) -> None:
+        """Show what came of the kiosk, the latest first."""
+        self.log.show_reports(reports)
 
     def show_saved(self, response_id: int) -> None:
         """Say that this response was stored; 0 removes that."""
@@ -92,23 +102,44 @@ class Overview(QWidget):
 
     def focus_first(self) -> None:
         """Put the focus on the button that is likely to be wanted next."""
-        button = self.add_button if not self.add_button.isHidden() else self.open_button
+        button = self.add_button if self.add_button.isEnabled() else self.open_button
         button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put as many cards beside each other as there is room for."""
+        super().resizeEvent(event)
+        letters = event.size().width() / self.fontMetrics().averageCharWidth()
+        direction = QBoxLayout.Direction
+        for box, least in ((self._ways, _THREE_BESIDE), (self._others, _TWO_BESIDE)):
+            box.setDirection(direction.LeftToRight if letters >= least else direction.TopToBottom)
+
+    def _make_saved(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "notice")
+        self._saved = words_label()
+        self._saved.setAccessibleName(self.tr("Saved"))
+        mark = icon_label("circle-check", "success", self.fontMetrics().height())
+        fill_row(frame, mark, (self._saved, 1), spacing=GRID, margins=int(1.5 * GRID))
+        return frame
+
+    def _make_notice(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "notice")
+        mark = icon_label("info", "accent", self.fontMetrics().height())
+        parts = (mark, (self._explanation, 1), self.open_button)
+        fill_row(frame, *parts, spacing=int(1.5 * GRID), margins=int(1.5 * GRID))
+        return frame
+
     def _lay_out(self) -> None:
-        width = self.fontMetrics().averageCharWidth() * _COLUMN
-        cards = (self._card, self.report)
-        for card in cards:
-            card.setMaximumWidth(width)
-        centred = row_of(1, (column_of(*cards, spacing=2 * GRID), 1000), 1)
+        self._page = QWidget()
+        self._page.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
+        head = row_of(self._count, self._unfinished, STRETCH, spacing=int(1.5 * GRID))
+        parts = (head, self._saved_row, self._notice, self._ways, self.log, STRETCH)
+        fill_column(self._page, *parts, spacing=2 * GRID)
         inside = QWidget()
-        fill_column(inside, 1, centred, 2, margins=3 * GRID)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        fill_column(self, area)
+        fill_row(inside, 1, (self._page, 1000), 1, margins=3 * GRID)
+        fill_column(self, scrolling(inside))
 
     def _explained(self, survey: Survey) -> str:
         if not survey.asks_something:
@@ -118,10 +149,7 @@ class Overview(QWidget):
                 "This survey is a draft. Open it when its questions are ready; then people can"
                 " answer it in the kiosk, and you can enter responses here."
             ),
-            SurveyStatus.OPEN: self.tr(
-                "This survey is open. Let people answer it on this computer in the kiosk, or"
-                " enter a response here, from a paper form for example."
-            ),
+            SurveyStatus.OPEN: "",
             SurveyStatus.CLOSED: self.tr(
                 "This survey is closed and takes no responses. Open it again to add some."
             ),
@@ -129,11 +157,3 @@ class Overview(QWidget):
                 "This survey is archived and takes no responses. Open it again to add some."
             ),
         }[survey.status]
-
-
-def _button(action: QAction, parent: QWidget) -> QPushButton:
-    """Return a button that triggers the action."""
-    button = QPushButton(action.text(), parent)
-    button.setToolTip(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
-    button.clicked.connect(action.trigger)
-    return button

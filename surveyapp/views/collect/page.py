@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -19,16 +20,22 @@ from surveyapp.overrides import guarded
 from surveyapp.store.counting import count_responses
 from surveyapp.store.drafts import submit
 from surveyapp.store.errors import StoreError, SurveyNotFoundError
-from surveyapp.store.kiosk_events import KioskReport, kiosk_report
+from surveyapp.store.kiosk_events import KioskReport, kiosk_log
 from surveyapp.store.revisions import load_published, revision_of
 from surveyapp.views import messages
 from surveyapp.views.boxes import fill_column
 from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.collect.overview import Overview
+from surveyapp.views.composing import push_button
 from surveyapp.views.kiosk_setup.actions import KioskActions
+from surveyapp.views.kiosk_setup.checks import PreflightChecks
+from surveyapp.views.kiosk_setup.facts import PreflightFacts, gather_facts
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.navigation import Navigator
 from surveyapp.workers.library import Change, ChangeKind, Library
+
+_SESSIONS = 30
+"""How many sessions of the kiosk the log tells at most."""
 
 
 class CollectPage(QWidget):
@@ -53,9 +60,10 @@ class CollectPage(QWidget):
         self._forms: dict[int, EntryForm] = {}
         self._make_actions()
         kiosk = (self.kiosk.start_action, self.kiosk.settings_action)
-        self.overview = Overview(self.add_action, self.open_action, *kiosk)
-        for button in self.overview.buttons:
-            button.setEnabled(not library.is_read_only)
+        bring = push_button(self.tr("Import responses…"), navigator.import_requested)
+        bring.setEnabled(not library.is_read_only)
+        self.overview = Overview(self.add_action, self.open_action, *kiosk, bring)
+        self._checks = PreflightChecks(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.overview)
         fill_column(self, self._stack)
@@ -72,6 +80,7 @@ class CollectPage(QWidget):
         self._survey_id = survey_id
         self._survey = None
         self.overview.show_saved(0)
+        self.overview.show_checks(())
         self.overview.show_nothing()
         form = self._forms.get(survey_id)
         if form is not None and not form.is_touched:
@@ -153,6 +162,17 @@ class CollectPage(QWidget):
             reply.failed.connect(self._failures.show)
         self._update_actions()
 
+    def _look_before(self) -> None:
+        """Find out what keeps the kiosk from starting; that waits for what the disk says."""
+        reply = self._library.read(gather_facts, self._library.path, self._survey_id)
+        reply.done.connect(self._show_facts)
+
+    @Slot(object)
+    def _show_facts(self, facts: PreflightFacts) -> None:
+        if facts.survey.id == self._survey_id:
+            now = datetime.now(UTC).astimezone()
+            self.overview.show_checks(self._checks.judged(facts, now))
+
     @Slot(object)
     def _show_loaded(self, loaded: _Loaded) -> None:
         if loaded.survey_id != self._survey_id:
@@ -163,7 +183,8 @@ class CollectPage(QWidget):
             self.overview.show_nothing()
         else:
             self.overview.show_survey(loaded.survey, loaded.counts)
-            self.overview.report.show_report(loaded.report)
+            self.overview.show_log(loaded.log)
+            self._look_before()
             form = self.form
             if form is not None and form.survey.sections != loaded.survey.sections:
                 form.note_changed_survey()
@@ -258,7 +279,7 @@ class _Loaded:
     survey_id: int
     survey: Survey | None = None
     counts: ResponseCounts = field(default_factory=ResponseCounts)
-    report: KioskReport = field(default_factory=KioskReport)
+    log: tuple[KioskReport, ...] = ()
 
 
 def _load(connection: Connection, survey_id: int) -> _Loaded:
@@ -267,7 +288,8 @@ def _load(connection: Connection, survey_id: int) -> _Loaded:
     except SurveyNotFoundError:
         return _Loaded(survey_id)
     counts = count_responses(connection, survey_id)
-    return _Loaded(survey_id, survey, counts, kiosk_report(connection, survey_id))
+    log = kiosk_log(connection, survey_id, _SESSIONS)
+    return _Loaded(survey_id, survey, counts, tuple(log))
 
 
 def _add_response(connection: Connection, survey: Survey, response: Response) -> int:

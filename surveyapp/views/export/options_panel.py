@@ -13,14 +13,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QRadioButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from surveyapp.exchange.responses_out.format import Format
 from surveyapp.exchange.responses_out.options import ExportOptions, options_for
-from surveyapp.views.icons import icon
+from surveyapp.views.disclosure import Disclosure
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
@@ -39,18 +38,13 @@ class OptionsPanel(QWidget):
         super().__init__(parent)
         self._profiles = self._make_profiles()
         self._single = self._make_single()
-        self._more = QToolButton(self)
-        self._more.setText(self.tr("&More options"))
-        self._more.setCheckable(True)
-        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._more.toggled.connect(self._unfold)
+        more = Disclosure(self.tr("&More options"), self._single)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self._profiles)
-        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._single)
-        self._unfold(False)
         self._show_profile()
 
     def options(self) -> ExportOptions:
@@ -78,12 +72,6 @@ class OptionsPanel(QWidget):
             name = QLocale(language).nativeLanguageName()
             self._language.addItem(f"{name} ({language})" if name else language, language)
         self._rows.setRowVisible(self._language, self._language.count() > 1)
-
-    @Slot(bool)
-    def _unfold(self, unfolded: bool) -> None:
-        self._single.setVisible(unfolded)
-        forward = "chevron-left" if self.isRightToLeft() else "chevron-right"
-        self._more.setIcon(icon("chevron-down" if unfolded else forward))
 
     def _show_profile(self) -> None:
         """Set the option the chosen profile decides; the others stay as the person set them."""

@@ -22,6 +22,7 @@ from surveyapp.localization import translated
 from surveyapp.views.export.row_scroller import RowScroller
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import show_role, words_label
+from surveyapp.views.response_counts import number_text
 from surveyapp.views.theme import GRID
 from surveyapp.workers.export_queue import ExportQueue, ExportTask, TaskState
 
@@ -209,7 +210,8 @@ class _TaskRow(QWidget):
                 return task.sentence
             case TaskState.SUCCEEDED:
                 rows = task.report.rows if task.report is not None else task.done
-                said = self.tr("Done: {rows} responses").format(rows=locale.toString(rows))
+                exported = number_text(rows, complete_only=not task.request.options.partial)
+                said = self.tr("Done: {responses}").format(responses=exported)
                 warnings = task.report.warnings if task.report is not None else ()
                 return " · ".join((said, *map(translated, warnings)))
         said = self.tr("{done} of {total} responses").format(

@@ -11,12 +11,13 @@ from surveyapp.views.kiosk_setup.checks import Check, CheckVerdict
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
-_ICONS = {
+VERDICT_ICONS = {
     CheckVerdict.GOOD: ("circle-check", "success"),
     CheckVerdict.UNKNOWN: ("eye", "muted"),
     CheckVerdict.WARNING: ("triangle-alert", "warning"),
     CheckVerdict.BLOCKING: ("circle-x", "danger"),
 }
+"""The icon of each verdict and its colour, a field of `theme.Tokens`."""
 
 
 class CheckRow(QWidget):
@@ -32,10 +33,7 @@ class CheckRow(QWidget):
         super().__init__(parent)
         self._key = ""
         self.mark = QLabel(self)
-        self.title = words_label("", parent=self)
-        font = self.title.font()
-        font.setBold(True)
-        self.title.setFont(font)
+        self.title = words_label("strong", parent=self)
         self.text = words_label("muted", parent=self)
         self.button = QPushButton(self)
         self.button.setAutoDefault(False)
@@ -49,8 +47,8 @@ class CheckRow(QWidget):
     def show_check(self, check: Check, verdict: str, offer: str) -> None:
         """Show the check; ``verdict`` is a word for the icon, ``offer`` the button's text or ""."""
         self._key = check.key
-        name, colour = _ICONS[check.verdict]
-        self.mark.setPixmap(icons.icon(name, colour).pixmap(int(2.5 * GRID)))
+        name, colour = VERDICT_ICONS[check.verdict]
+        self.mark.setPixmap(icons.icon(name, colour).pixmap(self.title.fontMetrics().height()))
         self.mark.setAccessibleName(verdict)
         self.mark.setToolTip(verdict)
         self.title.setText(check.title)

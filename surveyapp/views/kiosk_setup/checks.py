@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -21,8 +22,8 @@ from surveyapp.views.labels import clock_text, disk_space, isolated
 ENOUGH_BYTES = 500 * 10**6
 LEAST_BYTES = 20 * 10**6
 """With less free space the kiosk does not start: its first responses may already fill the disk."""
-LANGUAGES = "languages"
-"""The key of the check about translations."""
+PIN, LANGUAGES = "pin", "languages"
+"""The keys of the checks about the PIN, and about translations."""
 _OLD = timedelta(days=2)
 _SHORT = QLocale.FormatType.ShortFormat
 
@@ -65,12 +66,19 @@ class PreflightChecks(QObject):
             self._notifications(facts),
         ]
 
+    def fine_text(self, checks: Sequence[Check]) -> str:
+        """Return how many of the checks are fine."""
+        fine = sum(check.verdict is CheckVerdict.GOOD for check in checks)
+        return self.tr("{fine} of {all} checks are fine").format(
+            fine=QLocale().toString(fine), all=QLocale().toString(len(checks))
+        )
+
     def _pin(self, facts: PreflightFacts) -> Check:
         if Obstacle.NO_PIN in facts.obstacles:
             why = self.tr("Without one nobody could end the kiosk.")
-            return Check("pin", CheckVerdict.BLOCKING, self.tr("There is no PIN yet"), why)
+            return Check(PIN, CheckVerdict.BLOCKING, self.tr("There is no PIN yet"), why)
         why = self.tr("Have it at hand: nothing else leads out.")
-        return Check("pin", CheckVerdict.GOOD, self.tr("A PIN is set"), why)
+        return Check(PIN, CheckVerdict.GOOD, self.tr("A PIN is set"), why)
 
     def _survey(self, facts: PreflightFacts) -> Check:
         if Obstacle.NO_QUESTIONS in facts.obstacles:

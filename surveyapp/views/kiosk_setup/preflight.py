@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -18,15 +19,17 @@ from surveyapp.store.pin import set_pin
 from surveyapp.views import icons, messages
 from surveyapp.views.boxes import STRETCH, column_of, fill_column, row_of, scrolling
 from surveyapp.views.dialogs import Dialog
+from surveyapp.views.disclosure import Disclosure
 from surveyapp.views.kiosk_setup.check_row import CheckRow
 from surveyapp.views.kiosk_setup.checks import (
     LANGUAGES,
+    PIN,
     Check,
     CheckVerdict,
     PreflightChecks,
     lacking,
 )
-from surveyapp.views.kiosk_setup.facts import PreflightFacts, gather_facts, this_system
+from surveyapp.views.kiosk_setup.facts import PreflightFacts, System, gather_facts, this_system
 from surveyapp.views.kiosk_setup.help_text import HelpDialog, routes_out
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
 from surveyapp.views.labels import words_label
@@ -54,7 +57,7 @@ class PreflightDialog(Dialog):
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone(),
     ) -> None:
-        super().__init__(parent, room=(110, 46))
+        super().__init__(parent, room=(110, 40))
         self.setWindowTitle(self.tr("Start kiosk"))
         self._library = library
         self._navigator = navigator
@@ -83,27 +86,41 @@ class PreflightDialog(Dialog):
             self._navigator.kiosk_requested.emit(self._survey_id)
 
     def _build(self, title: str) -> None:
-        self._list = column_of(spacing=2 * GRID)
-        routes = QLabel(routes_out(this_system()))
-        # Markdown of the program itself; nothing in it can be pressed.
-        routes.setTextFormat(Qt.TextFormat.MarkdownText)
-        routes.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        routes.setWordWrap(True)
-        warning = self.tr(
-            "The kiosk keeps people in the survey; it does not secure the computer. Close"
-            " what is left with the system's own means:"
-        )
+        self._wrong = column_of(spacing=2 * GRID)
+        self._fine = QWidget()
+        self._fine_rows = fill_column(self._fine, spacing=2 * GRID, margins=(0, GRID, 0, GRID))
+        self.fine_button = Disclosure("", self._fine)
         inside = QWidget()
-        margins = (3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        column = fill_column(inside, self._list, spacing=2 * GRID, margins=margins)
-        column.addSpacing(GRID)
-        heading = self.tr("Routes out that this program cannot close")
-        for label in (words_label("heading", heading), words_label("", warning), routes):
-            column.addWidget(label)
+        column = fill_column(inside, spacing=2 * GRID, margins=(3 * GRID, GRID, 3 * GRID, GRID))
+        for part in (self._wrong, column_of(row_of(self.fine_button, STRETCH), self._fine)):
+            column.addLayout(part)
+        column.addLayout(self._make_advice())
         column.addStretch(1)
         margins = (3 * GRID, 3 * GRID, 3 * GRID, GRID)
         head = row_of((words_label("title", title), 1), margins=margins)
         fill_column(self, head, (scrolling(inside), 1), self._make_buttons(), spacing=0)
+
+    def _make_advice(self) -> QVBoxLayout:
+        """Return what only the system can close, folded behind a line for each system."""
+        own = this_system()
+        warning = self.tr(
+            "The kiosk keeps people in the survey; it does not secure the computer. What else"
+            " leads out, only the system can close:"
+        )
+        advice = column_of(words_label("muted", warning), spacing=GRID // 2)
+        self.advice_buttons: dict[System, Disclosure] = {}
+        for system in sorted(System, key=own.__ne__):
+            text = QLabel(routes_out(system))
+            # Markdown of the program itself; nothing in it can be pressed.
+            text.setTextFormat(Qt.TextFormat.MarkdownText)
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            text.setWordWrap(True)
+            name = self.tr("{system} (this computer)") if system is own else "{system}"
+            button = Disclosure(name.format(system=system.value), text)
+            self.advice_buttons[system] = button
+            advice.addLayout(row_of(button, STRETCH))
+            advice.addWidget(text)
+        return advice
 
     def _make_buttons(self) -> QHBoxLayout:
         more = QPushButton(self.tr("&All about kiosks…"))
@@ -126,27 +143,31 @@ class PreflightDialog(Dialog):
     def _show(self, facts: PreflightFacts) -> None:
         is_first = self._facts is None
         self._facts = facts
-        checks = self._checks.judged(facts, self._now())
-        for place, check in enumerate(checks):
-            self._show_check(place, check)
+        # What is wrong comes first, and what is fine last.
+        judged = self._checks.judged(facts, self._now())
+        checks = sorted(judged, key=lambda check: -check.verdict.value)
+        wrong = [check for check in checks if check.verdict is not CheckVerdict.GOOD]
+        self._show_rows(checks, len(wrong))
+        self.fine_button.setText(self._checks.fine_text(checks))
+        self.fine_button.setVisible(len(wrong) < len(checks))
+        is_stopped = any(check.verdict is CheckVerdict.BLOCKING for check in checks)
+        self.start_button.setEnabled(not is_stopped)
+        if is_first:
+            first = self.rows[0].button if is_stopped else self.start_button
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_rows(self, checks: Sequence[Check], wrong: int) -> None:
+        """Show so many of the checks in sight, and the others below the line for what is fine."""
+        while len(self.rows) < len(checks):
+            row = CheckRow(self)
+            row.acted.connect(self._act)
+            self.rows.append(row)
+        for place, (row, check) in enumerate(zip(self.rows, checks, strict=False)):
+            (self._wrong if place < wrong else self._fine_rows).addWidget(row)
+            row.show_check(check, self._verdict_name(check.verdict), self._offer(check))
         # There are fewer once the survey is no longer offered in several languages.
         for place, row in enumerate(self.rows):
             row.setVisible(place < len(checks))
-        missing = [
-            place for place, check in enumerate(checks) if check.verdict is CheckVerdict.BLOCKING
-        ]
-        self.start_button.setEnabled(not missing)
-        if is_first:
-            first = self.rows[missing[0]].button if missing else self.start_button
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_check(self, place: int, check: Check) -> None:
-        if place == len(self.rows):
-            row = CheckRow(self)
-            row.acted.connect(self._act)
-            self._list.addWidget(row)
-            self.rows.append(row)
-        self.rows[place].show_check(check, self._verdict_name(check.verdict), self._offer(check))
 
     def _verdict_name(self, verdict: CheckVerdict) -> str:
         return {
@@ -157,7 +178,7 @@ class PreflightDialog(Dialog):
         }[verdict]
 
     def _offer(self, check: Check) -> str:
-        if check.key == "pin":
+        if check.key == PIN:
             return (
                 self.tr("Change PIN…")
                 if check.verdict is CheckVerdict.GOOD
@@ -174,7 +195,7 @@ class PreflightDialog(Dialog):
         elif key == LANGUAGES and self._facts is not None:
             language = next(iter(lacking(self._facts.survey)), "")
             self._navigator.translations_requested.emit(self, language)
-        elif key == "pin" and self._facts is not None:
+        elif key == PIN and self._facts is not None:
             dialog = PinDialog(is_change=self._facts.has_pin, parent=self)
             dialog.chosen.connect(self._keep_pin)
             dialog.open()

@@ -6,16 +6,15 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.interview import Interview
-from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.domain.kiosk import KioskSettings, kiosk_settings
 from surveyapp.domain.page_flow import PageFlow
 from surveyapp.domain.survey import Survey
-from surveyapp.overrides import guarded
 from surveyapp.views.answering.look import Look
 from surveyapp.views.boxes import STRETCH, centred_row, fill_column, fill_row
 from surveyapp.views.kiosk.attract import AttractScreen
@@ -24,6 +23,7 @@ from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.strip import Strip
 from surveyapp.views.kiosk.thanks import ThanksScreen
+from surveyapp.views.kiosk_setup.miniature import SCREEN, Miniature
 from surveyapp.views.kiosk_setup.settings_form import PAGE, THANKS, WELCOME
 from surveyapp.views.labels import words_label
 from surveyapp.views.pictures import stored_picture
@@ -31,7 +31,6 @@ from surveyapp.views.theme import GRID
 
 logger = logging.getLogger(__name__)
 
-_SCREEN = QSize(1280, 800)
 _PAUSE_MS = 200
 """After the last change: drawing at every letter would slow typing."""
 
@@ -47,11 +46,11 @@ class KioskPreview(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self.draw)
         self.screen_shown = WELCOME
-        self.canvas = _Canvas()
+        self.canvas = Miniature()
         self._note = words_label(
             "muted",
             self.tr("As on a screen of {width} by {height}.").format(
-                width=_SCREEN.width(), height=_SCREEN.height()
+                width=SCREEN.width(), height=SCREEN.height()
             ),
         )
         self._note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -72,7 +71,7 @@ class KioskPreview(QWidget):
     def draw(self) -> None:
         """Draw the chosen screen now."""
         self._timer.stop()
-        look = look_of(self._settings, _SCREEN)
+        look = look_of(self._settings, SCREEN)
         self.canvas.show_picture(_drawn(look, self._make), self._spoken())
 
     def _make(self, look: Look) -> KioskScreen:
@@ -124,61 +123,14 @@ class KioskPreview(QWidget):
         self._buttons[screen].setChecked(True)
 
 
-class _Canvas(QWidget):
-    """Shows a picture as wide as there is room for, in the shape of the screen."""
+def first_page_picture(survey: Survey) -> QPixmap:
+    """Return a picture of the first page of the survey in its kiosk."""
+    settings = kiosk_settings(survey)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.picture = QPixmap()
-        """In its full size."""
-        self._scaled = QPixmap()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setMinimumWidth(40 * GRID)
+    def make(look: Look) -> KioskScreen:
+        return PageScreen(PageFlow(Interview(survey, now=datetime.now), settings), settings, look)
 
-    def show_picture(self, picture: QPixmap, name: str) -> None:
-        """Show a picture; ``name`` is for screen readers."""
-        self.picture = picture
-        self._scaled = QPixmap()
-        self.setAccessibleName(name)
-        self.update()
-
-    @guarded
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @guarded
-    def heightForWidth(self, width: int) -> int:
-        return round(width * _SCREEN.height() / _SCREEN.width())
-
-    @guarded
-    def sizeHint(self) -> QSize:
-        return _SCREEN / 2
-
-    @guarded
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._scaled = QPixmap()
-
-    @guarded
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the picture in a thin frame."""
-        if self.picture.isNull():
-            return
-        ratio = self.devicePixelRatioF()
-        if self._scaled.isNull():
-            room = QSize(self.width() - 2, self.height() - 2) * ratio
-            self._scaled = self.picture.scaled(
-                room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            )
-            self._scaled.setDevicePixelRatio(ratio)
-        shown = self._scaled.deviceIndependentSize().toSize()
-        place = (self.width() - shown.width()) // 2
-        painter = QPainter(self)
-        painter.drawPixmap(place, 1, self._scaled)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Dark))
-        painter.drawRect(place - 1, 0, shown.width() + 1, shown.height() + 1)
+    return _drawn(look_of(settings, SCREEN), make)
 
 
 def _drawn(look: Look, make: Callable[[Look], KioskScreen]) -> QPixmap:

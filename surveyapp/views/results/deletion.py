@@ -1,21 +1,20 @@
-"""Deleting responses, undoing it, and the line that offers to undo it."""
+"""Deleting responses, undoing it, and the notice that offers to undo it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
 from PySide6.QtGui import QUndoCommand
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 from sqlalchemy import Connection
 
 from surveyapp.overrides import guarded
 from surveyapp.store.deleted import DeletedResponses, delete_responses, restore_responses
 from surveyapp.views import messages
-from surveyapp.views.icons import icon
-from surveyapp.views.labels import words_label
-from surveyapp.views.theme import GRID
+from surveyapp.views.composing import push_button
+from surveyapp.views.message_strip import Notice
 from surveyapp.workers.library import Args, Change, ChangeKind, Library
 from surveyapp.workers.serial_executor import Reply
 
@@ -106,30 +105,13 @@ class DeleteResponses(QUndoCommand):
         self._bin.restore(self._survey_id, self._kept)
 
 
-class DeletionNotice(QFrame):
-    """A line under the results: how many responses were just deleted, and a button to undo it."""
+class DeletionNotice(Notice):
+    """Says how many responses were just deleted, with a button to undo it."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "footer")
-        side = self.fontMetrics().height()
-        self._words = words_label(parent=self)
-        self.undo_button = QPushButton(icon("undo-2"), self.tr("Undo"), self)
-        dismiss = QToolButton(self)
-        dismiss.setIcon(icon("x"))
-        dismiss.setAutoRaise(True)
-        dismiss.setToolTip(self.tr("Dismiss"))
-        dismiss.setAccessibleName(self.tr("Dismiss"))
-        dismiss.clicked.connect(self.hide)
-        for button in (self.undo_button, dismiss):
-            button.setIconSize(QSize(side, side))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GRID, GRID, GRID, 0)
-        row.setSpacing(GRID)
-        row.addWidget(self._words, 1)
-        row.addWidget(self.undo_button)
-        row.addWidget(dismiss)
-        self.hide()
+        undo = translate("DeletionNotice", "Undo")
+        self.undo_button = push_button(undo, icon_name="undo-2")
+        super().__init__("trash-2", "muted", [self.undo_button])
 
     def show_deleted(self, ids: Sequence[int]) -> None:
         """Say that these responses were deleted."""
@@ -139,8 +121,7 @@ class DeletionNotice(QFrame):
             words = self.tr("{count} responses were deleted.").format(
                 count=QLocale().toString(len(ids))
             )
-        self._words.setText(words)
-        self.show()
+        self.say(words)
 
 
 def _delete(

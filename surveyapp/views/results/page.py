@@ -65,10 +65,10 @@ class ResultsPage(QWidget):
         self._bar.edited.connect(self._find)
         self._responses = ResponsesView(library, self._failures)
         self._responses.sort_requested.connect(self._sort_by)
-        self._notice = DeletionNotice()
+        self.deletion_notice = DeletionNotice()
         self._responses.deleted.connect(self._offer_undo)
-        self._responses.restored.connect(self._notice.hide)
-        self._notice.undo_button.clicked.connect(self._undo)
+        self._responses.restored.connect(self.deletion_notice.withdraw)
+        self.deletion_notice.undo_button.clicked.connect(self._undo)
         self._summary = SummaryView(library)
         self._summary_due = False
         self._make_actions()
@@ -88,7 +88,7 @@ class ResultsPage(QWidget):
         self._survey_id, self._survey, self._shown = survey_id, None, None
         self._sort = NEWEST_FIRST
         self._search.stop()
-        self._notice.hide()
+        self.deletion_notice.withdraw()
         self._show_nothing()
         self.undo_stack_changed.emit(self.undo_stack)
         self._load()
@@ -171,7 +171,7 @@ class ResultsPage(QWidget):
         layout.addWidget(self._head)
         layout.addWidget(self._bar)
         layout.addWidget(self._body, 1)
-        layout.addWidget(self._notice)
+        layout.addWidget(self.deletion_notice)
 
     def _no_responses(self) -> EmptyState:
         collect = QPushButton(self.tr("Collect responses"))
@@ -306,7 +306,7 @@ class ResultsPage(QWidget):
     def _offer_undo(self, deleted: SurveyResponses) -> None:
         # By then another survey may be shown, or another program have deleted them before.
         if deleted.survey_id == self._survey_id and deleted.ids:
-            self._notice.show_deleted(deleted.ids)
+            self.deletion_notice.show_deleted(deleted.ids)
 
     @Slot()
     def _undo(self) -> None:

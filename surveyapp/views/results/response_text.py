@@ -17,6 +17,7 @@ from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.survey import MatrixRow, Question, Survey
 from surveyapp.models.line_text import local_number
 from surveyapp.models.moments import local_moment, moment_text
+from surveyapp.views.response_counts import why_unfinished
 from surveyapp.views.theme import GRID, muted
 
 translate = QCoreApplication.translate
@@ -160,12 +161,7 @@ def _not_asked(response: Response) -> str:
 def _status(response: Response) -> str:
     if response.complete:
         return translate("ResponseText", "Complete")
-    reasons = {
-        "idle": translate("ResponseText", "Unfinished: nobody went on"),
-        "crash": translate("ResponseText", "Unfinished: the program ended"),
-        "left": translate("ResponseText", "Unfinished: the respondent left"),
-    }
-    return reasons.get(response.reason, translate("ResponseText", "Unfinished"))
+    return why_unfinished(response.reason)
 
 
 def _duration(seconds: float) -> str:

@@ -21,7 +21,7 @@ from surveyapp.store.sqlite.backup_files import (
 from surveyapp.store.surveys import trash_survey
 from surveyapp.views import messages
 from surveyapp.views.backups.dialog import RestoreDialog, choose_backup
-from surveyapp.views.foot_notice import FootNotice
+from surveyapp.views.failure_notice import FailureNotice
 from tests.conftest import poll_response
 from tests.pages.backups import BackupsScreen
 from tests.pages.finding import button_of, field, texts_of
@@ -206,7 +206,7 @@ def test_a_backup_is_chosen_for_a_library_that_does_not_open(qtbot, database, an
 
 
 def test_a_failed_daily_backup_is_a_line_that_can_be_put_away(qtbot):
-    notice = FootNotice("Today’s backup: {sentence}")
+    notice = FailureNotice("Today’s backup: {sentence}")
     qtbot.addWidget(notice)
     notice.show_failure("The disk is full.")
     assert notice.isVisibleTo(None)

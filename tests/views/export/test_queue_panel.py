@@ -48,7 +48,7 @@ def test_without_exports_there_is_no_panel(panel):
 def test_a_quick_export_is_shown_when_it_is_done(finished, panel):
     row = finished()
     assert not panel.isHidden()
-    assert row.words == "Done: 10 responses"
+    assert row.words == "Done: 10 complete responses"
     assert row.buttons == {"Open", "Show in folder", "Dismiss"}
 
 

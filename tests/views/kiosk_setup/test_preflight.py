@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QTextBrowser
 
@@ -20,7 +20,8 @@ from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey, set_kiosk, set_status
 from surveyapp.views.collect.page import CollectPage
 from surveyapp.views.kiosk_setup.checks import CheckVerdict
-from surveyapp.views.kiosk_setup.help_text import HelpDialog
+from surveyapp.views.kiosk_setup.facts import this_system
+from surveyapp.views.kiosk_setup.help_text import HelpDialog, routes_out
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
 from surveyapp.views.kiosk_setup.preflight import PreflightDialog
 from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
@@ -72,7 +73,7 @@ def test_without_a_pin_it_does_not_start_and_with_one_it_does(
 ):
     dialog = look(qtbot, page)
     assert not dialog.start_button.isEnabled()
-    dialog.rows[0].button.click()
+    button_named(dialog, "Set PIN…").click()
     pin = one(page, PinDialog)
     chosen = pin.line.text()
     assert not pin_problem(chosen)
@@ -96,7 +97,7 @@ def test_a_survey_that_is_not_open_is_opened_from_here(qtbot, library, navigator
     qtbot.waitUntil(lambda: bool(dialog.rows))
     assert not dialog.start_button.isEnabled()
     with qtbot.waitSignal(navigator.opening_requested):
-        dialog.rows[1].button.click()
+        button_named(dialog, "Open survey").click()
     library.write(
         set_status,
         survey.id,
@@ -118,13 +119,76 @@ def test_enter_does_not_start_what_is_not_ready(qtbot, page, navigator):
 
 def test_the_routes_out_of_this_system_are_on_the_page_and_all_of_them_in_the_help(qtbot, page):
     dialog = look(qtbot, page)
-    assert "A program cannot stop" in words(dialog)
+    system = this_system()
+    advice = dialog.advice_buttons[system]
+    assert advice.text() == f"{system} (this computer)"
+    assert routes_out(system) not in texts_of(dialog)
+    advice.click()
+    assert routes_out(system) in texts_of(dialog)
     button_named(dialog, "All about kiosks…").click()
     help_dialog = one(page, HelpDialog)
     [browser] = help_dialog.findChildren(QTextBrowser)
     text = browser.toPlainText()
     assert all(system in text for system in ("Assigned Access", "single-app", "cage"))
     assert not browser.openLinks()
+
+
+def test_what_is_wrong_comes_first_and_what_is_fine_is_folded_behind_one_line(qtbot, page):
+    dialog = look(qtbot, page)
+    order = ["Missing", "Warning", "Please look", "In order"]
+    marks = [order.index(row.title.accessibleName().split(": ")[0]) for row in dialog.rows]
+    assert marks == sorted(marks)
+    fine = [row for row, mark in zip(dialog.rows, marks, strict=True) if mark == 3]
+    assert dialog.fine_button.text() == f"{len(fine)} of {len(marks)} checks are fine"
+    assert fine
+    assert not any(row.isVisible() for row in fine)
+    assert all(row.isVisible() for row in dialog.rows if row not in fine)
+    dialog.fine_button.click()
+    assert all(row.isVisible() for row in fine)
+
+
+def test_a_check_that_is_mended_goes_to_what_is_fine(qtbot, page, library, survey):
+    dialog = look(qtbot, page)
+    before = dialog.rows[0].title.text()
+    assert before == "There is no PIN yet"
+    library.write(set_pin, PIN, change=Change(ChangeKind.SURVEYS, survey.id))
+    qtbot.waitUntil(lambda: "There is no PIN yet" not in words(dialog))
+    assert "A PIN is set" not in texts_of(dialog)
+    dialog.fine_button.click()
+    assert "A PIN is set" in texts_of(dialog)
+
+
+@pytest.fixture(params=list(Qt.LayoutDirection)[:2])
+def direction(qapp, request):
+    before = qapp.layoutDirection()
+    qapp.setLayoutDirection(request.param)
+    yield request.param
+    qapp.setLayoutDirection(before)
+
+
+def test_words_stand_beside_their_icon_whichever_way_one_reads(direction, qtbot, page):
+    dialog = look(qtbot, page)
+    row = dialog.rows[0]
+    qtbot.waitUntil(lambda: row.title.width() > 100)
+    ink = ink_of(row.title)
+    mark = row.mark.geometry()
+    if direction is Qt.LayoutDirection.RightToLeft:
+        gap = mark.left() - (row.title.x() + ink.right())
+    else:
+        gap = row.title.x() + ink.left() - mark.right()
+    assert 0 < gap < 3 * row.mark.width()
+
+
+def ink_of(label: QLabel) -> QRect:
+    """Return where there is ink in a label, by what is painted."""
+    picture = label.grab().toImage()
+    ground = picture.pixel(0, 0)
+    columns = [
+        x
+        for x in range(picture.width())
+        if any(picture.pixel(x, y) != ground for y in range(picture.height()))
+    ]
+    return QRect(columns[0], 0, columns[-1] - columns[0], picture.height())
 
 
 def test_every_mark_has_its_word(qtbot, page):
@@ -147,6 +211,7 @@ def test_the_check_of_translations_goes_once_the_survey_is_offered_in_one_langua
     def shown() -> list[str]:
         return [row.title.text() for row in dialog.rows if not row.isHidden()]
 
+    dialog.fine_button.click()
     assert len(shown()) == 9
     change = Change(ChangeKind.SURVEYS, survey.id)
     library.write(set_kiosk, survey.id, ("en",), KioskSettings(), change=change)
@@ -198,7 +263,7 @@ def test_a_library_that_is_read_only_offers_no_kiosk(qtbot, page):
 
 
 def test_collect_says_afterwards_what_happened(qtbot, page, library, database, survey):
-    assert page.overview.report.isHidden()
+    assert page.overview.log.isHidden()
     with database.writer() as connection:
         note_event(connection, survey.id, KioskEvent.STARTED)
         for number in range(5):
@@ -212,22 +277,20 @@ def test_collect_says_afterwards_what_happened(qtbot, page, library, database, s
         note_event(connection, survey.id, KioskEvent.CRASH)
         note_event(connection, survey.id, KioskEvent.ENDED)
     library.changed.emit(Change(ChangeKind.RESPONSES, survey.id))
-    report = page.overview.report
-    qtbot.waitUntil(report.isVisible)
-    said = {caption.text(): figure.text() for caption, figure in report.rows}
-    assert said == {
-        "Responses": "3",
-        "Unfinished responses of people who walked away": "2",
-        "Interviews that ended because nobody was there": "3",
-        "Wrong PINs": "1",
-        "Another window came before the survey": "0",
-        "Crashes and power cuts survived": "1",
-    }
+    qtbot.waitUntil(page.overview.log.isVisible)
+    [row] = page.overview.log.rows
+    assert (row.complete.text(), row.unfinished.text()) == ("3", "2")
+    assert row.happened.text().splitlines() == [
+        "Unfinished: nobody went on (2)",
+        "Interviews that ended because nobody was there (3)",
+        "Wrong PINs (1)",
+        "Crashes and power cuts survived (1)",
+    ]
 
 
 def test_every_widget_has_a_name_for_screen_readers(qtbot, page):
     dialog = look(qtbot, page)
-    dialog.rows[0].button.click()
+    button_named(dialog, "Set PIN…").click()
     assert unnamed_widgets(dialog) == []
     assert unnamed_widgets(one(page, PinDialog)) == []
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question
@@ -163,7 +163,7 @@ def test_what_was_deleted_is_said_with_a_way_back(results, survey, page, agreed)
     results.table.selectAll()
     results.press("delete_action")
     results.qtbot.waitUntil(lambda: not notice.isHidden())
-    assert notice.findChild(QLabel).text() == "200 responses were deleted."
+    assert notice.words == "200 responses were deleted."
     results.wait_for(lambda: results.says("No responses yet"))
     undo = next(b for b in notice.findChildren(QPushButton) if b.text() == "Undo")
     undo.click()

@@ -1,35 +1,28 @@
-"""The bar above a library that is open read-only: why it is, and how it can be written."""
+"""The notice in a library that is open read-only: why it is, and how it can be written."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame
+from PySide6.QtCore import QCoreApplication, Slot
 
 from surveyapp.store.sqlite.read_only import may_be_written
-from surveyapp.views.boxes import fill_row
-from surveyapp.views.composing import icon_label, push_button
-from surveyapp.views.labels import words_label
+from surveyapp.views.composing import push_button
+from surveyapp.views.message_strip import Notice
 from surveyapp.views.navigation import Navigator
-from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Library
 
 
-class ReadOnlyBar(QFrame):
+class ReadOnlyNotice(Notice):
     """A sentence, and a button that tries to open the same library to write."""
 
     def __init__(self, library: Library, navigator: Navigator) -> None:
-        super().__init__()
+        write = push_button(QCoreApplication.translate("ReadOnlyNotice", "Open for writing"))
+        # It stays: without it nobody would know why nothing can be changed.
+        super().__init__("lock", "muted", [write], is_dismissible=False)
         self._navigator = navigator
-        self.setProperty("role", "bar")
         self._library = library
-        fill_row(
-            self,
-            icon_label("lock", "muted", self.fontMetrics().height()),
-            (words_label("", self._explained()), 1),
-            push_button(self.tr("Open for writing"), self._ask),
-            spacing=GRID,
-            margins=(2 * GRID, GRID, 2 * GRID, GRID),
-        )
+        write.clicked.connect(self._ask)
+        if library.is_read_only:
+            self.say(self._explained())
 
     def _explained(self) -> str:
         if may_be_written(self._library.path):

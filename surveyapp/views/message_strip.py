@@ -1,0 +1,131 @@
+"""Messages that interrupt nobody: one line below the window's menus, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, QSize, Signal, Slot
+from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QWidget
+
+from surveyapp.views.boxes import STRETCH, column_of, fill_row
+from surveyapp.views.composing import icon_label, push_button
+from surveyapp.views.icons import icon
+from surveyapp.views.labels import words_label
+from surveyapp.views.theme import GRID
+
+
+class Notice(QFrame):
+    """One message: an icon, words, buttons; hidden while there is nothing to say.
+
+    Signals:
+        changed: this notice has something to say, or no longer has.
+    """
+
+    changed = Signal(QWidget)
+
+    def __init__(
+        self,
+        icon_name: str,
+        colour: str,
+        buttons: Sequence[QPushButton] = (),
+        *,
+        is_dismissible: bool = True,
+    ) -> None:
+        super().__init__()
+        self.is_wanted = False
+        side = self.fontMetrics().height()
+        mark = icon_label(icon_name, colour, side)
+        self._words = words_label()
+        for button in buttons:
+            button.setIconSize(QSize(side, side))
+        parts = [*buttons, self._dismiss_button(side)] if is_dismissible else list(buttons)
+        fill_row(self, mark, (self._words, 1), *parts, spacing=GRID)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says, or said last."""
+        return self._words.text()
+
+    def say(self, words: str) -> None:
+        """Show these words, before all that was said until now."""
+        self._words.setText(words)
+        self._words.setAccessibleName(words)
+        self._want(True)
+
+    @Slot()
+    def withdraw(self) -> None:
+        """Say nothing any more."""
+        self._want(False)
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Put the message away, as the person wishes."""
+        self.withdraw()
+
+    def _want(self, is_wanted: bool) -> None:
+        self.is_wanted = is_wanted
+        self.setVisible(is_wanted)
+        self.changed.emit(self)
+
+    def _dismiss_button(self, side: int) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon("x"))
+        button.setIconSize(QSize(side, side))
+        button.setToolTip(self.tr("Dismiss"))
+        button.setAccessibleName(self.tr("Dismiss"))
+        button.clicked.connect(self.dismiss)
+        return button
+
+
+class MessageStrip(QFrame):
+    """Shows the newest of its notices, and the others on demand; hidden while there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self.setAccessibleName(self.tr("Messages"))
+        self._notices: list[Notice] = []  # those that speak, the newest first
+        self._shows_all = False
+        self.more_button = push_button("", self._turn, "quiet")
+        self._lines = column_of(spacing=GRID // 2)
+        more = column_of(self.more_button, STRETCH)
+        margins = (2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
+        fill_row(self, (self._lines, 1), more, spacing=GRID, margins=margins)
+        self._arrange()
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Those that have something to say, the newest first."""
+        return tuple(self._notices)
+
+    def add(self, notice: Notice) -> None:
+        """Show this notice whenever it has something to say."""
+        notice.changed.connect(self._follow)
+        notice.setParent(self)
+        self._follow(notice)
+
+    @Slot(QWidget)
+    def _follow(self, notice: Notice) -> None:
+        if notice in self._notices:
+            self._notices.remove(notice)
+        if notice.is_wanted:
+            self._notices.insert(0, notice)
+            self._lines.insertWidget(0, notice)
+        self._arrange()
+
+    @Slot()
+    def _turn(self) -> None:
+        self._shows_all = not self._shows_all
+        self._arrange()
+
+    def _arrange(self) -> None:
+        others = len(self._notices) - 1
+        self._shows_all = self._shows_all and others > 0
+        for place, notice in enumerate(self._notices):
+            notice.setVisible(place == 0 or self._shows_all)
+        number = QLocale().toString(others)
+        fewer, more = self.tr("Show one only"), self.tr("{count} more").format(count=number)
+        self.more_button.setText(fewer if self._shows_all else more)
+        self.more_button.setVisible(others > 0)
+        self.setVisible(bool(self._notices))
