@@ -250,6 +250,13 @@
     </message>
 </context>
 <context>
+    <name>PageStage</name>
+    <message>
+        <source>More</source>
+        <translation>المزيد</translation>
+    </message>
+</context>
+<context>
     <name>PinPad</name>
     <message>
         <source>Back to the survey</source>

@@ -246,6 +246,13 @@
     </message>
 </context>
 <context>
+    <name>PageStage</name>
+    <message>
+        <source>More</source>
+        <translation>Más</translation>
+    </message>
+</context>
+<context>
     <name>PinPad</name>
     <message>
         <source>Back to the survey</source>

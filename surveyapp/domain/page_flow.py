@@ -106,6 +106,15 @@ class PageFlow:
         return (pages.index(page) + 1 if page else 0), len(pages)
 
     @property
+    def is_certain(self) -> bool:
+        """Whether the number of pages is the same whatever is answered."""
+        survey = self.interview.survey
+        return not any(
+            section.show_if or any(question.show_if for question in section.questions)
+            for section in survey.sections
+        )
+
+    @property
     def can_go_back(self) -> bool:
         """Whether there is a page before, and one may see it again."""
         return self.progress[0] > 1 and not self._settings.no_way_back

@@ -23,8 +23,8 @@ from surveyapp.views import theme
 def icon(name: str, colour: str = "text") -> QIcon:
     """Return the icon of a file in resources/icons, by its name without suffix.
 
-    ``colour`` is a field of `theme.Tokens`. The icon follows the palette: it is drawn in other
-    colours when the window turns dark.
+    ``colour`` is a field of `theme.Tokens`: the icon follows the palette, and is drawn in other
+    colours when the window turns dark. As "#rrggbb" it stays what it is.
     """
     return QIcon(_Engine(name, colour))
 
@@ -67,6 +67,8 @@ class _Engine(QIconEngine):
         renderer.render(painter, rect)
 
     def _hex(self, mode: QIcon.Mode) -> str:
+        if self._colour.startswith("#"):
+            return self._colour
         scheme = theme.tokens(QGuiApplication.palette())
         return scheme.disabled if mode is QIcon.Mode.Disabled else getattr(scheme, self._colour)
 

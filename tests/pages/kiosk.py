@@ -15,10 +15,11 @@ from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.idle import IdleWarning, IdleWatch
 from surveyapp.views.kiosk.kiosk_interview import KioskInterview
 from surveyapp.views.kiosk.look import Look, TextSize
-from surveyapp.views.kiosk.page_screen import PageScreen, PageScroller
+from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.pin_pad import PinPad
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.screen_stack import ScreenStack
+from surveyapp.views.kiosk.stage import PageStage
 from surveyapp.views.kiosk.strip import Strip
 from surveyapp.views.kiosk.thanks import ThanksScreen
 from surveyapp.views.kiosk.window import KioskWindow
@@ -151,7 +152,7 @@ def back_button(page: PageScreen) -> QAbstractButton:
 
 def scroll_area(page: PageScreen) -> QScrollArea:
     """Return the part of a page that scrolls."""
-    return child_of(page, PageScroller)
+    return child_of(page, PageStage)
 
 
 def give(question: Question, entry: AnswerInput, answer: Answer) -> None:

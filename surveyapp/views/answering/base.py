@@ -45,6 +45,11 @@ class AnswerInput(QWidget):
     def set_value(self, answer: Answer) -> None:
         """Show an answer, None as a blank, without a signal."""
 
+    @property
+    def reserve(self) -> int:
+        """The height, in pixels, by which an answer may make the input higher."""
+        return 0
+
     @Slot()
     def _report(self) -> None:
         self.edited.emit()

@@ -80,6 +80,12 @@ class ChoicesInput(ChoosingInput):
         else:
             super().keyPressEvent(event)
 
+    @property
+    def reserve(self) -> int:
+        """See `AnswerInput.reserve`: the line for the text of a choice."""
+        is_hidden = self.other is not None and self.other.isHidden()
+        return self.look.target + self.look.gap if is_hidden else 0
+
     def _choose_found(self, enter: QKeyEvent) -> None:
         """Choose the only choice found, or focus the first; go on if one of them is chosen."""
         found = self.buttons()

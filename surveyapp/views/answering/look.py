@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontInfo, QPalette
 
 from surveyapp.views import theme
+from surveyapp.views.contrast import mixed
 from surveyapp.views.tokens import Tokens
 
 LEAST_TARGET = 48
@@ -17,6 +18,9 @@ _LEAST_FOR_MOUSE = 24
 """Pixels: WCAG 2.2, success criterion 2.5.8."""
 _NARROW = 38
 """A screen less wide than so many text heights has no room for columns side by side."""
+_EDGE = 0.03
+"""The share of the screen's width that stays free at each side."""
+_TRACK = 0.22
 _FORM_WIDTH = 46
 """The width of a form's page in text heights, with the margins beside its column."""
 
@@ -50,13 +54,15 @@ class LookVariant:
     """Width and height of a star or a smiley, in targets."""
     spread: float
     """In targets."""
+    is_centred: bool = False
+    """Whether questions and inputs stand in the middle of a page, not at its leading edge."""
     is_answerable: bool = True
     """Whether the inputs take clicks and keys; else these reach the widget around them."""
 
 
 KIOSK = LookVariant(
     for_fingers=True, least_target=LEAST_TARGET, target=2.3, border=2, ring=3, lead=0.6,
-    mark=1.05, point=(1, 1.2), picture=(1, 1.8), spread=2,
+    mark=1.05, point=(1, 1.2), picture=(1, 1.8), spread=2, is_centred=True,
 )  # fmt: skip
 """For respondents, by finger, on a full screen."""
 FORM = LookVariant(
@@ -64,7 +70,9 @@ FORM = LookVariant(
     mark=1.3, point=(1.4, 1.4), picture=(1.4, 1.4), spread=1.4,
 )  # fmt: skip
 """For a manager, by keyboard and mouse, in the colours and the text size of a window."""
-CANVAS = replace(KIOSK, least_target=_LEAST_FOR_MOUSE, border=1, ring=2, is_answerable=False)
+CANVAS = replace(
+    KIOSK, least_target=_LEAST_FOR_MOUSE, border=1, ring=2, is_centred=False, is_answerable=False
+)
 """For an author, who sees in a window what a respondent will see, and clicks it to change it."""
 
 
@@ -110,6 +118,16 @@ class Look:
     def gap(self) -> int:
         """The distance between two fields or buttons."""
         return max(theme.GRID, round(self.font * 0.55))
+
+    @property
+    def edge(self) -> int:
+        """The distance of everything from the sides of the screen."""
+        return max(2 * self.gap, round(self.screen.width() * _EDGE))
+
+    @property
+    def track(self) -> str:
+        """Behind what grows: decoration, told apart from the ground and from the accent."""
+        return mixed(self.ground, self.text, _TRACK)
 
     @property
     def column(self) -> int:

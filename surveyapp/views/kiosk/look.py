@@ -7,6 +7,7 @@ the colours, the text size or the contrast change.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from string import Template
 
 from PySide6.QtCore import QSize
@@ -14,8 +15,9 @@ from PySide6.QtGui import QFont, QFontInfo
 
 from surveyapp import paths
 from surveyapp.domain.kiosk import KioskSettings
-from surveyapp.views.answering.look import CANVAS, KIOSK, Look, TextSize, themed_look
+from surveyapp.views.answering.look import CANVAS, KIOSK, LEAST_TARGET, Look, TextSize, themed_look
 from surveyapp.views.contrast import LEAST_CONTRAST, contrast, legible_on, mixed
+from surveyapp.views.fonts import BUNDLED
 from surveyapp.views.tokens import DARK, LIGHT
 
 _LEAST_FONT, _MOST_FONT = 17, 44
@@ -29,7 +31,7 @@ def look_of(
     high_contrast: bool = False,
 ) -> Look:
     """Return the look for a survey on a screen of this size."""
-    fitting = min(screen.height() / 34, screen.width() / 38)
+    fitting = min(screen.height() / 32, screen.width() / 38)
     # Not smaller on a small screen: fingers are as large there as anywhere.
     fitting = min(max(fitting, _LEAST_FONT), _MOST_FONT)
     plain = _high_contrast() if high_contrast else _plain()
@@ -49,7 +51,6 @@ def canvas_look(settings: KioskSettings, width: int, font: QFont) -> Look:
 
 def style_sheet(look: Look) -> str:
     """Return resources/style/kiosk.qss, filled in for this look."""
-    template = (paths.resources() / "style" / "kiosk.qss").read_text(encoding="utf-8")
     values = {
         name: getattr(look, name)
         for name in (
@@ -58,20 +59,31 @@ def style_sheet(look: Look) -> str:
             "pad",
         )
     }  # fmt: skip
+    small = max(14, look.enlarged(0.8))
+    tool = max(LEAST_TARGET, round(small * 1.9))
     values |= {
         "title": look.enlarged(2.0),
         "heading": look.enlarged(1.35),
         "question": look.enlarged(1.2),
-        "small": max(14, look.enlarged(0.8)),
+        "lead": look.enlarged(1.6),
+        "tool": tool - 2 * look.border,
+        "pill": tool // 2,
+        "way": look.target if look.screen.height() < 10 * look.target else round(look.target * 1.2),
+        "family": BUNDLED,
+        "small": small,
         # A field is as high as a target, border included; a style sheet gives it without.
         "line_room": look.target - 2 * look.border,
         "half": round(look.font * 0.3),
         "bar": max(20, round(look.font * 0.9)),
-        "groove": max(8, round(look.font * 0.4)),
         "images": f"{(paths.resources() / 'style').as_posix()}/"
         + ("dark" if contrast(look.base, "#000000") < contrast(look.base, "#ffffff") else "light"),
     }
-    return Template(template).substitute({name: str(value) for name, value in values.items()})
+    return Template(_template()).substitute({name: str(value) for name, value in values.items()})
+
+
+@cache
+def _template() -> str:
+    return (paths.resources() / "style" / "kiosk.qss").read_text(encoding="utf-8")
 
 
 def _plain() -> Look:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.kiosk import KioskSettings, Paging
-from surveyapp.domain.page_flow import PageFlow
+from surveyapp.domain.page_flow import Page, PageFlow
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.announcer import QuestionAnnouncer
 from surveyapp.views.answering.base import spoken
 from surveyapp.views.answering.buttons import ENTERS
-from surveyapp.views.answering.finger_scroller import FingerScroller
 from surveyapp.views.answering.look import Look
-from surveyapp.views.boxes import STRETCH, centred_row, fill_column, fill_row
+from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.kiosk.email_block import EmailBlock
 from surveyapp.views.kiosk.input_modality import InputModality
 from surveyapp.views.kiosk.keyboard.panel import KeyboardPanel
-from surveyapp.views.kiosk.question_block import QuestionBlock
+from surveyapp.views.kiosk.question_block import QuestionBlock, is_short
 from surveyapp.views.kiosk.screen import KioskScreen
+from surveyapp.views.kiosk.stage import PageStage
 from surveyapp.views.kiosk.widgets import button, words
 from surveyapp.views.labels import show_role
 
@@ -64,20 +65,24 @@ class PageScreen(KioskScreen):
         self._busy_soon = QTimer(self, singleShot=True, interval=_BUSY_AFTER_MS)
         self._busy_soon.timeout.connect(self._show_saving)
         self._advances = settings.auto_advance and settings.paging is Paging.QUESTION
-        column = self._make_column(settings)
-        self._scroll = PageScroller(column, look)
+        self._is_alone = settings.paging is Paging.QUESTION
+        self._settings = settings
+        self._is_fitted = False
+        self.progress = number, total = page_flow.progress
+        said = self.tr("Page {number} of {total}").format(number=number, total=total)
+        self.progress_said = said
+        self._stage = PageStage(look)
         self._trouble = words("", "error")
         self._trouble.hide()
-        above, below = QWidget(), QWidget()
-        self._fill_progress(above)
+        below = QWidget()
         self._fill_footer(below)
-        layout = fill_column(self, above, (self._scroll, 1), below, spacing=0)
+        layout = fill_column(self, (self._stage, 1), below, spacing=0)
         if modality is not None and settings.keyboard:
             # Above the footer: Next stays where it is on every page.
-            panel = KeyboardPanel(self._scroll, (above, below), look, modality, self)
-            layout.insertWidget(2, panel)
-        self._update_shown()
-        self._speak()
+            panel = KeyboardPanel(self._stage, (below,), look, modality, self)
+            layout.insertWidget(1, panel)
+        self._announcer: QuestionAnnouncer | None = None
+        self._stage.show_column(self._make_column(look))
 
     @property
     def blocks(self) -> tuple[QuestionBlock, ...]:
@@ -145,6 +150,14 @@ class PageScreen(KioskScreen):
         self._say(sentence, "error")
         self._next.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the questions to the room, which is known now."""
+        super().showEvent(event)
+        if not event.spontaneous() and not self._is_fitted:
+            self._is_fitted = True
+            self._stage.fit(self._make_column, sum(one.reserve for one in self.blocks))
+
     def focus_first(self) -> None:
         """Give the keyboard focus to the first field; on a page without fields, to Next."""
         for block in self._blocks.values():
@@ -166,78 +179,84 @@ class PageScreen(KioskScreen):
 
     # Making
 
-    def _make_column(self, settings: KioskSettings) -> QWidget:
-        look = self.look
+    def _make_column(self, look: Look) -> QWidget:
+        """Return the questions in these sizes; the column made before is no longer in use."""
         self._column = QWidget()
-        self._column.setMaximumWidth(look.column)
-        layout = fill_column(self._column, spacing=3 * look.gap, margins=(0, 0, 0, look.gap))
+        self._blocks.clear()
         self._headings: list[str] = []
-        page, interview = self._page, self._page_flow.interview
-        if page is None:
+        layout = fill_column(self._column, spacing=2 * look.gap)
+        if self._page is None:
             return self._column
-        if page.section is not None and page.begins_section:
-            for text, role in ((page.section.title, "heading"), (page.section.description, "")):
-                if text:
-                    self._headings.append(interview.text(text))
-                    layout.addWidget(words(self._headings[-1], role))
-        for question in self._page_flow.all_on(page):
-            block = QuestionBlock(question, interview, look, seed=self._page_flow.seed)
+        self._column.setMaximumWidth(_width(self._page, look, is_alone=self._is_alone))
+        self._add_headings(self._page, layout)
+        for question in self._page_flow.all_on(self._page):
+            block = QuestionBlock(
+                question,
+                self._page_flow.interview,
+                look,
+                seed=self._page_flow.seed,
+                is_alone=self._is_alone,
+            )
             block.edited.connect(self._note_edit)
             block.settled.connect(self._settle)
             self._blocks[question.uuid] = block
             layout.addWidget(block)
-        if page.asks_email:
-            self._email = EmailBlock(settings, look)
+        if self._page.asks_email:
+            self._email = EmailBlock(self._settings, look)
             self._email.set_text(self._page_flow.email)
             self._email.edited.connect(self._note_edit)
             layout.addWidget(self._email)
-        layout.addStretch(1)
+        self._update_shown()
+        self._speak()
         return self._column
+
+    def _add_headings(self, page: Page, layout: QVBoxLayout) -> None:
+        """Say which section this is, how far it is on the way, and what the section is about."""
+        section = page.section
+        title = "" if section is None else self._page_flow.interview.text(section.title)
+        # A count that later answers may change would be no promise.
+        count = self.progress_said if self._page_flow.is_certain else ""
+        if line := " · ".join(part for part in (title, count) if part):
+            layout.addWidget(words(line, "section", centred=True))
+        if section is None or not page.begins_section:
+            return
+        about = self._page_flow.interview.text(section.description)
+        if about:
+            layout.addWidget(words(about, centred=is_short(about)))
+        self._headings += [part for part in (title, about) if part]
 
     def _speak(self) -> None:
         """Have a screen reader say the headings and notes: with the first field, else with Next."""
         notes = [one.words for one in self._blocks.values() if not one.inputs]
         before = spoken(*self._headings, *notes)
         if any(block.inputs for block in self._blocks.values()):
-            QuestionAnnouncer(self, before)
+            if self._announcer is None:
+                self._announcer = QuestionAnnouncer(self, before)
         elif self._email is not None:
             self._email.speak(before)
         else:
             self._next.setAccessibleDescription(before)
 
-    def _fill_progress(self, widget: QWidget) -> None:
-        gap = self.look.gap
-        number, total = self._page_flow.progress
-        bar = QProgressBar()
-        bar.setRange(0, total)
-        bar.setValue(number)
-        bar.setTextVisible(False)
-        said = self.tr("Page {number} of {total}").format(number=number, total=total)
-        bar.setAccessibleName(said)
-        count = words(f"{number} / {total}", "small")
-        count.setAccessibleName(said)
-        fill_row(widget, (bar, 1), count, spacing=gap, margins=(2 * gap, gap, 2 * gap, gap))
-
     def _fill_footer(self, widget: QWidget) -> None:
         gap = self.look.gap
-        self._back = button(self.tr("Back"))
+        self._back = button(self.tr("Back"), "way")
         self._back.setObjectName("back")
         self._back.clicked.connect(self._go_back)
         self._next = button(self._next_name, "primary")
         self._next.setObjectName("next")
         self._next.clicked.connect(self._go_on)
-        column = QWidget()
-        column.setMaximumWidth(self.look.column)
-        fill_row(column, (self._back, 1), STRETCH, (self._next, 2), spacing=2 * gap)
+        for one, height in ((self._back, 8), (self._next, 12)):
+            one.setMinimumWidth(min(self.look.font * height, self.look.screen.width() // 3))
+        row = row_of(self._back, STRETCH, self._next, spacing=2 * gap)
         # Next stands in the same place on every page.
         policy = self._back.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._back.setSizePolicy(policy)
-        self._back.setVisible(self._page_flow.can_go_back)
         self._trouble.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        margins = (2 * gap, gap, 2 * gap, 2 * gap)
-        row = centred_row(column, 1000)
+        margins = (self.look.edge, gap, self.look.edge, 2 * gap)
         fill_column(widget, self._trouble, row, spacing=gap, margins=margins)
+        # After the layout: a widget that is shown without a parent is a window.
+        self._back.setVisible(self._page_flow.can_go_back)
 
     # What happens
 
@@ -268,7 +287,7 @@ class PageScreen(KioskScreen):
 
     @Slot()
     def _bring_into_view(self) -> None:
-        self._scroll.ensureWidgetVisible(self._wrong, 0, self.look.gap)
+        self._stage.ensureWidgetVisible(self._wrong, 0, self.look.gap)
 
     def _update_shown(self) -> None:
         """Show what is asked as the answers stand now, and whether Next ends the interview."""
@@ -292,24 +311,8 @@ class PageScreen(KioskScreen):
         self._trouble.setVisible(bool(text))
 
 
-class PageScroller(FingerScroller):
-    """Shows a column in the middle of the screen, with or without a scroll bar beside it."""
-
-    def __init__(self, column: QWidget, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        content = QWidget()
-        self._row = fill_row(content, STRETCH, (column, 1000), STRETCH)
-        self._balance(0, 0)
-        self.setWidget(content)
-        self.verticalScrollBar().rangeChanged.connect(self._balance)
-
-    @Slot(int, int)
-    def _balance(self, _least: int, most: int) -> None:
-        """Leave as much room on the other side as the scroll bar takes: nothing moves aside."""
-        edge, gap = 2 * self._look.gap, self._look.gap
-        far = edge + (self.verticalScrollBar().sizeHint().width() if most else 0)
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            self._row.setContentsMargins(edge, gap, far, gap)
-        else:
-            self._row.setContentsMargins(far, gap, edge, gap)
+def _width(page: Page, look: Look, *, is_alone: bool) -> int:
+    """Return how wide the questions may be: a scale by itself takes the whole screen."""
+    whole = look.screen.width() - 2 * look.edge
+    is_scale = any(question.kind is QuestionKind.SCALE for question in page.questions)
+    return whole if is_alone and is_scale else look.column

@@ -18,6 +18,9 @@ from surveyapp.views.answering.registry import make_input
 from surveyapp.views.boxes import fill_column
 from surveyapp.views.kiosk.widgets import words
 
+_MOST_CENTRED = 160
+"""Letters."""
+
 
 class QuestionBlock(QWidget):
     """Asks one question, and gives the interview each answer as it is entered.
@@ -38,21 +41,33 @@ class QuestionBlock(QWidget):
         parent: QWidget | None = None,
         *,
         seed: int = 0,
+        is_alone: bool = False,
     ) -> None:
-        """``seed`` determines the order of choices where the question has them shuffled."""
+        """``seed`` determines the order of choices where the question has them shuffled.
+
+        A question that ``is_alone`` on its page is larger, and keeps room for what is wrong.
+        """
         super().__init__(parent)
         self.question = question
         self._interview = interview
-        self._text = words("", "question")
-        self._help = words("", "muted")
-        self._required = words(self.tr("Required"), "small")
-        self.problem = words("", "error")
+        centred = is_alone and is_short(question.text) and is_short(question.help)
+        self._text = words("", "lead" if is_alone else "question", centred=centred)
+        self._help = words("", "muted", centred=centred)
+        self._required = words(self.tr("Required"), "small", centred=centred)
+        # A blank: without text the label would keep less room than a sentence needs.
+        self._nothing = "\u00a0" if is_alone else ""
+        self.problem = words(self._nothing, "error", centred=centred)
         """The label that says what is wrong."""
         self.problem.hide()
+        policy = self.problem.sizePolicy()
+        policy.setRetainSizeWhenHidden(is_alone)
+        self.problem.setSizePolicy(policy)
         entry, self.inputs = make_input(question, look, self, seed)
         labels = (self._text, self._required, self._help)
         shown = (*labels, entry, self.problem) if self.inputs else (*labels, self.problem)
-        fill_column(self, *shown, spacing=look.gap)
+        column = fill_column(self, *shown, spacing=look.gap)
+        if is_alone and self.inputs:
+            column.insertSpacing(len(labels), look.gap)
         # After the layout: a widget that is shown without a parent is a window.
         self._required.setVisible(question.required and bool(self.inputs))
         for key, one in self.inputs.items():
@@ -71,6 +86,11 @@ class QuestionBlock(QWidget):
             one.set_details(self._required.text() if self.question.required else "", help_text)
         self._help.setText(help_text)
         self._help.setVisible(bool(help_text))
+
+    @property
+    def reserve(self) -> int:
+        """The height that the answer may need besides, for the text of a choice."""
+        return sum(one.reserve for one in self.inputs.values())
 
     @property
     def words(self) -> str:
@@ -98,7 +118,7 @@ class QuestionBlock(QWidget):
         sentences = {problem.key: translated(problem.sentence) for problem in problems}
         for key, one in self.inputs.items():
             one.show_invalid(sentences.get(key, ""))
-        self.problem.setText("\n".join(dict.fromkeys(sentences.values())))
+        self.problem.setText("\n".join(dict.fromkeys(sentences.values())) or self._nothing)
         self.problem.setVisible(bool(sentences))
 
     def focus(self, key: str = "") -> None:
@@ -107,6 +127,11 @@ class QuestionBlock(QWidget):
         if one is not None:
             # Not TabFocusReason, which selects a text: the next key would replace it.
             one.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def is_short(text: str) -> bool:
+    """Return whether a text can stand in the middle: many lines are read from one edge."""
+    return len(text) <= _MOST_CENTRED
 
 
 class _Relay(QObject):

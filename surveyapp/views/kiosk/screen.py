@@ -15,6 +15,10 @@ class KioskScreen(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = look
+        self.progress = 0, 0
+        """The number of the page and how many there are, for the strip above the screen."""
+        self.progress_said = self.brand = ""
+        """The same as a sentence, and whose survey it is where the screen does not say it."""
 
     def focus_first(self) -> None:
         """Give the keyboard focus to the widget with which a person begins."""

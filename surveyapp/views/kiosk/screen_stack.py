@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -96,6 +97,11 @@ class ScreenStack(ScreenFrame):
         self._speak(self._own_language)
         self.show_screen(self._resting_screen())
         self._minutes.start()
+
+    @property
+    def picture(self) -> QPixmap | None:
+        """The manager's picture, if there is one."""
+        return self._picture
 
     @property
     def holds_still(self) -> bool:
@@ -193,6 +199,7 @@ class ScreenStack(ScreenFrame):
         page_flow = self.kiosk_interview.page_flow
         assert page_flow is not None
         page = PageScreen(page_flow, self._texts, self._look, modality=self._modality)
+        page.brand = page_flow.interview.survey.title
         page.edited.connect(self.kiosk_interview.note_edit)
         page.next_requested.connect(self._next)
         page.back_requested.connect(self._back)

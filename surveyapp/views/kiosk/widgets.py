@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QWidget
 
@@ -38,16 +38,21 @@ def picture_label(picture: QPixmap, look: Look) -> QLabel:
     """Return a label with the picture, fitted to the screen and never enlarged."""
     label = QLabel()
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    ratio = label.devicePixelRatioF()
+    room = QSize(round(look.screen.width() * 0.6), round(look.screen.height() * 0.32))
+    label.setPixmap(fitted_picture(picture, room, label))
+    return label
+
+
+def fitted_picture(picture: QPixmap, room: QSize, widget: QWidget) -> QPixmap:
+    """Return the picture made smaller to fit into the room, for the screen of the widget."""
+    ratio = widget.devicePixelRatioF()
     fitted = picture.scaled(
-        round(min(look.screen.width() * 0.6, picture.width()) * ratio),
-        round(min(look.screen.height() * 0.32, picture.height()) * ratio),
+        room.boundedTo(picture.size()) * ratio,
         Qt.AspectRatioMode.KeepAspectRatio,
         Qt.TransformationMode.SmoothTransformation,
     )
     fitted.setDevicePixelRatio(ratio)
-    label.setPixmap(fitted)
-    return label
+    return fitted
 
 
 def centred_column(screen: KioskScreen, *parts: QWidget | QLayout) -> FingerScroller:

@@ -109,6 +109,7 @@ class KioskWindow(QWidget):
         )
         self.screen_stack.reset.connect(self._reset_look)
         self.screen_stack.changed.connect(self._presses.note_screen)
+        self.screen_stack.changed.connect(self._fill_strip)
         self._lock.touched.connect(self.screen_stack.note_touch)
         self._layout.addWidget(self.screen_stack, 1)
         # A hidden widget cannot take the keyboard focus, which would go to the strip.
@@ -227,7 +228,14 @@ class KioskWindow(QWidget):
             _discard(self._strip)
         self._strip = strip
         self._layout.insertWidget(0, strip)
+        self._fill_strip()
         strip.show()
+
+    @Slot()
+    def _fill_strip(self) -> None:
+        stack = self.screen_stack
+        if self._strip is not None and stack is not None and stack.shown is not None:
+            self._strip.show_screen(stack.shown, stack.picture)
 
     @Slot()
     def _fit_look(self) -> None:

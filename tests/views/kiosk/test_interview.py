@@ -227,8 +227,8 @@ def test_progress_says_which_page_this_is(stand):
     visitor = stand()
     visitor.begin()
     visitor.next()
-    assert "2 / 3" in texts_of(visitor.page)
-    bar = visitor.page.findChild(QProgressBar)
+    assert "Page 2 of 3" in texts_of(visitor.page)
+    bar = visitor.window.findChild(QProgressBar)
     assert (bar.value(), bar.maximum()) == (2, 3)
     assert bar.accessibleName() == "Page 2 of 3"
 

@@ -192,11 +192,13 @@ def test_a_respondent_is_asked_in_the_language_chosen_and_the_next_in_the_survey
 def test_words_stand_on_the_side_where_lines_begin_whatever_script_they_are_in(
     stand, number, side, text
 ):
-    question = Question(QuestionKind.CONSENT, text, "pain")
+    # Of several lines: a short question stands in the middle.
+    long = " ".join([text] * 16)
+    question = Question(QuestionKind.CONSENT, long, "pain")
     visitor = stand(survey_of(question, languages=("en", "ar")))
 
     QTest.keyClick(visitor.shown, number)
 
-    [label] = [one for one in visitor.window.findChildren(QLabel) if one.text() == text]
+    [label] = [one for one in visitor.window.findChildren(QLabel) if one.text() == long]
     assert label.alignment() & side
     assert label.alignment() & Qt.AlignmentFlag.AlignAbsolute

@@ -1,0 +1,155 @@
+"""A question stands in the middle, fits the room if it can, and else says that there is more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QFont, QFontInfo
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from surveyapp.domain.interview import Interview
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.domain.page_flow import PageFlow
+from surveyapp.domain.survey import Choice, Question
+from surveyapp.views.answering.look import TextSize
+from surveyapp.views.kiosk.look import look_of, style_sheet
+from surveyapp.views.kiosk.page_screen import PageScreen
+from tests.pages.finding import button_of, click, texts_of
+from tests.pages.kiosk import back_button, next_button, scroll_area
+from tests.views.kiosk.kiosks import survey_of, three_questions
+
+LAPTOP, PORTRAIT = QSize(1366, 768), QSize(800, 1280)
+SETTINGS = KioskSettings()
+
+
+def asking(count: int, **fields) -> Question:
+    """A question with so many choices, in one column each."""
+    choices = tuple(Choice(f"{'A choice of so many words ' * 2}{n}", f"c{n}") for n in range(count))
+    return Question(QuestionKind.SINGLE_CHOICE, "Which?", "q", choices=choices, **fields)
+
+
+@pytest.fixture
+def page_on(qtbot):
+    """Show the first page that asks these questions on a screen."""
+    kept = []
+
+    def show(screen: QSize, *questions: Question, size: TextSize = TextSize.NORMAL) -> PageScreen:
+        look = look_of(SETTINGS, screen, size)
+        root = QWidget()
+        root.setObjectName("kiosk")
+        root.setStyleSheet(style_sheet(look))
+        qtbot.addWidget(root)
+        kept.append(root)
+        flow = PageFlow(Interview(survey_of(*questions), now=datetime.now), SETTINGS)
+        page = PageScreen(flow, SETTINGS, look, root)
+        root.resize(screen)
+        page.resize(screen)
+        root.show()
+        QApplication.processEvents()
+        return page
+
+    return show
+
+
+def top_of(page: PageScreen, text: str) -> int:
+    [label] = [one for one in page.findChildren(QLabel) if one.text() == text]
+    return label.mapTo(page, QPoint(0, 0)).y()
+
+
+def letters_of(page: PageScreen) -> int:
+    """Return the height of the letters of the first choice."""
+    entry = next(iter(page.blocks[0].inputs.values()))
+    return QFontInfo(entry.buttons()[0].look.text_font(QFont())).pixelSize()
+
+
+@pytest.fixture
+def lines():
+    return [asking(count) for count in range(1, 13)]
+
+
+def test_what_is_asked_stands_in_the_middle_of_the_room(page_on):
+    page = page_on(LAPTOP, asking(3))
+    area, block = scroll_area(page).viewport(), page.blocks[0]
+    above = block.mapTo(area, QPoint(0, 0)).y()
+    below = area.height() - above - block.height()
+    assert above > 50
+    # The line of the section stands above the block.
+    assert abs(above - below) < 80
+
+
+def test_on_a_tall_screen_the_buttons_follow_the_answers(page_on):
+    page = page_on(PORTRAIT, asking(3))
+    block = page.blocks[0]
+    end = block.mapTo(page, QPoint(0, 0)).y() + block.height()
+    assert next_button(page).mapTo(page, QPoint(0, 0)).y() - end < 250
+
+
+def test_back_and_next_stand_at_the_edges_of_every_page(page_on):
+    page = page_on(LAPTOP, asking(3))
+    edge = page.look.edge
+    way_on = next_button(page)
+    assert way_on.mapTo(page, QPoint(0, 0)).x() + way_on.width() == LAPTOP.width() - edge
+    assert back_button(page).mapTo(page, QPoint(0, 0)).x() == edge
+
+
+def test_what_is_wrong_is_said_without_moving_the_question(page_on):
+    page = page_on(LAPTOP, asking(3, required=True))
+    before = top_of(page, "Which?")
+    page.show_problems()
+    QApplication.processEvents()
+    assert "Please answer this question." in texts_of(page)
+    assert top_of(page, "Which?") == before
+
+
+@pytest.mark.parametrize("size", list(TextSize))
+def test_type_shrinks_to_four_fifths_at_most_and_only_where_nothing_scrolls_then(
+    page_on, lines, size
+):
+    full = look_of(SETTINGS, LAPTOP, size).font
+    fitted, scrolls = [], []
+    for question in lines:
+        page = page_on(LAPTOP, question, size=size)
+        if scroll_area(page).verticalScrollBar().maximum():
+            scrolls.append(letters_of(page))
+        else:
+            fitted.append(letters_of(page))
+    assert min(fitted) >= full * 0.8 - 1
+    assert min(fitted) < full
+    assert set(scrolls) == {full}
+    assert all(one >= next_one for one, next_one in pairwise(fitted))
+
+
+def test_who_asks_for_larger_text_gets_it_also_where_it_must_shrink():
+    sizes = [look_of(SETTINGS, LAPTOP, size).font for size in TextSize]
+    assert all(larger * 0.8 > one for one, larger in pairwise(sizes))
+
+
+def test_a_page_with_more_below_says_so_and_scrolls_on_by_a_touch(page_on):
+    page = page_on(LAPTOP, asking(14))
+    bar = scroll_area(page).verticalScrollBar()
+    more = button_of(page, "More")
+    assert more.isVisible()
+    while bar.value() < bar.maximum():
+        before = bar.value()
+        click(more)
+        assert bar.value() > before
+    assert not more.isVisible()
+
+
+def test_where_everything_is_seen_there_is_no_scroll_bar_and_no_word_of_more(page_on):
+    page = page_on(LAPTOP, asking(5))
+    assert not scroll_area(page).verticalScrollBar().isVisible()
+    assert "More" not in [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+
+
+def test_pages_are_counted_only_where_no_answer_changes_their_number(stand):
+    first, second, third = three_questions()
+    asked = replace(second, show_if="${how} = 'good'")
+    visitor = stand(survey_of(first, asked, third))
+    visitor.begin()
+    assert not any("Page" in text for text in texts_of(visitor.page))
