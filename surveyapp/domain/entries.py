@@ -20,12 +20,18 @@ class ResponseCounts(NamedTuple):
         """All of them."""
         return self.complete + self.unfinished
 
+    @property
+    def share_complete(self) -> float:
+        """Which part of them is complete, from 0 to 1; 0 without responses."""
+        return self.complete / self.total if self.total else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class SurveyEntry:
     """One line of the list of surveys.
 
-    With a ``deleted_at`` the survey is in the trash. Times are UTC.
+    With a ``deleted_at`` the survey is in the trash. Times are UTC. ``recent`` has the number
+    of responses of each of the last days, today's last; empty where nobody counted them.
     """
 
     id: int
@@ -36,3 +42,9 @@ class SurveyEntry:
     counts: ResponseCounts = field(default_factory=ResponseCounts)
     last_response: datetime | None = None
     deleted_at: datetime | None = None
+    recent: tuple[int, ...] = ()
+
+    @property
+    def today(self) -> int:
+        """How many responses came today."""
+        return self.recent[-1] if self.recent else 0

@@ -21,7 +21,14 @@ from surveyapp.domain.entries import SurveyEntry
 from surveyapp.domain.local_time import in_local_time
 from surveyapp.domain.survey import SurveyStatus
 from surveyapp.models.line_text import plain_tip
-from surveyapp.models.records import ALIGNMENT, DISPLAY, TOOL_TIP, Index, RecordsModel
+from surveyapp.models.records import (
+    ACCESSIBLE_TEXT,
+    ALIGNMENT,
+    DISPLAY,
+    TOOL_TIP,
+    Index,
+    RecordsModel,
+)
 from surveyapp.overrides import guarded
 
 TITLE, RESPONSES, STATUS, LAST = range(4)
@@ -78,7 +85,14 @@ class SurveyListModel(RecordsModel[SurveyEntry]):
             return entry
         if role == self.SORT_ROLE:
             return _sort_value(entry, column)
+        if role == ACCESSIBLE_TEXT and column == TITLE:
+            count = f"{self._headers[RESPONSES]}: {self._text(entry, RESPONSES)}"
+            return ", ".join((self._text(entry, TITLE), self.status_text(entry), count))
         return None
+
+    def count(self, scope: SurveyScope) -> int:
+        """Return how many surveys a scope holds."""
+        return sum(map(scope.holds, self._records))
 
     def status_text(self, entry: SurveyEntry) -> str:
         """Return the status in a word; a survey in the trash has that instead of its own."""
@@ -115,9 +129,12 @@ def status_name(status: SurveyStatus) -> str:
 
 
 class SurveyScope(Enum):
-    """Which surveys the list shows."""
+    """Which surveys are shown; the first holds all but archived ones and those in the trash."""
 
     CURRENT = "current"
+    OPEN = "open"
+    DRAFTS = "drafts"
+    CLOSED = "closed"
     ARCHIVED = "archived"
     TRASH = "trash"
 
@@ -125,8 +142,17 @@ class SurveyScope(Enum):
         """Whether a survey belongs to this scope."""
         if entry.deleted_at is not None:
             return self is SurveyScope.TRASH
-        is_archived = entry.status is SurveyStatus.ARCHIVED
-        return self is (SurveyScope.ARCHIVED if is_archived else SurveyScope.CURRENT)
+        if self is SurveyScope.CURRENT:
+            return entry.status is not SurveyStatus.ARCHIVED
+        return self is _SCOPES[entry.status]
+
+
+_SCOPES = {
+    SurveyStatus.DRAFT: SurveyScope.DRAFTS,
+    SurveyStatus.OPEN: SurveyScope.OPEN,
+    SurveyStatus.CLOSED: SurveyScope.CLOSED,
+    SurveyStatus.ARCHIVED: SurveyScope.ARCHIVED,
+}
 
 
 class SurveyListFilter(QSortFilterProxyModel):
@@ -161,5 +187,6 @@ def _sort_value(entry: SurveyEntry, column: int) -> Any:
         return entry.counts.total
     if column == STATUS:
         return list(SurveyStatus).index(entry.status)
-    moment: datetime | None = entry.last_response
-    return "" if moment is None else moment.isoformat()
+    # A survey made just now is not behind all that were ever answered.
+    moment: datetime = entry.last_response or entry.created_at
+    return moment.isoformat()

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, func, insert, literal, select, update
+from sqlalchemy import Connection, delete, func, insert, literal, select, true, update
 
 from surveyapp.domain.answers import AnswerError, check_text
 from surveyapp.domain.document import texts_of
@@ -25,8 +25,8 @@ from surveyapp.store.sqlite.driver import Erasing, erase_after_commit, raw_conne
 
 
 @corrupt_value_errors()
-def list_surveys(connection: Connection, *, trashed: bool = False) -> list[SurveyEntry]:
-    """Return the surveys by id; those in the trash instead when ``trashed``."""
+def list_surveys(connection: Connection, *, trashed: bool | None = False) -> list[SurveyEntry]:
+    """Return the surveys by id; those in the trash instead when ``trashed``, all when None."""
     last = func.max(schema.responses.c.submitted_at).label("last")
     counts = counted_by_survey().add_columns(last).subquery()
     in_trash = schema.surveys.c.deleted_at.is_not(None)
@@ -43,7 +43,7 @@ def list_surveys(connection: Connection, *, trashed: bool = False) -> list[Surve
             counts.c.last,
         )
         .outerjoin(counts, counts.c.survey_id == schema.surveys.c.id)
-        .where(in_trash if trashed else ~in_trash)
+        .where(true() if trashed is None else in_trash if trashed else ~in_trash)
         .order_by(schema.surveys.c.id)
     )
     return [

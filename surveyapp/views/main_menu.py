@@ -1,18 +1,17 @@
-"""The menus and the toolbar of the main window, which hold every action of the program."""
+"""The menus of the main window, which hold every action of the program."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QSize, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence, QUndoGroup
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QToolBar
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from surveyapp.paths import data_folder
 from surveyapp.views import messages
 from surveyapp.views.about import AboutDialog
-from surveyapp.views.labels import without_mnemonic
 from surveyapp.views.library_actions import LibraryActions
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.shortcuts import ShortcutsDialog
@@ -25,7 +24,7 @@ _Actions = Sequence[QAction]
 
 
 class MainMenu(QObject):
-    """Fills the menu bar and the toolbar with the actions that the screens own."""
+    """Fills the menu bar with the actions that the screens own."""
 
     def __init__(
         self, window: QMainWindow, settings: WindowSettings, undo: QUndoGroup, parent: QObject
@@ -48,7 +47,7 @@ class MainMenu(QObject):
         parts: _Actions,
         page_menus: Sequence[tuple[str, _Actions]],
     ) -> None:
-        """Fill all menus and the toolbar; once."""
+        """Fill all menus; once."""
         make, key = partial(make_action, self), QKeySequence.StandardKey
         quit_action = make(self.tr("&Quit"), "", self._window.close, key.Quit)
         quit_action.setMenuRole(QAction.MenuRole.QuitRole)
@@ -78,26 +77,11 @@ class MainMenu(QObject):
         about_qt = make(self.tr("About &Qt"), "", self._show_about_qt)
         about_qt.setMenuRole(QAction.MenuRole.AboutQtRole)
         self._add_menu(self.tr("&Help"), (keys, log), (about, about_qt))
-        self._add_toolbar([surveys.new, import_action, export_action], [self.undo, self.redo])
 
     def _add_menu(self, title: str, *groups: _Actions) -> None:
         menu = self._window.menuBar().addMenu(title)
         _add_groups(menu, groups)
         self._menus.append(menu)
-
-    def _add_toolbar(self, *groups: _Actions) -> None:
-        bar = QToolBar(self.tr("Toolbar"), self._window)
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        side = self._window.fontMetrics().height()
-        bar.setIconSize(QSize(side, side))
-        _add_groups(bar, groups)
-        for action in groups[1]:
-            button = bar.widgetForAction(action)
-            button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonIconOnly)
-            button.setAccessibleName(without_mnemonic(action.text()))
-        self._window.addToolBar(bar)
 
     def _make_appearance_menu(self) -> QMenu:
         menu = QMenu(self.tr("&Appearance"), self._window.menuBar())
@@ -151,7 +135,7 @@ class MainMenu(QObject):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_folder() / "log")))
 
 
-def _add_groups(menu: QMenu | QToolBar, groups: Sequence[_Actions]) -> None:
+def _add_groups(menu: QMenu, groups: Sequence[_Actions]) -> None:
     """Add groups of actions with a line between them."""
     for place, group in enumerate(groups):
         if place:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from surveyapp.overrides import guarded
 from surveyapp.views.opening.waiting import OpeningPlaceholder
@@ -31,7 +31,7 @@ class MainWindow(QMainWindow):
 
     @guarded
     def sizeHint(self) -> QSize:
-        """Room for the list and a page at any size of text, at most the size of the screen."""
+        """Room for three cards, or a page, at any size of text, at most the size of the screen."""
         metrics = self.fontMetrics()
         wanted = QSize(metrics.averageCharWidth() * 208, metrics.height() * 48)
         return wanted.boundedTo(QGuiApplication.primaryScreen().availableSize())
@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         """Take note of the screens, which have made themselves the central widget."""
         self.screens = screens
         self.setWindowTitle(screens.title)
+        screens.title_changed.connect(self.setWindowTitle)
 
     def remove_screens(self) -> bool:
         """Take the screens out; return False, and keep them, if the person wants to stay."""
@@ -58,12 +59,8 @@ class MainWindow(QMainWindow):
             return False
         self.screens.leave()
         self.screens = None
-        # The actions in the menus and the toolbar belong to the screens.
+        # The actions in the menus belong to the screens.
         self.menuBar().deleteLater()
-        direct = Qt.FindChildOption.FindDirectChildrenOnly
-        for bar in self.findChildren(QToolBar, options=direct):
-            self.removeToolBar(bar)
-            bar.deleteLater()
         return True
 
     @Slot()

@@ -8,6 +8,8 @@ BUILD, COLLECT, RESULTS = PAGES = ("build", "collect", "results")
 """The pages of a survey."""
 SUMMARY = "summary"
 """A part of the results that can be asked for as if it were a page."""
+KIOSK = "kiosk"
+"""The look before the start of the kiosk, which can be asked for as if it were a page."""
 
 
 class Navigator(QObject):

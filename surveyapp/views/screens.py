@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -15,16 +16,23 @@ from surveyapp.views import messages
 from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.collect.page import CollectPage
-from surveyapp.views.composing import push_button
-from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.export.queue_panel import ExportQueuePanel
 from surveyapp.views.failure_notice import FailureNotice
+from surveyapp.views.home.page import HomePage
 from surveyapp.views.icons import icon
 from surveyapp.views.library_actions import LibraryActions
 from surveyapp.views.main_menu import MainMenu
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.message_strip import MessageStrip
-from surveyapp.views.navigation import BUILD, PAGES, RESULTS, SUMMARY, Navigator
+from surveyapp.views.navigation import (
+    BUILD,
+    COLLECT,
+    KIOSK,
+    PAGES,
+    RESULTS,
+    SUMMARY,
+    Navigator,
+)
 from surveyapp.views.pane_navigation import PaneNavigation
 from surveyapp.views.read_only_notice import ReadOnlyNotice
 from surveyapp.views.results.page import ResultsPage
@@ -32,7 +40,8 @@ from surveyapp.views.save_before_closing import SaveBeforeClosing
 from surveyapp.views.side_splitter import SideSplitter
 from surveyapp.views.survey_header import SurveyHeader
 from surveyapp.views.survey_list.actions import SurveyActions
-from surveyapp.views.survey_list.panel import SurveyListPanel
+from surveyapp.views.survey_list.listed import ListedSurveys
+from surveyapp.views.survey_list.recent import RecentSurveys
 from surveyapp.views.undo import UndoRouter
 from surveyapp.views.window_settings import WindowSettings
 from surveyapp.workers.export_queue import ExportQueue
@@ -45,14 +54,19 @@ _RESPONSE_SUFFIXES = (".csv", ".tsv", ".txt", ".json")
 
 
 class Screens(QWidget):
-    """The list of surveys on the left; Build, Collect and Results of the chosen one on the right.
+    """Home, or one survey with its pages Build, Collect and Results, which has the window then.
 
     Does what the signals of its `navigator` request within the library; requests for
     another library and for the kiosk are for whoever opens libraries.
+
+    Signals:
+        title_changed: the title of the window from now on.
     """
 
+    title_changed = Signal(str)
+
     def __init__(self, library: Library, settings: WindowSettings, window: QMainWindow) -> None:
-        """Become the central widget of the window, and fill its menus and its toolbar."""
+        """Become the central widget of the window, and fill its menus."""
         super().__init__(window)
         self.setAcceptDrops(True)
         self._library = library
@@ -67,22 +81,15 @@ class Screens(QWidget):
         self._last_save = SaveBeforeClosing(self.build, self)
         self.collect = CollectPage(library, self.navigator)
         self.results = ResultsPage(library, self.navigator)
-        self._page_actions = self._make_page_actions()
+        self._make_actions()
         self._undo = UndoRouter(self.surveys.commands.stack, self)
-        self.import_action = make_action(
-            self, self.tr("&Import responses…"), "file-input", self._choose_import, "Ctrl+I"
-        )
-        self.import_action.setEnabled(not library.is_read_only)
-        self.list = SurveyListPanel(library, failures)
-        self.list_action = QAction(icon("list"), self.tr("&List of surveys"), self)
-        self.list_action.setShortcut(QKeySequence("F9"))
-        self.list_action.setCheckable(True)
-        self.list_action.setChecked(settings.is_list_shown)
-        self.list_action.toggled.connect(self._show_list)
+        self._menu = MainMenu(window, settings, self._undo.group, self)
+        self.list = ListedSurveys(library, failures, self)
+        self.home = HomePage(library, self.list, self.surveys, self.import_action)
+        self.recent = RecentSurveys(self.list)
         self._panes = PaneNavigation(self._visible_panes, self)
-        self.list.tree.addActions(self.surveys.for_survey())
         self._lay_out()
-        self._fill_menus(window)
+        self._fill_menus()
         self._connect()
         window.setCentralWidget(self)
         self._restore()
@@ -96,17 +103,24 @@ class Screens(QWidget):
     @property
     def title(self) -> str:
         """The title of the window."""
-        title = (
-            self.tr("{name} (read-only) — Survey App")
-            if self._library.is_read_only
-            else self.tr("{name} — Survey App")
-        )
-        return title.format(name=self._library.path.stem)
+        name = self._library.path.stem
+        if self._library.is_read_only:
+            name = self.tr("{name} (read-only)").format(name=name)
+        entry = self.list.current
+        if entry is None:
+            return self.tr("{name} — Survey App").format(name=name)
+        title = " ".join(entry.title.split())
+        return self.tr("{survey} — {name} — Survey App").format(survey=title, name=name)
 
     @property
     def page(self) -> BuildPage | CollectPage | ResultsPage:
-        """The page of the chosen survey that is shown."""
+        """The page of the survey that is shown, or was shown last."""
         return (self.build, self.collect, self.results)[self._pages.currentIndex()]
+
+    @property
+    def is_home(self) -> bool:
+        """Whether Home is shown, not a survey."""
+        return self._frames.currentWidget() is self.home
 
     @Slot(str)
     def show_page(self, name: str) -> None:
@@ -118,7 +132,7 @@ class Screens(QWidget):
             # Not trigger(): the actions are disabled until a survey is chosen.
             action = self._page_actions[PAGES.index(name)]
             action.setChecked(True)
-            self._switch_page(action)
+            self._turn_to(action)
 
     def may_leave(self) -> bool:
         """Ask about what would be lost; return whether the screens may be closed."""
@@ -127,12 +141,14 @@ class Screens(QWidget):
     def leave(self) -> None:
         """Stop the exports, and put what is shown into the settings."""
         self.queue.shut_down()
-        settings = self._settings
+        settings, path = self._settings, self._library.path
         settings.list_width = self._splitter.side_width
-        settings.is_list_shown = self.list_action.isChecked()
-        settings.set_header_state("surveys", self.list.columns)
+        settings.is_list_shown = self.recent_action.isChecked()
+        settings.home_view = self.home.view
+        settings.set_header_state("surveys", self.home.table.columns)
         settings.last_page = PAGES[self._pages.currentIndex()]
-        settings.set_last_survey(self._library.path, self._survey_id)
+        settings.set_last_survey(path, self._survey_id)
+        settings.set_recent_surveys(path, self.recent.order)
 
     @Slot(object)
     def import_file(self, path: Path) -> None:
@@ -143,6 +159,23 @@ class Screens(QWidget):
         ImportDialog(self._library, self.navigator, path, self).open()
 
     # Making
+
+    def _make_actions(self) -> None:
+        make = partial(make_action, self)
+        self._page_actions = self._make_page_actions()
+        bring = make(self.tr("&Import responses…"), "file-input", self._choose_import, "Ctrl+I")
+        bring.setEnabled(not self._library.is_read_only)
+        self.import_action = bring
+        self.home_action = make(self.tr("&Surveys"), "", self.go_home, "Alt+Left")
+        search = make(self.tr("&Search surveys"), "search", self._search_surveys)
+        search.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("Ctrl+L")])
+        self._search_action = search
+        recent = QAction(icon("list"), self.tr("&List of recent surveys"), self)
+        recent.setShortcut(QKeySequence("F9"))
+        recent.setCheckable(True)
+        recent.setChecked(self._settings.is_list_shown)
+        recent.toggled.connect(self._show_recent)
+        self.recent_action = recent
 
     def _make_page_actions(self) -> tuple[QAction, ...]:
         group = QActionGroup(self)
@@ -162,21 +195,26 @@ class Screens(QWidget):
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
+        self._pages.setProperty("role", "page")
         for page in (self.build, self.collect, self.results):
             self._pages.addWidget(page)
-        self._header = SurveyHeader(self.list.model, self._page_actions)
-        self._chosen = QWidget()
-        fill_column(self._chosen, self._header, (self._pages, 1), spacing=0)
-        self._empty = self._make_empty()
-        self._unchosen = EmptyState(
-            "list", self.tr("No survey is chosen"), self.tr("Choose one on the left.")
+        self._header = SurveyHeader(
+            self.list.model,
+            self.home_action,
+            self._page_actions,
+            self.surveys.rename,
+            self.surveys.states,
+            (self._menu.undo, self._menu.redo),
+            # On Collect, the page itself says what is next.
+            (self.collect.kiosk.start_action, None, self.results.export_action),
         )
-        self._right = QStackedWidget()
-        self._right.setProperty("role", "page")
-        for widget in (self._empty, self._unchosen, self._chosen):
-            self._right.addWidget(widget)
         room = self.fontMetrics().averageCharWidth() * _PAGE_ROOM
-        self._splitter = SideSplitter(self.list, self._right, room)
+        self._splitter = SideSplitter(self.recent, self._pages, room)
+        self._frame = QWidget()
+        fill_column(self._frame, self._header, (self._splitter, 1), spacing=0)
+        self._frames = QStackedWidget()
+        self._frames.addWidget(self.home)
+        self._frames.addWidget(self._frame)
         self._exports = ExportQueuePanel(self.queue)
         self.backup_notice = FailureNotice(self.tr("Today’s backup: {sentence}"))
         self.recovery_notice = FailureNotice(
@@ -190,32 +228,18 @@ class Screens(QWidget):
             self.results.deletion_notice,
         ):
             self.messages.add(notice)
-        fill_column(self, self.messages, (self._splitter, 1), self._exports, spacing=0)
+        fill_column(self, self.messages, (self._frames, 1), self._exports, spacing=0)
 
-    def _make_empty(self) -> EmptyState:
-        buttons = (
-            push_button(self.tr("New survey…"), self.surveys.new.trigger),
-            push_button(self.tr("Import responses…"), self.import_action.trigger),
-        )
-        for button in buttons:
-            button.setEnabled(not self._library.is_read_only)
-        sentence = self.tr("Make a survey, or bring in a file of responses that you have already.")
-        return EmptyState("sparkles", self.tr("Welcome"), sentence, buttons)
-
-    def _fill_menus(self, window: QMainWindow) -> None:
+    def _fill_menus(self) -> None:
         files = LibraryActions(self._library, self._settings, self.navigator, self)
-        search = make_action(
-            self, self.tr("&Search surveys"), "search", self._search_surveys, "Ctrl+L"
-        )
-        menu = MainMenu(window, self._settings, self._undo.group, self)
-        menu.fill(
+        self._menu.fill(
             self.surveys,
             files,
             self.import_action,
             self.results.export_action,
-            search,
+            self._search_action,
             self._page_actions,
-            [self.list_action, self._panes.next, self._panes.previous],
+            [self.home_action, self.recent_action, self._panes.next, self._panes.previous],
             [
                 (self.tr("&Build"), self.build.menu_actions()),
                 (self.tr("&Collect"), self.collect.menu_actions()),
@@ -226,6 +250,9 @@ class Screens(QWidget):
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_survey)
         self.list.loaded.connect(self._refresh)
+        self.home.asked.connect(self._open_from_home)
+        self.home.selection_changed.connect(self._refresh)
+        self.build.saved_changed.connect(self._header.show_saved)
         navigator = self.navigator
         navigator.survey_requested.connect(self._open_survey)
         navigator.page_requested.connect(self.show_page)
@@ -238,30 +265,44 @@ class Screens(QWidget):
 
     # The parts of the window
 
+    @Slot()
+    def go_home(self) -> None:
+        """Show all surveys; the one that was shown is selected there."""
+        before = self._survey_id
+        self.list.choose(0)
+        self.home.select(before)
+        self.home.enter_list()
+
     @Slot(bool)
-    def _show_list(self, is_shown: bool) -> None:
+    def _show_recent(self, is_shown: bool) -> None:
         """Show or hide the list; in place of a hidden one, the next pane gets the focus."""
-        if not is_shown and self.list.isAncestorOf(self.focusWidget()):
+        if not is_shown and self.recent.isAncestorOf(self.focusWidget()):
             self._panes.next.trigger()
-        self.list.setVisible(is_shown)
+        self.recent.setVisible(is_shown)
 
     @Slot()
     def _search_surveys(self) -> None:
-        self.list_action.setChecked(True)
-        self.list.start_search()
+        if not self.is_home:
+            self.go_home()
+        self.home.start_search()
 
     def _visible_panes(self) -> tuple[QWidget, ...]:
+        if self.is_home:
+            return (*self.home.panes(), self._exports, self.messages)
         parts = self.build.parts() if self.page is self.build else (self.page,)
-        return (self.list, self._header, *parts, self._exports, self.messages)
+        return (self.recent, self._header, *parts, self._exports, self.messages)
 
-    # The chosen survey
+    # The survey that is shown
 
     @Slot(int)
     def _show_survey(self, survey_id: int) -> None:
         self._survey_id = survey_id
-        # Results too, whatever page is shown: the Export action asks it for its filter.
+        # Every page, whatever is shown: the actions Export and Start kiosk ask them.
         self._show_on(self.results)
+        self._show_on(self.collect)
         self._show_on(self.page)
+        if not survey_id:
+            self._show_on(self.build)
         self._refresh()
 
     def _show_on(self, page: BuildPage | CollectPage | ResultsPage) -> None:
@@ -271,6 +312,13 @@ class Screens(QWidget):
 
     @Slot(QAction)
     def _switch_page(self, action: QAction) -> None:
+        """Show a page of the survey; on Home, of the selected one."""
+        selected = self.home.selected
+        if self.is_home and selected is not None:
+            self.list.choose(selected.id)
+        self._turn_to(action)
+
+    def _turn_to(self, action: QAction) -> None:
         self._pages.setCurrentIndex(action.data())
         self._show_on(self.page)
         self._follow_page_stack()
@@ -287,18 +335,33 @@ class Screens(QWidget):
 
     @Slot()
     def _refresh(self) -> None:
-        """Follow the list: the chosen survey may have another title or status, or be gone."""
-        entry = self.list.current
-        self.surveys.show_entry(entry)
-        if entry is not None:
-            self._header.show_entry(entry)
-            self._right.setCurrentWidget(self._chosen)
-        elif self.list.model.rowCount() == 0:
-            self._right.setCurrentWidget(self._empty)
-        else:
-            self._right.setCurrentWidget(self._unchosen)
+        """Follow the list: the survey may have another title or status, or be gone."""
+        shown = self.list.current
+        acted_on = shown or self.home.selected
+        self.surveys.show_entry(acted_on)
         for action in self._page_actions:
-            action.setEnabled(entry is not None)
+            action.setEnabled(acted_on is not None)
+        self.home_action.setEnabled(shown is not None)
+        if shown is not None:
+            self._header.show_entry(shown)
+        self._show_frame(self.home if shown is None else self._frame)
+        self.title_changed.emit(self.title)
+
+    def _show_frame(self, frame: QWidget) -> None:
+        if self._frames.currentWidget() is not frame:
+            self._frames.setCurrentWidget(frame)
+            if frame is self._frame:
+                self._header.focus_pages()
+            else:
+                self.home.enter_list()
+
+    @Slot(int, str)
+    def _open_from_home(self, survey_id: int, what: str) -> None:
+        self.list.choose(survey_id)
+        self.show_page(COLLECT if what == KIOSK else what)
+        entry = self.list.current
+        if what == KIOSK and entry is not None:
+            self.collect.kiosk.look_before(entry.id, entry.title)
 
     @Slot(int, str)
     def _open_survey(self, survey_id: int, page: str) -> None:
@@ -349,13 +412,16 @@ class Screens(QWidget):
     # Coming and going
 
     def _restore(self) -> None:
-        settings = self._settings
+        settings, path = self._settings, self._library.path
         self._splitter.set_side_width(settings.list_width)
-        self.list.restore_columns(settings.header_state("surveys"))
-        self.list.setVisible(settings.is_list_shown)
+        self.recent.setVisible(settings.is_list_shown)
+        self.recent.restore(settings.recent_surveys(path))
+        self.home.table.restore_columns(settings.header_state("surveys"))
+        self.home.show_as(settings.home_view)
         self.show_page(settings.last_page or BUILD)
-        self.list.choose(settings.last_survey(self._library.path))
-        self.list.tree.setFocus()
+        self.list.choose(settings.last_survey(path))
+        self._refresh()
+        self.home.enter_list()
 
     def _may_stop_exports(self) -> bool:
         return not self.queue.is_busy or messages.ask(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -45,6 +46,24 @@ def _whole(file: IniFile, key: str) -> int:
         return 0
 
 
+class HomeView(StrEnum):
+    """How Home shows the surveys."""
+
+    AUTOMATIC = "automatic"
+    """As cards, as a table if they are many."""
+    CARDS = "cards"
+    TABLE = "table"
+
+
+def _home_view(file: IniFile, key: str) -> HomeView:
+    saved = file.text(key)
+    return HomeView(saved) if saved in set(HomeView) else HomeView.AUTOMATIC
+
+
+def _numbers(file: IniFile, key: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in file.text(key).split() if number.isdecimal())
+
+
 def _appearance(file: IniFile, key: str) -> Appearance:
     saved = file.text(key)
     return Appearance(saved) if saved in set(Appearance) else Appearance.SYSTEM
@@ -59,13 +78,15 @@ class WindowSettings:
     geometry = _Value("window/geometry", IniFile.data, QByteArray)
     """The window's place, as `QWidget.saveGeometry` gives it."""
     list_width = _Value("window/list_width", _whole)
-    """The width of the list of surveys in pixels, 0 for the one it begins with."""
+    """The width of the list of recent surveys in pixels, 0 for the one it begins with."""
     is_list_shown = _Value(
-        "window/list",
-        lambda file, key: file.text(key) != "hidden",
+        "window/recent",
+        lambda file, key: file.text(key) == "shown",
         lambda is_shown: "shown" if is_shown else "hidden",
     )
-    """Whether the list of surveys stands beside the page."""
+    """Whether the list of recent surveys stands beside the page."""
+    home_view = _Value("window/home", _home_view)
+    """How the surveys are shown on Home."""
     last_page = _Value("window/page", IniFile.text)
     """The name of the page shown last, empty if none was."""
     appearance = _Value("window/appearance", _appearance)
@@ -87,12 +108,21 @@ class WindowSettings:
         self._file.set(f"headers/{name}", value)
 
     def last_survey(self, library: Path) -> int:
-        """Return the id of the survey shown last in this library, 0 if none was."""
+        """Return the id of the survey shown last in this library, 0 for Home."""
         return _whole(self._file, _survey_key(library))
 
     def set_last_survey(self, library: Path, survey_id: int) -> None:
         """Keep which survey was shown in this library."""
         self._file.set(_survey_key(library), survey_id)
+
+    def recent_surveys(self, library: Path) -> tuple[int, ...]:
+        """Return the ids of the surveys of a library that were shown lately, the last one first."""
+        return _numbers(self._file, f"{_survey_key(library)}-recent")
+
+    def set_recent_surveys(self, library: Path, survey_ids: Sequence[int]) -> None:
+        """Keep which surveys of a library were shown lately."""
+        kept = " ".join(map(str, survey_ids[:MOST_RECENT]))
+        self._file.set(f"{_survey_key(library)}-recent", kept)
 
     @property
     def last_library(self) -> Path | None:

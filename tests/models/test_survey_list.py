@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
@@ -26,7 +27,7 @@ def entry(number: int, title: str, **fields) -> SurveyEntry:
 
 
 ENTRIES = [
-    entry(1, "Zebra poll", counts=ResponseCounts(9)),
+    entry(1, "Zebra poll", counts=ResponseCounts(9), created_at=START - timedelta(days=1)),
     entry(2, "apple poll", counts=ResponseCounts(100, 5), last_response=START),
     entry(3, "Old", status=SurveyStatus.ARCHIVED),
     entry(4, "Gone", deleted_at=START),
@@ -75,9 +76,25 @@ def test_each_scope_shows_its_own(model):
         shown[scope] = titles(proxy)
     assert shown == {
         SurveyScope.CURRENT: ["apple poll", "Zebra poll"],
+        SurveyScope.OPEN: ["apple poll", "Zebra poll"],
+        SurveyScope.DRAFTS: [],
+        SurveyScope.CLOSED: [],
         SurveyScope.ARCHIVED: ["Old"],
         SurveyScope.TRASH: ["Gone"],
     }
+
+
+def test_each_scope_says_how_many_it_holds(model):
+    model.show_entries([*ENTRIES, entry(5, "Begun", status=SurveyStatus.DRAFT)])
+    assert [model.count(scope) for scope in SurveyScope] == [3, 2, 1, 0, 1, 1]
+
+
+def test_a_survey_made_just_now_is_not_behind_all_that_were_answered(model):
+    made = START + timedelta(days=1)
+    model.show_entries([*ENTRIES, entry(5, "New", created_at=made)])
+    proxy = SurveyListFilter(model)
+    proxy.sort(LAST, Qt.SortOrder.DescendingOrder)
+    assert titles(proxy)[0] == "New"
 
 
 def test_the_search_wants_all_words_in_any_order_and_case(model):

@@ -48,8 +48,8 @@ class BuilderScreen:
         return self.edited
 
     def says(self, words: str) -> bool:
-        """Whether the line at the foot says so."""
-        return any(words in text for text in texts_of(self.status))
+        """Whether the line at the foot says so, or the head of the survey."""
+        return any(words in text for text in (*texts_of(self.status), self.status.words))
 
     def add(self, kind: QuestionKind) -> None:
         """Add a question of this kind by the menu."""

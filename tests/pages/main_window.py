@@ -1,18 +1,18 @@
-"""The manager's window: the list of surveys, and the pages of the chosen one."""
+"""The manager's window: Home, and the pages of the survey that is shown."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from PySide6.QtGui import QUndoGroup
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.screens import Screens
 from surveyapp.views.survey_header import SurveyHeader
 from surveyapp.workers.library import Library
 from tests.pages.builder import BuilderScreen
-from tests.pages.finding import action_of, child_of, field
+from tests.pages.finding import Widget, action_of, child_of, field
 from tests.pages.results import ResultsScreen
 from tests.pages.survey_list import NewSurveyScreen
 
@@ -51,8 +51,8 @@ class MainWindowScreen:
 
     @property
     def search(self) -> QLineEdit:
-        """The field that searches the list of surveys."""
-        return field(self.screens.list, "Search surveys", QLineEdit)
+        """The field of Home that searches the surveys."""
+        return field(self.screens.home, "Search surveys", QLineEdit)
 
     def go_to(self, page: str) -> Any:
         """Show "build", "collect" or "results", and wait until it shows the survey."""
@@ -86,12 +86,22 @@ class MainWindowScreen:
 
 
 class SurveyHeaderScreen:
-    """The head of the chosen survey."""
+    """The head of the survey that is shown."""
 
     def __init__(self, header: SurveyHeader) -> None:
-        self.title = self._label(header, "title")
-        self.counts = self._label(header, "muted")
+        self.title = self._part(header, QPushButton, "title")
+        self.status = self._part(header, QPushButton, "badge")
+        self.counts = self._part(header, QLabel, "muted")
+        self.saved = field(header, "Changes", QLabel)
+        self.back = field(header, "Surveys", QPushButton)
+
+    @property
+    def primary(self) -> QPushButton | None:
+        """What is next, by the head."""
+        buttons = self.back.window().findChildren(QPushButton)
+        shown = [one for one in buttons if one.property("role") == "primary" and one.isVisible()]
+        return next((one for one in shown if isinstance(one.parent().parent(), SurveyHeader)), None)
 
     @staticmethod
-    def _label(header: SurveyHeader, role: str) -> QLabel:
-        return next(one for one in header.findChildren(QLabel) if one.property("role") == role)
+    def _part(header: SurveyHeader, kind: type[Widget], role: str) -> Widget:
+        return next(one for one in header.findChildren(kind) if one.property("role") == role)

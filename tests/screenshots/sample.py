@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import random
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
+from surveyapp.domain.answers import Response
 from surveyapp.domain.survey import SurveyStatus
 from surveyapp.exchange.forms.samples import (
     EVERY_KIND,
@@ -23,6 +26,8 @@ from tests.running import plan_import, run
 
 IMPORTED = "imported"
 EMPTY = "empty"
+_DAYS = 40
+"""About so many days ago the first response came."""
 _RESPONSES = {POLL: 1_250, EVERY_KIND: 400}
 
 _LONG = "What visitors of the summer exhibition thought of the new entrance and the garden"
@@ -59,6 +64,12 @@ def fill(database: Database, folder: Path) -> dict[str, int]:
     steps = import_survey(database, plan_import(visitors(folder)))
     ids[IMPORTED] = run(steps).survey_id
     return ids
+
+
+def _later(by: timedelta, response: Response) -> Response:
+    return replace(
+        response, started_at=response.started_at + by, submitted_at=response.submitted_at + by
+    )
 
 
 def visitors(folder: Path) -> Path:
@@ -98,7 +109,9 @@ def crosstab(folder: Path) -> Path:
 def _add(database: Database, name: str) -> int:
     with database.writer() as connection:
         survey = add_survey(connection, replace(load_template(name), status=SurveyStatus.OPEN))
-        responses = random_responses(survey, _RESPONSES.get(name, 150))
+        count = _RESPONSES.get(name, 150)
+        made_up = list(random_responses(survey, count, pause=timedelta(days=_DAYS) / count))
+        responses = map(partial(_later, datetime.now(UTC) - made_up[-1].submitted_at), made_up)
         for _ in add_responses(connection, survey, responses):
             pass
     return survey.id

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.exchange.responses_out.options import ExportOptions
+from surveyapp.models.survey_list import SurveyScope
+from surveyapp.views.window_settings import HomeView
 from tests.pages.builder import BuilderScreen
-from tests.pages.finding import child_of, field
+from tests.pages.finding import child_of
 from tests.screenshots.dialog_screens import (
     about_dialog,
     export_dialog,
@@ -149,9 +151,48 @@ def export_queue_long(stage: Stage) -> QWidget:
     return stage.window
 
 
+def home(stage: Stage) -> QWidget:
+    stage.window.screens.go_home()
+    stage.window.screens.home.show_as(HomeView.CARDS)
+    return stage.window
+
+
+def home_table(stage: Stage) -> QWidget:
+    stage.window.screens.go_home()
+    stage.window.screens.home.show_as(HomeView.TABLE)
+    return stage.window
+
+
+def home_small(stage: Stage) -> QWidget:
+    home(stage)
+    stage.window.resize(800, 600)
+    return stage.window
+
+
+def home_wide(stage: Stage) -> QWidget:
+    home(stage)
+    stage.window.resize(1920, 1080)
+    return stage.window
+
+
+def survey_small(stage: Stage) -> QWidget:
+    stage.window.resize(800, 600)
+    stage.show(POLL, "build")
+    return stage.window
+
+
+def recent_surveys(stage: Stage) -> QWidget:
+    stage.window.resize(1280, 800)
+    stage.show(POLL, "build")
+    stage.window.screens.recent_action.setChecked(True)
+    return stage.window
+
+
 def trash(stage: Stage) -> QWidget:
+    stage.window.screens.recent_action.setChecked(False)
+    stage.window.screens.go_home()
     stage.window.screens.list.reload()
-    field(stage.window.screens.list, "Which surveys", QComboBox).setCurrentIndex(2)
+    stage.window.screens.home.show_scope(SurveyScope.TRASH)
     return stage.window
 
 
@@ -173,6 +214,8 @@ READ_ONLY: tuple[Screen, ...] = (read_only_build, read_only_collect)
 
 
 SCREENS: tuple[Screen, ...] = (
+    home,
+    home_table,
     build_survey,
     build_question,
     build_poll,
@@ -220,6 +263,10 @@ SCREENS: tuple[Screen, ...] = (
     message_strip_unfolded,
     export_queue,
     export_queue_long,
+    recent_surveys,
+    survey_small,
+    home_small,
+    home_wide,
     trash,
 )
 """In this order: some go on from the one before."""

@@ -99,9 +99,10 @@ def test_f10_goes_to_the_menu_bar(qtbot, window):
 
 def test_f6_goes_round_the_parts_and_shift_f6_back(qtbot, window):
     screens = window.screens
-    screens.list.tree.setFocus()
+    screens.recent_action.setChecked(True)
+    screens.recent.view.setFocus()
     build = BuilderScreen(screens.build)
-    parts = (screens.list, child_of(screens, SurveyHeader), build.outline, build.pane)
+    parts = (screens.recent, child_of(screens, SurveyHeader), build.outline, build.pane)
 
     def part() -> int:
         focus = window.focusWidget()
@@ -112,21 +113,60 @@ def test_f6_goes_round_the_parts_and_shift_f6_back(qtbot, window):
         seen.append(part())
         press(window, "F6")
     assert seen == [0, 1, 2, 3]
-    assert window.focusWidget() is screens.list.tree
+    assert window.focusWidget() is screens.recent.view
     press(window, "Shift+F6")
     assert part() == 3
 
 
-def test_the_list_of_surveys_can_be_put_away_and_stays_so(qtbot, window, open_window):
-    window.screens.list.tree.setFocus()
+def test_f6_goes_round_the_parts_of_home(qtbot, window):
+    home = window.screens.home
+    press(window, "Alt+Left")
+    parts = home.panes()
+    seen = []
+    for _ in parts:
+        seen.append([part.isAncestorOf(window.focusWidget()) or part.hasFocus() for part in parts])
+        press(window, "F6")
+    assert [row.index(True) for row in seen] == [2, 0, 1]
+    assert home.cards.hasFocus()
+
+
+def test_the_recent_surveys_are_shown_put_away_and_stay_so(qtbot, window, open_window):
+    assert not window.screens.recent.isVisible()
     press(window, "F9")
-    assert not window.screens.list.isVisible()
-    assert not window.screens.list.isAncestorOf(window.focusWidget())
+    assert window.screens.recent.isVisible()
     window = open_window()
-    assert not window.screens.list.isVisible()
+    assert window.screens.recent.isVisible()
+    window.screens.recent.view.setFocus()
     window.activateWindow()
     qtbot.waitActive(window)
-    press(window, "Ctrl+L")
-    assert window.screens.list.isVisible()
+    press(window, "F9")
+    assert not window.screens.recent.isVisible()
+    assert not window.screens.recent.isAncestorOf(window.focusWidget())
+    assert not window.screens.recent_action.isChecked()
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+K", "Ctrl+L"])
+def test_the_search_is_reached_from_every_page(window, keys):
+    press(window, keys)
+    assert window.screens.is_home
     assert isinstance(window.focusWidget(), QLineEdit)
-    assert window.screens.list_action.isChecked()
+    QTest.keyClicks(window.focusWidget(), "no/such")
+    assert window.focusWidget().text() == "no/such"
+    press(window, "Esc")
+    assert window.focusWidget().text() == ""
+
+
+def test_a_slash_begins_the_search_on_home(window):
+    press(window, "Alt+Left")
+    assert window.screens.home.cards.hasFocus()
+    QTest.keyClicks(window.focusWidget(), "/")
+    assert isinstance(window.focusWidget(), QLineEdit)
+    assert window.focusWidget().text() == ""
+
+
+def test_from_home_a_survey_is_opened_at_the_page_of_its_key(window):
+    press(window, "Alt+Left")
+    assert window.screens.is_home
+    press(window, "Ctrl+3")
+    assert not window.screens.is_home
+    assert window.screens.page is window.screens.results

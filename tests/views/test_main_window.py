@@ -20,7 +20,7 @@ from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.importing.dialog import ImportDialog
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
 from surveyapp.views.theme import Appearance
-from surveyapp.views.window_settings import WindowSettings
+from surveyapp.views.window_settings import HomeView, WindowSettings
 from tests.dragging import dropping, entering
 from tests.pages.finding import shown, texts_of
 from tests.pages.importing import ImportScreen
@@ -54,7 +54,7 @@ def test_an_empty_library_leads_on(window):
     empty = shown(window.screens, EmptyState)
     assert "Welcome" in texts_of(empty)
     buttons = [b.text() for b in empty.findChildren(QPushButton)]
-    assert buttons == ["New survey…", "Import responses…"]
+    assert buttons == ["New survey…", "Import responses…", "Look at a sample"]
     assert not window.screens.results.export_action.isEnabled()
 
 
@@ -119,15 +119,16 @@ def test_the_trash_gives_back_what_was_put_there(qtbot, window, monkeypatch):
     MainWindowScreen(window).undo.undo()
     qtbot.waitUntil(lambda: titles(window) == ["Poll"])
     qtbot.waitUntil(lambda: window.screens.list.model.entry(1).deleted_at is None)
-    window.screens.list.choose(1)
+    home = window.screens.home
+    home.select(1)
     act(qtbot, window, window.screens.surveys.trash)
-    window.screens.list.choose(1)
-    assert window.screens.list.scope is SurveyScope.TRASH
+    home.select(1)
+    assert home.scope is SurveyScope.TRASH
     act(qtbot, window, window.screens.surveys.restore)
     assert titles(window) == ["Poll"]
-    window.screens.list.choose(1)
+    home.select(1)
     act(qtbot, window, window.screens.surveys.trash)
-    window.screens.list.choose(1)
+    home.select(1)
     monkeypatch.setattr(messages, "ask", lambda *_, **__: False)
     window.screens.surveys.erase.trigger()
     monkeypatch.setattr(messages, "ask", lambda *_, **__: True)
@@ -188,16 +189,30 @@ def test_window_page_survey_and_columns_return_after_a_restart(qtbot, open_windo
     window.screens.list.choose(1)
     window.screens.show_page("results")
     window.resize(790, 610)
-    window.screens.list.tree.header().resizeSection(1, 123)
-    window.screens.list.tree.sortByColumn(TITLE, Qt.SortOrder.DescendingOrder)
+    window.screens.home.table.header().resizeSection(1, 123)
+    window.screens.home.table.sortByColumn(TITLE, Qt.SortOrder.DescendingOrder)
     again = open_window()
     qtbot.waitUntil(lambda: again.screens.list.current is not None)
     assert again.screens.list.current.title == "First"
     assert again.screens.page is again.screens.results
     assert (again.width(), again.height()) == (790, 610)
+    assert not again.screens.is_home
+    again.screens.go_home()
+    again.screens.home.show_as(HomeView.TABLE)
     again.resize(1400, 610)  # so wide that no column has to go
-    assert again.screens.list.tree.header().sectionSize(1) == 123
-    assert again.screens.list.tree.header().sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+    header = again.screens.home.table.header()
+    assert header.sectionSize(1) == 123
+    assert header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+
+
+def test_home_returns_after_a_restart_if_it_was_left_there(qtbot, open_window):
+    window = open_window()
+    MainWindowScreen(window, qtbot).make_survey(title="Poll")
+    window.screens.go_home()
+    window.screens.home.show_as(HomeView.TABLE)
+    again = open_window()
+    assert again.screens.is_home
+    assert again.screens.home.view is HomeView.TABLE
 
 
 def test_the_date_of_a_first_response_has_its_room(qtbot, window):
@@ -208,10 +223,10 @@ def test_the_date_of_a_first_response_has_its_room(qtbot, window):
         add_response(
             connection, survey, Response(survey.id, {}, new_uuid(), submitted_at=datetime.now(UTC))
         )
-    panel = window.screens.list
-    panel.reload()
-    qtbot.waitUntil(lambda: panel.current.last_response is not None)
-    assert panel.tree.sizeHintForColumn(LAST) <= panel.tree.header().sectionSize(LAST)
+    window.screens.list.reload()
+    qtbot.waitUntil(lambda: window.screens.list.current.last_response is not None)
+    table = window.screens.home.table
+    assert table.sizeHintForColumn(LAST) <= table.header().sectionSize(LAST)
 
 
 def test_the_columns_of_an_empty_list_are_not_kept(open_window, tmp_path):

@@ -10,7 +10,6 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -24,13 +23,14 @@ from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.contrast import contrast
 from surveyapp.views.navigation import Navigator
 from surveyapp.views.read_only_notice import ReadOnlyNotice
+from surveyapp.views.survey_header import SurveyHeader
 from surveyapp.views.theme import apply_theme
 from surveyapp.views.tokens import LIGHT
 from surveyapp.workers.library import Library
 from tests.conftest import make_poll_library
 from tests.dragging import entering
 from tests.pages.finding import child_of, texts_of
-from tests.pages.main_window import MainWindowScreen
+from tests.pages.main_window import MainWindowScreen, SurveyHeaderScreen
 from tests.pages.results import SUMMARY, ResultsScreen
 from tests.rights import ordinary_rights
 from tests.views.accessibility import unnamed_widgets
@@ -62,7 +62,8 @@ def digest(path: Path) -> str:
 
 
 def test_the_window_says_that_it_only_reads_and_how_to_change_that(qtbot, window, path):
-    assert window.windowTitle() == "library (read-only) — Survey App"
+    title = "Customer satisfaction — library (read-only) — Survey App"
+    assert window.windowTitle() == title
     bar = window.findChild(ReadOnlyNotice)
     assert "opened read-only" in " ".join(texts_of(bar))
     with qtbot.waitSignal(window.screens.navigator.library_requested) as asked:
@@ -101,9 +102,10 @@ def test_no_action_that_writes_is_offered(qtbot, window):
     assert not builder.outline.add_button.isEnabled()
     assert not builder.outline.tree.dragEnabled()
     assert not child_of(builder.pane, QuestionEditor).isEnabled()
-    said = [label.text() for label in build.findChildren(QLabel) if label.isVisible()]
-    assert "Read-only: nothing can be changed here" in said
-    assert "All changes saved" not in said
+    head = SurveyHeaderScreen(child_of(window, SurveyHeader))
+    assert head.saved.text() == "Read-only"
+    assert not head.title.isEnabled()
+    assert not head.primary.isEnabled()
     window.screens.show_page("collect")
     qtbot.waitUntil(lambda: collect.is_loaded)
     assert not collect.add_action.isEnabled()

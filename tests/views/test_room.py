@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QToo
 
 from surveyapp.domain.entries import ResponseCounts, SurveyEntry
 from surveyapp.domain.filters import ResponseFilter
-from surveyapp.domain.survey import SurveyStatus
+from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.models.survey_list import LAST, TITLE, SurveyListModel
 from surveyapp.store.surveys import add_survey, load_survey
 from surveyapp.views.export.dialog import ExportDialog
@@ -17,11 +17,13 @@ from surveyapp.views.side_splitter import SideSplitter
 from surveyapp.views.survey_header import SurveyHeader
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
 from surveyapp.views.theme import apply_theme
+from surveyapp.views.window_settings import HomeView
 from tests.conftest import START, make_poll
 from tests.pages.builder import BuilderScreen
 from tests.pages.export import ExportScreen
 from tests.pages.finding import child_of
 from tests.pages.main_window import SurveyHeaderScreen
+from tests.screenshots.stage import wait_until
 
 
 def test_export_options_that_unfold_are_not_squeezed(qtbot, qapp, library, answered_poll):
@@ -51,11 +53,11 @@ def test_all_that_a_survey_can_start_from_is_seen_without_scrolling(qtbot, qapp)
 def test_a_long_title_leaves_room_for_the_pages_and_a_narrow_head_for_the_title(qtbot):
     model = SurveyListModel()
     pages = tuple(QAction(name, model) for name in ("Build", "Collect", "Results"))
-    header = SurveyHeader(model, pages)
+    header = SurveyHeader(model, QAction("Surveys", model), pages, QAction("Rename", model), ())
     qtbot.addWidget(header)
     header.show_entry(_entry("A long title of a survey that goes on and on"))
     head = SurveyHeaderScreen(header)
-    header.resize(1200, 60)
+    header.resize(1800, 60)
     header.show()
     assert not head.counts.isHidden()
     assert head.title.width() >= head.title.sizeHint().width()
@@ -86,43 +88,69 @@ def _entry(title: str) -> SurveyEntry:
 
 
 @pytest.mark.parametrize("width", [1024, 800])
-def test_the_list_gives_way_to_the_page_and_its_names_keep_their_letters(
+def test_the_recent_surveys_give_way_to_the_page_which_is_whole_without_them(
     qtbot, qapp, open_window, width
 ):
     apply_theme(qapp)
     window = open_window()
-    with window.screens.library.database.writer() as connection:
-        survey = add_survey(connection, make_poll("A survey with a title that goes on and on"))
-    panel = window.screens.list
-    panel.reload()
-    panel.choose(survey.id)
+    add_to(window, make_poll("A survey with a title that goes on and on"))
     window.screens.show_page("build")
     qtbot.waitUntil(lambda: BuilderScreen(window.screens.build).is_loaded)
-    window.resize(1400, 600)
-    wide = panel.width()
+    recent = window.screens.recent
+    window.screens.recent_action.trigger()
+    window.resize(1500, 600)
+    wide = recent.width()
     window.resize(width, 600)
     assert window.width() == width
-    qtbot.waitUntil(lambda: panel.width() < wide)
-    title = panel.tree.header().sectionSize(TITLE)
-    assert title >= panel.tree.fontMetrics().horizontalAdvance("n" * 12)
-    assert panel.tree.header().length() <= panel.tree.viewport().width()
+    qtbot.waitUntil(lambda: recent.width() < wide)
+    assert recent.width() >= recent.fontMetrics().horizontalAdvance("n" * 12)
     # With the list put away all of Build is there, nothing to be scrolled to at the right.
-    window.screens.list_action.trigger()
+    window.screens.recent_action.trigger()
     pane = BuilderScreen(window.screens.build).pane
     qtbot.waitUntil(lambda: pane.horizontalScrollBar().maximum() == 0)
-    window.screens.list_action.trigger()
-    window.resize(1400, 600)
-    qtbot.waitUntil(lambda: panel.width() == wide)
-    assert not panel.tree.isColumnHidden(LAST)
+    window.screens.recent_action.trigger()
+    window.resize(1500, 600)
+    qtbot.waitUntil(lambda: recent.width() == wide)
+
+
+@pytest.mark.parametrize("width", [1024, 800])
+def test_the_table_of_home_keeps_the_letters_of_names_and_drops_columns(
+    qtbot, qapp, open_window, width
+):
+    apply_theme(qapp)
+    window = open_window()
+    add_to(window, make_poll("A survey with a title that goes on and on"))
+    window.screens.go_home()
+    window.screens.home.show_as(HomeView.TABLE)
+    table = window.screens.home.table
+    window.resize(width, 600)
+    assert window.width() == width
+    letters = table.fontMetrics().horizontalAdvance("n" * 12)
+    qtbot.waitUntil(lambda: table.header().length() <= table.viewport().width())
+    assert table.header().sectionSize(TITLE) >= letters
+    table.resize(letters * 2, table.height())
+    assert table.isColumnHidden(LAST)
+    assert table.header().sectionSize(TITLE) >= letters
 
 
 def test_the_width_given_to_the_list_returns_though_it_gave_way_at_the_end(qtbot, open_window):
     window = open_window()
-    window.resize(1400, 600)
+    add_to(window, make_poll())
+    window.screens.recent_action.trigger()
+    window.resize(1500, 600)
     splitter = child_of(window.screens, SideSplitter)
     splitter.moveSplitter(420, 1)
     window.resize(900, 600)
-    assert window.screens.list.width() < 420
+    assert window.screens.recent.width() < 420
     window = open_window()
-    window.resize(1400, 600)
-    assert window.screens.list.width() == 420
+    window.resize(1500, 600)
+    assert window.screens.recent.width() == 420
+
+
+def add_to(window, survey: Survey) -> None:
+    """Store a survey, and show it."""
+    with window.screens.library.database.writer() as connection:
+        stored = add_survey(connection, survey)
+    window.screens.list.reload()
+    window.screens.list.choose(stored.id)
+    wait_until(lambda: window.screens.list.current is not None)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray
 
 from surveyapp import paths
 from surveyapp.views.theme import Appearance
-from surveyapp.views.window_settings import MOST_RECENT, WindowSettings
+from surveyapp.views.window_settings import MOST_RECENT, HomeView, WindowSettings
 
 
 def started_again(settings: WindowSettings) -> WindowSettings:
@@ -21,7 +21,9 @@ def test_everything_remembered_comes_back_after_a_new_start(tmp_path):
     every_byte = QByteArray(bytes(range(256)))
     settings.geometry = every_byte
     settings.list_width = 345
-    settings.is_list_shown = False
+    settings.is_list_shown = True
+    settings.home_view = HomeView.TABLE
+    settings.set_recent_surveys(tmp_path / "a/b.surveys", (7, 3))
     settings.set_header_state("responses", QByteArray(b"header"))
     settings.set_last_survey(tmp_path / "a/b.surveys", 7)
     settings.last_page = "results"
@@ -33,7 +35,9 @@ def test_everything_remembered_comes_back_after_a_new_start(tmp_path):
     assert (paths.data_folder() / "window.ini").exists()
     assert again.geometry == every_byte
     assert again.list_width == 345
-    assert not again.is_list_shown
+    assert again.is_list_shown
+    assert again.home_view is HomeView.TABLE
+    assert again.recent_surveys(tmp_path / "a/b.surveys") == (7, 3)
     assert again.header_state("responses") == QByteArray(b"header")
     assert again.header_state("other").isEmpty()
     assert again.last_survey(tmp_path / "a/b.surveys") == 7
@@ -49,7 +53,9 @@ def test_the_first_start_has_the_defaults():
     assert settings.geometry.isEmpty()
     assert settings.last_survey(Path("x.surveys")) == 0
     assert settings.list_width == 0
-    assert settings.is_list_shown
+    assert not settings.is_list_shown
+    assert settings.home_view is HomeView.AUTOMATIC
+    assert settings.recent_surveys(Path("x.surveys")) == ()
     assert settings.last_page == ""
     assert settings.appearance is Appearance.SYSTEM
     assert settings.last_library is None

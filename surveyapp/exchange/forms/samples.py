@@ -16,7 +16,7 @@ from pathlib import Path
 from surveyapp.domain.answers import Answer, Response, Selection
 from surveyapp.domain.document import from_json
 from surveyapp.domain.interview import Interview
-from surveyapp.domain.kinds import AnswerShape
+from surveyapp.domain.kinds import AnswerShape, QuestionKind
 from surveyapp.domain.kiosk import KioskSettings, Paging
 from surveyapp.domain.page_flow import PageFlow
 from surveyapp.domain.scales import scale_points, settled
@@ -25,10 +25,12 @@ from surveyapp.paths import resources
 
 EVERY_KIND = "every-kind"
 POLL = "customer-satisfaction"
+EVENT = "event-feedback"
 
 _SKIPPED = 0.08
 _LEFT_EARLY = 0.06
 _FIRST_DAY = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
+_PAUSE = timedelta(minutes=15)
 _COMMENTS = (
     "Everything was fine, thank you!",
     "The waiting room was too warm.",
@@ -49,22 +51,30 @@ _OTHERS = ("a book of mine", "my phone", "Genève", "talked to a neighbour", "Kr
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A survey to start from."""
+    """A survey to start from, and of what kind each of its questions is."""
 
     name: str
     title: str
     description: str
-    questions: int
+    kinds: tuple[QuestionKind, ...]
+
+    @property
+    def questions(self) -> int:
+        """How many questions it has."""
+        return len(self.kinds)
 
 
 def templates() -> list[Template]:
     """Return the surveys that a new one can start from, the simplest first."""
     surveys = [(path.stem, load_template(path.stem)) for path in _folder().glob("*.json")]
     found = [
-        Template(name, survey.title, survey.description, len(survey.answerable()))
-        for name, survey in surveys
+        Template(name, survey.title, survey.description, _kinds(survey)) for name, survey in surveys
     ]
     return sorted(found, key=lambda template: (template.questions, template.title))
+
+
+def _kinds(survey: Survey) -> tuple[QuestionKind, ...]:
+    return tuple(question.kind for question in survey.answerable())
 
 
 def load_template(name: str) -> Survey:
@@ -72,16 +82,25 @@ def load_template(name: str) -> Survey:
     return from_json((_folder() / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def random_responses(survey: Survey, count: int, seed: int = 1) -> Iterator[Response]:
+def random_responses(
+    survey: Survey,
+    count: int,
+    seed: int = 1,
+    *,
+    first: datetime = _FIRST_DAY,
+    pause: timedelta = _PAUSE,
+) -> Iterator[Response]:
     """Yield made-up responses, the oldest first; the same seed gives the same answers.
 
-    A few are left before the end: partial, with the reason "left".
+    They begin after ``first``, and follow each other after a ``pause`` on average. A few are
+    left before the end: partial, with the reason "left".
     """
     chance = random.Random(seed)
-    moment = _FIRST_DAY
+    moment = first
     for _ in range(count):
         moment += timedelta(
-            seconds=chance.expovariate(1 / 900), milliseconds=chance.randrange(1000)
+            seconds=chance.expovariate(1 / pause.total_seconds()),
+            milliseconds=chance.randrange(1000),
         )
         yield _response(survey, chance, moment)
 

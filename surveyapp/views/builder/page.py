@@ -29,9 +29,11 @@ class BuildPage(QWidget):
 
     Signals:
         undo_stack_changed: the `undo_stack`, which is that of another survey now.
+        saved_changed: what is to be said about the changes: whether they are saved.
     """
 
     undo_stack_changed = Signal(object)
+    saved_changed = Signal(str)
 
     def __init__(self, library: Library) -> None:
         super().__init__()
@@ -52,6 +54,7 @@ class BuildPage(QWidget):
         self._pane = EditorPane(frozen=library.is_read_only)
         self.part_actions.act_on(self._outline, self._pane)
         self._status = SaveStatus(frozen=library.is_read_only)
+        self._status.words_changed.connect(self.saved_changed)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._outline)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame
 
 from surveyapp.views.boxes import fill_row
@@ -13,7 +13,15 @@ from surveyapp.views.theme import GRID
 
 
 class SaveStatus(QFrame):
-    """Shows the state of one `Saver`, with a button that lets it try again after a failure."""
+    """Shows why something was not saved, with a button that lets the `Saver` try again.
+
+    Hidden while there is nothing to be said. That all is well is for the head of the survey.
+
+    Signals:
+        words_changed: what the head says about the changes now.
+    """
+
+    words_changed = Signal(str)
 
     def __init__(self, *, frozen: bool = False) -> None:
         """``frozen`` says that nothing can be changed, in place of what was saved."""
@@ -23,10 +31,10 @@ class SaveStatus(QFrame):
         self._saver: Saver | None = None
         self._shown: SaveState | None = None
         self._note = words_label("muted", wraps=False)
-        self._state = words_label("muted", wraps=False)
+        self.words = ""
         self._error = words_label("error")
         self._retry = push_button(self.tr("Retr&y"), self._save_again)
-        parts = (self._note, (self._error, 1), 0, self._retry, self._state)
+        parts = (self._note, (self._error, 1), 0, self._retry)
         fill_row(self, *parts, margins=(2 * GRID, GRID // 2, 2 * GRID, GRID // 2))
         self.watch(None)
 
@@ -46,6 +54,10 @@ class SaveStatus(QFrame):
     def show_note(self, sentence: str) -> None:
         """Show a sentence about the last edit; the next edit removes it."""
         self._note.setText(sentence)
+        self._hide_if_silent()
+
+    def _hide_if_silent(self) -> None:
+        self.setVisible(bool(self._note.text()) or self._shown is SaveState.FAILED)
 
     @Slot()
     def _save_again(self) -> None:
@@ -61,14 +73,17 @@ class SaveStatus(QFrame):
         self._error.setVisible(has_failed)
         self._error.setText(self.tr("Not saved. {0}").format(sentence))
         self._retry.setVisible(has_failed)
-        self._state.setVisible(not has_failed)
-        self._state.setText(self._word_for(state))
+        self.words = self._word_for(state)
+        self.words_changed.emit(self.words)
+        self._hide_if_silent()
 
     def _word_for(self, state: SaveState | None) -> str:
         if state is SaveState.SAVING:
             return self.tr("Saving…")
-        if state is not SaveState.SAVED:
+        if state is SaveState.FAILED:
+            return self.tr("Not saved")
+        if state is None:
             return ""
         if self._frozen:
-            return self.tr("Read-only: nothing can be changed here")
+            return self.tr("Read-only")
         return self.tr("All changes saved")

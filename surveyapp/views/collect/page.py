@@ -153,7 +153,8 @@ class CollectPage(QWidget):
         self.open_action.setEnabled(visible and survey is not None and not is_open)
         self.save_action.setEnabled(visible and entering)
         self.discard_action.setEnabled(visible and entering)
-        self.kiosk.show_survey(survey, may_change=visible)
+        # From every page of the survey: it opens a dialog, which can be seen.
+        self.kiosk.show_survey(survey, may_change=True)
 
     def _reload(self) -> None:
         if self._survey_id:

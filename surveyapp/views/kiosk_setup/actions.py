@@ -56,16 +56,18 @@ class KioskActions(QObject):
 
     @Slot()
     def _look_before(self) -> None:
+        survey = self._survey
+        if survey is not None:
+            self.look_before(survey.id, survey.title)
+
+    def look_before(self, survey_id: int, title: str) -> None:
+        """Show what is to be seen to before the kiosk of this survey starts."""
         # Imported when first needed: with the kiosk's screens it would delay every start.
         from surveyapp.views.kiosk_setup.preflight import PreflightDialog
 
-        survey = self._survey
-        if survey is not None:
-            dialog = PreflightDialog(
-                self._library, self._navigator, survey.id, survey.title, self._window
-            )
-            dialog.settings_requested.connect(self._open_settings_over)
-            dialog.open()
+        dialog = PreflightDialog(self._library, self._navigator, survey_id, title, self._window)
+        dialog.settings_requested.connect(self._open_settings_over)
+        dialog.open()
 
     @Slot()
     def _open_settings_over(self) -> None:

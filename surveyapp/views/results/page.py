@@ -23,7 +23,6 @@ from surveyapp.store.errors import SurveyNotFoundError
 from surveyapp.store.surveys import load_survey
 from surveyapp.views import messages
 from surveyapp.views.empty_state import EmptyState
-from surveyapp.views.icons import icon
 from surveyapp.views.menu_actions import make_action, separator
 from surveyapp.views.navigation import COLLECT, Navigator
 from surveyapp.views.results.deletion import DeletionNotice, SurveyResponses
@@ -138,11 +137,8 @@ class ResultsPage(QWidget):
         self._read.setDefaultAction(self._responses.open_action)
         self._read.setAccessibleName(self.tr("Read response"))
         self._read.setToolTip(self.tr("Read the response beside the table"))
-        export = QPushButton(icon("download", "on_accent"), self.tr("Export…"))
-        export.setProperty("role", "primary")
-        export.clicked.connect(self.export_action.trigger)
         side = self.fontMetrics().height()
-        for button in (self._read, self._columns, export):
+        for button in (self._read, self._columns):
             button.setIconSize(QSize(side, side))
         head = QHBoxLayout()
         head.setSpacing(GRID)
@@ -153,7 +149,6 @@ class ResultsPage(QWidget):
         head.addSpacing(GRID)
         head.addWidget(self._read)
         head.addWidget(self._columns)
-        head.addWidget(export)
         self._head = QWidget()
         self._head.setLayout(head)
         head.setContentsMargins(0, 0, 0, 0)

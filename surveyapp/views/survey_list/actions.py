@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import takewhile
 from typing import Any
 
 from PySide6.QtCore import QLocale, QObject, Slot
@@ -13,6 +16,8 @@ from sqlalchemy import Connection
 
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.domain.survey import Survey, SurveyStatus
+from surveyapp.exchange.forms.samples import EVENT, Template, load_template, random_responses
+from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import (
     add_survey,
     duplicate_survey,
@@ -24,11 +29,15 @@ from surveyapp.store.surveys import (
 )
 from surveyapp.views import messages
 from surveyapp.views.menu_actions import make_action, separator
-from surveyapp.views.navigation import BUILD, Navigator
+from surveyapp.views.navigation import BUILD, RESULTS, Navigator
 from surveyapp.views.survey_list.commands import LibraryCommands
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
 from surveyapp.workers.library import Args, Change, ChangeKind, Library
 from surveyapp.workers.serial_executor import Reply
+
+_SAMPLE_SIZE = 180
+_SAMPLE_TIME = timedelta(days=30)
+"""About how many made-up responses the sample has, and the time in which they came."""
 
 
 class SurveyActions(QObject):
@@ -75,6 +84,11 @@ class SurveyActions(QObject):
         first, *others = groups
         return (*first, *(action for group in others for action in (separator(self), *group)))
 
+    @property
+    def states(self) -> tuple[QAction, ...]:
+        """The actions that change the status of the survey."""
+        return self.open, self.close, self.archive, self.unarchive, self.restore
+
     def show_entry(self, entry: SurveyEntry | None) -> None:
         """Act on this survey, and enable what can be done to it; nothing in a read-only library."""
         self.new.setEnabled(not self._library.is_read_only)
@@ -94,9 +108,21 @@ class SurveyActions(QObject):
         self.restore.setEnabled(trashed)
         self.erase.setEnabled(trashed)
 
-    def add(self, text: str, survey: Survey) -> None:
-        """Store a new survey; ``text`` names that in the Edit menu."""
-        self._store(text, _add, survey)
+    @Slot()
+    def add_empty(self) -> None:
+        """Store an empty survey, and show it."""
+        title = self.tr("New survey")
+        self._store(title, _add, Survey(title))
+
+    def add_from(self, template: Template) -> None:
+        """Store a copy of a template, and show it."""
+        self._store(self.tr("New survey"), _add_template, template.name)
+
+    @Slot()
+    def add_sample(self) -> None:
+        """Store a survey with made-up responses of the last days, and show its results."""
+        title = self.tr("Event feedback (a sample)")
+        self._store(self.tr("New sample"), _add_sample, title, page=RESULTS)
 
     def _do(self, text: str, redo: Any, undo: Any) -> None:
         if self._entry is not None:
@@ -109,11 +135,20 @@ class SurveyActions(QObject):
             before = self._entry.status
             self._do(text, partial(set_status, status=status), partial(set_status, status=before))
 
-    def _store(self, text: str, function: Callable[[Connection, *Args], int], *args: *Args) -> None:
-        """Write what makes a new survey and returns its id; Undo moves that to the trash."""
+    def _store(
+        self,
+        text: str,
+        function: Callable[[Connection, *Args], int],
+        *args: *Args,
+        page: str = BUILD,
+    ) -> None:
+        """Write what makes a new survey and returns its id; Undo moves that to the trash.
+
+        ``text`` names it in the Edit menu; ``page`` of it is shown then.
+        """
         reply = self._library.write(function, *args, change=partial(Change, ChangeKind.SURVEYS))
         reply.failed.connect(self._failures.show)
-        _NewSurveyWatch(self, text, reply)
+        _NewSurveyWatch(self, text, page, reply)
 
     @Slot()
     def _new(self) -> None:
@@ -123,7 +158,7 @@ class SurveyActions(QObject):
 
     @Slot(object)
     def _add_new(self, survey: Survey) -> None:
-        self.add(self.tr("New survey"), survey)
+        self._store(self.tr("New survey"), _add, survey)
 
     @Slot()
     def _rename(self) -> None:
@@ -199,18 +234,34 @@ class SurveyActions(QObject):
 class _NewSurveyWatch(QObject):
     """Lets a new survey be undone, and shows it, once it is stored; lives as long as the reply."""
 
-    def __init__(self, actions: SurveyActions, text: str, reply: Reply) -> None:
+    def __init__(self, actions: SurveyActions, text: str, page: str, reply: Reply) -> None:
         super().__init__(reply)
         self._actions = actions
-        self._text = text
+        self._text, self._page = text, page
         reply.done.connect(self._note)
 
     @Slot(object)
     def _note(self, survey_id: int) -> None:
         ways = (partial(way, survey_id=survey_id) for way in (restore_survey, trash_survey))
         self._actions.commands.note(self._text, survey_id, *ways)
-        self._actions.navigator.survey_requested.emit(survey_id, BUILD)
+        self._actions.navigator.survey_requested.emit(survey_id, self._page)
 
 
 def _add(connection: Connection, survey: Survey) -> int:
     return add_survey(connection, survey).id
+
+
+def _add_template(connection: Connection, name: str) -> int:
+    return add_survey(connection, load_template(name)).id
+
+
+def _add_sample(connection: Connection, title: str) -> int:
+    opened = replace(load_template(EVENT), title=title, status=SurveyStatus.OPEN)
+    survey = add_survey(connection, opened)
+    first = datetime.now(UTC) - _SAMPLE_TIME
+    pause = _SAMPLE_TIME / _SAMPLE_SIZE
+    made_up = random_responses(survey, 2 * _SAMPLE_SIZE, first=first, pause=pause)
+    until_now = takewhile(lambda one: (one.submitted_at or first) < first + _SAMPLE_TIME, made_up)
+    for _ in add_responses(connection, survey, until_now):
+        pass
+    return survey.id

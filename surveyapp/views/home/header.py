@@ -1,0 +1,105 @@
+"""The head of Home: which library it is, the search, and what begins a survey."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QWidget
+
+from surveyapp.overrides import guarded
+from surveyapp.views.boxes import column_of, fill_row
+from surveyapp.views.composing import push_button
+from surveyapp.views.icons import icon
+from surveyapp.views.labels import without_mnemonic, words_label
+from surveyapp.views.theme import GRID
+
+_SEARCH_LETTERS = 66
+"""The greatest width of the search field, in average characters."""
+
+
+class HomeHeader(QFrame):
+    """Three groups: the library, the search in the middle, two buttons at the end.
+
+    Signals:
+        searched: what is searched for now.
+        list_entered: the surveys found are to get the keyboard.
+    """
+
+    searched = Signal(str)
+    list_entered = Signal()
+
+    def __init__(self, library: Path, bring: QAction, new: QAction) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self._library = self._make_library(library)
+        self.search = self._make_search()
+        self._import = self._make_button(bring, self.tr("Import"), "")
+        self._new = self._make_button(new, self.tr("New survey"), "primary")
+        self._end = QWidget()
+        fill_row(self._end, 1, self._import, self._new, spacing=GRID)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.addWidget(self._library, 0, 0)
+        grid.addWidget(self.search, 0, 1)
+        grid.addWidget(self._end, 0, 2)
+        for column, share in enumerate((2, 3, 2)):
+            grid.setColumnStretch(column, share)
+
+    def start_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _make_library(self, library: Path) -> QWidget:
+        name = words_label("strong", library.stem, wraps=False)
+        file = words_label("small", library.name, wraps=False)
+        whole = QWidget()
+        fill_row(whole, column_of(name, file, spacing=0), 1)
+        whole.setToolTip(str(library))
+        return whole
+
+    def _make_search(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(self.tr("Search surveys"))
+        field.setAccessibleName(self.tr("Search surveys"))
+        field.setClearButtonEnabled(True)
+        field.setMaximumWidth(self.fontMetrics().averageCharWidth() * _SEARCH_LETTERS)
+        field.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        field.textChanged.connect(self.searched)
+        for key, act in ((Qt.Key.Key_Down, self.list_entered), (Qt.Key.Key_Escape, field.clear)):
+            action = QAction(field)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(act)
+            field.addAction(action)
+        return field
+
+    def _make_button(self, action: QAction, text: str, role: str) -> QPushButton:
+        icon_name = "plus" if role else "file-input"
+        button = push_button(text, action.trigger, role, icon_name)
+        button.setEnabled(action.isEnabled())
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        button.setToolTip(f"{without_mnemonic(action.text())} ({keys})")
+        return button
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what the menu has too where there is no room for it."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    @guarded
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._make_room()
+
+    def _make_room(self) -> None:
+        least = self.fontMetrics().averageCharWidth() * 24 + 6 * GRID
+        free = self.width() - least - self._new.sizeHint().width()
+        for part in (self._import, self._library):
+            free -= part.sizeHint().width() + 2 * GRID
+            part.setVisible(free >= 0)

@@ -1,0 +1,336 @@
+"""Home: all surveys of the library, in places, searched and sorted, and what begins a new one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QModelIndex, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+from sqlalchemy import Connection
+
+from surveyapp.domain.entries import SurveyEntry
+from surveyapp.exchange.forms.samples import Template, templates
+from surveyapp.models.survey_list import (
+    LAST,
+    RESPONSES,
+    STATUS,
+    TITLE,
+    SurveyListFilter,
+    SurveyListModel,
+    SurveyScope,
+)
+from surveyapp.overrides import guarded
+from surveyapp.views.boxes import fill_column, fill_row, row_of, scrolling
+from surveyapp.views.home.cards import CardsView
+from surveyapp.views.home.header import HomeHeader
+from surveyapp.views.home.places import PlacesList, scope_names
+from surveyapp.views.home.starters import Starters
+from surveyapp.views.home.table import SurveyTable
+from surveyapp.views.home.welcome import Welcome
+from surveyapp.views.icons import icon
+from surveyapp.views.labels import words_label
+from surveyapp.views.steady import SteadyComboBox
+from surveyapp.views.survey_list.actions import SurveyActions
+from surveyapp.views.survey_list.listed import ListedSurveys
+from surveyapp.views.theme import GRID
+from surveyapp.views.window_settings import HomeView
+from surveyapp.workers.library import Library
+
+_MOST_CARDS = 24
+"""How many surveys are shown as cards until a person says how they are to be shown."""
+_MINUTE_MS = 60_000
+_MOST_SHARE = 0.3
+"""The share of the window that the places may take; beyond it they become a drop-down list."""
+
+
+class HomePage(QFrame):
+    """Shows the surveys of one place as cards or as a table.
+
+    Signals:
+        asked: the id of a survey, and what is to be shown of it; "" for what was shown last.
+        selection_changed: another survey is selected, or none.
+    """
+
+    asked = Signal(int, str)
+    selection_changed = Signal()
+
+    def __init__(
+        self, library: Library, surveys: ListedSurveys, actions: SurveyActions, bring: QAction
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self._library = library
+        self._surveys = surveys
+        self._actions = actions
+        self._view = HomeView.AUTOMATIC
+        self._search = ""
+        self._filter = SurveyListFilter(surveys.model, self)
+        self._header = HomeHeader(library.path, bring, actions.new)
+        self._header.searched.connect(self._search_for)
+        self._header.list_entered.connect(self.enter_list)
+        self._places = PlacesList()
+        self._places.scope_chosen.connect(self._show_scope)
+        self.table = SurveyTable(self._filter)
+        self.cards = CardsView(surveys.model)
+        self.cards.setModel(self._filter)
+        self.cards.setSelectionModel(self.table.selectionModel())
+        self._welcome = Welcome(library, actions, bring)
+        self._starters = Starters()
+        self._starters.setEnabled(actions.new.isEnabled())
+        self._starters.empty_asked.connect(actions.add_empty)
+        self._starters.template_asked.connect(self._start_from)
+        self._lay_out()
+        self._connect()
+        library.read(_load_templates).done.connect(self._starters.show_templates)
+
+    @property
+    def selected(self) -> SurveyEntry | None:
+        """The survey on which the actions act, None without one."""
+        index = self.cards.currentIndex()
+        if not index.isValid() or not self.cards.selectionModel().isSelected(index):
+            return None
+        entry: SurveyEntry | None = index.data(SurveyListModel.ENTRY_ROLE)
+        return entry
+
+    @property
+    def scope(self) -> SurveyScope:
+        """Which surveys are shown."""
+        return self._places.scope
+
+    @property
+    def view(self) -> HomeView:
+        """How the surveys are shown, as a person chose it."""
+        return self._view
+
+    def show_as(self, view: HomeView) -> None:
+        """Show the surveys so."""
+        self._view = view
+        had_focus = self.cards.hasFocus() or self.table.hasFocus()
+        self._show_view()
+        if had_focus:
+            self.enter_list()
+
+    def show_scope(self, scope: SurveyScope) -> None:
+        """Show the surveys of this place."""
+        self._places.choose(scope)
+
+    def select(self, survey_id: int) -> None:
+        """Select a survey, in its place, if it is in the library."""
+        entry = self._surveys.model.entry(survey_id)
+        if entry is None:
+            return
+        if not self.scope.holds(entry):
+            self.show_scope(next(scope for scope in SurveyScope if scope.holds(entry)))
+        self._header.search.clear()
+        row = self._surveys.model.row_of(survey_id)
+        self.cards.setCurrentIndex(
+            self._filter.mapFromSource(self._surveys.model.index(row, TITLE))
+        )
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """The panes between which F6 moves the focus."""
+        return self._header, self._places, self._body
+
+    @Slot()
+    def start_search(self) -> None:
+        """Put the cursor into the search field."""
+        self._header.start_search()
+
+    @Slot()
+    def enter_list(self) -> None:
+        """Give the keyboard to the surveys, the selected one or the first; or to the welcome."""
+        if not self._welcome.isHidden():
+            self._welcome.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        view = self.table if self._is_table else self.cards
+        view.setFocus(Qt.FocusReason.TabFocusReason)
+        if self.selected is None and self._filter.rowCount():
+            view.setCurrentIndex(self._filter.index(0, TITLE))
+
+    # Making
+
+    def _lay_out(self) -> None:
+        self._heading = words_label("title", wraps=False)
+        self._count = words_label("title-count", wraps=False)
+        self._scopes = SteadyComboBox()
+        self._scopes.setAccessibleName(self.tr("Which surveys"))
+        for scope, (name, icon_name) in scope_names().items():
+            self._scopes.addItem(icon(icon_name, "muted"), name, scope.value)
+        self._scopes.hide()
+        self._sort = self._make_sort()
+        self._as_table = self._make_switch("list", self.tr("Show as a list"))
+        self._as_cards = self._make_switch("grid-3x3", self.tr("Show as cards"))
+        names = (self._heading, self._count, self._scopes)
+        ways = (self._sort, self._as_table, self._as_cards)
+        self._head = QWidget()
+        fill_row(self._head, *names, 1, *ways, spacing=GRID)
+        self._nothing = words_label("muted")
+        self._content = QWidget()
+        column = (self._welcome, self._head, self._nothing, self.table, self.cards, self._starters)
+        fill_column(self._content, *column, 1, spacing=2 * GRID, margins=3 * GRID)
+        self._body = scrolling(self._content)
+        self._side = QFrame()
+        self._side.setProperty("role", "sidebar")
+        fill_column(self._side, self._places, margins=(0, 2 * GRID, 0, GRID))
+        self._side.setFixedWidth(self._places.sizeHint().width())
+        rest = row_of(self._side, (self._body, 1), spacing=0)
+        fill_column(self, self._header, (rest, 1), spacing=0)
+
+    def _make_sort(self) -> SteadyComboBox:
+        box = SteadyComboBox()
+        box.setAccessibleName(self.tr("Sort by"))
+        for column, text in (
+            (LAST, self.tr("Last answered")),
+            (TITLE, self.tr("Name")),
+            (RESPONSES, self.tr("Most responses")),
+            (STATUS, self.tr("Status")),
+        ):
+            box.addItem(icon("arrow-up-down", "muted"), text, column)
+        return box
+
+    def _make_switch(self, icon_name: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(icon_name))
+        button.setCheckable(True)
+        button.setAutoExclusive(True)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        return button
+
+    def _connect(self) -> None:
+        self._surveys.loaded.connect(self._show_loaded)
+        self.cards.selectionModel().currentRowChanged.connect(self.selection_changed)
+        self.cards.selectionModel().selectionChanged.connect(self.selection_changed)
+        self.cards.asked.connect(self.asked)
+        self.cards.reached.connect(self._reveal)
+        for view in (self.cards, self.table):
+            view.activated.connect(self._open)
+            view.addActions(self._actions.for_survey())
+        self._scopes.currentIndexChanged.connect(self._choose_scope)
+        self._sort.currentIndexChanged.connect(self._sort_by)
+        self.table.header().sortIndicatorChanged.connect(self._follow_sort)
+        self._as_table.clicked.connect(self._choose_view)
+        self._as_cards.clicked.connect(self._choose_view)
+        slash = QShortcut(QKeySequence("/"), self)
+        slash.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        slash.activated.connect(self.start_search)
+        # “12 min ago” grows old.
+        self._minute = QTimer(self, interval=_MINUTE_MS)
+        self._minute.timeout.connect(self.cards.viewport().update)
+        self._minute.start()
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn the places into a drop-down list where they take too much of the width."""
+        super().resizeEvent(event)
+        is_beside = self._side.width() <= self.width() * _MOST_SHARE
+        self._side.setVisible(is_beside)
+        self._scopes.setVisible(not is_beside)
+        self._heading.setVisible(is_beside)
+        self._content.updateGeometry()
+
+    # What is shown
+
+    @property
+    def _is_table(self) -> bool:
+        if self._view is HomeView.AUTOMATIC:
+            return self._surveys.model.rowCount() > _MOST_CARDS
+        return self._view is HomeView.TABLE
+
+    @Slot()
+    def _show_loaded(self) -> None:
+        # Nothing had the keyboard, or what had it goes away now.
+        is_lost = self.isVisible() and self.focusWidget() in (None, self.cards, self.table)
+        self._places.show_counts(self._surveys.model)
+        self.table.fit_columns()
+        self._show_view()
+        if is_lost:
+            self.enter_list()
+
+    def _show_view(self) -> None:
+        is_new = self._surveys.model.rowCount() == 0
+        found = self._filter.rowCount()
+        self._welcome.setVisible(is_new)
+        self._head.setVisible(not is_new)
+        self._as_table.setChecked(self._is_table)
+        self._as_cards.setChecked(not self._is_table)
+        self.table.setVisible(self._is_table and found > 0)
+        self.cards.setVisible(not self._is_table and found > 0)
+        self._starters.setVisible(self.scope is SurveyScope.CURRENT and not self._search.strip())
+        self._heading.setText(scope_names()[self.scope][0])
+        self._count.setText(QLocale().toString(found))
+        self._nothing.setVisible(found == 0 and not is_new)
+        self._nothing.setText(self._why_nothing())
+        self.table.setFixedHeight(self._table_height(found))
+
+    def _table_height(self, rows: int) -> int:
+        line = self.table.sizeHintForRow(0) if rows else 0
+        return (
+            self.table.header().sizeHint().height() + rows * line + 2 * self.table.frameWidth() + 2
+        )
+
+    def _why_nothing(self) -> str:
+        if self._search.strip():
+            return self.tr("No survey here has these words in its title.")
+        return {
+            SurveyScope.CURRENT: self.tr("No surveys yet."),
+            SurveyScope.OPEN: self.tr("No survey is open for responses."),
+            SurveyScope.DRAFTS: self.tr("No survey is a draft."),
+            SurveyScope.CLOSED: self.tr("No survey is closed."),
+            SurveyScope.ARCHIVED: self.tr("Nothing is archived."),
+            SurveyScope.TRASH: self.tr("The trash is empty."),
+        }[self.scope]
+
+    @Slot(object)
+    def _show_scope(self, scope: SurveyScope) -> None:
+        self._scopes.setCurrentIndex(self._scopes.findData(scope.value))
+        self._narrow()
+
+    @Slot(int)
+    def _choose_scope(self, place: int) -> None:
+        self._places.choose(SurveyScope(self._scopes.itemData(place)))
+
+    @Slot(str)
+    def _search_for(self, words: str) -> None:
+        self._search = words
+        self._narrow()
+
+    def _narrow(self) -> None:
+        self._filter.show(self.scope, self._search)
+        self._show_view()
+
+    @Slot(int)
+    def _sort_by(self, place: int) -> None:
+        column = self._sort.itemData(place)
+        header = self.table.header()
+        if header.sortIndicatorSection() != column:
+            up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+            self.table.sortByColumn(column, down if column in (LAST, RESPONSES) else up)
+
+    @Slot(int)
+    def _follow_sort(self, column: int) -> None:
+        self._sort.setCurrentIndex(self._sort.findData(column))
+
+    @Slot()
+    def _choose_view(self) -> None:
+        self.show_as(HomeView.TABLE if self._as_table.isChecked() else HomeView.CARDS)
+
+    @Slot(QRect)
+    def _reveal(self, card: QRect) -> None:
+        place = card.translated(self.cards.mapTo(self._content, card.topLeft()) - card.topLeft())
+        centre = place.center()
+        self._body.ensureVisible(centre.x(), centre.y(), 0, place.height() // 2 + 2 * GRID)
+
+    # What is wanted
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        entry: SurveyEntry = index.data(SurveyListModel.ENTRY_ROLE)
+        self.asked.emit(entry.id, "")
+
+    @Slot(object)
+    def _start_from(self, template: Template) -> None:
+        self._actions.add_from(template)
+
+
+def _load_templates(_connection: Connection) -> list[Template]:
+    return templates()

@@ -1,0 +1,129 @@
+"""The surveys shown lately, at the side of the one that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Slot,
+)
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
+
+from surveyapp.models.records import Index
+from surveyapp.models.survey_list import TITLE, SurveyListModel, SurveyScope
+from surveyapp.overrides import guarded
+from surveyapp.views.boxes import fill_column
+from surveyapp.views.labels import words_label
+from surveyapp.views.survey_list.listed import ListedSurveys
+from surveyapp.views.theme import GRID
+
+_LETTERS = 30
+"""The width of the list, in average characters: 240 pixels in the usual size of text."""
+
+
+class RecentSurveys(QFrame):
+    """Lists the current surveys, those shown lately first; a click or Enter shows one."""
+
+    def __init__(self, surveys: ListedSurveys) -> None:
+        super().__init__()
+        self.setProperty("role", "sidebar")
+        self._surveys = surveys
+        self._order = _RecentFirst(surveys.model, self)
+        self.view = QListView()
+        self.view.setAccessibleName(self.tr("Recent surveys"))
+        self.view.setProperty("role", "sidebar")
+        self.view.setModel(self._order)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setUniformItemSizes(True)
+        self.view.setTextElideMode(Qt.TextElideMode.ElideRight)
+        # Both: which of them a click is depends on the system.
+        self.view.clicked.connect(self._choose)
+        self.view.activated.connect(self._choose)
+        heading = words_label("strong", self.tr("Recent surveys"), wraps=False)
+        heading.setContentsMargins(2 * GRID, 0, 0, 0)
+        margins = (0, 2 * GRID, 0, GRID)
+        fill_column(self, heading, (self.view, 1), spacing=GRID, margins=margins)
+        surveys.chosen.connect(self._follow)
+        surveys.loaded.connect(self._mark)
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """The ids of the surveys shown lately, the last one first."""
+        return self._order.recent
+
+    def restore(self, survey_ids: Sequence[int]) -> None:
+        """Take these as shown lately, the last one first."""
+        self._order.recent = tuple(survey_ids)
+        self._order.sort_anew()
+
+    @guarded
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().averageCharWidth() * _LETTERS
+        return QSize(width, super().sizeHint().height())
+
+    @guarded
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 14, 0)
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the surveys into their order: while one looks at it, it stays as it is."""
+        super().showEvent(event)
+        self._order.sort_anew()
+        self._mark()
+
+    @Slot(int)
+    def _follow(self, survey_id: int) -> None:
+        if survey_id:
+            others = [one for one in self._order.recent if one != survey_id]
+            self._order.recent = (survey_id, *others)
+        self._mark()
+
+    @Slot()
+    def _mark(self) -> None:
+        """Select the survey that is shown."""
+        entry = self._surveys.current
+        row = -1 if entry is None else self._surveys.model.row_of(entry.id)
+        source = self._surveys.model.index(row, TITLE)
+        self.view.setCurrentIndex(self._order.mapFromSource(source))
+
+    @Slot(QModelIndex)
+    def _choose(self, index: QModelIndex) -> None:
+        self._surveys.choose(index.data(SurveyListModel.ENTRY_ROLE).id)
+
+
+class _RecentFirst(QSortFilterProxyModel):
+    """The current surveys: first those shown lately, then those answered last."""
+
+    def __init__(self, source: SurveyListModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self.recent: tuple[int, ...] = ()
+        self.setDynamicSortFilter(False)
+        self.setSourceModel(source)
+
+    def sort_anew(self) -> None:
+        """Follow `recent` and what is in the list now."""
+        self.invalidate()
+        self.sort(TITLE)
+
+    @guarded
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+        entry = self.sourceModel().index(row, TITLE).data(SurveyListModel.ENTRY_ROLE)
+        return SurveyScope.CURRENT.holds(entry)
+
+    @guarded
+    def lessThan(self, left: Index, right: Index) -> bool:
+        return self._place(left) < self._place(right)
+
+    def _place(self, index: Index) -> tuple[int, float]:
+        entry = index.data(SurveyListModel.ENTRY_ROLE)
+        moment = entry.last_response or entry.created_at
+        place = self.recent.index(entry.id) if entry.id in self.recent else len(self.recent)
+        return place, -moment.timestamp()
