@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from surveyapp.overrides import guarded
@@ -50,7 +50,7 @@ def set_up_table(table: QTableView) -> None:
 
 def row_height(widget: QWidget) -> int:
     """Return the height of a row with one line of the widget's text, in pixels."""
-    return _ROW_LINES * widget.fontMetrics().height()
+    return round(_ROW_LINES * QFontMetricsF(widget.font()).height())
 
 
 def fit_rows(table: QTableView) -> None:

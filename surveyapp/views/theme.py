@@ -179,6 +179,9 @@ def style_sheet(scheme: Tokens, metrics: QFontMetricsF, points: float) -> str:
         "heading_pt": f"{points * 1.2:.1f}",
         "small_pt": f"{points * 0.92:.1f}",
         **{name: str(round(line * share)) for name, share in _LENGTHS.items()},
+        # A control is two lines high, its border included.
+        "control_room": str(round(2 * line) - 2),
+        "control_room_focus": str(round(2 * line) - 4),
         # With the 3 pixels that Qt leaves beside the text of a cell: headers stand above it.
         "pad_head": str(round(line * _LENGTHS["pad_row"]) + 3),
         # Less by the second pixel of a focused widget's border, so that its content stays.

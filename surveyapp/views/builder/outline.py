@@ -6,12 +6,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolButton,
     QTreeView,
-    QWidget,
 )
 
 from surveyapp.domain.kinds import QuestionKind
@@ -25,7 +25,7 @@ from surveyapp.views.icons import icon
 from surveyapp.views.theme import GRID
 
 
-class Outline(QWidget):
+class Outline(QFrame):
     """Shows a survey as a tree, below the buttons that add to it.
 
     Signals:
@@ -39,6 +39,7 @@ class Outline(QWidget):
     def __init__(self, add_section: QAction, translate: QAction, *, frozen: bool = False) -> None:
         """``frozen`` disables adding and dragging."""
         super().__init__()
+        self.setProperty("role", "sidebar")
         self.model = QuestionTreeModel(self)
         self._survey = push_button("", self._choose_survey, "quiet", "file-text")
         # It looks like the first row of the tree below it.

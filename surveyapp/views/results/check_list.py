@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidgetItem
 
 from surveyapp.models.line_text import one_line
-from surveyapp.views.theme import GRID
+from surveyapp.views.list_widget import ListWidget
 
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
-class CheckList(QListWidget):
+class CheckList(ListWidget):
     """Shows values in words, each with a box; `itemChanged` follows every change of a box.
 
     ``values`` are pairs of a value and its words; screen readers call the list by ``name``.
@@ -24,8 +24,6 @@ class CheckList(QListWidget):
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setProperty("role", "framed")
-        self.setSpacing(GRID // 4)
         for value, words in values:
             item = QListWidgetItem(one_line(words), self)
             item.setData(Qt.ItemDataRole.UserRole, value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QWidget
 
 from surveyapp.domain.survey import Survey
 from surveyapp.exchange.forms.samples import Template, load_template, templates
@@ -14,6 +14,7 @@ from surveyapp.views.composing import caption
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
+from surveyapp.views.list_widget import ListWidget
 from surveyapp.views.theme import GRID
 
 
@@ -35,7 +36,7 @@ class NewSurveyDialog(Dialog):
 
     def _lay_out(self) -> None:
         heading = words_label("heading", self.tr("What do you want to start from?"), wraps=False)
-        self._list = QListWidget()
+        self._list = ListWidget()
         self._list.setAccessibleName(self.tr("Start from"))
         self._list.setIconSize(QSize(3 * GRID, 3 * GRID))
         self._list.setWordWrap(True)

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QWidget
 
 from surveyapp.domain.languages import language_name
 from surveyapp.overrides import guarded
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.icons import icon
+from surveyapp.views.list_widget import ListWidget
 from surveyapp.views.theme import GRID
 
 _KEYS_OF_THE_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -35,8 +36,7 @@ class LanguageChooser(Dialog):
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self._narrow)
-        self.list = QListWidget()
-        self.list.setProperty("role", "framed")
+        self.list = ListWidget()
         self.list.setAccessibleName(self.tr("Languages"))
         for code in sorted(codes, key=english_name):
             item = QListWidgetItem(f"{full_name(code)}  ·  {code}", self.list)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from surveyapp.models.translation_table import TranslationColumn, TranslationTableModel
 from surveyapp.overrides import guarded
 from surveyapp.views.editable_table import EditableTable
+from surveyapp.views.table_view import row_height
 from surveyapp.views.theme import GRID
 from surveyapp.views.translations.cells import MOST_LINES, TranslationDelegate
 
@@ -138,7 +139,8 @@ class TranslationTable(EditableTable):
         self.verticalHeader().setDefaultSectionSize(self._height(1))
 
     def _height(self, lines: int) -> int:
-        return lines * self.fontMetrics().lineSpacing() + int(1.5 * GRID)
+        metrics = self.fontMetrics()
+        return row_height(self) + (lines - 1) * metrics.lineSpacing()
 
     @Slot()
     def _start_over(self) -> None:

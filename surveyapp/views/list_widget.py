@@ -1,0 +1,22 @@
+"""The lists of the program that hold a few texts."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QListWidget
+
+from surveyapp.overrides import guarded
+
+
+class ListWidget(QListWidget):
+    """A framed list whose rows are all as high as its style makes them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "framed")
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay the rows out anew: Qt measured them before they had their style."""
+        self.scheduleDelayedItemsLayout()
+        super().showEvent(event)
