@@ -17,7 +17,7 @@ from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.collect.page import CollectPage
 from surveyapp.views.composing import push_button
 from surveyapp.views.empty_state import EmptyState
-from surveyapp.views.export.queue_panel import ExportQueuePanel
+from surveyapp.views.export.notice import ExportNotice
 from surveyapp.views.failure_notice import FailureNotice
 from surveyapp.views.icons import icon
 from surveyapp.views.library_actions import LibraryActions
@@ -177,7 +177,7 @@ class Screens(QWidget):
             self._right.addWidget(widget)
         room = self.fontMetrics().averageCharWidth() * _PAGE_ROOM
         self._splitter = SideSplitter(self.list, self._right, room)
-        self._exports = ExportQueuePanel(self.queue)
+        self.export_notice = ExportNotice(self.queue)
         self.backup_notice = FailureNotice(self.tr("Today’s backup: {sentence}"))
         self.recovery_notice = FailureNotice(
             self.tr("What the kiosk left unfinished is not among the responses yet: {sentence}")
@@ -188,9 +188,10 @@ class Screens(QWidget):
             self.backup_notice,
             self.recovery_notice,
             self.results.deletion_notice,
+            self.export_notice,
         ):
             self.messages.add(notice)
-        fill_column(self, self.messages, (self._splitter, 1), self._exports, spacing=0)
+        fill_column(self, self.messages, (self._splitter, 1), spacing=0)
 
     def _make_empty(self) -> EmptyState:
         buttons = (
@@ -252,7 +253,7 @@ class Screens(QWidget):
 
     def _visible_panes(self) -> tuple[QWidget, ...]:
         parts = self.build.parts() if self.page is self.build else (self.page,)
-        return (self.list, self._header, *parts, self._exports, self.messages)
+        return (self.list, self._header, *parts, self.messages)
 
     # The chosen survey
 
