@@ -34,12 +34,12 @@ class Notice(QFrame):
         super().__init__()
         self.is_wanted = False
         side = self.fontMetrics().height()
-        mark = icon_label(icon_name, colour, side)
+        self._mark = icon_label(icon_name, colour, side)
         self._words = words_label()
         for button in buttons:
             button.setIconSize(QSize(side, side))
         parts = [*buttons, self._dismiss_button(side)] if is_dismissible else list(buttons)
-        fill_row(self, mark, (self._words, 1), *parts, spacing=GRID)
+        fill_row(self, self._mark, (self._words, 1), *parts, spacing=GRID)
         self.hide()
 
     @property
@@ -49,9 +49,18 @@ class Notice(QFrame):
 
     def say(self, words: str) -> None:
         """Show these words, before all that was said until now."""
+        self.correct(words)
+        self._want(True)
+
+    def correct(self, words: str) -> None:
+        """Show other words at the same place: they are no news."""
         self._words.setText(words)
         self._words.setAccessibleName(words)
-        self._want(True)
+
+    def show_mark(self, icon_name: str, colour: str) -> None:
+        """Show another icon, in this colour of `theme.Tokens`."""
+        side = self.fontMetrics().height()
+        self._mark.setPixmap(icon(icon_name, colour).pixmap(side, side))
 
     @Slot()
     def withdraw(self) -> None:

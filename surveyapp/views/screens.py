@@ -16,7 +16,7 @@ from surveyapp.views import messages
 from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.collect.page import CollectPage
-from surveyapp.views.export.queue_panel import ExportQueuePanel
+from surveyapp.views.export.notice import ExportNotice
 from surveyapp.views.failure_notice import FailureNotice
 from surveyapp.views.home.page import HomePage
 from surveyapp.views.icons import icon
@@ -215,7 +215,7 @@ class Screens(QWidget):
         self._frames = QStackedWidget()
         self._frames.addWidget(self.home)
         self._frames.addWidget(self._frame)
-        self._exports = ExportQueuePanel(self.queue)
+        self.export_notice = ExportNotice(self.queue)
         self.backup_notice = FailureNotice(self.tr("Today’s backup: {sentence}"))
         self.recovery_notice = FailureNotice(
             self.tr("What the kiosk left unfinished is not among the responses yet: {sentence}")
@@ -226,9 +226,10 @@ class Screens(QWidget):
             self.backup_notice,
             self.recovery_notice,
             self.results.deletion_notice,
+            self.export_notice,
         ):
             self.messages.add(notice)
-        fill_column(self, self.messages, (self._frames, 1), self._exports, spacing=0)
+        fill_column(self, self.messages, (self._frames, 1), spacing=0)
 
     def _fill_menus(self) -> None:
         files = LibraryActions(self._library, self._settings, self.navigator, self)
@@ -288,9 +289,9 @@ class Screens(QWidget):
 
     def _visible_panes(self) -> tuple[QWidget, ...]:
         if self.is_home:
-            return (*self.home.panes(), self._exports, self.messages)
+            return (*self.home.panes(), self.messages)
         parts = self.build.parts() if self.page is self.build else (self.page,)
-        return (self.recent, self._header, *parts, self._exports, self.messages)
+        return (self.recent, self._header, *parts, self.messages)
 
     # The survey that is shown
 

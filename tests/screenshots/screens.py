@@ -141,6 +141,15 @@ def export_queue(stage: Stage) -> QWidget:
     return stage.window
 
 
+def export_popover(stage: Stage) -> QWidget:
+    export_queue(stage)
+    wait_until(lambda: not stage.window.screens.queue.is_busy)
+    notice = stage.window.screens.export_notice
+    wait_until(lambda: len(notice.panel.shown_tasks) > 1)
+    notice.all_button.click()
+    return notice.popover
+
+
 def export_queue_long(stage: Stage) -> QWidget:
     stage.show(POLL, "results")
     for number in range(10):
@@ -262,6 +271,7 @@ SCREENS: tuple[Screen, ...] = (
     message_strip,
     message_strip_unfolded,
     export_queue,
+    export_popover,
     export_queue_long,
     recent_surveys,
     survey_small,

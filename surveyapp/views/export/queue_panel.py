@@ -35,11 +35,15 @@ class ExportQueuePanel(QFrame):
     """Lists the exports of a queue; hidden while there is none to show.
 
     An export that is over sooner than half a second is shown only when it is.
+
+    Signals:
+        changed: what is shown, or what is said of it.
     """
+
+    changed = Signal()
 
     def __init__(self, queue: ExportQueue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "footer")
         self.setAccessibleName(self.tr("Exports"))
         self._queue = queue
         self._rows: dict[ExportTask, _TaskRow] = {}
@@ -53,12 +57,22 @@ class ExportQueuePanel(QFrame):
             self._add(task)
         self._show_whether_any()
 
+    @property
+    def shown_tasks(self) -> tuple[ExportTask, ...]:
+        """The exports that are shown, from the oldest."""
+        return tuple(task for task, row in self._rows.items() if not row.isHidden())
+
+    def words_of(self, task: ExportTask) -> str:
+        """Return what is said of an export that is shown."""
+        return self._rows[task].words
+
     @Slot(object)
     def _add(self, task: ExportTask) -> None:
         row = _TaskRow(task, self)
         row.retry_asked.connect(self._queue.retry)
         row.dismiss_asked.connect(self._queue.remove)
         row.shown.connect(self._reveal)
+        row.told.connect(self.changed)
         self._rows[task] = row
         self._scroller.add(row)
 
@@ -76,7 +90,8 @@ class ExportQueuePanel(QFrame):
 
     @Slot()
     def _show_whether_any(self) -> None:
-        self.setVisible(any(not row.isHidden() for row in self._rows.values()))
+        self.setVisible(bool(self.shown_tasks))
+        self.changed.emit()
 
 
 class _TaskRow(QWidget):
@@ -85,11 +100,13 @@ class _TaskRow(QWidget):
     Signals:
         retry_asked, dismiss_asked: the task.
         shown: the row itself, to be seen from now on.
+        told: it says something else than before.
     """
 
     retry_asked = Signal(object)
     dismiss_asked = Signal(object)
     shown = Signal(QWidget)
+    told = Signal()
 
     def __init__(self, task: ExportTask, parent: QWidget) -> None:
         super().__init__(parent)
@@ -109,6 +126,11 @@ class _TaskRow(QWidget):
         for over in (task.succeeded, task.stopped, task.failed):
             over.connect(self._appear)
         self._show()
+
+    @property
+    def words(self) -> str:
+        """What it says of its export."""
+        return self._words.text()
 
     def _build(self) -> None:
         self._sign = QLabel(self)
@@ -192,9 +214,10 @@ class _TaskRow(QWidget):
         self._folder.setVisible(state is TaskState.SUCCEEDED)
         self._retry.setVisible(state in (TaskState.STOPPED, TaskState.FAILED))
         self._dismiss.setVisible(state.is_over)
-        name, colour = _SIGNS[state]
+        name, colour = SIGNS[state]
         self._sign.setPixmap(icon(name, colour).pixmap(self._icon_size()))
         show_role(self._words, "error" if state is TaskState.FAILED else "muted")
+        self.told.emit()
 
     def _sentence(self) -> str:
         task = self._task
@@ -237,7 +260,7 @@ class _TaskRow(QWidget):
         self.dismiss_asked.emit(self._task)
 
 
-_SIGNS = {
+SIGNS = {
     TaskState.WAITING: ("hourglass", "muted"),
     TaskState.RUNNING: ("download", "accent"),
     TaskState.STOPPING: ("circle-stop", "muted"),
@@ -245,6 +268,7 @@ _SIGNS = {
     TaskState.STOPPED: ("circle-stop", "muted"),
     TaskState.FAILED: ("triangle-alert", "danger"),
 }
+"""The icon of each state and its colour, a field of `theme.Tokens`."""
 
 
 def _open(path: Path) -> None:
