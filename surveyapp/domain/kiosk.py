@@ -70,6 +70,7 @@ class KioskSettings:
     auto_advance: bool = True
     no_way_back: bool = False
     keyboard: bool = True
+    neutral_faces: bool = False
     idle_s: int = 60
     idle_rule: IdleRule = IdleRule.KEEP
     idle_from: int = 1

@@ -28,6 +28,7 @@ EVERYTHING = KioskSettings(
     auto_advance=False,
     no_way_back=True,
     keyboard=False,
+    neutral_faces=True,
     idle_s=90,
     idle_rule=IdleRule.KEEP_FROM,
     idle_from=3,

@@ -18,7 +18,7 @@ from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.views.answering.look import CANVAS, KIOSK, LEAST_TARGET, Look, TextSize, themed_look
 from surveyapp.views.contrast import LEAST_CONTRAST, contrast, legible_on, mixed
 from surveyapp.views.fonts import BUNDLED
-from surveyapp.views.tokens import DARK, LIGHT
+from surveyapp.views.tokens import DARK, LIGHT, LOW_TO_HIGH
 
 _LEAST_FONT, _MOST_FONT = 17, 44
 
@@ -131,6 +131,7 @@ def _coloured(look: Look, settings: KioskSettings) -> Look:
     accent = settings.accent or look.accent
     return replace(
         look,
+        faces=() if settings.neutral_faces else LOW_TO_HIGH[LIGHT],
         accent=accent,
         on_accent=legible_on(accent),
         accent_soft=mixed(look.base, accent, 0.16),

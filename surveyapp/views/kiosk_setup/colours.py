@@ -9,11 +9,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 
 from surveyapp.domain.kiosk import KioskSettings
-from surveyapp.views.contrast import LEAST_CONTRAST, contrast
+from surveyapp.views.contrast import LEAST_CONTRAST, LEAST_EDGE, contrast
 from surveyapp.views.kiosk.look import look_of
 
-LEAST_EDGE = 3.0
-"""Between the edge of what can be touched and its ground: WCAG 2.2, success criterion 1.4.11."""
 _SCREEN = QSize(1280, 800)
 """Any: the colours are the same on every screen."""
 

@@ -75,6 +75,7 @@ class SettingsForm(QWidget):
             auto_advance=self.auto_advance.isChecked(),
             no_way_back=not self.way_back.isChecked(),
             keyboard=self.keyboard.isChecked(),
+            neutral_faces=self.neutral_faces.isChecked(),
             idle_s=self.idle.seconds.value(),
             idle_rule=self.idle.rule,
             idle_from=self.idle.least.value(),
@@ -106,6 +107,7 @@ class SettingsForm(QWidget):
         self.auto_advance.setEnabled(is_by_question)
         self.way_back.setChecked(not settings.no_way_back)
         self.keyboard.setChecked(settings.keyboard)
+        self.neutral_faces.setChecked(settings.neutral_faces)
         self.idle.show_rule(settings.idle_s, settings.idle_rule, settings.idle_from)
         self.thanks_s.setValue(settings.thanks_s)
         self.email.setCurrentIndex(self.email.findData(settings.email))
@@ -188,7 +190,8 @@ class SettingsForm(QWidget):
         self.auto_advance = QCheckBox(self.tr("Go on by itself once one choice is made"))
         self.way_back = QCheckBox(self.tr("Let people go back to the page before"))
         self.keyboard = QCheckBox(self.tr("Show keys on the screen for texts"))
-        for box in (self.auto_advance, self.way_back, self.keyboard):
+        self.neutral_faces = QCheckBox(self.tr("Draw faces in one colour, which sways nobody"))
+        for box in (self.auto_advance, self.way_back, self.keyboard, self.neutral_faces):
             box.clicked.connect(self._change_page)
             form.addRow(box)
         self.email = SteadyComboBox()

@@ -43,6 +43,7 @@ EVERYTHING = KioskSettings(
     auto_advance=False,
     no_way_back=True,
     keyboard=False,
+    neutral_faces=True,
     idle_s=45,
     idle_rule=IdleRule.KEEP_FROM,
     idle_from=3,
@@ -126,6 +127,7 @@ def test_everything_that_is_set_is_stored_and_undone_in_one_step(
     form.auto_advance.setChecked(False)
     form.way_back.click()
     form.keyboard.click()
+    form.neutral_faces.click()
     form.idle.seconds.setValue(45)
     form.idle.buttons[IdleRule.KEEP_FROM].click()
     form.idle.least.setValue(3)
