@@ -86,7 +86,7 @@ class Look:
     font: int
     """The height of the text."""
     ground: str
-    """Behind the page."""
+    """Behind the page; at its foot ``ground_end``, if there is another."""
     base: str
     """Behind fields and buttons."""
     text: str
@@ -101,10 +101,14 @@ class Look:
     """Behind what is chosen."""
     danger: str
     danger_soft: str
+    ground_end: str = ""
     faces: tuple[str, ...] = ()
     """The colours of faces from unhappy to happy; without any they are drawn in lines."""
     text_size: TextSize = TextSize.NORMAL
     high_contrast: bool = False
+    """Whether the respondent asked for it."""
+    is_strong: bool = False
+    """Whether the contrast is as high as it can be."""
 
     @property
     def for_fingers(self) -> bool:

@@ -75,7 +75,7 @@ def paint_frame(painter: QPainter, area: QRectF, look: Look, state: FrameState) 
     line = look.accent if marked or state.hovered else look.danger if state.invalid else look.line
     # Seen from afar: a colour alone would tell too little.
     width = look.ring if state.chosen and look.for_fingers else look.border
-    if state.chosen and look.high_contrast:
+    if state.chosen and look.is_strong:
         width = max(width, 2 * look.border)
     inset = look.ring + width / 2
     painter.setPen(QPen(QColor(line), width))

@@ -93,20 +93,22 @@ class SmileyMark(_PictureMark):
         mood: float,
         side: int,
         below: str = "",
+        beside: tuple[str, ...] = (),
     ) -> None:
+        """``beside`` are the words under all faces of the scale: each keeps room for them."""
         super().__init__(face, name, look, parent)
-        self._mood, self._side, self._below = mood, side, below
+        self._mood, self._side, self._below, self._beside = mood, side, below, beside
 
     @guarded
     def sizeHint(self) -> QSize:
         if not self.look.for_fingers:
             return super().sizeHint()
-        words = round(self._words(self._side).height) + self.look.gap if self._below else 0
+        heights = (self._wrapped(text, self._side, bold=True).height for text in self._beside)
+        words = round(max(heights)) + self.look.gap if self._beside else 0
         return QSize(self._side, self._side + words)
 
-    def _words(self, width: int) -> WrappedText:
-        font = self._font(bold=self.isChecked())
-        return WrappedText(self._below, font, width, Qt.AlignmentFlag.AlignHCenter)
+    def _wrapped(self, text: str, width: int, *, bold: bool) -> WrappedText:
+        return WrappedText(text, self._font(bold=bold), width, Qt.AlignmentFlag.AlignHCenter)
 
     def _paint_picture(self, painter: QPainter, area: QRectF, stroke: float) -> None:
         if not self.look.for_fingers:
@@ -124,7 +126,8 @@ class SmileyMark(_PictureMark):
             paint_badge(painter, face, self.look)
         if self._below:
             place = QPointF(0, self._side + self.look.gap // 2)
-            self._words(self.width()).paint(painter, place, QColor(self.look.text))
+            words = self._wrapped(self._below, self.width(), bold=self.isChecked())
+            words.paint(painter, place, QColor(self.look.text))
 
     def _paint_lines(self, painter: QPainter, area: QRectF, stroke: float) -> None:
         chosen = self.isChecked()

@@ -88,11 +88,22 @@ class MarksInput(ChoosingInput):
             case "stars":
                 return StarMark(text, name, self.look, parent)
             case "smileys":
-                mood = number / max(1, last)
-                side = self.look.face_side(len(self._texts))
-                below = end if end and self._says_ends else ""
-                return SmileyMark(text, name, self.look, parent, mood=mood, side=side, below=below)
+                return self._face(text, name, number / max(1, last), end or "", parent)
         return ScaleMark(text, name, self.look, parent)
+
+    def _face(self, text: str, name: str, mood: float, end: str, parent: QWidget) -> SmileyMark:
+        settings = self.question.settings
+        ends = (settings.low_label, settings.high_label) if self._says_ends else ()
+        return SmileyMark(
+            text,
+            name,
+            self.look,
+            parent,
+            mood=mood,
+            side=self.look.face_side(len(self._texts)),
+            below=end if ends else "",
+            beside=tuple(filter(None, ends)),
+        )
 
     def _show_reached(self) -> None:
         chosen = self.chosen()

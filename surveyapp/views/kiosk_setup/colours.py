@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 
-from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.domain.kiosk import KioskSettings, Theme
 from surveyapp.views.contrast import LEAST_CONTRAST, LEAST_EDGE, contrast
 from surveyapp.views.kiosk.look import look_of
 
@@ -35,6 +35,8 @@ def illegible_colour(settings: KioskSettings) -> Illegible | None:
 
     A text that is no colour is passed over: `settings_problem` finds those.
     """
+    if settings.theme is not Theme.YOURS:
+        return None
     for field, contrasts in (("ground", _of_ground), ("accent", _of_accent)):
         colour = getattr(settings, field)
         if not colour or not QColor.isValidColorName(colour):

@@ -70,6 +70,7 @@ def test_the_words_of_the_ends_stand_under_their_faces(qtbot):
     first, last = page.input.buttons()[0], page.input.buttons()[-1]
     assert (first.accessibleName(), last.accessibleName()) == ("1, Very poor", "5, Very good")
     assert first.height() > plain.input.buttons()[0].height()
+    assert len({(one.y(), one.height()) for one in page.input.buttons()}) == 1
     text = page.look.text
     for button in (first, last):
         image = button.grab().toImage()
