@@ -37,6 +37,16 @@ class Paging(StrEnum):
     SECTION = "section"
 
 
+class Theme(StrEnum):
+    """The colours of the kiosk; with YOURS the manager's own, or the program's."""
+
+    YOURS = "yours"
+    PAPER = "paper"
+    CLINIC = "clinic"
+    NIGHT = "night"
+    CONTRAST = "contrast"
+
+
 class IdleRule(StrEnum):
     """What becomes of the answers of somebody who went away."""
 
@@ -57,6 +67,8 @@ class EmailRule(StrEnum):
 class KioskSettings:
     """What the manager chose. Texts are plain; "" stands for the kiosk's own words.
 
+    ``ground`` and ``accent`` are those of the theme YOURS.
+
     ``picture`` is the SHA-256 of an image kept in the library. Colours are
     "#rrggbb", "" for those of the program. Times of day are "HH:MM", "" for none.
     """
@@ -64,12 +76,14 @@ class KioskSettings:
     welcome: str = ""
     thanks: str = ""
     picture: str = ""
+    theme: Theme = Theme.YOURS
     ground: str = ""
     accent: str = ""
     paging: Paging = Paging.QUESTION
     auto_advance: bool = True
     no_way_back: bool = False
     keyboard: bool = True
+    neutral_faces: bool = False
     idle_s: int = 60
     idle_rule: IdleRule = IdleRule.KEEP
     idle_from: int = 1

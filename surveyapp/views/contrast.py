@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtGui import QColor
@@ -10,6 +11,8 @@ from surveyapp.views.tokens import LIGHT
 
 LEAST_CONTRAST = 4.5
 """The least ratio between a text and its ground: WCAG 2.2, success criterion 1.4.3."""
+LEAST_EDGE = 3.0
+"""Between the edge of what can be touched and its ground: WCAG 2.2, success criterion 1.4.11."""
 
 
 def contrast(one: str, other: str) -> float:
@@ -33,6 +36,13 @@ def mixed(ground: str, colour: str, share: float) -> str:
         for part in (QColor.red, QColor.green, QColor.blue)
     ]
     return QColor(*parts).name()
+
+
+def colour_between(colours: Sequence[str], place: float) -> str:
+    """Return the colour at a place from 0, the first of some evenly spaced, to 1, the last."""
+    steps = len(colours) - 1
+    below = min(int(place * steps), steps - 1)
+    return mixed(colours[below], colours[below + 1], place * steps - below)
 
 
 def _luminance(colour: str) -> float:

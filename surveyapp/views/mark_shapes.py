@@ -9,12 +9,13 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 _STAR_POINTS = 5
 _INNER = 0.42
-_SHARE = 0.85
+DISC = 0.85
+"""The share of its area's side that a star or a face takes."""
 
 
 def paint_star(painter: QPainter, area: QRectF, ink: QColor, pen: float, *, filled: bool) -> None:
     """Paint a star in the middle of the area; its edge is ``pen`` pixels wide."""
-    radius = min(area.width(), area.height()) / 2 * _SHARE
+    radius = min(area.width(), area.height()) / 2 * DISC
     center = area.center()
     points = []
     for corner in range(2 * _STAR_POINTS):
@@ -38,9 +39,9 @@ def paint_smiley(
     With a colour ``face``, eyes and mouth have that on a disc of ``ink``; without one, all
     lines have the ink, ``pen`` pixels wide.
     """
-    radius = min(area.width(), area.height()) / 2 * _SHARE
+    radius = min(area.width(), area.height()) / 2 * DISC
     center = area.center()
-    painter.setPen(QPen(ink, pen))
+    painter.setPen(QPen(ink, pen) if pen else Qt.PenStyle.NoPen)
     painter.setBrush(Qt.GlobalColor.transparent if face is None else ink)
     painter.drawEllipse(center, radius, radius)
     line = ink if face is None else face

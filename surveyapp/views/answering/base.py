@@ -106,7 +106,7 @@ class AnswerInput(QWidget):
         """Set and return the layout of the input: its parts one below the other."""
         return without_margins(QVBoxLayout(self), self.look.gap)
 
-    def _add_other_line(self, column: QVBoxLayout) -> QLineEdit | None:
+    def _add_other_line(self, column: QLayout) -> QLineEdit | None:
         """Add the hidden line for the text of the choice that asks for one, if there is any."""
         # Not `Question.other`: it may be a retired choice.
         choice = next((choice for choice in self.question.offered if choice.other), None)
@@ -135,6 +135,14 @@ def input_label(text: str, role: str, parent: QWidget, *, far: bool = False) -> 
     """Return a label aligned with the edge where lines begin (``far``: end) in its parent."""
     label = words_label(role, text, parent)
     label.setAlignment(leading_edge(parent, far=far) | Qt.AlignmentFlag.AlignVCenter)
+    return label
+
+
+def hint_label(text: str, role: str, look: Look, parent: QWidget) -> QLabel:
+    """Return a label that says something of the whole input, above or below it."""
+    label = input_label(text, role, parent)
+    if look.variant.is_centred:
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return label
 
 

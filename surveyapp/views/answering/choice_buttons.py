@@ -74,7 +74,11 @@ class ChoiceButton(TouchButton):
         return self.look.lead
 
     def _after(self) -> int:
-        return self.look.ring + self.look.pad
+        return self.look.ring + self.look.pad + (self._check_side() or 0)
+
+    def _check_side(self) -> int:
+        """Return the side of the check at the end of a chosen row; 0 if its mark has one."""
+        return 0 if self._several or not self.look.for_fingers else self.look.mark
 
     def _wrapped_to(self, width: int) -> WrappedText:
         """Return the words in lines for this width of the row, laid out once for each width."""
@@ -96,6 +100,11 @@ class ChoiceButton(TouchButton):
         self._paint_mark(painter, QRectF(self._mirrored(mark)))
         room = QRect(self._before(), 0, self.width() - self._before() - self._after(), 1)
         words.paint(painter, QPointF(self._mirrored(room).left(), top), QColor(look.text))
+        side = self._check_side()
+        if side and self.isChecked():
+            end = self.width() - look.ring - look.pad - side
+            check = self._mirrored(QRect(end, (self.height() - side) // 2, side, side))
+            paint_sign(painter, QRectF(check), "check", QColor(look.accent), look.stroke)
 
     def _mirrored(self, area: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), area)

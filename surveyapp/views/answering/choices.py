@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.choice_order import shown_choices
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
-from surveyapp.views.answering.base import input_label, other_text
+from surveyapp.views.answering.base import hint_label, other_text
 from surveyapp.views.answering.buttons import ENTERS, bring_into_view
 from surveyapp.views.answering.choice_buttons import ChoiceButton
 from surveyapp.views.answering.choice_list import ChoiceList
@@ -24,6 +24,8 @@ _MOST_ROWS = 14
 """More choices go into a list that scrolls (kiosk) or unfolds (form)."""
 _MOST_IN_COLUMN = 8
 """More choices stand in columns if there is room."""
+_MOST_IN_KIOSK_COLUMN = 5
+"""More would not be seen at once on a wide screen, where two columns are."""
 _COLUMNS = 3
 
 
@@ -36,8 +38,9 @@ class ChoicesInput(ChoosingInput):
         self._choices = shown_choices(question, seed)
         layout = self._column()
         if hint := self._hint():
-            layout.addWidget(input_label(hint, "muted", self))
+            layout.addWidget(hint_label(hint, "muted", look, self))
         self.list: ChoiceList | None = None
+        self.other: QLineEdit | None = None
         if look.for_fingers and belongs_in_list(question):
             self.list = ChoiceList(look, self)
             layout.addWidget(self.list)
@@ -47,13 +50,26 @@ class ChoicesInput(ChoosingInput):
             self.add_button(row, number)
         if self.list is None:
             grid = _grid(question, look, rows)
-            for row in rows:
-                grid.addWidget(row)
+            self.other = self._fill_grid(grid, rows)
             layout.addLayout(grid)
         else:
             self.list.show_rows(rows)
             self._name_with_question(self.list.search, self.tr("search"))
-        self.other = self._add_other_line(layout)
+        if self.other is None:
+            self.other = self._add_other_line(layout)
+
+    def _fill_grid(self, grid: EvenGrid, rows: list[ChoiceButton]) -> QLineEdit | None:
+        """Add the rows; in a single column the line for the text of a choice right below it."""
+        line = None
+        for number, row in enumerate(rows):
+            grid.addWidget(row)
+            if self._choices[number].other and grid.is_column:
+                line = self._add_other_line(grid)
+                following = rows[number + 1 : number + 2]
+                for one, after in zip((row, line), (line, *following), strict=False):
+                    if one is not None and after is not None:
+                        self.setTabOrder(one, after)
+        return line
 
     def value(self) -> Answer:
         """Return the choices chosen, in the order of the survey, not of the page."""
@@ -171,9 +187,15 @@ def _grid(question: Question, look: Look, rows: list[ChoiceButton]) -> EvenGrid:
     gap = look.gap // 2
     widest = max((row.natural_width for row in rows), default=0)
     columns, least = 1, widest
+    if look.for_fingers and len(rows) > _MOST_IN_KIOSK_COLUMN and _is_wide(look):
+        columns = min(2, (look.column + gap) // (widest + gap))
     if question.settings.appearance == "columns" or len(rows) > _MOST_IN_COLUMN:
         fitting = (look.column + gap) // (widest + gap)
         columns = min(_COLUMNS, fitting)
         if question.settings.appearance == "columns" and not look.is_narrow and columns < 2:
             columns, least = 2, look.font * 10
     return EvenGrid(None, gap=gap, least=least, most=max(1, columns))
+
+
+def _is_wide(look: Look) -> bool:
+    return look.screen.width() > look.screen.height()

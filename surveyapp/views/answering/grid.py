@@ -25,6 +25,11 @@ class EvenGrid(ItemLayout):
         self._least, self._most, self._across = least, most, across
         super().__init__(parent, gap=gap)
 
+    @property
+    def is_column(self) -> bool:
+        """Whether everything stands in one column, however wide it is."""
+        return self._most == 1
+
     @guarded
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontInfo, QPalette
 
 from surveyapp.views import theme
@@ -18,6 +18,8 @@ _LEAST_FOR_MOUSE = 24
 """Pixels: WCAG 2.2, success criterion 2.5.8."""
 _NARROW = 38
 """A screen less wide than so many text heights has no room for columns side by side."""
+_FACE = 3.3
+"""The side of a face with the room for its ring, in targets: it has to be seen from afar."""
 _EDGE = 0.03
 """The share of the screen's width that stays free at each side."""
 _TRACK = 0.22
@@ -62,7 +64,7 @@ class LookVariant:
 
 KIOSK = LookVariant(
     for_fingers=True, least_target=LEAST_TARGET, target=2.3, border=2, ring=3, lead=0.6,
-    mark=1.05, point=(1, 1.2), picture=(1, 1.8), spread=2, is_centred=True,
+    mark=1.05, point=(1, 1.35), picture=(1.3, 1.8), spread=2, is_centred=True,
 )  # fmt: skip
 """For respondents, by finger, on a full screen."""
 FORM = LookVariant(
@@ -70,9 +72,7 @@ FORM = LookVariant(
     mark=1.3, point=(1.4, 1.4), picture=(1.4, 1.4), spread=1.4,
 )  # fmt: skip
 """For a manager, by keyboard and mouse, in the colours and the text size of a window."""
-CANVAS = replace(
-    KIOSK, least_target=_LEAST_FOR_MOUSE, border=1, ring=2, is_centred=False, is_answerable=False
-)
+CANVAS = replace(KIOSK, least_target=_LEAST_FOR_MOUSE, border=1, ring=2, is_answerable=False)
 """For an author, who sees in a window what a respondent will see, and clicks it to change it."""
 
 
@@ -86,7 +86,7 @@ class Look:
     font: int
     """The height of the text."""
     ground: str
-    """Behind the page."""
+    """Behind the page; at its foot ``ground_end``, if there is another."""
     base: str
     """Behind fields and buttons."""
     text: str
@@ -101,8 +101,14 @@ class Look:
     """Behind what is chosen."""
     danger: str
     danger_soft: str
+    ground_end: str = ""
+    faces: tuple[str, ...] = ()
+    """The colours of faces from unhappy to happy; without any they are drawn in lines."""
     text_size: TextSize = TextSize.NORMAL
     high_contrast: bool = False
+    """Whether the respondent asked for it."""
+    is_strong: bool = False
+    """Whether the contrast is as high as it can be."""
 
     @property
     def for_fingers(self) -> bool:
@@ -118,6 +124,12 @@ class Look:
     def gap(self) -> int:
         """The distance between two fields or buttons."""
         return max(theme.GRID, round(self.font * 0.55))
+
+    @property
+    def block_edge(self) -> Qt.AlignmentFlag:
+        """Where in its input a block of keys stands that is less wide."""
+        centre = Qt.AlignmentFlag.AlignHCenter
+        return centre if self.variant.is_centred else Qt.AlignmentFlag.AlignLeading
 
     @property
     def edge(self) -> int:
@@ -188,6 +200,13 @@ class Look:
     def spread(self) -> int:
         """The most width a point of a scale gets: marks far apart are hard to see as one scale."""
         return round(self.target * self.variant.spread)
+
+    def face_side(self, count: int) -> int:
+        """Return the side of a face of a scale with so many, as large as all fit side by side."""
+        if not self.for_fingers:
+            return self.picture.width()
+        fitting = self.column // count - self.gap
+        return max(self.target, min(round(self.target * _FACE), fitting))
 
     def _in_targets(self, shares: tuple[float, float]) -> QSize:
         return QSize(*(round(self.target * share) for share in shares))

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QDateTime, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QWidget
 
 from surveyapp.domain.answers import AnswerError
 from surveyapp.domain.survey import Question
@@ -17,6 +17,7 @@ from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.moment_parts import DigitPart
 from surveyapp.views.answering.moments import MomentInput
 from surveyapp.views.answering.number_pad import NumberPad
+from surveyapp.views.boxes import STRETCH, row_of
 from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.locales import date_order, has_half_days
 
@@ -35,12 +36,12 @@ class MomentPartsInput(MomentInput):
         self.parts: dict[str, DigitPart] = {}
         layout = self._column()
         if self._has_date:
-            layout.addLayout(self._line_of(date_order(self.locale())))
+            layout.addLayout(self._line_of(self._make_parts(date_order(self.locale()))))
         if self._has_time:
-            clock = self._line_of("hm")
+            clock = self._make_parts("hm")
             if has_half_days(self.locale()):
-                clock.addWidget(self._make_halves())
-            layout.addLayout(clock)
+                clock.append(self._make_halves())
+            layout.addLayout(self._line_of(clock))
         self._words.setVisible(self._has_date)
         first = next(iter(self.parts.values()))
         self.pad = NumberPad(first.line, look, self)
@@ -48,7 +49,7 @@ class MomentPartsInput(MomentInput):
         for part in self.parts.values():
             part.line.focused.connect(self.pad.write_into)
         layout.addWidget(self._words)
-        layout.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addWidget(self.pad, 0, look.block_edge)
         self.setFocusProxy(first)
 
     def _is_blank(self) -> bool:
@@ -126,12 +127,21 @@ class MomentPartsInput(MomentInput):
             self._name_with_question(button, button.words)
         return part
 
-    def _line_of(self, signs: str) -> FlowLayout:
-        line = FlowLayout(gap=2 * self.look.gap)
+    def _make_parts(self, signs: str) -> list[QWidget]:
         now = QDateTime.currentDateTime()
-        for sign in signs:
-            self.parts[sign] = self._part(sign, now)
-            line.addWidget(self.parts[sign])
+        made = {sign: self._part(sign, now) for sign in signs}
+        self.parts |= made
+        return list(made.values())
+
+    def _line_of(self, widgets: list[QWidget]) -> QLayout:
+        """Lay them out side by side in the middle, or in several lines where that is too wide."""
+        gap = 2 * self.look.gap
+        width = sum(widget.sizeHint().width() + gap for widget in widgets)
+        if self.look.variant.is_centred and width <= self.look.column:
+            return row_of(STRETCH, *widgets, STRETCH, spacing=gap)
+        line = FlowLayout(gap=gap)
+        for widget in widgets:
+            line.addWidget(widget)
         return line
 
     def _make_halves(self) -> QWidget:

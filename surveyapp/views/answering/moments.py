@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from surveyapp.domain.answers import Answer, AnswerError
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question
-from surveyapp.views.answering.base import AnswerInput, input_label
+from surveyapp.views.answering.base import AnswerInput, hint_label
 from surveyapp.views.answering.look import Look
 
 
@@ -21,7 +21,7 @@ class MomentInput(AnswerInput):
         super().__init__(question, look, parent)
         self._has_date = question.kind is not QuestionKind.TIME
         self._has_time = question.kind is not QuestionKind.DATE
-        self._words = input_label("", "muted", self)
+        self._words = hint_label("", "muted", look, self)
 
     def value(self) -> Answer:
         """Return the moment as ISO 8601, to the minute, None while nothing is entered.

@@ -16,9 +16,10 @@ from surveyapp.views.answering.base import without_margins
 from surveyapp.views.answering.buttons import KeyButton
 from surveyapp.views.answering.look import Look
 
-_TALL_SCREEN = 14
+_TALL_SCREEN = 13
 """The height, in targets, of a screen with room for four lines of keys."""
-_TALL = ("123<", "456-", "789 ", ".0  ")
+_TALL = ("123", "456", "789", ".0<")
+_TALL_WITH_SIGN = ("123<", "456-", "789.", " 0  ")
 _FLAT = ("12345<-", "67890. ")
 
 
@@ -46,7 +47,8 @@ class NumberPad(QWidget):
         grid = without_margins(QGridLayout(self), look.gap // 2)
         is_tall = look.screen.height() >= _TALL_SCREEN * look.target
         offered = {"-": "\u2212" if minus else "", ".": decimal, " ": ""}
-        for row, signs in enumerate(_TALL if is_tall else _FLAT):
+        tall = _TALL_WITH_SIGN if minus else _TALL
+        for row, signs in enumerate(tall if is_tall else _FLAT):
             for column, sign in enumerate(signs):
                 face = offered.get(sign, sign)
                 if face:
@@ -64,7 +66,7 @@ class NumberPad(QWidget):
         else:
             key = KeyButton(face, look, self, face=face)
         key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        key.setFixedWidth(round(look.target * 1.2))
+        key.setFixedWidth(round(look.target * 1.4))
         self.keys.addButton(key)
         return key
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from surveyapp.domain.answers import Answer, AnswerError, Number, number_text, parse_number
 from surveyapp.domain.scales import settled
 from surveyapp.domain.survey import Question
-from surveyapp.views.answering.base import AnswerInput, input_label
+from surveyapp.views.answering.base import AnswerInput, hint_label
 from surveyapp.views.answering.buttons import KeyButton
 from surveyapp.views.answering.lines import line_field
 from surveyapp.views.answering.look import Look
@@ -37,7 +37,7 @@ class NumberInput(AnswerInput):
         self.less: KeyButton | None = None
         self.more: KeyButton | None = None
         self.pad: NumberPad | None = None
-        hint = input_label(self._range(), "muted", self)
+        hint = hint_label(self._range(), "muted", look, self)
         row = QHBoxLayout()
         row.setSpacing(look.gap)
         row.addWidget(self.field)
@@ -50,9 +50,11 @@ class NumberInput(AnswerInput):
         layout.addWidget(hint)
         layout.addLayout(row)
         self._add_steps(row)
+        if look.variant.is_centred:
+            row.insertStretch(0, 1)
         row.addStretch(1)
         self.pad = self._make_pad()
-        layout.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addWidget(self.pad, 0, look.block_edge)
 
     def value(self) -> Answer:
         text = _western(self.field.text())

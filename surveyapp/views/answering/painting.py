@@ -73,7 +73,10 @@ def paint_frame(painter: QPainter, area: QRectF, look: Look, state: FrameState) 
     """Paint ground and border, and around the border the focus ring."""
     marked = state.chosen or state.pressed
     line = look.accent if marked or state.hovered else look.danger if state.invalid else look.line
-    width = look.border * (2 if state.chosen and look.high_contrast else 1)
+    # Seen from afar: a colour alone would tell too little.
+    width = look.ring if state.chosen and look.for_fingers else look.border
+    if state.chosen and look.is_strong:
+        width = max(width, 2 * look.border)
     inset = look.ring + width / 2
     painter.setPen(QPen(QColor(line), width))
     ground = look.accent if state.chosen and state.filled else look.accent_soft

@@ -10,7 +10,7 @@ from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.choice_order import shown_choices
 from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
-from surveyapp.views.answering.base import AnswerInput, input_label
+from surveyapp.views.answering.base import AnswerInput, hint_label
 from surveyapp.views.answering.buttons import ENTERS, bring_into_view, focus_and_show
 from surveyapp.views.answering.choosing import typed_digit
 from surveyapp.views.answering.look import Look
@@ -26,7 +26,7 @@ class RankingInput(AnswerInput):
         self._ranked = False
         self.rows = [RankRow(choice, look, self) for choice in shown_choices(question, seed)]
         layout = self._column()
-        layout.addWidget(input_label(self._hint(), "muted", self))
+        layout.addWidget(hint_label(self._hint(), "muted", look, self))
         self._lines = QVBoxLayout()
         self._lines.setSpacing(look.gap // 2)
         layout.addLayout(self._lines)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from abc import abstractmethod
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.buttons import TouchButton
 from surveyapp.views.answering.look import Look
-from surveyapp.views.answering.painting import FrameState, paint_frame
-from surveyapp.views.mark_shapes import paint_smiley, paint_star
+from surveyapp.views.answering.painting import FrameState, WrappedText, paint_frame, paint_sign
+from surveyapp.views.contrast import LEAST_EDGE, colour_between, contrast, legible_on
+from surveyapp.views.mark_shapes import DISC, paint_smiley, paint_star
 
 
 class ScaleMark(TouchButton):
@@ -77,17 +78,88 @@ class StarMark(_PictureMark):
 
 
 class SmileyMark(_PictureMark):
-    """A face; ``mood`` goes from 0 (unhappy) to 1 (happy)."""
+    """A face, and under it what it means.
 
-    def __init__(self, face: str, name: str, look: Look, mood: float, parent: QWidget) -> None:
+    ``mood`` goes from 0 (unhappy) to 1 (happy); ``side`` is that of the face in pixels.
+    """
+
+    def __init__(
+        self,
+        face: str,
+        name: str,
+        look: Look,
+        parent: QWidget,
+        *,
+        mood: float,
+        side: int,
+        below: str = "",
+        beside: tuple[str, ...] = (),
+    ) -> None:
+        """``beside`` are the words under all faces of the scale: each keeps room for them."""
         super().__init__(face, name, look, parent)
-        self._mood = mood
+        self._mood, self._side, self._below, self._beside = mood, side, below, beside
+
+    @guarded
+    def sizeHint(self) -> QSize:
+        if not self.look.for_fingers:
+            return super().sizeHint()
+        heights = (self._wrapped(text, self._side, bold=True).height for text in self._beside)
+        words = round(max(heights)) + self.look.gap if self._beside else 0
+        return QSize(self._side, self._side + words)
+
+    def _wrapped(self, text: str, width: int, *, bold: bool) -> WrappedText:
+        return WrappedText(text, self._font(bold=bold), width, Qt.AlignmentFlag.AlignHCenter)
 
     def _paint_picture(self, painter: QPainter, area: QRectF, stroke: float) -> None:
+        if not self.look.for_fingers:
+            self._paint_lines(painter, area, stroke)
+            return
+        face = QRectF(0, 0, self._side, self._side)
+        face.moveCenter(QPointF(area.center().x(), self._side / 2))
+        ring = self.look.ring
+        face.adjust(2 * ring, 2 * ring, -2 * ring, -2 * ring)
+        if self.look.faces:
+            self._paint_coloured(painter, face, stroke)
+        else:
+            self._paint_lines(painter, face, stroke)
+        if self.isChecked():
+            paint_badge(painter, face, self.look)
+        if self._below:
+            place = QPointF(0, self._side + self.look.gap // 2)
+            words = self._wrapped(self._below, self.width(), bold=self.isChecked())
+            words.paint(painter, place, QColor(self.look.text))
+
+    def _paint_lines(self, painter: QPainter, area: QRectF, stroke: float) -> None:
         chosen = self.isChecked()
         ink = QColor(self.look.accent if chosen or self.state.hovered else self.look.text)
         face = QColor(self.look.on_accent) if chosen else None
         paint_smiley(painter, area, self._mood, ink, stroke, face)
+
+    def _paint_coloured(self, painter: QPainter, area: QRectF, stroke: float) -> None:
+        look = self.look
+        colour = colour_between(look.faces, self._mood)
+        if contrast(colour, look.ground) < LEAST_EDGE or self.isChecked():
+            # The pale one in the middle must show on a pale ground; the chosen one from afar.
+            wide = look.ring if self.isChecked() else look.border
+            gap = 2 * look.ring if self.isChecked() else 0
+            painter.setPen(QPen(QColor(look.text if self.isChecked() else look.line), wide))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            radius = area.width() / 2 * DISC + gap
+            painter.drawEllipse(area.center(), radius, radius)
+        paint_smiley(painter, area, self._mood, QColor(colour), 0, QColor(legible_on(colour)))
+
+
+def paint_badge(painter: QPainter, area: QRectF, look: Look) -> None:
+    """Paint a check in a disc into the upper right corner of an area."""
+    side = area.width() * 0.24
+    disc = QRectF(0, 0, side, side)
+    disc.moveCenter(area.center() + QPointF(area.width(), -area.width()) * 0.335)
+    painter.setPen(QPen(QColor(look.ground), look.border))
+    painter.setBrush(QColor(look.text))
+    painter.drawEllipse(disc)
+    inset = side * 0.28
+    sign = disc.adjusted(inset, inset, -inset, -inset)
+    paint_sign(painter, sign, "check", QColor(look.ground), max(2.0, side * 0.1))
 
 
 def _paint_borderless(painter: QPainter, area: QRectF, look: Look, state: FrameState) -> None:

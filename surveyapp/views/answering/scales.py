@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from surveyapp.domain.answers import Answer, Number, number_text
 from surveyapp.domain.scales import scale_points, settled
 from surveyapp.domain.survey import Question
-from surveyapp.views.answering.base import AnswerInput, input_label, without_margins
+from surveyapp.views.answering.base import AnswerInput, hint_label, input_label, without_margins
 from surveyapp.views.answering.buttons import TouchButton
 from surveyapp.views.answering.choosing import ChoosingInput
 from surveyapp.views.answering.grid import EvenGrid
@@ -36,15 +36,23 @@ class MarksInput(ChoosingInput):
             grid.addWidget(mark)
         inside.addLayout(grid)
         wraps = count * least + (count - 1) * gap > look.column
-        ends = _ends(
-            question, look, container, *((self._texts[0], self._texts[-1]) if wraps else ())
-        )
+        ends = None
+        if not self._says_ends:
+            shown = (self._texts[0], self._texts[-1]) if wraps else ()
+            ends = _ends(question, look, container, *shown)
         if ends is not None:
             inside.addLayout(ends)
         container.setMaximumWidth(count * max(least, look.spread) + (count - 1) * gap)
         row = without_margins(QHBoxLayout(self), 0)
+        if look.variant.is_centred:
+            row.addStretch(0)
         row.addWidget(container, 1)
         row.addStretch(0)
+
+    @property
+    def _says_ends(self) -> bool:
+        """Whether the marks themselves say what the ends of the scale mean."""
+        return self.look.for_fingers and self.question.settings.appearance == "smileys"
 
     def value(self) -> Answer:
         chosen = self.chosen()
@@ -80,8 +88,22 @@ class MarksInput(ChoosingInput):
             case "stars":
                 return StarMark(text, name, self.look, parent)
             case "smileys":
-                return SmileyMark(text, name, self.look, number / max(1, last), parent)
+                return self._face(text, name, number / max(1, last), end or "", parent)
         return ScaleMark(text, name, self.look, parent)
+
+    def _face(self, text: str, name: str, mood: float, end: str, parent: QWidget) -> SmileyMark:
+        settings = self.question.settings
+        ends = (settings.low_label, settings.high_label) if self._says_ends else ()
+        return SmileyMark(
+            text,
+            name,
+            self.look,
+            parent,
+            mood=mood,
+            side=self.look.face_side(len(self._texts)),
+            below=end if ends else "",
+            beside=tuple(filter(None, ends)),
+        )
 
     def _show_reached(self) -> None:
         chosen = self.chosen()
@@ -106,7 +128,7 @@ class SliderInput(AnswerInput):
         self.slider.setPageStep(max(1, self._count // 10))
         self._name_with_question(self.slider)
         self.setFocusProxy(self.slider)
-        self._shown = input_label("", "heading", self)
+        self._shown = hint_label("", "heading", look, self)
         layout = self._column()
         layout.addWidget(self._shown)
         layout.addWidget(self.slider)

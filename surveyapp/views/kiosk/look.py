@@ -14,11 +14,12 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontInfo
 
 from surveyapp import paths
-from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.domain.kiosk import KioskSettings, Theme
 from surveyapp.views.answering.look import CANVAS, KIOSK, LEAST_TARGET, Look, TextSize, themed_look
 from surveyapp.views.contrast import LEAST_CONTRAST, contrast, legible_on, mixed
 from surveyapp.views.fonts import BUNDLED
-from surveyapp.views.tokens import DARK, LIGHT
+from surveyapp.views.kiosk.themes import THEMES
+from surveyapp.views.tokens import DARK, LIGHT, LOW_TO_HIGH
 
 _LEAST_FONT, _MOST_FONT = 17, 44
 
@@ -34,9 +35,11 @@ def look_of(
     fitting = min(screen.height() / 32, screen.width() / 38)
     # Not smaller on a small screen: fingers are as large there as anywhere.
     fitting = min(max(fitting, _LEAST_FONT), _MOST_FONT)
-    plain = _high_contrast() if high_contrast else _plain()
+    is_strong = high_contrast or settings.theme is Theme.CONTRAST
+    plain = _high_contrast() if is_strong else _plain()
     look = replace(plain, screen=screen, font=round(fitting * text_size / 100), text_size=text_size)
-    return look if high_contrast else _coloured(look, settings)
+    look = replace(look, high_contrast=high_contrast, is_strong=is_strong)
+    return look if is_strong else _coloured(look, settings)
 
 
 def canvas_look(settings: KioskSettings, width: int, font: QFont) -> Look:
@@ -62,6 +65,7 @@ def style_sheet(look: Look) -> str:
     small = max(14, look.enlarged(0.8))
     tool = max(LEAST_TARGET, round(small * 1.9))
     values |= {
+        "ground_fill": _fill(look),
         "title": look.enlarged(2.0),
         "heading": look.enlarged(1.35),
         "question": look.enlarged(1.2),
@@ -81,6 +85,14 @@ def style_sheet(look: Look) -> str:
     return Template(_template()).substitute({name: str(value) for name, value in values.items()})
 
 
+def _fill(look: Look) -> str:
+    """Return what the style sheet fills the screen with."""
+    if not look.ground_end:
+        return look.ground
+    stops = f"stop:0 {look.ground}, stop:1 {look.ground_end}"
+    return f"qlineargradient(x1:0, y1:0, x2:0, y2:1, {stops})"
+
+
 @cache
 def _template() -> str:
     return (paths.resources() / "style" / "kiosk.qss").read_text(encoding="utf-8")
@@ -94,7 +106,6 @@ def _plain() -> Look:
 def _high_contrast() -> Look:
     return replace(
         _plain(),
-        high_contrast=True,
         ground="#000000",
         base="#000000",
         text="#ffffff",
@@ -110,6 +121,10 @@ def _high_contrast() -> Look:
 
 
 def _coloured(look: Look, settings: KioskSettings) -> Look:
+    own = THEMES.get(settings.theme)
+    if own is not None:
+        settings = replace(settings, ground=own.ground, accent=own.accent)
+        look = replace(look, ground_end=own.ground_end)
     if settings.ground:
         text = legible_on(settings.ground)
         muted = mixed(settings.ground, text, 0.82)
@@ -131,6 +146,7 @@ def _coloured(look: Look, settings: KioskSettings) -> Look:
     accent = settings.accent or look.accent
     return replace(
         look,
+        faces=() if settings.neutral_faces else LOW_TO_HIGH[LIGHT],
         accent=accent,
         on_accent=legible_on(accent),
         accent_soft=mixed(look.base, accent, 0.16),

@@ -152,9 +152,13 @@ class PageScreen(KioskScreen):
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
-        """Fit the questions to the room, which is known now."""
         super().showEvent(event)
-        if not event.spontaneous() and not self._is_fitted:
+        if not event.spontaneous():
+            self.fit()
+
+    def fit(self) -> None:
+        """Fit the questions to the room, once it is known."""
+        if not self._is_fitted:
             self._is_fitted = True
             self._stage.fit(self._make_column, sum(one.reserve for one in self.blocks))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QSizePolicy, QWidget
 from shiboken6 import delete
 
 from surveyapp.overrides import guarded
@@ -45,7 +45,7 @@ class PageStage(FingerScroller):
         fill_column(content, STRETCH, self._row, (below, 1), spacing=0)
         self._balance(0, 0)
         self.setWidget(content)
-        self._fade = _Fade(look.ground, self)
+        self._fade = _Fade(look.ground_end or look.ground, self)
         self._more = button(self.tr("More"), "more")
         self._more.setParent(self)
         # By keyboard the focus scrolls.
@@ -62,6 +62,11 @@ class PageStage(FingerScroller):
         bar.valueChanged.connect(self._show_more)
 
     def fit(self, make: Callable[[Look], QWidget], reserve: int) -> None:
+        """See `_shrink`; the scroll bar follows at once, and never shows where it is not needed."""
+        self._shrink(make, reserve)
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
+
+    def _shrink(self, make: Callable[[Look], QWidget], reserve: int) -> None:
         """Make the column smaller that does not fit: its gaps, or else another by ``make``.
 
         ``reserve`` is a height that answers may need later. A column too high even with small

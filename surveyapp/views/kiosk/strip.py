@@ -44,6 +44,8 @@ class Strip(QWidget):
         contrast = self._tool(self.tr("High contrast"), "eye")
         contrast.setCheckable(True)
         contrast.setChecked(look.high_contrast)
+        if look.is_strong and not look.high_contrast:
+            contrast.hide()
         contrast.toggled.connect(self.contrast_chosen)
         self.buttons = (size, contrast)
         gap = look.gap

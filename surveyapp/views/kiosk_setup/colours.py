@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 
-from surveyapp.domain.kiosk import KioskSettings
-from surveyapp.views.contrast import LEAST_CONTRAST, contrast
+from surveyapp.domain.kiosk import KioskSettings, Theme
+from surveyapp.views.contrast import LEAST_CONTRAST, LEAST_EDGE, contrast
 from surveyapp.views.kiosk.look import look_of
 
-LEAST_EDGE = 3.0
-"""Between the edge of what can be touched and its ground: WCAG 2.2, success criterion 1.4.11."""
 _SCREEN = QSize(1280, 800)
 """Any: the colours are the same on every screen."""
 
@@ -37,6 +35,8 @@ def illegible_colour(settings: KioskSettings) -> Illegible | None:
 
     A text that is no colour is passed over: `settings_problem` finds those.
     """
+    if settings.theme is not Theme.YOURS:
+        return None
     for field, contrasts in (("ground", _of_ground), ("accent", _of_accent)):
         colour = getattr(settings, field)
         if not colour or not QColor.isValidColorName(colour):

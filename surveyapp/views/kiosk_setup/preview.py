@@ -139,13 +139,21 @@ def _drawn(look: Look, make: Callable[[Look], KioskScreen]) -> QPixmap:
     root.setObjectName("kiosk")
     root.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     root.setStyleSheet(style_sheet(look))
-    layout = fill_column(root, Strip(look, root), spacing=0)
+    strip = Strip(look, root)
+    layout = fill_column(root, strip, spacing=0)
+    screen: KioskScreen | None = None
     try:
-        layout.addWidget(make(look), 1)
+        screen = make(look)
+        strip.show_screen(screen)
+        layout.addWidget(screen, 1)
     except ExpressionError:
         # The pre-flight page says which one; the settings must open all the same.
         logger.info("no preview: an expression of the survey is wrong")
     root.resize(look.screen)
     picture = root.grab()
+    if isinstance(screen, PageScreen):
+        # Only what is shown fits itself to its room.
+        screen.fit()
+        picture = root.grab()
     root.deleteLater()
     return picture

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging, settings_problem
+from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging, Theme, settings_problem
 from surveyapp.domain.survey import Survey
 from surveyapp.localization import translated
 from surveyapp.views.boxes import fill_column
@@ -23,6 +23,7 @@ from surveyapp.views.kiosk_setup.colours import illegible_colour
 from surveyapp.views.kiosk_setup.language_field import LanguageField
 from surveyapp.views.kiosk_setup.limit_fields import HoursField, IdleField, number_box
 from surveyapp.views.kiosk_setup.picture_field import PictureField
+from surveyapp.views.kiosk_setup.theme_field import ThemeField
 from surveyapp.views.labels import words_label
 from surveyapp.views.navigation import Navigator
 from surveyapp.views.steady import SteadyComboBox
@@ -69,12 +70,14 @@ class SettingsForm(QWidget):
             welcome=self.welcome.toPlainText().strip(),
             thanks=self.thanks.toPlainText().strip(),
             picture=self.picture.sha,
+            theme=self.theme.theme,
             ground=self.ground.colour,
             accent=self.accent.colour,
             paging=Paging.QUESTION if self.by_question.isChecked() else Paging.SECTION,
             auto_advance=self.auto_advance.isChecked(),
             no_way_back=not self.way_back.isChecked(),
             keyboard=self.keyboard.isChecked(),
+            neutral_faces=self.neutral_faces.isChecked(),
             idle_s=self.idle.seconds.value(),
             idle_rule=self.idle.rule,
             idle_from=self.idle.least.value(),
@@ -97,6 +100,7 @@ class SettingsForm(QWidget):
         self.welcome.show_text(settings.welcome)
         self.thanks.show_text(settings.thanks)
         self.picture.show_picture(settings.picture, picture)
+        self.theme.show_theme(settings)
         self.ground.show_colour(settings.ground)
         self.accent.show_colour(settings.accent)
         is_by_question = settings.paging is Paging.QUESTION
@@ -106,6 +110,7 @@ class SettingsForm(QWidget):
         self.auto_advance.setEnabled(is_by_question)
         self.way_back.setChecked(not settings.no_way_back)
         self.keyboard.setChecked(settings.keyboard)
+        self.neutral_faces.setChecked(settings.neutral_faces)
         self.idle.show_rule(settings.idle_s, settings.idle_rule, settings.idle_from)
         self.thanks_s.setValue(settings.thanks_s)
         self.email.setCurrentIndex(self.email.findData(settings.email))
@@ -119,6 +124,8 @@ class SettingsForm(QWidget):
     def show_problems(self) -> bool:
         """Say beside each field what is wrong with it; return whether anything is."""
         settings = self.settings
+        for own in self._own_colours:
+            self._welcome_form.setRowVisible(own, settings.theme is Theme.YOURS)
         problem = settings_problem(settings)
         field, sentence = ("", "") if problem is None else (problem[0], translated(problem[1]))
         beside = {
@@ -170,11 +177,16 @@ class SettingsForm(QWidget):
         self.picture = PictureField(start)
         self.picture.changed.connect(self._change_welcome)
         _add(form, self.tr("Logo or picture"), self.picture)
+        self.theme = ThemeField()
+        self.theme.changed.connect(self._change_welcome)
+        _add(form, self.tr("Colours"), self.theme)
         ground, accent = self.tr("Background"), self.tr("Buttons and what is chosen")
+        self._welcome_form, self._own_colours = form, list[QWidget]()
         self.ground, self.accent = ColourField(ground), ColourField(accent)
         for caption, field in ((ground, self.ground), (accent, self.accent)):
-            field.changed.connect(self._change_welcome)
+            field.changed.connect(self._change_colour)
             _add(form, caption, field)
+            self._own_colours.append(field)
 
     def _make_pages(self) -> None:
         form = self._section(self.tr("Pages"))
@@ -188,7 +200,8 @@ class SettingsForm(QWidget):
         self.auto_advance = QCheckBox(self.tr("Go on by itself once one choice is made"))
         self.way_back = QCheckBox(self.tr("Let people go back to the page before"))
         self.keyboard = QCheckBox(self.tr("Show keys on the screen for texts"))
-        for box in (self.auto_advance, self.way_back, self.keyboard):
+        self.neutral_faces = QCheckBox(self.tr("Draw faces in one colour, which sways nobody"))
+        for box in (self.auto_advance, self.way_back, self.keyboard, self.neutral_faces):
             box.clicked.connect(self._change_page)
             form.addRow(box)
         self.email = SteadyComboBox()
@@ -250,6 +263,12 @@ class SettingsForm(QWidget):
 
     @Slot()
     def _change_welcome(self) -> None:
+        self._change(WELCOME)
+
+    @Slot()
+    def _change_colour(self) -> None:
+        if settings_problem(self.settings) is None:
+            self.theme.show_colours(self.settings)
         self._change(WELCOME)
 
     @Slot()

@@ -128,7 +128,9 @@ def test_how_many_may_be_chosen_is_said_before(qtbot, least, most, hint):
 @pytest.mark.parametrize(
     ("count", "appearance", "screen", "columns"),
     [
-        (8, "", LAPTOP, 1),
+        (5, "", LAPTOP, 1),
+        (8, "", LAPTOP, 2),
+        (8, "", TABLET, 1),
         (9, "", LAPTOP, 3),
         (6, "columns", LAPTOP, 3),
         (6, "columns", TABLET, 3),

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kinds import QuestionKind
-from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.domain.kiosk import KioskSettings, Theme
 from surveyapp.domain.page_flow import PageFlow
 from surveyapp.domain.survey import Choice, Question
 from surveyapp.views.answering.look import LEAST_TARGET, TextSize
-from surveyapp.views.contrast import LEAST_CONTRAST, contrast
+from surveyapp.views.contrast import LEAST_CONTRAST, LEAST_EDGE, contrast
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.look import look_of, style_sheet
 from surveyapp.views.kiosk.overlay import PrivacyCover
@@ -55,8 +55,46 @@ def test_words_can_be_read_on_any_ground(ground, high):
         assert contrast(text, behind) >= LEAST_CONTRAST, (text, behind)
 
 
+@pytest.mark.parametrize("theme", [one for one in Theme if one is not Theme.YOURS])
+def test_every_theme_can_be_read_and_its_edges_seen_on_both_of_its_grounds(theme):
+    look = look_of(KioskSettings(theme=theme, ground="#808080", accent="#818181"), SCREENS[0])
+    grounds = [look.ground, look.ground_end or look.ground]
+    texts = [(text, ground) for text in (look.text, look.muted) for ground in grounds]
+    texts += [
+        (look.text, look.base),
+        (look.on_accent, look.accent),
+        (look.text, look.accent_soft),
+        (look.danger, look.danger_soft),
+    ]
+    edges = [
+        (edge, behind)
+        for edge in (look.line, look.accent, look.focus, look.danger)
+        for behind in (*grounds, look.base)
+    ]
+    assert {pair: contrast(*pair) for pair in texts if contrast(*pair) < LEAST_CONTRAST} == {}
+    assert {pair: contrast(*pair) for pair in edges if contrast(*pair) < LEAST_EDGE} == {}
+
+
+def test_a_theme_is_not_changed_by_colours_set_before_it_was_chosen():
+    settings = KioskSettings(theme=Theme.CLINIC)
+    coloured = replace(settings, ground="#12343b", accent="#f2b134")
+    assert look_of(coloured, SCREENS[0]) == look_of(settings, SCREENS[0])
+
+
+def test_a_survey_with_colours_of_its_own_keeps_them():
+    look = look_of(KioskSettings(ground="#12343b", accent="#f2b134"), SCREENS[0])
+    assert (look.ground, look.ground_end, look.accent) == ("#12343b", "", "#f2b134")
+
+
+def test_where_the_theme_has_the_highest_contrast_nobody_is_offered_more(stand):
+    visitor = stand(survey_of(*three_questions(), settings=KioskSettings(theme=Theme.CONTRAST)))
+    size, contrast_button = shown(visitor.window, Strip).buttons
+    assert size.isVisible()
+    assert not contrast_button.isVisible()
+
+
 def test_the_style_sheet_has_nothing_left_open():
-    for settings in (KioskSettings(), KioskSettings(ground="#12343b", accent="#f2b134")):
+    for settings in (KioskSettings(), KioskSettings(theme=Theme.PAPER)):
         assert "${" not in style_sheet(look_of(settings, SCREENS[0]))
 
 

@@ -8,13 +8,14 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from surveyapp.domain.kiosk import (
     EmailRule,
     IdleRule,
     KioskSettings,
     Paging,
+    Theme,
     kiosk_settings,
     with_kiosk_settings,
 )
@@ -37,12 +38,14 @@ from tests.views.freed import is_freed_on_close
 EVERYTHING = KioskSettings(
     welcome="Welcome <b>all</b>",
     thanks="Thanks!",
+    theme=Theme.NIGHT,
     ground="#102030",
     accent="#ffd84d",
     paging=Paging.SECTION,
     auto_advance=False,
     no_way_back=True,
     keyboard=False,
+    neutral_faces=True,
     idle_s=45,
     idle_rule=IdleRule.KEEP_FROM,
     idle_from=3,
@@ -120,12 +123,14 @@ def test_everything_that_is_set_is_stored_and_undone_in_one_step(
     form = dialog.form
     form.welcome.setPlainText("Welcome <b>all</b>")
     form.thanks.setPlainText("Thanks!")
+    form.theme.show_theme(KioskSettings(theme=Theme.NIGHT))
     form.ground.show_colour("#102030")
     form.accent.show_colour("#ffd84d")
     form.by_section.click()
     form.auto_advance.setChecked(False)
     form.way_back.click()
     form.keyboard.click()
+    form.neutral_faces.click()
     form.idle.seconds.setValue(45)
     form.idle.buttons[IdleRule.KEEP_FROM].click()
     form.idle.least.setValue(3)
@@ -326,3 +331,24 @@ def test_a_number_that_will_not_do_is_told_beside_it_and_stays_as_written(qtbot,
     box.setValue(20)
     assert dialog.save_button.isEnabled()
     assert not any(label.isVisibleTo(dialog) for label in told)
+
+
+def test_a_theme_is_chosen_by_its_name_and_only_your_own_has_colours_to_set(
+    qtbot, page, dialog, database, survey
+):
+    form = dialog.form
+    assert form.ground.isVisibleTo(form)
+    [clinic] = [one for one in form.theme.findChildren(QPushButton) if one.text() == "Clinic"]
+    clinic.click()
+    assert not form.ground.isVisibleTo(form)
+    assert not form.accent.isVisibleTo(form)
+    save(qtbot, page, dialog)
+    assert kiosk_settings(stored(database, survey)).theme is Theme.CLINIC
+
+
+def test_colours_that_nobody_sees_do_not_keep_from_saving(qtbot, library, navigator, survey):
+    settings = KioskSettings(theme=Theme.PAPER, ground="#808080", accent="#818181")
+    dialog = SettingsDialog(with_kiosk_settings(survey, settings), None, navigator, library.start)
+    qtbot.addWidget(dialog)
+    assert not dialog.form.show_problems()
+    assert dialog.form.settings == settings
