@@ -51,6 +51,10 @@ class SurveyListModel(RecordsModel[SurveyEntry]):
 
     def show_entries(self, entries: Sequence[SurveyEntry]) -> None:
         """Show these surveys instead; one that stays keeps its row's selection."""
+        if not self._records:
+            # At once: every row by itself would have the views lay out all others again.
+            self._reset(sorted(entries, key=attrgetter("id")))
+            return
         ids = {entry.id for entry in entries}
         for row in reversed(range(len(self._records))):
             if self._records[row].id not in ids:

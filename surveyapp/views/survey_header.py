@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -338,7 +345,9 @@ class _PrimaryButton(QPushButton):
 def _back_button(action: QAction) -> QPushButton:
     """Return the button that leads back to all surveys."""
     words = without_mnemonic(action.text())
-    button = push_button(words, action.trigger, "quiet", "chevron-left")
+    is_mirrored = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    towards = "chevron-right" if is_mirrored else "chevron-left"
+    button = push_button(words, action.trigger, "quiet", towards)
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     button.setToolTip(f"{words} ({keys})")
     button.setAccessibleName(words)

@@ -38,9 +38,16 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self.cell = QSize()
+        self._height = ("", 0)
 
     def card_height(self, font: QFont) -> int:
         """Return the height of all cards, for this font of the view."""
+        if self._height[0] != font.key():
+            self._height = (font.key(), self._measured(font))
+        return self._height[1]
+
+    @staticmethod
+    def _measured(font: QFont) -> int:
         title, figure = QFontMetrics(_title_font(font)), QFontMetrics(_figure_font(font))
         line = QFontMetrics(font).height()
         content = 2 * title.height() + GRID + figure.height() + line + GRID + _BAR + GRID // 2

@@ -31,11 +31,11 @@ class CardsView(QListView):
 
     Signals:
         asked: the id of a survey, and what its card was asked for: `BUILD`, `KIOSK`, `RESULTS`.
-        reached: the place of the card that is to be seen.
+        reached: the current card is to be seen.
     """
 
     asked = Signal(int, str)
-    reached = Signal(QRect)
+    reached = Signal()
 
     def __init__(self, surveys: SurveyListModel) -> None:
         super().__init__()
@@ -98,9 +98,7 @@ class CardsView(QListView):
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """Have the card shown by what scrolls this view."""
-        rect = self.visualRect(index)
-        if rect.isValid():
-            self.reached.emit(rect)
+        self.reached.emit()
 
     @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -148,8 +146,11 @@ class CardsView(QListView):
         if cell != self._delegate.cell:
             self._delegate.cell = cell
             self.setGridSize(cell)
-        # The view places what reaches beyond its width in the next row.
-        self.setViewportMargins(0, 0, -GAP, 0)
+        # Else the view would place what reaches to its edge, or beyond it, in the next row.
+        more = -GAP - 1
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left, right = (more, 0) if is_mirrored else (0, more)
+        self.setViewportMargins(left, 0, right, 0)
         height = self._wanted_size().height()
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)

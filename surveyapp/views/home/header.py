@@ -19,6 +19,9 @@ _SEARCH_LETTERS = 66
 """The greatest width of the search field, in average characters."""
 
 
+_SIDE_SHARE = 2
+
+
 class HomeHeader(QFrame):
     """Three groups: the library, the search in the middle, two buttons at the end.
 
@@ -45,8 +48,9 @@ class HomeHeader(QFrame):
         grid.addWidget(self._library, 0, 0)
         grid.addWidget(self.search, 0, 1)
         grid.addWidget(self._end, 0, 2)
-        for column, share in enumerate((2, 3, 2)):
+        for column, share in enumerate((_SIDE_SHARE, 3, _SIDE_SHARE)):
             grid.setColumnStretch(column, share)
+        self._grid = grid
 
     def start_search(self) -> None:
         """Put the cursor into the search field."""
@@ -103,3 +107,5 @@ class HomeHeader(QFrame):
         for part in (self._import, self._library):
             free -= part.sizeHint().width() + 2 * GRID
             part.setVisible(free >= 0)
+        # Nothing to be in the middle of.
+        self._grid.setColumnStretch(0, 0 if self._library.isHidden() else _SIDE_SHARE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QModelIndex, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 from sqlalchemy import Connection
@@ -125,6 +125,7 @@ class HomePage(QFrame):
         self.cards.setCurrentIndex(
             self._filter.mapFromSource(self._surveys.model.index(row, TITLE))
         )
+        self._reveal_later()
 
     def panes(self) -> tuple[QWidget, ...]:
         """The panes between which F6 moves the focus."""
@@ -201,7 +202,7 @@ class HomePage(QFrame):
         self.cards.selectionModel().currentRowChanged.connect(self.selection_changed)
         self.cards.selectionModel().selectionChanged.connect(self.selection_changed)
         self.cards.asked.connect(self.asked)
-        self.cards.reached.connect(self._reveal)
+        self.cards.reached.connect(self._reveal_later)
         for view in (self.cards, self.table):
             view.activated.connect(self._open)
             view.addActions(self._actions.for_survey())
@@ -213,6 +214,8 @@ class HomePage(QFrame):
         slash = QShortcut(QKeySequence("/"), self)
         slash.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         slash.activated.connect(self.start_search)
+        self._revealing = QTimer(self, singleShot=True, interval=0)
+        self._revealing.timeout.connect(self._reveal)
         # “12 min ago” grows old.
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(self.cards.viewport().update)
@@ -297,6 +300,8 @@ class HomePage(QFrame):
     def _narrow(self) -> None:
         self._filter.show(self.scope, self._search)
         self._show_view()
+        # Not told by the selection: what is filtered out goes from it without a signal.
+        self.selection_changed.emit()
 
     @Slot(int)
     def _sort_by(self, place: int) -> None:
@@ -314,8 +319,16 @@ class HomePage(QFrame):
     def _choose_view(self) -> None:
         self.show_as(HomeView.TABLE if self._as_table.isChecked() else HomeView.CARDS)
 
-    @Slot(QRect)
-    def _reveal(self, card: QRect) -> None:
+    @Slot()
+    def _reveal_later(self) -> None:
+        """Show the selected card once the cards have their places."""
+        self._revealing.start()
+
+    @Slot()
+    def _reveal(self) -> None:
+        card = self.cards.visualRect(self.cards.currentIndex())
+        if not card.isValid() or not self.cards.isVisible():
+            return
         place = card.translated(self.cards.mapTo(self._content, card.topLeft()) - card.topLeft())
         centre = place.center()
         self._body.ensureVisible(centre.x(), centre.y(), 0, place.height() // 2 + 2 * GRID)
