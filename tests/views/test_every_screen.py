@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
     QDateEdit,
+    QLabel,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -35,6 +37,7 @@ from surveyapp.views.steady import LeavesTheWheel, SteadyComboBox, SteadySpinBox
 from surveyapp.views.theme import Appearance, apply_theme
 from tests.views.answering.one_page import scale, shown_page
 from tests.views.every_screen import go_through
+from tests.views.look_rules import cut_words, needless_bars, odd_rows, uneven_controls
 from tests.views.mnemonics import clashing_mnemonics, dead_mnemonics
 
 WHEELED = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
@@ -55,6 +58,10 @@ def found(qapp, tmp_path_factory):
             "mnemonic": clashing_mnemonics,
             "dead key": dead_mnemonics,
             "placeholder": pale_placeholders,
+            "height": uneven_controls,
+            "pitch": odd_rows,
+            "bar": needless_bars,
+            "cut": cut_words,
         }
         yield go_through(tmp_path_factory.mktemp("screens"), looks)
 
@@ -292,3 +299,41 @@ def test_the_words_in_an_empty_field_are_painted_as_strong_as_other_words(
     ground = image.pixelColor(image.width() - 20, image.height() // 2).name()
     assert max(contrast(colour, ground) for colour in colours) >= 4.5
     apply_theme(qapp, Appearance.LIGHT)
+
+
+# Measures
+
+
+def test_buttons_and_fields_of_every_screen_are_of_one_height(found):
+    assert found["height"] == []
+
+
+def test_rows_of_every_list_and_table_are_of_one_line_or_of_two(found):
+    assert found["pitch"] == []
+
+
+def test_no_screen_shows_a_scroll_bar_with_nowhere_to_scroll_to(found):
+    assert found["bar"] == []
+
+
+def test_no_screen_cuts_words_off(found):
+    assert found["cut"] == []
+
+
+def test_uneven_odd_and_cut_ones_among_them_would_be_found(qtbot, qapp):
+    apply_theme(qapp, Appearance.LIGHT)
+    window = QWidget()
+    qtbot.addWidget(window)
+    lines = QVBoxLayout(window)
+    tall, rows, label = QPushButton("Tall"), QListWidget(), QLabel("A long text that is cut off")
+    tall.setStyleSheet("min-height: 36px")
+    rows.addItem("row")
+    rows.setStyleSheet("QListWidget::item { height: 70px; }")
+    rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    label.setMaximumWidth(30)
+    for widget in (tall, rows, label):
+        lines.addWidget(widget)
+    window.show()
+    qtbot.waitExposed(window)
+    assert [len(list(look(window))) for look in (uneven_controls, odd_rows, cut_words)] == [1, 1, 1]
+    assert list(needless_bars(window))

@@ -19,6 +19,7 @@ from surveyapp.models.survey_list import SurveyListModel, SurveyScope
 from surveyapp.overrides import guarded
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import leading_edge
+from surveyapp.views.table_view import row_height
 from surveyapp.views.theme import GRID, tokens
 
 _COUNT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -95,7 +96,8 @@ class _PlaceDelegate(QStyledItemDelegate):
 
     @guarded
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(1, max(36, option.fontMetrics.height() * 9 // 4))
+        # The row itself, and a pixel above and below it.
+        return QSize(1, row_height(option.widget) + 2)
 
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
