@@ -36,6 +36,9 @@ from tests.pages.finding import child_of
 from tests.pages.kiosk import KioskDisplay
 from tests.screenshots.stage import settle
 
+_DRAWN_MS = 1500
+"""After so long the check of the thank-you page is drawn, and its ring not yet empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -143,7 +146,9 @@ class _Booth:
         page.show_trouble("Your answers could not be saved yet; they are still here.")
         self._take("not-saved")
         screens.kiosk_interview.stored.emit()
-        self._take("thanks")
+        # Its ring counts down all the time.
+        QTest.qWait(_DRAWN_MS)
+        self._save("thanks", is_moving=True)
         self._window.call_staff()
         self._take("pin")
         self._display.give_pin()
@@ -205,10 +210,11 @@ class _Booth:
         if not self._place.keys:
             self._save(name)
 
-    def _save(self, name: str) -> None:
+    def _save(self, name: str, *, is_moving: bool = False) -> None:
         self._number += 1
         if self._only in name:
-            settle(self._window).save(str(self._folder / f"{self._number:02}-{name}.png"))
+            picture = self._window.grab().toImage() if is_moving else settle(self._window)
+            picture.save(str(self._folder / f"{self._number:02}-{name}.png"))
 
 
 def sample(place: Place) -> Survey:

@@ -62,7 +62,7 @@ class ChoiceList(QWidget):
         for row in rows:
             grid.addWidget(row)
         line = self._look.target + gap
-        seen = min(len(rows), max(_LEAST_ROWS, self._look.screen.height() * 0.45 / line))
+        seen = min(len(rows), max(_LEAST_ROWS, self._look.screen.height() * 0.37 / line))
         self._scroller.setFixedHeight(round(seen * line) + 2 * self._look.border)
         self.search.setVisible(len(rows) > _MOST_UNSEARCHED)
 

@@ -20,6 +20,8 @@ _NARROW = 38
 """A screen less wide than so many text heights has no room for columns side by side."""
 _FACE = 3.3
 """The side of a face with the room for its ring, in targets: it has to be seen from afar."""
+_MOST_FACE = 0.24
+"""The share of the screen's height that a face takes at most, however large the text."""
 _EDGE = 0.03
 """The share of the screen's width that stays free at each side."""
 _TRACK = 0.22
@@ -205,7 +207,7 @@ class Look:
         """Return the side of a face of a scale with so many, as large as all fit side by side."""
         if not self.for_fingers:
             return self.picture.width()
-        fitting = self.column // count - self.gap
+        fitting = min(self.column // count - self.gap, round(self.screen.height() * _MOST_FACE))
         return max(self.target, min(round(self.target * _FACE), fitting))
 
     def _in_targets(self, shares: tuple[float, float]) -> QSize:

@@ -38,7 +38,7 @@ class RankingInput(AnswerInput):
         self.confirm = KioskButton(self.tr("This order is right"), self)
         self.confirm.clicked.connect(self._confirm)
         self._name_with_question(self.confirm, self.confirm.text())
-        layout.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addWidget(self.confirm, 0, look.block_edge)
         self._show_order()
 
     def value(self) -> Answer:

@@ -98,7 +98,7 @@ class AttractScreen(KioskScreen):
         group.idClicked.connect(self._choose)
         columns = min(2 if self.look.is_narrow else _MOST_IN_A_ROW, len(self._languages))
         for place, language in enumerate(self._languages):
-            choice = button(language_name(language), "primary")
+            choice = button(language_name(language), "language")
             group.addButton(choice, place)
             self._buttons.append(choice)
             grid.addWidget(choice, *divmod(place, columns))

@@ -28,6 +28,9 @@ class ProgressSegments(QProgressBar):
 
     def show_progress(self, number: int, total: int, said: str) -> None:
         """Show the number of the page and how many there are; nothing if there are none."""
+        # A visible progress bar paints itself and all around it at once: the next screen, while
+        # the one before, with what somebody wrote there, is still to be deleted.
+        self.hide()
         self.setRange(0, total)
         self.setValue(number)
         self.setAccessibleName(said)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.overrides import guarded
@@ -12,6 +12,7 @@ from surveyapp.views.answering.base import spoken
 from surveyapp.views.answering.look import Look
 from surveyapp.views.boxes import centred_row
 from surveyapp.views.kiosk.screen import KioskScreen
+from surveyapp.views.kiosk.tick_mark import TickMark
 from surveyapp.views.kiosk.widgets import button, centred_column, words
 
 
@@ -33,14 +34,16 @@ class ThanksScreen(KioskScreen):
         # ever when a touch comes first.
         self._over = QTimer(self, singleShot=True, interval=settings.thanks_s * 1000)
         self._over.timeout.connect(self._end)
-        self._done = button(self.tr("Done"))
+        self._seconds = settings.thanks_s
+        self._mark = TickMark(look)
+        self._done = button(self.tr("Done"), "way")
         self._done.clicked.connect(self._end)
         thanks = self.tr("Thank you!")
         text = settings.thanks or self.tr("Your answers have been saved.")
         self._done.setAccessibleDescription(spoken(thanks, text))
         column = centred_column(
             self,
-            centred_row(_TickMark(look)),
+            centred_row(self._mark),
             words(thanks, "title", centred=True),
             words(text, centred=True),
             centred_row(self._done, 1),
@@ -53,6 +56,7 @@ class ThanksScreen(KioskScreen):
     def begin(self) -> None:
         """Count the seconds from now on: the screen is shown."""
         self._over.start()
+        self._mark.begin(self._seconds)
 
     @guarded
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
@@ -70,37 +74,6 @@ class ThanksScreen(KioskScreen):
         if not self._is_over:
             self._is_over = True
             self.ended.emit()
-
-
-class _TickMark(QWidget):
-    """A tick in a filled circle."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    @guarded
-    def sizeHint(self) -> QSize:
-        side = self._look.enlarged(4.5)
-        return QSize(side, side)
-
-    @guarded
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect()).adjusted(2, 2, -2, -2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._look.accent))
-        painter.drawEllipse(area)
-        side = area.width()
-        pen = QPen(QColor(self._look.on_accent), side * 0.09)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        corners = ((0.28, 0.53), (0.44, 0.68), (0.73, 0.36))
-        painter.drawPolyline([area.topLeft() + QPointF(x, y) * side for x, y in corners])
 
 
 class PreparedThanks(QObject):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QProxyStyle, QStyle
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.survey import Translation
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.look import TextSize
 from surveyapp.views.kiosk.thanks import ThanksScreen
-from tests.pages.finding import texts_of
+from surveyapp.views.kiosk.tick_mark import TickMark
+from tests.pages.finding import child_of, texts_of
 from tests.views.kiosk.kiosks import survey_of, three_questions
 
 
@@ -103,3 +104,28 @@ def test_none_is_left_of_an_interview_that_nobody_ended(stand, qtbot):
         qtbot.waitUntil(lambda: len(made(visitor)) == 1)
         visitor.idle.expired.emit()
         qtbot.waitUntil(lambda: made(visitor) == [])
+
+
+@pytest.mark.parametrize("moves", [True, False])
+def test_the_ring_counts_down_unless_the_system_wants_nothing_to_move(stand, moves):
+    style = QApplication.style().name()
+    QApplication.setStyle(_Style(200 if moves else 0))
+    visitor = stand()
+    to_the_last_page(visitor)
+    visitor.next()
+    mark = child_of(visitor.wait_for_thanks(), TickMark)
+    assert mark.is_moving is moves
+    QApplication.setStyle(style)
+
+
+class _Style(QProxyStyle):
+    """One in which what moves takes so many milliseconds."""
+
+    def __init__(self, duration: int) -> None:
+        super().__init__()
+        self._duration = duration
+
+    def styleHint(self, hint, option=None, widget=None, data=None):
+        if hint == QStyle.StyleHint.SH_Widget_Animation_Duration:
+            return self._duration
+        return super().styleHint(hint, option, widget, data)
