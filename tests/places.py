@@ -85,6 +85,11 @@ def resize(person: Person) -> None:
     QApplication.sendPostedEvents()
 
 
+def draw_home(person: Person) -> None:
+    person.window.screens.go_home()
+    redraw(lambda p: p.window.screens.home.cards)(person)
+
+
 def redraw(view_of: Callable[[Person], QAbstractItemView]) -> Callable[[Person], None]:
     """Return what draws a view again."""
 
@@ -167,7 +172,7 @@ BUILD, COLLECT, RESULTS = "build", "collect", "results"
 PLACES = [
     # The window and the list
     Place(f"{VIEWS}.results.page:ResultsPage.show_survey", choose_another),
-    Place(f"{VIEWS}.collect.page:CollectPage.show_survey", lambda p: p.trigger("Collect")),
+    Place(f"{VIEWS}.collect.page:CollectPage.show_survey", choose_another),
     Place(f"{VIEWS}.survey_list.actions:SurveyActions.show_entry", reload),
     Place(f"{VIEWS}.screens:dropped_file", drop_file),
     Place(f"{VIEWS}.collect.page:CollectPage.may_close", lambda p: p.window.close()),
@@ -176,7 +181,7 @@ PLACES = [
     Place("surveyapp.models.survey_list:SurveyListFilter.show", search),
     Place(
         "surveyapp.models.survey_list:SurveyListModel.data",
-        redraw(lambda p: p.window.screens.home.table),
+        draw_home,
     ),
     Place(f"{VIEWS}.survey_list.actions:trash_survey", trash),
     Place(f"{VIEWS}.survey_header:SurveyHeader.resizeEvent", resize),

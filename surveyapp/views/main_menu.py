@@ -65,7 +65,9 @@ class MainMenu(QObject):
         # For hands that find the Alt key together with a letter hard.
         enter_bar = make(self.tr("&Menu bar"), "", self._enter_bar, "F10")
         appearance = self._make_appearance_menu()
-        self._add_menu(self.tr("&View"), pages, (*parts, enter_bar), (appearance.menuAction(),))
+        whole = make(self.tr("&Full screen"), "", self._toggle_full_screen, "F11")
+        looks = (whole, appearance.menuAction())
+        self._add_menu(self.tr("&View"), pages, (*parts, enter_bar), looks)
         self._add_menu(self.tr("&Survey"), surveys.for_survey())
         for title, actions in page_menus:
             self._add_menu(title, actions)
@@ -116,6 +118,10 @@ class MainMenu(QObject):
         bar = self._window.menuBar()
         bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
         bar.setActiveAction(bar.actions()[0])
+
+    @Slot()
+    def _toggle_full_screen(self) -> None:
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     @Slot()
     def _show_shortcuts(self) -> None:

@@ -18,6 +18,8 @@ Look = Callable[[QWidget], Iterator[str]]
 """What looks at a window and tells its faults."""
 
 SCREENS: tuple[Screen, ...] = (
+    screens.home,
+    screens.home_table,
     screens.build_survey,
     screens.build_question,
     screens.build_poll,

@@ -92,6 +92,13 @@ def test_f1_shows_the_keys(qtbot, window):
     dialog.close()
 
 
+def test_f11_fills_the_screen_and_gives_it_back(window):
+    press(window, "F11")
+    assert window.isFullScreen()
+    press(window, "F11")
+    assert not window.isFullScreen()
+
+
 def test_f10_goes_to_the_menu_bar(qtbot, window):
     press(window, "F10")
     assert window.menuBar().activeAction() is window.menuBar().actions()[0]
