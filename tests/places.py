@@ -156,7 +156,7 @@ def open_export(person: Person) -> None:
 
 
 def import_file(person: Person) -> ImportDialog:
-    person.window.screens.import_file(person.file())
+    person.window.screens.files.import_file(person.file())
     return person.window.findChild(ImportDialog)
 
 
@@ -174,7 +174,7 @@ PLACES = [
     Place(f"{VIEWS}.results.page:ResultsPage.show_survey", choose_another),
     Place(f"{VIEWS}.collect.page:CollectPage.show_survey", choose_another),
     Place(f"{VIEWS}.survey_list.actions:SurveyActions.show_entry", reload),
-    Place(f"{VIEWS}.screens:dropped_file", drop_file),
+    Place(f"{VIEWS}.file_exchange:dropped_file", drop_file),
     Place(f"{VIEWS}.collect.page:CollectPage.may_close", lambda p: p.window.close()),
     Place(f"{VIEWS}.survey_list.listed:list_active_surveys", reload),
     Place("surveyapp.models.survey_list:SurveyListModel.show_entries", reload),

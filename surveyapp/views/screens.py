@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from surveyapp.domain.filters import ResponseFilter
 from surveyapp.overrides import guarded
-from surveyapp.paths import LIBRARY_SUFFIX
 from surveyapp.views import messages
 from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.collect.page import CollectPage
 from surveyapp.views.export.notice import ExportNotice
 from surveyapp.views.failure_notice import FailureNotice
+from surveyapp.views.file_exchange import FileExchange
 from surveyapp.views.home.page import HomePage
 from surveyapp.views.icons import icon
 from surveyapp.views.library_actions import LibraryActions
@@ -49,8 +47,6 @@ from surveyapp.workers.library import Library
 
 _PAGE_ROOM = 122
 """The least width of a page, in characters: Build with its outline and longest row of fields."""
-_RESPONSE_SUFFIXES = (".csv", ".tsv", ".txt", ".json")
-"""Files of responses, by what may be dropped on the window."""
 
 
 class Screens(QWidget):
@@ -75,6 +71,7 @@ class Screens(QWidget):
         self._shown_on: dict[QWidget, int] = {}
         self.navigator = Navigator(self)
         self.queue = ExportQueue(library, self)
+        self.files = FileExchange(library, self.navigator, self.queue, self)
         failures = messages.Failures(self.tr("Surveys"), self)
         self.surveys = SurveyActions(library, self.navigator, failures, self)
         self.build = BuildPage(library)
@@ -85,7 +82,7 @@ class Screens(QWidget):
         self._undo = UndoRouter(self.surveys.commands.stack, self)
         self._menu = MainMenu(window, settings, self._undo.group, self)
         self.list = ListedSurveys(library, failures, self)
-        self.home = HomePage(library, self.list, self.surveys, self.import_action)
+        self.home = HomePage(library, self.list, self.surveys, self.files.import_action)
         self.recent = RecentSurveys(self.list)
         self._panes = PaneNavigation(self._visible_panes, self)
         self._lay_out()
@@ -136,7 +133,11 @@ class Screens(QWidget):
 
     def may_leave(self) -> bool:
         """Ask about what would be lost; return whether the screens may be closed."""
-        return self.collect.may_close() and self._last_save.may_close() and self._may_stop_exports()
+        return (
+            self.collect.may_close()
+            and self._last_save.may_close()
+            and self.files.may_stop_exports()
+        )
 
     def leave(self) -> None:
         """Stop the exports, and put what is shown into the settings."""
@@ -150,22 +151,11 @@ class Screens(QWidget):
         settings.set_last_survey(path, self._survey_id)
         settings.set_recent_surveys(path, self.recent.order)
 
-    @Slot(object)
-    def import_file(self, path: Path) -> None:
-        """Open the dialog that shows a file of responses before it is imported."""
-        # Imported here: with all readers of files it would delay every start.
-        from surveyapp.views.importing.dialog import ImportDialog
-
-        ImportDialog(self._library, self.navigator, path, self).open()
-
     # Making
 
     def _make_actions(self) -> None:
         make = partial(make_action, self)
         self._page_actions = self._make_page_actions()
-        bring = make(self.tr("&Import responses…"), "file-input", self._choose_import, "Ctrl+I")
-        bring.setEnabled(not self._library.is_read_only)
-        self.import_action = bring
         self.home_action = make(self.tr("&Surveys"), "", self.go_home, "Alt+Left")
         search = make(self.tr("&Search surveys"), "search", self._search_surveys)
         search.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("Ctrl+L")])
@@ -236,7 +226,7 @@ class Screens(QWidget):
         self._menu.fill(
             self.surveys,
             files,
-            self.import_action,
+            self.files.import_action,
             self.results.export_action,
             self._search_action,
             self._page_actions,
@@ -259,8 +249,8 @@ class Screens(QWidget):
         navigator.page_requested.connect(self.show_page)
         navigator.translations_requested.connect(self._translate)
         navigator.opening_requested.connect(self.surveys.open.trigger)
-        navigator.import_requested.connect(self.import_action.trigger)
-        navigator.export_requested.connect(self._open_export)
+        navigator.import_requested.connect(self.files.import_action.trigger)
+        navigator.export_requested.connect(self.files.export)
         for page in (self.build, self.results):
             page.undo_stack_changed.connect(self._follow_page_stack)
 
@@ -370,45 +360,17 @@ class Screens(QWidget):
         self.list.reload()  # a new survey is not in the list yet
         self.show_page(page)
 
-    # In and out
-
-    @Slot()
-    def _choose_import(self) -> None:
-        path = messages.choose_open_file(
-            self,
-            self.tr("Import responses"),
-            self.tr("Responses (*.csv *.tsv *.txt *.json);;All files (*)"),
-        )
-        if path is not None:
-            self.import_file(path)
-
-    @Slot(int, object)
-    def _open_export(self, survey_id: int, wanted: ResponseFilter) -> None:
-        # Imported here, as the dialog of the import.
-        from surveyapp.views.export.dialog import ExportDialog
-
-        dialog = ExportDialog(self._library, survey_id, wanted, self)
-        dialog.export_requested.connect(self.queue.add)
-        dialog.open()
-
     @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept a file of responses, or a library."""
-        path = dropped_file(event)
-        if path is not None and (_is_library(path) or self.import_action.isEnabled()):
+        if self.files.accepts(event):
             event.acceptProposedAction()
 
     @guarded
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the library, or the dialog that imports the file of responses."""
-        path = dropped_file(event)
-        if path is None:
-            return
-        event.acceptProposedAction()
-        if _is_library(path):
-            self.navigator.library_requested.emit(path)
-        else:
-            self.import_file(path)
+        if self.files.take(event):
+            event.acceptProposedAction()
 
     # Coming and going
 
@@ -423,24 +385,3 @@ class Screens(QWidget):
         self.list.choose(settings.last_survey(path))
         self._refresh()
         self.home.enter_list()
-
-    def _may_stop_exports(self) -> bool:
-        return not self.queue.is_busy or messages.ask(
-            self,
-            self.tr("Stop the exports?"),
-            self.tr("Exports are still being written. Stopped ones leave no file behind."),
-            self.tr("Stop and quit"),
-            danger=True,
-        )
-
-
-def dropped_file(event: QDropEvent) -> Path | None:
-    """Return the one library or file of responses that is dropped, None for anything else."""
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    if len(files) == 1 and files[0].suffix.lower() in (LIBRARY_SUFFIX, *_RESPONSE_SUFFIXES):
-        return files[0]
-    return None
-
-
-def _is_library(path: Path) -> bool:
-    return path.suffix.lower() == LIBRARY_SUFFIX

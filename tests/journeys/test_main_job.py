@@ -123,7 +123,7 @@ def test_a_newcomer_imports_real_answers_sees_their_summary_and_exports_every_ro
 ):
     window = open_window()
     monkeypatch.setattr(messages, "choose_open_file", lambda *_: COMMA_SURVEY)
-    window.screens.import_action.trigger()
+    window.screens.files.import_action.trigger()
     dialog = wait_for_dialog(qtbot, window, ImportDialog)
     qtbot.waitUntil(lambda: dialog.is_ready)
     with qtbot.waitSignal(window.screens.navigator.survey_requested):

@@ -43,7 +43,7 @@ def import_doubt(stage: Stage) -> QWidget:
 
 
 def _import(stage: Stage, path: Path) -> QWidget:
-    stage.window.screens.import_file(path)
+    stage.window.screens.files.import_file(path)
     dialog = stage.dialog()
     wait_until(lambda: dialog.is_ready)
     return dialog

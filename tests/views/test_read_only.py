@@ -91,7 +91,7 @@ def test_no_action_that_writes_is_offered(qtbot, window):
         for action in (
             surveys.new,
             *surveys.for_survey(),
-            window.screens.import_action,
+            window.screens.files.import_action,
             *build.menu_actions(),
             *collect.menu_actions(),
         )

@@ -216,6 +216,8 @@ class HomePage(QFrame):
         slash.activated.connect(self.start_search)
         self._revealing = QTimer(self, singleShot=True, interval=0)
         self._revealing.timeout.connect(self._reveal)
+        self._is_out_of_reach = False
+        self._body.verticalScrollBar().rangeChanged.connect(self._follow_reach)
         # “12 min ago” grows old.
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(self.cards.viewport().update)
@@ -332,6 +334,14 @@ class HomePage(QFrame):
         place = card.translated(self.cards.mapTo(self._content, card.topLeft()) - card.topLeft())
         centre = place.center()
         self._body.ensureVisible(centre.x(), centre.y(), 0, place.height() // 2 + 2 * GRID)
+        reach = self._body.verticalScrollBar().maximum() + self._body.viewport().height()
+        self._is_out_of_reach = place.bottom() > reach
+
+    @Slot()
+    def _follow_reach(self) -> None:
+        """Show the selected card now, if the area was not high enough for cards just come."""
+        if self._is_out_of_reach:
+            self._reveal_later()
 
     # What is wanted
 

@@ -260,6 +260,14 @@ def test_a_thousand_cards_need_no_more_widgets_than_ten(qtbot, window, home):
         window.screens.list.reload()
     assert len(home.titles) == 1_004
     assert len(window.findChildren(QWidget)) == before
+    last = home.titles[-1]
+    window.screens.home.select(home.entry_ids[-1])
+    qtbot.waitUntil(lambda: is_seen(home, window, last))
+
+
+def is_seen(home, window, title: str) -> bool:
+    card = home.cards.visualRect(home.card(title))
+    return window.rect().contains(home.cards.viewport().mapTo(window, card.center()))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,103 @@
+"""What the window does with files of responses: import and export them, take dropped ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from surveyapp.domain.filters import ResponseFilter
+from surveyapp.paths import LIBRARY_SUFFIX
+from surveyapp.views import messages
+from surveyapp.views.menu_actions import make_action
+from surveyapp.views.navigation import Navigator
+from surveyapp.workers.export_queue import ExportQueue
+from surveyapp.workers.library import Library
+
+_RESPONSE_SUFFIXES = (".csv", ".tsv", ".txt", ".json")
+"""Files of responses, by what may be dropped on the window."""
+
+
+class FileExchange(QObject):
+    """Opens the dialogs of import and export over a window, and its dropped files."""
+
+    def __init__(
+        self, library: Library, navigator: Navigator, queue: ExportQueue, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._library = library
+        self._navigator = navigator
+        self._queue = queue
+        self._window = window
+        self.import_action = make_action(
+            window, self.tr("&Import responses…"), "file-input", self._choose_import, "Ctrl+I"
+        )
+        self.import_action.setEnabled(not library.is_read_only)
+
+    @Slot(object)
+    def import_file(self, path: Path) -> None:
+        """Open the dialog that shows a file of responses before it is imported."""
+        # Imported here: with all readers of files it would delay every start.
+        from surveyapp.views.importing.dialog import ImportDialog
+
+        ImportDialog(self._library, self._navigator, path, self._window).open()
+
+    @Slot(int, object)
+    def export(self, survey_id: int, wanted: ResponseFilter) -> None:
+        """Open the dialog that exports the responses that match."""
+        # Imported here, as the dialog of the import.
+        from surveyapp.views.export.dialog import ExportDialog
+
+        dialog = ExportDialog(self._library, survey_id, wanted, self._window)
+        dialog.export_requested.connect(self._queue.add)
+        dialog.open()
+
+    def accepts(self, event: QDropEvent) -> bool:
+        """Whether what is dragged could be taken: a library, or a file of responses."""
+        path = dropped_file(event)
+        return path is not None and (_is_library(path) or self.import_action.isEnabled())
+
+    def take(self, event: QDropEvent) -> bool:
+        """Open what is dropped; return whether it is a file that can be opened."""
+        path = dropped_file(event)
+        if path is None:
+            return False
+        if _is_library(path):
+            self._navigator.library_requested.emit(path)
+        else:
+            self.import_file(path)
+        return True
+
+    def may_stop_exports(self) -> bool:
+        """Ask before exports that are still written are stopped; return whether they may be."""
+        return not self._queue.is_busy or messages.ask(
+            self._window,
+            self.tr("Stop the exports?"),
+            self.tr("Exports are still being written. Stopped ones leave no file behind."),
+            self.tr("Stop and quit"),
+            danger=True,
+        )
+
+    @Slot()
+    def _choose_import(self) -> None:
+        path = messages.choose_open_file(
+            self._window,
+            self.tr("Import responses"),
+            self.tr("Responses (*.csv *.tsv *.txt *.json);;All files (*)"),
+        )
+        if path is not None:
+            self.import_file(path)
+
+
+def dropped_file(event: QDropEvent) -> Path | None:
+    """Return the one library or file of responses that is dropped, None for anything else."""
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    if len(files) == 1 and files[0].suffix.lower() in (LIBRARY_SUFFIX, *_RESPONSE_SUFFIXES):
+        return files[0]
+    return None
+
+
+def _is_library(path: Path) -> bool:
+    return path.suffix.lower() == LIBRARY_SUFFIX
