@@ -69,7 +69,8 @@ class SurveyTable(QTreeView):
             self.resizeColumnToContents(section)
         # Wide enough for any date too: a survey's first response may come later.
         day = QLocale().toString(_WIDEST_DAY, QLocale.FormatType.ShortFormat)
-        wanted = self.fontMetrics().horizontalAdvance(day) + 2 * GRID
+        metrics = self.fontMetrics()
+        wanted = metrics.horizontalAdvance(day) + 2 * metrics.height()
         header.resizeSection(LAST, max(wanted, header.sectionSize(LAST)))
         self._make_room()
 
