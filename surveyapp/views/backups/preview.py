@@ -151,7 +151,6 @@ def list_tree(model: QAbstractItemModel, name: str, stretched: int, parent: QWid
     tree.setProperty("role", "framed")
     tree.setRootIsDecorated(False)
     tree.setUniformRowHeights(True)
-    tree.setAllColumnsShowFocus(True)
     tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     tree.header().setStretchLastSection(False)

@@ -30,7 +30,6 @@ class SurveyTable(QTreeView):
         self.setModel(surveys)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setSortingEnabled(True)
         self.sortByColumn(LAST, Qt.SortOrder.DescendingOrder)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
