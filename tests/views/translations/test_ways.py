@@ -81,7 +81,7 @@ def test_the_look_before_the_start_says_what_is_not_translated_and_leads_there(q
 
 
 def row_of_translations(before: PreflightDialog):
-    return next(row for row in before.rows if "translated" in row.text.text())
+    return next(row for row in before.rows if "translated" in row.title.text())
 
 
 def test_a_survey_in_one_language_has_nothing_to_say_of_it(qtbot, window):
