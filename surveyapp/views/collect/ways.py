@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from surveyapp.domain.kiosk import kiosk_settings
@@ -48,6 +48,7 @@ class KioskCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._survey: Survey | None = None
+        self._drawn: Survey | None = None
         self._judge = PreflightChecks(self)
         self._drawing = QTimer(self, singleShot=True, interval=0)
         self._drawing.timeout.connect(self._draw)
@@ -83,8 +84,7 @@ class KioskCard(QFrame):
         self.languages.setVisible(len(survey.languages) > 1)
         if survey != self._survey:
             self._survey = survey
-            # The words are there at once; a page takes a moment to be drawn.
-            self._drawing.start()
+            self._draw_soon()
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         """Show how many of the checks are fine, and the first that stops the start."""
@@ -106,12 +106,23 @@ class KioskCard(QFrame):
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.LeftToRight if is_wide else direction.BottomToTop)
 
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._draw_soon()
+
+    def _draw_soon(self) -> None:
+        # The words are there at once; a page takes a moment to be drawn, which whoever opens a
+        # survey on another page shall not wait for.
+        if self.isVisible() and self._survey != self._drawn:
+            self._drawing.start()
+
     @Slot()
     def _draw(self) -> None:
         # Imported when first needed: with the kiosk's screens it would delay every start.
         from surveyapp.views.kiosk_setup.preview import first_page_picture
 
-        survey = self._survey
+        survey = self._drawn = self._survey
         is_drawn = survey is not None and survey.asks_something
         self.picture.setVisible(is_drawn)
         if survey is not None and is_drawn:
