@@ -97,7 +97,7 @@ def test_new_survey_responses_results_and_export_by_keyboard_alone(
 
     back_to(qtbot, window)
     press(Key.Key_2, Control)
-    qtbot.waitUntil(window.screens.collect.open_action.isEnabled)
+    qtbot.waitUntil(lambda: window.screens.collect.is_loaded)
     tab_to("Open for responses")
     press(Key.Key_Space)
     qtbot.waitUntil(window.screens.collect.add_action.isEnabled)

@@ -69,7 +69,10 @@ def shown(widget) -> str:
 
 
 def look(window) -> Seen:
+    """Return what each place says; Collect counts when it is seen, and is so here."""
     screens = window.screens
+    for page in ("collect", "results"):
+        screens.show_page(page)
     return Seen(
         listed=screens.list.model.index(0, RESPONSES).data(),
         header=shown(window.findChild(SurveyHeader)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -58,6 +58,7 @@ class CollectPage(QWidget):
         self._survey_id = 0
         self._survey: Survey | None = None
         self._forms: dict[int, EntryForm] = {}
+        self._is_overview_due = False
         self._make_actions()
         kiosk = (self.kiosk.start_action, self.kiosk.settings_action)
         bring = push_button(self.tr("Import responses…"), navigator.import_requested)
@@ -116,9 +117,11 @@ class CollectPage(QWidget):
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
-        """Enable the actions: their effect can be seen now."""
+        """Enable the actions: their effect can be seen now. Read what is seen of the survey."""
         super().showEvent(event)
         self._update_actions()
+        if self._is_overview_due:
+            self._reload()
 
     @guarded
     def hideEvent(self, event: QHideEvent) -> None:
@@ -141,8 +144,8 @@ class CollectPage(QWidget):
 
     @property
     def is_loaded(self) -> bool:
-        """Whether the survey shown was read."""
-        return self._survey is not None
+        """Whether all that is seen of the survey was read."""
+        return self._survey is not None and not self._is_overview_due
 
     def _update_actions(self) -> None:
         survey = None if self._library.is_read_only else self._survey
@@ -158,7 +161,10 @@ class CollectPage(QWidget):
 
     def _reload(self) -> None:
         if self._survey_id:
-            reply = self._library.read(_load, self._survey_id)
+            # While another page is seen, only what the actions need: a million responses are
+            # counted in half a second, in the thread that this other page is read in.
+            load = _load if self.isVisible() else _load_survey
+            reply = self._library.read(load, self._survey_id)
             reply.done.connect(self._show_loaded)
             reply.failed.connect(self._failures.show)
         self._update_actions()
@@ -179,13 +185,17 @@ class CollectPage(QWidget):
         if loaded.survey_id != self._survey_id:
             return  # another survey is shown meanwhile
         self._survey = loaded.survey
+        self._is_overview_due = loaded.survey is not None and loaded.counts is None
         if loaded.survey is None:
             self._drop_form(loaded.survey_id)
             self.overview.show_nothing()
         else:
-            self.overview.show_survey(loaded.survey, loaded.counts)
-            self.overview.show_log(loaded.log)
-            self._look_before()
+            if loaded.counts is not None:
+                self.overview.show_survey(loaded.survey, loaded.counts)
+                self.overview.show_log(loaded.log)
+                self._look_before()
+            elif self.isVisible():
+                self._reload()  # shown since this was asked for
             form = self.form
             if form is not None and form.survey.sections != loaded.survey.sections:
                 form.note_changed_survey()
@@ -275,22 +285,31 @@ class CollectPage(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    """What was read of a survey; ``survey`` is None if it is no longer in the library."""
+    """What was read of a survey; ``survey`` is None if it is no longer in the library.
+
+    ``counts`` is None, and there is no ``log``, where only what the actions need was read.
+    """
 
     survey_id: int
     survey: Survey | None = None
-    counts: ResponseCounts = field(default_factory=ResponseCounts)
+    counts: ResponseCounts | None = None
     log: tuple[KioskReport, ...] = ()
 
 
-def _load(connection: Connection, survey_id: int) -> _Loaded:
+def _load_survey(connection: Connection, survey_id: int) -> _Loaded:
     try:
-        survey = load_published(connection, survey_id).survey
+        return _Loaded(survey_id, load_published(connection, survey_id).survey)
     except SurveyNotFoundError:
         return _Loaded(survey_id)
+
+
+def _load(connection: Connection, survey_id: int) -> _Loaded:
+    loaded = _load_survey(connection, survey_id)
+    if loaded.survey is None:
+        return loaded
     counts = count_responses(connection, survey_id)
     log = kiosk_log(connection, survey_id, _SESSIONS)
-    return _Loaded(survey_id, survey, counts, tuple(log))
+    return replace(loaded, counts=counts, log=tuple(log))
 
 
 def _add_response(connection: Connection, survey: Survey, response: Response) -> int:

@@ -80,7 +80,9 @@ class HomePage(QFrame):
         self._starters.template_asked.connect(self._start_from)
         self._lay_out()
         self._connect()
-        library.read(_load_templates).done.connect(self._starters.show_templates)
+        # After the surveys, which wait for nothing that way.
+        once = Qt.ConnectionType.SingleShotConnection
+        surveys.loaded.connect(self._read_templates, once)
 
     @property
     def selected(self) -> SurveyEntry | None:
@@ -232,6 +234,10 @@ class HomePage(QFrame):
         self._scopes.setVisible(not is_beside)
         self._heading.setVisible(is_beside)
         self._content.updateGeometry()
+
+    @Slot()
+    def _read_templates(self) -> None:
+        self._library.read(_load_templates).done.connect(self._starters.show_templates)
 
     # What is shown
 

@@ -159,3 +159,22 @@ def test_a_kiosk_that_did_not_end_says_so(qtbot, page, library, database, survey
         note_event(connection, survey.id, KioskEvent.STARTED)
     library.changed.emit(Change(ChangeKind.RESPONSES, survey.id))
     qtbot.waitUntil(lambda: any("it was not ended by the PIN" in text for text in texts_of(page)))
+
+
+def test_a_survey_opened_on_another_page_is_not_counted_until_collect_is_seen(
+    qtbot, library, navigator, survey
+):
+    """At a million responses Results waited half a second for what nobody saw."""
+    page = CollectPage(library, navigator)
+    qtbot.addWidget(page)
+    page.show_survey(survey.id)
+    qtbot.waitUntil(page.kiosk.start_action.isEnabled)
+    with qtbot.waitSignal(library.read(_nothing).ended):
+        pass
+    assert not page.is_loaded
+    page.show()
+    qtbot.waitUntil(lambda: page.is_loaded)
+
+
+def _nothing(_connection) -> None:
+    """Be read after what was asked for before."""
