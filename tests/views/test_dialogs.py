@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from surveyapp.views.dialogs import Dialog
 
@@ -85,3 +85,24 @@ def test_a_closed_dialog_is_gone(qtbot):
     dialog.show()
     with qtbot.waitSignal(dialog.destroyed):
         buttons.button(buttons.StandardButton.Close).click()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_button_that_has_the_focus_and_not_the_default_one(shown, qtbot, key):
+    """“Set PIN…” had the focus before a kiosk's start, and Enter did nothing."""
+    dialog = Dialog()
+    buttons, accept = dialog.decision("&Do it")
+    accept.setEnabled(False)
+    other = QPushButton("Other…")
+    other.setAutoDefault(False)
+    column = dialog.column()
+    column.addWidget(other)
+    column.addWidget(buttons)
+    shown(dialog)
+    dialog.activateWindow()
+    qtbot.waitActive(dialog)
+    other.setFocus()
+    for is_allowed in (False, True):
+        accept.setEnabled(is_allowed)
+        with qtbot.waitSignal(other.clicked), qtbot.assertNotEmitted(dialog.accepted):
+            QTest.keyClick(other, key)
