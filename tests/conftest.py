@@ -114,6 +114,16 @@ def library(database: Database, qapp):
 
 
 @pytest.fixture
+def queue(library):
+    """The queue of its exports."""
+    from surveyapp.workers.export_queue import ExportQueue
+
+    queue = ExportQueue(library)
+    yield queue
+    queue.shut_down()
+
+
+@pytest.fixture
 def navigator(qapp):
     """What a screen of the library asks of its window; the test is that window."""
     from surveyapp.views.navigation import Navigator

@@ -63,6 +63,14 @@ def test_the_window_is_there_before_sqlalchemy_and_the_screens_are_loaded():
     assert printed_by(code) == "[]"
 
 
+def test_the_managers_window_is_there_before_the_kiosks_screens_are_loaded():
+    code = (
+        "import sys, surveyapp.views.screens\n"
+        "print([m for m in sys.modules if m.startswith('surveyapp.views.kiosk.')])"
+    )
+    assert printed_by(code) == "[]"
+
+
 def test_a_start_loads_neither_an_orm_nor_alembic(tmp_path):
     code = (
         "import sys\n"

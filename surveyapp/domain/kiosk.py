@@ -114,6 +114,15 @@ class KioskSettings:
         return bool(self.limit) and complete >= self.limit
 
 
+@dataclass(frozen=True, slots=True)
+class KioskSetup:
+    """All that is set for a survey's kiosk; ``picture`` is the content of its picture, if known."""
+
+    languages: tuple[str, ...]
+    settings: KioskSettings
+    picture: bytes | None = None
+
+
 def kiosk_settings(survey: Survey) -> KioskSettings:
     """Return what was set for a survey; what is unknown or cannot be is left at its default."""
     kept = {key[len(_PREFIX) :]: text for key, text in survey.settings if key.startswith(_PREFIX)}

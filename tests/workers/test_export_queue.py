@@ -12,13 +12,6 @@ from tests.benchmarks.fill import fill_open
 
 
 @pytest.fixture
-def queue(library):
-    queue = ExportQueue(library)
-    yield queue
-    queue.shut_down()
-
-
-@pytest.fixture
 def large_poll(database) -> int:
     return fill_open(database, 60_000, 1)
 

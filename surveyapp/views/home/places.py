@@ -108,7 +108,7 @@ class _PlaceDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if is_chosen or state & flag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.surface if is_chosen else colours.hover))
+            painter.setBrush(QColor(colours.raised if is_chosen else colours.hover))
             painter.drawRoundedRect(QRectF(row), 6, 6)
         if state & flag.State_HasFocus:
             painter.setPen(QPen(QColor(colours.accent), 2))

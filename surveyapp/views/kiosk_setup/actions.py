@@ -10,12 +10,11 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import Connection
 
-from surveyapp.domain.kiosk import kiosk_settings
+from surveyapp.domain.kiosk import KioskSetup, kiosk_settings
 from surveyapp.domain.survey import Survey
 from surveyapp.store.pictures import keep_picture, load_picture
 from surveyapp.store.surveys import load_survey, set_kiosk
 from surveyapp.views import messages
-from surveyapp.views.kiosk_setup.settings_dialog import KioskSetup
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.navigation import Navigator
 from surveyapp.views.survey_list.commands import LibraryCommands

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from surveyapp.domain.kiosk import KioskSettings, kiosk_settings
+from surveyapp.domain.kiosk import KioskSettings, KioskSetup, kiosk_settings
 from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
@@ -21,15 +21,6 @@ from surveyapp.views.labels import words_label
 from surveyapp.views.navigation import Navigator
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork
-
-
-@dataclass(frozen=True, slots=True)
-class KioskSetup:
-    """What the dialog is to save. ``picture`` is the content of the picture set, if known."""
-
-    languages: tuple[str, ...]
-    settings: KioskSettings
-    picture: bytes | None = None
 
 
 class SettingsDialog(Dialog):

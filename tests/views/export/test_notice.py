@@ -12,17 +12,9 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.views.export.notice import ExportNotice
 from surveyapp.views.message_strip import MessageStrip
-from surveyapp.workers.export_queue import ExportQueue
 from tests.pages.export import ExportQueueScreen
 from tests.pages.finding import field
 from tests.views.accessibility import unnamed_widgets
-
-
-@pytest.fixture
-def queue(library):
-    queue = ExportQueue(library)
-    yield queue
-    queue.shut_down()
 
 
 @pytest.fixture

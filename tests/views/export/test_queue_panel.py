@@ -12,16 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QProgressBar, QVBox
 
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.views.export.queue_panel import ExportQueuePanel, time_left
-from surveyapp.workers.export_queue import ExportQueue, TaskState
+from surveyapp.workers.export_queue import TaskState
 from tests.pages.export import ExportQueueScreen
 from tests.pages.finding import run_out
-
-
-@pytest.fixture
-def queue(library):
-    queue = ExportQueue(library)
-    yield queue
-    queue.shut_down()
 
 
 @pytest.fixture
