@@ -14,6 +14,8 @@ from surveyapp.views.theme import GRID
 _LEAST_LETTERS = 12
 """How many letters of a title can be read however narrow the table is."""
 _WIDEST_DAY = QDate(2028, 12, 28)
+_MEASURED_ROWS = 50
+"""Rows whose texts a column is fitted to: measuring a thousand holds the window up."""
 _NARROW_COLUMNS = (RESPONSES, STATUS, LAST)
 """The columns beside the title, in the order in which they get room."""
 
@@ -25,6 +27,7 @@ class SurveyTable(QTreeView):
         super().__init__()
         self._columns_to_fit = True
         self.setHeader(HeaderView(self))
+        self.header().setResizeContentsPrecision(_MEASURED_ROWS)
         self.setAccessibleName(self.tr("Surveys"))
         self.setProperty("role", "framed")
         self.setModel(surveys)
