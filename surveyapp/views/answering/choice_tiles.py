@@ -19,9 +19,10 @@ from surveyapp.views.pictures import fitted
 
 _LEAST_WIDTH = 7.5
 """Of a tile, in text heights: a word of twelve letters fits."""
-_MOST_ACROSS = 4
-_SHARE = 0.5
-"""The share of the screen's height that all pictures of a question take at most."""
+_MOST_ACROSS, _MOST_ACROSS_HIGH = 4, 3
+"""Tiles in a line of a wide screen, and of one that is higher than wide."""
+_SHARE = 0.42
+"""The share of the screen's height that the tiles of a question take at most."""
 _LEAST_HEIGHT = 3.5
 """Of a picture, in text heights: less tells nothing from afar."""
 _MOST_HEIGHT = 10
@@ -119,10 +120,11 @@ class ChoiceTile(TouchButton):
         end = self.width() - self._edge - side
         place = QRect(end, self._edge, side, side)
         place = QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+        around = QRectF(place).adjusted(-look.ring, -look.ring, look.ring, look.ring)
+        corner = look.radius if self._several else around.width() / 2
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(look.base))
-        around = QRectF(place).adjusted(-look.ring, -look.ring, look.ring, look.ring)
-        painter.drawRoundedRect(around, look.radius, look.radius)
+        painter.drawRoundedRect(around, corner, corner)
         paint_mark(painter, QRectF(place), look, self.state, several=self._several)
 
     @guarded
@@ -138,13 +140,16 @@ def least_width(look: Look) -> int:
 def tile_grid(look: Look, count: int) -> tuple[EvenGrid, int]:
     """Return a layout for so many tiles, and the height of their pictures."""
     gap, least = look.gap // 2, least_width(look)
-    across = max(1, min(count, _MOST_ACROSS, (look.column + gap) // (least + gap)))
+    is_high = look.screen.height() > look.screen.width()
+    most = (2 if count == _MOST_ACROSS else _MOST_ACROSS_HIGH) if is_high else _MOST_ACROSS
+    fitting = (look.column + gap) // (least + gap)
+    across = max(1, min(count, most, fitting))
     lines = -(-count // across)
     across = -(-count // lines)
     width = (look.column - (across - 1) * gap) / across
     room = look.screen.height() * _SHARE / lines - 2 * look.font
-    most = min(width * _SHAPE, look.font * _MOST_HEIGHT)
-    height = round(max(look.font * _LEAST_HEIGHT, min(room, most)))
+    highest = min(width * _SHAPE, look.font * _MOST_HEIGHT)
+    height = round(max(look.font * _LEAST_HEIGHT, min(room, highest)))
     return EvenGrid(None, gap=gap, least=least, most=across, across=True), height
 
 

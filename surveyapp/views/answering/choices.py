@@ -79,7 +79,7 @@ class ChoicesInput(ChoosingInput):
         for number, row in enumerate(rows):
             grid.addWidget(row)
             if self._choices[number].other and self.other is not None:
-                grid.add_below(row, self.other)
+                grid.add_below(row, self.other, self.look.ring)
                 following = rows[number + 1 : number + 2]
                 for one, after in zip((row, self.other), (self.other, *following), strict=False):
                     self.setTabOrder(one, after)

@@ -27,11 +27,16 @@ class EvenGrid(ItemLayout):
         self._heights: dict[int, int] = {}
         self._below: dict[QWidget | None, QLayoutItem] = {}
         self._least, self._most, self._across = least, most, across
+        self._inset = 0
         super().__init__(parent, gap=gap)
 
-    def add_below(self, above: QWidget, widget: QWidget) -> None:
-        """Add a widget right below another one; ``across`` it takes the whole width."""
+    def add_below(self, above: QWidget, widget: QWidget, inset: int) -> None:
+        """Add a widget right below another one; ``across`` it takes the whole width.
+
+        So many pixels stay free at each side, as around the frame of the widget above.
+        """
         self.addWidget(widget)
+        self._inset = inset
         self._below[above] = self._items[-1]
 
     @guarded
@@ -111,6 +116,7 @@ class EvenGrid(ItemLayout):
                     if self._across:
                         room.setLeft(rect.left())
                         room.setWidth(rect.width())
+                    room.adjust(self._inset, 0, -self._inset, 0)
                     room.setHeight(_height(below, room.width()))
                     tops[column] = self._set(below, room, rect, move=move)
             if self._across:

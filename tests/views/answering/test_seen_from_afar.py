@@ -157,7 +157,8 @@ def test_in_two_columns_too_it_stands_under_its_choice_and_moves_no_choice_to_an
     qtbot.waitUntil(line.isVisible)
     qtbot.waitUntil(lambda: line.y() > other.y())
     assert line.y() - other.geometry().bottom() <= page.look.gap
-    assert (line.x(), line.width()) == (other.x(), other.width())
+    ring = page.look.ring
+    assert (line.x(), line.width()) == (other.x() + ring, other.width() - 2 * ring)
     for button, was in zip(buttons, before, strict=True):
         assert button.x() == was.x()
         assert button.height() == was.height()
