@@ -32,6 +32,16 @@ class TextRole(StrEnum):
     HIGH_LABEL = "high_label"
     CHOICE = "choice"
     ROW = "row"
+    KIOSK_START = "kiosk_start"
+    KIOSK_PAGES = "kiosk_pages"
+    KIOSK_ANSWERS = "kiosk_answers"
+    KIOSK_DATES = "kiosk_dates"
+    KIOSK_KEYS = "kiosk_keys"
+    KIOSK_PROBLEMS = "kiosk_problems"
+    KIOSK_END = "kiosk_end"
+    KIOSK_WAITING = "kiosk_waiting"
+    KIOSK_NOTICES = "kiosk_notices"
+    KIOSK_STAFF = "kiosk_staff"
 
 
 Key = tuple[str, str]
@@ -44,6 +54,7 @@ class OwnText:
 
     ``number`` is that of the section or question, ``part`` that of the choice or row
     in it; both count from 1 what is still asked, 0 where there is nothing to count.
+    ``numbers`` are those a text of the kiosk is said with, if it counts something.
     """
 
     uuid: str
@@ -52,6 +63,7 @@ class OwnText:
     role: TextRole
     number: int = 0
     part: int = 0
+    numbers: tuple[int, ...] = ()
 
     @property
     def key(self) -> Key:

@@ -30,6 +30,11 @@ def window_locale(system: QLocale) -> QLocale:
     return with_typed_digits((system, elsewhere), english)
 
 
+def language_of(locale: QLocale) -> str:
+    """Return the code of a locale's language, without its country; "en" for the C locale."""
+    return "en" if locale.language() is QLocale.Language.C else locale.name().split("_")[0]
+
+
 def date_format(locale: QLocale) -> str:
     """Return the locale's short format with a year of four digits: 3/4/26 could be 1926."""
     return re.sub(r"(?<!y)yy(?!y)", "yyyy", locale.dateFormat(QLocale.FormatType.ShortFormat))
