@@ -46,8 +46,11 @@ from tests.screenshots.results_screens import (
 from tests.screenshots.sample import IMPORTED
 from tests.screenshots.stage import Screen, Stage, wait_until
 from tests.screenshots.translation_screens import (
+    preflight_kiosk_words,
     translations,
     translations_arabic,
+    translations_kiosk_words,
+    translations_kiosk_words_refused,
     translations_nothing_missing,
     translations_one_language,
     translations_writing,
@@ -264,6 +267,9 @@ SCREENS: tuple[Screen, ...] = (
     translations_writing,
     translations_arabic,
     translations_nothing_missing,
+    translations_kiosk_words,
+    translations_kiosk_words_refused,
+    preflight_kiosk_words,
     restore_dialog_empty,
     restore_dialog,
     restore_dialog_other,
