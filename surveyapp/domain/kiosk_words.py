@@ -14,7 +14,14 @@ from surveyapp.domain.languages import KIOSK_LANGUAGES
 from surveyapp.domain.plurals import plural_forms
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Translation
-from surveyapp.domain.translating import Key, OwnText, Progress, TextRole
+from surveyapp.domain.translating import (
+    ImportedText,
+    Key,
+    OwnText,
+    Progress,
+    TextRole,
+    TranslationChanges,
+)
 
 KIOSK = "kiosk"
 """Stands in the key of a word where the uuid stands of the part a survey's text belongs to."""
@@ -160,6 +167,37 @@ def with_words(
         else:
             words.pop(one.field, None)
     return found
+
+
+def word_changes(
+    words: Sequence[KioskWord],
+    before: Mapping[str, Mapping[str, str]],
+    given: Sequence[ImportedText],
+) -> TranslationChanges:
+    """Return what a file would change of the kiosk's words, in languages that are not shipped."""
+    texts = {
+        language: {text.field: text for text in kiosk_texts(words, language)}
+        for row in given
+        for language in row.said
+        if not is_shipped(language)
+    }
+    translations: list[Translation] = []
+    new = changed = unknown = refused = 0
+    for row in given:
+        for language, said in row.said.items():
+            was = before.get(language, {}).get(row.key[1], "")
+            if not said.strip() or said == was or is_shipped(language):
+                continue
+            text = texts[language].get(row.key[1])
+            if text is None:
+                unknown += 1
+            elif word_problem(text, said) is not None:
+                refused += 1
+            else:
+                translations.append(Translation(*row.key, language, said))
+                new += not was
+                changed += bool(was)
+    return TranslationChanges(tuple(translations), new, changed, unknown=unknown, refused=refused)
 
 
 def _texts(word: KioskWord, language: str) -> Sequence[OwnText]:

@@ -175,17 +175,35 @@ class ImportedText:
 
 @dataclass(frozen=True, slots=True)
 class TranslationChanges:
-    """What taking in a file would do. ``reworded`` were translated from other words."""
+    """What taking in a file would do. ``reworded`` were translated from other words.
+
+    ``refused`` are words that the kiosk could not say.
+    """
 
     translations: tuple[Translation, ...]
     new: int
     changed: int
-    reworded: int
-    unknown: int
+    reworded: int = 0
+    unknown: int = 0
+    refused: int = 0
+
+    def __add__(self, other: TranslationChanges) -> TranslationChanges:
+        return TranslationChanges(
+            self.translations + other.translations,
+            self.new + other.new,
+            self.changed + other.changed,
+            self.reworded + other.reworded,
+            self.unknown + other.unknown,
+            self.refused + other.refused,
+        )
 
 
 def translation_changes(survey: Survey, given: Iterable[ImportedText]) -> TranslationChanges:
-    """Return what a file would change here; nothing it leaves empty, and nothing unknown."""
+    """Return what a file would change here; nothing it leaves empty, and nothing unknown.
+
+    What it says in the survey's own language is left out: it would never be shown.
+    """
+    own_language = survey.languages[:1]
     own = {text.key: text.text for text in own_texts(survey)}
     before = {(t.uuid, t.field, t.language): t.text for t in survey.translations}
     translations: list[Translation] = []
@@ -197,7 +215,7 @@ def translation_changes(survey: Survey, given: Iterable[ImportedText]) -> Transl
         news = 0
         for language, text in row.said.items():
             was = _lines(before.get((*row.key, language), ""))
-            if not text.strip() or text == was:
+            if not text.strip() or text == was or language in own_language:
                 continue
             translations.append(Translation(*row.key, language, text))
             news += 1

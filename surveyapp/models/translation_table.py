@@ -226,11 +226,6 @@ class TranslationTableModel(RecordsModel[OwnText]):
             None,
         )
 
-    @property
-    def named_texts(self) -> list[tuple[OwnText, str]]:
-        """The survey's texts, each with the words for the part of the survey it belongs to."""
-        return [(text, place_name(text)) for text in self._texts]
-
     # What Qt asks
 
     @guarded

@@ -10,10 +10,12 @@ from surveyapp.domain.kiosk_words import (
     is_shipped,
     kiosk_texts,
     usable_words,
+    word_changes,
     word_problem,
     words_progress,
 )
-from surveyapp.domain.translating import OwnText, Progress, TextRole
+from surveyapp.domain.survey import Translation
+from surveyapp.domain.translating import ImportedText, OwnText, Progress, TextRole
 
 NEXT = KioskWord("Next", ("PageScreen",))
 AT_LEAST = KioskWord("Choose at least {least}", ("ChoicesInput",))
@@ -113,3 +115,27 @@ def test_the_kiosk_says_what_is_written_whole_and_in_all_its_forms():
         SECONDS: ("Tra un secondo.", "Tra %n secondi."),
     }
     assert words_progress(WORDS, "it", said) == Progress(4, 5)
+
+
+def test_a_file_changes_words_of_languages_that_are_not_shipped_and_that_can_be_said():
+    def row(field: str, **said: str) -> ImportedText:
+        return ImportedText((KIOSK, field), None, said)
+
+    found = word_changes(
+        WORDS,
+        {"it": {"Next": "Vai", "Touch to start": "Tocca"}},
+        [
+            row("Next", it="Avanti", pl="Dalej", de="Weiter"),
+            row("Touch to start", it="Tocca", pl=""),
+            row("Choose at least {least}", it="Scegline"),
+            row("Starts in %n second(s). [few]", it="", pl="Za {number} sekundy."),
+            row("Gone", it="Sparito"),
+        ],
+    )
+
+    assert found.translations == (
+        Translation(KIOSK, "Next", "it", "Avanti"),
+        Translation(KIOSK, "Next", "pl", "Dalej"),
+        Translation(KIOSK, "Starts in %n second(s). [few]", "pl", "Za {number} sekundy."),
+    )
+    assert (found.new, found.changed, found.unknown, found.refused) == (2, 1, 1, 1)

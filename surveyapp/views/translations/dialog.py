@@ -241,7 +241,7 @@ class TranslationsDialog(Dialog):
     @Slot()
     def _export(self) -> None:
         self.table.finish()
-        self._files.export(self._edited.survey, self.model.named_texts, self._languages)
+        self._files.export(self._edited.survey, self._languages, self._words)
 
     @Slot()
     def _choose_import(self) -> None:
@@ -250,10 +250,14 @@ class TranslationsDialog(Dialog):
 
     @Slot(object)
     def _import(self, file: TranslationFile) -> None:
-        found = self._files.confirm_changes(self._edited.survey, file)
+        found = self._files.confirm_changes(self._edited.survey, self._words, file)
         if found is not None:
-            change = partial(translate, said=found.translations)
-            self._edited.edit(self.tr("Import translations"), change)
+            name = self.tr("Import translations")
+            words = [said for said in found.translations if said.uuid == KIOSK]
+            texts = [said for said in found.translations if said.uuid != KIOSK]
+            self._edited.edit(name, partial(translate, said=texts))
+            if words:
+                self._words.write(self._edited.undo_stack, name, words)
             if not self.model.language:
                 self._show_language(next(iter(self._languages), ""))
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from sqlalchemy import Connection
 
-from surveyapp.domain.kiosk_words import KIOSK, KioskWord, kiosk_texts, with_words
+from surveyapp.domain.kiosk_words import KIOSK, KioskWord, kiosk_texts, with_words, word_changes
 from surveyapp.domain.survey import Translation
-from surveyapp.domain.translating import OwnText
+from surveyapp.domain.translating import ImportedText, OwnText, TranslationChanges
 from surveyapp.exchange.kiosk_catalogue import load_catalogue
 from surveyapp.overrides import guarded
 from surveyapp.store.kiosk_words import load_words, save_words
@@ -54,6 +54,10 @@ class WrittenWords(QObject):
     def said(self, language: str) -> Mapping[str, str]:
         """Return what is written in a language, by field."""
         return self._words.get(language, {})
+
+    def changes(self, given: Sequence[ImportedText]) -> TranslationChanges:
+        """Return what a file would change."""
+        return word_changes(self._catalogue, self._words, given)
 
     def write(self, steps: QUndoStack, name: str, said: Sequence[Translation]) -> None:
         """Change these words, as a step called ``name``."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -15,7 +17,9 @@ from surveyapp.store.kiosk_words import load_words, save_words
 from surveyapp.store.surveys import set_kiosk
 from surveyapp.views.translations import kiosk_words
 from surveyapp.views.translations.cells import CellEditor
+from surveyapp.views.translations.files import TranslationFiles
 from surveyapp.workers.library import ChangeKind
+from tests.pages.finding import child_of
 from tests.views.accessibility import unnamed_widgets
 from tests.views.kiosk.kiosks import written
 from tests.views.translations.conftest import write
@@ -173,6 +177,44 @@ def test_words_written_for_one_survey_are_there_for_another_language_alone(
 
 def column(dialog, number: TranslationColumn) -> list[str]:
     return [dialog.model.index(row, number).data() for row in range(dialog.model.rowCount())]
+
+
+@pytest.fixture
+def out(qtbot, dialog, person):
+    """Export, and return the rows of the file."""
+
+    def out() -> list[list[str]]:
+        with qtbot.waitSignal(child_of(dialog, TranslationFiles).written):
+            dialog.export_button.click()
+        return list(csv.reader(person.file.read_text(encoding="utf-8-sig").splitlines()))
+
+    return out
+
+
+def test_words_are_written_in_a_spreadsheet_too_and_come_back_as_one_step(
+    dialog, out, person, qtbot, kept, page
+):
+    say(dialog, "Back", "Indietro")
+    rows = out()
+    assert rows[0] == ["Key", "Place", "Original", "Italiano [it]"]
+    assert ["kiosk/Back", "Kiosk: Pages", "Back", "Indietro"] in rows
+    assert len(rows) == TOTAL + 1
+
+    written = {"Next": "Avanti", "Page {number} of {total}": "Pagina {number}", "Back": "Torna"}
+    for row in rows[1:]:
+        row[3] = written.get(row[2], "")
+    with person.file.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    dialog.import_button.click()
+    qtbot.waitUntil(lambda: bool(person.heard))
+
+    assert person.heard == [
+        "The file has 1 new, 1 changed.\n\n1 word is left out, which the kiosk could not say."
+        " Write the places in braces as they are in English, and no “&”, “<” or “>”."
+    ]
+    assert kept() == {"Back": "Torna", "Next": "Avanti"}
+    page.undo_stack.undo()
+    assert kept() == {"Back": "Indietro"}
 
 
 def test_every_part_of_it_has_a_name_for_screen_readers(dialog):
