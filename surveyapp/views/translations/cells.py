@@ -187,7 +187,6 @@ class TranslationDelegate(QStyledItemDelegate):
         option.font.setWeight(QFont.Weight.DemiBold)
         option.backgroundBrush = option.palette.brush(QPalette.ColorRole.AlternateBase)
         option.state |= QStyle.StateFlag.State_Enabled
-        option.displayAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
     @Slot()
     def _go_on(self) -> None:

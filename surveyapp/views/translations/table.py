@@ -45,6 +45,7 @@ class TranslationTable(EditableTable):
         self.setItemDelegate(TranslationDelegate(self))
         self.setAccessibleName(self.tr("Translations"))
         self.setWordWrap(True)
+        self.setProperty("wraps", True)
         self.verticalHeader().setMinimumSectionSize(1)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
