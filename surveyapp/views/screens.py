@@ -248,6 +248,7 @@ class Screens(QWidget):
         navigator.survey_requested.connect(self._open_survey)
         navigator.page_requested.connect(self.show_page)
         navigator.translations_requested.connect(self._translate)
+        navigator.kiosk_words_requested.connect(self._write_words)
         navigator.opening_requested.connect(self.surveys.open.trigger)
         navigator.import_requested.connect(self.files.import_action.trigger)
         navigator.export_requested.connect(self.files.export)
@@ -319,6 +320,11 @@ class Screens(QWidget):
         # A translation is an edit of the survey, and Build holds its edited state.
         self._show_on(self.build)
         self.build.translate(over, language)
+
+    @Slot(object, str)
+    def _write_words(self, over: QWidget, language: str) -> None:
+        self._show_on(self.build)
+        self.build.translate(over, language, at_words=True)
 
     @Slot()
     def _follow_page_stack(self) -> None:

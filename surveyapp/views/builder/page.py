@@ -92,9 +92,12 @@ class BuildPage(QWidget):
         """The panes of the page between which F6 moves the focus."""
         return self._outline, self._pane
 
-    def translate(self, over: QWidget, language: str) -> None:
-        """Show the translations of the survey into this language ("" for any) over this window."""
-        self._translations.open_over(over, language)
+    def translate(self, over: QWidget, language: str, *, at_words: bool = False) -> None:
+        """Show the translations of the survey into this language ("" for any) over this window.
+
+        With ``at_words`` begin at the kiosk's own words.
+        """
+        self._translations.open_over(over, language, at_words=at_words)
 
     def flush(self) -> None:
         """Commit what is being written, and save all edits at once."""
