@@ -242,6 +242,8 @@ class Screens(QWidget):
         self.list.chosen.connect(self._show_survey)
         self.list.loaded.connect(self._refresh)
         self.home.asked.connect(self._open_from_home)
+        self.home.question_asked.connect(self._open_question)
+        self.home.answers_asked.connect(self._open_answers)
         self.home.selection_changed.connect(self._refresh)
         self.build.saved_changed.connect(self._header.show_saved)
         navigator = self.navigator
@@ -359,6 +361,16 @@ class Screens(QWidget):
         entry = self.list.current
         if what == KIOSK and entry is not None:
             self.collect.kiosk.look_before(entry.id, entry.title)
+
+    @Slot(int, str)
+    def _open_question(self, survey_id: int, uuid: str) -> None:
+        self._open_from_home(survey_id, BUILD)
+        self.build.show_question(uuid)
+
+    @Slot(int, str, int)
+    def _open_answers(self, survey_id: int, search: str, response_id: int) -> None:
+        self._open_from_home(survey_id, RESULTS)
+        self.results.search(search, response_id)
 
     @Slot(int, str)
     def _open_survey(self, survey_id: int, page: str) -> None:

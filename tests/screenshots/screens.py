@@ -11,6 +11,7 @@ from surveyapp.models.survey_list import SurveyScope
 from surveyapp.views.window_settings import HomeView
 from tests.pages.builder import BuilderScreen
 from tests.pages.finding import child_of
+from tests.pages.home import HomeScreen
 from tests.screenshots.dialog_screens import (
     about_dialog,
     export_dialog,
@@ -166,12 +167,13 @@ def export_queue_long(stage: Stage) -> QWidget:
 
 def home(stage: Stage) -> QWidget:
     stage.window.screens.go_home()
+    HomeScreen(stage.window.screens.home).search.clear()
     stage.window.screens.home.show_as(HomeView.CARDS)
     return stage.window
 
 
 def home_table(stage: Stage) -> QWidget:
-    stage.window.screens.go_home()
+    home(stage)
     stage.window.screens.home.show_as(HomeView.TABLE)
     return stage.window
 
@@ -185,6 +187,28 @@ def home_small(stage: Stage) -> QWidget:
 def home_wide(stage: Stage) -> QWidget:
     home(stage)
     stage.window.resize(1920, 1080)
+    return stage.window
+
+
+def home_search(stage: Stage) -> QWidget:
+    home(stage)
+    return _searched(stage, "room")
+
+
+def home_search_end(stage: Stage) -> QWidget:
+    bar = child_of(stage.window.screens.home, QScrollArea).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    return stage.window
+
+
+def home_search_nothing(stage: Stage) -> QWidget:
+    return _searched(stage, "zebra")
+
+
+def _searched(stage: Stage, words: str) -> QWidget:
+    screen = HomeScreen(stage.window.screens.home)
+    screen.search.setText(words)
+    wait_until(lambda: not screen.findings.is_searching)
     return stage.window
 
 
@@ -229,6 +253,9 @@ READ_ONLY: tuple[Screen, ...] = (read_only_build, read_only_collect)
 SCREENS: tuple[Screen, ...] = (
     home,
     home_table,
+    home_search,
+    home_search_end,
+    home_search_nothing,
     build_survey,
     build_question,
     build_poll,

@@ -42,6 +42,8 @@ class BuildPage(QWidget):
         self._surveys: dict[int, EditedSurvey] = {}
         self._no_steps = QUndoStack(self)
         self._loads = 0
+        self._wanted = ""
+        """The uuid of the question to choose once the survey is read."""
         self._is_recount_due = False
         self._recount = QTimer(self, singleShot=True, interval=_RECOUNT_MS)
         self._recount.timeout.connect(self._load)
@@ -75,7 +77,7 @@ class BuildPage(QWidget):
         """Show this survey; 0 shows none."""
         self.flush()
         self._translations.forget()
-        self._survey_id = survey_id
+        self._survey_id, self._wanted = survey_id, ""
         if self._edited is None:
             self._show_nothing()
         else:
@@ -83,6 +85,13 @@ class BuildPage(QWidget):
         self.undo_stack_changed.emit(self.undo_stack)
         if survey_id:
             self._load()
+
+    def show_question(self, uuid: str) -> None:
+        """Choose a question of the survey that is shown, if it still has it."""
+        if self._edited is None:
+            self._wanted = uuid
+        else:
+            self._show_touched(uuid)
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """The actions that the main window puts into its menu of this page."""
@@ -157,6 +166,8 @@ class BuildPage(QWidget):
         self._translations.show_edited(edited)
         first = next(edited.survey.asked_questions(), None)
         self._outline.choose("" if first is None else first.uuid)
+        self._show_touched(self._wanted)
+        self._wanted = ""
         self._refresh()
 
     @Slot(str)
