@@ -19,6 +19,15 @@ _ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """How a kiosk speaks in one language."""
+
+    locale: QLocale
+    direction: Qt.LayoutDirection
+    translators: tuple[QTranslator, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Before:
     locale: QLocale
     direction: Qt.LayoutDirection
@@ -71,6 +80,16 @@ class KioskLanguage(QObject):
         QGuiApplication.setLayoutDirection(_direction(language) if language else before.direction)
         self.changed.emit()
 
+    def voice(self, language: str) -> Voice:
+        """Return what `use` switches to, for whoever does not switch the whole program.
+
+        Without Qt's own words: they would turn the direction of every window.
+        """
+        here = QLocale()
+        locale = _locale_of(language, here) if language else here
+        direction = _direction(language) if language else QGuiApplication.layoutDirection()
+        return Voice(locale, direction, tuple(self._loaded_own(locale)))
+
     def restore(self) -> None:
         """Switch back to what there was before the first `use`."""
         before = self._before
@@ -86,14 +105,19 @@ class KioskLanguage(QObject):
 
     def _loaded(self, locale: QLocale) -> list[QTranslator]:
         """Return the translators of Qt and of the kiosk that there are, in the order to install."""
-        qt, own = QTranslator(self), QTranslator(self)
+        qt = QTranslator(self)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        words = str(paths.resources() / "i18n")
         loaded = [qt] if qt.load(locale, "qtbase", "_", folder) else []
+        return loaded + self._loaded_own(locale)
+
+    def _loaded_own(self, locale: QLocale) -> list[QTranslator]:
+        """Return the translator with the kiosk's words, if there is one."""
+        own = QTranslator(self)
+        words = str(paths.resources() / "i18n")
         # The locale's name, never the survey's code: an imported survey may have a path there.
         if own.load(f"kiosk_{locale.name()}", words) or own.load(f"kiosk_{_ENGLISH}", words):
-            loaded.append(own)
-        return loaded
+            return [own]
+        return []
 
     def _forget_own(self) -> None:
         for translator in self.findChildren(QTranslator):
