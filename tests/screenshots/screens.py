@@ -30,6 +30,14 @@ from tests.screenshots.dialog_screens import (
     restore_dialog_empty,
     restore_dialog_other,
 )
+from tests.screenshots.preview_screens import (
+    preview_phone,
+    preview_portrait,
+    preview_question,
+    preview_small,
+    preview_tablet,
+    preview_welcome,
+)
 from tests.screenshots.results_screens import (
     condition_dialog,
     responses_empty,
@@ -259,6 +267,12 @@ SCREENS: tuple[Screen, ...] = (
     build_survey,
     build_question,
     build_poll,
+    preview_welcome,
+    preview_question,
+    preview_tablet,
+    preview_portrait,
+    preview_phone,
+    preview_small,
     collect_overview,
     collect_closed,
     collect_form,
