@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial, reduce
-from typing import TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
+from surveyapp.domain.answers import AnswerError, parse_moment
 from surveyapp.domain.expressions.nodes import (
     BooleanOperation,
     Call,
@@ -28,9 +29,9 @@ from surveyapp.domain.expressions.nodes import (
 )
 from surveyapp.domain.expressions.parsing import parse
 from surveyapp.domain.expressions.printing import written
-from surveyapp.domain.kinds import AnswerShape
-from surveyapp.domain.logic import known_codes
-from surveyapp.domain.survey import Survey
+from surveyapp.domain.kinds import AnswerShape, QuestionKind
+from surveyapp.domain.logic import codes_of, known_codes
+from surveyapp.domain.survey import MatrixRow, Question, Survey, asked
 
 ConditionValue: TypeAlias = "str | float | None"
 """A choice's code, a text, an ISO moment or a number; None where an operator takes none."""
@@ -75,6 +76,24 @@ class AnswerCondition:
     operator: AnswerOperator
     value: ConditionValue = None
 
+    def as_written(self) -> WrittenCondition:
+        """Return the same as an expression."""
+        form = _FORMS[self.shape][self.operator]
+        return WrittenCondition(form(Reference(self.code), _literal(self.value)))
+
+
+class AskedAnswer(NamedTuple):
+    """An answer that is asked for, under the ``code`` that expressions call it by."""
+
+    code: str
+    question: Question
+    row: MatrixRow | None
+
+    @property
+    def shape(self) -> AnswerShape:
+        """What the answer is as a value."""
+        return self.question.kind.shape
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenCondition:
@@ -111,8 +130,30 @@ def read_condition(text: str, survey: Survey) -> ConditionGroup:
     """
     if not text.strip():
         return ConditionGroup()
-    shapes = {code: question.kind.shape for code, (question, _) in known_codes(survey).items()}
-    return _group(parse(text), shapes, depth=1)
+    kinds = {code: question.kind for code, (question, _) in known_codes(survey).items()}
+    return _group(parse(text), kinds, depth=1)
+
+
+def answers_before(survey: Survey, uuid: str) -> tuple[AskedAnswer, ...]:
+    """Return what is asked before a question or section, in order: what its condition can ask of.
+
+    Raises KeyError if the survey asks nothing under this uuid.
+    """
+    found: list[AskedAnswer] = []
+    for section in asked(survey.sections):
+        if section.uuid == uuid:
+            return tuple(found)
+        for question in asked(section.questions):
+            if question.uuid == uuid:
+                return tuple(found)
+            codes = codes_of(question)
+            rows = question.asked_rows if question.kind.has_rows else (None,)
+            if question.kind.takes_answer:
+                found += [
+                    AskedAnswer(codes[row.uuid if row else question.uuid], question, row)
+                    for row in rows
+                ]
+    raise KeyError(uuid)
 
 
 def operators_for(shape: AnswerShape) -> tuple[AnswerOperator, ...]:
@@ -238,8 +279,7 @@ def _tree_of(condition: Condition) -> Node | None:
         case WrittenCondition():
             return condition.tree
         case AnswerCondition():
-            form = _FORMS[condition.shape][condition.operator]
-            return form(Reference(condition.code), _literal(condition.value))
+            return condition.as_written().tree
         case ConditionGroup():
             trees = [tree for tree in map(_tree_of, condition.conditions) if tree is not None]
             join = partial(BooleanOperation, condition.connective)
@@ -258,10 +298,10 @@ def _literal(value: ConditionValue) -> Node:
 # How expressions are read
 
 
-def _group(tree: Node, shapes: Mapping[str, AnswerShape], depth: int) -> ConditionGroup:
+def _group(tree: Node, kinds: Mapping[str, QuestionKind], depth: int) -> ConditionGroup:
     connective = tree.operator if isinstance(tree, BooleanOperation) else Connective.AND
     parts = _flat(tree, connective)
-    return ConditionGroup(connective, tuple(_condition(part, shapes, depth) for part in parts))
+    return ConditionGroup(connective, tuple(_condition(part, kinds, depth) for part in parts))
 
 
 def _flat(tree: Node, connective: Connective) -> Iterator[Node]:
@@ -273,25 +313,25 @@ def _flat(tree: Node, connective: Connective) -> Iterator[Node]:
         yield tree
 
 
-def _condition(node: Node, shapes: Mapping[str, AnswerShape], depth: int) -> Condition:
+def _condition(node: Node, kinds: Mapping[str, QuestionKind], depth: int) -> Condition:
     if isinstance(node, BooleanOperation):
-        return _group(node, shapes, depth - 1) if depth else WrittenCondition(node)
+        return _group(node, kinds, depth - 1) if depth else WrittenCondition(node)
     codes = {part.code for part in walk(node) if isinstance(part, Reference)}
     code = codes.pop() if len(codes) == 1 else ""
-    if code not in shapes:
+    if code not in kinds:
         return WrittenCondition(node)
-    shape = shapes[code]
+    shape = kinds[code].shape
     for forms in (_FORMS[shape], _READ_TOO.get(shape, {})):
         for operator, form in forms.items():
-            for value in _values(node, shape, operator) if operator.takes_value else (None,):
+            for value in _values(node, kinds[code], operator) if operator.takes_value else (None,):
                 if form(Reference(code), _literal(value)) == node:
                     return AnswerCondition(code, shape, operator, value)
     return WrittenCondition(node)
 
 
-def _values(tree: Node, shape: AnswerShape, operator: AnswerOperator) -> Iterator[str | float]:
+def _values(tree: Node, kind: QuestionKind, operator: AnswerOperator) -> Iterator[str | float]:
     """Yield what stands in an expression and this operator could compare the answer with."""
-    is_counted = operator is AnswerOperator.COUNT_AT_LEAST
+    shape, is_counted = kind.shape, operator is AnswerOperator.COUNT_AT_LEAST
     for node in walk(tree):
         match node:
             case NumberLiteral(value) if is_counted or shape in _NUMERIC:
@@ -300,4 +340,13 @@ def _values(tree: Node, shape: AnswerShape, operator: AnswerOperator) -> Iterato
                 yield -value
             # The empty text stands for no answer.
             case TextLiteral(value) if value and shape is not AnswerShape.NUMBER:
-                yield value
+                if not shape.is_moment or _is_moment(kind, value):
+                    yield value
+
+
+def _is_moment(kind: QuestionKind, text: str) -> bool:
+    """Whether a text is a moment as answers to questions of this kind are stored."""
+    try:
+        return parse_moment(kind, text) == text
+    except AnswerError:
+        return False

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from surveyapp.domain.answers import moment_value
 from surveyapp.domain.conditions import (
     AnswerCondition,
     AnswerOperator,
@@ -43,7 +44,11 @@ _CODES = {
 _OF_CHOICES = (AnswerShape.ONE_CHOICE, AnswerShape.CHOICES, AnswerShape.RANKING)
 _NUMBERS = st.floats(-1000, 1000, allow_nan=False).map(lambda number: number + 0.0)
 _TEXTS = st.text("abc'\" é", min_size=1, max_size=5)
-_DAYS = st.dates().map(lambda day: day.isoformat())
+_MOMENTS = {
+    AnswerShape.DATE: st.dates().map(moment_value),
+    AnswerShape.TIME: st.times().map(moment_value),
+    AnswerShape.DATETIME: st.datetimes().map(moment_value),
+}
 
 
 def _values(shape, operator):
@@ -57,7 +62,7 @@ def _values(shape, operator):
         return _NUMBERS
     if shape is AnswerShape.COMPUTED:
         return st.one_of(_NUMBERS, _TEXTS)
-    return _DAYS if shape is AnswerShape.DATE else _TEXTS
+    return _MOMENTS.get(shape, _TEXTS)
 
 
 @st.composite
@@ -211,6 +216,7 @@ def test_what_other_programs_write_is_read_as_the_operator_it_means(text, operat
         "regex(${q_text}, 'a+')",
         "today() > '2026-01-01'",
         "${q_single_choice} = 3",
+        "${q_date} < '31.1.2026'",
     ],
 )
 def test_what_no_operator_says_is_kept_as_it_was_written(text):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from surveyapp.domain.editing import set_condition
 from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.exchange.responses_out.options import ExportOptions
@@ -73,6 +76,16 @@ def build_poll(stage: Stage) -> QWidget:
     model = tree.model()
     parent = model.index(0, 0)
     tree.setCurrentIndex(model.index(0, 0, parent) if model.rowCount(parent) else parent)
+    return stage.window
+
+
+def build_condition(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    screen = BuilderScreen(stage.window.screens.build)
+    question = next(q for q in screen.edited.survey.questions() if q.show_if)
+    text = "selected(${used}, 'play_corner') and (${waited} > 30 or ${town} = 'zurich')"
+    screen.edited.edit("", partial(set_condition, uuid=question.uuid, text=text))
+    screen.outline.choose(question.uuid)
     return stage.window
 
 
@@ -228,6 +241,7 @@ SCREENS: tuple[Screen, ...] = (
     build_survey,
     build_question,
     build_poll,
+    build_condition,
     collect_overview,
     collect_closed,
     collect_form,

@@ -12,14 +12,15 @@ from surveyapp.domain import editing
 from surveyapp.domain.editing import set_settings
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_places import has_question
+from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.sentences import responses
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.localization import translated
 from surveyapp.views.boxes import fill_column, row_of
+from surveyapp.views.builder.conditions.condition_editor import ConditionEditor
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.fields import (
-    ConditionRow,
     ErrorLabel,
     FieldWithError,
     LineField,
@@ -66,8 +67,8 @@ class QuestionEditor(QWidget):
         self._rows, self._choices = PartsEditor(are_rows=True), PartsEditor(are_rows=False)
         self._settings = SettingsEditor()
         self._settings.settings_requested.connect(self._change_settings)
-        self._condition = ConditionRow(self.tr("Always ask"))
-        self._condition.drop_requested.connect(self._drop_condition)
+        self._condition = ConditionEditor(self.tr("Always"))
+        self._condition.condition_requested.connect(self._change_condition)
         self.duplicate_button, self.delete_button = QToolButton(), QToolButton()
         for button, name, words in (
             (self.duplicate_button, "copy", self.tr("Duplicate question")),
@@ -108,8 +109,9 @@ class QuestionEditor(QWidget):
         self._settings.show_question(question, is_same=is_same)
         self._form.setRowVisible(self._settings, self._settings.is_needed)
         self._line_up()
-        self._form.setRowVisible(self._condition, bool(question.show_if))
-        self._condition.show_condition(question.show_if)
+        self._form.setRowVisible(self._condition, not question.retired)
+        if not question.retired:
+            self._condition.show_condition(edited.survey, uuid, question.show_if)
         for widget in (self._kind, self._required, self.delete_button, self._body):
             widget.setEnabled(not question.retired)
 
@@ -122,6 +124,7 @@ class QuestionEditor(QWidget):
             self._rows.finish()
             self._choices.finish()
             self._settings.finish()
+            self._condition.finish()
 
     def forget(self) -> None:
         """Edit no question any more."""
@@ -144,7 +147,7 @@ class QuestionEditor(QWidget):
         self._add_row(self.tr("Ro&ws"), self._rows)
         self._add_row(self.tr("Ch&oices"), self._choices)
         self._form.addRow(self._settings)
-        self._add_row(self.tr("Asked only if"), self._condition)
+        self._add_row(self.tr("&Asked"), self._condition)
         self._add_row(self.tr("Co&de in files"), FieldWithError(self._code))
         self._code.setAccessibleName(self.tr("Code in files"))
         note = row_of((self._note, 1), self.restore_button)
@@ -193,7 +196,7 @@ class QuestionEditor(QWidget):
         is_done = False
         try:
             is_done = self._edited.edit(name, change, self._uuid, field)
-        except EditError as refusal:
+        except (EditError, ExpressionError) as refusal:
             (refuse or self._kind_error.show_error)(translated(refusal.sentence))
         if not is_done:
             self.show_question(self._edited, self._uuid)
@@ -238,7 +241,7 @@ class QuestionEditor(QWidget):
         change = partial(set_settings, uuid=self._uuid, settings=settings)
         self._edit(self.tr("Change settings"), change, refuse=self._settings.refuse)
 
-    @Slot()
-    def _drop_condition(self) -> None:
-        change = partial(editing.change_question, uuid=self._uuid, show_if="")
-        self._edit(self.tr("Always ask"), change)
+    @Slot(str)
+    def _change_condition(self, text: str) -> None:
+        change = partial(editing.set_condition, uuid=self._uuid, text=text)
+        self._edit(self.tr("Change condition"), change, refuse=self._condition.refuse)
