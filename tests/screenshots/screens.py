@@ -11,6 +11,7 @@ from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.models.survey_list import SurveyScope
+from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.window_settings import HomeView
 from tests.pages.builder import BuilderScreen
 from tests.pages.finding import child_of
@@ -77,6 +78,13 @@ def build_poll(stage: Stage) -> QWidget:
     parent = model.index(0, 0)
     tree.setCurrentIndex(model.index(0, 0, parent) if model.rowCount(parent) else parent)
     return stage.window
+
+
+def build_palette(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    outline = BuilderScreen(stage.window.screens.build).outline
+    outline.open_palette()
+    return child_of(outline, Palette)
 
 
 def build_condition(stage: Stage) -> QWidget:
@@ -242,6 +250,7 @@ SCREENS: tuple[Screen, ...] = (
     build_question,
     build_poll,
     build_condition,
+    build_palette,
     collect_overview,
     collect_closed,
     collect_form,

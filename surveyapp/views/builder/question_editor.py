@@ -27,7 +27,7 @@ from surveyapp.views.builder.fields import (
     TextField,
     make_form,
 )
-from surveyapp.views.builder.kind_presentation import OFFERED, kind_name, presentation
+from surveyapp.views.builder.kind_presentation import kind_name, presentation
 from surveyapp.views.builder.parts_editor import PartsEditor
 from surveyapp.views.builder.settings_editor import SettingsEditor
 from surveyapp.views.composing import caption, push_button
@@ -51,6 +51,8 @@ class QuestionEditor(QWidget):
         # Never narrower than its text: a name that is cut off may read as another one.
         self._kind.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._kind.setAccessibleName(self.tr("Kind of question"))
+        for kind in QuestionKind:
+            self._kind.addItem(icon(presentation(kind).icon), kind_name(kind), kind)
         self._kind.activated.connect(self._change_kind)
         self._kind_error = ErrorLabel()
         self._required = QCheckBox(self.tr("Requ&ired"))
@@ -91,7 +93,7 @@ class QuestionEditor(QWidget):
         self._edited, self._uuid = edited, uuid
         question = edited.survey.question(uuid)
         count = edited.counts.get(uuid, 0)
-        self._fill_kinds(question)
+        self._kind.setCurrentIndex(self._kind.findData(question.kind))
         self._note.setVisible(question.retired or count > 0)
         self._note.setText(self._words_on_answers(question, count))
         self.restore_button.setVisible(question.retired)
@@ -163,14 +165,6 @@ class QuestionEditor(QWidget):
         width = max(label.sizeHint().width() for label in labels)
         for label in labels:
             label.setMinimumWidth(width)
-
-    def _fill_kinds(self, question: Question) -> None:
-        kinds = OFFERED if question.kind in OFFERED else (*OFFERED, question.kind)
-        if self._kind.count() != len(kinds) or self._kind.findData(question.kind) < 0:
-            self._kind.clear()
-            for kind in kinds:
-                self._kind.addItem(icon(presentation(kind).icon), kind_name(kind), kind)
-        self._kind.setCurrentIndex(self._kind.findData(question.kind))
 
     def _words_on_answers(self, question: Question, count: int) -> str:
         if question.retired and not count:
