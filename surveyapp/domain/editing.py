@@ -174,18 +174,19 @@ def replace_question(survey: Survey, question: Question) -> Survey:
     return change_section(survey, section.uuid, questions=questions)
 
 
-# Conditions
+# Expressions
 
 
-def set_condition(survey: Survey, uuid: str, text: str) -> Survey:
-    """Return the survey with another condition of this question or section; "" for none.
+def set_expression(survey: Survey, uuid: str, name: str, text: str) -> Survey:
+    """Return the survey with another condition, limit or calculation; "" for none.
 
-    Raises ExpressionError for a text that is no expression, that names no answer of the
-    survey, or that would make a question wait for itself.
+    ``name`` is one of `logic.EXPRESSIONS`, ``uuid`` a question's or, for "show_if", a
+    section's. Raises ExpressionError for a text that is no expression, that names no answer
+    of the survey, or that would make a question wait for itself.
     """
     is_section = any(section.uuid == uuid for section in survey.sections)
     change = change_section if is_section else change_question
-    changed = change(survey, uuid, show_if=text)
+    changed = change(survey, uuid, **{name: text})
     if text:
         prepared(text, known_codes(survey))
         _refuse_new_fault(survey, changed)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QLabel, QLineEdit, QPlai
 from surveyapp.views.builder.conditions.condition_card import ConditionCard, WrittenCard
 from surveyapp.views.builder.conditions.condition_editor import ConditionEditor
 from surveyapp.views.builder.conditions.group_editor import InnerGroup
-from tests.pages.finding import button_of, click, field, shown, texts_of
+from tests.pages.finding import button_of, click, field, texts_of
 
 ALL, ANY = "Only if all of these are true", "Only if any of these is true"
 ALWAYS = "Always"
@@ -18,10 +18,14 @@ ALWAYS = "Always"
 class Conditions:
     """The one editor that is visible in a part of the window."""
 
-    def __init__(self, within: QWidget) -> None:
-        found = shown(within, ConditionEditor)
-        assert found is not None
-        self.editor = found
+    def __init__(self, within: QWidget, kind: type[ConditionEditor] = ConditionEditor) -> None:
+        found = [
+            one
+            for one in within.findChildren(ConditionEditor)
+            if type(one) is kind and one.isVisible()
+        ]
+        assert len(found) == 1
+        self.editor = found[0]
 
     @property
     def mode(self) -> str:
@@ -101,6 +105,11 @@ class Card:
     def moment(self) -> QDateTimeEdit:
         """The date or time it is compared with."""
         return field(self.card, "Value", QDateTimeEdit)
+
+    @property
+    def compared(self) -> QComboBox:
+        """Whether it is compared with a value or another answer."""
+        return field(self.card, "Compared with", QComboBox)
 
     @property
     def line(self) -> QLineEdit:

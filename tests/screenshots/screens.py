@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from surveyapp.domain.editing import set_condition
+from surveyapp.domain.editing import set_expression
 from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.exchange.responses_out.options import ExportOptions
@@ -92,7 +92,7 @@ def build_condition(stage: Stage) -> QWidget:
     screen = BuilderScreen(stage.window.screens.build)
     question = next(q for q in screen.edited.survey.questions() if q.show_if)
     text = "selected(${used}, 'play_corner') and (${waited} > 30 or ${town} = 'zurich')"
-    screen.edited.edit("", partial(set_condition, uuid=question.uuid, text=text))
+    screen.edited.edit("", partial(set_expression, uuid=question.uuid, name="show_if", text=text))
     screen.outline.choose(question.uuid)
     return stage.window
 

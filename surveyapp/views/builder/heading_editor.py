@@ -34,7 +34,7 @@ class HeadingEditor(QWidget):
         self._title.committed.connect(self._change_title)
         self._description.committed.connect(self._change_description)
         self._error = ErrorLabel()
-        self._condition = ConditionEditor(self.tr("Always"))
+        self._condition = ConditionEditor()
         self._condition.condition_requested.connect(self._change_condition)
         self.delete_button = push_button(self.tr("Delete section"), None, "quiet", "trash-2")
         self._form = make_form()
@@ -139,5 +139,5 @@ class HeadingEditor(QWidget):
 
     @Slot(str)
     def _change_condition(self, text: str) -> None:
-        change = partial(editing.set_condition, uuid=self._uuid, text=text)
+        change = partial(editing.set_expression, uuid=self._uuid, name="show_if", text=text)
         self._edit(self.tr("Change condition"), change, refuse=self._condition.refuse)

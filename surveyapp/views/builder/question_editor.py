@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSizePolicy, QToolButton, QWidget
 
 from surveyapp.domain import editing
+from surveyapp.domain.conditions.parts import answers_before
 from surveyapp.domain.editing import set_settings
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_places import has_question
@@ -18,7 +19,8 @@ from surveyapp.domain.sentences import responses
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.localization import translated
 from surveyapp.views.boxes import fill_column, row_of
-from surveyapp.views.builder.conditions.condition_editor import ConditionEditor
+from surveyapp.views.builder.conditions.condition_editor import ConditionEditor, LimitEditor
+from surveyapp.views.builder.conditions.expression_field import ExpressionField
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.fields import (
     ErrorLabel,
@@ -62,15 +64,22 @@ class QuestionEditor(QWidget):
         self._help.setPlaceholderText(self.tr("Optional: shown small below the question"))
         self._text.committed.connect(self._change_text)
         self._help.committed.connect(self._change_help)
-        for field in (self._text, self._help):
-            field.left.connect(self._end_run)
         self._code = LineField()
         self._code.committed.connect(self._change_code)
         self._rows, self._choices = PartsEditor(are_rows=True), PartsEditor(are_rows=False)
         self._settings = SettingsEditor()
         self._settings.settings_requested.connect(self._change_settings)
-        self._condition = ConditionEditor(self.tr("Always"))
+        self._condition = ConditionEditor()
         self._condition.condition_requested.connect(self._change_condition)
+        self._limit, self._message = LimitEditor(), TextField()
+        self._limit.condition_requested.connect(self._change_limit)
+        self._message.setPlaceholderText(self.tr("Optional: said when an answer is not taken"))
+        self._message.committed.connect(self._change_message)
+        for field in (self._text, self._help, self._message):
+            field.left.connect(self._end_run)
+        self._calculation = ExpressionField(self.tr("Calculation"))
+        self._calculation.setObjectName("calculation")
+        self._calculation.committed.connect(self._change_calculation)
         self.duplicate_button, self.delete_button = QToolButton(), QToolButton()
         for button, name, words in (
             (self.duplicate_button, "copy", self.tr("Duplicate question")),
@@ -90,6 +99,7 @@ class QuestionEditor(QWidget):
             self.finish()
             self._code.refuse("")
             self._kind_error.show_error("")
+            self._calculation.refuse("")
         self._edited, self._uuid = edited, uuid
         question = edited.survey.question(uuid)
         count = edited.counts.get(uuid, 0)
@@ -111,11 +121,27 @@ class QuestionEditor(QWidget):
         self._settings.show_question(question, is_same=is_same)
         self._form.setRowVisible(self._settings, self._settings.is_needed)
         self._line_up()
-        self._form.setRowVisible(self._condition, not question.retired)
-        if not question.retired:
-            self._condition.show_condition(edited.survey, uuid, question.show_if)
+        self._show_logic(edited.survey, question)
         for widget in (self._kind, self._required, self.delete_button, self._body):
             widget.setEnabled(not question.retired)
+
+    def _show_logic(self, survey: Survey, question: Question) -> None:
+        """Show when the question is asked, which answers it takes, and what it is worked out by."""
+        is_asked, kind = not question.retired, question.kind
+        has_limit = is_asked and kind.takes_answer and not (kind.has_rows or kind.is_calculated)
+        is_calculated = is_asked and kind.is_calculated
+        self._form.setRowVisible(self._condition, is_asked)
+        self._form.setRowVisible(self._limit, has_limit)
+        self._form.setRowVisible(self._message, has_limit and bool(question.constraint))
+        self._form.setRowVisible(self._calculation, is_calculated)
+        if is_asked:
+            self._condition.show_condition(survey, question.uuid, question.show_if)
+        if has_limit:
+            self._limit.show_condition(survey, question.uuid, question.constraint)
+            self._message.show_text(question.constraint_message)
+        if is_calculated:
+            answers = answers_before(survey, question.uuid)
+            self._calculation.show_expression(question.calculation, answers)
 
     def finish(self) -> None:
         """Commit what was written, if the question is still in the survey."""
@@ -127,6 +153,9 @@ class QuestionEditor(QWidget):
             self._choices.finish()
             self._settings.finish()
             self._condition.finish()
+            self._limit.finish()
+            self._message.finish()
+            self._calculation.finish()
 
     def forget(self) -> None:
         """Edit no question any more."""
@@ -149,7 +178,10 @@ class QuestionEditor(QWidget):
         self._add_row(self.tr("Ro&ws"), self._rows)
         self._add_row(self.tr("Ch&oices"), self._choices)
         self._form.addRow(self._settings)
+        self._add_row(self.tr("Calculation"), self._calculation)
         self._add_row(self.tr("&Asked"), self._condition)
+        self._add_row(self.tr("Li&mit"), self._limit)
+        self._add_row(self.tr("If not met"), self._message)
         self._add_row(self.tr("Co&de in files"), FieldWithError(self._code))
         self._code.setAccessibleName(self.tr("Code in files"))
         note = row_of((self._note, 1), self.restore_button)
@@ -237,5 +269,26 @@ class QuestionEditor(QWidget):
 
     @Slot(str)
     def _change_condition(self, text: str) -> None:
-        change = partial(editing.set_condition, uuid=self._uuid, text=text)
-        self._edit(self.tr("Change condition"), change, refuse=self._condition.refuse)
+        refuse = self._condition.refuse
+        self._change_expression(self.tr("Change condition"), "show_if", text, refuse)
+
+    @Slot(str)
+    def _change_limit(self, text: str) -> None:
+        self._change_expression(self.tr("Change limit"), "constraint", text, self._limit.refuse)
+
+    @Slot(str)
+    def _change_calculation(self, text: str) -> None:
+        refuse = self._calculation.refuse
+        refuse("")
+        self._change_expression(self.tr("Change calculation"), "calculation", text, refuse)
+
+    def _change_expression(
+        self, name: str, field: str, text: str, refuse: Callable[[str], None]
+    ) -> None:
+        change = partial(editing.set_expression, uuid=self._uuid, name=field, text=text)
+        self._edit(name, change, refuse=refuse)
+
+    @Slot(str)
+    def _change_message(self, text: str) -> None:
+        change = partial(editing.change_question, uuid=self._uuid, constraint_message=text)
+        self._edit(self.tr("Change message"), change, "constraint_message")

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import QDate
 from PySide6.QtTest import QTest
 
 from surveyapp.domain.expressions.parsing import parse
+from surveyapp.domain.interview import Interview
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey
 from surveyapp.store.surveys import add_survey
+from surveyapp.views.builder.conditions.condition_editor import LimitEditor
+from surveyapp.views.builder.conditions.expression_field import ExpressionField
 from tests.pages.builder import told_in
 from tests.pages.conditions import ALL, ALWAYS, ANY, Conditions, pick
+from tests.pages.finding import child_of
 
 
 def _choices():
@@ -285,3 +291,97 @@ def test_a_cancelled_or_refused_change_shows_the_survey_s_condition_again(open_a
     monkeypatch.setattr(type(edited), "edit", lambda *args, **kwargs: False)
     pick(conditions.cards[0].choice, "Blue")
     assert conditions.cards[0].choice.currentText() == "Red"
+
+
+# Limits and calculations
+
+
+def _with(question, *others):
+    return Survey("S", sections=(Section("One", questions=(*others, question)),))
+
+
+@pytest.fixture
+def limit_at(open_at, screen):
+    """Open a survey at a question, and return its limit's editor."""
+
+    def limit_at(survey, name):
+        edited, _ = open_at(survey, name)
+        return edited, Conditions(screen.pane, LimitEditor)
+
+    return limit_at
+
+
+def _limit(edited):
+    return list(edited.survey.questions())[-1].constraint
+
+
+def test_a_limit_is_put_together_and_has_its_own_message(limit_at, screen):
+    edited, limit = limit_at(
+        _with(Question(QuestionKind.NUMBER, "How many?", "count")), "How many?"
+    )
+    assert limit.mode == "Any answer"
+    limit.set_mode(ALL)
+    card = limit.cards[0]
+    assert not card.question.isVisible()
+    pick(card.operator, "is at most")
+    card.write("12")
+    assert _limit(edited) == ". <= 12"
+    assert limit.sentence == "the answer is at most 12"
+    message = screen.text_field("If not met")
+    message.setPlainText("A dozen at most, please.")
+    assert list(edited.survey.questions())[-1].constraint_message == "A dozen at most, please."
+
+
+def test_an_end_must_be_after_its_begin_and_a_begin_left_blank_blocks_nobody(limit_at):
+    begin = Question(QuestionKind.DATE, "Begin?", "begin")
+    edited, limit = limit_at(_with(Question(QuestionKind.DATE, "End?", "end"), begin), "End?")
+    limit.set_mode(ALL)
+    card = limit.cards[0]
+    pick(card.operator, "is after")
+    pick(card.compared, "the answer to “Begin?”")
+    assert _limit(edited) == "${begin} = '' or . > ${begin}"
+    end = list(edited.survey.questions())[-1]
+    interview = Interview(edited.survey, now=datetime.now)
+    interview.answer(end.uuid, "2026-03-31")
+    assert not interview.problems(edited.survey.sections[0])
+    interview.answer(begin.uuid, "2026-04-01")
+    assert interview.problems(edited.survey.sections[0])
+    interview.answer(begin.uuid, "2026-03-30")
+    assert not interview.problems(edited.survey.sections[0])
+
+
+def test_a_limit_is_read_back_as_it_was_put_together(limit_at, screen):
+    begin = Question(QuestionKind.NUMBER, "Begin?", "begin")
+    end = Question(
+        QuestionKind.NUMBER, "End?", "end", constraint="(${begin} = '' or . > ${begin}) and . < 9"
+    )
+    _, limit = limit_at(_with(end, begin), "End?")
+    assert [card.operator.currentText() for card in limit.cards] == ["is more than", "is less than"]
+    assert limit.cards[0].compared.currentText() == "the answer to “Begin?”"
+    assert not limit.cards[0].line.isVisible()
+    assert limit.cards[1].line.text() == "9"
+
+
+def test_a_calculation_is_written_with_answers_from_a_list(open_at, screen):
+    parts = [Question(QuestionKind.NUMBER, f"Part {n}?", f"part_{n}") for n in (1, 2)]
+    total = Question(QuestionKind.CALCULATED, "Total", "total")
+    edited, _ = open_at(_with(total, *parts), "Total")
+    field = child_of(screen.pane, ExpressionField, "calculation")
+    for name, sign in (("Part 1?", " + "), ("Part 2?", "")):
+        next(a for a in field.insert_button.menu().actions() if a.text() == name).trigger()
+        QTest.keyClicks(field.text, sign)
+    field.finish()
+    assert list(edited.survey.questions())[-1].calculation == "${part_1} + ${part_2}"
+
+
+def test_a_calculation_that_cannot_be_read_says_so_and_stays_to_be_mended(open_at, screen):
+    edited, _ = open_at(_with(Question(QuestionKind.CALCULATED, "Total", "total")), "Total")
+    field = child_of(screen.pane, ExpressionField, "calculation")
+    QTest.keyClicks(field.text, "1 +")
+    field.finish()
+    assert told_in(screen.pane)
+    assert field.text.toPlainText() == "1 +"
+    QTest.keyClicks(field.text, " 2")
+    field.finish()
+    assert told_in(screen.pane) == []
+    assert list(edited.survey.questions())[-1].calculation == "1 + 2"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QToolButton
 
-from surveyapp.domain.conditions import (
+from surveyapp.domain.conditions.parts import (
+    OWN,
     AnswerCondition,
     AnswerOperator,
     AskedAnswer,
+    OtherAnswer,
     WrittenCondition,
-    operators_for,
 )
+from surveyapp.domain.conditions.writing import operators_for
 from surveyapp.domain.expressions.printing import written
 from surveyapp.views.boxes import column_of, fill_row, row_of
 from surveyapp.views.builder.conditions.value_fields import ValueField, value_field
@@ -27,6 +29,27 @@ _LETTERS = 16
 """Of a question, at least so many are shown."""
 
 
+class Scope(NamedTuple):
+    """What conditions can be about: ``answers``, compared with values or with ``others``."""
+
+    answers: tuple[AskedAnswer, ...] = ()
+    others: tuple[AskedAnswer, ...] = ()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether they are about one answer: the limit of its question."""
+        return [answer.code for answer in self.answers] == [OWN]
+
+    def can_show(self, condition: AnswerCondition) -> bool:
+        """Whether its answers are among these."""
+        value = condition.value
+        known = {answer.code for answer in self.answers}
+        others = {answer.code for answer in self.others}
+        return condition.code in known and (
+            not isinstance(value, OtherAnswer) or value.code in others
+        )
+
+
 class ConditionCard(QFrame):
     """A condition on one answer.
 
@@ -38,10 +61,11 @@ class ConditionCard(QFrame):
     edited = Signal()
     remove_requested = Signal()
 
-    def __init__(self, answers: Sequence[AskedAnswer]) -> None:
+    def __init__(self, scope: Scope) -> None:
         super().__init__()
         self.setProperty("role", "condition")
-        self._answers = tuple(answers)
+        self._answers = scope.answers
+        self._others = scope.others
         self._question, self._operator = SteadyComboBox(), SteadyComboBox()
         self._question.setAccessibleName(self.tr("Question asked about"))
         self._operator.setAccessibleName(self.tr("What is asked of the answer"))
@@ -56,6 +80,12 @@ class ConditionCard(QFrame):
         self._value = ValueField()
         self._line = row_of(self._operator, (self._value, 1), spacing=GRID)
         self.remove_button = remove_button(self)
+        if scope.is_own:
+            # There is one answer only, and it stands above.
+            self._question.hide()
+            parts = (self._question, (self._line, 1), self.remove_button)
+            fill_row(self, *parts, spacing=GRID, margins=GRID)
+            return
         first = row_of((self._question, 1), self.remove_button, spacing=GRID)
         fill_row(self, (column_of(first, self._line, spacing=GRID), 1), margins=GRID)
 
@@ -84,8 +114,9 @@ class ConditionCard(QFrame):
         self._put_value_field()
 
     def start_choosing(self) -> None:
-        """Put the focus on the question."""
-        self._question.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the focus on the first field."""
+        first = self._question if self._question.isVisible() else self._operator
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def _answer(self) -> AskedAnswer:
@@ -118,7 +149,7 @@ class ConditionCard(QFrame):
         self._operator.setCurrentIndex(max(0, self._operator.findText(chosen)))
 
     def _put_value_field(self) -> None:
-        field = value_field(self._answer, self._chosen_operator)
+        field = value_field(self._answer, self._chosen_operator, self._others)
         self._line.replaceWidget(self._value, field)
         self._value.hide()
         self._value.deleteLater()

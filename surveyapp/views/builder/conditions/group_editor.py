@@ -8,16 +8,16 @@ from typing import assert_never
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
-from surveyapp.domain.conditions import (
+from surveyapp.domain.conditions.parts import (
     AnswerCondition,
-    AskedAnswer,
     Condition,
     ConditionGroup,
     WrittenCondition,
 )
+from surveyapp.domain.conditions.writing import condition_tree
 from surveyapp.domain.expressions.nodes import Connective
 from surveyapp.views.boxes import STRETCH, column_of, fill_column, row_of
-from surveyapp.views.builder.conditions.condition_card import ConditionCard, WrittenCard
+from surveyapp.views.builder.conditions.condition_card import ConditionCard, Scope, WrittenCard
 from surveyapp.views.composing import push_button
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
@@ -38,7 +38,7 @@ class ConditionList(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self._answers: tuple[AskedAnswer, ...] = ()
+        self._scope = Scope()
         self._parts: list[_Part | InnerGroup] = []
         self._column = column_of(spacing=GRID)
         self.add_button = push_button(self.tr("Add a condition"), self._add, "quiet", "plus")
@@ -59,36 +59,33 @@ class ConditionList(QFrame):
         made = (part.condition for part in self._parts)
         return tuple(condition for condition in made if condition is not None)
 
-    def show_conditions(
-        self, answers: Sequence[AskedAnswer], conditions: Sequence[Condition]
-    ) -> None:
-        """Show these conditions on these answers, in place of those until now."""
-        self._answers = tuple(answers)
+    def show_conditions(self, scope: Scope, conditions: Sequence[Condition]) -> None:
+        """Show these conditions, in place of those until now."""
+        self._scope = scope
         for part in self._parts:
             part.hide()
             part.deleteLater()
         self._parts = []
-        known = frozenset(answer.code for answer in self._answers)
         for condition in conditions:
-            self._put(self._made(condition, known))
+            self._put(self._made(condition))
 
     def add_first(self) -> None:
         """Add a condition, and put the focus on it."""
         self._add()
 
-    def _made(self, condition: Condition, known: frozenset[str]) -> _Part | InnerGroup:
+    def _made(self, condition: Condition) -> _Part | InnerGroup:
         match condition:
             case ConditionGroup():
-                group = InnerGroup(self._answers)
+                group = InnerGroup(self._scope)
                 group.show_group(condition)
                 return group
-            case AnswerCondition() if condition.code in known:
-                card = ConditionCard(self._answers)
+            case AnswerCondition() if self._scope.can_show(condition):
+                card = ConditionCard(self._scope)
                 card.show_condition(condition)
                 return card
             case AnswerCondition():
                 # On an answer that comes later, or is no longer asked: it stays as it is written.
-                return WrittenCard(condition.as_written())
+                return WrittenCard(WrittenCondition(condition_tree(condition)))
             case WrittenCondition():
                 return WrittenCard(condition)
             case _:
@@ -104,7 +101,7 @@ class ConditionList(QFrame):
 
     @Slot()
     def _add(self) -> None:
-        card = ConditionCard(self._answers)
+        card = ConditionCard(self._scope)
         card.show_new()
         self._put(card)
         card.start_choosing()
@@ -112,7 +109,7 @@ class ConditionList(QFrame):
 
     @Slot()
     def _add_group(self) -> None:
-        group = InnerGroup(self._answers)
+        group = InnerGroup(self._scope)
         self._put(group)
         group.add_first()
 
@@ -143,7 +140,7 @@ class InnerGroup(QFrame):
     edited = Signal()
     remove_requested = Signal()
 
-    def __init__(self, answers: Sequence[AskedAnswer]) -> None:
+    def __init__(self, scope: Scope) -> None:
         super().__init__()
         self.setProperty("role", "condition-group")
         self.connective = SteadyComboBox()
@@ -153,8 +150,8 @@ class InnerGroup(QFrame):
         self.connective.activated.connect(self.edited)
         self.list = ConditionList()
         self.list.add_group_button.hide()
-        self.list.show_conditions(answers, ())
-        self._answers = tuple(answers)
+        self.list.show_conditions(scope, ())
+        self._scope = scope
         self.list.edited.connect(self.edited)
         self.list.emptied.connect(self.remove_requested)
         self.remove_button: QWidget = self.list.add_button
@@ -171,7 +168,7 @@ class InnerGroup(QFrame):
     def show_group(self, group: ConditionGroup) -> None:
         """Show this group, without `edited`."""
         self.connective.setCurrentIndex(self.connective.findData(group.connective))
-        self.list.show_conditions(self._answers, group.conditions)
+        self.list.show_conditions(self._scope, group.conditions)
 
     def add_first(self) -> None:
         """Add a condition to it, and put the focus there."""

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from surveyapp.domain.answers import AnswerError, parse_number
-from surveyapp.domain.conditions import AnswerOperator, AskedAnswer, ConditionValue
+from surveyapp.domain.conditions.parts import (
+    AnswerOperator,
+    AskedAnswer,
+    ConditionValue,
+    OtherAnswer,
+    are_comparable,
+)
 from surveyapp.domain.kinds import AnswerShape
 from surveyapp.localization import translated
 from surveyapp.models.line_text import local_number, one_line
-from surveyapp.views.boxes import fill_column
+from surveyapp.views.boxes import fill_column, fill_row
+from surveyapp.views.builder.conditions.words import answer_name
 from surveyapp.views.builder.fields import FieldWithError, LineField
 from surveyapp.views.moment_edit import edited_moment, moment_edit, show_moment
 from surveyapp.views.steady import SteadyComboBox
+from surveyapp.views.theme import GRID
 
 _OF_CHOICES = (AnswerShape.ONE_CHOICE, AnswerShape.CHOICES, AnswerShape.RANKING)
 
@@ -87,9 +97,9 @@ class TypedField(ValueField):
         return self._value
 
     def show_value(self, value: ConditionValue) -> None:
-        if isinstance(value, float) if not self._text else value is not None:
+        if isinstance(value, float) or (self._text and isinstance(value, str)):
             self._value = value
-            self._line.show_text(local_number(value) if isinstance(value, float) else value or "")
+            self._line.show_text(local_number(value) if isinstance(value, float) else value)
 
     @Slot(str)
     def _read(self, text: str) -> None:
@@ -127,8 +137,56 @@ class MomentField(ValueField):
             self._edit.blockSignals(was_blocked)
 
 
-def value_field(answer: AskedAnswer, operator: AnswerOperator) -> ValueField:
-    """Return a new field for what this operator compares the answer with."""
+class ComparedField(ValueField):
+    """A value, or what another question was answered with."""
+
+    def __init__(self, inner: ValueField, others: Sequence[AskedAnswer]) -> None:
+        super().__init__()
+        self._inner = inner
+        self._which = SteadyComboBox()
+        self._which.setAccessibleName(self.tr("Compared with"))
+        fit = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self._which.setSizeAdjustPolicy(fit)
+        self._which.setMinimumContentsLength(12)
+        self._which.addItem(self.tr("this value:"), "")
+        for other in others:
+            name = self.tr("the answer to “{question}”").format(question=answer_name(other))
+            self._which.addItem(name, other.code)
+        self._which.activated.connect(self._choose)
+        inner.edited.connect(self.edited)
+        fill_row(self, (self._which, 1), (inner, 1), spacing=GRID)
+        self.setFocusProxy(self._which)
+
+    @property
+    def value(self) -> ConditionValue:
+        code = self._which.currentData()
+        return OtherAnswer(code) if code else self._inner.value
+
+    def show_value(self, value: ConditionValue) -> None:
+        place = self._which.findData(value.code) if isinstance(value, OtherAnswer) else 0
+        self._which.setCurrentIndex(max(0, place))
+        self._inner.setVisible(self._which.currentIndex() == 0)
+        self._inner.show_value(value)
+
+    @Slot()
+    def _choose(self) -> None:
+        self._inner.setVisible(self._which.currentIndex() == 0)
+        self.edited.emit()
+
+
+def value_field(
+    answer: AskedAnswer, operator: AnswerOperator, others: Sequence[AskedAnswer] = ()
+) -> ValueField:
+    """Return a new field for what this operator compares the answer with.
+
+    ``others`` are answers that it may be compared with instead of a value.
+    """
+    field = _plain_field(answer, operator)
+    comparable = [other for other in others if are_comparable(answer.shape, other.shape)]
+    return ComparedField(field, comparable) if operator.takes_answer and comparable else field
+
+
+def _plain_field(answer: AskedAnswer, operator: AnswerOperator) -> ValueField:
     shape = answer.shape
     if not operator.takes_value:
         return ValueField()

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from surveyapp.domain.conditions import (
+from surveyapp.domain.conditions.parts import (
+    OWN,
     AnswerCondition,
     AnswerOperator,
     AskedAnswer,
     Condition,
     ConditionGroup,
-    ConditionValue,
+    OtherAnswer,
     WrittenCondition,
 )
 from surveyapp.domain.expressions.nodes import Connective
@@ -55,40 +56,48 @@ def answer_name(answer: AskedAnswer) -> str:
     return f"{question} – {one_line(answer.row.label)}" if answer.row else question
 
 
-def condition_text(condition: Condition, answers: Mapping[str, AskedAnswer]) -> str:
+def condition_words(condition: Condition, answers: Mapping[str, AskedAnswer]) -> str:
     """Return a condition as a sentence reads it; ``answers`` by their codes."""
     match condition:
         case WrittenCondition():
             return isolated(written(condition.tree))
         case AnswerCondition():
-            answer = answers.get(condition.code)
-            name = condition.code if answer is None else answer_name(answer)
             asked = operator_text(condition.shape, condition.operator)
-            value = value_text(condition, answer)
-            return f"“{isolated(name)}” {asked} {isolated(value) if value else ''}".rstrip()
+            value = _value_text(condition, answers)
+            name = f"“{isolated(_name(condition.code, answers))}”"
+            if condition.code == OWN:
+                name = translate("AnswerCondition", "the answer")
+            return f"{name} {asked} {isolated(value) if value else ''}".rstrip()
         case ConditionGroup():
             return _joined(condition, answers)
 
 
-def value_text(condition: AnswerCondition, answer: AskedAnswer | None) -> str:
+def _value_text(condition: AnswerCondition, answers: Mapping[str, AskedAnswer]) -> str:
     """Return what the answer is compared with; empty where that is nothing."""
-    value: ConditionValue = condition.value
+    value = condition.value
     if value is None:
         return ""
+    if isinstance(value, OtherAnswer):
+        return f"“{_name(value.code, answers)}”"
     if isinstance(value, float):
         return local_number(value)
     if condition.shape.is_moment:
         return moment_text(condition.shape, value)
+    answer = answers.get(condition.code)
     choices = answer.question.choices if answer else ()
     label = next((choice.label for choice in choices if choice.code == value), value)
     return f"“{one_line(label)}”"
+
+
+def _name(code: str, answers: Mapping[str, AskedAnswer]) -> str:
+    return answer_name(answers[code]) if code in answers else code
 
 
 def _joined(group: ConditionGroup, answers: Mapping[str, AskedAnswer]) -> str:
     parts = [
         f"({text})" if isinstance(part, ConditionGroup) else text
         for part in group.conditions
-        if (text := condition_text(part, answers))
+        if (text := condition_words(part, answers))
     ]
     between = {
         Connective.AND: translate("AnswerCondition", "{first} and {second}"),
