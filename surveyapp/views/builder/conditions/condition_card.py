@@ -25,7 +25,7 @@ from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
-_LETTERS = 16
+_LETTERS = 12
 """Of a question, at least so many are shown."""
 
 

@@ -15,12 +15,13 @@ from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.expressions.nodes import Connective
 from surveyapp.domain.survey import Survey
 from surveyapp.localization import translated
-from surveyapp.views.boxes import STRETCH, fill_column, row_of
+from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.conditions.condition_card import Scope
 from surveyapp.views.builder.conditions.expression_field import ExpressionField
 from surveyapp.views.builder.conditions.group_editor import ConditionList
 from surveyapp.views.builder.conditions.words import condition_words
 from surveyapp.views.composing import push_button
+from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
@@ -59,7 +60,9 @@ class ConditionEditor(QWidget):
         self.expression = ExpressionField(self.tr("Condition as an expression"))
         self.expression.committed.connect(self.condition_requested)
         self.setFocusProxy(self.mode)
-        head = row_of(self.mode, STRETCH, self.text_button, spacing=GRID)
+        head = FlowLayout(gap=GRID)
+        for widget in (self.mode, self.text_button):
+            head.addWidget(widget)
         fill_column(self, head, self.list, self.expression, self._sentence, spacing=GRID)
 
     def show_condition(self, survey: Survey, uuid: str, text: str) -> None:

@@ -19,6 +19,7 @@ from surveyapp.domain.expressions.nodes import Connective
 from surveyapp.views.boxes import STRETCH, column_of, fill_column, row_of
 from surveyapp.views.builder.conditions.condition_card import ConditionCard, Scope, WrittenCard
 from surveyapp.views.composing import push_button
+from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
@@ -45,7 +46,9 @@ class ConditionList(QFrame):
         self.add_group_button = push_button(
             self.tr("Add a group"), self._add_group, "quiet", "plus"
         )
-        foot = row_of(self.add_button, self.add_group_button, STRETCH, spacing=GRID)
+        foot = FlowLayout(gap=GRID)
+        for button in (self.add_button, self.add_group_button):
+            foot.addWidget(button)
         fill_column(self, self._column, foot, spacing=GRID)
 
     @property

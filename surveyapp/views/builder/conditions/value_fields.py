@@ -25,6 +25,8 @@ from surveyapp.views.moment_edit import edited_moment, moment_edit, show_moment
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
+_LETTERS = 6
+"""Of a choice, at least so many are shown."""
 _OF_CHOICES = (AnswerShape.ONE_CHOICE, AnswerShape.CHOICES, AnswerShape.RANKING)
 
 
@@ -59,7 +61,7 @@ class ChoiceField(ValueField):
         self._box.setAccessibleName(self.tr("Choice"))
         fit = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self._box.setSizeAdjustPolicy(fit)
-        self._box.setMinimumContentsLength(12)
+        self._box.setMinimumContentsLength(_LETTERS)
         for choice in answer.question.offered:
             self._box.addItem(one_line(choice.label), choice.code)
         self._box.activated.connect(self.edited)
@@ -147,7 +149,7 @@ class ComparedField(ValueField):
         self._which.setAccessibleName(self.tr("Compared with"))
         fit = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self._which.setSizeAdjustPolicy(fit)
-        self._which.setMinimumContentsLength(12)
+        self._which.setMinimumContentsLength(_LETTERS)
         self._which.addItem(self.tr("this value:"), "")
         for other in others:
             name = self.tr("the answer to “{question}”").format(question=answer_name(other))
