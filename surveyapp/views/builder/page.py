@@ -7,11 +7,14 @@ from PySide6.QtGui import QAction, QHideEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QSplitter, QWidget
 from sqlalchemy import Connection
 
+from surveyapp.domain.checking.findings import Remedy
 from surveyapp.domain.editing_parts import Counts
 from surveyapp.domain.survey import Survey
+from surveyapp.localization import translated
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import answer_counts, load_survey
 from surveyapp.views.boxes import fill_column
+from surveyapp.views.builder.check_panel import CheckPanel
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.editor_pane import EditorPane
 from surveyapp.views.builder.outline import Outline
@@ -59,6 +62,9 @@ class BuildPage(QWidget):
         self.part_actions.act_on(self._outline, self._pane)
         self._status = SaveStatus(frozen=library.is_read_only)
         self._status.words_changed.connect(self.saved_changed)
+        self._checks = CheckPanel(library)
+        self._checks.place_requested.connect(self._go_to)
+        self._checks.remedy_requested.connect(self._mend)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._outline)
@@ -66,7 +72,7 @@ class BuildPage(QWidget):
         self._splitter.setStretchFactor(1, 1)
         width = self.fontMetrics().averageCharWidth()
         self._splitter.setSizes([width * 36, width * 90])
-        fill_column(self, (self._splitter, 1), self._status, spacing=0)
+        fill_column(self, (self._splitter, 1), self._status, self._checks, spacing=0)
         library.changed.connect(self._follow)
         self._show_nothing()
 
@@ -106,7 +112,7 @@ class BuildPage(QWidget):
 
     def parts(self) -> tuple[QWidget, ...]:
         """The panes of the page between which F6 moves the focus."""
-        return self._outline, self._pane
+        return self._outline, self._pane, self._checks
 
     def translate(self, over: QWidget, language: str, *, at_words: bool = False) -> None:
         """Show the translations of the survey into this language ("" for any) over this window.
@@ -167,6 +173,7 @@ class BuildPage(QWidget):
         self._outline.setEnabled(False)
         self._pane.show_nothing()
         self._status.watch(None)
+        self._checks.show_survey(None)
         self._translations.show_edited(None)
         self.part_actions.show_edited(None)
         self.survey_changed.emit()
@@ -192,6 +199,7 @@ class BuildPage(QWidget):
     def _refresh(self) -> None:
         if self._edited is not None:
             self._outline.update_survey(self._edited.survey)
+            self._checks.show_survey(self._edited.survey)
             self._show_part(self._outline.current)
             self.survey_changed.emit()
 
@@ -206,6 +214,22 @@ class BuildPage(QWidget):
         self._status.show_note(
             self.tr("What was answered since then keeps the words it was answered under.")
         )
+
+    # What was found by the checks
+
+    @Slot(str, str)
+    def _go_to(self, uuid: str, language: str) -> None:
+        if self._edited is None:
+            return
+        self._outline.choose(uuid)
+        if language:
+            self.translate(self.window(), language)
+
+    @Slot(object, str)
+    def _mend(self, remedy: Remedy, uuid: str) -> None:
+        if self._edited is not None:
+            self._edited.edit(translated(remedy.name), remedy.change, uuid)
+            self._outline.choose(uuid)
 
     # The library
 
