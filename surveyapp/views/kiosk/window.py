@@ -105,6 +105,7 @@ class KioskWindow(QWidget):
         """Show the survey's first screen, and wait for respondents."""
         self._drop_notice()
         self._settings, self._images = loaded.settings, loaded.images
+        self._language.set_words(loaded.words)
         look = self._renew_look()
         self.screen_stack = ScreenStack(
             self.library, loaded, self._language, look, self, modality=self._lock.modality
