@@ -21,6 +21,7 @@ from surveyapp.views.builder.outline import Outline
 from surveyapp.views.builder.part_actions import PartActions
 from surveyapp.views.builder.save_status import SaveStatus
 from surveyapp.views.builder.saver import SaveState
+from surveyapp.views.choice_pictures import ChoicePicture, load_choice_pictures
 from surveyapp.views.translations.launcher import TranslationsLauncher
 from surveyapp.workers.library import Change, ChangeKind, Library
 
@@ -251,18 +252,20 @@ class BuildPage(QWidget):
         self._loads -= 1
 
     @Slot(object)
-    def _take(self, result: tuple[Survey, Counts]) -> None:
-        stored, counts = result
+    def _take(self, result: _Read) -> None:
+        stored, counts, pictures = result
         if stored.id != self._survey_id:
             return
         edited = self._edited
         if edited is not None:
             edited.counts = counts
+            for picture in pictures:
+                edited.keep(picture)
             if edited.saver.is_idle:
                 edited.adopt(stored)
             self._refresh()
             return
-        edited = EditedSurvey(self._library, stored, counts, self)
+        edited = EditedSurvey(self._library, stored, counts, self, pictures)
         edited.changed.connect(self._refresh)
         edited.touched.connect(self._show_touched)
         edited.kept_words.connect(self._say_words_kept)
@@ -285,5 +288,10 @@ class BuildPage(QWidget):
             self._recount.start()
 
 
-def _read(connection: Connection, survey_id: int) -> tuple[Survey, Counts]:
-    return load_survey(connection, survey_id), answer_counts(connection, survey_id)
+_Read = tuple[Survey, Counts, list[ChoicePicture]]
+
+
+def _read(connection: Connection, survey_id: int) -> _Read:
+    survey = load_survey(connection, survey_id)
+    counts = answer_counts(connection, survey_id)
+    return survey, counts, load_choice_pictures(connection, survey)
