@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from surveyapp.domain.editing import set_expression
 from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.models.survey_list import SurveyScope
+from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.window_settings import HomeView
 from tests.pages.builder import BuilderScreen
 from tests.pages.finding import child_of
@@ -24,10 +28,19 @@ from tests.screenshots.dialog_screens import (
     kiosk_preflight_unfolded,
     kiosk_settings,
     kiosk_settings_illegible,
+    kiosk_settings_languages,
     new_survey_dialog,
     restore_dialog,
     restore_dialog_empty,
     restore_dialog_other,
+)
+from tests.screenshots.preview_screens import (
+    preview_phone,
+    preview_portrait,
+    preview_question,
+    preview_small,
+    preview_tablet,
+    preview_welcome,
 )
 from tests.screenshots.results_screens import (
     condition_dialog,
@@ -47,8 +60,11 @@ from tests.screenshots.results_screens import (
 from tests.screenshots.sample import IMPORTED
 from tests.screenshots.stage import Screen, Stage, wait_until
 from tests.screenshots.translation_screens import (
+    preflight_kiosk_words,
     translations,
     translations_arabic,
+    translations_kiosk_words,
+    translations_kiosk_words_refused,
     translations_nothing_missing,
     translations_one_language,
     translations_writing,
@@ -74,6 +90,23 @@ def build_poll(stage: Stage) -> QWidget:
     model = tree.model()
     parent = model.index(0, 0)
     tree.setCurrentIndex(model.index(0, 0, parent) if model.rowCount(parent) else parent)
+    return stage.window
+
+
+def build_palette(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    outline = BuilderScreen(stage.window.screens.build).outline
+    outline.open_palette()
+    return child_of(outline, Palette)
+
+
+def build_condition(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    screen = BuilderScreen(stage.window.screens.build)
+    question = next(q for q in screen.edited.survey.questions() if q.show_if)
+    text = "selected(${used}, 'play_corner') and (${waited} > 30 or ${town} = 'zurich')"
+    screen.edited.edit("", partial(set_expression, uuid=question.uuid, name="show_if", text=text))
+    screen.outline.choose(question.uuid)
     return stage.window
 
 
@@ -255,6 +288,14 @@ SCREENS: tuple[Screen, ...] = (
     build_survey,
     build_question,
     build_poll,
+    build_condition,
+    build_palette,
+    preview_welcome,
+    preview_question,
+    preview_tablet,
+    preview_portrait,
+    preview_phone,
+    preview_small,
     collect_overview,
     collect_closed,
     collect_form,
@@ -286,11 +327,15 @@ SCREENS: tuple[Screen, ...] = (
     kiosk_pin,
     kiosk_settings,
     kiosk_settings_illegible,
+    kiosk_settings_languages,
     translations_one_language,
     translations,
     translations_writing,
     translations_arabic,
     translations_nothing_missing,
+    translations_kiosk_words,
+    translations_kiosk_words_refused,
+    preflight_kiosk_words,
     restore_dialog_empty,
     restore_dialog,
     restore_dialog_other,

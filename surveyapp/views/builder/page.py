@@ -29,10 +29,12 @@ class BuildPage(QWidget):
 
     Signals:
         undo_stack_changed: the `undo_stack`, which is that of another survey now.
+        survey_changed: `survey`, by an edit or because another one is shown.
         saved_changed: what is to be said about the changes: whether they are saved.
     """
 
     undo_stack_changed = Signal(object)
+    survey_changed = Signal()
     saved_changed = Signal(str)
 
     def __init__(self, library: Library) -> None:
@@ -73,6 +75,11 @@ class BuildPage(QWidget):
         """The undo stack of the survey shown; each survey keeps its own."""
         return self._no_steps if self._edited is None else self._edited.undo_stack
 
+    @property
+    def survey(self) -> Survey | None:
+        """The survey shown, with every edit so far; None while there is none."""
+        return None if self._edited is None else self._edited.survey
+
     def show_survey(self, survey_id: int) -> None:
         """Show this survey; 0 shows none."""
         self.flush()
@@ -101,9 +108,12 @@ class BuildPage(QWidget):
         """The panes of the page between which F6 moves the focus."""
         return self._outline, self._pane
 
-    def translate(self, over: QWidget, language: str) -> None:
-        """Show the translations of the survey into this language ("" for any) over this window."""
-        self._translations.open_over(over, language)
+    def translate(self, over: QWidget, language: str, *, at_words: bool = False) -> None:
+        """Show the translations of the survey into this language ("" for any) over this window.
+
+        With ``at_words`` begin at the kiosk's own words.
+        """
+        self._translations.open_over(over, language, at_words=at_words)
 
     def flush(self) -> None:
         """Commit what is being written, and save all edits at once."""
@@ -139,6 +149,10 @@ class BuildPage(QWidget):
         """Count the answers anew if some may have come while the page was hidden."""
         super().showEvent(event)
         self._translations.follow_page()
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Read what was changed elsewhere while the page was hidden."""
         if self._is_recount_due:
             self._load()
 
@@ -155,6 +169,7 @@ class BuildPage(QWidget):
         self._status.watch(None)
         self._translations.show_edited(None)
         self.part_actions.show_edited(None)
+        self.survey_changed.emit()
 
     def _show_edited(self, edited: EditedSurvey) -> None:
         self._outline.setEnabled(True)
@@ -178,6 +193,7 @@ class BuildPage(QWidget):
         if self._edited is not None:
             self._outline.update_survey(self._edited.survey)
             self._show_part(self._outline.current)
+            self.survey_changed.emit()
 
     @Slot(str)
     def _show_touched(self, uuid: str) -> None:
