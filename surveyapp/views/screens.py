@@ -217,12 +217,15 @@ class Screens(QWidget):
         self.list.chosen.connect(self._show_survey)
         self.list.loaded.connect(self._refresh)
         self.home.asked.connect(self._open_from_home)
+        self.home.question_asked.connect(self._open_question)
+        self.home.answers_asked.connect(self._open_answers)
         self.home.selection_changed.connect(self._refresh)
         self.build.saved_changed.connect(self._header.show_saved)
         navigator = self.navigator
         navigator.survey_requested.connect(self._open_survey)
         navigator.page_requested.connect(self.show_page)
         navigator.translations_requested.connect(self._translate)
+        navigator.kiosk_words_requested.connect(self._write_words)
         navigator.opening_requested.connect(self.surveys.open.trigger)
         navigator.import_requested.connect(self.files.import_action.trigger)
         navigator.export_requested.connect(self.files.export)
@@ -281,6 +284,11 @@ class Screens(QWidget):
         self._pages.show_on_build()
         self.build.translate(over, language)
 
+    @Slot(object, str)
+    def _write_words(self, over: QWidget, language: str) -> None:
+        self._pages.show_on_build()
+        self.build.translate(over, language, at_words=True)
+
     @Slot()
     def _follow_page_stack(self) -> None:
         self._undo.show_page_stack(self.page.undo_stack)
@@ -314,6 +322,16 @@ class Screens(QWidget):
         entry = self.list.current
         if what == KIOSK and entry is not None:
             self.collect.kiosk.look_before(entry.id, entry.title)
+
+    @Slot(int, str)
+    def _open_question(self, survey_id: int, uuid: str) -> None:
+        self._open_from_home(survey_id, BUILD)
+        self.build.show_question(uuid)
+
+    @Slot(int, str, int)
+    def _open_answers(self, survey_id: int, search: str, response_id: int) -> None:
+        self._open_from_home(survey_id, RESULTS)
+        self.results.search(search, response_id)
 
     @Slot(int, str)
     def _open_survey(self, survey_id: int, page: str) -> None:

@@ -44,6 +44,8 @@ class BuildPage(QWidget):
         self._surveys: dict[int, EditedSurvey] = {}
         self._no_steps = QUndoStack(self)
         self._loads = 0
+        self._wanted = ""
+        """The uuid of the question to choose once the survey is read."""
         self._is_recount_due = False
         self._recount = QTimer(self, singleShot=True, interval=_RECOUNT_MS)
         self._recount.timeout.connect(self._load)
@@ -82,7 +84,7 @@ class BuildPage(QWidget):
         """Show this survey; 0 shows none."""
         self.flush()
         self._translations.forget()
-        self._survey_id = survey_id
+        self._survey_id, self._wanted = survey_id, ""
         if self._edited is None:
             self._show_nothing()
         else:
@@ -90,6 +92,13 @@ class BuildPage(QWidget):
         self.undo_stack_changed.emit(self.undo_stack)
         if survey_id:
             self._load()
+
+    def show_question(self, uuid: str) -> None:
+        """Choose a question of the survey that is shown, if it still has it."""
+        if self._edited is None:
+            self._wanted = uuid
+        else:
+            self._show_touched(uuid)
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """The actions that the main window puts into its menu of this page."""
@@ -99,9 +108,12 @@ class BuildPage(QWidget):
         """The panes of the page between which F6 moves the focus."""
         return self._outline, self._pane
 
-    def translate(self, over: QWidget, language: str) -> None:
-        """Show the translations of the survey into this language ("" for any) over this window."""
-        self._translations.open_over(over, language)
+    def translate(self, over: QWidget, language: str, *, at_words: bool = False) -> None:
+        """Show the translations of the survey into this language ("" for any) over this window.
+
+        With ``at_words`` begin at the kiosk's own words.
+        """
+        self._translations.open_over(over, language, at_words=at_words)
 
     def flush(self) -> None:
         """Commit what is being written, and save all edits at once."""
@@ -166,6 +178,8 @@ class BuildPage(QWidget):
         self._translations.show_edited(edited)
         first = next(edited.survey.asked_questions(), None)
         self._outline.choose("" if first is None else first.uuid)
+        self._show_touched(self._wanted)
+        self._wanted = ""
         self._refresh()
 
     @Slot(str)
