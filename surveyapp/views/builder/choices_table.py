@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -20,6 +20,7 @@ from surveyapp.domain.survey import Choice, MatrixRow
 from surveyapp.models.choice_table import ChoiceColumn, ChoiceTableModel
 from surveyapp.overrides import guarded
 from surveyapp.views.editable_table import EditableTable
+from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID
 
 _MOST_ROWS = 14
@@ -164,11 +165,11 @@ def _is_moving(event: QKeyEvent) -> bool:
     return is_arrow and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
 
 
-class _Delegate(QStyledItemDelegate):
+class _Delegate(RowDelegate):
     """Draws the placeholder of the empty last row, and gives the editors accessible names."""
 
-    def __init__(self, placeholder: str, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, placeholder: str, table: QTableView) -> None:
+        super().__init__(table)
         self._placeholder = placeholder
 
     @guarded

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 from surveyapp.models.survey_list import LAST, RESPONSES, STATUS, TITLE, SurveyListFilter
 from surveyapp.overrides import guarded
 from surveyapp.views.header_view import HeaderView
+from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID
 
 _LEAST_LETTERS = 12
@@ -26,6 +27,7 @@ class SurveyTable(QTreeView):
     def __init__(self, surveys: SurveyListFilter) -> None:
         super().__init__()
         self._columns_to_fit = True
+        self.setItemDelegate(RowDelegate(self))
         self.setHeader(HeaderView(self))
         self.header().setResizeContentsPrecision(_MEASURED_ROWS)
         self.setAccessibleName(self.tr("Surveys"))
