@@ -21,7 +21,6 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QPainter,
-    QPen,
     QStandardItem,
     QStandardItemModel,
 )
@@ -40,6 +39,7 @@ from surveyapp.store.folding import sort_key
 from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.palette.entries import PaletteEntry, entries
 from surveyapp.views.labels import words_label
+from surveyapp.views.row_delegate import paint_ring, paint_row
 from surveyapp.views.theme import GRID, tokens
 
 _ENTRY_ROLE = Qt.ItemDataRole.UserRole
@@ -212,13 +212,14 @@ class _TileDelegate(QStyledItemDelegate):
         colours = tokens(option.palette)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tile = QRectF(option.rect.adjusted(2, 2, -2, -2))
+        tile = option.rect.adjusted(2, 2, -2, -2)
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)
         is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if is_current or is_hovered:
-            painter.setPen(QPen(QColor(colours.accent), 2) if is_current else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.selected if is_current else colours.hover))
-            painter.drawRoundedRect(tile.adjusted(1, 1, -1, -1), 6, 6)
+            paint_row(painter, tile, colours, chosen=is_current)
+        if is_current:
+            # Enter in the line above takes it: the keyboard is here too.
+            paint_ring(painter, tile, colours)
         side = int(1.5 * GRID)
         inner = option.rect.adjusted(side, GRID, -side, -GRID)
         picture = QRect(inner.topLeft(), QSize(_PICTURE.width(), inner.height()))
