@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -25,6 +24,7 @@ from PySide6.QtGui import (
     QStandardItemModel,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLineEdit,
     QListView,
@@ -39,6 +39,7 @@ from surveyapp.store.folding import sort_key
 from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.palette.entries import PaletteEntry, entries
 from surveyapp.views.labels import words_label
+from surveyapp.views.popover import Popover
 from surveyapp.views.row_delegate import paint_ring, paint_row
 from surveyapp.views.theme import GRID, tokens
 
@@ -50,7 +51,7 @@ _PICTURE = QSize(56, 40)
 _TO_LIST = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
-class Palette(QFrame):
+class Palette(Popover):
     """Shows the entries as tiles below a line to find them by; Escape or a click beside closes it.
 
     Signals:
@@ -60,36 +61,31 @@ class Palette(QFrame):
     taken = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("role", "popover")
-        self.setAccessibleName(self.tr("Add a question"))
+        content = QWidget()
+        content.setAccessibleName(self.tr("Add a question"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Find a kind of question"))
         self.search.setAccessibleName(self.tr("Find a kind of question"))
+        self.tiles = _Tiles()
+        self._nothing = words_label("muted", self.tr("Nothing is called so."))
+        self._nothing.hide()
+        parts = (self.search, self.tiles, self._nothing)
+        fill_column(content, *parts, spacing=GRID, margins=GRID // 2)
+        super().__init__(content, parent, _COLUMNS * _LETTERS + 6)
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self._take_current)
         self.search.installEventFilter(self)
-        self.tiles = _Tiles()
         self.tiles.clicked.connect(self._take)
-        self._nothing = words_label("muted", self.tr("Nothing is called so."))
-        self._nothing.hide()
-        margins = int(1.5 * GRID)
-        fill_column(self, self.search, self.tiles, self._nothing, spacing=GRID, margins=margins)
         for entry in entries():
             self.tiles.add(entry)
 
     def open_below(self, button: QWidget) -> None:
-        """Show all entries below a button, or above it where there is no room."""
+        """Show all entries below a button."""
+        tile = tile_size(self.font()).width()
+        self.tiles.columns = max(1, min(_COLUMNS, (button.window().width() - 8 * GRID) // tile))
         self.search.clear()
         self._find("")
-        self.adjustSize()
-        screen = button.screen().availableGeometry()
-        corner = button.mapToGlobal(QPoint(0, button.height() + GRID // 2))
-        if self.isRightToLeft():
-            corner.setX(corner.x() + button.width() - self.width())
-        corner.setX(max(screen.left(), min(corner.x(), screen.right() - self.width())))
-        corner.setY(max(screen.top(), min(corner.y(), screen.bottom() - self.height())))
-        self.move(corner)
+        self.place_below(button)
         self.show()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -126,6 +122,8 @@ class _Tiles(QListView):
 
     def __init__(self) -> None:
         super().__init__()
+        self.columns = _COLUMNS
+        """How many stand beside each other."""
         self.setProperty("role", "tiles")
         self.setAccessibleName(self.tr("Kinds of question"))
         self._items = QStandardItemModel(self)
@@ -177,10 +175,10 @@ class _Tiles(QListView):
         tile = tile_size(self.font())
         self.setGridSize(tile)
         shown = sum(not self.isRowHidden(row) for row in range(self._items.rowCount()))
-        rows = -(-shown // _COLUMNS)
+        rows = -(-shown // self.columns)
         most = self.screen().availableGeometry().height() * 2 // 3
         bar = self.verticalScrollBar().sizeHint().width()
-        self.setFixedWidth(_COLUMNS * tile.width() + bar + 2)
+        self.setFixedWidth(self.columns * tile.width() + bar + 2)
         self.setFixedHeight(min(rows * tile.height(), most // tile.height() * tile.height()))
         self.setVisible(shown > 0)
 
@@ -209,7 +207,7 @@ class _TileDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         entry: PaletteEntry = index.data(_ENTRY_ROLE)
-        colours = tokens(option.palette)
+        colours = tokens(QApplication.palette())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tile = option.rect.adjusted(2, 2, -2, -2)
@@ -236,7 +234,7 @@ class _TileDelegate(QStyledItemDelegate):
     def _write(
         self, painter: QPainter, option: QStyleOptionViewItem, words: QRect, entry: PaletteEntry
     ) -> None:
-        colours = tokens(option.palette)
+        colours = tokens(QApplication.palette())
         strong = QFont(option.font)
         strong.setWeight(QFont.Weight.DemiBold)
         line = QFontMetrics(option.font).lineSpacing()
