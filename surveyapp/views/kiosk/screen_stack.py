@@ -189,7 +189,8 @@ class ScreenStack(ScreenFrame):
             opens, closes = clock_text(settings.opens), clock_text(settings.closes)
             text = self.tr("You can answer from {opens} to {closes}.")
             return NoticeScreen(survey.title, text.format(opens=opens, closes=closes), look)
-        attract = AttractScreen(survey, self._texts, self._picture, look)
+        slides = self._loaded.slides
+        attract = AttractScreen(survey, self._texts, self._picture, look, slides=slides)
         attract.started.connect(self._begin)
         return attract
 

@@ -13,6 +13,9 @@ from surveyapp.views.boxes import STRETCH, centred_row, fill_column
 from surveyapp.views.labels import leading_edge, words_label
 from surveyapp.views.pictures import fitted
 
+_OTHER_PARTS = 20
+"""The height of all but the picture on the attract screen, in text heights."""
+
 
 def words(text: str, role: str = "", *, centred: bool = False) -> QLabel:
     """Return a label that shows its text as it is: no markup, no link, nothing to select."""
@@ -38,9 +41,19 @@ def picture_label(picture: QPixmap, look: Look) -> QLabel:
     """Return a label with the picture, fitted to the screen and never enlarged."""
     label = QLabel()
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    room = QSize(round(look.screen.width() * 0.6), round(look.screen.height() * 0.32))
-    label.setPixmap(fitted_picture(picture, room, label))
+    label.setPixmap(fitted_picture(picture, picture_room(look), label))
     return label
+
+
+def picture_room(look: Look) -> QSize:
+    """Return the room that the other parts of the attract screen leave for a picture.
+
+    It is empty where a picture would push what one has to touch off the screen.
+    """
+    screen = look.screen
+    height = min(round(screen.height() * 0.38), screen.height() - look.enlarged(_OTHER_PARTS))
+    width = round(screen.width() * 0.6)
+    return QSize(width, min(height, width * 2 // 3)) if height > look.enlarged(4) else QSize()
 
 
 def fitted_picture(picture: QPixmap, room: QSize, widget: QWidget) -> QPixmap:
