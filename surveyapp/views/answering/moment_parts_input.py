@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDateTime, Qt, Slot
+from PySide6.QtCore import QDate, QDateTime, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QWidget
 
@@ -13,44 +13,99 @@ from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.base import without_margins
 from surveyapp.views.answering.buttons import ARROWS, KeyButton
+from surveyapp.views.answering.calendar import CalendarPad, calendar_size
 from surveyapp.views.answering.look import Look
-from surveyapp.views.answering.moment_parts import DigitPart
+from surveyapp.views.answering.moment_parts import DigitPart, MonthPart
 from surveyapp.views.answering.moments import MomentInput
 from surveyapp.views.answering.number_pad import NumberPad
-from surveyapp.views.boxes import STRETCH, row_of
+from surveyapp.views.boxes import STRETCH, column_of, row_of
 from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.locales import date_order, has_half_days
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
+_KEYS_WIDTH = 22
+"""Of the parts of a date, in text heights."""
+_LEAST_HEIGHT, _LEAST_HEIGHT_BELOW = 13, 20
+"""Of a screen with room for a calendar beside the keys or below them, in targets."""
 
 
 class MomentPartsInput(MomentInput):
     """A `DigitPart` each for day, month, year, hour and minute: ``parts``, by d, M, y, h and m.
 
-    ``halves`` are the buttons AM and PM, in locales that count the hours to twelve.
+    ``halves`` are the buttons AM and PM, in locales that count the hours to twelve. Where
+    there is room a ``calendar`` stands beside or below the keys, else the parts have buttons
+    for steps.
     """
 
     def __init__(self, question: Question, look: Look, parent: QWidget) -> None:
         super().__init__(question, look, parent)
         self.halves: QButtonGroup | None = None
         self.parts: dict[str, DigitPart] = {}
-        layout = self._column()
-        if self._has_date:
-            layout.addLayout(self._line_of(self._make_parts(date_order(self.locale()))))
-        if self._has_time:
-            clock = self._make_parts("hm")
-            if has_half_days(self.locale()):
-                clock.append(self._make_halves())
-            layout.addLayout(self._line_of(clock))
+        self.calendar: CalendarPad | None = None
+        self._is_beside = self._has_date and _has_room_beside(look)
+        self._has_calendar = self._is_beside or (self._has_date and _has_room_below(look))
         self._words.setVisible(self._has_date)
+        lines = self._make_lines()
         first = next(iter(self.parts.values()))
         self.pad = NumberPad(first.line, look, self)
         self.pad.typed.connect(self._take_from_pad)
         for part in self.parts.values():
             part.line.focused.connect(self.pad.write_into)
-        layout.addWidget(self._words)
-        layout.addWidget(self.pad, 0, look.block_edge)
+        pad = row_of(STRETCH, self.pad, STRETCH) if look.variant.is_centred else self.pad
+        keys = column_of(*lines, self._words, pad, spacing=look.gap)
+        if self._has_calendar:
+            self.calendar = CalendarPad(look, self)
+            self.calendar.picked.connect(self._take_day)
+        self._column().addLayout(self._arranged(keys))
         self.setFocusProxy(first)
+
+    def _make_lines(self) -> list[QLayout]:
+        lines = []
+        if self._has_date:
+            day = self._make_parts(date_order(self.locale()))
+            lines.append(self._line_of([*day, self._make_today()]))
+        if self._has_time:
+            clock = self._make_parts("hm")
+            if has_half_days(self.locale()):
+                clock.append(self._make_halves())
+            lines.append(self._line_of(clock))
+        return lines
+
+    def _make_today(self) -> QWidget:
+        container = QWidget(self)
+        self.today = KeyButton(self.tr("Today"), self.look, container, face=self.tr("Today"))
+        self.today.clicked.connect(self._take_today)
+        row = without_margins(QHBoxLayout(container), 0)
+        row.addWidget(self.today, 0, Qt.AlignmentFlag.AlignBottom)
+        self._name_with_question(self.today, self.today.words)
+        return container
+
+    def _arranged(self, keys: QLayout) -> QLayout:
+        if self.calendar is None:
+            return keys
+        calendar = column_of(self.calendar, STRETCH)
+        if self._is_beside:
+            return row_of(STRETCH, keys, calendar, STRETCH, spacing=4 * self.look.gap)
+        return column_of(keys, row_of(STRETCH, calendar, STRETCH), spacing=2 * self.look.gap)
+
+    @Slot(QDate)
+    def _take_day(self, day: QDate) -> None:
+        for sign, number in (("d", day.day()), ("M", day.month()), ("y", day.year())):
+            self.parts[sign].show_number(number)
+        self._report()
+
+    @Slot()
+    def _take_today(self) -> None:
+        self._take_day(QDate.currentDate())
+
+    def _show_words(self) -> None:
+        super()._show_words()
+        if self.calendar is None:
+            return
+        year, month, day = (self.parts[sign].number() or 0 for sign in "yMd")
+        self.calendar.show_day(QDate(year, month, day) if year >= _FIRST_YEAR else QDate())
+        if year >= _FIRST_YEAR and month:
+            self.calendar.show_month(year, month)
 
     def _is_blank(self) -> bool:
         numbers = [part.number() for part in self.parts.values()]
@@ -119,11 +174,15 @@ class MomentPartsInput(MomentInput):
         }[sign]
         if sign == "h" and has_half_days(self.locale()):
             low, high, start = 1, 12, (clock.hour() - 1) % 12 + 1
-        part = DigitPart(name, low, high, start, self.look, self)
+        steps = not self._has_calendar
+        if sign == "M":
+            part: DigitPart = MonthPart(name, start, self.look, self, has_steppers=steps)
+        else:
+            part = DigitPart(name, low, high, start, self.look, self, has_steppers=steps)
         part.changed.connect(self._report)
         part.filled.connect(self._go_on)
         self._name_with_question(part.line, name)
-        for button in (part.less, part.more):
+        for button in part.steppers:
             self._name_with_question(button, button.words)
         return part
 
@@ -137,7 +196,8 @@ class MomentPartsInput(MomentInput):
         """Lay them out side by side in the middle, or in several lines where that is too wide."""
         gap = 2 * self.look.gap
         width = sum(widget.sizeHint().width() + gap for widget in widgets)
-        if self.look.variant.is_centred and width <= self.look.column:
+        room = self.look.column - (calendar_size(self.look).width() if self._is_beside else 0)
+        if self.look.variant.is_centred and width <= room:
             return row_of(STRETCH, *widgets, STRETCH, spacing=gap)
         line = FlowLayout(gap=gap)
         for widget in widgets:
@@ -184,3 +244,15 @@ class MomentPartsInput(MomentInput):
     def _take_from_pad(self) -> None:
         part = next(part for part in self.parts.values() if part.line is self.pad.line)
         part.take_typed()
+
+
+def _has_room_beside(look: Look) -> bool:
+    """Return whether a calendar has room beside the parts."""
+    keys = round(look.font * _KEYS_WIDTH)
+    is_wide = look.column >= calendar_size(look).width() + keys
+    return is_wide and look.screen.height() >= _LEAST_HEIGHT * look.target
+
+
+def _has_room_below(look: Look) -> bool:
+    is_wide = look.column >= calendar_size(look).width()
+    return is_wide and look.screen.height() >= _LEAST_HEIGHT_BELOW * look.target
