@@ -46,7 +46,8 @@ class DigitPart(QWidget):
         self.line = _PartLine(self)
         self.line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.line.setMaxLength(self._digits)
-        self.line.setFixedWidth(self._width(look))
+        # The style sheet says the height too, but not before a page is fitted to its room.
+        self.line.setFixedSize(self._width(look), look.target)
         self.line.textEdited.connect(self.take_typed)
         self.line.separated.connect(self.filled)
         self.line.stepped.connect(self._step)

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QDateTime, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from surveyapp.domain.answers import AnswerError
 from surveyapp.domain.survey import Question
@@ -18,7 +18,7 @@ from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.moment_parts import DigitPart, MonthPart
 from surveyapp.views.answering.moments import MomentInput
 from surveyapp.views.answering.number_pad import NumberPad
-from surveyapp.views.boxes import STRETCH, column_of, row_of
+from surveyapp.views.boxes import STRETCH, fill_column, fill_row
 from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.locales import date_order, has_half_days
 
@@ -44,22 +44,24 @@ class MomentPartsInput(MomentInput):
         self.calendar: CalendarPad | None = None
         self._is_beside = self._has_date and _has_room_beside(look)
         self._has_calendar = self._is_beside or (self._has_date and _has_room_below(look))
-        self._words.setVisible(self._has_date)
+        # The calendar says it too, and two lines of parts leave no room.
+        self._words.setVisible(self._has_date and not (self._has_time and self._is_beside))
         lines = self._make_lines()
         first = next(iter(self.parts.values()))
         self.pad = NumberPad(first.line, look, self)
         self.pad.typed.connect(self._take_from_pad)
         for part in self.parts.values():
             part.line.focused.connect(self.pad.write_into)
-        pad = row_of(STRETCH, self.pad, STRETCH) if look.variant.is_centred else self.pad
-        keys = column_of(*lines, self._words, pad, spacing=look.gap)
+        keys = QWidget(self)
+        column = fill_column(keys, *lines, self._words, spacing=look.gap)
+        column.addWidget(self.pad, 0, look.block_edge)
         if self._has_calendar:
             self.calendar = CalendarPad(look, self)
             self.calendar.picked.connect(self._take_day)
-        self._column().addLayout(self._arranged(keys))
+        self._arrange(keys)
         self.setFocusProxy(first)
 
-    def _make_lines(self) -> list[QLayout]:
+    def _make_lines(self) -> list[QWidget]:
         lines = []
         if self._has_date:
             day = self._make_parts(date_order(self.locale()))
@@ -80,13 +82,18 @@ class MomentPartsInput(MomentInput):
         self._name_with_question(self.today, self.today.words)
         return container
 
-    def _arranged(self, keys: QLayout) -> QLayout:
+    def _arrange(self, keys: QWidget) -> None:
+        # Widgets, not layouts in layouts: these keep the sizes from before the style sheet
+        # until the next turn of the event loop, and a page is fitted to its room at once.
         if self.calendar is None:
-            return keys
-        calendar = column_of(self.calendar, STRETCH)
-        if self._is_beside:
-            return row_of(STRETCH, keys, calendar, STRETCH, spacing=4 * self.look.gap)
-        return column_of(keys, row_of(STRETCH, calendar, STRETCH), spacing=2 * self.look.gap)
+            fill_column(self, keys, spacing=0)
+        elif self._is_beside:
+            row = fill_row(self, STRETCH, keys, spacing=4 * self.look.gap)
+            row.addWidget(self.calendar, 0, Qt.AlignmentFlag.AlignTop)
+            row.addStretch(1)
+        else:
+            column = fill_column(self, keys, spacing=2 * self.look.gap)
+            column.addWidget(self.calendar, 0, Qt.AlignmentFlag.AlignHCenter)
 
     @Slot(QDate)
     def _take_day(self, day: QDate) -> None:
@@ -192,16 +199,18 @@ class MomentPartsInput(MomentInput):
         self.parts |= made
         return list(made.values())
 
-    def _line_of(self, widgets: list[QWidget]) -> QLayout:
+    def _line_of(self, widgets: list[QWidget]) -> QWidget:
         """Lay them out side by side in the middle, or in several lines where that is too wide."""
         gap = 2 * self.look.gap
+        line = QWidget(self)
         width = sum(widget.sizeHint().width() + gap for widget in widgets)
         room = self.look.column - (calendar_size(self.look).width() if self._is_beside else 0)
         if self.look.variant.is_centred and width <= room:
-            return row_of(STRETCH, *widgets, STRETCH, spacing=gap)
-        line = FlowLayout(gap=gap)
+            fill_row(line, STRETCH, *widgets, STRETCH, spacing=gap)
+            return line
+        flow = FlowLayout(line, gap=gap)
         for widget in widgets:
-            line.addWidget(widget)
+            flow.addWidget(widget)
         return line
 
     def _make_halves(self) -> QWidget:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QDate, QDateTime, QLocale, QMimeData, QPoint, QSize, Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 
 from surveyapp.domain.answers import AnswerError
 from surveyapp.domain.kinds import QuestionKind
@@ -213,7 +213,7 @@ def test_the_day_is_said_in_words(qtbot):
 
 
 def labels(page):
-    return [child for child in page.input.children() if hasattr(child, "wordWrap")]
+    return page.input.findChildren(QLabel)
 
 
 def test_a_time_counts_to_24_where_people_do(qtbot, today):
