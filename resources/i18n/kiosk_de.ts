@@ -23,6 +23,17 @@
     </message>
 </context>
 <context>
+    <name>CalendarPad</name>
+    <message>
+        <source>Month after</source>
+        <translation>Nächster Monat</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>Voriger Monat</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceList</name>
     <message>
         <source>Nothing found</source>
@@ -193,6 +204,10 @@
     <message>
         <source>There is no such time. Please check it.</source>
         <translation>Diese Uhrzeit gibt es nicht. Bitte prüfen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Year</source>
