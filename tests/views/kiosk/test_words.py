@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
+from surveyapp.domain.kiosk_words import kiosk_texts
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Translation
+from surveyapp.exchange.kiosk_catalogue import load_catalogue
+from surveyapp.store.kiosk_words import save_words
 from tests.pages.kiosk import KioskDisplay
 from tests.translations import FOLDER, messages, translations_of
 from tests.views.kiosk.kiosks import answers_of, stored, survey_of
@@ -156,6 +159,41 @@ def test_every_screen_is_in_the_language_chosen(stand, english_words, language):
     }
 
     assert {name: words for name, words in wrong.items() if words} == {}
+
+
+def in_capitals(language: str) -> list[Translation]:
+    """Every word of the kiosk in capitals, as if a manager had written it so."""
+    return [
+        Translation(
+            *text.key,
+            language,
+            "".join(
+                piece if number % 2 else piece.upper()
+                for number, piece in enumerate(re.split(r"(\{[^}]*\})", text.text))
+            ),
+        )
+        for text in kiosk_texts(load_catalogue(), language)
+    ]
+
+
+@pytest.mark.parametrize("language", ["it", "he"])
+def test_what_the_manager_has_written_is_all_that_is_read_in_a_language_not_shipped(
+    stand, library, language
+):
+    with library.database.writer() as connection:
+        save_words(connection, in_capitals(language))
+    survey = survey_of(*of_every_kind(), settings=SETTINGS, title="T", languages=(language,))
+    visitor = stand(survey)
+
+    small = {
+        name: {text for text in words if re.search("[a-z]", _without_moments(text))}
+        for name, words in screens_of(visitor, Qt.Key.Key_Return)
+    }
+
+    assert {name: words for name, words in small.items() if words} == {}
+    assert visitor.window.layoutDirection() is (
+        Qt.LayoutDirection.RightToLeft if language == "he" else Qt.LayoutDirection.LeftToRight
+    )
 
 
 def test_a_respondent_is_asked_in_the_language_chosen_and_the_next_in_the_surveys_own(
