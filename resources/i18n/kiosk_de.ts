@@ -142,6 +142,17 @@
     </message>
 </context>
 <context>
+    <name>LanguageChoice</name>
+    <message>
+        <source>Back to the survey</source>
+        <translation>Zurück zur Umfrage</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+</context>
+<context>
     <name>MomentPartsInput</name>
     <message>
         <source>Day</source>
@@ -233,6 +244,10 @@
         <translation>Weiter</translation>
     </message>
     <message>
+        <source>Next, or skip</source>
+        <translation>Weiter, oder überspringen</translation>
+    </message>
+    <message>
         <source>Page {number} of {total}</source>
         <translation>Seite {number} von {total}</translation>
     </message>
@@ -247,6 +262,10 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>or skip</source>
+        <translation>oder überspringen</translation>
     </message>
 </context>
 <context>
@@ -561,6 +580,10 @@
         <translation>Hoher Kontrast</translation>
     </message>
     <message>
+        <source>Language: {language}</source>
+        <translation>Sprache: {language}</translation>
+    </message>
+    <message>
         <source>Larger text</source>
         <translation>Größere Schrift</translation>
     </message>
@@ -585,6 +608,13 @@
     <message>
         <source>Thank you!</source>
         <translation>Vielen Dank!</translation>
+    </message>
+    <message numerus="yes">
+        <source>The survey starts again in %n second(s).</source>
+        <translation>
+            <numerusform>Die Umfrage beginnt in %n Sekunde von vorn.</numerusform>
+            <numerusform>Die Umfrage beginnt in %n Sekunden von vorn.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Your answers have been saved.</source>

@@ -142,6 +142,17 @@
     </message>
 </context>
 <context>
+    <name>LanguageChoice</name>
+    <message>
+        <source>Back to the survey</source>
+        <translation>Retour au questionnaire</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+</context>
+<context>
     <name>MomentPartsInput</name>
     <message>
         <source>Day</source>
@@ -233,6 +244,10 @@
         <translation>Suivant</translation>
     </message>
     <message>
+        <source>Next, or skip</source>
+        <translation>Suivant, ou passer</translation>
+    </message>
+    <message>
         <source>Page {number} of {total}</source>
         <translation>Page {number} sur {total}</translation>
     </message>
@@ -247,6 +262,10 @@
     <message>
         <source>Try again</source>
         <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>or skip</source>
+        <translation>ou passer</translation>
     </message>
 </context>
 <context>
@@ -561,6 +580,10 @@
         <translation>Contraste élevé</translation>
     </message>
     <message>
+        <source>Language: {language}</source>
+        <translation>Langue : {language}</translation>
+    </message>
+    <message>
         <source>Larger text</source>
         <translation>Texte plus grand</translation>
     </message>
@@ -585,6 +608,13 @@
     <message>
         <source>Thank you!</source>
         <translation>Merci&#xa0;!</translation>
+    </message>
+    <message numerus="yes">
+        <source>The survey starts again in %n second(s).</source>
+        <translation>
+            <numerusform>Le questionnaire recommencera dans %n seconde.</numerusform>
+            <numerusform>Le questionnaire recommencera dans %n secondes.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Your answers have been saved.</source>

@@ -125,6 +125,19 @@ class PageFlow:
         number, total = self.progress
         return number == total
 
+    @property
+    def may_be_skipped(self) -> bool:
+        """Whether questions are asked here, none is answered yet, and none has to be."""
+        page = self.page
+        asked = [one for one in page.questions if one.kind.takes_answer] if page else []
+        given = (self.interview.answer_to(key) for one in asked for key in one.keys)
+        return (
+            bool(asked)
+            and not any(one.required for one in asked)
+            and all(answer is None for answer in given)
+            and not self.is_held_up
+        )
+
     def next(self) -> bool:
         """Go to the next page; False if this is the last or has problems left."""
         if self.is_last or self.is_held_up:
@@ -138,6 +151,28 @@ class PageFlow:
             return False
         self._go_to(self.pages[self.progress[0] - 2])
         return True
+
+    def key_of(self, uuid: str) -> str:
+        """Return the key of the page for this section or question, whether it is asked or not."""
+        for section in self.interview.survey.sections:
+            asked = [one.uuid for one in section.questions if not one.kind.is_calculated]
+            if uuid == section.uuid or uuid in asked:
+                if self._settings.paging is Paging.SECTION:
+                    return section.uuid
+                return asked[0] if uuid == section.uuid and asked else uuid
+        return uuid
+
+    def jump_to(self, key: str) -> bool:
+        """Go to this page past all between; False where the answers so far do not lead to it.
+
+        One is then at the last page before it that is there.
+        """
+        self._current = key
+        page = self.page
+        if page is None:
+            return False
+        self._go_to(page)
+        return page.key == key
 
     @property
     def position(self) -> PagePosition:

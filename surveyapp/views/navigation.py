@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-BUILD, COLLECT, RESULTS = PAGES = ("build", "collect", "results")
+BUILD, PREVIEW, COLLECT, RESULTS = PAGES = ("build", "preview", "collect", "results")
 """The pages of a survey."""
 SUMMARY = "summary"
 """A part of the results that can be asked for as if it were a page."""

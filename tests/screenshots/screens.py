@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from surveyapp.domain.editing import set_expression
 from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.models.survey_list import SurveyScope
+from surveyapp.views.builder.check_panel import CheckPanel
+from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.window_settings import HomeView
 from tests.pages.builder import BuilderScreen
 from tests.pages.finding import child_of
+from tests.pages.home import HomeScreen
 from tests.screenshots.dialog_screens import (
     about_dialog,
     export_dialog,
@@ -28,6 +34,14 @@ from tests.screenshots.dialog_screens import (
     restore_dialog,
     restore_dialog_empty,
     restore_dialog_other,
+)
+from tests.screenshots.preview_screens import (
+    preview_phone,
+    preview_portrait,
+    preview_question,
+    preview_small,
+    preview_tablet,
+    preview_welcome,
 )
 from tests.screenshots.results_screens import (
     condition_dialog,
@@ -77,6 +91,36 @@ def build_poll(stage: Stage) -> QWidget:
     model = tree.model()
     parent = model.index(0, 0)
     tree.setCurrentIndex(model.index(0, 0, parent) if model.rowCount(parent) else parent)
+    return stage.window
+
+
+def build_findings(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    screen = BuilderScreen(stage.window.screens.build)
+    question = next(q for q in screen.edited.survey.questions() if q.show_if)
+    text = "selected(${used}, 'play_corner') and ${waited} < 0 and ${waited} > 30"
+    edit = partial(set_expression, uuid=question.uuid, name="show_if", text=text)
+    screen.edited.edit("", edit)
+    panel = child_of(screen.page, CheckPanel)
+    wait_until(lambda: not panel.is_checking and bool(panel.findings))
+    panel.button.click()
+    return stage.window
+
+
+def build_palette(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    outline = BuilderScreen(stage.window.screens.build).outline
+    outline.open_palette()
+    return child_of(outline, Palette)
+
+
+def build_condition(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    screen = BuilderScreen(stage.window.screens.build)
+    question = next(q for q in screen.edited.survey.questions() if q.show_if)
+    text = "selected(${used}, 'play_corner') and (${waited} > 30 or ${town} = 'zurich')"
+    screen.edited.edit("", partial(set_expression, uuid=question.uuid, name="show_if", text=text))
+    screen.outline.choose(question.uuid)
     return stage.window
 
 
@@ -166,12 +210,13 @@ def export_queue_long(stage: Stage) -> QWidget:
 
 def home(stage: Stage) -> QWidget:
     stage.window.screens.go_home()
+    HomeScreen(stage.window.screens.home).search.clear()
     stage.window.screens.home.show_as(HomeView.CARDS)
     return stage.window
 
 
 def home_table(stage: Stage) -> QWidget:
-    stage.window.screens.go_home()
+    home(stage)
     stage.window.screens.home.show_as(HomeView.TABLE)
     return stage.window
 
@@ -185,6 +230,28 @@ def home_small(stage: Stage) -> QWidget:
 def home_wide(stage: Stage) -> QWidget:
     home(stage)
     stage.window.resize(1920, 1080)
+    return stage.window
+
+
+def home_search(stage: Stage) -> QWidget:
+    home(stage)
+    return _searched(stage, "room")
+
+
+def home_search_end(stage: Stage) -> QWidget:
+    bar = child_of(stage.window.screens.home, QScrollArea).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    return stage.window
+
+
+def home_search_nothing(stage: Stage) -> QWidget:
+    return _searched(stage, "zebra")
+
+
+def _searched(stage: Stage, words: str) -> QWidget:
+    screen = HomeScreen(stage.window.screens.home)
+    screen.search.setText(words)
+    wait_until(lambda: not screen.findings.is_searching)
     return stage.window
 
 
@@ -229,9 +296,21 @@ READ_ONLY: tuple[Screen, ...] = (read_only_build, read_only_collect)
 SCREENS: tuple[Screen, ...] = (
     home,
     home_table,
+    home_search,
+    home_search_end,
+    home_search_nothing,
     build_survey,
     build_question,
     build_poll,
+    build_condition,
+    build_palette,
+    build_findings,
+    preview_welcome,
+    preview_question,
+    preview_tablet,
+    preview_portrait,
+    preview_phone,
+    preview_small,
     collect_overview,
     collect_closed,
     collect_form,

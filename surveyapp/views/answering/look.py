@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontInfo, QPalette
+from PySide6.QtGui import QFont, QFontInfo, QPalette, QPixmap
 
 from surveyapp.views import theme
 from surveyapp.views.contrast import mixed
@@ -24,6 +25,8 @@ _MOST_FACE = 0.24
 """The share of the screen's height that a face takes at most, however large the text."""
 _EDGE = 0.03
 """The share of the screen's width that stays free at each side."""
+_LOW = 19
+"""The share of the screen's height below its lowest buttons."""
 _TRACK = 0.22
 _FORM_WIDTH = 46
 """The width of a form's page in text heights, with the margins beside its column."""
@@ -111,6 +114,8 @@ class Look:
     """Whether the respondent asked for it."""
     is_strong: bool = False
     """Whether the contrast is as high as it can be."""
+    pictures: Mapping[str, QPixmap] = field(default_factory=dict, compare=False, repr=False)
+    """The pictures of choices by their digests; a choice whose picture is not here has none."""
 
     @property
     def for_fingers(self) -> bool:
@@ -136,7 +141,13 @@ class Look:
     @property
     def edge(self) -> int:
         """The distance of everything from the sides of the screen."""
-        return max(2 * self.gap, round(self.screen.width() * _EDGE))
+        return max(2 * self.gap, round(self.screen.width() * _EDGE / theme.GRID) * theme.GRID)
+
+    @property
+    def foot(self) -> int:
+        """The distance of the lowest buttons from the foot of the screen."""
+        # A low screen needs its height for what is asked.
+        return max(2 * self.gap, min(self.edge, self.screen.height() // _LOW))
 
     @property
     def track(self) -> str:
@@ -223,7 +234,9 @@ class Look:
 
     def adapted_to(self, palette: QPalette, font: QFont) -> Look:
         """Return a form's look in a window's new colours and text size; the kiosk has its own."""
-        return self if self.for_fingers else form_look(palette, font)
+        if self.for_fingers:
+            return self
+        return replace(form_look(palette, font), pictures=self.pictures)
 
 
 def themed_look(

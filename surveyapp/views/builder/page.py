@@ -7,17 +7,21 @@ from PySide6.QtGui import QAction, QHideEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QSplitter, QWidget
 from sqlalchemy import Connection
 
+from surveyapp.domain.checking.findings import Remedy
 from surveyapp.domain.editing_parts import Counts
 from surveyapp.domain.survey import Survey
+from surveyapp.localization import translated
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import answer_counts, load_survey
 from surveyapp.views.boxes import fill_column
+from surveyapp.views.builder.check_panel import CheckPanel
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.editor_pane import EditorPane
 from surveyapp.views.builder.outline import Outline
 from surveyapp.views.builder.part_actions import PartActions
 from surveyapp.views.builder.save_status import SaveStatus
 from surveyapp.views.builder.saver import SaveState
+from surveyapp.views.choice_pictures import ChoicePicture, load_choice_pictures
 from surveyapp.views.translations.launcher import TranslationsLauncher
 from surveyapp.workers.library import Change, ChangeKind, Library
 
@@ -29,10 +33,12 @@ class BuildPage(QWidget):
 
     Signals:
         undo_stack_changed: the `undo_stack`, which is that of another survey now.
+        survey_changed: `survey`, by an edit or because another one is shown.
         saved_changed: what is to be said about the changes: whether they are saved.
     """
 
     undo_stack_changed = Signal(object)
+    survey_changed = Signal()
     saved_changed = Signal(str)
 
     def __init__(self, library: Library) -> None:
@@ -42,6 +48,8 @@ class BuildPage(QWidget):
         self._surveys: dict[int, EditedSurvey] = {}
         self._no_steps = QUndoStack(self)
         self._loads = 0
+        self._wanted = ""
+        """The uuid of the question to choose once the survey is read."""
         self._is_recount_due = False
         self._recount = QTimer(self, singleShot=True, interval=_RECOUNT_MS)
         self._recount.timeout.connect(self._load)
@@ -55,6 +63,9 @@ class BuildPage(QWidget):
         self.part_actions.act_on(self._outline, self._pane)
         self._status = SaveStatus(frozen=library.is_read_only)
         self._status.words_changed.connect(self.saved_changed)
+        self._checks = CheckPanel(library)
+        self._checks.place_requested.connect(self._go_to)
+        self._checks.remedy_requested.connect(self._mend)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._outline)
@@ -62,7 +73,7 @@ class BuildPage(QWidget):
         self._splitter.setStretchFactor(1, 1)
         width = self.fontMetrics().averageCharWidth()
         self._splitter.setSizes([width * 36, width * 90])
-        fill_column(self, (self._splitter, 1), self._status, spacing=0)
+        fill_column(self, (self._splitter, 1), self._status, self._checks, spacing=0)
         library.changed.connect(self._follow)
         self._show_nothing()
 
@@ -71,11 +82,16 @@ class BuildPage(QWidget):
         """The undo stack of the survey shown; each survey keeps its own."""
         return self._no_steps if self._edited is None else self._edited.undo_stack
 
+    @property
+    def survey(self) -> Survey | None:
+        """The survey shown, with every edit so far; None while there is none."""
+        return None if self._edited is None else self._edited.survey
+
     def show_survey(self, survey_id: int) -> None:
         """Show this survey; 0 shows none."""
         self.flush()
         self._translations.forget()
-        self._survey_id = survey_id
+        self._survey_id, self._wanted = survey_id, ""
         if self._edited is None:
             self._show_nothing()
         else:
@@ -84,13 +100,20 @@ class BuildPage(QWidget):
         if survey_id:
             self._load()
 
+    def show_question(self, uuid: str) -> None:
+        """Choose a question of the survey that is shown, if it still has it."""
+        if self._edited is None:
+            self._wanted = uuid
+        else:
+            self._show_touched(uuid)
+
     def menu_actions(self) -> tuple[QAction, ...]:
         """The actions that the main window puts into its menu of this page."""
         return (*self.part_actions.all, self._translations.action)
 
     def parts(self) -> tuple[QWidget, ...]:
         """The panes of the page between which F6 moves the focus."""
-        return self._outline, self._pane
+        return self._outline, self._pane, self._checks
 
     def translate(self, over: QWidget, language: str, *, at_words: bool = False) -> None:
         """Show the translations of the survey into this language ("" for any) over this window.
@@ -133,6 +156,10 @@ class BuildPage(QWidget):
         """Count the answers anew if some may have come while the page was hidden."""
         super().showEvent(event)
         self._translations.follow_page()
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Read what was changed elsewhere while the page was hidden."""
         if self._is_recount_due:
             self._load()
 
@@ -147,8 +174,10 @@ class BuildPage(QWidget):
         self._outline.setEnabled(False)
         self._pane.show_nothing()
         self._status.watch(None)
+        self._checks.show_survey(None)
         self._translations.show_edited(None)
         self.part_actions.show_edited(None)
+        self.survey_changed.emit()
 
     def _show_edited(self, edited: EditedSurvey) -> None:
         self._outline.setEnabled(True)
@@ -157,6 +186,8 @@ class BuildPage(QWidget):
         self._translations.show_edited(edited)
         first = next(edited.survey.asked_questions(), None)
         self._outline.choose("" if first is None else first.uuid)
+        self._show_touched(self._wanted)
+        self._wanted = ""
         self._refresh()
 
     @Slot(str)
@@ -169,7 +200,9 @@ class BuildPage(QWidget):
     def _refresh(self) -> None:
         if self._edited is not None:
             self._outline.update_survey(self._edited.survey)
+            self._checks.show_survey(self._edited.survey)
             self._show_part(self._outline.current)
+            self.survey_changed.emit()
 
     @Slot(str)
     def _show_touched(self, uuid: str) -> None:
@@ -182,6 +215,22 @@ class BuildPage(QWidget):
         self._status.show_note(
             self.tr("What was answered since then keeps the words it was answered under.")
         )
+
+    # What was found by the checks
+
+    @Slot(str, str)
+    def _go_to(self, uuid: str, language: str) -> None:
+        if self._edited is None:
+            return
+        self._outline.choose(uuid)
+        if language:
+            self.translate(self.window(), language)
+
+    @Slot(object, str)
+    def _mend(self, remedy: Remedy, uuid: str) -> None:
+        if self._edited is not None:
+            self._edited.edit(translated(remedy.name), remedy.change, uuid)
+            self._outline.choose(uuid)
 
     # The library
 
@@ -203,18 +252,20 @@ class BuildPage(QWidget):
         self._loads -= 1
 
     @Slot(object)
-    def _take(self, result: tuple[Survey, Counts]) -> None:
-        stored, counts = result
+    def _take(self, result: _Read) -> None:
+        stored, counts, pictures = result
         if stored.id != self._survey_id:
             return
         edited = self._edited
         if edited is not None:
             edited.counts = counts
+            for picture in pictures:
+                edited.keep(picture)
             if edited.saver.is_idle:
                 edited.adopt(stored)
             self._refresh()
             return
-        edited = EditedSurvey(self._library, stored, counts, self)
+        edited = EditedSurvey(self._library, stored, counts, self, pictures)
         edited.changed.connect(self._refresh)
         edited.touched.connect(self._show_touched)
         edited.kept_words.connect(self._say_words_kept)
@@ -237,5 +288,10 @@ class BuildPage(QWidget):
             self._recount.start()
 
 
-def _read(connection: Connection, survey_id: int) -> tuple[Survey, Counts]:
-    return load_survey(connection, survey_id), answer_counts(connection, survey_id)
+_Read = tuple[Survey, Counts, list[ChoicePicture]]
+
+
+def _read(connection: Connection, survey_id: int) -> _Read:
+    survey = load_survey(connection, survey_id)
+    counts = answer_counts(connection, survey_id)
+    return survey, counts, load_choice_pictures(connection, survey)

@@ -5,25 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain import editing
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_places import has_question, has_section, nudge, place_after
-from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Section, Survey, new_uuid
 from surveyapp.localization import translated
 from surveyapp.views import messages
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.editor_pane import EditorPane
 from surveyapp.views.builder.outline import Outline
+from surveyapp.views.builder.palette.entries import PaletteEntry
 from surveyapp.views.menu_actions import make_action
 
 
 class PartActions(QObject):
-    """Act on what is chosen in the outline of the survey that `show_edited` was called with."""
+    """Act on what is chosen in the outline of the survey that `show_edited` was called with.
+
+    Signals:
+        preview_requested: the uuid of the part from which on respondents' view is wanted; empty
+            for the survey itself.
+    """
+
+    preview_requested = Signal(str)
 
     def __init__(self, page: QWidget, *, frozen: bool = False) -> None:
         """``frozen`` keeps all actions disabled."""
@@ -32,20 +39,21 @@ class PartActions(QObject):
         self._frozen = frozen
         self._edited: EditedSurvey | None = None
         make, key = partial(make_action, self), QKeySequence.StandardKey
-        self.add = make(self.tr("&Add question…"), "plus", self.open_add_menu, "Ctrl+Shift+A")
+        self.add = make(self.tr("&Add question…"), "plus", self.open_palette, "Ctrl+Shift+A")
         self.add_section = make(self.tr("Add &section"), "", self.append_section)
         self.duplicate = make(self.tr("D&uplicate"), "copy", self.duplicate_current, "Ctrl+D")
         self.move_up = make(self.tr("Move u&p"), "chevron-up", self._raise_current, "Alt+Up")
         self.move_down = make(
             self.tr("Move do&wn"), "chevron-down", self._lower_current, "Alt+Down"
         )
+        self.preview = make(self.tr("Preview f&rom here"), "eye", self._preview_current, "Shift+F5")
         self.delete = make(self.tr("De&lete"), "trash-2", self.delete_current, key.Delete)
 
     @property
     def all(self) -> tuple[QAction, ...]:
         """All of them, in the order of a menu."""
         adding = (self.add, self.add_section, self.duplicate)
-        return (*adding, self.move_up, self.move_down, self.delete)
+        return (*adding, self.move_up, self.move_down, self.delete, self.preview)
 
     def act_on(self, outline: Outline, pane: EditorPane) -> None:
         """Act on the part chosen in this outline; commit what is written in this pane before."""
@@ -56,7 +64,8 @@ class PartActions(QObject):
         for action in (self.duplicate, self.move_up, self.move_down, self.delete):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             outline.tree.addAction(action)
-        pane.first.button.clicked.connect(self.open_add_menu)
+        outline.tree.addAction(self.preview)
+        pane.first.button.clicked.connect(self.open_palette)
         pane.question.duplicate_button.clicked.connect(self.duplicate_current)
         pane.question.restore_button.clicked.connect(self.restore_current)
         for button in (pane.question.delete_button, pane.heading.delete_button):
@@ -70,6 +79,7 @@ class PartActions(QObject):
         question = changed is not None and has_question(changed.survey, uuid)
         asked = question and changed is not None and not changed.survey.question(uuid).retired
         section = changed is not None and has_section(changed.survey, uuid)
+        self.preview.setEnabled(edited is not None)
         for action in (self.add, self.add_section):
             action.setEnabled(changed is not None)
         self.duplicate.setEnabled(question)
@@ -77,9 +87,9 @@ class PartActions(QObject):
             action.setEnabled(asked or section)
 
     @Slot()
-    def open_add_menu(self) -> None:
-        """Open the menu of the kinds of question; Enter adds one of the first."""
-        self._outline.open_add_menu()
+    def open_palette(self) -> None:
+        """Open the palette; Enter adds a question of the first kind."""
+        self._outline.open_palette()
 
     @Slot()
     def append_section(self) -> None:
@@ -116,6 +126,11 @@ class PartActions(QObject):
             self._outline.choose(following)
 
     @Slot()
+    def _preview_current(self) -> None:
+        self._pane.finish()
+        self.preview_requested.emit(self._outline.current)
+
+    @Slot()
     def restore_current(self) -> None:
         """Make the retired question that is chosen one that is asked."""
         uuid = self._outline.current
@@ -133,12 +148,11 @@ class PartActions(QObject):
             return False
 
     @Slot(object)
-    def _add_question(self, kind: QuestionKind) -> None:
+    def _add_question(self, entry: PaletteEntry) -> None:
         edited = self._edited
         if edited is None:
             return
-        labels = (self.tr("First choice"), self.tr("Second choice"))
-        question = editing.new_question(edited.survey, kind, labels=labels)
+        question = entry.question(edited.survey)
         section, position = place_after(edited.survey, self._outline.current)
         change = partial(
             editing.insert_question, question=question, section_uuid=section, position=position

@@ -21,6 +21,15 @@ _ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """How a kiosk speaks in one language."""
+
+    locale: QLocale
+    direction: Qt.LayoutDirection
+    translators: tuple[QTranslator, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Before:
     locale: QLocale
     direction: Qt.LayoutDirection
@@ -82,6 +91,17 @@ class KioskLanguage(QObject):
         QGuiApplication.setLayoutDirection(_direction(spoken) if is_own else before.direction)
         self.changed.emit()
 
+    def voice(self, language: str) -> Voice:
+        """Return what `use` switches to, for whoever does not switch the whole program.
+
+        Without Qt's own words: they would turn the direction of every window.
+        """
+        here = QLocale()
+        locale = _locale_of(language, here) if language else here
+        direction = _direction(language) if language else QGuiApplication.layoutDirection()
+        spoken = language or language_of(locale)
+        return Voice(locale, direction, tuple(self._loaded_own(locale, spoken)))
+
     def restore(self) -> None:
         """Switch back to what there was before the first `use`."""
         before = self._before
@@ -97,13 +117,18 @@ class KioskLanguage(QObject):
 
     def _loaded(self, locale: QLocale, language: str) -> list[QTranslator]:
         """Return the translators of Qt, the kiosk and the manager, in the order to install."""
-        qt, own = QTranslator(self), QTranslator(self)
+        qt = QTranslator(self)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        words = str(paths.resources() / "i18n")
         loaded = [qt] if qt.load(locale, "qtbase", "_", folder) else []
+        return loaded + self._loaded_own(locale, language)
+
+    def _loaded_own(self, locale: QLocale, language: str) -> list[QTranslator]:
+        """Return the translators of the kiosk and of the manager that there are."""
+        own = QTranslator(self)
+        words = str(paths.resources() / "i18n")
         # The locale's name, never the survey's code: an imported survey may have a path there.
-        if own.load(f"kiosk_{locale.name()}", words) or own.load(f"kiosk_{_ENGLISH}", words):
-            loaded.append(own)
+        shipped = own.load(f"kiosk_{locale.name()}", words) or own.load(f"kiosk_{_ENGLISH}", words)
+        loaded = [own] if shipped else []
         # Kept: a translator reads them where they are.
         self._spoken = self._words.get(language, b"")
         if self._spoken:

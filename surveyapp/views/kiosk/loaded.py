@@ -16,13 +16,15 @@ from surveyapp.store.kiosk_events import KioskEvent, note_event
 from surveyapp.store.kiosk_words import load_words
 from surveyapp.store.pictures import load_picture
 from surveyapp.store.revisions import load_published
+from surveyapp.views.choice_pictures import ChoiceImages, load_choice_images
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedKiosk:
     """A survey as the kiosk shows it. ``picture`` is an image file's content, if there is one.
 
-    ``words`` are the kiosk's own by language, where the manager has written them.
+    ``images`` are the pictures of its choices. ``words`` are the kiosk's own by language, where
+    the manager has written them.
     """
 
     survey: Survey
@@ -30,6 +32,7 @@ class LoadedKiosk:
     revision_id: int
     complete: int
     picture: bytes | None = None
+    images: ChoiceImages = field(default_factory=dict)
     words: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -52,5 +55,6 @@ def load_kiosk(connection: Connection, survey_id: int, *, came_back: bool) -> Lo
         published.revision_id,
         complete,
         picture,
+        load_choice_images(connection, published.survey),
         compiled_words(load_words(connection)),
     )

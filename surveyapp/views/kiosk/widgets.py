@@ -10,8 +10,8 @@ from surveyapp.views.answering.finger_scroller import FingerScroller
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.push_button import KioskButton
 from surveyapp.views.boxes import STRETCH, centred_row, fill_column
-from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.labels import leading_edge, words_label
+from surveyapp.views.pictures import fitted
 
 
 def words(text: str, role: str = "", *, centred: bool = False) -> QLabel:
@@ -45,29 +45,22 @@ def picture_label(picture: QPixmap, look: Look) -> QLabel:
 
 def fitted_picture(picture: QPixmap, room: QSize, widget: QWidget) -> QPixmap:
     """Return the picture made smaller to fit into the room, for the screen of the widget."""
-    ratio = widget.devicePixelRatioF()
-    fitted = picture.scaled(
-        room.boundedTo(picture.size()) * ratio,
-        Qt.AspectRatioMode.KeepAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    )
-    fitted.setDevicePixelRatio(ratio)
-    return fitted
+    return fitted(picture, room.boundedTo(picture.size()), widget.devicePixelRatioF())
 
 
-def centred_column(screen: KioskScreen, *parts: QWidget | QLayout) -> FingerScroller:
-    """Fill a screen with the parts, one below the other in its middle, and return the scroller.
+def centred_column(pane: QWidget, look: Look, *parts: QWidget | QLayout) -> FingerScroller:
+    """Fill a pane with the parts, one below the other in its middle, and return the scroller.
 
-    They scroll where they are higher than the screen.
+    They scroll where they are higher than the pane.
     """
-    gap = screen.look.gap
+    gap = look.gap
     column = QWidget()
-    column.setMaximumWidth(screen.look.column)
+    column.setMaximumWidth(look.column)
     fill_column(column, *parts, spacing=2 * gap, margins=None)
     content = QWidget()
     row = centred_row(column, 1000)
     fill_column(content, STRETCH, row, STRETCH, margins=(2 * gap, gap, 2 * gap, gap))
     area = FingerScroller()
     area.setWidget(content)
-    fill_column(screen, area)
+    fill_column(pane, area)
     return area

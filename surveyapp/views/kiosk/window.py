@@ -16,6 +16,7 @@ from surveyapp.overrides import guarded
 from surveyapp.store.kiosk_events import KioskEvent, note_event, today
 from surveyapp.views.answering.look import Look, TextSize
 from surveyapp.views.boxes import fill_column
+from surveyapp.views.choice_pictures import NO_IMAGES, with_pictures
 from surveyapp.views.kiosk.blank_screen import black_window, other_screens
 from surveyapp.views.kiosk.clipboard import ClipboardKeeper
 from surveyapp.views.kiosk.front import FrontKeeper
@@ -75,6 +76,7 @@ class KioskWindow(QWidget):
         self._guard = guard
         self._language = language
         self._settings = KioskSettings()
+        self._images = NO_IMAGES
         self._text_size = TextSize.NORMAL
         self._high_contrast = False
         self._look: Look | None = None
@@ -101,7 +103,7 @@ class KioskWindow(QWidget):
     def show_survey(self, loaded: LoadedKiosk) -> None:
         """Show the survey's first screen, and wait for respondents."""
         self._drop_notice()
-        self._settings = loaded.settings
+        self._settings, self._images = loaded.settings, loaded.images
         self._language.set_words(loaded.words)
         # A screen reader says it.
         self.setWindowTitle(loaded.survey.title)
@@ -208,7 +210,8 @@ class KioskWindow(QWidget):
     # Look
 
     def _look_in(self, size: TextSize) -> Look:
-        return look_of(self._settings, self.size(), size, high_contrast=self._high_contrast)
+        look = look_of(self._settings, self.size(), size, high_contrast=self._high_contrast)
+        return with_pictures(look, self._images)
 
     def _renew_look(self) -> Look:
         look = self._look_in(self._text_size)
@@ -226,6 +229,7 @@ class KioskWindow(QWidget):
         strip = Strip(self._look, self)
         strip.text_size_chosen.connect(self._choose_text_size)
         strip.contrast_chosen.connect(self._choose_contrast)
+        strip.language_wanted.connect(self._offer_languages)
         if self._strip is not None:
             _discard(self._strip)
         self._strip = strip
@@ -255,6 +259,11 @@ class KioskWindow(QWidget):
     def _choose_contrast(self, high: bool) -> None:
         self._high_contrast = high
         self._fit.start()
+
+    @Slot()
+    def _offer_languages(self) -> None:
+        if self.screen_stack is not None:
+            self.screen_stack.offer_languages()
 
     @Slot()
     def _reset_look(self) -> None:
