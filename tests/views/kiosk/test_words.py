@@ -17,6 +17,7 @@ from surveyapp.domain.kiosk_words import kiosk_texts
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Translation
 from surveyapp.exchange.kiosk_catalogue import load_catalogue
 from surveyapp.store.kiosk_words import save_words
+from surveyapp.views.labels import clock_text
 from tests.pages.kiosk import KioskDisplay
 from tests.translations import FOLDER, messages, translations_of
 from tests.views.kiosk.kiosks import answers_of, stored, survey_of
@@ -194,6 +195,27 @@ def test_what_the_manager_has_written_is_all_that_is_read_in_a_language_not_ship
     assert visitor.window.layoutDirection() is (
         Qt.LayoutDirection.RightToLeft if language == "he" else Qt.LayoutDirection.LeftToRight
     )
+
+
+@pytest.mark.parametrize("language", ["fa", "bn"])
+def test_there_is_one_set_of_digits_on_a_screen(stand, language):
+    """That of the keys: their letters have other digits, which nobody could type."""
+    survey = survey_of(*of_every_kind(), settings=SETTINGS, title="T", languages=(language,))
+    visitor = stand(survey)
+
+    found = {}
+    for name, words in screens_of(visitor, Qt.Key.Key_Return):
+        if name == "page":
+            for block in visitor.page.blocks:
+                if block.question.kind is QuestionKind.DATE:
+                    next(iter(block.inputs.values())).set_value("2026-03-31")
+            words = words_on(visitor.window)
+            assert any("2026" in text for text in words)  # the day in words
+        signs = {sign for text in words for sign in text if sign.isdecimal()}
+        found[name] = signs - set("0123456789")
+
+    assert {name: signs for name, signs in found.items() if signs} == {}
+    assert {sign for sign in clock_text("08:45") if sign.isdecimal()} <= set("0845")
 
 
 def test_a_respondent_is_asked_in_the_language_chosen_and_the_next_in_the_surveys_own(
