@@ -14,6 +14,10 @@
         <source>One moment…</source>
         <translation>لحظة من فضلك…</translation>
     </message>
+    <message>
+        <source>This kiosk is not ready. Please tell the staff.</source>
+        <translation>هذا الجهاز غير جاهز. يُرجى إبلاغ الموظفين.</translation>
+    </message>
 </context>
 <context>
     <name>CalculatedInput</name>

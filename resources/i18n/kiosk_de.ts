@@ -14,6 +14,10 @@
         <source>One moment…</source>
         <translation>Einen Moment bitte …</translation>
     </message>
+    <message>
+        <source>This kiosk is not ready. Please tell the staff.</source>
+        <translation>Dieses Gerät ist nicht bereit. Bitte geben Sie dem Personal Bescheid.</translation>
+    </message>
 </context>
 <context>
     <name>CalculatedInput</name>

@@ -14,6 +14,10 @@
         <source>One moment…</source>
         <translation>Un momento, por favor…</translation>
     </message>
+    <message>
+        <source>This kiosk is not ready. Please tell the staff.</source>
+        <translation>Este dispositivo no está listo. Por favor, avise al personal.</translation>
+    </message>
 </context>
 <context>
     <name>CalculatedInput</name>

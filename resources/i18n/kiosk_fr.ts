@@ -14,6 +14,10 @@
         <source>One moment…</source>
         <translation>Un instant, s’il vous plaît…</translation>
     </message>
+    <message>
+        <source>This kiosk is not ready. Please tell the staff.</source>
+        <translation>Cette borne n’est pas prête. Veuillez prévenir le personnel.</translation>
+    </message>
 </context>
 <context>
     <name>CalculatedInput</name>
