@@ -31,6 +31,7 @@ from surveyapp.views import messages
 from surveyapp.views.menu_actions import make_action, separator
 from surveyapp.views.navigation import BUILD, RESULTS, Navigator
 from surveyapp.views.survey_list.commands import LibraryCommands
+from surveyapp.views.survey_list.label_actions import LabelActions
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
 from surveyapp.workers.library import Args, Change, ChangeKind, Library
 from surveyapp.workers.serial_executor import Reply
@@ -56,6 +57,7 @@ class SurveyActions(QObject):
         self._window = window
         self._entry: SurveyEntry | None = None
         self.commands = LibraryCommands(library, failures, self)
+        self.labels = LabelActions(self.commands, window)
         make = partial(make_action, self)
         new_key = QKeySequence.StandardKey.New
         self.new = make(self.tr("&New survey…"), "file-plus", self._new, new_key)
@@ -76,7 +78,7 @@ class SurveyActions(QObject):
     def for_survey(self) -> tuple[QAction, ...]:
         """The actions on the survey that is chosen, in the order of a menu."""
         groups = (
-            (self.rename, self.duplicate, self.duplicate_all),
+            (self.rename, self.labels.menu.menuAction(), self.duplicate, self.duplicate_all),
             (self.open, self.close),
             (self.archive, self.unarchive),
             (self.trash, self.restore, self.erase),
@@ -98,6 +100,7 @@ class SurveyActions(QObject):
         there = entry is not None and not trashed
         status = None if entry is None else entry.status
         archived = status is SurveyStatus.ARCHIVED
+        self.labels.show_entry(entry if there else None)
         for action in (self.rename, self.duplicate, self.trash):
             action.setEnabled(there)
         self.duplicate_all.setEnabled(there and entry is not None and entry.counts.total > 0)
