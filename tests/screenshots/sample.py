@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from surveyapp.domain.answers import Response
+from surveyapp.domain.entries import LabelColour, SurveyLabel
 from surveyapp.domain.survey import SurveyStatus
 from surveyapp.exchange.forms.samples import (
     EVERY_KIND,
@@ -20,6 +21,7 @@ from surveyapp.exchange.forms.samples import (
 from surveyapp.exchange.responses_in.importing import import_survey
 from surveyapp.store.responses import add_responses
 from surveyapp.store.sqlite.database import Database
+from surveyapp.store.survey_labels import give_label
 from surveyapp.store.surveys import add_survey
 from tests.running import plan_import, run
 
@@ -62,6 +64,14 @@ def fill(database: Database, folder: Path) -> dict[str, int]:
         ids[EMPTY] = add_survey(connection, replace(load_template(POLL), title=_LONG)).id
     steps = import_survey(database, plan_import(visitors(folder)))
     ids[IMPORTED] = run(steps).survey_id
+    with database.writer() as connection:
+        for name, colour, places in (
+            ("Reception", LabelColour.BLUE, (0, 1)),
+            ("Outreach", LabelColour.GOLD, (1, 2, -1)),
+            ("Staff", LabelColour.TEAL, (-2,)),
+        ):
+            labelled = [list(ids.values())[place] for place in places]
+            give_label(connection, SurveyLabel(name, colour), labelled)
     return ids
 
 
