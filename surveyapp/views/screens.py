@@ -286,7 +286,7 @@ class Screens(QWidget):
 
     @Slot(object, str)
     def _write_words(self, over: QWidget, language: str) -> None:
-        self._show_on(self.build)
+        self._pages.show_on_build()
         self.build.translate(over, language, at_words=True)
 
     @Slot()
