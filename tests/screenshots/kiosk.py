@@ -63,6 +63,8 @@ PLACES = {
     "kiosk-1920x1080": Place((1920, 1080), ground="#12343b", accent="#f2b134"),
     "kiosk-1280x800-200": Place((640, 400)),
     "kiosk-portrait": Place((800, 1280)),
+    "kiosk-clinic": Place((1366, 768), ground="#f2f8f8", accent="#0b6e69"),
+    "kiosk-night": Place((1366, 768), ground="#14313a", accent="#f2af34"),
     "kiosk-arabic": Place((1366, 768), language="ar"),
     "kiosk-contrast": Place((1366, 768), high_contrast=True),
     "kiosk-largest": Place((1366, 768), text_size=TextSize.LARGEST),
