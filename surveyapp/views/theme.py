@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
 from surveyapp import paths
+from surveyapp.views.text_size import NORMAL, TextScale
 from surveyapp.views.tokens import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, SCHEMES, Tokens
 
 STYLE = ("-style", "Fusion")
@@ -77,12 +78,16 @@ def muted(palette: QPalette) -> QColor:
     return QColor(tokens(palette).muted)
 
 
-def apply_theme(app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> Theme:
+def apply_theme(
+    app: QApplication, appearance: Appearance = Appearance.SYSTEM, text_size: int = NORMAL
+) -> Theme:
     """Give the application its look and keep it when the system turns dark or light.
 
-    ``SURVEYAPP_THEME=dark|light`` overrides the choice.
+    ``text_size`` is in percent of the system's. ``SURVEYAPP_THEME=dark|light`` overrides the
+    choice of an appearance.
     """
     theme = app.findChild(Theme) or Theme(app)
+    theme.text_scale.show(text_size)
     theme.set_appearance(appearance)
     return theme
 
@@ -94,6 +99,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self.appearance = Appearance.SYSTEM
+        self.text_scale = TextScale(app)
         self._shown: tuple[Tokens, float] | None = None
         # Kept: PySide ends what `accessibility` returns together with this wrapper.
         self._hints = app.styleHints()

@@ -74,8 +74,8 @@ class PlacesList(QListWidget):
 
     def show_counts(self, model: SurveyListModel) -> None:
         """Show how many surveys each scope holds."""
-        for row, scope in enumerate(SurveyScope):
-            item, count = self.item(row), model.count(scope)
+        for row, count in enumerate(model.counts().values()):
+            item = self.item(row)
             item.setData(_COUNT_ROLE, count)
             said = f"{item.text()}, {QLocale().toString(count)}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt
@@ -21,6 +21,10 @@ class PreviewLanguage(QObject):
         super().__init__(parent)
         self._kiosk = KioskLanguage(self)
         self._voice: Voice | None = None
+
+    def set_words(self, words: Mapping[str, bytes]) -> None:
+        """Speak these words, see `KioskLanguage.set_words`, from the next `use` on."""
+        self._kiosk.set_words(words)
 
     @property
     def locale(self) -> QLocale:

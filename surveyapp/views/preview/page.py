@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QPixmap, QShowEvent, QUndoStack
+from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
-from sqlalchemy import Connection
 
 from surveyapp.domain.kiosk import EmailRule, Paging, kiosk_settings
 from surveyapp.domain.languages import language_name
 from surveyapp.domain.page_flow import EMAIL
 from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
-from surveyapp.store.pictures import load_picture
 from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.composing import push_button
@@ -22,7 +20,7 @@ from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.labels import without_mnemonic, words_label
 from surveyapp.views.menu_actions import make_action, separator
-from surveyapp.views.pictures import stored_picture
+from surveyapp.views.preview.assets import Assets, load_assets
 from surveyapp.views.preview.scaled_view import ScaledView
 from surveyapp.views.segments import SegmentBar
 from surveyapp.views.steady import SteadyComboBox
@@ -48,7 +46,7 @@ class PreviewPage(QWidget):
         self._build = build
         self._survey: Survey | None = None
         self._survey_id = 0
-        self._picture: tuple[str, QPixmap | None] = ("", None)
+        self._assets = Assets()
         self._wanted = ""
         self._is_due = True
         self._rehearsal: Rehearsal | None = None
@@ -197,17 +195,14 @@ class PreviewPage(QWidget):
         if not survey.asks_something:
             self._drop()
             return
-        sha = kiosk_settings(survey).picture
-        if sha and sha != self._picture[0]:
-            reply = self._library.read(_read_picture, sha)
-            reply.done.connect(self._take_picture)
-        elif not sha:
-            self._picture = ("", None)
+        self._library.read(load_assets, survey).done.connect(self._take_assets)
         self._show()
 
     @Slot(object)
-    def _take_picture(self, found: tuple[str, bytes | None]) -> None:
-        self._picture = (found[0], stored_picture(found[1]))
+    def _take_assets(self, assets: Assets) -> None:
+        if assets == self._assets:
+            return
+        self._assets = assets
         if self.isVisible() and self._rehearsal is not None:
             self._show()
 
@@ -227,7 +222,7 @@ class PreviewPage(QWidget):
         if self._view.scene() is None:
             self._view.show_widget(rehearsal)
         self._view.fit(self._size)
-        rehearsal.show_survey(survey, self._picture[1], self._size)
+        rehearsal.show_survey(survey, self._assets, self._size)
         wanted, self._wanted = self._wanted, ""
         if wanted:
             self._go_to(wanted)
@@ -320,7 +315,3 @@ class PreviewPage(QWidget):
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _read_picture(connection: Connection, sha: str) -> tuple[str, bytes | None]:
-    return sha, load_picture(connection, sha)

@@ -20,6 +20,7 @@ from surveyapp.domain.page_flow import PageFlow
 from surveyapp.domain.survey import Survey, new_uuid
 from surveyapp.views.answering.look import Look, TextSize
 from surveyapp.views.boxes import fill_column
+from surveyapp.views.choice_pictures import NO_IMAGES, with_pictures
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.look import look_of, style_sheet
 from surveyapp.views.kiosk.page_screen import PageScreen
@@ -27,6 +28,8 @@ from surveyapp.views.kiosk.screen import KioskScreen, ScreenFrame
 from surveyapp.views.kiosk.strip import Strip
 from surveyapp.views.kiosk.thanks import NoticeScreen, ThanksScreen
 from surveyapp.views.labels import mirror_words
+from surveyapp.views.pictures import stored_picture
+from surveyapp.views.preview.assets import Assets
 from surveyapp.views.preview.language import PreviewLanguage
 
 logger = logging.getLogger(__name__)
@@ -59,6 +62,7 @@ class Rehearsal(QWidget):
         self._survey = Survey("")
         self._settings = self._texts = KioskSettings()
         self._picture: QPixmap | None = None
+        self._images = NO_IMAGES
         self._text_size = TextSize.NORMAL
         self._high_contrast = False
         self._look: Look | None = None
@@ -79,9 +83,11 @@ class Rehearsal(QWidget):
         """The screen that is shown."""
         return self._frame.shown
 
-    def show_survey(self, survey: Survey, picture: QPixmap | None, size: QSize) -> None:
+    def show_survey(self, survey: Survey, assets: Assets, size: QSize) -> None:
         """Show the survey as it is now, at the place where one is, on a screen of this size."""
-        self._survey, self._picture = survey, picture
+        self._survey, self._images = survey, assets.images
+        self._picture = stored_picture(assets.picture)
+        self._words.set_words(assets.words)
         self._settings = kiosk_settings(survey)
         self.resize(size)
         self._take_in()
@@ -241,6 +247,7 @@ class Rehearsal(QWidget):
         if look != self._look:
             self._look = look
             self.setStyleSheet(style_sheet(look))
+        look = with_pictures(look, self._images)
         with self._words.spoken():
             screen = self._made(look)
             self._show_strip(screen, look)

@@ -12,12 +12,18 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
+from surveyapp.domain.editing import replace_question
 from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.kiosk_words import KIOSK
 from surveyapp.domain.survey import Question, Section, Survey, Translation
 from surveyapp.store import schema
-from surveyapp.store.surveys import add_survey
+from surveyapp.store.kiosk_words import save_words
+from surveyapp.store.pictures import keep_picture
+from surveyapp.store.surveys import add_survey, save_survey
+from surveyapp.views.answering.choice_tiles import ChoiceTile
 from surveyapp.views.answering.texts import TextInput
 from tests.conftest import make_poll
+from tests.drawn import drawn_picture, png
 from tests.pages.builder import BuilderScreen
 from tests.pages.preview import PreviewScreen
 
@@ -247,3 +253,28 @@ def test_a_wrong_expression_is_said_in_the_words_of_the_kiosk(author_of):
     preview = author.open_preview()
     preview.press("Touch to start")
     author.says("This survey is not ready yet.")
+
+
+def test_what_a_manager_wrote_for_the_kiosk_is_said_in_the_preview(author_of):
+    poll = replace(make_poll(), languages=("it",))
+    author = author_of(poll)
+    with author.screens.library.database.writer() as connection:
+        save_words(connection, [Translation(KIOSK, "Touch to start", "it", "Tocca per iniziare")])
+    author.open_preview()
+    author.says("Tocca per iniziare")
+
+
+def test_choices_show_their_pictures_in_the_preview(qtbot, author_of):
+    poll = make_poll()
+    (asked,) = poll.questions()
+    author = author_of(poll)
+    with author.screens.library.database.writer() as connection:
+        sha = keep_picture(connection, png(drawn_picture(0)))
+        choices = (replace(asked.choices[0], picture=sha), *asked.choices[1:])
+        stored = author.survey.question(asked.uuid)
+        changed = replace_question(author.survey, replace(stored, choices=choices))
+        save_survey(connection, changed)
+    preview = author.open_preview()
+    author.says("Touch to start")
+    preview.press("Touch to start")
+    qtbot.waitUntil(lambda: bool(preview.rehearsal.findChildren(ChoiceTile)))
