@@ -36,9 +36,9 @@ from PySide6.QtWidgets import (
 
 from surveyapp.overrides import guarded
 from surveyapp.store.folding import sort_key
-from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.palette.entries import PaletteEntry, entries
 from surveyapp.views.labels import words_label
+from surveyapp.views.popover import PopoverFrame
 from surveyapp.views.row_delegate import paint_ring, paint_row
 from surveyapp.views.theme import GRID, tokens
 
@@ -50,7 +50,7 @@ _PICTURE = QSize(56, 40)
 _TO_LIST = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
-class Palette(QFrame):
+class Palette(PopoverFrame):
     """Shows the entries as tiles below a line to find them by; Escape or a click beside closes it.
 
     Signals:
@@ -60,8 +60,7 @@ class Palette(QFrame):
     taken = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("role", "popover")
+        super().__init__(parent)
         self.setAccessibleName(self.tr("Add a question"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Find a kind of question"))
@@ -73,8 +72,8 @@ class Palette(QFrame):
         self.tiles.clicked.connect(self._take)
         self._nothing = words_label("muted", self.tr("Nothing is called so."))
         self._nothing.hide()
-        margins = int(1.5 * GRID)
-        fill_column(self, self.search, self.tiles, self._nothing, spacing=GRID, margins=margins)
+        margin = int(1.5 * GRID)
+        self.lay_out(self.search, self.tiles, self._nothing, spacing=GRID, margin=margin)
         for entry in entries():
             self.tiles.add(entry)
 
@@ -83,13 +82,13 @@ class Palette(QFrame):
         self.search.clear()
         self._find("")
         self.adjustSize()
-        screen = button.screen().availableGeometry()
+        ground, screen = self.ground, button.screen().availableGeometry()
         corner = button.mapToGlobal(QPoint(0, button.height() + GRID // 2))
         if self.isRightToLeft():
-            corner.setX(corner.x() + button.width() - self.width())
-        corner.setX(max(screen.left(), min(corner.x(), screen.right() - self.width())))
-        corner.setY(max(screen.top(), min(corner.y(), screen.bottom() - self.height())))
-        self.move(corner)
+            corner.setX(corner.x() + button.width() - ground.width())
+        corner.setX(max(screen.left(), min(corner.x(), screen.right() - ground.width())))
+        corner.setY(max(screen.top(), min(corner.y(), screen.bottom() - ground.height())))
+        self.move(corner - ground.topLeft())
         self.show()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
 
