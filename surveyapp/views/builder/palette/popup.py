@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -36,10 +37,9 @@ from PySide6.QtWidgets import (
 
 from surveyapp.overrides import guarded
 from surveyapp.store.folding import sort_key
-from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.palette.entries import PaletteEntry, entries
 from surveyapp.views.labels import words_label
-from surveyapp.views.popover import Popover
+from surveyapp.views.popover import PopoverFrame
 from surveyapp.views.row_delegate import paint_ring, paint_row
 from surveyapp.views.theme import GRID, tokens
 
@@ -51,7 +51,7 @@ _PICTURE = QSize(56, 40)
 _TO_LIST = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
-class Palette(Popover):
+class Palette(PopoverFrame):
     """Shows the entries as tiles below a line to find them by; Escape or a click beside closes it.
 
     Signals:
@@ -61,31 +61,37 @@ class Palette(Popover):
     taken = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
-        content = QWidget()
-        content.setAccessibleName(self.tr("Add a question"))
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Add a question"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Find a kind of question"))
         self.search.setAccessibleName(self.tr("Find a kind of question"))
-        self.tiles = _Tiles()
-        self._nothing = words_label("muted", self.tr("Nothing is called so."))
-        self._nothing.hide()
-        parts = (self.search, self.tiles, self._nothing)
-        fill_column(content, *parts, spacing=GRID, margins=GRID // 2)
-        super().__init__(content, parent, _COLUMNS * _LETTERS + 6)
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self._take_current)
         self.search.installEventFilter(self)
+        self.tiles = _Tiles()
         self.tiles.clicked.connect(self._take)
+        self._nothing = words_label("muted", self.tr("Nothing is called so."))
+        self._nothing.hide()
+        margin = int(1.5 * GRID)
+        self.lay_out(self.search, self.tiles, self._nothing, spacing=GRID, margin=margin)
         for entry in entries():
             self.tiles.add(entry)
 
     def open_below(self, button: QWidget) -> None:
-        """Show all entries below a button."""
+        """Show all entries below a button, or above it where there is no room."""
         tile = tile_size(self.font()).width()
         self.tiles.columns = max(1, min(_COLUMNS, (button.window().width() - 8 * GRID) // tile))
         self.search.clear()
         self._find("")
-        self.place_below(button)
+        self.adjustSize()
+        ground, screen = self.ground, button.screen().availableGeometry()
+        corner = button.mapToGlobal(QPoint(0, button.height() + GRID // 2))
+        if self.isRightToLeft():
+            corner.setX(corner.x() + button.width() - ground.width())
+        corner.setX(max(screen.left(), min(corner.x(), screen.right() - ground.width())))
+        corner.setY(max(screen.top(), min(corner.y(), screen.bottom() - ground.height())))
+        self.move(corner - ground.topLeft())
         self.show()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
 
