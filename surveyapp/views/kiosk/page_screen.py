@@ -21,7 +21,7 @@ from surveyapp.views.kiosk.keyboard.panel import KeyboardPanel
 from surveyapp.views.kiosk.question_block import QuestionBlock, is_short
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.stage import PageStage
-from surveyapp.views.kiosk.widgets import button, words
+from surveyapp.views.kiosk.widgets import button, show_or_hide, words
 from surveyapp.views.labels import show_role
 
 _BUSY_AFTER_MS = 150
@@ -71,10 +71,10 @@ class PageScreen(KioskScreen):
         self.progress = number, total = page_flow.progress
         said = self.tr("Page {number} of {total}").format(number=number, total=total)
         self.progress_said = said
-        self._stage = PageStage(look)
-        self._trouble = words("", "error")
+        self._stage = PageStage(look, self)
+        below = QWidget(self)
+        self._trouble = words("", "error", parent=below)
         self._trouble.hide()
-        below = QWidget()
         self._fill_footer(below)
         layout = fill_column(self, (self._stage, 1), below, spacing=0)
         if modality is not None and settings.keyboard:
@@ -185,7 +185,7 @@ class PageScreen(KioskScreen):
 
     def _make_column(self, look: Look) -> QWidget:
         """Return the questions in these sizes; the column made before is no longer in use."""
-        self._column = QWidget()
+        self._column = QWidget(self._stage.widget())
         self._blocks.clear()
         self._headings: list[str] = []
         layout = fill_column(self._column, spacing=2 * look.gap)
@@ -198,6 +198,7 @@ class PageScreen(KioskScreen):
                 question,
                 self._page_flow.interview,
                 look,
+                self._column,
                 seed=self._page_flow.seed,
                 is_alone=self._is_alone,
             )
@@ -206,7 +207,7 @@ class PageScreen(KioskScreen):
             self._blocks[question.uuid] = block
             layout.addWidget(block)
         if self._page.asks_email:
-            self._email = EmailBlock(self._settings, look)
+            self._email = EmailBlock(self._settings, look, self._column)
             self._email.set_text(self._page_flow.email)
             self._email.edited.connect(self._note_edit)
             layout.addWidget(self._email)
@@ -221,12 +222,12 @@ class PageScreen(KioskScreen):
         # A count that later answers may change would be no promise.
         count = self.progress_said if self._page_flow.is_certain else ""
         if line := " · ".join(part for part in (title, count) if part):
-            layout.addWidget(words(line, "section", centred=True))
+            layout.addWidget(words(line, "section", centred=True, parent=self._column))
         if section is None or not page.begins_section:
             return
         about = self._page_flow.interview.text(section.description)
         if about:
-            layout.addWidget(words(about, centred=is_short(about)))
+            layout.addWidget(words(about, centred=is_short(about), parent=self._column))
         self._headings += [part for part in (title, about) if part]
 
     def _speak(self) -> None:
@@ -243,10 +244,10 @@ class PageScreen(KioskScreen):
 
     def _fill_footer(self, widget: QWidget) -> None:
         gap = self.look.gap
-        self._back = button(self.tr("Back"), "way")
+        self._back = button(self.tr("Back"), "way", widget)
         self._back.setObjectName("back")
         self._back.clicked.connect(self._go_back)
-        self._next = button(self._next_name, "primary")
+        self._next = button(self._next_name, "primary", widget)
         self._next.setObjectName("next")
         self._next.clicked.connect(self._go_on)
         for one, height in ((self._back, 8), (self._next, 12)):
@@ -296,7 +297,7 @@ class PageScreen(KioskScreen):
     def _update_shown(self) -> None:
         """Show what is asked as the answers stand now, and whether Next ends the interview."""
         for block in self._blocks.values():
-            block.setVisible(self._page_flow.interview.is_shown(block.question))
+            show_or_hide(block, self._page_flow.interview.is_shown(block.question))
             block.show_texts()
         if self._next.text() != self._next_name:
             self._name_next(self._next_name)

@@ -37,8 +37,8 @@ class PageStage(FingerScroller):
         super().__init__(parent)
         self._look = look
         self._column: QWidget | None = None
-        content = QWidget()
-        below = QWidget()
+        content = QWidget(self.viewport())
+        below = QWidget(content)
         if look.screen.height() > look.screen.width():
             below.setMaximumHeight(_MOST_BELOW)
         self._row = row_of(STRETCH, STRETCH)
@@ -46,8 +46,7 @@ class PageStage(FingerScroller):
         self._balance(0, 0)
         self.setWidget(content)
         self._fade = _Fade(look.ground_end or look.ground, self)
-        self._more = button(self.tr("More"), "more")
-        self._more.setParent(self)
+        self._more = button(self.tr("More"), "more", self)
         # By keyboard the focus scrolls.
         self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
