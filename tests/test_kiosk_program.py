@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from surveyapp import disk, kiosk_session, paths
+from surveyapp.domain import kiosk_words
 from surveyapp.locked import locked_library, remember_locked
 from surveyapp.program import Program
 from surveyapp.store.kiosk_events import KioskEvent, kiosk_report, note_event
@@ -25,8 +28,12 @@ from surveyapp.views.crash import CrashDialog
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.blank_screen import BlankScreen
 from surveyapp.views.kiosk.window import KioskWindow
+from surveyapp.views.kiosk_setup.preflight import PreflightDialog
+from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
 from surveyapp.views.main_window import MainWindow
-from tests.pages.finding import texts_of
+from surveyapp.views.translations.dialog import TranslationsDialog
+from surveyapp.views.translations.language_chooser import LanguageChooser
+from tests.pages.finding import button_named, texts_of
 from tests.pages.kiosk import KioskDisplay
 from tests.patience import a_look_at_each_screen
 from tests.started import end, start
@@ -150,6 +157,121 @@ def test_the_manager_starts_the_kiosk_and_the_pin_leads_back(run, qtbot, path):
     assert state_of(path) is None
     with closing(open_library(path)) as database, database.reader() as connection:
         assert kiosk_report(connection, 1).complete == 1
+
+
+ITALIAN = {
+    "Touch to start": "Tocca per iniziare",
+    "High contrast": "Contrasto elevato",
+    "Required": "Obbligatoria",
+    "Next": "Avanti",
+    "Send": "Invia",
+    "Please answer this question.": "Risponda a questa domanda.",
+    "Thank you!": "Grazie!",
+    "Your answers have been saved.": "Le risposte sono state salvate.",
+    "Done": "Fine",
+    "Are you still there?": "È ancora qui?",
+    "Yes, go on": "Sì, continuo",
+    "The survey starts again in %n second(s). [one]": "Si ricomincia tra un secondo.",
+    "The survey starts again in %n second(s). [other]": "Si ricomincia tra {number} secondi.",
+}
+
+
+def opened(qtbot, over, kind):
+    """Wait for the dialog of this kind over that window."""
+    qtbot.waitUntil(lambda: over.findChild(kind) is not None and over.findChild(kind).isVisible())
+    return over.findChild(kind)
+
+
+def make_italian(qtbot, window) -> None:
+    """Say in the kiosk's settings that the survey is written in Italian."""
+    window.screens.collect.kiosk.settings_action.trigger()
+    settings = opened(qtbot, window, SettingsDialog)
+    own = settings.form.language.own
+    own.setCurrentIndex(own.findText("Another language…"))
+    own.activated.emit(own.currentIndex())
+    chooser = opened(qtbot, settings, LanguageChooser)
+    chooser.search.setText("Italiano")
+    chooser.accept()
+    settings.save_button.click()
+    qtbot.waitUntil(lambda: window.findChild(SettingsDialog) is None)
+
+
+def write_words(dialog) -> None:
+    """Write in each row that is known here, and go on with Enter."""
+    for field, text in ITALIAN.items():
+        dialog.table.go_to(dialog.model.find(kiosk_words.KIOSK, field), write=True)
+        dialog.table.focusWidget().insertPlainText(text)
+        QTest.keyClick(dialog.table.focusWidget(), Qt.Key.Key_Return)
+    dialog.reject()
+
+
+def test_a_survey_in_a_language_the_kiosk_does_not_speak_is_asked_in_the_managers_words(
+    run, qtbot, path
+):
+    """Case 73: seen before the start, written there, and read by who stands before it."""
+    how, *_ = three_questions()
+    with closing(open_library(path)) as database, database.writer() as connection:
+        add_survey(connection, survey_of(replace(how, required=True), title="La visita"))
+
+    def steps() -> None:
+        window = manager(qtbot)
+        window.screens.list.choose(2)
+        window.screens.show_page("collect")
+        qtbot.waitUntil(window.screens.collect.kiosk.start_action.isEnabled)
+        make_italian(qtbot, window)
+        window.screens.collect.kiosk.start_action.trigger()
+        before = opened(qtbot, window, PreflightDialog)
+        qtbot.waitUntil(lambda: bool(before.rows))
+        left = english_words(before)
+        button_named(before, "Write them…").click()
+        write_words(opened(qtbot, before, TranslationsDialog))
+        qtbot.waitUntil(lambda: english_words(before) == left - len(ITALIAN))
+        before.start_button.click()
+        visitor = kiosk(qtbot)
+        answer_in_italian(visitor)
+        end_kiosk(visitor, qtbot)
+        assert manager(qtbot).isVisible()
+        assert QCoreApplication.translate("AttractScreen", "Touch to start") == "Touch to start"
+
+    run(steps, path)
+    with closing(open_library(path)) as database, database.reader() as connection:
+        assert kiosk_report(connection, 2).complete == 1
+
+
+def english_words(before: PreflightDialog) -> int:
+    """Return how many words of the kiosk the look before the start says stay English."""
+    texts = " ".join(row.title.text() for row in before.rows)
+    found = re.search(r"(\d+) words of the kiosk stay English in \W*Italiano", texts)
+    return int(found[1]) if found else 0
+
+
+def answer_in_italian(visitor: KioskDisplay) -> None:
+    """Leave the question blank, wait, ask for contrast, answer; read the manager's words."""
+
+    def reads(*said: str) -> None:
+        texts = {text for text in texts_of(visitor.window) if text}
+        assert set(said) <= texts
+        assert not texts & set(ITALIAN)
+
+    assert visitor.screen_stack.locale().name().startswith("it_")
+    reads("La visita", "Tocca per iniziare")
+    visitor.begin()
+    reads("Invia", "Contrasto elevato")
+    visitor.next()
+    reads("Risponda a questa domanda.")
+    visitor.let_time_pass()
+    reads("È ancora qui?", "Sì, continuo")
+    assert any(text.startswith("Si ricomincia tra ") for text in texts_of(visitor.window))
+    visitor.press("Sì, continuo")
+    visitor.press("Contrasto elevato")
+    visitor.qtbot.waitUntil(lambda: visitor.look.high_contrast)
+    reads("Invia", "Contrasto elevato")
+    visitor.press("Good")
+    visitor.next()
+    visitor.wait_for_thanks()
+    reads("Grazie!", "Le risposte sono state salvate.", "Fine")
+    visitor.press("Fine")
+    reads("Tocca per iniziare")
 
 
 def test_a_start_goes_to_the_locked_kiosk_and_shows_nothing_of_the_managers(run, qtbot, locked):

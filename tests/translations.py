@@ -3,12 +3,13 @@
 Takes a few seconds. Reads the words of the kiosk, and what the domain says of answers,
 out of their source into
 resources/i18n/kiosk_<language>.ts, says which have no translation yet, and makes the
-.qm files the program reads. After a change of words:
+.qm files the program reads, and kiosk_words.json: the list of all words, for the manager
+who writes them in another language. After a change of words:
 
 1. run it; it names what is unfinished;
 2. translate that in the .ts files, with Qt Linguist (`pyside6-linguist`) or by hand:
    fill in <translation> and take its type="unfinished" away;
-3. run it again and commit the .ts and .qm files.
+3. run it again and commit the .ts, .qm and .json files.
 
 A further language: add it to LANGUAGES here and to KIOSK_LANGUAGES of
 surveyapp/domain/languages.py. English has a file only for what is counted
@@ -18,6 +19,7 @@ surveyapp/domain/languages.py. English has a file only for what is counted
 from __future__ import annotations
 
 import ast
+import json
 import os
 import shutil
 import subprocess
@@ -34,6 +36,7 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "resources" / "i18n"
 LANGUAGES = ("de", "fr", "es", "ar")
 ENGLISH = "en"
+WORDS = "kiosk_words.json"
 _SAYING_OF_ANSWERS = (
     "domain/answers",
     "domain/interview",
@@ -67,6 +70,29 @@ def update(folder: Path = FOLDER) -> None:
         _run("lupdate", *modules, "-ts", *files, *_FORM)
         english = str(folder / f"kiosk_{ENGLISH}.ts")
         _run("lupdate", *modules, "-ts", english, "-pluralonly", *_FORM)
+    text = json.dumps(words(folder), ensure_ascii=False, indent=1)
+    (folder / WORDS).write_text(f"{text}\n", encoding="utf-8")
+
+
+def words(folder: Path) -> list[dict[str, object]]:
+    """Return every word of the .ts files with the contexts it is said in.
+
+    What is counted has its English for 1 and for other numbers too.
+    """
+    english = {
+        message.findtext("source", ""): translations_of(message)
+        for message in messages(folder / f"kiosk_{ENGLISH}.ts")
+    }
+    found: dict[str, list[str]] = {}
+    for context in ElementTree.parse(folder / f"kiosk_{LANGUAGES[0]}.ts").iter("context"):
+        for message in context.iter("message"):
+            said_in = found.setdefault(message.findtext("source", ""), [])
+            said_in.append(context.findtext("name", ""))
+    return [
+        {"source": source, "contexts": contexts}
+        | ({"counted": english[source]} if source in english else {})
+        for source, contexts in found.items()
+    ]
 
 
 def release(folder: Path, into: Path) -> None:

@@ -195,15 +195,15 @@
 <context>
     <name>NumberInput</name>
     <message>
+        <source>Decrease</source>
+        <translation>أقل</translation>
+    </message>
+    <message>
         <source>From {low} to {high}</source>
         <translation>من {low} إلى {high}</translation>
     </message>
     <message>
-        <source>Less</source>
-        <translation>أقل</translation>
-    </message>
-    <message>
-        <source>More</source>
+        <source>Increase</source>
         <translation>أكثر</translation>
     </message>
     <message>

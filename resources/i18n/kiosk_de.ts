@@ -191,15 +191,15 @@
 <context>
     <name>NumberInput</name>
     <message>
+        <source>Decrease</source>
+        <translation>Weniger</translation>
+    </message>
+    <message>
         <source>From {low} to {high}</source>
         <translation>Von {low} bis {high}</translation>
     </message>
     <message>
-        <source>Less</source>
-        <translation>Weniger</translation>
-    </message>
-    <message>
-        <source>More</source>
+        <source>Increase</source>
         <translation>Mehr</translation>
     </message>
     <message>

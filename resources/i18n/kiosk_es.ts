@@ -191,15 +191,15 @@
 <context>
     <name>NumberInput</name>
     <message>
+        <source>Decrease</source>
+        <translation>Menos</translation>
+    </message>
+    <message>
         <source>From {low} to {high}</source>
         <translation>De {low} a {high}</translation>
     </message>
     <message>
-        <source>Less</source>
-        <translation>Menos</translation>
-    </message>
-    <message>
-        <source>More</source>
+        <source>Increase</source>
         <translation>Más</translation>
     </message>
     <message>

@@ -191,15 +191,15 @@
 <context>
     <name>NumberInput</name>
     <message>
+        <source>Decrease</source>
+        <translation>Moins</translation>
+    </message>
+    <message>
         <source>From {low} to {high}</source>
         <translation>De {low} à {high}</translation>
     </message>
     <message>
-        <source>Less</source>
-        <translation>Moins</translation>
-    </message>
-    <message>
-        <source>More</source>
+        <source>Increase</source>
         <translation>Plus</translation>
     </message>
     <message>

@@ -139,6 +139,28 @@ class PageFlow:
         self._go_to(self.pages[self.progress[0] - 2])
         return True
 
+    def key_of(self, uuid: str) -> str:
+        """Return the key of the page for this section or question, whether it is asked or not."""
+        for section in self.interview.survey.sections:
+            asked = [one.uuid for one in section.questions if not one.kind.is_calculated]
+            if uuid == section.uuid or uuid in asked:
+                if self._settings.paging is Paging.SECTION:
+                    return section.uuid
+                return asked[0] if uuid == section.uuid and asked else uuid
+        return uuid
+
+    def jump_to(self, key: str) -> bool:
+        """Go to this page past all between; False where the answers so far do not lead to it.
+
+        One is then at the last page before it that is there.
+        """
+        self._current = key
+        page = self.page
+        if page is None:
+            return False
+        self._go_to(page)
+        return page.key == key
+
     @property
     def position(self) -> PagePosition:
         """Where one is and was, for `return_to`."""

@@ -40,7 +40,8 @@ class Choice:
     """One thing a respondent can choose.
 
     ``exclusive`` excludes all others ("none of these"), ``other`` asks for a
-    text, ``missing`` is an answer that says there is none ("don't know").
+    text, ``missing`` is an answer that says there is none ("don't know"). ``picture`` is
+    shown above the label: the SHA-256 (hex) of one that is kept in the library.
     """
 
     label: str
@@ -50,6 +51,7 @@ class Choice:
     other: bool = False
     missing: bool = False
     retired: bool = False
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,11 @@ class Survey:
         """Yield the questions a respondent can meet, in order."""
         for section in asked(self.sections):
             yield from asked(section.questions)
+
+    def pictures(self) -> Iterator[str]:
+        """Yield the picture of each choice that has one, of retired ones too."""
+        for question in self.questions():
+            yield from (choice.picture for choice in question.choices if choice.picture)
 
     @property
     def asks_something(self) -> bool:

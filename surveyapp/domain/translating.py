@@ -32,6 +32,16 @@ class TextRole(StrEnum):
     HIGH_LABEL = "high_label"
     CHOICE = "choice"
     ROW = "row"
+    KIOSK_START = "kiosk_start"
+    KIOSK_PAGES = "kiosk_pages"
+    KIOSK_ANSWERS = "kiosk_answers"
+    KIOSK_DATES = "kiosk_dates"
+    KIOSK_KEYS = "kiosk_keys"
+    KIOSK_PROBLEMS = "kiosk_problems"
+    KIOSK_END = "kiosk_end"
+    KIOSK_WAITING = "kiosk_waiting"
+    KIOSK_NOTICES = "kiosk_notices"
+    KIOSK_STAFF = "kiosk_staff"
 
 
 Key = tuple[str, str]
@@ -44,6 +54,7 @@ class OwnText:
 
     ``number`` is that of the section or question, ``part`` that of the choice or row
     in it; both count from 1 what is still asked, 0 where there is nothing to count.
+    ``numbers`` are those a text of the kiosk is said with, if it counts something.
     """
 
     uuid: str
@@ -52,6 +63,7 @@ class OwnText:
     role: TextRole
     number: int = 0
     part: int = 0
+    numbers: tuple[int, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -163,17 +175,35 @@ class ImportedText:
 
 @dataclass(frozen=True, slots=True)
 class TranslationChanges:
-    """What taking in a file would do. ``reworded`` were translated from other words."""
+    """What taking in a file would do. ``reworded`` were translated from other words.
+
+    ``refused`` are words that the kiosk could not say.
+    """
 
     translations: tuple[Translation, ...]
     new: int
     changed: int
-    reworded: int
-    unknown: int
+    reworded: int = 0
+    unknown: int = 0
+    refused: int = 0
+
+    def __add__(self, other: TranslationChanges) -> TranslationChanges:
+        return TranslationChanges(
+            self.translations + other.translations,
+            self.new + other.new,
+            self.changed + other.changed,
+            self.reworded + other.reworded,
+            self.unknown + other.unknown,
+            self.refused + other.refused,
+        )
 
 
 def translation_changes(survey: Survey, given: Iterable[ImportedText]) -> TranslationChanges:
-    """Return what a file would change here; nothing it leaves empty, and nothing unknown."""
+    """Return what a file would change here; nothing it leaves empty, and nothing unknown.
+
+    What it says in the survey's own language is left out: it would never be shown.
+    """
+    own_language = survey.languages[:1]
     own = {text.key: text.text for text in own_texts(survey)}
     before = {(t.uuid, t.field, t.language): t.text for t in survey.translations}
     translations: list[Translation] = []
@@ -185,7 +215,7 @@ def translation_changes(survey: Survey, given: Iterable[ImportedText]) -> Transl
         news = 0
         for language, text in row.said.items():
             was = _lines(before.get((*row.key, language), ""))
-            if not text.strip() or text == was:
+            if not text.strip() or text == was or language in own_language:
                 continue
             translations.append(Translation(*row.key, language, text))
             news += 1

@@ -2,7 +2,9 @@
 
 Columns: ``Key`` (uuid of the part and name of the field, by which a row is found again),
 ``Place`` (for the reader), the survey's own words, then one column for each language,
-headed by its name and, in brackets, its code. UTF-8 with byte order mark. A cell that a
+headed by its name and, in brackets, its code. Words of the kiosk may be written in the
+survey's own language too: then its column is such a one, and the third is headed ``Original``.
+UTF-8 with byte order mark. A cell that a
 spreadsheet would run as a formula gets an apostrophe, and loses just that one when it is
 read (https://owasp.org/www-community/attacks/CSV_Injection).
 """
@@ -13,7 +15,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from surveyapp import paths
 from surveyapp.domain.answers import AnswerError, check_text
 from surveyapp.domain.languages import KNOWN_LANGUAGES, language_name
 from surveyapp.domain.survey import Survey
-from surveyapp.domain.translating import ImportedText, OwnText, translations_in
+from surveyapp.domain.translating import ImportedText, Key, OwnText, translations_in
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.responses_in.dialect import find_dialect
 from surveyapp.exchange.responses_in.reading import Dialect, RowReader, StrayQuoteError
@@ -32,6 +34,7 @@ _FORMULA = re.compile("'*[-=+@\t\r\n]")
 _GUARDED = re.compile("'+[-=+@\t\r\n]")
 _CODE = re.compile(r"\[([^\[\]]+)\]\s*$")
 _ROWS_A_STEP = 500
+_NO_WORDS: Mapping[str, Mapping[Key, str]] = {}
 _MOST_BYTES = 100_000_000
 
 
@@ -51,14 +54,24 @@ def write_translations(
     languages: Sequence[str],
     *,
     library: Path,
+    words: Mapping[str, Mapping[Key, str]] = _NO_WORDS,
 ) -> Generator[tuple[int, int], None, Path]:
     """Write the texts, each with the name of its place, yielding (rows written, rows in all).
 
-    A file that is there is replaced when the new one is whole. Raises ExchangeError.
+    ``words`` are those of the kiosk by language. A file that is there is replaced when the new
+    one is whole. Raises ExchangeError.
     """
-    said = [translations_in(survey, language) for language in languages]
+    own = survey.languages[:1]
+    said = [
+        {
+            **({} if language in own else translations_in(survey, language)),
+            **words.get(language, {}),
+        }
+        for language in languages
+    ]
     with whole_file(path, replace=True, library=library, notes=paths.part_notes()) as file:
-        headings = (_KEY, _PLACE, _own_heading(survey), *map(_heading, languages))
+        original = _OWN if set(own) & set(languages) else _own_heading(survey)
+        headings = (_KEY, _PLACE, original, *map(_heading, languages))
         file.write(codecs.BOM_UTF8 + _lines([headings]))
         for begin in range(0, len(texts), _ROWS_A_STEP):
             some = texts[begin : begin + _ROWS_A_STEP]
@@ -139,16 +152,17 @@ def _columns(path: Path, headings: list[str], survey: Survey) -> _Columns:
             name=path.name,
             key=_KEY,
         )
-    own_names = {_OWN.lower(), _own_heading(survey).lower()}
+    has_original = _OWN.lower() in lower
+    own_name = _OWN.lower() if has_original else _own_heading(survey).lower()
     own: int | None = None
     languages: dict[int, str] = {}
     ignored: list[str] = []
     for place, name in enumerate(names):
         if lower[place] in (_KEY.lower(), _PLACE.lower(), ""):
             continue
-        if lower[place] in own_names:
+        if lower[place] == own_name:
             own = place
-        elif code := _language_of(name, survey):
+        elif code := _language_of(name, () if has_original else survey.languages[:1], survey):
             if code in languages.values():
                 raise ExchangeError(
                     "“{name}” has two columns for {language}. Remove one of them.",
@@ -185,7 +199,8 @@ def _given(path: Path, line: int, cells: list[str], columns: _Columns) -> Import
             name=path.name,
             reason=error.sentence,
         ) from None
-    uuid, _, field = padded[columns.key].strip().rpartition("/")
+    # A word of the kiosk may have a slash; no uuid has one.
+    uuid, _, field = padded[columns.key].strip().partition("/")
     return ImportedText((uuid, field), None if columns.own is None else padded[columns.own], said)
 
 
@@ -211,12 +226,11 @@ def _keep(
     rows[given.key] = line, given
 
 
-def _language_of(heading: str, survey: Survey) -> str:
-    """Return the code a heading stands for, "" for none."""
+def _language_of(heading: str, own: Sequence[str], survey: Survey) -> str:
+    """Return the code a heading stands for, "" for none or the survey's ``own``."""
     known = dict.fromkeys(
         (*survey.languages, *(t.language for t in survey.translations), *KNOWN_LANGUAGES)
     )
-    own = survey.languages[:1]
     bracketed = _CODE.search(heading)
     wanted = (bracketed[1] if bracketed else heading).strip().lower()
     for code in known:

@@ -94,6 +94,11 @@ class SurveyListModel(RecordsModel[SurveyEntry]):
             return ", ".join((self._text(entry, TITLE), self.status_text(entry), count))
         return None
 
+    def entries(self, scope: SurveyScope) -> list[SurveyEntry]:
+        """Return the surveys of a scope, those answered last first."""
+        held = filter(scope.holds, self._records)
+        return sorted(held, key=lambda entry: _sort_value(entry, LAST), reverse=True)
+
     def count(self, scope: SurveyScope) -> int:
         """Return how many surveys a scope holds."""
         return sum(map(scope.holds, self._records))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, QObject, Qt, Signal
 
+from surveyapp.domain.kiosk_words import KIOSK, said_in, word_problem
 from surveyapp.domain.languages import language_name
 from surveyapp.domain.survey import Survey
 from surveyapp.domain.translating import (
@@ -18,6 +21,7 @@ from surveyapp.domain.translating import (
     placeholder_difference,
     translations_in,
 )
+from surveyapp.localization import translated
 from surveyapp.models.line_text import plain_tip
 from surveyapp.models.records import ACCESSIBLE_TEXT, DISPLAY, EDIT, TOOL_TIP, Index, RecordsModel
 from surveyapp.overrides import guarded
@@ -39,7 +43,21 @@ _ROLES = {
     TextRole.HIGH_LABEL: QT_TRANSLATE_NOOP("Translations", "Question {number}: highest"),
     TextRole.CHOICE: QT_TRANSLATE_NOOP("Translations", "Question {number}: choice {part}"),
     TextRole.ROW: QT_TRANSLATE_NOOP("Translations", "Question {number}: row {part}"),
+    TextRole.KIOSK_START: QT_TRANSLATE_NOOP("Translations", "Start"),
+    TextRole.KIOSK_PAGES: QT_TRANSLATE_NOOP("Translations", "Pages"),
+    TextRole.KIOSK_ANSWERS: QT_TRANSLATE_NOOP("Translations", "Answers"),
+    TextRole.KIOSK_DATES: QT_TRANSLATE_NOOP("Translations", "Dates and times"),
+    TextRole.KIOSK_KEYS: QT_TRANSLATE_NOOP("Translations", "Keys on the screen"),
+    TextRole.KIOSK_PROBLEMS: QT_TRANSLATE_NOOP("Translations", "What is wrong with an answer"),
+    TextRole.KIOSK_END: QT_TRANSLATE_NOOP("Translations", "Thank you"),
+    TextRole.KIOSK_WAITING: QT_TRANSLATE_NOOP("Translations", "While it waits"),
+    TextRole.KIOSK_NOTICES: QT_TRANSLATE_NOOP("Translations", "Notices"),
+    TextRole.KIOSK_STAFF: QT_TRANSLATE_NOOP("Translations", "For the staff"),
 }
+_HEADING = OwnText(KIOSK, "", "", TextRole.KIOSK_START)
+"""Stands in the row above the words of the kiosk."""
+_MOST_NUMBERS = 3
+_ENGLISH = "en"
 
 
 class TranslationColumn(IntEnum):
@@ -51,20 +69,37 @@ class TranslationColumn(IntEnum):
     NOTE = 3
 
 
+@dataclass(frozen=True, slots=True)
+class KioskTexts:
+    """The kiosk's own texts in a language the program does not ship, and what is said of them.
+
+    ``alone`` says that this is the language the survey is written in: nothing else is to do.
+    """
+
+    texts: tuple[OwnText, ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
+    alone: bool = False
+
+
+_NO_WORDS = KioskTexts()
+
+
 class TranslationTableModel(RecordsModel[OwnText]):
-    """One row a text, in the order of the survey.
+    """One row a text, in the order of the survey, then those of the kiosk under a heading.
 
     The model changes nothing itself: it asks by its signal, and whoever edits the survey
     shows the edited one with `show`. With `only_missing` a row that has just been
     translated stays until the rows are chosen anew, so that the next row does not move
-    under the cursor.
+    under the cursor. What the kiosk could not say is not asked for, but stays in its row
+    with the reason until it is mended or another language is shown.
 
     Signals:
         translation_requested: uuid, field, text.
     """
 
     NOTE_ROLE = Qt.ItemDataRole.UserRole
-    """Why a translation needs attention: "missing", "differs" (in its references), or ""."""
+    """Why a translation needs attention: "missing", "differs" (in its references), "refused", or
+    ""."""
 
     translation_requested = Signal(str, str, str)
 
@@ -75,7 +110,9 @@ class TranslationTableModel(RecordsModel[OwnText]):
         self._survey: Survey | None = None
         self._language = ""
         self._texts: tuple[OwnText, ...] = ()
+        self._kiosk = _NO_WORDS
         self._said: dict[Key, str] = {}
+        self._refused: dict[Key, str] = {}
         self._only_missing = False
         self._name_columns()
 
@@ -92,41 +129,54 @@ class TranslationTableModel(RecordsModel[OwnText]):
 
     @property
     def progress(self) -> Progress:
-        """How many of all texts are translated, whichever rows are shown."""
-        return Progress(sum(text.key in self._said for text in self._texts), len(self._texts))
+        """How many of the survey's texts are translated, whichever rows are shown."""
+        return self._progress(self._texts)
+
+    @property
+    def words_progress(self) -> Progress:
+        """How many of the kiosk's texts are written."""
+        return self._progress(self._kiosk.texts)
 
     @property
     def only_missing(self) -> bool:
         """Whether only the rows are shown that were not translated when they were chosen."""
         return self._only_missing
 
-    def show(self, survey: Survey, language: str) -> None:
-        """Show a survey, or an edited state of it, in this language."""
-        texts, said = own_texts(survey), translations_in(survey, language)
+    def show(self, survey: Survey, language: str, kiosk: KioskTexts = _NO_WORDS) -> None:
+        """Show a survey, or an edited state of it, in this language, and the kiosk's texts."""
+        texts = () if kiosk.alone else own_texts(survey)
+        said = translations_in(survey, language) | said_in(kiosk.said)
         is_same = (
             self._survey is not None
             and language == self._language
             and survey.languages[:1] == self._survey.languages[:1]
             and [text.key for text in texts] == [text.key for text in self._texts]
+            and kiosk.texts == self._kiosk.texts
         )
         before = self._said
         self._survey, self._language = survey, language
-        self._texts, self._said = texts, said
-        if not is_same:
-            self._name_columns()
-            self._choose_rows()
+        self._texts, self._kiosk, self._said = texts, kiosk, said
+        if is_same:
+            self._show_changed(before)
             return
-        new = {text.key: text for text in texts}
+        self._refused.clear()
+        self._name_columns()
+        self._choose_rows()
+
+    def _show_changed(self, before: Mapping[Key, str]) -> None:
+        new = {text.key: text for text in (*self._texts, *self._kiosk.texts)}
         changed = []
         for row, text in enumerate(self._records):
-            now = new[text.key]
-            if now != text or before.get(text.key) != said.get(text.key):
+            now = new.get(text.key, text)
+            if now != text or before.get(text.key) != self._said.get(text.key):
                 self._records[row] = now
                 changed.append(row)
         if changed:
             # Once for all of them: an import may change thousands.
-            first, last = self.index(changed[0], 0), self.index(changed[-1], TranslationColumn.NOTE)
-            self.dataChanged.emit(first, last)
+            heading = self.heading_row
+            first = min(changed[0], changed[0] if heading is None else heading)
+            last = self.index(changed[-1], TranslationColumn.NOTE)
+            self.dataChanged.emit(self.index(first, 0), last)
 
     def show_only_missing(self, only: bool) -> None:
         """Choose the rows: all, or those not translated now."""
@@ -135,7 +185,23 @@ class TranslationTableModel(RecordsModel[OwnText]):
 
     def is_missing(self, row: int) -> bool:
         """Whether this row is not translated."""
-        return self._records[row].key not in self._said
+        text = self._records[row]
+        return text is not _HEADING and text.key not in self._said
+
+    @property
+    def heading_row(self) -> int | None:
+        """The row above the words of the kiosk; None where there are none to be shown."""
+        # From the end: a survey may have thousands of texts.
+        rows = reversed(range(len(self._records)))
+        return next((row for row in rows if self._records[row] is _HEADING), None)
+
+    def is_heading(self, row: int) -> bool:
+        """Whether this row holds no text, but what the rows below it have in common."""
+        return self._records[row] is _HEADING
+
+    def written_in(self, row: int) -> str:
+        """Return the language of the text to translate; "" if it has not been set."""
+        return _ENGLISH if self._records[row].uuid == KIOSK else self.own_language
 
     def cells(self, row: int) -> tuple[str, ...]:
         """Return the texts of a row in one call, since each `data` is a way through Qt."""
@@ -146,19 +212,26 @@ class TranslationTableModel(RecordsModel[OwnText]):
         after = range(row + 1, len(self._records))
         return next(filter(self.is_missing, (*after, *range(row + 1))), None)
 
-    def find(self, uuid: str) -> int | None:
-        """Return the first row of this part of the survey, None if it is not shown."""
-        return next((row for row, text in enumerate(self._records) if text.uuid == uuid), None)
+    def find(self, uuid: str, field: str = "") -> int | None:
+        """Return the first row of a part of the survey, or that of a field of it.
 
-    @property
-    def named_texts(self) -> list[tuple[OwnText, str]]:
-        """All texts, each with the words for the part of the survey it belongs to."""
-        return [(text, place_name(text)) for text in self._texts]
+        None if it is not shown.
+        """
+        return next(
+            (
+                row
+                for row, text in enumerate(self._records)
+                if text.uuid == uuid and field in ("", text.field)
+            ),
+            None,
+        )
 
     # What Qt asks
 
     @guarded
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and self.is_heading(index.row()):
+            return Qt.ItemFlag.ItemNeverHasChildren
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         flags |= Qt.ItemFlag.ItemNeverHasChildren
         if index.isValid() and index.column() == TranslationColumn.SAID and not self._frozen:
@@ -178,7 +251,7 @@ class TranslationTableModel(RecordsModel[OwnText]):
             return self._state(text)
         if role == ACCESSIBLE_TEXT and column is TranslationColumn.SAID:
             # A screen reader reads this cell only: it must read what is to be translated too.
-            said = self._said.get(text.key, "")
+            said = self._cell(text, column)
             parts = (place_name(text), text.text, said, self._note(text))
             return ". ".join(part for part in parts if part)
         return None
@@ -188,19 +261,30 @@ class TranslationTableModel(RecordsModel[OwnText]):
         if not index.isValid() or index.column() != TranslationColumn.SAID or role != EDIT:
             return False
         text = self._records[index.row()]
-        if value != self._said.get(text.key, ""):
+        before = self._refused.pop(text.key, None)
+        if text.uuid == KIOSK and value and word_problem(text, value) is not None:
+            self._refused[text.key] = value
+        elif value != self._said.get(text.key, ""):
             self.translation_requested.emit(text.uuid, text.field, value)
+        if before != self._refused.get(text.key):
+            row = index.row()
+            self.dataChanged.emit(self.index(row, 0), self.index(row, TranslationColumn.NOTE))
         return True
 
     # How it is kept
 
+    def _progress(self, texts: tuple[OwnText, ...]) -> Progress:
+        return Progress(sum(text.key in self._said for text in texts), len(texts))
+
     def _choose_rows(self) -> None:
-        self._reset(
-            text for text in self._texts if not self._only_missing or text.key not in self._said
+        survey, kiosk = (
+            [text for text in texts if not self._only_missing or text.key not in self._said]
+            for texts in (self._texts, self._kiosk.texts)
         )
+        self._reset([*survey, _HEADING, *kiosk] if kiosk else survey)
 
     def _name_columns(self) -> None:
-        own = self.own_language
+        own = _ENGLISH if self._kiosk.alone else self.own_language
         self._headers = [
             self.tr("Place"),
             language_name(own) if own else self.tr("The survey’s text"),
@@ -209,23 +293,41 @@ class TranslationTableModel(RecordsModel[OwnText]):
         ]
 
     def _cell(self, text: OwnText, column: TranslationColumn) -> str:
+        if text is _HEADING:
+            return "" if column else self._heading()
         match column:
             case TranslationColumn.PLACE:
                 return place_name(text)
             case TranslationColumn.OWN:
                 return text.text
             case TranslationColumn.SAID:
-                return self._said.get(text.key, "")
+                return self._refused.get(text.key, self._said.get(text.key, ""))
             case TranslationColumn.NOTE:
                 return self._note(text)
 
+    def _heading(self) -> str:
+        found = self.words_progress
+        if found.is_complete:
+            return self.tr("Words of the kiosk, for all surveys of this library")
+        left = QLocale().toString(found.total - found.done)
+        return self.tr("Words of the kiosk, for all surveys of this library: {left} left").format(
+            left=left
+        )
+
     def _state(self, text: OwnText) -> str:
+        if text is _HEADING:
+            return ""
+        if text.key in self._refused:
+            return "refused"
         said = self._said.get(text.key)
         if said is None:
             return "missing"
-        return "differs" if any(placeholder_difference(text.text, said)) else ""
+        differs = text.uuid != KIOSK and any(placeholder_difference(text.text, said))
+        return "differs" if differs else ""
 
     def _note(self, text: OwnText) -> str:
+        if text.uuid == KIOSK:
+            return self._note_on_word(text)
         said = self._said.get(text.key)
         if said is None:
             return self.tr("Not translated")
@@ -241,11 +343,24 @@ class TranslationTableModel(RecordsModel[OwnText]):
             )
         return " ".join(sentences)
 
+    def _note_on_word(self, text: OwnText) -> str:
+        refused = self._refused.get(text.key)
+        problem = None if refused is None else word_problem(text, refused)
+        if problem is not None:
+            return self.tr("Not kept. {why}").format(why=translated(problem))
+        return "" if text.key in self._said else self.tr("Stays English")
+
 
 def place_name(text: OwnText) -> str:
-    """Return the words for the part of the survey a text belongs to."""
+    """Return the words for the part of the survey, or of the kiosk, that a text belongs to."""
     name = QCoreApplication.translate("Translations", str(_ROLES[text.role]))
-    return name.format(number=text.number, part=text.part)
+    name = name.format(number=text.number, part=text.part)
+    if not text.numbers:
+        return name
+    some = ", ".join(map(QLocale().toString, text.numbers[:_MOST_NUMBERS]))
+    more = "…" if len(text.numbers) > _MOST_NUMBERS else ""
+    counted = QCoreApplication.translate("Translations", "{place}: for {numbers}")
+    return counted.format(place=name, numbers=some + more)
 
 
 def _references(codes: tuple[str, ...]) -> str:

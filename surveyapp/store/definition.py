@@ -37,7 +37,7 @@ _QUESTION_FIELDS = (
     *("code", "text", "help", "required", "show_if", "constraint", "constraint_message"),
     *("calculation", "retired"),
 )
-_CHOICE_FIELDS = ("code", "label", "exclusive", "other", "missing", "retired")
+_CHOICE_FIELDS = ("code", "label", "exclusive", "other", "missing", "retired", "picture")
 """Fields that are stored as they are, each in the column of its name."""
 
 _NOT_OF_A_ROW = {

@@ -1,4 +1,7 @@
-"""Pictures for the kiosk, stored in the library under the SHA-256 of their bytes."""
+"""Pictures for respondents, stored in the library under the SHA-256 of their bytes.
+
+They are the kiosk's own, named in a survey's settings, and those of choices.
+"""
 
 from __future__ import annotations
 
@@ -46,12 +49,26 @@ def load_picture(connection: Connection, sha: str) -> bytes | None:
     return data if hashlib.sha256(data).hexdigest() == sha else None
 
 
+def choice_pictures(connection: Connection, survey_id: int) -> set[str]:
+    """Return the pictures that the choices of a survey show, as it is stored."""
+    choices, questions = schema.choices.c, schema.questions.c
+    found = select(choices.picture).where(
+        choices.picture.is_not(None),
+        choices.question_id.in_(select(questions.id).where(questions.survey_id == survey_id)),
+    )
+    return set(connection.scalars(found))
+
+
 def drop_unused_pictures(connection: Connection) -> None:
-    """Delete the pictures that no survey shows any more, those in the trash included."""
-    key, shown = schema.settings.c.key, schema.surveys
+    """Delete the pictures that no survey shows any more, those in the trash included.
+
+    A choice that is retired still shows its own; what a former revision showed is gone.
+    """
+    key, shown, choices = schema.settings.c.key, schema.surveys, schema.choices
     sha = func.substr(key, len(_PREFIX) + 1)
     gone = delete(schema.settings).where(
         key.startswith(_PREFIX, autoescape=True),
+        ~select(choices.c.id).where(choices.c.picture == sha).exists(),
         ~select(shown.c.id).where(func.instr(shown.c.settings, sha) > 0).exists(),
     )
     if connection.execute(gone).rowcount:

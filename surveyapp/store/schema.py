@@ -34,7 +34,7 @@ from sqlalchemy.types import TypeEngine, UserDefinedType
 APPLICATION_ID = 0x53765941
 """``SvYA``: written into the file's header to tell whose file it is."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Kept in ``user_version``; a file with a higher one is refused."""
 
 NAMING = {
@@ -88,8 +88,8 @@ def _owner(name: str, owner: str) -> Column[Any]:
     return Column(name, ForeignKey(owner, ondelete="CASCADE"), nullable=False, index=True)
 
 
-def _key_part(name: str, *args: Any) -> Column[Any]:
-    return Column(name, *args, primary_key=True, autoincrement=False)
+def _key_part(name: str, *args: Any, **kw: Any) -> Column[Any]:
+    return Column(name, *args, primary_key=True, autoincrement=False, **kw)
 
 
 def _answers_index(*columns: str, where: str) -> Index:
@@ -156,9 +156,12 @@ choices = Table(
     *_required(Integer, "position"),
     *_required(Text, "code", "label"),
     *_required(Boolean, "exclusive", "other", "missing", "retired"),
+    Column("picture", Text),
+    # For what asks whether a picture is still shown anywhere.
+    Index("ix_choices_picture", "picture", sqlite_where=text("picture IS NOT NULL")),
     sqlite_autoincrement=True,
 )
-"""A choice of a question."""
+"""A choice of a question; ``picture`` is the SHA-256 of one that is kept in ``settings``."""
 
 translations = Table(
     "translations",
@@ -255,10 +258,29 @@ kiosk_events = Table(
 )
 """What happened at the kiosk while nobody of the staff was there; never an answer."""
 
+labels = Table(
+    "labels",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    *_required(Text, "colour"),
+    sqlite_autoincrement=True,
+)
+"""What surveys are sorted by; ``colour`` is a name for one, since each look has its own."""
+
+survey_labels = Table(
+    "survey_labels",
+    METADATA,
+    _key_part("survey_id", ForeignKey("surveys.id", ondelete="CASCADE")),
+    _key_part("label_id", ForeignKey("labels.id", ondelete="CASCADE"), index=True),
+    sqlite_with_rowid=False,
+)
+"""Which survey has which label; no part of what the survey asks."""
+
 settings = Table(
     "settings",
     METADATA,
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
-"""What the program keeps with the library: the kiosk's state and pictures, the PIN's hash."""
+"""What the program keeps with the library: pictures, the kiosk's state, the PIN's hash."""

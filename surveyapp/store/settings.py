@@ -16,6 +16,15 @@ def load_setting(connection: Connection, key: str) -> str | None:
     return None if found is None else str(found)
 
 
+def load_settings(connection: Connection, prefix: str) -> dict[str, str]:
+    """Return the values of all keys that begin so, by what comes after."""
+    key = schema.settings.c.key
+    found = connection.execute(
+        select(key, schema.settings.c.value).where(key.startswith(prefix, autoescape=True))
+    )
+    return {name.removeprefix(prefix): value for name, value in found}
+
+
 def save_setting(connection: Connection, key: str, value: str) -> None:
     """Store the value of a key over the former one."""
     statement = insert(schema.settings).values(key=key, value=value)

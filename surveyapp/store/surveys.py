@@ -17,7 +17,7 @@ from surveyapp.store import schema
 from surveyapp.store.counting import counted_by_survey
 from surveyapp.store.definition import load_sections, save_definition, survey_row
 from surveyapp.store.errors import SurveyNotFoundError, UnkeepableTextError, corrupt_value_errors
-from surveyapp.store.pictures import drop_unused_pictures
+from surveyapp.store.pictures import choice_pictures, drop_unused_pictures
 from surveyapp.store.responses import copy_responses
 from surveyapp.store.revisions import publish
 from surveyapp.store.sqlite.checksums import read_survey, seal_survey
@@ -106,9 +106,11 @@ def save_survey(connection: Connection, survey: Survey) -> Survey:
     """Store and publish an edited definition; return it as it now stands.
 
     A part that ``survey`` no longer has is deleted only if nobody ever answered it,
-    else it is kept as retired. Raises UnkeepableTextError, SurveyNotFoundError.
+    else it is kept as retired. A picture that no choice shows any more is deleted.
+    Raises UnkeepableTextError, SurveyNotFoundError.
     """
     _check_texts(survey)
+    former = choice_pictures(connection, survey.id)
     changed = connection.execute(
         update(schema.surveys)
         .where(schema.surveys.c.id == survey.id)
@@ -120,6 +122,8 @@ def save_survey(connection: Connection, survey: Survey) -> Survey:
     saved = load_survey(connection, survey.id)
     publish(connection, saved)
     seal_survey(raw_connection(connection), survey.id)
+    if not former <= set(saved.pictures()):
+        drop_unused_pictures(connection)
     return saved
 
 

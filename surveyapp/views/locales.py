@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QLocale
 
+from surveyapp.domain.survey import Survey
+
 
 def with_typed_digits(candidates: Iterable[QLocale], otherwise: QLocale) -> QLocale:
     """Return the first candidate that writes the digits 0 to 9, as keyboards type them.
@@ -28,6 +30,16 @@ def window_locale(system: QLocale) -> QLocale:
         return english
     elsewhere = QLocale(system.language(), system.script(), QLocale.Country.World)
     return with_typed_digits((system, elsewhere), english)
+
+
+def language_of(locale: QLocale) -> str:
+    """Return the code of a locale's language, without its country; "en" for the C locale."""
+    return "en" if locale.language() is QLocale.Language.C else locale.name().split("_")[0]
+
+
+def own_language(survey: Survey) -> str:
+    """Return the language a survey is written in; that of the computer if it says none."""
+    return survey.languages[0] if survey.languages else language_of(QLocale())
 
 
 def date_format(locale: QLocale) -> str:

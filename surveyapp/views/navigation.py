@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-BUILD, COLLECT, RESULTS = PAGES = ("build", "collect", "results")
+BUILD, PREVIEW, COLLECT, RESULTS = PAGES = ("build", "preview", "collect", "results")
 """The pages of a survey."""
 SUMMARY = "summary"
 """A part of the results that can be asked for as if it were a page."""
@@ -26,6 +26,7 @@ class Navigator(QObject):
         page_requested: the page of the chosen survey to show, or `SUMMARY`.
         translations_requested: the window over which the chosen survey is to be translated,
             and into which language ("" for any).
+        kiosk_words_requested: the same, for the kiosk's own words in that language.
         opening_requested: the chosen survey is to be opened for responses.
         import_requested: a file of responses is to be chosen and imported.
         export_requested: the id of a survey, and the `ResponseFilter` in force.
@@ -37,6 +38,7 @@ class Navigator(QObject):
     survey_requested = Signal(int, str)
     page_requested = Signal(str)
     translations_requested = Signal(object, str)
+    kiosk_words_requested = Signal(object, str)
     opening_requested = Signal()
     import_requested = Signal()
     export_requested = Signal(int, object)

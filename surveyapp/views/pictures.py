@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 MOST_SIDE = 1600
@@ -60,12 +60,28 @@ def decoded(
     return reader.read()
 
 
+def fitted(picture: QPixmap, room: QSize, ratio: float) -> QPixmap:
+    """Return the whole picture as large as fits, for a screen of so many pixels to one of ours."""
+    made = picture.scaled(
+        room * ratio,
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
 def stored_picture(content: bytes | None) -> QPixmap | None:
     """Return a picture of a library; None for none, and for one this program would not store."""
-    if not content:
-        return None
-    try:
-        image = decoded(content, most_pixels=MOST_SIDE * MOST_SIDE)
-    except TooManyPixelsError:
-        return None
+    image = stored_image(content)
     return None if image.isNull() else QPixmap.fromImage(image)
+
+
+def stored_image(content: bytes | None) -> QImage:
+    """Return what `stored_picture` does as an image, which any thread may make; null for None."""
+    if not content:
+        return QImage()
+    try:
+        return decoded(content, most_pixels=MOST_SIDE * MOST_SIDE)
+    except TooManyPixelsError:
+        return QImage()

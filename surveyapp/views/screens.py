@@ -5,14 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
 from surveyapp.views.boxes import fill_column
-from surveyapp.views.builder.page import BuildPage
-from surveyapp.views.collect.page import CollectPage
 from surveyapp.views.export.notice import ExportNotice
 from surveyapp.views.failure_notice import FailureNotice
 from surveyapp.views.file_exchange import FileExchange
@@ -33,13 +31,13 @@ from surveyapp.views.navigation import (
 )
 from surveyapp.views.pane_navigation import PaneNavigation
 from surveyapp.views.read_only_notice import ReadOnlyNotice
-from surveyapp.views.results.page import ResultsPage
 from surveyapp.views.save_before_closing import SaveBeforeClosing
 from surveyapp.views.side_splitter import SideSplitter
 from surveyapp.views.survey_header import SurveyHeader
 from surveyapp.views.survey_list.actions import SurveyActions
 from surveyapp.views.survey_list.listed import ListedSurveys
 from surveyapp.views.survey_list.recent import RecentSurveys
+from surveyapp.views.survey_pages import SurveyPage, SurveyPages
 from surveyapp.views.undo import UndoRouter
 from surveyapp.views.window_settings import WindowSettings
 from surveyapp.workers.export_queue import ExportQueue
@@ -68,16 +66,15 @@ class Screens(QWidget):
         self._library = library
         self._settings = settings
         self._survey_id = 0
-        self._shown_on: dict[QWidget, int] = {}
         self.navigator = Navigator(self)
         self.queue = ExportQueue(library, self)
         self.files = FileExchange(library, self.navigator, self.queue, self)
         failures = messages.Failures(self.tr("Surveys"), self)
         self.surveys = SurveyActions(library, self.navigator, failures, self)
-        self.build = BuildPage(library)
+        self._pages = pages = SurveyPages(library, self.navigator)
+        self.build, self.preview = pages.build, pages.preview
+        self.collect, self.results = pages.collect, pages.results
         self._last_save = SaveBeforeClosing(self.build, self)
-        self.collect = CollectPage(library, self.navigator)
-        self.results = ResultsPage(library, self.navigator)
         self._make_actions()
         self._undo = UndoRouter(self.surveys.commands.stack, self)
         self._menu = MainMenu(window, settings, self._undo.group, self)
@@ -110,9 +107,9 @@ class Screens(QWidget):
         return self.tr("{survey} — {name} — Survey App").format(survey=title, name=name)
 
     @property
-    def page(self) -> BuildPage | CollectPage | ResultsPage:
+    def page(self) -> SurveyPage:
         """The page of the survey that is shown, or was shown last."""
-        return (self.build, self.collect, self.results)[self._pages.currentIndex()]
+        return self._pages.current_page
 
     @property
     def is_home(self) -> bool:
@@ -126,10 +123,7 @@ class Screens(QWidget):
             self.results.open_summary()
             name = RESULTS
         if name in PAGES:
-            # Not trigger(): the actions are disabled until a survey is chosen.
-            action = self._page_actions[PAGES.index(name)]
-            action.setChecked(True)
-            self._turn_to(action)
+            self._pages.turn_to(name)
 
     def may_leave(self) -> bool:
         """Ask about what would be lost; return whether the screens may be closed."""
@@ -147,7 +141,7 @@ class Screens(QWidget):
         settings.is_list_shown = self.recent_action.isChecked()
         settings.home_view = self.home.view
         settings.set_header_state("surveys", self.home.table.columns)
-        settings.last_page = PAGES[self._pages.currentIndex()]
+        settings.last_page = self._pages.name
         settings.set_last_survey(path, self._survey_id)
         settings.set_recent_surveys(path, self.recent.order)
 
@@ -155,7 +149,7 @@ class Screens(QWidget):
 
     def _make_actions(self) -> None:
         make = partial(make_action, self)
-        self._page_actions = self._make_page_actions()
+        self._page_actions = tuple(self._pages.actions_to_turn.actions())
         self.home_action = make(self.tr("&Surveys"), "", self.go_home, "Alt+Left")
         search = make(self.tr("&Search surveys"), "search", self._search_surveys)
         search.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("Ctrl+L")])
@@ -167,27 +161,7 @@ class Screens(QWidget):
         recent.toggled.connect(self._show_recent)
         self.recent_action = recent
 
-    def _make_page_actions(self) -> tuple[QAction, ...]:
-        group = QActionGroup(self)
-        for place, (text, icon_name) in enumerate(
-            (
-                (self.tr("&Build"), "pencil-ruler"),
-                (self.tr("&Collect"), "message-square-plus"),
-                (self.tr("&Results"), "chart-column"),
-            )
-        ):
-            action = group.addAction(icon(icon_name), text)
-            action.setCheckable(True)
-            action.setShortcut(QKeySequence(f"Ctrl+{place + 1}"))
-            action.setData(place)
-        group.triggered.connect(self._switch_page)
-        return tuple(group.actions())
-
     def _lay_out(self) -> None:
-        self._pages = QStackedWidget()
-        self._pages.setProperty("role", "page")
-        for page in (self.build, self.collect, self.results):
-            self._pages.addWidget(page)
         self._header = SurveyHeader(
             self.list.model,
             self.home_action,
@@ -195,8 +169,8 @@ class Screens(QWidget):
             self.surveys.rename,
             self.surveys.states,
             (self._menu.undo, self._menu.redo),
-            # On Collect, the page itself says what is next.
-            (self.collect.kiosk.start_action, None, self.results.export_action),
+            # Preview and Collect themselves say what is next.
+            (self.collect.kiosk.start_action, None, None, self.results.export_action),
         )
         room = self.fontMetrics().averageCharWidth() * _PAGE_ROOM
         self._splitter = SideSplitter(self.recent, self._pages, room)
@@ -233,6 +207,7 @@ class Screens(QWidget):
             [self.home_action, self.recent_action, self._panes.next, self._panes.previous],
             [
                 (self.tr("&Build"), self.build.menu_actions()),
+                (self.tr("Previe&w"), self.preview.menu_actions()),
                 (self.tr("&Collect"), self.collect.menu_actions()),
                 (self.tr("&Results"), self.results.menu_actions()),
             ],
@@ -242,15 +217,20 @@ class Screens(QWidget):
         self.list.chosen.connect(self._show_survey)
         self.list.loaded.connect(self._refresh)
         self.home.asked.connect(self._open_from_home)
+        self.home.question_asked.connect(self._open_question)
+        self.home.answers_asked.connect(self._open_answers)
         self.home.selection_changed.connect(self._refresh)
         self.build.saved_changed.connect(self._header.show_saved)
         navigator = self.navigator
         navigator.survey_requested.connect(self._open_survey)
         navigator.page_requested.connect(self.show_page)
         navigator.translations_requested.connect(self._translate)
+        navigator.kiosk_words_requested.connect(self._write_words)
         navigator.opening_requested.connect(self.surveys.open.trigger)
         navigator.import_requested.connect(self.files.import_action.trigger)
         navigator.export_requested.connect(self.files.export)
+        self._pages.actions_to_turn.triggered.connect(self._switch_page)
+        self._pages.turned.connect(self._follow_page_stack)
         for page in (self.build, self.results):
             page.undo_stack_changed.connect(self._follow_page_stack)
 
@@ -280,26 +260,15 @@ class Screens(QWidget):
     def _visible_panes(self) -> tuple[QWidget, ...]:
         if self.is_home:
             return (*self.home.panes(), self.messages)
-        parts = self.build.parts() if self.page is self.build else (self.page,)
-        return (self.recent, self._header, *parts, self.messages)
+        return (self.recent, self._header, *self._pages.panes(), self.messages)
 
     # The survey that is shown
 
     @Slot(int)
     def _show_survey(self, survey_id: int) -> None:
         self._survey_id = survey_id
-        # Every page, whatever is shown: the actions Export and Start kiosk ask them.
-        self._show_on(self.results)
-        self._show_on(self.collect)
-        self._show_on(self.page)
-        if not survey_id:
-            self._show_on(self.build)
+        self._pages.show_survey(survey_id)
         self._refresh()
-
-    def _show_on(self, page: BuildPage | CollectPage | ResultsPage) -> None:
-        if self._shown_on.get(page, 0) != self._survey_id:
-            self._shown_on[page] = self._survey_id
-            page.show_survey(self._survey_id)
 
     @Slot(QAction)
     def _switch_page(self, action: QAction) -> None:
@@ -307,18 +276,18 @@ class Screens(QWidget):
         selected = self.home.selected
         if self.is_home and selected is not None:
             self.list.choose(selected.id)
-        self._turn_to(action)
-
-    def _turn_to(self, action: QAction) -> None:
-        self._pages.setCurrentIndex(action.data())
-        self._show_on(self.page)
-        self._follow_page_stack()
+        self._pages.turn_to(action.data())
 
     @Slot(object, str)
     def _translate(self, over: QWidget, language: str) -> None:
         # A translation is an edit of the survey, and Build holds its edited state.
-        self._show_on(self.build)
+        self._pages.show_on_build()
         self.build.translate(over, language)
+
+    @Slot(object, str)
+    def _write_words(self, over: QWidget, language: str) -> None:
+        self._pages.show_on_build()
+        self.build.translate(over, language, at_words=True)
 
     @Slot()
     def _follow_page_stack(self) -> None:
@@ -353,6 +322,16 @@ class Screens(QWidget):
         entry = self.list.current
         if what == KIOSK and entry is not None:
             self.collect.kiosk.look_before(entry.id, entry.title)
+
+    @Slot(int, str)
+    def _open_question(self, survey_id: int, uuid: str) -> None:
+        self._open_from_home(survey_id, BUILD)
+        self.build.show_question(uuid)
+
+    @Slot(int, str, int)
+    def _open_answers(self, survey_id: int, search: str, response_id: int) -> None:
+        self._open_from_home(survey_id, RESULTS)
+        self.results.search(search, response_id)
 
     @Slot(int, str)
     def _open_survey(self, survey_id: int, page: str) -> None:

@@ -33,6 +33,7 @@ from surveyapp.views.boxes import fill_row
 from surveyapp.views.composing import push_button
 from surveyapp.views.labels import restyle, without_mnemonic, words_label
 from surveyapp.views.response_counts import responses_text, unfinished_text
+from surveyapp.views.segments import SegmentBar
 from surveyapp.views.theme import GRID
 
 _LONGEST = 60
@@ -75,9 +76,7 @@ class SurveyHeader(QFrame):
             None if one is None else _PrimaryButton(one) for one in primaries
         ]
         self._primary: QPushButton | None = None
-        self._segments = QFrame()
-        self._segments.setProperty("role", "segments")
-        fill_row(self._segments, *map(_Segment, pages), spacing=GRID // 4, margins=GRID // 4)
+        self._segments = SegmentBar(pages)
         self._lay_out()
         for page in pages:
             page.toggled.connect(self._show_primary)
@@ -97,9 +96,7 @@ class SurveyHeader(QFrame):
 
     def focus_pages(self) -> None:
         """Give the keyboard to the choice of the page."""
-        for segment in self._segments.findChildren(_Segment):
-            if segment.isChecked():
-                segment.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._segments.focus_checked()
 
     @Slot(str)
     def show_saved(self, words: str) -> None:
@@ -293,35 +290,6 @@ class _StepButton(QToolButton):
         self.setEnabled(self._action.isEnabled())
         self.setAccessibleName(words)
         self.setToolTip(f"{words} ({keys})")
-
-
-class _Segment(QPushButton):
-    """A button without an icon that shows whether an action is checked, and triggers it."""
-
-    def __init__(self, action: QAction) -> None:
-        # Without the mnemonic: that key opens the menu of the page.
-        text = without_mnemonic(action.text())
-        super().__init__(text)
-        self._action = action
-        self.setProperty("role", "segment")
-        self.setCheckable(True)
-        # By this, screen readers announce a radio button instead of a check box.
-        self.setAutoExclusive(True)
-        self.setToolTip(f"{text} ({action.shortcut().toString()})")
-        self.setAccessibleName(text)
-        self.clicked.connect(self._trigger)
-        action.changed.connect(self._follow)
-        self._follow()
-
-    @Slot()
-    def _trigger(self) -> None:
-        self._action.trigger()
-        self._follow()
-
-    @Slot()
-    def _follow(self) -> None:
-        self.setChecked(self._action.isChecked())
-        self.setEnabled(self._action.isEnabled())
 
 
 class _PrimaryButton(QPushButton):

@@ -32,6 +32,8 @@ class ChangeKind(Enum):
     """One response came (``response_id``)."""
     RESPONSES = auto()
     """Responses were deleted, put back, or came in bulk."""
+    KIOSK_WORDS = auto()
+    """What the kiosk says itself in some language, for all surveys."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,3 +185,20 @@ def test_a_survey_that_shows_nothing_has_no_page():
     assert page_flow.page is None
     assert page_flow.progress == (0, 0)
     assert not page_flow.next()
+
+
+@pytest.mark.parametrize("settings", [QUESTIONS, SECTIONS])
+def test_one_jumps_to_a_question_that_is_asked_else_to_what_comes_before(settings):
+    page_flow = walk_of(
+        (number("age"),), (text("school", show_if="${age} < 18"),), (text("last"),),
+        settings=settings,
+    )  # fmt: skip
+    assert page_flow.jump_to(page_flow.key_of("last"))
+    assert page_flow.page.questions[0].uuid == "last"
+    assert not page_flow.jump_to(page_flow.key_of("school"))
+    assert page_flow.page.questions[0].uuid == "age"
+    # What appears later does not take one away from there.
+    page_flow.interview.answer("age", 12)
+    assert page_flow.page.questions[0].uuid == "age"
+    assert page_flow.jump_to(page_flow.key_of("s1"))
+    assert page_flow.page.questions[0].uuid == "school"

@@ -39,7 +39,10 @@ questions = st.builds(
     code=texts,
     help=texts,
     required=st.booleans(),
-    choices=st.lists(st.builds(Choice, texts, texts, other=st.booleans()), max_size=3).map(tuple),
+    choices=st.lists(
+        st.builds(Choice, texts, texts, other=st.booleans(), picture=st.none() | st.just("0" * 64)),
+        max_size=3,
+    ).map(tuple),
     rows=st.lists(st.builds(MatrixRow, texts, texts), max_size=2).map(tuple),
     settings=st.builds(
         QuestionSettings, minimum=st.none() | st.just(0.0) | st.floats(-5, 5), low_label=texts
@@ -127,6 +130,23 @@ def test_a_document_of_the_first_version_is_read_without_the_settings_of_its_kio
         languages=("en", "de"),
         sections=(Section(uuid="s", questions=(question,)),),
         translations=(Translation("q", "text", "de", "Alter"),),
+    )
+
+
+def test_a_document_of_the_second_version_has_choices_without_pictures():
+    text = (
+        '{"format":"surveyapp-survey","version":2,"title":"Visit","uuid":"u",'
+        '"created_at":"2026-01-02T03:04:05+00:00",'
+        '"sections":[{"uuid":"s","questions":[{"kind":"single_choice","text":"Which?",'
+        '"code":"which","uuid":"q","choices":[{"label":"This","code":"this","uuid":"c"}]}]}]}'
+    )
+    choices = (Choice("This", "this", uuid="c", picture=None),)
+    question = Question(QuestionKind.SINGLE_CHOICE, "Which?", "which", uuid="q", choices=choices)
+    assert from_json(text) == Survey(
+        "Visit",
+        uuid="u",
+        created_at=datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),
+        sections=(Section(uuid="s", questions=(question,)),),
     )
 
 

@@ -264,3 +264,13 @@ def test_a_survey_document_carries_every_translation_of_what_is_asked():
     assert read.translations == survey.translations
     assert read.languages == ("en", "de")
     assert progress(read, "de").is_complete
+
+
+def test_what_a_file_says_in_the_surveys_own_language_is_left_out():
+    survey = replace(Survey("Visita"), languages=("it", "de"))
+    given = [ImportedText((survey.uuid, "title"), None, {"it": "Altro", "de": "Besuch"})]
+
+    found = translation_changes(survey, given)
+
+    assert found.translations == (Translation(survey.uuid, "title", "de", "Besuch"),)
+    assert found.new == 1

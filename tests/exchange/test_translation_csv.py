@@ -10,8 +10,17 @@ from pathlib import Path
 import pytest
 
 from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.kiosk_words import KIOSK
 from surveyapp.domain.survey import Question, Section, Survey, Translation
-from surveyapp.domain.translating import own_texts, translate, translation_changes, translations_in
+from surveyapp.domain.translating import (
+    ImportedText,
+    OwnText,
+    TextRole,
+    own_texts,
+    translate,
+    translation_changes,
+    translations_in,
+)
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.translation_csv import (
     TranslationFile,
@@ -245,3 +254,25 @@ def test_the_own_language_is_no_column_to_take_in(path, survey):
     write(path, survey, "de")
 
     assert read(path, replace(survey, languages=("de",))).languages == ("en",)
+
+
+def test_words_of_the_kiosk_stand_beside_those_of_the_survey_also_in_its_own_language(path):
+    survey = Survey("Visita", languages=("it", "pl"))
+    word = OwnText(KIOSK, "Yes / No", "Yes / No", TextRole.KIOSK_ANSWERS)
+    texts = [(own_texts(survey)[0], "Title"), (word, "Kiosk: Answers")]
+    words = {"it": {word.key: "Sì / No"}, "pl": {word.key: "Tak / Nie"}}
+    run(
+        write_translations(
+            path, survey, texts, ("pl", "it"), library=path.with_name("x"), words=words
+        )
+    )
+    rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+
+    assert rows == [
+        ["Key", "Place", "Original", "Polski [pl]", "Italiano [it]"],
+        [f"{survey.uuid}/title", "Title", "Visita", "", ""],
+        ["kiosk/Yes / No", "Kiosk: Answers", "Yes / No", "Tak / Nie", "Sì / No"],
+    ]
+    file = read(path, survey)
+    assert file.languages == ("pl", "it")
+    assert file.rows[1] == ImportedText(word.key, "Yes / No", {"pl": "Tak / Nie", "it": "Sì / No"})

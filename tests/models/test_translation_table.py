@@ -8,9 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.kiosk_words import KIOSK, KioskWord, kiosk_texts
 from surveyapp.domain.survey import Choice, Question, Section, Survey, Translation
 from surveyapp.domain.translating import Progress, translate
-from surveyapp.models.translation_table import TranslationColumn, TranslationTableModel
+from surveyapp.models.translation_table import (
+    KioskTexts,
+    TranslationColumn,
+    TranslationTableModel,
+)
 
 CHOICE = Choice("Good", "good")
 QUESTION = Question(
@@ -132,3 +137,105 @@ def test_a_frozen_table_lets_nothing_be_written():
     model.show(SURVEY, "de")
 
     assert not model.index(0, TranslationColumn.SAID).flags() & Qt.ItemFlag.ItemIsEditable
+
+
+SECONDS = KioskWord(
+    "Starts in %n second(s).", ("IdleWarning",), ("Starts in %n second.", "Starts in %n seconds.")
+)
+WORDS = (
+    KioskWord("Next", ("PageScreen",)),
+    KioskWord("Choose {count}", ("ChoicesInput",)),
+    SECONDS,
+)
+
+
+def in_polish(*, alone: bool = False, **said: str) -> KioskTexts:
+    return KioskTexts(kiosk_texts(WORDS, "pl"), said, alone)
+
+
+def test_the_kiosks_words_stand_below_the_surveys_texts_and_say_how_many_are_left(model):
+    model.show(SURVEY, "pl", in_polish(Next="Dalej"))
+
+    heading = model.heading_row
+    assert heading == 5
+    assert column(model, TranslationColumn.PLACE)[heading:] == [
+        "Words of the kiosk, for all surveys of this library: 4 left",
+        "Pages",
+        "Answers",
+        "While it waits: for 1",
+        "While it waits: for 2, 3, 4…",
+        "While it waits: for 0, 5, 6…",
+    ]
+    assert column(model, TranslationColumn.SAID)[heading + 1] == "Dalej"
+    assert column(model, TranslationColumn.NOTE)[heading + 1 :] == ["", *["Stays English"] * 4]
+    assert (model.progress, model.words_progress) == (Progress(0, 5), Progress(1, 5))
+
+
+def test_nobody_writes_in_the_heading_or_finds_it_missing(model):
+    model.show(SURVEY, "pl", in_polish())
+    heading = model.heading_row
+
+    assert not model.index(heading, TranslationColumn.SAID).flags() & Qt.ItemFlag.ItemIsEnabled
+    assert not model.is_missing(heading)
+    assert model.next_missing(heading - 1) == heading + 1
+
+
+def test_of_a_survey_in_that_language_only_the_words_are_to_be_written(model):
+    model.show(replace(SURVEY, languages=("pl",)), "pl", in_polish(alone=True))
+
+    assert model.heading_row == 0
+    assert model.rowCount() == 6
+    assert model.headerData(TranslationColumn.OWN, Qt.Orientation.Horizontal) == "English"
+
+
+def test_a_word_without_its_places_stays_in_its_cell_with_the_reason_and_is_not_kept(model, qtbot):
+    model.show(SURVEY, "pl", in_polish())
+    row = model.find(KIOSK, "Choose {count}")
+    index = model.index(row, TranslationColumn.SAID)
+    with qtbot.assertNotEmitted(model.translation_requested):
+        model.setData(index, "Wybierz")
+
+    assert index.data() == "Wybierz"
+    note = model.index(row, TranslationColumn.NOTE)
+    assert note.data() == "Not kept. {count} must stand in it too."
+    assert note.data(TranslationTableModel.NOTE_ROLE) == "refused"
+    assert model.is_missing(row)
+    assert "Not kept" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    # It stays while others are written, and goes once it is mended.
+    model.show(SURVEY, "pl", in_polish(Next="Dalej"))
+    assert index.data() == "Wybierz"
+    with qtbot.waitSignal(model.translation_requested) as asked:
+        model.setData(index, "Wybierz {count}")
+    assert asked.args == [KIOSK, "Choose {count}", "Wybierz {count}"]
+    assert index.data() == ""
+
+
+def test_clearing_a_refused_word_leaves_what_was_kept(model, qtbot):
+    model.show(SURVEY, "pl", in_polish(**{"Choose {count}": "Wybierz {count}"}))
+    index = model.index(model.find(KIOSK, "Choose {count}"), TranslationColumn.SAID)
+    model.setData(index, "Wybierz")
+    with qtbot.assertNotEmitted(model.translation_requested):
+        model.setData(index, "Wybierz {count}")
+
+    assert index.data() == "Wybierz {count}"
+    assert index.siblingAtColumn(TranslationColumn.NOTE).data() == ""
+
+
+def test_the_words_that_are_missing_are_shown_alone_under_their_heading(model):
+    model.show(SURVEY, "pl", in_polish(Next="Dalej"))
+    model.show_only_missing(True)
+
+    assert model.heading_row == 5
+    assert model.rowCount() == 10
+    assert "Dalej" not in column(model, TranslationColumn.SAID)
+
+
+def test_a_word_that_was_written_changes_its_row_and_the_count_above(model, qtbot):
+    model.show(SURVEY, "pl", in_polish())
+    with (
+        qtbot.assertNotEmitted(model.modelReset),
+        qtbot.waitSignal(model.dataChanged) as changed,
+    ):
+        model.show(SURVEY, "pl", in_polish(Next="Dalej"))
+
+    assert (changed.args[0].row(), changed.args[1].row()) == (5, 6)

@@ -6,9 +6,11 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPushButton, QToolButton
 
+from surveyapp.models.findings import FindingRow, FindingsModel
 from surveyapp.models.survey_list import TITLE, SurveyListModel
+from surveyapp.views.home.findings import Findings
 from surveyapp.views.home.page import HomePage
-from tests.pages.finding import field, texts_of
+from tests.pages.finding import child_of, field, texts_of
 
 
 class HomeScreen:
@@ -17,7 +19,8 @@ class HomeScreen:
     def __init__(self, home: HomePage) -> None:
         self.home = home
         self.cards = home.cards
-        self.search = field(home, "Search surveys", QLineEdit)
+        self.search = field(home, "Search surveys, questions and answers", QLineEdit)
+        self.findings = child_of(home, Findings)
         self.places = field(home, "Which surveys", QListWidget)
         self.places_box = field(home, "Which surveys", QComboBox)
         self.sort = field(home, "Sort by", QComboBox)
@@ -29,6 +32,18 @@ class HomeScreen:
         """The titles of the surveys, in their order."""
         model = self.cards.model()
         return [model.index(row, TITLE).data() for row in range(model.rowCount())]
+
+    @property
+    def found(self) -> list[FindingRow]:
+        """The rows of what was found beside titles."""
+        model = self.findings.view.model()
+        role = FindingsModel.ROW_ROLE
+        return [model.index(row, 0).data(role) for row in range(model.rowCount())]
+
+    def finding(self, text: str) -> QModelIndex:
+        """Return the row with this text."""
+        place = [row.text.text for row in self.found].index(text)
+        return self.findings.view.model().index(place, 0)
 
     @property
     def words(self) -> str:

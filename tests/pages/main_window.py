@@ -52,7 +52,7 @@ class MainWindowScreen:
     @property
     def search(self) -> QLineEdit:
         """The field of Home that searches the surveys."""
-        return field(self.screens.home, "Search surveys", QLineEdit)
+        return field(self.screens.home, "Search surveys, questions and answers", QLineEdit)
 
     def go_to(self, page: str) -> Any:
         """Show "build", "collect" or "results", and wait until it shows the survey."""

@@ -16,6 +16,7 @@ VARIANTS = {
     "200": {"SURVEYAPP_THEME": "light", "QT_SCALE_FACTOR": "2"},
     "large-text": {"SURVEYAPP_THEME": "light"},
     "kiosk-1366x768": {},
+    "kiosk-1024x600": {},
     "kiosk-1920x1080": {},
     "kiosk-1280x800-200": {"QT_SCALE_FACTOR": "2"},
     "kiosk-portrait": {},

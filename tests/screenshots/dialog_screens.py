@@ -9,7 +9,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from surveyapp.domain.backups import Reason
 from surveyapp.domain.survey import new_uuid
@@ -22,9 +22,11 @@ from surveyapp.views import messages
 from surveyapp.views.about import AboutDialog
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
 from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
+from surveyapp.views.translations.language_chooser import LanguageChooser
 from surveyapp.workers.library import Change, ChangeKind
 from tests.pages.backups import BackupsScreen
 from tests.pages.export import ExportScreen
+from tests.pages.finding import child_of
 from tests.screenshots.sample import IMPORTED, crosstab, visitors
 from tests.screenshots.stage import Stage, wait_until
 
@@ -164,6 +166,20 @@ def kiosk_settings(stage: Stage) -> QWidget:
     wait_until(lambda: stage.window.findChild(SettingsDialog) is not None)
     dialog = stage.dialog()
     dialog.resize(1180, 760)
+    return dialog
+
+
+def kiosk_settings_languages(stage: Stage) -> QWidget:
+    dialog = kiosk_settings(stage)
+    language = dialog.form.language
+    language.own.setCurrentIndex(language.own.findData("en"))
+    language.own.activated.emit(language.own.currentIndex())
+    language.add_button.click()
+    chooser = dialog.findChild(LanguageChooser)
+    chooser.search.setText("Italiano")
+    chooser.accept()
+    stage.settle(dialog)
+    child_of(dialog, QScrollArea).ensureWidgetVisible(language.translate_button)
     return dialog
 
 

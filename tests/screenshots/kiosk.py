@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, Qt
@@ -14,6 +15,7 @@ from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, with_kiosk_settings
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, SurveyStatus
+from surveyapp.store.pictures import keep_picture
 from surveyapp.store.pin import set_pin
 from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey
@@ -32,6 +34,7 @@ from surveyapp.views.kiosk.window import KioskWindow
 from surveyapp.views.theme import apply_theme
 from surveyapp.workers.library import Library
 from surveyapp.workers.pin_guard import PinGuard
+from tests.drawn import drawn_picture, png
 from tests.pages.finding import child_of
 from tests.pages.kiosk import KioskDisplay
 from tests.screenshots.stage import settle
@@ -56,6 +59,7 @@ class Place:
 
 PLACES = {
     "kiosk-1366x768": Place((1366, 768)),
+    "kiosk-1024x600": Place((1024, 600)),
     "kiosk-1920x1080": Place((1920, 1080), ground="#12343b", accent="#f2b134"),
     "kiosk-1280x800-200": Place((640, 400)),
     "kiosk-portrait": Place((800, 1280)),
@@ -88,6 +92,10 @@ def draw_kiosk(folder: Path, variant: str, only: str, app: QApplication) -> int:
     return 0
 
 
+PICTURES = tuple(png(drawn_picture(number)) for number in range(5))
+"""Those of choices."""
+
+
 class _Booth:
     """One kiosk, gone through from the first screen to the last."""
 
@@ -95,6 +103,8 @@ class _Booth:
         self._folder, self._only, self._number = folder, only, 0
         self._survey = sample(place)
         with library.database.writer() as connection:
+            for picture in PICTURES:
+                keep_picture(connection, picture)
             stored = add_survey(connection, self._survey)
             set_pin(connection, "271828")
             loaded = load_kiosk(connection, stored.id, came_back=False)
@@ -227,6 +237,14 @@ def sample(place: Place) -> Survey:
         Choice("Something else", "else", other=True),
         Choice("I don't remember", "no", exclusive=True, missing=True),
     )
+    rooms = ("The hall of light", "Bronze Age", "Ships and the sea", "A house of 1820", "Weather")
+    shown = [sha256(picture).hexdigest() for picture in PICTURES]
+
+    def seen() -> tuple[Choice, ...]:
+        named = enumerate(zip(rooms, shown, strict=True))
+        return tuple(Choice(name, f"c{number}", picture=sha) for number, (name, sha) in named)
+
+    none = Choice("None of these", "none", exclusive=True)
     countries = _choices(*(f"{name}" for name in
         ("Argentina", "Belgium", "Canada", "Denmark", "Egypt", "France", "Germany", "Hungary",
          "India", "Japan", "Kenya", "Lebanon", "Mexico", "Norway", "Oman", "Peru", "Qatar",
@@ -237,6 +255,8 @@ def sample(place: Place) -> Survey:
                  choices=colours, required=True,
                  help="Think of the whole visit, from the door to the way out."),
         Question(kind.MULTIPLE_CHOICE, "How did you hear of us?", "heard", choices=known),
+        Question(kind.MULTIPLE_CHOICE, "What did you see today?", "seen", choices=(*seen(), none)),
+        Question(kind.SINGLE_CHOICE, "What did you like best?", "best", choices=seen()[:4]),
         Question(kind.SINGLE_CHOICE, "Where do you live?", "country", choices=countries),
         Question(kind.SCALE, "How likely are you to recommend us to a friend?", "nps",
                  settings=scale(minimum=0, maximum=10, appearance="nps",

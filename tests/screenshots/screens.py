@@ -11,6 +11,7 @@ from surveyapp.models.survey_list import SurveyScope
 from surveyapp.views.window_settings import HomeView
 from tests.pages.builder import BuilderScreen
 from tests.pages.finding import child_of
+from tests.pages.home import HomeScreen
 from tests.screenshots.dialog_screens import (
     about_dialog,
     export_dialog,
@@ -23,10 +24,19 @@ from tests.screenshots.dialog_screens import (
     kiosk_preflight_unfolded,
     kiosk_settings,
     kiosk_settings_illegible,
+    kiosk_settings_languages,
     new_survey_dialog,
     restore_dialog,
     restore_dialog_empty,
     restore_dialog_other,
+)
+from tests.screenshots.preview_screens import (
+    preview_phone,
+    preview_portrait,
+    preview_question,
+    preview_small,
+    preview_tablet,
+    preview_welcome,
 )
 from tests.screenshots.results_screens import (
     condition_dialog,
@@ -46,8 +56,11 @@ from tests.screenshots.results_screens import (
 from tests.screenshots.sample import IMPORTED
 from tests.screenshots.stage import Screen, Stage, wait_until
 from tests.screenshots.translation_screens import (
+    preflight_kiosk_words,
     translations,
     translations_arabic,
+    translations_kiosk_words,
+    translations_kiosk_words_refused,
     translations_nothing_missing,
     translations_one_language,
     translations_writing,
@@ -162,12 +175,13 @@ def export_queue_long(stage: Stage) -> QWidget:
 
 def home(stage: Stage) -> QWidget:
     stage.window.screens.go_home()
+    HomeScreen(stage.window.screens.home).search.clear()
     stage.window.screens.home.show_as(HomeView.CARDS)
     return stage.window
 
 
 def home_table(stage: Stage) -> QWidget:
-    stage.window.screens.go_home()
+    home(stage)
     stage.window.screens.home.show_as(HomeView.TABLE)
     return stage.window
 
@@ -181,6 +195,28 @@ def home_small(stage: Stage) -> QWidget:
 def home_wide(stage: Stage) -> QWidget:
     home(stage)
     stage.window.resize(1920, 1080)
+    return stage.window
+
+
+def home_search(stage: Stage) -> QWidget:
+    home(stage)
+    return _searched(stage, "room")
+
+
+def home_search_end(stage: Stage) -> QWidget:
+    bar = child_of(stage.window.screens.home, QScrollArea).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    return stage.window
+
+
+def home_search_nothing(stage: Stage) -> QWidget:
+    return _searched(stage, "zebra")
+
+
+def _searched(stage: Stage, words: str) -> QWidget:
+    screen = HomeScreen(stage.window.screens.home)
+    screen.search.setText(words)
+    wait_until(lambda: not screen.findings.is_searching)
     return stage.window
 
 
@@ -225,9 +261,18 @@ READ_ONLY: tuple[Screen, ...] = (read_only_build, read_only_collect)
 SCREENS: tuple[Screen, ...] = (
     home,
     home_table,
+    home_search,
+    home_search_end,
+    home_search_nothing,
     build_survey,
     build_question,
     build_poll,
+    preview_welcome,
+    preview_question,
+    preview_tablet,
+    preview_portrait,
+    preview_phone,
+    preview_small,
     collect_overview,
     collect_closed,
     collect_form,
@@ -259,11 +304,15 @@ SCREENS: tuple[Screen, ...] = (
     kiosk_pin,
     kiosk_settings,
     kiosk_settings_illegible,
+    kiosk_settings_languages,
     translations_one_language,
     translations,
     translations_writing,
     translations_arabic,
     translations_nothing_missing,
+    translations_kiosk_words,
+    translations_kiosk_words_refused,
+    preflight_kiosk_words,
     restore_dialog_empty,
     restore_dialog,
     restore_dialog_other,

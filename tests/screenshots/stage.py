@@ -61,7 +61,9 @@ class Stage:
 
     def _is_there(self, widget: QWidget) -> bool:
         screens = self.window.screens
-        if screens.page is screens.collect:
+        if screens.page is screens.preview:
+            is_busy = screens.build.is_loading
+        elif screens.page is screens.collect:
             is_busy = not screens.collect.is_loaded
         elif screens.page is screens.build:
             is_busy = screens.build.is_loading

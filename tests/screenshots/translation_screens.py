@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from surveyapp.domain.kiosk import kiosk_settings
+from surveyapp.domain.kiosk_words import KIOSK, kiosk_texts
 from surveyapp.domain.survey import Translation
 from surveyapp.domain.translating import own_texts, translate
 from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
-from surveyapp.store.surveys import load_survey, save_survey
+from surveyapp.exchange.kiosk_catalogue import load_catalogue
+from surveyapp.models.translation_table import TranslationColumn
+from surveyapp.store.kiosk_words import save_words
+from surveyapp.store.surveys import load_survey, save_survey, set_kiosk
 from surveyapp.views.translations.dialog import TranslationsDialog
 from surveyapp.workers.library import Change, ChangeKind
 from tests.pages.builder import BuilderScreen
@@ -53,6 +58,47 @@ def translations_nothing_missing(stage: Stage) -> QWidget:
     said = [Translation(*text.key, "de", text.text) for text in own_texts(edited.survey)]
     edited.edit("Translate", lambda survey: translate(survey, said))
     dialog.bar.only_missing.click()
+    return dialog
+
+
+def translations_kiosk_words(stage: Stage) -> QWidget:
+    """A survey in Italian only: nothing is to be written but the words of the kiosk."""
+    said = ("Tocca per iniziare", "Testo più grande", "Contrasto elevato")
+    return _with_words(stage, POLL, ("it",), said)
+
+
+def translations_kiosk_words_refused(stage: Stage) -> QWidget:
+    dialog = _with_words(stage, POLL, ("en", "he"), ("געו כדי להתחיל",))
+    row = dialog.model.find(KIOSK, "Page {number} of {total}")
+    dialog.model.setData(dialog.model.index(row, TranslationColumn.SAID), "עמוד {number}")
+    dialog.table.go_to(row)
+    return dialog
+
+
+def preflight_kiosk_words(stage: Stage) -> QWidget:
+    dialog = _with_words(stage, POLL, ("it", "fa"), ("Tocca per iniziare",))
+    dialog.reject()
+    stage.window.screens.show_page("collect")
+    stage.window.screens.collect.kiosk.start_action.trigger()
+    preflight = stage.dialog()
+    wait_until(lambda: bool(preflight.rows))
+    preflight.resize(760, 600)
+    return preflight
+
+
+def _with_words(
+    stage: Stage, name: str, languages: tuple[str, ...], said: tuple[str, ...]
+) -> QWidget:
+    """Show the words of the kiosk in the last of a survey's languages, the first of it written."""
+    language = languages[-1]
+    texts = kiosk_texts(load_catalogue(), language)
+    pairs = zip(texts, said, strict=False)
+    with stage.library.database.writer() as connection:
+        survey = load_survey(connection, stage.ids[name])
+        set_kiosk(connection, survey.id, languages, kiosk_settings(survey))
+        save_words(connection, [Translation(*text.key, language, word) for text, word in pairs])
+    dialog = _open(stage, name, language)
+    dialog.go_to_words()
     return dialog
 
 

@@ -23,6 +23,7 @@ SCREENS: tuple[Screen, ...] = (
     screens.build_survey,
     screens.build_question,
     screens.build_poll,
+    screens.preview_question,
     screens.collect_overview,
     screens.collect_form,
     results.responses_every_kind,

@@ -40,7 +40,7 @@ def press(window, keys: str) -> None:
     QTest.keySequence(window.windowHandle(), QKeySequence(keys))
 
 
-@pytest.mark.parametrize("page", ["build", "collect", "results"])
+@pytest.mark.parametrize("page", ["build", "preview", "collect", "results"])
 def test_alt_and_its_letter_open_every_menu_whatever_is_shown(qtbot, window, page):
     window.screens.show_page(page)
     bar = window.menuBar()
@@ -49,7 +49,7 @@ def test_alt_and_its_letter_open_every_menu_whatever_is_shown(qtbot, window, pag
         qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None, timeout=PATIENCE_MS)
         assert QApplication.activePopupWidget() is action.menu()
         action.menu().close()
-    assert len(bar.actions()) == 8
+    assert len(bar.actions()) == 9
 
 
 def test_every_menu_shows_its_last_entry(qtbot, window):
@@ -97,6 +97,15 @@ def test_f11_fills_the_screen_and_gives_it_back(window):
     assert window.isFullScreen()
     press(window, "F11")
     assert not window.isFullScreen()
+
+
+def test_f5_shows_the_preview_and_shift_f5_the_question_that_is_chosen(window):
+    screens = window.screens
+    press(window, "F5")
+    assert screens.page is screens.preview
+    screens.show_page("build")
+    press(window, "Shift+F5")
+    assert screens.page is screens.preview
 
 
 def test_f10_goes_to_the_menu_bar(qtbot, window):

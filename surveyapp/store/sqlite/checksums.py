@@ -21,7 +21,8 @@ Values stand as the tables have them: times as text, booleans as 0 and 1. A
 number that is whole and fits 64 bits has no point, since SQLite keeps 2.0 as 2;
 any other is the shortest decimal that reads back the same.
 
-Format 2 of a survey has ``published_revision_id`` at the end of its row.
+Format 2 of a survey has ``published_revision_id`` at the end of its row, format 3 also
+``picture`` at the end of each choice's.
 
 A new column is a new format, never a change of one that is there: rows sealed before
 know nothing of it. It adds its columns at the end of each list.
@@ -91,35 +92,39 @@ RESPONSE_FORMATS = (
 REVISION_FORMATS = (
     RevisionFormat(number=1, columns=("survey_id", "number", "document", "created_at")),
 )
+_SURVEY_1 = (
+    "SELECT id, uuid, title, description, status, created_at, deleted_at, languages,"
+    " settings FROM surveys WHERE id = ?"
+)
+_SURVEY_2 = (
+    "SELECT id, uuid, title, description, status, created_at, deleted_at, languages,"
+    " settings, published_revision_id FROM surveys WHERE id = ?"
+)
 _PARTS_1 = (
     "SELECT id, survey_id, uuid, position, title, description, show_if, retired"
     " FROM sections WHERE survey_id = ? ORDER BY id",
     "SELECT id, survey_id, section_id, parent_id, uuid, position, code, kind, text, help,"
     ' required, show_if, "constraint", constraint_message, calculation, settings, retired'
     " FROM questions WHERE survey_id = ? ORDER BY id",
+)
+_CHOICES_1 = (
     'SELECT id, question_id, uuid, position, code, label, "exclusive", other, missing,'
     " retired FROM choices"
-    " WHERE question_id IN (SELECT id FROM questions WHERE survey_id = ?) ORDER BY id",
+    " WHERE question_id IN (SELECT id FROM questions WHERE survey_id = ?) ORDER BY id"
+)
+_CHOICES_3 = (
+    'SELECT id, question_id, uuid, position, code, label, "exclusive", other, missing,'
+    " retired, picture FROM choices"
+    " WHERE question_id IN (SELECT id FROM questions WHERE survey_id = ?) ORDER BY id"
+)
+_TRANSLATIONS_1 = (
     "SELECT survey_id, uuid, field, language, text"
-    " FROM translations WHERE survey_id = ? ORDER BY survey_id, uuid, field, language",
+    " FROM translations WHERE survey_id = ? ORDER BY survey_id, uuid, field, language"
 )
 SURVEY_FORMATS = (
-    SurveyFormat(
-        number=1,
-        queries=(
-            "SELECT id, uuid, title, description, status, created_at, deleted_at, languages,"
-            " settings FROM surveys WHERE id = ?",
-            *_PARTS_1,
-        ),
-    ),
-    SurveyFormat(
-        number=2,
-        queries=(
-            "SELECT id, uuid, title, description, status, created_at, deleted_at, languages,"
-            " settings, published_revision_id FROM surveys WHERE id = ?",
-            *_PARTS_1,
-        ),
-    ),
+    SurveyFormat(number=1, queries=(_SURVEY_1, *_PARTS_1, _CHOICES_1, _TRANSLATIONS_1)),
+    SurveyFormat(number=2, queries=(_SURVEY_2, *_PARTS_1, _CHOICES_1, _TRANSLATIONS_1)),
+    SurveyFormat(number=3, queries=(_SURVEY_2, *_PARTS_1, _CHOICES_3, _TRANSLATIONS_1)),
 )
 
 

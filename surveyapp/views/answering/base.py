@@ -106,14 +106,13 @@ class AnswerInput(QWidget):
         """Set and return the layout of the input: its parts one below the other."""
         return without_margins(QVBoxLayout(self), self.look.gap)
 
-    def _add_other_line(self, column: QLayout) -> QLineEdit | None:
-        """Add the hidden line for the text of the choice that asks for one, if there is any."""
+    def _make_other_line(self) -> QLineEdit | None:
+        """Return a hidden line for the text of the choice that asks for one, if there is any."""
         # Not `Question.other`: it may be a retired choice.
         choice = next((choice for choice in self.question.offered if choice.other), None)
         if choice is None:
             return None
         line = other_line(choice, self.look, self)
-        column.addWidget(line)
         self._name_with_question(line, line.placeholderText())
         line.textEdited.connect(self._report)
         return line

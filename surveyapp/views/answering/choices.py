@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -12,9 +14,10 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.base import hint_label, other_text
-from surveyapp.views.answering.buttons import ENTERS, bring_into_view
+from surveyapp.views.answering.buttons import ENTERS, TouchButton, bring_into_view
 from surveyapp.views.answering.choice_buttons import ChoiceButton
 from surveyapp.views.answering.choice_list import ChoiceList
+from surveyapp.views.answering.choice_tiles import has_tiles, make_tiles, tile_grid
 from surveyapp.views.answering.choosing import ChoosingInput, is_plain
 from surveyapp.views.answering.grid import EvenGrid
 from surveyapp.views.answering.lines import text_of
@@ -41,35 +44,45 @@ class ChoicesInput(ChoosingInput):
             layout.addWidget(hint_label(hint, "muted", look, self))
         self.list: ChoiceList | None = None
         self.other: QLineEdit | None = None
-        if look.for_fingers and belongs_in_list(question):
+        if has_tiles(question, look):
+            grid, height = tile_grid(look, len(self._choices))
+            self._fill_grid(grid, make_tiles(self._choices, look, self, height, several=several))
+            layout.addLayout(grid)
+        elif look.for_fingers and _belongs_in_list(question):
             self.list = ChoiceList(look, self)
             layout.addWidget(self.list)
-        page = self if self.list is None else self.list.page
-        rows = [ChoiceButton(choice.label, look, page, several=several) for choice in self._choices]
+            self._fill_list(self.list, self._rows(self.list.page))
+            if self.other is not None:
+                layout.addWidget(self.other)
+        else:
+            rows = self._rows(self)
+            grid = _grid(question, look, rows)
+            self._fill_grid(grid, rows)
+            layout.addLayout(grid)
+
+    def _rows(self, parent: QWidget) -> list[ChoiceButton]:
+        look, several = self.look, self._several
+        return [ChoiceButton(one.label, look, parent, several=several) for one in self._choices]
+
+    def _fill_list(self, lines: ChoiceList, rows: list[ChoiceButton]) -> None:
         for number, row in enumerate(rows):
             self.add_button(row, number)
-        if self.list is None:
-            grid = _grid(question, look, rows)
-            self.other = self._fill_grid(grid, rows)
-            layout.addLayout(grid)
-        else:
-            self.list.show_rows(rows)
-            self._name_with_question(self.list.search, self.tr("search"))
-        if self.other is None:
-            self.other = self._add_other_line(layout)
+        lines.show_rows(rows)
+        self._name_with_question(lines.search, self.tr("search"))
+        self.other = self._make_other_line()
 
-    def _fill_grid(self, grid: EvenGrid, rows: list[ChoiceButton]) -> QLineEdit | None:
-        """Add the rows; in a single column the line for the text of a choice right below it."""
-        line = None
+    def _fill_grid(self, grid: EvenGrid, rows: Sequence[TouchButton]) -> None:
+        """Add the rows, and below the choice that asks for a text the line for it."""
+        for number, row in enumerate(rows):
+            self.add_button(row, number)
+        self.other = self._make_other_line()
         for number, row in enumerate(rows):
             grid.addWidget(row)
-            if self._choices[number].other and grid.is_column:
-                line = self._add_other_line(grid)
+            if self._choices[number].other and self.other is not None:
+                grid.add_below(row, self.other, self.look.ring)
                 following = rows[number + 1 : number + 2]
-                for one, after in zip((row, line), (line, *following), strict=False):
-                    if one is not None and after is not None:
-                        self.setTabOrder(one, after)
-        return line
+                for one, after in zip((row, self.other), (self.other, *following), strict=False):
+                    self.setTabOrder(one, after)
 
     def value(self) -> Answer:
         """Return the choices chosen, in the order of the survey, not of the page."""
@@ -177,7 +190,12 @@ class ConsentInput(ChoosingInput):
         self.show_chosen({0 if answer else 1} if isinstance(answer, bool) else set())
 
 
-def belongs_in_list(question: Question) -> bool:
+def is_drop_down(question: Question, look: Look) -> bool:
+    """Return whether a form asks for one choice with a list that unfolds."""
+    return not (look.for_fingers or has_tiles(question, look)) and _belongs_in_list(question)
+
+
+def _belongs_in_list(question: Question) -> bool:
     """Return whether the choices are too many for the page, or the author wants a list."""
     return question.settings.appearance == "dropdown" or len(question.offered) > _MOST_ROWS
 

@@ -26,7 +26,9 @@ class DropDownInput(AnswerInput):
         self.setFocusProxy(self.field)
         layout = self._column()
         layout.addWidget(self.field, 0, Qt.AlignmentFlag.AlignLeading)
-        self.other = self._add_other_line(layout)
+        self.other = self._make_other_line()
+        if self.other is not None:
+            layout.addWidget(self.other)
         self.field.currentIndexChanged.connect(self._report)
 
     def value(self) -> Answer:

@@ -15,6 +15,9 @@ class EvenGrid(ItemLayout):
     ``least`` is the smallest width of a column in pixels, ``most`` the largest number of
     columns. Widgets fill column after column; ``across`` they fill line after line, in as
     few columns as keep the number of lines.
+
+    A widget can stand below another one without a place of its own: when it is shown,
+    nothing goes to another column.
     """
 
     def __init__(
@@ -22,13 +25,19 @@ class EvenGrid(ItemLayout):
     ) -> None:
         # Before the base class: Qt asks for sizes as soon as there is a parent.
         self._heights: dict[int, int] = {}
+        self._below: dict[QWidget | None, QLayoutItem] = {}
         self._least, self._most, self._across = least, most, across
+        self._inset = 0
         super().__init__(parent, gap=gap)
 
-    @property
-    def is_column(self) -> bool:
-        """Whether everything stands in one column, however wide it is."""
-        return self._most == 1
+    def add_below(self, above: QWidget, widget: QWidget, inset: int) -> None:
+        """Add a widget right below another one; ``across`` it takes the whole width.
+
+        So many pixels stay free at each side, as around the frame of the widget above.
+        """
+        self.addWidget(widget)
+        self._inset = inset
+        self._below[above] = self._items[-1]
 
     @guarded
     def expandingDirections(self) -> Qt.Orientation:
@@ -72,7 +81,12 @@ class EvenGrid(ItemLayout):
         return size
 
     def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+        below = self._below.values()
+        return [item for item in self._items if not item.isEmpty() and item not in below]
+
+    def _shown_below(self, item: QLayoutItem) -> QLayoutItem | None:
+        below = self._below.get(item.widget())
+        return None if below is None or below.isEmpty() else below
 
     def _columns(self, count: int, width: int) -> int:
         fitting = (width + self.spacing()) // (self._least + self.spacing())
@@ -88,18 +102,32 @@ class EvenGrid(ItemLayout):
         columns = self._columns(len(shown), rect.width())
         lines = -(-len(shown) // columns)
         width = (rect.width() - (columns - 1) * self.spacing()) // columns
-        y = rect.top()
+        tops = [rect.top()] * columns
         for line in range(lines):
             across = slice(line * columns, (line + 1) * columns)
             items = shown[across if self._across else slice(line, None, lines)]
             height = max(_height(item, width) for item in items)
-            if move:
-                for column, item in enumerate(items):
-                    left = rect.left() + column * (width + self.spacing())
-                    place = QRect(left, y, width, height)
-                    item.setGeometry(QStyle.visualRect(self._direction(), rect, place))
-            y += height + self.spacing()
-        return y - self.spacing() - rect.top()
+            for column, item in enumerate(items):
+                left = rect.left() + column * (width + self.spacing())
+                place = QRect(left, tops[column], width, height)
+                tops[column] = self._set(item, place, rect, move=move)
+                if below := self._shown_below(item):
+                    room = QRect(left, tops[column], width, 0)
+                    if self._across:
+                        room.setLeft(rect.left())
+                        room.setWidth(rect.width())
+                    room.adjust(self._inset, 0, -self._inset, 0)
+                    room.setHeight(_height(below, room.width()))
+                    tops[column] = self._set(below, room, rect, move=move)
+            if self._across:
+                tops = [max(tops)] * columns
+        return max(tops) - self.spacing() - rect.top()
+
+    def _set(self, item: QLayoutItem, place: QRect, rect: QRect, *, move: bool) -> int:
+        """Give an item its place, mirrored if need be; return where the next one begins."""
+        if move:
+            item.setGeometry(QStyle.visualRect(self._direction(), rect, place))
+        return place.bottom() + 1 + self.spacing()
 
 
 def _height(item: QLayoutItem, width: int) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontInfo, QPalette
+from PySide6.QtGui import QFont, QFontInfo, QPalette, QPixmap
 
 from surveyapp.views import theme
 from surveyapp.views.contrast import mixed
@@ -111,6 +112,8 @@ class Look:
     """Whether the respondent asked for it."""
     is_strong: bool = False
     """Whether the contrast is as high as it can be."""
+    pictures: Mapping[str, QPixmap] = field(default_factory=dict, compare=False, repr=False)
+    """The pictures of choices by their digests; a choice whose picture is not here has none."""
 
     @property
     def for_fingers(self) -> bool:
@@ -223,7 +226,9 @@ class Look:
 
     def adapted_to(self, palette: QPalette, font: QFont) -> Look:
         """Return a form's look in a window's new colours and text size; the kiosk has its own."""
-        return self if self.for_fingers else form_look(palette, font)
+        if self.for_fingers:
+            return self
+        return replace(form_look(palette, font), pictures=self.pictures)
 
 
 def themed_look(

@@ -85,8 +85,8 @@ class NumberInput(AnswerInput):
         settings = self.question.settings
         if not settings.step and (settings.minimum is None or settings.maximum is None):
             return
-        self.less = KeyButton(self.tr("Less"), self.look, self, sign="minus", repeats=True)
-        self.more = KeyButton(self.tr("More"), self.look, self, sign="plus", repeats=True)
+        self.less = KeyButton(self.tr("Decrease"), self.look, self, sign="minus", repeats=True)
+        self.more = KeyButton(self.tr("Increase"), self.look, self, sign="plus", repeats=True)
         self.less.clicked.connect(self._step_down)
         self.more.clicked.connect(self._step_up)
         self._name_with_question(self.less, self.less.words)

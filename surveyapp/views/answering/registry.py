@@ -11,7 +11,7 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.scales import is_slider
 from surveyapp.domain.survey import Question
 from surveyapp.views.answering.base import AnswerInput
-from surveyapp.views.answering.choices import ChoicesInput, ConsentInput, belongs_in_list
+from surveyapp.views.answering.choices import ChoicesInput, ConsentInput, is_drop_down
 from surveyapp.views.answering.drop_down import DropDownInput
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.matrix import MatrixInput
@@ -50,7 +50,7 @@ def _widget_and_inputs(
         case QuestionKind.MATRIX:
             matrix = MatrixInput(question, look, parent)
             return matrix, dict(matrix.rows)
-        case QuestionKind.SINGLE_CHOICE if not look.for_fingers and belongs_in_list(question):
+        case QuestionKind.SINGLE_CHOICE if is_drop_down(question, look):
             entry: AnswerInput = DropDownInput(question, look, parent)
         case QuestionKind.SINGLE_CHOICE | QuestionKind.MULTIPLE_CHOICE:
             entry = ChoicesInput(question, look, parent, seed)

@@ -29,10 +29,12 @@ class BuildPage(QWidget):
 
     Signals:
         undo_stack_changed: the `undo_stack`, which is that of another survey now.
+        survey_changed: `survey`, by an edit or because another one is shown.
         saved_changed: what is to be said about the changes: whether they are saved.
     """
 
     undo_stack_changed = Signal(object)
+    survey_changed = Signal()
     saved_changed = Signal(str)
 
     def __init__(self, library: Library) -> None:
@@ -42,6 +44,8 @@ class BuildPage(QWidget):
         self._surveys: dict[int, EditedSurvey] = {}
         self._no_steps = QUndoStack(self)
         self._loads = 0
+        self._wanted = ""
+        """The uuid of the question to choose once the survey is read."""
         self._is_recount_due = False
         self._recount = QTimer(self, singleShot=True, interval=_RECOUNT_MS)
         self._recount.timeout.connect(self._load)
@@ -71,11 +75,16 @@ class BuildPage(QWidget):
         """The undo stack of the survey shown; each survey keeps its own."""
         return self._no_steps if self._edited is None else self._edited.undo_stack
 
+    @property
+    def survey(self) -> Survey | None:
+        """The survey shown, with every edit so far; None while there is none."""
+        return None if self._edited is None else self._edited.survey
+
     def show_survey(self, survey_id: int) -> None:
         """Show this survey; 0 shows none."""
         self.flush()
         self._translations.forget()
-        self._survey_id = survey_id
+        self._survey_id, self._wanted = survey_id, ""
         if self._edited is None:
             self._show_nothing()
         else:
@@ -83,6 +92,13 @@ class BuildPage(QWidget):
         self.undo_stack_changed.emit(self.undo_stack)
         if survey_id:
             self._load()
+
+    def show_question(self, uuid: str) -> None:
+        """Choose a question of the survey that is shown, if it still has it."""
+        if self._edited is None:
+            self._wanted = uuid
+        else:
+            self._show_touched(uuid)
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """The actions that the main window puts into its menu of this page."""
@@ -92,9 +108,12 @@ class BuildPage(QWidget):
         """The panes of the page between which F6 moves the focus."""
         return self._outline, self._pane
 
-    def translate(self, over: QWidget, language: str) -> None:
-        """Show the translations of the survey into this language ("" for any) over this window."""
-        self._translations.open_over(over, language)
+    def translate(self, over: QWidget, language: str, *, at_words: bool = False) -> None:
+        """Show the translations of the survey into this language ("" for any) over this window.
+
+        With ``at_words`` begin at the kiosk's own words.
+        """
+        self._translations.open_over(over, language, at_words=at_words)
 
     def flush(self) -> None:
         """Commit what is being written, and save all edits at once."""
@@ -130,6 +149,10 @@ class BuildPage(QWidget):
         """Count the answers anew if some may have come while the page was hidden."""
         super().showEvent(event)
         self._translations.follow_page()
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Read what was changed elsewhere while the page was hidden."""
         if self._is_recount_due:
             self._load()
 
@@ -146,6 +169,7 @@ class BuildPage(QWidget):
         self._status.watch(None)
         self._translations.show_edited(None)
         self.part_actions.show_edited(None)
+        self.survey_changed.emit()
 
     def _show_edited(self, edited: EditedSurvey) -> None:
         self._outline.setEnabled(True)
@@ -154,6 +178,8 @@ class BuildPage(QWidget):
         self._translations.show_edited(edited)
         first = next(edited.survey.asked_questions(), None)
         self._outline.choose("" if first is None else first.uuid)
+        self._show_touched(self._wanted)
+        self._wanted = ""
         self._refresh()
 
     @Slot(str)
@@ -167,6 +193,7 @@ class BuildPage(QWidget):
         if self._edited is not None:
             self._outline.update_survey(self._edited.survey)
             self._show_part(self._outline.current)
+            self.survey_changed.emit()
 
     @Slot(str)
     def _show_touched(self, uuid: str) -> None:

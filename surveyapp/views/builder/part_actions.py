@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -23,7 +23,14 @@ from surveyapp.views.menu_actions import make_action
 
 
 class PartActions(QObject):
-    """Act on what is chosen in the outline of the survey that `show_edited` was called with."""
+    """Act on what is chosen in the outline of the survey that `show_edited` was called with.
+
+    Signals:
+        preview_requested: the uuid of the part from which on respondents' view is wanted; empty
+            for the survey itself.
+    """
+
+    preview_requested = Signal(str)
 
     def __init__(self, page: QWidget, *, frozen: bool = False) -> None:
         """``frozen`` keeps all actions disabled."""
@@ -39,13 +46,14 @@ class PartActions(QObject):
         self.move_down = make(
             self.tr("Move do&wn"), "chevron-down", self._lower_current, "Alt+Down"
         )
+        self.preview = make(self.tr("Preview f&rom here"), "eye", self._preview_current, "Shift+F5")
         self.delete = make(self.tr("De&lete"), "trash-2", self.delete_current, key.Delete)
 
     @property
     def all(self) -> tuple[QAction, ...]:
         """All of them, in the order of a menu."""
         adding = (self.add, self.add_section, self.duplicate)
-        return (*adding, self.move_up, self.move_down, self.delete)
+        return (*adding, self.move_up, self.move_down, self.delete, self.preview)
 
     def act_on(self, outline: Outline, pane: EditorPane) -> None:
         """Act on the part chosen in this outline; commit what is written in this pane before."""
@@ -56,6 +64,7 @@ class PartActions(QObject):
         for action in (self.duplicate, self.move_up, self.move_down, self.delete):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             outline.tree.addAction(action)
+        outline.tree.addAction(self.preview)
         pane.first.button.clicked.connect(self.open_add_menu)
         pane.question.duplicate_button.clicked.connect(self.duplicate_current)
         pane.question.restore_button.clicked.connect(self.restore_current)
@@ -70,6 +79,7 @@ class PartActions(QObject):
         question = changed is not None and has_question(changed.survey, uuid)
         asked = question and changed is not None and not changed.survey.question(uuid).retired
         section = changed is not None and has_section(changed.survey, uuid)
+        self.preview.setEnabled(edited is not None)
         for action in (self.add, self.add_section):
             action.setEnabled(changed is not None)
         self.duplicate.setEnabled(question)
@@ -114,6 +124,11 @@ class PartActions(QObject):
         name = self.tr("Delete question") if is_question else self.tr("Delete section")
         if self._edit(name, partial(delete, uuid=uuid, counts=edited.counts), uuid):
             self._outline.choose(following)
+
+    @Slot()
+    def _preview_current(self) -> None:
+        self._pane.finish()
+        self.preview_requested.emit(self._outline.current)
 
     @Slot()
     def restore_current(self) -> None:

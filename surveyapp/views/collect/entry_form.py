@@ -20,6 +20,7 @@ from surveyapp.overrides import guarded
 from surveyapp.views.answering.announcer import QuestionAnnouncer
 from surveyapp.views.answering.look import form_look
 from surveyapp.views.boxes import fill_column, fill_row
+from surveyapp.views.choice_pictures import NO_IMAGES, ChoiceImages, with_pictures
 from surveyapp.views.collect.cards import QuestionCard, SectionCard
 from surveyapp.views.composing import caption, push_button
 from surveyapp.views.labels import words_label
@@ -45,9 +46,13 @@ class EntryForm(QWidget):
     save_requested = Signal(object)
     saved = Signal(object, int)
 
-    def __init__(self, survey: Survey, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, survey: Survey, parent: QWidget | None = None, images: ChoiceImages = NO_IMAGES
+    ) -> None:
+        """``images`` are the pictures of the survey's choices."""
         super().__init__(parent)
         self.survey = survey
+        self._images = images
         self.is_touched = False
         self._interview = Interview(survey, now=datetime.now)
         self._uuid = new_uuid()
@@ -165,7 +170,7 @@ class EntryForm(QWidget):
             ),
         )
         self._changed.hide()
-        look = form_look(self.palette(), self.font())
+        look = with_pictures(form_look(self.palette(), self.font()), self._images)
         for section in self.survey.sections:
             if section.retired:
                 continue

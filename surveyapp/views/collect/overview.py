@@ -13,6 +13,7 @@ from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.overrides import guarded
 from surveyapp.store.kiosk_events import KioskReport
 from surveyapp.views.boxes import STRETCH, fill_column, fill_row, row_of, scrolling
+from surveyapp.views.choice_pictures import ChoiceImages
 from surveyapp.views.collect.ways import ActionButton, KioskCard, WayCard
 from surveyapp.views.composing import icon_label
 from surveyapp.views.kiosk_setup.checks import Check
@@ -74,8 +75,11 @@ class Overview(QWidget):
         """Show no survey."""
         self._page.hide()
 
-    def show_survey(self, survey: Survey, counts: ResponseCounts) -> None:
-        """Show what came in, what is in the way of more, and the kiosk as it is set."""
+    def show_survey(self, survey: Survey, counts: ResponseCounts, images: ChoiceImages) -> None:
+        """Show what came in, what is in the way of more, and the kiosk as it is set.
+
+        ``images`` are the pictures of the survey's choices.
+        """
         self._count.setText(responses_text(counts))
         self._unfinished.setText(unfinished_text(counts))
         self._unfinished.setVisible(counts.unfinished > 0)
@@ -84,7 +88,7 @@ class Overview(QWidget):
         self._notice.setHidden(takes_responses and survey.asks_something)
         self.open_button.setVisible(not takes_responses and survey.asks_something)
         show_role(self.kiosk_button, "primary" if takes_responses else "")
-        self.kiosk.show_survey(survey)
+        self.kiosk.show_survey(survey, images)
         self._page.show()
 
     def show_checks(self, checks: Sequence[Check]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -24,6 +24,7 @@ from surveyapp.store.kiosk_events import KioskReport, kiosk_log
 from surveyapp.store.revisions import load_published, revision_of
 from surveyapp.views import messages
 from surveyapp.views.boxes import fill_column
+from surveyapp.views.choice_pictures import NO_IMAGES, ChoiceImages, load_choice_images
 from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.collect.overview import Overview
 from surveyapp.views.composing import push_button
@@ -57,6 +58,7 @@ class CollectPage(QWidget):
         self._failures = messages.Failures(self.tr("Collect"), self)
         self._survey_id = 0
         self._survey: Survey | None = None
+        self._images = NO_IMAGES
         self._forms: dict[int, EntryForm] = {}
         self._is_overview_due = False
         self._make_actions()
@@ -184,14 +186,14 @@ class CollectPage(QWidget):
     def _show_loaded(self, loaded: _Loaded) -> None:
         if loaded.survey_id != self._survey_id:
             return  # another survey is shown meanwhile
-        self._survey = loaded.survey
+        self._survey, self._images = loaded.survey, loaded.images
         self._is_overview_due = loaded.survey is not None and loaded.counts is None
         if loaded.survey is None:
             self._drop_form(loaded.survey_id)
             self.overview.show_nothing()
         else:
             if loaded.counts is not None:
-                self.overview.show_survey(loaded.survey, loaded.counts)
+                self.overview.show_survey(loaded.survey, loaded.counts, loaded.images)
                 self.overview.show_log(loaded.log)
                 self._look_before()
             elif self.isVisible():
@@ -212,7 +214,7 @@ class CollectPage(QWidget):
         if survey is None or self.form is not None:
             return
         try:
-            form = EntryForm(survey, self)
+            form = EntryForm(survey, self, self._images)
         except ExpressionError as error:
             self._failures.show(
                 self.tr("A condition of this survey has to be mended in Build first. {why}").format(
@@ -292,15 +294,17 @@ class _Loaded:
 
     survey_id: int
     survey: Survey | None = None
+    images: ChoiceImages = field(default_factory=dict)
     counts: ResponseCounts | None = None
     log: tuple[KioskReport, ...] = ()
 
 
 def _load_survey(connection: Connection, survey_id: int) -> _Loaded:
     try:
-        return _Loaded(survey_id, load_published(connection, survey_id).survey)
+        survey = load_published(connection, survey_id).survey
     except SurveyNotFoundError:
         return _Loaded(survey_id)
+    return _Loaded(survey_id, survey, load_choice_images(connection, survey))
 
 
 def _load(connection: Connection, survey_id: int) -> _Loaded:

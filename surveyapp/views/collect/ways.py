@@ -13,6 +13,7 @@ from surveyapp.domain.languages import language_name
 from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.views.boxes import STRETCH, column_of, fill_column, fill_row, row_of
+from surveyapp.views.choice_pictures import NO_IMAGES, ChoiceImages
 from surveyapp.views.composing import icon_label
 from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.icons import icon
@@ -49,6 +50,7 @@ class KioskCard(QFrame):
         self.setProperty("role", "card")
         self._survey: Survey | None = None
         self._drawn: Survey | None = None
+        self._images = NO_IMAGES
         self._judge = PreflightChecks(self)
         self._drawing = QTimer(self, singleShot=True, interval=0)
         self._drawing.timeout.connect(self._draw)
@@ -68,8 +70,8 @@ class KioskCard(QFrame):
         self._box = fill_row(self, (shown, 1), (words, 1), spacing=2 * GRID, margins=2 * GRID)
         self.show_checks(())
 
-    def show_survey(self, survey: Survey) -> None:
-        """Show what was set for this survey, and soon its first page."""
+    def show_survey(self, survey: Survey, images: ChoiceImages) -> None:
+        """Show what was set for this survey, and soon its first page with its pictures."""
         settings = kiosk_settings(survey)
         seconds = QLocale().toString(settings.idle_s)
         self.idle.show_fact(
@@ -83,7 +85,7 @@ class KioskCard(QFrame):
         self.languages.show_fact("languages", "muted", names)
         self.languages.setVisible(len(survey.languages) > 1)
         if survey != self._survey:
-            self._survey = survey
+            self._survey, self._images = survey, images
             self._draw_soon()
 
     def show_checks(self, checks: Sequence[Check]) -> None:
@@ -127,7 +129,7 @@ class KioskCard(QFrame):
         self.picture.setVisible(is_drawn)
         if survey is not None and is_drawn:
             name = self.tr("The first page in the kiosk")
-            self.picture.show_picture(first_page_picture(survey), name)
+            self.picture.show_picture(first_page_picture(survey, self._images), name)
 
 
 class ActionButton(QPushButton):

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, QPoint, Qt, Slot
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QCoreApplication, QLocale, Slot
 
-from surveyapp.views.boxes import fill_column
 from surveyapp.views.composing import push_button
 from surveyapp.views.export.queue_panel import SIGNS, ExportQueuePanel
 from surveyapp.views.message_strip import Notice
-from surveyapp.views.theme import GRID
+from surveyapp.views.popover import Popover
 from surveyapp.workers.export_queue import ExportQueue, ExportTask, TaskState
 
-_WIDTH = 90
-"""Of the popover, in average characters, at most that of the window."""
+_LETTERS = 90
+"""The width of the popover, in average characters."""
 
 
 class ExportNotice(Notice):
@@ -26,7 +24,7 @@ class ExportNotice(Notice):
         self._queue = queue
         self._count = 0
         self.panel = ExportQueuePanel(queue)
-        self.popover = _Popover(self.panel, self)
+        self.popover = Popover(self.panel, self, _LETTERS)
         self.all_button.clicked.connect(self._show_all)
         self.panel.changed.connect(self._follow)
         self._follow()
@@ -65,28 +63,6 @@ class ExportNotice(Notice):
         self.popover.show()
         self.popover.setFocus()
         self.popover.focusNextChild()
-
-
-class _Popover(QFrame):
-    """Holds a widget before the window until one presses Escape or beside it."""
-
-    def __init__(self, content: QWidget, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("role", "popover")
-        self.setAccessibleName(content.accessibleName())
-        fill_column(self, content)
-
-    def place_below(self, button: QWidget) -> None:
-        """Place it below a button of the window, and inside of that, as high as it needs now."""
-        window = button.window()
-        most = window.width() - 2 * GRID
-        width = min(self.fontMetrics().averageCharWidth() * _WIDTH, most)
-        self.resize(width, self.sizeHint().height())
-        corner = button.mapTo(window, QPoint(0, button.height() + GRID // 2))
-        if not self.isRightToLeft():
-            corner.setX(corner.x() + button.width() - width)
-        corner.setX(max(GRID, min(corner.x(), window.width() - width - GRID)))
-        self.move(window.mapToGlobal(corner))
 
 
 def _most_urgent(tasks: tuple[ExportTask, ...]) -> ExportTask:

@@ -10,6 +10,7 @@ from surveyapp.domain.entries import SurveyEntry
 from surveyapp.models.records import Index
 from surveyapp.models.survey_list import SurveyListModel
 from surveyapp.overrides import guarded
+from surveyapp.views.elevation import Elevation, paint_shadow
 from surveyapp.views.fonts import tabular
 from surveyapp.views.home.card_text import CardText, card_text
 from surveyapp.views.home.pill import paint_pill, pill_size
@@ -83,6 +84,8 @@ def _paint_ground(painter: QPainter, card: QRect, state: QStyle.StateFlag, colou
     hovered = bool(state & QStyle.StateFlag.State_MouseOver)
     edge = colours.accent if focused else colours.control if hovered or chosen else colours.hair
     width = 2 if chosen else 1
+    if hovered:
+        paint_shadow(painter, QRectF(card), _CORNER, Elevation.CARD, colours)
     painter.setPen(QPen(QColor(edge), width))
     painter.setBrush(QColor(colours.surface))
     inset = width / 2

@@ -42,10 +42,12 @@ class CardsView(QListView):
     Signals:
         asked: the id of a survey, and what its card was asked for: `BUILD`, `KIOSK`, `RESULTS`.
         reached: the current card is to be seen.
+        left_below: the arrow key went beyond the last row.
     """
 
     asked = Signal(int, str)
     reached = Signal()
+    left_below = Signal()
 
     def __init__(self, surveys: SurveyListModel) -> None:
         super().__init__()
@@ -118,8 +120,11 @@ class CardsView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             event.ignore()
-        else:
-            super().keyPressEvent(event)
+            return
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Down and self.currentIndex() == before:
+            self.left_below.emit()
 
     @guarded
     def leaveEvent(self, event: QEvent) -> None:

@@ -67,18 +67,17 @@ class HomeHeader(QFrame):
 
     def _make_search(self) -> QLineEdit:
         field = QLineEdit()
-        field.setPlaceholderText(self.tr("Search surveys"))
-        field.setAccessibleName(self.tr("Search surveys"))
+        field.setPlaceholderText(self.tr("Search surveys, questions and answers"))
+        field.setAccessibleName(self.tr("Search surveys, questions and answers"))
         field.setClearButtonEnabled(True)
         field.setMaximumWidth(self.fontMetrics().averageCharWidth() * _SEARCH_LETTERS)
         field.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         field.textChanged.connect(self.searched)
-        for key, act in ((Qt.Key.Key_Down, self.list_entered), (Qt.Key.Key_Escape, field.clear)):
-            action = QAction(field)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(act)
-            field.addAction(action)
+        down = QAction(field)
+        down.setShortcut(QKeySequence(Qt.Key.Key_Down))
+        down.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        down.triggered.connect(self.list_entered)
+        field.addAction(down)
         return field
 
     def _make_button(self, action: QAction, text: str, role: str) -> QPushButton:

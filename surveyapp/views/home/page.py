@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 from sqlalchemy import Connection
 
 from surveyapp.domain.entries import SurveyEntry
@@ -12,23 +12,22 @@ from surveyapp.exchange.forms.samples import Template, templates
 from surveyapp.models.survey_list import (
     LAST,
     RESPONSES,
-    STATUS,
     TITLE,
     SurveyListFilter,
     SurveyListModel,
     SurveyScope,
 )
 from surveyapp.overrides import guarded
-from surveyapp.views.boxes import fill_column, fill_row, row_of, scrolling
+from surveyapp.views.boxes import fill_column, row_of, scrolling
 from surveyapp.views.home.cards import CardsView
+from surveyapp.views.home.findings import Findings
 from surveyapp.views.home.header import HomeHeader
-from surveyapp.views.home.places import PlacesList, scope_names
+from surveyapp.views.home.list_head import ListHead
+from surveyapp.views.home.places import PlacesList
 from surveyapp.views.home.starters import Starters
 from surveyapp.views.home.table import SurveyTable
 from surveyapp.views.home.welcome import Welcome
-from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
-from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.survey_list.actions import SurveyActions
 from surveyapp.views.survey_list.listed import ListedSurveys
 from surveyapp.views.theme import GRID
@@ -47,10 +46,13 @@ class HomePage(QFrame):
 
     Signals:
         asked: the id of a survey, and what is to be shown of it; "" for what was shown last.
+        question_asked, answers_asked: as those of `Findings`.
         selection_changed: another survey is selected, or none.
     """
 
     asked = Signal(int, str)
+    question_asked = Signal(int, str)
+    answers_asked = Signal(int, str, int)
     selection_changed = Signal()
 
     def __init__(
@@ -73,6 +75,10 @@ class HomePage(QFrame):
         self.cards = CardsView(surveys.model)
         self.cards.setModel(self._filter)
         self.cards.setSelectionModel(self.table.selectionModel())
+        self._findings = Findings(library)
+        self._findings.hide()
+        self._head = ListHead()
+        self._head.show_scope(self._places.scope)
         self._welcome = Welcome(library, actions, bring)
         self._starters = Starters()
         self._starters.setEnabled(actions.new.isEnabled())
@@ -144,6 +150,9 @@ class HomePage(QFrame):
         if not self._welcome.isHidden():
             self._welcome.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        if not self._filter.rowCount() and not self._findings.is_empty:
+            self._findings.view.choose()
+            return
         view = self.table if self._is_table else self.cards
         view.setFocus(Qt.FocusReason.TabFocusReason)
         if self.selected is None and self._filter.rowCount():
@@ -152,23 +161,12 @@ class HomePage(QFrame):
     # Making
 
     def _lay_out(self) -> None:
-        self._heading = words_label("title", wraps=False)
-        self._count = words_label("title-count", wraps=False)
-        self._scopes = SteadyComboBox()
-        self._scopes.setAccessibleName(self.tr("Which surveys"))
-        for scope, (name, icon_name) in scope_names().items():
-            self._scopes.addItem(icon(icon_name, "muted"), name, scope.value)
-        self._scopes.hide()
-        self._sort = self._make_sort()
-        self._as_table = self._make_switch("list", self.tr("Show as a list"))
-        self._as_cards = self._make_switch("grid-3x3", self.tr("Show as cards"))
-        names = (self._heading, self._count, self._scopes)
-        ways = (self._sort, self._as_table, self._as_cards)
-        self._head = QWidget()
-        fill_row(self._head, *names, 1, *ways, spacing=GRID)
         self._nothing = words_label("muted")
         self._content = QWidget()
-        column = (self._welcome, self._head, self._nothing, self.table, self.cards, self._starters)
+        column = (
+            *(self._welcome, self._head, self._nothing, self.table, self.cards),
+            *(self._findings, self._starters),
+        )
         fill_column(self._content, *column, 1, spacing=2 * GRID, margins=3 * GRID)
         self._body = scrolling(self._content)
         self._side = QFrame()
@@ -178,44 +176,32 @@ class HomePage(QFrame):
         rest = row_of(self._side, (self._body, 1), spacing=0)
         fill_column(self, self._header, (rest, 1), spacing=0)
 
-    def _make_sort(self) -> SteadyComboBox:
-        box = SteadyComboBox()
-        box.setAccessibleName(self.tr("Sort by"))
-        for column, text in (
-            (LAST, self.tr("Last answered")),
-            (TITLE, self.tr("Name")),
-            (RESPONSES, self.tr("Most responses")),
-            (STATUS, self.tr("Status")),
-        ):
-            box.addItem(icon("arrow-up-down", "muted"), text, column)
-        return box
-
-    def _make_switch(self, icon_name: str, name: str) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icon(icon_name))
-        button.setCheckable(True)
-        button.setAutoExclusive(True)
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        return button
-
     def _connect(self) -> None:
         self._surveys.loaded.connect(self._show_loaded)
         self.cards.selectionModel().currentRowChanged.connect(self.selection_changed)
         self.cards.selectionModel().selectionChanged.connect(self.selection_changed)
         self.cards.asked.connect(self.asked)
         self.cards.reached.connect(self._reveal_later)
+        self._findings.view.reached.connect(self._reveal_later)
+        self._findings.view.left_above.connect(self._enter_from_below)
         for view in (self.cards, self.table):
             view.activated.connect(self._open)
+            view.left_below.connect(self._enter_findings)
             view.addActions(self._actions.for_survey())
-        self._scopes.currentIndexChanged.connect(self._choose_scope)
-        self._sort.currentIndexChanged.connect(self._sort_by)
-        self.table.header().sortIndicatorChanged.connect(self._follow_sort)
-        self._as_table.clicked.connect(self._choose_view)
-        self._as_cards.clicked.connect(self._choose_view)
+        self._head.scope_chosen.connect(self.show_scope)
+        self._head.sort_chosen.connect(self._sort_by)
+        self._head.view_chosen.connect(self.show_as)
+        self.table.header().sortIndicatorChanged.connect(self._head.follow_sort)
+        self._findings.question_asked.connect(self.question_asked)
+        self._findings.answers_asked.connect(self.answers_asked)
+        self._findings.changed.connect(self._say_nothing)
         slash = QShortcut(QKeySequence("/"), self)
         slash.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         slash.activated.connect(self.start_search)
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._escape.activated.connect(self._end_search)
+        self._escape.setEnabled(False)
         self._revealing = QTimer(self, singleShot=True, interval=0)
         self._revealing.timeout.connect(self._reveal)
         self._is_out_of_reach = False
@@ -231,8 +217,7 @@ class HomePage(QFrame):
         super().resizeEvent(event)
         is_beside = self._side.width() <= self.width() * _MOST_SHARE
         self._side.setVisible(is_beside)
-        self._scopes.setVisible(not is_beside)
-        self._heading.setVisible(is_beside)
+        self._head.offer_scopes(not is_beside)
         self._content.updateGeometry()
 
     @Slot()
@@ -254,6 +239,8 @@ class HomePage(QFrame):
         self._places.show_counts(self._surveys.model)
         self.table.fit_columns()
         self._show_view()
+        self._search_on()
+        self._findings.refresh()
         if is_lost:
             self.enter_list()
 
@@ -262,16 +249,20 @@ class HomePage(QFrame):
         found = self._filter.rowCount()
         self._welcome.setVisible(is_new)
         self._head.setVisible(not is_new)
-        self._as_table.setChecked(self._is_table)
-        self._as_cards.setChecked(not self._is_table)
+        self._head.show_view(is_table=self._is_table)
         self.table.setVisible(self._is_table and found > 0)
         self.cards.setVisible(not self._is_table and found > 0)
         self._starters.setVisible(self.scope is SurveyScope.CURRENT and not self._search.strip())
-        self._heading.setText(scope_names()[self.scope][0])
-        self._count.setText(QLocale().toString(found))
-        self._nothing.setVisible(found == 0 and not is_new)
-        self._nothing.setText(self._why_nothing())
+        self._head.show_count(found)
+        self._say_nothing()
         self.table.setFixedHeight(self._table_height(found))
+
+    @Slot()
+    def _say_nothing(self) -> None:
+        """Say why no survey is shown, where none is."""
+        is_new = self._surveys.model.rowCount() == 0
+        self._nothing.setVisible(self._filter.rowCount() == 0 and not is_new)
+        self._nothing.setText(self._why_nothing())
 
     def _table_height(self, rows: int) -> int:
         line = self.table.sizeHintForRow(0) if rows else 0
@@ -281,6 +272,8 @@ class HomePage(QFrame):
 
     def _why_nothing(self) -> str:
         if self._search.strip():
+            if self._findings.is_empty and not self._findings.is_searching:
+                return self.tr("No survey here has these words: no title, question or answer.")
             return self.tr("No survey here has these words in its title.")
         return {
             SurveyScope.CURRENT: self.tr("No surveys yet."),
@@ -293,51 +286,66 @@ class HomePage(QFrame):
 
     @Slot(object)
     def _show_scope(self, scope: SurveyScope) -> None:
-        self._scopes.setCurrentIndex(self._scopes.findData(scope.value))
+        self._head.show_scope(scope)
         self._narrow()
-
-    @Slot(int)
-    def _choose_scope(self, place: int) -> None:
-        self._places.choose(SurveyScope(self._scopes.itemData(place)))
 
     @Slot(str)
     def _search_for(self, words: str) -> None:
         self._search = words
+        self._escape.setEnabled(bool(words))
         self._narrow()
+
+    def _search_on(self) -> None:
+        """Search the questions and answers of the surveys of this place, but not in the trash."""
+        in_trash = self.scope is SurveyScope.TRASH
+        entries = () if in_trash else self._surveys.model.entries(self.scope)
+        self._findings.search(self._search, entries)
+
+    @Slot()
+    def _end_search(self) -> None:
+        self._header.search.clear()
+        self._header.start_search()
+
+    @Slot()
+    def _enter_findings(self) -> None:
+        """Go from the last survey on to what was found beside titles."""
+        if not self._findings.is_empty:
+            self._findings.view.choose()
+
+    @Slot()
+    def _enter_from_below(self) -> None:
+        """Go from the first finding up to the surveys, or to the search."""
+        if self._filter.rowCount():
+            self.enter_list()
+        else:
+            self.start_search()
 
     def _narrow(self) -> None:
         self._filter.show(self.scope, self._search)
+        self._search_on()
         self._show_view()
         # Not told by the selection: what is filtered out goes from it without a signal.
         self.selection_changed.emit()
 
     @Slot(int)
-    def _sort_by(self, place: int) -> None:
-        column = self._sort.itemData(place)
+    def _sort_by(self, column: int) -> None:
         header = self.table.header()
         if header.sortIndicatorSection() != column:
             up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
             self.table.sortByColumn(column, down if column in (LAST, RESPONSES) else up)
 
-    @Slot(int)
-    def _follow_sort(self, column: int) -> None:
-        self._sort.setCurrentIndex(self._sort.findData(column))
-
-    @Slot()
-    def _choose_view(self) -> None:
-        self.show_as(HomeView.TABLE if self._as_table.isChecked() else HomeView.CARDS)
-
     @Slot()
     def _reveal_later(self) -> None:
-        """Show the selected card once the cards have their places."""
+        """Show the card or row in hand once all have their places."""
         self._revealing.start()
 
     @Slot()
     def _reveal(self) -> None:
-        card = self.cards.visualRect(self.cards.currentIndex())
-        if not card.isValid() or not self.cards.isVisible():
+        view = self._findings.view if self._findings.view.hasFocus() else self.cards
+        row = view.visualRect(view.currentIndex())
+        if not row.isValid() or not view.isVisible():
             return
-        place = card.translated(self.cards.mapTo(self._content, card.topLeft()) - card.topLeft())
+        place = row.translated(view.mapTo(self._content, row.topLeft()) - row.topLeft())
         centre = place.center()
         self._body.ensureVisible(centre.x(), centre.y(), 0, place.height() // 2 + 2 * GRID)
         reach = self._body.verticalScrollBar().maximum() + self._body.viewport().height()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QDate, QLocale, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QByteArray, QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from surveyapp.models.survey_list import LAST, RESPONSES, STATUS, TITLE, SurveyListFilter
@@ -21,7 +21,13 @@ _NARROW_COLUMNS = (RESPONSES, STATUS, LAST)
 
 
 class SurveyTable(QTreeView):
-    """Hides other columns rather than the letters of the titles."""
+    """Hides other columns rather than the letters of the titles.
+
+    Signals:
+        left_below: the arrow key went beyond the last row.
+    """
+
+    left_below = Signal()
 
     def __init__(self, surveys: SurveyListFilter) -> None:
         super().__init__()
@@ -75,6 +81,13 @@ class SurveyTable(QTreeView):
         wanted = metrics.horizontalAdvance(day) + 2 * metrics.height()
         header.resizeSection(LAST, max(wanted, header.sectionSize(LAST)))
         self._make_room()
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Down and self.currentIndex() == before:
+            self.left_below.emit()
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,10 +1,12 @@
 """The language while strangers answer: texts, numbers, dates, and the writing direction.
 
 The texts are in resources/i18n/kiosk_<language>.qm; `python -m tests.translations` makes them.
+Of other languages they are in the library, where the manager has written them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
@@ -12,10 +14,19 @@ from PySide6.QtGui import QGuiApplication
 
 from surveyapp import paths
 from surveyapp.domain.languages import is_right_to_left
-from surveyapp.views.locales import with_typed_digits
+from surveyapp.views.locales import language_of, with_typed_digits
 
 _ENGLISH = "en"
 """English has a file too, for texts with a count: it has a singular and a plural."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a kiosk speaks in one language."""
+
+    locale: QLocale
+    direction: Qt.LayoutDirection
+    translators: tuple[QTranslator, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +51,15 @@ class KioskLanguage(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._before: _Before | None = None
-        self._language = ""
+        self._language: str | None = None
         self._translators: tuple[QTranslator, ...] = ()
+        self._words: Mapping[str, bytes] = {}
+        self._spoken = b""
+
+    def set_words(self, words: Mapping[str, bytes]) -> None:
+        """From the next `use` on, say these, by language, before those that are shipped."""
+        self._words = words
+        self._language = None
 
     @property
     def locale(self) -> QLocale:
@@ -59,17 +77,30 @@ class KioskLanguage(QObject):
             self._before = _found()
         before = self._before
         locale = _locale_of(language, before.locale) if language else before.locale
+        spoken = language or language_of(locale)
         # First: the manager's language would show wherever this one has no text.
         _uninstall(before.translators + self._translators)
         self._forget_own()
-        self._translators = tuple(self._loaded(locale))
+        self._translators = tuple(self._loaded(locale, spoken))
         self._language = language
         QLocale.setDefault(locale)
         for translator in self._translators:
             QCoreApplication.installTranslator(translator)
         # After the translators: Qt's own one sets a direction too.
-        QGuiApplication.setLayoutDirection(_direction(language) if language else before.direction)
+        is_own = bool(language or self._spoken)
+        QGuiApplication.setLayoutDirection(_direction(spoken) if is_own else before.direction)
         self.changed.emit()
+
+    def voice(self, language: str) -> Voice:
+        """Return what `use` switches to, for whoever does not switch the whole program.
+
+        Without Qt's own words: they would turn the direction of every window.
+        """
+        here = QLocale()
+        locale = _locale_of(language, here) if language else here
+        direction = _direction(language) if language else QGuiApplication.layoutDirection()
+        spoken = language or language_of(locale)
+        return Voice(locale, direction, tuple(self._loaded_own(locale, spoken)))
 
     def restore(self) -> None:
         """Switch back to what there was before the first `use`."""
@@ -84,15 +115,26 @@ class KioskLanguage(QObject):
             QCoreApplication.installTranslator(translator)
         QGuiApplication.setLayoutDirection(before.direction)
 
-    def _loaded(self, locale: QLocale) -> list[QTranslator]:
-        """Return the translators of Qt and of the kiosk that there are, in the order to install."""
-        qt, own = QTranslator(self), QTranslator(self)
+    def _loaded(self, locale: QLocale, language: str) -> list[QTranslator]:
+        """Return the translators of Qt, the kiosk and the manager, in the order to install."""
+        qt = QTranslator(self)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        words = str(paths.resources() / "i18n")
         loaded = [qt] if qt.load(locale, "qtbase", "_", folder) else []
+        return loaded + self._loaded_own(locale, language)
+
+    def _loaded_own(self, locale: QLocale, language: str) -> list[QTranslator]:
+        """Return the translators of the kiosk and of the manager that there are."""
+        own = QTranslator(self)
+        words = str(paths.resources() / "i18n")
         # The locale's name, never the survey's code: an imported survey may have a path there.
-        if own.load(f"kiosk_{locale.name()}", words) or own.load(f"kiosk_{_ENGLISH}", words):
-            loaded.append(own)
+        shipped = own.load(f"kiosk_{locale.name()}", words) or own.load(f"kiosk_{_ENGLISH}", words)
+        loaded = [own] if shipped else []
+        # Kept: a translator reads them where they are.
+        self._spoken = self._words.get(language, b"")
+        if self._spoken:
+            written = QTranslator(self)
+            if written.load(self._spoken):
+                loaded.append(written)
         return loaded
 
     def _forget_own(self) -> None:

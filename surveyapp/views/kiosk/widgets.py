@@ -12,6 +12,7 @@ from surveyapp.views.answering.push_button import KioskButton
 from surveyapp.views.boxes import STRETCH, centred_row, fill_column
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.labels import leading_edge, words_label
+from surveyapp.views.pictures import fitted
 
 
 def words(
@@ -47,14 +48,7 @@ def picture_label(picture: QPixmap, look: Look) -> QLabel:
 
 def fitted_picture(picture: QPixmap, room: QSize, widget: QWidget) -> QPixmap:
     """Return the picture made smaller to fit into the room, for the screen of the widget."""
-    ratio = widget.devicePixelRatioF()
-    fitted = picture.scaled(
-        room.boundedTo(picture.size()) * ratio,
-        Qt.AspectRatioMode.KeepAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    )
-    fitted.setDevicePixelRatio(ratio)
-    return fitted
+    return fitted(picture, room.boundedTo(picture.size()), widget.devicePixelRatioF())
 
 
 def centred_column(screen: KioskScreen, *parts: QWidget | QLayout) -> FingerScroller:

@@ -16,6 +16,7 @@ from surveyapp.overrides import guarded
 from surveyapp.store.kiosk_events import KioskEvent, note_event, today
 from surveyapp.views.answering.look import Look, TextSize
 from surveyapp.views.boxes import fill_column
+from surveyapp.views.choice_pictures import NO_IMAGES, with_pictures
 from surveyapp.views.kiosk.blank_screen import black_window, other_screens
 from surveyapp.views.kiosk.clipboard import ClipboardKeeper
 from surveyapp.views.kiosk.front import FrontKeeper
@@ -76,6 +77,7 @@ class KioskWindow(QWidget):
         self._guard = guard
         self._language = language
         self._settings = KioskSettings()
+        self._images = NO_IMAGES
         self._text_size = TextSize.NORMAL
         self._high_contrast = False
         self._look: Look | None = None
@@ -102,7 +104,8 @@ class KioskWindow(QWidget):
     def show_survey(self, loaded: LoadedKiosk) -> None:
         """Show the survey's first screen, and wait for respondents."""
         self._drop_notice()
-        self._settings = loaded.settings
+        self._settings, self._images = loaded.settings, loaded.images
+        self._language.set_words(loaded.words)
         look = self._renew_look()
         self.screen_stack = ScreenStack(
             self.library, loaded, self._language, look, self, modality=self._lock.modality
@@ -206,7 +209,8 @@ class KioskWindow(QWidget):
     # Look
 
     def _look_in(self, size: TextSize) -> Look:
-        return look_of(self._settings, self.size(), size, high_contrast=self._high_contrast)
+        look = look_of(self._settings, self.size(), size, high_contrast=self._high_contrast)
+        return with_pictures(look, self._images)
 
     def _renew_look(self) -> Look:
         look = self._look_in(self._text_size)

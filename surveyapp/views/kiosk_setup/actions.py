@@ -15,6 +15,7 @@ from surveyapp.domain.survey import Survey
 from surveyapp.store.pictures import keep_picture, load_picture
 from surveyapp.store.surveys import load_survey, set_kiosk
 from surveyapp.views import messages
+from surveyapp.views.choice_pictures import ChoiceImages, load_choice_images
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.navigation import Navigator
 from surveyapp.views.survey_list.commands import LibraryCommands
@@ -87,12 +88,12 @@ class KioskActions(QObject):
             reply.failed.connect(self._failures.show)
 
     @Slot(object)
-    def _show_settings(self, loaded: tuple[Survey, bytes | None]) -> None:
+    def _show_settings(self, loaded: tuple[Survey, bytes | None, ChoiceImages]) -> None:
         from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
 
-        survey, picture = loaded
+        survey, picture, images = loaded
         start = self._library.start
-        dialog = SettingsDialog(survey, picture, self._navigator, start, self._over)
+        dialog = SettingsDialog(survey, picture, self._navigator, start, self._over, images)
         before = KioskSetup(survey.languages, kiosk_settings(survey), picture)
         saver = _SettingsSaver(self._library, self._steps, survey, before, dialog)
         dialog.save_requested.connect(saver.save)
@@ -139,10 +140,11 @@ class _SettingsSaver(QObject):
         self._dialog.finish()
 
 
-def _load(connection: Connection, survey_id: int) -> tuple[Survey, bytes | None]:
+def _load(connection: Connection, survey_id: int) -> tuple[Survey, bytes | None, ChoiceImages]:
     survey = load_survey(connection, survey_id)
     sha = kiosk_settings(survey).picture
-    return survey, load_picture(connection, sha) if sha else None
+    picture = load_picture(connection, sha) if sha else None
+    return survey, picture, load_choice_images(connection, survey)
 
 
 def _put(connection: Connection, survey_id: int, setup: KioskSetup) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -22,8 +22,8 @@ from surveyapp.views.labels import clock_text, disk_space, isolated
 ENOUGH_BYTES = 500 * 10**6
 LEAST_BYTES = 20 * 10**6
 """With less free space the kiosk does not start: its first responses may already fill the disk."""
-PIN, LANGUAGES = "pin", "languages"
-"""The keys of the checks about the PIN, and about translations."""
+PIN, LANGUAGES, WORDS = "pin", "languages", "words"
+"""The keys of the checks about the PIN, about translations, and about the kiosk's own words."""
 _OLD = timedelta(days=2)
 _SHORT = QLocale.FormatType.ShortFormat
 
@@ -58,6 +58,7 @@ class PreflightChecks(QObject):
             self._pin(facts),
             self._survey(facts),
             *self._languages(facts),
+            *self._words(facts),
             self._limits(facts, now),
             self._space(facts),
             self._backup(facts, now),
@@ -119,6 +120,32 @@ class PreflightChecks(QObject):
         )
         title = self.tr("Not everything is translated")
         return [Check(LANGUAGES, CheckVerdict.WARNING, title, " ".join(sentences))]
+
+    def _words(self, facts: PreflightFacts) -> list[Check]:
+        """Return nothing for a survey in languages that the program ships."""
+        if not facts.words:
+            return []
+        english = {code: how.total - how.done for code, how in facts.words.items()}
+        sentences = [
+            self._word_count(count, language_name(code)) for code, count in english.items() if count
+        ]
+        if not sentences:
+            title = self.tr("The kiosk’s own words are written in every language offered")
+            return [Check(WORDS, CheckVerdict.GOOD, title)]
+        why = self.tr("“Next”, “Thank you!” and the like: write them once for all surveys.")
+        if len(sentences) == 1:
+            return [Check(WORDS, CheckVerdict.WARNING, sentences[0], why)]
+        title = self.tr("Words of the kiosk stay English")
+        text = " ".join(f"{sentence}." for sentence in sentences)
+        return [Check(WORDS, CheckVerdict.WARNING, title, f"{text} {why}")]
+
+    def _word_count(self, count: int, language: str) -> str:
+        name = isolated(language)
+        if count == 1:
+            return self.tr("1 word of the kiosk stays English in {language}").format(language=name)
+        return self.tr("{count} words of the kiosk stay English in {language}").format(
+            count=QLocale().toString(count), language=name
+        )
 
     def _limits(self, facts: PreflightFacts, now: datetime) -> Check:
         settings, number = kiosk_settings(facts.survey), QLocale().toString
@@ -205,3 +232,8 @@ def lacking(survey: Survey) -> dict[str, Progress]:
     """Return the languages offered that lack texts of the survey, and how far they are."""
     found = {code: progress(survey, code) for code in survey.languages[1:]}
     return {code: how for code, how in found.items() if not how.is_complete}
+
+
+def without_words(words: Mapping[str, Progress]) -> list[str]:
+    """Return the languages in which words of the kiosk stay English."""
+    return [code for code, how in words.items() if not how.is_complete]

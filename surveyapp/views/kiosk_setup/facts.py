@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, StrEnum, auto
 from pathlib import Path
@@ -13,12 +14,17 @@ from sqlalchemy import Connection
 
 from surveyapp.disk import free_space
 from surveyapp.domain.kiosk_start import Obstacle, expression_mistake, start_obstacles
+from surveyapp.domain.kiosk_words import is_shipped, words_progress
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Survey
+from surveyapp.domain.translating import Progress
+from surveyapp.exchange.kiosk_catalogue import load_catalogue
 from surveyapp.store.counting import count_responses
+from surveyapp.store.kiosk_words import load_words
 from surveyapp.store.pin import has_pin
 from surveyapp.store.revisions import load_published
 from surveyapp.store.sqlite.backup_files import list_backups
+from surveyapp.views.locales import own_language
 
 _POWER = Path("/sys/class/power_supply")
 
@@ -44,6 +50,8 @@ class PreflightFacts:
     """What the pre-flight page judges. ``free`` is in bytes, None if the system does not say.
 
     ``mistake`` is what is wrong with an expression of the survey, None if all are right.
+    ``words`` are the languages of the survey that the program does not ship, and how many of
+    the kiosk's own words are written in them.
     """
 
     survey: Survey
@@ -54,6 +62,7 @@ class PreflightFacts:
     free: int | None
     power: PowerSource
     system: System
+    words: Mapping[str, Progress] = field(default_factory=dict)
 
     @property
     def obstacles(self) -> tuple[Obstacle, ...]:
@@ -76,6 +85,7 @@ def gather_facts(connection: Connection, library: Path, survey_id: int) -> Prefl
         free=free_space(library.parent),
         power=power_source(_POWER),
         system=this_system(),
+        words=_words_written(connection, survey),
     )
 
 
@@ -104,6 +114,18 @@ def power_source(folder: Path) -> PowerSource:
     if any(online):
         return PowerSource.MAINS
     return PowerSource.BATTERY if has_battery and online else PowerSource.UNKNOWN
+
+
+def _words_written(connection: Connection, survey: Survey) -> dict[str, Progress]:
+    languages = survey.languages or (own_language(survey),)
+    unknown = [language for language in languages if not is_shipped(language)]
+    if not unknown:
+        return {}
+    catalogue, said = load_catalogue(), load_words(connection)
+    return {
+        language: words_progress(catalogue, language, said.get(language, {}))
+        for language in unknown
+    }
 
 
 def _word(path: Path) -> str:

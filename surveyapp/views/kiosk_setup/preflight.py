@@ -24,10 +24,12 @@ from surveyapp.views.kiosk_setup.check_row import CheckRow
 from surveyapp.views.kiosk_setup.checks import (
     LANGUAGES,
     PIN,
+    WORDS,
     Check,
     CheckVerdict,
     PreflightChecks,
     lacking,
+    without_words,
 )
 from surveyapp.views.kiosk_setup.facts import PreflightFacts, System, gather_facts, this_system
 from surveyapp.views.kiosk_setup.help_text import HelpDialog, routes_out
@@ -35,7 +37,7 @@ from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
 from surveyapp.views.labels import words_label
 from surveyapp.views.navigation import Navigator
 from surveyapp.views.theme import GRID
-from surveyapp.workers.library import Change, Library
+from surveyapp.workers.library import Change, ChangeKind, Library
 
 
 class PreflightDialog(Dialog):
@@ -186,6 +188,8 @@ class PreflightDialog(Dialog):
             )
         if check.key == LANGUAGES and check.verdict is not CheckVerdict.GOOD:
             return self.tr("Translate…")
+        if check.key == WORDS and check.verdict is not CheckVerdict.GOOD:
+            return self.tr("Write them…")
         return self.tr("Open survey") if check.key == "open" else ""
 
     @Slot(str)
@@ -195,6 +199,9 @@ class PreflightDialog(Dialog):
         elif key == LANGUAGES and self._facts is not None:
             language = next(iter(lacking(self._facts.survey)), "")
             self._navigator.translations_requested.emit(self, language)
+        elif key == WORDS and self._facts is not None:
+            language = next(iter(without_words(self._facts.words)), "")
+            self._navigator.kiosk_words_requested.emit(self, language)
         elif key == PIN and self._facts is not None:
             dialog = PinDialog(is_change=self._facts.has_pin, parent=self)
             dialog.chosen.connect(self._keep_pin)
@@ -208,7 +215,7 @@ class PreflightDialog(Dialog):
 
     @Slot(object)
     def _follow(self, change: Change) -> None:
-        if change.survey_id == self._survey_id:
+        if change.survey_id == self._survey_id or change.what is ChangeKind.KIOSK_WORDS:
             self.look()
 
     @Slot()

@@ -17,6 +17,7 @@ from surveyapp.domain.page_flow import PageFlow
 from surveyapp.domain.survey import Survey
 from surveyapp.views.answering.look import Look
 from surveyapp.views.boxes import STRETCH, centred_row, fill_column, fill_row
+from surveyapp.views.choice_pictures import NO_IMAGES, ChoiceImages, with_pictures
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.look import look_of, style_sheet
 from surveyapp.views.kiosk.page_screen import PageScreen
@@ -38,9 +39,12 @@ _PAUSE_MS = 200
 class KioskPreview(QWidget):
     """Shows one of three screens as a picture, drawn by the kiosk's own widgets."""
 
-    def __init__(self, survey: Survey, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, survey: Survey, images: ChoiceImages = NO_IMAGES, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._survey = survey
+        self._images = images
         self._settings = KioskSettings()
         self._picture: QPixmap | None = None
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -71,7 +75,7 @@ class KioskPreview(QWidget):
     def draw(self) -> None:
         """Draw the chosen screen now."""
         self._timer.stop()
-        look = look_of(self._settings, SCREEN)
+        look = with_pictures(look_of(self._settings, SCREEN), self._images)
         self.canvas.show_picture(_drawn(look, self._make), self._spoken())
 
     def _make(self, look: Look) -> KioskScreen:
@@ -123,14 +127,14 @@ class KioskPreview(QWidget):
         self._buttons[screen].setChecked(True)
 
 
-def first_page_picture(survey: Survey) -> QPixmap:
-    """Return a picture of the first page of the survey in its kiosk."""
+def first_page_picture(survey: Survey, images: ChoiceImages) -> QPixmap:
+    """Return a picture of the first page of the survey, and of its choices, in its kiosk."""
     settings = kiosk_settings(survey)
 
     def make(look: Look) -> KioskScreen:
         return PageScreen(PageFlow(Interview(survey, now=datetime.now), settings), settings, look)
 
-    return _drawn(look_of(settings, SCREEN), make)
+    return _drawn(with_pictures(look_of(settings, SCREEN), images), make)
 
 
 def _drawn(look: Look, make: Callable[[Look], KioskScreen]) -> QPixmap:

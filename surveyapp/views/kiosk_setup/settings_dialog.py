@@ -14,6 +14,7 @@ from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
 from surveyapp.views.boxes import fill_column, row_of, scrolling
+from surveyapp.views.choice_pictures import NO_IMAGES, ChoiceImages
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.kiosk_setup.preview import KioskPreview
 from surveyapp.views.kiosk_setup.settings_form import SettingsForm
@@ -39,8 +40,12 @@ class SettingsDialog(Dialog):
         navigator: Navigator,
         start: Callable[[StartWork], Job],
         parent: QWidget | None = None,
+        images: ChoiceImages = NO_IMAGES,
     ) -> None:
-        """Show ``survey`` with its ``picture``; ``start`` begins work in the background."""
+        """Show ``survey`` with its ``picture``; ``start`` begins work in the background.
+
+        ``images`` are the pictures of its choices.
+        """
         super().__init__(parent, room=(172, 44))
         self.setWindowTitle(self.tr("Kiosk settings"))
         self._survey = survey
@@ -48,7 +53,7 @@ class SettingsDialog(Dialog):
         self.form.show_settings(kiosk_settings(survey), picture)
         self._before = self._now()
         self.form.changed.connect(self._follow)
-        self.preview = KioskPreview(survey)
+        self.preview = KioskPreview(survey, images)
         self._build()
         self._follow("")
         self.preview.draw()

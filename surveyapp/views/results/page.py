@@ -55,6 +55,7 @@ class ResultsPage(QWidget):
         self._shown: tuple[ResponseFilter, Sort] | None = None
         self._filters: dict[int, ResponseFilter] = {}
         self._sort = NEWEST_FIRST
+        self._wanted_response = 0
         self._stacks: dict[int, QUndoStack] = {0: QUndoStack(self)}
         self._failures = messages.Failures(self.tr("Results"), self)
         self._search = ResponseSearch(library, self)
@@ -85,12 +86,22 @@ class ResultsPage(QWidget):
         if survey_id == self._survey_id:
             return
         self._survey_id, self._survey, self._shown = survey_id, None, None
-        self._sort = NEWEST_FIRST
+        self._sort, self._wanted_response = NEWEST_FIRST, 0
         self._search.stop()
         self.deletion_notice.withdraw()
         self._show_nothing()
         self.undo_stack_changed.emit(self.undo_stack)
         self._load()
+
+    def search(self, words: str, response_id: int) -> None:
+        """Show the responses of the survey that hold these words; one of them as the current."""
+        wanted = ResponseFilter(search=words)
+        self._filters[self._survey_id] = wanted
+        self._wanted_response = response_id
+        self._tabs.setCurrentIndex(_RESPONSES)
+        if self._survey is not None:
+            self._bar.show_filter(self._survey, wanted)
+            self._find(wanted)
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """The actions of this page, for the main menu."""
@@ -240,6 +251,8 @@ class ResultsPage(QWidget):
             self._responses.show_ids(found.ids, request.sort, more_follow=found.total is None)
         if found.total is not None:
             self._show_count(len(found.ids), found.total)
+            self._responses.choose(self._wanted_response)
+            self._wanted_response = 0
         empty = self._none if found.total == 0 else self._nothing_found
         self._show_body(self._content if found.ids else empty)
 

@@ -103,6 +103,11 @@ class ResponsesView(QWidget):
         self._table.show_sort(sort)
         self._make_current(current, column)
 
+    def choose(self, response_id: int) -> None:
+        """Make one of the responses the current one, if it is among them."""
+        if response_id and self._model.row_of(response_id) >= 0:
+            self._make_current(response_id, self._table.first_column)
+
     def change_ids(self, ids: array[int]) -> None:
         """Show these responses in the same order; those that stay keep selection and scroll."""
         top = self._table.rowAt(0)

@@ -15,10 +15,11 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent, QTextOption
+from PySide6.QtGui import QFont, QKeyEvent, QPalette, QShowEvent, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QPlainTextEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -32,7 +33,11 @@ from surveyapp.views.icons import icon
 MOST_LINES = 14
 """A longer text is cut off in its cell, and scrolls where it is written."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_MARKS = {"missing": ("circle-dashed", "muted"), "differs": ("triangle-alert", "warning")}
+_MARKS = {
+    "missing": ("circle-dashed", "muted"),
+    "differs": ("triangle-alert", "warning"),
+    "refused": ("circle-x", "danger"),
+}
 
 _Hint = QAbstractItemDelegate.EndEditHint
 
@@ -160,8 +165,11 @@ class TranslationDelegate(QStyledItemDelegate):
             return
         column = index.column()
         muted = option.palette.color(QPalette.ColorRole.PlaceholderText)
-        if column in (TranslationColumn.OWN, TranslationColumn.SAID):
-            language = model.language if column == TranslationColumn.SAID else model.own_language
+        if model.is_heading(index.row()):
+            self._show_heading(option)
+        elif column in (TranslationColumn.OWN, TranslationColumn.SAID):
+            is_said = column == TranslationColumn.SAID
+            language = model.language if is_said else model.written_in(index.row())
             mirrored = is_right_to_left(language) if language else _begins_right(option.text)
             option.direction = _direction(mirrored)
         elif column == TranslationColumn.PLACE:
@@ -173,6 +181,12 @@ class TranslationDelegate(QStyledItemDelegate):
             option.decorationSize = QSize(side, side)
             if state == "missing":
                 option.palette.setColor(QPalette.ColorRole.Text, muted)
+
+    def _show_heading(self, option: QStyleOptionViewItem) -> None:
+        """Show the line above a group of texts; it is disabled, since nothing can be written."""
+        option.font.setWeight(QFont.Weight.DemiBold)
+        option.backgroundBrush = option.palette.brush(QPalette.ColorRole.AlternateBase)
+        option.state |= QStyle.StateFlag.State_Enabled
 
     @Slot()
     def _go_on(self) -> None:

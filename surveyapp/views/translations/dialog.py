@@ -8,11 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Slot
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QToolButton, QWidget
 
+from surveyapp.domain.kiosk_words import KIOSK, is_shipped
 from surveyapp.domain.languages import language_name
 from surveyapp.domain.survey import Translation
 from surveyapp.domain.translating import other_languages, remove_language, translate
 from surveyapp.exchange.translation_csv import TranslationFile
-from surveyapp.models.translation_table import TranslationTableModel
+from surveyapp.models.translation_table import KioskTexts, TranslationTableModel
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
 from surveyapp.views.boxes import fill_column, row_of
@@ -22,8 +23,10 @@ from surveyapp.views.composing import push_button
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.labels import words_label
+from surveyapp.views.locales import own_language
 from surveyapp.views.theme import GRID
 from surveyapp.views.translations.files import TranslationFiles
+from surveyapp.views.translations.kiosk_words import WrittenWords
 from surveyapp.views.translations.language_bar import LanguageBar
 from surveyapp.views.translations.table import TranslationTable
 from surveyapp.views.undo import undo_actions
@@ -34,12 +37,18 @@ class TranslationsDialog(Dialog):
     """Shows the texts of a survey beside their translations, which are edits of that survey."""
 
     def __init__(
-        self, library: Library, edited: EditedSurvey, language: str, parent: QWidget
+        self,
+        library: Library,
+        edited: EditedSurvey,
+        words: WrittenWords,
+        language: str,
+        parent: QWidget,
     ) -> None:
         """``language`` is the code of the one shown first, "" for any."""
         super().__init__(parent, room=(170, 42))
         self.setWindowTitle(self.tr("Translations"))
         self._edited = edited
+        self._words = words
         self._added: tuple[str, ...] = ()
         self._files = TranslationFiles(library, self)
         self.model = TranslationTableModel(self, frozen=library.is_read_only)
@@ -59,6 +68,8 @@ class TranslationsDialog(Dialog):
         self._files.read.connect(self._import)
         edited.changed.connect(self._follow)
         edited.touched.connect(self._show_touched)
+        words.changed.connect(self._follow)
+        words.touched.connect(self._show_touched_word)
         if language and language not in self._languages:
             self._added = (language,)
         self._show_language(language or next(iter(self._languages), ""))
@@ -70,11 +81,30 @@ class TranslationsDialog(Dialog):
         self._edited.saver.flush()
         super().done(result)
 
+    def go_to_words(self) -> None:
+        """Make the first of the kiosk's words that is missing the current one."""
+        heading = self.model.heading_row
+        if heading is not None:
+            row = self.model.next_missing(heading)
+            self.table.go_to(heading + 1 if row is None or row < heading else row)
+
     @property
-    def _languages(self) -> tuple[str, ...]:
+    def _translated_into(self) -> tuple[str, ...]:
         survey = self._edited.survey
         found = dict.fromkeys((*other_languages(survey), *self._added))  # each once
         return tuple(code for code in found if code not in survey.languages[:1])
+
+    @property
+    def _languages(self) -> tuple[str, ...]:
+        """The languages to write in: the survey's own too, if the kiosk has no words in it."""
+        found, own = self._translated_into, own_language(self._edited.survey)
+        return found if is_shipped(own) or own in found else (*found, own)
+
+    def _kiosk_texts(self, language: str) -> KioskTexts:
+        if is_shipped(language):
+            return KioskTexts()
+        alone = language not in self._translated_into
+        return KioskTexts(self._words.texts(language), self._words.said(language), alone)
 
     def _lay_out(self, *, frozen: bool) -> None:
         names = (self.tr("Undo"), self.tr("Redo"))
@@ -126,7 +156,7 @@ class TranslationsDialog(Dialog):
     @Slot(str)
     def _show_language(self, language: str) -> None:
         self.table.finish()
-        self.model.show(self._edited.survey, language)
+        self.model.show(self._edited.survey, language, self._kiosk_texts(language))
         if self.model.only_missing:
             self.model.show_only_missing(True)
         self._show_state()
@@ -137,15 +167,15 @@ class TranslationsDialog(Dialog):
         language = self.model.language
         if language not in self._languages:
             language = next(iter(self._languages), "")
-        self.model.show(self._edited.survey, language)
+        self.model.show(self._edited.survey, language, self._kiosk_texts(language))
         self._show_state()
 
     def _show_state(self) -> None:
         survey, language = self._edited.survey, self.model.language
         self.bar.show_languages(self._languages, language, self.model.own_language)
         self.bar.show_progress(
-            self.model.progress,
-            is_offered=language in survey.languages,
+            self.model.progress if self.model.progress.total else self.model.words_progress,
+            is_offered=language in (*survey.languages, own_language(survey)),
             has_texts=any(said.language == language for said in survey.translations),
         )
         self._pages.setCurrentIndex(int(bool(language)))
@@ -166,11 +196,20 @@ class TranslationsDialog(Dialog):
         if row is not None:
             self.table.go_to(row)
 
+    @Slot(str)
+    def _show_touched_word(self, field: str) -> None:
+        row = self.model.find(KIOSK, field)
+        if row is not None:
+            self.table.go_to(row)
+
     # What the person does
 
     @Slot(str, str, str)
     def _translate(self, uuid: str, field: str, text: str) -> None:
         said = (Translation(uuid, field, self.model.language, text),)
+        if uuid == KIOSK:
+            self._words.write(self._edited.undo_stack, self.tr("Write a word of the kiosk"), said)
+            return
         self._edited.edit(self.tr("Translate"), partial(translate, said=said), uuid)
 
     @Slot(str)
@@ -202,7 +241,7 @@ class TranslationsDialog(Dialog):
     @Slot()
     def _export(self) -> None:
         self.table.finish()
-        self._files.export(self._edited.survey, self.model.named_texts, self._languages)
+        self._files.export(self._edited.survey, self._languages, self._words)
 
     @Slot()
     def _choose_import(self) -> None:
@@ -211,10 +250,14 @@ class TranslationsDialog(Dialog):
 
     @Slot(object)
     def _import(self, file: TranslationFile) -> None:
-        found = self._files.confirm_changes(self._edited.survey, file)
+        found = self._files.confirm_changes(self._edited.survey, self._words, file)
         if found is not None:
-            change = partial(translate, said=found.translations)
-            self._edited.edit(self.tr("Import translations"), change)
+            name = self.tr("Import translations")
+            words = [said for said in found.translations if said.uuid == KIOSK]
+            texts = [said for said in found.translations if said.uuid != KIOSK]
+            self._edited.edit(name, partial(translate, said=texts))
+            if words:
+                self._words.write(self._edited.undo_stack, name, words)
             if not self.model.language:
                 self._show_language(next(iter(self._languages), ""))
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
+from sqlalchemy import Connection
 
+from surveyapp.domain.kiosk_words import KioskWord
 from surveyapp.domain.survey import Survey
 from surveyapp.store.surveys import load_survey
 from surveyapp.views import messages
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.menu_actions import make_action
+from surveyapp.views.translations.kiosk_words import Words, WrittenWords, read_words
 from surveyapp.workers.library import Library
 
 
@@ -27,6 +30,9 @@ class TranslationsLauncher(QObject):
         self._edited: EditedSurvey | None = None
         self._over: QWidget | None = None
         self._language = ""
+        self._at_words = False
+        self._words = WrittenWords(library, self)
+        self._words.failed.connect(self._show_unstored)
         self.action = make_action(
             self, self.tr("&Translations…"), "languages", self._open_here, "Ctrl+Shift+L"
         )
@@ -48,9 +54,12 @@ class TranslationsLauncher(QObject):
         """Drop a request that waits: another survey is shown."""
         self._over = None
 
-    def open_over(self, over: QWidget, language: str) -> None:
-        """Open the dialog over this window, in this language, as soon as the survey is read."""
-        self._over, self._language = over, language
+    def open_over(self, over: QWidget, language: str, *, at_words: bool = False) -> None:
+        """Open the dialog over this window, in this language, as soon as the survey is read.
+
+        With ``at_words`` it begins at the kiosk's own words.
+        """
+        self._over, self._language, self._at_words = over, language, at_words
         self._read()
 
     @Slot()
@@ -60,22 +69,27 @@ class TranslationsLauncher(QObject):
     def _read(self) -> None:
         """Read what other views have stored meanwhile, such as the kiosk's texts, then open."""
         if self._edited is not None:
-            reply = self._library.read(load_survey, self._edited.survey.id)
+            reply = self._library.read(_read, self._edited.survey.id)
             reply.done.connect(self._open)
             reply.failed.connect(self.show_failure)
 
     @Slot(object)
-    def _open(self, stored: Survey) -> None:
+    def _open(self, found: tuple[Survey, tuple[tuple[KioskWord, ...], Words]]) -> None:
         # Imported here: with what reads and writes files it would delay every start.
         from surveyapp.views.translations.dialog import TranslationsDialog
 
+        stored, words = found
         over, self._over = self._over, None
         edited = self._edited
         if edited is None or edited.survey.id != stored.id or over is None or not isValid(over):
             return
         if edited.saver.is_idle:
             edited.adopt(stored)
-        TranslationsDialog(self._library, edited, self._language, over).open()
+        self._words.adopt(words)
+        dialog = TranslationsDialog(self._library, edited, self._words, self._language, over)
+        dialog.open()
+        if self._at_words:
+            dialog.go_to_words()
 
     @Slot(str)
     def show_failure(self, sentence: str) -> None:
@@ -83,3 +97,14 @@ class TranslationsLauncher(QObject):
         over, self._over = self._over, None
         if over is not None and isValid(over):
             messages.show_error(over, self.tr("Translations"), sentence)
+
+    @Slot(str)
+    def _show_unstored(self, sentence: str) -> None:
+        over = QApplication.activeModalWidget() or self._page.window()
+        messages.show_error(over, self.tr("Translations"), sentence)
+
+
+def _read(
+    connection: Connection, survey_id: int
+) -> tuple[Survey, tuple[tuple[KioskWord, ...], Words]]:
+    return load_survey(connection, survey_id), read_words(connection)

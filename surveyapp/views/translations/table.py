@@ -45,6 +45,7 @@ class TranslationTable(EditableTable):
         self.setItemDelegate(TranslationDelegate(self))
         self.setAccessibleName(self.tr("Translations"))
         self.setWordWrap(True)
+        self.setProperty("wraps", True)
         self.verticalHeader().setMinimumSectionSize(1)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -105,8 +106,10 @@ class TranslationTable(EditableTable):
             following = self.texts.next_missing(row)
             if following is not None and following != row:
                 self.go_to(following, write=True)
-        elif hint is hints.EditPreviousItem and row > 0:
-            self.go_to(row - 1, write=True)
+        elif hint is hints.EditPreviousItem:
+            before = next((n for n in range(row - 1, -1, -1) if not self.texts.is_heading(n)), None)
+            if before is not None:
+                self.go_to(before, write=True)
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:
@@ -144,6 +147,10 @@ class TranslationTable(EditableTable):
 
     @Slot()
     def _start_over(self) -> None:
+        self.clearSpans()
+        heading = self.texts.heading_row
+        if heading is not None:
+            self.setSpan(heading, 0, 1, len(TranslationColumn))
         if self.isVisible():
             self.fit_rows()
         if self.texts.rowCount():
@@ -168,6 +175,9 @@ class TranslationTable(EditableTable):
         self.go_to(index.row(), write=index.column() == TranslationColumn.SAID)
 
     def _fit_row(self, row: int) -> None:
+        if self.texts.is_heading(row):
+            self.setRowHeight(row, self._height(1))
+            return
         cells = zip(TranslationColumn, self.texts.cells(row), strict=True)
         lines = max(self._lines(text, self._room(column)) for column, text in cells)
         height = self._height(min(lines, MOST_LINES))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
 
@@ -137,6 +138,34 @@ def test_the_text_beside_something_else_stands_right_under_its_choice(qtbot):
     page.input.other.clearFocus()
     other.setFocus(Qt.FocusReason.TabFocusReason)
     assert other.nextInFocusChain() is page.input.other
+
+
+@pytest.mark.parametrize("place", range(6))
+def test_in_two_columns_too_it_stands_under_its_choice_and_moves_no_choice_to_another_column(
+    qtbot, place
+):
+    labels = ["A", "B", "C", "D", "E", "F"]
+    labels[place] = "Other"
+    page = shown_page(
+        qtbot, asked(QuestionKind.SINGLE_CHOICE, *labels, flags={"Other": {"other": True}})
+    )
+    buttons = page.input.buttons()
+    assert len({button.x() for button in buttons}) == 2
+    before = [button.geometry() for button in buttons]
+    line, other = page.input.other, buttons[place]
+    click(other)
+    qtbot.waitUntil(line.isVisible)
+    qtbot.waitUntil(lambda: line.y() > other.y())
+    assert line.y() - other.geometry().bottom() <= page.look.gap
+    ring = page.look.ring
+    assert (line.x(), line.width()) == (other.x() + ring, other.width() - 2 * ring)
+    for button, was in zip(buttons, before, strict=True):
+        assert button.x() == was.x()
+        assert button.height() == was.height()
+        if button.x() != other.x() or was.y() <= other.y():
+            assert button.y() == was.y()
+        else:
+            assert button.y() > line.y()
 
 
 def test_the_keys_of_a_number_stand_under_the_middle_of_their_field(qtbot):

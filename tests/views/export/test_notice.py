@@ -97,7 +97,8 @@ def test_the_list_stays_inside_the_window_and_mirrors(notice, export):
     for direction in list(Qt.LayoutDirection)[:2]:
         window.setLayoutDirection(direction)
         notice.all_button.click()
-        left = window.mapFromGlobal(notice.popover.pos()).x()
+        ground = notice.popover.ground.translated(notice.popover.pos())
+        left = window.mapFromGlobal(ground.topLeft()).x()
         assert left >= 0
-        assert left + notice.popover.width() <= window.width()
+        assert left + ground.width() <= window.width()
         notice.popover.hide()

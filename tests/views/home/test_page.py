@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from surveyapp.domain.survey import SurveyStatus
 from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import add_survey, trash_survey
+from surveyapp.views.home.card_delegate import card_rect
 from surveyapp.views.home.cards import CardsView
 from surveyapp.views.kiosk_setup.preflight import PreflightDialog
 from surveyapp.views.theme import apply_theme
@@ -315,3 +316,12 @@ def test_right_to_left_the_cards_begin_at_the_right(qtbot, qapp, open_window):
         assert isinstance(home.tool("Build"), QPushButton)
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_a_card_under_the_pointer_stands_on_a_shadow(home):
+    below = card_rect(home.cards.visualRect(home.card("Apples")), Qt.LayoutDirection.LeftToRight)
+    place = below.center()
+    place.setY(below.bottom() + 2)
+    flat = home.cards.viewport().grab().toImage().pixelColor(place)
+    home.point_at("Apples")
+    assert home.cards.viewport().grab().toImage().pixelColor(place).alpha() > flat.alpha()

@@ -9,10 +9,15 @@ from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, Qt, Q
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from surveyapp.domain.languages import KIOSK_LANGUAGES
+from surveyapp.domain.kiosk_words import KIOSK, kiosk_texts, with_words
+from surveyapp.domain.languages import KIOSK_LANGUAGES, KNOWN_LANGUAGES
+from surveyapp.domain.plurals import form_of, plural_forms
 from surveyapp.domain.sentences import Sentence
+from surveyapp.domain.survey import Translation
+from surveyapp.exchange.kiosk_catalogue import compiled_words, load_catalogue
 from surveyapp.localization import translated
 from surveyapp.views.kiosk.language import KioskLanguage
+from tests import translations
 
 ASKED = "Please answer this question."
 IN = {
@@ -196,3 +201,105 @@ def test_a_day_of_respondents_leaves_no_translators_behind(language, qapp):
     qapp.sendPostedEvents(None, 52)  # QEvent.DeferredDelete
 
     assert len(language.findChildren(QTranslator)) == 2
+
+
+SECONDS = "The survey starts again in %n second(s)."
+COUNTED_OTHERWISE_BY_QT = {"bn", "fa", "ga", "he", "hi", "hu", "lv", "tr"}
+"""Here Qt has fewer forms than CLDR, or puts 0 elsewhere."""
+
+
+def written(language: str, **said: str) -> dict[str, bytes]:
+    """What the manager has written, as a kiosk loads it."""
+    return compiled_words({language: said})
+
+
+def seconds(count: int) -> str:
+    return QCoreApplication.translate("IdleWarning", SECONDS, None, count)
+
+
+def test_the_managers_words_are_said_and_the_others_are_english(language):
+    language.set_words(written("it", **{ASKED: "Risponda a questa domanda."}))
+    language.use("it")
+
+    assert translated(Sentence(ASKED)) == "Risponda a questa domanda."
+    assert translated(Sentence("Please choose one.")) == "Please choose one."
+    assert seconds(1) == "The survey starts again in 1 second."
+    assert QLocale().name() == "it_CH"
+    language.use("nl")
+    assert translated(Sentence(ASKED)) == ASKED
+
+
+def test_every_word_the_kiosk_has_can_be_written(language):
+    texts = kiosk_texts(load_catalogue(), "it")
+    said = [Translation(KIOSK, text.field, "it", f"È: {text.text}") for text in texts]
+    language.set_words(compiled_words(with_words({}, said)))
+    language.use("it")
+
+    for word in load_catalogue():
+        for context in word.contexts:
+            count = 5 if word.counted else -1
+            said_there = QCoreApplication.translate(context, word.source, None, count)
+            assert said_there.startswith("È: "), (context, word.source)
+
+
+@pytest.mark.parametrize("code", ["fa", "he", "ur"])
+def test_words_of_a_language_written_from_the_right_turn_the_kiosk(language, code):
+    language.set_words(written(code, **{ASKED: "؟"}))
+    language.use(code)
+
+    assert translated(Sentence(ASKED)) == "؟"
+    assert QGuiApplication.layoutDirection() is RIGHT
+
+
+def test_without_a_language_the_words_are_those_of_the_system(language):
+    QLocale.setDefault(QLocale("it_IT"))
+    language.set_words(written("it", **{ASKED: "Risponda."}))
+    language.use("")
+
+    assert translated(Sentence(ASKED)) == "Risponda."
+
+
+def test_the_managers_words_come_before_those_that_are_shipped(language):
+    language.set_words(written("de", **{ASKED: "Sag was!"}))
+    language.use("de")
+
+    assert translated(Sentence(ASKED)) == "Sag was!"
+    assert cancel() == "Abbrechen"
+
+
+def test_words_of_another_library_are_said_from_the_next_time_on(language):
+    language.set_words(written("it", **{ASKED: "Risponda."}))
+    language.use("it")
+    language.set_words({})
+    language.use("it")
+
+    assert translated(Sentence(ASKED)) == ASKED
+
+
+@pytest.mark.parametrize("code", ["ru", "it", "ar", "lv", "ja", "ga", "ro"])
+def test_what_is_counted_takes_the_form_of_its_number(language, code):
+    forms = {f"{SECONDS} [{form}]": f"{form}: {{number}}" for form in plural_forms(code)}
+    language.set_words(written(code, **forms))
+    language.use(code)
+
+    counted = [seconds(number) for number in range(200)]
+    assert counted == [f"{form_of(code, number)}: {number}" for number in range(200)]
+
+
+def test_numbers_take_the_forms_that_qts_own_tools_give_them(tmp_path, qapp):
+    forms = "".join(f"<numerusform>{number}</numerusform>" for number in range(6))
+    entry = f"<source>x</source><translation>{forms}</translation>"
+    codes = sorted({*KNOWN_LANGUAGES} - COUNTED_OTHERWISE_BY_QT)
+    for code in codes:
+        (tmp_path / f"kiosk_{code}.ts").write_text(
+            f'<!DOCTYPE TS><TS version="2.1" language="{code}"><context><name>A</name>'
+            f'<message numerus="yes">{entry}</message></context></TS>'
+        )
+    translations.release(tmp_path, tmp_path)
+    for code in codes:
+        translator = QTranslator()
+        assert translator.load(f"kiosk_{code}", str(tmp_path))
+        by_qt = [translator.translate("A", "x", None, number) for number in range(200)]
+        ours = [form_of(code, number) for number in range(200)]
+
+        assert [by_qt.index(form) for form in by_qt] == [ours.index(form) for form in ours], code

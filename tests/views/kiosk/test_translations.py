@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 
+from surveyapp.domain.kiosk_words import kiosk_texts, known_contexts, word_problem
 from surveyapp.domain.languages import KIOSK_LANGUAGES
+from surveyapp.exchange.kiosk_catalogue import load_catalogue
 from tests import translations
-from tests.translations import FOLDER, messages, translations_of, unfinished
+from tests.translations import FOLDER, WORDS, messages, translations_of, unfinished
 
 FILES = sorted(FOLDER.glob("*.ts"))
 FORMS = {"en": 2, "de": 2, "fr": 2, "es": 2, "ar": 6}
@@ -45,6 +48,46 @@ def test_there_is_a_file_for_every_language_of_the_kiosk():
 def test_the_files_hold_the_words_of_the_source(path, updated):
     again = "run `python -m tests.translations` and translate what it names"
     assert (updated / path.name).read_text("utf-8") == path.read_text("utf-8"), again
+
+
+def test_the_list_for_managers_holds_every_word_of_the_source(updated):
+    again = "run `python -m tests.translations`"
+    assert (updated / WORDS).read_text("utf-8") == (FOLDER / WORDS).read_text("utf-8"), again
+    found = {
+        (context.findtext("name", ""), message.findtext("source", ""))
+        for context in ElementTree.parse(updated / "kiosk_de.ts").iter("context")
+        for message in context.iter("message")
+    }
+    catalogue = load_catalogue()
+
+    assert {(context, word.source) for word in catalogue for context in word.contexts} == found
+    assert len({word.source for word in catalogue}) == len(catalogue) > 100
+
+
+def test_every_word_says_to_managers_where_it_is_met():
+    contexts = {context for word in load_catalogue() for context in word.contexts}
+
+    assert contexts == known_contexts(), "name the others in _ROLES of domain/kiosk_words.py"
+
+
+@pytest.mark.parametrize("path", FILES, ids=language_of)
+def test_an_english_text_means_one_thing_wherever_it_is_said(path):
+    """A manager writes it once: where two things are meant, say it in two ways."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for message in messages(path):
+        said = tuple(translations_of(message))
+        found.setdefault(message.findtext("source", ""), set()).add(said)
+
+    assert {source: said for source, said in found.items() if len(said) > 1} == {}
+
+
+def test_what_is_shipped_would_be_taken_from_a_manager_too():
+    for path in FILES:
+        said = {m.findtext("source", ""): translations_of(m) for m in messages(path)}
+        for text in kiosk_texts(load_catalogue(), language_of(path)):
+            if not text.numbers:
+                for form in said.get(text.field, ()):
+                    assert word_problem(text, form) is None, form
 
 
 @pytest.mark.parametrize("path", FILES, ids=language_of)

@@ -7,14 +7,17 @@ from datetime import UTC, datetime
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QLocale, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QTextBrowser
 
 from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.domain.kiosk_words import kiosk_texts
 from surveyapp.domain.pin import pin_problem
-from surveyapp.domain.survey import SurveyStatus
+from surveyapp.domain.survey import SurveyStatus, Translation
+from surveyapp.exchange.kiosk_catalogue import load_catalogue
 from surveyapp.store.kiosk_events import KioskEvent, note_event
+from surveyapp.store.kiosk_words import save_words
 from surveyapp.store.pin import is_right, set_pin
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey, set_kiosk, set_status
@@ -299,3 +302,73 @@ def test_the_dialogs_are_freed_when_they_close(qtbot, library, navigator, survey
     assert is_freed_on_close(partial(PinDialog, is_change=False))
     assert is_freed_on_close(HelpDialog)
     assert is_freed_on_close(partial(PreflightDialog, library, navigator, survey.id, survey.title))
+
+
+def show_words(database, survey, *languages: str) -> None:
+    with database.writer() as connection:
+        set_kiosk(connection, survey.id, languages, KioskSettings())
+
+
+def row_of_words(dialog):
+    said = ("word of the kiosk", "words of the kiosk", "own words")
+    found = (row for row in dialog.rows if not row.isHidden())
+    return next((row for row in found if any(w in row.title.text().lower() for w in said)), None)
+
+
+@pytest.mark.parametrize("languages", [(), ("en",), ("de", "ar")])
+def test_of_languages_the_kiosk_speaks_there_is_nothing_to_say(
+    qtbot, page, database, survey, languages
+):
+    show_words(database, survey, *languages)
+
+    assert row_of_words(look(qtbot, page)) is None
+
+
+def test_it_says_how_many_words_stay_english_in_which_language_and_leads_there(
+    qtbot, page, database, survey, navigator, library
+):
+    show_words(database, survey, "it")
+    dialog = look(qtbot, page)
+    row = row_of_words(dialog)
+    total = len(kiosk_texts(load_catalogue(), "it"))
+    assert plain_words(row) == f"{total} words of the kiosk stay English in Italiano"
+    assert row.mark.toolTip() == "Warning"
+
+    with qtbot.waitSignal(navigator.kiosk_words_requested) as requested:
+        row.button.click()
+    assert requested.args == [dialog, "it"]
+
+    said = [Translation(*t.key, "it", t.text) for t in kiosk_texts(load_catalogue(), "it")]
+    announced = Change(ChangeKind.KIOSK_WORDS, 0)
+    library.write(save_words, said[1:], change=announced)
+    qtbot.waitUntil(
+        lambda: plain_words(row_of_words(dialog)) == "1 word of the kiosk stays English in Italiano"
+    )
+    library.write(save_words, said[:1], change=announced)
+    qtbot.waitUntil(lambda: row_of_words(dialog).mark.toolTip() == "In order")
+
+
+def test_words_that_stay_english_do_not_keep_the_kiosk_from_starting(qtbot, page, database, survey):
+    show_words(database, survey, "en", "it", "fa")
+    with database.writer() as connection:
+        set_pin(connection, PIN)
+    dialog = look(qtbot, page)
+
+    assert dialog.start_button.isEnabled()
+    assert {"Italiano", "فارسی"} <= {
+        part.strip("\u2068\u2069.") for part in row_of_words(dialog).text.text().split()
+    }
+
+
+def test_without_a_language_it_is_that_of_the_computer_that_is_looked_at(qtbot, page):
+    before = QLocale()
+    QLocale.setDefault(QLocale("it_IT"))
+    try:
+        assert "Italiano" in plain_words(row_of_words(look(qtbot, page)))
+    finally:
+        QLocale.setDefault(before)
+
+
+def plain_words(row) -> str:
+    """Return the title of a row without the marks that set off names."""
+    return row.title.text().translate(dict.fromkeys((0x2068, 0x2069)))

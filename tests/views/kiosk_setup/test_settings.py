@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from surveyapp.domain.kiosk import (
@@ -30,6 +31,7 @@ from surveyapp.views.collect.page import CollectPage
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk_setup import actions
 from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
+from surveyapp.views.translations.language_chooser import LanguageChooser
 from tests.conftest import make_poll
 from tests.pages.finding import texts_of
 from tests.views.accessibility import unnamed_widgets
@@ -236,6 +238,40 @@ def test_languages_need_to_know_that_of_the_survey(dialog):
     own.activated.emit(own.currentIndex())
     assert dialog.save_button.isEnabled()
     assert dialog.form.languages == ("en", "fr")
+
+
+def choose_another(dialog, code: str) -> None:
+    chooser = dialog.findChild(LanguageChooser)
+    QTest.keyClicks(chooser.search, code)
+    QTest.keyClick(chooser.search, Qt.Key.Key_Return)
+
+
+def test_a_survey_can_be_written_in_a_language_the_kiosk_does_not_speak(
+    qtbot, page, dialog, database, survey
+):
+    language = dialog.form.language
+    own = language.own
+    own.setCurrentIndex(own.count() - 1)
+    own.activated.emit(own.currentIndex())
+    assert own.currentText() == "That of this computer"  # until another one is chosen
+
+    choose_another(dialog, "it")
+
+    assert own.currentText() == "Italiano"
+    assert any("words of the kiosk" in text for text in texts_of(language))
+    save(qtbot, page, dialog)
+    assert stored(database, survey).languages == ("it",)
+
+
+def test_a_survey_can_be_offered_in_any_language_besides(dialog):
+    language = dialog.form.language
+    language.own.setCurrentIndex(language.own.findData("en"))
+    language.own.activated.emit(language.own.currentIndex())
+    language.add_button.click()
+    choose_another(dialog, "fa")
+
+    assert dialog.form.languages == ("en", "fa")
+    assert language.own.itemText(language.own.count() - 1) == "Another language…"
 
 
 def test_the_same_time_twice_is_said(dialog):

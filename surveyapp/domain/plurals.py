@@ -1,0 +1,127 @@
+"""Which forms a language counts in: "1 second" and "2 seconds", of which others have up to six.
+
+The rules are those of Unicode's CLDR, in its notation, for whole numbers:
+https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+_SLAVIC = {
+    "one": "n % 10 = 1 and n % 100 != 11",
+    "few": "n % 10 = 2..4 and n % 100 != 12..14",
+}
+_TO_FOUR = {"one": "n = 1", "few": "n = 2..4"}
+_TO_ONE = {"one": "n = 0..1"}
+_ALIKE: dict[str, str] = {}
+_RULES = {
+    "ar": {
+        "zero": "n = 0",
+        "one": "n = 1",
+        "two": "n = 2",
+        "few": "n % 100 = 3..10",
+        "many": "n % 100 = 11..99",
+    },
+    "be": _SLAVIC,
+    "bn": _TO_ONE,
+    "bs": _SLAVIC,
+    "cs": _TO_FOUR,
+    "fa": _TO_ONE,
+    "fr": _TO_ONE,
+    "ga": {"one": "n = 1", "two": "n = 2", "few": "n = 3..6", "many": "n = 7..10"},
+    "he": {"one": "n = 1", "two": "n = 2"},
+    "hi": _TO_ONE,
+    "hr": _SLAVIC,
+    "id": _ALIKE,
+    "is": {"one": "n % 10 = 1 and n % 100 != 11"},
+    "ja": _ALIKE,
+    "ko": _ALIKE,
+    "lo": _ALIKE,
+    "lt": {
+        "one": "n % 10 = 1 and n % 100 != 11..19",
+        "few": "n % 10 = 2..9 and n % 100 != 11..19",
+    },
+    "lv": {
+        "zero": "n % 10 = 0 or n % 100 = 11..19",
+        "one": "n % 10 = 1 and n % 100 != 11",
+    },
+    "mk": {"one": "n % 10 = 1 and n % 100 != 11"},
+    "ms": _ALIKE,
+    "my": _ALIKE,
+    "pl": {"one": "n = 1", "few": "n % 10 = 2..4 and n % 100 != 12..14"},
+    "pt": _TO_ONE,
+    "ro": {"one": "n = 1", "few": "n = 0 or n % 100 = 1..19"},
+    "ru": _SLAVIC,
+    "sk": _TO_FOUR,
+    "sl": {"one": "n % 100 = 1", "two": "n % 100 = 2", "few": "n % 100 = 3..4"},
+    "sr": _SLAVIC,
+    "th": _ALIKE,
+    "ti": _TO_ONE,
+    "uk": _SLAVIC,
+    "vi": _ALIKE,
+    "zh": _ALIKE,
+}
+_ONE_AND_MORE = {"one": "n = 1"}
+"""Of every other language."""
+_LAST = "other"
+_CONDITION = re.compile(r"n(?: % (10|100))? (=|!=) (\d+)(?:\.\.(\d+))?")
+_SEEN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Whether a number, or its remainder, lies between two others; ``modulus`` 0 for itself."""
+
+    modulus: int
+    low: int
+    high: int
+    is_not: bool
+
+    def holds(self, number: int) -> bool:
+        """Return whether it is true of this number."""
+        value = number % self.modulus if self.modulus else number
+        return (self.low <= value <= self.high) is not self.is_not
+
+
+Rule = tuple[tuple[Condition, ...], ...]
+"""Holds where all conditions of one of its parts do."""
+
+
+@cache
+def plural_rules(language: str) -> dict[str, Rule]:
+    """Return when each form is used, by its name; the last form is that of all other numbers."""
+    base = language.lower().replace("_", "-").split("-")[0]
+    written = _RULES.get(base, _ONE_AND_MORE)
+    return {name: _parsed(rule) for name, rule in written.items()}
+
+
+def form_of(language: str, number: int) -> str:
+    """Return the name of the form for a number."""
+    for name, rule in plural_rules(language).items():
+        if any(all(one.holds(number) for one in part) for part in rule):
+            return name
+    return _LAST
+
+
+def plural_forms(language: str) -> dict[str, tuple[int, ...]]:
+    """Return the forms in their order, each with the numbers up to 199 that it is for."""
+    found: dict[str, list[int]] = {name: [] for name in (*plural_rules(language), _LAST)}
+    for number in range(_SEEN):
+        found[form_of(language, number)].append(number)
+    return {name: tuple(numbers) for name, numbers in found.items()}
+
+
+def _parsed(written: str) -> Rule:
+    return tuple(
+        tuple(_condition(one) for one in part.split(" and ")) for part in written.split(" or ")
+    )
+
+
+def _condition(written: str) -> Condition:
+    found = _CONDITION.fullmatch(written)
+    assert found is not None, written
+    modulus, sign, low, high = found.groups()
+    return Condition(int(modulus or 0), int(low), int(high or low), sign == "!=")
