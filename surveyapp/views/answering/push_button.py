@@ -35,7 +35,9 @@ class KioskButton(QPushButton):
                 was_down = self.isDown()
                 self.setDown(False)
                 if was_down and is_inside:
-                    self.setFocus(Qt.FocusReason.MouseFocusReason)
+                    # As with a mouse: one that takes no focus would give it away as it hides.
+                    if self.focusPolicy() & Qt.FocusPolicy.ClickFocus:
+                        self.setFocus(Qt.FocusReason.MouseFocusReason)
                     self.click()
             case _:
                 self.setDown(False)

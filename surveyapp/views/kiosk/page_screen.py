@@ -213,7 +213,16 @@ class PageScreen(KioskScreen):
             layout.addWidget(self._email)
         self._update_shown()
         self._speak()
+        self._put_way_last()
         return self._column
+
+    def _put_way_last(self) -> None:
+        """Let Tab go from the last question to the way on, and only then to what is above it."""
+        # Tab follows the order of making, and the newest column is made after the way.
+        last = self.window().previousInFocusChain()
+        if last is not None:
+            self.setTabOrder(last, self._back)
+        self.setTabOrder(self._back, self._next)
 
     def _add_headings(self, page: Page, layout: QVBoxLayout) -> None:
         """Say which section this is, how far it is on the way, and what the section is about."""
