@@ -35,8 +35,10 @@ from surveyapp.domain.editing_references import (
     rename_references,
     renamed_codes,
 )
+from surveyapp.domain.expressions.errors import ExpressionError
+from surveyapp.domain.expressions.evaluation import prepared
 from surveyapp.domain.kinds import Bounds, QuestionKind, QuestionSettings
-from surveyapp.domain.logic import codes_of
+from surveyapp.domain.logic import SurveyLogic, codes_of, known_codes
 from surveyapp.domain.survey import Question, Section, Survey, asked, new_uuid, with_uuid
 
 _MOST_STARS = 10
@@ -170,6 +172,34 @@ def replace_question(survey: Survey, question: Question) -> Survey:
     section = section_of(survey, question.uuid)
     questions = tuple(question if q.uuid == question.uuid else q for q in section.questions)
     return change_section(survey, section.uuid, questions=questions)
+
+
+# Expressions
+
+
+def set_expression(survey: Survey, uuid: str, name: str, text: str) -> Survey:
+    """Return the survey with another condition, limit or calculation; "" for none.
+
+    ``name`` is one of `logic.EXPRESSIONS`, ``uuid`` a question's or, for "show_if", a
+    section's. Raises ExpressionError for a text that is no expression, that names no answer
+    of the survey, or that would make a question wait for itself.
+    """
+    is_section = any(section.uuid == uuid for section in survey.sections)
+    change = change_section if is_section else change_question
+    changed = change(survey, uuid, **{name: text})
+    if text:
+        prepared(text, known_codes(survey))
+        _refuse_new_fault(survey, changed)
+    return changed
+
+
+def _refuse_new_fault(before: Survey, after: Survey) -> None:
+    """Raise ExpressionError if an edit is what breaks the survey's logic."""
+    try:
+        SurveyLogic(before)
+    except ExpressionError:
+        return  # of several faults one can be mended after the other
+    SurveyLogic(after)
 
 
 # Settings

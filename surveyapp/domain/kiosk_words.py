@@ -43,6 +43,7 @@ _ROLES = {
     "EmailBlock": TextRole.KIOSK_ANSWERS,
     "IdleWarning": TextRole.KIOSK_WAITING,
     "KioskWindow": TextRole.KIOSK_NOTICES,
+    "LanguageChoice": TextRole.KIOSK_START,
     "MomentPartsInput": TextRole.KIOSK_DATES,
     "NumberInput": TextRole.KIOSK_ANSWERS,
     "NumberPad": TextRole.KIOSK_KEYS,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 
 from sqlalchemy import Connection, delete, func, select
 
@@ -47,6 +48,13 @@ def load_picture(connection: Connection, sha: str) -> bytes | None:
     except ValueError:
         return None
     return data if hashlib.sha256(data).hexdigest() == sha else None
+
+
+def keep_missing(connection: Connection, pictures: Mapping[str, bytes]) -> None:
+    """Store those of these pictures, by their SHA-256, that are not here. The caller commits."""
+    for sha, data in pictures.items():
+        if load_setting(connection, _PREFIX + sha) is None:
+            keep_picture(connection, data)
 
 
 def choice_pictures(connection: Connection, survey_id: int) -> set[str]:

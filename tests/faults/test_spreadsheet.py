@@ -35,6 +35,9 @@ PROFILES = [
 _MOST_SHOWN = 65_000
 """LibreOffice ends a cell after 65,535 characters, Excel after 32,767; the export warns."""
 
+_GUARD = re.compile(r"""(^|[,;\t|\r\n]"*)'(?=[-=+@\t\r\n])""")
+"""An apostrophe before what a spreadsheet program could begin a formula with."""
+
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -129,6 +132,6 @@ def test_texts_are_readable_with_their_accents(shown, tell):
 
 
 def plain(text: str) -> str:
-    """Return the text but for the guard, the sort of line ends, and what LibreOffice cuts off."""
-    kept = _NOT_IN_XML.sub("", text.removeprefix("'"))
+    """Return the text but for guards, the sort of line ends, and what LibreOffice cuts off."""
+    kept = _NOT_IN_XML.sub("", _GUARD.sub(r"\1", text))
     return re.sub(r"\r\n|\n\r|\r", "\n", kept)[:_MOST_SHOWN]

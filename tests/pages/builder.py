@@ -9,8 +9,10 @@ from surveyapp.views.builder.choices_table import ChoicesTable
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.editor_pane import EditorPane
 from surveyapp.views.builder.fields import ErrorLabel, LineField, NumberField
+from surveyapp.views.builder.kind_presentation import kind_name
 from surveyapp.views.builder.outline import Outline
 from surveyapp.views.builder.page import BuildPage
+from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.builder.save_status import SaveStatus
 from surveyapp.views.translations.dialog import TranslationsDialog
 from tests.pages.finding import action_of, button_named, child_of, field, texts_of
@@ -52,9 +54,18 @@ class BuilderScreen:
         return any(words in text for text in (*texts_of(self.status), self.status.words))
 
     def add(self, kind: QuestionKind) -> None:
-        """Add a question of this kind by the menu."""
-        entries = self.outline.add_button.menu().actions()
-        next(entry for entry in entries if entry.data() == kind).trigger()
+        """Add a question of this kind by the palette."""
+        self.take(kind_name(kind))
+
+    def take(self, name: str) -> None:
+        """Take what is called so in the palette, as a person does who writes its name."""
+        self.outline.open_palette()
+        palette = child_of(self.outline, Palette)
+        palette.search.setText(name)
+        tiles = palette.tiles
+        rows = [row for row in range(tiles.model().rowCount()) if not tiles.isRowHidden(row)]
+        row = next(row for row in rows if tiles.model().index(row, 0).data() == name)
+        tiles.clicked.emit(tiles.model().index(row, 0))
 
     def text_field(self, name: str) -> QPlainTextEdit:
         """Return the field called so: "Question" or "Help"."""

@@ -136,6 +136,7 @@ class _Booth:
             )
             self._take(name)
             if name == "colour":
+                self._take_languages()
                 screens.shown.next_requested.emit()  # which says that it is required
                 self._take("required")
             self._open_line(name)
@@ -182,7 +183,15 @@ class _Booth:
                 if answer is not None:
                     entry.set_value(answer)
                     block.take(key)
+                    block.edited.emit()
             block.show_problems([])
+
+    def _take_languages(self) -> None:
+        """Draw the languages offered over a page."""
+        screens = self._window.screen_stack
+        screens.offer_languages()
+        self._take("languages")
+        screens.offer_languages()
 
     def _open_line(self, name: str) -> None:
         """Touch what brings a line to write into: a search, a choice that asks for text."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from surveyapp.domain.editing import set_expression
 from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.models.survey_list import SurveyScope
+from surveyapp.views.builder.check_panel import CheckPanel
+from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.window_settings import HomeView
 from tests.pages.builder import BuilderScreen
 from tests.pages.finding import child_of
@@ -86,6 +91,36 @@ def build_poll(stage: Stage) -> QWidget:
     model = tree.model()
     parent = model.index(0, 0)
     tree.setCurrentIndex(model.index(0, 0, parent) if model.rowCount(parent) else parent)
+    return stage.window
+
+
+def build_findings(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    screen = BuilderScreen(stage.window.screens.build)
+    question = next(q for q in screen.edited.survey.questions() if q.show_if)
+    text = "selected(${used}, 'play_corner') and ${waited} < 0 and ${waited} > 30"
+    edit = partial(set_expression, uuid=question.uuid, name="show_if", text=text)
+    screen.edited.edit("", edit)
+    panel = child_of(screen.page, CheckPanel)
+    wait_until(lambda: not panel.is_checking and bool(panel.findings))
+    panel.button.click()
+    return stage.window
+
+
+def build_palette(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    outline = BuilderScreen(stage.window.screens.build).outline
+    outline.open_palette()
+    return child_of(outline, Palette)
+
+
+def build_condition(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    screen = BuilderScreen(stage.window.screens.build)
+    question = next(q for q in screen.edited.survey.questions() if q.show_if)
+    text = "selected(${used}, 'play_corner') and (${waited} > 30 or ${town} = 'zurich')"
+    screen.edited.edit("", partial(set_expression, uuid=question.uuid, name="show_if", text=text))
+    screen.outline.choose(question.uuid)
     return stage.window
 
 
@@ -267,6 +302,9 @@ SCREENS: tuple[Screen, ...] = (
     build_survey,
     build_question,
     build_poll,
+    build_condition,
+    build_palette,
+    build_findings,
     preview_welcome,
     preview_question,
     preview_tablet,

@@ -21,9 +21,8 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.answers import AnswerError, number_text, parse_number
 from surveyapp.localization import translated
 from surveyapp.overrides import guarded
-from surveyapp.views.boxes import fill_column, fill_row
-from surveyapp.views.composing import push_button
-from surveyapp.views.labels import leading_edge, restyle, words_label
+from surveyapp.views.boxes import fill_column
+from surveyapp.views.labels import leading_edge, restyle
 from surveyapp.views.theme import GRID
 from surveyapp.views.undo import redo_keys
 
@@ -256,26 +255,6 @@ class FieldWithError(QWidget):
         line.problem_changed.connect(error.show_error)
         fill_column(self, line, error, spacing=GRID // 2)
         self.setFocusProxy(line)
-
-
-class ConditionRow(QWidget):
-    """Shows the condition under which a part is shown, which can be dropped here.
-
-    Signals:
-        drop_requested: the part is to be shown always.
-    """
-
-    drop_requested = Signal()
-
-    def __init__(self, drop_text: str) -> None:
-        super().__init__()
-        self._condition = words_label()
-        drop = push_button(drop_text, self.drop_requested, "quiet")
-        fill_row(self, (self._condition, 1), drop)
-
-    def show_condition(self, condition: str) -> None:
-        """Show this expression."""
-        self._condition.setText(condition)
 
 
 def make_form(within: QWidget | None = None) -> QFormLayout:

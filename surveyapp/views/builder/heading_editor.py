@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain import editing
 from surveyapp.domain.editing_codes import EditError
+from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.survey import Survey
 from surveyapp.localization import translated
 from surveyapp.views.boxes import fill_column, row_of
+from surveyapp.views.builder.conditions.condition_editor import ConditionEditor
 from surveyapp.views.builder.edited_survey import EditedSurvey
-from surveyapp.views.builder.fields import ConditionRow, ErrorLabel, TextField, make_form
+from surveyapp.views.builder.fields import ErrorLabel, TextField, make_form
 from surveyapp.views.composing import caption, push_button
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
@@ -32,8 +34,8 @@ class HeadingEditor(QWidget):
         self._title.committed.connect(self._change_title)
         self._description.committed.connect(self._change_description)
         self._error = ErrorLabel()
-        self._condition = ConditionRow(self.tr("Always show"))
-        self._condition.drop_requested.connect(self._drop_condition)
+        self._condition = ConditionEditor()
+        self._condition.condition_requested.connect(self._change_condition)
         self.delete_button = push_button(self.tr("Delete section"), None, "quiet", "trash-2")
         self._form = make_form()
         for text, field in (
@@ -43,7 +45,7 @@ class HeadingEditor(QWidget):
             field.left.connect(self._leave)
             self._form.addRow(caption(text, field), field)
         self._form.insertRow(1, "", self._error)
-        self._form.addRow(self.tr("Shown only if"), self._condition)
+        self._form.addRow(caption(self.tr("&Shown"), self._condition), self._condition)
         top = row_of(self._heading, 0, self.delete_button)
         fill_column(self, top, self._form, spacing=2 * GRID)
 
@@ -51,6 +53,7 @@ class HeadingEditor(QWidget):
         """Show the title and description of the survey."""
         survey = edited.survey
         self._show(edited, "", survey.title, survey.description)
+        self._form.setRowVisible(self._condition, False)
         self._heading.setText(self.tr("Title and description"))
         self._title.setPlaceholderText(self.tr("Title of the survey"))
         self._description.setPlaceholderText(self.tr("Optional: shown before the first question"))
@@ -59,7 +62,10 @@ class HeadingEditor(QWidget):
     def show_section(self, edited: EditedSurvey, uuid: str) -> None:
         """Show the title and description of this section."""
         section = editing.find_section(edited.survey, uuid)
-        self._show(edited, uuid, section.title, section.description, section.show_if)
+        self._show(edited, uuid, section.title, section.description)
+        self._form.setRowVisible(self._condition, not section.retired)
+        if not section.retired:
+            self._condition.show_condition(edited.survey, uuid, section.show_if)
         self._heading.setText(self.tr("Section"))
         self._title.setPlaceholderText(self.tr("Optional: a title above its questions"))
         self._description.setPlaceholderText(self.tr("Optional: a text above its questions"))
@@ -70,6 +76,7 @@ class HeadingEditor(QWidget):
         """Commit what was written."""
         self._title.finish()
         self._description.finish()
+        self._condition.finish()
 
     def forget(self) -> None:
         """Edit nothing any more."""
@@ -80,26 +87,28 @@ class HeadingEditor(QWidget):
         self._title.setFocus()
         self._title.selectAll()
 
-    def _show(
-        self, edited: EditedSurvey, uuid: str, title: str, description: str, show_if: str = ""
-    ) -> None:
+    def _show(self, edited: EditedSurvey, uuid: str, title: str, description: str) -> None:
         if edited is not self._edited or uuid != self._uuid:
             self._error.show_error("")
         self._edited, self._uuid = edited, uuid
         self._title.show_text(title)
         self._description.show_text(description)
-        self._condition.show_condition(show_if)
-        self._form.setRowVisible(self._condition, bool(show_if))
 
-    def _edit(self, name: str, change: Callable[[Survey], Survey], field: str = "") -> None:
+    def _edit(
+        self,
+        name: str,
+        change: Callable[[Survey], Survey],
+        field: str = "",
+        refuse: Callable[[str], None] | None = None,
+    ) -> None:
         if self._edited is None:
             return
         sentence = ""
         try:
             self._edited.edit(name, change, self._uuid or self._edited.survey.uuid, field)
-        except EditError as refusal:
+        except (EditError, ExpressionError) as refusal:
             sentence = translated(refusal.sentence)
-        self._error.show_error(sentence)
+        (refuse or self._error.show_error)(sentence)
 
     @Slot()
     def _leave(self) -> None:
@@ -128,7 +137,7 @@ class HeadingEditor(QWidget):
             change = partial(editing.set_description, description=text)
         self._edit(self.tr("Change description"), change, "description")
 
-    @Slot()
-    def _drop_condition(self) -> None:
-        change = partial(editing.change_section, uuid=self._uuid, show_if="")
-        self._edit(self.tr("Always show"), change)
+    @Slot(str)
+    def _change_condition(self, text: str) -> None:
+        change = partial(editing.set_expression, uuid=self._uuid, name="show_if", text=text)
+        self._edit(self.tr("Change condition"), change, refuse=self._condition.refuse)

@@ -30,18 +30,6 @@ class KindPresentation:
     is_whole: bool = True
 
 
-OFFERED = (
-    QuestionKind.SINGLE_CHOICE,
-    QuestionKind.MULTIPLE_CHOICE,
-    QuestionKind.SCALE,
-    QuestionKind.NUMBER,
-    QuestionKind.TEXT,
-    QuestionKind.DATE,
-    QuestionKind.NOTE,
-)
-"""The kinds that can be added; the others come in templates and files."""
-
-
 def presentation(kind: QuestionKind) -> KindPresentation:
     """Return how a kind is presented, in the language of the window."""
     return _presentations()[kind]

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QMenu,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolButton,
     QTreeView,
 )
 
-from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.models.question_tree import RETIRED, QuestionTreeModel
+from surveyapp.models.records import Index
 from surveyapp.overrides import guarded
 from surveyapp.views.boxes import fill_column, row_of
-from surveyapp.views.builder.kind_presentation import OFFERED, kind_name, presentation
+from surveyapp.views.builder.kind_presentation import presentation
+from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.composing import push_button
 from surveyapp.views.icons import icon
+from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID
 
 
@@ -30,7 +30,7 @@ class Outline(QFrame):
 
     Signals:
         chosen: the uuid of the section or question chosen; empty for the survey itself.
-        add_requested: the `QuestionKind` of a question to add.
+        add_requested: the `PaletteEntry` of a question to add.
     """
 
     chosen = Signal(str)
@@ -55,8 +55,8 @@ class Outline(QFrame):
         self.tree.selectionModel().currentChanged.connect(self._follow_tree)
         self.model.rowsInserted.connect(self._expand)
         self.add_button = push_button(self.tr("Add question"), None, "primary", "plus")
-        self._kinds = self._make_kinds_menu()
-        self.add_button.setMenu(self._kinds)
+        self.palette_popup: Palette | None = None
+        self.add_button.clicked.connect(self.open_palette)
         self.add_button.setDisabled(frozen)
         translations = _tool_button(translate, Qt.ToolButtonStyle.ToolButtonIconOnly)
         translations.setAccessibleName(self.tr("Translations"))
@@ -107,23 +107,14 @@ class Outline(QFrame):
         shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, metrics.height() * 14)
         self._survey.setText(shown.replace("&", "&&"))
 
-    def _make_kinds_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for kind in OFFERED:
-            action = menu.addAction(icon(presentation(kind).icon), kind_name(kind))
-            action.setData(kind)
-        menu.triggered.connect(self._request)
-        return menu
-
-    def open_add_menu(self) -> None:
-        """Open the menu of the kinds with the first one active, for the keyboard."""
-        self.add_button.showMenu()
-        self._kinds.setActiveAction(self._kinds.actions()[0])
-
-    @Slot(QAction)
-    def _request(self, action: QAction) -> None:
-        # data() returns a member of a StrEnum as a plain str.
-        self.add_requested.emit(QuestionKind(action.data()))
+    @Slot()
+    def open_palette(self) -> None:
+        """Show all that can be asked, with the cursor where one can find it by its name."""
+        if self.palette_popup is None:
+            # Made when first needed: most who open a survey add nothing to it.
+            self.palette_popup = Palette(self)
+            self.palette_popup.taken.connect(self.add_requested)
+        self.palette_popup.open_below(self.add_button)
 
     @Slot()
     def _choose_survey(self) -> None:
@@ -172,14 +163,22 @@ class _Tree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
+    @guarded
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw the chevron on the ground of its row."""
+        delegate = self.itemDelegate()
+        if isinstance(delegate, RowDelegate):
+            delegate.paint_branch(painter, rect, index)
+        super().drawBranches(painter, rect, index)
 
-class _Delegate(QStyledItemDelegate):
+
+class _Delegate(RowDelegate):
     """Draws icons, a text for questions that have none yet, and retired questions muted."""
 
     @guarded
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         question = index.data(QuestionTreeModel.QUESTION_ROLE)
         muted = option.palette.color(QPalette.ColorRole.PlaceholderText)

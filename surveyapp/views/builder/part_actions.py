@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QWidget
 from surveyapp.domain import editing
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_places import has_question, has_section, nudge, place_after
-from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Section, Survey, new_uuid
 from surveyapp.localization import translated
 from surveyapp.views import messages
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.editor_pane import EditorPane
 from surveyapp.views.builder.outline import Outline
+from surveyapp.views.builder.palette.entries import PaletteEntry
 from surveyapp.views.menu_actions import make_action
 
 
@@ -39,7 +39,7 @@ class PartActions(QObject):
         self._frozen = frozen
         self._edited: EditedSurvey | None = None
         make, key = partial(make_action, self), QKeySequence.StandardKey
-        self.add = make(self.tr("&Add question…"), "plus", self.open_add_menu, "Ctrl+Shift+A")
+        self.add = make(self.tr("&Add question…"), "plus", self.open_palette, "Ctrl+Shift+A")
         self.add_section = make(self.tr("Add &section"), "", self.append_section)
         self.duplicate = make(self.tr("D&uplicate"), "copy", self.duplicate_current, "Ctrl+D")
         self.move_up = make(self.tr("Move u&p"), "chevron-up", self._raise_current, "Alt+Up")
@@ -65,7 +65,7 @@ class PartActions(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             outline.tree.addAction(action)
         outline.tree.addAction(self.preview)
-        pane.first.button.clicked.connect(self.open_add_menu)
+        pane.first.button.clicked.connect(self.open_palette)
         pane.question.duplicate_button.clicked.connect(self.duplicate_current)
         pane.question.restore_button.clicked.connect(self.restore_current)
         for button in (pane.question.delete_button, pane.heading.delete_button):
@@ -87,9 +87,9 @@ class PartActions(QObject):
             action.setEnabled(asked or section)
 
     @Slot()
-    def open_add_menu(self) -> None:
-        """Open the menu of the kinds of question; Enter adds one of the first."""
-        self._outline.open_add_menu()
+    def open_palette(self) -> None:
+        """Open the palette; Enter adds a question of the first kind."""
+        self._outline.open_palette()
 
     @Slot()
     def append_section(self) -> None:
@@ -148,12 +148,11 @@ class PartActions(QObject):
             return False
 
     @Slot(object)
-    def _add_question(self, kind: QuestionKind) -> None:
+    def _add_question(self, entry: PaletteEntry) -> None:
         edited = self._edited
         if edited is None:
             return
-        labels = (self.tr("First choice"), self.tr("Second choice"))
-        question = editing.new_question(edited.survey, kind, labels=labels)
+        question = entry.question(edited.survey)
         section, position = place_after(edited.survey, self._outline.current)
         change = partial(
             editing.insert_question, question=question, section_uuid=section, position=position

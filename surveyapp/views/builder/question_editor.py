@@ -9,24 +9,27 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSizePolicy, QToolButton, QWidget
 
 from surveyapp.domain import editing
+from surveyapp.domain.conditions.parts import answers_before
 from surveyapp.domain.editing import set_settings
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_places import has_question
+from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.sentences import responses
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.localization import translated
 from surveyapp.views.boxes import fill_column, row_of
+from surveyapp.views.builder.conditions.condition_editor import ConditionEditor, LimitEditor
+from surveyapp.views.builder.conditions.expression_field import ExpressionField
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.fields import (
-    ConditionRow,
     ErrorLabel,
     FieldWithError,
     LineField,
     TextField,
     make_form,
 )
-from surveyapp.views.builder.kind_presentation import OFFERED, kind_name, presentation
+from surveyapp.views.builder.kind_presentation import kind_name, presentation
 from surveyapp.views.builder.parts_editor import PartsEditor
 from surveyapp.views.builder.settings_editor import SettingsEditor
 from surveyapp.views.composing import caption, push_button
@@ -50,6 +53,8 @@ class QuestionEditor(QWidget):
         # Never narrower than its text: a name that is cut off may read as another one.
         self._kind.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._kind.setAccessibleName(self.tr("Kind of question"))
+        for kind in QuestionKind:
+            self._kind.addItem(icon(presentation(kind).icon), kind_name(kind), kind)
         self._kind.activated.connect(self._change_kind)
         self._kind_error = ErrorLabel()
         self._required = QCheckBox(self.tr("Requ&ired"))
@@ -59,15 +64,22 @@ class QuestionEditor(QWidget):
         self._help.setPlaceholderText(self.tr("Optional: shown small below the question"))
         self._text.committed.connect(self._change_text)
         self._help.committed.connect(self._change_help)
-        for field in (self._text, self._help):
-            field.left.connect(self._end_run)
         self._code = LineField()
         self._code.committed.connect(self._change_code)
         self._rows, self._choices = PartsEditor(are_rows=True), PartsEditor(are_rows=False)
         self._settings = SettingsEditor()
         self._settings.settings_requested.connect(self._change_settings)
-        self._condition = ConditionRow(self.tr("Always ask"))
-        self._condition.drop_requested.connect(self._drop_condition)
+        self._condition = ConditionEditor()
+        self._condition.condition_requested.connect(self._change_condition)
+        self._limit, self._message = LimitEditor(), TextField()
+        self._limit.condition_requested.connect(self._change_limit)
+        self._message.setPlaceholderText(self.tr("Optional: said when an answer is not taken"))
+        self._message.committed.connect(self._change_message)
+        for field in (self._text, self._help, self._message):
+            field.left.connect(self._end_run)
+        self._calculation = ExpressionField(self.tr("Calculation"))
+        self._calculation.setObjectName("calculation")
+        self._calculation.committed.connect(self._change_calculation)
         self.duplicate_button, self.delete_button = QToolButton(), QToolButton()
         for button, name, words in (
             (self.duplicate_button, "copy", self.tr("Duplicate question")),
@@ -87,10 +99,11 @@ class QuestionEditor(QWidget):
             self.finish()
             self._code.refuse("")
             self._kind_error.show_error("")
+            self._calculation.refuse("")
         self._edited, self._uuid = edited, uuid
         question = edited.survey.question(uuid)
         count = edited.counts.get(uuid, 0)
-        self._fill_kinds(question)
+        self._kind.setCurrentIndex(self._kind.findData(question.kind))
         self._note.setVisible(question.retired or count > 0)
         self._note.setText(self._words_on_answers(question, count))
         self.restore_button.setVisible(question.retired)
@@ -108,10 +121,27 @@ class QuestionEditor(QWidget):
         self._settings.show_question(question, is_same=is_same)
         self._form.setRowVisible(self._settings, self._settings.is_needed)
         self._line_up()
-        self._form.setRowVisible(self._condition, bool(question.show_if))
-        self._condition.show_condition(question.show_if)
+        self._show_logic(edited.survey, question)
         for widget in (self._kind, self._required, self.delete_button, self._body):
             widget.setEnabled(not question.retired)
+
+    def _show_logic(self, survey: Survey, question: Question) -> None:
+        """Show when the question is asked, which answers it takes, and what it is worked out by."""
+        is_asked, kind = not question.retired, question.kind
+        has_limit = is_asked and kind.takes_answer and not (kind.has_rows or kind.is_calculated)
+        is_calculated = is_asked and kind.is_calculated
+        self._form.setRowVisible(self._condition, is_asked)
+        self._form.setRowVisible(self._limit, has_limit)
+        self._form.setRowVisible(self._message, has_limit and bool(question.constraint))
+        self._form.setRowVisible(self._calculation, is_calculated)
+        if is_asked:
+            self._condition.show_condition(survey, question.uuid, question.show_if)
+        if has_limit:
+            self._limit.show_condition(survey, question.uuid, question.constraint)
+            self._message.show_text(question.constraint_message)
+        if is_calculated:
+            answers = answers_before(survey, question.uuid)
+            self._calculation.show_expression(question.calculation, answers)
 
     def finish(self) -> None:
         """Commit what was written, if the question is still in the survey."""
@@ -122,6 +152,10 @@ class QuestionEditor(QWidget):
             self._rows.finish()
             self._choices.finish()
             self._settings.finish()
+            self._condition.finish()
+            self._limit.finish()
+            self._message.finish()
+            self._calculation.finish()
 
     def forget(self) -> None:
         """Edit no question any more."""
@@ -144,7 +178,10 @@ class QuestionEditor(QWidget):
         self._add_row(self.tr("Ro&ws"), self._rows)
         self._add_row(self.tr("Ch&oices"), self._choices)
         self._form.addRow(self._settings)
-        self._add_row(self.tr("Asked only if"), self._condition)
+        self._add_row(self.tr("Calculation"), self._calculation)
+        self._add_row(self.tr("&Asked"), self._condition)
+        self._add_row(self.tr("Li&mit"), self._limit)
+        self._add_row(self.tr("If not met"), self._message)
         self._add_row(self.tr("Co&de in files"), FieldWithError(self._code))
         self._code.setAccessibleName(self.tr("Code in files"))
         note = row_of((self._note, 1), self.restore_button)
@@ -160,14 +197,6 @@ class QuestionEditor(QWidget):
         width = max(label.sizeHint().width() for label in labels)
         for label in labels:
             label.setMinimumWidth(width)
-
-    def _fill_kinds(self, question: Question) -> None:
-        kinds = OFFERED if question.kind in OFFERED else (*OFFERED, question.kind)
-        if self._kind.count() != len(kinds) or self._kind.findData(question.kind) < 0:
-            self._kind.clear()
-            for kind in kinds:
-                self._kind.addItem(icon(presentation(kind).icon), kind_name(kind), kind)
-        self._kind.setCurrentIndex(self._kind.findData(question.kind))
 
     def _words_on_answers(self, question: Question, count: int) -> str:
         if question.retired and not count:
@@ -193,7 +222,7 @@ class QuestionEditor(QWidget):
         is_done = False
         try:
             is_done = self._edited.edit(name, change, self._uuid, field)
-        except EditError as refusal:
+        except (EditError, ExpressionError) as refusal:
             (refuse or self._kind_error.show_error)(translated(refusal.sentence))
         if not is_done:
             self.show_question(self._edited, self._uuid)
@@ -238,7 +267,28 @@ class QuestionEditor(QWidget):
         change = partial(set_settings, uuid=self._uuid, settings=settings)
         self._edit(self.tr("Change settings"), change, refuse=self._settings.refuse)
 
-    @Slot()
-    def _drop_condition(self) -> None:
-        change = partial(editing.change_question, uuid=self._uuid, show_if="")
-        self._edit(self.tr("Always ask"), change)
+    @Slot(str)
+    def _change_condition(self, text: str) -> None:
+        refuse = self._condition.refuse
+        self._change_expression(self.tr("Change condition"), "show_if", text, refuse)
+
+    @Slot(str)
+    def _change_limit(self, text: str) -> None:
+        self._change_expression(self.tr("Change limit"), "constraint", text, self._limit.refuse)
+
+    @Slot(str)
+    def _change_calculation(self, text: str) -> None:
+        refuse = self._calculation.refuse
+        refuse("")
+        self._change_expression(self.tr("Change calculation"), "calculation", text, refuse)
+
+    def _change_expression(
+        self, name: str, field: str, text: str, refuse: Callable[[str], None]
+    ) -> None:
+        change = partial(editing.set_expression, uuid=self._uuid, name=field, text=text)
+        self._edit(name, change, refuse=refuse)
+
+    @Slot(str)
+    def _change_message(self, text: str) -> None:
+        change = partial(editing.change_question, uuid=self._uuid, constraint_message=text)
+        self._edit(self.tr("Change message"), change, "constraint_message")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from surveyapp.domain.kiosk import kiosk_settings
 from surveyapp.domain.languages import language_name
@@ -14,7 +14,7 @@ from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.views.boxes import STRETCH, column_of, fill_column, fill_row, row_of
 from surveyapp.views.choice_pictures import NO_IMAGES, ChoiceImages
-from surveyapp.views.composing import icon_label
+from surveyapp.views.composing import IconLabel, icon_label
 from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.icons import icon
 from surveyapp.views.kiosk_setup.check_row import VERDICT_ICONS
@@ -153,7 +153,7 @@ class _Fact(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._mark = QLabel()
+        self._mark = IconLabel()
         self._words = words_label()
         row = fill_row(self, self._mark, (self._words, 1), spacing=GRID)
         row.setAlignment(self._mark, Qt.AlignmentFlag.AlignTop)
@@ -165,8 +165,7 @@ class _Fact(QWidget):
 
     def show_fact(self, icon_name: str, colour: str, text: str) -> None:
         """Show these words, with an icon in this colour of `theme.Tokens`."""
-        side = self.fontMetrics().height()
-        self._mark.setPixmap(icon(icon_name, colour).pixmap(side, side))
+        self._mark.show_icon(icon_name, colour)
         self._words.setText(text)
 
 

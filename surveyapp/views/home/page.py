@@ -129,10 +129,7 @@ class HomePage(QFrame):
         if not self.scope.holds(entry):
             self.show_scope(next(scope for scope in SurveyScope if scope.holds(entry)))
         self._header.search.clear()
-        row = self._surveys.model.row_of(survey_id)
-        self.cards.setCurrentIndex(
-            self._filter.mapFromSource(self._surveys.model.index(row, TITLE))
-        )
+        self.cards.setCurrentIndex(self._filter.index(self._filter.row_of(survey_id), TITLE))
         self._reveal_later()
 
     def panes(self) -> tuple[QWidget, ...]:

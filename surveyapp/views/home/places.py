@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtCore import QCoreApplication, QLocale, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QListWidget,
     QListWidgetItem,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
@@ -19,6 +18,7 @@ from surveyapp.models.survey_list import SurveyListModel, SurveyScope
 from surveyapp.overrides import guarded
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import leading_edge
+from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.table_view import row_height
 from surveyapp.views.theme import GRID, tokens
 
@@ -74,8 +74,8 @@ class PlacesList(QListWidget):
 
     def show_counts(self, model: SurveyListModel) -> None:
         """Show how many surveys each scope holds."""
-        for row, scope in enumerate(SurveyScope):
-            item, count = self.item(row), model.count(scope)
+        for row, count in enumerate(model.counts().values()):
+            item = self.item(row)
             item.setData(_COUNT_ROLE, count)
             said = f"{item.text()}, {QLocale().toString(count)}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
@@ -91,7 +91,7 @@ class PlacesList(QListWidget):
         self.scope_chosen.emit(self.scope)
 
 
-class _PlaceDelegate(QStyledItemDelegate):
+class _PlaceDelegate(RowDelegate):
     """An icon, a name, and at the end a number, on a rounded row."""
 
     @guarded
@@ -102,18 +102,9 @@ class _PlaceDelegate(QStyledItemDelegate):
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours, row = tokens(QApplication.palette()), option.rect.adjusted(GRID, 1, -GRID, -1)
-        state, flag = option.state, QStyle.StateFlag
-        is_chosen = bool(state & flag.State_Selected)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if is_chosen or state & flag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.raised if is_chosen else colours.hover))
-            painter.drawRoundedRect(QRectF(row), 6, 6)
-        if state & flag.State_HasFocus:
-            painter.setPen(QPen(QColor(colours.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(row).adjusted(1, 1, -1, -1), 6, 6)
+        self.paint_ground(painter, option, index)
         side, pad = option.fontMetrics.height(), GRID * 3 // 2
         inner = row.adjusted(pad, 0, -pad, 0)
         mark = QRect(inner.left(), inner.center().y() - side // 2, side, side)

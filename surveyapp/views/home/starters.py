@@ -42,8 +42,7 @@ class Starters(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._cards = QWidget()
-        least = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
-        EvenColumns(self._cards, gap=2 * GRID, least=least)
+        EvenColumns(self._cards, gap=2 * GRID, letters=_LEAST_LETTERS)
         heading = words_label("heading", self.tr("Start a new one"), wraps=False)
         fill_column(self, heading, self._cards, spacing=GRID * 3 // 2)
         self._add(self.tr("Blank survey"), self.tr("or drop a file here"), None)

@@ -57,7 +57,7 @@ class AttractScreen(KioskScreen):
             parts.append(centred_row(start, 2))
         # Of the first button only: a screen reader says it once, not with each language.
         self._buttons[0].setAccessibleDescription(spoken(survey.title, welcome))
-        centred_column(self, *parts).tapped.connect(self._touch)
+        centred_column(self, look, *parts).tapped.connect(self._touch)
 
     def focus_first(self) -> None:
         self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -21,7 +21,8 @@ from surveyapp.views.kiosk.keyboard.panel import KeyboardPanel
 from surveyapp.views.kiosk.question_block import QuestionBlock, is_short
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.stage import PageStage
-from surveyapp.views.kiosk.widgets import button, show_or_hide, words
+from surveyapp.views.kiosk.way_button import WayButton
+from surveyapp.views.kiosk.widgets import show_or_hide, words
 from surveyapp.views.labels import show_role
 
 _BUSY_AFTER_MS = 150
@@ -119,6 +120,10 @@ class PageScreen(KioskScreen):
         QTimer.singleShot(0, self, self._bring_into_view)
         return True
 
+    def stay(self) -> None:
+        """Do not go on by itself: the respondent does something else first."""
+        self._advance.stop()
+
     def hold(self) -> None:
         """Let nothing be entered while the answers are being stored; say so if that takes long."""
         self._is_busy = True
@@ -146,7 +151,7 @@ class PageScreen(KioskScreen):
         self._column.setEnabled(True)
         self._next.setEnabled(True)
         self._back.setEnabled(self._page_flow.can_go_back)
-        self._name_next(self.tr("Try again"))
+        self._next.say(self.tr("Try again"))
         self._say(sentence, "error")
         self._next.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -253,11 +258,13 @@ class PageScreen(KioskScreen):
 
     def _fill_footer(self, widget: QWidget) -> None:
         gap = self.look.gap
-        self._back = button(self.tr("Back"), "way", widget)
+        self._back = WayButton(self.look, "way", widget)
+        self._back.say(self.tr("Back"), leads=-1)
         self._back.setObjectName("back")
         self._back.clicked.connect(self._go_back)
-        self._next = button(self._next_name, "primary", widget)
+        self._next = WayButton(self.look, "primary", widget)
         self._next.setObjectName("next")
+        self._say_next()
         self._next.clicked.connect(self._go_on)
         for one, height in ((self._back, 8), (self._next, 12)):
             one.setMinimumWidth(min(self.look.font * height, self.look.screen.width() // 3))
@@ -267,7 +274,8 @@ class PageScreen(KioskScreen):
         policy.setRetainSizeWhenHidden(True)
         self._back.setSizePolicy(policy)
         self._trouble.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        margins = (self.look.edge, gap, self.look.edge, 2 * gap)
+        edge = self.look.edge
+        margins = (edge, gap, edge, self.look.foot)
         fill_column(widget, self._trouble, row, spacing=gap, margins=margins)
         # After the layout: a widget that is shown without a parent is a window.
         self._back.setVisible(self._page_flow.can_go_back)
@@ -308,16 +316,16 @@ class PageScreen(KioskScreen):
         for block in self._blocks.values():
             show_or_hide(block, self._page_flow.interview.is_shown(block.question))
             block.show_texts()
-        if self._next.text() != self._next_name:
-            self._name_next(self._next_name)
+        self._say_next()
 
-    @property
-    def _next_name(self) -> str:
-        return self.tr("Send") if self._page_flow.is_last else self.tr("Next")
-
-    def _name_next(self, text: str) -> None:
-        self._next.setText(text)
-        self._next.setAccessibleName(text)
+    def _say_next(self) -> None:
+        if self._page_flow.is_last:
+            self._next.say(self.tr("Send"))
+        elif self._page_flow.may_be_skipped:
+            skip = self.tr("or skip")
+            self._next.say(self.tr("Next"), leads=1, below=skip, name=self.tr("Next, or skip"))
+        else:
+            self._next.say(self.tr("Next"), leads=1)
 
     def _say(self, text: str, role: str) -> None:
         self._trouble.setText(text)

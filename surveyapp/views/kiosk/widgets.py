@@ -10,7 +10,6 @@ from surveyapp.views.answering.finger_scroller import FingerScroller
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.push_button import KioskButton
 from surveyapp.views.boxes import STRETCH, centred_row, fill_column
-from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.labels import leading_edge, words_label
 from surveyapp.views.pictures import fitted
 
@@ -51,21 +50,21 @@ def fitted_picture(picture: QPixmap, room: QSize, widget: QWidget) -> QPixmap:
     return fitted(picture, room.boundedTo(picture.size()), widget.devicePixelRatioF())
 
 
-def centred_column(screen: KioskScreen, *parts: QWidget | QLayout) -> FingerScroller:
-    """Fill a screen with the parts, one below the other in its middle, and return the scroller.
+def centred_column(pane: QWidget, look: Look, *parts: QWidget | QLayout) -> FingerScroller:
+    """Fill a pane with the parts, one below the other in its middle, and return the scroller.
 
-    They scroll where they are higher than the screen.
+    They scroll where they are higher than the pane.
     """
-    gap = screen.look.gap
+    gap = look.gap
     column = QWidget()
-    column.setMaximumWidth(screen.look.column)
+    column.setMaximumWidth(look.column)
     fill_column(column, *parts, spacing=2 * gap, margins=None)
     content = QWidget()
     row = centred_row(column, 1000)
     fill_column(content, STRETCH, row, STRETCH, margins=(2 * gap, gap, 2 * gap, gap))
     area = FingerScroller()
     area.setWidget(content)
-    fill_column(screen, area)
+    fill_column(pane, area)
     return area
 
 

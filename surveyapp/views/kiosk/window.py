@@ -228,6 +228,7 @@ class KioskWindow(QWidget):
         strip = Strip(self._look, self)
         strip.text_size_chosen.connect(self._choose_text_size)
         strip.contrast_chosen.connect(self._choose_contrast)
+        strip.language_wanted.connect(self._offer_languages)
         if self._strip is not None:
             _discard(self._strip)
         self._strip = strip
@@ -257,6 +258,11 @@ class KioskWindow(QWidget):
     def _choose_contrast(self, high: bool) -> None:
         self._high_contrast = high
         self._fit.start()
+
+    @Slot()
+    def _offer_languages(self) -> None:
+        if self.screen_stack is not None:
+            self.screen_stack.offer_languages()
 
     @Slot()
     def _reset_look(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from surveyapp.views import messages
 from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.builder.fields import ErrorLabel
-from surveyapp.views.kiosk_setup.picture_file import picture_steps
+from surveyapp.views.picture_file import picture_steps
 from surveyapp.views.pictures import stored_picture
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork, stepwise

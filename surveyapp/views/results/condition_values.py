@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateTimeEdit,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -17,19 +16,11 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.answers import AnswerError, number_text, parse_number
 from surveyapp.domain.filters import Operator
-from surveyapp.domain.kinds import AnswerShape, QuestionKind
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.variables import Variable
+from surveyapp.views.moment_edit import edited_moment, moment_edit, show_moment
 from surveyapp.views.results.check_list import CheckList
 from surveyapp.views.results.wording import values_of
-from surveyapp.views.steady import SteadyDateEdit, SteadyDateTimeEdit, SteadyTimeEdit
-
-_ISO = Qt.DateFormat.ISODate
-_WRITTEN = {
-    AnswerShape.TIME: "HH:mm",
-    AnswerShape.DATE: "yyyy-MM-dd",
-    AnswerShape.DATETIME: "yyyy-MM-ddTHH:mm",
-}
-"""How moments are written as values of a `Condition`."""
 
 
 class ValuesEditor(QWidget):
@@ -134,7 +125,7 @@ class MomentsEditor(ValuesEditor):
         super().__init__()
         self._shape = kind.shape
         self._checks = (QCheckBox(self.tr("&From")), QCheckBox(self.tr("&Until")))
-        self._edits = (_moment_edit(kind.shape), _moment_edit(kind.shape))
+        self._edits = (moment_edit(kind.shape), moment_edit(kind.shape))
         for row, (check, edit) in enumerate(zip(self._checks, self._edits, strict=True)):
             edit.setAccessibleName(check.text().replace("&", ""))
             edit.setEnabled(False)
@@ -149,35 +140,16 @@ class MomentsEditor(ValuesEditor):
 
     def values(self) -> tuple[str, ...] | None:
         pairs = zip(self._checks, self._edits, strict=True)
-        form = _WRITTEN[self._shape]
         written = tuple(
-            edit.dateTime().toString(form) if check.isChecked() else "" for check, edit in pairs
+            edited_moment(edit, self._shape) if check.isChecked() else "" for check, edit in pairs
         )
         return written if any(written) else None
 
     def show_values(self, values: Sequence[str]) -> None:
         for check, edit, value in zip(self._checks, self._edits, values, strict=True):
             check.setChecked(bool(value))
-            if not value:
-                continue
-            if self._shape is AnswerShape.TIME:
-                edit.setTime(QTime.fromString(value, _ISO))
-            elif self._shape is AnswerShape.DATE:
-                edit.setDate(QDate.fromString(value, _ISO))
-            else:
-                edit.setDateTime(QDateTime.fromString(value, _ISO))
-
-
-def _moment_edit(shape: AnswerShape) -> QDateTimeEdit:
-    edit: QDateTimeEdit
-    if shape is AnswerShape.TIME:
-        return SteadyTimeEdit(QTime(12, 0))
-    if shape is AnswerShape.DATE:
-        edit = SteadyDateEdit(QDate.currentDate())
-    else:
-        edit = SteadyDateTimeEdit(QDate.currentDate().startOfDay())
-    edit.setCalendarPopup(True)
-    return edit
+            if value:
+                show_moment(edit, self._shape, value)
 
 
 def editor_for(variable: Variable, operator: Operator) -> ValuesEditor:

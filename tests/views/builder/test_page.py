@@ -12,9 +12,10 @@ from surveyapp.domain.survey import Choice, Question, Section, Survey
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey, answer_counts, load_survey, rename_survey
 from surveyapp.views.builder.page import BuildPage
+from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.workers.library import Change, ChangeKind
 from tests.conftest import poll_response
-from tests.pages.finding import texts_of
+from tests.pages.finding import child_of, texts_of
 from tests.views.accessibility import unnamed_widgets
 from tests.views.freed import is_freed_on_close
 
@@ -304,13 +305,13 @@ def test_the_page_is_freed_on_close(qtbot, library, poll):
     assert is_freed_on_close(make, lambda: qtbot.wait(300))
 
 
-def test_by_keyboard_the_menu_of_kinds_opens_on_the_first_and_enter_takes_it(
+def test_by_keyboard_the_palette_opens_on_the_first_and_enter_takes_it(
     qtbot, page, open_survey, poll, screen
 ):
     edited = open_survey(poll)
     before = len(list(edited.survey.questions()))
 
-    page.part_actions.open_add_menu()
-    qtbot.keyClick(screen.outline.add_button.menu(), Qt.Key.Key_Return)
+    page.part_actions.open_palette()
+    qtbot.keyClick(child_of(screen.outline, Palette).search, Qt.Key.Key_Return)
     questions = list(edited.survey.questions())
     assert (len(questions), questions[-1].kind) == (before + 1, QuestionKind.SINGLE_CHOICE)

@@ -11,7 +11,7 @@ from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.look import TextSize
 from surveyapp.views.kiosk.thanks import ThanksScreen
 from surveyapp.views.kiosk.tick_mark import TickMark
-from tests.pages.finding import child_of, texts_of
+from tests.pages.finding import child_of, run_out, texts_of
 from tests.views.kiosk.kiosks import survey_of, three_questions
 
 
@@ -54,6 +54,19 @@ def test_its_seconds_count_from_when_it_is_shown(stand, qtbot):
     qtbot.wait(300)
     assert visitor.shown is thanks
     qtbot.waitUntil(lambda: isinstance(visitor.shown, AttractScreen))
+
+
+def test_it_says_what_happens_next_and_counts_the_seconds(stand):
+    visitor = stand(survey_of(*three_questions(), settings=KioskSettings(thanks_s=3)))
+    to_the_last_page(visitor)
+    visitor.next()
+    thanks = visitor.wait_for_thanks()
+    assert "The survey starts again in 3 seconds." in texts_of(thanks)
+    run_out(thanks, "tick")
+    assert "The survey starts again in 2 seconds." in texts_of(thanks)
+    for _ in range(3):
+        run_out(thanks, "tick")
+    assert "The survey starts again in 1 second." in texts_of(thanks)
 
 
 def test_it_follows_the_text_size_chosen_in_between(stand, qtbot):

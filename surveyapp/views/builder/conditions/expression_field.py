@@ -1,0 +1,71 @@
+"""A field for an expression, with the answers that one can put into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from surveyapp.domain.conditions.parts import AskedAnswer
+from surveyapp.domain.conditions.writing import answer_node
+from surveyapp.domain.expressions.printing import written
+from surveyapp.views.boxes import STRETCH, fill_column, row_of
+from surveyapp.views.builder.conditions.words import answer_name
+from surveyapp.views.builder.fields import ErrorLabel, TextField
+from surveyapp.views.composing import push_button
+from surveyapp.views.theme import GRID
+
+
+class ExpressionField(QWidget):
+    """Commits its text when it is left: what is half written is no expression.
+
+    Signals:
+        committed: the text, when it is another than before.
+    """
+
+    committed = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        """``name`` is for screen readers."""
+        super().__init__()
+        self.text = TextField()
+        self.text.waits = True
+        self.text.setAccessibleName(name)
+        # Operators and codes are written from the left in every language.
+        self.text.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.text.committed.connect(self.committed)
+        self._expression = ""
+        self._menu = QMenu(self)
+        self._menu.triggered.connect(self._insert)
+        self.insert_button = push_button(self.tr("Insert an answer"), None, "quiet", "plus")
+        self.insert_button.setMenu(self._menu)
+        self._error = ErrorLabel()
+        self.setFocusProxy(self.text)
+        foot = row_of(self.insert_button, STRETCH)
+        fill_column(self, self.text, self._error, foot, spacing=GRID // 2)
+
+    def show_expression(self, text: str, answers: Sequence[AskedAnswer]) -> None:
+        """Show an expression, but the same one not over one that was refused; offer answers."""
+        if text != self._expression or not self._error.text():
+            self.text.show_text(text)
+        self._expression = text
+        self._menu.clear()
+        for answer in answers:
+            action = self._menu.addAction(answer_name(answer).replace("&", "&&"))
+            action.setData(written(answer_node(answer.code)))
+        self.insert_button.setEnabled(bool(answers))
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the text is no expression here; "" that it is."""
+        self._error.show_error(sentence)
+
+    def finish(self) -> None:
+        """Commit what was written."""
+        self.text.finish()
+
+    @Slot(QAction)
+    def _insert(self, action: QAction) -> None:
+        self.text.insertPlainText(action.data())
+        self.text.setFocus()

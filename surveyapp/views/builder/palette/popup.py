@@ -1,0 +1,256 @@
+"""The palette: a popup in which one sees, finds and takes what can be asked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from surveyapp.overrides import guarded
+from surveyapp.store.folding import sort_key
+from surveyapp.views.boxes import fill_column
+from surveyapp.views.builder.palette.entries import PaletteEntry, entries
+from surveyapp.views.labels import words_label
+from surveyapp.views.row_delegate import paint_ring, paint_row
+from surveyapp.views.theme import GRID, tokens
+
+_ENTRY_ROLE = Qt.ItemDataRole.UserRole
+_COLUMNS = 3
+_LETTERS = 36
+"""The width of a tile, in average characters."""
+_PICTURE = QSize(56, 40)
+_TO_LIST = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+
+
+class Palette(QFrame):
+    """Shows the entries as tiles below a line to find them by; Escape or a click beside closes it.
+
+    Signals:
+        taken: the `PaletteEntry` to add.
+    """
+
+    taken = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setProperty("role", "popover")
+        self.setAccessibleName(self.tr("Add a question"))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Find a kind of question"))
+        self.search.setAccessibleName(self.tr("Find a kind of question"))
+        self.search.textChanged.connect(self._find)
+        self.search.returnPressed.connect(self._take_current)
+        self.search.installEventFilter(self)
+        self.tiles = _Tiles()
+        self.tiles.clicked.connect(self._take)
+        self._nothing = words_label("muted", self.tr("Nothing is called so."))
+        self._nothing.hide()
+        margins = int(1.5 * GRID)
+        fill_column(self, self.search, self.tiles, self._nothing, spacing=GRID, margins=margins)
+        for entry in entries():
+            self.tiles.add(entry)
+
+    def open_below(self, button: QWidget) -> None:
+        """Show all entries below a button, or above it where there is no room."""
+        self.search.clear()
+        self._find("")
+        self.adjustSize()
+        screen = button.screen().availableGeometry()
+        corner = button.mapToGlobal(QPoint(0, button.height() + GRID // 2))
+        if self.isRightToLeft():
+            corner.setX(corner.x() + button.width() - self.width())
+        corner.setX(max(screen.left(), min(corner.x(), screen.right() - self.width())))
+        corner.setY(max(screen.top(), min(corner.y(), screen.bottom() - self.height())))
+        self.move(corner)
+        self.show()
+        self.search.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @guarded
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows in the line move through the tiles."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key = Qt.Key(event.key())
+            sideways = key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not self.search.text()
+            if key in _TO_LIST or sideways:
+                self.tiles.step(event)
+                return True
+        return super().eventFilter(watched, event)
+
+    @Slot(str)
+    def _find(self, text: str) -> None:
+        found = self.tiles.show_matching(sort_key(text.strip()))
+        self._nothing.setVisible(not found)
+
+    @Slot()
+    def _take_current(self) -> None:
+        self._take(self.tiles.currentIndex())
+
+    @Slot(QModelIndex)
+    def _take(self, index: QModelIndex) -> None:
+        entry = index.data(_ENTRY_ROLE)
+        if isinstance(entry, PaletteEntry) and not self.tiles.isRowHidden(index.row()):
+            self.hide()
+            self.taken.emit(entry)
+
+
+class _Tiles(QListView):
+    """The tiles, three beside each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "tiles")
+        self.setAccessibleName(self.tr("Kinds of question"))
+        self._items = QStandardItemModel(self)
+        self.setModel(self._items)
+        self.setItemDelegate(_TileDelegate(self))
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        # The line above keeps the focus, so that one can go on writing.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def add(self, entry: PaletteEntry) -> None:
+        """Add a tile at the end."""
+        item = QStandardItem(entry.name)
+        item.setData(entry, _ENTRY_ROLE)
+        item.setData(f"{entry.name}: {entry.purpose}", Qt.ItemDataRole.AccessibleTextRole)
+        self._items.appendRow(item)
+
+    def show_matching(self, wanted: str) -> bool:
+        """Show the entries that are called so, the first one current; return whether any is."""
+        first = QModelIndex()
+        for row in range(self._items.rowCount()):
+            entry: PaletteEntry = self._items.item(row).data(_ENTRY_ROLE)
+            known = sort_key(" ".join((entry.name, entry.purpose, entry.words)))
+            self.setRowHidden(row, wanted not in known)
+            if wanted in known and not first.isValid():
+                first = self._items.index(row, 0)
+        self.setCurrentIndex(first)
+        self._fit()
+        return first.isValid()
+
+    def step(self, event: QKeyEvent) -> None:
+        """Move to the next tile that an arrow points at."""
+        self.keyPressEvent(event)
+
+    @guarded
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Be as large as the tiles, as far as the screen has room."""
+        tile = tile_size(self.font())
+        self.setGridSize(tile)
+        shown = sum(not self.isRowHidden(row) for row in range(self._items.rowCount()))
+        rows = -(-shown // _COLUMNS)
+        most = self.screen().availableGeometry().height() * 2 // 3
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setFixedWidth(_COLUMNS * tile.width() + bar + 2)
+        self.setFixedHeight(min(rows * tile.height(), most // tile.height() * tile.height()))
+        self.setVisible(shown > 0)
+
+
+def tile_size(font: QFont) -> QSize:
+    """Return how large a tile is in this font."""
+    metrics = QFontMetrics(font)
+    height = max(_PICTURE.height(), 2 * metrics.lineSpacing()) + 2 * GRID
+    return QSize(metrics.averageCharWidth() * _LETTERS, height)
+
+
+class _TileDelegate(QStyledItemDelegate):
+    """A picture with two lines beside it."""
+
+    @guarded
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return tile_size(option.font)
+
+    @guarded
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        entry: PaletteEntry = index.data(_ENTRY_ROLE)
+        colours = tokens(option.palette)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tile = option.rect.adjusted(2, 2, -2, -2)
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if is_current or is_hovered:
+            paint_row(painter, tile, colours, chosen=is_current)
+        if is_current:
+            # Enter in the line above takes it: the keyboard is here too.
+            paint_ring(painter, tile, colours)
+        side = int(1.5 * GRID)
+        inner = option.rect.adjusted(side, GRID, -side, -GRID)
+        picture = QRect(inner.topLeft(), QSize(_PICTURE.width(), inner.height()))
+        picture.setHeight(min(inner.height(), _PICTURE.height()))
+        picture.moveTop(inner.center().y() - picture.height() // 2)
+        words = inner.adjusted(_PICTURE.width() + int(1.5 * GRID), 0, 0, 0)
+        place = QStyle.visualRect(option.direction, option.rect, picture)
+        painter.save()
+        entry.draw(painter, QRectF(place), colours)
+        painter.restore()
+        self._write(painter, option, words, entry)
+        painter.restore()
+
+    def _write(
+        self, painter: QPainter, option: QStyleOptionViewItem, words: QRect, entry: PaletteEntry
+    ) -> None:
+        colours = tokens(option.palette)
+        strong = QFont(option.font)
+        strong.setWeight(QFont.Weight.DemiBold)
+        line = QFontMetrics(option.font).lineSpacing()
+        top = words.center().y() - line + 1
+        lines = ((entry.name, strong, colours.text), (entry.purpose, option.font, colours.muted))
+        for number, (said, font, ink) in enumerate(lines):
+            room = QRect(words.left(), top + number * line, words.width(), line)
+            room = QStyle.visualRect(option.direction, option.rect, room)
+            elided = QFontMetrics(font).elidedText(said, Qt.TextElideMode.ElideRight, room.width())
+            painter.setFont(font)
+            painter.setPen(QColor(ink))
+            leading = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
+            painter.drawText(
+                room,
+                leading | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute,
+                elided,
+            )
