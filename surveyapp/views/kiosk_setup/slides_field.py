@@ -16,7 +16,7 @@ from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.icons import icon
 from surveyapp.views.kiosk_setup.picture_field import thumbnail
-from surveyapp.views.kiosk_setup.picture_file import picture_steps
+from surveyapp.views.picture_file import picture_steps
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork, stepwise
 
