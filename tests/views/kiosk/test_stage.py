@@ -84,11 +84,15 @@ def test_what_is_asked_stands_in_the_middle_of_the_room(page_on):
     assert abs(above - below) < 80
 
 
-def test_on_a_tall_screen_the_buttons_follow_the_answers(page_on):
-    page = page_on(PORTRAIT, asking(3))
-    block = page.blocks[0]
-    end = block.mapTo(page, QPoint(0, 0)).y() + block.height()
-    assert next_button(page).mapTo(page, QPoint(0, 0)).y() - end < 250
+@pytest.mark.parametrize("screen", [PORTRAIT, QSize(1080, 1920)], ids=str)
+@pytest.mark.parametrize("size", list(TextSize))
+def test_on_a_tall_screen_the_buttons_follow_the_answers(page_on, screen, size):
+    page = page_on(screen, asking(3), size=size)
+    last = next(iter(page.blocks[0].inputs.values())).buttons()[-1]
+    end = last.mapTo(page, QPoint(0, 0)).y() + last.height()
+    # Who asks for larger text has larger gaps too.
+    most = 160 * size / TextSize.NORMAL
+    assert next_button(page).mapTo(page, QPoint(0, 0)).y() - end <= most
 
 
 def test_back_and_next_stand_at_the_edges_of_every_page(page_on):
