@@ -186,6 +186,21 @@ def test_what_is_wrong_is_said_without_moving_the_question(page_on):
     assert top_of(page, "Which?") == before
 
 
+@pytest.mark.parametrize("screen", [LAPTOP, QSize(1024, 600), QSize(1920, 1080)], ids=str)
+def test_what_is_said_of_saving_moves_neither_the_question_nor_the_buttons(page_on, screen):
+    page = page_on(screen, asking(3))
+    before = top_of(page, "Which?"), next_button(page).mapTo(page, QPoint(0, 0))
+    page.show_busy("Saving takes longer than usual. Please wait; your answers are still here.")
+    QApplication.processEvents()
+    assert (top_of(page, "Which?"), next_button(page).mapTo(page, QPoint(0, 0))) == before
+    page.show_trouble(
+        "Your answers could not be saved yet; they are still here. Please try again,"
+        " or tell the staff."
+    )
+    QApplication.processEvents()
+    assert (top_of(page, "Which?"), next_button(page).mapTo(page, QPoint(0, 0))) == before
+
+
 @pytest.mark.parametrize("size", list(TextSize))
 def test_type_shrinks_to_four_fifths_at_most_and_only_where_nothing_scrolls_then(
     page_on, lines, size
