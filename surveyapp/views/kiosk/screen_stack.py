@@ -75,12 +75,9 @@ class ScreenStack(ScreenFrame):
         )
         self._thanks = PreparedThanks(self)
         self._idle = IdleWatch(loaded.settings.idle_s, self, is_held=self._is_held)
-        self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
-        self._minutes = QTimer(self, interval=_CLOCK_MS)
-        self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
-        timers = {"retry": self._retry, "minutes": self._minutes, "calm": self._calm}
-        for name, timer in timers.items():
-            timer.setObjectName(name)
+        self._retry = QTimer(self, objectName="retry", singleShot=True, interval=_RETRY_MS)
+        self._minutes = QTimer(self, objectName="minutes", interval=_CLOCK_MS)
+        self._calm = QTimer(self, objectName="calm", singleShot=True, interval=_CALM_MS)
         self._connect()
 
     def show_attract(self) -> None:
@@ -197,7 +194,16 @@ class ScreenStack(ScreenFrame):
     def _page_screen(self) -> PageScreen:
         page_flow = self.kiosk_interview.page_flow
         assert page_flow is not None
-        page = PageScreen(page_flow, self._texts, self._look, modality=self._modality)
+        try:
+            # With its parent: style sheet, font and palette come to each part once, not each time
+            # that it is put into another.
+            page = PageScreen(page_flow, self._texts, self._look, self, modality=self._modality)
+        except Exception:
+            # Half of it is there, perhaps with answers.
+            for unfinished in self.findChildren(PageScreen):
+                if unfinished is not self.shown:
+                    unfinished.deleteLater()
+            raise
         page.brand = page_flow.interview.survey.title
         if len(self._loaded.survey.languages) > 1:
             page.language = self.kiosk_interview.language
@@ -251,7 +257,8 @@ class ScreenStack(ScreenFrame):
 
     @Slot()
     def _show_page(self) -> None:
-        self.show_screen(self._page_screen())
+        same = isinstance(self.shown, PageScreen)
+        self.show_screen(self._page_screen(), for_the_same=same)
 
     @Slot()
     def offer_languages(self) -> None:

@@ -17,18 +17,20 @@ _OTHER_PARTS = 20
 """The height of all but the picture on the attract screen, in text heights."""
 
 
-def words(text: str, role: str = "", *, centred: bool = False) -> QLabel:
+def words(
+    text: str, role: str = "", *, centred: bool = False, parent: QWidget | None = None
+) -> QLabel:
     """Return a label that shows its text as it is: no markup, no link, nothing to select."""
-    label = words_label(role, text)
+    label = words_label(role, text, parent)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     middle = Qt.AlignmentFlag.AlignVCenter
     label.setAlignment(Qt.AlignmentFlag.AlignCenter if centred else leading_edge() | middle)
     return label
 
 
-def button(text: str, role: str = "") -> KioskButton:
+def button(text: str, role: str = "", parent: QWidget | None = None) -> KioskButton:
     """Return a button large enough for a finger; "&" in its text is no mnemonic."""
-    made = KioskButton(text.replace("&", "&&"))
+    made = KioskButton(text.replace("&", "&&"), parent)
     made.setAccessibleName(text)
     if role:
         made.setProperty("role", role)
@@ -77,3 +79,14 @@ def centred_column(pane: QWidget, look: Look, *parts: QWidget | QLayout) -> Fing
     area.setWidget(content)
     fill_column(pane, area)
     return area
+
+
+def show_or_hide(widget: QWidget, shown: bool) -> None:
+    """Show or hide a part of a page that may still be made.
+
+    Shown by itself, what would appear with its page is laid out once more, for no room yet.
+    """
+    if not shown:
+        widget.hide()
+    elif widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+        widget.show()
