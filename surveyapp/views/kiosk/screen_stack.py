@@ -62,22 +62,24 @@ class ScreenStack(ScreenFrame):
     ) -> None:
         super().__init__(parent)
         self._loaded = loaded
-        self._settings = loaded.settings
+        self._settings = self._texts = loaded.settings
         self._language = language
         self._look = look
         self._modality = modality
         self.clock = clock
         self._complete = loaded.complete
-        self._texts = loaded.settings
         self._picture = stored_picture(loaded.picture)
         self.kiosk_interview = KioskInterview(
             library, loaded.survey, loaded.settings, loaded.revision_id, self
         )
         self._thanks = PreparedThanks(self)
         self._idle = IdleWatch(loaded.settings.idle_s, self, is_held=self._is_held)
-        self._retry = QTimer(self, objectName="retry", singleShot=True, interval=_RETRY_MS)
-        self._minutes = QTimer(self, objectName="minutes", interval=_CLOCK_MS)
-        self._calm = QTimer(self, objectName="calm", singleShot=True, interval=_CALM_MS)
+        self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
+        self._minutes = QTimer(self, interval=_CLOCK_MS)
+        self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
+        self._retry.setObjectName("retry")
+        self._minutes.setObjectName("minutes")
+        self._calm.setObjectName("calm")
         self._connect()
 
     def show_attract(self) -> None:
@@ -267,9 +269,8 @@ class ScreenStack(ScreenFrame):
             self._go_on()
         elif isinstance(self.shown, PageScreen) and self.overlay is None:
             self.shown.stay()
-            choice = LanguageChoice(
-                self._loaded.survey.languages, self.kiosk_interview.language, self._look, self
-            )
+            languages, present = self._loaded.survey.languages, self.kiosk_interview.language
+            choice = LanguageChoice(languages, present, self._look, self)
             choice.chosen.connect(self._change_language)
             choice.closed.connect(self._go_on)
             self.cover(choice)
