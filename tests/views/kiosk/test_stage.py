@@ -219,6 +219,18 @@ def test_type_shrinks_to_four_fifths_at_most_and_only_where_nothing_scrolls_then
     assert all(one >= next_one for one, next_one in pairwise(fitted))
 
 
+def test_gaps_give_way_before_letters_do(page_on):
+    full = look_of(SETTINGS, LAPTOP).font
+    seen = []
+    for length in range(0, 80, 8):  # a line more of help each time
+        page = page_on(LAPTOP, asking(6, help="Some words. " * length))
+        if not scroll_area(page).verticalScrollBar().maximum():
+            seen.append((letters_of(page), page.blocks[0].layout().spacing()))
+    roomy = seen[0][1]
+    assert {letters for letters, gap in seen if gap == roomy} == {full}
+    assert full in {letters for letters, gap in seen if gap < roomy}
+
+
 def test_who_asks_for_larger_text_gets_it_also_where_it_must_shrink():
     sizes = [look_of(SETTINGS, LAPTOP, size).font for size in TextSize]
     assert all(larger * 0.8 > one for one, larger in pairwise(sizes))
