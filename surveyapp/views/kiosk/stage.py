@@ -40,7 +40,8 @@ class PageStage(FingerScroller):
         content = QWidget(self.viewport())
         below = QWidget(content)
         if look.screen.height() > look.screen.width():
-            below.setMaximumHeight(_MOST_BELOW)
+            # Less what stands in between: the room for a sentence of what is wrong, and gaps.
+            below.setMaximumHeight(max(0, _MOST_BELOW - look.enlarged(4)))
         self._row = row_of(STRETCH, STRETCH)
         fill_column(content, STRETCH, self._row, (below, 1), spacing=0)
         self._balance(0, 0)

@@ -1,6 +1,6 @@
 """Who reads another language better changes to it in the middle of an interview, and loses nothing.
 
-1. The page, every answer and what is half entered stay.
+1. The page and every answer stay; who keeps the language finds what is half entered too.
 2. The response notes the language chosen last.
 3. The next respondent finds the survey's own language.
 """

@@ -84,11 +84,15 @@ def test_what_is_asked_stands_in_the_middle_of_the_room(page_on):
     assert abs(above - below) < 80
 
 
-def test_on_a_tall_screen_the_buttons_follow_the_answers(page_on):
-    page = page_on(PORTRAIT, asking(3))
-    block = page.blocks[0]
-    end = block.mapTo(page, QPoint(0, 0)).y() + block.height()
-    assert next_button(page).mapTo(page, QPoint(0, 0)).y() - end < 250
+@pytest.mark.parametrize("screen", [PORTRAIT, QSize(1080, 1920)], ids=str)
+@pytest.mark.parametrize("size", list(TextSize))
+def test_on_a_tall_screen_the_buttons_follow_the_answers(page_on, screen, size):
+    page = page_on(screen, asking(3), size=size)
+    last = next(iter(page.blocks[0].inputs.values())).buttons()[-1]
+    end = last.mapTo(page, QPoint(0, 0)).y() + last.height()
+    # Who asks for larger text has larger gaps too.
+    most = 160 * size / TextSize.NORMAL
+    assert next_button(page).mapTo(page, QPoint(0, 0)).y() - end <= most
 
 
 def test_back_and_next_stand_at_the_edges_of_every_page(page_on):
@@ -180,6 +184,21 @@ def test_what_is_wrong_is_said_without_moving_the_question(page_on):
     QApplication.processEvents()
     assert "Please answer this question." in texts_of(page)
     assert top_of(page, "Which?") == before
+
+
+@pytest.mark.parametrize("screen", [LAPTOP, QSize(1024, 600), QSize(1920, 1080)], ids=str)
+def test_what_is_said_of_saving_moves_neither_the_question_nor_the_buttons(page_on, screen):
+    page = page_on(screen, asking(3))
+    before = top_of(page, "Which?"), next_button(page).mapTo(page, QPoint(0, 0))
+    page.show_busy("Saving takes longer than usual. Please wait; your answers are still here.")
+    QApplication.processEvents()
+    assert (top_of(page, "Which?"), next_button(page).mapTo(page, QPoint(0, 0))) == before
+    page.show_trouble(
+        "Your answers could not be saved yet; they are still here. Please try again,"
+        " or tell the staff."
+    )
+    QApplication.processEvents()
+    assert (top_of(page, "Which?"), next_button(page).mapTo(page, QPoint(0, 0))) == before
 
 
 @pytest.mark.parametrize("size", list(TextSize))
