@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from surveyapp.domain.answers import AnswerError
 from surveyapp.views.answering.buttons import TouchButton
+from surveyapp.views.answering.numbers import NumberInput
 from tests.views.answering.one_page import form_page, shown_page
 from tests.views.collect.every_kind import every_kind
 
@@ -40,7 +41,9 @@ def seen(page) -> list[object]:
 
 
 def _written(line: QLineEdit) -> object:
-    text = line.text().strip(" ,")  # as a number is read
+    if isinstance(line.parent(), NumberInput):
+        return line.parent().value()  # a number can be written in many ways
+    text = line.text()
     return int(text) if text.isdecimal() else text
 
 
