@@ -14,6 +14,10 @@
         <source>One moment…</source>
         <translation>Einen Moment bitte …</translation>
     </message>
+    <message>
+        <source>This kiosk is not ready. Please tell the staff.</source>
+        <translation>Dieses Gerät ist nicht bereit. Bitte geben Sie dem Personal Bescheid.</translation>
+    </message>
 </context>
 <context>
     <name>CalculatedInput</name>
@@ -149,6 +153,17 @@
     </message>
 </context>
 <context>
+    <name>LanguageChoice</name>
+    <message>
+        <source>Back to the survey</source>
+        <translation>Zurück zur Umfrage</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+</context>
+<context>
     <name>MomentPartsInput</name>
     <message>
         <source>Day</source>
@@ -244,6 +259,10 @@
         <translation>Weiter</translation>
     </message>
     <message>
+        <source>Next, or skip</source>
+        <translation>Weiter, oder überspringen</translation>
+    </message>
+    <message>
         <source>Page {number} of {total}</source>
         <translation>Seite {number} von {total}</translation>
     </message>
@@ -258,6 +277,10 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>or skip</source>
+        <translation>oder überspringen</translation>
     </message>
 </context>
 <context>
@@ -572,6 +595,10 @@
         <translation>Hoher Kontrast</translation>
     </message>
     <message>
+        <source>Language: {language}</source>
+        <translation>Sprache: {language}</translation>
+    </message>
+    <message>
         <source>Larger text</source>
         <translation>Größere Schrift</translation>
     </message>
@@ -596,6 +623,13 @@
     <message>
         <source>Thank you!</source>
         <translation>Vielen Dank!</translation>
+    </message>
+    <message numerus="yes">
+        <source>The survey starts again in %n second(s).</source>
+        <translation>
+            <numerusform>Die Umfrage beginnt in %n Sekunde von vorn.</numerusform>
+            <numerusform>Die Umfrage beginnt in %n Sekunden von vorn.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Your answers have been saved.</source>

@@ -14,6 +14,10 @@
         <source>One moment…</source>
         <translation>Un momento, por favor…</translation>
     </message>
+    <message>
+        <source>This kiosk is not ready. Please tell the staff.</source>
+        <translation>Este dispositivo no está listo. Por favor, avise al personal.</translation>
+    </message>
 </context>
 <context>
     <name>CalculatedInput</name>
@@ -149,6 +153,17 @@
     </message>
 </context>
 <context>
+    <name>LanguageChoice</name>
+    <message>
+        <source>Back to the survey</source>
+        <translation>Volver a la encuesta</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+</context>
+<context>
     <name>MomentPartsInput</name>
     <message>
         <source>Day</source>
@@ -244,6 +259,10 @@
         <translation>Siguiente</translation>
     </message>
     <message>
+        <source>Next, or skip</source>
+        <translation>Siguiente, u omitir</translation>
+    </message>
+    <message>
         <source>Page {number} of {total}</source>
         <translation>Página {number} de {total}</translation>
     </message>
@@ -258,6 +277,10 @@
     <message>
         <source>Try again</source>
         <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>or skip</source>
+        <translation>u omitir</translation>
     </message>
 </context>
 <context>
@@ -572,6 +595,10 @@
         <translation>Alto contraste</translation>
     </message>
     <message>
+        <source>Language: {language}</source>
+        <translation>Idioma: {language}</translation>
+    </message>
+    <message>
         <source>Larger text</source>
         <translation>Texto más grande</translation>
     </message>
@@ -596,6 +623,13 @@
     <message>
         <source>Thank you!</source>
         <translation>¡Muchas gracias!</translation>
+    </message>
+    <message numerus="yes">
+        <source>The survey starts again in %n second(s).</source>
+        <translation>
+            <numerusform>La encuesta volverá a empezar en %n segundo.</numerusform>
+            <numerusform>La encuesta volverá a empezar en %n segundos.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Your answers have been saved.</source>

@@ -14,6 +14,10 @@
         <source>One moment…</source>
         <translation>Un instant, s’il vous plaît…</translation>
     </message>
+    <message>
+        <source>This kiosk is not ready. Please tell the staff.</source>
+        <translation>Cette borne n’est pas prête. Veuillez prévenir le personnel.</translation>
+    </message>
 </context>
 <context>
     <name>CalculatedInput</name>
@@ -149,6 +153,17 @@
     </message>
 </context>
 <context>
+    <name>LanguageChoice</name>
+    <message>
+        <source>Back to the survey</source>
+        <translation>Retour au questionnaire</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+</context>
+<context>
     <name>MomentPartsInput</name>
     <message>
         <source>Day</source>
@@ -244,6 +259,10 @@
         <translation>Suivant</translation>
     </message>
     <message>
+        <source>Next, or skip</source>
+        <translation>Suivant, ou passer</translation>
+    </message>
+    <message>
         <source>Page {number} of {total}</source>
         <translation>Page {number} sur {total}</translation>
     </message>
@@ -258,6 +277,10 @@
     <message>
         <source>Try again</source>
         <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>or skip</source>
+        <translation>ou passer</translation>
     </message>
 </context>
 <context>
@@ -572,6 +595,10 @@
         <translation>Contraste élevé</translation>
     </message>
     <message>
+        <source>Language: {language}</source>
+        <translation>Langue : {language}</translation>
+    </message>
+    <message>
         <source>Larger text</source>
         <translation>Texte plus grand</translation>
     </message>
@@ -596,6 +623,13 @@
     <message>
         <source>Thank you!</source>
         <translation>Merci&#xa0;!</translation>
+    </message>
+    <message numerus="yes">
+        <source>The survey starts again in %n second(s).</source>
+        <translation>
+            <numerusform>Le questionnaire recommencera dans %n seconde.</numerusform>
+            <numerusform>Le questionnaire recommencera dans %n secondes.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Your answers have been saved.</source>

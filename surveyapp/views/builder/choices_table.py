@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QMenu,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -35,6 +35,7 @@ from surveyapp.views import messages
 from surveyapp.views.builder.picture_reading import SUFFIXES
 from surveyapp.views.editable_table import EditableTable
 from surveyapp.views.icons import icon
+from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID
 
 _MOST_ROWS = 14
@@ -265,14 +266,14 @@ def _picture_path(event: QDropEvent) -> Path | None:
     return path if path.suffix.lower() in SUFFIXES else None
 
 
-class _Delegate(QStyledItemDelegate):
+class _Delegate(RowDelegate):
     """Draws the placeholder of the empty last row, and gives the editors accessible names.
 
     Also draws the picture of a choice, or a sign that it may have one.
     """
 
-    def __init__(self, placeholder: str, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, placeholder: str, table: QTableView) -> None:
+        super().__init__(table)
         self._placeholder = placeholder
         self.thumbnails: Mapping[str, QPixmap] = {}
 
