@@ -254,6 +254,17 @@ def test_where_everything_is_seen_there_is_no_scroll_bar_and_no_word_of_more(pag
     assert "More" not in [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
 
 
+@pytest.mark.parametrize("screen", [LAPTOP, PORTRAIT, QSize(1024, 600), QSize(1920, 1080)])
+@pytest.mark.parametrize("kind", [QuestionKind.DATE, QuestionKind.TIME, QuestionKind.DATETIME])
+def test_dates_and_times_are_asked_without_scrolling_keys_and_calendar_included(
+    page_on, screen, kind
+):
+    page = page_on(screen, Question(kind, "When did you visit us last?", "q"))
+    page.fit()
+    QApplication.processEvents()
+    assert scroll_area(page).verticalScrollBar().maximum() == 0
+
+
 def test_pages_are_counted_only_where_no_answer_changes_their_number(stand):
     first, second, third = three_questions()
     asked = replace(second, show_if="${how} = 'good'")
