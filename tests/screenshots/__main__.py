@@ -21,6 +21,7 @@ VARIANTS = {
     "kiosk-1280x800-200": {"QT_SCALE_FACTOR": "2"},
     "kiosk-portrait": {},
     "kiosk-arabic": {},
+    "kiosk-hebrew": {},
     "kiosk-contrast": {},
     "kiosk-largest": {},
     "kiosk-keys": {},
