@@ -27,6 +27,17 @@
     </message>
 </context>
 <context>
+    <name>CalendarPad</name>
+    <message>
+        <source>Month after</source>
+        <translation>الشهر التالي</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>الشهر السابق</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceList</name>
     <message>
         <source>Nothing found</source>
@@ -201,6 +212,10 @@
     <message>
         <source>There is no such time. Please check it.</source>
         <translation>هذا الوقت غير موجود. يُرجى التحقق منه.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>اليوم</translation>
     </message>
     <message>
         <source>Year</source>

@@ -27,6 +27,17 @@
     </message>
 </context>
 <context>
+    <name>CalendarPad</name>
+    <message>
+        <source>Month after</source>
+        <translation>Nächster Monat</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>Voriger Monat</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceList</name>
     <message>
         <source>Nothing found</source>
@@ -197,6 +208,10 @@
     <message>
         <source>There is no such time. Please check it.</source>
         <translation>Diese Uhrzeit gibt es nicht. Bitte prüfen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Year</source>

@@ -27,6 +27,17 @@
     </message>
 </context>
 <context>
+    <name>CalendarPad</name>
+    <message>
+        <source>Month after</source>
+        <translation>Mes siguiente</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>Mes anterior</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceList</name>
     <message>
         <source>Nothing found</source>
@@ -197,6 +208,10 @@
     <message>
         <source>There is no such time. Please check it.</source>
         <translation>Esa hora no existe. Por favor, revísela.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
     </message>
     <message>
         <source>Year</source>

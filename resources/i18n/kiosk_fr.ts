@@ -27,6 +27,17 @@
     </message>
 </context>
 <context>
+    <name>CalendarPad</name>
+    <message>
+        <source>Month after</source>
+        <translation>Mois suivant</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>Mois précédent</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceList</name>
     <message>
         <source>Nothing found</source>
@@ -197,6 +208,10 @@
     <message>
         <source>There is no such time. Please check it.</source>
         <translation>Cette heure n’existe pas. Veuillez la vérifier.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Aujourd’hui</translation>
     </message>
     <message>
         <source>Year</source>

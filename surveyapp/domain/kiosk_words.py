@@ -35,6 +35,7 @@ _ROLES = {
     "AttractScreen": TextRole.KIOSK_START,
     "BlankScreen": TextRole.KIOSK_WAITING,
     "CalculatedInput": TextRole.KIOSK_ANSWERS,
+    "CalendarPad": TextRole.KIOSK_DATES,
     "ChoiceList": TextRole.KIOSK_ANSWERS,
     "ChoicesInput": TextRole.KIOSK_ANSWERS,
     "ConsentInput": TextRole.KIOSK_ANSWERS,

@@ -51,6 +51,16 @@ def leading_edge(widget: QWidget | None = None, *, far: bool = False) -> Qt.Alig
     return flag | Qt.AlignmentFlag.AlignAbsolute
 
 
+def mirror_words(widget: QWidget) -> None:
+    """Let the labels of a widget begin where its lines do: they are made for the program's side."""
+    sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
+    for label in widget.findChildren(QLabel):
+        given = label.alignment()
+        if given & Qt.AlignmentFlag.AlignAbsolute and given & sides:
+            rest = given & Qt.AlignmentFlag.AlignVertical_Mask
+            label.setAlignment(leading_edge(label) | rest)
+
+
 def with_direction_mark(words: str, widget: QWidget) -> str:
     """Return a text that is laid out in the widget's direction, whatever script it begins with."""
     mirrored = widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
