@@ -11,6 +11,7 @@ from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.models.survey_list import SurveyScope
+from surveyapp.views.builder.check_panel import CheckPanel
 from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.window_settings import HomeView
 from tests.pages.builder import BuilderScreen
@@ -90,6 +91,19 @@ def build_poll(stage: Stage) -> QWidget:
     model = tree.model()
     parent = model.index(0, 0)
     tree.setCurrentIndex(model.index(0, 0, parent) if model.rowCount(parent) else parent)
+    return stage.window
+
+
+def build_findings(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    screen = BuilderScreen(stage.window.screens.build)
+    question = next(q for q in screen.edited.survey.questions() if q.show_if)
+    text = "selected(${used}, 'play_corner') and ${waited} < 0 and ${waited} > 30"
+    edit = partial(set_expression, uuid=question.uuid, name="show_if", text=text)
+    screen.edited.edit("", edit)
+    panel = child_of(screen.page, CheckPanel)
+    wait_until(lambda: not panel.is_checking and bool(panel.findings))
+    panel.button.click()
     return stage.window
 
 
@@ -315,6 +329,7 @@ SCREENS: tuple[Screen, ...] = (
     build_poll,
     build_condition,
     build_palette,
+    build_findings,
     preview_welcome,
     preview_question,
     preview_tablet,

@@ -87,6 +87,7 @@ class HomePage(QFrame):
         self._starters.setEnabled(actions.new.isEnabled())
         self._starters.empty_asked.connect(actions.add_empty)
         self._starters.template_asked.connect(self._start_from)
+        self._starters.all_asked.connect(actions.new.trigger)
         self._lay_out()
         self._connect()
         # After the surveys, which wait for nothing that way.

@@ -8,21 +8,19 @@ from PySide6.QtCore import (
     QCoreApplication,
     QLocale,
     QRect,
-    QRectF,
     QSignalBlocker,
     QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QListWidget,
     QListWidgetItem,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
@@ -33,6 +31,7 @@ from surveyapp.overrides import guarded
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import leading_edge
 from surveyapp.views.menu_actions import make_action
+from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.survey_list.label_names import label_icon
 from surveyapp.views.table_view import row_height
 from surveyapp.views.theme import GRID, tokens
@@ -158,7 +157,7 @@ class PlacesList(QListWidget):
         self.label_edit_asked.emit(self.label)
 
 
-class _PlaceDelegate(QStyledItemDelegate):
+class _PlaceDelegate(RowDelegate):
     """An icon, a name, and at the end a number, on a rounded row."""
 
     @guarded
@@ -173,18 +172,9 @@ class _PlaceDelegate(QStyledItemDelegate):
         if not _is_place(index):
             self._paint_heading(painter, option, row, index.data())
             return
-        state, flag = option.state, QStyle.StateFlag
-        is_chosen = bool(state & flag.State_Selected)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if is_chosen or state & flag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.raised if is_chosen else colours.hover))
-            painter.drawRoundedRect(QRectF(row), 6, 6)
-        if state & flag.State_HasFocus:
-            painter.setPen(QPen(QColor(colours.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(row).adjusted(1, 1, -1, -1), 6, 6)
+        self.paint_ground(painter, option, index)
         side, pad = option.fontMetrics.height(), GRID * 3 // 2
         inner = row.adjusted(pad, 0, -pad, 0)
         mark = QRect(inner.left(), inner.center().y() - side // 2, side, side)

@@ -18,6 +18,7 @@ from surveyapp.models.survey_list import (
 from surveyapp.overrides import guarded
 from surveyapp.views.header_view import HeaderView
 from surveyapp.views.home.title_delegate import TitleDelegate
+from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID
 
 _LEAST_LETTERS = 12
@@ -40,6 +41,7 @@ class SurveyTable(QTreeView):
         super().__init__()
         self._surveys = surveys
         self._columns_to_fit = True
+        self.setItemDelegate(RowDelegate(self))
         self.setHeader(HeaderView(self))
         self.setAccessibleName(self.tr("Surveys"))
         self.setProperty("role", "framed")

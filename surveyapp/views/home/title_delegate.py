@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.models.records import Index
 from surveyapp.models.survey_list import SurveyListModel
 from surveyapp.overrides import guarded
 from surveyapp.views.home.pill import labels_width, paint_labels
+from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID, tokens
 
 _MOST_SHARE = 0.45
 """The share of the cell that labels may take from the title."""
 
 
-class TitleDelegate(QStyledItemDelegate):
+class TitleDelegate(RowDelegate):
     """Elides the title where the labels begin."""
 
     @guarded

@@ -14,6 +14,7 @@ from surveyapp.models.survey_list import TITLE, PickedSurveys, SurveyListModel, 
 from surveyapp.overrides import guarded
 from surveyapp.views.boxes import fill_column
 from surveyapp.views.labels import words_label
+from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.survey_list.listed import ListedSurveys
 from surveyapp.views.theme import GRID
 
@@ -32,6 +33,7 @@ class RecentSurveys(QFrame):
         self.view = QListView()
         self.view.setAccessibleName(self.tr("Recent surveys"))
         self.view.setProperty("role", "sidebar")
+        self.view.setItemDelegate(RowDelegate(self.view))
         self.view.setModel(self._order)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
