@@ -215,6 +215,10 @@ class Screens(QWidget):
                 (self.tr("&Results"), self.results.menu_actions()),
             ],
         )
+        self.home.backup.clicked.connect(files.restore.trigger)
+        files.backups_seen.connect(self.home.backup.refresh)
+        if not self._menu.is_native:
+            self.home.offer_menus(self._menu.menus)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_survey)

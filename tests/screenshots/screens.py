@@ -211,6 +211,7 @@ def export_queue_long(stage: Stage) -> QWidget:
 def home(stage: Stage) -> QWidget:
     stage.window.screens.go_home()
     HomeScreen(stage.window.screens.home).search.clear()
+    stage.window.screens.home.show_scope(SurveyScope.CURRENT)
     stage.window.screens.home.show_as(HomeView.CARDS)
     return stage.window
 
