@@ -36,6 +36,8 @@ class MainMenu(QObject):
         names = (self.tr("&Undo"), self.tr("&Redo"))
         self.undo, self.redo = undo_actions(undo, self, names)
         self._menus: list[QMenu] = []
+        self.for_survey: tuple[QMenu, ...] = ()
+        """The menus about the survey that is shown."""
 
     def fill(
         self,
@@ -73,6 +75,7 @@ class MainMenu(QObject):
         self._add_menu(self.tr("&Survey"), surveys.for_survey())
         for title, actions in page_menus:
             self._add_menu(title, actions)
+        self.for_survey = tuple(self._menus[-1 - len(page_menus) :])
         show_keys = self._show_shortcuts
         keys = make(self.tr("&Keyboard shortcuts"), "keyboard", show_keys, key.HelpContents)
         log = make(self.tr("Show &log folder"), "folder-open", self._show_log)

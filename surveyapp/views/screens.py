@@ -139,7 +139,7 @@ class Screens(QWidget):
         self.queue.shut_down()
         settings, path = self._settings, self._library.path
         settings.list_width = self._splitter.side_width
-        settings.is_list_shown = self.recent_action.isChecked()
+        settings.is_list_shown = self._splitter.is_side_wanted
         settings.home_view = self.home.view
         settings.set_header_state("surveys", self.home.table.columns)
         settings.last_page = self._pages.name
@@ -173,8 +173,7 @@ class Screens(QWidget):
             # Preview and Collect themselves say what is next.
             (self.collect.kiosk.start_action, None, None, self.results.export_action),
         )
-        room = self.fontMetrics().averageCharWidth() * _PAGE_ROOM
-        self._splitter = SideSplitter(self.recent, self._pages, room)
+        self._splitter = SideSplitter(self.recent, self._pages, _PAGE_ROOM)
         self._frame = QWidget()
         fill_column(self._frame, self._header, (self._splitter, 1), spacing=0)
         self._frames = QStackedWidget()
@@ -220,8 +219,12 @@ class Screens(QWidget):
         if not self._menu.is_native:
             self.home.offer_menus(self._menu.menus)
 
+        self._header.show_menus(self._menu.for_survey)
+
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_survey)
+        self.list.chosen.connect(self._splitter.close_drawer)
+        self._splitter.side_toggled.connect(self.recent_action.setChecked)
         self.list.loaded.connect(self._refresh)
         self.home.asked.connect(self._open_from_home)
         self.home.question_asked.connect(self._open_question)
@@ -256,7 +259,7 @@ class Screens(QWidget):
         """Show or hide the list; in place of a hidden one, the next pane gets the focus."""
         if not is_shown and self.recent.isAncestorOf(self.focusWidget()):
             self._panes.next.trigger()
-        self.recent.setVisible(is_shown)
+        self._splitter.show_side(is_shown)
 
     @Slot()
     def _search_surveys(self) -> None:
@@ -363,7 +366,7 @@ class Screens(QWidget):
     def _restore(self) -> None:
         settings, path = self._settings, self._library.path
         self._splitter.set_side_width(settings.list_width)
-        self.recent.setVisible(settings.is_list_shown)
+        self._splitter.show_side(settings.is_list_shown)
         self.recent.restore(settings.recent_surveys(path))
         self.home.table.restore_columns(settings.header_state("surveys"))
         self.home.show_as(settings.home_view)

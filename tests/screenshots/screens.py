@@ -290,6 +290,20 @@ def recent_surveys(stage: Stage) -> QWidget:
     return stage.window
 
 
+def outline_drawer(stage: Stage) -> QWidget:
+    stage.window.resize(800, 600)
+    stage.show(EVERY_KIND, "build")
+    stage.window.screens.build.open_outline()
+    return stage.window
+
+
+def recent_drawer(stage: Stage) -> QWidget:
+    stage.window.resize(800, 600)
+    stage.show(EVERY_KIND, "collect")
+    stage.window.screens.recent_action.setChecked(True)
+    return stage.window
+
+
 def trash(stage: Stage) -> QWidget:
     stage.window.screens.recent_action.setChecked(False)
     stage.window.screens.go_home()
@@ -387,6 +401,8 @@ SCREENS: tuple[Screen, ...] = (
     export_queue_long,
     recent_surveys,
     survey_small,
+    outline_drawer,
+    recent_drawer,
     home_small,
     home_wide,
     trash,
