@@ -208,7 +208,7 @@ class _TileDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         entry: PaletteEntry = index.data(_ENTRY_ROLE)
-        colours = tokens(option.palette)
+        colours = tokens(QApplication.palette())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tile = option.rect.adjusted(2, 2, -2, -2)
@@ -235,7 +235,7 @@ class _TileDelegate(QStyledItemDelegate):
     def _write(
         self, painter: QPainter, option: QStyleOptionViewItem, words: QRect, entry: PaletteEntry
     ) -> None:
-        colours = tokens(option.palette)
+        colours = tokens(QApplication.palette())
         strong = QFont(option.font)
         strong.setWeight(QFont.Weight.DemiBold)
         line = QFontMetrics(option.font).lineSpacing()
