@@ -14,12 +14,27 @@
         <source>One moment…</source>
         <translation>لحظة من فضلك…</translation>
     </message>
+    <message>
+        <source>This kiosk is not ready. Please tell the staff.</source>
+        <translation>هذا الجهاز غير جاهز. يُرجى إبلاغ الموظفين.</translation>
+    </message>
 </context>
 <context>
     <name>CalculatedInput</name>
     <message>
         <source>Not known yet</source>
         <translation>غير معروف بعد</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPad</name>
+    <message>
+        <source>Month after</source>
+        <translation>الشهر التالي</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>الشهر السابق</translation>
     </message>
 </context>
 <context>
@@ -197,6 +212,10 @@
     <message>
         <source>There is no such time. Please check it.</source>
         <translation>هذا الوقت غير موجود. يُرجى التحقق منه.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>اليوم</translation>
     </message>
     <message>
         <source>Year</source>

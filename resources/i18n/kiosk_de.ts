@@ -14,12 +14,27 @@
         <source>One moment…</source>
         <translation>Einen Moment bitte …</translation>
     </message>
+    <message>
+        <source>This kiosk is not ready. Please tell the staff.</source>
+        <translation>Dieses Gerät ist nicht bereit. Bitte geben Sie dem Personal Bescheid.</translation>
+    </message>
 </context>
 <context>
     <name>CalculatedInput</name>
     <message>
         <source>Not known yet</source>
         <translation>Noch nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPad</name>
+    <message>
+        <source>Month after</source>
+        <translation>Nächster Monat</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>Voriger Monat</translation>
     </message>
 </context>
 <context>
@@ -193,6 +208,10 @@
     <message>
         <source>There is no such time. Please check it.</source>
         <translation>Diese Uhrzeit gibt es nicht. Bitte prüfen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Year</source>

@@ -14,12 +14,27 @@
         <source>One moment…</source>
         <translation>Un momento, por favor…</translation>
     </message>
+    <message>
+        <source>This kiosk is not ready. Please tell the staff.</source>
+        <translation>Este dispositivo no está listo. Por favor, avise al personal.</translation>
+    </message>
 </context>
 <context>
     <name>CalculatedInput</name>
     <message>
         <source>Not known yet</source>
         <translation>Aún no se conoce</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPad</name>
+    <message>
+        <source>Month after</source>
+        <translation>Mes siguiente</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>Mes anterior</translation>
     </message>
 </context>
 <context>
@@ -193,6 +208,10 @@
     <message>
         <source>There is no such time. Please check it.</source>
         <translation>Esa hora no existe. Por favor, revísela.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
     </message>
     <message>
         <source>Year</source>

@@ -14,12 +14,27 @@
         <source>One moment…</source>
         <translation>Un instant, s’il vous plaît…</translation>
     </message>
+    <message>
+        <source>This kiosk is not ready. Please tell the staff.</source>
+        <translation>Cette borne n’est pas prête. Veuillez prévenir le personnel.</translation>
+    </message>
 </context>
 <context>
     <name>CalculatedInput</name>
     <message>
         <source>Not known yet</source>
         <translation>Pas encore connu</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPad</name>
+    <message>
+        <source>Month after</source>
+        <translation>Mois suivant</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>Mois précédent</translation>
     </message>
 </context>
 <context>
@@ -193,6 +208,10 @@
     <message>
         <source>There is no such time. Please check it.</source>
         <translation>Cette heure n’existe pas. Veuillez la vérifier.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Aujourd’hui</translation>
     </message>
     <message>
         <source>Year</source>

@@ -91,12 +91,13 @@ class SurveyListModel(RecordsModel[SurveyEntry]):
             return entry
         if role == ACCESSIBLE_TEXT and column == TITLE:
             count = f"{self._headers[RESPONSES]}: {self._text(entry, RESPONSES)}"
-            return ", ".join((self._text(entry, TITLE), self.status_text(entry), count))
+            labels = (label.name for label in entry.labels)
+            return ", ".join((self._text(entry, TITLE), self.status_text(entry), count, *labels))
         return None
 
-    def entries(self, scope: SurveyScope) -> list[SurveyEntry]:
-        """Return the surveys of a scope, those answered last first."""
-        held = filter(scope.holds, self._records)
+    def entries(self, scope: SurveyScope, label: str = "") -> list[SurveyEntry]:
+        """Return the surveys of a scope, or those with a label there, answered last first."""
+        held = [entry for entry in self._records if scope.holds(entry) and _has(entry, label)]
         return sorted(held, key=_last_moment, reverse=True)
 
     def counts(self) -> dict[SurveyScope, int]:
@@ -105,6 +106,11 @@ class SurveyListModel(RecordsModel[SurveyEntry]):
         apart = own[SurveyScope.ARCHIVED] + own[SurveyScope.TRASH]
         own[SurveyScope.CURRENT] = len(self._records) - apart
         return {scope: own[scope] for scope in SurveyScope}
+
+    def label_counts(self) -> Counter[str]:
+        """Return how many current surveys have each label, by its name."""
+        current = filter(SurveyScope.CURRENT.holds, self._records)
+        return Counter(label.name for entry in current for label in entry.labels)
 
     def status_text(self, entry: SurveyEntry) -> str:
         """Return the status in a word; a survey in the trash has that instead of its own."""
@@ -197,14 +203,18 @@ class SurveyListFilter(PickedSurveys):
     def __init__(self, source: SurveyListModel, parent: QObject | None = None) -> None:
         super().__init__(source, parent)
         self._scope = SurveyScope.CURRENT
+        self._label = ""
         self._words: list[str] = []
         self._column, self._descending = -1, False
         self._titles = _TitleOrder()
         self._follow()
 
-    def show(self, scope: SurveyScope, search: str) -> None:
-        """Show this scope's surveys whose titles contain all the words of ``search``."""
-        self._scope = scope
+    def show(self, scope: SurveyScope, search: str, label: str = "") -> None:
+        """Show this scope's surveys whose titles contain all the words of ``search``.
+
+        With the name of a ``label`` only those that have it.
+        """
+        self._scope, self._label = scope, label
         self._words = search.casefold().split()
         self._follow()
 
@@ -215,12 +225,15 @@ class SurveyListFilter(PickedSurveys):
 
     def _pick(self) -> Sequence[SurveyEntry]:
         entries = self._source.all_entries
-        found = [entry for entry in entries if self._scope.holds(entry) and self._has_words(entry)]
+        found = [entry for entry in entries if self._holds(entry) and self._has_words(entry)]
         if self._column == TITLE:
             found.sort(key=self._titles.key_among(entries), reverse=self._descending)
         elif self._column in _SORT_VALUES:
             found.sort(key=_SORT_VALUES[self._column], reverse=self._descending)
         return found
+
+    def _holds(self, entry: SurveyEntry) -> bool:
+        return self._scope.holds(entry) and _has(entry, self._label)
 
     def _has_words(self, entry: SurveyEntry) -> bool:
         if not self._words:
@@ -246,6 +259,10 @@ class _TitleOrder:
             self._places = {title: place for place, title in enumerate(in_order)}
         places = self._places
         return lambda entry: places[entry.title.casefold()]
+
+
+def _has(entry: SurveyEntry, label: str) -> bool:
+    return not label or any(one.name == label for one in entry.labels)
 
 
 def _last_moment(entry: SurveyEntry) -> datetime:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, delete, func, select
 
@@ -65,6 +65,12 @@ def choice_pictures(connection: Connection, survey_id: int) -> set[str]:
         choices.question_id.in_(select(questions.id).where(questions.survey_id == survey_id)),
     )
     return set(connection.scalars(found))
+
+
+def load_pictures(connection: Connection, shas: Iterable[str]) -> dict[str, bytes]:
+    """Return those of the pictures that are here, by their SHA-256 and in this order."""
+    found = {sha: load_picture(connection, sha) for sha in shas}
+    return {sha: data for sha, data in found.items() if data is not None}
 
 
 def drop_unused_pictures(connection: Connection) -> None:

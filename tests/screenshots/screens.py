@@ -248,6 +248,27 @@ def home_search_nothing(stage: Stage) -> QWidget:
     return _searched(stage, "zebra")
 
 
+def home_label(stage: Stage) -> QWidget:
+    home(stage)
+    HomeScreen(stage.window.screens.home).go_to("Outreach")
+    return stage.window
+
+
+def label_dialog(stage: Stage) -> QWidget:
+    stage.window.screens.surveys.labels.edit("Reception")
+    return stage.dialog()
+
+
+def labels_menu(stage: Stage) -> QWidget:
+    stage.close_dialogs()
+    stage.window.screens.home.show_scope(SurveyScope.CURRENT)
+    screen = HomeScreen(stage.window.screens.home)
+    screen.select("Net Promoter Score")
+    menu = stage.window.screens.surveys.labels.menu
+    menu.popup(stage.window.mapToGlobal(stage.window.rect().center()))
+    return menu
+
+
 def _searched(stage: Stage, words: str) -> QWidget:
     screen = HomeScreen(stage.window.screens.home)
     screen.search.setText(words)
@@ -299,6 +320,9 @@ SCREENS: tuple[Screen, ...] = (
     home_search,
     home_search_end,
     home_search_nothing,
+    home_label,
+    label_dialog,
+    labels_menu,
     build_survey,
     build_question,
     build_poll,

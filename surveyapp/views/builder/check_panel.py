@@ -63,6 +63,7 @@ class CheckPanel(QFrame):
         area.setMaximumHeight(self.fontMetrics().lineSpacing() * _HIGHEST)
         area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.button = Disclosure("", area)
+        self.button.setAccessibleName(self.tr("Checks of this survey"))
         self._mark = QLabel()
         self._time = words_label("muted", wraps=False)
         head = row_of(self._mark, self.button, 1, self._time, spacing=GRID)
@@ -135,6 +136,7 @@ class CheckPanel(QFrame):
         self._mark.setPixmap(icon(name, colour).pixmap(self.fontMetrics().height()))
         some = Sentence("{count} things to look at", one="1 thing to look at", count=count)
         self.button.setText(translated(some) if count else self.tr("All checked"))
+        self.button.setAccessibleName(self.button.text())
         self.button.setEnabled(count > 0)
         if not count:
             self.button.setChecked(False)

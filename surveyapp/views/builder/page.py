@@ -22,6 +22,7 @@ from surveyapp.views.builder.part_actions import PartActions
 from surveyapp.views.builder.save_status import SaveStatus
 from surveyapp.views.builder.saver import SaveState
 from surveyapp.views.choice_pictures import ChoicePicture, load_choice_pictures
+from surveyapp.views.revisions.launcher import RevisionsLauncher
 from surveyapp.views.translations.launcher import TranslationsLauncher
 from surveyapp.workers.library import Change, ChangeKind, Library
 
@@ -55,6 +56,7 @@ class BuildPage(QWidget):
         self._recount.timeout.connect(self._load)
         self.part_actions = PartActions(self, frozen=library.is_read_only)
         self._translations = TranslationsLauncher(library, self)
+        self._revisions = RevisionsLauncher(library, self)
         self._outline = Outline(
             self.part_actions.add_section, self._translations.action, frozen=library.is_read_only
         )
@@ -109,7 +111,7 @@ class BuildPage(QWidget):
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """The actions that the main window puts into its menu of this page."""
-        return (*self.part_actions.all, self._translations.action)
+        return (*self.part_actions.all, self._translations.action, self._revisions.action)
 
     def parts(self) -> tuple[QWidget, ...]:
         """The panes of the page between which F6 moves the focus."""
@@ -176,6 +178,7 @@ class BuildPage(QWidget):
         self._status.watch(None)
         self._checks.show_survey(None)
         self._translations.show_edited(None)
+        self._revisions.show_edited(None)
         self.part_actions.show_edited(None)
         self.survey_changed.emit()
 
@@ -184,6 +187,7 @@ class BuildPage(QWidget):
         self._outline.show_survey(edited.survey)
         self._status.watch(edited.saver)
         self._translations.show_edited(edited)
+        self._revisions.show_edited(edited)
         first = next(edited.survey.asked_questions(), None)
         self._outline.choose("" if first is None else first.uuid)
         self._show_touched(self._wanted)

@@ -17,6 +17,7 @@ from surveyapp.models.survey_list import (
 )
 from surveyapp.overrides import guarded
 from surveyapp.views.header_view import HeaderView
+from surveyapp.views.home.title_delegate import TitleDelegate
 from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID
 
@@ -53,6 +54,7 @@ class SurveyTable(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setItemDelegateForColumn(TITLE, TitleDelegate(self))
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)

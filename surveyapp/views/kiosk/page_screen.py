@@ -22,7 +22,7 @@ from surveyapp.views.kiosk.question_block import QuestionBlock, is_short
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.stage import PageStage
 from surveyapp.views.kiosk.way_button import WayButton
-from surveyapp.views.kiosk.widgets import words
+from surveyapp.views.kiosk.widgets import show_or_hide, words
 from surveyapp.views.labels import show_role
 
 _BUSY_AFTER_MS = 150
@@ -72,10 +72,10 @@ class PageScreen(KioskScreen):
         self.progress = number, total = page_flow.progress
         said = self.tr("Page {number} of {total}").format(number=number, total=total)
         self.progress_said = said
-        self._stage = PageStage(look)
-        self._trouble = words("", "error")
+        self._stage = PageStage(look, self)
+        below = QWidget(self)
+        self._trouble = words("", "error", parent=below)
         self._trouble.hide()
-        below = QWidget()
         self._fill_footer(below)
         layout = fill_column(self, (self._stage, 1), below, spacing=0)
         if modality is not None and settings.keyboard:
@@ -190,7 +190,7 @@ class PageScreen(KioskScreen):
 
     def _make_column(self, look: Look) -> QWidget:
         """Return the questions in these sizes; the column made before is no longer in use."""
-        self._column = QWidget()
+        self._column = QWidget(self._stage.widget())
         self._blocks.clear()
         self._headings: list[str] = []
         layout = fill_column(self._column, spacing=2 * look.gap)
@@ -203,6 +203,7 @@ class PageScreen(KioskScreen):
                 question,
                 self._page_flow.interview,
                 look,
+                self._column,
                 seed=self._page_flow.seed,
                 is_alone=self._is_alone,
             )
@@ -211,13 +212,22 @@ class PageScreen(KioskScreen):
             self._blocks[question.uuid] = block
             layout.addWidget(block)
         if self._page.asks_email:
-            self._email = EmailBlock(self._settings, look)
+            self._email = EmailBlock(self._settings, look, self._column)
             self._email.set_text(self._page_flow.email)
             self._email.edited.connect(self._note_edit)
             layout.addWidget(self._email)
         self._update_shown()
         self._speak()
+        self._put_way_last()
         return self._column
+
+    def _put_way_last(self) -> None:
+        """Let Tab go from the last question to the way on, and only then to what is above it."""
+        # Tab follows the order of making, and the newest column is made after the way.
+        last = self.window().previousInFocusChain()
+        if last is not None:
+            self.setTabOrder(last, self._back)
+        self.setTabOrder(self._back, self._next)
 
     def _add_headings(self, page: Page, layout: QVBoxLayout) -> None:
         """Say which section this is, how far it is on the way, and what the section is about."""
@@ -226,12 +236,12 @@ class PageScreen(KioskScreen):
         # A count that later answers may change would be no promise.
         count = self.progress_said if self._page_flow.is_certain else ""
         if line := " · ".join(part for part in (title, count) if part):
-            layout.addWidget(words(line, "section", centred=True))
+            layout.addWidget(words(line, "section", centred=True, parent=self._column))
         if section is None or not page.begins_section:
             return
         about = self._page_flow.interview.text(section.description)
         if about:
-            layout.addWidget(words(about, centred=is_short(about)))
+            layout.addWidget(words(about, centred=is_short(about), parent=self._column))
         self._headings += [part for part in (title, about) if part]
 
     def _speak(self) -> None:
@@ -248,11 +258,11 @@ class PageScreen(KioskScreen):
 
     def _fill_footer(self, widget: QWidget) -> None:
         gap = self.look.gap
-        self._back = WayButton(self.look, "way")
+        self._back = WayButton(self.look, "way", widget)
         self._back.say(self.tr("Back"), leads=-1)
         self._back.setObjectName("back")
         self._back.clicked.connect(self._go_back)
-        self._next = WayButton(self.look, "primary")
+        self._next = WayButton(self.look, "primary", widget)
         self._next.setObjectName("next")
         self._say_next()
         self._next.clicked.connect(self._go_on)
@@ -304,7 +314,7 @@ class PageScreen(KioskScreen):
     def _update_shown(self) -> None:
         """Show what is asked as the answers stand now, and whether Next ends the interview."""
         for block in self._blocks.values():
-            block.setVisible(self._page_flow.interview.is_shown(block.question))
+            show_or_hide(block, self._page_flow.interview.is_shown(block.question))
             block.show_texts()
         self._say_next()
 

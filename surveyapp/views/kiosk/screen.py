@@ -20,6 +20,8 @@ class KioskScreen(QWidget):
         """The number of the page and how many there are, for the strip above the screen."""
         self.progress_said = self.brand = ""
         """The same as a sentence, and whose survey it is where the screen does not say it."""
+        self.has_logo = False
+        """Whether the manager's picture stands above the screen though the brand does not."""
         self.language = ""
         """The code of the language it is in, where another one can be chosen."""
 

@@ -189,14 +189,21 @@ class ScreenStack(ScreenFrame):
             opens, closes = clock_text(settings.opens), clock_text(settings.closes)
             text = self.tr("You can answer from {opens} to {closes}.")
             return NoticeScreen(survey.title, text.format(opens=opens, closes=closes), look)
-        attract = AttractScreen(survey, self._texts, self._picture, look)
+        slides = self._loaded.slides
+        attract = AttractScreen(survey, self._texts, self._picture, look, slides=slides)
         attract.started.connect(self._begin)
         return attract
 
     def _page_screen(self) -> PageScreen:
         page_flow = self.kiosk_interview.page_flow
         assert page_flow is not None
-        page = PageScreen(page_flow, self._texts, self._look, modality=self._modality)
+        try:
+            # With its parent: style sheet, font and palette come to each part once, not each time
+            # that it is put into another.
+            page = PageScreen(page_flow, self._texts, self._look, self, modality=self._modality)
+        except Exception:
+            self._drop_unfinished()
+            raise
         page.brand = page_flow.interview.survey.title
         if len(self._loaded.survey.languages) > 1:
             page.language = self.kiosk_interview.language
@@ -204,6 +211,12 @@ class ScreenStack(ScreenFrame):
         page.next_requested.connect(self._next)
         page.back_requested.connect(self._back)
         return page
+
+    def _drop_unfinished(self) -> None:
+        """Delete a page that could not be made: half of it is there, perhaps with answers."""
+        for page in self.findChildren(PageScreen):
+            if page is not self.shown:
+                page.deleteLater()
 
     def _show_thanks(self) -> None:
         thanks = self._thanks.take(self._texts, self._look)
@@ -250,7 +263,8 @@ class ScreenStack(ScreenFrame):
 
     @Slot()
     def _show_page(self) -> None:
-        self.show_screen(self._page_screen())
+        same = isinstance(self.shown, PageScreen)
+        self.show_screen(self._page_screen(), for_the_same=same)
 
     @Slot()
     def offer_languages(self) -> None:

@@ -66,7 +66,8 @@ class Strip(QWidget):
         self.progress.show_progress(*screen.progress, screen.progress_said)
         self._brand.show_words(screen.brand)
         self._name_language(screen.language)
-        has_picture = bool(screen.brand) and picture is not None and not picture.isNull()
+        has_logo = bool(screen.brand) or screen.has_logo
+        has_picture = has_logo and picture is not None and not picture.isNull()
         self._picture.setVisible(has_picture)
         if has_picture and picture is not None:
             side = LEAST_TARGET

@@ -70,7 +70,6 @@ class KioskWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         # The program goes on when it closes: the manager's window comes back.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
-        self.setWindowTitle("Survey")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.library = library
         self._survey_id = survey_id
@@ -106,6 +105,8 @@ class KioskWindow(QWidget):
         self._drop_notice()
         self._settings, self._images = loaded.settings, loaded.images
         self._language.set_words(loaded.words)
+        # A screen reader says it.
+        self.setWindowTitle(loaded.survey.title)
         look = self._renew_look()
         self.screen_stack = ScreenStack(
             self.library, loaded, self._language, look, self, modality=self._lock.modality

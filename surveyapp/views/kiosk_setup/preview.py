@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -48,6 +48,7 @@ class KioskPreview(QWidget):
         self._images = images
         self._settings = KioskSettings()
         self._picture: QPixmap | None = None
+        self._slides: Sequence[bytes] = ()
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self.draw)
         self.screen_shown = WELCOME
@@ -62,12 +63,19 @@ class KioskPreview(QWidget):
         fill_column(self, self._make_segments(), self.canvas, self._note, STRETCH, spacing=GRID)
 
     def show_settings(
-        self, survey: Survey, settings: KioskSettings, picture: bytes | None, screen: str = ""
+        self,
+        survey: Survey,
+        settings: KioskSettings,
+        picture: bytes | None,
+        screen: str = "",
+        *,
+        slides: Sequence[bytes] = (),
     ) -> None:
         """Draw these settings soon, and switch to ``screen`` if one is given."""
         self._survey = survey
         self._settings = settings
         self._picture = stored_picture(picture)
+        self._slides = slides
         if screen:
             self._choose(screen)
         self._timer.start()
@@ -82,7 +90,7 @@ class KioskPreview(QWidget):
     def _make(self, look: Look) -> KioskScreen:
         survey, settings = self._survey, self._settings
         if self.screen_shown == WELCOME:
-            return AttractScreen(survey, settings, self._picture, look)
+            return AttractScreen(survey, settings, self._picture, look, slides=self._slides)
         if self.screen_shown == THANKS:
             return ThanksScreen(settings, look)
         page_flow = PageFlow(Interview(survey, now=datetime.now), settings)

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QStandardItemModel,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLineEdit,
     QListView,
@@ -79,6 +80,8 @@ class Palette(PopoverFrame):
 
     def open_below(self, button: QWidget) -> None:
         """Show all entries below a button, or above it where there is no room."""
+        tile = tile_size(self.font()).width()
+        self.tiles.columns = max(1, min(_COLUMNS, (button.window().width() - 8 * GRID) // tile))
         self.search.clear()
         self._find("")
         self.adjustSize()
@@ -125,6 +128,8 @@ class _Tiles(QListView):
 
     def __init__(self) -> None:
         super().__init__()
+        self.columns = _COLUMNS
+        """How many stand beside each other."""
         self.setProperty("role", "tiles")
         self.setAccessibleName(self.tr("Kinds of question"))
         self._items = QStandardItemModel(self)
@@ -176,10 +181,10 @@ class _Tiles(QListView):
         tile = tile_size(self.font())
         self.setGridSize(tile)
         shown = sum(not self.isRowHidden(row) for row in range(self._items.rowCount()))
-        rows = -(-shown // _COLUMNS)
+        rows = -(-shown // self.columns)
         most = self.screen().availableGeometry().height() * 2 // 3
         bar = self.verticalScrollBar().sizeHint().width()
-        self.setFixedWidth(_COLUMNS * tile.width() + bar + 2)
+        self.setFixedWidth(self.columns * tile.width() + bar + 2)
         self.setFixedHeight(min(rows * tile.height(), most // tile.height() * tile.height()))
         self.setVisible(shown > 0)
 
