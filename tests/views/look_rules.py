@@ -51,7 +51,7 @@ def odd_rows(window: QWidget) -> Iterator[str]:
         first = view.model().index(0, 0) if view.model() else None
         if isinstance(view, QHeaderView) or first is None or not first.isValid():
             continue
-        if view.property("role") == "cards":
+        if view.property("role") in ("cards", "tiles"):
             continue
         lines = view.visualRect(first).height() / QFontMetricsF(view.font()).height()
         if min(abs(lines - allowed) for allowed in ROW_LINES) > 0.21:
