@@ -30,7 +30,7 @@ _BESIDE = {"list": 13, "table": 7, "unfolded": 6}
 def unlike_rows(window: QWidget) -> Iterator[str]:
     """Tell the lists and tables of a window whose rows look otherwise than those of others."""
     for view in list(visible(window, QAbstractItemView)):
-        if not isinstance(view, QHeaderView) and view.property("role") != "cards":
+        if not isinstance(view, QHeaderView) and view.property("role") not in ("cards", "tiles"):
             yield from _faults(view)
     for combo in list(visible(window, QComboBox)):
         if combo.isEnabled() and combo.count() > 1:

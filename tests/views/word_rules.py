@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -61,9 +61,11 @@ def _is_of_figures(view: QAbstractItemView, column: int) -> bool:
 
 
 def foreign_digits(window: QWidget) -> Iterator[str]:
-    """Tell the texts with digits that are not those of an Arabic interface."""
+    """Tell the texts with other digits than those that the program writes."""
+    zero = ord(QLocale().zeroDigit())
+    own = {chr(zero + number) for number in range(10)}
     for words in said_by(window):
-        if re.search("[0-9]", words):
+        if any(sign.isdecimal() and sign not in own for sign in words):
             yield words
 
 
