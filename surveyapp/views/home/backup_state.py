@@ -31,6 +31,7 @@ class BackupState(QPushButton):
         super().__init__()
         self.setProperty("role", "caption")
         self.setToolTip(self.tr("Show the backups"))
+        self.setAccessibleName(self.toolTip())
         self._library = library
         self._has_failed = False
         self.hide()

@@ -21,6 +21,7 @@ from surveyapp.overrides import guarded
 from surveyapp.views.boxes import column_of, fill_row, row_of
 from surveyapp.views.composing import push_button
 from surveyapp.views.home.backup_state import BackupState
+from surveyapp.views.home.search_field import SearchField
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import without_mnemonic, words_label
 from surveyapp.views.theme import GRID
@@ -94,12 +95,8 @@ class HomeHeader(QFrame):
         return whole
 
     def _make_search(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setPlaceholderText(self.tr("Search surveys, questions and answers"))
-        field.setAccessibleName(self.tr("Search surveys, questions and answers"))
-        field.setClearButtonEnabled(True)
+        field = SearchField(self.tr("Search surveys, questions and answers"))
         field.setMaximumWidth(self.fontMetrics().averageCharWidth() * _SEARCH_LETTERS)
-        field.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         field.textChanged.connect(self.searched)
         down = QAction(field)
         down.setShortcut(QKeySequence(Qt.Key.Key_Down))
