@@ -163,7 +163,7 @@ def _run(
         logger.critical("a fault in the program ended it", exc_info=True)
         if blank_screen is not None and blank_screen.isVisible():
             # Whoever is there is no one of the staff, and behind it is the desktop.
-            blank_screen.say(_tr("This kiosk is not ready. Please tell the staff."))
+            blank_screen.say_not_ready()
             QApplication.exec()
             program.shut_down()
             return _FAILED

@@ -85,6 +85,16 @@ class MainMenu(QObject):
         about_qt.setMenuRole(QAction.MenuRole.AboutQtRole)
         self._add_menu(self.tr("&Help"), (keys, log), (about, about_qt))
 
+    @property
+    def is_native(self) -> bool:
+        """Whether the menu bar is the system's own, outside of the window."""
+        return self._window.menuBar().isNativeMenuBar()
+
+    @property
+    def menus(self) -> Sequence[QMenu]:
+        """The menus of the menu bar, in their order."""
+        return self._menus
+
     def _add_menu(self, title: str, *groups: _Actions) -> None:
         menu = self._window.menuBar().addMenu(title)
         _add_groups(menu, groups)

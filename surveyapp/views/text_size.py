@@ -48,7 +48,7 @@ class TextScale:
     def show(self, percent: int) -> None:
         """Show this size in every window there is, and in those to come."""
         if percent == self.percent:
-            return  # with a font of our own Qt would no longer follow the system's
+            return
         factor = percent / self.percent
         self.percent = percent
         # Before the font: what finds its size by itself does so when it hears of the font.

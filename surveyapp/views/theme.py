@@ -23,7 +23,7 @@ STYLE = ("-style", "Fusion")
 GRID = 8
 """Distances between widgets are multiples of this many device-independent pixels."""
 
-_PADDINGS = ("pad_v", "pad_h", "pad_row")
+_PADDINGS = ("pad_v", "pad_h")
 _LENGTHS = {
     "pad_v": 0.44,
     "pad_h": 0.75,
@@ -190,6 +190,10 @@ def style_sheet(scheme: Tokens, metrics: QFontMetricsF, points: float) -> str:
         "control_room_focus": str(round(2 * line) - 4),
         # With the 3 pixels that Qt leaves beside the text of a cell: headers stand above it.
         "pad_head": str(round(line * _LENGTHS["pad_row"]) + 3),
+        # With as much before as after the icon: words stand as far from it as elsewhere.
+        "icon_room": str(round(line * _LENGTHS["icon"]) + 18),
+        # Inside the ground of a row, with the same 3 pixels: 8 from its edge.
+        "pad_list": str(round(line * _LENGTHS["pad_row"]) + 5),
         # Less by the second pixel of a focused widget's border, so that its content stays.
         **{f"{name}_focus": str(round(line * _LENGTHS[name]) - 1) for name in _PADDINGS},
         "images": f"{folder.as_posix()}/{'dark' if is_dark(QColor(scheme.canvas)) else 'light'}",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tests.screenshots import dialog_screens as dialogs
@@ -23,6 +24,7 @@ SCREENS: tuple[Screen, ...] = (
     screens.build_survey,
     screens.build_question,
     screens.build_poll,
+    screens.build_palette,
     screens.preview_question,
     screens.collect_overview,
     screens.collect_form,
@@ -57,4 +59,6 @@ def go_through(folder: Path, looks: Mapping[str, Look]) -> dict[str, list[str]]:
                     found[name] += [f"{screen.__name__}: {fault}" for fault in look(window)]
                 with suppress(RuntimeError):
                     stage.close_dialogs()
+                    if window.windowType() is Qt.WindowType.Popup:
+                        window.close()
     return found

@@ -51,7 +51,7 @@ def odd_rows(window: QWidget) -> Iterator[str]:
         first = view.model().index(0, 0) if view.model() else None
         if isinstance(view, QHeaderView) or first is None or not first.isValid():
             continue
-        if view.property("role") == "cards":
+        if view.property("role") in ("cards", "tiles"):
             continue
         lines = view.visualRect(first).height() / QFontMetricsF(view.font()).height()
         if min(abs(lines - allowed) for allowed in ROW_LINES) > 0.21:
@@ -69,6 +69,8 @@ def needless_bars(window: QWidget) -> Iterator[str]:
 
 def cut_words(window: QWidget) -> Iterator[str]:
     """Tell the labels and buttons that have no room for their words."""
+    # A label that has just said something else gets its room with the next events.
+    QApplication.processEvents()
     for label in visible(window, QLabel):
         wanted: QSize = label.sizeHint()
         if label.text() and not label.wordWrap() and label.width() < wanted.width() - 1:

@@ -7,18 +7,23 @@ from PySide6.QtGui import QAction, QHideEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QFrame, QWidget
 from sqlalchemy import Connection
 
+from surveyapp.domain.checking.findings import Remedy
 from surveyapp.domain.editing_parts import Counts
 from surveyapp.domain.survey import Survey
+from surveyapp.localization import translated
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import answer_counts, load_survey
 from surveyapp.views.boxes import fill_column, fill_row
+from surveyapp.views.builder.check_panel import CheckPanel
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.editor_pane import EditorPane
 from surveyapp.views.builder.outline import Outline
 from surveyapp.views.builder.part_actions import PartActions
 from surveyapp.views.builder.save_status import SaveStatus
 from surveyapp.views.builder.saver import SaveState
+from surveyapp.views.choice_pictures import ChoicePicture, load_choice_pictures
 from surveyapp.views.composing import push_button
+from surveyapp.views.revisions.launcher import RevisionsLauncher
 from surveyapp.views.side_splitter import SideSplitter
 from surveyapp.views.theme import GRID
 from surveyapp.views.translations.launcher import TranslationsLauncher
@@ -56,6 +61,7 @@ class BuildPage(QWidget):
         self._recount.timeout.connect(self._load)
         self.part_actions = PartActions(self, frozen=library.is_read_only)
         self._translations = TranslationsLauncher(library, self)
+        self._revisions = RevisionsLauncher(library, self)
         self._outline = Outline(
             self.part_actions.add_section, self._translations.action, frozen=library.is_read_only
         )
@@ -64,6 +70,9 @@ class BuildPage(QWidget):
         self.part_actions.act_on(self._outline, self._pane)
         self._status = SaveStatus(frozen=library.is_read_only)
         self._status.words_changed.connect(self.saved_changed)
+        self._checks = CheckPanel(library)
+        self._checks.place_requested.connect(self._go_to)
+        self._checks.remedy_requested.connect(self._mend)
         self._splitter = SideSplitter(self._outline, self._pane, _EDITOR_ROOM, is_a_pane=True)
         self._splitter.folded.connect(self._show_way_to_outline)
         self._outline.tree.clicked.connect(self._splitter.close_drawer)
@@ -75,7 +84,8 @@ class BuildPage(QWidget):
         questions.setToolTip(f"{self.tr('Questions')} (F6)")
         margins = (2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
         fill_row(self._way, questions, 1, margins=margins)
-        fill_column(self, self._way, (self._splitter, 1), self._status, spacing=0)
+        parts = (self._way, (self._splitter, 1), self._status, self._checks)
+        fill_column(self, *parts, spacing=0)
         library.changed.connect(self._follow)
         self._show_nothing()
 
@@ -115,11 +125,11 @@ class BuildPage(QWidget):
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """The actions that the main window puts into its menu of this page."""
-        return (*self.part_actions.all, self._translations.action)
+        return (*self.part_actions.all, self._translations.action, self._revisions.action)
 
     def parts(self) -> tuple[QWidget, ...]:
         """The panes of the page between which F6 moves the focus."""
-        return self._outline, self._pane
+        return self._outline, self._pane, self._checks
 
     @Slot()
     def open_outline(self) -> None:
@@ -185,7 +195,9 @@ class BuildPage(QWidget):
         self._outline.setEnabled(False)
         self._pane.show_nothing()
         self._status.watch(None)
+        self._checks.show_survey(None)
         self._translations.show_edited(None)
+        self._revisions.show_edited(None)
         self.part_actions.show_edited(None)
         self.survey_changed.emit()
 
@@ -194,6 +206,7 @@ class BuildPage(QWidget):
         self._outline.show_survey(edited.survey)
         self._status.watch(edited.saver)
         self._translations.show_edited(edited)
+        self._revisions.show_edited(edited)
         first = next(edited.survey.asked_questions(), None)
         self._outline.choose("" if first is None else first.uuid)
         self._show_touched(self._wanted)
@@ -210,6 +223,7 @@ class BuildPage(QWidget):
     def _refresh(self) -> None:
         if self._edited is not None:
             self._outline.update_survey(self._edited.survey)
+            self._checks.show_survey(self._edited.survey)
             self._show_part(self._outline.current)
             self.survey_changed.emit()
 
@@ -224,6 +238,22 @@ class BuildPage(QWidget):
         self._status.show_note(
             self.tr("What was answered since then keeps the words it was answered under.")
         )
+
+    # What was found by the checks
+
+    @Slot(str, str)
+    def _go_to(self, uuid: str, language: str) -> None:
+        if self._edited is None:
+            return
+        self._outline.choose(uuid)
+        if language:
+            self.translate(self.window(), language)
+
+    @Slot(object, str)
+    def _mend(self, remedy: Remedy, uuid: str) -> None:
+        if self._edited is not None:
+            self._edited.edit(translated(remedy.name), remedy.change, uuid)
+            self._outline.choose(uuid)
 
     # The library
 
@@ -245,18 +275,20 @@ class BuildPage(QWidget):
         self._loads -= 1
 
     @Slot(object)
-    def _take(self, result: tuple[Survey, Counts]) -> None:
-        stored, counts = result
+    def _take(self, result: _Read) -> None:
+        stored, counts, pictures = result
         if stored.id != self._survey_id:
             return
         edited = self._edited
         if edited is not None:
             edited.counts = counts
+            for picture in pictures:
+                edited.keep(picture)
             if edited.saver.is_idle:
                 edited.adopt(stored)
             self._refresh()
             return
-        edited = EditedSurvey(self._library, stored, counts, self)
+        edited = EditedSurvey(self._library, stored, counts, self, pictures)
         edited.changed.connect(self._refresh)
         edited.touched.connect(self._show_touched)
         edited.kept_words.connect(self._say_words_kept)
@@ -279,5 +311,10 @@ class BuildPage(QWidget):
             self._recount.start()
 
 
-def _read(connection: Connection, survey_id: int) -> tuple[Survey, Counts]:
-    return load_survey(connection, survey_id), answer_counts(connection, survey_id)
+_Read = tuple[Survey, Counts, list[ChoicePicture]]
+
+
+def _read(connection: Connection, survey_id: int) -> _Read:
+    survey = load_survey(connection, survey_id)
+    counts = answer_counts(connection, survey_id)
+    return survey, counts, load_choice_pictures(connection, survey)

@@ -94,8 +94,11 @@ class KioskCard(QFrame):
         self.pin.setVisible(bool(checks))
         if not checks:
             return
-        worst = max((check.verdict for check in checks), key=lambda verdict: verdict.value)
-        self.checks.show_fact(*VERDICT_ICONS[worst], self._judge.fine_text(checks))
+        # How many are fine is no fault: the lines below say what is.
+        name, colour = VERDICT_ICONS[CheckVerdict.GOOD]
+        is_whole = all(check.verdict is CheckVerdict.GOOD for check in checks)
+        ink = colour if is_whole else "muted"
+        self.checks.show_fact(name, ink, self._judge.fine_text(checks))
         pin = next(check for check in checks if check.key == PIN)
         is_set = pin.verdict is CheckVerdict.GOOD
         self.pin.show_fact("lock", "muted" if is_set else "danger", pin.title)

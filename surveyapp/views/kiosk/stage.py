@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QSizePolicy, QWidget
 from shiboken6 import delete
 
@@ -37,17 +37,17 @@ class PageStage(FingerScroller):
         super().__init__(parent)
         self._look = look
         self._column: QWidget | None = None
-        content = QWidget()
-        below = QWidget()
+        content = QWidget(self.viewport())
+        below = QWidget(content)
         if look.screen.height() > look.screen.width():
-            below.setMaximumHeight(_MOST_BELOW)
+            # Less what stands in between: the room for a sentence of what is wrong, and gaps.
+            below.setMaximumHeight(max(0, _MOST_BELOW - look.enlarged(4)))
         self._row = row_of(STRETCH, STRETCH)
         fill_column(content, STRETCH, self._row, (below, 1), spacing=0)
         self._balance(0, 0)
         self.setWidget(content)
         self._fade = _Fade(look.ground_end or look.ground, self)
-        self._more = button(self.tr("More"), "more")
-        self._more.setParent(self)
+        self._more = button(self.tr("More"), "more", self)
         # By keyboard the focus scrolls.
         self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -82,13 +82,17 @@ class PageStage(FingerScroller):
         if lack * _LEAST_TYPE > 1:
             _loosen(spacings)
             return
-        for share in (max(_LEAST_TYPE, 1 / lack), _LEAST_TYPE):
+        share = 1.0
+        while share > _LEAST_TYPE:
+            # A hair smaller than what would fit if all of it shrank alike, which some does not.
+            share = max(_LEAST_TYPE, 0.98 * share / lack)
             small = replace(self._look, font=int(self._look.font * share))
             column = make(small)
             column.setStyleSheet(style_sheet(small))
             self.show_column(column)
             _tighten(column)
-            if self._lacks(reserve) <= 1:
+            lack = self._lacks(reserve)
+            if lack <= 1:
                 return
         self.show_column(make(self._look))
 
@@ -119,6 +123,16 @@ class PageStage(FingerScroller):
         else:
             self._row.setContentsMargins(far, gap, edge, gap)
 
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leaf with the page keys, and leave the last lines in view: they may have been faded."""
+        if event.key() == Qt.Key.Key_PageDown:
+            self._scroll_on()
+        elif event.key() == Qt.Key.Key_PageUp:
+            self._scroll_by(-1)
+        else:
+            super().keyPressEvent(event)
+
     # More below
 
     @guarded
@@ -146,9 +160,12 @@ class PageStage(FingerScroller):
 
     @Slot()
     def _scroll_on(self) -> None:
+        self._scroll_by(1)
+
+    def _scroll_by(self, steps: int) -> None:
         bar = self.verticalScrollBar()
         # The last lines stay in view: nothing is passed over.
-        bar.setValue(bar.value() + self.viewport().height() - 2 * self._look.target)
+        bar.setValue(bar.value() + steps * (self.viewport().height() - 2 * self._look.target))
 
 
 class _Fade(QWidget):
@@ -175,9 +192,21 @@ def _tighten(column: QWidget) -> list[tuple[QLayout, int]]:
     spacings = [(layout, layout.spacing()) for layout in column.findChildren(QLayout)]
     for layout, spacing in spacings:
         layout.setSpacing(round(spacing * _LEAST_GAP))
+    _forget_heights(column)
     return spacings
 
 
 def _loosen(spacings: list[tuple[QLayout, int]]) -> None:
     for layout, spacing in spacings:
         layout.setSpacing(spacing)
+
+
+def _forget_heights(column: QWidget) -> None:
+    """Have the column measured anew: Qt would keep what it measured until the next event."""
+    within = column.parentWidget()
+    assert within is not None
+    for widget in within.findChildren(QWidget):
+        widget.updateGeometry()
+    # A widget tells the outermost layout it stands in, not those between.
+    for layout in within.findChildren(QLayout):
+        layout.invalidate()

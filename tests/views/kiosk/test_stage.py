@@ -7,18 +7,20 @@ from datetime import datetime
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kinds import QuestionKind
-from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.domain.kiosk import EmailRule, KioskSettings
 from surveyapp.domain.page_flow import PageFlow
 from surveyapp.domain.survey import Choice, Question
 from surveyapp.views.answering.look import TextSize
+from surveyapp.views.kiosk.email_block import EmailBlock
 from surveyapp.views.kiosk.look import look_of, style_sheet
 from surveyapp.views.kiosk.page_screen import PageScreen
+from surveyapp.views.kiosk.way_button import WayButton
 from tests.pages.finding import button_of, click, texts_of
 from tests.pages.kiosk import back_button, next_button, scroll_area
 from tests.views.kiosk.kiosks import survey_of, three_questions
@@ -82,11 +84,15 @@ def test_what_is_asked_stands_in_the_middle_of_the_room(page_on):
     assert abs(above - below) < 80
 
 
-def test_on_a_tall_screen_the_buttons_follow_the_answers(page_on):
-    page = page_on(PORTRAIT, asking(3))
-    block = page.blocks[0]
-    end = block.mapTo(page, QPoint(0, 0)).y() + block.height()
-    assert next_button(page).mapTo(page, QPoint(0, 0)).y() - end < 250
+@pytest.mark.parametrize("screen", [PORTRAIT, QSize(1080, 1920)], ids=str)
+@pytest.mark.parametrize("size", list(TextSize))
+def test_on_a_tall_screen_the_buttons_follow_the_answers(page_on, screen, size):
+    page = page_on(screen, asking(3), size=size)
+    last = next(iter(page.blocks[0].inputs.values())).buttons()[-1]
+    end = last.mapTo(page, QPoint(0, 0)).y() + last.height()
+    # Who asks for larger text has larger gaps too.
+    most = 160 * size / TextSize.NORMAL
+    assert next_button(page).mapTo(page, QPoint(0, 0)).y() - end <= most
 
 
 def test_back_and_next_stand_at_the_edges_of_every_page(page_on):
@@ -97,6 +103,80 @@ def test_back_and_next_stand_at_the_edges_of_every_page(page_on):
     assert back_button(page).mapTo(page, QPoint(0, 0)).x() == edge
 
 
+def test_next_says_that_one_may_skip_what_is_optional_until_it_is_answered(stand):
+    choice, text, number = three_questions()
+    settings = KioskSettings(auto_advance=False)
+    visitor = stand(survey_of(choice, replace(text, required=True), number, settings=settings))
+    visitor.begin()
+    assert isinstance(visitor.next_button, WayButton)
+    assert visitor.next_button.below == "or skip"
+    assert visitor.next_button.accessibleName() == "Next, or skip"
+    visitor.press("Good")
+    assert visitor.next_button.below == ""
+    assert visitor.next_button.accessibleName() == "Next"
+    visitor.next()
+    assert (visitor.next_button.text(), visitor.next_button.below) == ("Next", "")
+    visitor.type("Tea")
+    visitor.next()
+    assert (visitor.next_button.text(), visitor.next_button.below) == ("Send", "")
+    visitor.back()
+    visitor.back()
+    assert visitor.next_button.below == ""
+
+
+def test_what_is_no_answer_yet_cannot_be_skipped(stand):
+    date = Question(QuestionKind.DATE, "When?", "when")
+    visitor = stand(survey_of(date, three_questions()[0]))
+    visitor.begin()
+    assert visitor.next_button.below == "or skip"
+    visitor.type("3")
+    assert visitor.next_button.below == ""
+
+
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_the_arrows_of_back_and_next_point_where_they_lead(stand, code):
+    visitor = stand(survey_of(*three_questions(), languages=(code,)))
+    visitor.begin()
+    visitor.next()
+    assert _leaning(visitor.next_button) == (1 if code == "en" else -1)
+    assert _leaning(back_button(visitor.page)) == (-1 if code == "en" else 1)
+
+
+def _leaning(button: QWidget) -> int:
+    """Return on which side of its middle a button has more of what is written on it."""
+    picture = button.grab().toImage()
+    ground = picture.pixelColor(picture.width() // 2, picture.height() // 10)
+    middle, edge = picture.width() // 2, picture.width() // 20
+    inked = [
+        x
+        for x in range(edge, picture.width() - edge)
+        for y in range(picture.height() // 5, picture.height() // 2)
+        if abs(picture.pixelColor(x, y).lightness() - ground.lightness()) > 60
+    ]
+    return 1 if max(inked) - middle > middle - min(inked) else -1
+
+
+def test_the_email_stands_in_the_middle_and_what_is_wrong_with_it_moves_nothing(stand):
+    settings = KioskSettings(email=EmailRule.REQUIRED, email_text="For the draw.")
+    visitor = stand(survey_of(three_questions()[1], settings=settings))
+    visitor.begin()
+    visitor.next()
+    QApplication.processEvents()
+    labels = visitor.page.findChild(EmailBlock).findChildren(QLabel)
+    asked, rule, consent, problem = labels
+    assert {one.text() for one in (asked, rule, consent)} == {
+        "Your email address",
+        "Required",
+        "For the draw.",
+    }
+    assert all(one.alignment() & Qt.AlignmentFlag.AlignHCenter for one in labels)
+    before = top_of(visitor.page, "Your email address")
+    visitor.next()
+    QApplication.processEvents()
+    assert problem.text() == "Please enter your email address."
+    assert top_of(visitor.page, "Your email address") == before
+
+
 def test_what_is_wrong_is_said_without_moving_the_question(page_on):
     page = page_on(LAPTOP, asking(3, required=True))
     before = top_of(page, "Which?")
@@ -104,6 +184,21 @@ def test_what_is_wrong_is_said_without_moving_the_question(page_on):
     QApplication.processEvents()
     assert "Please answer this question." in texts_of(page)
     assert top_of(page, "Which?") == before
+
+
+@pytest.mark.parametrize("screen", [LAPTOP, QSize(1024, 600), QSize(1920, 1080)], ids=str)
+def test_what_is_said_of_saving_moves_neither_the_question_nor_the_buttons(page_on, screen):
+    page = page_on(screen, asking(3))
+    before = top_of(page, "Which?"), next_button(page).mapTo(page, QPoint(0, 0))
+    page.show_busy("Saving takes longer than usual. Please wait; your answers are still here.")
+    QApplication.processEvents()
+    assert (top_of(page, "Which?"), next_button(page).mapTo(page, QPoint(0, 0))) == before
+    page.show_trouble(
+        "Your answers could not be saved yet; they are still here. Please try again,"
+        " or tell the staff."
+    )
+    QApplication.processEvents()
+    assert (top_of(page, "Which?"), next_button(page).mapTo(page, QPoint(0, 0))) == before
 
 
 @pytest.mark.parametrize("size", list(TextSize))
@@ -122,6 +217,18 @@ def test_type_shrinks_to_four_fifths_at_most_and_only_where_nothing_scrolls_then
     assert min(fitted) < full
     assert set(scrolls) == {full}
     assert all(one >= next_one for one, next_one in pairwise(fitted))
+
+
+def test_gaps_give_way_before_letters_do(page_on):
+    full = look_of(SETTINGS, LAPTOP).font
+    seen = []
+    for length in range(4, 120, 8):  # a line more of help each time
+        page = page_on(LAPTOP, asking(5, help="Some words. " * length))
+        if not scroll_area(page).verticalScrollBar().maximum():
+            seen.append((letters_of(page), page.blocks[0].layout().spacing()))
+    roomy = seen[0][1]
+    assert {letters for letters, gap in seen if gap == roomy} == {full}
+    assert full in {letters for letters, gap in seen if gap < roomy}
 
 
 def test_who_asks_for_larger_text_gets_it_also_where_it_must_shrink():
@@ -145,6 +252,17 @@ def test_where_everything_is_seen_there_is_no_scroll_bar_and_no_word_of_more(pag
     page = page_on(LAPTOP, asking(5))
     assert not scroll_area(page).verticalScrollBar().isVisible()
     assert "More" not in [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+
+
+@pytest.mark.parametrize("screen", [LAPTOP, PORTRAIT, QSize(1024, 600), QSize(1920, 1080)])
+@pytest.mark.parametrize("kind", [QuestionKind.DATE, QuestionKind.TIME, QuestionKind.DATETIME])
+def test_dates_and_times_are_asked_without_scrolling_keys_and_calendar_included(
+    page_on, screen, kind
+):
+    page = page_on(screen, Question(kind, "When did you visit us last?", "q"))
+    page.fit()
+    QApplication.processEvents()
+    assert scroll_area(page).verticalScrollBar().maximum() == 0
 
 
 def test_pages_are_counted_only_where_no_answer_changes_their_number(stand):

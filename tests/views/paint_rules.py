@@ -1,0 +1,188 @@
+"""What can be read and seen of a window as it is painted, whatever its widgets say of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from surveyapp.views.contrast import contrast
+from surveyapp.views.header_view import HeaderView
+from tests.views.look_rules import visible
+from tests.views.word_rules import words_of
+
+_WORDS, _EDGES = 4.5, 3.0
+_BLURRED = 0.88
+"""A thin letter is painted at no pixel as strong as its ink is."""
+_MOST_ROWS = 12
+_AT_THE_END = ("characters",)
+"""How texts end that stand at the end of their line: how much of a field is filled."""
+_FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
+
+
+class Painted:
+    """A window as it is painted; asked for the colours in a part of it."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        self._width = self._image.width()
+        self._pixels = memoryview(self._image.constBits()).cast("I")
+
+    def colours(self, rect: QRect) -> Counter[int]:
+        """How many pixels in a part of the window have each colour."""
+        rect &= self._image.rect()
+        found: Counter[int] = Counter()
+        for y in range(rect.top(), rect.bottom() + 1):
+            start = y * self._width + rect.left()
+            found.update(self._pixels[start : start + rect.width()])
+        return found
+
+    def seen(self, widget: QWidget, rect: QRect | None = None) -> QRect:
+        """Where a widget, or a part of it, is seen in the window."""
+        part = widget.visibleRegion().boundingRect()
+        if rect is not None:
+            part &= rect
+        return part.translated(widget.mapTo(self._window, QPoint(0, 0)))
+
+    def beside_ink(self, rect: QRect) -> tuple[int, int]:
+        """How many pixels are free at the left and at the right of what is written in a part."""
+        rect &= self._image.rect()
+        colours = self.colours(rect).most_common(1)
+        ground = colours[0][0] if colours else 0
+        left = right = rect.width()
+        for y in range(rect.top(), rect.bottom() + 1):
+            start = y * self._width + rect.left()
+            line = self._pixels[start : start + rect.width()].tolist()
+            left = next((x for x, one in enumerate(line[:left]) if one != ground), left)
+            right = next((x for x, one in enumerate(line[::-1][:right]) if one != ground), right)
+        return left, right
+
+    def strongest(self, rect: QRect) -> float:
+        """The highest contrast to the ground in a part of the window."""
+        colours = self.colours(rect)
+        if not colours:
+            return 21.0
+        [(ground, _)] = colours.most_common(1)
+        return max(contrast(_name(one), _name(ground)) for one in colours)
+
+
+def _name(colour: int) -> str:
+    return QColor.fromRgb(colour & 0xFFFFFF).name()
+
+
+def pale_words(window: QWidget) -> Iterator[str]:
+    """Tell the words that are painted too pale to be read."""
+    painted = Painted(window)
+    for widget in visible(window, QLabel, QAbstractButton, *_FIELDS):
+        words = words_of(widget) or str(widget.property("placeholderText") or "")
+        if words and widget.isEnabled():
+            yield from _pale(painted, painted.seen(widget), words)
+    for view in visible(window, QAbstractItemView):
+        for words, rect in _cells(view):
+            yield from _pale(painted, painted.seen(view.viewport(), rect), words)
+
+
+def _pale(painted: Painted, rect: QRect, words: str) -> Iterator[str]:
+    if rect.width() < 12 or rect.height() < 10:
+        return  # nearly out of sight
+    found = painted.strongest(rect)
+    if found < _WORDS * _BLURRED:
+        yield f"{words[:40]!r} is painted with a contrast of {found:.1f}"
+
+
+def _cells(view: QAbstractItemView) -> Iterator[tuple[str, QRect]]:
+    model, root = view.model(), view.rootIndex()
+    if model is None or not view.isEnabled() or isinstance(view, QHeaderView):
+        return
+    columns = 1 if isinstance(view, QListView) else model.columnCount(root)
+    for row in range(min(model.rowCount(root), _MOST_ROWS)):
+        for column in range(columns):
+            index = model.index(row, column, root)
+            if index.data():
+                yield str(index.data()), view.visualRect(index)
+
+
+def pale_edges(window: QWidget) -> Iterator[str]:
+    """Tell the fields, boxes to check and their like whose edge cannot be seen."""
+    painted = Painted(window)
+    for field in visible(window, *_FIELDS):
+        parent = field.parentWidget()
+        is_part = isinstance(parent, _FIELDS) or isinstance(
+            parent.parentWidget(), QAbstractItemView
+        )
+        if is_part or not field.isEnabled() or field.property("role") in ("quiet", "title"):
+            continue
+        rect = painted.seen(field)
+        if rect.height() < field.height():
+            continue
+        edge = QRect(rect.left() - 3, rect.center().y(), 6, 1)
+        found = painted.strongest(edge)
+        if found < _EDGES:
+            yield f"{type(field).__name__} {field.accessibleName()!r}: {found:.1f}"
+
+
+def unmirrored(window: QWidget) -> Iterator[str]:
+    """Tell the words of a window laid out from the right that do not begin there."""
+    painted = Painted(window)
+    for label in visible(window, QLabel):
+        is_centred = bool(label.alignment() & Qt.AlignmentFlag.AlignHCenter)
+        is_at_end = label.text().endswith(_AT_THE_END)
+        if (
+            label.text()
+            and not (is_centred or is_at_end)
+            and _begins_left(painted, painted.seen(label))
+        ):
+            yield f"{label.text()[:40]!r} begins at the left"
+    for combo in visible(window, QComboBox):
+        rect = painted.seen(combo).adjusted(4, 4, -4, -4)
+        if combo.currentText() and painted.beside_ink(rect)[1] > 2 * combo.fontMetrics().height():
+            yield f"{combo.currentText()[:40]!r} stands far from where its box begins"
+
+
+def _begins_left(painted: Painted, rect: QRect) -> bool:
+    left, right = painted.beside_ink(rect)
+    return right > left + 4
+
+
+def wide_headings(window: QWidget) -> Iterator[str]:
+    """Tell the headings of tables that are painted to the edge of their column, or beyond."""
+    painted = Painted(window)
+    for header in visible(window, QHeaderView):
+        if header.orientation() is not Qt.Orientation.Horizontal:
+            continue
+        for section in range(header.count()):
+            rect = QRect(header.sectionViewportPosition(section), 0, 0, header.height() - 2)
+            rect.setWidth(header.sectionSize(section))
+            whole = painted.seen(header.viewport(), rect)
+            if header.isSectionHidden(section) or whole.width() < rect.width():
+                continue
+            if min(painted.beside_ink(whole)) < 3:
+                yield f"{header.model().headerData(section, header.orientation())!r}"
+
+
+def elided_starts(window: QWidget) -> Iterator[str]:
+    """Tell the lists and tables that leave out the beginning of what they hold, or its middle."""
+    for view in visible(window, QAbstractItemView):
+        if isinstance(view, QHeaderView):
+            is_cut = view.orientation() is Qt.Orientation.Horizontal
+            is_cut = is_cut and not isinstance(view, HeaderView)
+        else:
+            modes = (Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideNone)
+            is_cut = view.textElideMode() not in modes
+        if is_cut:
+            yield f"{type(view).__name__} {view.accessibleName()!r}"

@@ -1,0 +1,184 @@
+"""What is painted on every screen: in the light, in the dark, and laid out from the right."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.views.locales import window_locale
+from surveyapp.views.table_view import set_up_table
+from surveyapp.views.theme import Appearance, apply_theme
+from tests.views.every_screen import go_through
+from tests.views.look_rules import cut_words, needless_bars, uneven_controls
+from tests.views.paint_rules import (
+    elided_starts,
+    pale_edges,
+    pale_words,
+    unmirrored,
+    wide_headings,
+)
+from tests.views.row_rules import unlike_rows
+from tests.views.word_rules import foreign_digits, left_figures, loose_figures
+
+pytestmark = pytest.mark.timeout(600)
+
+READ_OF_FILES = "The first rows of the file"
+"""A table that shows a file as it is, not figures of the program."""
+
+
+def gone_through(qapp, folder, looks, appearance=Appearance.LIGHT):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SURVEYAPP_HOME", str(folder))
+        patch.delenv("SURVEYAPP_THEME", raising=False)
+        apply_theme(qapp, appearance)
+        found = go_through(folder, {look.__name__: look for look in looks})
+    apply_theme(qapp, Appearance.LIGHT)
+    return found
+
+
+@pytest.fixture(scope="module", params=[Appearance.LIGHT, Appearance.DARK])
+def painted(request, qapp, tmp_path_factory):
+    """What was found in all screens in the light, and in the dark."""
+    looks = [pale_words, pale_edges, wide_headings, elided_starts, loose_figures, left_figures]
+    if request.param is Appearance.DARK:
+        looks.append(unlike_rows)  # in the light it is looked at with the other measures
+    return gone_through(qapp, tmp_path_factory.mktemp("painted"), looks, request.param)
+
+
+@pytest.fixture(scope="module")
+def mirrored(qapp, tmp_path_factory):
+    """What was found in all screens laid out from the right, on an Arabic system."""
+    direction, locale = qapp.layoutDirection(), QLocale()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    QLocale.setDefault(window_locale(QLocale("ar")))
+    looks = [unmirrored, foreign_digits, cut_words, needless_bars, uneven_controls, wide_headings]
+    found = gone_through(qapp, tmp_path_factory.mktemp("mirrored"), looks)
+    QLocale.setDefault(locale)
+    qapp.setLayoutDirection(direction)
+    return found
+
+
+def test_all_words_are_painted_strong_enough_to_be_read(painted):
+    assert painted["pale_words"] == []
+
+
+def test_the_edge_of_every_field_can_be_seen(painted):
+    assert painted["pale_edges"] == []
+
+
+def test_no_heading_is_wider_than_its_column(painted):
+    assert painted["wide_headings"] == []
+
+
+def test_nothing_is_elided_at_its_start(painted):
+    assert painted["elided_starts"] == []
+
+
+def test_figures_are_of_one_width(painted):
+    assert painted["loose_figures"] == []
+
+
+def test_figures_in_tables_stand_at_the_right(painted):
+    assert [one for one in painted["left_figures"] if READ_OF_FILES not in one] == []
+
+
+def test_rows_are_marked_in_one_way(painted):
+    assert painted.get("unlike_rows", []) == []
+
+
+def test_from_the_right_all_words_begin_at_the_right(mirrored):
+    assert mirrored["unmirrored"] == []
+
+
+def test_from_the_right_the_digits_are_those_of_one_script(mirrored):
+    assert mirrored["foreign_digits"] == []
+
+
+@pytest.mark.parametrize(
+    "rule", [cut_words, needless_bars, uneven_controls, wide_headings], ids=lambda one: one.__name__
+)
+def test_from_the_right_the_measures_are_the_same(mirrored, rule):
+    assert mirrored[rule.__name__] == []
+
+
+# Each rule finds a fault
+
+
+@pytest.fixture
+def window(qtbot, qapp):
+    apply_theme(qapp, Appearance.LIGHT)
+    window = QWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window)
+    window.resize(400, 300)
+    return window
+
+
+def shown(qtbot, window, *widgets):
+    for widget in widgets:
+        window.layout().addWidget(widget)
+    window.show()
+    qtbot.waitExposed(window)
+    return window
+
+
+def test_words_and_edges_that_are_too_pale_would_be_found(qtbot, window):
+    label, field = QLabel("Can you read this?"), QLineEdit()
+    label.setStyleSheet("color: #b0b0b0")
+    field.setStyleSheet("border: 1px solid #d0d0d0")
+    shown(qtbot, window, label, field, QLabel("This you can."), QLineEdit())
+    assert len(list(pale_words(window))) == 1
+    assert len(list(pale_edges(window))) == 1
+
+
+def test_a_heading_without_room_and_a_start_left_out_would_be_found(qtbot, window):
+    table = QTableWidget(1, 1)
+    table.setHorizontalHeaderLabels(["How satisfied were you with what we did?"])
+    table.horizontalHeader().setStyleSheet("QHeaderView::section { padding: 0 }")
+    table.setColumnWidth(0, 60)
+    table.setTextElideMode(Qt.TextElideMode.ElideLeft)
+    shown(qtbot, window, table)
+    assert list(wide_headings(window))
+    assert len(list(elided_starts(window))) == 2
+
+
+def test_loose_figures_and_those_at_the_left_would_be_found(qtbot, window):
+    table = QTableWidget(2, 1)
+    set_up_table(table)
+    for row, figure in enumerate(("1,250", "17")):
+        table.setItem(row, 0, QTableWidgetItem(figure))
+    label = QLabel("1,250")
+    font = QFont(label.font())
+    font.setFeature(QFont.Tag("tnum"), 0)
+    label.setFont(font)
+    shown(qtbot, window, table, label)
+    assert len(list(loose_figures(window))) == 1
+    assert len(list(left_figures(window))) == 1
+
+
+def test_words_at_the_left_and_digits_of_two_scripts_would_be_found(qtbot, window):
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    left = QLabel("42 at the left")
+    left.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    right = QLabel("\u0664\u0662 at the right")
+    right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+    combo = QComboBox()
+    combo.addItem("Far in")
+    combo.setStyleSheet("QComboBox { padding-right: 120px; padding-left: 20px; }")
+    row = QHBoxLayout()
+    row.addWidget(combo)
+    window.layout().addLayout(row)
+    shown(qtbot, window, left, right)
+    assert [fault.split(" ")[0] for fault in unmirrored(window)] == ["'42", "'Far"]
+    assert len(list(foreign_digits(window))) == 1
