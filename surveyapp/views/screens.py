@@ -163,6 +163,7 @@ class Screens(QWidget):
         self.recent_action = recent
 
     def _lay_out(self) -> None:
+        self.export_notice = ExportNotice(self.queue)
         self._header = SurveyHeader(
             self.list.model,
             self.home_action,
@@ -172,14 +173,16 @@ class Screens(QWidget):
             (self._menu.undo, self._menu.redo),
             # Preview and Collect themselves say what is next.
             (self.collect.kiosk.start_action, None, None, self.results.export_action),
+            self.export_notice.count_button,
         )
+        self._header.beside_shown.connect(self.export_notice.stand_aside)
+        self.export_notice.counted.connect(self._header.make_room)
         self._splitter = SideSplitter(self.recent, self._pages, _PAGE_ROOM)
         self._frame = QWidget()
         fill_column(self._frame, self._header, (self._splitter, 1), spacing=0)
         self._frames = QStackedWidget()
         self._frames.addWidget(self.home)
         self._frames.addWidget(self._frame)
-        self.export_notice = ExportNotice(self.queue)
         self.backup_notice = FailureNotice(self.tr("Today’s backup: {sentence}"))
         self.recovery_notice = FailureNotice(
             self.tr("What the kiosk left unfinished is not among the responses yet: {sentence}")
@@ -321,8 +324,10 @@ class Screens(QWidget):
         if self._frames.currentWidget() is not frame:
             self._frames.setCurrentWidget(frame)
             if frame is self._frame:
+                self._header.make_room()
                 self._header.focus_pages()
             else:
+                self.export_notice.stand_aside(False)
                 self.home.enter_list()
 
     @Slot(int, str)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QPushButton, QWidget
 
@@ -33,7 +33,12 @@ class SurveyHeader(QFrame):
     """Leads back at its start, to the pages in its middle, and to what is next at its end.
 
     Where it is narrow, it leaves out what the menus have too; the pages and the name stay.
+
+    Signals:
+        beside_shown: whether what was put `beside` what is next is seen from now on.
     """
+
+    beside_shown = Signal(bool)
 
     def __init__(
         self,
@@ -44,10 +49,12 @@ class SurveyHeader(QFrame):
         states: Sequence[QAction],
         steps: Sequence[QAction] = (),
         primaries: Sequence[QAction | None] = (),
+        beside: QPushButton | None = None,
     ) -> None:
         """``states`` change the status, ``steps`` are Undo and Redo.
 
         ``primaries`` has what is next on each page, None where the page itself says it.
+        ``beside`` stands before that of the last page while its property "wanted" is true.
         """
         super().__init__()
         self.setProperty("role", "bar")
@@ -67,6 +74,7 @@ class SurveyHeader(QFrame):
         self._primary: QPushButton | None = None
         self._segments = SegmentBar(pages)
         self._more = MoreButton()
+        self._beside = beside
         self._foldable = (self._back, self._status, self._segments)
         """What gets narrower where room is short, in this order."""
         self._lay_out()
@@ -126,7 +134,8 @@ class SurveyHeader(QFrame):
         )
         layout.setAlignment(self._status, Qt.AlignmentFlag.AlignVCenter)
         primaries = [button for button in self._primaries if button is not None]
-        fill_row(end, 1, self._saved, self._steps, *primaries, self._more, spacing=GRID)
+        beside = [] if self._beside is None else [self._beside]
+        fill_row(end, 1, self._saved, self._steps, *beside, *primaries, self._more, spacing=GRID)
         grid = QGridLayout(self)
         grid.setContentsMargins(GRID, GRID, 2 * GRID, GRID)
         grid.setHorizontalSpacing(GRID)
@@ -154,13 +163,18 @@ class SurveyHeader(QFrame):
             wanted.insert(0, self._primary)
         for foldable in self._foldable:
             foldable.fold(False)
+        primary: set[QWidget] = set() if self._primary is None else {self._primary}
         for foldable in self._foldable:
-            # The way back gives up its word for a longer name, the others for a short one.
-            title = self._readable if foldable is self._back else self._least_title
-            foldable.fold(self._needed(set(), title) > self.width())
+            # The way back gives up its word for a longer name and for what is next, the others
+            # for a short name.
+            is_back = foldable is self._back
+            title = self._readable if is_back else self._least_title
+            beside = primary if is_back else set()
+            foldable.fold(self._needed(beside, title) > self.width())
         shown: set[QWidget] = set()
         for part in wanted:
-            fits = self._needed({*shown, part}, self._readable) <= self.width()
+            title = self._least_title if part in primary else self._readable
+            fits = self._needed({*shown, part}, title) <= self.width()
             if part is self._saved:
                 fits = fits and bool(self._saved.property("wanted"))
             elif part is self._counts:
@@ -168,6 +182,22 @@ class SurveyHeader(QFrame):
             if fits:
                 shown.add(part)
             part.setVisible(fits)
+        if self._beside is not None:
+            self._show_beside(self._beside, shown)
+
+    def _show_beside(self, beside: QPushButton, shown: set[QWidget]) -> None:
+        """Show it on the last page, if what is next there is seen and leaves room for it."""
+        is_there = self._primary in shown and self._primary is self._primaries[-1]
+        wanted = bool(beside.property("wanted"))
+        fits = self._needed({*shown, beside}, self._readable) <= self.width()
+        is_shown = is_there and wanted and fits
+        beside.setVisible(is_shown)
+        self.beside_shown.emit(is_shown)
+
+    @Slot()
+    def make_room(self) -> None:
+        """Show what is wanted now, as far as there is room."""
+        self._make_room()
 
     def _is_room_beside_title(self) -> bool:
         """Whether the counts leave room for the whole title on this side of the pages."""
