@@ -15,6 +15,9 @@ from surveyapp.overrides import guarded
 
 TITLE, THEN, NOW, CHANGE = range(4)
 
+_MINUS = "\u2212"
+"""As wide as a plus; the locales of most languages have a hyphen for it."""
+
 
 class ComparisonModel(RecordsModel[SurveyComparison]):
     """One row per survey: its responses in the backup, now, and what restoring would do."""
@@ -68,7 +71,7 @@ class ComparisonModel(RecordsModel[SurveyComparison]):
         more = row.then.counts.total - row.now.counts.total
         if more:
             locale = QLocale()
-            return f"{locale.positiveSign() if more > 0 else ''}{locale.toString(more)}"
+            return f"{locale.positiveSign() if more > 0 else _MINUS}{locale.toString(abs(more))}"
         if row.then.deleted_at is None and row.now.deleted_at is not None:
             return self.tr("out of the trash")
         if row.then.deleted_at is not None and row.now.deleted_at is None:

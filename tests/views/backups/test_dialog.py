@@ -60,7 +60,7 @@ def test_the_latest_backup_is_shown_and_compared_with_the_library(qtbot, backed_
     assert screen.changes == ["same"]
     screen.select(1)
     assert screen.path == list_backups(backed_up)[0].path
-    assert screen.changes == ["-1"]
+    assert screen.changes == ["\u22121"]
     assert "Responses: 10" in screen.then
     assert "Responses: 11" in screen.now
 
