@@ -222,14 +222,9 @@ def test_type_shrinks_to_four_fifths_at_most_and_only_where_nothing_scrolls_then
 def test_gaps_give_way_before_letters_do(page_on):
     full = look_of(SETTINGS, LAPTOP).font
     seen = []
-<<<<<<< HEAD
-    for length in range(4, 120, 8):  # a line more of help each time
-        page = page_on(LAPTOP, asking(5, help="Some words. " * length))
-=======
     # A line more of help each time; from different heights, for a line is more than some gaps.
     for count, length in product((4, 5, 6), range(0, 48, 8)):
         page = page_on(LAPTOP, asking(count, help="Some words. " * length))
->>>>>>> stage
         if not scroll_area(page).verticalScrollBar().maximum():
             seen.append((letters_of(page), page.blocks[0].layout().spacing()))
     roomy = seen[0][1]
