@@ -173,6 +173,8 @@ class _ShownLibrary(QObject):
         self._daily = DailyBackups(self.library, self)
         self._daily.failed.connect(self.screens.backup_notice.show_failure)
         self._daily.looked.connect(self.screens.backup_notice.show_success)
+        self._daily.failed.connect(self.screens.home.backup.show_failure)
+        self._daily.looked.connect(self.screens.home.backup.refresh)
         self.screens.backup_notice.retry_requested.connect(self._daily.look)
         self._daily.start()
         self._recovery = DraftRecovery(self.library, self)

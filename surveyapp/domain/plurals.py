@@ -10,14 +10,15 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+_ALIKE: dict[str, str] = {}
+_TO_ONE = {"one": "n = 0..1"}
+_TO_FOUR = {"one": "n = 1", "few": "n = 2..4"}
 _SLAVIC = {
     "one": "n % 10 = 1 and n % 100 != 11",
     "few": "n % 10 = 2..4 and n % 100 != 12..14",
 }
-_TO_FOUR = {"one": "n = 1", "few": "n = 2..4"}
-_TO_ONE = {"one": "n = 0..1"}
-_ALIKE: dict[str, str] = {}
 _RULES = {
+    "am": _TO_ONE,
     "ar": {
         "zero": "n = 0",
         "one": "n = 1",
@@ -25,20 +26,43 @@ _RULES = {
         "few": "n % 100 = 3..10",
         "many": "n % 100 = 11..99",
     },
+    "as": _TO_ONE,
     "be": _SLAVIC,
     "bn": _TO_ONE,
+    "br": {
+        "one": "n % 10 = 1 and n % 100 != 11 and n % 100 != 71 and n % 100 != 91",
+        "two": "n % 10 = 2 and n % 100 != 12 and n % 100 != 72 and n % 100 != 92",
+        "few": (
+            "n % 10 = 3..4 and n % 100 != 10..19 and n % 100 != 70..79 and n % 100 != 90..99"
+            " or n % 10 = 9 and n % 100 != 10..19 and n % 100 != 70..79 and n % 100 != 90..99"
+        ),
+    },
     "bs": _SLAVIC,
     "cs": _TO_FOUR,
+    "cy": {"zero": "n = 0", "one": "n = 1", "two": "n = 2", "few": "n = 3", "many": "n = 6"},
     "fa": _TO_ONE,
+    "fil": {"one": "n = 1..3 or n % 10 != 4 and n % 10 != 6 and n % 10 != 9"},
     "fr": _TO_ONE,
     "ga": {"one": "n = 1", "two": "n = 2", "few": "n = 3..6", "many": "n = 7..10"},
+    "gd": {
+        "one": "n = 1 or n = 11",
+        "two": "n = 2 or n = 12",
+        "few": "n = 3..10 or n = 13..19",
+    },
+    "gu": _TO_ONE,
     "he": {"one": "n = 1", "two": "n = 2"},
     "hi": _TO_ONE,
     "hr": _SLAVIC,
+    "hsb": {"one": "n % 100 = 1", "two": "n % 100 = 2", "few": "n % 100 = 3..4"},
+    "hy": _TO_ONE,
     "id": _ALIKE,
+    "ig": _ALIKE,
     "is": {"one": "n % 10 = 1 and n % 100 != 11"},
     "ja": _ALIKE,
+    "km": _ALIKE,
+    "kn": _TO_ONE,
     "ko": _ALIKE,
+    "ln": _TO_ONE,
     "lo": _ALIKE,
     "lt": {
         "one": "n % 10 = 1 and n % 100 != 11..19",
@@ -48,13 +72,22 @@ _RULES = {
         "zero": "n % 10 = 0 or n % 100 = 11..19",
         "one": "n % 10 = 1 and n % 100 != 11",
     },
+    "mg": _TO_ONE,
     "mk": {"one": "n % 10 = 1 and n % 100 != 11"},
     "ms": _ALIKE,
+    "mt": {
+        "one": "n = 1",
+        "two": "n = 2",
+        "few": "n = 0 or n % 100 = 3..10",
+        "many": "n % 100 = 11..19",
+    },
     "my": _ALIKE,
+    "pa": _TO_ONE,
     "pl": {"one": "n = 1", "few": "n % 10 = 2..4 and n % 100 != 12..14"},
     "pt": _TO_ONE,
     "ro": {"one": "n = 1", "few": "n = 0 or n % 100 = 1..19"},
     "ru": _SLAVIC,
+    "si": _TO_ONE,
     "sk": _TO_FOUR,
     "sl": {"one": "n % 100 = 1", "two": "n % 100 = 2", "few": "n % 100 = 3..4"},
     "sr": _SLAVIC,
@@ -62,7 +95,10 @@ _RULES = {
     "ti": _TO_ONE,
     "uk": _SLAVIC,
     "vi": _ALIKE,
+    "wo": _ALIKE,
+    "yo": _ALIKE,
     "zh": _ALIKE,
+    "zu": _TO_ONE,
 }
 _ONE_AND_MORE = {"one": "n = 1"}
 """Of every other language."""

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain, count
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -26,7 +26,13 @@ from surveyapp.workers.library import Library
 
 
 class LibraryActions(QObject):
-    """Owns the actions, and fills the menu of recent libraries."""
+    """Owns the actions, and fills the menu of recent libraries.
+
+    Signals:
+        backups_seen: the dialog with the backups was closed, in which one may have been made.
+    """
+
+    backups_seen = Signal()
 
     def __init__(
         self, library: Library, settings: WindowSettings, navigator: Navigator, window: QWidget
@@ -100,6 +106,7 @@ class LibraryActions(QObject):
         library = self._library
         dialog = RestoreDialog(library.path, library.database, library.start, self._window)
         dialog.chosen.connect(self._navigator.restore_requested)
+        dialog.finished.connect(self.backups_seen)
         dialog.open()
 
     @Slot()

@@ -36,6 +36,8 @@ class MainMenu(QObject):
         names = (self.tr("&Undo"), self.tr("&Redo"))
         self.undo, self.redo = undo_actions(undo, self, names)
         self._menus: list[QMenu] = []
+        self.for_survey: tuple[QMenu, ...] = ()
+        """The menus about the survey that is shown."""
 
     def fill(
         self,
@@ -73,6 +75,7 @@ class MainMenu(QObject):
         self._add_menu(self.tr("&Survey"), surveys.for_survey())
         for title, actions in page_menus:
             self._add_menu(title, actions)
+        self.for_survey = tuple(self._menus[-1 - len(page_menus) :])
         show_keys = self._show_shortcuts
         keys = make(self.tr("&Keyboard shortcuts"), "keyboard", show_keys, key.HelpContents)
         log = make(self.tr("Show &log folder"), "folder-open", self._show_log)
@@ -81,6 +84,16 @@ class MainMenu(QObject):
         about_qt = make(self.tr("About &Qt"), "", self._show_about_qt)
         about_qt.setMenuRole(QAction.MenuRole.AboutQtRole)
         self._add_menu(self.tr("&Help"), (keys, log), (about, about_qt))
+
+    @property
+    def is_native(self) -> bool:
+        """Whether the menu bar is the system's own, outside of the window."""
+        return self._window.menuBar().isNativeMenuBar()
+
+    @property
+    def menus(self) -> Sequence[QMenu]:
+        """The menus of the menu bar, in their order."""
+        return self._menus
 
     def _add_menu(self, title: str, *groups: _Actions) -> None:
         menu = self._window.menuBar().addMenu(title)

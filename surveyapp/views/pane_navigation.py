@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from surveyapp.views.drawer import drawer_of, reveal
+from surveyapp.views.focus import first_field, holds, takes_focus
 from surveyapp.views.menu_actions import make_action
 
 
@@ -36,38 +38,27 @@ class PaneNavigation(QObject):
         self._go(-1)
 
     def _go(self, by: int) -> None:
-        panes = [pane for pane in self._panes() if pane.isVisible() and pane.isEnabled()]
+        panes = [pane for pane in self._panes() if _is_there(pane)]
         focus = QApplication.focusWidget()
         here = -1 if by > 0 else 0
         for place, pane in enumerate(panes):
-            if focus is not None and _holds(pane, focus):
+            if focus is not None and holds(pane, focus):
                 here = place
                 self._last_focus[pane] = focus
                 break
         for step in range(1, len(panes) + 1):
             pane = panes[(here + by * step) % len(panes)]
+            reveal(pane)
             target = self._last_focus.get(pane)
-            if target is None or not isValid(target) or not _takes_focus(target):
-                target = _first_field(pane)
+            if target is None or not isValid(target) or not takes_focus(target):
+                target = first_field(pane)
             if target is not None:
                 target.setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
 
-def _holds(pane: QWidget, widget: QWidget) -> bool:
-    return pane is widget or pane.isAncestorOf(widget)
-
-
-def _first_field(pane: QWidget) -> QWidget | None:
-    """Return the first field of a pane in the order of the Tab key."""
-    widget: QWidget | None = pane
-    while widget is not None and not (_holds(pane, widget) and _takes_focus(widget)):
-        widget = widget.nextInFocusChain()
-        if widget is pane:
-            return None
-    return widget
-
-
-def _takes_focus(widget: QWidget) -> bool:
-    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return by_tab and widget.isVisible() and widget.isEnabled()
+def _is_there(pane: QWidget) -> bool:
+    """Return whether a pane is seen, or can be by opening its drawer."""
+    drawer = drawer_of(pane)
+    can_be = drawer is not None and drawer.is_a_pane and drawer.can_open
+    return pane.isEnabled() and (pane.isVisible() or can_be)

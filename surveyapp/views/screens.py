@@ -139,7 +139,7 @@ class Screens(QWidget):
         self.queue.shut_down()
         settings, path = self._settings, self._library.path
         settings.list_width = self._splitter.side_width
-        settings.is_list_shown = self.recent_action.isChecked()
+        settings.is_list_shown = self._splitter.is_side_wanted
         settings.home_view = self.home.view
         settings.set_header_state("surveys", self.home.table.columns)
         settings.last_page = self._pages.name
@@ -163,6 +163,7 @@ class Screens(QWidget):
         self.recent_action = recent
 
     def _lay_out(self) -> None:
+        self.export_notice = ExportNotice(self.queue)
         self._header = SurveyHeader(
             self.list.model,
             self.home_action,
@@ -172,15 +173,16 @@ class Screens(QWidget):
             (self._menu.undo, self._menu.redo),
             # Preview and Collect themselves say what is next.
             (self.collect.kiosk.start_action, None, None, self.results.export_action),
+            self.export_notice.count_button,
         )
-        room = self.fontMetrics().averageCharWidth() * _PAGE_ROOM
-        self._splitter = SideSplitter(self.recent, self._pages, room)
+        self._header.beside_shown.connect(self.export_notice.stand_aside)
+        self.export_notice.counted.connect(self._header.make_room)
+        self._splitter = SideSplitter(self.recent, self._pages, _PAGE_ROOM)
         self._frame = QWidget()
         fill_column(self._frame, self._header, (self._splitter, 1), spacing=0)
         self._frames = QStackedWidget()
         self._frames.addWidget(self.home)
         self._frames.addWidget(self._frame)
-        self.export_notice = ExportNotice(self.queue)
         self.backup_notice = FailureNotice(self.tr("Today’s backup: {sentence}"))
         self.recovery_notice = FailureNotice(
             self.tr("What the kiosk left unfinished is not among the responses yet: {sentence}")
@@ -215,9 +217,17 @@ class Screens(QWidget):
                 (self.tr("&Results"), self.results.menu_actions()),
             ],
         )
+        self.home.backup.clicked.connect(files.restore.trigger)
+        files.backups_seen.connect(self.home.backup.refresh)
+        if not self._menu.is_native:
+            self.home.offer_menus(self._menu.menus)
+
+        self._header.show_menus(self._menu.for_survey)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_survey)
+        self.list.chosen.connect(self._splitter.close_drawer)
+        self._splitter.side_toggled.connect(self.recent_action.setChecked)
         self.list.loaded.connect(self._refresh)
         self.home.asked.connect(self._open_from_home)
         self.home.question_asked.connect(self._open_question)
@@ -252,7 +262,7 @@ class Screens(QWidget):
         """Show or hide the list; in place of a hidden one, the next pane gets the focus."""
         if not is_shown and self.recent.isAncestorOf(self.focusWidget()):
             self._panes.next.trigger()
-        self.recent.setVisible(is_shown)
+        self._splitter.show_side(is_shown)
 
     @Slot()
     def _search_surveys(self) -> None:
@@ -314,8 +324,10 @@ class Screens(QWidget):
         if self._frames.currentWidget() is not frame:
             self._frames.setCurrentWidget(frame)
             if frame is self._frame:
+                self._header.make_room()
                 self._header.focus_pages()
             else:
+                self.export_notice.stand_aside(False)
                 self.home.enter_list()
 
     @Slot(int, str)
@@ -359,7 +371,7 @@ class Screens(QWidget):
     def _restore(self) -> None:
         settings, path = self._settings, self._library.path
         self._splitter.set_side_width(settings.list_width)
-        self.recent.setVisible(settings.is_list_shown)
+        self._splitter.show_side(settings.is_list_shown)
         self.recent.restore(settings.recent_surveys(path))
         self.home.table.restore_columns(settings.header_state("surveys"))
         self.home.show_as(settings.home_view)

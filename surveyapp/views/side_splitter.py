@@ -1,22 +1,41 @@
-"""A list beside a page: it gets narrower with the window, and its width comes back."""
+"""A list beside a page: narrower with the window, and laid over the page where that is narrow."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from surveyapp.overrides import guarded
+from surveyapp.views.drawer import Drawer
+
+NARROW = 112
+"""Below so many average characters (900 pixels in the usual font) the side is a drawer."""
 
 
 class SideSplitter(QSplitter):
-    """Gives the side the width that the person chose, as far as the page keeps its own."""
+    """Gives the side the width that the person chose, as far as the page keeps its own.
 
-    def __init__(self, side: QWidget, page: QWidget, room: int) -> None:
-        """``room`` is the least width of the page, in pixels, while the side can be narrower."""
+    Signals:
+        folded: whether the side is a drawer from now on.
+        side_toggled: whether the side is seen from now on.
+    """
+
+    folded = Signal(bool)
+    side_toggled = Signal(bool)
+
+    def __init__(self, side: QWidget, page: QWidget, room: int, *, is_a_pane: bool = False) -> None:
+        """``room`` is the least width of the page in characters while the side can be narrower.
+
+        ``is_a_pane`` lets F6 open the drawer.
+        """
         super().__init__(Qt.Orientation.Horizontal)
         self._room = room
         self._side = side
+        self._is_a_pane = is_a_pane
+        self._drawer: Drawer | None = None
+        self._is_folded = False
+        self._is_wanted = True
         self._wanted = side.sizeHint().width()
         self.setChildrenCollapsible(False)
         self.addWidget(side)
@@ -29,20 +48,111 @@ class SideSplitter(QSplitter):
         """The width that the person chose for the side, in pixels; it may be narrower now."""
         return self._wanted
 
+    @property
+    def is_folded(self) -> bool:
+        """Whether the side is a drawer now."""
+        return self._is_folded
+
+    @property
+    def is_side_wanted(self) -> bool:
+        """Whether the side is seen where there is room for it."""
+        return self._is_wanted
+
     def set_side_width(self, width: int) -> None:
         """Give the side this width; 0 is its own size hint."""
         self._wanted = width if width > 0 else self._side.sizeHint().width()
         self._give_way()
+
+    @Slot(bool)
+    def show_side(self, is_shown: bool) -> None:
+        """Show or hide the side; as a drawer, only for now."""
+        if not self._is_folded:
+            self._is_wanted = is_shown
+            self._side.setVisible(is_shown)
+        elif self._drawer is not None:
+            if is_shown:
+                self._drawer.open()
+            else:
+                self._drawer.close_panel()
+
+    @Slot()
+    def open_drawer(self) -> None:
+        """Show the side if it is a drawer."""
+        if self._drawer is not None and self._is_folded:
+            self._drawer.open()
+
+    @Slot()
+    def close_drawer(self) -> None:
+        """Hide the side if it is a drawer: what was looked for there is found."""
+        if self._drawer is not None and self._is_folded:
+            self._drawer.close_panel()
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._give_way()
 
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._give_way()
+
+    @guarded
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._fit_drawer()
+
+    @guarded
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._give_way()
+
     def _give_way(self) -> None:
+        letter = self.fontMetrics().averageCharWidth()
+        is_narrow = self.width() < letter * NARROW
+        # Before it is shown, it has no width yet.
+        if is_narrow != self._is_folded and self.isVisible():
+            self._fold(is_narrow)
+        if self._is_folded:
+            self._fit_drawer()
+            return
         # May be 0: Qt makes no part smaller than its minimum size.
-        side = min(self._wanted, max(0, self.width() - self._room))
+        side = min(self._wanted, max(0, self.width() - letter * self._room))
         self.setSizes([side, max(0, self.width() - side)])
+
+    def _fold(self, is_narrow: bool) -> None:
+        self._is_folded = is_narrow
+        if is_narrow:
+            if self._drawer is None:
+                self._drawer = Drawer(self, is_a_pane=self._is_a_pane)
+                self._drawer.opened.connect(self._say_opened)
+                self._drawer.closed.connect(self._say_closed)
+            self._drawer.hold(self._side)
+            self.side_toggled.emit(False)
+        else:
+            if self._drawer is not None and self._drawer.isVisible():
+                self._drawer.close_panel()
+                # What was seen stays so.
+                self._is_wanted = True
+            self.insertWidget(0, self._side)
+            self.setStretchFactor(0, 0)
+            self.setStretchFactor(1, 1)
+            self._side.setVisible(self._is_wanted)
+            self.side_toggled.emit(self._is_wanted)
+        self.folded.emit(is_narrow)
+
+    def _fit_drawer(self) -> None:
+        if self._drawer is not None and self._drawer.isVisible():
+            self._drawer.fit()
+
+    @Slot()
+    def _say_opened(self) -> None:
+        self.side_toggled.emit(True)
+
+    @Slot()
+    def _say_closed(self) -> None:
+        self.side_toggled.emit(False)
 
     @Slot()
     def _note_width(self) -> None:

@@ -68,6 +68,8 @@ def _enlarge(widgets: Iterable[QWidget], factor: float) -> None:
             continue
         if isinstance(widget, QPushButton | QAbstractItemView) and widget.iconSize().isValid():
             widget.setIconSize(_larger(widget, "icon", widget.iconSize(), factor))
+        if widget.isWindow():
+            continue  # its layout sets its least size, by itself
         least, most = widget.minimumSize(), widget.maximumSize()
         if not least.isNull():
             widget.setMinimumSize(_larger(widget, "least", least, factor))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtGui import QUndoGroup
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 
 from surveyapp.views.main_window import MainWindow
 from surveyapp.views.screens import Screens
@@ -94,6 +94,7 @@ class SurveyHeaderScreen:
         self.counts = self._part(header, QLabel, "muted")
         self.saved = field(header, "Changes", QLabel)
         self.back = field(header, "Surveys", QPushButton)
+        self.more = field(header, "More for this survey", QToolButton)
 
     @property
     def primary(self) -> QPushButton | None:

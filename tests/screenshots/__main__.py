@@ -31,6 +31,7 @@ VARIANTS = {
     "kiosk-night": {},
     "kiosk-strong": {},
     "kiosk-arabic": {},
+    "kiosk-hebrew": {},
     "kiosk-contrast": {},
     "kiosk-largest": {},
     "kiosk-keys": {},

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,7 +15,17 @@ from PySide6.QtWidgets import QApplication
 from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Theme, with_kiosk_settings
-from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, SurveyStatus
+from surveyapp.domain.kiosk_words import KIOSK
+from surveyapp.domain.survey import (
+    Choice,
+    MatrixRow,
+    Question,
+    Section,
+    Survey,
+    SurveyStatus,
+    Translation,
+)
+from surveyapp.store.kiosk_words import save_words
 from surveyapp.store.pictures import keep_picture
 from surveyapp.store.pin import set_pin
 from surveyapp.store.sqlite.opening import open_library
@@ -37,6 +48,7 @@ from surveyapp.workers.pin_guard import PinGuard
 from tests.drawn import drawn_picture, png
 from tests.pages.finding import child_of
 from tests.pages.kiosk import KioskDisplay
+from tests.screenshots.hebrew import HEBREW
 from tests.screenshots.stage import settle
 
 _DRAWN_MS = 1500
@@ -56,6 +68,8 @@ class Place:
     theme: Theme = Theme.YOURS
     keys: bool = False
     """Whether to draw the keys for texts, as who touches meets them, and nothing else."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What the manager has written of the kiosk's own words."""
 
 
 PLACES = {
@@ -70,6 +84,7 @@ PLACES = {
     "kiosk-night": Place((1366, 768), "fr", theme=Theme.NIGHT),
     "kiosk-strong": Place((1366, 768), "ar", theme=Theme.CONTRAST),
     "kiosk-arabic": Place((1366, 768), language="ar"),
+    "kiosk-hebrew": Place((1366, 768), language="he", words=HEBREW),
     "kiosk-contrast": Place((1366, 768), high_contrast=True),
     "kiosk-largest": Place((1366, 768), text_size=TextSize.LARGEST),
     "kiosk-keys": Place((1366, 768), keys=True),
@@ -113,6 +128,8 @@ class _Booth:
                 keep_picture(connection, picture)
             stored = add_survey(connection, self._survey)
             set_pin(connection, "271828")
+            words = place.words.items()
+            save_words(connection, [Translation(KIOSK, k, place.language, w) for k, w in words])
             loaded = load_kiosk(connection, stored.id, came_back=False)
         guard = PinGuard(library, stored.id, library)
         guard.load()
@@ -315,7 +332,7 @@ def sample(place: Place) -> Survey:
     survey = Survey(
         "Your visit to the museum",
         status=SurveyStatus.OPEN,
-        languages=("en", "de", "fr", "es", "ar"),
+        languages=tuple(dict.fromkeys(("en", "de", "fr", "es", "ar", place.language))),
         sections=(Section(title="Your visit", questions=questions),),
     )
     return with_kiosk_settings(survey, settings)

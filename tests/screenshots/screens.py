@@ -211,6 +211,7 @@ def export_queue_long(stage: Stage) -> QWidget:
 def home(stage: Stage) -> QWidget:
     stage.window.screens.go_home()
     HomeScreen(stage.window.screens.home).search.clear()
+    stage.window.screens.home.show_scope(SurveyScope.CURRENT)
     stage.window.screens.home.show_as(HomeView.CARDS)
     return stage.window
 
@@ -285,6 +286,20 @@ def survey_small(stage: Stage) -> QWidget:
 def recent_surveys(stage: Stage) -> QWidget:
     stage.window.resize(1280, 800)
     stage.show(POLL, "build")
+    stage.window.screens.recent_action.setChecked(True)
+    return stage.window
+
+
+def outline_drawer(stage: Stage) -> QWidget:
+    stage.window.resize(800, 600)
+    stage.show(EVERY_KIND, "build")
+    stage.window.screens.build.open_outline()
+    return stage.window
+
+
+def recent_drawer(stage: Stage) -> QWidget:
+    stage.window.resize(800, 600)
+    stage.show(EVERY_KIND, "collect")
     stage.window.screens.recent_action.setChecked(True)
     return stage.window
 
@@ -386,6 +401,8 @@ SCREENS: tuple[Screen, ...] = (
     export_queue_long,
     recent_surveys,
     survey_small,
+    outline_drawer,
+    recent_drawer,
     home_small,
     home_wide,
     trash,

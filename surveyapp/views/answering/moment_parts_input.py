@@ -33,8 +33,8 @@ class MomentPartsInput(MomentInput):
     """A `DigitPart` each for day, month, year, hour and minute: ``parts``, by d, M, y, h and m.
 
     ``halves`` are the buttons AM and PM, in locales that count the hours to twelve. Where
-    there is room a ``calendar`` stands beside or below the keys, else the parts have buttons
-    for steps.
+    there is room a ``calendar`` stands beside or below the keys, else the parts of a date
+    have buttons for steps, as those of a time have.
     """
 
     def __init__(self, question: Question, look: Look, parent: QWidget) -> None:
@@ -62,16 +62,20 @@ class MomentPartsInput(MomentInput):
         self.setFocusProxy(first)
 
     def _make_lines(self) -> list[QWidget]:
-        lines = []
+        groups: list[list[QWidget]] = []
         if self._has_date:
-            day = self._make_parts(date_order(self.locale()))
-            lines.append(self._line_of([*day, self._make_today()]))
+            groups += [self._make_parts(date_order(self.locale())), [self._make_today()]]
         if self._has_time:
             clock = self._make_parts("hm")
             if has_half_days(self.locale()):
                 clock.append(self._make_halves())
-            lines.append(self._line_of(clock))
-        return lines
+            groups.append(clock)
+        lines: list[list[QWidget]] = [[]]
+        for group in groups:
+            if lines[-1] and not self._fit([*lines[-1], *group]):
+                lines.append([])
+            lines[-1] += group
+        return [self._line_of(line) for line in lines]
 
     def _make_today(self) -> QWidget:
         container = QWidget(self)
@@ -181,7 +185,8 @@ class MomentPartsInput(MomentInput):
         }[sign]
         if sign == "h" and has_half_days(self.locale()):
             low, high, start = 1, 12, (clock.hour() - 1) % 12 + 1
-        steps = not self._has_calendar
+        # Both lines of parts with buttons for steps would leave a low screen no room.
+        steps = not self._has_calendar and self._has_date != self._has_time
         if sign == "M":
             part: DigitPart = MonthPart(name, start, self.look, self, has_steppers=steps)
         else:
@@ -201,17 +206,22 @@ class MomentPartsInput(MomentInput):
 
     def _line_of(self, widgets: list[QWidget]) -> QWidget:
         """Lay them out side by side in the middle, or in several lines where that is too wide."""
-        gap = 2 * self.look.gap
         line = QWidget(self)
-        width = sum(widget.sizeHint().width() + gap for widget in widgets)
-        room = self.look.column - (calendar_size(self.look).width() if self._is_beside else 0)
-        if self.look.variant.is_centred and width <= room:
-            fill_row(line, STRETCH, *widgets, STRETCH, spacing=gap)
+        if self.look.variant.is_centred and self._fit(widgets):
+            fill_row(line, STRETCH, *widgets, STRETCH, spacing=2 * self.look.gap)
             return line
-        flow = FlowLayout(line, gap=gap)
+        flow = FlowLayout(line, gap=2 * self.look.gap)
         for widget in widgets:
             flow.addWidget(widget)
         return line
+
+    def _fit(self, widgets: list[QWidget]) -> bool:
+        """Return whether there is room for these side by side."""
+        gap = 2 * self.look.gap
+        # On a narrow screen its edges take a little of the column.
+        taken = calendar_size(self.look).width() + 2 * gap if self._is_beside else gap
+        width = sum(widget.sizeHint().width() for widget in widgets) + (len(widgets) - 1) * gap
+        return width <= self.look.column - taken
 
     def _make_halves(self) -> QWidget:
         container = QWidget(self)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from surveyapp.domain.editing_places import has_question, has_section
 from surveyapp.models.question_tree import RETIRED
-from surveyapp.views.boxes import fill_column
+from surveyapp.views.boxes import STRETCH, fill_column, fill_row
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.heading_editor import HeadingEditor
 from surveyapp.views.builder.question_editor import QuestionEditor
@@ -36,10 +36,12 @@ class EditorPane(QScrollArea):
         body.setDisabled(frozen)
         body.setProperty("frozen", frozen)
         self._parts = (self.heading, self.question, self.first)
-        for part in self._parts:
-            # Longer lines are hard to read, on a wide screen too.
-            part.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
-        fill_column(body, *self._parts, 0, spacing=3 * GRID, margins=3 * GRID)
+        column = QWidget()
+        fill_column(column, *self._parts, 0, spacing=3 * GRID)
+        # Longer lines are hard to read, on a wide screen too.
+        column.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
+        # In the middle of what a wide window has left.
+        fill_row(body, STRETCH, (column, 1000), STRETCH, spacing=0, margins=3 * GRID)
         self.setWidget(body)
         self.show_nothing()
 

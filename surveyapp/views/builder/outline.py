@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,9 +20,13 @@ from surveyapp.views.boxes import fill_column, row_of
 from surveyapp.views.builder.kind_presentation import presentation
 from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.composing import push_button
+from surveyapp.views.drawer import reveal
 from surveyapp.views.icons import icon
 from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID
+
+_LETTERS = 36
+"""Its width at first, in average characters."""
 
 
 class Outline(QFrame):
@@ -51,6 +55,7 @@ class Outline(QFrame):
         self.tree.setModel(self.model)
         self.tree.setItemDelegate(_Delegate(self.tree))
         self.tree.setAccessibleName(self.tr("Questions"))
+        self.setFocusProxy(self.tree)
         self.tree.setDragEnabled(not frozen)
         self.tree.selectionModel().currentChanged.connect(self._follow_tree)
         self.model.rowsInserted.connect(self._expand)
@@ -63,6 +68,11 @@ class Outline(QFrame):
         section = _tool_button(add_section, Qt.ToolButtonStyle.ToolButtonTextOnly)
         buttons = row_of(self.add_button, section, 0, translations)
         fill_column(self, buttons, self._survey, self.tree, spacing=GRID, margins=GRID)
+
+    @guarded
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().averageCharWidth() * _LETTERS
+        return QSize(width, super().sizeHint().height())
 
     def show_survey(self, survey: Survey | None) -> None:
         """Show another survey, or none."""
@@ -114,6 +124,7 @@ class Outline(QFrame):
             # Made when first needed: most who open a survey add nothing to it.
             self.palette_popup = Palette(self)
             self.palette_popup.taken.connect(self.add_requested)
+        reveal(self)
         self.palette_popup.open_below(self.add_button)
 
     @Slot()

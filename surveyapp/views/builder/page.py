@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent, QUndoStack
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 from sqlalchemy import Connection
 
 from surveyapp.domain.checking.findings import Remedy
@@ -13,7 +13,7 @@ from surveyapp.domain.survey import Survey
 from surveyapp.localization import translated
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import answer_counts, load_survey
-from surveyapp.views.boxes import fill_column
+from surveyapp.views.boxes import fill_column, fill_row
 from surveyapp.views.builder.check_panel import CheckPanel
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.editor_pane import EditorPane
@@ -22,11 +22,16 @@ from surveyapp.views.builder.part_actions import PartActions
 from surveyapp.views.builder.save_status import SaveStatus
 from surveyapp.views.builder.saver import SaveState
 from surveyapp.views.choice_pictures import ChoicePicture, load_choice_pictures
+from surveyapp.views.composing import push_button
 from surveyapp.views.revisions.launcher import RevisionsLauncher
+from surveyapp.views.side_splitter import SideSplitter
+from surveyapp.views.theme import GRID
 from surveyapp.views.translations.launcher import TranslationsLauncher
 from surveyapp.workers.library import Change, ChangeKind, Library
 
 _RECOUNT_MS = 1000
+_EDITOR_ROOM = 82
+"""The least width of the editor, in characters, while the outline can be narrower."""
 
 
 class BuildPage(QWidget):
@@ -68,16 +73,25 @@ class BuildPage(QWidget):
         self._checks = CheckPanel(library)
         self._checks.place_requested.connect(self._go_to)
         self._checks.remedy_requested.connect(self._mend)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self._outline)
-        self._splitter.addWidget(self._pane)
-        self._splitter.setStretchFactor(1, 1)
-        width = self.fontMetrics().averageCharWidth()
-        self._splitter.setSizes([width * 36, width * 90])
-        fill_column(self, (self._splitter, 1), self._status, self._checks, spacing=0)
+        self._splitter = SideSplitter(self._outline, self._pane, _EDITOR_ROOM, is_a_pane=True)
+        self._splitter.folded.connect(self._show_way_to_outline)
+        self._outline.tree.clicked.connect(self._splitter.close_drawer)
+        self._outline.tree.activated.connect(self._splitter.close_drawer)
+        self._way = QFrame()
+        self._way.setProperty("role", "bar")
+        self._way.hide()
+        questions = push_button(self.tr("Questions"), self.open_outline, "", "list")
+        questions.setToolTip(f"{self.tr('Questions')} (F6)")
+        margins = (2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
+        fill_row(self._way, questions, 1, margins=margins)
+        parts = (self._way, (self._splitter, 1), self._status, self._checks)
+        fill_column(self, *parts, spacing=0)
         library.changed.connect(self._follow)
         self._show_nothing()
+
+    @Slot(bool)
+    def _show_way_to_outline(self, is_folded: bool) -> None:
+        self._way.setVisible(is_folded)
 
     @property
     def undo_stack(self) -> QUndoStack:
@@ -116,6 +130,11 @@ class BuildPage(QWidget):
     def parts(self) -> tuple[QWidget, ...]:
         """The panes of the page between which F6 moves the focus."""
         return self._outline, self._pane, self._checks
+
+    @Slot()
+    def open_outline(self) -> None:
+        """Lay the outline over the page, where it has no room beside the editor."""
+        self._splitter.open_drawer()
 
     def translate(self, over: QWidget, language: str, *, at_words: bool = False) -> None:
         """Show the translations of the survey into this language ("" for any) over this window.

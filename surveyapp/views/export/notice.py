@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, Signal, Slot
+from PySide6.QtWidgets import QPushButton
 
 from surveyapp.views.composing import push_button
 from surveyapp.views.export.queue_panel import SIGNS, ExportQueuePanel
+from surveyapp.views.icons import icon
 from surveyapp.views.message_strip import Notice
 from surveyapp.views.popover import Popover
 from surveyapp.workers.export_queue import ExportQueue, ExportTask, TaskState
@@ -15,7 +17,15 @@ _LETTERS = 90
 
 
 class ExportNotice(Notice):
-    """Says how one export is; a button with their count shows all of them."""
+    """Says how one export is; a button with their count shows all of them.
+
+    Where `count_button` is seen, beside the button that exports, it alone stands for them.
+
+    Signals:
+        counted: there are exports, or none any more.
+    """
+
+    counted = Signal()
 
     def __init__(self, queue: ExportQueue) -> None:
         name = QCoreApplication.translate("ExportNotice", "Exports")
@@ -23,6 +33,9 @@ class ExportNotice(Notice):
         super().__init__("download", "accent", [self.all_button])
         self._queue = queue
         self._count = 0
+        self._is_beside_export = False
+        self.count_button = push_button("", self._show_all, icon_name="download")
+        self.count_button.hide()
         self.panel = ExportQueuePanel(queue)
         self.popover = Popover(self.panel, self, _LETTERS)
         self.all_button.clicked.connect(self._show_all)
@@ -39,27 +52,52 @@ class ExportNotice(Notice):
     @Slot()
     def _follow(self) -> None:
         tasks = self.panel.shown_tasks
-        has_more, self._count = len(tasks) > self._count, len(tasks)
+        before, self._count = self._count, len(tasks)
+        self.count_button.setProperty("wanted", bool(tasks))
         if not tasks:
             self.popover.hide()
             if self.is_wanted:
                 self.withdraw()
+            self.counted.emit()
             return
         task = _most_urgent(tasks)
         words = f"{task.request.path.name}: {self.panel.words_of(task)}"
         self.show_mark(*SIGNS[task.state])
         number = QLocale().toString(len(tasks))
-        self.all_button.setText(self.tr("Exports ({count})").format(count=number))
+        name, colour = SIGNS[task.state]
+        for button in (self.all_button, self.count_button):
+            button.setText(self.tr("Exports ({count})").format(count=number))
+        self.count_button.setIcon(icon(name, colour))
+        self.count_button.setToolTip(words)
+        self.count_button.setAccessibleDescription(words)
         if self.popover.isVisible():
-            self.popover.place_below(self.all_button)
-        if has_more:
+            self.popover.place_below(self._button)
+        if self._count > before and not self._is_beside_export:
             self.say(words)
         else:
             self.correct(words)
+        if (before > 0) != (self._count > 0):
+            self.counted.emit()
+
+    @Slot(bool)
+    def stand_aside(self, is_beside_export: bool) -> None:
+        """Say nothing while `count_button` is seen, and go on once it is not."""
+        if is_beside_export == self._is_beside_export:
+            return
+        self._is_beside_export = is_beside_export
+        if is_beside_export and self.is_wanted:
+            self.withdraw()
+        elif not is_beside_export and self._count:
+            self.say(self.words)
+
+    @property
+    def _button(self) -> QPushButton:
+        """The one of the two buttons that is seen."""
+        return self.count_button if self._is_beside_export else self.all_button
 
     @Slot()
     def _show_all(self) -> None:
-        self.popover.place_below(self.all_button)
+        self.popover.place_below(self._button)
         self.popover.show()
         self.popover.setFocus()
         self.popover.focusNextChild()

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
@@ -14,7 +15,15 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QListView,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
 
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.models.records import Index
@@ -29,6 +38,7 @@ from surveyapp.views.home.card_delegate import (
     card_rect,
     tools_height,
 )
+from surveyapp.views.icons import icon
 from surveyapp.views.navigation import BUILD, KIOSK, RESULTS
 from surveyapp.views.theme import GRID
 
@@ -73,6 +83,7 @@ class CardsView(QListView):
         self.viewportEntered.connect(self._leave)
         self._tools = _CardTools(self.viewport())
         self._tools.asked.connect(self._ask)
+        self._tools.menu_asked.connect(self._open_menu)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._show_tools)
@@ -206,15 +217,26 @@ class CardsView(QListView):
         self._tools.setGeometry(foot)
         self._tools.show()
 
+    @Slot(QPoint)
+    def _open_menu(self, place: QPoint) -> None:
+        """Open the menu of the card in hand, which its actions are about then."""
+        if self._hovered.isValid():
+            self.setCurrentIndex(self._hovered)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.actions())
+        menu.popup(place)
+
     @Slot(str)
     def _ask(self, what: str) -> None:
         self.asked.emit(self._tools.survey_id, what)
 
 
 class _CardTools(QFrame):
-    """The buttons Build, Kiosk, Results at the foot of one card."""
+    """The buttons Build, Kiosk, Results at the foot of one card, and that of its menu."""
 
     asked = Signal(str)
+    menu_asked = Signal(QPoint)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -223,7 +245,14 @@ class _CardTools(QFrame):
         self._build = push_button(self.tr("Build"), self._ask_build, "quiet", "pencil-ruler")
         self._kiosk = push_button(self.tr("Kiosk"), self._ask_kiosk, "quiet", "play")
         self._results = push_button(self.tr("Results"), self._ask_results, "quiet", "chart-column")
-        fill_row(self, self._build, self._kiosk, self._results, 1, spacing=GRID // 2)
+        self._more = QToolButton()
+        self._more.setIcon(icon("ellipsis"))
+        self._more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._more.setToolTip(self.tr("More actions"))
+        self._more.setAccessibleName(self._more.toolTip())
+        self._more.clicked.connect(self._ask_menu)
+        pages = (self._build, self._kiosk, self._results)
+        fill_row(self, *pages, 1, self._more, spacing=GRID // 2)
         self.hide()
 
     def show_for(self, entry: SurveyEntry) -> None:
@@ -231,6 +260,11 @@ class _CardTools(QFrame):
         title = " ".join(entry.title.split())
         for button in (self._build, self._kiosk, self._results):
             button.setAccessibleName(f"{title}, {button.text()}")
+        self._more.setAccessibleName(f"{title}, {self._more.toolTip()}")
+
+    @Slot()
+    def _ask_menu(self) -> None:
+        self.menu_asked.emit(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     @Slot()
     def _ask_build(self) -> None:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from surveyapp.overrides import guarded
-from surveyapp.views.boxes import column_of, fill_row
+from surveyapp.views.boxes import column_of, fill_row, row_of
 from surveyapp.views.composing import push_button
+from surveyapp.views.home.backup_state import BackupState
+from surveyapp.views.home.search_field import SearchField
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import without_mnemonic, words_label
 from surveyapp.views.theme import GRID
+from surveyapp.workers.library import Library
 
 _SEARCH_LETTERS = 66
 """The greatest width of the search field, in average characters."""
@@ -33,15 +45,23 @@ class HomeHeader(QFrame):
     searched = Signal(str)
     list_entered = Signal()
 
-    def __init__(self, library: Path, bring: QAction, new: QAction) -> None:
+    def __init__(self, library: Library, bring: QAction, new: QAction) -> None:
         super().__init__()
         self.setProperty("role", "bar")
-        self._library = self._make_library(library)
+        self.backup = BackupState(library)
+        self.backup.known.connect(self._make_room)
+        self._library = self._make_library(library.path)
         self.search = self._make_search()
         self._import = self._make_button(bring, self.tr("Import"), "")
         self._new = self._make_button(new, self.tr("New survey"), "primary")
+        self._more = QToolButton()
+        self._more.setIcon(icon("ellipsis"))
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setToolTip(self.tr("All menus"))
+        self._more.setAccessibleName(self.tr("All menus"))
+        self._more.hide()
         self._end = QWidget()
-        fill_row(self._end, 1, self._import, self._new, spacing=GRID)
+        fill_row(self._end, 1, self._import, self._new, self._more, spacing=GRID)
         grid = QGridLayout(self)
         grid.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         grid.setHorizontalSpacing(2 * GRID)
@@ -57,21 +77,26 @@ class HomeHeader(QFrame):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    def offer_menus(self, menus: Sequence[QMenu]) -> None:
+        """Offer the menus of the window's menu bar here too."""
+        menu = QMenu(self)
+        for one in menus:
+            menu.addMenu(one)
+        self._more.setMenu(menu)
+        self._more.show()
+
     def _make_library(self, library: Path) -> QWidget:
         name = words_label("strong", library.stem, wraps=False)
         file = words_label("small", library.name, wraps=False)
         whole = QWidget()
-        fill_row(whole, column_of(name, file, spacing=0), 1)
+        below = row_of(file, self.backup, spacing=GRID // 2)
+        fill_row(whole, column_of(name, below, spacing=0), 1)
         whole.setToolTip(str(library))
         return whole
 
     def _make_search(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setPlaceholderText(self.tr("Search surveys, questions and answers"))
-        field.setAccessibleName(self.tr("Search surveys, questions and answers"))
-        field.setClearButtonEnabled(True)
+        field = SearchField(self.tr("Search surveys, questions and answers"))
         field.setMaximumWidth(self.fontMetrics().averageCharWidth() * _SEARCH_LETTERS)
-        field.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         field.textChanged.connect(self.searched)
         down = QAction(field)
         down.setShortcut(QKeySequence(Qt.Key.Key_Down))
@@ -102,7 +127,8 @@ class HomeHeader(QFrame):
 
     def _make_room(self) -> None:
         least = self.fontMetrics().averageCharWidth() * 24 + 6 * GRID
-        free = self.width() - least - self._new.sizeHint().width()
+        ends = (self._new, self._more)
+        free = self.width() - least - sum(part.sizeHint().width() + GRID for part in ends)
         for part in (self._import, self._library):
             free -= part.sizeHint().width() + 2 * GRID
             part.setVisible(free >= 0)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 from sqlalchemy import Connection
 
 from surveyapp.domain.entries import SurveyEntry
@@ -66,7 +68,7 @@ class HomePage(QFrame):
         self._view = HomeView.AUTOMATIC
         self._search = ""
         self._filter = SurveyListFilter(surveys.model, self)
-        self._header = HomeHeader(library.path, bring, actions.new)
+        self._header = HomeHeader(library, bring, actions.new)
         self._header.searched.connect(self._search_for)
         self._header.list_entered.connect(self.enter_list)
         self._places = PlacesList()
@@ -91,6 +93,7 @@ class HomePage(QFrame):
         # After the surveys, which wait for nothing that way.
         once = Qt.ConnectionType.SingleShotConnection
         surveys.loaded.connect(self._read_templates, once)
+        self.backup = self._header.backup
 
     @property
     def selected(self) -> SurveyEntry | None:
@@ -133,6 +136,10 @@ class HomePage(QFrame):
             self.show_scope(next(scope for scope in SurveyScope if scope.holds(entry)))
         self.cards.setCurrentIndex(self._filter.index(self._filter.row_of(survey_id), TITLE))
         self._reveal_later()
+
+    def offer_menus(self, menus: Sequence[QMenu]) -> None:
+        """Offer the menus of the window's menu bar in the head too."""
+        self._header.offer_menus(menus)
 
     def panes(self) -> tuple[QWidget, ...]:
         """The panes between which F6 moves the focus."""
@@ -222,6 +229,7 @@ class HomePage(QFrame):
 
     @Slot()
     def _read_templates(self) -> None:
+        self.backup.refresh()
         self._library.read(_load_templates).done.connect(self._starters.show_templates)
 
     # What is shown

@@ -26,7 +26,7 @@ from surveyapp.views.theme import GRID, tokens
 
 _LEAST_LETTERS = 22
 """The least width of a card, in average characters."""
-_MOST_CARDS = 5
+_MOST_CARDS = 4
 """With the empty survey one row in a window of 1280 pixels."""
 _CORNER = 10
 

@@ -59,7 +59,9 @@ class AttractScreen(KioskScreen):
         colour = glow_of(look)
         self._glow = Glow(colour, self) if colour else None
         parts: list[QWidget | QLayout] = []
-        if not picture_room(look).isEmpty():
+        if picture_room(look).isEmpty():
+            self.has_logo = True
+        else:
             parts += self._pictures(picture, slides)
         parts.append(words(survey.title, "title", centred=True))
         welcome = settings.welcome or survey.description

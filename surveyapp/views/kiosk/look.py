@@ -21,7 +21,7 @@ from surveyapp.views.fonts import BUNDLED
 from surveyapp.views.kiosk.themes import THEMES
 from surveyapp.views.tokens import DARK, LIGHT, LOW_TO_HIGH
 
-_LEAST_FONT, _MOST_FONT = 17, 44
+_LEAST_FONT, _MOST_FONT = 17, 68
 _GLOWS = (0.16, 0.12, 0.08, 0.04)
 """Shares of the accent in the light that drifts over the attract screen, the best one first."""
 

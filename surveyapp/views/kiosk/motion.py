@@ -13,7 +13,7 @@ from surveyapp.overrides import guarded
 _STEP_MS = 1000
 """So slow, and between colours so near, that each step by itself cannot be seen."""
 _STEPS_AROUND = 90
-_CLEAR = 0.35
+_SWING = 0.35
 """How far the glow's middle moves to either side, as a share of the width."""
 
 
@@ -56,7 +56,7 @@ class Glow(QObject):
         radius = max(area.height(), area.width()) * 0.55
         # Below the middle, so far that the light ends under the upper edge.
         y = max(area.height() * 0.8, radius + 1) + area.height() * 0.1 * math.sin(2 * angle)
-        centre = QPointF(area.width() * (0.5 + _CLEAR * math.sin(angle)), y)
+        centre = QPointF(area.width() * (0.5 + _SWING * math.sin(angle)), y)
         colour, clear = QColor(self._colour), QColor(self._colour)
         clear.setAlpha(0)
         light = QRadialGradient(centre, radius)

@@ -74,7 +74,7 @@ class PageScreen(KioskScreen):
         self.progress_said = said
         self._stage = PageStage(look, self)
         below = QWidget(self)
-        self._trouble = words("", "error", parent=below)
+        self._trouble = words("", "trouble", parent=below)
         self._trouble.hide()
         self._fill_footer(below)
         layout = fill_column(self, (self._stage, 1), below, spacing=0)
@@ -152,7 +152,7 @@ class PageScreen(KioskScreen):
         self._next.setEnabled(True)
         self._back.setEnabled(self._page_flow.can_go_back)
         self._next.say(self.tr("Try again"))
-        self._say(sentence, "error")
+        self._say(sentence, "trouble")
         self._next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @guarded
@@ -268,7 +268,10 @@ class PageScreen(KioskScreen):
         self._next.clicked.connect(self._go_on)
         for one, height in ((self._back, 8), (self._next, 12)):
             one.setMinimumWidth(min(self.look.font * height, self.look.screen.width() // 3))
-        row = row_of(self._back, STRETCH, self._next, spacing=2 * gap)
+        is_narrow = self.look.is_narrow
+        # Between the buttons, where there is room: it does not push the questions away.
+        between = () if is_narrow else ((self._trouble, 1000), STRETCH)
+        row = row_of(self._back, STRETCH, *between, self._next, spacing=2 * gap)
         # Next stands in the same place on every page.
         policy = self._back.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -276,7 +279,8 @@ class PageScreen(KioskScreen):
         self._trouble.setAlignment(Qt.AlignmentFlag.AlignCenter)
         edge = self.look.edge
         margins = (edge, gap, edge, self.look.foot)
-        fill_column(widget, self._trouble, row, spacing=gap, margins=margins)
+        above = (self._trouble,) if is_narrow else ()
+        fill_column(widget, *above, row, spacing=gap, margins=margins)
         # After the layout: a widget that is shown without a parent is a window.
         self._back.setVisible(self._page_flow.can_go_back)
 

@@ -62,13 +62,12 @@ class ScreenStack(ScreenFrame):
     ) -> None:
         super().__init__(parent)
         self._loaded = loaded
-        self._settings = loaded.settings
+        self._settings = self._texts = loaded.settings
         self._language = language
         self._look = look
         self._modality = modality
         self.clock = clock
         self._complete = loaded.complete
-        self._texts = loaded.settings
         self._picture = stored_picture(loaded.picture)
         self.kiosk_interview = KioskInterview(
             library, loaded.survey, loaded.settings, loaded.revision_id, self
@@ -78,9 +77,9 @@ class ScreenStack(ScreenFrame):
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
         self._minutes = QTimer(self, interval=_CLOCK_MS)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
-        timers = {"retry": self._retry, "minutes": self._minutes, "calm": self._calm}
-        for name, timer in timers.items():
-            timer.setObjectName(name)
+        self._retry.setObjectName("retry")
+        self._minutes.setObjectName("minutes")
+        self._calm.setObjectName("calm")
         self._connect()
 
     def show_attract(self) -> None:
@@ -202,7 +201,10 @@ class ScreenStack(ScreenFrame):
             # that it is put into another.
             page = PageScreen(page_flow, self._texts, self._look, self, modality=self._modality)
         except Exception:
-            self._drop_unfinished()
+            # Half of it is there, perhaps with answers.
+            for unfinished in self.findChildren(PageScreen):
+                if unfinished is not self.shown:
+                    unfinished.deleteLater()
             raise
         page.brand = page_flow.interview.survey.title
         if len(self._loaded.survey.languages) > 1:
@@ -211,12 +213,6 @@ class ScreenStack(ScreenFrame):
         page.next_requested.connect(self._next)
         page.back_requested.connect(self._back)
         return page
-
-    def _drop_unfinished(self) -> None:
-        """Delete a page that could not be made: half of it is there, perhaps with answers."""
-        for page in self.findChildren(PageScreen):
-            if page is not self.shown:
-                page.deleteLater()
 
     def _show_thanks(self) -> None:
         thanks = self._thanks.take(self._texts, self._look)
@@ -273,9 +269,8 @@ class ScreenStack(ScreenFrame):
             self._go_on()
         elif isinstance(self.shown, PageScreen) and self.overlay is None:
             self.shown.stay()
-            choice = LanguageChoice(
-                self._loaded.survey.languages, self.kiosk_interview.language, self._look, self
-            )
+            languages, present = self._loaded.survey.languages, self.kiosk_interview.language
+            choice = LanguageChoice(languages, present, self._look, self)
             choice.chosen.connect(self._change_language)
             choice.closed.connect(self._go_on)
             self.cover(choice)

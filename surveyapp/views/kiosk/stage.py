@@ -40,7 +40,8 @@ class PageStage(FingerScroller):
         content = QWidget(self.viewport())
         below = QWidget(content)
         if look.screen.height() > look.screen.width():
-            below.setMaximumHeight(_MOST_BELOW)
+            # Less what stands in between: the room for a sentence of what is wrong, and gaps.
+            below.setMaximumHeight(max(0, _MOST_BELOW - look.enlarged(4)))
         self._row = row_of(STRETCH, STRETCH)
         fill_column(content, STRETCH, self._row, (below, 1), spacing=0)
         self._balance(0, 0)
@@ -81,13 +82,17 @@ class PageStage(FingerScroller):
         if lack * _LEAST_TYPE > 1:
             _loosen(spacings)
             return
-        for share in (max(_LEAST_TYPE, 1 / lack), _LEAST_TYPE):
+        share = 1.0
+        while share > _LEAST_TYPE:
+            # A hair smaller than what would fit if all of it shrank alike, which some does not.
+            share = max(_LEAST_TYPE, 0.98 * share / lack)
             small = replace(self._look, font=int(self._look.font * share))
             column = make(small)
             column.setStyleSheet(style_sheet(small))
             self.show_column(column)
             _tighten(column)
-            if self._lacks(reserve) <= 1:
+            lack = self._lacks(reserve)
+            if lack <= 1:
                 return
         self.show_column(make(self._look))
 
@@ -187,9 +192,21 @@ def _tighten(column: QWidget) -> list[tuple[QLayout, int]]:
     spacings = [(layout, layout.spacing()) for layout in column.findChildren(QLayout)]
     for layout, spacing in spacings:
         layout.setSpacing(round(spacing * _LEAST_GAP))
+    _forget_heights(column)
     return spacings
 
 
 def _loosen(spacings: list[tuple[QLayout, int]]) -> None:
     for layout, spacing in spacings:
         layout.setSpacing(spacing)
+
+
+def _forget_heights(column: QWidget) -> None:
+    """Have the column measured anew: Qt would keep what it measured until the next event."""
+    within = column.parentWidget()
+    assert within is not None
+    for widget in within.findChildren(QWidget):
+        widget.updateGeometry()
+    # A widget tells the outermost layout it stands in, not those between.
+    for layout in within.findChildren(QLayout):
+        layout.invalidate()

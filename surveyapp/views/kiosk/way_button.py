@@ -36,6 +36,9 @@ class WayButton(KioskButton):
         ``leads`` is 1 for an arrow ahead, -1 for one back. A screen reader says the ``name``,
         where there is one, instead of the text.
         """
+        said = text, leads, below, name or text
+        if said == (self.text(), self._leads, self._below, self.accessibleName()):
+            return  # after each letter that is typed: the page need not be laid out anew
         self.setText(text)
         self.setAccessibleName(name or text)
         self._below, self._leads = below, leads

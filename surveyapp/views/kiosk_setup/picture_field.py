@@ -14,7 +14,7 @@ from surveyapp.views import messages
 from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.picture_file import picture_steps
-from surveyapp.views.pictures import stored_picture
+from surveyapp.views.pictures import fitted, stored_picture
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork, stepwise
 
@@ -22,16 +22,7 @@ from surveyapp.workers.job import Job, StartWork, stepwise
 def thumbnail(content: bytes | None, room: QSize, widget: QWidget) -> QPixmap | None:
     """Return a picture of the library made small, for the screen of the widget; None for none."""
     picture = stored_picture(content)
-    if picture is None:
-        return None
-    ratio = widget.devicePixelRatioF()
-    fitted = picture.scaled(
-        room * ratio,
-        Qt.AspectRatioMode.KeepAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    )
-    fitted.setDevicePixelRatio(ratio)
-    return fitted
+    return None if picture is None else fitted(picture, room, widget.devicePixelRatioF())
 
 
 class PictureField(QWidget):

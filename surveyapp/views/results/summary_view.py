@@ -22,6 +22,7 @@ from surveyapp.domain.summary import Choices, QuestionSummary, SurveySummary, Te
 from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.store.summary import summarise
+from surveyapp.views.boxes import STRETCH, row_of
 from surveyapp.views.results.card_column import CardColumn
 from surveyapp.views.results.summary_card import SummaryCard
 from surveyapp.views.results.summary_texts import first_texts
@@ -140,7 +141,8 @@ class SummaryView(QWidget):
         around = QVBoxLayout(page)
         around.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         around.addWidget(self._message)
-        around.addWidget(self._column)
+        # In the middle of what a wide window has left.
+        around.addLayout(row_of(STRETCH, (self._column, 1000), STRETCH, spacing=0))
         around.addStretch()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)

@@ -28,7 +28,7 @@ class NewSurveyDialog(Dialog):
     survey_made = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, room=(78, 31))
+        super().__init__(parent, room=(78, 46))
         self.setWindowTitle(self.tr("New survey"))
         self._suggested = ""
         self._lay_out()

@@ -10,8 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from surveyapp.exchange.responses_out.export import ExportRequest
+from surveyapp.store.surveys import add_survey
 from surveyapp.views.export.notice import ExportNotice
 from surveyapp.views.message_strip import MessageStrip
+from tests.conftest import make_poll
 from tests.pages.export import ExportQueueScreen
 from tests.pages.finding import field
 from tests.views.accessibility import unnamed_widgets
@@ -102,3 +104,33 @@ def test_the_list_stays_inside_the_window_and_mirrors(notice, export):
         assert left >= 0
         assert left + ground.width() <= window.width()
         notice.popover.hide()
+
+
+def test_on_results_the_exports_stand_beside_export_and_elsewhere_in_the_strip(
+    qtbot, open_window, tmp_path
+):
+    window = open_window()
+    screens = window.screens
+    with screens.library.database.writer() as connection:
+        survey = add_survey(connection, make_poll())
+    screens.list.reload()
+    screens.list.choose(survey.id)
+    screens.show_page("results")
+    window.resize(1500, 700)
+    notice = screens.export_notice
+    screens.queue.add(ExportRequest(survey.id, tmp_path / "out.csv", "csv"))
+    qtbot.waitUntil(notice.count_button.isVisible)
+    assert notice.count_button.text() == "Exports (1)"
+    assert not notice.isVisible()
+    notice.count_button.click()
+    assert notice.popover.isVisible()
+    notice.popover.hide()
+    screens.show_page("build")
+    assert notice.isVisible()
+    assert not notice.count_button.isVisible()
+    screens.show_page("results")
+    assert notice.count_button.isVisible()
+    screens.go_home()
+    assert notice.isVisible()
+    notice.dismiss()
+    assert not notice.isVisible()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton
 
 from surveyapp.domain.entries import LabelColour, SurveyLabel
 from surveyapp.store.survey_labels import give_label
@@ -89,6 +89,18 @@ def test_the_menu_stands_on_the_card_and_in_the_menu_bar(window, home):
     home.search.clear()
     home.select("Museum")
     assert menu.isEnabled()
+
+
+def test_the_button_on_a_card_opens_the_menu_about_that_card(qtbot, window, home):
+    home.select("Apples")
+    home.point_at("Museum")
+    more = field(home.cards, "Museum, More actions", QToolButton)
+    qtbot.waitUntil(more.isVisible)
+    more.click()
+    [menu] = [one for one in home.cards.findChildren(QMenu) if one.isVisible()]
+    assert window.screens.home.selected.title == "Museum"
+    assert window.screens.surveys.labels.menu.menuAction() in menu.actions()
+    menu.close()
 
 
 def test_a_label_at_the_side_shows_its_surveys_and_how_many(window, home):

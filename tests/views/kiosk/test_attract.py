@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from surveyapp.domain.kiosk import KioskSettings, Theme
 from surveyapp.store.pictures import keep_picture
-from surveyapp.views.answering.look import LEAST_TARGET
+from surveyapp.views.answering.look import LEAST_TARGET, TextSize
 from surveyapp.views.contrast import LEAST_CONTRAST, LEAST_EDGE, contrast
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.look import glow_of, look_of
 from surveyapp.views.kiosk.motion import Glow
 from surveyapp.views.kiosk.slide_show import SlideShow
+from surveyapp.views.kiosk.strip import Strip
+from surveyapp.views.kiosk.widgets import picture_room
 from tests.pages.finding import button_of, child_of, click, run_out, shown
 from tests.views.kiosk.kiosks import TimedStyle, survey_of, three_questions
 
@@ -129,6 +132,27 @@ def test_a_touch_on_a_slide_starts_and_the_slides_stand_still_then(stand, slides
     assert show.is_moving
     click(show)
     assert visitor.page is not None
+
+
+def test_the_managers_picture_stands_above_the_slides(stand, slides, library):
+    settings = replace(slides("red"), picture=slides("blue").slides[0])
+    visitor = stand(survey_of(*three_questions(), settings=settings))
+    assert seen(child_of(visitor.shown, SlideShow)) == QColor("red")
+    logos = [one.pixmap() for one in shown(visitor.window, Strip).findChildren(QLabel)]
+    assert [one.toImage().pixelColor(5, 5) for one in logos if not one.isNull()] == [QColor("blue")]
+
+
+def test_a_picture_without_room_leaves_for_the_strip_above(stand, slides, qtbot):
+    settings = KioskSettings(picture=slides("blue").slides[0])
+    visitor = stand(survey_of(*three_questions(), settings=settings))
+    visitor.choose_text_size(TextSize.LARGEST)
+    qtbot.waitUntil(lambda: visitor.look.text_size is TextSize.LARGEST)
+    assert picture_room(visitor.look).isEmpty()
+    logos = [one.pixmap() for one in shown(visitor.window, Strip).findChildren(QLabel)]
+    assert any(not one.isNull() for one in logos)
+    assert all(one.pixmap().isNull() for one in visitor.shown.findChildren(QLabel))
+    start = button_of(visitor.shown, "Touch to start")
+    assert start.visibleRegion().boundingRect().height() == start.height()
 
 
 def test_slides_stand_still_where_nothing_is_to_move(still, stand, slides):

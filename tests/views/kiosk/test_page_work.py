@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import getCppPointer
 
@@ -94,3 +95,30 @@ def test_a_page_that_cannot_be_made_leaves_nothing_behind(stand, monkeypatch):
     assert len(visitor.screen_stack.findChildren(PageScreen)) == 1
     visitor.screen_stack.end_broken()
     assert isinstance(visitor.shown, AttractScreen)
+
+
+def test_a_letter_that_is_typed_lays_nothing_of_the_way_out_anew(stand):
+    visitor = stand(survey_of(*three_questions()[1:]))
+    visitor.begin()
+    # The first letter takes the words "or skip" away.
+    visitor.type("T")
+    QTest.qWait(20)
+    way = visitor.next_button.parentWidget()
+    seen = Seen(QEvent.Type.LayoutRequest)
+    way.installEventFilter(seen)
+    visitor.type("ea")
+    QTest.qWait(20)
+    assert seen.times == 0
+
+
+class Seen(QObject):
+    """Counts the events of one kind."""
+
+    def __init__(self, kind: QEvent.Type) -> None:
+        super().__init__()
+        self._kind = kind
+        self.times = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == self._kind
+        return False

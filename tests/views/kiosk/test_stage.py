@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
@@ -84,11 +84,15 @@ def test_what_is_asked_stands_in_the_middle_of_the_room(page_on):
     assert abs(above - below) < 80
 
 
-def test_on_a_tall_screen_the_buttons_follow_the_answers(page_on):
-    page = page_on(PORTRAIT, asking(3))
-    block = page.blocks[0]
-    end = block.mapTo(page, QPoint(0, 0)).y() + block.height()
-    assert next_button(page).mapTo(page, QPoint(0, 0)).y() - end < 250
+@pytest.mark.parametrize("screen", [PORTRAIT, QSize(1080, 1920)], ids=str)
+@pytest.mark.parametrize("size", list(TextSize))
+def test_on_a_tall_screen_the_buttons_follow_the_answers(page_on, screen, size):
+    page = page_on(screen, asking(3), size=size)
+    last = next(iter(page.blocks[0].inputs.values())).buttons()[-1]
+    end = last.mapTo(page, QPoint(0, 0)).y() + last.height()
+    # Who asks for larger text has larger gaps too.
+    most = 160 * size / TextSize.NORMAL
+    assert next_button(page).mapTo(page, QPoint(0, 0)).y() - end <= most
 
 
 def test_back_and_next_stand_at_the_edges_of_every_page(page_on):
@@ -182,6 +186,21 @@ def test_what_is_wrong_is_said_without_moving_the_question(page_on):
     assert top_of(page, "Which?") == before
 
 
+@pytest.mark.parametrize("screen", [LAPTOP, QSize(1024, 600), QSize(1920, 1080)], ids=str)
+def test_what_is_said_of_saving_moves_neither_the_question_nor_the_buttons(page_on, screen):
+    page = page_on(screen, asking(3))
+    before = top_of(page, "Which?"), next_button(page).mapTo(page, QPoint(0, 0))
+    page.show_busy("Saving takes longer than usual. Please wait; your answers are still here.")
+    QApplication.processEvents()
+    assert (top_of(page, "Which?"), next_button(page).mapTo(page, QPoint(0, 0))) == before
+    page.show_trouble(
+        "Your answers could not be saved yet; they are still here. Please try again,"
+        " or tell the staff."
+    )
+    QApplication.processEvents()
+    assert (top_of(page, "Which?"), next_button(page).mapTo(page, QPoint(0, 0))) == before
+
+
 @pytest.mark.parametrize("size", list(TextSize))
 def test_type_shrinks_to_four_fifths_at_most_and_only_where_nothing_scrolls_then(
     page_on, lines, size
@@ -198,6 +217,19 @@ def test_type_shrinks_to_four_fifths_at_most_and_only_where_nothing_scrolls_then
     assert min(fitted) < full
     assert set(scrolls) == {full}
     assert all(one >= next_one for one, next_one in pairwise(fitted))
+
+
+def test_gaps_give_way_before_letters_do(page_on):
+    full = look_of(SETTINGS, LAPTOP).font
+    seen = []
+    # A line more of help each time; from different heights, for a line is more than some gaps.
+    for count, length in product((4, 5, 6), range(0, 48, 8)):
+        page = page_on(LAPTOP, asking(count, help="Some words. " * length))
+        if not scroll_area(page).verticalScrollBar().maximum():
+            seen.append((letters_of(page), page.blocks[0].layout().spacing()))
+    roomy = seen[0][1]
+    assert {letters for letters, gap in seen if gap == roomy} == {full}
+    assert full in {letters for letters, gap in seen if gap < roomy}
 
 
 def test_who_asks_for_larger_text_gets_it_also_where_it_must_shrink():
@@ -221,6 +253,17 @@ def test_where_everything_is_seen_there_is_no_scroll_bar_and_no_word_of_more(pag
     page = page_on(LAPTOP, asking(5))
     assert not scroll_area(page).verticalScrollBar().isVisible()
     assert "More" not in [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+
+
+@pytest.mark.parametrize("screen", [LAPTOP, PORTRAIT, QSize(1024, 600), QSize(1920, 1080)])
+@pytest.mark.parametrize("kind", [QuestionKind.DATE, QuestionKind.TIME, QuestionKind.DATETIME])
+def test_dates_and_times_are_asked_without_scrolling_keys_and_calendar_included(
+    page_on, screen, kind
+):
+    page = page_on(screen, Question(kind, "When did you visit us last?", "q"))
+    page.fit()
+    QApplication.processEvents()
+    assert scroll_area(page).verticalScrollBar().maximum() == 0
 
 
 def test_pages_are_counted_only_where_no_answer_changes_their_number(stand):

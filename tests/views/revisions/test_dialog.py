@@ -71,6 +71,18 @@ def test_one_brought_back_is_an_edit_that_undo_takes_back(qtbot, screen, twice, 
     assert question.text == "Which one?"
 
 
+def test_where_nothing_can_be_written_revisions_are_shown_and_none_is_brought_back(
+    qtbot, database, twice
+):
+    with database.reader() as connection:
+        revisions = list_revisions(connection, twice.id)
+    for frozen in (False, True):
+        dialog = RevisionsDialog(twice, revisions, frozen=frozen)
+        qtbot.addWidget(dialog)
+        dialog.list.setCurrentRow(1)
+        assert dialog.bring_back_button.isEnabled() is not frozen
+
+
 def test_what_was_just_written_is_among_the_revisions(qtbot, screen, answered_poll):
     edited = screen.open(answered_poll.id)
     edited.edit("", lambda survey: editing.set_title(survey, "Another title"))

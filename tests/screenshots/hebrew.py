@@ -1,0 +1,36 @@
+"""Words of the kiosk in Hebrew, which the program does not ship, as a manager may write them."""
+
+from __future__ import annotations
+
+HEBREW = {
+    "Touch to start": "געו כדי להתחיל",
+    "Language": "שפה",
+    "High contrast": "ניגודיות גבוהה",
+    "Larger text": "טקסט גדול יותר",
+    "Normal text": "טקסט רגיל",
+    "Back": "הקודם",
+    "Next": "הבא",
+    "Next, or skip": "הבא, או דילוג",
+    "or skip": "או דילוג",
+    "Send": "שליחה",
+    "More": "עוד",
+    "Required": "חובה",
+    "Page {number} of {total}": "עמוד {number} מתוך {total}",
+    "Please answer this question.": "נא לענות על שאלה זו.",
+    "Choose all that apply": "אפשר לבחור כמה תשובות",
+    "Yes": "כן",
+    "No": "לא",
+    "Day": "יום",
+    "Month": "חודש",
+    "Year": "שנה",
+    "Hour": "שעה",
+    "Minutes": "דקות",
+    "Are you still there?": "עדיין כאן?",
+    "Yes, go on": "כן, להמשיך",
+    "The survey starts again in %n second(s). [one]": "הסקר יתחיל מחדש בעוד שנייה.",
+    "The survey starts again in %n second(s). [two]": "הסקר יתחיל מחדש בעוד שתי שניות.",
+    "The survey starts again in %n second(s). [other]": "הסקר יתחיל מחדש בעוד {number} שניות.",
+    "Thank you!": "תודה רבה!",
+    "Your answers have been saved.": "התשובות נשמרו.",
+    "Done": "סיום",
+}
