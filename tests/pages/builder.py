@@ -15,7 +15,7 @@ from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.builder.save_status import SaveStatus
 from surveyapp.views.translations.dialog import TranslationsDialog
-from tests.pages.finding import action_of, button_named, child_of, field, texts_of
+from tests.pages.finding import action_of, button_named, button_of, child_of, click, field, texts_of
 
 
 class BuilderScreen:
@@ -70,6 +70,33 @@ class BuilderScreen:
     def text_field(self, name: str) -> QPlainTextEdit:
         """Return the field called so: "Question" or "Help"."""
         return field(self.page, name, QPlainTextEdit)
+
+    @property
+    def cards(self) -> list[str]:
+        """What the cards are called that are not being edited, from top to bottom."""
+        return [card.accessibleName() for card in self.pane.canvas.cards]
+
+    def card(self, name: str) -> QWidget:
+        """Return the card called so."""
+        return next(one for one in self.pane.canvas.cards if one.accessibleName() == name)
+
+    @property
+    def cards_in_view(self) -> int:
+        """How many cards one sees."""
+        return len(self._seen)
+
+    @property
+    def first_in_view(self) -> str:
+        """What the topmost card is called that one sees."""
+        return self._seen[0].accessibleName()
+
+    @property
+    def _seen(self) -> list[QWidget]:
+        return [card for card in self.pane.canvas.cards if not card.visibleRegion().isEmpty()]
+
+    def press(self, name: str) -> None:
+        """Press the button called so at the foot of the chosen card."""
+        click(button_of(self.pane.question, name))
 
     @property
     def code(self) -> LineField:

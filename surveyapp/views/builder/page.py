@@ -56,6 +56,7 @@ class BuildPage(QWidget):
         )
         self._outline.chosen.connect(self._show_part)
         self._pane = EditorPane(frozen=library.is_read_only)
+        self._pane.pressed.connect(self._outline.choose)
         self.part_actions.act_on(self._outline, self._pane)
         self._status = SaveStatus(frozen=library.is_read_only)
         self._status.words_changed.connect(self.saved_changed)
@@ -106,7 +107,7 @@ class BuildPage(QWidget):
 
     def parts(self) -> tuple[QWidget, ...]:
         """The panes of the page between which F6 moves the focus."""
-        return self._outline, self._pane
+        return self._outline, self._pane.canvas, self._pane.inspector
 
     def translate(self, over: QWidget, language: str, *, at_words: bool = False) -> None:
         """Show the translations of the survey into this language ("" for any) over this window.

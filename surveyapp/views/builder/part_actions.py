@@ -66,9 +66,12 @@ class PartActions(QObject):
             outline.tree.addAction(action)
         outline.tree.addAction(self.preview)
         pane.first.button.clicked.connect(self.open_palette)
-        pane.question.duplicate_button.clicked.connect(self.duplicate_current)
         pane.question.restore_button.clicked.connect(self.restore_current)
-        for button in (pane.question.delete_button, pane.heading.delete_button):
+        foot = pane.question.foot
+        foot.duplicate_button.clicked.connect(self.duplicate_current)
+        foot.up_button.clicked.connect(self._raise_current)
+        foot.down_button.clicked.connect(self._lower_current)
+        for button in (foot.delete_button, pane.heading.delete_button):
             button.clicked.connect(self.delete_current)
 
     def show_edited(self, edited: EditedSurvey | None) -> None:
