@@ -66,7 +66,7 @@ def run_window(path: Path | None, *, new_kiosk: bool = False, survey_id: int = 0
         settings.last_page = "summary"
     if has_socket(path) and _is_shown_elsewhere(path):
         return 0
-    apply_theme(app, settings.appearance)
+    apply_theme(app, settings.appearance, settings.text_size)
     window = MainWindow(settings)
     blank_screen = _draw_blank_screen() if new_kiosk or path.absolute() == locked else None
     if blank_screen is None:
@@ -163,7 +163,7 @@ def _run(
         logger.critical("a fault in the program ended it", exc_info=True)
         if blank_screen is not None and blank_screen.isVisible():
             # Whoever is there is no one of the staff, and behind it is the desktop.
-            blank_screen.say(_tr("This kiosk is not ready. Please tell the staff."))
+            blank_screen.say_not_ready()
             QApplication.exec()
             program.shut_down()
             return _FAILED

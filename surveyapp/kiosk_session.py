@@ -56,6 +56,7 @@ class KioskSession(QObject):
         self._path = path
         self._blank_screen = blank_screen
         self._reporter = reporter
+        self._language = KioskLanguage(self)
         self._executor = SerialExecutor(self)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self._try_again)
@@ -70,7 +71,12 @@ class KioskSession(QObject):
 
     @Slot()
     def open(self) -> None:
-        """Begin."""
+        """Begin, in the language of the computer: that of the survey is not known yet."""
+        self._language.use("")
+        self._blank_screen.say_wait()
+        self._submit()
+
+    def _submit(self) -> None:
         reply = self._executor.submit(partial(_open, self._path))
         reply.done.connect(self._show)
         reply.failed.connect(self._wait)
@@ -85,6 +91,7 @@ class KioskSession(QObject):
         if self.window is not None:
             self.window.shut_down()
         self._close_library()
+        self._language.restore()
         self._blank_screen.open()
 
     @Slot(object)
@@ -103,7 +110,7 @@ class KioskSession(QObject):
         guard = PinGuard(self._library, state.survey_id, self)
         guard.load()
         self._guard = guard
-        self.window = KioskWindow(self._library, state.survey_id, guard, KioskLanguage(self))
+        self.window = KioskWindow(self._library, state.survey_id, guard, self._language)
         self.window.left.connect(self._unlock)
         self._single_instance.show_requested.connect(self.window.come_forward)
         self._reporter.caught_quietly.connect(self.window.show_fault)
@@ -115,14 +122,14 @@ class KioskSession(QObject):
     def _wait(self) -> None:
         # Why, is for the staff: whoever tried to open it has logged that.
         logger.warning("the kiosk's library does not open")
-        self._blank_screen.say(self.tr("This kiosk is not ready. Please tell the staff."))
+        self._blank_screen.say_not_ready()
         if not self._is_shut_down:
             self._again.start()
 
     @Slot()
     def _try_again(self) -> None:
         if self._library is None:
-            self.open()
+            self._submit()
         else:
             self._load()
 
@@ -179,6 +186,7 @@ class KioskSession(QObject):
     def _end(self) -> None:
         self._is_shut_down = True
         self._reporter.is_quiet = False
+        self._language.restore()
         self._executor.shut_down()
         self._blank_screen.open()
         self.left.emit(self._path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import decimal
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
@@ -33,8 +34,24 @@ def _spelled(value: object) -> object:
             return _Number(value)
         case date():
             day = QDate(value.year, value.month, value.day)
-            return QLocale().toString(day, QLocale.FormatType.ShortFormat)
+            return typed_digits(QLocale().toString(day, QLocale.FormatType.ShortFormat))
     return value
+
+
+def typed_digits(text: str) -> str:
+    """Return what a locale has written with the digits 0 to 9, which keyboards and pads have.
+
+    Persian, Pashto and Bengali have others in every country, and two sets on one screen are
+    misread.
+    """
+    if text.isascii():
+        return text
+    return "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in text)
+
+
+def decimal_mark(locale: QLocale) -> str:
+    """Return the comma or the point: which of the two, where the locale has a sign of its own."""
+    return "," if locale.decimalPoint() == "," else "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +66,5 @@ class _Number:
     def __format__(self, spec: str) -> str:
         locale = QLocale()
         if spec == ",":
-            return locale.toString(self.number)
-        return number_text(self.number).replace(".", locale.decimalPoint())
+            return typed_digits(locale.toString(self.number))
+        return number_text(self.number).replace(".", decimal_mark(locale))

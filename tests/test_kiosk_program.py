@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -323,6 +323,29 @@ def test_a_note_about_a_library_that_is_not_locked_leads_to_the_manager(run, qtb
 
     run(steps, None)
     assert locked_library() is None
+
+
+def test_before_the_survey_is_known_the_kiosk_speaks_the_language_of_the_computer(
+    run, qtbot, locked, german
+):
+    locked.write_bytes(b"not a library any more" * 100)
+    said = "Dieses Gerät ist nicht bereit. Bitte geben Sie dem Personal Bescheid."
+
+    def steps() -> None:
+        qtbot.waitUntil(lambda: said in texts_of(shown(BlankScreen)[0]))
+
+    run(steps, None)
+    # As the manager's window speaks.
+    assert QCoreApplication.translate("BlankScreen", "One moment…") == "One moment…"
+
+
+@pytest.fixture
+def german():
+    """The computer of somebody who reads German."""
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    yield
+    QLocale.setDefault(before)
 
 
 def test_a_locked_library_that_does_not_open_shows_nothing_of_the_managers(run, qtbot, locked):

@@ -172,3 +172,12 @@ def test_what_is_counted_has_the_forms_of_the_language(qapp, tmp_path):
         QCoreApplication.removeTranslator(translator)
     assert found == ["1 odpowiedź", "3 odpowiedzi", "5 odpowiedzi (wiele)"]
     assert [translated(responses(count)) for count in (1, 3)] == ["1 response", "3 responses"]
+
+
+@pytest.mark.parametrize("name", ["fa_IR", "ps_AF", "bn_BD"])
+def test_a_language_with_digits_of_its_own_says_those_that_can_be_typed(shouting, name):
+    QLocale.setDefault(QLocale(name))
+    said = translated(Sentence("{a:,} {b} {day}", a=12345, b=2.5, day=date(2026, 3, 31)))
+
+    assert "2.5" in said
+    assert {sign for sign in said if sign.isdecimal()} <= set("0123456789")

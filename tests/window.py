@@ -58,14 +58,18 @@ def open_window(qtbot, tmp_path: Path):
 @pytest.fixture
 def own_look(qapp, monkeypatch) -> Iterator[None]:
     """Let a test change the look of the one application; it is given back as it was."""
+    from surveyapp.views.text_size import NORMAL
     from surveyapp.views.theme import Theme
 
     monkeypatch.delenv("SURVEYAPP_THEME", raising=False)
     before = qapp.findChild(Theme)
     appearance = before and before.appearance
-    sheet, palette = qapp.styleSheet(), qapp.palette()
+    sheet, palette, font = qapp.styleSheet(), qapp.palette(), qapp.font()
     yield
     theme = qapp.findChild(Theme)
+    if theme is not None:
+        theme.text_scale.show(NORMAL)
+    qapp.setFont(font)
     if before is not None:
         before.set_appearance(appearance)
     elif theme is not None:

@@ -14,12 +14,27 @@
         <source>One moment…</source>
         <translation>لحظة من فضلك…</translation>
     </message>
+    <message>
+        <source>This kiosk is not ready. Please tell the staff.</source>
+        <translation>هذا الجهاز غير جاهز. يُرجى إبلاغ الموظفين.</translation>
+    </message>
 </context>
 <context>
     <name>CalculatedInput</name>
     <message>
         <source>Not known yet</source>
         <translation>غير معروف بعد</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPad</name>
+    <message>
+        <source>Month after</source>
+        <translation>الشهر التالي</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>الشهر السابق</translation>
     </message>
 </context>
 <context>
@@ -142,6 +157,17 @@
     </message>
 </context>
 <context>
+    <name>LanguageChoice</name>
+    <message>
+        <source>Back to the survey</source>
+        <translation>العودة إلى الاستبيان</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+</context>
+<context>
     <name>MomentPartsInput</name>
     <message>
         <source>Day</source>
@@ -186,6 +212,10 @@
     <message>
         <source>There is no such time. Please check it.</source>
         <translation>هذا الوقت غير موجود. يُرجى التحقق منه.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>اليوم</translation>
     </message>
     <message>
         <source>Year</source>
@@ -233,6 +263,10 @@
         <translation>التالي</translation>
     </message>
     <message>
+        <source>Next, or skip</source>
+        <translation>التالي، أو تخطَّ</translation>
+    </message>
+    <message>
         <source>Page {number} of {total}</source>
         <translation>الصفحة {number} من {total}</translation>
     </message>
@@ -247,6 +281,10 @@
     <message>
         <source>Try again</source>
         <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>or skip</source>
+        <translation>أو تخطَّ</translation>
     </message>
 </context>
 <context>
@@ -565,6 +603,10 @@
         <translation>تباين عالٍ</translation>
     </message>
     <message>
+        <source>Language: {language}</source>
+        <translation>اللغة: {language}</translation>
+    </message>
+    <message>
         <source>Larger text</source>
         <translation>نص أكبر</translation>
     </message>
@@ -589,6 +631,17 @@
     <message>
         <source>Thank you!</source>
         <translation>شكرًا جزيلًا!</translation>
+    </message>
+    <message numerus="yes">
+        <source>The survey starts again in %n second(s).</source>
+        <translation>
+            <numerusform>سيبدأ الاستبيان من جديد الآن.</numerusform>
+            <numerusform>سيبدأ الاستبيان من جديد بعد ثانية واحدة.</numerusform>
+            <numerusform>سيبدأ الاستبيان من جديد بعد ثانيتين.</numerusform>
+            <numerusform>سيبدأ الاستبيان من جديد بعد %n ثوانٍ.</numerusform>
+            <numerusform>سيبدأ الاستبيان من جديد بعد %n ثانية.</numerusform>
+            <numerusform>سيبدأ الاستبيان من جديد بعد %n ثانية.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Your answers have been saved.</source>

@@ -14,12 +14,27 @@
         <source>One moment…</source>
         <translation>Einen Moment bitte …</translation>
     </message>
+    <message>
+        <source>This kiosk is not ready. Please tell the staff.</source>
+        <translation>Dieses Gerät ist nicht bereit. Bitte geben Sie dem Personal Bescheid.</translation>
+    </message>
 </context>
 <context>
     <name>CalculatedInput</name>
     <message>
         <source>Not known yet</source>
         <translation>Noch nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPad</name>
+    <message>
+        <source>Month after</source>
+        <translation>Nächster Monat</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>Voriger Monat</translation>
     </message>
 </context>
 <context>
@@ -138,6 +153,17 @@
     </message>
 </context>
 <context>
+    <name>LanguageChoice</name>
+    <message>
+        <source>Back to the survey</source>
+        <translation>Zurück zur Umfrage</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+</context>
+<context>
     <name>MomentPartsInput</name>
     <message>
         <source>Day</source>
@@ -182,6 +208,10 @@
     <message>
         <source>There is no such time. Please check it.</source>
         <translation>Diese Uhrzeit gibt es nicht. Bitte prüfen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Year</source>
@@ -229,6 +259,10 @@
         <translation>Weiter</translation>
     </message>
     <message>
+        <source>Next, or skip</source>
+        <translation>Weiter, oder überspringen</translation>
+    </message>
+    <message>
         <source>Page {number} of {total}</source>
         <translation>Seite {number} von {total}</translation>
     </message>
@@ -243,6 +277,10 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>or skip</source>
+        <translation>oder überspringen</translation>
     </message>
 </context>
 <context>
@@ -557,6 +595,10 @@
         <translation>Hoher Kontrast</translation>
     </message>
     <message>
+        <source>Language: {language}</source>
+        <translation>Sprache: {language}</translation>
+    </message>
+    <message>
         <source>Larger text</source>
         <translation>Größere Schrift</translation>
     </message>
@@ -581,6 +623,13 @@
     <message>
         <source>Thank you!</source>
         <translation>Vielen Dank!</translation>
+    </message>
+    <message numerus="yes">
+        <source>The survey starts again in %n second(s).</source>
+        <translation>
+            <numerusform>Die Umfrage beginnt in %n Sekunde von vorn.</numerusform>
+            <numerusform>Die Umfrage beginnt in %n Sekunden von vorn.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Your answers have been saved.</source>

@@ -21,4 +21,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ThanksScreen</name>
+    <message numerus="yes">
+        <source>The survey starts again in %n second(s).</source>
+        <translation>
+            <numerusform>The survey starts again in %n second.</numerusform>
+            <numerusform>The survey starts again in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -14,12 +14,27 @@
         <source>One moment…</source>
         <translation>Un momento, por favor…</translation>
     </message>
+    <message>
+        <source>This kiosk is not ready. Please tell the staff.</source>
+        <translation>Este dispositivo no está listo. Por favor, avise al personal.</translation>
+    </message>
 </context>
 <context>
     <name>CalculatedInput</name>
     <message>
         <source>Not known yet</source>
         <translation>Aún no se conoce</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPad</name>
+    <message>
+        <source>Month after</source>
+        <translation>Mes siguiente</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>Mes anterior</translation>
     </message>
 </context>
 <context>
@@ -138,6 +153,17 @@
     </message>
 </context>
 <context>
+    <name>LanguageChoice</name>
+    <message>
+        <source>Back to the survey</source>
+        <translation>Volver a la encuesta</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+</context>
+<context>
     <name>MomentPartsInput</name>
     <message>
         <source>Day</source>
@@ -182,6 +208,10 @@
     <message>
         <source>There is no such time. Please check it.</source>
         <translation>Esa hora no existe. Por favor, revísela.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
     </message>
     <message>
         <source>Year</source>
@@ -229,6 +259,10 @@
         <translation>Siguiente</translation>
     </message>
     <message>
+        <source>Next, or skip</source>
+        <translation>Siguiente, u omitir</translation>
+    </message>
+    <message>
         <source>Page {number} of {total}</source>
         <translation>Página {number} de {total}</translation>
     </message>
@@ -243,6 +277,10 @@
     <message>
         <source>Try again</source>
         <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>or skip</source>
+        <translation>u omitir</translation>
     </message>
 </context>
 <context>
@@ -557,6 +595,10 @@
         <translation>Alto contraste</translation>
     </message>
     <message>
+        <source>Language: {language}</source>
+        <translation>Idioma: {language}</translation>
+    </message>
+    <message>
         <source>Larger text</source>
         <translation>Texto más grande</translation>
     </message>
@@ -581,6 +623,13 @@
     <message>
         <source>Thank you!</source>
         <translation>¡Muchas gracias!</translation>
+    </message>
+    <message numerus="yes">
+        <source>The survey starts again in %n second(s).</source>
+        <translation>
+            <numerusform>La encuesta volverá a empezar en %n segundo.</numerusform>
+            <numerusform>La encuesta volverá a empezar en %n segundos.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Your answers have been saved.</source>

@@ -14,12 +14,27 @@
         <source>One moment…</source>
         <translation>Un instant, s’il vous plaît…</translation>
     </message>
+    <message>
+        <source>This kiosk is not ready. Please tell the staff.</source>
+        <translation>Cette borne n’est pas prête. Veuillez prévenir le personnel.</translation>
+    </message>
 </context>
 <context>
     <name>CalculatedInput</name>
     <message>
         <source>Not known yet</source>
         <translation>Pas encore connu</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPad</name>
+    <message>
+        <source>Month after</source>
+        <translation>Mois suivant</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>Mois précédent</translation>
     </message>
 </context>
 <context>
@@ -138,6 +153,17 @@
     </message>
 </context>
 <context>
+    <name>LanguageChoice</name>
+    <message>
+        <source>Back to the survey</source>
+        <translation>Retour au questionnaire</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+</context>
+<context>
     <name>MomentPartsInput</name>
     <message>
         <source>Day</source>
@@ -182,6 +208,10 @@
     <message>
         <source>There is no such time. Please check it.</source>
         <translation>Cette heure n’existe pas. Veuillez la vérifier.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Aujourd’hui</translation>
     </message>
     <message>
         <source>Year</source>
@@ -229,6 +259,10 @@
         <translation>Suivant</translation>
     </message>
     <message>
+        <source>Next, or skip</source>
+        <translation>Suivant, ou passer</translation>
+    </message>
+    <message>
         <source>Page {number} of {total}</source>
         <translation>Page {number} sur {total}</translation>
     </message>
@@ -243,6 +277,10 @@
     <message>
         <source>Try again</source>
         <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>or skip</source>
+        <translation>ou passer</translation>
     </message>
 </context>
 <context>
@@ -557,6 +595,10 @@
         <translation>Contraste élevé</translation>
     </message>
     <message>
+        <source>Language: {language}</source>
+        <translation>Langue : {language}</translation>
+    </message>
+    <message>
         <source>Larger text</source>
         <translation>Texte plus grand</translation>
     </message>
@@ -581,6 +623,13 @@
     <message>
         <source>Thank you!</source>
         <translation>Merci&#xa0;!</translation>
+    </message>
+    <message numerus="yes">
+        <source>The survey starts again in %n second(s).</source>
+        <translation>
+            <numerusform>Le questionnaire recommencera dans %n seconde.</numerusform>
+            <numerusform>Le questionnaire recommencera dans %n secondes.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Your answers have been saved.</source>

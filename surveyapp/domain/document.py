@@ -52,6 +52,20 @@ def questionnaire(survey: Survey) -> Survey:
     )
 
 
+def with_questionnaire(survey: Survey, former: Survey) -> Survey:
+    """Return the survey asking what ``former`` asked; its status and its kiosk stay."""
+    kiosk = (t for t in survey.translations if t.field in TEXT_KEYS)
+    own = (t for t in former.translations if t.field not in TEXT_KEYS)
+    return replace(
+        survey,
+        title=former.title,
+        description=former.description,
+        languages=former.languages,
+        sections=former.sections,
+        translations=tuple(sorted((*kiosk, *own), key=lambda t: (t.uuid, t.field, t.language))),
+    )
+
+
 def to_json(survey: Survey) -> str:
     """Return the questionnaire as compact JSON; equal ones give equal text.
 

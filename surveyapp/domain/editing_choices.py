@@ -57,6 +57,12 @@ def set_flag(survey: Survey, question_uuid: str, uuid: str, flag: str, is_set: b
     return _with_choice(survey, question, replace(question.choice(uuid), **change))
 
 
+def set_picture(survey: Survey, question_uuid: str, uuid: str, picture: str | None) -> Survey:
+    """Return the survey with another picture on this choice, or without one."""
+    question = survey.question(question_uuid)
+    return _with_choice(survey, question, replace(question.choice(uuid), picture=picture))
+
+
 def set_label(survey: Survey, question_uuid: str, uuid: str, label: str, counts: Counts) -> Survey:
     """Return the survey with another label of this choice, and the code made from it if it was."""
     if not label.strip():

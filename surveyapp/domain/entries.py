@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from surveyapp.domain.survey import SurveyStatus
+
+
+class LabelColour(StrEnum):
+    """The colours of labels, by name: each look of the window has its own shade of them."""
+
+    BLUE = "blue"
+    GOLD = "gold"
+    TEAL = "teal"
+    PLUM = "plum"
+    ROSE = "rose"
+    OLIVE = "olive"
+
+
+class SurveyLabel(NamedTuple):
+    """What surveys are sorted by; no two labels of a library have the same name."""
+
+    name: str
+    colour: LabelColour
 
 
 class ResponseCounts(NamedTuple):
@@ -32,6 +51,7 @@ class SurveyEntry:
 
     With a ``deleted_at`` the survey is in the trash. Times are UTC. ``recent`` has the number
     of responses of each of the last days, today's last; empty where nobody counted them.
+    ``labels`` are in the order of the library's; empty where nobody asked for them.
     """
 
     id: int
@@ -43,6 +63,7 @@ class SurveyEntry:
     last_response: datetime | None = None
     deleted_at: datetime | None = None
     recent: tuple[int, ...] = ()
+    labels: tuple[SurveyLabel, ...] = ()
 
     @property
     def today(self) -> int:

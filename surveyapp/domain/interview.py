@@ -39,21 +39,27 @@ class Interview:
         *,
         now: Callable[[], datetime],
     ) -> None:
-        self.survey = survey
-        self._logic = SurveyLogic(survey)
         self._now = now
-        self._questions = {
-            key: question for question in survey.questions() for key in question.keys
-        }
+        keys = {key for question in survey.questions() for key in question.keys}
         self._answers: dict[str, Answer] = {
-            key: _blank_as_none(answer)
-            for key, answer in (answers or {}).items()
-            if key in self._questions
+            key: _blank_as_none(answer) for key, answer in (answers or {}).items() if key in keys
         }
         self._refused: dict[str, Sentence] = {}
         self._calculated: dict[str, Value] = {}
         self._shown: set[str] = set()
         self._values: dict[str, Value] = {}
+        self.reword(survey)
+
+    def reword(self, survey: Survey) -> None:
+        """Go on in the words of this survey, which is the same in another language.
+
+        Every answer stays, and what is calculated from labels follows them.
+        """
+        self.survey = survey
+        self._logic = SurveyLogic(survey)
+        self._questions = {
+            key: question for question in survey.questions() for key in question.keys
+        }
         self._recalculate()
 
     # What is asked

@@ -81,7 +81,8 @@ class KindTraits:
     """One kind. ``settings`` are those a new question of it begins with.
 
     ``has_rows``: it is asked once for each of its rows, as a sub-question. ``choice_flags``:
-    the fields of `Choice` that may be set. ``can_shuffle``: choices may come in random order.
+    the fields of `Choice` that may be set. ``has_pictures``: a choice may show a picture.
+    ``can_shuffle``: choices may come in random order.
     ``has_end_labels``: its lowest and highest value may have names. ``reads_as``: the kinds
     it can become with every answer still saying what it said.
     """
@@ -90,6 +91,7 @@ class KindTraits:
     level: Level = Level.NOMINAL
     has_rows: bool = False
     choice_flags: tuple[str, ...] = ()
+    has_pictures: bool = False
     can_shuffle: bool = False
     bounds: Bounds = Bounds.NOTHING
     has_end_labels: bool = False
@@ -167,12 +169,14 @@ _TRAITS = {
     QuestionKind.SINGLE_CHOICE: KindTraits(
         AnswerShape.ONE_CHOICE,
         choice_flags=("other", "missing"),
+        has_pictures=True,
         can_shuffle=True,
         reads_as=(QuestionKind.MULTIPLE_CHOICE,),
     ),
     QuestionKind.MULTIPLE_CHOICE: KindTraits(
         AnswerShape.CHOICES,
         choice_flags=("other", "exclusive", "missing"),
+        has_pictures=True,
         can_shuffle=True,
         bounds=Bounds.COUNT,
     ),

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import time
 from enum import StrEnum
 from typing import Any
@@ -26,6 +27,7 @@ LEAST_THANKS_S, MOST_THANKS_S = 2, 120
 """Longer, the next in the queue would believe that the kiosk stands still."""
 MOST_IDLE_FROM = 999
 MOST_RESPONSES = 1_000_000
+MOST_SLIDES = 10
 WARNING_S = 15
 """How long the person who may still be there is asked."""
 
@@ -69,13 +71,15 @@ class KioskSettings:
 
     ``ground`` and ``accent`` are those of the theme YOURS.
 
-    ``picture`` is the SHA-256 of an image kept in the library. Colours are
+    ``picture`` is the SHA-256 of an image kept in the library, ``slides`` are those of the
+    pictures that follow one another in its place while nobody answers. Colours are
     "#rrggbb", "" for those of the program. Times of day are "HH:MM", "" for none.
     """
 
     welcome: str = ""
     thanks: str = ""
     picture: str = ""
+    slides: tuple[str, ...] = ()
     theme: Theme = Theme.YOURS
     ground: str = ""
     accent: str = ""
@@ -116,11 +120,16 @@ class KioskSettings:
 
 @dataclass(frozen=True, slots=True)
 class KioskSetup:
-    """All that is set for a survey's kiosk; ``picture`` is the content of its picture, if known."""
+    """All that is set for a survey's kiosk.
+
+    ``picture`` is the content of its picture, ``slides`` are those of its slides by their
+    SHA-256, as far as they are known.
+    """
 
     languages: tuple[str, ...]
     settings: KioskSettings
     picture: bytes | None = None
+    slides: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def kiosk_settings(survey: Survey) -> KioskSettings:
@@ -179,7 +188,13 @@ def settings_problem(settings: KioskSettings) -> tuple[str, Sentence] | None:
 
 
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
+_SHA = re.compile("[0-9a-f]{64}")
 _TIME = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")
+
+
+def _shas(value: Any) -> tuple[str, ...]:
+    found = value if isinstance(value, list) else []
+    return tuple(one for one in found if isinstance(one, str) and _SHA.fullmatch(one))[:MOST_SLIDES]
 
 
 def _written(value: Any) -> str:
@@ -190,6 +205,8 @@ def _read(name: str, text: str, default: Any) -> Any:
     try:
         if isinstance(default, StrEnum):
             return type(default)(text)
+        if isinstance(default, tuple):
+            return _shas(json.loads(text))
         if not isinstance(default, str):
             value = json.loads(text)
             if type(value) is not type(default):

@@ -35,6 +35,7 @@ _ROLES = {
     "AttractScreen": TextRole.KIOSK_START,
     "BlankScreen": TextRole.KIOSK_WAITING,
     "CalculatedInput": TextRole.KIOSK_ANSWERS,
+    "CalendarPad": TextRole.KIOSK_DATES,
     "ChoiceList": TextRole.KIOSK_ANSWERS,
     "ChoicesInput": TextRole.KIOSK_ANSWERS,
     "ConsentInput": TextRole.KIOSK_ANSWERS,
@@ -43,6 +44,7 @@ _ROLES = {
     "EmailBlock": TextRole.KIOSK_ANSWERS,
     "IdleWarning": TextRole.KIOSK_WAITING,
     "KioskWindow": TextRole.KIOSK_NOTICES,
+    "LanguageChoice": TextRole.KIOSK_START,
     "MomentPartsInput": TextRole.KIOSK_DATES,
     "NumberInput": TextRole.KIOSK_ANSWERS,
     "NumberPad": TextRole.KIOSK_KEYS,
@@ -140,7 +142,10 @@ def usable_words(
         forms = tuple(said.get(text.field, "") for text in texts)
         pairs = zip(texts, forms, strict=True)
         if all(form.strip() and word_problem(text, form) is None for text, form in pairs):
-            found[word] = tuple(form.replace(NUMBER, _QT_NUMBER) for form in forms)
+            # Elsewhere it is a place like any other.
+            found[word] = (
+                tuple(form.replace(NUMBER, _QT_NUMBER) for form in forms) if word.counted else forms
+            )
     return found
 
 

@@ -125,6 +125,19 @@ class PageFlow:
         number, total = self.progress
         return number == total
 
+    @property
+    def may_be_skipped(self) -> bool:
+        """Whether questions are asked here, none is answered yet, and none has to be."""
+        page = self.page
+        asked = [one for one in page.questions if one.kind.takes_answer] if page else []
+        given = (self.interview.answer_to(key) for one in asked for key in one.keys)
+        return (
+            bool(asked)
+            and not any(one.required for one in asked)
+            and all(answer is None for answer in given)
+            and not self.is_held_up
+        )
+
     def next(self) -> bool:
         """Go to the next page; False if this is the last or has problems left."""
         if self.is_last or self.is_held_up:

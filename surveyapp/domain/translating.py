@@ -35,11 +35,11 @@ class TextRole(StrEnum):
     KIOSK_START = "kiosk_start"
     KIOSK_PAGES = "kiosk_pages"
     KIOSK_ANSWERS = "kiosk_answers"
-    KIOSK_DATES = "kiosk_dates"
-    KIOSK_KEYS = "kiosk_keys"
     KIOSK_PROBLEMS = "kiosk_problems"
     KIOSK_END = "kiosk_end"
     KIOSK_WAITING = "kiosk_waiting"
+    KIOSK_DATES = "kiosk_dates"
+    KIOSK_KEYS = "kiosk_keys"
     KIOSK_NOTICES = "kiosk_notices"
     KIOSK_STAFF = "kiosk_staff"
 

@@ -26,13 +26,14 @@ MIME = "application/x-surveyapp-choice"
 
 
 class ChoiceColumn(IntEnum):
-    """The columns; a matrix's rows have the first two."""
+    """The columns; a matrix's rows have the first two. Pictures are shown at the start."""
 
     LABEL = 0
     CODE = 1
     OTHER = 2
     EXCLUSIVE = 3
     MISSING = 4
+    PICTURE = 5
 
 
 FLAGS = {
@@ -58,6 +59,8 @@ class ChoiceTableModel(RecordsModel[Part]):
     """
 
     UUID_ROLE = Qt.ItemDataRole.UserRole
+    PICTURE_ROLE = Qt.ItemDataRole.UserRole + 1
+    """The digest of a choice's picture, in the column of pictures; None without one."""
 
     label_requested = Signal(str, str)
     code_requested = Signal(str, str)
@@ -73,6 +76,7 @@ class ChoiceTableModel(RecordsModel[Part]):
             self.tr("Other"),
             self.tr("Alone"),
             self.tr("No answer"),
+            "",
         ]
 
     def show(self, parts: Sequence[Part]) -> None:
@@ -124,6 +128,8 @@ class ChoiceTableModel(RecordsModel[Part]):
         part = self._records[index.row()]
         if role == self.UUID_ROLE:
             return part.uuid
+        if column is ChoiceColumn.PICTURE:
+            return self._of_picture(part, role)
         if role == ACCESSIBLE_TEXT and column in FLAGS:
             header = self.headerData(column, Qt.Orientation.Horizontal)
             return f"{header}, {part.label}"
@@ -168,6 +174,8 @@ class ChoiceTableModel(RecordsModel[Part]):
         flags |= Qt.ItemFlag.ItemIsDragEnabled
         if index.column() in FLAGS:
             return flags | Qt.ItemFlag.ItemIsUserCheckable
+        if index.column() == ChoiceColumn.PICTURE:
+            return flags
         return flags | Qt.ItemFlag.ItemIsEditable
 
     @guarded
@@ -206,6 +214,17 @@ class ChoiceTableModel(RecordsModel[Part]):
         if not data.hasFormat(MIME):
             return -1
         return self.find(bytes(data.data(MIME).data()).decode())
+
+    def _of_picture(self, part: Part, role: int) -> Any:
+        picture = part.picture if isinstance(part, Choice) else None
+        if role == self.PICTURE_ROLE:
+            return picture
+        if role == TOOL_TIP:
+            return self.tr("Choose a picture, or drop one here")
+        if role == ACCESSIBLE_TEXT:
+            words = self.tr("Picture") if picture else self.tr("No picture")
+            return f"{words}, {part.label}"
+        return None
 
     def _settle(self, row: int, part: Part, wanted: Sequence[Part]) -> None:
         following = self._records[row + 1 : row + 2]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -19,6 +19,8 @@ ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 ACCESSIBLE_TEXT = int(Qt.ItemDataRole.AccessibleTextRole)
 
 R = TypeVar("R")
+_FEW = 50
+"""Rows that come and go one by one; of more, views would lay out all others as often."""
 
 
 class RecordsModel(QAbstractTableModel, Generic[R]):
@@ -79,7 +81,40 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         del self._records[row]
         self.endRemoveRows()
 
+    def _arrange(self, wanted: Sequence[R], key: Callable[[R], Hashable]) -> None:
+        """Show these in this order; one that was shown before is known by its ``key``."""
+        if not self._records:
+            self._reset(wanted)
+            return
+        before, after = [key(record) for record in self._records], [key(one) for one in wanted]
+        staying = set(before).intersection(after)
+        gone_or_new = len(before) + len(after) - 2 * len(staying)
+        in_order = [one for one in before if one in staying]
+        if gone_or_new > _FEW or in_order != [one for one in after if one in staying]:
+            self._rearrange(wanted, before, after)
+            return
+        for row in reversed(range(len(before))):
+            if before[row] not in staying:
+                self._remove(row)
+        for row, record in enumerate(wanted):
+            if row == len(self._records) or key(self._records[row]) != after[row]:
+                self._insert(row, record)
+            else:
+                self._replace(row, record)
+
+    def _rearrange(
+        self, wanted: Sequence[R], before: Sequence[Hashable], after: Sequence[Hashable]
+    ) -> None:
+        # Not a reset, after which nothing would be selected.
+        self.layoutAboutToBeChanged.emit()
+        rows = {key: row for row, key in enumerate(after)}
+        kept = self.persistentIndexList()
+        self._records = list(wanted)
+        now = [self.index(rows.get(before[one.row()], -1), one.column()) for one in kept]
+        self.changePersistentIndexList(kept, now)
+        self.layoutChanged.emit()
+
     def _replace(self, row: int, record: R) -> None:
-        if self._records[row] != record:
+        if self._records[row] is not record and self._records[row] != record:
             self._records[row] = record
             self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))

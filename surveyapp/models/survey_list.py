@@ -1,20 +1,23 @@
-"""The list of surveys as a table model, and a proxy that shows one scope of it, searched."""
+"""The list of surveys as a table model, and models that show some of them in another order."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import Enum
 from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import (
+    QCollator,
     QCoreApplication,
     QDate,
     QLocale,
     QObject,
-    QSortFilterProxyModel,
     Qt,
+    Signal,
+    Slot,
 )
 
 from surveyapp.domain.entries import SurveyEntry
@@ -35,10 +38,15 @@ TITLE, RESPONSES, STATUS, LAST = range(4)
 
 
 class SurveyListModel(RecordsModel[SurveyEntry]):
-    """One row per survey, by id, with title, responses, status and last response."""
+    """One row per survey, by id, with title, responses, status and last response.
+
+    Signals:
+        shown: after `show_entries`, once.
+    """
+
+    shown = Signal()
 
     ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
-    SORT_ROLE = ENTRY_ROLE + 1
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent, figures=(RESPONSES,))
@@ -51,19 +59,13 @@ class SurveyListModel(RecordsModel[SurveyEntry]):
 
     def show_entries(self, entries: Sequence[SurveyEntry]) -> None:
         """Show these surveys instead; one that stays keeps its row's selection."""
-        if not self._records:
-            # At once: every row by itself would have the views lay out all others again.
-            self._reset(sorted(entries, key=attrgetter("id")))
-            return
-        ids = {entry.id for entry in entries}
-        for row in reversed(range(len(self._records))):
-            if self._records[row].id not in ids:
-                self._remove(row)
-        for row, entry in enumerate(sorted(entries, key=attrgetter("id"))):
-            if row == len(self._records) or self._records[row].id != entry.id:
-                self._insert(row, entry)
-            else:
-                self._replace(row, entry)
+        self._arrange(sorted(entries, key=_ID), _ID)
+        self.shown.emit()
+
+    @property
+    def all_entries(self) -> Sequence[SurveyEntry]:
+        """The surveys, in their order."""
+        return self._records
 
     def entry(self, survey_id: int) -> SurveyEntry | None:
         """Return the survey with this id, None if it is not in the list."""
@@ -87,21 +89,28 @@ class SurveyListModel(RecordsModel[SurveyEntry]):
             return self._alignment(column)
         if role == self.ENTRY_ROLE:
             return entry
-        if role == self.SORT_ROLE:
-            return _sort_value(entry, column)
         if role == ACCESSIBLE_TEXT and column == TITLE:
             count = f"{self._headers[RESPONSES]}: {self._text(entry, RESPONSES)}"
-            return ", ".join((self._text(entry, TITLE), self.status_text(entry), count))
+            labels = (label.name for label in entry.labels)
+            return ", ".join((self._text(entry, TITLE), self.status_text(entry), count, *labels))
         return None
 
-    def entries(self, scope: SurveyScope) -> list[SurveyEntry]:
-        """Return the surveys of a scope, those answered last first."""
-        held = filter(scope.holds, self._records)
-        return sorted(held, key=lambda entry: _sort_value(entry, LAST), reverse=True)
+    def entries(self, scope: SurveyScope, label: str = "") -> list[SurveyEntry]:
+        """Return the surveys of a scope, or those with a label there, answered last first."""
+        held = [entry for entry in self._records if scope.holds(entry) and _has(entry, label)]
+        return sorted(held, key=_last_moment, reverse=True)
 
-    def count(self, scope: SurveyScope) -> int:
-        """Return how many surveys a scope holds."""
-        return sum(map(scope.holds, self._records))
+    def counts(self) -> dict[SurveyScope, int]:
+        """Return how many surveys each scope holds."""
+        own = Counter(map(SurveyScope.own, self._records))
+        apart = own[SurveyScope.ARCHIVED] + own[SurveyScope.TRASH]
+        own[SurveyScope.CURRENT] = len(self._records) - apart
+        return {scope: own[scope] for scope in SurveyScope}
+
+    def label_counts(self) -> Counter[str]:
+        """Return how many current surveys have each label, by its name."""
+        current = filter(SurveyScope.CURRENT.holds, self._records)
+        return Counter(label.name for entry in current for label in entry.labels)
 
     def status_text(self, entry: SurveyEntry) -> str:
         """Return the status in a word; a survey in the trash has that instead of its own."""
@@ -147,13 +156,17 @@ class SurveyScope(Enum):
     ARCHIVED = "archived"
     TRASH = "trash"
 
+    @staticmethod
+    def own(entry: SurveyEntry) -> SurveyScope:
+        """Return the one scope beside the first that a survey belongs to."""
+        return _SCOPES[entry.status] if entry.deleted_at is None else SurveyScope.TRASH
+
     def holds(self, entry: SurveyEntry) -> bool:
         """Whether a survey belongs to this scope."""
-        if entry.deleted_at is not None:
-            return self is SurveyScope.TRASH
+        own = SurveyScope.own(entry)
         if self is SurveyScope.CURRENT:
-            return entry.status is not SurveyStatus.ARCHIVED
-        return self is _SCOPES[entry.status]
+            return own not in (SurveyScope.ARCHIVED, SurveyScope.TRASH)
+        return self is own
 
 
 _SCOPES = {
@@ -164,38 +177,111 @@ _SCOPES = {
 }
 
 
-class SurveyListFilter(QSortFilterProxyModel):
-    """The surveys of one scope whose titles contain what is searched for, sorted by value."""
+class PickedSurveys(SurveyListModel):
+    """Some surveys of another model in an order of its own, which a subclass's ``_pick`` gives.
+
+    Not a proxy of Qt's: it asks a model for each value it compares, and that costs a
+    hundred times as much as sorting a thousand values.
+    """
 
     def __init__(self, source: SurveyListModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._scope = SurveyScope.CURRENT
-        self._words: list[str] = []
-        self.setSortRole(SurveyListModel.SORT_ROLE)
-        self.setSortLocaleAware(True)
-        self.setSortCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setSourceModel(source)
+        self._source = source
+        source.shown.connect(self._follow)
 
-    def show(self, scope: SurveyScope, search: str) -> None:
-        """Show this scope's surveys whose titles contain all the words of ``search``."""
-        self._scope = scope
+    def _pick(self) -> Sequence[SurveyEntry]:
+        raise NotImplementedError
+
+    @Slot()
+    def _follow(self) -> None:
+        self._arrange(self._pick(), _ID)
+
+
+class SurveyListFilter(PickedSurveys):
+    """The surveys of one scope whose titles contain what is searched for, sorted by value."""
+
+    def __init__(self, source: SurveyListModel, parent: QObject | None = None) -> None:
+        super().__init__(source, parent)
+        self._scope = SurveyScope.CURRENT
+        self._label = ""
+        self._words: list[str] = []
+        self._column, self._descending = -1, False
+        self._titles = _TitleOrder()
+        self._follow()
+
+    def show(self, scope: SurveyScope, search: str, label: str = "") -> None:
+        """Show this scope's surveys whose titles contain all the words of ``search``.
+
+        With the name of a ``label`` only those that have it.
+        """
+        self._scope, self._label = scope, label
         self._words = search.casefold().split()
-        self.invalidate()
+        self._follow()
 
     @guarded
-    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        entry = self.sourceModel().index(row, 0).data(SurveyListModel.ENTRY_ROLE)
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._column, self._descending = column, order is Qt.SortOrder.DescendingOrder
+        self._follow()
+
+    def _pick(self) -> Sequence[SurveyEntry]:
+        entries = self._source.all_entries
+        found = [entry for entry in entries if self._holds(entry) and self._has_words(entry)]
+        if self._column == TITLE:
+            found.sort(key=self._titles.key_among(entries), reverse=self._descending)
+        elif self._column in _SORT_VALUES:
+            found.sort(key=_SORT_VALUES[self._column], reverse=self._descending)
+        return found
+
+    def _holds(self, entry: SurveyEntry) -> bool:
+        return self._scope.holds(entry) and _has(entry, self._label)
+
+    def _has_words(self, entry: SurveyEntry) -> bool:
+        if not self._words:
+            return True
         title = entry.title.casefold()
-        return self._scope.holds(entry) and all(word in title for word in self._words)
+        return all(word in title for word in self._words)
 
 
-def _sort_value(entry: SurveyEntry, column: int) -> Any:
-    if column == TITLE:
-        return entry.title.casefold()
-    if column == RESPONSES:
-        return entry.counts.total
-    if column == STATUS:
-        return list(SurveyStatus).index(entry.status)
+class _TitleOrder:
+    """The places of titles in a word list of the person's language, found out once."""
+
+    def __init__(self) -> None:
+        self._titles: set[str] = set()
+        self._places: dict[str, int] = {}
+
+    def key_among(self, entries: Sequence[SurveyEntry]) -> Callable[[SurveyEntry], int]:
+        """Return what sorts these surveys by title."""
+        titles = {entry.title.casefold() for entry in entries}
+        if titles != self._titles:
+            collator = QCollator()
+            in_order = sorted(titles, key=collator.sortKey)
+            self._titles = titles
+            self._places = {title: place for place, title in enumerate(in_order)}
+        places = self._places
+        return lambda entry: places[entry.title.casefold()]
+
+
+def _has(entry: SurveyEntry, label: str) -> bool:
+    return not label or any(one.name == label for one in entry.labels)
+
+
+def _last_moment(entry: SurveyEntry) -> datetime:
     # A survey made just now is not behind all that were ever answered.
-    moment: datetime = entry.last_response or entry.created_at
-    return moment.isoformat()
+    return entry.last_response or entry.created_at
+
+
+def _response_count(entry: SurveyEntry) -> int:
+    return entry.counts.total
+
+
+def _status_place(entry: SurveyEntry) -> int:
+    return _STATUSES.index(entry.status)
+
+
+_ID = attrgetter("id")
+_STATUSES = list(SurveyStatus)
+_SORT_VALUES: dict[int, Callable[[SurveyEntry], Any]] = {
+    RESPONSES: _response_count,
+    STATUS: _status_place,
+    LAST: _last_moment,
+}

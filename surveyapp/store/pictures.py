@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, delete, func, select
 
@@ -49,6 +50,13 @@ def load_picture(connection: Connection, sha: str) -> bytes | None:
     return data if hashlib.sha256(data).hexdigest() == sha else None
 
 
+def keep_missing(connection: Connection, pictures: Mapping[str, bytes]) -> None:
+    """Store those of these pictures, by their SHA-256, that are not here. The caller commits."""
+    for sha, data in pictures.items():
+        if load_setting(connection, _PREFIX + sha) is None:
+            keep_picture(connection, data)
+
+
 def choice_pictures(connection: Connection, survey_id: int) -> set[str]:
     """Return the pictures that the choices of a survey show, as it is stored."""
     choices, questions = schema.choices.c, schema.questions.c
@@ -57,6 +65,12 @@ def choice_pictures(connection: Connection, survey_id: int) -> set[str]:
         choices.question_id.in_(select(questions.id).where(questions.survey_id == survey_id)),
     )
     return set(connection.scalars(found))
+
+
+def load_pictures(connection: Connection, shas: Iterable[str]) -> dict[str, bytes]:
+    """Return those of the pictures that are here, by their SHA-256 and in this order."""
+    found = {sha: load_picture(connection, sha) for sha in shas}
+    return {sha: data for sha, data in found.items() if data is not None}
 
 
 def drop_unused_pictures(connection: Connection) -> None:

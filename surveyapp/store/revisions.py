@@ -11,9 +11,10 @@ import json
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Row, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, Row, case, delete, exists, func, insert, select, update
 
 from surveyapp.domain.document import NewerDocumentError, from_json, questionnaire, to_json
+from surveyapp.domain.entries import ResponseCounts
 from surveyapp.domain.kiosk import TEXT_KEYS
 from surveyapp.domain.survey import Survey, SurveyStatus, Translation
 from surveyapp.domain.translating import translate
@@ -30,6 +31,57 @@ class PublishedSurvey:
 
     survey: Survey
     revision_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a survey asked from ``created_at`` on, and how often that was answered.
+
+    ``survey`` is None where a newer version of the program wrote it.
+    """
+
+    id: int
+    number: int
+    created_at: datetime
+    survey: Survey | None
+    counts: ResponseCounts
+    is_published: bool
+
+
+@corrupt_value_errors()
+def list_revisions(connection: Connection, survey_id: int) -> tuple[Revision, ...]:
+    """Return the revisions of a survey that are kept, the latest first."""
+    table, responses = schema.revisions.c, schema.responses.c
+    published = survey_row(connection, survey_id).published_revision_id
+    is_complete = func.sum(case((responses.status == schema.COMPLETE, 1), else_=0))
+    counted = {
+        row.revision_id: ResponseCounts(row.complete, row.total - row.complete)
+        for row in connection.execute(
+            select(
+                responses.revision_id,
+                is_complete.label("complete"),
+                func.count().label("total"),
+            )
+            .where(responses.survey_id == survey_id)
+            .group_by(responses.revision_id)
+        )
+    }
+    rows = connection.execute(
+        select(table.id, table.number, table.created_at, table.document)
+        .where(table.survey_id == survey_id)
+        .order_by(table.number.desc())
+    )
+    return tuple(
+        Revision(
+            row.id,
+            row.number,
+            row.created_at,
+            _readable(row.document),
+            counted.get(row.id, ResponseCounts()),
+            row.id == published,
+        )
+        for row in rows
+    )
 
 
 @corrupt_value_errors()
@@ -104,6 +156,13 @@ def _published(connection: Connection, survey_id: int) -> Row[int, str] | None:
         .join(schema.surveys, schema.surveys.c.published_revision_id == table.c.id)
         .where(schema.surveys.c.id == survey_id, table.c.survey_id == survey_id)
     ).one_or_none()
+
+
+def _readable(document: str) -> Survey | None:
+    try:
+        return from_json(document)
+    except NewerDocumentError:
+        return None
 
 
 def _asks(document: str, survey: Survey) -> bool:

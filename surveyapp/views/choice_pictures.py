@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
 from sqlalchemy import Connection
 
@@ -19,6 +21,33 @@ ChoiceImages = Mapping[str, QImage]
 
 NO_IMAGES: ChoiceImages = MappingProxyType({})
 
+MOST_SIDE = 640
+"""Pixels at each side of a choice's picture: more than a tile has on most screens."""
+_SMALL = QSize(96, 64)
+"""Of a picture beside a choice in Build, on a screen with several pixels to one of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicePicture:
+    """A picture as the library keeps it, and as it stands beside its choice in Build."""
+
+    sha: str
+    content: bytes
+    small: QImage
+
+
+def choice_picture(content: bytes) -> ChoicePicture:
+    """Return a picture of this content, which any thread may make."""
+    small = stored_image(content).scaled(_SMALL, _KEPT, _SMOOTH)
+    return ChoicePicture(hashlib.sha256(content).hexdigest(), content, small)
+
+
+def load_choice_pictures(connection: Connection, survey: Survey) -> list[ChoicePicture]:
+    """Return the pictures of a survey's choices but those missing or damaged here."""
+    found = (load_picture(connection, sha) for sha in set(survey.pictures()))
+    made = (choice_picture(content) for content in found if content is not None)
+    return [picture for picture in made if not picture.small.isNull()]
+
 
 def load_choice_images(connection: Connection, survey: Survey) -> ChoiceImages:
     """Return the pictures of a survey's choices; without those missing or damaged here."""
@@ -29,3 +58,7 @@ def load_choice_images(connection: Connection, survey: Survey) -> ChoiceImages:
 def with_pictures(look: Look, images: ChoiceImages) -> Look:
     """Return a look in which choices show these pictures."""
     return replace(look, pictures={sha: QPixmap.fromImage(one) for sha, one in images.items()})
+
+
+_KEPT = Qt.AspectRatioMode.KeepAspectRatio
+_SMOOTH = Qt.TransformationMode.SmoothTransformation

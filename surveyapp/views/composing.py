@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import QEvent, SignalInstance
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from surveyapp.overrides import guarded
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import without_mnemonic, words_label
 
@@ -39,8 +41,38 @@ def caption(text: str, field: QWidget) -> QLabel:
     return label
 
 
-def icon_label(name: str, colour: str, side: int) -> QLabel:
-    """Return an icon, of so many pixels at each side, that stands among words."""
-    label = QLabel()
-    label.setPixmap(icon(name, colour).pixmap(side, side))
+class IconLabel(QLabel):
+    """An icon among words: it grows with their font, and follows the colours of the window."""
+
+    def __init__(self, lines: float = 1) -> None:
+        """``lines`` is its height in those of a line."""
+        super().__init__()
+        self._lines = lines
+        self._shown = ("", "")
+
+    def show_icon(self, name: str, colour: str) -> None:
+        """Show this icon, in a colour of `theme.Tokens`."""
+        self._shown = (name, colour)
+        self._draw()
+
+    @guarded
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _OTHER_LOOK:
+            self._draw()
+
+    def _draw(self) -> None:
+        name, colour = self._shown
+        if name:
+            side = round(self.fontMetrics().height() * self._lines)
+            self.setPixmap(icon(name, colour).pixmap(side, side))
+
+
+_OTHER_LOOK = (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
+
+
+def icon_label(name: str, colour: str, side: int) -> IconLabel:
+    """Return an icon, of now so many pixels at each side, that stands among words."""
+    label = IconLabel(side / QFontMetrics(QGuiApplication.font()).height())
+    label.show_icon(name, colour)
     return label

@@ -8,14 +8,21 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from surveyapp.overrides import guarded
 from surveyapp.views.icons import icon
 
+BESIDE_ICONS = 13
+"""How much further out than icons, in pixels, such a button begins that stands among them."""
+
 
 class Disclosure(QToolButton):
-    """Words beside a chevron that points at ``content`` while that is shown."""
+    """Words beside a chevron that points at ``content`` while that is shown.
 
-    def __init__(self, text: str, content: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    Among lines with icons (``beside_icons``) its chevron and its words stand below theirs.
+    """
+
+    def __init__(self, text: str, content: QWidget, *, beside_icons: bool = False) -> None:
+        super().__init__()
         self._content = content
         self.setProperty("role", "disclosure")
+        self.setProperty("beside-icons", beside_icons)
         self.setText(text)
         self.setCheckable(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

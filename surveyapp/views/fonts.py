@@ -18,13 +18,16 @@ _TABULAR_FIGURES = QFont.Tag("tnum")
 
 
 def apply_fonts(app: QApplication) -> None:
-    """Load the bundled font; set it in place of a stopgap, else go on following the system's."""
+    """Load the bundled font; set it in place of a stopgap, and figures of one width in any case.
+
+    A font that the system changes while the program runs is taken when it starts again.
+    """
     for path in sorted((paths.resources() / "fonts").glob("*.otf")):
         QFontDatabase.addApplicationFont(str(path))
     font = app.font()
     if QFontInfo(font).family().startswith(_STOPGAPS):
         font.setFamily(BUNDLED)
-        app.setFont(tabular(font))
+    app.setFont(tabular(font))
 
 
 def tabular(font: QFont) -> QFont:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QLocale, Qt, QTime
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
+from surveyapp.localization import typed_digits
+
 
 def words_label(
     role: str = "", text: str = "", parent: QWidget | None = None, *, wraps: bool = True
@@ -49,6 +51,16 @@ def leading_edge(widget: QWidget | None = None, *, far: bool = False) -> Qt.Alig
     return flag | Qt.AlignmentFlag.AlignAbsolute
 
 
+def mirror_words(widget: QWidget) -> None:
+    """Let the labels of a widget begin where its lines do: they are made for the program's side."""
+    sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
+    for label in widget.findChildren(QLabel):
+        given = label.alignment()
+        if given & Qt.AlignmentFlag.AlignAbsolute and given & sides:
+            rest = given & Qt.AlignmentFlag.AlignVertical_Mask
+            label.setAlignment(leading_edge(label) | rest)
+
+
 def with_direction_mark(words: str, widget: QWidget) -> str:
     """Return a text that is laid out in the widget's direction, whatever script it begins with."""
     mirrored = widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
@@ -62,13 +74,14 @@ def isolated(words: str) -> str:
 
 def disk_space(free: int) -> str:
     """Return a number of bytes as disks are sold by: in units of 1000, with one decimal."""
-    return QLocale().formattedDataSize(free, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+    size = QLocale().formattedDataSize(free, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+    return typed_digits(size)
 
 
 def clock_text(moment: str) -> str:
     """Return a time of day given as "HH:MM" as the language on the screen writes it."""
     time = QTime.fromString(moment, "HH:mm")
-    return QLocale().toString(time, QLocale.FormatType.ShortFormat)
+    return typed_digits(QLocale().toString(time, QLocale.FormatType.ShortFormat))
 
 
 def without_mnemonic(text: str) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget
 
 from surveyapp.overrides import guarded
+from surveyapp.views.row_delegate import RowDelegate
 
 
 class ListWidget(QListWidget):
@@ -14,6 +15,7 @@ class ListWidget(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "framed")
+        self.setItemDelegate(RowDelegate(self))
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:

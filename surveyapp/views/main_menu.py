@@ -16,6 +16,7 @@ from surveyapp.views.library_actions import LibraryActions
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.shortcuts import ShortcutsDialog
 from surveyapp.views.survey_list.actions import SurveyActions
+from surveyapp.views.text_size import NORMAL, TEXT_SIZES, size_beside
 from surveyapp.views.theme import Appearance, apply_theme
 from surveyapp.views.undo import undo_actions
 from surveyapp.views.window_settings import WindowSettings
@@ -66,7 +67,8 @@ class MainMenu(QObject):
         enter_bar = make(self.tr("&Menu bar"), "", self._enter_bar, "F10")
         appearance = self._make_appearance_menu()
         whole = make(self.tr("&Full screen"), "", self._toggle_full_screen, "F11")
-        looks = (whole, appearance.menuAction())
+        text_size = self._make_text_size_menu()
+        looks = (whole, appearance.menuAction(), text_size.menuAction())
         self._add_menu(self.tr("&View"), pages, (*parts, enter_bar), looks)
         self._add_menu(self.tr("&Survey"), surveys.for_survey())
         for title, actions in page_menus:
@@ -107,7 +109,45 @@ class MainMenu(QObject):
         self._settings.appearance = appearance = Appearance(action.data())
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            apply_theme(app, appearance)
+            apply_theme(app, appearance, self._settings.text_size)
+
+    def _make_text_size_menu(self) -> QMenu:
+        menu = QMenu(self.tr("&Text size"), self._window.menuBar())
+        make, key = partial(make_action, self), QKeySequence.StandardKey
+        self._larger = make(self.tr("&Larger text"), "zoom-in", self._enlarge_text)
+        # On many keyboards the plus is reached by Shift only.
+        keys = [*QKeySequence.keyBindings(key.ZoomIn), QKeySequence("Ctrl+=")]
+        self._larger.setShortcuts(list(dict.fromkeys(keys)))
+        self._smaller = make(self.tr("&Smaller text"), "zoom-out", self._reduce_text, key.ZoomOut)
+        self._plain = make(self.tr("&Normal text size"), "", self._restore_text, "Ctrl+0")
+        menu.addActions([self._larger, self._smaller, self._plain])
+        self._enable_text_sizes()
+        return menu
+
+    @Slot()
+    def _enlarge_text(self) -> None:
+        self._show_text_size(size_beside(self._settings.text_size, 1))
+
+    @Slot()
+    def _reduce_text(self) -> None:
+        self._show_text_size(size_beside(self._settings.text_size, -1))
+
+    @Slot()
+    def _restore_text(self) -> None:
+        self._show_text_size(NORMAL)
+
+    def _show_text_size(self, percent: int) -> None:
+        self._settings.text_size = percent
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, self._settings.appearance, percent)
+        self._enable_text_sizes()
+
+    def _enable_text_sizes(self) -> None:
+        percent = self._settings.text_size
+        self._larger.setEnabled(percent < TEXT_SIZES[-1])
+        self._smaller.setEnabled(percent > TEXT_SIZES[0])
+        self._plain.setEnabled(percent != NORMAL)
 
     @Slot()
     def _fill_recent(self) -> None:

@@ -59,8 +59,7 @@ class Notice(QFrame):
 
     def show_mark(self, icon_name: str, colour: str) -> None:
         """Show another icon, in this colour of `theme.Tokens`."""
-        side = self.fontMetrics().height()
-        self._mark.setPixmap(icon(icon_name, colour).pixmap(side, side))
+        self._mark.show_icon(icon_name, colour)
 
     @Slot()
     def withdraw(self) -> None:

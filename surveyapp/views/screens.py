@@ -36,6 +36,7 @@ from surveyapp.views.side_splitter import SideSplitter
 from surveyapp.views.survey_header import SurveyHeader
 from surveyapp.views.survey_list.actions import SurveyActions
 from surveyapp.views.survey_list.listed import ListedSurveys
+from surveyapp.views.survey_list.moved_notice import MovedNotice
 from surveyapp.views.survey_list.recent import RecentSurveys
 from surveyapp.views.survey_pages import SurveyPage, SurveyPages
 from surveyapp.views.undo import UndoRouter
@@ -184,12 +185,14 @@ class Screens(QWidget):
         self.recovery_notice = FailureNotice(
             self.tr("What the kiosk left unfinished is not among the responses yet: {sentence}")
         )
+        self.moved_notice = MovedNotice(self.surveys.commands)
         self.messages = MessageStrip()
         for notice in (
             ReadOnlyNotice(self._library, self.navigator),
             self.backup_notice,
             self.recovery_notice,
             self.results.deletion_notice,
+            self.moved_notice,
             self.export_notice,
         ):
             self.messages.add(notice)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.header_view import HeaderView
 from surveyapp.views.labels import without_mnemonic
+from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID
 
 
@@ -27,6 +28,8 @@ class ShortcutsDialog(Dialog):
         self._tree.setHeaderLabels([self.tr("Action"), self.tr("Shortcut")])
         self._tree.setItemsExpandable(False)
         self._tree.setRootIsDecorated(False)
+        self._tree.setIndentation(0)
+        self._tree.setItemDelegate(RowDelegate(self._tree))
         header = HeaderView(self._tree)
         self._tree.setHeader(header)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

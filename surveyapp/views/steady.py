@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.overrides import guarded
+from surveyapp.views.row_delegate import RowDelegate
 
 if TYPE_CHECKING:
     _Base = QWidget
@@ -33,6 +34,9 @@ else:
 
 _MOST_ENTRIES = 16
 """How many entries the list of a combo box shows at once, before it scrolls."""
+
+_MARGIN = 5
+"""Pixels around an unfolded list, its edge included."""
 
 
 class LeavesTheWheel(_Base):
@@ -54,6 +58,18 @@ class SteadyComboBox(LeavesTheWheel, QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMaxVisibleItems(_MOST_ENTRIES)
+
+    @guarded
+    def showPopup(self) -> None:
+        """Unfold the list: it is made only then, looks as any other, and shows whole entries."""
+        view = self.view()
+        if not isinstance(self.itemDelegate(), RowDelegate):
+            self.setItemDelegate(RowDelegate(view, unfolded=True))
+            view.setTextElideMode(Qt.TextElideMode.ElideRight)
+        bar = view.verticalScrollBar().sizeHint().width()
+        needed = view.sizeHintForColumn(0) + bar + 2 * _MARGIN
+        view.setMinimumWidth(min(needed, self.screen().availableSize().width() // 2))
+        super().showPopup()
 
 
 class SteadySpinBox(LeavesTheWheel, QSpinBox):

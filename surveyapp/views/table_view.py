@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from surveyapp.overrides import guarded
 from surveyapp.views import theme
 from surveyapp.views.header_view import HeaderView
+from surveyapp.views.row_delegate import RowDelegate
 
 _ROW_LINES = 2
 """The height of a row in lines of text."""
@@ -33,12 +34,16 @@ class TableView(QTableView):
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
+        delegate = self.itemDelegate()
+        if isinstance(delegate, RowDelegate):
+            delegate.find_hovered_row()
         super().paintEvent(event)
         paint_row_lines(self)
 
 
 def set_up_table(table: QTableView) -> None:
     """Give a table what all have in common: our headings, smooth scrolling, Tab to leave it."""
+    table.setItemDelegate(RowDelegate(table))
     table.setShowGrid(False)
     table.setTabKeyNavigation(False)
     table.setCornerButtonEnabled(False)

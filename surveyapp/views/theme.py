@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
 from surveyapp import paths
+from surveyapp.views.text_size import NORMAL, TextScale
 from surveyapp.views.tokens import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, SCHEMES, Tokens
 
 STYLE = ("-style", "Fusion")
@@ -22,7 +23,7 @@ STYLE = ("-style", "Fusion")
 GRID = 8
 """Distances between widgets are multiples of this many device-independent pixels."""
 
-_PADDINGS = ("pad_v", "pad_h", "pad_row")
+_PADDINGS = ("pad_v", "pad_h")
 _LENGTHS = {
     "pad_v": 0.44,
     "pad_h": 0.75,
@@ -77,12 +78,16 @@ def muted(palette: QPalette) -> QColor:
     return QColor(tokens(palette).muted)
 
 
-def apply_theme(app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> Theme:
+def apply_theme(
+    app: QApplication, appearance: Appearance = Appearance.SYSTEM, text_size: int = NORMAL
+) -> Theme:
     """Give the application its look and keep it when the system turns dark or light.
 
-    ``SURVEYAPP_THEME=dark|light`` overrides the choice.
+    ``text_size`` is in percent of the system's. ``SURVEYAPP_THEME=dark|light`` overrides the
+    choice of an appearance.
     """
     theme = app.findChild(Theme) or Theme(app)
+    theme.text_scale.show(text_size)
     theme.set_appearance(appearance)
     return theme
 
@@ -94,6 +99,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self.appearance = Appearance.SYSTEM
+        self.text_scale = TextScale(app)
         self._shown: tuple[Tokens, float] | None = None
         # Kept: PySide ends what `accessibility` returns together with this wrapper.
         self._hints = app.styleHints()
@@ -184,6 +190,10 @@ def style_sheet(scheme: Tokens, metrics: QFontMetricsF, points: float) -> str:
         "control_room_focus": str(round(2 * line) - 4),
         # With the 3 pixels that Qt leaves beside the text of a cell: headers stand above it.
         "pad_head": str(round(line * _LENGTHS["pad_row"]) + 3),
+        # With as much before as after the icon: words stand as far from it as elsewhere.
+        "icon_room": str(round(line * _LENGTHS["icon"]) + 18),
+        # Inside the ground of a row, with the same 3 pixels: 8 from its edge.
+        "pad_list": str(round(line * _LENGTHS["pad_row"]) + 5),
         # Less by the second pixel of a focused widget's border, so that its content stays.
         **{f"{name}_focus": str(round(line * _LENGTHS[name]) - 1) for name in _PADDINGS},
         "images": f"{folder.as_posix()}/{'dark' if is_dark(QColor(scheme.canvas)) else 'light'}",

@@ -15,6 +15,7 @@ class Tokens(NamedTuple):
     ``sidebar`` of navigation; menus are ``raised``. In the dark, what is nearer is lighter.
     Text on its ground has a contrast of 4.5:1 or more, the edge of a ``control`` 3:1.
     ``muted`` is for less important text, ``subtle`` for captions and placeholders.
+    The six of labels, in words `LabelColour`, are told apart by every kind of eye.
     ``hair`` lines and ``button_line`` decorate; ``accent`` is for text, ``accent_fill`` a ground.
     """
 
@@ -45,6 +46,12 @@ class Tokens(NamedTuple):
     warning_soft: str
     chart: str
     chart_rest: str
+    label_blue: str
+    label_gold: str
+    label_teal: str
+    label_plum: str
+    label_rose: str
+    label_olive: str
 
 
 _COLOURS = {
@@ -75,6 +82,12 @@ _COLOURS = {
     "warning_soft": ("#fdf0d8", "#432f14"),
     "chart": ("#2f55d4", "#7c97ff"),
     "chart_rest": ("#d3d8e2", "#3a404c"),
+    "label_blue": ("#2f55d4", "#7c97ff"),
+    "label_gold": ("#9d7700", "#dae649"),
+    "label_teal": ("#14857f", "#75eff7"),
+    "label_plum": ("#681a58", "#e2459f"),
+    "label_rose": ("#b93858", "#ea939f"),
+    "label_olive": ("#134500", "#868f1f"),
 }
 """The light and the dark colour of each token."""
 
@@ -101,6 +114,12 @@ LIGHT_CONTRAST = LIGHT._replace(
     danger="#8c1710",
     success="#0d4626",
     warning="#5c3700",
+    label_blue="#1b368f",
+    label_gold="#6e5300",
+    label_teal="#0b5e5b",
+    label_plum="#4d1141",
+    label_rose="#8c1f3c",
+    label_olive="#0e3300",
 )
 DARK_CONTRAST = DARK._replace(
     canvas="#000000",
@@ -124,6 +143,12 @@ DARK_CONTRAST = DARK._replace(
     success="#b4ecc8",
     warning="#f8dcae",
     chart="#a5b8ff",
+    label_blue="#a5b8ff",
+    label_gold="#e6f06a",
+    label_teal="#9df5fa",
+    label_plum="#ff7ac4",
+    label_rose="#f5b8c0",
+    label_olive="#b9c62e",
 )
 SCHEMES = (LIGHT, DARK, LIGHT_CONTRAST, DARK_CONTRAST)
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QByteArray
 from surveyapp import paths
 from surveyapp.views.digest import digest
 from surveyapp.views.ini_file import IniFile
+from surveyapp.views.text_size import known_size
 from surveyapp.views.theme import Appearance
 
 MOST_RECENT = 8
@@ -91,6 +92,9 @@ class WindowSettings:
     """The name of the page shown last, empty if none was."""
     appearance = _Value("window/appearance", _appearance)
     """What was chosen under View > Appearance."""
+
+    text_size = _Value("window/text_size", lambda file, key: known_size(_whole(file, key)))
+    """What was chosen under View > Text size, in percent of the system's."""
 
     def __init__(self, path: Path | None = None) -> None:
         self._file = IniFile(path or paths.data_folder() / "window.ini")

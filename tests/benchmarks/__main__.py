@@ -13,7 +13,10 @@ from pathlib import Path
 
 from tests.benchmarks.libraries import Libraries
 
-TOPICS = ("export", "cancel", "results", "summary", "importing", "checksums", "start", "kiosk")
+TOPICS = (
+    *("export", "cancel", "results", "summary", "importing", "checksums", "start", "kiosk"),
+    "home",
+)
 
 
 def main() -> None:

@@ -23,6 +23,7 @@ EVERYTHING = KioskSettings(
     welcome="Hello\n2nd line",
     thanks="1",
     picture="ab" * 32,
+    slides=("cd" * 32, "ef" * 32),
     theme=Theme.NIGHT,
     ground="#123456",
     accent="#ABCDEF",
@@ -58,11 +59,18 @@ def test_every_setting_comes_back_and_other_settings_stay():
 @pytest.mark.parametrize(
     ("key", "text"),
     [("idle_s", "many"), ("idle_s", "1"), ("paging", "all"), ("limit", "[]"), ("accent", "red"),
-     ("auto_advance", "1"), ("ground", "#12345"), ("unknown", "x"), ("opens", "25:00")],
+     ("auto_advance", "1"), ("ground", "#12345"), ("unknown", "x"), ("opens", "25:00"),
+     ("slides", "x"), ("slides", "{}"), ("slides", '["../x", 7]')],
 )  # fmt: skip
 def test_what_cannot_be_is_left_at_its_default(key, text):
     survey = Survey("S", settings=((f"kiosk.{key}", text),))
     assert kiosk_settings(survey) == KioskSettings()
+
+
+def test_of_too_many_slides_the_first_ten_are_shown():
+    shas = tuple(f"{number:064x}" for number in range(12))
+    survey = with_kiosk_settings(Survey("S"), KioskSettings(slides=shas))
+    assert kiosk_settings(survey).slides == shas[:10]
 
 
 @pytest.mark.parametrize(

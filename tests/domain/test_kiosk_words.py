@@ -117,6 +117,13 @@ def test_the_kiosk_says_what_is_written_whole_and_in_all_its_forms():
     assert words_progress(WORDS, "it", said) == Progress(4, 5)
 
 
+def test_a_place_that_only_is_called_like_the_number_stays_as_it_is():
+    page = KioskWord("Page {number} of {total}", ("PageScreen",))
+    said = {page.source: "Pagina {number} di {total}"}
+
+    assert usable_words((page,), "it", said) == {page: ("Pagina {number} di {total}",)}
+
+
 def test_a_file_changes_words_of_languages_that_are_not_shipped_and_that_can_be_said():
     def row(field: str, **said: str) -> ImportedText:
         return ImportedText((KIOSK, field), None, said)

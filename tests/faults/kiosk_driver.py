@@ -82,15 +82,16 @@ class Driver(QObject):
         self._ticks.start()
         self.screen_stack.kiosk_interview.slowed.connect(self._note_slow)
         self.screen_stack.kiosk_interview.failed.connect(self._note_refused)
-        self.screen_stack.installEventFilter(self)
+        self.screen_stack.changed.connect(self._watch)
+        self._watch()
+
+    @Slot()
+    def _watch(self) -> None:
         self.screen_stack.shown.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See the first paint of every screen."""
-        if watched is self.screen_stack:
-            if event.type() == QEvent.Type.ChildAdded and isinstance(event.child(), KioskScreen):
-                event.child().installEventFilter(self)
-        elif event.type() == QEvent.Type.Paint and watched is not self._painted:
+        if event.type() == QEvent.Type.Paint and watched is not self._painted:
             self._painted = watched
             self.see(watched)
         return False

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from surveyapp.domain.kiosk import Paging
 from tests.faults.exporting import start
 from tests.faults.kiosks import make_kiosk
 
@@ -40,16 +41,17 @@ def leaks_of(day: dict[str, list]) -> list[str]:
     return found + ([f"{grown:.1f} MiB more"] if grown > _MOST_MIB else [])
 
 
+@pytest.mark.parametrize("paging", [Paging.QUESTION, Paging.SECTION])
 @pytest.mark.parametrize(
     ("times", "since"), [(40, 20), pytest.param(2_000, 100, marks=pytest.mark.faults)]
 )
-def test_a_long_day_leaves_nothing_behind(tmp_path, tell, times, since):
-    make_kiosk(tmp_path / "kiosk.surveys")
+def test_a_long_day_leaves_nothing_behind(tmp_path, tell, times, since, paging):
+    make_kiosk(tmp_path / "kiosk.surveys", paging=paging)
     day = measured(tmp_path / "kiosk.surveys", times, since)
     first, last = day["held"]
     tell(
-        f"{times} interviews, from the {since}th on {last['MiB'] - first['MiB']:.1f} MiB more;"
-        f" at the end {last}"
+        f"{times} interviews, a {paging} a page: from the {since}th on"
+        f" {last['MiB'] - first['MiB']:.1f} MiB more; at the end {last}"
     )
     assert leaks_of(day) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from surveyapp.domain.survey import QuestionKind
@@ -16,6 +17,7 @@ from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.builder.save_status import SaveStatus
 from surveyapp.views.translations.dialog import TranslationsDialog
 from tests.pages.finding import action_of, button_named, button_of, child_of, click, field, texts_of
+from tests.patience import PATIENCE_MS
 
 
 class BuilderScreen:
@@ -61,11 +63,16 @@ class BuilderScreen:
         """Take what is called so in the palette, as a person does who writes its name."""
         self.outline.open_palette()
         palette = child_of(self.outline, Palette)
+        QTest.qWaitForWindowActive(palette, PATIENCE_MS)
         palette.search.setText(name)
         tiles = palette.tiles
         rows = [row for row in range(tiles.model().rowCount()) if not tiles.isRowHidden(row)]
         row = next(row for row in rows if tiles.model().index(row, 0).data() == name)
         tiles.clicked.emit(tiles.model().index(row, 0))
+        # The offscreen platform may tell only now that the popup came to the front.
+        QTest.qWait(1)
+        self.page.window().activateWindow()
+        QTest.qWaitForWindowActive(self.page.window(), PATIENCE_MS)
 
     def text_field(self, name: str) -> QPlainTextEdit:
         """Return the field called so: "Question" or "Help"."""

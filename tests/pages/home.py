@@ -86,7 +86,8 @@ class HomeScreen:
     @property
     def counts(self) -> dict[str, str]:
         """How many surveys each place says it has."""
-        items = (self.places.item(row) for row in range(self.places.count()))
+        every = (self.places.item(row) for row in range(self.places.count()))
+        items = (item for item in every if item.flags())
         said = (item.data(Qt.ItemDataRole.AccessibleTextRole).split(", ") for item in items)
         return dict(said)
 

@@ -14,6 +14,7 @@ from surveyapp.views.answering.base import AnswerInput
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.idle import IdleWarning, IdleWatch
 from surveyapp.views.kiosk.kiosk_interview import KioskInterview
+from surveyapp.views.kiosk.language_choice import LanguageChoice
 from surveyapp.views.kiosk.look import Look, TextSize
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.pin_pad import PinPad
@@ -126,6 +127,17 @@ class KioskDisplay:
     def choose_text_size(self, size: TextSize) -> None:
         """Ask for texts so large, as often as one has to press."""
         child_of(self.window, Strip).text_size_chosen.emit(size)
+
+    @property
+    def language_choice(self) -> LanguageChoice | None:
+        """The languages offered over a page, if they are."""
+        return shown(self.window, LanguageChoice)
+
+    @property
+    def language_button(self) -> QAbstractButton | None:
+        """What offers them, where there are several."""
+        found = [one for one in self.window.findChildren(QAbstractButton) if one.isVisible()]
+        return next((one for one in found if one.accessibleName().startswith("Language: ")), None)
 
     def let_time_pass(self, *, seconds: int = 0) -> None:
         """Touch nothing for the time set, then for so many seconds more."""

@@ -1,4 +1,7 @@
-"""Draw every screen, in each variant in a process of its own, to OUT/variant/screen.png."""
+"""Draw every screen, in each variant in a process of its own, to OUT/variant/screen.png.
+
+All of a variant are beside each other on the sheets in OUT/sheets, each with its name.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +18,18 @@ VARIANTS = {
     "rtl": {"SURVEYAPP_THEME": "light"},
     "200": {"SURVEYAPP_THEME": "light", "QT_SCALE_FACTOR": "2"},
     "large-text": {"SURVEYAPP_THEME": "light"},
+    "1024x600": {"SURVEYAPP_THEME": "light"},
+    "1920x1080": {"SURVEYAPP_THEME": "light"},
     "kiosk-1366x768": {},
-    "kiosk-1024x600": {},
     "kiosk-1920x1080": {},
     "kiosk-1280x800-200": {"QT_SCALE_FACTOR": "2"},
     "kiosk-portrait": {},
+    "kiosk-1024x600": {},
+    "kiosk-3840x2160": {},
+    "kiosk-paper": {},
+    "kiosk-clinic": {},
+    "kiosk-night": {},
+    "kiosk-strong": {},
     "kiosk-arabic": {},
     "kiosk-contrast": {},
     "kiosk-largest": {},

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import (
     QLocale,
+    QSize,
     Qt,
     qInstallMessageHandler,
 )
@@ -18,11 +19,22 @@ from surveyapp.views.locales import window_locale
 from surveyapp.views.theme import STYLE, apply_theme
 from tests.screenshots.kiosk import PLACES, draw_kiosk
 from tests.screenshots.screens import READ_ONLY, SCREENS, empty_library
-from tests.screenshots.stage import Screen, Stage, settle
+from tests.screenshots.sheets import make_sheets
+from tests.screenshots.stage import SIZE, Screen, Stage, settle
+
+SIZES = {"1024x600": QSize(1024, 600), "1920x1080": QSize(1920, 1080)}
+"""The windows of the variants that are about a size."""
 
 
 def draw(folder: Path, variant: str, only: str = "") -> int:
     """Draw the screens with ``only`` in their name to PNG files; return the exit status."""
+    status = _draw_variant(folder, variant, only)
+    drawn = sorted(folder.glob("*.png"), key=lambda path: path.stat().st_mtime_ns)
+    make_sheets(drawn, variant, folder.parent / "sheets")
+    return status
+
+
+def _draw_variant(folder: Path, variant: str, only: str) -> int:
     qInstallMessageHandler(_tell)
     app = QApplication(["", *STYLE])
     apply_fonts(app)
@@ -49,7 +61,7 @@ def draw(folder: Path, variant: str, only: str = "") -> int:
             wanted = [screen for screen in screens if only in screen.__name__]
             if not wanted:
                 continue
-            stage = Stage(Path(place), **how)
+            stage = Stage(Path(place), size=SIZES.get(variant, SIZE), **how)
             for screen in wanted:
                 failed += not _draw(stage, screen, folder)
             stage.close()

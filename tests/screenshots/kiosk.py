@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
-from surveyapp.domain.kiosk import EmailRule, KioskSettings, with_kiosk_settings
+from surveyapp.domain.kiosk import EmailRule, KioskSettings, Theme, with_kiosk_settings
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, SurveyStatus
 from surveyapp.store.pictures import keep_picture
 from surveyapp.store.pin import set_pin
@@ -53,6 +53,7 @@ class Place:
     high_contrast: bool = False
     ground: str = ""
     accent: str = ""
+    theme: Theme = Theme.YOURS
     keys: bool = False
     """Whether to draw the keys for texts, as who touches meets them, and nothing else."""
 
@@ -63,6 +64,11 @@ PLACES = {
     "kiosk-1920x1080": Place((1920, 1080), ground="#12343b", accent="#f2b134"),
     "kiosk-1280x800-200": Place((640, 400)),
     "kiosk-portrait": Place((800, 1280)),
+    "kiosk-3840x2160": Place((3840, 2160), theme=Theme.CLINIC),
+    "kiosk-paper": Place((1366, 768), theme=Theme.PAPER),
+    "kiosk-clinic": Place((1366, 768), "de", theme=Theme.CLINIC),
+    "kiosk-night": Place((1366, 768), "fr", theme=Theme.NIGHT),
+    "kiosk-strong": Place((1366, 768), "ar", theme=Theme.CONTRAST),
     "kiosk-arabic": Place((1366, 768), language="ar"),
     "kiosk-contrast": Place((1366, 768), high_contrast=True),
     "kiosk-largest": Place((1366, 768), text_size=TextSize.LARGEST),
@@ -136,6 +142,7 @@ class _Booth:
             )
             self._take(name)
             if name == "colour":
+                self._take_languages()
                 screens.shown.next_requested.emit()  # which says that it is required
                 self._take("required")
             self._open_line(name)
@@ -182,7 +189,15 @@ class _Booth:
                 if answer is not None:
                     entry.set_value(answer)
                     block.take(key)
+                    block.edited.emit()
             block.show_problems([])
+
+    def _take_languages(self) -> None:
+        """Draw the languages offered over a page."""
+        screens = self._window.screen_stack
+        screens.offer_languages()
+        self._take("languages")
+        screens.offer_languages()
 
     def _open_line(self, name: str) -> None:
         """Touch what brings a line to write into: a search, a choice that asks for text."""
@@ -293,6 +308,7 @@ def sample(place: Place) -> Survey:
         welcome="Two minutes of your time help us to do better. Your answers are anonymous.",
         auto_advance=False,
         email=EmailRule.OPTIONAL,
+        theme=place.theme,
         ground=place.ground,
         accent=place.accent,
     )

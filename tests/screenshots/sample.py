@@ -10,17 +10,18 @@ from functools import partial
 from pathlib import Path
 
 from surveyapp.domain.answers import Response
+from surveyapp.domain.entries import LabelColour, SurveyLabel
 from surveyapp.domain.survey import SurveyStatus
 from surveyapp.exchange.forms.samples import (
     EVERY_KIND,
     POLL,
     load_template,
     random_responses,
-    templates,
 )
 from surveyapp.exchange.responses_in.importing import import_survey
 from surveyapp.store.responses import add_responses
 from surveyapp.store.sqlite.database import Database
+from surveyapp.store.survey_labels import give_label
 from surveyapp.store.surveys import add_survey
 from tests.running import plan_import, run
 
@@ -57,12 +58,20 @@ _WORDS = (
 def fill(database: Database, folder: Path) -> dict[str, int]:
     """Store the surveys and return their ids by name."""
     ids = {}
-    for template in templates():
-        ids[template.name] = _add(database, template.name)
+    for name in (POLL, "nps", "event-feedback", EVERY_KIND):
+        ids[name] = _add(database, name)
     with database.writer() as connection:
         ids[EMPTY] = add_survey(connection, replace(load_template(POLL), title=_LONG)).id
     steps = import_survey(database, plan_import(visitors(folder)))
     ids[IMPORTED] = run(steps).survey_id
+    with database.writer() as connection:
+        for name, colour, places in (
+            ("Reception", LabelColour.BLUE, (0, 1)),
+            ("Outreach", LabelColour.GOLD, (1, 2, -1)),
+            ("Staff", LabelColour.TEAL, (-2,)),
+        ):
+            labelled = [list(ids.values())[place] for place in places]
+            give_label(connection, SurveyLabel(name, colour), labelled)
     return ids
 
 

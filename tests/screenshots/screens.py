@@ -11,6 +11,7 @@ from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.models.survey_list import SurveyScope
+from surveyapp.views.builder.check_panel import CheckPanel
 from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.window_settings import HomeView
 from tests.pages.builder import BuilderScreen
@@ -90,6 +91,19 @@ def build_poll(stage: Stage) -> QWidget:
     model = tree.model()
     parent = model.index(0, 0)
     tree.setCurrentIndex(model.index(0, 0, parent) if model.rowCount(parent) else parent)
+    return stage.window
+
+
+def build_findings(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    screen = BuilderScreen(stage.window.screens.build)
+    question = next(q for q in screen.edited.survey.questions() if q.show_if)
+    text = "selected(${used}, 'play_corner') and ${waited} < 0 and ${waited} > 30"
+    edit = partial(set_expression, uuid=question.uuid, name="show_if", text=text)
+    screen.edited.edit("", edit)
+    panel = child_of(screen.page, CheckPanel)
+    wait_until(lambda: not panel.is_checking and bool(panel.findings))
+    panel.button.click()
     return stage.window
 
 
@@ -234,6 +248,27 @@ def home_search_nothing(stage: Stage) -> QWidget:
     return _searched(stage, "zebra")
 
 
+def home_label(stage: Stage) -> QWidget:
+    home(stage)
+    HomeScreen(stage.window.screens.home).go_to("Outreach")
+    return stage.window
+
+
+def label_dialog(stage: Stage) -> QWidget:
+    stage.window.screens.surveys.labels.edit("Reception")
+    return stage.dialog()
+
+
+def labels_menu(stage: Stage) -> QWidget:
+    stage.close_dialogs()
+    stage.window.screens.home.show_scope(SurveyScope.CURRENT)
+    screen = HomeScreen(stage.window.screens.home)
+    screen.select("Net Promoter Score")
+    menu = stage.window.screens.surveys.labels.menu
+    menu.popup(stage.window.mapToGlobal(stage.window.rect().center()))
+    return menu
+
+
 def _searched(stage: Stage, words: str) -> QWidget:
     screen = HomeScreen(stage.window.screens.home)
     screen.search.setText(words)
@@ -285,11 +320,15 @@ SCREENS: tuple[Screen, ...] = (
     home_search,
     home_search_end,
     home_search_nothing,
+    home_label,
+    label_dialog,
+    labels_menu,
     build_survey,
     build_question,
     build_poll,
     build_condition,
     build_palette,
+    build_findings,
     preview_welcome,
     preview_question,
     preview_tablet,

@@ -24,7 +24,7 @@ from tests.pages.results import ResultsScreen
 from tests.screenshots.sample import fill
 from tests.window import window_on
 
-_SIZE = QSize(1280, 800)
+SIZE = QSize(1280, 800)
 _LEAST_SECONDS, _STILL_SECONDS, _MOST_SECONDS = 0.8, 0.4, 15.0
 """Work is shown as such after half a second; a picture that stays the same is finished."""
 
@@ -36,7 +36,13 @@ class Stage:
     """
 
     def __init__(
-        self, folder: Path, *, empty: bool = False, read_only: bool = False, hurried: bool = False
+        self,
+        folder: Path,
+        *,
+        empty: bool = False,
+        read_only: bool = False,
+        hurried: bool = False,
+        size: QSize = SIZE,
     ) -> None:
         self.folder = folder
         self.hurried = hurried
@@ -48,7 +54,7 @@ class Stage:
             database = open_library(path, read_only=True)
         self.library = Library(database)
         self.window = window_on(self.library, folder / "window.ini")
-        self.window.resize(_SIZE)
+        self.window.resize(size)
         self.window.show()
         self.settle(self.window)
 

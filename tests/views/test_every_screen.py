@@ -39,6 +39,7 @@ from tests.views.answering.one_page import scale, shown_page
 from tests.views.every_screen import go_through
 from tests.views.look_rules import cut_words, needless_bars, odd_rows, uneven_controls
 from tests.views.mnemonics import clashing_mnemonics, dead_mnemonics
+from tests.views.row_rules import unlike_rows
 
 WHEELED = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
 
@@ -62,6 +63,7 @@ def found(qapp, tmp_path_factory):
             "pitch": odd_rows,
             "bar": needless_bars,
             "cut": cut_words,
+            "row": unlike_rows,
         }
         yield go_through(tmp_path_factory.mktemp("screens"), looks)
 
@@ -314,6 +316,10 @@ def test_rows_of_every_list_and_table_are_of_one_line_or_of_two(found):
 
 def test_no_screen_shows_a_scroll_bar_with_nowhere_to_scroll_to(found):
     assert found["bar"] == []
+
+
+def test_rows_of_every_list_and_table_are_marked_in_one_way(found):
+    assert found["row"] == []
 
 
 def test_no_screen_cuts_words_off(found):

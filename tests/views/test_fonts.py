@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF, QRawFont
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from surveyapp import paths
 from surveyapp.views.fonts import BUNDLED, apply_fonts, tabular
+from surveyapp.views.theme import apply_theme
+from tests.views.word_rules import loose_figures
 
 
 @pytest.fixture
@@ -45,6 +48,28 @@ def test_a_font_that_somebody_chose_stays(font_given_back):
     font_given_back.setFont(chosen)
     apply_fonts(font_given_back)
     assert font_given_back.font().family() == chosen.family()
+
+
+@pytest.mark.parametrize("family", ["DejaVu Sans", BUNDLED])
+def test_figures_are_of_one_width_in_whatever_font_and_size(qtbot, font_given_back, family):
+    font_given_back.setFont(QFont(family, 11))
+    apply_fonts(font_given_back)
+    apply_theme(font_given_back)
+    window = QWidget()
+    qtbot.addWidget(window)
+    lines = QVBoxLayout(window)
+    for role in ("title", "heading", "strong", "muted"):
+        label = QLabel("1")
+        label.setProperty("role", role)
+        lines.addWidget(label)
+    for widget in (QLineEdit(), QTableView(), QPushButton()):
+        lines.addWidget(widget)
+    window.show()
+    assert list(loose_figures(window)) == []
+    font = label.font()
+    font.setFeature(QFont.Tag("tnum"), 0)
+    label.setFont(font)
+    assert len(list(loose_figures(window))) == 1
 
 
 def test_tabular_figures_are_of_one_width(qapp):

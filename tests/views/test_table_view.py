@@ -48,7 +48,7 @@ def test_right_to_left_the_lines_are_under_the_columns_too(table):
 
 def test_no_row_is_shaded(table):
     image = table.viewport().grab().toImage()
-    grounds = {image.pixelColor(2, table.rowViewportPosition(row) + 3).name() for row in range(4)}
+    grounds = {image.pixelColor(7, table.rowViewportPosition(row) + 7).name() for row in range(4)}
     assert grounds == {QColor(LIGHT.surface).name()}
 
 

@@ -11,6 +11,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from surveyapp.domain.answers import Answer, Response, Selection
@@ -46,6 +47,9 @@ _COMMENTS = (
     "No complaints, but the coffee, well …",
 )
 _BY_SECTIONS = KioskSettings(paging=Paging.SECTION)
+_WRITTEN = ("visitor@example.org", "+41 44 123 45 67", "8001")
+"""What questions with a limit of their own often ask for."""
+_TRIES = 5
 _OTHERS = ("a book of mine", "my phone", "Genève", "talked to a neighbour", "Kraków", "“nothing”")
 
 
@@ -146,6 +150,20 @@ def _answer(
         return
     for key in question.keys:
         interview.answer(key, make(question, chance, moment))
+        if question.constraint:
+            _mend(interview, question, key, partial(make, question, chance, moment))
+
+
+def _mend(interview: Interview, question: Question, key: str, make: Callable[[], Answer]) -> None:
+    """Try other answers until one meets the question's limit; leave it blank if none does."""
+    made = (make() for _ in range(_TRIES))
+    texts = _WRITTEN if question.kind.shape is AnswerShape.TEXT else ()
+    for answer in (*made, *texts):
+        if not any(problem.key == key for problem in interview.problems()):
+            return
+        interview.answer(key, answer)
+    if any(problem.key == key for problem in interview.problems()):
+        interview.answer(key, None)
 
 
 def _single(question: Question, chance: random.Random, moment: datetime) -> Answer:
@@ -180,10 +198,14 @@ def _number(question: Question, chance: random.Random, moment: datetime) -> Answ
         return _scale(question, chance, moment)
     settings = question.settings
     # A constraint is no bound that could be read off; 12 to 90 suits ages and minutes.
-    value = 12 + math.floor(78 * chance.betavariate(2, 3))
-    if settings.maximum is not None:
-        value = min(value, math.floor(settings.maximum))
-    return value if settings.step or chance.random() < 0.8 else value + 0.5
+    share = chance.betavariate(2, 3)
+    value: float = 12 + math.floor(78 * share)
+    low, high = settings.minimum, settings.maximum
+    if low is not None and low > value:
+        value = low if high is None else math.floor(low + (high - low) * share)
+    if not settings.step and chance.random() >= 0.8:
+        value += 0.5
+    return settled(value if high is None else min(value, high))
 
 
 def _text(question: Question, chance: random.Random, moment: datetime) -> Answer:

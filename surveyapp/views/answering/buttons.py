@@ -6,7 +6,7 @@ Also what moves the keyboard focus to a widget and scrolls the page to it.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QWidget
 
 from surveyapp.overrides import guarded
@@ -178,7 +178,8 @@ class KeyButton(TouchButton):
     @guarded
     def sizeHint(self) -> QSize:
         side = self.look.target
-        face = self.fontMetrics().horizontalAdvance(self.face) + 2 * self.look.pad
+        metrics = QFontMetrics(self._font(bold=True))
+        face = metrics.horizontalAdvance(self.face) + 2 * self.look.pad
         return QSize(max(side, face if len(self.face) > 1 else side), side)
 
     def _paint(self, painter: QPainter) -> None:

@@ -23,6 +23,8 @@ _MOST_ACROSS, _MOST_ACROSS_HIGH = 4, 3
 """Tiles in a line of a wide screen, and of one that is higher than wide."""
 _SHARE = 0.42
 """The share of the screen's height that the tiles of a question take at most."""
+_LINES, _SQUARES = 32, 38
+"""A screen's height and width in text heights, at the text's usual size."""
 _LEAST_HEIGHT = 3.5
 """Of a picture, in text heights: less tells nothing from afar."""
 _MOST_HEIGHT = 10
@@ -147,10 +149,16 @@ def tile_grid(look: Look, count: int) -> tuple[EvenGrid, int]:
     lines = -(-count // across)
     across = -(-count // lines)
     width = (look.column - (across - 1) * gap) / across
-    room = look.screen.height() * _SHARE / lines - 2 * look.font
+    room = _room(look) / lines - 2 * look.font
     highest = min(width * _SHAPE, look.font * _MOST_HEIGHT)
     height = round(max(look.font * _LEAST_HEIGHT, min(room, highest)))
     return EvenGrid(None, gap=gap, least=least, most=across, across=True), height
+
+
+def _room(look: Look) -> float:
+    """Return the height for all tiles: less where a page's letters were made smaller to fit."""
+    usual = min(look.screen.height() / _LINES, look.screen.width() / _SQUARES)
+    return look.screen.height() * _SHARE * min(1, look.font / usual)
 
 
 def make_tiles(

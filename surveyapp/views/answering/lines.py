@@ -24,6 +24,9 @@ def line_field(
 ) -> QLineEdit:
     """Return a line; ``hint`` tells a keyboard on the screen which keys it needs."""
     field = KioskLine(parent) if look.for_fingers else QLineEdit(parent)
+    if look.for_fingers:
+        # The style sheet says so too, but not before a page is fitted to its room.
+        field.setMinimumHeight(look.target)
     # One more than is accepted: a longer text is refused with a sentence, not cut without one.
     field.setMaxLength(LONGEST_TEXT + 1)
     field.setInputMethodHints(field.inputMethodHints() | hint)

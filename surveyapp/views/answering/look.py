@@ -25,6 +25,8 @@ _MOST_FACE = 0.24
 """The share of the screen's height that a face takes at most, however large the text."""
 _EDGE = 0.03
 """The share of the screen's width that stays free at each side."""
+_LOW = 19
+"""The share of the screen's height below its lowest buttons."""
 _TRACK = 0.22
 _FORM_WIDTH = 46
 """The width of a form's page in text heights, with the margins beside its column."""
@@ -139,7 +141,13 @@ class Look:
     @property
     def edge(self) -> int:
         """The distance of everything from the sides of the screen."""
-        return max(2 * self.gap, round(self.screen.width() * _EDGE))
+        return max(2 * self.gap, round(self.screen.width() * _EDGE / theme.GRID) * theme.GRID)
+
+    @property
+    def foot(self) -> int:
+        """The distance of the lowest buttons from the foot of the screen."""
+        # A low screen needs its height for what is asked.
+        return max(2 * self.gap, min(self.edge, self.screen.height() // _LOW))
 
     @property
     def track(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from surveyapp.overrides import guarded
@@ -19,7 +19,7 @@ class DigitPart(QWidget):
     """A number of few digits, blank until one is entered.
 
     A step from a blank gives ``start``; one from an end goes on at the other end, except for
-    a year.
+    a year. ``steppers`` are the buttons for steps, if it has any.
 
     Signals:
         changed: the person entered another number, or deleted it.
@@ -30,7 +30,15 @@ class DigitPart(QWidget):
     filled = Signal()
 
     def __init__(
-        self, name: str, low: int, high: int, start: int, look: Look, parent: QWidget
+        self,
+        name: str,
+        low: int,
+        high: int,
+        start: int,
+        look: Look,
+        parent: QWidget,
+        *,
+        has_steppers: bool = True,
     ) -> None:
         super().__init__(parent)
         self._low, self._high, self._start = low, high, start
@@ -38,28 +46,36 @@ class DigitPart(QWidget):
         self.line = _PartLine(self)
         self.line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.line.setMaxLength(self._digits)
-        self.line.setFixedWidth(round(look.font * 0.66 * self._digits) + 2 * look.pad + look.font)
+        # The style sheet says the height too, but not before a page is fitted to its room.
+        self.line.setFixedSize(self._width(look), look.target)
         self.line.textEdited.connect(self.take_typed)
         self.line.separated.connect(self.filled)
         self.line.stepped.connect(self._step)
-        self.less = KeyButton(self.tr("{part}: one less").format(part=name), look, self,
-                              sign="minus", repeats=True)  # fmt: skip
-        self.more = KeyButton(self.tr("{part}: one more").format(part=name), look, self,
-                              sign="plus", repeats=True)  # fmt: skip
-        self.less.clicked.connect(self._step_down)
-        self.more.clicked.connect(self._step_up)
-        for button in (self.less, self.more):
-            # Tab passes the buttons by: Up and Down do the same while the line has the focus.
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.steppers = self._make_steppers(name, look) if has_steppers else ()
         row = QHBoxLayout()
         row.setSpacing(max(2, look.gap // 4))
-        for widget in (self.less, self.line, self.more):
+        for widget in (*self.steppers[:1], self.line, *self.steppers[1:]):
             row.addWidget(widget)
         row.addStretch(1)
         layout = without_margins(QVBoxLayout(self), look.gap // 4)
         layout.addWidget(input_label(name, "small", self))
         layout.addLayout(row)
         self.setFocusProxy(self.line)
+
+    def _width(self, look: Look) -> int:
+        return round(look.font * 0.66 * self._digits) + 2 * look.pad + look.font
+
+    def _make_steppers(self, name: str, look: Look) -> tuple[KeyButton, KeyButton]:
+        less = KeyButton(self.tr("{part}: one less").format(part=name), look, self,
+                         sign="minus", repeats=True)  # fmt: skip
+        more = KeyButton(self.tr("{part}: one more").format(part=name), look, self,
+                         sign="plus", repeats=True)  # fmt: skip
+        less.clicked.connect(self._step_down)
+        more.clicked.connect(self._step_up)
+        for button in (less, more):
+            # Tab passes the buttons by: Up and Down do the same while the line has the focus.
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return less, more
 
     def number(self) -> int | None:
         """Return the number, None while it is blank; it may be too small or too large."""
@@ -95,6 +111,8 @@ class DigitPart(QWidget):
         elif number < low:
             number = below_low
         self.show_number(number)
+        if self.line.hasFocus():
+            self.line.selectAll()
         self.changed.emit()
 
     @Slot()
@@ -106,6 +124,42 @@ class DigitPart(QWidget):
         self._step(1)
 
 
+class MonthPart(DigitPart):
+    """A month, typed as a number and shown by its name."""
+
+    def __init__(
+        self, name: str, start: int, look: Look, parent: QWidget, *, has_steppers: bool
+    ) -> None:
+        # Before the base class, which asks for the width.
+        self._names = [parent.locale().standaloneMonthName(month) for month in range(1, 13)]
+        super().__init__(name, 1, 12, start, look, parent, has_steppers=has_steppers)
+        self.line.setMaxLength(max(map(len, self._names)) + self._digits)
+        self.line.left.connect(self._show_name)
+
+    def number(self) -> int | None:
+        text = self.line.text().strip()
+        return self._names.index(text) + 1 if text in self._names else super().number()
+
+    @Slot()
+    def take_typed(self) -> None:
+        """Take the digits: one typed into a name, or over it, begins a number."""
+        typed = "".join(sign for sign in self.line.text() if sign.isdecimal())
+        self.line.setText(typed[: self._digits])
+        super().take_typed()
+
+    def _width(self, look: Look) -> int:
+        metrics = QFontMetrics(look.text_font(self.font()))
+        widest = max(metrics.horizontalAdvance(name) for name in self._names)
+        return widest + 2 * look.pad + look.font // 2
+
+    def _written(self, number: int) -> str:
+        return self._names[number - 1] if 1 <= number <= 12 else str(number)
+
+    @Slot()
+    def _show_name(self) -> None:
+        self.show_number(self.number())
+
+
 class _PartLine(KioskLine):
     """Takes digits only.
 
@@ -113,11 +167,13 @@ class _PartLine(KioskLine):
         separated: a separator was typed after a digit.
         stepped: the key Up (1) or Down (-1) was pressed.
         focused: the line got the keyboard focus; with the line itself.
+        left: the line lost the keyboard focus.
     """
 
     separated = Signal()
     stepped = Signal(int)
     focused = Signal(object)
+    left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -142,3 +198,8 @@ class _PartLine(KioskLine):
         super().focusInEvent(event)
         self.selectAll()
         self.focused.emit(self)
+
+    @guarded
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()

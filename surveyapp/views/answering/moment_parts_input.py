@@ -4,53 +4,115 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDateTime, Qt, Slot
+from PySide6.QtCore import QDate, QDateTime, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from surveyapp.domain.answers import AnswerError
 from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.base import without_margins
 from surveyapp.views.answering.buttons import ARROWS, KeyButton
+from surveyapp.views.answering.calendar import CalendarPad, calendar_size
 from surveyapp.views.answering.look import Look
-from surveyapp.views.answering.moment_parts import DigitPart
+from surveyapp.views.answering.moment_parts import DigitPart, MonthPart
 from surveyapp.views.answering.moments import MomentInput
 from surveyapp.views.answering.number_pad import NumberPad
-from surveyapp.views.boxes import STRETCH, row_of
+from surveyapp.views.boxes import STRETCH, fill_column, fill_row
 from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.locales import date_order, has_half_days
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
+_KEYS_WIDTH = 22
+"""Of the parts of a date, in text heights."""
+_LEAST_HEIGHT, _LEAST_HEIGHT_BELOW = 13, 20
+"""Of a screen with room for a calendar beside the keys or below them, in targets."""
 
 
 class MomentPartsInput(MomentInput):
     """A `DigitPart` each for day, month, year, hour and minute: ``parts``, by d, M, y, h and m.
 
-    ``halves`` are the buttons AM and PM, in locales that count the hours to twelve.
+    ``halves`` are the buttons AM and PM, in locales that count the hours to twelve. Where
+    there is room a ``calendar`` stands beside or below the keys, else the parts have buttons
+    for steps.
     """
 
     def __init__(self, question: Question, look: Look, parent: QWidget) -> None:
         super().__init__(question, look, parent)
         self.halves: QButtonGroup | None = None
         self.parts: dict[str, DigitPart] = {}
-        layout = self._column()
-        if self._has_date:
-            layout.addLayout(self._line_of(self._make_parts(date_order(self.locale()))))
-        if self._has_time:
-            clock = self._make_parts("hm")
-            if has_half_days(self.locale()):
-                clock.append(self._make_halves())
-            layout.addLayout(self._line_of(clock))
-        self._words.setVisible(self._has_date)
+        self.calendar: CalendarPad | None = None
+        self._is_beside = self._has_date and _has_room_beside(look)
+        self._has_calendar = self._is_beside or (self._has_date and _has_room_below(look))
+        # The calendar says it too, and two lines of parts leave no room.
+        self._words.setVisible(self._has_date and not (self._has_time and self._is_beside))
+        lines = self._make_lines()
         first = next(iter(self.parts.values()))
         self.pad = NumberPad(first.line, look, self)
         self.pad.typed.connect(self._take_from_pad)
         for part in self.parts.values():
             part.line.focused.connect(self.pad.write_into)
-        layout.addWidget(self._words)
-        layout.addWidget(self.pad, 0, look.block_edge)
+        keys = QWidget(self)
+        column = fill_column(keys, *lines, self._words, spacing=look.gap)
+        column.addWidget(self.pad, 0, look.block_edge)
+        if self._has_calendar:
+            self.calendar = CalendarPad(look, self)
+            self.calendar.picked.connect(self._take_day)
+        self._arrange(keys)
         self.setFocusProxy(first)
+
+    def _make_lines(self) -> list[QWidget]:
+        lines = []
+        if self._has_date:
+            day = self._make_parts(date_order(self.locale()))
+            lines.append(self._line_of([*day, self._make_today()]))
+        if self._has_time:
+            clock = self._make_parts("hm")
+            if has_half_days(self.locale()):
+                clock.append(self._make_halves())
+            lines.append(self._line_of(clock))
+        return lines
+
+    def _make_today(self) -> QWidget:
+        container = QWidget(self)
+        self.today = KeyButton(self.tr("Today"), self.look, container, face=self.tr("Today"))
+        self.today.clicked.connect(self._take_today)
+        row = without_margins(QHBoxLayout(container), 0)
+        row.addWidget(self.today, 0, Qt.AlignmentFlag.AlignBottom)
+        self._name_with_question(self.today, self.today.words)
+        return container
+
+    def _arrange(self, keys: QWidget) -> None:
+        # Widgets, not layouts in layouts: these keep the sizes from before the style sheet
+        # until the next turn of the event loop, and a page is fitted to its room at once.
+        if self.calendar is None:
+            fill_column(self, keys, spacing=0)
+        elif self._is_beside:
+            row = fill_row(self, STRETCH, keys, spacing=4 * self.look.gap)
+            row.addWidget(self.calendar, 0, Qt.AlignmentFlag.AlignTop)
+            row.addStretch(1)
+        else:
+            column = fill_column(self, keys, spacing=2 * self.look.gap)
+            column.addWidget(self.calendar, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    @Slot(QDate)
+    def _take_day(self, day: QDate) -> None:
+        for sign, number in (("d", day.day()), ("M", day.month()), ("y", day.year())):
+            self.parts[sign].show_number(number)
+        self._report()
+
+    @Slot()
+    def _take_today(self) -> None:
+        self._take_day(QDate.currentDate())
+
+    def _show_words(self) -> None:
+        super()._show_words()
+        if self.calendar is None:
+            return
+        year, month, day = (self.parts[sign].number() or 0 for sign in "yMd")
+        self.calendar.show_day(QDate(year, month, day) if year >= _FIRST_YEAR else QDate())
+        if year >= _FIRST_YEAR and month:
+            self.calendar.show_month(year, month)
 
     def _is_blank(self) -> bool:
         numbers = [part.number() for part in self.parts.values()]
@@ -119,11 +181,15 @@ class MomentPartsInput(MomentInput):
         }[sign]
         if sign == "h" and has_half_days(self.locale()):
             low, high, start = 1, 12, (clock.hour() - 1) % 12 + 1
-        part = DigitPart(name, low, high, start, self.look, self)
+        steps = not self._has_calendar
+        if sign == "M":
+            part: DigitPart = MonthPart(name, start, self.look, self, has_steppers=steps)
+        else:
+            part = DigitPart(name, low, high, start, self.look, self, has_steppers=steps)
         part.changed.connect(self._report)
         part.filled.connect(self._go_on)
         self._name_with_question(part.line, name)
-        for button in (part.less, part.more):
+        for button in part.steppers:
             self._name_with_question(button, button.words)
         return part
 
@@ -133,15 +199,18 @@ class MomentPartsInput(MomentInput):
         self.parts |= made
         return list(made.values())
 
-    def _line_of(self, widgets: list[QWidget]) -> QLayout:
+    def _line_of(self, widgets: list[QWidget]) -> QWidget:
         """Lay them out side by side in the middle, or in several lines where that is too wide."""
         gap = 2 * self.look.gap
+        line = QWidget(self)
         width = sum(widget.sizeHint().width() + gap for widget in widgets)
-        if self.look.variant.is_centred and width <= self.look.column:
-            return row_of(STRETCH, *widgets, STRETCH, spacing=gap)
-        line = FlowLayout(gap=gap)
+        room = self.look.column - (calendar_size(self.look).width() if self._is_beside else 0)
+        if self.look.variant.is_centred and width <= room:
+            fill_row(line, STRETCH, *widgets, STRETCH, spacing=gap)
+            return line
+        flow = FlowLayout(line, gap=gap)
         for widget in widgets:
-            line.addWidget(widget)
+            flow.addWidget(widget)
         return line
 
     def _make_halves(self) -> QWidget:
@@ -184,3 +253,15 @@ class MomentPartsInput(MomentInput):
     def _take_from_pad(self) -> None:
         part = next(part for part in self.parts.values() if part.line is self.pad.line)
         part.take_typed()
+
+
+def _has_room_beside(look: Look) -> bool:
+    """Return whether a calendar has room beside the parts."""
+    keys = round(look.font * _KEYS_WIDTH)
+    is_wide = look.column >= calendar_size(look).width() + keys
+    return is_wide and look.screen.height() >= _LEAST_HEIGHT * look.target
+
+
+def _has_room_below(look: Look) -> bool:
+    is_wide = look.column >= calendar_size(look).width()
+    return is_wide and look.screen.height() >= _LEAST_HEIGHT_BELOW * look.target

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from surveyapp.domain.answers import Answer, AnswerError
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question
+from surveyapp.localization import typed_digits
 from surveyapp.views.answering.base import AnswerInput, hint_label
 from surveyapp.views.answering.look import Look
 
@@ -63,7 +64,8 @@ class MomentInput(AnswerInput):
             day = QDate.fromString(self._date(), "yyyy-MM-dd") if self._has_date else QDate()
         except AnswerError:
             day = QDate()
-        self._words.setText(self.locale().toString(day, QLocale.FormatType.LongFormat))
+        words = self.locale().toString(day, QLocale.FormatType.LongFormat)
+        self._words.setText(typed_digits(words))
 
     @Slot()
     def _report(self) -> None:

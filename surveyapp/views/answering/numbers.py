@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from surveyapp.domain.answers import Answer, AnswerError, Number, number_text, parse_number
 from surveyapp.domain.scales import settled
 from surveyapp.domain.survey import Question
+from surveyapp.localization import decimal_mark
 from surveyapp.views.answering.base import AnswerInput, hint_label
 from surveyapp.views.answering.buttons import KeyButton
 from surveyapp.views.answering.lines import line_field
@@ -28,7 +29,7 @@ class NumberInput(AnswerInput):
     def __init__(self, question: Question, look: Look, parent: QWidget) -> None:
         super().__init__(question, look, parent)
         # Of either decimal mark: 3.5 is shown as 3,5 in German, and both can be typed.
-        self._decimal_mark = "," if self.locale().decimalPoint() == "," else "."
+        self._decimal_mark = decimal_mark(self.locale())
         self.field = line_field(look, self, Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self.field.setFixedWidth(round(look.font * 0.62 * _DIGITS) + 2 * look.pad)
         self.field.textEdited.connect(self._report)

@@ -20,6 +20,8 @@ class KioskButton(QPushButton):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        # Not `isDown`: Qt ends that when another finger moves the focus elsewhere.
+        self._is_touched = False
 
     @guarded
     def event(self, event: QEvent) -> bool:
@@ -30,14 +32,18 @@ class KioskButton(QPushButton):
         is_inside = self.rect().contains(at)
         match event.type():
             case QEvent.Type.TouchBegin | QEvent.Type.TouchUpdate:
+                self._is_touched = is_inside
                 self.setDown(is_inside)
             case QEvent.Type.TouchEnd:
-                was_down = self.isDown()
+                was_touched, self._is_touched = self._is_touched, False
                 self.setDown(False)
-                if was_down and is_inside:
-                    self.setFocus(Qt.FocusReason.MouseFocusReason)
+                if was_touched and is_inside:
+                    # As with a mouse: one that takes no focus would give it away as it hides.
+                    if self.focusPolicy() & Qt.FocusPolicy.ClickFocus:
+                        self.setFocus(Qt.FocusReason.MouseFocusReason)
                     self.click()
             case _:
+                self._is_touched = False
                 self.setDown(False)
         event.accept()
         return True

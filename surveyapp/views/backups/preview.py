@@ -21,6 +21,7 @@ from surveyapp.models.moments import local_moment
 from surveyapp.overrides import guarded
 from surveyapp.views.header_view import HeaderView
 from surveyapp.views.labels import show_role, words_label
+from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID
 
 
@@ -145,6 +146,7 @@ _LEAST_ROWS = 3
 def list_tree(model: QAbstractItemModel, name: str, stretched: int, parent: QWidget) -> QTreeView:
     """Return a view of a list; screen readers say its ``name``, ``stretched`` is a column."""
     tree = QTreeView(parent)
+    tree.setItemDelegate(RowDelegate(tree))
     tree.setHeader(HeaderView(tree))
     tree.setModel(model)
     tree.setAccessibleName(name)

@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPalette
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
-    QStyledItemDelegate,
+    QMenu,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
 from surveyapp.domain.survey import Choice, MatrixRow
-from surveyapp.models.choice_table import ChoiceColumn, ChoiceTableModel
+from surveyapp.models.choice_table import FLAGS, ChoiceColumn, ChoiceTableModel
 from surveyapp.overrides import guarded
+from surveyapp.views import messages
+from surveyapp.views.builder.picture_reading import SUFFIXES
 from surveyapp.views.editable_table import EditableTable
+from surveyapp.views.icons import icon
+from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID
 
 _MOST_ROWS = 14
+_THUMBNAIL, _SIGN = QSize(4 * GRID, 3 * GRID), QSize(2 * GRID, 2 * GRID)
 _CODE_WIDTH, _LABEL_WIDTH = 18, 16
 """In characters: the width of the column of codes, and the least width of that of labels."""
 
@@ -35,10 +52,14 @@ class ChoicesTable(EditableTable):
     Signals:
         lines_requested: labels to add, and the row to add them at.
         remove_requested: the uuid of a choice to remove.
+        picture_requested: the uuid of a choice, the path of a picture's file for it.
+        picture_removed: the uuid of a choice that is to have no picture.
     """
 
     lines_requested = Signal(list, int)
     remove_requested = Signal(str)
+    picture_requested = Signal(str, object)
+    picture_removed = Signal(str)
 
     def __init__(self, placeholder: str) -> None:
         super().__init__()
@@ -59,6 +80,10 @@ class ChoicesTable(EditableTable):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(ChoiceColumn.LABEL, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(ChoiceColumn.CODE, QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(ChoiceColumn.PICTURE, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(ChoiceColumn.PICTURE, _THUMBNAIL.width() + 2 * GRID)
+        header.moveSection(ChoiceColumn.PICTURE, 0)
+        self.clicked.connect(self._press)
         header.resizeSection(ChoiceColumn.CODE, self.fontMetrics().averageCharWidth() * _CODE_WIDTH)
         choices = self.choices
         for signal in (choices.rowsInserted, choices.rowsRemoved, choices.modelReset):
@@ -72,9 +97,14 @@ class ChoicesTable(EditableTable):
         else:
             self.choices.show(parts)
 
-    def show_flags(self, *columns: ChoiceColumn) -> None:
-        """Show these columns of checkboxes, and no others."""
-        for column in (ChoiceColumn.OTHER, ChoiceColumn.EXCLUSIVE, ChoiceColumn.MISSING):
+    def show_thumbnails(self, thumbnails: Mapping[str, QPixmap]) -> None:
+        """Show these pictures, by their digests, beside the choices that have them."""
+        self._delegate.thumbnails = thumbnails
+        self.viewport().update()
+
+    def show_columns(self, *columns: ChoiceColumn) -> None:
+        """Show these columns of checkboxes and of pictures, and no others."""
+        for column in (*FLAGS, ChoiceColumn.PICTURE):
             self.setColumnHidden(column, column not in columns)
         header = self.horizontalHeader()
         others = sum(header.sectionSizeHint(column) for column in columns)
@@ -90,8 +120,11 @@ class ChoicesTable(EditableTable):
             return
         index = self.currentIndex()
         uuid = index.data(ChoiceTableModel.UUID_ROLE) if index.isValid() else None
+        is_picture = index.column() == ChoiceColumn.PICTURE and bool(uuid)
         if event.matches(QKeySequence.StandardKey.Paste):
             self._paste()
+        elif is_picture and event.key() in _PRESSING:
+            self._press(index)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
             self.edit(index)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and uuid:
@@ -100,6 +133,37 @@ class ChoicesTable(EditableTable):
             self._move(uuid, -1 if event.key() == Qt.Key.Key_Up else 1)
         else:
             super().keyPressEvent(event)
+
+    @guarded
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a picture's file too, from any program."""
+        if _picture_path(event) is None:
+            super().dragEnterEvent(event)
+        elif not self.isColumnHidden(ChoiceColumn.PICTURE):
+            event.acceptProposedAction()
+
+    @guarded
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Select the choice that the picture would be dropped on."""
+        if _picture_path(event) is None:
+            super().dragMoveEvent(event)
+            return
+        index = self.indexAt(event.position().toPoint())
+        if index.data(ChoiceTableModel.UUID_ROLE):
+            self.selectRow(index.row())
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    @guarded
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _picture_path(event)
+        uuid = self.indexAt(event.position().toPoint()).data(ChoiceTableModel.UUID_ROLE)
+        if path is None:
+            super().dropEvent(event)
+        elif uuid:
+            event.acceptProposedAction()
+            self.picture_requested.emit(uuid, path)
 
     @guarded
     def event(self, event: QEvent) -> bool:
@@ -130,6 +194,34 @@ class ChoicesTable(EditableTable):
         if was_adding or row < last:
             self.setCurrentIndex(following)
             self.edit(following)
+
+    @Slot(QModelIndex)
+    def _press(self, index: QModelIndex) -> None:
+        """Choose a picture where there is none; else ask what is to be done with it."""
+        uuid = index.data(ChoiceTableModel.UUID_ROLE)
+        if index.column() != ChoiceColumn.PICTURE or not uuid:
+            return
+        if index.data(ChoiceTableModel.PICTURE_ROLE) is None:
+            self._choose_picture()
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Choose another picture…"), self._choose_picture)
+        menu.addAction(self.tr("Remove the picture"), self._remove_picture)
+        menu.popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+
+    @Slot()
+    def _choose_picture(self) -> None:
+        uuid = self.currentIndex().data(ChoiceTableModel.UUID_ROLE)
+        path = messages.choose_open_file(
+            self, self.tr("Choose a picture"), self.tr("Pictures (*.png *.jpg *.jpeg)")
+        )
+        if uuid and path is not None:
+            self.picture_requested.emit(uuid, path)
+
+    @Slot()
+    def _remove_picture(self) -> None:
+        self.picture_removed.emit(self.currentIndex().data(ChoiceTableModel.UUID_ROLE))
 
     @Slot(str)
     def _note_adding(self, label: str) -> None:
@@ -164,12 +256,26 @@ def _is_moving(event: QKeyEvent) -> bool:
     return is_arrow and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
 
 
-class _Delegate(QStyledItemDelegate):
-    """Draws the placeholder of the empty last row, and gives the editors accessible names."""
+_PRESSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)
 
-    def __init__(self, placeholder: str, parent: QWidget) -> None:
-        super().__init__(parent)
+
+def _picture_path(event: QDropEvent) -> Path | None:
+    """Return the file that is dragged if it is a picture's by its name."""
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if urls and urls[0].isLocalFile() else Path()
+    return path if path.suffix.lower() in SUFFIXES else None
+
+
+class _Delegate(RowDelegate):
+    """Draws the placeholder of the empty last row, and gives the editors accessible names.
+
+    Also draws the picture of a choice, or a sign that it may have one.
+    """
+
+    def __init__(self, placeholder: str, table: QTableView) -> None:
+        super().__init__(table)
         self._placeholder = placeholder
+        self.thumbnails: Mapping[str, QPixmap] = {}
 
     @guarded
     def createEditor(
@@ -198,5 +304,11 @@ class _Delegate(QStyledItemDelegate):
             option.text = self._placeholder
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
             option.palette.setColor(QPalette.ColorRole.Text, muted)
+        elif index.column() == ChoiceColumn.PICTURE and not is_new:
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            option.decorationAlignment = Qt.AlignmentFlag.AlignCenter
+            picture = self.thumbnails.get(index.data(ChoiceTableModel.PICTURE_ROLE) or "")
+            option.icon = icon("image-plus", "muted") if picture is None else QIcon(picture)
+            option.decorationSize = _SIGN if picture is None else _THUMBNAIL
         elif index.column() == ChoiceColumn.CODE:
             option.palette.setColor(QPalette.ColorRole.Text, muted)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QPixmap, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain.editing_codes import EditError
@@ -18,6 +18,7 @@ from surveyapp.localization import translated
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
 from surveyapp.views.builder.saver import Saver, with_set_elsewhere
+from surveyapp.views.choice_pictures import ChoicePicture
 from surveyapp.workers.library import Library
 
 _UNDO_LIMIT = 1000
@@ -40,7 +41,15 @@ class EditedSurvey(QObject):
     touched = Signal(str)
     kept_words = Signal()
 
-    def __init__(self, library: Library, survey: Survey, counts: Counts, parent: QWidget) -> None:
+    def __init__(
+        self,
+        library: Library,
+        survey: Survey,
+        counts: Counts,
+        parent: QWidget,
+        pictures: Iterable[ChoicePicture] = (),
+    ) -> None:
+        """``pictures`` are those of its choices."""
         super().__init__(parent)
         self._asking_over = parent
         self.run = 0
@@ -49,8 +58,18 @@ class EditedSurvey(QObject):
         self.counts = counts
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(_UNDO_LIMIT)
+        self.start_work = library.start
         self.saver = Saver(library, survey, self)
         self.saver.saved.connect(self._adopt_saved)
+        self.thumbnails: dict[str, QPixmap] = {}
+        """The pictures that choices show or showed, small, by their SHA-256."""
+        for picture in pictures:
+            self.keep(picture)
+
+    def keep(self, picture: ChoicePicture) -> None:
+        """Keep a picture as long as an undo may bring it back: the library drops unused ones."""
+        self.saver.pictures[picture.sha] = picture.content
+        self.thumbnails[picture.sha] = QPixmap.fromImage(picture.small)
 
     def edit(
         self, name: str, change: Callable[[Survey], Survey], focus: str = "", field: str = ""

@@ -86,7 +86,7 @@ class EditorPane(QWidget):
             self.heading.show_survey(edited)
         self._inspector.setVisible(is_question)
         self._section.setVisible(is_section)
-        self.canvas.show_part(survey, uuid)
+        self.canvas.show_part(survey, uuid, edited.thumbnails)
 
     def finish(self) -> None:
         """Commit what is being written."""

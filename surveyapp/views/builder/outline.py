@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolButton,
     QTreeView,
@@ -15,12 +14,14 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.models.question_tree import RETIRED, QuestionTreeModel
+from surveyapp.models.records import Index
 from surveyapp.overrides import guarded
 from surveyapp.views.boxes import fill_column, row_of
 from surveyapp.views.builder.kind_presentation import presentation
 from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.composing import push_button
 from surveyapp.views.icons import icon
+from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID
 
 
@@ -162,14 +163,22 @@ class _Tree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
+    @guarded
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw the chevron on the ground of its row."""
+        delegate = self.itemDelegate()
+        if isinstance(delegate, RowDelegate):
+            delegate.paint_branch(painter, rect, index)
+        super().drawBranches(painter, rect, index)
 
-class _Delegate(QStyledItemDelegate):
+
+class _Delegate(RowDelegate):
     """Draws icons, a text for questions that have none yet, and retired questions muted."""
 
     @guarded
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         question = index.data(QuestionTreeModel.QUESTION_ROLE)
         muted = option.palette.color(QPalette.ColorRole.PlaceholderText)

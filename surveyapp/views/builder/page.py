@@ -7,17 +7,22 @@ from PySide6.QtGui import QAction, QHideEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QSplitter, QWidget
 from sqlalchemy import Connection
 
+from surveyapp.domain.checking.findings import Remedy
 from surveyapp.domain.editing_parts import Counts
 from surveyapp.domain.survey import Survey
+from surveyapp.localization import translated
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import answer_counts, load_survey
 from surveyapp.views.boxes import fill_column
+from surveyapp.views.builder.check_panel import CheckPanel
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.editor_pane import EditorPane
 from surveyapp.views.builder.outline import Outline
 from surveyapp.views.builder.part_actions import PartActions
 from surveyapp.views.builder.save_status import SaveStatus
 from surveyapp.views.builder.saver import SaveState
+from surveyapp.views.choice_pictures import ChoicePicture, load_choice_pictures
+from surveyapp.views.revisions.launcher import RevisionsLauncher
 from surveyapp.views.translations.launcher import TranslationsLauncher
 from surveyapp.workers.library import Change, ChangeKind, Library
 
@@ -51,6 +56,7 @@ class BuildPage(QWidget):
         self._recount.timeout.connect(self._load)
         self.part_actions = PartActions(self, frozen=library.is_read_only)
         self._translations = TranslationsLauncher(library, self)
+        self._revisions = RevisionsLauncher(library, self)
         self._outline = Outline(
             self.part_actions.add_section, self._translations.action, frozen=library.is_read_only
         )
@@ -60,6 +66,9 @@ class BuildPage(QWidget):
         self.part_actions.act_on(self._outline, self._pane)
         self._status = SaveStatus(frozen=library.is_read_only)
         self._status.words_changed.connect(self.saved_changed)
+        self._checks = CheckPanel(library)
+        self._checks.place_requested.connect(self._go_to)
+        self._checks.remedy_requested.connect(self._mend)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._outline)
@@ -67,7 +76,7 @@ class BuildPage(QWidget):
         self._splitter.setStretchFactor(1, 1)
         width = self.fontMetrics().averageCharWidth()
         self._splitter.setSizes([width * 36, width * 90])
-        fill_column(self, (self._splitter, 1), self._status, spacing=0)
+        fill_column(self, (self._splitter, 1), self._status, self._checks, spacing=0)
         library.changed.connect(self._follow)
         self._show_nothing()
 
@@ -103,11 +112,11 @@ class BuildPage(QWidget):
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """The actions that the main window puts into its menu of this page."""
-        return (*self.part_actions.all, self._translations.action)
+        return (*self.part_actions.all, self._translations.action, self._revisions.action)
 
     def parts(self) -> tuple[QWidget, ...]:
         """The panes of the page between which F6 moves the focus."""
-        return self._outline, self._pane.canvas, self._pane.inspector
+        return self._outline, self._pane.canvas, self._pane.inspector, self._checks
 
     def translate(self, over: QWidget, language: str, *, at_words: bool = False) -> None:
         """Show the translations of the survey into this language ("" for any) over this window.
@@ -168,7 +177,9 @@ class BuildPage(QWidget):
         self._outline.setEnabled(False)
         self._pane.show_nothing()
         self._status.watch(None)
+        self._checks.show_survey(None)
         self._translations.show_edited(None)
+        self._revisions.show_edited(None)
         self.part_actions.show_edited(None)
         self.survey_changed.emit()
 
@@ -177,6 +188,7 @@ class BuildPage(QWidget):
         self._outline.show_survey(edited.survey)
         self._status.watch(edited.saver)
         self._translations.show_edited(edited)
+        self._revisions.show_edited(edited)
         first = next(edited.survey.asked_questions(), None)
         self._outline.choose("" if first is None else first.uuid)
         self._show_touched(self._wanted)
@@ -193,6 +205,7 @@ class BuildPage(QWidget):
     def _refresh(self) -> None:
         if self._edited is not None:
             self._outline.update_survey(self._edited.survey)
+            self._checks.show_survey(self._edited.survey)
             self._show_part(self._outline.current)
             self.survey_changed.emit()
 
@@ -207,6 +220,22 @@ class BuildPage(QWidget):
         self._status.show_note(
             self.tr("What was answered since then keeps the words it was answered under.")
         )
+
+    # What was found by the checks
+
+    @Slot(str, str)
+    def _go_to(self, uuid: str, language: str) -> None:
+        if self._edited is None:
+            return
+        self._outline.choose(uuid)
+        if language:
+            self.translate(self.window(), language)
+
+    @Slot(object, str)
+    def _mend(self, remedy: Remedy, uuid: str) -> None:
+        if self._edited is not None:
+            self._edited.edit(translated(remedy.name), remedy.change, uuid)
+            self._outline.choose(uuid)
 
     # The library
 
@@ -228,18 +257,20 @@ class BuildPage(QWidget):
         self._loads -= 1
 
     @Slot(object)
-    def _take(self, result: tuple[Survey, Counts]) -> None:
-        stored, counts = result
+    def _take(self, result: _Read) -> None:
+        stored, counts, pictures = result
         if stored.id != self._survey_id:
             return
         edited = self._edited
         if edited is not None:
             edited.counts = counts
+            for picture in pictures:
+                edited.keep(picture)
             if edited.saver.is_idle:
                 edited.adopt(stored)
             self._refresh()
             return
-        edited = EditedSurvey(self._library, stored, counts, self)
+        edited = EditedSurvey(self._library, stored, counts, self, pictures)
         edited.changed.connect(self._refresh)
         edited.touched.connect(self._show_touched)
         edited.kept_words.connect(self._say_words_kept)
@@ -262,5 +293,10 @@ class BuildPage(QWidget):
             self._recount.start()
 
 
-def _read(connection: Connection, survey_id: int) -> tuple[Survey, Counts]:
-    return load_survey(connection, survey_id), answer_counts(connection, survey_id)
+_Read = tuple[Survey, Counts, list[ChoicePicture]]
+
+
+def _read(connection: Connection, survey_id: int) -> _Read:
+    survey = load_survey(connection, survey_id)
+    counts = answer_counts(connection, survey_id)
+    return survey, counts, load_choice_pictures(connection, survey)

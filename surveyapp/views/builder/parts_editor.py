@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -12,11 +13,12 @@ from surveyapp.domain import editing_choices as editing
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Survey
 from surveyapp.localization import translated
-from surveyapp.models.choice_table import FLAGS
+from surveyapp.models.choice_table import FLAGS, ChoiceColumn
 from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.choices_table import ChoicesTable
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.fields import ErrorLabel
+from surveyapp.views.builder.picture_reading import PictureReading
 from surveyapp.views.theme import GRID
 
 _COLUMNS = {flag: column for column, flag in FLAGS.items()}
@@ -42,6 +44,8 @@ class PartsEditor(QWidget):
         choices.move_requested.connect(self._move)
         self._list.lines_requested.connect(self._add_lines)
         self._list.remove_requested.connect(self._remove)
+        self._list.picture_requested.connect(self._read_picture)
+        self._list.picture_removed.connect(self._remove_picture)
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
@@ -50,8 +54,11 @@ class PartsEditor(QWidget):
     def show_question(self, edited: EditedSurvey, question: Question, *, is_same: bool) -> None:
         """Show this question's parts; ``is_same`` says that it was shown before, now edited."""
         self._edited, self._uuid = edited, question.uuid
-        flags = () if self._are_rows else question.kind.traits.choice_flags
-        self._list.show_flags(*(_COLUMNS[flag] for flag in flags))
+        traits = question.kind.traits
+        flags = () if self._are_rows else traits.choice_flags
+        pictures = (ChoiceColumn.PICTURE,) if traits.has_pictures and not self._are_rows else ()
+        self._list.show_columns(*pictures, *(_COLUMNS[flag] for flag in flags))
+        self._list.show_thumbnails(edited.thumbnails)
         parts = question.rows if self._are_rows else question.choices
         self._list.show_parts(parts, is_same=is_same)
         if not is_same:
@@ -122,6 +129,18 @@ class PartsEditor(QWidget):
             editing.set_flag, question_uuid=self._uuid, uuid=uuid, flag=flag, is_set=is_set
         )
         self._edit(self.tr("Change choice"), change)
+
+    @Slot(str, object)
+    def _read_picture(self, uuid: str, path: Path) -> None:
+        if self._edited is not None:
+            self._error.show_error("")
+            reading = PictureReading(self._edited, self._uuid, uuid, path, self)
+            reading.failed.connect(self._error.show_error)
+
+    @Slot(str)
+    def _remove_picture(self, uuid: str) -> None:
+        change = partial(editing.set_picture, question_uuid=self._uuid, uuid=uuid, picture=None)
+        self._edit(self.tr("Remove picture"), change)
 
     @Slot(str, int)
     def _move(self, uuid: str, position: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import Enum, auto
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from sqlalchemy import Connection
 
 from surveyapp.domain.survey import Survey
+from surveyapp.store.pictures import keep_missing
 from surveyapp.store.surveys import load_survey, save_survey
 from surveyapp.workers.library import Change, ChangeKind, Library
 
@@ -44,6 +46,8 @@ class Saver(QObject):
         self._timer.timeout.connect(self._send_if_free)
         self.state = SaveState.SAVED
         self.sentence = ""
+        self.pictures: dict[str, bytes] = {}
+        """The pictures that choices show or showed, by their SHA-256."""
 
     @property
     def is_idle(self) -> bool:
@@ -80,7 +84,8 @@ class Saver(QObject):
         self._sent.append(survey)
         self._set_state(SaveState.SAVING)
         change = Change(ChangeKind.DEFINITION, survey.id, asker=self)
-        reply = self._library.write(_save, survey, self._stored.title, change=change)
+        shown = {sha: self.pictures[sha] for sha in survey.pictures() if sha in self.pictures}
+        reply = self._library.write(_save, survey, self._stored.title, shown, change=change)
         # The library replies in the order of the writes: the first sent is the first answered.
         reply.done.connect(self._note_saved)
         reply.failed.connect(self._note_failed)
@@ -113,11 +118,15 @@ class Saver(QObject):
         self.state_changed.emit(state, sentence)
 
 
-def _save(connection: Connection, survey: Survey, known_title: str) -> Survey:
+def _save(
+    connection: Connection, survey: Survey, known_title: str, pictures: Mapping[str, bytes]
+) -> Survey:
     """Store the definition, but not over what other views have changed since ``known_title``.
 
     They set the status, the languages and the kiosk settings, and may rename the survey.
+    ``pictures`` are those of its choices: after an undo one may be gone from the library.
     """
+    keep_missing(connection, pictures)
     stored = load_survey(connection, survey.id)
     title = stored.title if survey.title == known_title else survey.title
     return save_survey(connection, replace(with_set_elsewhere(survey, stored), title=title))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from surveyapp.domain.kiosk import kiosk_settings
 from surveyapp.domain.languages import language_name
@@ -14,7 +14,7 @@ from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.views.boxes import STRETCH, column_of, fill_column, fill_row, row_of
 from surveyapp.views.choice_pictures import NO_IMAGES, ChoiceImages
-from surveyapp.views.composing import icon_label
+from surveyapp.views.composing import IconLabel, icon_label
 from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.icons import icon
 from surveyapp.views.kiosk_setup.check_row import VERDICT_ICONS
@@ -94,8 +94,11 @@ class KioskCard(QFrame):
         self.pin.setVisible(bool(checks))
         if not checks:
             return
-        worst = max((check.verdict for check in checks), key=lambda verdict: verdict.value)
-        self.checks.show_fact(*VERDICT_ICONS[worst], self._judge.fine_text(checks))
+        # How many are fine is no fault: the lines below say what is.
+        name, colour = VERDICT_ICONS[CheckVerdict.GOOD]
+        is_whole = all(check.verdict is CheckVerdict.GOOD for check in checks)
+        ink = colour if is_whole else "muted"
+        self.checks.show_fact(name, ink, self._judge.fine_text(checks))
         pin = next(check for check in checks if check.key == PIN)
         is_set = pin.verdict is CheckVerdict.GOOD
         self.pin.show_fact("lock", "muted" if is_set else "danger", pin.title)
@@ -153,7 +156,7 @@ class _Fact(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._mark = QLabel()
+        self._mark = IconLabel()
         self._words = words_label()
         row = fill_row(self, self._mark, (self._words, 1), spacing=GRID)
         row.setAlignment(self._mark, Qt.AlignmentFlag.AlignTop)
@@ -165,8 +168,7 @@ class _Fact(QWidget):
 
     def show_fact(self, icon_name: str, colour: str, text: str) -> None:
         """Show these words, with an icon in this colour of `theme.Tokens`."""
-        side = self.fontMetrics().height()
-        self._mark.setPixmap(icon(icon_name, colour).pixmap(side, side))
+        self._mark.show_icon(icon_name, colour)
         self._words.setText(text)
 
 

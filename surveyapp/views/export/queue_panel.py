@@ -9,7 +9,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.localization import translated
+from surveyapp.views.composing import IconLabel
 from surveyapp.views.export.row_scroller import RowScroller
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import show_role, words_label
@@ -133,7 +133,7 @@ class _TaskRow(QWidget):
         return self._words.text()
 
     def _build(self) -> None:
-        self._sign = QLabel(self)
+        self._sign = IconLabel()
         title = words_label("", self._name, self, wraps=False)
         title.setToolTip(str(self._task.request.path))
         self._words = words_label("muted", parent=self)
@@ -215,7 +215,7 @@ class _TaskRow(QWidget):
         self._retry.setVisible(state in (TaskState.STOPPED, TaskState.FAILED))
         self._dismiss.setVisible(state.is_over)
         name, colour = SIGNS[state]
-        self._sign.setPixmap(icon(name, colour).pixmap(self._icon_size()))
+        self._sign.show_icon(name, colour)
         show_role(self._words, "error" if state is TaskState.FAILED else "muted")
         self.told.emit()
 

@@ -13,7 +13,7 @@ from surveyapp.overrides import guarded
 from surveyapp.views.elevation import Elevation, paint_shadow
 from surveyapp.views.fonts import tabular
 from surveyapp.views.home.card_text import CardText, card_text
-from surveyapp.views.home.pill import paint_pill, pill_size
+from surveyapp.views.home.pill import paint_labels, paint_pill, pill_size
 from surveyapp.views.home.two_lines import paint_two_lines
 from surveyapp.views.theme import GRID, tokens
 from surveyapp.views.tokens import Tokens
@@ -39,20 +39,23 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self.cell = QSize()
-        self._height = ("", 0)
+        self.has_labels = False
+        """Whether the cards have a line for labels."""
+        self._height: tuple[str, bool, int] = ("", False, 0)
 
     def card_height(self, font: QFont) -> int:
         """Return the height of all cards, for this font of the view."""
-        if self._height[0] != font.key():
-            self._height = (font.key(), self._measured(font))
-        return self._height[1]
+        key = font.key()
+        if self._height[:2] != (key, self.has_labels):
+            self._height = (key, self.has_labels, self._measured(font))
+        return self._height[2]
 
-    @staticmethod
-    def _measured(font: QFont) -> int:
+    def _measured(self, font: QFont) -> int:
         title, figure = QFontMetrics(_title_font(font)), QFontMetrics(_figure_font(font))
         line = QFontMetrics(font).height()
         content = 2 * title.height() + GRID + figure.height() + line + GRID + _BAR + GRID // 2
-        return 2 * PADDING + content + tools_height(QFontMetrics(font)) - GRID
+        labels = pill_size("", font).height() + GRID if self.has_labels else 0
+        return 2 * PADDING + content + labels + tools_height(QFontMetrics(font)) - GRID
 
     @guarded
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -107,6 +110,7 @@ class _CardPainter:
 
     def paint(self, entry: SurveyEntry, said: CardText, status: str) -> None:
         self._paint_head(entry, said.title, status)
+        self._paint_labels(entry)
         line = QFontMetrics(self._font).height()
         foot = self._inner.bottom() + 1 + GRID - tools_height(QFontMetrics(self._font))
         bar = QRect(self._inner.left(), foot - GRID // 2 - _BAR, self._inner.width(), _BAR)
@@ -120,6 +124,12 @@ class _CardPainter:
             lead = QRect(unit.left(), unit.bottom() - height, unit.width(), height)
             self._write(lead, said.lead, font, self._colours.muted)
         self._paint_foot(said, foot)
+
+    def _paint_labels(self, entry: SurveyEntry) -> None:
+        title = 2 * QFontMetrics(_title_font(self._font)).height()
+        room = self._inner.adjusted(0, title + GRID // 2, 0, 0)
+        room.setHeight(pill_size("", self._font).height())
+        paint_labels(self._painter, room, entry.labels, self._font, self._colours)
 
     def _paint_head(self, entry: SurveyEntry, title: str, status: str) -> None:
         size = pill_size(status, self._font, dot=True)

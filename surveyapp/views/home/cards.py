@@ -150,6 +150,12 @@ class CardsView(QListView):
         rows = -(-count // self.columns)
         return QSize(self.width(), rows * self._cell_height())
 
+    def show_labels(self, wanted: bool) -> None:
+        """Give the cards a line for labels, or take it away."""
+        if wanted != self._delegate.has_labels:
+            self._delegate.has_labels = wanted
+            self._fit()
+
     def _cell_height(self) -> int:
         return self._delegate.card_height(self.font()) + GAP
 

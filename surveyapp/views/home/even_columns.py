@@ -12,10 +12,15 @@ from surveyapp.views.item_layout import ItemLayout
 class EvenColumns(ItemLayout):
     """Shares the width out among as many columns as there are items, or as fit."""
 
-    def __init__(self, parent: QWidget, *, gap: int, least: int) -> None:
-        """``least`` is the least width of a column, in pixels."""
+    def __init__(self, parent: QWidget, *, gap: int, letters: int) -> None:
+        """``letters`` is the least width of a column, in average characters of the parent."""
         super().__init__(parent, gap=gap)
-        self._least = least
+        self._letters = letters
+
+    @property
+    def _least(self) -> int:
+        parent = self.parentWidget()
+        return 1 if parent is None else parent.fontMetrics().averageCharWidth() * self._letters
 
     @guarded
     def expandingDirections(self) -> Qt.Orientation:

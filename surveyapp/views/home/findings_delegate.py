@@ -23,6 +23,7 @@ from surveyapp.models.records import Index
 from surveyapp.overrides import guarded
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import isolated, leading_edge
+from surveyapp.views.row_delegate import paint_ring, paint_row
 from surveyapp.views.table_view import row_height
 from surveyapp.views.theme import GRID, tokens
 from surveyapp.views.tokens import Tokens
@@ -114,10 +115,11 @@ class _RowPainter:
             )
         state, flag = self._option.state, QStyle.StateFlag
         has_focus = bool(state & flag.State_HasFocus)
+        inner = rect.adjusted(GRID // 2, 3, -GRID // 2, -4)
         if has_focus or state & flag.State_MouseOver:
-            painter.setPen(QPen(QColor(colours.accent), 2) if has_focus else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.selected if has_focus else colours.hover))
-            painter.drawRoundedRect(QRectF(rect).adjusted(4, 3, -4, -4), 6, 6)
+            paint_row(painter, inner, colours, chosen=has_focus)
+        if has_focus:
+            paint_ring(painter, inner, colours)
 
     def _write(self, rect: QRect, words: Excerpt, font: QFont, colour: str) -> int:
         """Write one line with its marks, elided where it is too long; return its width."""

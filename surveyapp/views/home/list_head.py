@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Signal, Slot
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from surveyapp.domain.entries import SurveyLabel
 from surveyapp.models.survey_list import LAST, RESPONSES, STATUS, TITLE, SurveyScope
 from surveyapp.views.boxes import fill_row
 from surveyapp.views.home.places import scope_names
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
+from surveyapp.views.survey_list.label_names import label_icon
 from surveyapp.views.theme import GRID
 from surveyapp.views.window_settings import HomeView
+
+_EXACTLY = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive
 
 
 class ListHead(QWidget):
@@ -20,11 +26,13 @@ class ListHead(QWidget):
 
     Signals:
         scope_chosen: the `SurveyScope` to show.
+        label_chosen: the name of the label whose surveys are to be shown.
         sort_chosen: the column of `SurveyListModel` to sort by.
         view_chosen: the `HomeView` to show the surveys in.
     """
 
     scope_chosen = Signal(object)
+    label_chosen = Signal(str)
     sort_chosen = Signal(int)
     view_chosen = Signal(object)
 
@@ -45,10 +53,19 @@ class ListHead(QWidget):
         names = (self._heading, self._count, self._scopes)
         fill_row(self, *names, 1, self._sort, self._as_table, self._as_cards, spacing=GRID)
 
-    def show_scope(self, scope: SurveyScope) -> None:
-        """Name this place."""
-        self._scopes.setCurrentIndex(self._scopes.findData(scope.value))
-        self._heading.setText(scope_names()[scope][0])
+    def show_place(self, scope: SurveyScope, label: str = "") -> None:
+        """Name this place: a scope, or a label."""
+        at = self._scopes.findText(label, _EXACTLY) if label else list(SurveyScope).index(scope)
+        self._scopes.setCurrentIndex(at)
+        self._heading.setText(label or scope_names()[scope][0])
+
+    def show_labels(self, labels: Sequence[SurveyLabel]) -> None:
+        """Offer these labels below the scopes."""
+        with QSignalBlocker(self._scopes):
+            while self._scopes.count() > len(SurveyScope):
+                self._scopes.removeItem(self._scopes.count() - 1)
+            for label in labels:
+                self._scopes.addItem(label_icon(label.colour), label.name)
 
     def show_count(self, count: int) -> None:
         """Say how many surveys are shown."""
@@ -93,7 +110,10 @@ class ListHead(QWidget):
 
     @Slot(int)
     def _choose_scope(self, place: int) -> None:
-        self.scope_chosen.emit(SurveyScope(self._scopes.itemData(place)))
+        if place < len(SurveyScope):
+            self.scope_chosen.emit(SurveyScope(self._scopes.itemData(place)))
+        else:
+            self.label_chosen.emit(self._scopes.itemText(place))
 
     @Slot(int)
     def _choose_sort(self, place: int) -> None:

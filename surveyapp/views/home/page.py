@@ -70,7 +70,8 @@ class HomePage(QFrame):
         self._header.searched.connect(self._search_for)
         self._header.list_entered.connect(self.enter_list)
         self._places = PlacesList()
-        self._places.scope_chosen.connect(self._show_scope)
+        self._places.place_chosen.connect(self._show_place)
+        self._places.label_edit_asked.connect(actions.labels.edit)
         self.table = SurveyTable(self._filter)
         self.cards = CardsView(surveys.model)
         self.cards.setModel(self._filter)
@@ -78,12 +79,13 @@ class HomePage(QFrame):
         self._findings = Findings(library)
         self._findings.hide()
         self._head = ListHead()
-        self._head.show_scope(self._places.scope)
+        self._head.show_place(self._places.scope)
         self._welcome = Welcome(library, actions, bring)
         self._starters = Starters()
         self._starters.setEnabled(actions.new.isEnabled())
         self._starters.empty_asked.connect(actions.add_empty)
         self._starters.template_asked.connect(self._start_from)
+        self._starters.all_asked.connect(actions.new.trigger)
         self._lay_out()
         self._connect()
         # After the surveys, which wait for nothing that way.
@@ -126,13 +128,10 @@ class HomePage(QFrame):
         entry = self._surveys.model.entry(survey_id)
         if entry is None:
             return
-        if not self.scope.holds(entry):
-            self.show_scope(next(scope for scope in SurveyScope if scope.holds(entry)))
         self._header.search.clear()
-        row = self._surveys.model.row_of(survey_id)
-        self.cards.setCurrentIndex(
-            self._filter.mapFromSource(self._surveys.model.index(row, TITLE))
-        )
+        if self._filter.row_of(survey_id) < 0:
+            self.show_scope(next(scope for scope in SurveyScope if scope.holds(entry)))
+        self.cards.setCurrentIndex(self._filter.index(self._filter.row_of(survey_id), TITLE))
         self._reveal_later()
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -189,6 +188,7 @@ class HomePage(QFrame):
             view.left_below.connect(self._enter_findings)
             view.addActions(self._actions.for_survey())
         self._head.scope_chosen.connect(self.show_scope)
+        self._head.label_chosen.connect(self._places.choose_label)
         self._head.sort_chosen.connect(self._sort_by)
         self._head.view_chosen.connect(self.show_as)
         self.table.header().sortIndicatorChanged.connect(self._head.follow_sort)
@@ -236,7 +236,13 @@ class HomePage(QFrame):
     def _show_loaded(self) -> None:
         # Nothing had the keyboard, or what had it goes away now.
         is_lost = self.isVisible() and self.focusWidget() in (None, self.cards, self.table)
+        labels = self._surveys.labels
+        self._actions.labels.show_labels(labels, self._surveys.model.all_entries)
+        self._head.show_labels(labels)
+        self._places.show_labels(labels)
+        self._head.show_place(self.scope, self._places.label)
         self._places.show_counts(self._surveys.model)
+        self.cards.show_labels(bool(labels))
         self.table.fit_columns()
         self._show_view()
         self._search_on()
@@ -252,7 +258,8 @@ class HomePage(QFrame):
         self._head.show_view(is_table=self._is_table)
         self.table.setVisible(self._is_table and found > 0)
         self.cards.setVisible(not self._is_table and found > 0)
-        self._starters.setVisible(self.scope is SurveyScope.CURRENT and not self._search.strip())
+        is_all = self.scope is SurveyScope.CURRENT and not self._places.label
+        self._starters.setVisible(is_all and not self._search.strip())
         self._head.show_count(found)
         self._say_nothing()
         self.table.setFixedHeight(self._table_height(found))
@@ -275,6 +282,8 @@ class HomePage(QFrame):
             if self._findings.is_empty and not self._findings.is_searching:
                 return self.tr("No survey here has these words: no title, question or answer.")
             return self.tr("No survey here has these words in its title.")
+        if self._places.label:
+            return self.tr("No survey has this label.")
         return {
             SurveyScope.CURRENT: self.tr("No surveys yet."),
             SurveyScope.OPEN: self.tr("No survey is open for responses."),
@@ -284,9 +293,9 @@ class HomePage(QFrame):
             SurveyScope.TRASH: self.tr("The trash is empty."),
         }[self.scope]
 
-    @Slot(object)
-    def _show_scope(self, scope: SurveyScope) -> None:
-        self._head.show_scope(scope)
+    @Slot(object, str)
+    def _show_place(self, scope: SurveyScope, label: str) -> None:
+        self._head.show_place(scope, label)
         self._narrow()
 
     @Slot(str)
@@ -298,7 +307,7 @@ class HomePage(QFrame):
     def _search_on(self) -> None:
         """Search the questions and answers of the surveys of this place, but not in the trash."""
         in_trash = self.scope is SurveyScope.TRASH
-        entries = () if in_trash else self._surveys.model.entries(self.scope)
+        entries = () if in_trash else self._surveys.model.entries(self.scope, self._places.label)
         self._findings.search(self._search, entries)
 
     @Slot()
@@ -321,7 +330,7 @@ class HomePage(QFrame):
             self.start_search()
 
     def _narrow(self) -> None:
-        self._filter.show(self.scope, self._search)
+        self._filter.show(self.scope, self._search, self._places.label)
         self._search_on()
         self._show_view()
         # Not told by the selection: what is filtered out goes from it without a signal.

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from surveyapp.exchange.forms.samples import Template
 from surveyapp.overrides import guarded
-from surveyapp.views.boxes import fill_column
+from surveyapp.views.boxes import STRETCH, fill_column, row_of
+from surveyapp.views.composing import push_button
 from surveyapp.views.home.even_columns import EvenColumns
 from surveyapp.views.home.starter_pictures import Draw, draw_plus, picture_of
 from surveyapp.views.labels import leading_edge, words_label
@@ -25,6 +26,8 @@ from surveyapp.views.theme import GRID, tokens
 
 _LEAST_LETTERS = 22
 """The least width of a card, in average characters."""
+_MOST_CARDS = 5
+"""With the empty survey one row in a window of 1280 pixels."""
 _CORNER = 10
 
 
@@ -34,24 +37,31 @@ class Starters(QWidget):
     Signals:
         empty_asked: an empty survey is wanted.
         template_asked: the `Template` that is wanted.
+        all_asked: all templates are to be shown.
     """
 
     empty_asked = Signal()
     template_asked = Signal(object)
+    all_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._cards = QWidget()
-        least = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
-        EvenColumns(self._cards, gap=2 * GRID, least=least)
+        EvenColumns(self._cards, gap=2 * GRID, letters=_LEAST_LETTERS)
         heading = words_label("heading", self.tr("Start a new one"), wraps=False)
-        fill_column(self, heading, self._cards, spacing=GRID * 3 // 2)
+        self.all_button = push_button("", self.all_asked, "quiet", "layout-template")
+        self.all_button.hide()
+        head = row_of(heading, STRETCH, self.all_button)
+        fill_column(self, head, self._cards, spacing=GRID * 3 // 2)
         self._add(self.tr("Blank survey"), self.tr("or drop a file here"), None)
 
     def show_templates(self, templates: Sequence[Template]) -> None:
-        """Add a card for each template; once."""
-        for template in templates:
+        """Add a card for each of the first templates, and say how many there are; once."""
+        for template in templates[:_MOST_CARDS]:
             self._add(template.title, self._counted(template), template)
+        count = self.locale().toString(len(templates))
+        self.all_button.setText(self.tr("All {count} templates…").format(count=count))
+        self.all_button.setVisible(len(templates) > _MOST_CARDS)
 
     def _counted(self, template: Template) -> str:
         if template.questions == 1:

@@ -6,16 +6,24 @@ from PySide6.QtCore import QByteArray, QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
-from surveyapp.models.survey_list import LAST, RESPONSES, STATUS, TITLE, SurveyListFilter
+from surveyapp.domain.survey import SurveyStatus
+from surveyapp.models.survey_list import (
+    LAST,
+    RESPONSES,
+    STATUS,
+    TITLE,
+    SurveyListFilter,
+    status_name,
+)
 from surveyapp.overrides import guarded
 from surveyapp.views.header_view import HeaderView
+from surveyapp.views.home.title_delegate import TitleDelegate
+from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID
 
 _LEAST_LETTERS = 12
 """How many letters of a title can be read however narrow the table is."""
 _WIDEST_DAY = QDate(2028, 12, 28)
-_MEASURED_ROWS = 50
-"""Rows whose texts a column is fitted to: measuring a thousand holds the window up."""
 _NARROW_COLUMNS = (RESPONSES, STATUS, LAST)
 """The columns beside the title, in the order in which they get room."""
 
@@ -31,9 +39,10 @@ class SurveyTable(QTreeView):
 
     def __init__(self, surveys: SurveyListFilter) -> None:
         super().__init__()
+        self._surveys = surveys
         self._columns_to_fit = True
+        self.setItemDelegate(RowDelegate(self))
         self.setHeader(HeaderView(self))
-        self.header().setResizeContentsPrecision(_MEASURED_ROWS)
         self.setAccessibleName(self.tr("Surveys"))
         self.setProperty("role", "framed")
         self.setModel(surveys)
@@ -45,6 +54,7 @@ class SurveyTable(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setItemDelegateForColumn(TITLE, TitleDelegate(self))
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
@@ -71,16 +81,23 @@ class SurveyTable(QTreeView):
         if not self._columns_to_fit or not self.model().rowCount():
             return
         self._columns_to_fit = False
-        header = self.header()
-        for section in _NARROW_COLUMNS:
+        header, metrics = self.header(), self.fontMetrics()
+        # By what may stand there, not by what does: measuring a thousand rows holds the window up.
+        for section, texts in self._widest_texts().items():
             header.setSectionHidden(section, False)
-            self.resizeColumnToContents(section)
-        # Wide enough for any date too: a survey's first response may come later.
-        day = QLocale().toString(_WIDEST_DAY, QLocale.FormatType.ShortFormat)
-        metrics = self.fontMetrics()
-        wanted = metrics.horizontalAdvance(day) + 2 * metrics.height()
-        header.resizeSection(LAST, max(wanted, header.sectionSize(LAST)))
+            widest = max(map(metrics.horizontalAdvance, texts)) + 2 * metrics.height()
+            header.resizeSection(section, max(widest, header.sectionSizeHint(section)))
         self._make_room()
+
+    def _widest_texts(self) -> dict[int, list[str]]:
+        """Return, for each narrow column, texts of which one is the widest it will have."""
+        locale = QLocale()
+        most = max(entry.counts.total for entry in self._surveys.all_entries)
+        return {
+            RESPONSES: [locale.toString(most)],
+            STATUS: [*map(status_name, SurveyStatus)],
+            LAST: [locale.toString(_WIDEST_DAY, QLocale.FormatType.ShortFormat)],
+        }
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

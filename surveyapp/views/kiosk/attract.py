@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLayout, QPushButton, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QButtonGroup, QLayout, QPushButton, QWidget
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.languages import language_name
@@ -13,19 +15,29 @@ from surveyapp.overrides import guarded
 from surveyapp.views.answering.base import spoken
 from surveyapp.views.answering.buttons import ENTERS
 from surveyapp.views.answering.look import Look
-from surveyapp.views.boxes import centred_row
+from surveyapp.views.boxes import STRETCH, centred_row, row_of
+from surveyapp.views.kiosk.look import glow_of
+from surveyapp.views.kiosk.motion import Glow
 from surveyapp.views.kiosk.screen import KioskScreen
-from surveyapp.views.kiosk.widgets import button, centred_column, picture_label, words
+from surveyapp.views.kiosk.slide_show import SlideShow
+from surveyapp.views.kiosk.widgets import (
+    button,
+    centred_column,
+    picture_label,
+    picture_room,
+    words,
+)
 
-_MOST_IN_A_ROW = 3
 _STARTS = (*ENTERS, Qt.Key.Key_Space)
 
 
 class AttractScreen(KioskScreen):
     """Shows the survey's title and welcome; begins at a touch, or at the choice of a language.
 
+    The keyboard begins at the screen itself: nothing is framed before a key is pressed.
+
     Signals:
-        started: somebody begins, in this language; "" where there is none to choose.
+        started: somebody begins, in this language; "" for the survey's own.
     """
 
     started = Signal(str)
@@ -37,35 +49,42 @@ class AttractScreen(KioskScreen):
         picture: QPixmap | None,
         look: Look,
         parent: QWidget | None = None,
+        *,
+        slides: Sequence[bytes] = (),
     ) -> None:
+        """``slides`` are contents of image files, shown one after another, not ``picture``."""
         super().__init__(look, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._languages = survey.languages if len(survey.languages) > 1 else ()
+        colour = glow_of(look)
+        self._glow = Glow(colour, self) if colour else None
         parts: list[QWidget | QLayout] = []
-        if picture is not None and not picture.isNull():
-            parts.append(picture_label(picture, look))
+        if not picture_room(look).isEmpty():
+            parts += self._pictures(picture, slides)
         parts.append(words(survey.title, "title", centred=True))
         welcome = settings.welcome or survey.description
         if welcome:
             parts.append(words(welcome, centred=True))
-        self._buttons: list[QPushButton] = []
-        if self._languages:
-            parts.append(self._language_grid())
-        else:
-            start = button(self.tr("Touch to start"), "primary")
-            start.clicked.connect(self._start)
-            self._buttons = [start]
-            parts.append(centred_row(start, 2))
-        # Of the first button only: a screen reader says it once, not with each language.
-        self._buttons[0].setAccessibleDescription(spoken(survey.title, welcome))
-        centred_column(self, *parts).tapped.connect(self._touch)
+        start = button(self.tr("Touch to start"), "primary")
+        start.clicked.connect(self._start)
+        parts.append(centred_row(start, 2))
+        self.setAccessibleName(start.text())
+        self.setAccessibleDescription(spoken(survey.title, welcome))
+        parts += self._language_rows()
+        centred_column(self, look, *parts).tapped.connect(self._start)
 
     def focus_first(self) -> None:
-        self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._glow is not None:
+            self._glow.paint(QPainter(self))
 
     @guarded
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Start wherever the screen is touched, unless a language is to be chosen."""
-        self._touch()
+        """Start wherever the screen is touched."""
+        self._start()
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -73,15 +92,10 @@ class AttractScreen(KioskScreen):
         number = int(event.text()) if event.text() in tuple("123456789") else 0
         if 0 < number <= len(self._languages):
             self._choose(number - 1)
-        elif event.key() in _STARTS and not (self._languages or event.isAutoRepeat()):
+        elif event.key() in _STARTS and not event.isAutoRepeat():
             self._start()
         else:
             super().keyPressEvent(event)
-
-    @Slot()
-    def _touch(self) -> None:
-        if not self._languages:
-            self._start()
 
     @Slot()
     def _start(self) -> None:
@@ -91,16 +105,30 @@ class AttractScreen(KioskScreen):
     def _choose(self, number: int) -> None:
         self.started.emit(self._languages[number])
 
-    def _language_grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(self.look.gap)
+    def _pictures(self, picture: QPixmap | None, slides: Sequence[bytes]) -> Iterator[QWidget]:
+        """Give the slides; if there are none, the picture."""
+        show = SlideShow(slides, self.look)
+        if show.place >= 0:
+            self.has_logo = True
+            yield show
+        elif picture is not None and not picture.isNull():
+            yield picture_label(picture, self.look)
+
+    def _language_rows(self) -> Iterator[QLayout]:
+        """Give the names of the languages, as many side by side as there is room for."""
         group = QButtonGroup(self)
         group.idClicked.connect(self._choose)
-        columns = min(2 if self.look.is_narrow else _MOST_IN_A_ROW, len(self._languages))
+        metrics = QFontMetrics(self.look.text_font(self.font()))
+        row: list[QPushButton] = []
+        left = self.look.column
         for place, language in enumerate(self._languages):
-            choice = button(language_name(language), "language")
-            group.addButton(choice, place)
-            self._buttons.append(choice)
-            grid.addWidget(choice, *divmod(place, columns))
-            grid.setColumnStretch(place % columns, 1)
-        return grid
+            name = button(language_name(language), "quiet")
+            group.addButton(name, place)
+            width = metrics.horizontalAdvance(name.text()) + 2 * self.look.pad + 2 * self.look.gap
+            if row and width > left:
+                yield row_of(STRETCH, *row, STRETCH, spacing=self.look.gap)
+                row, left = [], self.look.column
+            row.append(name)
+            left -= width
+        if row:
+            yield row_of(STRETCH, *row, STRETCH, spacing=self.look.gap)

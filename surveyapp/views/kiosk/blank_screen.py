@@ -30,7 +30,7 @@ class BlankScreen(QWidget):
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
         layout.addWidget(self._sentence)
-        self.say(self.tr("One moment…"))
+        self.say_wait()
 
     def draw(self) -> None:
         """Fill the screen, and lock."""
@@ -47,9 +47,13 @@ class BlankScreen(QWidget):
         self._front.release()
         self.close()
 
-    def say(self, sentence: str) -> None:
-        """Show this sentence."""
-        self._sentence.setText(sentence)
+    def say_wait(self) -> None:
+        """Ask for a moment, in the language on the screen now."""
+        self._sentence.setText(self.tr("One moment…"))
+
+    def say_not_ready(self) -> None:
+        """Say that there is no kiosk yet. Why, is for the staff: strangers read this."""
+        self._sentence.setText(self.tr("This kiosk is not ready. Please tell the staff."))
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:

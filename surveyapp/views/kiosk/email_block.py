@@ -12,8 +12,10 @@ from surveyapp.views.answering.base import spoken
 from surveyapp.views.answering.lines import line_field
 from surveyapp.views.answering.look import Look
 from surveyapp.views.boxes import fill_column
+from surveyapp.views.kiosk.question_block import is_short
 from surveyapp.views.kiosk.widgets import words
 
+_BLANK = "\u00a0"
 _LONGEST = 254
 """Characters of an address: RFC 5321, 4.5.3.1.3, less the brackets around a path."""
 
@@ -42,15 +44,21 @@ class EmailBlock(QWidget):
             "It is kept together with your answers. Leave it empty to stay anonymous."
         )
         self._before = ""
-        self._problem = words("", "error")
+        # A blank: without text the label would keep less room than a sentence needs.
+        self._problem = words(_BLANK, "error", centred=True)
         self._problem.hide()
+        policy = self._problem.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._problem.setSizePolicy(policy)
         required = settings.email is EmailRule.REQUIRED
         rule = self.tr("Required") if required else self.tr("Optional")
-        layout = fill_column(self, words(asked, "question"), words(rule, "small"), spacing=look.gap)
+        labels = words(asked, "lead", centred=True), words(rule, "small", centred=True)
+        layout = fill_column(self, *labels, spacing=look.gap)
         self._beside = rule
         if settings.email_text or not required:
             self._beside = spoken(rule, consent)
-            layout.addWidget(words(consent, "muted"))
+            layout.addWidget(words(consent, "muted", centred=is_short(consent)))
+        layout.addSpacing(look.gap)
         self._line.setAccessibleDescription(self._beside)
         layout.addWidget(self._line)
         layout.addWidget(self._problem)
@@ -65,7 +73,7 @@ class EmailBlock(QWidget):
     def show_problem(self, sentence: Sentence | None) -> bool:
         """Say what is wrong with the address, None for nothing; return whether anything is."""
         said = translated(sentence) if sentence else ""
-        self._problem.setText(said)
+        self._problem.setText(said or _BLANK)
         self._problem.setVisible(bool(said))
         self._line.setAccessibleDescription(spoken(said, self._before, self._beside))
         return bool(said)

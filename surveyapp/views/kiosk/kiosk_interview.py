@@ -129,6 +129,21 @@ class KioskInterview(QObject):
         self._started_at = self._now()
         self._elapsed.start()
 
+    @property
+    def language(self) -> str:
+        """The code of the language one answers in, "" where the survey names none."""
+        return self._language
+
+    def change_language(self, language: str) -> None:
+        """Go on in another language of the survey; its page and every answer stay."""
+        if self.page_flow is None:
+            return
+        self.page_flow.interview.reword(in_language(self._survey, language))
+        self._language = language
+        if self._response is not None:
+            self._response = replace(self._response, language=language)
+        self.save()
+
     @Slot()
     def note_edit(self) -> None:
         """Save the draft soon: an answer was changed."""

@@ -14,14 +14,16 @@ from surveyapp.store.counting import count_responses
 from surveyapp.store.drafts import recover_drafts
 from surveyapp.store.kiosk_events import KioskEvent, note_event
 from surveyapp.store.kiosk_words import load_words
-from surveyapp.store.pictures import load_picture
+from surveyapp.store.pictures import load_picture, load_pictures
 from surveyapp.store.revisions import load_published
 from surveyapp.views.choice_pictures import ChoiceImages, load_choice_images
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedKiosk:
-    """A survey as the kiosk shows it. ``picture`` is an image file's content, if there is one.
+    """A survey as the kiosk shows it.
+
+    ``picture`` is an image file's content, if there is one; so is each of ``slides``.
 
     ``images`` are the pictures of its choices. ``words`` are the kiosk's own by language, where
     the manager has written them.
@@ -34,6 +36,7 @@ class LoadedKiosk:
     picture: bytes | None = None
     images: ChoiceImages = field(default_factory=dict)
     words: Mapping[str, bytes] = field(default_factory=dict)
+    slides: tuple[bytes, ...] = ()
 
 
 def load_kiosk(connection: Connection, survey_id: int, *, came_back: bool) -> LoadedKiosk:
@@ -57,4 +60,5 @@ def load_kiosk(connection: Connection, survey_id: int, *, came_back: bool) -> Lo
         picture,
         load_choice_images(connection, published.survey),
         compiled_words(load_words(connection)),
+        tuple(load_pictures(connection, settings.slides).values()),
     )

@@ -16,12 +16,14 @@ from PySide6.QtGui import QFont, QFontInfo
 from surveyapp import paths
 from surveyapp.domain.kiosk import KioskSettings, Theme
 from surveyapp.views.answering.look import CANVAS, KIOSK, LEAST_TARGET, Look, TextSize, themed_look
-from surveyapp.views.contrast import LEAST_CONTRAST, contrast, legible_on, mixed
+from surveyapp.views.contrast import LEAST_CONTRAST, LEAST_EDGE, contrast, legible_on, mixed
 from surveyapp.views.fonts import BUNDLED
 from surveyapp.views.kiosk.themes import THEMES
 from surveyapp.views.tokens import DARK, LIGHT, LOW_TO_HIGH
 
 _LEAST_FONT, _MOST_FONT = 17, 44
+_GLOWS = (0.16, 0.12, 0.08, 0.04)
+"""Shares of the accent in the light that drifts over the attract screen, the best one first."""
 
 
 def look_of(
@@ -50,6 +52,20 @@ def canvas_look(settings: KioskSettings, width: int, font: QFont) -> Look:
     height = QFontInfo(font).pixelSize()
     plain = replace(_plain(), variant=CANVAS, screen=QSize(width, width), font=height)
     return _coloured(plain, settings)
+
+
+def glow_of(look: Look) -> str:
+    """Return a colour near the ground, as far from it as words and edges allow; "" for none."""
+    if look.is_strong:
+        return ""
+    grounds = (look.ground, look.ground_end or look.ground)
+    for share in _GLOWS:
+        lit = [mixed(ground, look.accent, share) for ground in grounds]
+        words = [contrast(text, one) for text in (look.text, look.muted) for one in lit]
+        edges = [contrast(edge, one) for edge in (look.line, look.accent) for one in lit]
+        if min(words) >= LEAST_CONTRAST and min(edges) >= LEAST_EDGE:
+            return lit[-1]
+    return ""
 
 
 def style_sheet(look: Look) -> str:

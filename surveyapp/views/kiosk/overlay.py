@@ -1,4 +1,4 @@
-"""Overlays: cards that cover the kiosk's screen for a while."""
+"""Overlays: what covers the kiosk's screen for a while."""
 
 from __future__ import annotations
 
@@ -11,21 +11,14 @@ from surveyapp.views.boxes import STRETCH, centred_row, fill_column
 from surveyapp.views.kiosk.widgets import words
 
 
-class Overlay(QFrame):
-    """Covers its whole parent, opaque, with a card in the middle."""
+class Veil(QFrame):
+    """Covers its whole parent, opaque."""
 
-    def __init__(self, look: Look, parent: QWidget, *, share: float = 0.5) -> None:
-        """``share`` is the width of the card as a part of the survey's column."""
+    def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.look = look
         self.setProperty("role", "veil")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        card = QFrame()
-        card.setProperty("role", "card")
-        card.setFixedWidth(min(parent.width() - 2 * look.gap, round(look.font * 42 * share)))
-        edge = 2 * look.gap
-        self.body = fill_column(card, spacing=look.gap, margins=(edge, edge, edge, edge))
-        fill_column(self, STRETCH, centred_row(card), STRETCH)
         parent.installEventFilter(self)
         self.setGeometry(parent.rect())
 
@@ -39,6 +32,20 @@ class Overlay(QFrame):
     def focus_first(self) -> None:
         """Give the keyboard focus to the widget with which a person begins."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class Overlay(Veil):
+    """A veil with a card in the middle."""
+
+    def __init__(self, look: Look, parent: QWidget, *, share: float = 0.5) -> None:
+        """``share`` is the width of the card as a part of the survey's column."""
+        super().__init__(look, parent)
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setFixedWidth(min(parent.width() - 2 * look.gap, round(look.font * 42 * share)))
+        edge = 2 * look.gap
+        self.body = fill_column(card, spacing=look.gap, margins=(edge, edge, edge, edge))
+        fill_column(self, STRETCH, centred_row(card), STRETCH)
 
 
 class PrivacyCover(Overlay):

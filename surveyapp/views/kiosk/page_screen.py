@@ -21,7 +21,8 @@ from surveyapp.views.kiosk.keyboard.panel import KeyboardPanel
 from surveyapp.views.kiosk.question_block import QuestionBlock, is_short
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.stage import PageStage
-from surveyapp.views.kiosk.widgets import button, words
+from surveyapp.views.kiosk.way_button import WayButton
+from surveyapp.views.kiosk.widgets import show_or_hide, words
 from surveyapp.views.labels import show_role
 
 _BUSY_AFTER_MS = 150
@@ -71,10 +72,10 @@ class PageScreen(KioskScreen):
         self.progress = number, total = page_flow.progress
         said = self.tr("Page {number} of {total}").format(number=number, total=total)
         self.progress_said = said
-        self._stage = PageStage(look)
-        self._trouble = words("", "error")
+        self._stage = PageStage(look, self)
+        below = QWidget(self)
+        self._trouble = words("", "error", parent=below)
         self._trouble.hide()
-        below = QWidget()
         self._fill_footer(below)
         layout = fill_column(self, (self._stage, 1), below, spacing=0)
         if modality is not None and settings.keyboard:
@@ -119,6 +120,10 @@ class PageScreen(KioskScreen):
         QTimer.singleShot(0, self, self._bring_into_view)
         return True
 
+    def stay(self) -> None:
+        """Do not go on by itself: the respondent does something else first."""
+        self._advance.stop()
+
     def hold(self) -> None:
         """Let nothing be entered while the answers are being stored; say so if that takes long."""
         self._is_busy = True
@@ -146,7 +151,7 @@ class PageScreen(KioskScreen):
         self._column.setEnabled(True)
         self._next.setEnabled(True)
         self._back.setEnabled(self._page_flow.can_go_back)
-        self._name_next(self.tr("Try again"))
+        self._next.say(self.tr("Try again"))
         self._say(sentence, "error")
         self._next.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -185,7 +190,7 @@ class PageScreen(KioskScreen):
 
     def _make_column(self, look: Look) -> QWidget:
         """Return the questions in these sizes; the column made before is no longer in use."""
-        self._column = QWidget()
+        self._column = QWidget(self._stage.widget())
         self._blocks.clear()
         self._headings: list[str] = []
         layout = fill_column(self._column, spacing=2 * look.gap)
@@ -198,6 +203,7 @@ class PageScreen(KioskScreen):
                 question,
                 self._page_flow.interview,
                 look,
+                self._column,
                 seed=self._page_flow.seed,
                 is_alone=self._is_alone,
             )
@@ -206,13 +212,22 @@ class PageScreen(KioskScreen):
             self._blocks[question.uuid] = block
             layout.addWidget(block)
         if self._page.asks_email:
-            self._email = EmailBlock(self._settings, look)
+            self._email = EmailBlock(self._settings, look, self._column)
             self._email.set_text(self._page_flow.email)
             self._email.edited.connect(self._note_edit)
             layout.addWidget(self._email)
         self._update_shown()
         self._speak()
+        self._put_way_last()
         return self._column
+
+    def _put_way_last(self) -> None:
+        """Let Tab go from the last question to the way on, and only then to what is above it."""
+        # Tab follows the order of making, and the newest column is made after the way.
+        last = self.window().previousInFocusChain()
+        if last is not None:
+            self.setTabOrder(last, self._back)
+        self.setTabOrder(self._back, self._next)
 
     def _add_headings(self, page: Page, layout: QVBoxLayout) -> None:
         """Say which section this is, how far it is on the way, and what the section is about."""
@@ -221,12 +236,12 @@ class PageScreen(KioskScreen):
         # A count that later answers may change would be no promise.
         count = self.progress_said if self._page_flow.is_certain else ""
         if line := " · ".join(part for part in (title, count) if part):
-            layout.addWidget(words(line, "section", centred=True))
+            layout.addWidget(words(line, "section", centred=True, parent=self._column))
         if section is None or not page.begins_section:
             return
         about = self._page_flow.interview.text(section.description)
         if about:
-            layout.addWidget(words(about, centred=is_short(about)))
+            layout.addWidget(words(about, centred=is_short(about), parent=self._column))
         self._headings += [part for part in (title, about) if part]
 
     def _speak(self) -> None:
@@ -243,11 +258,13 @@ class PageScreen(KioskScreen):
 
     def _fill_footer(self, widget: QWidget) -> None:
         gap = self.look.gap
-        self._back = button(self.tr("Back"), "way")
+        self._back = WayButton(self.look, "way", widget)
+        self._back.say(self.tr("Back"), leads=-1)
         self._back.setObjectName("back")
         self._back.clicked.connect(self._go_back)
-        self._next = button(self._next_name, "primary")
+        self._next = WayButton(self.look, "primary", widget)
         self._next.setObjectName("next")
+        self._say_next()
         self._next.clicked.connect(self._go_on)
         for one, height in ((self._back, 8), (self._next, 12)):
             one.setMinimumWidth(min(self.look.font * height, self.look.screen.width() // 3))
@@ -257,7 +274,8 @@ class PageScreen(KioskScreen):
         policy.setRetainSizeWhenHidden(True)
         self._back.setSizePolicy(policy)
         self._trouble.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        margins = (self.look.edge, gap, self.look.edge, 2 * gap)
+        edge = self.look.edge
+        margins = (edge, gap, edge, self.look.foot)
         fill_column(widget, self._trouble, row, spacing=gap, margins=margins)
         # After the layout: a widget that is shown without a parent is a window.
         self._back.setVisible(self._page_flow.can_go_back)
@@ -296,18 +314,18 @@ class PageScreen(KioskScreen):
     def _update_shown(self) -> None:
         """Show what is asked as the answers stand now, and whether Next ends the interview."""
         for block in self._blocks.values():
-            block.setVisible(self._page_flow.interview.is_shown(block.question))
+            show_or_hide(block, self._page_flow.interview.is_shown(block.question))
             block.show_texts()
-        if self._next.text() != self._next_name:
-            self._name_next(self._next_name)
+        self._say_next()
 
-    @property
-    def _next_name(self) -> str:
-        return self.tr("Send") if self._page_flow.is_last else self.tr("Next")
-
-    def _name_next(self, text: str) -> None:
-        self._next.setText(text)
-        self._next.setAccessibleName(text)
+    def _say_next(self) -> None:
+        if self._page_flow.is_last:
+            self._next.say(self.tr("Send"))
+        elif self._page_flow.may_be_skipped:
+            skip = self.tr("or skip")
+            self._next.say(self.tr("Next"), leads=1, below=skip, name=self.tr("Next, or skip"))
+        else:
+            self._next.say(self.tr("Next"), leads=1)
 
     def _say(self, text: str, role: str) -> None:
         self._trouble.setText(text)

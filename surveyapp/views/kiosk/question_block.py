@@ -16,7 +16,7 @@ from surveyapp.views.answering.base import AnswerInput, spoken
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.registry import make_input
 from surveyapp.views.boxes import fill_column
-from surveyapp.views.kiosk.widgets import words
+from surveyapp.views.kiosk.widgets import show_or_hide, words
 
 _MOST_CENTRED = 160
 """Letters."""
@@ -51,12 +51,12 @@ class QuestionBlock(QWidget):
         self.question = question
         self._interview = interview
         centred = is_alone and is_short(question.text) and is_short(question.help)
-        self._text = words("", "lead" if is_alone else "question", centred=centred)
-        self._help = words("", "muted", centred=centred)
-        self._required = words(self.tr("Required"), "small", centred=centred)
+        self._text = words("", "lead" if is_alone else "question", centred=centred, parent=self)
+        self._help = words("", "muted", centred=centred, parent=self)
+        self._required = words(self.tr("Required"), "small", centred=centred, parent=self)
         # A blank: without text the label would keep less room than a sentence needs.
         self._nothing = "\u00a0" if is_alone else ""
-        self.problem = words(self._nothing, "error", centred=centred)
+        self.problem = words(self._nothing, "error", centred=centred, parent=self)
         """The label that says what is wrong."""
         self.problem.hide()
         policy = self.problem.sizePolicy()
@@ -69,7 +69,7 @@ class QuestionBlock(QWidget):
         if is_alone and self.inputs:
             column.insertSpacing(len(labels), look.gap)
         # After the layout: a widget that is shown without a parent is a window.
-        self._required.setVisible(question.required and bool(self.inputs))
+        show_or_hide(self._required, question.required and bool(self.inputs))
         for key, one in self.inputs.items():
             one.set_value(interview.answer_to(key))
             _Relay(key, one, self)
@@ -85,7 +85,7 @@ class QuestionBlock(QWidget):
         for one in self.inputs.values():
             one.set_details(self._required.text() if self.question.required else "", help_text)
         self._help.setText(help_text)
-        self._help.setVisible(bool(help_text))
+        show_or_hide(self._help, bool(help_text))
 
     @property
     def reserve(self) -> int:

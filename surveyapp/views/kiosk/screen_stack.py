@@ -6,10 +6,9 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.kiosk import KioskSettings, kiosk_settings
@@ -21,6 +20,7 @@ from surveyapp.views.kiosk.idle import IdleWarning, IdleWatch
 from surveyapp.views.kiosk.input_modality import InputModality
 from surveyapp.views.kiosk.kiosk_interview import KioskInterview
 from surveyapp.views.kiosk.language import KioskLanguage
+from surveyapp.views.kiosk.language_choice import LanguageChoice
 from surveyapp.views.kiosk.loaded import LoadedKiosk
 from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.screen import KioskScreen, ScreenFrame
@@ -74,8 +74,6 @@ class ScreenStack(ScreenFrame):
             library, loaded.survey, loaded.settings, loaded.revision_id, self
         )
         self._thanks = PreparedThanks(self)
-        self._warning: IdleWarning | None = None
-        self._focused: QWidget | None = None
         self._idle = IdleWatch(loaded.settings.idle_s, self, is_held=self._is_held)
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
         self._minutes = QTimer(self, interval=_CLOCK_MS)
@@ -89,7 +87,7 @@ class ScreenStack(ScreenFrame):
         """Wait for the next respondent, or say that the kiosk takes no answers now."""
         self._idle.stop()
         self._retry.stop()
-        self._drop_warning()
+        self.uncover()
         self._thanks.drop()
         empty_clipboard()
         self.reset.emit()
@@ -106,7 +104,7 @@ class ScreenStack(ScreenFrame):
     @property
     def holds_still(self) -> bool:
         """Whether the page shown takes no press now: it is being stored, or the next one comes."""
-        if self._warning is not None or not isinstance(self.shown, PageScreen):
+        if self.overlay is not None or not isinstance(self.shown, PageScreen):
             return False
         return self.kiosk_interview.is_moving or self.shown.is_held
 
@@ -191,19 +189,34 @@ class ScreenStack(ScreenFrame):
             opens, closes = clock_text(settings.opens), clock_text(settings.closes)
             text = self.tr("You can answer from {opens} to {closes}.")
             return NoticeScreen(survey.title, text.format(opens=opens, closes=closes), look)
-        attract = AttractScreen(survey, self._texts, self._picture, look)
+        slides = self._loaded.slides
+        attract = AttractScreen(survey, self._texts, self._picture, look, slides=slides)
         attract.started.connect(self._begin)
         return attract
 
     def _page_screen(self) -> PageScreen:
         page_flow = self.kiosk_interview.page_flow
         assert page_flow is not None
-        page = PageScreen(page_flow, self._texts, self._look, modality=self._modality)
+        try:
+            # With its parent: style sheet, font and palette come to each part once, not each time
+            # that it is put into another.
+            page = PageScreen(page_flow, self._texts, self._look, self, modality=self._modality)
+        except Exception:
+            self._drop_unfinished()
+            raise
         page.brand = page_flow.interview.survey.title
+        if len(self._loaded.survey.languages) > 1:
+            page.language = self.kiosk_interview.language
         page.edited.connect(self.kiosk_interview.note_edit)
         page.next_requested.connect(self._next)
         page.back_requested.connect(self._back)
         return page
+
+    def _drop_unfinished(self) -> None:
+        """Delete a page that could not be made: half of it is there, perhaps with answers."""
+        for page in self.findChildren(PageScreen):
+            if page is not self.shown:
+                page.deleteLater()
 
     def _show_thanks(self) -> None:
         thanks = self._thanks.take(self._texts, self._look)
@@ -213,7 +226,8 @@ class ScreenStack(ScreenFrame):
 
     def _redraw(self) -> None:
         former = self.shown
-        self._drop_warning()
+        offers = isinstance(self.overlay, LanguageChoice)
+        self.uncover()
         if isinstance(former, PageScreen):
             self._take_in()
             self._show_page()
@@ -222,6 +236,8 @@ class ScreenStack(ScreenFrame):
                 self._show_saving()
             elif self.kiosk_interview.is_storing:
                 self._show_failure("")
+            elif offers:
+                self.offer_languages()
         elif isinstance(former, ThanksScreen):
             self._show_thanks()
         elif former is not None:
@@ -247,7 +263,35 @@ class ScreenStack(ScreenFrame):
 
     @Slot()
     def _show_page(self) -> None:
-        self.show_screen(self._page_screen())
+        same = isinstance(self.shown, PageScreen)
+        self.show_screen(self._page_screen(), for_the_same=same)
+
+    @Slot()
+    def offer_languages(self) -> None:
+        """Let the respondent choose another language, or no longer if that is offered already."""
+        if isinstance(self.overlay, LanguageChoice):
+            self._go_on()
+        elif isinstance(self.shown, PageScreen) and self.overlay is None:
+            self.shown.stay()
+            choice = LanguageChoice(
+                self._loaded.survey.languages, self.kiosk_interview.language, self._look, self
+            )
+            choice.chosen.connect(self._change_language)
+            choice.closed.connect(self._go_on)
+            self.cover(choice)
+            # A second press of a hurried person must not close it.
+            self.changed.emit()
+            choice.focus_first()
+
+    @Slot(str)
+    def _change_language(self, language: str) -> None:
+        self._take_in()
+        self._texts = self._settings_in(language)
+        self._speak(language)
+        self.kiosk_interview.change_language(language)
+        # What covers the page goes first: it is not to be offered again.
+        self.uncover()
+        self._redraw()
 
     @Slot()
     def _next(self) -> None:
@@ -299,7 +343,7 @@ class ScreenStack(ScreenFrame):
         self._complete += 1
         if isinstance(self.shown, PageScreen):
             self._idle.stop()
-            self._drop_warning()
+            self.uncover()
             self._show_thanks()
         else:
             self.show_attract()  # the respondent had gone away before the retry that stored them
@@ -311,41 +355,26 @@ class ScreenStack(ScreenFrame):
 
     @Slot()
     def _warn(self) -> None:
-        self._focused = self.focusWidget()
-        self._warning = IdleWarning(self._look, self)
-        self._idle.ticked.connect(self._warning.show_left)
-        if self.shown is not None:
-            self.shown.setEnabled(False)
-        self._warning.show()
-        self._warning.raise_()
-        self._warning.focus_first()
+        self.uncover()
+        warning = IdleWarning(self._look, self)
+        self._idle.ticked.connect(warning.show_left)
+        self.cover(warning)
+        warning.focus_first()
 
     @Slot()
     def _go_on(self) -> None:
-        self._drop_warning()
-        if self._focused is not None and isValid(self._focused):
-            self._focused.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.shown is not None:
-            self.shown.focus_first()
+        self.uncover()
+        self.restore_focus()
 
     @Slot()
     def _end_idle(self) -> None:
-        self._drop_warning()
+        self.uncover()
         if self.kiosk_interview.is_storing:
             self.show_screen(self._resting_screen())
             return
         self._take_in()
         self.kiosk_interview.end_idle()
         self.show_attract()
-
-    def _drop_warning(self) -> None:
-        if self._warning is not None:
-            self._warning.hide()
-            self._warning.deleteLater()
-            self._warning = None
-            self.changed.emit()
-            if self.shown is not None:
-                self.shown.setEnabled(True)
 
     @Slot()
     def _look_at_clock(self) -> None:
@@ -373,4 +402,4 @@ class ScreenStack(ScreenFrame):
         for timer in (self._retry, self._minutes, self._calm):
             timer.stop()
         self._idle.stop()
-        self._drop_warning()
+        self.uncover()

@@ -8,12 +8,13 @@ from PySide6.QtCore import QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
 from surveyapp.disk import free_space
+from surveyapp.localization import typed_digits
 from surveyapp.models.moments import local_moment
 from surveyapp.store.kiosk_events import Today
 from surveyapp.views.answering.look import Look
 from surveyapp.views.kiosk.overlay import Overlay
 from surveyapp.views.kiosk.widgets import button, words
-from surveyapp.views.labels import disk_space, words_label
+from surveyapp.views.labels import clock_text, disk_space, words_label
 
 _LEAVE_MS = 60_000
 """It closes by itself: left open, it would let the next respondent end the kiosk."""
@@ -67,13 +68,15 @@ class StaffPanel(Overlay):
     def show_today(self, today: Today) -> None:
         """Show the figures."""
         locale = QLocale()
-        self._figures["complete"].setText(locale.toString(today.complete))
-        self._figures["partial"].setText(locale.toString(today.partial))
-        self._figures["since_start"].setText(locale.toString(today.since_start))
+        for name, figure in (
+            ("complete", today.complete),
+            ("partial", today.partial),
+            ("since_start", today.since_start),
+        ):
+            self._figures[name].setText(typed_digits(locale.toString(figure)))
         last = self.tr("nothing yet")
         if today.last_saved is not None:
-            moment = local_moment(today.last_saved).time()
-            last = locale.toString(moment, QLocale.FormatType.ShortFormat)
+            last = clock_text(local_moment(today.last_saved).toString("HH:mm"))
         self._figures["last"].setText(last)
 
     @Slot(str)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QSizePolicy, QWidget
 from shiboken6 import delete
 
@@ -37,8 +37,8 @@ class PageStage(FingerScroller):
         super().__init__(parent)
         self._look = look
         self._column: QWidget | None = None
-        content = QWidget()
-        below = QWidget()
+        content = QWidget(self.viewport())
+        below = QWidget(content)
         if look.screen.height() > look.screen.width():
             below.setMaximumHeight(_MOST_BELOW)
         self._row = row_of(STRETCH, STRETCH)
@@ -46,8 +46,7 @@ class PageStage(FingerScroller):
         self._balance(0, 0)
         self.setWidget(content)
         self._fade = _Fade(look.ground_end or look.ground, self)
-        self._more = button(self.tr("More"), "more")
-        self._more.setParent(self)
+        self._more = button(self.tr("More"), "more", self)
         # By keyboard the focus scrolls.
         self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -119,6 +118,16 @@ class PageStage(FingerScroller):
         else:
             self._row.setContentsMargins(far, gap, edge, gap)
 
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leaf with the page keys, and leave the last lines in view: they may have been faded."""
+        if event.key() == Qt.Key.Key_PageDown:
+            self._scroll_on()
+        elif event.key() == Qt.Key.Key_PageUp:
+            self._scroll_by(-1)
+        else:
+            super().keyPressEvent(event)
+
     # More below
 
     @guarded
@@ -146,9 +155,12 @@ class PageStage(FingerScroller):
 
     @Slot()
     def _scroll_on(self) -> None:
+        self._scroll_by(1)
+
+    def _scroll_by(self, steps: int) -> None:
         bar = self.verticalScrollBar()
         # The last lines stay in view: nothing is passed over.
-        bar.setValue(bar.value() + self.viewport().height() - 2 * self._look.target)
+        bar.setValue(bar.value() + steps * (self.viewport().height() - 2 * self._look.target))
 
 
 class _Fade(QWidget):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from surveyapp.domain.languages import language_name
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.look import LEAST_TARGET, Look, TextSize
 from surveyapp.views.answering.push_button import KioskButton
@@ -27,10 +28,12 @@ class Strip(QWidget):
     Signals:
         text_size_chosen: a `TextSize`.
         contrast_chosen: whether high contrast is wanted.
+        language_wanted: the languages are to be offered.
     """
 
     text_size_chosen = Signal(object)
     contrast_chosen = Signal(bool)
+    language_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +41,8 @@ class Strip(QWidget):
         self.progress = ProgressSegments(look)
         self._picture = QLabel()
         self._brand = _Brand(look)
+        self._language = self._tool("", "languages")
+        self._language.clicked.connect(self.language_wanted)
         is_largest = look.text_size is _SIZES[-1]
         size = self._tool(self.tr("Normal text") if is_largest else self.tr("Larger text"), "type")
         size.clicked.connect(self._change_size)
@@ -48,8 +53,9 @@ class Strip(QWidget):
             contrast.hide()
         contrast.toggled.connect(self.contrast_chosen)
         self.buttons = (size, contrast)
+        self._said = {one: one.text() for one in (contrast, size)}
         gap = look.gap
-        tools = row_of(self._picture, (self._brand, 1), *self.buttons, spacing=gap)
+        tools = row_of(self._picture, (self._brand, 1), self._language, *self.buttons, spacing=gap)
         # A low screen needs its height for keys.
         above = min(gap, look.screen.height() // _LOW)
         margins = (look.edge, above, look.edge, 0)
@@ -59,11 +65,33 @@ class Strip(QWidget):
         """Show how far this screen is on the way, and the survey's title and picture beside it."""
         self.progress.show_progress(*screen.progress, screen.progress_said)
         self._brand.show_words(screen.brand)
-        has_picture = bool(screen.brand) and picture is not None and not picture.isNull()
+        self._name_language(screen.language)
+        has_logo = bool(screen.brand) or screen.has_logo
+        has_picture = has_logo and picture is not None and not picture.isNull()
         self._picture.setVisible(has_picture)
         if has_picture and picture is not None:
             side = LEAST_TARGET
             self._picture.setPixmap(fitted_picture(picture, QSize(4 * side, side), self._picture))
+
+    def _name_language(self, language: str) -> None:
+        """Show the language that can be changed for another; nothing if it cannot."""
+        name = language_name(language) if language else ""
+        self._said[self._language] = name
+        self._language.setAccessibleName(self.tr("Language: {language}").format(language=name))
+        self._language.setVisible(bool(language))
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """Leave out words where the screen has no room for all; the signs stay."""
+        for one, said in self._said.items():
+            one.setText(said)
+        room = self._look.screen.width() - 2 * self._look.edge
+        shown = [one for one in self._said if not one.isHidden()]
+        for one in shown:
+            width = sum(each.sizeHint().width() + self._look.gap for each in shown)
+            if width <= room:
+                break
+            one.setText("")
 
     @Slot()
     def _change_size(self) -> None:

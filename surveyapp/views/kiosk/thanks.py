@@ -35,6 +35,12 @@ class ThanksScreen(KioskScreen):
         self._over = QTimer(self, singleShot=True, interval=settings.thanks_s * 1000)
         self._over.timeout.connect(self._end)
         self._seconds = settings.thanks_s
+        self._left = settings.thanks_s
+        self._tick = QTimer(self, interval=1000)
+        self._tick.setObjectName("tick")
+        self._tick.timeout.connect(self._count)
+        self._what_next = words("", "muted", centred=True)
+        self._show_left()
         self._mark = TickMark(look)
         self._done = button(self.tr("Done"), "way")
         self._done.clicked.connect(self._end)
@@ -43,9 +49,11 @@ class ThanksScreen(KioskScreen):
         self._done.setAccessibleDescription(spoken(thanks, text))
         column = centred_column(
             self,
+            look,
             centred_row(self._mark),
             words(thanks, "title", centred=True),
             words(text, centred=True),
+            self._what_next,
             centred_row(self._done, 1),
         )
         column.tapped.connect(self._end)
@@ -56,6 +64,7 @@ class ThanksScreen(KioskScreen):
     def begin(self) -> None:
         """Count the seconds from now on: the screen is shown."""
         self._over.start()
+        self._tick.start()
         self._mark.begin(self._seconds)
 
     @guarded
@@ -68,6 +77,15 @@ class ThanksScreen(KioskScreen):
         """End at any key that is pressed here, not at one held down since the page before."""
         if not event.isAutoRepeat():
             self._end()
+
+    @Slot()
+    def _count(self) -> None:
+        # The last second may be a little longer.
+        self._left = max(1, self._left - 1)
+        self._show_left()
+
+    def _show_left(self) -> None:
+        self._what_next.setText(self.tr("The survey starts again in %n second(s).", "", self._left))
 
     @Slot()
     def _end(self) -> None:
@@ -134,6 +152,6 @@ class NoticeScreen(KioskScreen):
         labels = [words(title, "title", centred=True)]
         if text:
             labels.append(words(text, centred=True))
-        centred_column(self, *labels)
+        centred_column(self, look, *labels)
         self.setAccessibleName(spoken(title, text))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

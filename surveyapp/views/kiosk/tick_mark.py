@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QVariantAnimation, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.look import Look
+from surveyapp.views.kiosk.motion import moves
 
 _DRAWN_MS = 400
 _CHECK = (QPointF(0.28, 0.53), QPointF(0.44, 0.68), QPointF(0.73, 0.36))
@@ -34,8 +35,7 @@ class TickMark(QWidget):
 
     def begin(self, seconds: int) -> None:
         """Draw the check, and show around it how many of these seconds are left."""
-        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-        if self.style().styleHint(hint, None, self) == 0:
+        if not moves(self):
             return
         for one, duration in ((self._check, _DRAWN_MS), (self._ring, seconds * 1000)):
             one.setDuration(duration)

@@ -70,7 +70,6 @@ class KioskWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         # The program goes on when it closes: the manager's window comes back.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
-        self.setWindowTitle("Survey")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.library = library
         self._survey_id = survey_id
@@ -106,6 +105,8 @@ class KioskWindow(QWidget):
         self._drop_notice()
         self._settings, self._images = loaded.settings, loaded.images
         self._language.set_words(loaded.words)
+        # A screen reader says it.
+        self.setWindowTitle(loaded.survey.title)
         look = self._renew_look()
         self.screen_stack = ScreenStack(
             self.library, loaded, self._language, look, self, modality=self._lock.modality
@@ -228,6 +229,7 @@ class KioskWindow(QWidget):
         strip = Strip(self._look, self)
         strip.text_size_chosen.connect(self._choose_text_size)
         strip.contrast_chosen.connect(self._choose_contrast)
+        strip.language_wanted.connect(self._offer_languages)
         if self._strip is not None:
             _discard(self._strip)
         self._strip = strip
@@ -257,6 +259,11 @@ class KioskWindow(QWidget):
     def _choose_contrast(self, high: bool) -> None:
         self._high_contrast = high
         self._fit.start()
+
+    @Slot()
+    def _offer_languages(self) -> None:
+        if self.screen_stack is not None:
+            self.screen_stack.offer_languages()
 
     @Slot()
     def _reset_look(self) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from surveyapp.domain.kiosk import KioskSetup, kiosk_settings
 from surveyapp.domain.survey import Survey
-from surveyapp.store.pictures import keep_picture, load_picture
+from surveyapp.store.pictures import keep_picture, load_picture, load_pictures
 from surveyapp.store.surveys import load_survey, set_kiosk
 from surveyapp.views import messages
 from surveyapp.views.choice_pictures import ChoiceImages, load_choice_images
@@ -88,13 +88,19 @@ class KioskActions(QObject):
             reply.failed.connect(self._failures.show)
 
     @Slot(object)
-    def _show_settings(self, loaded: tuple[Survey, bytes | None, ChoiceImages]) -> None:
+    def _show_settings(self, loaded: tuple[KioskSetup, Survey, ChoiceImages]) -> None:
         from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
 
-        survey, picture, images = loaded
-        start = self._library.start
-        dialog = SettingsDialog(survey, picture, self._navigator, start, self._over, images)
-        before = KioskSetup(survey.languages, kiosk_settings(survey), picture)
+        before, survey, images = loaded
+        dialog = SettingsDialog(
+            survey,
+            before.picture,
+            self._navigator,
+            self._library.start,
+            self._over,
+            images,
+            slides=before.slides,
+        )
         saver = _SettingsSaver(self._library, self._steps, survey, before, dialog)
         dialog.save_requested.connect(saver.save)
         dialog.open()
@@ -111,7 +117,7 @@ class _SettingsSaver(QObject):
         before: KioskSetup,
         dialog: SettingsDialog,
     ) -> None:
-        """``before`` is what undo brings back, its picture too: the library drops unused ones."""
+        """``before`` is what undo brings back, its pictures too: the library drops unused ones."""
         super().__init__(dialog)
         self._dialog = dialog
         self._library = library
@@ -140,14 +146,17 @@ class _SettingsSaver(QObject):
         self._dialog.finish()
 
 
-def _load(connection: Connection, survey_id: int) -> tuple[Survey, bytes | None, ChoiceImages]:
+def _load(connection: Connection, survey_id: int) -> tuple[KioskSetup, Survey, ChoiceImages]:
     survey = load_survey(connection, survey_id)
-    sha = kiosk_settings(survey).picture
-    picture = load_picture(connection, sha) if sha else None
-    return survey, picture, load_choice_images(connection, survey)
+    settings = kiosk_settings(survey)
+    picture = load_picture(connection, settings.picture) if settings.picture else None
+    slides = load_pictures(connection, settings.slides)
+    setup = KioskSetup(survey.languages, settings, picture, slides)
+    return setup, survey, load_choice_images(connection, survey)
 
 
 def _put(connection: Connection, survey_id: int, setup: KioskSetup) -> None:
-    if setup.picture is not None:
-        keep_picture(connection, setup.picture)
+    for content in (setup.picture, *setup.slides.values()):
+        if content is not None:
+            keep_picture(connection, content)
     set_kiosk(connection, survey_id, setup.languages, setup.settings)

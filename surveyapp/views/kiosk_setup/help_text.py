@@ -10,6 +10,7 @@ from surveyapp import paths
 from surveyapp.overrides import guarded
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.kiosk_setup.facts import System
+from surveyapp.views.labels import leading_edge
 
 
 def kiosk_help() -> str:
@@ -33,6 +34,10 @@ class HelpText(QTextBrowser):
         document = QTextDocument(self)
         document.setDefaultFont(self.font())
         document.setMarkdown(markdown, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+        lines = document.defaultTextOption()
+        lines.setTextDirection(self.layoutDirection())
+        lines.setAlignment(leading_edge())
+        document.setDefaultTextOption(lines)
         self.setDocument(document)
 
     @guarded

@@ -26,6 +26,8 @@ class Miniature(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMinimumWidth(least_width)
+        # A picture is no larger for who reads large text.
+        self.setProperty("keeps-size", True)
 
     def show_picture(self, picture: QPixmap, name: str) -> None:
         """Show a picture; ``name`` is for screen readers."""

@@ -7,15 +7,31 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from surveyapp.views import messages
 from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.builder.fields import ErrorLabel
-from surveyapp.views.kiosk_setup.picture_file import picture_steps
+from surveyapp.views.picture_file import picture_steps
 from surveyapp.views.pictures import stored_picture
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork, stepwise
+
+
+def thumbnail(content: bytes | None, room: QSize, widget: QWidget) -> QPixmap | None:
+    """Return a picture of the library made small, for the screen of the widget; None for none."""
+    picture = stored_picture(content)
+    if picture is None:
+        return None
+    ratio = widget.devicePixelRatioF()
+    fitted = picture.scaled(
+        room * ratio,
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    fitted.setDevicePixelRatio(ratio)
+    return fitted
 
 
 class PictureField(QWidget):
@@ -55,17 +71,10 @@ class PictureField(QWidget):
     def show_picture(self, sha: str, content: bytes | None) -> None:
         """Show a picture; one without ``content`` is missing in this library."""
         self.sha, self.content = sha, content
-        picture = stored_picture(content)
+        picture = thumbnail(content, QSize(8 * GRID, 5 * GRID), self)
         self._shown.setVisible(picture is not None)
         if picture is not None:
-            ratio = self.devicePixelRatioF()
-            fitted = picture.scaled(
-                QSize(8 * GRID, 5 * GRID) * ratio,
-                Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-            fitted.setDevicePixelRatio(ratio)
-            self._shown.setPixmap(fitted)
+            self._shown.setPixmap(picture)
         self.remove_button.setVisible(bool(sha))
         missing = self.tr("The picture is not in this library. Choose it again, or remove it.")
         self.error.show_error(missing if sha and picture is None else "")

@@ -19,7 +19,7 @@ from surveyapp.store.pin import set_pin
 from surveyapp.views import icons, messages
 from surveyapp.views.boxes import STRETCH, column_of, fill_column, row_of, scrolling
 from surveyapp.views.dialogs import Dialog
-from surveyapp.views.disclosure import Disclosure
+from surveyapp.views.disclosure import BESIDE_ICONS, Disclosure
 from surveyapp.views.kiosk_setup.check_row import CheckRow
 from surveyapp.views.kiosk_setup.checks import (
     LANGUAGES,
@@ -34,7 +34,7 @@ from surveyapp.views.kiosk_setup.checks import (
 from surveyapp.views.kiosk_setup.facts import PreflightFacts, System, gather_facts, this_system
 from surveyapp.views.kiosk_setup.help_text import HelpDialog, routes_out
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
-from surveyapp.views.labels import words_label
+from surveyapp.views.labels import leading_edge, words_label
 from surveyapp.views.navigation import Navigator
 from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Change, ChangeKind, Library
@@ -88,12 +88,15 @@ class PreflightDialog(Dialog):
             self._navigator.kiosk_requested.emit(self._survey_id)
 
     def _build(self, title: str) -> None:
-        self._wrong = column_of(spacing=2 * GRID)
+        aside = BESIDE_ICONS
+        self._wrong = column_of(spacing=2 * GRID, margins=(aside, 0, aside, 0))
         self._fine = QWidget()
-        self._fine_rows = fill_column(self._fine, spacing=2 * GRID, margins=(0, GRID, 0, GRID))
-        self.fine_button = Disclosure("", self._fine)
-        inside = QWidget()
-        column = fill_column(inside, spacing=2 * GRID, margins=(3 * GRID, GRID, 3 * GRID, GRID))
+        self._fine_rows = fill_column(
+            self._fine, spacing=2 * GRID, margins=(aside, GRID, aside, GRID)
+        )
+        self.fine_button = Disclosure("", self._fine, beside_icons=True)
+        inside, beside = QWidget(), 3 * GRID - aside
+        column = fill_column(inside, spacing=2 * GRID, margins=(beside, GRID, beside, GRID))
         for part in (self._wrong, column_of(row_of(self.fine_button, STRETCH), self._fine)):
             column.addLayout(part)
         column.addLayout(self._make_advice())
@@ -109,19 +112,22 @@ class PreflightDialog(Dialog):
             "The kiosk keeps people in the survey; it does not secure the computer. What else"
             " leads out, only the system can close:"
         )
-        advice = column_of(words_label("muted", warning), spacing=GRID // 2)
+        aside = (BESIDE_ICONS, 0, BESIDE_ICONS, 0)
+        said = row_of((words_label("muted", warning), 1), margins=aside)
+        advice = column_of(said, spacing=GRID // 2)
         self.advice_buttons: dict[System, Disclosure] = {}
         for system in sorted(System, key=own.__ne__):
             text = QLabel(routes_out(system))
+            text.setAlignment(leading_edge())
             # Markdown of the program itself; nothing in it can be pressed.
             text.setTextFormat(Qt.TextFormat.MarkdownText)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             text.setWordWrap(True)
             name = self.tr("{system} (this computer)") if system is own else "{system}"
-            button = Disclosure(name.format(system=system.value), text)
+            button = Disclosure(name.format(system=system.value), text, beside_icons=True)
             self.advice_buttons[system] = button
             advice.addLayout(row_of(button, STRETCH))
-            advice.addWidget(text)
+            advice.addLayout(row_of((text, 1), margins=aside))
         return advice
 
     def _make_buttons(self) -> QHBoxLayout:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QW
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kiosk import KioskSettings, kiosk_settings
+from surveyapp.domain.languages import is_right_to_left
 from surveyapp.domain.page_flow import PageFlow
 from surveyapp.domain.survey import Survey
 from surveyapp.views.answering.look import Look
@@ -26,7 +27,7 @@ from surveyapp.views.kiosk.strip import Strip
 from surveyapp.views.kiosk.thanks import ThanksScreen
 from surveyapp.views.kiosk_setup.miniature import SCREEN, Miniature
 from surveyapp.views.kiosk_setup.settings_form import PAGE, THANKS, WELCOME
-from surveyapp.views.labels import words_label
+from surveyapp.views.labels import mirror_words, words_label
 from surveyapp.views.pictures import stored_picture
 from surveyapp.views.theme import GRID
 
@@ -47,6 +48,7 @@ class KioskPreview(QWidget):
         self._images = images
         self._settings = KioskSettings()
         self._picture: QPixmap | None = None
+        self._slides: Sequence[bytes] = ()
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self.draw)
         self.screen_shown = WELCOME
@@ -61,12 +63,19 @@ class KioskPreview(QWidget):
         fill_column(self, self._make_segments(), self.canvas, self._note, STRETCH, spacing=GRID)
 
     def show_settings(
-        self, survey: Survey, settings: KioskSettings, picture: bytes | None, screen: str = ""
+        self,
+        survey: Survey,
+        settings: KioskSettings,
+        picture: bytes | None,
+        screen: str = "",
+        *,
+        slides: Sequence[bytes] = (),
     ) -> None:
         """Draw these settings soon, and switch to ``screen`` if one is given."""
         self._survey = survey
         self._settings = settings
         self._picture = stored_picture(picture)
+        self._slides = slides
         if screen:
             self._choose(screen)
         self._timer.start()
@@ -76,12 +85,12 @@ class KioskPreview(QWidget):
         """Draw the chosen screen now."""
         self._timer.stop()
         look = with_pictures(look_of(self._settings, SCREEN), self._images)
-        self.canvas.show_picture(_drawn(look, self._make), self._spoken())
+        self.canvas.show_picture(_drawn(self._survey, look, self._make), self._spoken())
 
     def _make(self, look: Look) -> KioskScreen:
         survey, settings = self._survey, self._settings
         if self.screen_shown == WELCOME:
-            return AttractScreen(survey, settings, self._picture, look)
+            return AttractScreen(survey, settings, self._picture, look, slides=self._slides)
         if self.screen_shown == THANKS:
             return ThanksScreen(settings, look)
         page_flow = PageFlow(Interview(survey, now=datetime.now), settings)
@@ -134,12 +143,17 @@ def first_page_picture(survey: Survey, images: ChoiceImages) -> QPixmap:
     def make(look: Look) -> KioskScreen:
         return PageScreen(PageFlow(Interview(survey, now=datetime.now), settings), settings, look)
 
-    return _drawn(with_pictures(look_of(settings, SCREEN), images), make)
+    return _drawn(survey, with_pictures(look_of(settings, SCREEN), images), make)
 
 
-def _drawn(look: Look, make: Callable[[Look], KioskScreen]) -> QPixmap:
+def _drawn(survey: Survey, look: Look, make: Callable[[Look], KioskScreen]) -> QPixmap:
     """Return a picture of the screen as the kiosk's window shows it; its widgets are deleted."""
     root = QWidget()
+    if survey.languages:
+        # As its own words are written, whichever way the manager's window is laid out.
+        mirrored = is_right_to_left(survey.languages[0])
+        direction = Qt.LayoutDirection
+        root.setLayoutDirection(direction.RightToLeft if mirrored else direction.LeftToRight)
     root.setObjectName("kiosk")
     root.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     root.setStyleSheet(style_sheet(look))
@@ -150,6 +164,7 @@ def _drawn(look: Look, make: Callable[[Look], KioskScreen]) -> QPixmap:
         screen = make(look)
         strip.show_screen(screen)
         layout.addWidget(screen, 1)
+        mirror_words(root)
     except ExpressionError:
         # The pre-flight page says which one; the settings must open all the same.
         logger.info("no preview: an expression of the survey is wrong")

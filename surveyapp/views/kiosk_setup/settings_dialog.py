@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
@@ -41,16 +41,18 @@ class SettingsDialog(Dialog):
         start: Callable[[StartWork], Job],
         parent: QWidget | None = None,
         images: ChoiceImages = NO_IMAGES,
+        *,
+        slides: Mapping[str, bytes] | None = None,
     ) -> None:
         """Show ``survey`` with its ``picture``; ``start`` begins work in the background.
 
-        ``images`` are the pictures of its choices.
+        ``images`` are the pictures of its choices, ``slides`` those of its slide show by SHA-256.
         """
         super().__init__(parent, room=(172, 44))
         self.setWindowTitle(self.tr("Kiosk settings"))
         self._survey = survey
         self.form = SettingsForm(survey, navigator, start)
-        self.form.show_settings(kiosk_settings(survey), picture)
+        self.form.show_settings(kiosk_settings(survey), picture, slides or {})
         self._before = self._now()
         self.form.changed.connect(self._follow)
         self.preview = KioskPreview(survey, images)
@@ -67,7 +69,7 @@ class SettingsDialog(Dialog):
     @guarded
     def accept(self) -> None:
         """Ask for the settings to be saved, unless one is wrong or a picture is being read."""
-        if self.form.show_problems() or self.form.picture.is_reading:
+        if self.form.show_problems() or self.form.is_reading:
             return
         if not self.is_changed:
             super().accept()
@@ -127,14 +129,18 @@ class SettingsDialog(Dialog):
 
     def _now(self) -> KioskSetup:
         form = self.form
-        return KioskSetup(form.languages, form.settings, form.picture.content)
+        content = form.picture.content
+        return KioskSetup(form.languages, form.settings, content, form.slides.contents)
 
     @Slot(str)
     def _follow(self, screen: str) -> None:
         self.save_button.setEnabled(not self.form.show_problems())
         setup = self._now()
         survey = replace(self._survey, languages=setup.languages)
-        self.preview.show_settings(survey, _drawable(setup.settings), setup.picture, screen)
+        settings = _drawable(setup.settings)
+        self.preview.show_settings(
+            survey, settings, setup.picture, screen, slides=tuple(setup.slides.values())
+        )
 
 
 def _drawable(settings: KioskSettings) -> KioskSettings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
@@ -23,6 +23,7 @@ from surveyapp.views.kiosk_setup.colours import illegible_colour
 from surveyapp.views.kiosk_setup.language_field import LanguageField
 from surveyapp.views.kiosk_setup.limit_fields import HoursField, IdleField, number_box
 from surveyapp.views.kiosk_setup.picture_field import PictureField
+from surveyapp.views.kiosk_setup.slides_field import SlidesField
 from surveyapp.views.kiosk_setup.theme_field import ThemeField
 from surveyapp.views.labels import words_label
 from surveyapp.views.navigation import Navigator
@@ -70,6 +71,7 @@ class SettingsForm(QWidget):
             welcome=self.welcome.toPlainText().strip(),
             thanks=self.thanks.toPlainText().strip(),
             picture=self.picture.sha,
+            slides=self.slides.shas,
             theme=self.theme.theme,
             ground=self.ground.colour,
             accent=self.accent.colour,
@@ -94,12 +96,20 @@ class SettingsForm(QWidget):
         """The languages chosen; see `LanguageField.languages`."""
         return self.language.languages
 
-    def show_settings(self, settings: KioskSettings, picture: bytes | None) -> None:
-        """Show the settings; ``picture`` is the content of the picture that they name."""
+    @property
+    def is_reading(self) -> bool:
+        """Whether a picture's file is being read."""
+        return self.picture.is_reading or self.slides.is_reading
+
+    def show_settings(
+        self, settings: KioskSettings, picture: bytes | None, slides: Mapping[str, bytes]
+    ) -> None:
+        """Show the settings; ``picture`` and ``slides`` are contents of pictures they name."""
         self._is_showing = True
         self.welcome.show_text(settings.welcome)
         self.thanks.show_text(settings.thanks)
         self.picture.show_picture(settings.picture, picture)
+        self.slides.show_slides(settings.slides, slides)
         self.theme.show_theme(settings)
         self.ground.show_colour(settings.ground)
         self.accent.show_colour(settings.accent)
@@ -177,6 +187,9 @@ class SettingsForm(QWidget):
         self.picture = PictureField(start)
         self.picture.changed.connect(self._change_welcome)
         _add(form, self.tr("Logo or picture"), self.picture)
+        self.slides = SlidesField(start)
+        self.slides.changed.connect(self._change_welcome)
+        _add(form, self.tr("Or a slide show of up to ten pictures"), self.slides)
         self.theme = ThemeField()
         self.theme.changed.connect(self._change_welcome)
         _add(form, self.tr("Colours"), self.theme)

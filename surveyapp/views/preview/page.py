@@ -25,7 +25,7 @@ from surveyapp.views.preview.scaled_view import ScaledView
 from surveyapp.views.segments import SegmentBar
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
-from surveyapp.workers.library import Library
+from surveyapp.workers.library import Change, ChangeKind, Library
 
 if TYPE_CHECKING:
     from surveyapp.views.preview.rehearsal import Rehearsal
@@ -176,10 +176,14 @@ class PreviewPage(QWidget):
             self._is_due = True
             self._take_survey()
 
-    @Slot()
-    def _follow_library(self) -> None:
-        if self.isVisible():
-            self._build.catch_up()
+    @Slot(object)
+    def _follow_library(self, change: Change) -> None:
+        if not self.isVisible():
+            return
+        self._build.catch_up()
+        if change.what is ChangeKind.KIOSK_WORDS:
+            self._is_due = True
+            self._take_survey()
 
     def _take_survey(self) -> None:
         """Ask the survey as Build has it now; first read the picture it shows."""

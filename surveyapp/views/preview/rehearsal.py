@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from surveyapp.domain.answers import AnswerError
 from surveyapp.domain.expressions.errors import ExpressionError
@@ -27,7 +27,7 @@ from surveyapp.views.kiosk.page_screen import PageScreen
 from surveyapp.views.kiosk.screen import KioskScreen, ScreenFrame
 from surveyapp.views.kiosk.strip import Strip
 from surveyapp.views.kiosk.thanks import NoticeScreen, ThanksScreen
-from surveyapp.views.labels import leading_edge
+from surveyapp.views.labels import mirror_words
 from surveyapp.views.pictures import stored_picture
 from surveyapp.views.preview.assets import Assets
 from surveyapp.views.preview.language import PreviewLanguage
@@ -252,7 +252,7 @@ class Rehearsal(QWidget):
             screen = self._made(look)
             self._show_strip(screen, look)
             self._frame.show_screen(screen)
-            _mirror_words(self)
+            mirror_words(self)
         if isinstance(screen, ThanksScreen):
             screen.begin()
         self.moved.emit()
@@ -299,13 +299,3 @@ class Rehearsal(QWidget):
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _mirror_words(screen: QWidget) -> None:
-    """Let lines of words begin where the screen's begin: labels are made for the program's side."""
-    sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
-    for label in screen.findChildren(QLabel):
-        given = label.alignment()
-        if given & Qt.AlignmentFlag.AlignAbsolute and given & sides:
-            rest = given & Qt.AlignmentFlag.AlignVertical_Mask
-            label.setAlignment(leading_edge(label) | rest)

@@ -78,6 +78,15 @@ class ScaledView(QGraphicsView):
         self.scaled.emit()
 
     @guarded
+    def sizeHint(self) -> QSize:
+        """Ask for little: Qt would ask for all of the widget's size."""
+        return QSize(40 * GRID, 24 * GRID)
+
+    @guarded
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint() / 2
+
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()

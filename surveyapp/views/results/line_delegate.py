@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QStaticText, QTextOption
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QTableView
 
 from surveyapp.models.records import Index
 from surveyapp.models.results_table import ResultsTableModel
 from surveyapp.overrides import guarded
+from surveyapp.views.row_delegate import RowDelegate
 
 _HAS_TEXT = QStyleOptionViewItem.ViewItemFeature.HasDisplay
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_MARKED = (
-    QStyle.StateFlag.State_Selected
-    | QStyle.StateFlag.State_HasFocus
-    | QStyle.StateFlag.State_MouseOver
-)
 _KEPT_TEXTS = 4_000
 """About ten screens of cells."""
 
@@ -26,17 +22,16 @@ LaidOut = tuple[int, int, QStaticText]
 """The text's position in the cell, across and down in pixels, and the text ready to paint."""
 
 
-class LineDelegate(QStyledItemDelegate):
+class LineDelegate(RowDelegate):
     """Takes the text of a cell from the model in one call, and lays it out once.
 
     Qt's own delegate asks the model for seven roles of every cell. Each of these calls
     into Python may wait for Python's lock while a job runs. It also shapes every text at
-    every repaint, which takes most of the time of one. A cell that is selected, or under
-    the mouse, is left to Qt's own delegate.
+    every repaint, which takes most of the time of one.
     """
 
-    def __init__(self, model: ResultsTableModel, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, model: ResultsTableModel, table: QTableView) -> None:
+        super().__init__(table)
         self._model = model
         self._laid_out: dict[Cell, LaidOut] = {}
 
@@ -51,10 +46,8 @@ class LineDelegate(QStyledItemDelegate):
 
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Write the text of a cell; the view has painted its background."""
-        if option.state & _MARKED:
-            super().paint(painter, option, index)
-            return
+        """Paint the ground of a cell that is marked, and write its text."""
+        self.paint_ground(painter, option, index)
         column = index.column()
         text = self._model.text_at(index.row(), column)
         rect = option.rect

@@ -28,9 +28,11 @@ from surveyapp.store.surveys import (
     trash_survey,
 )
 from surveyapp.views import messages
+from surveyapp.views.labels import isolated
 from surveyapp.views.menu_actions import make_action, separator
 from surveyapp.views.navigation import BUILD, RESULTS, Navigator
-from surveyapp.views.survey_list.commands import LibraryCommands
+from surveyapp.views.survey_list.commands import LibraryCommands, Told
+from surveyapp.views.survey_list.label_actions import LabelActions
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
 from surveyapp.workers.library import Args, Change, ChangeKind, Library
 from surveyapp.workers.serial_executor import Reply
@@ -56,6 +58,7 @@ class SurveyActions(QObject):
         self._window = window
         self._entry: SurveyEntry | None = None
         self.commands = LibraryCommands(library, failures, self)
+        self.labels = LabelActions(self.commands, window)
         make = partial(make_action, self)
         new_key = QKeySequence.StandardKey.New
         self.new = make(self.tr("&New survey…"), "file-plus", self._new, new_key)
@@ -67,7 +70,9 @@ class SurveyActions(QObject):
         self.open = make(self.tr("&Open for responses"), "play", self._open)
         self.close = make(self.tr("&Close for responses"), "lock", self._close)
         self.archive = make(self.tr("&Archive"), "archive", self._archive)
-        self.unarchive = make(self.tr("Take out of the arc&hive"), "archive-restore", self._close)
+        self.unarchive = make(
+            self.tr("Take out of the arc&hive"), "archive-restore", self._unarchive
+        )
         self.trash = make(self.tr("&Move to trash"), "trash-2", self._trash)
         self.restore = make(self.tr("R&estore from trash"), "rotate-ccw", self._restore)
         self.erase = make(self.tr("Delete &for good…"), "trash-2", self._erase)
@@ -76,7 +81,7 @@ class SurveyActions(QObject):
     def for_survey(self) -> tuple[QAction, ...]:
         """The actions on the survey that is chosen, in the order of a menu."""
         groups = (
-            (self.rename, self.duplicate, self.duplicate_all),
+            (self.rename, self.labels.menu.menuAction(), self.duplicate, self.duplicate_all),
             (self.open, self.close),
             (self.archive, self.unarchive),
             (self.trash, self.restore, self.erase),
@@ -98,6 +103,7 @@ class SurveyActions(QObject):
         there = entry is not None and not trashed
         status = None if entry is None else entry.status
         archived = status is SurveyStatus.ARCHIVED
+        self.labels.show_entry(entry if there else None)
         for action in (self.rename, self.duplicate, self.trash):
             action.setEnabled(there)
         self.duplicate_all.setEnabled(there and entry is not None and entry.counts.total > 0)
@@ -124,16 +130,19 @@ class SurveyActions(QObject):
         title = self.tr("Event feedback (a sample)")
         self._store(self.tr("New sample"), _add_sample, title, page=RESULTS)
 
-    def _do(self, text: str, redo: Any, undo: Any) -> None:
+    def _do(self, text: str, redo: Any, undo: Any, icon: str = "", told: str = "") -> None:
+        """Do what can be undone; ``told`` is said of the survey then."""
         if self._entry is not None:
-            survey_id = self._entry.id
-            ways = (partial(way, survey_id=survey_id) for way in (redo, undo))
-            self.commands.do(text, survey_id, *ways)
+            survey_id, title = self._entry.id, " ".join(self._entry.title.split())
+            do, take_back = (partial(way, survey_id=survey_id) for way in (redo, undo))
+            said = Told(icon, told.format(title=isolated(title))) if told else None
+            self.commands.do(text, survey_id, do, take_back, said)
 
-    def _set_status(self, text: str, status: SurveyStatus) -> None:
+    def _set_status(self, text: str, status: SurveyStatus, icon: str = "", told: str = "") -> None:
         if self._entry is not None:
-            before = self._entry.status
-            self._do(text, partial(set_status, status=status), partial(set_status, status=before))
+            change = partial(set_status, status=status)
+            undo = partial(set_status, status=self._entry.status)
+            self._do(text, change, undo, icon, told)
 
     def _store(
         self,
@@ -170,8 +179,8 @@ class SurveyActions(QObject):
         )
         title = " ".join(title.split())
         if is_given and title and title != old:
-            renamings = (partial(rename_survey, title=one) for one in (title, old))
-            self._do(self.tr("Rename survey"), *renamings)
+            rename, undo = (partial(rename_survey, title=one) for one in (title, old))
+            self._do(self.tr("Rename survey"), rename, undo)
 
     @Slot()
     def _duplicate(self) -> None:
@@ -193,15 +202,23 @@ class SurveyActions(QObject):
 
     @Slot()
     def _close(self) -> None:
-        self._set_status(self.tr("Close survey"), SurveyStatus.CLOSED)
+        told = self.tr("“{title}” was closed for responses.")
+        self._set_status(self.tr("Close survey"), SurveyStatus.CLOSED, "lock", told)
+
+    @Slot()
+    def _unarchive(self) -> None:
+        self._set_status(self.tr("Take survey out of the archive"), SurveyStatus.CLOSED)
 
     @Slot()
     def _archive(self) -> None:
-        self._set_status(self.tr("Archive survey"), SurveyStatus.ARCHIVED)
+        told = self.tr("“{title}” was archived.")
+        self._set_status(self.tr("Archive survey"), SurveyStatus.ARCHIVED, "archive", told)
 
     @Slot()
     def _trash(self) -> None:
-        self._do(self.tr("Move survey to trash"), trash_survey, restore_survey)
+        told = self.tr("“{title}” was moved to the trash.")
+        text = self.tr("Move survey to trash")
+        self._do(text, trash_survey, restore_survey, "trash-2", told)
 
     @Slot()
     def _restore(self) -> None:

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from sqlalchemy import Connection
 
-from surveyapp.domain.entries import SurveyEntry
+from surveyapp.domain.entries import SurveyEntry, SurveyLabel
 from surveyapp.models.survey_list import SurveyListModel
 from surveyapp.store.activity import list_active_surveys
+from surveyapp.store.survey_labels import list_labels
 from surveyapp.views.messages import Failures
 from surveyapp.workers.library import Library
 
@@ -35,6 +36,8 @@ class ListedSurveys(QObject):
         self._wanted = 0
         self._current = 0
         self.model = SurveyListModel(self)
+        self.labels: tuple[SurveyLabel, ...] = ()
+        """All labels of the library, by name."""
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self.reload)
         library.changed.connect(self._reload_soon)
@@ -67,7 +70,8 @@ class ListedSurveys(QObject):
             self._settle.start()
 
     @Slot(object)
-    def _show_entries(self, entries: list[SurveyEntry]) -> None:
+    def _show_entries(self, loaded: tuple[list[SurveyEntry], tuple[SurveyLabel, ...]]) -> None:
+        entries, self.labels = loaded
         before = self.current
         self.model.show_entries(entries)
         now = self.current
@@ -80,5 +84,5 @@ class ListedSurveys(QObject):
         self.loaded.emit()
 
 
-def _load(connection: Connection) -> list[SurveyEntry]:
-    return list_active_surveys(connection, datetime.now(UTC))
+def _load(connection: Connection) -> tuple[list[SurveyEntry], tuple[SurveyLabel, ...]]:
+    return list_active_surveys(connection, datetime.now(UTC)), list_labels(connection)

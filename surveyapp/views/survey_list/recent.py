@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QObject,
-    QSize,
-    QSortFilterProxyModel,
-    Qt,
-    Slot,
-)
+from PySide6.QtCore import QModelIndex, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
-from surveyapp.models.records import Index
-from surveyapp.models.survey_list import TITLE, SurveyListModel, SurveyScope
+from surveyapp.domain.entries import SurveyEntry
+from surveyapp.models.survey_list import TITLE, PickedSurveys, SurveyListModel, SurveyScope
 from surveyapp.overrides import guarded
 from surveyapp.views.boxes import fill_column
 from surveyapp.views.labels import words_label
+from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.survey_list.listed import ListedSurveys
 from surveyapp.views.theme import GRID
 
@@ -38,6 +33,7 @@ class RecentSurveys(QFrame):
         self.view = QListView()
         self.view.setAccessibleName(self.tr("Recent surveys"))
         self.view.setProperty("role", "sidebar")
+        self.view.setItemDelegate(RowDelegate(self.view))
         self.view.setModel(self._order)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -90,40 +86,34 @@ class RecentSurveys(QFrame):
     def _mark(self) -> None:
         """Select the survey that is shown."""
         entry = self._surveys.current
-        row = -1 if entry is None else self._surveys.model.row_of(entry.id)
-        source = self._surveys.model.index(row, TITLE)
-        self.view.setCurrentIndex(self._order.mapFromSource(source))
+        row = -1 if entry is None else self._order.row_of(entry.id)
+        self.view.setCurrentIndex(self._order.index(row, TITLE))
 
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
         self._surveys.choose(index.data(SurveyListModel.ENTRY_ROLE).id)
 
 
-class _RecentFirst(QSortFilterProxyModel):
+class _RecentFirst(PickedSurveys):
     """The current surveys: first those shown lately, then those answered last."""
 
     def __init__(self, source: SurveyListModel, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(source, parent)
         self.recent: tuple[int, ...] = ()
-        self.setDynamicSortFilter(False)
-        self.setSourceModel(source)
+        self._follow()
 
     def sort_anew(self) -> None:
         """Follow `recent` and what is in the list now."""
-        self.invalidate()
-        self.sort(TITLE)
+        self._arrange(self._in_order(), attrgetter("id"))
 
-    @guarded
-    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        entry = self.sourceModel().index(row, TITLE).data(SurveyListModel.ENTRY_ROLE)
-        return SurveyScope.CURRENT.holds(entry)
+    def _pick(self) -> Sequence[SurveyEntry]:
+        """Leave the surveys where they are; new ones come last."""
+        places = {entry.id: place for place, entry in enumerate(self.all_entries)}
+        last = len(places)
+        return sorted(self._in_order(), key=lambda entry: places.get(entry.id, last))
 
-    @guarded
-    def lessThan(self, left: Index, right: Index) -> bool:
-        return self._place(left) < self._place(right)
-
-    def _place(self, index: Index) -> tuple[int, float]:
-        entry = index.data(SurveyListModel.ENTRY_ROLE)
-        moment = entry.last_response or entry.created_at
-        place = self.recent.index(entry.id) if entry.id in self.recent else len(self.recent)
-        return place, -moment.timestamp()
+    def _in_order(self) -> list[SurveyEntry]:
+        places = {survey_id: place for place, survey_id in enumerate(self.recent)}
+        last = len(places)
+        lately = self._source.entries(SurveyScope.CURRENT)
+        return sorted(lately, key=lambda entry: places.get(entry.id, last))

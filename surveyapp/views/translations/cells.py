@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QPlainTextEdit,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -29,6 +29,7 @@ from surveyapp.domain.languages import is_right_to_left
 from surveyapp.models.translation_table import TranslationColumn, TranslationTableModel
 from surveyapp.overrides import guarded
 from surveyapp.views.icons import icon
+from surveyapp.views.row_delegate import RowDelegate
 
 MOST_LINES = 14
 """A longer text is cut off in its cell, and scrolls where it is written."""
@@ -113,11 +114,11 @@ class CellEditor(QPlainTextEdit):
         self.setGeometry(self.x(), max(0, min(self.y(), room - height)), self.width(), height)
 
 
-class TranslationDelegate(QStyledItemDelegate):
+class TranslationDelegate(RowDelegate):
     """Draws each text in the direction of its language, and an icon beside each note."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
         self._marks = {state: icon(*mark) for state, mark in _MARKS.items()}
 
     @guarded

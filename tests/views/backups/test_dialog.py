@@ -177,7 +177,9 @@ def test_everything_one_can_operate_has_a_name(backed_up, open_dialog):
 
 
 def test_the_dialog_is_gone_after_it_was_closed(qtbot, library, backed_up):
-    made = lambda: RestoreDialog(library.path, library.database, library.start)  # noqa: E731
+    def made() -> RestoreDialog:
+        return RestoreDialog(library.path, library.database, library.start)
+
     assert is_freed_on_close(made, lambda: qtbot.wait(200))
     assert is_freed_on_close(made)
 

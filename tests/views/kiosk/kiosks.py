@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle
 
 from surveyapp.domain.answers import Answer, Response
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
@@ -99,3 +99,16 @@ def to_the_end(visitor) -> None:
 def drafts(library) -> list[str]:
     with library.database.reader() as connection:
         return list(connection.exec_driver_sql("SELECT document FROM drafts").scalars())
+
+
+class TimedStyle(QProxyStyle):
+    """A system's style in which what moves takes so many milliseconds."""
+
+    def __init__(self, duration: int) -> None:
+        super().__init__()
+        self._duration = duration
+
+    def styleHint(self, hint, option=None, widget=None, data=None):
+        if hint == QStyle.StyleHint.SH_Widget_Animation_Duration:
+            return self._duration
+        return super().styleHint(hint, option, widget, data)

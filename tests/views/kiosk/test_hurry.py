@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from itertools import cycle
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -175,6 +176,27 @@ def test_a_held_enter_goes_through_one_page_only(stand, clock):
     assert visitor.page is second
 
 
+@pytest.mark.parametrize("press", [with_mouse, with_finger, with_enter])
+def test_two_presses_of_finish_are_one_response_also_on_a_slow_disk(
+    stand, library, finger, clock, disk, press
+):
+    visitor, _ = at_question(stand, clock)
+    visitor.press("Good")
+    for _ in range(2):
+        press(visitor, finger)
+        clock.now += AT_ONCE
+    assert visitor.kiosk_interview.is_storing
+    clock.now += A_LOOK
+    press(visitor, finger)
+    disk.set()
+    thanks = visitor.wait_for_thanks()
+    clock.now += AT_ONCE
+    anywhere(visitor, finger, press)
+    QTest.qWait(1)
+    assert visitor.shown is thanks
+    assert counts(library) == (1, 0)
+
+
 def test_while_the_answers_are_saved_nothing_on_the_page_changes(stand, library, clock, disk):
     visitor, entry = at_question(stand, clock)
     visitor.press("Good")
@@ -225,42 +247,67 @@ def test_the_key_that_says_one_is_still_there_answers_nothing(stand, clock):
 
 
 @pytest.mark.parametrize("first", ["choice", "next"])
-def test_a_choice_and_next_with_two_fingers_skip_no_page_and_next_works_after(
+def test_a_choice_and_next_at_once_go_on_with_the_answer_or_say_what_is_missing(
     stand, finger, clock, first
 ):
-    questions = [one_question(code=f"q{n}", uuid=f"u{n}", required=True) for n in range(3)]
+    questions = [one_question(code=f"q{n}", uuid=f"u{n}", required=True) for n in range(51)]
     visitor = stand(survey_of(*questions, settings=KioskSettings(auto_advance=False)), clock)
     clock.now += A_LOOK
     visitor.begin()
-    for _ in range(2):
+    ways_to_lift = cycle((_in_order, _at_once, _crosswise))
+    for number in range(50):
         clock.now += A_LOOK
         page, key = visitor.page, page_keys(visitor)
-        choice = page.blocks[0].inputs[key].buttons()[1]
-        way_on = next_button(page)
-        order = [choice, way_on] if first == "choice" else [way_on, choice]
-        _with_two_fingers(finger, visitor.window, *order)
+        assert key == f"u{number}"
+        entry, way_on = page.blocks[0].inputs[key], next_button(page)
+        choice = entry.buttons()[1]
+        order = (choice, way_on) if first == "choice" else (way_on, choice)
+        next(ways_to_lift)(finger, visitor.window, *order)
         visitor.wait_for_page()
         if visitor.page is page:
+            assert page.blocks[0].problem.isVisible()
             clock.now += A_LOOK
-            if not page.blocks[0].inputs[key].chosen():
+            if not entry.chosen():
                 touch(finger, choice, choice.rect().center())
             touch(finger, way_on, way_on.rect().center())
             visitor.wait_for_page()
-        assert visitor.page is not page
-        assert (
-            visitor.window.screen_stack.kiosk_interview.page_flow.interview.answer_to(key)
-            is not None
-        )
+        answer = visitor.kiosk_interview.page_flow.interview.answer_to(key)
+        assert answer.choices == (questions[number].choices[1].uuid,)
 
 
-def _with_two_fingers(finger, window, one, other):
+def _in_order(finger, window, *widgets):
     """Put down a finger on each, in this order, and lift them in it."""
-    places = [w.mapTo(window, w.rect().center()) for w in (one, other)]
-    QTest.touchEvent(window, finger).press(0, places[0], window).commit()
-    QTest.touchEvent(window, finger).stationary(0).press(1, places[1], window).commit()
-    QTest.touchEvent(window, finger).release(0, places[0], window).stationary(1).commit()
-    QTest.touchEvent(window, finger).release(1, places[1], window).commit()
+    one, other = _put_down(finger, window, *widgets)
+    QTest.touchEvent(window, finger).release(0, one, window).stationary(1).commit()
+    QTest.touchEvent(window, finger).release(1, other, window).commit()
     QTest.qWait(1)
+
+
+def _crosswise(finger, window, *widgets):
+    """Lift first the finger that was put down last."""
+    one, other = _put_down(finger, window, *widgets)
+    QTest.touchEvent(window, finger).stationary(0).release(1, other, window).commit()
+    QTest.touchEvent(window, finger).release(0, one, window).commit()
+    QTest.qWait(1)
+
+
+def _at_once(finger, window, *widgets):
+    """Put both down in one moment, and lift them in one."""
+    one, other = _places(window, *widgets)
+    QTest.touchEvent(window, finger).press(0, one, window).press(1, other, window).commit()
+    QTest.touchEvent(window, finger).release(0, one, window).release(1, other, window).commit()
+    QTest.qWait(1)
+
+
+def _put_down(finger, window, *widgets):
+    one, other = _places(window, *widgets)
+    QTest.touchEvent(window, finger).press(0, one, window).commit()
+    QTest.touchEvent(window, finger).stationary(0).press(1, other, window).commit()
+    return one, other
+
+
+def _places(window, *widgets):
+    return [one.mapTo(window, one.rect().center()) for one in widgets]
 
 
 @pytest.mark.parametrize("how", ["mouse", "space"])
@@ -285,17 +332,28 @@ def test_what_is_lifted_after_one_has_gone_on_does_not_change_the_page_left(
     assert counts(library) == (1, 0)
 
 
-def test_of_two_choices_touched_at_once_the_one_shown_chosen_is_stored(stand, clock, qtbot):
+def _by_digits(_finger, _window, *_buttons):
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_1)
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_3)
+
+
+def _by_mouse(_finger, _window, *buttons):
+    for one in buttons:
+        click(one)
+
+
+@pytest.mark.parametrize("choose", [_by_mouse, _by_digits, _in_order, _at_once, _crosswise])
+def test_of_two_choices_made_at_once_the_one_shown_chosen_is_stored(stand, finger, clock, choose):
     visitor = stand(survey_of(one_question(uuid="u"), three_questions()[1]), clock)
     clock.now += A_LOOK
     visitor.begin()
     clock.now += A_LOOK
     entry = visitor.page.blocks[0].inputs["u"]
-    click(entry.buttons()[0])
-    click(entry.buttons()[2])
+    choose(finger, visitor.window, entry.buttons()[0], entry.buttons()[2])
     shown = entry.value()
-    qtbot.waitUntil(lambda: page_keys(visitor) != "u")
-    assert visitor.window.screen_stack.kiosk_interview.page_flow.interview.answer_to("u") == shown
+    assert len(shown.choices) == 1
+    visitor.qtbot.waitUntil(lambda: page_keys(visitor) != "u")
+    assert visitor.kiosk_interview.page_flow.interview.answer_to("u") == shown
 
 
 def test_a_touch_that_a_driver_tells_as_a_mouse_too_counts_once(stand, finger, clock):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import count
+
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -15,8 +19,14 @@ from surveyapp.views.answering.slider import TouchSlider
 from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.idle import IdleWatch
 from surveyapp.views.kiosk.page_screen import PageScreen
-from tests.pages.finding import child_of, texts_of
+from tests.pages.finding import child_of, texts_of, touch
+from tests.pages.kiosk_keys import KioskKeys
 from tests.views.kiosk.kiosks import answers_of, counts, stored, survey_of, three_questions, written
+
+
+@pytest.fixture(scope="module")
+def finger(qapp) -> QPointingDevice:
+    return QTest.createTouchDevice()
 
 
 def test_the_time_runs_from_the_last_touch(qtbot):
@@ -114,18 +124,103 @@ def test_the_attract_and_thank_you_screens_ask_nobody(stand):
     assert not timer.isActive()
 
 
-def test_who_holds_a_handle_and_thinks_is_not_taken_for_gone_but_not_for_ever(stand):
+def by_mouse(_finger, slider):
+    QTest.mousePress(slider, Qt.MouseButton.LeftButton)
+    yield
+    QTest.mouseRelease(slider, Qt.MouseButton.LeftButton)
+
+
+def by_finger(finger, slider):
+    place = slider.rect().center()
+    QTest.touchEvent(slider, finger).press(0, place, slider).commit()
+    yield
+    QTest.touchEvent(slider, finger).release(0, place, slider).commit()
+
+
+@pytest.mark.parametrize("hold", [by_mouse, by_finger])
+def test_who_holds_a_handle_and_thinks_is_not_taken_for_gone_but_not_for_ever(stand, finger, hold):
     settings = QuestionSettings(minimum=0, maximum=100, appearance="slider")
     visitor = stand(survey_of(Question(QuestionKind.SCALE, "How far?", "far", settings=settings)))
     visitor.begin()
-    slider = visitor.page.findChild(TouchSlider)
-    QTest.mousePress(slider, Qt.MouseButton.LeftButton)
+    QTest.qWait(20)
+    held = hold(finger, visitor.page.findChild(TouchSlider))
+    next(held)
     visitor.let_time_pass()
     assert visitor.idle_warning is None
     for _ in range(4):
         visitor.let_time_pass()
     assert visitor.idle_warning is not None
-    QTest.mouseRelease(slider, Qt.MouseButton.LeftButton)
+    next(held, None)
+
+
+@pytest.mark.parametrize("hold", [by_mouse, by_finger])
+def test_who_let_go_of_a_handle_after_long_has_the_whole_time_again(stand, finger, hold):
+    settings = QuestionSettings(minimum=0, maximum=100, appearance="slider")
+    visitor = stand(survey_of(Question(QuestionKind.SCALE, "How far?", "far", settings=settings)))
+    visitor.begin()
+    QTest.qWait(20)
+    held = hold(finger, visitor.page.findChild(TouchSlider))
+    next(held)
+    visitor.let_time_pass()
+    next(held, None)
+    assert visitor.idle_warning is None
+    visitor.let_time_pass()
+    assert "Are you still there?" in texts_of(visitor.idle_warning)
+    visitor.let_time_pass(seconds=WARNING_S - 1)
+    assert isinstance(visitor.shown, PageScreen)
+
+
+def scrolled_by_finger(visitor, finger):
+    where = QPoint(100, 500)
+    touch(finger, visitor.window, where, where - QPoint(0, 40), where - QPoint(0, 200))
+
+
+def scrolled_by_wheel(visitor, _finger):
+    QTest.wheelEvent(visitor.window.windowHandle(), QPoint(300, 300), QPoint(0, -120))
+
+
+def leafed_through(_visitor, _finger):
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageDown)
+
+
+def moved_the_mouse(visitor, _finger):
+    QTest.mouseMove(visitor.window.windowHandle(), QPoint(*next(PLACES)))
+
+
+PLACES = zip(count(200), count(300), strict=False)
+
+
+@pytest.mark.parametrize(
+    "act", [scrolled_by_finger, scrolled_by_wheel, leafed_through, moved_the_mouse]
+)
+def test_who_reads_and_only_moves_the_page_or_the_mouse_is_not_asked(stand, finger, act):
+    visitor = stand(survey_of(Question(QuestionKind.NOTE, "Read this. " * 400, "note")))
+    visitor.begin()
+    QTest.qWait(20)
+    for _ in range(2):
+        assert begins_anew(visitor, lambda: act(visitor, finger))
+
+
+def test_who_types_on_the_keys_of_the_screen_is_not_asked(stand, finger, qtbot):
+    visitor = stand(survey_of(three_questions()[1]))
+    visitor.begin()
+    QTest.qWait(20)
+    keys = KioskKeys(finger, qtbot, visitor)
+    keys.tap(visitor.page.findChild(QLineEdit))
+    keys.wait_for_keys()
+    for letter in "Tea":
+        assert begins_anew(visitor, partial(keys.write, letter))
+    assert visitor.page.findChild(QLineEdit).text() == "Tea"
+
+
+def begins_anew(visitor, act) -> bool:
+    """Return whether the time somebody may do nothing begins anew when they do this."""
+    timer = child_of(visitor.idle, QTimer, "idle")
+    QTest.qWait(50)
+    before = timer.remainingTime()
+    act()
+    QApplication.processEvents()
+    return timer.isActive() and timer.remainingTime() > before
 
 
 def test_scrolling_and_moving_the_mouse_are_somebody(stand):

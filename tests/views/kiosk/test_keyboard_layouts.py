@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.views.answering.lines import KioskLine, KioskText
+from surveyapp.views.kiosk.keyboard.key_widgets import TextKey
 from surveyapp.views.kiosk.keyboard.keyboard import TouchKeyboard
 from surveyapp.views.kiosk.keyboard.keys import (
     KeyRole,
@@ -86,6 +87,16 @@ def test_every_key_writes_what_it_shows(put_up, layout, purpose):
                 assert wrote.pop() == shown
                 assert key.accessibleName()
     assert wrote == []
+
+
+def test_only_the_keys_that_are_shown_are_made(put_up):
+    keyboard, _ = put_up(ENGLISH, PURPOSES[0])
+    assert keyboard.findChildren(TextKey) == keyboard.layer.keys
+    letters = keyboard.layer
+    keyboard.show_layer(Layer.SIGNS)
+    assert len(keyboard.findChildren(TextKey)) == len(letters.keys) + len(keyboard.layer.keys)
+    keyboard.show_layer(Layer.LATIN)
+    assert keyboard.layer is letters
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=NAMES)

@@ -7,18 +7,20 @@ from datetime import datetime
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kinds import QuestionKind
-from surveyapp.domain.kiosk import KioskSettings
+from surveyapp.domain.kiosk import EmailRule, KioskSettings
 from surveyapp.domain.page_flow import PageFlow
 from surveyapp.domain.survey import Choice, Question
 from surveyapp.views.answering.look import TextSize
+from surveyapp.views.kiosk.email_block import EmailBlock
 from surveyapp.views.kiosk.look import look_of, style_sheet
 from surveyapp.views.kiosk.page_screen import PageScreen
+from surveyapp.views.kiosk.way_button import WayButton
 from tests.pages.finding import button_of, click, texts_of
 from tests.pages.kiosk import back_button, next_button, scroll_area
 from tests.views.kiosk.kiosks import survey_of, three_questions
@@ -95,6 +97,80 @@ def test_back_and_next_stand_at_the_edges_of_every_page(page_on):
     way_on = next_button(page)
     assert way_on.mapTo(page, QPoint(0, 0)).x() + way_on.width() == LAPTOP.width() - edge
     assert back_button(page).mapTo(page, QPoint(0, 0)).x() == edge
+
+
+def test_next_says_that_one_may_skip_what_is_optional_until_it_is_answered(stand):
+    choice, text, number = three_questions()
+    settings = KioskSettings(auto_advance=False)
+    visitor = stand(survey_of(choice, replace(text, required=True), number, settings=settings))
+    visitor.begin()
+    assert isinstance(visitor.next_button, WayButton)
+    assert visitor.next_button.below == "or skip"
+    assert visitor.next_button.accessibleName() == "Next, or skip"
+    visitor.press("Good")
+    assert visitor.next_button.below == ""
+    assert visitor.next_button.accessibleName() == "Next"
+    visitor.next()
+    assert (visitor.next_button.text(), visitor.next_button.below) == ("Next", "")
+    visitor.type("Tea")
+    visitor.next()
+    assert (visitor.next_button.text(), visitor.next_button.below) == ("Send", "")
+    visitor.back()
+    visitor.back()
+    assert visitor.next_button.below == ""
+
+
+def test_what_is_no_answer_yet_cannot_be_skipped(stand):
+    date = Question(QuestionKind.DATE, "When?", "when")
+    visitor = stand(survey_of(date, three_questions()[0]))
+    visitor.begin()
+    assert visitor.next_button.below == "or skip"
+    visitor.type("3")
+    assert visitor.next_button.below == ""
+
+
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_the_arrows_of_back_and_next_point_where_they_lead(stand, code):
+    visitor = stand(survey_of(*three_questions(), languages=(code,)))
+    visitor.begin()
+    visitor.next()
+    assert _leaning(visitor.next_button) == (1 if code == "en" else -1)
+    assert _leaning(back_button(visitor.page)) == (-1 if code == "en" else 1)
+
+
+def _leaning(button: QWidget) -> int:
+    """Return on which side of its middle a button has more of what is written on it."""
+    picture = button.grab().toImage()
+    ground = picture.pixelColor(picture.width() // 2, picture.height() // 10)
+    middle, edge = picture.width() // 2, picture.width() // 20
+    inked = [
+        x
+        for x in range(edge, picture.width() - edge)
+        for y in range(picture.height() // 5, picture.height() // 2)
+        if abs(picture.pixelColor(x, y).lightness() - ground.lightness()) > 60
+    ]
+    return 1 if max(inked) - middle > middle - min(inked) else -1
+
+
+def test_the_email_stands_in_the_middle_and_what_is_wrong_with_it_moves_nothing(stand):
+    settings = KioskSettings(email=EmailRule.REQUIRED, email_text="For the draw.")
+    visitor = stand(survey_of(three_questions()[1], settings=settings))
+    visitor.begin()
+    visitor.next()
+    QApplication.processEvents()
+    labels = visitor.page.findChild(EmailBlock).findChildren(QLabel)
+    asked, rule, consent, problem = labels
+    assert {one.text() for one in (asked, rule, consent)} == {
+        "Your email address",
+        "Required",
+        "For the draw.",
+    }
+    assert all(one.alignment() & Qt.AlignmentFlag.AlignHCenter for one in labels)
+    before = top_of(visitor.page, "Your email address")
+    visitor.next()
+    QApplication.processEvents()
+    assert problem.text() == "Please enter your email address."
+    assert top_of(visitor.page, "Your email address") == before
 
 
 def test_what_is_wrong_is_said_without_moving_the_question(page_on):

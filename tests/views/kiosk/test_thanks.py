@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QProxyStyle, QStyle
+from PySide6.QtWidgets import QApplication, QLabel
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.survey import Translation
@@ -11,8 +11,8 @@ from surveyapp.views.kiosk.attract import AttractScreen
 from surveyapp.views.kiosk.look import TextSize
 from surveyapp.views.kiosk.thanks import ThanksScreen
 from surveyapp.views.kiosk.tick_mark import TickMark
-from tests.pages.finding import child_of, texts_of
-from tests.views.kiosk.kiosks import survey_of, three_questions
+from tests.pages.finding import child_of, run_out, texts_of
+from tests.views.kiosk.kiosks import TimedStyle, survey_of, three_questions
 
 
 def made(visitor) -> list[ThanksScreen]:
@@ -54,6 +54,19 @@ def test_its_seconds_count_from_when_it_is_shown(stand, qtbot):
     qtbot.wait(300)
     assert visitor.shown is thanks
     qtbot.waitUntil(lambda: isinstance(visitor.shown, AttractScreen))
+
+
+def test_it_says_what_happens_next_and_counts_the_seconds(stand):
+    visitor = stand(survey_of(*three_questions(), settings=KioskSettings(thanks_s=3)))
+    to_the_last_page(visitor)
+    visitor.next()
+    thanks = visitor.wait_for_thanks()
+    assert "The survey starts again in 3 seconds." in texts_of(thanks)
+    run_out(thanks, "tick")
+    assert "The survey starts again in 2 seconds." in texts_of(thanks)
+    for _ in range(3):
+        run_out(thanks, "tick")
+    assert "The survey starts again in 1 second." in texts_of(thanks)
 
 
 def test_it_follows_the_text_size_chosen_in_between(stand, qtbot):
@@ -109,23 +122,10 @@ def test_none_is_left_of_an_interview_that_nobody_ended(stand, qtbot):
 @pytest.mark.parametrize("moves", [True, False])
 def test_the_ring_counts_down_unless_the_system_wants_nothing_to_move(stand, moves):
     style = QApplication.style().name()
-    QApplication.setStyle(_Style(200 if moves else 0))
+    QApplication.setStyle(TimedStyle(200 if moves else 0))
     visitor = stand()
     to_the_last_page(visitor)
     visitor.next()
     mark = child_of(visitor.wait_for_thanks(), TickMark)
     assert mark.is_moving is moves
     QApplication.setStyle(style)
-
-
-class _Style(QProxyStyle):
-    """One in which what moves takes so many milliseconds."""
-
-    def __init__(self, duration: int) -> None:
-        super().__init__()
-        self._duration = duration
-
-    def styleHint(self, hint, option=None, widget=None, data=None):
-        if hint == QStyle.StyleHint.SH_Widget_Animation_Duration:
-            return self._duration
-        return super().styleHint(hint, option, widget, data)

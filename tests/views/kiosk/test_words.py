@@ -13,7 +13,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging
+from surveyapp.domain.kiosk_words import kiosk_texts
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Translation
+from surveyapp.exchange.kiosk_catalogue import load_catalogue
+from surveyapp.store.kiosk_words import save_words
+from surveyapp.views.labels import clock_text
 from tests.pages.kiosk import KioskDisplay
 from tests.translations import FOLDER, messages, translations_of
 from tests.views.kiosk.kiosks import answers_of, stored, survey_of
@@ -156,6 +160,62 @@ def test_every_screen_is_in_the_language_chosen(stand, english_words, language):
     }
 
     assert {name: words for name, words in wrong.items() if words} == {}
+
+
+def in_capitals(language: str) -> list[Translation]:
+    """Every word of the kiosk in capitals, as if a manager had written it so."""
+    return [
+        Translation(
+            *text.key,
+            language,
+            "".join(
+                piece if number % 2 else piece.upper()
+                for number, piece in enumerate(re.split(r"(\{[^}]*\})", text.text))
+            ),
+        )
+        for text in kiosk_texts(load_catalogue(), language)
+    ]
+
+
+@pytest.mark.parametrize("language", ["it", "he"])
+def test_what_the_manager_has_written_is_all_that_is_read_in_a_language_not_shipped(
+    stand, library, language
+):
+    with library.database.writer() as connection:
+        save_words(connection, in_capitals(language))
+    survey = survey_of(*of_every_kind(), settings=SETTINGS, title="T", languages=(language,))
+    visitor = stand(survey)
+
+    small = {
+        name: {text for text in words if re.search("[a-z]", _without_moments(text))}
+        for name, words in screens_of(visitor, Qt.Key.Key_Return)
+    }
+
+    assert {name: words for name, words in small.items() if words} == {}
+    assert visitor.window.layoutDirection() is (
+        Qt.LayoutDirection.RightToLeft if language == "he" else Qt.LayoutDirection.LeftToRight
+    )
+
+
+@pytest.mark.parametrize("language", ["fa", "bn"])
+def test_there_is_one_set_of_digits_on_a_screen(stand, language):
+    """That of the keys: their letters have other digits, which nobody could type."""
+    survey = survey_of(*of_every_kind(), settings=SETTINGS, title="T", languages=(language,))
+    visitor = stand(survey)
+
+    found = {}
+    for name, words in screens_of(visitor, Qt.Key.Key_Return):
+        if name == "page":
+            for block in visitor.page.blocks:
+                if block.question.kind is QuestionKind.DATE:
+                    next(iter(block.inputs.values())).set_value("2026-03-31")
+            words = words_on(visitor.window)
+            assert any("2026" in text for text in words)  # the day in words
+        signs = {sign for text in words for sign in text if sign.isdecimal()}
+        found[name] = signs - set("0123456789")
+
+    assert {name: signs for name, signs in found.items() if signs} == {}
+    assert {sign for sign in clock_text("08:45") if sign.isdecimal()} <= set("0845")
 
 
 def test_a_respondent_is_asked_in_the_language_chosen_and_the_next_in_the_surveys_own(

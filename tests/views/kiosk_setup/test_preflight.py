@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QLocale, QRect, Qt
+from PySide6.QtCore import QLocale, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QTextBrowser
+from PySide6.QtWidgets import QDialog, QLabel, QTextBrowser, QWidget
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.kiosk_words import kiosk_texts
@@ -28,6 +28,7 @@ from surveyapp.views.kiosk_setup.help_text import HelpDialog, routes_out
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
 from surveyapp.views.kiosk_setup.preflight import PreflightDialog
 from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
+from surveyapp.views.theme import apply_theme
 from surveyapp.workers.library import Change, ChangeKind
 from tests.conftest import make_poll, poll_response
 from tests.pages.finding import button_named, texts_of
@@ -35,6 +36,7 @@ from tests.views.accessibility import unnamed_widgets
 from tests.views.freed import is_freed_on_close
 
 PIN = "258014"
+LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
 
 
 @pytest.fixture
@@ -182,7 +184,37 @@ def test_words_stand_beside_their_icon_whichever_way_one_reads(direction, qtbot,
     assert 0 < gap < 3 * row.mark.width()
 
 
-def ink_of(label: QLabel) -> QRect:
+def test_advice_begins_where_all_lines_begin(direction, qtbot, page):
+    dialog = look(qtbot, page)
+    button = dialog.advice_buttons[this_system()]
+    button.click()
+    [text] = [
+        label
+        for label in dialog.findChildren(QLabel)
+        if label.textFormat() is Qt.TextFormat.MarkdownText and label.isVisible()
+    ]
+    qtbot.waitUntil(lambda: text.width() > 400)
+    before, after = ink_of(text).left(), text.width() - ink_of(text).right()
+    is_mirrored = direction is Qt.LayoutDirection.RightToLeft
+    assert (after if is_mirrored else before) < 20
+
+
+def test_chevrons_stand_below_the_icons_of_the_lines_above(direction, qtbot, qapp, page):
+    apply_theme(qapp)
+    dialog = look(qtbot, page)
+    mark = dialog.rows[0].mark
+    middle = mark.mapTo(dialog, mark.rect().center()).x()
+    chevron = dialog.fine_button
+    assert chevron.isVisible()
+    seen = ink_of(chevron)
+    inner = (chevron.width() - 1 - seen.right()) if direction is not LEFT_TO_RIGHT else seen.left()
+    # Half of a chevron that points down is a quarter of the icon's width.
+    reach = inner + round(mark.width() * 0.25)
+    place = chevron.width() - 1 - reach if direction is not LEFT_TO_RIGHT else reach
+    assert abs(chevron.mapTo(dialog, QPoint(place, 0)).x() - middle) <= 3
+
+
+def ink_of(label: QWidget) -> QRect:
     """Return where there is ink in a label, by what is painted."""
     picture = label.grab().toImage()
     ground = picture.pixel(0, 0)

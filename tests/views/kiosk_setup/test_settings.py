@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from surveyapp.domain.kiosk import (
+    MOST_SLIDES,
     EmailRule,
     IdleRule,
     KioskSettings,
@@ -33,7 +34,7 @@ from surveyapp.views.kiosk_setup import actions
 from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
 from surveyapp.views.translations.language_chooser import LanguageChooser
 from tests.conftest import make_poll
-from tests.pages.finding import texts_of
+from tests.pages.finding import field, texts_of
 from tests.views.accessibility import unnamed_widgets
 from tests.views.freed import is_freed_on_close
 
@@ -105,8 +106,8 @@ def test_there_is_a_field_for_each_setting():
         for part in fields(KioskSettings)
         if getattr(EVERYTHING, part.name) == getattr(KioskSettings(), part.name)
     ]
-    # The tests below show and save the rest; a picture has tests of its own.
-    assert at_default == ["picture"]
+    # The tests below show and save the rest; pictures have tests of their own.
+    assert at_default == ["picture", "slides"]
 
 
 @pytest.mark.parametrize("settings", [KioskSettings(), EVERYTHING])
@@ -184,6 +185,68 @@ def test_a_picture_is_made_small_stored_and_found_again_and_undo_brings_it_back(
     qtbot.waitUntil(lambda: kiosk_settings(stored(database, survey)).picture == sha)
     with database.reader() as connection:
         assert load_picture(connection, sha) is not None
+
+
+def picture_in(folder, colour: str):
+    """Save a picture of one colour, and return its path."""
+    path = folder / f"{colour}.png"
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    image.save(str(path))
+    return path
+
+
+def add_slides(qtbot, slides, *paths) -> None:
+    for path in paths:
+        slides.read(path)
+        qtbot.waitUntil(lambda: not slides.is_reading)
+
+
+def test_a_slide_show_is_stored_shown_again_in_its_order_and_undone(
+    qtbot, page, dialog, database, survey, tmp_path
+):
+    colours = ("red", "green", "blue")
+    add_slides(qtbot, dialog.form.slides, *(picture_in(tmp_path, one) for one in colours))
+    assert len(dialog.form.slides.shas) == 3
+    save(qtbot, page, dialog)
+    shas = kiosk_settings(stored(database, survey)).slides
+    with database.reader() as connection:
+        found = [QImage.fromData(load_picture(connection, sha)) for sha in shas]
+    assert [one.pixelColor(5, 5) for one in found] == [QColor(one) for one in colours]
+
+    page.kiosk.settings_action.trigger()
+    qtbot.waitUntil(lambda: len(shown(page)) == 1)
+    again = shown(page)[0].form.slides
+    assert again.shas == shas
+    assert list(again.contents) == list(shas)
+    field(again, "Remove picture 2").click()
+    assert again.shas == (shas[0], shas[2])
+    save(qtbot, page, shown(page)[0])
+    with database.reader() as connection:
+        assert load_picture(connection, shas[1]) is None
+    page.undo_stack.undo()
+    qtbot.waitUntil(lambda: kiosk_settings(stored(database, survey)).slides == shas)
+    with database.reader() as connection:
+        assert load_picture(connection, shas[1]) is not None
+
+
+def test_a_slide_show_has_ten_pictures_at_most_and_each_once(qtbot, dialog, tmp_path):
+    slides = dialog.form.slides
+    paths = [picture_in(tmp_path, f"#0000{number:02x}") for number in range(MOST_SLIDES + 1)]
+    add_slides(qtbot, slides, paths[0], paths[0])
+    assert len(slides.shas) == 1
+    assert slides.error.text() == "This picture is among them already."
+    add_slides(qtbot, slides, *paths[1:])
+    assert len(slides.shas) == MOST_SLIDES
+    assert not slides.add_button.isEnabled()
+
+
+def test_a_hostile_slide_is_refused_beside_the_field(qtbot, dialog, tmp_path):
+    path = tmp_path / "slide.png"
+    path.write_bytes(b"GIF89a")
+    add_slides(qtbot, dialog.form.slides, path)
+    assert "no PNG" in dialog.form.slides.error.text()
+    assert dialog.form.slides.shas == ()
 
 
 def test_a_hostile_picture_is_refused_beside_the_field(qtbot, dialog, tmp_path):

@@ -22,6 +22,7 @@ from surveyapp.store.pictures import keep_picture
 from surveyapp.store.surveys import add_survey, save_survey
 from surveyapp.views.answering.choice_tiles import ChoiceTile
 from surveyapp.views.answering.texts import TextInput
+from surveyapp.workers.library import Change, ChangeKind
 from tests.conftest import make_poll
 from tests.drawn import drawn_picture, png
 from tests.pages.builder import BuilderScreen
@@ -261,6 +262,18 @@ def test_what_a_manager_wrote_for_the_kiosk_is_said_in_the_preview(author_of):
     with author.screens.library.database.writer() as connection:
         save_words(connection, [Translation(KIOSK, "Touch to start", "it", "Tocca per iniziare")])
     author.open_preview()
+    author.says("Tocca per iniziare")
+
+
+def test_a_word_of_the_kiosk_that_is_changed_is_said_anew_in_the_preview(author_of):
+    author = author_of(replace(make_poll(), languages=("it",)))
+    author.open_preview()
+    author.says("Touch to start")
+    said = (Translation(KIOSK, "Touch to start", "it", "Tocca per iniziare"),)
+    announced = Change(ChangeKind.KIOSK_WORDS, 0)
+
+    author.screens.library.write(save_words, said, change=announced)
+
     author.says("Tocca per iniziare")
 
 

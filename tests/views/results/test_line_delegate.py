@@ -7,13 +7,14 @@ from array import array
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QStyledItemDelegate
+from PySide6.QtWidgets import QApplication
 
 from surveyapp.domain.variables import ResponseLine
 from surveyapp.models.results_table import ResultsTableModel
 from surveyapp.overrides import guarded
 from surveyapp.views.results import line_delegate
 from surveyapp.views.results.response_table import ResponseTable
+from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import Appearance, apply_theme
 from tests.conftest import START
 
@@ -29,7 +30,7 @@ TEXTS = (
 )
 
 
-class _Qts(QStyledItemDelegate):
+class _Qts(RowDelegate):
     """Qt's own, asked to write what ours writes."""
 
     def __init__(self, ours) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QStyledItemDelegate, QTableView
+from PySide6.QtWidgets import QPushButton, QTableView
 
 from surveyapp.domain.filters import Sort
 from surveyapp.models.results_table import DATE, FIRST_ANSWER, ID
@@ -16,6 +16,7 @@ from surveyapp.store.surveys import add_survey
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.navigation import COLLECT
 from surveyapp.views.results.responses_view import NEWEST_FIRST
+from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.workers.library import Change, ChangeKind
 from tests.conftest import START, make_poll, poll_response
 from tests.pages.finding import shown
@@ -233,7 +234,7 @@ def test_the_table_looks_as_if_qt_had_asked_for_every_role(results, varied):
     results.cell(0, FIRST_ANSWER)
     results.table.selectRow(2)
     ours = results.table.viewport().grab().toImage()
-    results.table.setItemDelegate(QStyledItemDelegate(results.table))
+    results.table.setItemDelegate(RowDelegate(results.table))
     assert ours == results.table.viewport().grab().toImage()
 
 

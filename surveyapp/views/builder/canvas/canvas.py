@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from surveyapp.domain.survey import Survey
@@ -51,8 +63,12 @@ class Canvas(QScrollArea):
         self.setWidget(self._page)
         self.verticalScrollBar().valueChanged.connect(self._attend)
 
-    def show_part(self, survey: Survey, uuid: str) -> None:
-        """Show the page with this part, and the part to be edited; again after each change."""
+    def show_part(self, survey: Survey, uuid: str, pictures: Mapping[str, QPixmap]) -> None:
+        """Show the page with this part, and the part to be edited; again after each change.
+
+        ``pictures`` are those of choices by their digests.
+        """
+        self._page.pictures = pictures
         before = self._page.shown
         is_new = self._page.show_part(survey, uuid)
         if is_new:
@@ -109,6 +125,7 @@ class _Page(CardColumn):
     def __init__(self, question: QuestionEditor, heading: HeadingEditor, first: FirstStep) -> None:
         super().__init__()
         self.shown = ""
+        self.pictures: Mapping[str, QPixmap] = {}
         self._question, self._heading, self._first = question, heading, first
         for widget in (question, heading, first):
             widget.setParent(self)
@@ -168,7 +185,8 @@ class _Page(CardColumn):
         else:
             if self._look is None:
                 self._look = authors_look(self.palette(), self.font())
-            card = QuestionCard(content, part.question, self._look, self)
+            look = replace(self._look, pictures=self.pictures)
+            card = QuestionCard(content, part.question, look, self)
         card.pressed.connect(self._press)
         return card
 

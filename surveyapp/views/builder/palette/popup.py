@@ -21,11 +21,11 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QPainter,
-    QPen,
     QStandardItem,
     QStandardItemModel,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLineEdit,
     QListView,
@@ -37,9 +37,10 @@ from PySide6.QtWidgets import (
 
 from surveyapp.overrides import guarded
 from surveyapp.store.folding import sort_key
-from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.palette.entries import PaletteEntry, entries
 from surveyapp.views.labels import words_label
+from surveyapp.views.popover import PopoverFrame
+from surveyapp.views.row_delegate import paint_ring, paint_row
 from surveyapp.views.theme import GRID, tokens
 
 _ENTRY_ROLE = Qt.ItemDataRole.UserRole
@@ -50,7 +51,7 @@ _PICTURE = QSize(56, 40)
 _TO_LIST = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
-class Palette(QFrame):
+class Palette(PopoverFrame):
     """Shows the entries as tiles below a line to find them by; Escape or a click beside closes it.
 
     Signals:
@@ -60,8 +61,7 @@ class Palette(QFrame):
     taken = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("role", "popover")
+        super().__init__(parent)
         self.setAccessibleName(self.tr("Add a question"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Find a kind of question"))
@@ -73,23 +73,25 @@ class Palette(QFrame):
         self.tiles.clicked.connect(self._take)
         self._nothing = words_label("muted", self.tr("Nothing is called so."))
         self._nothing.hide()
-        margins = int(1.5 * GRID)
-        fill_column(self, self.search, self.tiles, self._nothing, spacing=GRID, margins=margins)
+        margin = int(1.5 * GRID)
+        self.lay_out(self.search, self.tiles, self._nothing, spacing=GRID, margin=margin)
         for entry in entries():
             self.tiles.add(entry)
 
     def open_below(self, button: QWidget) -> None:
         """Show all entries below a button, or above it where there is no room."""
+        tile = tile_size(self.font()).width()
+        self.tiles.columns = max(1, min(_COLUMNS, (button.window().width() - 8 * GRID) // tile))
         self.search.clear()
         self._find("")
         self.adjustSize()
-        screen = button.screen().availableGeometry()
+        ground, screen = self.ground, button.screen().availableGeometry()
         corner = button.mapToGlobal(QPoint(0, button.height() + GRID // 2))
         if self.isRightToLeft():
-            corner.setX(corner.x() + button.width() - self.width())
-        corner.setX(max(screen.left(), min(corner.x(), screen.right() - self.width())))
-        corner.setY(max(screen.top(), min(corner.y(), screen.bottom() - self.height())))
-        self.move(corner)
+            corner.setX(corner.x() + button.width() - ground.width())
+        corner.setX(max(screen.left(), min(corner.x(), screen.right() - ground.width())))
+        corner.setY(max(screen.top(), min(corner.y(), screen.bottom() - ground.height())))
+        self.move(corner - ground.topLeft())
         self.show()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -126,6 +128,8 @@ class _Tiles(QListView):
 
     def __init__(self) -> None:
         super().__init__()
+        self.columns = _COLUMNS
+        """How many stand beside each other."""
         self.setProperty("role", "tiles")
         self.setAccessibleName(self.tr("Kinds of question"))
         self._items = QStandardItemModel(self)
@@ -177,10 +181,10 @@ class _Tiles(QListView):
         tile = tile_size(self.font())
         self.setGridSize(tile)
         shown = sum(not self.isRowHidden(row) for row in range(self._items.rowCount()))
-        rows = -(-shown // _COLUMNS)
+        rows = -(-shown // self.columns)
         most = self.screen().availableGeometry().height() * 2 // 3
         bar = self.verticalScrollBar().sizeHint().width()
-        self.setFixedWidth(_COLUMNS * tile.width() + bar + 2)
+        self.setFixedWidth(self.columns * tile.width() + bar + 2)
         self.setFixedHeight(min(rows * tile.height(), most // tile.height() * tile.height()))
         self.setVisible(shown > 0)
 
@@ -209,16 +213,17 @@ class _TileDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         entry: PaletteEntry = index.data(_ENTRY_ROLE)
-        colours = tokens(option.palette)
+        colours = tokens(QApplication.palette())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tile = QRectF(option.rect.adjusted(2, 2, -2, -2))
+        tile = option.rect.adjusted(2, 2, -2, -2)
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)
         is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if is_current or is_hovered:
-            painter.setPen(QPen(QColor(colours.accent), 2) if is_current else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.selected if is_current else colours.hover))
-            painter.drawRoundedRect(tile.adjusted(1, 1, -1, -1), 6, 6)
+            paint_row(painter, tile, colours, chosen=is_current)
+        if is_current:
+            # Enter in the line above takes it: the keyboard is here too.
+            paint_ring(painter, tile, colours)
         side = int(1.5 * GRID)
         inner = option.rect.adjusted(side, GRID, -side, -GRID)
         picture = QRect(inner.topLeft(), QSize(_PICTURE.width(), inner.height()))
@@ -235,7 +240,7 @@ class _TileDelegate(QStyledItemDelegate):
     def _write(
         self, painter: QPainter, option: QStyleOptionViewItem, words: QRect, entry: PaletteEntry
     ) -> None:
-        colours = tokens(option.palette)
+        colours = tokens(QApplication.palette())
         strong = QFont(option.font)
         strong.setWeight(QFont.Weight.DemiBold)
         line = QFontMetrics(option.font).lineSpacing()

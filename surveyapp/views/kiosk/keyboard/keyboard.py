@@ -85,13 +85,13 @@ class TouchKeyboard(QWidget):
         """Prepare for a field of this purpose: its first layer, Shift and accents off."""
         if purpose != self.purpose:
             self.purpose = purpose
-            self._make_layers(purpose)
+            self._drop_layers()
         self._shift, self._accent = _Shift.OFF, ""
         self.show_layer(first_layer(self._letters, purpose))
 
     def show_layer(self, layer: Layer) -> None:
         """Show the keys of this layer."""
-        self._stack.setCurrentWidget(self._layers[layer])
+        self._stack.setCurrentWidget(self._layer(layer))
         self._show_faces()
 
     def begin_large(self, large: bool) -> None:
@@ -128,20 +128,23 @@ class TouchKeyboard(QWidget):
 
     # Sheets
 
-    def _make_layers(self, purpose: TextPurpose) -> None:
+    def _drop_layers(self) -> None:
         for former in self._layers.values():
             self._stack.removeWidget(former)
             former.hide()
             former.deleteLater()
-        self._layers = {
-            name: LayerWidget(rows, self._look, self)
-            for name, rows in layers_of(self._letters, purpose).items()
-        }
-        for layer in self._layers.values():
+        self._layers.clear()
+
+    def _layer(self, name: Layer) -> LayerWidget:
+        """Return a layer, made when it is first wanted: a page waits for the keys of one only."""
+        if name not in self._layers:
+            assert self.purpose is not None
+            rows = layers_of(self._letters, self.purpose)[name]
+            layer = self._layers[name] = LayerWidget(rows, self._look, self)
             for key in layer.keys:
                 self._group.addButton(key)
-                self._show_face(key)
             self._stack.addWidget(layer)
+        return self._layers[name]
 
     def _show_faces(self) -> None:
         for key in self.layer.keys:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
@@ -17,14 +18,14 @@ _QUALITY = 90
 _SHRINK = 0.75
 
 
-def picture_steps(path: Path) -> Steps:
+def picture_steps(path: Path, most_side: int = MOST_SIDE) -> Steps:
     """Read a picture as a job; its result is that of `read_picture`."""
     yield 0, 0
-    return read_picture(path)
+    return read_picture(path, most_side)
 
 
-def read_picture(path: Path) -> bytes:
-    """Return the picture as a PNG or JPEG of at most `MOST_SIDE` pixels and `MOST_BYTES`.
+def read_picture(path: Path, most_side: int = MOST_SIDE) -> bytes:
+    """Return the picture as a PNG or JPEG of at most so many pixels a side and `MOST_BYTES`.
 
     It is encoded anew, without whatever else the file holds: where it was taken, data
     after the end of the picture. Raises ExchangeError with a sentence, OSError.
@@ -46,7 +47,7 @@ def read_picture(path: Path) -> bytes:
             "“{name}” is animated. Choose a picture that stands still.", name=path.name
         )
     try:
-        image = decoded(content, _fitting)
+        image = decoded(content, partial(_fitting, side=most_side))
     except TooManyPixelsError:
         raise ExchangeError(
             "“{name}” has more than 40 megapixels. Make it smaller, or choose another.",
@@ -56,11 +57,10 @@ def read_picture(path: Path) -> bytes:
         raise ExchangeError(
             "“{name}” is damaged and cannot be shown. Choose another file.", name=path.name
         )
-    return _small(image, kind)
+    return _small(_scaled(image, _fitting(image.size(), most_side)), kind)
 
 
 def _small(image: QImage, kind: str) -> bytes:
-    image = _scaled(image, _fitting(image.size()))
     if kind == "png":
         data = _encoded(image, "png")
         if len(data) <= MOST_BYTES:
@@ -73,8 +73,8 @@ def _small(image: QImage, kind: str) -> bytes:
     return data
 
 
-def _fitting(size: QSize) -> QSize:
-    most = QSize(MOST_SIDE, MOST_SIDE)
+def _fitting(size: QSize, side: int) -> QSize:
+    most = QSize(side, side)
     return size if size.boundedTo(most) == size else size.scaled(most, _KEPT)
 
 

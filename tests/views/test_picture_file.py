@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage
 
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.store.pictures import MOST_BYTES
-from surveyapp.views.kiosk_setup.picture_file import read_picture
+from surveyapp.views.picture_file import read_picture
 
 
 def image(width: int, height: int, colour: str = "#2f55d4", *, alpha: bool = False) -> QImage:

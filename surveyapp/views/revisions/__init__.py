@@ -1,0 +1,1 @@
+"""The revisions of a survey: what it asked when, and bringing that back."""
