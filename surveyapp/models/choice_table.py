@@ -28,7 +28,7 @@ MIME = "application/x-surveyapp-choice"
 class ChoiceColumn(IntEnum):
     """The columns; a matrix's rows have the first two and the last.
 
-    Pictures are shown at the start. `MORE` asks for all that has no column to show it.
+    `MORE` asks for all that has no column to show it.
     """
 
     LABEL = 0

@@ -33,6 +33,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QLineEdit,
     QMenu,
@@ -70,6 +71,8 @@ class ChoicesTable(EditableTable):
         picture_removed: the uuid of a choice that is to have no picture.
     """
 
+    has_row_lines = False
+
     lines_requested = Signal(list, int)
     remove_requested = Signal(str)
     picture_requested = Signal(str, object)
@@ -100,7 +103,6 @@ class ChoicesTable(EditableTable):
         header.setSectionResizeMode(ChoiceColumn.CODE, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(ChoiceColumn.PICTURE, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(ChoiceColumn.PICTURE, _THUMBNAIL.width() + 2 * GRID)
-        header.moveSection(ChoiceColumn.PICTURE, 0)
         header.setSectionResizeMode(ChoiceColumn.MORE, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(ChoiceColumn.MORE, _SIGN.width() + 2 * GRID)
         self.clicked.connect(self._press)
@@ -439,7 +441,7 @@ class _Delegate(RowDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, label: str, words: list[str]
     ) -> None:
         metrics = option.fontMetrics
-        colours = tokens(option.palette)
+        colours = tokens(QApplication.palette())
         height = metrics.height() + GRID // 2
         left = option.rect.left() + metrics.horizontalAdvance(label) + _SIGN.width() + 4 * GRID
         painter.save()

@@ -41,7 +41,7 @@ class EditorPane(QWidget):
         for editor in (self.question, self.heading, self.first, self._inspector, self._section):
             editor.setDisabled(frozen)
             editor.setProperty("frozen", frozen)
-        self.canvas = Canvas(self.question, self.heading, self.first)
+        self.canvas = Canvas(self.question, self.heading, self.first, frozen=frozen)
         self.canvas.pressed.connect(self._press)
         self._side = QFrame()
         self._side.setProperty("role", "inspector")

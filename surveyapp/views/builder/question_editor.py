@@ -42,6 +42,8 @@ class QuestionEditor(EditedQuestion):
         self.setProperty("chosen", True)
         self._band, self._problem = ConditionBand(), ProblemLine()
         self._number = number_label(self)
+        # Beside the first line of its text, which stands in a field.
+        self._number.setContentsMargins(0, GRID // 2, 0, 0)
         self._note = words_label("muted")
         self.restore_button = push_button(self.tr("Ask again"))
         self._text, self._help = TextField(), TextField()

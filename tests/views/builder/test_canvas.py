@@ -14,8 +14,9 @@ from surveyapp.domain import editing
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Choice, Question, Section, Survey
 from surveyapp.store.surveys import add_survey
+from surveyapp.views.builder.canvas.insert_button import InsertButton
 from surveyapp.views.theme import apply_theme
-from tests.pages.finding import texts_of
+from tests.pages.finding import click, texts_of
 from tests.views.collect.every_kind import every_kind
 
 _WIDE, _NARROW = 1400, 960
@@ -231,3 +232,44 @@ def test_the_foot_moves_copies_and_deletes_the_question(opened):
     assert len(screen.edited.survey.sections[1].questions) == 3
     screen.press("Delete question")
     assert len(screen.edited.survey.sections[1].questions) == 2
+
+
+def codes(screen, section: int) -> list[str]:
+    return [q.kind.value for q in screen.edited.survey.sections[section].questions]
+
+
+def test_a_question_is_inserted_where_the_plus_between_two_cards_is(opened):
+    screen = opened(visit())
+    screen.outline.choose(uuid_of(screen, "Did they like it?"))
+    screen.insert_below("What did you use?", QuestionKind.DATE)
+    assert codes(screen, 1) == ["multiple_choice", "date", "text"]
+    screen.insert_below("Your visit", QuestionKind.NUMBER)
+    assert codes(screen, 1) == ["number", "multiple_choice", "date", "text"]
+    screen.add(QuestionKind.TIME)
+    assert codes(screen, 1) == ["number", "time", "multiple_choice", "date", "text"]
+
+
+def test_the_plus_below_the_chosen_card_inserts_after_it(opened):
+    screen = opened(visit())
+    screen.outline.choose(uuid_of(screen, "What did you use?"))
+    [plus] = [one for one in screen.pane.findChildren(InsertButton) if one.isVisible()]
+    assert plus.y() == screen.pane.question.geometry().bottom() + 1
+    click(plus)
+    screen.take_shown("Date")
+    assert codes(screen, 1) == ["multiple_choice", "date", "text"]
+
+
+def test_a_slash_opens_the_palette_but_is_written_in_a_text(qtbot, opened):
+    screen = opened(visit())
+    screen.page.activateWindow()
+    qtbot.waitUntil(screen.page.isActiveWindow)
+    screen.outline.tree.setFocus()
+    QTest.keyClicks(screen.outline.tree, "/")
+    palette = screen.outline.palette_popup
+    assert palette.isVisible()
+    palette.hide()
+    text = screen.text_field("Title")
+    text.setFocus()
+    QTest.keyClicks(text, "/")
+    assert "/" in text.toPlainText()
+    assert not palette.isVisible()

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from surveyapp.domain.survey import Survey
+from surveyapp.models.question_tree import RETIRED
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.look import Look
 from surveyapp.views.builder.canvas.card_column import CardColumn, CardPlace
@@ -31,6 +33,7 @@ from surveyapp.views.builder.canvas.cards import (
 )
 from surveyapp.views.builder.canvas.contents import CardContents
 from surveyapp.views.builder.canvas.first_step import FirstStep
+from surveyapp.views.builder.canvas.insert_button import InsertButton
 from surveyapp.views.builder.canvas.page_parts import CanvasPage, PagePart, page_with
 from surveyapp.views.builder.heading_editor import HeadingEditor
 from surveyapp.views.builder.question_editor import QuestionEditor
@@ -46,19 +49,29 @@ class Canvas(QScrollArea):
 
     Signals:
         pressed: the uuid of a part that somebody clicks; empty for the survey itself.
+        insert_requested: the `InsertButton` by which somebody asks for a question.
     """
 
     pressed = Signal(str)
+    insert_requested = Signal(object)
 
-    def __init__(self, question: QuestionEditor, heading: HeadingEditor, first: FirstStep) -> None:
-        """The editors stand in place of the card of the chosen part."""
+    def __init__(
+        self,
+        question: QuestionEditor,
+        heading: HeadingEditor,
+        first: FirstStep,
+        *,
+        frozen: bool = False,
+    ) -> None:
+        """The editors stand in place of the card of the chosen part; ``frozen`` adds none."""
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         # Its fields take the focus: the canvas itself has nothing to operate by keyboard.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._page = _Page(question, heading, first)
+        self._page = _Page(question, heading, first, frozen=frozen)
         self._page.pressed.connect(self.pressed)
+        self._page.insert_requested.connect(self.insert_requested)
         self._page.moved.connect(self._follow)
         self.setWidget(self._page)
         self.verticalScrollBar().valueChanged.connect(self._attend)
@@ -121,15 +134,30 @@ class _Page(CardColumn):
     """The cards of a page, one of them replaced by the editor of what is chosen."""
 
     pressed = Signal(str)
+    insert_requested = Signal(object)
 
-    def __init__(self, question: QuestionEditor, heading: HeadingEditor, first: FirstStep) -> None:
+    def __init__(
+        self,
+        question: QuestionEditor,
+        heading: HeadingEditor,
+        first: FirstStep,
+        *,
+        frozen: bool,
+    ) -> None:
         super().__init__()
+        self._frozen = frozen
+        self.setMouseTracking(True)
         self.shown = ""
         self.pictures: Mapping[str, QPixmap] = {}
         self._question, self._heading, self._first = question, heading, first
         for widget in (question, heading, first):
             widget.setParent(self)
             widget.hide()
+        self._insert, self._hovered = InsertButton(self), InsertButton(self)
+        # Whoever has no mouse has the other one, below what is chosen.
+        self._hovered.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for button in (self._insert, self._hovered):
+            button.clicked.connect(self._request_insert)
         self._survey: Survey | None = None
         self._page = CanvasPage()
         self._parts: dict[str, PagePart] = {}
@@ -189,6 +217,35 @@ class _Page(CardColumn):
             card = QuestionCard(content, part.question, look, self)
         card.pressed.connect(self._press)
         return card
+
+    def place_between(self) -> None:
+        self._hovered.hide()
+        place = self.place_of(self.pinned) if self.pinned else None
+        if place is None or self._frozen or self._page.uuid == RETIRED:
+            self._insert.hide()
+        else:
+            self._insert.stand_below(place.key, self.width() // 2, place.bottom)
+
+    @guarded
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Offer to insert a question where the pointer is between two cards."""
+        super().mouseMoveEvent(event)
+        y = int(event.position().y())
+        above = [place for place in self.places if place.bottom <= y < place.bottom + self.gap]
+        can_insert = not self._frozen and self._page.uuid != RETIRED
+        if above and can_insert and above[0].key not in ("", _FIRST, self.pinned):
+            self._hovered.stand_below(above[0].key, self.width() // 2, above[0].bottom)
+        else:
+            self._hovered.hide()
+
+    @guarded
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hovered.hide()
+
+    @Slot()
+    def _request_insert(self) -> None:
+        self.insert_requested.emit(self.sender())
 
     def release_card(self, widget: QWidget) -> None:
         if isinstance(widget, PartCard):

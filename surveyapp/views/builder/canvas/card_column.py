@@ -59,6 +59,9 @@ class CardColumn(QWidget):
         """Return the widget of a key, a child of the column."""
         raise NotImplementedError
 
+    def place_between(self) -> None:
+        """Put what stands between the cards in its place: they have moved."""
+
     def release_card(self, widget: QWidget) -> None:
         """Do away with a widget that `make_card` returned."""
         widget.hide()
@@ -124,6 +127,7 @@ class CardColumn(QWidget):
             if place.widget is not None:
                 place.widget.setGeometry(QRect(left, place.top, width, place.height))
         self.resize(self.width(), self.content_height)
+        self.place_between()
         self.update()
         if held is not None and held.top != before:
             self.moved.emit(held.top - before)
@@ -132,7 +136,7 @@ class CardColumn(QWidget):
     def content_height(self) -> int:
         """How high all the cards are, with the margins around them."""
         end = self.places[-1].bottom if self.places else 0
-        return end + self._margin
+        return end + self.gap + self._margin
 
     @property
     def gap(self) -> int:
