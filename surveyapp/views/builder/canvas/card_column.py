@@ -50,6 +50,7 @@ class CardColumn(QWidget):
         super().__init__()
         self.places: list[CardPlace] = []
         self._top, self._bottom = 0, 0
+        self._line = QFontInfo(self.font()).pixelSize()
         self.pinned: str | None = None
         """The key of the card that stays a widget wherever it is: it is being edited."""
         self._more = QTimer(self, singleShot=True, interval=0)
@@ -65,7 +66,6 @@ class CardColumn(QWidget):
     def release_card(self, widget: QWidget) -> None:
         """Do away with a widget that `make_card` returned."""
         widget.hide()
-        widget.setParent(None)
         widget.deleteLater()
 
     def show_keys(self, keys: Sequence[str], stale: frozenset[str]) -> None:
@@ -74,7 +74,7 @@ class CardColumn(QWidget):
         for place in self.places:
             if place.key in stale:
                 self._let_go(place)
-        estimate = _ESTIMATE * QFontInfo(self.font()).pixelSize()
+        estimate = _ESTIMATE * self._line
         self.places = [before.pop(key, CardPlace(key, estimate)) for key in keys]
         for place in before.values():
             self._let_go(place)
@@ -144,6 +144,12 @@ class CardColumn(QWidget):
         return 3 * GRID
 
     @guarded
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._line = QFontInfo(self.font()).pixelSize()
+
+    @guarded
     def event(self, event: QEvent) -> bool:
         """Follow a card that needs another height."""
         if event.type() == QEvent.Type.LayoutRequest:
@@ -157,8 +163,7 @@ class CardColumn(QWidget):
 
     def across(self) -> tuple[int, int]:
         """Return where cards begin, and their width."""
-        most = _WIDTH * QFontInfo(self.font()).pixelSize()
-        width = max(1, min(most, self.width() - 2 * self._margin))
+        width = max(1, min(_WIDTH * self._line, self.width() - 2 * self._margin))
         return (self.width() - width) // 2, width
 
     def _held(self, anchor: str | None) -> tuple[CardPlace | None, int]:

@@ -104,20 +104,23 @@ class QuestionCard(PartCard):
             text.setText(self.tr("New question"))
             text.setProperty("role", "heading-missing")
         self.setAccessibleName(text.text())
-        band, problem = ConditionBand(), ProblemLine()
-        help_text = words_label("muted", question.help)
+        # Only what says something: most cards say neither, and a page has many cards.
+        bands = [ConditionBand()] if content.condition else []
+        problems = [ProblemLine()] if content.problem else []
         entry = sample_input(question, look, self)
         entry.setVisible(question.kind.takes_answer)
-        words = [help_text] if question.help else []
+        words = [words_label("muted", question.help)] if question.help else []
         head = row_of((text, 1), *_star(question), spacing=GRID // 2)
         body = column_of(head, *words, spacing=GRID // 2)
         body.addSpacing(GRID)
         body.addWidget(entry)
-        body.addWidget(problem)
+        for problem in problems:
+            body.addWidget(problem)
+            problem.show_words(content.problem)
         line = numbered(number_label(self, content.part.number), body)
-        fill_column(self, band, line, spacing=0)
-        band.show_words(content.condition)
-        problem.show_words(content.problem)
+        fill_column(self, *bands, line, spacing=0)
+        for band in bands:
+            band.show_words(content.condition)
 
 
 class HeadingCard(PartCard):
@@ -138,9 +141,10 @@ class HeadingCard(PartCard):
         words = [words_label("muted", part.description)] if part.description else []
         if content.condition:
             words.append(words_label("muted", content.condition))
-        problem = ProblemLine()
-        fill_column(self, line, *words, problem, spacing=GRID // 2)
-        problem.show_words(content.problem)
+        problems = [ProblemLine()] if content.problem else []
+        fill_column(self, line, *words, *problems, spacing=GRID // 2)
+        for problem in problems:
+            problem.show_words(content.problem)
 
 
 def sample_input(question: Question, look: Look, parent: QWidget) -> QWidget:
