@@ -50,6 +50,7 @@ class CardColumn(QWidget):
         super().__init__()
         self.places: list[CardPlace] = []
         self._top, self._bottom = 0, 0
+        self._is_changing = False
         self._line = QFontInfo(self.font()).pixelSize()
         self.pinned: str | None = None
         """The key of the card that stays a widget wherever it is: it is being edited."""
@@ -71,6 +72,7 @@ class CardColumn(QWidget):
     def show_keys(self, keys: Sequence[str], stale: frozenset[str]) -> None:
         """Show cards for these keys; those that are ``stale`` are made anew."""
         before = {place.key: place for place in self.places}
+        self._is_changing = True
         for place in self.places:
             if place.key in stale:
                 self._let_go(place)
@@ -78,6 +80,7 @@ class CardColumn(QWidget):
         self.places = [before.pop(key, CardPlace(key, estimate)) for key in keys]
         for place in before.values():
             self._let_go(place)
+        self._is_changing = False
         pinned = self.place_of(self.pinned) if self.pinned is not None else None
         if pinned is not None and pinned.widget is None:
             self._make(pinned)
@@ -96,6 +99,9 @@ class CardColumn(QWidget):
     @Slot()
     def fill(self) -> None:
         """Make the cards that are missing in view, then those one may see next."""
+        if self._is_changing:
+            # What goes may have had the focus, and to whom that moves is scrolled into view.
+            return
         began = perf_counter()
         room = self._bottom - self._top
         self._thin_out(2 * room)

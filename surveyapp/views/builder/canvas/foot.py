@@ -9,6 +9,7 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question
 from surveyapp.views.boxes import fill_column, row_of
 from surveyapp.views.builder.kind_presentation import kind_name, presentation
+from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.icons import icon
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
@@ -43,8 +44,11 @@ class CardFoot(QWidget):
         self.duplicate_button = _tool("copy", self.tr("Duplicate question"))
         self.delete_button = _tool("trash-2", self.tr("Delete question"))
         buttons = (self.up_button, self.down_button, self.duplicate_button, self.delete_button)
-        line = row_of(self._kind, self._required, 0, *buttons, spacing=GRID)
-        line.insertSpacing(1, GRID)
+        # In large letters one below the other, neither of them cut off.
+        words = FlowLayout(gap=2 * GRID)
+        for widget in (self._kind, self._required):
+            words.addWidget(widget)
+        line = row_of((words, 1), *buttons, spacing=GRID)
         rule = QFrame()
         rule.setProperty("role", "rule")
         fill_column(self, rule, line, spacing=GRID)
