@@ -166,7 +166,7 @@ def place_words(part: PagePart) -> str:
 
 def numbered(number: QLabel, body: QLayout) -> QHBoxLayout:
     """Return a question's number with what stands beside it."""
-    margins = (GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+    margins = 2 * GRID
     line = row_of(number, (body, 1), spacing=int(1.5 * GRID), margins=margins)
     line.setAlignment(number, Qt.AlignmentFlag.AlignTop)
     return line
