@@ -8,53 +8,41 @@ from pathlib import Path
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
     Qt,
     Signal,
     Slot,
 )
 from PySide6.QtGui import (
     QAction,
-    QColor,
     QContextMenuEvent,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
     QGuiApplication,
-    QIcon,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPalette,
     QPixmap,
 )
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QApplication,
     QHeaderView,
     QLineEdit,
     QMenu,
-    QStyle,
-    QStyleOptionViewItem,
     QWidget,
 )
 
 from surveyapp.domain.survey import Choice, MatrixRow
 from surveyapp.models.choice_table import FLAGS, ChoiceColumn, ChoiceTableModel
-from surveyapp.models.records import Index
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
+from surveyapp.views.builder.choice_delegate import SIGN, THUMBNAIL, ChoiceDelegate
 from surveyapp.views.builder.picture_reading import SUFFIXES
 from surveyapp.views.editable_table import EditableTable
 from surveyapp.views.icons import icon
-from surveyapp.views.row_delegate import RowDelegate
-from surveyapp.views.theme import GRID, tokens
+from surveyapp.views.theme import GRID
 
 _MOST_ROWS = 14
-_THUMBNAIL, _SIGN = QSize(4 * GRID, 3 * GRID), QSize(2 * GRID, 2 * GRID)
 _CODE_WIDTH, _LABEL_WIDTH = 18, 16
 """In characters: the width of the column of codes, and the least width of that of labels."""
 
@@ -84,7 +72,9 @@ class ChoicesTable(EditableTable):
         self.setModel(self.choices)
         self._is_adding = False
         self.choices.add_requested.connect(self._note_adding)
-        self._delegate = _Delegate(placeholder, self)
+        self._delegate = ChoiceDelegate(placeholder, self)
+        self._delegate.step_requested.connect(self._step)
+        self._delegate.emptied.connect(self._remove_emptied)
         self.setItemDelegate(self._delegate)
         selected_clicked = QAbstractItemView.EditTrigger.SelectedClicked
         self.setEditTriggers(self.editTriggers() | selected_clicked)
@@ -102,9 +92,9 @@ class ChoicesTable(EditableTable):
         header.setSectionResizeMode(ChoiceColumn.LABEL, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(ChoiceColumn.CODE, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(ChoiceColumn.PICTURE, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(ChoiceColumn.PICTURE, _THUMBNAIL.width() + 2 * GRID)
+        header.resizeSection(ChoiceColumn.PICTURE, THUMBNAIL.width() + 2 * GRID)
         header.setSectionResizeMode(ChoiceColumn.MORE, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(ChoiceColumn.MORE, _SIGN.width() + 2 * GRID)
+        header.resizeSection(ChoiceColumn.MORE, SIGN.width() + 2 * GRID)
         self.clicked.connect(self._press)
         header.resizeSection(ChoiceColumn.CODE, self.fontMetrics().averageCharWidth() * _CODE_WIDTH)
         choices = self.choices
@@ -249,7 +239,8 @@ class ChoicesTable(EditableTable):
             self.setCurrentIndex(index)
             self._open_menu(index)
 
-    def step(self, by: int) -> None:
+    @Slot(int)
+    def _step(self, by: int) -> None:
         """Write on in the line above (-1) or below (1), with what is written here."""
         editor = self.viewport().focusWidget()
         row = self.currentIndex().row() + by
@@ -261,7 +252,8 @@ class ChoicesTable(EditableTable):
         self.setCurrentIndex(following)
         self.edit(following)
 
-    def remove_emptied(self) -> None:
+    @Slot()
+    def _remove_emptied(self) -> None:
         """Remove the line whose words were deleted, and write on in the one above."""
         editor, index = self.viewport().focusWidget(), self.currentIndex()
         uuid = index.data(ChoiceTableModel.UUID_ROLE)
@@ -368,112 +360,3 @@ def _picture_path(event: QDropEvent) -> Path | None:
     urls = event.mimeData().urls()
     path = Path(urls[0].toLocalFile()) if urls and urls[0].isLocalFile() else Path()
     return path if path.suffix.lower() in SUFFIXES else None
-
-
-class _Delegate(RowDelegate):
-    """Draws the placeholder of the empty last row, and gives the editors accessible names.
-
-    Also draws the picture of a choice, or a sign that it may have one.
-    """
-
-    def __init__(self, placeholder: str, table: ChoicesTable) -> None:
-        super().__init__(table)
-        self._table = table
-        self.mark = ""
-        self._placeholder = placeholder
-        self.thumbnails: Mapping[str, QPixmap] = {}
-
-    @guarded
-    def createEditor(
-        self,
-        parent: QWidget,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> QWidget:
-        editor = _LineEditor(parent, self._table)
-        editor.setFrame(False)
-        is_code = index.column() == ChoiceColumn.CODE
-        editor.setAccessibleName(self.tr("Code") if is_code else self.tr("Text of the choice"))
-        if not index.data():
-            editor.setPlaceholderText(self._placeholder)
-        return editor
-
-    @guarded
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        model = index.model()
-        is_new = isinstance(model, ChoiceTableModel) and model.is_new_row(index)
-        muted = option.palette.color(QPalette.ColorRole.PlaceholderText)
-        if is_new and index.column() == ChoiceColumn.LABEL:
-            option.text = self._placeholder
-            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
-            option.palette.setColor(QPalette.ColorRole.Text, muted)
-            self._decorate(option, "plus", _SIGN)
-        elif index.column() == ChoiceColumn.LABEL and self.mark:
-            self._decorate(option, self.mark, _SIGN)
-        elif index.column() == ChoiceColumn.MORE and not is_new:
-            self._decorate(option, "ellipsis", _SIGN)
-        elif index.column() == ChoiceColumn.PICTURE and not is_new:
-            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-            option.decorationAlignment = Qt.AlignmentFlag.AlignCenter
-            picture = self.thumbnails.get(index.data(ChoiceTableModel.PICTURE_ROLE) or "")
-            option.icon = icon("image-plus", "muted") if picture is None else QIcon(picture)
-            option.decorationSize = _SIGN if picture is None else _THUMBNAIL
-        elif index.column() == ChoiceColumn.CODE:
-            option.palette.setColor(QPalette.ColorRole.Text, muted)
-
-    def _decorate(self, option: QStyleOptionViewItem, name: str, size: QSize) -> None:
-        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-        option.icon = icon(name, "muted")
-        option.decorationSize = size
-
-    @guarded
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw also what a choice does besides, as words behind its label."""
-        super().paint(painter, option, index)
-        words = index.data(ChoiceTableModel.WORDS_ROLE)
-        if index.column() == ChoiceColumn.LABEL and words:
-            self._paint_words(painter, option, str(index.data()), words)
-
-    def _paint_words(
-        self, painter: QPainter, option: QStyleOptionViewItem, label: str, words: list[str]
-    ) -> None:
-        metrics = option.fontMetrics
-        colours = tokens(QApplication.palette())
-        height = metrics.height() + GRID // 2
-        left = option.rect.left() + metrics.horizontalAdvance(label) + _SIGN.width() + 4 * GRID
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for said in words:
-            width = metrics.horizontalAdvance(said) + 2 * GRID
-            pill = QRect(left, option.rect.center().y() - height // 2, width, height)
-            left += width + GRID
-            if pill.right() > option.rect.right():
-                break
-            place = QStyle.visualRect(option.direction, option.rect, pill)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.selected))
-            painter.drawRoundedRect(place, height / 2, height / 2)
-            painter.setPen(QColor(colours.accent))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, said)
-        painter.restore()
-
-
-class _LineEditor(QLineEdit):
-    """A line that is written: arrows go on to its neighbours, Backspace removes an empty one."""
-
-    def __init__(self, parent: QWidget, table: ChoicesTable) -> None:
-        super().__init__(parent)
-        self._table = table
-
-    @guarded
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
-            self._table.step(1 if key == Qt.Key.Key_Down else -1)
-        elif key == Qt.Key.Key_Backspace and not self.text():
-            self._table.remove_emptied()
-        else:
-            super().keyPressEvent(event)
