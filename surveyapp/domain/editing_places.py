@@ -34,6 +34,13 @@ def place_after(survey: Survey, uuid: str) -> tuple[str, int]:
     return home.uuid, len(_asked(survey, home.uuid))
 
 
+def place_below(survey: Survey, uuid: str) -> tuple[str, int]:
+    """Return the section and position right below a question, or below the title of a section."""
+    if any(section.uuid == uuid for section in asked_sections(survey)):
+        return uuid, 0
+    return place_after(survey, uuid)
+
+
 def nudge(survey: Survey, uuid: str, by: int) -> Survey:
     """Return the survey with this question or section one place up (-1) or down (1).
 

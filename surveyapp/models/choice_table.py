@@ -26,7 +26,10 @@ MIME = "application/x-surveyapp-choice"
 
 
 class ChoiceColumn(IntEnum):
-    """The columns; a matrix's rows have the first two. Pictures are shown at the start."""
+    """The columns; a matrix's rows have the first two and the last.
+
+    `MORE` asks for all that has no column to show it.
+    """
 
     LABEL = 0
     CODE = 1
@@ -34,6 +37,7 @@ class ChoiceColumn(IntEnum):
     EXCLUSIVE = 3
     MISSING = 4
     PICTURE = 5
+    MORE = 6
 
 
 FLAGS = {
@@ -61,6 +65,8 @@ class ChoiceTableModel(RecordsModel[Part]):
     UUID_ROLE = Qt.ItemDataRole.UserRole
     PICTURE_ROLE = Qt.ItemDataRole.UserRole + 1
     """The digest of a choice's picture, in the column of pictures; None without one."""
+    WORDS_ROLE = Qt.ItemDataRole.UserRole + 2
+    """What its flags say of a choice, as a list of words."""
 
     label_requested = Signal(str, str)
     code_requested = Signal(str, str)
@@ -76,6 +82,7 @@ class ChoiceTableModel(RecordsModel[Part]):
             self.tr("Other"),
             self.tr("Alone"),
             self.tr("No answer"),
+            "",
             "",
         ]
 
@@ -130,6 +137,12 @@ class ChoiceTableModel(RecordsModel[Part]):
             return part.uuid
         if column is ChoiceColumn.PICTURE:
             return self._of_picture(part, role)
+        if column is ChoiceColumn.MORE:
+            return self._of_more(part, role)
+        if role == self.WORDS_ROLE:
+            return self._words(part)
+        if role == ACCESSIBLE_TEXT and column is ChoiceColumn.LABEL:
+            return ", ".join([part.label, *self._words(part)])
         if role == ACCESSIBLE_TEXT and column in FLAGS:
             header = self.headerData(column, Qt.Orientation.Horizontal)
             return f"{header}, {part.label}"
@@ -174,7 +187,7 @@ class ChoiceTableModel(RecordsModel[Part]):
         flags |= Qt.ItemFlag.ItemIsDragEnabled
         if index.column() in FLAGS:
             return flags | Qt.ItemFlag.ItemIsUserCheckable
-        if index.column() == ChoiceColumn.PICTURE:
+        if index.column() in (ChoiceColumn.PICTURE, ChoiceColumn.MORE):
             return flags
         return flags | Qt.ItemFlag.ItemIsEditable
 
@@ -214,6 +227,22 @@ class ChoiceTableModel(RecordsModel[Part]):
         if not data.hasFormat(MIME):
             return -1
         return self.find(bytes(data.data(MIME).data()).decode())
+
+    def _words(self, part: Part) -> list[str]:
+        """Return what a choice does besides being chosen."""
+        words = {
+            "other": self.tr("asks for a text"),
+            "exclusive": self.tr("clears the others"),
+            "missing": self.tr("no answer"),
+        }
+        return [said for flag, said in words.items() if getattr(part, flag, False)]
+
+    def _of_more(self, part: Part, role: int) -> Any:
+        if role == TOOL_TIP:
+            return self.tr("More for this line")
+        if role == ACCESSIBLE_TEXT:
+            return f"{self.tr('More for this line')}, {part.label}"
+        return None
 
     def _of_picture(self, part: Part, role: int) -> Any:
         picture = part.picture if isinstance(part, Choice) else None

@@ -43,6 +43,8 @@ class _Engine(QIconEngine):
         colour = self._hex(mode)
         key = f"icon/{self._name}/{colour}/{size.width()}x{size.height()}"
         pixmap = QPixmap(size)
+        if size.isEmpty():
+            return pixmap
         if not QPixmapCache.find(key, pixmap):
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)

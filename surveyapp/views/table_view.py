@@ -18,6 +18,8 @@ _ROW_LINES = 2
 class TableView(QTableView):
     """A table in the style of the program: framed, with headings, to be read and not edited."""
 
+    has_row_lines = True
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_up_table(self)
@@ -38,7 +40,8 @@ class TableView(QTableView):
         if isinstance(delegate, RowDelegate):
             delegate.find_hovered_row()
         super().paintEvent(event)
-        paint_row_lines(self)
+        if self.has_row_lines:
+            paint_row_lines(self)
 
 
 def set_up_table(table: QTableView) -> None:

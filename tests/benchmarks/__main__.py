@@ -14,7 +14,17 @@ from pathlib import Path
 from tests.benchmarks.libraries import Libraries
 
 TOPICS = (
-    *("export", "cancel", "results", "summary", "importing", "checksums", "start", "kiosk"),
+    *(
+        "export",
+        "cancel",
+        "results",
+        "summary",
+        "importing",
+        "checksums",
+        "start",
+        "kiosk",
+        "builder",
+    ),
     "home",
 )
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QWidget
 
 from surveyapp.domain.survey import QuestionKind
+from surveyapp.views.builder.canvas.insert_button import InsertButton
 from surveyapp.views.builder.choices_table import ChoicesTable
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.editor_pane import EditorPane
@@ -16,8 +19,10 @@ from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.builder.save_status import SaveStatus
 from surveyapp.views.translations.dialog import TranslationsDialog
-from tests.pages.finding import action_of, button_named, child_of, field, texts_of
+from tests.pages.finding import action_of, button_named, button_of, child_of, click, field, texts_of
 from tests.patience import PATIENCE_MS
+
+_NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
 class BuilderScreen:
@@ -61,7 +66,11 @@ class BuilderScreen:
 
     def take(self, name: str) -> None:
         """Take what is called so in the palette, as a person does who writes its name."""
-        self.outline.open_palette()
+        self.page.part_actions.open_palette()
+        self.take_shown(name)
+
+    def take_shown(self, name: str) -> None:
+        """Take what is called so in the palette that is open."""
         palette = child_of(self.outline, Palette)
         QTest.qWaitForWindowActive(palette, PATIENCE_MS)
         palette.search.setText(name)
@@ -77,6 +86,46 @@ class BuilderScreen:
     def text_field(self, name: str) -> QPlainTextEdit:
         """Return the field called so: "Question" or "Help"."""
         return field(self.page, name, QPlainTextEdit)
+
+    @property
+    def cards(self) -> list[str]:
+        """What the cards are called that are not being edited, from top to bottom."""
+        return [card.accessibleName() for card in self.pane.canvas.cards]
+
+    def card(self, name: str) -> QWidget:
+        """Return the card called so."""
+        return next(one for one in self.pane.canvas.cards if one.accessibleName() == name)
+
+    @property
+    def cards_in_view(self) -> int:
+        """How many cards one sees."""
+        return len(self._seen)
+
+    @property
+    def first_in_view(self) -> str:
+        """What the topmost card is called that one sees."""
+        return self._seen[0].accessibleName()
+
+    @property
+    def _seen(self) -> list[QWidget]:
+        return [card for card in self.pane.canvas.cards if not card.visibleRegion().isEmpty()]
+
+    def insert_below(self, name: str, kind: QuestionKind) -> None:
+        """Insert a question by the "+" that appears where the pointer is below a card."""
+        card = self.card(name)
+        page = card.parentWidget()
+        place = QPointF(page.width() / 2, card.geometry().bottom() + 8)
+        none = Qt.MouseButton.NoButton
+        there = page.mapToGlobal(place)
+        move = QMouseEvent(QEvent.Type.MouseMove, place, there, none, none, _NO_KEYS)
+        QApplication.sendEvent(page, move)
+        buttons = [one for one in page.findChildren(InsertButton) if one.isVisible()]
+        click(next(one for one in buttons if one.y() == card.geometry().bottom() + 1))
+        self.take_shown(kind_name(kind))
+
+    def press(self, name: str) -> None:
+        """Press the button called so at the foot of the chosen card."""
+        click(button_of(self.pane.question, name))
 
     @property
     def code(self) -> LineField:

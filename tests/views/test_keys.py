@@ -117,10 +117,13 @@ def test_f10_goes_to_the_menu_bar(qtbot, window):
 
 def test_f6_goes_round_the_parts_and_shift_f6_back(qtbot, window):
     screens = window.screens
+    window.resize(1600, 800)
     screens.recent_action.setChecked(True)
     screens.recent.view.setFocus()
     build = BuilderScreen(screens.build)
-    parts = (screens.recent, child_of(screens, SurveyHeader), build.outline, build.pane)
+    canvas, inspector = build.pane.canvas, build.pane.inspector
+    head = child_of(screens, SurveyHeader)
+    parts = (screens.recent, head, build.outline, canvas, inspector)
 
     def part() -> int:
         focus = window.focusWidget()
@@ -130,10 +133,10 @@ def test_f6_goes_round_the_parts_and_shift_f6_back(qtbot, window):
     for _ in parts:
         seen.append(part())
         press(window, "F6")
-    assert seen == [0, 1, 2, 3]
+    assert seen == [0, 1, 2, 3, 4]
     assert window.focusWidget() is screens.recent.view
     press(window, "Shift+F6")
-    assert part() == 3
+    assert part() == 4
 
 
 def test_f6_goes_round_the_parts_of_home(qtbot, window):

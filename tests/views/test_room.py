@@ -119,7 +119,7 @@ def test_the_recent_surveys_give_way_to_the_page_which_is_whole_without_them(
     # With the list put away all of Build is there, nothing to be scrolled to at the right.
     window.screens.recent_action.trigger()
     pane = BuilderScreen(window.screens.build).pane
-    qtbot.waitUntil(lambda: pane.horizontalScrollBar().maximum() == 0)
+    qtbot.waitUntil(lambda: pane.canvas.horizontalScrollBar().maximum() == 0)
     window.screens.recent_action.trigger()
     window.resize(1500, 600)
     qtbot.waitUntil(lambda: recent.width() == wide)

@@ -143,6 +143,15 @@ def answers_before(survey: Survey, uuid: str) -> tuple[AskedAnswer, ...]:
     raise KeyError(uuid)
 
 
+def asked_answers(survey: Survey) -> dict[str, AskedAnswer]:
+    """Return every answer that the survey asks for, by its code."""
+    return {
+        answer.code: answer
+        for question in survey.asked_questions()
+        for answer in _answers_to(question)
+    }
+
+
 def are_comparable(shape: AnswerShape, other: AnswerShape) -> bool:
     """Whether one can ask which of two answers of these shapes is the greater."""
     if shape in _NUMERIC:

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
     QGuiApplication,
-    QIcon,
     QKeyEvent,
     QKeySequence,
-    QPalette,
     QPixmap,
 )
 from PySide6.QtWidgets import (
@@ -23,8 +29,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QMenu,
-    QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -32,14 +36,13 @@ from surveyapp.domain.survey import Choice, MatrixRow
 from surveyapp.models.choice_table import FLAGS, ChoiceColumn, ChoiceTableModel
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
+from surveyapp.views.builder.choice_delegate import SIGN, THUMBNAIL, ChoiceDelegate
 from surveyapp.views.builder.picture_reading import SUFFIXES
 from surveyapp.views.editable_table import EditableTable
 from surveyapp.views.icons import icon
-from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID
 
 _MOST_ROWS = 14
-_THUMBNAIL, _SIGN = QSize(4 * GRID, 3 * GRID), QSize(2 * GRID, 2 * GRID)
 _CODE_WIDTH, _LABEL_WIDTH = 18, 16
 """In characters: the width of the column of codes, and the least width of that of labels."""
 
@@ -56,6 +59,8 @@ class ChoicesTable(EditableTable):
         picture_removed: the uuid of a choice that is to have no picture.
     """
 
+    has_row_lines = False
+
     lines_requested = Signal(list, int)
     remove_requested = Signal(str)
     picture_requested = Signal(str, object)
@@ -67,7 +72,9 @@ class ChoicesTable(EditableTable):
         self.setModel(self.choices)
         self._is_adding = False
         self.choices.add_requested.connect(self._note_adding)
-        self._delegate = _Delegate(placeholder, self)
+        self._delegate = ChoiceDelegate(placeholder, self)
+        self._delegate.step_requested.connect(self._step)
+        self._delegate.emptied.connect(self._remove_emptied)
         self.setItemDelegate(self._delegate)
         selected_clicked = QAbstractItemView.EditTrigger.SelectedClicked
         self.setEditTriggers(self.editTriggers() | selected_clicked)
@@ -75,14 +82,19 @@ class ChoicesTable(EditableTable):
         self.setDragDropOverwriteMode(False)
         self.setDropIndicatorShown(True)
         self.setWordWrap(False)
+        # It stands on a card among the words of its question: lines, not a table in a frame.
+        self.setProperty("role", "lines")
+        self._flags: tuple[ChoiceColumn, ...] = ()
         header = self.horizontalHeader()
+        header.hide()
         header.setMinimumSectionSize(GRID * 4)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(ChoiceColumn.LABEL, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(ChoiceColumn.CODE, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(ChoiceColumn.PICTURE, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(ChoiceColumn.PICTURE, _THUMBNAIL.width() + 2 * GRID)
-        header.moveSection(ChoiceColumn.PICTURE, 0)
+        header.resizeSection(ChoiceColumn.PICTURE, THUMBNAIL.width() + 2 * GRID)
+        header.setSectionResizeMode(ChoiceColumn.MORE, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(ChoiceColumn.MORE, SIGN.width() + 2 * GRID)
         self.clicked.connect(self._press)
         header.resizeSection(ChoiceColumn.CODE, self.fontMetrics().averageCharWidth() * _CODE_WIDTH)
         choices = self.choices
@@ -102,15 +114,19 @@ class ChoicesTable(EditableTable):
         self._delegate.thumbnails = thumbnails
         self.viewport().update()
 
+    def show_mark(self, name: str) -> None:
+        """Show this icon before each line, as respondents see a box or a circle there."""
+        self._delegate.mark = name
+        self.viewport().update()
+
     def show_columns(self, *columns: ChoiceColumn) -> None:
-        """Show these columns of checkboxes and of pictures, and no others."""
-        for column in (*FLAGS, ChoiceColumn.PICTURE):
-            self.setColumnHidden(column, column not in columns)
-        header = self.horizontalHeader()
-        others = sum(header.sectionSizeHint(column) for column in columns)
-        text = self.fontMetrics().averageCharWidth() * (_CODE_WIDTH + _LABEL_WIDTH)
+        """Show pictures if they are among these columns, and offer the flags that are."""
+        self._flags = tuple(column for column in columns if column in FLAGS)
+        for column in FLAGS:
+            self.setColumnHidden(column, True)
+        self.setColumnHidden(ChoiceColumn.PICTURE, ChoiceColumn.PICTURE not in columns)
         # With a large font the form puts the table below its caption instead of squeezing it.
-        self.setMinimumWidth(others + text)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * (_CODE_WIDTH + _LABEL_WIDTH))
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -123,6 +139,10 @@ class ChoicesTable(EditableTable):
         is_picture = index.column() == ChoiceColumn.PICTURE and bool(uuid)
         if event.matches(QKeySequence.StandardKey.Paste):
             self._paste()
+        elif index.column() == ChoiceColumn.MORE and uuid and event.key() in _PRESSING:
+            self._press(index)
+        elif event.key() == Qt.Key.Key_Menu and uuid:
+            self._open_menu(index)
         elif is_picture and event.key() in _PRESSING:
             self._press(index)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
@@ -199,6 +219,8 @@ class ChoicesTable(EditableTable):
     def _press(self, index: QModelIndex) -> None:
         """Choose a picture where there is none; else ask what is to be done with it."""
         uuid = index.data(ChoiceTableModel.UUID_ROLE)
+        if index.column() == ChoiceColumn.MORE and uuid:
+            self._open_menu(index)
         if index.column() != ChoiceColumn.PICTURE or not uuid:
             return
         if index.data(ChoiceTableModel.PICTURE_ROLE) is None:
@@ -209,6 +231,82 @@ class ChoicesTable(EditableTable):
         menu.addAction(self.tr("Choose another picture…"), self._choose_picture)
         menu.addAction(self.tr("Remove the picture"), self._remove_picture)
         menu.popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+
+    @guarded
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
+        if index.data(ChoiceTableModel.UUID_ROLE):
+            self.setCurrentIndex(index)
+            self._open_menu(index)
+
+    @Slot(int)
+    def _step(self, by: int) -> None:
+        """Write on in the line above (-1) or below (1), with what is written here."""
+        editor = self.viewport().focusWidget()
+        row = self.currentIndex().row() + by
+        if not isinstance(editor, QLineEdit) or not 0 <= row < self.choices.rowCount():
+            return
+        self.commitData(editor)
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        following = self.choices.index(row, ChoiceColumn.LABEL)
+        self.setCurrentIndex(following)
+        self.edit(following)
+
+    @Slot()
+    def _remove_emptied(self) -> None:
+        """Remove the line whose words were deleted, and write on in the one above."""
+        editor, index = self.viewport().focusWidget(), self.currentIndex()
+        uuid = index.data(ChoiceTableModel.UUID_ROLE)
+        if not isinstance(editor, QLineEdit) or not uuid:
+            return
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self.remove_requested.emit(uuid)
+        above = self.choices.index(max(0, index.row() - 1), ChoiceColumn.LABEL)
+        self.setCurrentIndex(above)
+        self.edit(above)
+
+    def _open_menu(self, index: QModelIndex) -> None:
+        """Offer all that can be done to a line."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        words = {
+            ChoiceColumn.OTHER: self.tr("Asks for a text (“Other: …”)"),
+            ChoiceColumn.EXCLUSIVE: self.tr("Clears the others (“None of these”)"),
+            ChoiceColumn.MISSING: self.tr("Counts as no answer (“Don’t know”)"),
+        }
+        for column in self._flags:
+            action = menu.addAction(words[column])
+            action.setCheckable(True)
+            checked = index.siblingAtColumn(column).data(Qt.ItemDataRole.CheckStateRole)
+            action.setChecked(Qt.CheckState(checked) is Qt.CheckState.Checked)
+            action.setData(column)
+        menu.addSeparator()
+        if not self.isColumnHidden(ChoiceColumn.PICTURE):
+            menu.addAction(icon("image-plus"), self.tr("Picture…"), self._choose_picture)
+        menu.addAction(icon("chevron-up"), self.tr("Move up"), self._raise)
+        menu.addAction(icon("chevron-down"), self.tr("Move down"), self._lower)
+        menu.addAction(icon("trash-2"), self.tr("Delete"), self._remove)
+        menu.triggered.connect(self._set_flag)
+        menu.popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+
+    @Slot(QAction)
+    def _set_flag(self, action: QAction) -> None:
+        uuid = self.currentIndex().data(ChoiceTableModel.UUID_ROLE)
+        if action.isCheckable() and uuid:
+            flag = FLAGS[ChoiceColumn(action.data())]
+            self.choices.flag_requested.emit(uuid, flag, action.isChecked())
+
+    @Slot()
+    def _raise(self) -> None:
+        self._move(str(self.currentIndex().data(ChoiceTableModel.UUID_ROLE)), -1)
+
+    @Slot()
+    def _lower(self) -> None:
+        self._move(str(self.currentIndex().data(ChoiceTableModel.UUID_ROLE)), 1)
+
+    @Slot()
+    def _remove(self) -> None:
+        self.remove_requested.emit(self.currentIndex().data(ChoiceTableModel.UUID_ROLE))
 
     @Slot()
     def _choose_picture(self) -> None:
@@ -231,9 +329,7 @@ class ChoicesTable(EditableTable):
     def _fit(self) -> None:
         rows = min(self.choices.rowCount(), _MOST_ROWS)
         height = rows * self.verticalHeader().defaultSectionSize()
-        self.setFixedHeight(
-            height + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + 2
-        )
+        self.setFixedHeight(height + 2 * self.frameWidth() + 2)
 
     def _move(self, uuid: str, by: int) -> None:
         row = self.choices.find(uuid) + by
@@ -264,51 +360,3 @@ def _picture_path(event: QDropEvent) -> Path | None:
     urls = event.mimeData().urls()
     path = Path(urls[0].toLocalFile()) if urls and urls[0].isLocalFile() else Path()
     return path if path.suffix.lower() in SUFFIXES else None
-
-
-class _Delegate(RowDelegate):
-    """Draws the placeholder of the empty last row, and gives the editors accessible names.
-
-    Also draws the picture of a choice, or a sign that it may have one.
-    """
-
-    def __init__(self, placeholder: str, table: QTableView) -> None:
-        super().__init__(table)
-        self._placeholder = placeholder
-        self.thumbnails: Mapping[str, QPixmap] = {}
-
-    @guarded
-    def createEditor(
-        self,
-        parent: QWidget,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> QWidget:
-        editor = QLineEdit(parent)
-        editor.setFrame(False)
-        is_code = index.column() == ChoiceColumn.CODE
-        editor.setAccessibleName(self.tr("Code") if is_code else self.tr("Text of the choice"))
-        if not index.data():
-            editor.setPlaceholderText(self._placeholder)
-        return editor
-
-    @guarded
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        model = index.model()
-        is_new = isinstance(model, ChoiceTableModel) and model.is_new_row(index)
-        muted = option.palette.color(QPalette.ColorRole.PlaceholderText)
-        if is_new and index.column() == ChoiceColumn.LABEL:
-            option.text = self._placeholder
-            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
-            option.palette.setColor(QPalette.ColorRole.Text, muted)
-        elif index.column() == ChoiceColumn.PICTURE and not is_new:
-            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-            option.decorationAlignment = Qt.AlignmentFlag.AlignCenter
-            picture = self.thumbnails.get(index.data(ChoiceTableModel.PICTURE_ROLE) or "")
-            option.icon = icon("image-plus", "muted") if picture is None else QIcon(picture)
-            option.decorationSize = _SIGN if picture is None else _THUMBNAIL
-        elif index.column() == ChoiceColumn.CODE:
-            option.palette.setColor(QPalette.ColorRole.Text, muted)

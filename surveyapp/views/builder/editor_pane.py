@@ -1,101 +1,135 @@
-"""The right side of the Build page: the editor of the part that is chosen in the outline."""
+"""The right side of the Build page: the canvas, and the inspector of what is chosen on it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFontInfo, QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
 
 from surveyapp.domain.editing_places import has_question, has_section
-from surveyapp.models.question_tree import RETIRED
-from surveyapp.views.boxes import STRETCH, fill_column, fill_row
+from surveyapp.overrides import guarded
+from surveyapp.views.boxes import fill_column, fill_row, scrolling
+from surveyapp.views.builder.canvas.canvas import Canvas
+from surveyapp.views.builder.canvas.first_step import FirstStep
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.heading_editor import HeadingEditor
 from surveyapp.views.builder.question_editor import QuestionEditor
-from surveyapp.views.composing import push_button
-from surveyapp.views.labels import words_label
+from surveyapp.views.builder.question_inspector import QuestionInspector
+from surveyapp.views.builder.section_inspector import SectionInspector
 from surveyapp.views.theme import GRID
 
-_WIDEST = 110
+_INSPECTOR = 25.5
+"""The width of the inspector in text heights: 332 pixels where text has 13."""
+_BESIDE = 62
+"""With less width, in text heights, the inspector stands below the chosen card's foot."""
 
 
-class EditorPane(QScrollArea):
-    """Shows the editor of a question or a heading, or how to add the first question."""
+class EditorPane(QWidget):
+    """Shows the page of a survey with the editor of one of its parts, or how to begin.
+
+    Signals:
+        pressed: the uuid of a part of the page that is to be chosen; empty for the survey.
+    """
+
+    pressed = Signal(str)
 
     def __init__(self, *, frozen: bool = False) -> None:
-        """``frozen`` disables the editors, but not scrolling."""
+        """``frozen`` disables the editors, but neither scrolling nor choosing."""
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        # Its fields take the focus: the pane itself has nothing to operate by keyboard.
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.question = QuestionEditor()
-        self.heading = HeadingEditor()
-        self.first = _FirstStep()
-        body = QFrame()
-        body.setProperty("role", "page")
-        body.setDisabled(frozen)
-        body.setProperty("frozen", frozen)
-        self._parts = (self.heading, self.question, self.first)
-        column = QWidget()
-        fill_column(column, *self._parts, 0, spacing=3 * GRID)
-        # Longer lines are hard to read, on a wide screen too.
-        column.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
-        # In the middle of what a wide window has left.
-        fill_row(body, STRETCH, (column, 1000), STRETCH, spacing=0, margins=3 * GRID)
-        self.setWidget(body)
+        self.question, self.heading, self.first = QuestionEditor(), HeadingEditor(), FirstStep()
+        self._inspector, self._section = QuestionInspector(), SectionInspector()
+        for editor in (self.question, self.heading, self.first, self._inspector, self._section):
+            editor.setDisabled(frozen)
+            editor.setProperty("frozen", frozen)
+        self.canvas = Canvas(self.question, self.heading, self.first, frozen=frozen)
+        self.canvas.pressed.connect(self._press)
+        self._side = QFrame()
+        self._side.setProperty("role", "inspector")
+        within = QFrame()
+        within.setProperty("role", "surface")
+        self._beside = fill_column(within, 0, margins=2 * GRID)
+        self.inspector = scrolling(within)
+        self.inspector.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        fill_column(self._side, self.inspector, spacing=0)
+        fill_row(self, (self.canvas, 1), self._side, spacing=0)
+        self._is_beside: bool | None = None
+        self._arrange()
         self.show_nothing()
 
     def show_nothing(self) -> None:
-        """Hide all editors: no survey is chosen."""
+        """Show nothing: no survey is chosen."""
         self.question.forget()
+        self._inspector.forget()
         self.heading.forget()
-        for part in self._parts:
-            part.hide()
+        self._section.forget()
+        self.canvas.clear()
+        self._inspector.hide()
+        self._section.hide()
 
     def show_part(self, edited: EditedSurvey, uuid: str) -> None:
         """Show this question or section, or the survey for an empty uuid; again after a change."""
         survey = edited.survey
-        is_question = has_question(survey, uuid)
-        is_section = has_section(survey, uuid)
-        is_survey = not uuid
+        is_question, is_section = has_question(survey, uuid), has_section(survey, uuid)
         if is_question:
             self.question.show_question(edited, uuid)
-            self.heading.forget()
-        elif is_section:
+            self._inspector.show_question(edited, uuid)
+        else:
+            self.question.forget()
+            self._inspector.forget()
+        if is_section:
             self.heading.show_section(edited, uuid)
-            self.question.forget()
-        elif is_survey:
+            self._section.show_section(edited, uuid)
+        else:
+            self.heading.forget()
+            self._section.forget()
+        if not uuid:
             self.heading.show_survey(edited)
-            self.question.forget()
-        self.question.setVisible(is_question)
-        self.heading.setVisible(is_section or is_survey)
-        self.first.setVisible(not is_question and not survey.asks_something and uuid != RETIRED)
+        self._inspector.setVisible(is_question)
+        self._section.setVisible(is_section)
+        self.canvas.show_part(survey, uuid, edited.thumbnails)
 
     def finish(self) -> None:
-        """Commit what is being written in the editor shown."""
-        for editor in (self.question, self.heading):
-            if not editor.isHidden():
-                editor.finish()
+        """Commit what is being written."""
+        for editor in (self.question, self._inspector, self.heading, self._section):
+            editor.finish()
 
     def start_writing(self) -> None:
         """Put the cursor into the text of the question, or the title, that is shown."""
-        self.ensureVisible(0, 0)
         for editor in (self.question, self.heading):
             if not editor.isHidden():
                 editor.start_writing()
 
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the inspector where there is room for it."""
+        super().resizeEvent(event)
+        self._arrange()
 
-class _FirstStep(QFrame):
-    """What an empty survey shows in place of a question."""
+    def _arrange(self) -> None:
+        side = QFontInfo(self.font()).pixelSize()
+        is_beside = self.width() >= _BESIDE * side
+        self._side.setFixedWidth(round(_INSPECTOR * side))
+        if is_beside is self._is_beside:
+            return
+        self._is_beside = is_beside
+        self._side.setVisible(is_beside)
+        self._put(self._inspector, self.question)
+        self._put(self._section, self.heading)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        heading = words_label("heading", self.tr("Add your first question"), wraps=False)
-        advice = words_label(
-            "muted",
-            self.tr("Choose what kind of answer you want. Everything can be changed afterwards."),
-        )
-        self.button = push_button(self.tr("Add question"), None, "primary", "plus")
-        layout = fill_column(self, heading, advice, self.button, spacing=GRID, margins=3 * GRID)
-        layout.setAlignment(self.button, Qt.AlignmentFlag.AlignLeft)
+    def _put(self, inspector: QWidget, editor: QuestionEditor | HeadingEditor) -> None:
+        was_hidden = inspector.isHidden()
+        if self._is_beside:
+            self._beside.insertWidget(0, inspector)
+            inspector.setContentsMargins(0, 0, 0, 0)
+        else:
+            editor.hold(inspector)
+            inspector.setContentsMargins(3 * GRID, 0, 3 * GRID, 2 * GRID)
+        # Qt hides what gets another parent.
+        inspector.setHidden(was_hidden)
+
+    @Slot(str)
+    def _press(self, uuid: str) -> None:
+        self.pressed.emit(uuid)
+        for editor in (self.question, self.heading):
+            if not editor.isHidden() and editor.isEnabled():
+                editor.start_changing()

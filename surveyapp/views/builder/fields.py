@@ -8,9 +8,8 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QTextOption
 from PySide6.QtWidgets import (
-    QFormLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -22,7 +21,8 @@ from surveyapp.domain.answers import AnswerError, number_text, parse_number
 from surveyapp.localization import translated
 from surveyapp.overrides import guarded
 from surveyapp.views.boxes import fill_column
-from surveyapp.views.labels import leading_edge, restyle
+from surveyapp.views.composing import caption
+from surveyapp.views.labels import leading_edge, restyle, without_mnemonic
 from surveyapp.views.theme import GRID
 from surveyapp.views.undo import redo_keys
 
@@ -257,14 +257,20 @@ class FieldWithError(QWidget):
         self.setFocusProxy(line)
 
 
-def make_form(within: QWidget | None = None) -> QFormLayout:
-    """Return a form whose captions stand above their fields where those need the whole width."""
-    form = QFormLayout(within)
-    form.setContentsMargins(0, 0, 0, 0)
-    form.setHorizontalSpacing(2 * GRID)
-    form.setVerticalSpacing(2 * GRID)
-    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-    return form
+def captioned(text: str, field: QWidget) -> QWidget:
+    """Return a field with its caption above it, as one widget to be shown or hidden."""
+    group = QWidget()
+    label = caption(text, field)
+    label.setProperty("role", "strong")
+    fill_column(group, label, field, spacing=GRID)
+    return group
+
+
+def name_by_key(field: QWidget, text: str) -> None:
+    """Call a field without a caption so, and let the key marked in the name lead to it."""
+    field.setAccessibleName(without_mnemonic(text))
+    shortcut = QShortcut(QKeySequence.mnemonic(text), field)
+    shortcut.activated.connect(field.setFocus)
 
 
 def _is_undo(event: QEvent) -> bool:

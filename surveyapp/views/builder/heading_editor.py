@@ -1,4 +1,4 @@
-"""The title and description of a section, or of the whole survey."""
+"""The chosen heading of the canvas: the title and description of a section, or the survey's."""
 
 from __future__ import annotations
 
@@ -6,55 +6,60 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from surveyapp.domain import editing
 from surveyapp.domain.editing_codes import EditError
-from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.survey import Survey
 from surveyapp.localization import translated
-from surveyapp.views.boxes import fill_column, row_of
-from surveyapp.views.builder.conditions.condition_editor import ConditionEditor
+from surveyapp.views.boxes import column_of, fill_column, row_of
+from surveyapp.views.builder.canvas.cards import (
+    CardContent,
+    ConditionBand,
+    ProblemLine,
+    place_words,
+)
 from surveyapp.views.builder.edited_survey import EditedSurvey
-from surveyapp.views.builder.fields import ErrorLabel, TextField, make_form
-from surveyapp.views.composing import caption, push_button
+from surveyapp.views.builder.fields import ErrorLabel, TextField, name_by_key
+from surveyapp.views.composing import push_button
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
 
-class HeadingEditor(QWidget):
+class HeadingEditor(QFrame):
     """The title and description of what `show_section` or `show_survey` was called with last."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("role", "canvas-card")
+        self.setProperty("chosen", True)
         self._edited: EditedSurvey | None = None
         self._uuid = ""
-        self._heading = words_label("heading", wraps=False)
+        self._place = words_label("muted", wraps=False)
+        self._band, self._problem = ConditionBand(), ProblemLine()
         self._title, self._description = TextField(2), TextField(8)
+        self._title.setProperty("role", "canvas-title")
+        self._description.setProperty("role", "canvas-help")
         self._title.committed.connect(self._change_title)
         self._description.committed.connect(self._change_description)
         self._error = ErrorLabel()
-        self._condition = ConditionEditor()
-        self._condition.condition_requested.connect(self._change_condition)
         self.delete_button = push_button(self.tr("Delete section"), None, "quiet", "trash-2")
-        self._form = make_form()
         for text, field in (
             (self.tr("&Title"), self._title),
             (self.tr("&Description"), self._description),
         ):
             field.left.connect(self._leave)
-            self._form.addRow(caption(text, field), field)
-        self._form.insertRow(1, "", self._error)
-        self._form.addRow(caption(self.tr("&Shown"), self._condition), self._condition)
-        top = row_of(self._heading, 0, self.delete_button)
-        fill_column(self, top, self._form, spacing=2 * GRID)
+            name_by_key(field, text)
+        foot = row_of(self._place, 0, self.delete_button)
+        margins = (3 * GRID, 2 * GRID, 3 * GRID, GRID)
+        fields = (self._title, self._error, self._description, self._problem, foot)
+        body = column_of(*fields, spacing=GRID, margins=margins)
+        self._lines = fill_column(self, self._band, body, spacing=0)
 
     def show_survey(self, edited: EditedSurvey) -> None:
         """Show the title and description of the survey."""
         survey = edited.survey
         self._show(edited, "", survey.title, survey.description)
-        self._form.setRowVisible(self._condition, False)
-        self._heading.setText(self.tr("Title and description"))
         self._title.setPlaceholderText(self.tr("Title of the survey"))
         self._description.setPlaceholderText(self.tr("Optional: shown before the first question"))
         self.delete_button.hide()
@@ -63,10 +68,6 @@ class HeadingEditor(QWidget):
         """Show the title and description of this section."""
         section = editing.find_section(edited.survey, uuid)
         self._show(edited, uuid, section.title, section.description)
-        self._form.setRowVisible(self._condition, not section.retired)
-        if not section.retired:
-            self._condition.show_condition(edited.survey, uuid, section.show_if)
-        self._heading.setText(self.tr("Section"))
         self._title.setPlaceholderText(self.tr("Optional: a title above its questions"))
         self._description.setPlaceholderText(self.tr("Optional: a text above its questions"))
         self.delete_button.show()
@@ -76,11 +77,24 @@ class HeadingEditor(QWidget):
         """Commit what was written."""
         self._title.finish()
         self._description.finish()
-        self._condition.finish()
 
     def forget(self) -> None:
         """Edit nothing any more."""
         self._edited, self._uuid = None, ""
+
+    def hold(self, inspector: QWidget) -> None:
+        """Have the inspector below the foot, where it has no room beside the canvas."""
+        self._lines.addWidget(inspector)
+
+    def show_content(self, content: CardContent) -> None:
+        """Show what the card says besides: which section it is, its condition, what is wrong."""
+        self._place.setText(place_words(content.part))
+        self._band.show_words(content.condition)
+        self._problem.show_words(content.problem)
+
+    def start_changing(self) -> None:
+        """Put the cursor to the end of the title."""
+        self._title.setFocus()
 
     def start_writing(self) -> None:
         """Put the cursor into the title."""
@@ -94,21 +108,15 @@ class HeadingEditor(QWidget):
         self._title.show_text(title)
         self._description.show_text(description)
 
-    def _edit(
-        self,
-        name: str,
-        change: Callable[[Survey], Survey],
-        field: str = "",
-        refuse: Callable[[str], None] | None = None,
-    ) -> None:
+    def _edit(self, name: str, change: Callable[[Survey], Survey], field: str) -> None:
         if self._edited is None:
             return
         sentence = ""
         try:
             self._edited.edit(name, change, self._uuid or self._edited.survey.uuid, field)
-        except (EditError, ExpressionError) as refusal:
+        except EditError as refusal:
             sentence = translated(refusal.sentence)
-        (refuse or self._error.show_error)(sentence)
+        self._error.show_error(sentence)
 
     @Slot()
     def _leave(self) -> None:
@@ -136,8 +144,3 @@ class HeadingEditor(QWidget):
         else:
             change = partial(editing.set_description, description=text)
         self._edit(self.tr("Change description"), change, "description")
-
-    @Slot(str)
-    def _change_condition(self, text: str) -> None:
-        change = partial(editing.set_expression, uuid=self._uuid, name="show_if", text=text)
-        self._edit(self.tr("Change condition"), change, refuse=self._condition.refuse)

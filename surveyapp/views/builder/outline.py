@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QToolButton,
     QTreeView,
+    QWidget,
 )
 
 from surveyapp.domain.survey import Question, Survey
@@ -35,10 +36,12 @@ class Outline(QFrame):
     Signals:
         chosen: the uuid of the section or question chosen; empty for the survey itself.
         add_requested: the `PaletteEntry` of a question to add.
+        palette_wanted: the button was pressed that opens the palette.
     """
 
     chosen = Signal(str)
     add_requested = Signal(object)
+    palette_wanted = Signal()
 
     def __init__(self, add_section: QAction, translate: QAction, *, frozen: bool = False) -> None:
         """``frozen`` disables adding and dragging."""
@@ -61,7 +64,7 @@ class Outline(QFrame):
         self.model.rowsInserted.connect(self._expand)
         self.add_button = push_button(self.tr("Add question"), None, "primary", "plus")
         self.palette_popup: Palette | None = None
-        self.add_button.clicked.connect(self.open_palette)
+        self.add_button.clicked.connect(self.palette_wanted)
         self.add_button.setDisabled(frozen)
         translations = _tool_button(translate, Qt.ToolButtonStyle.ToolButtonIconOnly)
         translations.setAccessibleName(self.tr("Translations"))
@@ -118,14 +121,18 @@ class Outline(QFrame):
         self._survey.setText(shown.replace("&", "&&"))
 
     @Slot()
-    def open_palette(self) -> None:
-        """Show all that can be asked, with the cursor where one can find it by its name."""
+    def open_palette(self, button: QWidget | None = None) -> None:
+        """Show all that can be asked, with the cursor where one can find it by its name.
+
+        It stands below a button, else below that of the outline.
+        """
         if self.palette_popup is None:
             # Made when first needed: most who open a survey add nothing to it.
             self.palette_popup = Palette(self)
             self.palette_popup.taken.connect(self.add_requested)
-        reveal(self)
-        self.palette_popup.open_below(self.add_button)
+        if button is None:
+            reveal(self)
+        self.palette_popup.open_below(button or self.add_button)
 
     @Slot()
     def _choose_survey(self) -> None:

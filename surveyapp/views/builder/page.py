@@ -67,6 +67,7 @@ class BuildPage(QWidget):
         )
         self._outline.chosen.connect(self._show_part)
         self._pane = EditorPane(frozen=library.is_read_only)
+        self._pane.pressed.connect(self._outline.choose)
         self.part_actions.act_on(self._outline, self._pane)
         self._status = SaveStatus(frozen=library.is_read_only)
         self._status.words_changed.connect(self.saved_changed)
@@ -129,7 +130,7 @@ class BuildPage(QWidget):
 
     def parts(self) -> tuple[QWidget, ...]:
         """The panes of the page between which F6 moves the focus."""
-        return self._outline, self._pane, self._checks
+        return self._outline, self._pane.canvas, self._pane.inspector, self._checks
 
     @Slot()
     def open_outline(self) -> None:

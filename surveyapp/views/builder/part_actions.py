@@ -6,15 +6,22 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain import editing
 from surveyapp.domain.editing_codes import EditError
-from surveyapp.domain.editing_places import has_question, has_section, nudge, place_after
+from surveyapp.domain.editing_places import (
+    has_question,
+    has_section,
+    nudge,
+    place_after,
+    place_below,
+)
 from surveyapp.domain.survey import Section, Survey, new_uuid
 from surveyapp.localization import translated
 from surveyapp.views import messages
+from surveyapp.views.builder.canvas.insert_button import InsertButton
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.editor_pane import EditorPane
 from surveyapp.views.builder.outline import Outline
@@ -38,6 +45,8 @@ class PartActions(QObject):
         self._page = page
         self._frozen = frozen
         self._edited: EditedSurvey | None = None
+        self._below = ""
+        """The uuid of what the next question stands right below; "" for what is chosen."""
         make, key = partial(make_action, self), QKeySequence.StandardKey
         self.add = make(self.tr("&Add question…"), "plus", self.open_palette, "Ctrl+Shift+A")
         self.add_section = make(self.tr("Add &section"), "", self.append_section)
@@ -59,6 +68,12 @@ class PartActions(QObject):
         """Act on the part chosen in this outline; commit what is written in this pane before."""
         self._outline, self._pane = outline, pane
         outline.add_requested.connect(self._add_question)
+        outline.palette_wanted.connect(self.open_palette)
+        pane.canvas.insert_requested.connect(self._open_palette_between)
+        for widget in (outline, pane):
+            slash = QShortcut(QKeySequence("/"), widget)
+            slash.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            slash.activated.connect(self.add.trigger)
         outline.model.question_move_requested.connect(self._put_question)
         outline.model.section_move_requested.connect(self._put_section)
         for action in (self.duplicate, self.move_up, self.move_down, self.delete):
@@ -66,9 +81,12 @@ class PartActions(QObject):
             outline.tree.addAction(action)
         outline.tree.addAction(self.preview)
         pane.first.button.clicked.connect(self.open_palette)
-        pane.question.duplicate_button.clicked.connect(self.duplicate_current)
         pane.question.restore_button.clicked.connect(self.restore_current)
-        for button in (pane.question.delete_button, pane.heading.delete_button):
+        foot = pane.question.foot
+        foot.duplicate_button.clicked.connect(self.duplicate_current)
+        foot.up_button.clicked.connect(self._raise_current)
+        foot.down_button.clicked.connect(self._lower_current)
+        for button in (foot.delete_button, pane.heading.delete_button):
             button.clicked.connect(self.delete_current)
 
     def show_edited(self, edited: EditedSurvey | None) -> None:
@@ -89,7 +107,13 @@ class PartActions(QObject):
     @Slot()
     def open_palette(self) -> None:
         """Open the palette; Enter adds a question of the first kind."""
+        self._below = ""
         self._outline.open_palette()
+
+    @Slot(object)
+    def _open_palette_between(self, button: InsertButton) -> None:
+        self._below = button.below
+        self._outline.open_palette(button)
 
     @Slot()
     def append_section(self) -> None:
@@ -153,7 +177,10 @@ class PartActions(QObject):
         if edited is None:
             return
         question = entry.question(edited.survey)
-        section, position = place_after(edited.survey, self._outline.current)
+        below = self._below
+        current = self._outline.current
+        place = place_below(edited.survey, below) if below else place_after(edited.survey, current)
+        section, position = place
         change = partial(
             editing.insert_question, question=question, section_uuid=section, position=position
         )

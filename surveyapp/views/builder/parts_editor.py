@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain import editing_choices as editing
 from surveyapp.domain.editing_codes import EditError
+from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Survey
 from surveyapp.localization import translated
 from surveyapp.models.choice_table import FLAGS, ChoiceColumn
@@ -21,6 +23,11 @@ from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.builder.picture_reading import PictureReading
 from surveyapp.views.theme import GRID
 
+_MARKS = defaultdict(
+    lambda: "circle",
+    {QuestionKind.MULTIPLE_CHOICE: "square", QuestionKind.RANKING: "grip-vertical"},
+)
+"""The icon before each choice."""
 _COLUMNS = {flag: column for column, flag in FLAGS.items()}
 
 
@@ -58,6 +65,7 @@ class PartsEditor(QWidget):
         flags = () if self._are_rows else traits.choice_flags
         pictures = (ChoiceColumn.PICTURE,) if traits.has_pictures and not self._are_rows else ()
         self._list.show_columns(*pictures, *(_COLUMNS[flag] for flag in flags))
+        self._list.show_mark("grip-vertical" if self._are_rows else _MARKS[question.kind])
         self._list.show_thumbnails(edited.thumbnails)
         parts = question.rows if self._are_rows else question.choices
         self._list.show_parts(parts, is_same=is_same)

@@ -20,6 +20,8 @@ from surveyapp.views.composing import caption
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
+_LETTERS = 10
+"""Of the name of an appearance, at least so many are shown."""
 _NPS_SPAN = {"minimum": 0, "maximum": 10, "step": None}
 _SPANS = {"stars": (1, 5), "smileys": (1, 5)}
 """What a scale's ends become with this appearance, if it was an NPS before."""
@@ -39,7 +41,9 @@ class SettingsEditor(QWidget):
         self._kind: QuestionKind | None = None
         self._settings = QuestionSettings()
         self._appearance = SteadyComboBox()
-        self._appearance.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        fit = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self._appearance.setSizeAdjustPolicy(fit)
+        self._appearance.setMinimumContentsLength(_LETTERS)
         self._appearance.activated.connect(self._change_appearance)
         self._minimum, self._maximum, self._step = NumberField(), NumberField(), NumberField()
         self._numbers = {"minimum": self._minimum, "maximum": self._maximum, "step": self._step}
@@ -55,7 +59,7 @@ class SettingsEditor(QWidget):
         self._high.setPlaceholderText(self.tr("For example: very much"))
         self._low.committed.connect(self._change_low)
         self._high.committed.connect(self._change_high)
-        self._randomise = QCheckBox(self.tr("Show the choices in random order"))
+        self._randomise = QCheckBox(self.tr("Choices in random order"))
         self._randomise.clicked.connect(self._change_randomise)
         self._error = ErrorLabel()
         self._form = QFormLayout(self)
@@ -74,8 +78,8 @@ class SettingsEditor(QWidget):
         ):
             self._captions[field] = caption(text, field)
             self._form.addRow(self._captions[field], self._row(field))
-        self._form.addRow("", self._randomise)
-        self._form.addRow("", self._error)
+        self._form.addRow(self._randomise)
+        self._form.addRow(self._error)
 
     def show_question(self, question: Question, *, is_same: bool) -> None:
         """Show the settings of this question, and only those that its kind has.
@@ -123,11 +127,6 @@ class SettingsEditor(QWidget):
             self._error.show_error(sentence)
         else:
             self._asking.refuse(sentence)
-
-    @property
-    def captions(self) -> tuple[QLabel, ...]:
-        """The captions, to be given the width of those in the form around."""
-        return tuple(self._captions.values())
 
     @property
     def is_needed(self) -> bool:

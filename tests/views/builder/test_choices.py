@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
+from PySide6.QtWidgets import QLineEdit, QMenu, QStyle, QStyleOptionFrame
 
 from surveyapp.domain.survey import Choice
-from surveyapp.models.choice_table import ChoiceTableModel
+from surveyapp.models.choice_table import ChoiceColumn, ChoiceTableModel
 from surveyapp.views.builder.choices_table import ChoicesTable
 from surveyapp.views.theme import apply_theme
 
@@ -104,3 +104,41 @@ def test_what_is_written_in_a_cell_is_as_high_as_its_letters(qtbot, qapp, page, 
     room = editor.style().subElementRect(style, option, editor).height()
     assert editor.hasFocus()
     assert room >= editor.fontMetrics().height()
+
+
+def test_arrows_go_on_to_the_line_above_or_below_with_what_was_written(qtbot, screen, choices):
+    qtbot.keyClick(choices, Qt.Key.Key_Return)
+    qtbot.keyClicks(cell_editor(choices), "Delighted")
+    qtbot.keyClick(cell_editor(choices), Qt.Key.Key_Down)
+    assert cell_editor(choices).text() == "Satisfied"
+    qtbot.keyClick(cell_editor(choices), Qt.Key.Key_Up)
+    assert cell_editor(choices).text() == "Delighted"
+    assert labels(screen)[0] == "Delighted"
+
+
+def test_backspace_in_an_empty_line_removes_it_and_goes_to_the_one_above(qtbot, screen, choices):
+    choices.setCurrentIndex(choices.model().index(1, 0))
+    qtbot.keyClick(choices, Qt.Key.Key_Return)
+    cell_editor(choices).clear()
+    qtbot.keyClick(cell_editor(choices), Qt.Key.Key_Backspace)
+    assert labels(screen)[:2] == ["Very satisfied", "Neutral"]
+    assert cell_editor(choices).text() == "Very satisfied"
+
+
+def test_what_a_choice_does_is_set_in_its_menu_and_said_behind_its_words(qtbot, screen, choices):
+    row = choices.model().rowCount() - 2
+    choices.setCurrentIndex(choices.model().index(row, ChoiceColumn.MORE))
+    qtbot.keyClick(choices, Qt.Key.Key_Return)
+    [menu] = [menu for menu in choices.findChildren(QMenu) if menu.isVisible()]
+    [other] = [action for action in menu.actions() if action.text().startswith("Asks for a text")]
+    other.trigger()
+    menu.close()
+    choice = next(screen.edited.survey.questions()).choices[row]
+    assert choice.other
+    label = choices.model().index(row, 0)
+    assert label.data(ChoiceTableModel.WORDS_ROLE) == ["asks for a text"]
+    said = label.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == f"{choice.label}, asks for a text"
+    before = choices.grab().toImage()
+    screen.page.undo_stack.undo()
+    assert choices.grab().toImage() != before

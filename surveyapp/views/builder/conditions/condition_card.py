@@ -17,7 +17,7 @@ from surveyapp.domain.conditions.parts import (
 )
 from surveyapp.domain.conditions.writing import operators_for
 from surveyapp.domain.expressions.printing import written
-from surveyapp.views.boxes import column_of, fill_row, row_of
+from surveyapp.views.boxes import fill_column, fill_row, row_of
 from surveyapp.views.builder.conditions.value_fields import ValueField, value_field
 from surveyapp.views.builder.conditions.words import answer_name, operator_text
 from surveyapp.views.icons import icon
@@ -78,16 +78,14 @@ class ConditionCard(QFrame):
         self._question.activated.connect(self._change_question)
         self._operator.activated.connect(self._change_operator)
         self._value = ValueField()
-        self._line = row_of(self._operator, (self._value, 1), spacing=GRID)
+        self._operator.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.remove_button = remove_button(self)
-        if scope.is_own:
-            # There is one answer only, and it stands above.
-            self._question.hide()
-            parts = (self._question, (self._line, 1), self.remove_button)
-            fill_row(self, *parts, spacing=GRID, margins=GRID)
-            return
-        first = row_of((self._question, 1), self.remove_button, spacing=GRID)
-        fill_row(self, (column_of(first, self._line, spacing=GRID), 1), margins=GRID)
+        # Of one's own answer there is only one, and it stands above.
+        self._question.setHidden(scope.is_own)
+        beside = self._operator if scope.is_own else self._question
+        first = row_of((beside, 1), self.remove_button, spacing=GRID)
+        below = (self._question,) if scope.is_own else (self._operator,)
+        self._lines = fill_column(self, first, *below, self._value, spacing=GRID, margins=GRID)
 
     @property
     def condition(self) -> AnswerCondition | None:
@@ -150,7 +148,7 @@ class ConditionCard(QFrame):
 
     def _put_value_field(self) -> None:
         field = value_field(self._answer, self._chosen_operator, self._others)
-        self._line.replaceWidget(self._value, field)
+        self._lines.replaceWidget(self._value, field)
         self._value.hide()
         self._value.deleteLater()
         self._value = field

@@ -1,0 +1,195 @@
+"""The cards of the canvas: a question or a heading as a respondent sees it, to be clicked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtGui import QFont, QMouseEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QWidget
+
+from surveyapp.domain.survey import Question
+from surveyapp.overrides import guarded
+from surveyapp.views.answering.look import FORM, Look, form_look
+from surveyapp.views.answering.registry import make_input
+from surveyapp.views.boxes import column_of, fill_column, fill_row, row_of
+from surveyapp.views.builder.canvas.page_parts import PagePart
+from surveyapp.views.composing import icon_label
+from surveyapp.views.labels import leading_edge, words_label
+from surveyapp.views.theme import GRID
+
+translate = QCoreApplication.translate
+_SEED = 1
+"""Of choices in random order one order is shown, always the same."""
+
+
+class CardContent(NamedTuple):
+    """What a card shows: the part, when it is asked, and what is wrong with it, as sentences."""
+
+    part: PagePart
+    condition: str = ""
+    problem: str = ""
+
+
+def authors_look(palette: QPalette, font: QFont) -> Look:
+    """Return the look of inputs that their author sees: as in a form, but taking no answers."""
+    return replace(form_look(palette, font), variant=replace(FORM, is_answerable=False))
+
+
+class ConditionBand(QFrame):
+    """Says at the top of a card when its part is asked; hidden while that is always."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "canvas-band")
+        side = self.fontMetrics().height()
+        self._words = words_label("muted")
+        sign = icon_label("corner-down-right", "muted", side)
+        margins = (2 * GRID, GRID, 2 * GRID, GRID)
+        line = fill_row(self, sign, (self._words, 1), spacing=GRID, margins=margins)
+        line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
+
+    def show_words(self, words: str) -> None:
+        """Say this; nothing hides the band."""
+        self._words.setText(words)
+        self.setVisible(bool(words))
+
+
+class ProblemLine(QWidget):
+    """Warns of what is wrong with a part; hidden while nothing is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = words_label("warning")
+        sign = icon_label("triangle-alert", "warning", self.fontMetrics().height())
+        line = fill_row(self, sign, (self._words, 1), spacing=GRID)
+        line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
+
+    def show_words(self, words: str) -> None:
+        """Say this; nothing hides the line."""
+        self._words.setText(words)
+        self.setVisible(bool(words))
+
+
+class PartCard(QFrame):
+    """A part that is not being edited.
+
+    Signals:
+        pressed: somebody clicks it.
+    """
+
+    pressed = Signal()
+
+    def __init__(self, content: CardContent, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.content = content
+
+    @guarded
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit()
+
+
+class QuestionCard(PartCard):
+    """A question with its input, which takes no answer."""
+
+    def __init__(
+        self, content: CardContent, question: Question, look: Look, parent: QWidget
+    ) -> None:
+        super().__init__(content, parent)
+        self.setProperty("role", "canvas-card")
+        text = words_label("heading", question.text)
+        if not question.text:
+            text.setText(self.tr("New question"))
+            text.setProperty("role", "heading-missing")
+        self.setAccessibleName(text.text())
+        # Only what says something: most cards say neither, and a page has many cards.
+        bands = [ConditionBand()] if content.condition else []
+        problems = [ProblemLine()] if content.problem else []
+        entry = sample_input(question, look, self)
+        entry.setVisible(question.kind.takes_answer)
+        words = [words_label("muted", question.help)] if question.help else []
+        head = row_of((text, 1), *_star(question), spacing=GRID // 2)
+        body = column_of(head, *words, spacing=GRID // 2)
+        body.addSpacing(GRID)
+        body.addWidget(entry)
+        for problem in problems:
+            body.addWidget(problem)
+            problem.show_words(content.problem)
+        line = numbered(number_label(self, content.part.number), body)
+        fill_column(self, *bands, line, spacing=0)
+        for band in bands:
+            band.show_words(content.condition)
+
+
+class HeadingCard(PartCard):
+    """The title and description of a section, or of the survey."""
+
+    def __init__(self, content: CardContent, parent: QWidget) -> None:
+        super().__init__(content, parent)
+        self.setProperty("role", "canvas-heading")
+        part = content.part
+        title = words_label("title", part.title)
+        if not part.title:
+            title.setText(self.tr("Section without a title"))
+            title.setProperty("role", "heading-missing")
+        self.setAccessibleName(title.text())
+        place = words_label("muted", place_words(part), wraps=False)
+        line = row_of((title, 1), place, spacing=2 * GRID)
+        line.setAlignment(place, Qt.AlignmentFlag.AlignBottom)
+        words = [words_label("muted", part.description)] if part.description else []
+        if content.condition:
+            words.append(words_label("muted", content.condition))
+        problems = [ProblemLine()] if content.problem else []
+        fill_column(self, line, *words, *problems, spacing=GRID // 2)
+        for problem in problems:
+            problem.show_words(content.problem)
+
+
+def sample_input(question: Question, look: Look, parent: QWidget) -> QWidget:
+    """Return the input of a question, for its author to see."""
+    widget, inputs = make_input(question, look, parent, _SEED)
+    for one in inputs.values():
+        one.set_name(" ".join(question.text.split()) or translate("QuestionCard", "New question"))
+    return widget
+
+
+def place_words(part: PagePart) -> str:
+    """Return which of how many sections a heading begins; nothing for the survey's own."""
+    if not part.count:
+        return ""
+    number, count = map(QLocale().toString, (part.number, part.count))
+    words = translate("HeadingCard", "Section {number} of {count}")
+    return words.format(number=number, count=count)
+
+
+def numbered(number: QLabel, body: QLayout) -> QHBoxLayout:
+    """Return a question's number with what stands beside it."""
+    margins = 2 * GRID
+    line = row_of(number, (body, 1), spacing=int(1.5 * GRID), margins=margins)
+    line.setAlignment(number, Qt.AlignmentFlag.AlignTop)
+    return line
+
+
+def number_label(card: QWidget, number: int = 0) -> QLabel:
+    """Return the label of a question's number, as wide as any number on cards; 0 says none."""
+    label = words_label("canvas-number", number_text(number), card, wraps=False)
+    label.setAlignment(leading_edge(card, far=True) | Qt.AlignmentFlag.AlignTop)
+    label.setMinimumWidth(card.fontMetrics().horizontalAdvance("0000"))
+    return label
+
+
+def number_text(number: int) -> str:
+    """Return a question's number as the language writes it, nothing for 0."""
+    return QLocale().toString(number) if number else ""
+
+
+def _star(question: Question) -> list[QWidget]:
+    if not (question.required and question.kind.takes_answer):
+        return []
+    star = words_label("error", "*", wraps=False)
+    star.setAlignment(Qt.AlignmentFlag.AlignTop)
+    star.setToolTip(translate("QuestionCard", "Required"))
+    star.setAccessibleName(translate("QuestionCard", "Required"))
+    return [star]

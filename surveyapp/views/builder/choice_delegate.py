@@ -1,0 +1,141 @@
+"""How the lines of a question's choices are drawn, and written in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from surveyapp.models.choice_table import ChoiceColumn, ChoiceTableModel
+from surveyapp.models.records import Index
+from surveyapp.overrides import guarded
+from surveyapp.views.icons import icon
+from surveyapp.views.row_delegate import RowDelegate
+from surveyapp.views.theme import GRID, tokens
+
+THUMBNAIL, SIGN = QSize(4 * GRID, 3 * GRID), QSize(2 * GRID, 2 * GRID)
+
+
+class ChoiceDelegate(RowDelegate):
+    """Draws the placeholder of the empty last row, and gives the editors accessible names.
+
+    Also draws the picture of a choice, or a sign that it may have one.
+
+    Signals:
+        step_requested: -1 to write on in the line above, 1 in the one below.
+        emptied: Backspace is pressed in a line that is empty already.
+    """
+
+    step_requested = Signal(int)
+    emptied = Signal()
+
+    def __init__(self, placeholder: str, table: QTableView) -> None:
+        super().__init__(table)
+        self.mark = ""
+        self._placeholder = placeholder
+        self.thumbnails: Mapping[str, QPixmap] = {}
+
+    @guarded
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        editor = _LineEditor(parent)
+        editor.step_requested.connect(self.step_requested)
+        editor.emptied.connect(self.emptied)
+        editor.setFrame(False)
+        is_code = index.column() == ChoiceColumn.CODE
+        editor.setAccessibleName(self.tr("Code") if is_code else self.tr("Text of the choice"))
+        if not index.data():
+            editor.setPlaceholderText(self._placeholder)
+        return editor
+
+    @guarded
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        model = index.model()
+        is_new = isinstance(model, ChoiceTableModel) and model.is_new_row(index)
+        muted = option.palette.color(QPalette.ColorRole.PlaceholderText)
+        if is_new and index.column() == ChoiceColumn.LABEL:
+            option.text = self._placeholder
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
+            option.palette.setColor(QPalette.ColorRole.Text, muted)
+            self._decorate(option, "plus", SIGN)
+        elif index.column() == ChoiceColumn.LABEL and self.mark:
+            self._decorate(option, self.mark, SIGN)
+        elif index.column() == ChoiceColumn.MORE and not is_new:
+            self._decorate(option, "ellipsis", SIGN)
+        elif index.column() == ChoiceColumn.PICTURE and not is_new:
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            option.decorationAlignment = Qt.AlignmentFlag.AlignCenter
+            picture = self.thumbnails.get(index.data(ChoiceTableModel.PICTURE_ROLE) or "")
+            option.icon = icon("image-plus", "muted") if picture is None else QIcon(picture)
+            option.decorationSize = SIGN if picture is None else THUMBNAIL
+        elif index.column() == ChoiceColumn.CODE:
+            option.palette.setColor(QPalette.ColorRole.Text, muted)
+
+    def _decorate(self, option: QStyleOptionViewItem, name: str, size: QSize) -> None:
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+        option.icon = icon(name, "muted")
+        option.decorationSize = size
+
+    @guarded
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw also what a choice does besides, as words behind its label."""
+        super().paint(painter, option, index)
+        words = index.data(ChoiceTableModel.WORDS_ROLE)
+        if index.column() == ChoiceColumn.LABEL and words:
+            self._paint_words(painter, option, str(index.data()), words)
+
+    def _paint_words(
+        self, painter: QPainter, option: QStyleOptionViewItem, label: str, words: list[str]
+    ) -> None:
+        metrics = option.fontMetrics
+        colours = tokens(QApplication.palette())
+        height = metrics.height() + GRID // 2
+        left = option.rect.left() + metrics.horizontalAdvance(label) + SIGN.width() + 4 * GRID
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for said in words:
+            width = metrics.horizontalAdvance(said) + 2 * GRID
+            pill = QRect(left, option.rect.center().y() - height // 2, width, height)
+            left += width + GRID
+            if pill.right() > option.rect.right():
+                break
+            place = QStyle.visualRect(option.direction, option.rect, pill)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.selected))
+            painter.drawRoundedRect(place, height / 2, height / 2)
+            painter.setPen(QColor(colours.accent))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, said)
+        painter.restore()
+
+
+class _LineEditor(QLineEdit):
+    """A line that is written: arrows go on to its neighbours, Backspace removes an empty one."""
+
+    step_requested = Signal(int)
+    emptied = Signal()
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
+            self.step_requested.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_Backspace and not self.text():
+            self.emptied.emit()
+        else:
+            super().keyPressEvent(event)

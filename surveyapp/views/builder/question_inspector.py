@@ -1,0 +1,132 @@
+"""The inspector of a question: what a respondent does not see, and how its answers are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from surveyapp.domain import editing
+from surveyapp.domain.conditions.parts import answers_before
+from surveyapp.domain.editing import set_settings
+from surveyapp.domain.kinds import QuestionSettings
+from surveyapp.domain.survey import Question, Survey
+from surveyapp.views.boxes import fill_column
+from surveyapp.views.builder.conditions.condition_editor import ConditionEditor, LimitEditor
+from surveyapp.views.builder.conditions.expression_field import ExpressionField
+from surveyapp.views.builder.edited_question import EditedQuestion
+from surveyapp.views.builder.edited_survey import EditedSurvey
+from surveyapp.views.builder.fields import FieldWithError, LineField, TextField, captioned
+from surveyapp.views.builder.settings_editor import SettingsEditor
+from surveyapp.views.theme import GRID
+
+
+class QuestionInspector(EditedQuestion):
+    """Shows and changes the settings, the logic and the code of a question."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._code = LineField()
+        self._code.committed.connect(self._change_code)
+        self._settings = SettingsEditor()
+        self._settings.settings_requested.connect(self._change_settings)
+        self._condition = ConditionEditor()
+        self._condition.condition_requested.connect(self._change_condition)
+        self._limit, self._message = LimitEditor(), TextField()
+        self._limit.condition_requested.connect(self._change_limit)
+        self._message.setPlaceholderText(self.tr("Optional: said when an answer is not taken"))
+        self._message.committed.connect(self._change_message)
+        self._message.left.connect(self._end_run)
+        self._calculation = ExpressionField(self.tr("Calculation"))
+        self._calculation.setObjectName("calculation")
+        self._calculation.committed.connect(self._change_calculation)
+        self._body = QWidget()
+        self._groups: dict[QWidget, QWidget] = {}
+        for text, field in (
+            (self.tr("Calculation"), self._calculation),
+            (self.tr("&Asked"), self._condition),
+            (self.tr("Li&mit"), self._limit),
+            (self.tr("If not met"), self._message),
+            (self.tr("Co&de in files"), FieldWithError(self._code)),
+        ):
+            self._groups[field] = captioned(text, field)
+        self._code.setAccessibleName(self.tr("Code in files"))
+        fill_column(self._body, self._settings, *self._groups.values(), spacing=3 * GRID)
+        fill_column(self, self._error, self._body, spacing=GRID)
+
+    def show_question(self, edited: EditedSurvey, uuid: str) -> None:
+        """Show this question; call it again after each change of the survey."""
+        is_same = self._take_over(edited, uuid)
+        if not is_same:
+            self._code.refuse("")
+            self._calculation.refuse("")
+        question = edited.survey.question(uuid)
+        self._code.show_text(question.code)
+        self._code.setReadOnly(edited.counts.get(uuid, 0) > 0)
+        self._settings.show_question(question, is_same=is_same)
+        self._settings.setVisible(self._settings.is_needed)
+        self._show_logic(edited.survey, question)
+        self._body.setEnabled(not question.retired)
+
+    def _show_logic(self, survey: Survey, question: Question) -> None:
+        """Show when the question is asked, which answers it takes, and what it is worked out by."""
+        is_asked, kind = not question.retired, question.kind
+        has_limit = is_asked and kind.takes_answer and not (kind.has_rows or kind.is_calculated)
+        is_calculated = is_asked and kind.is_calculated
+        self._groups[self._condition].setVisible(is_asked)
+        self._groups[self._limit].setVisible(has_limit)
+        self._groups[self._message].setVisible(has_limit and bool(question.constraint))
+        self._groups[self._calculation].setVisible(is_calculated)
+        if is_asked:
+            self._condition.show_condition(survey, question.uuid, question.show_if)
+        if has_limit:
+            self._limit.show_condition(survey, question.uuid, question.constraint)
+            self._message.show_text(question.constraint_message)
+        if is_calculated:
+            answers = answers_before(survey, question.uuid)
+            self._calculation.show_expression(question.calculation, answers)
+
+    def _finish_fields(self) -> None:
+        for field in (
+            self._code, self._settings, self._condition, self._limit, self._message,
+            self._calculation,
+        ):  # fmt: skip
+            field.finish()
+
+    @Slot(str)
+    def _change_code(self, code: str) -> None:
+        change = partial(editing.set_question_code, uuid=self._uuid, code=code.strip())
+        self._edit(self.tr("Change code"), change, refuse=self._code.refuse)
+
+    @Slot(object)
+    def _change_settings(self, settings: QuestionSettings) -> None:
+        change = partial(set_settings, uuid=self._uuid, settings=settings)
+        self._edit(self.tr("Change settings"), change, refuse=self._settings.refuse)
+
+    @Slot(str)
+    def _change_condition(self, text: str) -> None:
+        refuse = self._condition.refuse
+        self._change_expression(self.tr("Change condition"), "show_if", text, refuse)
+
+    @Slot(str)
+    def _change_limit(self, text: str) -> None:
+        self._change_expression(self.tr("Change limit"), "constraint", text, self._limit.refuse)
+
+    @Slot(str)
+    def _change_calculation(self, text: str) -> None:
+        refuse = self._calculation.refuse
+        refuse("")
+        self._change_expression(self.tr("Change calculation"), "calculation", text, refuse)
+
+    def _change_expression(
+        self, name: str, field: str, text: str, refuse: Callable[[str], None]
+    ) -> None:
+        change = partial(editing.set_expression, uuid=self._uuid, name=field, text=text)
+        self._edit(name, change, refuse=refuse)
+
+    @Slot(str)
+    def _change_message(self, text: str) -> None:
+        change = partial(editing.change_question, uuid=self._uuid, constraint_message=text)
+        self._edit(self.tr("Change message"), change, "constraint_message")

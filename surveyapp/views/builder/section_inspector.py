@@ -1,0 +1,55 @@
+"""The inspector of a section: when respondents see it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from surveyapp.domain import editing
+from surveyapp.domain.expressions.errors import ExpressionError
+from surveyapp.localization import translated
+from surveyapp.views.boxes import fill_column
+from surveyapp.views.builder.conditions.condition_editor import ConditionEditor
+from surveyapp.views.builder.edited_survey import EditedSurvey
+from surveyapp.views.builder.fields import captioned
+
+
+class SectionInspector(QWidget):
+    """Shows and changes the condition of a section."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._edited: EditedSurvey | None = None
+        self._uuid = ""
+        self._condition = ConditionEditor()
+        self._condition.condition_requested.connect(self._change_condition)
+        fill_column(self, captioned(self.tr("&Shown"), self._condition))
+
+    def show_section(self, edited: EditedSurvey, uuid: str) -> None:
+        """Show this section; call it again after each change of the survey."""
+        self._edited, self._uuid = edited, uuid
+        section = editing.find_section(edited.survey, uuid)
+        if not section.retired:
+            self._condition.show_condition(edited.survey, uuid, section.show_if)
+
+    def finish(self) -> None:
+        """Commit what was written."""
+        self._condition.finish()
+
+    def forget(self) -> None:
+        """Edit nothing any more."""
+        self._edited, self._uuid = None, ""
+
+    @Slot(str)
+    def _change_condition(self, text: str) -> None:
+        if self._edited is None:
+            return
+        change = partial(editing.set_expression, uuid=self._uuid, name="show_if", text=text)
+        sentence = ""
+        try:
+            self._edited.edit(self.tr("Change condition"), change, self._uuid)
+        except ExpressionError as refusal:
+            sentence = translated(refusal.sentence)
+        self._condition.refuse(sentence)
