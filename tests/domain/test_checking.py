@@ -226,6 +226,11 @@ def test_codes_that_a_statistics_program_refuses_are_hinted_at(code, programs):
     assert said == f"“{code}” cannot be the name of a variable in {programs}."
 
 
+def test_a_code_that_every_file_has_for_its_own_is_found():
+    (found,) = check_survey(_survey(Question(_KIND.TEXT, "Your email?", "email")))
+    assert found.gravity is Gravity.WARNING
+
+
 def test_missing_translations_are_counted_for_the_languages_offered():
     why = _why()
     survey = _survey(why, languages=("en", "de"))

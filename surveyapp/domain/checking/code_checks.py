@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from surveyapp.domain.checking.findings import Finding, Gravity
+from surveyapp.domain.codes import RESERVED
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Survey
 
@@ -66,6 +67,9 @@ def check_codes(survey: Survey) -> Iterator[Finding]:
         if not question.kind.takes_answer:
             continue
         code = question.code
+        if code.lower() in RESERVED:
+            sentence = Sentence("“{code}” is the name of a column that every file has.", code=code)
+            yield Finding(question.uuid, Gravity.WARNING, sentence)
         programs = [
             name
             for name, words in (("SPSS", _SPSS), ("Stata", _STATA), ("R", _R))
