@@ -220,6 +220,8 @@ class DayButton(TouchButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # Until a day of the month shown is in this place; before, it is hidden.
+        self.setAccessibleName("–")
         self.face = ""
         self._is_today = False
 
