@@ -14,11 +14,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QMenu, QPushButton, QStyle
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QPushButton
 
 from surveyapp.overrides import guarded
 from surveyapp.views.boxes import fill_row
 from surveyapp.views.labels import restyle, without_mnemonic
+from surveyapp.views.motion import moves
 from surveyapp.views.theme import GRID, tokens
 
 _SLIDE_MS = 140
@@ -142,9 +143,8 @@ class SegmentBar(QFrame):
         before = self._thumb if is_sliding else self._place(self._shown)
         self._shown = self._chosen
         self._name_folded()
-        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
         self._slide.stop()
-        if self.isVisible() and not before.isNull() and self.style().styleHint(hint, None, self):
+        if self.isVisible() and not before.isNull() and moves(self):
             self._slide.setStartValue(before)
             self._slide.setEndValue(self._place(self._shown))
             self._slide.start()

@@ -55,7 +55,7 @@ class Front:
     def is_kiosk(self) -> bool:
         """Whether that is the kiosk, whole, with the keyboard."""
         whole = self.place == (0, 0, *self.screen)
-        return "Survey — " in self.name and self.is_active and self.is_shown and whole
+        return self.name.endswith(" — Survey App") and self.is_active and self.is_shown and whole
 
 
 class Desktop:
@@ -99,7 +99,9 @@ class Desktop:
 
     def kiosk(self) -> str:
         """Return the id of the kiosk's window, "" if there is none."""
-        return next((id_ for name, id_ in self.windows().items() if "Survey — " in name), "")
+        return next(
+            (id_ for name, id_ in self.windows().items() if name.endswith(" — Survey App")), ""
+        )
 
     def front(self) -> Front | None:
         """Return what is in front, None for the bare desktop."""

@@ -16,8 +16,8 @@ from surveyapp.views.answering.base import spoken
 from surveyapp.views.answering.buttons import ENTERS
 from surveyapp.views.answering.look import Look
 from surveyapp.views.boxes import STRETCH, centred_row, row_of
+from surveyapp.views.kiosk.glow import Glow
 from surveyapp.views.kiosk.look import glow_of
-from surveyapp.views.kiosk.motion import Glow
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.slide_show import SlideShow
 from surveyapp.views.kiosk.widgets import (

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.look import Look
-from surveyapp.views.kiosk.motion import moves
 from surveyapp.views.kiosk.widgets import fitted_picture, picture_room
+from surveyapp.views.motion import moves
 from surveyapp.views.pictures import stored_picture
 
 _SHOWN_MS = 8_000

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.look import Look
-from surveyapp.views.kiosk.motion import moves
+from surveyapp.views.motion import moves
 
 _DRAWN_MS = 400
 _CHECK = (QPointF(0.28, 0.53), QPointF(0.44, 0.68), QPointF(0.73, 0.36))

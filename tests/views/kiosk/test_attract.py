@@ -16,8 +16,8 @@ from surveyapp.store.pictures import keep_picture
 from surveyapp.views.answering.look import LEAST_TARGET, TextSize
 from surveyapp.views.contrast import LEAST_CONTRAST, LEAST_EDGE, contrast
 from surveyapp.views.kiosk.attract import AttractScreen
+from surveyapp.views.kiosk.glow import Glow
 from surveyapp.views.kiosk.look import glow_of, look_of
-from surveyapp.views.kiosk.motion import Glow
 from surveyapp.views.kiosk.slide_show import SlideShow
 from surveyapp.views.kiosk.strip import Strip
 from surveyapp.views.kiosk.widgets import picture_room
@@ -32,6 +32,14 @@ SCREEN = QSize(1366, 768)
 def still(qapp) -> Iterator[None]:
     before = qapp.style().name()
     qapp.setStyle(TimedStyle(0))
+    yield
+    qapp.setStyle(before)
+
+
+@pytest.fixture
+def moving(qapp) -> Iterator[None]:
+    before = qapp.style().name()
+    qapp.setStyle(TimedStyle(200))
     yield
     qapp.setStyle(before)
 
@@ -189,7 +197,7 @@ def test_the_themes_have_a_light_and_the_highest_contrast_has_none():
     assert found == {theme: theme is not Theme.CONTRAST for theme in Theme}
 
 
-def test_the_light_drifts_while_nobody_answers(stand):
+def test_the_light_drifts_while_nobody_answers(moving, stand):
     visitor = stand()
     glow = child_of(visitor.shown, Glow)
     assert glow.is_moving

@@ -1,4 +1,4 @@
-"""Whether things move, and the glow that drifts over a screen nobody has touched yet."""
+"""The glow that drifts over a screen nobody has touched yet."""
 
 from __future__ import annotations
 
@@ -6,21 +6,16 @@ import math
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QPainter, QRadialGradient
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from surveyapp.overrides import guarded
+from surveyapp.views.motion import moves
 
 _STEP_MS = 1000
 """So slow, and between colours so near, that each step by itself cannot be seen."""
 _STEPS_AROUND = 90
 _SWING = 0.35
 """How far the glow's middle moves to either side, as a share of the width."""
-
-
-def moves(widget: QWidget) -> bool:
-    """Return whether the system wants things to move."""
-    hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-    return widget.style().styleHint(hint, None, widget) > 0
 
 
 class Glow(QObject):
