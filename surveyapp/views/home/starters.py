@@ -49,7 +49,9 @@ class Starters(QWidget):
         self._cards = QWidget()
         EvenColumns(self._cards, gap=2 * GRID, letters=_LEAST_LETTERS)
         heading = words_label("heading", self.tr("Start a new one"), wraps=False)
-        self.all_button = push_button("", self.all_asked, "quiet", "layout-template")
+        self.all_button = push_button(
+            self.tr("All templates…"), self.all_asked, "quiet", "layout-template"
+        )
         self.all_button.hide()
         head = row_of(heading, STRETCH, self.all_button)
         fill_column(self, head, self._cards, spacing=GRID * 3 // 2)
