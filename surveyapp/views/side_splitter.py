@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -37,6 +37,8 @@ class SideSplitter(QSplitter):
         self._is_folded = False
         self._is_wanted = True
         self._wanted = side.sizeHint().width()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._give_way)
         self.setChildrenCollapsible(False)
         self.addWidget(side)
         self.addWidget(page)
@@ -106,8 +108,11 @@ class SideSplitter(QSplitter):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self._give_way()
+            # Not at once: folding deletes the splitter's handle, and Qt is going through all
+            # widgets while it gives them another font or style sheet.
+            self._soon.start()
 
+    @Slot()
     def _give_way(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
         is_narrow = self.width() < letter * NARROW

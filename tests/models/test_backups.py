@@ -52,7 +52,7 @@ def test_what_a_backup_holds_appears_when_it_was_read(backups, qtbot):
 @pytest.mark.parametrize(
     ("then", "now", "change"),
     [
-        (POLL, replace(POLL, counts=ResponseCounts(110, 5)), "-10"),
+        (POLL, replace(POLL, counts=ResponseCounts(110, 5)), "\u221210"),
         (POLL, replace(POLL, counts=ResponseCounts(100)), "+5"),
         (POLL, POLL, "same"),
         (POLL, None, "brings it back"),

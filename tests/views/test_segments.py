@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QProxyStyle, QStyle
 
 from surveyapp.views.segments import SegmentBar
+from tests.views.kiosk.kiosks import TimedStyle
 
 
 class Still(QProxyStyle):
@@ -37,6 +38,9 @@ def is_sliding(bar: SegmentBar) -> bool:
 
 
 def test_what_is_pressed_is_chosen_before_the_thumb_is_there(qtbot, bar):
+    style = TimedStyle(140)
+    style.setParent(bar)
+    bar.setStyle(style)
     qtbot.mouseClick(bar.segments[2], Qt.MouseButton.LeftButton)
     assert bar.segments[2].isChecked()
     assert is_sliding(bar)

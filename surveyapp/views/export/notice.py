@@ -34,7 +34,7 @@ class ExportNotice(Notice):
         self._queue = queue
         self._count = 0
         self._is_beside_export = False
-        self.count_button = push_button("", self._show_all, icon_name="download")
+        self.count_button = push_button(name, self._show_all, icon_name="download")
         self.count_button.hide()
         self.panel = ExportQueuePanel(queue)
         self.popover = Popover(self.panel, self, _LETTERS)

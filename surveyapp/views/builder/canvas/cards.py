@@ -175,8 +175,8 @@ def numbered(number: QLabel, body: QLayout) -> QHBoxLayout:
 def number_label(card: QWidget, number: int = 0) -> QLabel:
     """Return the label of a question's number, as wide as any number on cards; 0 says none."""
     label = words_label("canvas-number", number_text(number), card, wraps=False)
-    label.setAlignment(leading_edge(card, far=True) | Qt.AlignmentFlag.AlignTop)
-    label.setMinimumWidth(card.fontMetrics().horizontalAdvance("0000"))
+    label.setAlignment(leading_edge(card) | Qt.AlignmentFlag.AlignTop)
+    label.setMinimumWidth(card.fontMetrics().horizontalAdvance("000"))
     return label
 
 
