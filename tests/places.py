@@ -101,6 +101,13 @@ def redraw(view_of: Callable[[Person], QAbstractItemView]) -> Callable[[Person],
     return act
 
 
+def draw_outline(person: Person) -> None:
+    # In a narrow window it is a drawer.
+    person.window.resize(1280, person.window.height())
+    QApplication.processEvents()
+    redraw(lambda p: p.builder.outline.tree)(person)
+
+
 def add_section(person: Person) -> None:
     person.window.screens.build.part_actions.add_section.trigger()
 
@@ -189,11 +196,7 @@ PLACES = [
     Place(f"{VIEWS}.builder.page:answer_counts", change_elsewhere, BUILD),
     Place(f"{VIEWS}.builder.part_actions:PartActions.append_section", add_section, BUILD),
     Place(f"{VIEWS}.builder.edited_survey:EditedSurvey.edit", type_question, BUILD),
-    Place(
-        "surveyapp.models.question_tree:QuestionTreeModel.data",
-        redraw(lambda p: p.builder.outline.tree),
-        BUILD,
-    ),
+    Place("surveyapp.models.question_tree:QuestionTreeModel.data", draw_outline, BUILD),
     Place(f"{VIEWS}.builder.saver:save_survey", add_section, BUILD),
     Place(f"{VIEWS}.builder.saver:Saver.save", add_section, BUILD),
     Place(f"{VIEWS}.builder.save_status:SaveStatus.show_note", add_section, BUILD),

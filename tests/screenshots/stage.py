@@ -19,7 +19,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from surveyapp.store.sqlite.opening import open_library
 from surveyapp.views import messages
+from surveyapp.views.home.backup_state import BackupState
 from surveyapp.workers.library import Library
+from tests.pages.finding import child_of
 from tests.pages.results import ResultsScreen
 from tests.screenshots.sample import fill
 from tests.window import window_on
@@ -67,7 +69,9 @@ class Stage:
 
     def _is_there(self, widget: QWidget) -> bool:
         screens = self.window.screens
-        if screens.page is screens.preview:
+        if screens.is_home:
+            is_busy = not child_of(self.window, BackupState).is_known
+        elif screens.page is screens.preview:
             is_busy = screens.build.is_loading
         elif screens.page is screens.collect:
             is_busy = not screens.collect.is_loaded

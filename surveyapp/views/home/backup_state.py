@@ -34,12 +34,14 @@ class BackupState(QPushButton):
         self.setAccessibleName(self.toolTip())
         self._library = library
         self._has_failed = False
+        self.is_known = True
+        """Whether it says what is so: not while the backups are looked for."""
         self.hide()
 
     @Slot()
     def refresh(self) -> None:
         """Look which backups there are; what failed before has succeeded since."""
-        self._has_failed = False
+        self._has_failed = self.is_known = False
         self._library.read(_last_backup, self._library.path).done.connect(self._show)
 
     @Slot()
@@ -51,6 +53,7 @@ class BackupState(QPushButton):
     @Slot(object)
     def _show(self, found: tuple[datetime | None, bool]) -> None:
         made_at, is_needed = found
+        self.is_known = True
         if self._has_failed:
             return
         if made_at is not None:
