@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -101,11 +102,27 @@ def drafts(library) -> list[str]:
         return list(connection.exec_driver_sql("SELECT document FROM drafts").scalars())
 
 
+_STYLE = "Fusion"
+"""The style that tests, and the program, have."""
+
+
+@contextmanager
+def motion_takes(duration: int) -> Iterator[None]:
+    """Let what moves in any widget take so many milliseconds; 0 is not at all."""
+    QApplication.setStyle(TimedStyle(duration))
+    try:
+        yield
+    finally:
+        # Not by the name of the style there was: beneath a style sheet it has none.
+        QApplication.setStyle(_STYLE)
+
+
 class TimedStyle(QProxyStyle):
     """A system's style in which what moves takes so many milliseconds."""
 
     def __init__(self, duration: int) -> None:
-        super().__init__()
+        # By its name: it would own the style that is shown, and take it along.
+        super().__init__(_STYLE)
         self._duration = duration
 
     def styleHint(self, hint, option=None, widget=None, data=None):

@@ -22,7 +22,7 @@ from surveyapp.views.kiosk.slide_show import SlideShow
 from surveyapp.views.kiosk.strip import Strip
 from surveyapp.views.kiosk.widgets import picture_room
 from tests.pages.finding import button_of, child_of, click, run_out, shown
-from tests.views.kiosk.kiosks import TimedStyle, survey_of, three_questions
+from tests.views.kiosk.kiosks import motion_takes, survey_of, three_questions
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 SCREEN = QSize(1366, 768)
@@ -30,18 +30,14 @@ SCREEN = QSize(1366, 768)
 
 @pytest.fixture
 def still(qapp) -> Iterator[None]:
-    before = qapp.style().name()
-    qapp.setStyle(TimedStyle(0))
-    yield
-    qapp.setStyle(before)
+    with motion_takes(0):
+        yield
 
 
 @pytest.fixture
 def moving(qapp) -> Iterator[None]:
-    before = qapp.style().name()
-    qapp.setStyle(TimedStyle(200))
-    yield
-    qapp.setStyle(before)
+    with motion_takes(200):
+        yield
 
 
 def in_two_languages():

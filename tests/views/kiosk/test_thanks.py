@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.survey import Translation
@@ -12,7 +12,7 @@ from surveyapp.views.kiosk.look import TextSize
 from surveyapp.views.kiosk.thanks import ThanksScreen
 from surveyapp.views.kiosk.tick_mark import TickMark
 from tests.pages.finding import child_of, run_out, texts_of
-from tests.views.kiosk.kiosks import TimedStyle, survey_of, three_questions
+from tests.views.kiosk.kiosks import motion_takes, survey_of, three_questions
 
 
 def made(visitor) -> list[ThanksScreen]:
@@ -121,11 +121,9 @@ def test_none_is_left_of_an_interview_that_nobody_ended(stand, qtbot):
 
 @pytest.mark.parametrize("moves", [True, False])
 def test_the_ring_counts_down_unless_the_system_wants_nothing_to_move(stand, moves):
-    style = QApplication.style().name()
-    QApplication.setStyle(TimedStyle(200 if moves else 0))
-    visitor = stand()
-    to_the_last_page(visitor)
-    visitor.next()
-    mark = child_of(visitor.wait_for_thanks(), TickMark)
-    assert mark.is_moving is moves
-    QApplication.setStyle(style)
+    with motion_takes(200 if moves else 0):
+        visitor = stand()
+        to_the_last_page(visitor)
+        visitor.next()
+        mark = child_of(visitor.wait_for_thanks(), TickMark)
+        assert mark.is_moving is moves

@@ -65,6 +65,7 @@ class Canvas(QScrollArea):
     ) -> None:
         """The editors stand in place of the card of the chosen part; ``frozen`` adds none."""
         super().__init__()
+        self._is_resizing = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         # Its fields take the focus: the canvas itself has nothing to operate by keyboard.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -115,8 +116,20 @@ class Canvas(QScrollArea):
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._page.resize(self.viewport().width(), self._page.height())
-        self._page.lay_out()
+        if self._is_resizing:
+            return
+        # A scroll bar that comes leaves less width, in which cards are higher; one that goes, more.
+        # Followed each time, the two would call each other for ever.
+        self._is_resizing = True
+        try:
+            width = -1
+            for _ in range(2):
+                if width != self.viewport().width():
+                    width = self.viewport().width()
+                    self._page.resize(width, self._page.height())
+                    self._page.lay_out()
+        finally:
+            self._is_resizing = False
         self._attend()
 
     @Slot()
