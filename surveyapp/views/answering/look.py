@@ -77,8 +77,6 @@ FORM = LookVariant(
     mark=1.3, point=(1.4, 1.4), picture=(1.4, 1.4), spread=1.4,
 )  # fmt: skip
 """For a manager, by keyboard and mouse, in the colours and the text size of a window."""
-CANVAS = replace(KIOSK, least_target=_LEAST_FOR_MOUSE, border=1, ring=2, is_answerable=False)
-"""For an author, who sees in a window what a respondent will see, and clicks it to change it."""
 
 
 @dataclass(frozen=True, slots=True)

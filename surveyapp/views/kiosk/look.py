@@ -11,11 +11,10 @@ from functools import cache
 from string import Template
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFont, QFontInfo
 
 from surveyapp import paths
 from surveyapp.domain.kiosk import KioskSettings, Theme
-from surveyapp.views.answering.look import CANVAS, KIOSK, LEAST_TARGET, Look, TextSize, themed_look
+from surveyapp.views.answering.look import KIOSK, LEAST_TARGET, Look, TextSize, themed_look
 from surveyapp.views.contrast import LEAST_CONTRAST, LEAST_EDGE, contrast, legible_on, mixed
 from surveyapp.views.fonts import BUNDLED
 from surveyapp.views.kiosk.themes import THEMES
@@ -42,16 +41,6 @@ def look_of(
     look = replace(plain, screen=screen, font=round(fitting * text_size / 100), text_size=text_size)
     look = replace(look, high_contrast=high_contrast, is_strong=is_strong)
     return look if is_strong else _coloured(look, settings)
-
-
-def canvas_look(settings: KioskSettings, width: int, font: QFont) -> Look:
-    """Return the look of a page on its author's canvas of ``width`` pixels, in the font's size.
-
-    Colours are the survey's, not the window's.
-    """
-    height = QFontInfo(font).pixelSize()
-    plain = replace(_plain(), variant=CANVAS, screen=QSize(width, width), font=height)
-    return _coloured(plain, settings)
 
 
 def glow_of(look: Look) -> str:

@@ -1,7 +1,5 @@
 """Inputs on a canvas: they show an author what a respondent will see, and take nothing."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QWheelEvent
@@ -10,9 +8,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from surveyapp.domain.answers import AnswerError
 from surveyapp.domain.kiosk import KioskSettings
-from surveyapp.views.answering.look import CANVAS, KIOSK
-from surveyapp.views.contrast import LEAST_CONTRAST, contrast
-from surveyapp.views.kiosk.look import canvas_look, look_of
+from surveyapp.views.builder.canvas.cards import authors_look
+from surveyapp.views.kiosk.look import look_of
 from tests.views.answering.one_page import page_in
 from tests.views.collect.every_kind import every_kind
 
@@ -24,10 +21,8 @@ def question(request):
     return request.param
 
 
-def shown(qtbot, question, settings=None):
-    return page_in(
-        qtbot, question, canvas_look(settings or KioskSettings(), 640, QApplication.font())
-    )
+def shown(qtbot, question):
+    return page_in(qtbot, question, authors_look(QApplication.palette(), QApplication.font()))
 
 
 def entered(page):
@@ -85,34 +80,10 @@ def test_the_keyboard_passes_by(qtbot, question):
         assert focused is not page.widget
 
 
-def test_it_is_drawn_as_in_the_kiosk_dot_by_dot(qtbot, question):
-    screen = QSize(900, 900)
-    kiosk = look_of(KioskSettings(), screen)
-    canvas = replace(kiosk, variant=CANVAS)
-    # Only least sizes differ, and this text is larger than them.
-    assert kiosk.variant is KIOSK
-    assert kiosk.target == canvas.target
-    pictures = []
-    for look in (kiosk, canvas):
-        page = page_in(qtbot, question, look)
-        page.clearFocus()
-        QApplication.processEvents()
-        pictures.append(page.widget.grab().toImage())
-        page.hide()
-    assert pictures[0] == pictures[1]
-
-
-def test_its_colours_are_the_survey_s_in_a_window_of_other_colours(qtbot, question):
-    look = shown(qtbot, question, KioskSettings(ground="#10243e", accent="#ffb000")).look
-    assert (look.ground, look.accent) == ("#10243e", "#ffb000")
-    assert contrast(look.text, look.base) >= LEAST_CONTRAST
-
-
 def test_it_is_as_compact_as_a_window(qtbot, question):
     page = shown(qtbot, question)
     kiosk = look_of(KioskSettings(), QSize(1366, 768))
     assert page.look.target < kiosk.target
-    assert page.widget.width() <= 640
     assert all(
         part.focusPolicy() is Qt.FocusPolicy.NoFocus
         for part in page.findChildren(QWidget)
