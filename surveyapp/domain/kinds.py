@@ -34,6 +34,16 @@ class AnswerShape(Enum):
         """Whether it is a date, a time of day, or both."""
         return self in (AnswerShape.DATE, AnswerShape.TIME, AnswerShape.DATETIME)
 
+    @property
+    def has_choices(self) -> bool:
+        """Whether it is made of choices of the question."""
+        return self in (AnswerShape.ONE_CHOICE, AnswerShape.CHOICES, AnswerShape.RANKING)
+
+    @property
+    def can_be_number(self) -> bool:
+        """Whether an answer of this shape may compare with a number by size."""
+        return self in (AnswerShape.NUMBER, AnswerShape.COMPUTED)
+
 
 class Level(StrEnum):
     """The level of measurement of a variable, as S. S. Stevens named them (Science 103, 1946)."""
@@ -99,9 +109,6 @@ class KindTraits:
     settings: QuestionSettings = QuestionSettings()
 
 
-_SHAPES_OF_CHOICES = (AnswerShape.ONE_CHOICE, AnswerShape.CHOICES, AnswerShape.RANKING)
-
-
 class QuestionKind(StrEnum):
     """What sort of question it is."""
 
@@ -132,7 +139,7 @@ class QuestionKind(StrEnum):
     @property
     def has_choices(self) -> bool:
         """Whether questions of this kind own a list of choices."""
-        return self.shape in _SHAPES_OF_CHOICES
+        return self.shape.has_choices
 
     @property
     def has_rows(self) -> bool:

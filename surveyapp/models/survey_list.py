@@ -190,7 +190,7 @@ class PickedSurveys(SurveyListModel):
         source.shown.connect(self._follow)
 
     def _pick(self) -> Sequence[SurveyEntry]:
-        raise NotImplementedError
+        raise NotImplementedError  # not abstract: a QObject's metaclass cannot also be ABCMeta
 
     @Slot()
     def _follow(self) -> None:

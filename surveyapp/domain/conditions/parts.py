@@ -65,7 +65,6 @@ _COMPARING = frozenset(
         AnswerOperator.AT_MOST,
     }
 )
-_NUMERIC = (AnswerShape.NUMBER, AnswerShape.COMPUTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +153,8 @@ def asked_answers(survey: Survey) -> dict[str, AskedAnswer]:
 
 def are_comparable(shape: AnswerShape, other: AnswerShape) -> bool:
     """Whether one can ask which of two answers of these shapes is the greater."""
-    if shape in _NUMERIC:
-        return other in _NUMERIC
+    if shape.can_be_number:
+        return other.can_be_number
     return shape.is_moment and shape is other
 
 

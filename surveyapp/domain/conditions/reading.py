@@ -41,8 +41,6 @@ from surveyapp.domain.kinds import AnswerShape, QuestionKind
 from surveyapp.domain.logic import known_codes
 from surveyapp.domain.survey import Question, Survey
 
-_NUMERIC = (AnswerShape.NUMBER, AnswerShape.COMPUTED)
-
 
 def read_condition(text: str, survey: Survey, own: Question | None = None) -> ConditionGroup:
     """Return what an expression says about the answers of a survey.
@@ -97,9 +95,9 @@ class _Reader:
         shape, is_counted = kind.shape, operator is AnswerOperator.COUNT_AT_LEAST
         for node in walk(tree):
             match node:
-                case NumberLiteral(value) if is_counted or shape in _NUMERIC:
+                case NumberLiteral(value) if is_counted or shape.can_be_number:
                     yield value
-                case Negation(NumberLiteral(value)) if shape in _NUMERIC:
+                case Negation(NumberLiteral(value)) if shape.can_be_number:
                     yield -value
                 # The empty text stands for no answer.
                 case TextLiteral(value) if value and shape is not AnswerShape.NUMBER:

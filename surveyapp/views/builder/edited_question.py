@@ -27,7 +27,7 @@ class EditedQuestion(QFrame):
 
     def show_question(self, edited: EditedSurvey, uuid: str) -> None:
         """Show this question; call it again after each change of the survey."""
-        raise NotImplementedError
+        raise NotImplementedError  # not abstract: a QObject's metaclass cannot also be ABCMeta
 
     def finish(self) -> None:
         """Commit what was written, if the question is still in the survey."""
@@ -39,7 +39,7 @@ class EditedQuestion(QFrame):
         self._edited, self._uuid = None, ""
 
     def _finish_fields(self) -> None:
-        raise NotImplementedError
+        raise NotImplementedError  # not abstract: a QObject's metaclass cannot also be ABCMeta
 
     def _take_over(self, edited: EditedSurvey, uuid: str) -> bool:
         """Edit this question from now on; return whether it is the same one as before."""

@@ -12,6 +12,7 @@ from surveyapp.domain.kiosk import EmailRule, Paging, kiosk_settings
 from surveyapp.domain.languages import language_name
 from surveyapp.domain.page_flow import EMAIL
 from surveyapp.domain.survey import Survey
+from surveyapp.models.line_text import one_line
 from surveyapp.overrides import guarded
 from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.page import BuildPage
@@ -300,11 +301,11 @@ class PreviewPage(QWidget):
         for section in survey.sections:
             questions = [one for one in section.questions if not one.retired]
             if by_section and questions:
-                self._places.addItem(_line(section.title) or self.tr("Questions"), section.uuid)
+                self._places.addItem(one_line(section.title) or self.tr("Questions"), section.uuid)
             for question in questions:
                 if not by_section and not question.kind.is_calculated:
                     number += 1
-                    shown = f"{QLocale().toString(number)}  {_line(question.text)}"
+                    shown = f"{QLocale().toString(number)}  {one_line(question.text)}"
                     self._places.addItem(shown, question.uuid)
         if kiosk_settings(survey).email is not EmailRule.NEVER:
             self._places.addItem(self.tr("Email address"), EMAIL)
@@ -315,7 +316,3 @@ class PreviewPage(QWidget):
         for place, language in enumerate(survey.languages):
             self._languages.addItem(language_name(language), language if place else "")
         self._languages.setVisible(len(survey.languages) > 1)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

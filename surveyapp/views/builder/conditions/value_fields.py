@@ -27,7 +27,6 @@ from surveyapp.views.theme import GRID
 
 _LETTERS = 6
 """Of a choice, at least so many are shown."""
-_OF_CHOICES = (AnswerShape.ONE_CHOICE, AnswerShape.CHOICES, AnswerShape.RANKING)
 
 
 class ValueField(QWidget):
@@ -194,9 +193,8 @@ def _plain_field(answer: AskedAnswer, operator: AnswerOperator) -> ValueField:
         return ValueField()
     if operator is AnswerOperator.COUNT_AT_LEAST:
         return TypedField(number=True, text=False)
-    if shape in _OF_CHOICES:
+    if shape.has_choices:
         return ChoiceField(answer)
     if shape.is_moment:
         return MomentField(shape)
-    is_counted = shape in (AnswerShape.NUMBER, AnswerShape.COMPUTED)
-    return TypedField(number=is_counted, text=shape is not AnswerShape.NUMBER)
+    return TypedField(number=shape.can_be_number, text=shape is not AnswerShape.NUMBER)
