@@ -13,7 +13,7 @@ from surveyapp.domain.entries import SurveyEntry
 from surveyapp.domain.survey import SurveyStatus
 from surveyapp.overrides import guarded
 from surveyapp.views.icons import icon
-from surveyapp.views.labels import restyle, without_mnemonic
+from surveyapp.views.labels import elided, restyle, without_mnemonic
 
 _LEAST_LETTERS = 12
 """So much of a name is always seen."""
@@ -52,8 +52,7 @@ class Title(QPushButton):
         self.initStyleOption(option)
         room = self.width() - (self.sizeHint().width() - self._words_width())
         words = self.text().replace("&&", "&")
-        elided = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
-        option.text = elided.replace("&", "&&")
+        option.text = elided(words, self.fontMetrics(), room).replace("&", "&&")
         painter = QPainter(self)
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionHeader, QWidget
 
 from surveyapp.overrides import guarded
+from surveyapp.views.labels import elided
 
 _ARROWS = {Qt.SortOrder.AscendingOrder: "\u25b4", Qt.SortOrder.DescendingOrder: "\u25be"}
 
@@ -36,10 +37,7 @@ class HeaderView(QHeaderView):
         room = self.style().subElementRect(QStyle.SubElement.SE_HeaderLabel, option, self).width()
         room -= option.fontMetrics.horizontalAdvance(arrow)
         lines = self._lines(logicalIndex)
-        elide = Qt.TextElideMode.ElideRight
-        option.text = (
-            "\n".join(option.fontMetrics.elidedText(line, elide, room) for line in lines) + arrow
-        )
+        option.text = "\n".join(elided(line, option.fontMetrics, room) for line in lines) + arrow
 
     @guarded
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QLocale, Qt, QTime
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from surveyapp.localization import typed_digits
@@ -49,6 +49,21 @@ def leading_edge(widget: QWidget | None = None, *, far: bool = False) -> Qt.Alig
     mirrored = direction is Qt.LayoutDirection.RightToLeft
     flag = Qt.AlignmentFlag.AlignRight if mirrored != far else Qt.AlignmentFlag.AlignLeft
     return flag | Qt.AlignmentFlag.AlignAbsolute
+
+
+def elided(
+    words: str,
+    metrics: QFontMetrics,
+    width: int,
+    mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> str:
+    """Return the words, shortened if ``width`` pixels are too few for them.
+
+    Qt shortens what is a part of a pixel too long, but measures words in whole pixels: a part
+    that is as wide as its words would lose the end of every second name.
+    """
+    fits = metrics.horizontalAdvance(words) <= width
+    return words if fits else metrics.elidedText(words, mode, width)
 
 
 def mirror_words(widget: QWidget) -> None:

@@ -20,7 +20,7 @@ from surveyapp.models.line_text import plain_tip
 from surveyapp.models.moments import local_moment
 from surveyapp.overrides import guarded
 from surveyapp.views.header_view import HeaderView
-from surveyapp.views.labels import show_role, words_label
+from surveyapp.views.labels import elided, show_role, words_label
 from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID
 
@@ -133,8 +133,8 @@ class _Elided(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(
-            self._text, Qt.TextElideMode.ElideMiddle, max(1, self.width())
+        shown = elided(
+            self._text, self.fontMetrics(), max(1, self.width()), Qt.TextElideMode.ElideMiddle
         )
         if shown != self.text():
             self.setText(shown)

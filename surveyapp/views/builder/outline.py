@@ -23,6 +23,7 @@ from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.composing import push_button
 from surveyapp.views.drawer import reveal
 from surveyapp.views.icons import icon
+from surveyapp.views.labels import elided
 from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID
 
@@ -117,7 +118,7 @@ class Outline(QFrame):
     def _show_title(self, survey: Survey | None) -> None:
         title = "" if survey is None else survey.title
         metrics = self.fontMetrics()
-        shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, metrics.height() * 14)
+        shown = elided(title, metrics, metrics.height() * 14)
         self._survey.setText(shown.replace("&", "&&"))
 
     @Slot()

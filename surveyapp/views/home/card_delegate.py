@@ -15,6 +15,7 @@ from surveyapp.views.fonts import tabular
 from surveyapp.views.home.card_text import CardText, card_text
 from surveyapp.views.home.pill import paint_labels, paint_pill, pill_size
 from surveyapp.views.home.two_lines import paint_two_lines
+from surveyapp.views.labels import elided
 from surveyapp.views.theme import GRID, tokens
 from surveyapp.views.tokens import Tokens
 
@@ -223,11 +224,11 @@ class _CardPainter:
         upright = Qt.AlignmentFlag.AlignVCenter if middle else Qt.AlignmentFlag.AlignTop
         is_mirrored = self._direction is Qt.LayoutDirection.RightToLeft
         side = _TRAILING if far != is_mirrored else _LEADING
-        elided = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        shown = elided(words, QFontMetrics(font), rect.width())
         self._painter.setFont(font)
         self._painter.setPen(QColor(colour))
         flags = side | upright | Qt.AlignmentFlag.AlignAbsolute
-        self._painter.drawText(self._mirrored(rect), flags, elided)
+        self._painter.drawText(self._mirrored(rect), flags, shown)
 
     def _mirrored(self, rect: QRect) -> QRect:
         return QStyle.visualRect(self._direction, self._card, rect)

@@ -22,7 +22,7 @@ from surveyapp.models.findings import FindingKind, FindingRow, FindingsModel
 from surveyapp.models.records import Index
 from surveyapp.overrides import guarded
 from surveyapp.views.icons import icon
-from surveyapp.views.labels import isolated, leading_edge
+from surveyapp.views.labels import elided, isolated, leading_edge
 from surveyapp.views.row_delegate import paint_ring, paint_row
 from surveyapp.views.table_view import row_height
 from surveyapp.views.theme import GRID, tokens
@@ -127,8 +127,7 @@ class _RowPainter:
         bold.setWeight(QFont.Weight.DemiBold)
         # By the marks' metrics: they are the wider ones.
         metrics = QFontMetrics(bold if words.marks else font)
-        elide = Qt.TextElideMode.ElideRight
-        shown = metrics.elidedText(words.text, elide, rect.width())
+        shown = elided(words.text, metrics, rect.width())
         layout = QTextLayout(shown, font)
         edge = leading_edge(self._option.widget) & Qt.AlignmentFlag.AlignHorizontal_Mask
         option = QTextOption(edge)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle
 
 from surveyapp.domain.entries import SurveyLabel
-from surveyapp.views.labels import leading_edge
+from surveyapp.views.labels import elided, leading_edge
 from surveyapp.views.tokens import Tokens
 
 _DOT = 6
@@ -86,7 +86,7 @@ def _paint(
     painter.setFont(_pill_font(font))
     taken = pad + _DOT // 2
     room = rect.adjusted(0, 0, -taken, 0) if is_mirrored else rect.adjusted(taken, 0, 0, 0)
-    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width() - pad)
+    shown = elided(words, painter.fontMetrics(), room.width() - pad)
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)
 
 

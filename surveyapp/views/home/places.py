@@ -29,7 +29,7 @@ from surveyapp.models.records import Index
 from surveyapp.models.survey_list import SurveyListModel, SurveyScope
 from surveyapp.overrides import guarded
 from surveyapp.views.icons import icon
-from surveyapp.views.labels import leading_edge
+from surveyapp.views.labels import elided, leading_edge
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.survey_list.label_names import label_icon
@@ -190,9 +190,7 @@ class _PlaceDelegate(RowDelegate):
         font.setWeight(QFont.Weight.DemiBold if is_chosen else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(colours.text))
-        words = painter.fontMetrics().elidedText(
-            index.data(), Qt.TextElideMode.ElideRight, name.width()
-        )
+        words = elided(index.data(), painter.fontMetrics(), name.width())
         painter.drawText(self._seen(option, name), leading_edge() | upright, words)
         painter.restore()
 

@@ -21,7 +21,7 @@ from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.composing import push_button
 from surveyapp.views.home.even_columns import EvenColumns
 from surveyapp.views.home.starter_pictures import Draw, draw_plus, picture_of
-from surveyapp.views.labels import leading_edge, words_label
+from surveyapp.views.labels import elided, leading_edge, words_label
 from surveyapp.views.theme import GRID, tokens
 
 _LEAST_LETTERS = 22
@@ -164,7 +164,6 @@ class _StarterCard(QPushButton):
         ):
             painter.setFont(font)
             painter.setPen(QColor(colour))
-            metrics = QFontMetrics(font)
-            elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, elided)
+            shown = elided(words, QFontMetrics(font), room.width())
+            painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
             room.translate(0, line + GRID // 2)

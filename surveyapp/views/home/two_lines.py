@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 
-from surveyapp.views.labels import leading_edge
+from surveyapp.views.labels import elided, leading_edge
 
 
 def paint_two_lines(
@@ -41,5 +41,4 @@ def _lines(words: str, font: QFont, width: int, direction: Qt.LayoutDirection) -
     if first >= len(words):
         return [words]
     rest = words[first:].strip()
-    elided = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-    return [words[:first].rstrip(), elided]
+    return [words[:first].rstrip(), elided(rest, QFontMetrics(font), width)]

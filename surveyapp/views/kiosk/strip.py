@@ -15,7 +15,7 @@ from surveyapp.views.icons import icon
 from surveyapp.views.kiosk.progress import ProgressSegments
 from surveyapp.views.kiosk.screen import KioskScreen
 from surveyapp.views.kiosk.widgets import button, fitted_picture
-from surveyapp.views.labels import leading_edge
+from surveyapp.views.labels import elided, leading_edge
 
 _SIZES = tuple(TextSize)
 _LOW = 45
@@ -126,8 +126,6 @@ class _Brand(QWidget):
         painter = QPainter(self)
         painter.setFont(self._look.text_font(self.font(), bold=True))
         painter.setPen(self._look.text)
-        shown = painter.fontMetrics().elidedText(
-            self._words, Qt.TextElideMode.ElideRight, self.width()
-        )
+        shown = elided(self._words, painter.fontMetrics(), self.width())
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(self.rect(), leading_edge(self) | middle, shown)

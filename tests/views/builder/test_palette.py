@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from surveyapp.domain.email import is_email
 from surveyapp.domain.expressions.evaluation import prepared
@@ -109,3 +110,13 @@ def test_the_email_question_takes_what_the_program_calls_an_address(qapp, text):
 def test_the_phone_question_takes_numbers_of_any_country(qapp, text, is_one):
     (entry,) = [entry for entry in entries() if entry.name == "Phone number"]
     assert prepared(entry.constraint, set()).holds(EvaluationContext({}, own=text)) == is_one
+
+
+def test_what_is_found_stands_right_below_the_line_however_few_there_are(palette):
+    spaces = set()
+    for text in ("", "one", "stars"):
+        palette.search.setText(text)
+        QApplication.processEvents()
+        line, tiles = palette.search.geometry(), palette.tiles.geometry()
+        spaces.add((line.top(), tiles.top() - line.bottom()))
+    assert len(spaces) == 1

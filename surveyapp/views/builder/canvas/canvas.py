@@ -37,6 +37,7 @@ from surveyapp.views.builder.canvas.insert_button import InsertButton
 from surveyapp.views.builder.canvas.page_parts import CanvasPage, PagePart, page_with
 from surveyapp.views.builder.heading_editor import HeadingEditor
 from surveyapp.views.builder.question_editor import QuestionEditor
+from surveyapp.views.labels import elided
 from surveyapp.views.theme import GRID, tokens
 
 CORNER = 12
@@ -301,7 +302,7 @@ class _Page(CardColumn):
         painter.setPen(ink)
         line = rect.adjusted(2 * GRID, 2 * GRID, -2 * GRID, 0)
         said = f"{number_text(part.number if part.question else 0)}  {' '.join(words.split())}"
-        shown = QFontMetrics(font).elidedText(said, Qt.TextElideMode.ElideRight, int(line.width()))
+        shown = elided(said, QFontMetrics(font), int(line.width()))
         painter.drawText(line, Qt.AlignmentFlag.AlignLeading, shown)
 
     @Slot()

@@ -38,7 +38,7 @@ from PySide6.QtWidgets import (
 from surveyapp.overrides import guarded
 from surveyapp.store.folding import sort_key
 from surveyapp.views.builder.palette.entries import PaletteEntry, entries
-from surveyapp.views.labels import words_label
+from surveyapp.views.labels import elided, words_label
 from surveyapp.views.popover import PopoverFrame
 from surveyapp.views.row_delegate import paint_ring, paint_row
 from surveyapp.views.theme import GRID, tokens
@@ -74,7 +74,7 @@ class Palette(PopoverFrame):
         self._nothing = words_label("muted", self.tr("Nothing is called so."))
         self._nothing.hide()
         margin = int(1.5 * GRID)
-        self.lay_out(self.search, self.tiles, self._nothing, spacing=GRID, margin=margin)
+        self.lay_out(self.search, self.tiles, self._nothing, 1, spacing=GRID, margin=margin)
         for entry in entries():
             self.tiles.add(entry)
 
@@ -249,12 +249,12 @@ class _TileDelegate(QStyledItemDelegate):
         for number, (said, font, ink) in enumerate(lines):
             room = QRect(words.left(), top + number * line, words.width(), line)
             room = QStyle.visualRect(option.direction, option.rect, room)
-            elided = QFontMetrics(font).elidedText(said, Qt.TextElideMode.ElideRight, room.width())
+            shown = elided(said, QFontMetrics(font), room.width())
             painter.setFont(font)
             painter.setPen(QColor(ink))
             leading = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
             painter.drawText(
                 room,
                 leading | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute,
-                elided,
+                shown,
             )
