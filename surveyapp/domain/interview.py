@@ -38,7 +38,9 @@ class Interview:
         answers: Mapping[str, Answer] | None = None,
         *,
         now: Callable[[], datetime],
+        logic: SurveyLogic | None = None,
     ) -> None:
+        """``logic`` is the survey's, where it is known already: of many interviews, say."""
         self._now = now
         keys = {key for question in survey.questions() for key in question.keys}
         self._answers: dict[str, Answer] = {
@@ -48,15 +50,18 @@ class Interview:
         self._calculated: dict[str, Value] = {}
         self._shown: set[str] = set()
         self._values: dict[str, Value] = {}
-        self.reword(survey)
+        self._begin(survey, logic or SurveyLogic(survey))
 
     def reword(self, survey: Survey) -> None:
         """Go on in the words of this survey, which is the same in another language.
 
         Every answer stays, and what is calculated from labels follows them.
         """
+        self._begin(survey, SurveyLogic(survey))
+
+    def _begin(self, survey: Survey, logic: SurveyLogic) -> None:
         self.survey = survey
-        self._logic = SurveyLogic(survey)
+        self._logic = logic
         self._questions = {
             key: question for question in survey.questions() for key in question.keys
         }
@@ -73,9 +78,9 @@ class Interview:
         """The questions of a section that are shown now, in order."""
         return tuple(question for question in section.questions if question.uuid in self._shown)
 
-    def is_shown(self, question: Question) -> bool:
-        """Whether the question is asked, as the answers stand."""
-        return question.uuid in self._shown
+    def is_shown(self, part: Question | Section) -> bool:
+        """Whether the question is asked, or the section gone through, as the answers stand."""
+        return part.uuid in self._shown
 
     def text(self, text: str) -> str:
         """Return a text of the survey with the answers it quotes (``${code}``) put in."""

@@ -18,8 +18,9 @@ EXPRESSIONS = ("show_if", "constraint", "calculation")
 class SurveyLogic:
     """What a survey's expressions say; raises ExpressionError if one of them is wrong.
 
-    ``order`` holds the uuids of sections and questions such that what one
-    depends on comes before it. A matrix row is known as ``matrix_row``: the two
+    ``needs`` says, by the uuid of each section and question, what it depends on: the section
+    it is in, and the questions its expressions name. ``order`` holds these uuids such that
+    what one depends on comes before it. A matrix row is known as ``matrix_row``: the two
     codes joined.
     """
 
@@ -41,16 +42,16 @@ class SurveyLogic:
         self.calculation: dict[str, Expression] = {}
         for part, name, text in _expressions(survey):
             getattr(self, name)[part.uuid] = prepared(text, self.codes)
+        self.needs: dict[str, list[str]] = {}
+        for section in survey.sections:
+            self.needs[section.uuid] = self._needed(section.uuid)
+            for question in section.questions:
+                self.needs[question.uuid] = [section.uuid, *self._needed(question.uuid)]
         self.order = self._sorted(survey)
 
     def _sorted(self, survey: Survey) -> tuple[str, ...]:
-        graph: dict[str, list[str]] = {}
-        for section in survey.sections:
-            graph[section.uuid] = self._needed(section.uuid)
-            for question in section.questions:
-                graph[question.uuid] = [section.uuid, *self._needed(question.uuid)]
         try:
-            return tuple(TopologicalSorter(graph).static_order())
+            return tuple(TopologicalSorter(self.needs).static_order())
         except CycleError as error:
             codes = {question.uuid: question.code for question in survey.questions()}
             circle = dict.fromkeys(codes[uuid] for uuid in error.args[1] if uuid in codes)
