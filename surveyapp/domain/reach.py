@@ -9,7 +9,7 @@ from datetime import datetime
 from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.expressions import uses
 from surveyapp.domain.interview import Interview
-from surveyapp.domain.logic import SurveyLogic, expressions_of
+from surveyapp.domain.logic import SurveyLogic, expression_texts
 from surveyapp.domain.survey import Question, Survey
 
 
@@ -78,7 +78,7 @@ def _needed(survey: Survey, uuid: str) -> Survey:
 def _named(logic: SurveyLogic, uuid: str) -> Iterator[str]:
     """Yield the questions whose choices' labels a part looks at, whatever is answered there."""
     part = logic.sections.get(uuid) or logic.questions[uuid][0]
-    for text in expressions_of(part).values():
+    for text in expression_texts(part):
         yield from (logic.codes[code][0].uuid for code in uses.codes(text))
 
 

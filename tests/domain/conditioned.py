@@ -114,6 +114,8 @@ _QUESTIONS = (
 )
 _AMOUNTS: tuple[float, ...] = (-7.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0, 10.0, 18.0)
 _WORDS = ("", "a", "n", "Ann", "a b", "red", "1", "  x  y ")
+_SAID = ("a", "n", "Ann", "a b", "red", "1", "x  y")
+"""Answers: fields for them take the spaces around a text away."""
 _DAYS = ("2026-01-31", "2026-02-01", "1999-12-31", "2028-02-29")
 
 
@@ -136,9 +138,11 @@ def _given(random: Random, kind: QuestionKind) -> object:
     if kind is QuestionKind.SINGLE_CHOICE:
         return random.choice(COLOURS)
     if kind.has_choices:
-        count = len(COLOURS) if kind is QuestionKind.RANKING else random.randint(1, 3)
-        return random.sample(COLOURS, count)
-    return random.choice(_WORDS[1:])
+        if kind is QuestionKind.RANKING:
+            return random.sample(COLOURS, len(COLOURS))
+        # In the order of the survey, as the screens give them.
+        return sorted(random.sample(COLOURS, random.randint(1, 3)), key=COLOURS.index)
+    return random.choice(_SAID)
 
 
 @dataclass(frozen=True, slots=True)
