@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from surveyapp.domain.editing import set_expression
+from surveyapp.domain.editing_choices import set_condition
 from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.exchange.responses_out.options import ExportOptions
@@ -120,6 +121,21 @@ def build_condition(stage: Stage) -> QWidget:
     question = next(q for q in screen.edited.survey.questions() if q.show_if)
     text = "selected(${used}, 'play_corner') and (${waited} > 30 or ${town} = 'zurich')"
     screen.edited.edit("", partial(set_expression, uuid=question.uuid, name="show_if", text=text))
+    screen.outline.choose(question.uuid)
+    return stage.window
+
+
+def build_choice_condition(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    screen = BuilderScreen(stage.window.screens.build)
+    question = next(q for q in screen.edited.survey.questions() if q.code == "used")
+    change = partial(
+        set_condition,
+        question_uuid=question.uuid,
+        uuid=question.choices[2].uuid,
+        text="${waited} > 30",
+    )
+    screen.edited.edit("", change)
     screen.outline.choose(question.uuid)
     return stage.window
 
@@ -342,6 +358,7 @@ SCREENS: tuple[Screen, ...] = (
     build_question,
     build_poll,
     build_condition,
+    build_choice_condition,
     build_palette,
     build_findings,
     preview_welcome,

@@ -1,0 +1,106 @@
+"""Choices are offered on conditions made by choosing, and responses say who gets where."""
+
+from __future__ import annotations
+
+import pytest
+
+from surveyapp.domain.answers import Response
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Choice, Question, Section, Survey, new_uuid
+from surveyapp.store.responses import add_response
+from surveyapp.store.surveys import add_survey
+from surveyapp.views.builder.conditions.choice_conditions import (
+    ChoiceConditionEditor,
+    ChoiceConditions,
+)
+from surveyapp.views.builder.who_gets_here import WhoGetsHere
+from tests.pages.conditions import ALL, ALWAYS, Conditions, pick
+from tests.pages.finding import child_of, click
+
+AGE = Question(QuestionKind.NUMBER, "How old?", "age")
+DRINK = Question(
+    QuestionKind.SINGLE_CHOICE,
+    "Drink?",
+    "drink",
+    choices=(Choice("Juice", "juice"), Choice("Beer", "beer")),
+)
+WHY = Question(QuestionKind.TEXT, "Why?", "why", show_if="${age} >= 18")
+
+
+@pytest.fixture
+def opened(database, screen):
+    """A survey that people aged 16 to 19 answered, with one of its questions chosen."""
+    with database.writer() as connection:
+        survey = add_survey(
+            connection, Survey("Party", sections=(Section("One", questions=(AGE, DRINK, WHY)),))
+        )
+        for age in range(16, 20):
+            add_response(connection, survey, Response(survey.id, {AGE.uuid: age}, new_uuid()))
+
+    def opened(question):
+        edited = screen.open(survey.id)
+        screen.outline.choose(question.uuid)
+        return edited
+
+    return opened
+
+
+def _conditions_of(edited):
+    return [choice.show_if for choice in edited.survey.question(DRINK.uuid).choices]
+
+
+def test_a_choice_gets_its_condition_by_choosing_alone(opened, screen, stored):
+    edited = opened(DRINK)
+    choices = child_of(screen.pane, ChoiceConditions)
+    assert not choices.which.isVisible()
+    click(choices.start_button)
+    assert choices.which.hasFocus()
+    pick(choices.which, "Beer")
+    conditions = Conditions(screen.pane, ChoiceConditionEditor)
+    assert conditions.mode == ALWAYS
+    conditions.set_mode(ALL)
+    conditions.cards[0].set("How old?", "is at least").write("18")
+    assert _conditions_of(edited) == ["", "${age} >= 18"]
+    assert stored(edited.survey.id) == edited.survey
+    pick(choices.which, "Juice")
+    assert Conditions(screen.pane, ChoiceConditionEditor).mode == ALWAYS
+    pick(choices.which, "Beer")
+    assert Conditions(screen.pane, ChoiceConditionEditor).mode == ALL
+    edited.undo_stack.undo()
+    assert _conditions_of(edited) == ["", ""]
+    edited.undo_stack.redo()
+    assert _conditions_of(edited) == ["", "${age} >= 18"]
+
+
+def test_the_first_choice_with_a_condition_is_shown_when_one_comes_to_a_question(opened, screen):
+    edited = opened(DRINK)
+    choices = child_of(screen.pane, ChoiceConditions)
+    beer = edited.survey.question(DRINK.uuid).choices[1]
+    choices.condition_requested.emit(beer.uuid, "${age} > 20")
+    screen.outline.choose(AGE.uuid)
+    assert not choices.isVisible()
+    screen.outline.choose(DRINK.uuid)
+    assert choices.which.currentText() == "Beer"
+    conditions = Conditions(screen.pane, ChoiceConditionEditor)
+    assert [card.question.currentText() for card in conditions.cards] == ["How old?"]
+
+
+def test_what_is_wrong_with_the_condition_of_a_choice_is_said_beside_it(opened, screen):
+    edited = opened(DRINK)
+    choices = child_of(screen.pane, ChoiceConditions)
+    click(choices.start_button)
+    beer = edited.survey.question(DRINK.uuid).choices[1]
+    choices.condition_requested.emit(beer.uuid, "${nobody} = 1")
+    assert _conditions_of(edited) == ["", ""]
+
+
+def test_a_conditional_question_says_how_many_responses_get_there(qtbot, opened, screen):
+    edited = opened(WHY)
+    who = child_of(screen.pane, WhoGetsHere)
+    qtbot.waitUntil(lambda: who.words.text() == "2 of 4 responses so far")
+    assert who.percent.text() == "50%"
+    pick(Conditions(screen.pane).cards[0].operator, "is more than")
+    assert edited.survey.question(WHY.uuid).show_if == "${age} > 18"
+    qtbot.waitUntil(lambda: who.words.text() == "1 of 4 responses so far")
+    screen.outline.choose(AGE.uuid)
+    assert not who.isVisible()
