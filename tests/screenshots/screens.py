@@ -6,8 +6,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from surveyapp.domain.conditions.parts import AnswerOperator
 from surveyapp.domain.editing import set_expression
 from surveyapp.domain.editing_choices import set_condition
+from surveyapp.domain.jumps import END, Answered, set_jump
 from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.exchange.responses_out.options import ExportOptions
@@ -136,6 +138,20 @@ def build_choice_condition(stage: Stage) -> QWidget:
         text="${waited} > 30",
     )
     screen.edited.edit("", change)
+    screen.outline.choose(question.uuid)
+    return stage.window
+
+
+def build_jumps(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    screen = BuilderScreen(stage.window.screens.build)
+    survey = screen.edited.survey
+    question = next(q for q in survey.questions() if q.code == "town")
+    target = survey.sections[-1].uuid
+    for choice, place in zip(question.choices, (target, END), strict=False):
+        answered = Answered(AnswerOperator.IS, choice.code)
+        leads = partial(set_jump, uuid=question.uuid, answered=answered, target=place)
+        screen.edited.edit("", leads)
     screen.outline.choose(question.uuid)
     return stage.window
 
@@ -359,6 +375,7 @@ SCREENS: tuple[Screen, ...] = (
     build_poll,
     build_condition,
     build_choice_condition,
+    build_jumps,
     build_palette,
     build_findings,
     preview_welcome,

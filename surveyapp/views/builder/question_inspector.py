@@ -12,12 +12,14 @@ from surveyapp.domain import editing
 from surveyapp.domain.conditions.parts import answers_before
 from surveyapp.domain.editing import section_of, set_settings
 from surveyapp.domain.editing_choices import set_condition
+from surveyapp.domain.jumps import Answered, Jump, replace_jump
 from surveyapp.domain.kinds import QuestionSettings
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.conditions.choice_conditions import ChoiceConditions
 from surveyapp.views.builder.conditions.condition_editor import ConditionEditor, LimitEditor
 from surveyapp.views.builder.conditions.expression_field import ExpressionField
+from surveyapp.views.builder.conditions.jump_editor import JumpEditor
 from surveyapp.views.builder.edited_question import EditedQuestion
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.fields import FieldWithError, LineField, TextField, captioned
@@ -39,6 +41,8 @@ class QuestionInspector(EditedQuestion):
         self._condition.condition_requested.connect(self._change_condition)
         self._choices = ChoiceConditions()
         self._choices.condition_requested.connect(self._change_choice)
+        self._jumps = JumpEditor()
+        self._jumps.jump_requested.connect(self._change_jump)
         self._reach = WhoGetsHere()
         self._limit, self._message = LimitEditor(), TextField()
         self._limit.condition_requested.connect(self._change_limit)
@@ -55,6 +59,7 @@ class QuestionInspector(EditedQuestion):
             (self.tr("&Asked"), self._condition),
             (self.tr("Who gets here"), self._reach),
             (self.tr("Choices offered"), self._choices),
+            (self.tr("Then, by answer"), self._jumps),
             (self.tr("Li&mit"), self._limit),
             (self.tr("If not met"), self._message),
             (self.tr("Co&de in files"), FieldWithError(self._code)),
@@ -92,6 +97,8 @@ class QuestionInspector(EditedQuestion):
         self._groups[self._calculation].setVisible(is_calculated)
         can_depend = is_asked and self._choices.show_question(survey, question)
         self._groups[self._choices].setVisible(can_depend)
+        can_lead = is_asked and self._jumps.show_question(survey, question)
+        self._groups[self._jumps].setVisible(can_lead)
         if is_asked:
             self._condition.show_condition(survey, question.uuid, question.show_if)
         if has_limit:
@@ -128,6 +135,11 @@ class QuestionInspector(EditedQuestion):
         change = partial(set_condition, question_uuid=self._uuid, uuid=uuid, text=text)
         name = self.tr("Change condition of choice")
         self._edit(name, change, refuse=self._choices.refuse)
+
+    @Slot(object, object)
+    def _change_jump(self, former: Answered | None, jump: Jump | None) -> None:
+        change = partial(replace_jump, uuid=self._uuid, former=former, jump=jump)
+        self._edit(self.tr("Change jump"), change, refuse=self._jumps.refuse)
 
     @Slot(str)
     def _change_limit(self, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from surveyapp.domain.answers import Response
-from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Choice, Question, Section, Survey, new_uuid
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey
@@ -13,6 +13,7 @@ from surveyapp.views.builder.conditions.choice_conditions import (
     ChoiceConditionEditor,
     ChoiceConditions,
 )
+from surveyapp.views.builder.conditions.jump_editor import JumpEditor
 from surveyapp.views.builder.who_gets_here import WhoGetsHere
 from tests.pages.conditions import ALL, ALWAYS, Conditions, pick
 from tests.pages.finding import child_of, click
@@ -104,3 +105,91 @@ def test_a_conditional_question_says_how_many_responses_get_there(qtbot, opened,
     qtbot.waitUntil(lambda: who.words.text() == "1 of 4 responses so far")
     screen.outline.choose(AGE.uuid)
     assert not who.isVisible()
+
+
+# Jumps
+
+CAME = Question(
+    QuestionKind.SINGLE_CHOICE,
+    "Came?",
+    "came",
+    choices=(Choice("Yes", "yes"), Choice("No", "no")),
+)
+LIKELY = Question(
+    QuestionKind.SCALE, "Likely?", "likely", settings=QuestionSettings(minimum=0, maximum=10)
+)
+END_QUESTION = Question(QuestionKind.TEXT, "Anything?", "anything")
+
+
+@pytest.fixture
+def led(database, screen):
+    """A survey of three sections, with a question of the first one chosen."""
+    sections = (
+        Section("First", questions=(CAME, LIKELY)),
+        Section("Second", questions=(AGE,)),
+        Section("Third", questions=(END_QUESTION,)),
+    )
+    with database.writer() as connection:
+        survey = add_survey(connection, Survey("Visit", sections=sections))
+
+    def led(question):
+        edited = screen.open(survey.id)
+        screen.outline.choose(question.uuid)
+        return edited, child_of(screen.pane, JumpEditor)
+
+    return led
+
+
+def _shown_if(edited):
+    parts = (*edited.survey.questions(), *edited.survey.sections)
+    return {getattr(part, "code", getattr(part, "title", "")): part.show_if for part in parts}
+
+
+def test_an_answer_is_led_to_a_section_by_choosing_alone(led, stored):
+    edited, jumps = led(CAME)
+    click(jumps.add_button)
+    (card,) = jumps.cards
+    assert card.answer.hasFocus()
+    pick(card.answer, "No")
+    pick(card.target, "go to “Third”")
+    said = _shown_if(edited)
+    assert said["likely"] == said["Second"] == "${came} != 'no'"
+    assert said["Third"] == ""
+    assert stored(edited.survey.id) == edited.survey
+    (card,) = jumps.cards
+    pick(card.target, "go to the end")
+    assert _shown_if(edited)["Third"] == "${came} != 'no'"
+    (card,) = jumps.cards
+    pick(card.answer, "Yes")
+    assert set(_shown_if(edited).values()) == {"", "${came} != 'yes'"}
+    click(jumps.cards[0].remove_button)
+    assert set(_shown_if(edited).values()) == {""}
+    assert jumps.cards == ()
+
+
+def test_a_jump_undone_and_made_again_is_shown_as_it_is(led):
+    edited, jumps = led(CAME)
+    click(jumps.add_button)
+    pick(jumps.cards[0].target, "go to the end")
+    edited.undo_stack.undo()
+    assert jumps.cards == ()
+    assert set(_shown_if(edited).values()) == {""}
+    edited.undo_stack.redo()
+    assert [card.target.currentText() for card in jumps.cards] == ["go to the end"]
+
+
+def test_a_number_leads_by_its_bounds(led):
+    edited, jumps = led(LIKELY)
+    click(jumps.add_button)
+    (card,) = jumps.cards
+    pick(card.answer, "is at most")
+    pick(card.target, "go to “Third”")
+    assert set(_shown_if(edited).values()) == {""}
+    card.number.show_value(6.0)
+    card.number.edited.emit()
+    assert _shown_if(edited)["Second"] == "${likely} > 6 or ${likely} = ''"
+
+
+def test_where_nothing_follows_no_answer_leads_anywhere(led):
+    _, jumps = led(END_QUESTION)
+    assert not jumps.isVisible()
