@@ -15,6 +15,7 @@ from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.models.survey_list import SurveyScope
 from surveyapp.views.builder.check_panel import CheckPanel
+from surveyapp.views.builder.conditions.condition_editor import ConditionEditor
 from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.window_settings import HomeView
 from tests.pages.builder import BuilderScreen
@@ -153,6 +154,18 @@ def build_jumps(stage: Stage) -> QWidget:
         leads = partial(set_jump, uuid=question.uuid, answered=answered, target=place)
         screen.edited.edit("", leads)
     screen.outline.choose(question.uuid)
+    return stage.window
+
+
+def build_expression(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    screen = BuilderScreen(stage.window.screens.build)
+    question = next(q for q in screen.edited.survey.questions() if q.show_if)
+    screen.outline.choose(question.uuid)
+    editor = next(one for one in stage.window.findChildren(ConditionEditor) if one.isVisible())
+    editor.text_button.click()
+    editor.expression.text.setPlainText("${waited} > 30 and ${nobody} = 1 or sel")
+    editor.refuse("There is no question with the code “nobody”.")
     return stage.window
 
 
@@ -376,6 +389,7 @@ SCREENS: tuple[Screen, ...] = (
     build_condition,
     build_choice_condition,
     build_jumps,
+    build_expression,
     build_palette,
     build_findings,
     preview_welcome,

@@ -14,6 +14,7 @@ from surveyapp.domain.editing import section_of, set_settings
 from surveyapp.domain.editing_choices import set_condition
 from surveyapp.domain.jumps import Answered, Jump, replace_jump
 from surveyapp.domain.kinds import QuestionSettings
+from surveyapp.domain.logic import known_codes
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.conditions.choice_conditions import ChoiceConditions
@@ -106,7 +107,8 @@ class QuestionInspector(EditedQuestion):
             self._message.show_text(question.constraint_message)
         if is_calculated:
             answers = answers_before(survey, question.uuid)
-            self._calculation.show_expression(question.calculation, answers)
+            codes = known_codes(survey)
+            self._calculation.show_expression(question.calculation, answers, codes)
 
     def _finish_fields(self) -> None:
         for field in (

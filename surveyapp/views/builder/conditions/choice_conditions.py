@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from surveyapp.domain.conditions.parts import answers_before
 from surveyapp.domain.survey import Choice, Question, Survey
 from surveyapp.models.line_text import one_line
-from surveyapp.views.boxes import fill_column
+from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.builder.conditions.condition_card import Scope
 from surveyapp.views.builder.conditions.condition_editor import ConditionEditor
 from surveyapp.views.composing import push_button
@@ -59,7 +59,8 @@ class ChoiceConditions(QWidget):
         self.which.activated.connect(self._show_chosen)
         self.editor = ChoiceConditionEditor()
         self.editor.condition_requested.connect(self._request)
-        fill_column(self, self.start_button, self.which, self.editor, spacing=GRID)
+        start = row_of(self.start_button, STRETCH)
+        fill_column(self, start, self.which, self.editor, spacing=GRID)
         self.setFocusProxy(self.which)
 
     def show_question(self, survey: Survey, question: Question) -> bool:

@@ -17,7 +17,7 @@ from surveyapp.domain.jumps import (
 from surveyapp.domain.kinds import AnswerShape, QuestionKind
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.models.line_text import one_line
-from surveyapp.views.boxes import column_of, fill_column, row_of
+from surveyapp.views.boxes import STRETCH, column_of, fill_column, row_of
 from surveyapp.views.builder.conditions.condition_card import remove_button
 from surveyapp.views.builder.conditions.value_fields import TypedField
 from surveyapp.views.builder.conditions.words import operator_text
@@ -135,7 +135,7 @@ class JumpEditor(QWidget):
         self._column = column_of(spacing=GRID)
         self._error = ErrorLabel()
         self.add_button = push_button(self.tr("Add a jump"), self._add, "quiet", "plus")
-        fill_column(self, self._column, self._error, row_of(self.add_button, 1), spacing=GRID)
+        fill_column(self, self._column, self._error, row_of(self.add_button, STRETCH), spacing=GRID)
         self.setFocusProxy(self.add_button)
 
     @property
