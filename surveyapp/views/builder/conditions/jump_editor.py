@@ -23,6 +23,7 @@ from surveyapp.views.builder.conditions.value_fields import TypedField
 from surveyapp.views.builder.conditions.words import operator_text
 from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.composing import icon_label, push_button
+from surveyapp.views.labels import isolated
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
@@ -113,7 +114,7 @@ class JumpCard(QFrame):
         title = one_line(survey.sections[place].title)
         if not title:
             return self.tr("go to section {number}").format(number=number)
-        return self.tr("go to “{section}”").format(section=title)
+        return self.tr("go to “{section}”").format(section=isolated(title))
 
 
 class JumpEditor(QWidget):
