@@ -113,10 +113,14 @@ def delete_choice(survey: Survey, question_uuid: str, uuid: str, counts: Counts)
     return replace_question(survey, replace(question, choices=choices))
 
 
-def add_rows(survey: Survey, question_uuid: str, labels: Iterable[str]) -> Survey:
-    """Return the survey with new rows of a matrix, one a label, at the end."""
+def add_rows(
+    survey: Survey, question_uuid: str, labels: Iterable[str], position: int | None = None
+) -> Survey:
+    """Return the survey with new rows of a matrix, one a label, at a position, else the last."""
     question = survey.question(question_uuid)
-    rows = (*question.rows, *made_rows(question.rows, labels))
+    rows = question.rows
+    for place, row in enumerate(made_rows(rows, labels)):
+        rows = put(rows, row, None if position is None else position + place)
     return replace_question(survey, replace(question, rows=rows))
 
 

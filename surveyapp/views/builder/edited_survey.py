@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QPixmap, QUndoCommand, QUndoStack
@@ -18,6 +19,7 @@ from surveyapp.localization import translated
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
 from surveyapp.views.builder.saver import Saver, with_set_elsewhere
+from surveyapp.views.builder.step_names import step_name
 from surveyapp.views.choice_pictures import ChoicePicture
 from surveyapp.workers.library import Library
 
@@ -73,12 +75,19 @@ class EditedSurvey(QObject):
         self.thumbnails[picture.sha] = QPixmap.fromImage(picture.small)
 
     def edit(
-        self, name: str, change: Callable[[Survey], Survey], focus: str = "", field: str = ""
+        self,
+        name: str,
+        change: Callable[[Survey], Survey],
+        focus: str = "",
+        field: str = "",
+        *,
+        about: str = "",
     ) -> bool:
-        """Make a change as one undo step called ``name``; return False if the person cancelled.
+        """Make a change as one undo step; return False if the person cancelled.
 
-        Consecutive edits with the same ``focus`` (the uuid of what is changed) and ``field``
-        merge into one step. Raises EditError for a change that answers do not permit.
+        The step is called ``name`` with what the part ``about`` (its uuid, else ``focus``) is
+        called. Consecutive edits with the same ``focus`` (the uuid of what is changed) and
+        ``field`` merge into one step. Raises EditError for a change that answers do not permit.
         """
         edited = change(self.survey)
         if edited == self.survey:
@@ -93,7 +102,8 @@ class EditedSurvey(QObject):
                 return False
             # Made anew: the survey may have been saved or renamed while the dialog was open.
             edited = without_leftovers(change(self.survey))
-        self.undo_stack.push(_Edit(self, name, edited, focus, field))
+        named = partial(step_name, name, uuid=about or focus)
+        self.undo_stack.push(_Edit(self, named, edited, focus, field))
         return True
 
     def adopt(self, stored: Survey) -> None:
@@ -132,9 +142,15 @@ class _Edit(QUndoCommand):
     """One edit: the survey before and after it."""
 
     def __init__(
-        self, edited: EditedSurvey, name: str, after: Survey, focus: str, field: str
+        self,
+        edited: EditedSurvey,
+        name: Callable[[Survey, Survey], str],
+        after: Survey,
+        focus: str,
+        field: str,
     ) -> None:
-        super().__init__(name)
+        super().__init__(name(edited.survey, after))
+        self._name = name
         self._edited = edited
         self._before = edited.survey
         self._after = after
@@ -154,6 +170,7 @@ class _Edit(QUndoCommand):
         if not isinstance(other, _Edit) or other._key != self._key:
             return False
         self._after = other._after
+        self.setText(self._name(self._before, self._after))
         self.setObsolete(self._after == self._before)
         return True
 
