@@ -151,7 +151,7 @@ def test_an_answer_is_led_to_a_section_by_choosing_alone(led, stored):
     (card,) = jumps.cards
     assert card.answer.hasFocus()
     pick(card.answer, "No")
-    pick(card.target, "go to “Third”")
+    pick(card.target, "go to “\u2068Third\u2069”")
     said = _shown_if(edited)
     assert said["likely"] == said["Second"] == "${came} != 'no'"
     assert said["Third"] == ""
@@ -183,7 +183,7 @@ def test_a_number_leads_by_its_bounds(led):
     click(jumps.add_button)
     (card,) = jumps.cards
     pick(card.answer, "is at most")
-    pick(card.target, "go to “Third”")
+    pick(card.target, "go to “\u2068Third\u2069”")
     assert set(_shown_if(edited).values()) == {""}
     card.number.show_value(6.0)
     card.number.edited.emit()
