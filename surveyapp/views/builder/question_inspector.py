@@ -17,6 +17,7 @@ from surveyapp.domain.kinds import QuestionSettings
 from surveyapp.domain.logic import known_codes
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.views.boxes import fill_column
+from surveyapp.views.builder.conditions.calculation_picker import CalculationPicker
 from surveyapp.views.builder.conditions.choice_conditions import ChoiceConditions
 from surveyapp.views.builder.conditions.condition_editor import ConditionEditor, LimitEditor
 from surveyapp.views.builder.conditions.expression_field import ExpressionField
@@ -53,10 +54,15 @@ class QuestionInspector(EditedQuestion):
         self._calculation = ExpressionField(self.tr("Calculation"))
         self._calculation.setObjectName("calculation")
         self._calculation.committed.connect(self._change_calculation)
+        self._picker = CalculationPicker()
+        self._picker.calculation_requested.connect(self._change_calculation)
+        self._calculated = QWidget()
+        self._calculated.setFocusProxy(self._picker)
+        fill_column(self._calculated, self._picker, self._calculation, spacing=GRID)
         self._body = QWidget()
         self._groups: dict[QWidget, QWidget] = {}
         for text, field in (
-            (self.tr("Calculation"), self._calculation),
+            (self.tr("Calculation"), self._calculated),
             (self.tr("&Asked"), self._condition),
             (self.tr("Who gets here"), self._reach),
             (self.tr("Choices offered"), self._choices),
@@ -95,7 +101,7 @@ class QuestionInspector(EditedQuestion):
         self._groups[self._condition].setVisible(is_asked)
         self._groups[self._limit].setVisible(has_limit)
         self._groups[self._message].setVisible(has_limit and bool(question.constraint))
-        self._groups[self._calculation].setVisible(is_calculated)
+        self._groups[self._calculated].setVisible(is_calculated)
         can_depend = is_asked and self._choices.show_question(survey, question)
         self._groups[self._choices].setVisible(can_depend)
         can_lead = is_asked and self._jumps.show_question(survey, question)
@@ -108,6 +114,7 @@ class QuestionInspector(EditedQuestion):
         if is_calculated:
             answers = answers_before(survey, question.uuid)
             codes = known_codes(survey)
+            self._picker.show_calculation(question.calculation, answers)
             self._calculation.show_expression(question.calculation, answers, codes)
 
     def _finish_fields(self) -> None:

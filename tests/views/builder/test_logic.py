@@ -9,10 +9,12 @@ from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Choice, Question, Section, Survey, new_uuid
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey
+from surveyapp.views.builder.conditions.calculation_picker import CalculationPicker
 from surveyapp.views.builder.conditions.choice_conditions import (
     ChoiceConditionEditor,
     ChoiceConditions,
 )
+from surveyapp.views.builder.conditions.expression_field import ExpressionField
 from surveyapp.views.builder.conditions.jump_editor import JumpEditor
 from surveyapp.views.builder.who_gets_here import WhoGetsHere
 from tests.pages.conditions import ALL, ALWAYS, Conditions, pick
@@ -193,3 +195,39 @@ def test_a_number_leads_by_its_bounds(led):
 def test_where_nothing_follows_no_answer_leads_anywhere(led):
     _, jumps = led(END_QUESTION)
     assert not jumps.isVisible()
+
+
+# Calculations
+
+ONE, TWO = (Question(QuestionKind.NUMBER, text, text.lower()) for text in ("One", "Two"))
+TOTAL = Question(QuestionKind.CALCULATED, "Total", "total")
+
+
+def test_a_calculation_is_made_by_choosing_and_its_text_says_the_same(database, screen, stored):
+    with database.writer() as connection:
+        survey = add_survey(
+            connection, Survey("Sums", sections=(Section("", questions=(ONE, TWO, TOTAL)),))
+        )
+    edited = screen.open(survey.id)
+    screen.outline.choose(TOTAL.uuid)
+    picker = child_of(screen.pane, CalculationPicker)
+    text = child_of(picker.parentWidget(), ExpressionField).text
+
+    def calculation():
+        return edited.survey.question(TOTAL.uuid).calculation
+
+    pick(picker.way, "The sum of")
+    assert calculation() == ""
+    pick(picker.answers[0], "One")
+    assert calculation() == text.toPlainText() == "sum(${one})"
+    pick(picker.answers[1], "Two")
+    assert calculation() == text.toPlainText() == "sum(${one}, ${two})"
+    pick(picker.way, "The first less the second")
+    assert calculation() == "${one} - ${two}"
+    assert stored(survey.id) == edited.survey
+    text.setPlainText("${one} * 2")
+    text.finish()
+    assert picker.way.currentText() == "As the text says"
+    assert calculation() == "${one} * 2"
+    edited.undo_stack.undo()
+    assert [box.currentText() for box in picker.answers] == ["One", "Two"]
