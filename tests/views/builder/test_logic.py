@@ -7,8 +7,10 @@ import pytest
 from surveyapp.domain.answers import Response
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Choice, Question, Section, Survey, new_uuid
+from surveyapp.models.records import ACCESSIBLE_TEXT
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey
+from surveyapp.views.builder.choices_table import ChoicesTable
 from surveyapp.views.builder.conditions.calculation_picker import CalculationPicker
 from surveyapp.views.builder.conditions.choice_conditions import (
     ChoiceConditionEditor,
@@ -64,6 +66,9 @@ def test_a_choice_gets_its_condition_by_choosing_alone(opened, screen, stored):
     conditions.set_mode(ALL)
     conditions.cards[0].set("How old?", "is at least").write("18")
     assert _conditions_of(edited) == ["", "${age} >= 18"]
+    tables = screen.pane.findChildren(ChoicesTable)
+    line = next(table for table in tables if table.isVisible()).model().index(1, 0)
+    assert line.data(ACCESSIBLE_TEXT) == "Beer, on a condition"
     assert stored(edited.survey.id) == edited.survey
     pick(choices.which, "Juice")
     assert Conditions(screen.pane, ChoiceConditionEditor).mode == ALWAYS
