@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from surveyapp.domain.conditions.parts import AnswerOperator
-from surveyapp.domain.editing import set_expression
+from surveyapp.domain.editing import change_question, set_expression
 from surveyapp.domain.editing_choices import set_condition
 from surveyapp.domain.jumps import END, Answered, set_jump
 from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
@@ -174,6 +174,17 @@ def build_expression(stage: Stage) -> QWidget:
     editor.text_button.click()
     editor.expression.text.setPlainText("${waited} > 30 and ${nobody} = 1 or sel")
     editor.refuse("There is no question with the code “nobody”.")
+    return stage.window
+
+
+def build_quote(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    screen = BuilderScreen(stage.window.screens.build)
+    question = next(q for q in screen.edited.survey.questions() if q.code == "used")
+    text = "You waited ${waited} minutes. What did you use?"
+    screen.edited.edit("", partial(change_question, uuid=question.uuid, text=text))
+    screen.outline.choose(question.uuid)
+    screen.text_field("Question").setFocus()
     return stage.window
 
 
@@ -398,6 +409,7 @@ SCREENS: tuple[Screen, ...] = (
     build_condition,
     build_choice_condition,
     build_jumps,
+    build_quote,
     build_expression,
     build_palette,
     build_findings,

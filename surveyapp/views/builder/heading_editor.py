@@ -20,7 +20,8 @@ from surveyapp.views.builder.canvas.cards import (
     place_words,
 )
 from surveyapp.views.builder.edited_survey import EditedSurvey
-from surveyapp.views.builder.fields import ErrorLabel, TextField, name_by_key
+from surveyapp.views.builder.fields import ErrorLabel, name_by_key
+from surveyapp.views.builder.quote_field import QuoteField
 from surveyapp.views.composing import push_button
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
@@ -37,7 +38,7 @@ class HeadingEditor(QFrame):
         self._uuid = ""
         self._place = words_label("muted", wraps=False)
         self._band, self._problem = ConditionBand(), ProblemLine()
-        self._title, self._description = TextField(2, goes_on=True), TextField(8)
+        self._title, self._description = QuoteField(2, goes_on=True), QuoteField(8)
         self._title.setProperty("role", "canvas-title")
         self._description.setProperty("role", "canvas-help")
         self._title.committed.connect(self._change_title)
@@ -106,6 +107,8 @@ class HeadingEditor(QFrame):
         if edited is not self._edited or uuid != self._uuid:
             self._error.show_error("")
         self._edited, self._uuid = edited, uuid
+        for field in (self._title, self._description):
+            field.quote_from(edited.survey, uuid)
         self._title.show_text(title)
         self._description.show_text(description)
 

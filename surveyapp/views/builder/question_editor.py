@@ -26,8 +26,9 @@ from surveyapp.views.builder.canvas.cards import (
 from surveyapp.views.builder.canvas.foot import CardFoot
 from surveyapp.views.builder.edited_question import EditedQuestion
 from surveyapp.views.builder.edited_survey import EditedSurvey
-from surveyapp.views.builder.fields import TextField, name_by_key
+from surveyapp.views.builder.fields import name_by_key
 from surveyapp.views.builder.parts_editor import PartsEditor
+from surveyapp.views.builder.quote_field import QuoteField
 from surveyapp.views.composing import push_button
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
@@ -52,7 +53,7 @@ class QuestionEditor(EditedQuestion):
         self._number.setContentsMargins(0, GRID // 2, 0, 0)
         self._note = words_label("muted")
         self.restore_button = push_button(self.tr("Ask again"))
-        self._text, self._help = TextField(goes_on=True), TextField(goes_on=True)
+        self._text, self._help = QuoteField(goes_on=True), QuoteField(goes_on=True)
         self._text.setProperty("role", "canvas-text")
         self._help.setProperty("role", "canvas-help")
         self._text.setPlaceholderText(self.tr("What do you want to ask?"))
@@ -92,6 +93,8 @@ class QuestionEditor(EditedQuestion):
         self._note.setText(self._words_on_answers(question, count))
         self.restore_button.setVisible(question.retired)
         self._text.waits = count > 0
+        for field in (self._text, self._help):
+            field.quote_from(edited.survey, uuid)
         self._text.show_text(question.text)
         self._help.show_text(question.help)
         has_rows, has_choices = question.kind.has_rows, question.kind.has_choices

@@ -24,7 +24,8 @@ from surveyapp.views.builder.conditions.expression_field import ExpressionField
 from surveyapp.views.builder.conditions.jump_editor import JumpEditor
 from surveyapp.views.builder.edited_question import EditedQuestion
 from surveyapp.views.builder.edited_survey import EditedSurvey
-from surveyapp.views.builder.fields import FieldWithError, LineField, TextField, captioned
+from surveyapp.views.builder.fields import FieldWithError, LineField, captioned
+from surveyapp.views.builder.quote_field import QuoteField
 from surveyapp.views.builder.settings_editor import SettingsEditor
 from surveyapp.views.builder.who_gets_here import WhoGetsHere
 from surveyapp.views.theme import GRID
@@ -46,7 +47,7 @@ class QuestionInspector(EditedQuestion):
         self._jumps = JumpEditor()
         self._jumps.jump_requested.connect(self._change_jump)
         self._reach = WhoGetsHere()
-        self._limit, self._message = LimitEditor(), TextField()
+        self._limit, self._message = LimitEditor(), QuoteField()
         self._limit.condition_requested.connect(self._change_limit)
         self._message.setPlaceholderText(self.tr("Optional: said when an answer is not taken"))
         self._message.committed.connect(self._change_message)
@@ -110,6 +111,7 @@ class QuestionInspector(EditedQuestion):
             self._condition.show_condition(survey, question.uuid, question.show_if)
         if has_limit:
             self._limit.show_condition(survey, question.uuid, question.constraint)
+            self._message.quote_from(survey, question.uuid)
             self._message.show_text(question.constraint_message)
         if is_calculated:
             answers = answers_before(survey, question.uuid)
