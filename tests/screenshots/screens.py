@@ -181,10 +181,11 @@ def build_quote(stage: Stage) -> QWidget:
     stage.show(EVERY_KIND, "build")
     screen = BuilderScreen(stage.window.screens.build)
     question = next(q for q in screen.edited.survey.questions() if q.code == "used")
-    text = "You waited ${waited} minutes. What did you use?"
-    screen.edited.edit("", partial(change_question, uuid=question.uuid, text=text))
+    # Its text was answered: a change of that asks first.
+    text = "You waited ${waited} minutes."
+    screen.edited.edit("", partial(change_question, uuid=question.uuid, help=text))
     screen.outline.choose(question.uuid)
-    screen.text_field("Question").setFocus()
+    screen.text_field("Help").setFocus()
     return stage.window
 
 
