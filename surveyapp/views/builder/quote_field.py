@@ -52,6 +52,7 @@ class QuoteField(TextField):
         self.button.setAccessibleName(self.tr("Quote an answer"))
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.clicked.connect(self._open)
+        self.button.setCursor(Qt.CursorShape.ArrowCursor)
         self.button.hide()
 
     def quote_from(self, survey: Survey, uuid: str) -> None:
@@ -100,10 +101,10 @@ class QuoteField(TextField):
             self._chips.rehighlight()
 
     def _place_button(self) -> None:
-        side = self.fontMetrics().height() + GRID // 2
+        side = min(self.fontMetrics().height() + GRID + GRID // 2, self.height() - 2)
         self.button.setFixedSize(side, side)
-        right = GRID // 2 if self.isRightToLeft() else self.width() - side - GRID // 2
-        self.button.move(right, max(0, (min(self.height(), 2 * side) - side) // 2))
+        place = 1 if self.isRightToLeft() else self.width() - side - 1
+        self.button.move(place, 1)
 
     def _answers(self) -> tuple[AskedAnswer, ...]:
         try:
