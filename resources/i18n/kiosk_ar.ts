@@ -702,6 +702,10 @@
         <translation>سطر جديد</translation>
     </message>
     <message>
+        <source>OK</source>
+        <translation>تم</translation>
+    </message>
+    <message>
         <source>Space</source>
         <translation>مسافة</translation>
     </message>

@@ -690,6 +690,10 @@
         <translation>Neue Zeile</translation>
     </message>
     <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
         <source>Space</source>
         <translation>Leerzeichen</translation>
     </message>
