@@ -60,6 +60,7 @@ class EditedSurvey(QObject):
         self.counts = counts
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(_UNDO_LIMIT)
+        self.library = library
         self.start_work = library.start
         self.saver = Saver(library, survey, self)
         self.saver.saved.connect(self._adopt_saved)
