@@ -28,6 +28,10 @@ MIME = "application/x-surveyapp-outline"
 RETIRED = "retired"
 """Stands for a uuid of the group of questions no longer asked."""
 
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_SECTION_FLAGS = _FLAGS | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+_QUESTION_FLAGS = _FLAGS | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemNeverHasChildren
+
 
 @dataclass(slots=True)
 class _Group:
@@ -68,11 +72,14 @@ class QuestionTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self._groups: list[_Group] = []
         self._numbers = count(1)
+        self._places: dict[int, int] = {}
+        """The rows of the groups by their numbers: Qt asks for them for every row there is."""
 
     def show(self, survey: Survey | None) -> None:
         """Show another survey, or none."""
         self.beginResetModel()
         self._groups = [] if survey is None else [self._group(*wanted) for wanted in _plan(survey)]
+        self._note_places()
         self.endResetModel()
 
     def update(self, survey: Survey) -> None:
@@ -90,6 +97,7 @@ class QuestionTreeModel(QAbstractItemModel):
         for row in reversed(range(len(plan), len(self._groups))):
             self.beginRemoveRows(ROOT, row, row)
             del self._groups[row]
+            self._note_places()
             self.endRemoveRows()
 
     def find(self, uuid: str) -> QModelIndex:
@@ -107,11 +115,15 @@ class QuestionTreeModel(QAbstractItemModel):
     @guarded
     def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
         """Return the index of a row; its id is 0 for a group, for a question its group's number."""
-        if not self.hasIndex(row, column, parent):
+        if row < 0 or column:
             return QModelIndex()
         if not parent.isValid():
-            return self.createIndex(row, column, 0)
-        return self.createIndex(row, column, self._groups[parent.row()].number)
+            known = row < len(self._groups)
+            return self.createIndex(row, 0, 0) if known else QModelIndex()
+        group = self._groups[parent.row()]
+        if parent.internalId() or row >= len(group.questions):
+            return QModelIndex()
+        return self.createIndex(row, 0, group.number)
 
     @guarded
     def parent(self, child: Index = ROOT) -> Any:
@@ -120,10 +132,7 @@ class QuestionTreeModel(QAbstractItemModel):
             return super().parent()
         if not child.isValid() or not child.internalId():
             return QModelIndex()
-        for row, group in enumerate(self._groups):
-            if group.number == child.internalId():
-                return self.createIndex(row, 0, 0)
-        return QModelIndex()
+        return self.createIndex(self._places[child.internalId()], 0, 0)
 
     @guarded
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -157,13 +166,11 @@ class QuestionTreeModel(QAbstractItemModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        group, question = self._at(index)
+        number = index.internalId()
+        group = self._groups[self._places[number] if number else index.row()]
         if group.section is None:
-            return flags
-        if question is None:
-            return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
-        return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemNeverHasChildren
+            return _FLAGS
+        return _QUESTION_FLAGS if number else _SECTION_FLAGS
 
     @guarded
     def supportedDropActions(self) -> Qt.DropAction:
@@ -224,10 +231,14 @@ class QuestionTreeModel(QAbstractItemModel):
     # How it is kept
 
     def _at(self, index: Index) -> tuple[_Group, Question | None]:
-        if not index.internalId():
+        number = index.internalId()
+        if not number:
             return self._groups[index.row()], None
-        group = next(g for g in self._groups if g.number == index.internalId())
+        group = self._groups[self._places[number]]
         return group, group.questions[index.row()]
+
+    def _note_places(self) -> None:
+        self._places = {group.number: row for row, group in enumerate(self._groups)}
 
     def _question_data(self, question: Question, role: int) -> Any:
         if role in (DISPLAY, TOOL_TIP):
@@ -263,11 +274,13 @@ class QuestionTreeModel(QAbstractItemModel):
         if source is None:
             self.beginInsertRows(ROOT, row, row)
             self._groups.insert(row, self._group(uuid, section))
+            self._note_places()
             self.endInsertRows()
             return
         if source != row:
             self.beginMoveRows(ROOT, source, source, ROOT, row)
             self._groups.insert(row, self._groups.pop(source))
+            self._note_places()
             self.endMoveRows()
         group = self._groups[row]
         before, group.section = group.section, section
