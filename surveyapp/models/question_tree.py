@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 )
 
 from surveyapp.domain.survey import Question, Section, Survey
-from surveyapp.models.records import DISPLAY, ROOT, TOOL_TIP, Index
+from surveyapp.models.records import ACCESSIBLE_TEXT, DISPLAY, ROOT, TOOL_TIP, Index
 from surveyapp.overrides import guarded
 
 MIME = "application/x-surveyapp-outline"
@@ -64,6 +64,14 @@ class QuestionTreeModel(QAbstractItemModel):
     UUID_ROLE = Qt.ItemDataRole.UserRole
     QUESTION_ROLE = Qt.ItemDataRole.UserRole + 1
     SECTION_ROLE = Qt.ItemDataRole.UserRole + 2
+    NUMBER_ROLE = Qt.ItemDataRole.UserRole + 3
+    """The number of a question that is asked, among all that are; 0 of another."""
+    LAST_NUMBER_ROLE = Qt.ItemDataRole.UserRole + 4
+    """The highest number there is."""
+    COUNT_ROLE = Qt.ItemDataRole.UserRole + 5
+    """How many questions a group has."""
+    PROBLEM_ROLE = Qt.ItemDataRole.UserRole + 6
+    """Whether something is wrong with a question or section."""
 
     question_move_requested = Signal(str, str, int)
     section_move_requested = Signal(str, int)
@@ -72,6 +80,7 @@ class QuestionTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self._groups: list[_Group] = []
         self._numbers = count(1)
+        self._problems: frozenset[str] = frozenset()
         self._places: dict[int, int] = {}
         """The rows of the groups by their numbers: Qt asks for them for every row there is."""
 
@@ -99,6 +108,14 @@ class QuestionTreeModel(QAbstractItemModel):
             del self._groups[row]
             self._note_places()
             self.endRemoveRows()
+
+    def show_problems(self, uuids: frozenset[str]) -> None:
+        """Mark these questions and sections: something is wrong with them."""
+        changed, self._problems = self._problems ^ uuids, uuids
+        for uuid in changed:
+            index = self.find(uuid)
+            if index.isValid():  # something may be wrong with the whole survey, too
+                self.dataChanged.emit(index, index)
 
     def find(self, uuid: str) -> QModelIndex:
         """Return the index of this section or question, an invalid one if it is not here."""
@@ -152,15 +169,19 @@ class QuestionTreeModel(QAbstractItemModel):
         if not index.isValid():
             return None
         group, question = self._at(index)
+        if role == self.PROBLEM_ROLE:
+            return (group if question is None else question).uuid in self._problems
+        if role == self.LAST_NUMBER_ROLE:
+            return sum(len(one.questions) for one in self._groups if one.section is not None)
         if question is not None:
-            return self._question_data(question, role)
+            return self._question_data(question, role, group, index.row())
         if role in (DISPLAY, TOOL_TIP):
             return self._group_title(group)
         if role == self.UUID_ROLE:
             return group.uuid
         if role == self.SECTION_ROLE:
             return group.section
-        return None
+        return len(group.questions) if role == self.COUNT_ROLE else None
 
     @guarded
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -240,14 +261,36 @@ class QuestionTreeModel(QAbstractItemModel):
     def _note_places(self) -> None:
         self._places = {group.number: row for row, group in enumerate(self._groups)}
 
-    def _question_data(self, question: Question, role: int) -> Any:
+    def _question_data(self, question: Question, role: int, group: _Group, row: int) -> Any:
         if role in (DISPLAY, TOOL_TIP):
             return question.text
         if role == self.UUID_ROLE:
             return question.uuid
         if role == self.QUESTION_ROLE:
             return question
+        if role == self.NUMBER_ROLE:
+            return self._number(group, row)
+        if role == ACCESSIBLE_TEXT:
+            return ", ".join(self._said(question, self._number(group, row)))
         return None
+
+    def _number(self, group: _Group, row: int) -> int:
+        if group.section is None:
+            return 0
+        before = self._groups[: self._places[group.number]]
+        return sum(len(other.questions) for other in before) + row + 1
+
+    def _said(self, question: Question, number: int) -> list[str]:
+        """Return what a screen reader says of a question: what its row shows in marks, too."""
+        words = [str(number)] if number else []
+        words.append(" ".join(question.text.split()) or self.tr("New question"))
+        if question.required and question.kind.takes_answer:
+            words.append(self.tr("required"))
+        if question.show_if:
+            words.append(self.tr("asked under a condition"))
+        if question.uuid in self._problems:
+            words.append(self.tr("something is wrong with it"))
+        return words
 
     def _group_title(self, group: _Group) -> str:
         if group.section is None:
