@@ -43,6 +43,7 @@ from tests.screenshots.preview_screens import (
     preview_tablet,
     preview_welcome,
 )
+from tests.screenshots.publishing_screens import build_changes, home_changes, publish_changes
 from tests.screenshots.results_screens import (
     condition_dialog,
     responses_empty,
@@ -406,5 +407,8 @@ SCREENS: tuple[Screen, ...] = (
     home_small,
     home_wide,
     trash,
+    build_changes,
+    home_changes,
+    publish_changes,
 )
 """In this order: some go on from the one before."""
