@@ -11,8 +11,11 @@ from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
 from surveyapp.store.surveys import set_status
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.publishing.dialog import PublishDialog
+from surveyapp.views.revisions.dialog import RevisionsDialog
+from surveyapp.views.revisions.look import RevisionLook
 from surveyapp.workers.library import Change, ChangeKind
 from tests.pages.builder import BuilderScreen
+from tests.pages.finding import action_of
 from tests.screenshots.stage import Stage, wait_until
 
 
@@ -36,6 +39,22 @@ def publish_changes(stage: Stage) -> QWidget:
     assert isinstance(dialog, PublishDialog)
     wait_until(lambda: bool(dialog.rows))
     return dialog
+
+
+def revisions(stage: Stage) -> QWidget:
+    _change(stage)
+    launcher = stage.window.screens.build
+    action_of(launcher, "Revisions…").trigger()
+    return stage.dialog()
+
+
+def revision_look(stage: Stage) -> QWidget:
+    dialog = revisions(stage)
+    assert isinstance(dialog, RevisionsDialog)
+    dialog.list.setCurrentRow(dialog.list.count() - 1)
+    dialog.look_button.click()
+    wait_until(lambda: bool(dialog.findChildren(RevisionLook)))
+    return dialog.findChildren(RevisionLook)[-1]
 
 
 def _change(stage: Stage) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from surveyapp.domain.comparing import differences
@@ -55,15 +55,25 @@ class RevisionsDialog(Dialog):
         self._survey = survey
         self._revisions = tuple(revisions)
         self._frozen = frozen
-        self._states = [_State(self._line(one), one.survey) for one in self._revisions]
+        self._states = [
+            _State(self._line(one), self._short(one), one.survey) for one in self._revisions
+        ]
         if changes:
-            words = f"{self.tr('Edited now')} · {changes_text(changes)}"
-            self._states.insert(0, _State(words, survey))
+            short = self.tr("Edited now")
+            words = f"{short} · {changes_text(changes)}"
+            self._states.insert(0, _State(words, short, survey))
         self.list = ListWidget()
         self.list.setAccessibleName(self.tr("Revisions"))
+        self.list.setWordWrap(True)
+        self.list.setResizeMode(ListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for state in self._states:
             self.list.addItem(QListWidgetItem(state.words))
         self.other = SteadyComboBox()
+        # Else the longest of its lines would widen the pane beyond its room.
+        self.other.setSizeAdjustPolicy(
+            SteadyComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.other.setPlaceholderText(self.tr("none before it"))
         compared = caption(self.tr("&Compared with"), self.other)
         self.other.currentIndexChanged.connect(self._compare)
@@ -83,7 +93,7 @@ class RevisionsDialog(Dialog):
         )
         close = push_button(self.tr("Close"), self.reject)
         detail = QWidget()
-        choice = row_of(compared, (self.other, 1), spacing=GRID)
+        choice = column_of(compared, self.other, spacing=GRID // 2)
         parts = (self._heading, choice, self._changes, STRETCH)
         shown = column_of(*parts, spacing=GRID, margins=2 * GRID)
         detail.setLayout(shown)
@@ -96,13 +106,15 @@ class RevisionsDialog(Dialog):
         self.list.setCurrentRow(0)
         self.list.setFocus()
 
-    def _line(self, revision: Revision) -> str:
+    def _short(self, revision: Revision) -> str:
         number = QLocale().toString(revision.number)
         moment = QLocale().toString(
             local_moment(revision.created_at), QLocale.FormatType.ShortFormat
         )
-        parts = [self.tr("Revision {number}").format(number=number), moment]
-        parts.append(translated(responses(revision.counts.total)))
+        return f"{self.tr('Revision {number}').format(number=number)} · {moment}"
+
+    def _line(self, revision: Revision) -> str:
+        parts = [self._short(revision), translated(responses(revision.counts.total))]
         if revision.is_published:
             parts.append(self.tr("asked now"))
         return " · ".join(parts)
@@ -121,7 +133,7 @@ class RevisionsDialog(Dialog):
             self.other.clear()
             for place, state in enumerate(self._states):
                 if place != row:
-                    self.other.addItem(state.words, place)
+                    self.other.addItem(state.short, place)
             # The one before it; the first that is kept has none.
             self.other.setCurrentIndex(row if row < self.other.count() else -1)
         self.other.setEnabled(self.other.count() > 0)
@@ -169,4 +181,5 @@ class _State(NamedTuple):
     """One line of the list: a revision, or what is edited; None where it cannot be read."""
 
     words: str
+    short: str
     survey: Survey | None
