@@ -19,8 +19,8 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Choice, Question, Section, Survey, new_uuid
 from surveyapp.store.responses import add_response, add_responses
 from surveyapp.store.sqlite.database import Database
-from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey
+from tests.libraries import open_new_library
 
 pytest_plugins = ("tests.patience", "tests.window")
 
@@ -90,7 +90,7 @@ def qapp(qapp):
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """An empty library in a file: in-memory SQLite is another database in each thread."""
-    database = open_library(tmp_path / "library.surveys")
+    database = open_new_library(tmp_path / "library.surveys")
     yield database
     database.close()
 
@@ -163,7 +163,7 @@ def poll(database: Database) -> Survey:
 
 def make_poll_library(path: Path, count: int = 10) -> Path:
     """Make a library with a poll that so many people have answered; return its path."""
-    with closing(open_library(path)) as database, database.writer() as connection:
+    with closing(open_new_library(path)) as database, database.writer() as connection:
         survey = add_survey(connection, make_poll())
         list(add_responses(connection, survey, (poll_response(survey, n) for n in range(count))))
     return path

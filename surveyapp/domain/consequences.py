@@ -108,6 +108,8 @@ def _gravity(
     aspect = difference.aspect
     if aspect in (Aspect.REQUIRED, Aspect.CONDITION, Aspect.LIMIT):
         return Gravity.CAREFUL
+    if _offered_if(old, difference.part) != _offered_if(new, difference.part):
+        return Gravity.CAREFUL
     if not found:
         return Gravity.HARMLESS
     if old is None or new is None:
@@ -130,6 +132,11 @@ def _of_scale(old: Question, new: Question) -> Gravity:
     # An end that had no name, and gets one, is what people took it for.
     renamed = any(was and becomes and not means_the_same(was, becomes) for was, becomes in ends)
     return Gravity.HARMFUL if renamed else Gravity.CAREFUL
+
+
+def _offered_if(question: Question | None, uuid: str) -> str:
+    choices = () if question is None else question.choices
+    return next((one.show_if for one in choices if one.uuid == uuid), "")
 
 
 def _texts(question: Question, uuid: str) -> str:

@@ -29,7 +29,7 @@ from surveyapp.domain.survey import (
 )
 
 FORMAT = "surveyapp-survey"
-VERSION = 3
+VERSION = 4
 
 
 class DocumentError(UserError, ValueError):
@@ -154,13 +154,14 @@ def _without_kiosk(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_it_is(document: dict[str, Any]) -> dict[str, Any]:
-    """Version 2 had no pictures of choices, which a document may also leave out."""
+    """Version 2 had no pictures of choices, 3 no conditions; a document may leave both out."""
     return document
 
 
 _UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
     1: _without_kiosk,
     2: _as_it_is,
+    3: _as_it_is,
 }
 """What makes a document of the next version of one of this version."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from surveyapp.domain.codes import make_code
-from surveyapp.domain.editing import replace_question
+from surveyapp.domain.editing import check_expression, replace_question
 from surveyapp.domain.editing_codes import (
     CHOICE_FALLBACK,
     ROW_FALLBACK,
@@ -63,6 +63,17 @@ def set_picture(survey: Survey, question_uuid: str, uuid: str, picture: str | No
     return _with_choice(survey, question, replace(question.choice(uuid), picture=picture))
 
 
+def set_condition(survey: Survey, question_uuid: str, uuid: str, text: str) -> Survey:
+    """Return the survey with another condition on which this choice is offered; "" for always.
+
+    Raises ExpressionError as `set_expression` does.
+    """
+    question = survey.question(question_uuid)
+    changed = _with_choice(survey, question, replace(question.choice(uuid), show_if=text))
+    check_expression(survey, changed, text)
+    return changed
+
+
 def set_label(survey: Survey, question_uuid: str, uuid: str, label: str, counts: Counts) -> Survey:
     """Return the survey with another label of this choice, and the code made from it if it was."""
     if not label.strip():
@@ -102,10 +113,14 @@ def delete_choice(survey: Survey, question_uuid: str, uuid: str, counts: Counts)
     return replace_question(survey, replace(question, choices=choices))
 
 
-def add_rows(survey: Survey, question_uuid: str, labels: Iterable[str]) -> Survey:
-    """Return the survey with new rows of a matrix, one a label, at the end."""
+def add_rows(
+    survey: Survey, question_uuid: str, labels: Iterable[str], position: int | None = None
+) -> Survey:
+    """Return the survey with new rows of a matrix, one a label, at a position, else the last."""
     question = survey.question(question_uuid)
-    rows = (*question.rows, *made_rows(question.rows, labels))
+    rows = question.rows
+    for place, row in enumerate(made_rows(rows, labels)):
+        rows = put(rows, row, None if position is None else position + place)
     return replace_question(survey, replace(question, rows=rows))
 
 

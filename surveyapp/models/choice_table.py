@@ -26,65 +26,45 @@ MIME = "application/x-surveyapp-choice"
 
 
 class ChoiceColumn(IntEnum):
-    """The columns; a matrix's rows have the first two and the last.
-
-    `MORE` asks for all that has no column to show it.
-    """
+    """The columns: what is written, and a place that asks for all that has no column."""
 
     LABEL = 0
     CODE = 1
-    OTHER = 2
-    EXCLUSIVE = 3
-    MISSING = 4
-    PICTURE = 5
-    MORE = 6
+    MORE = 2
 
 
-FLAGS = {
-    ChoiceColumn.OTHER: "other",
-    ChoiceColumn.EXCLUSIVE: "exclusive",
-    ChoiceColumn.MISSING: "missing",
-}
-"""The columns with boxes, and the field of a choice that each box sets."""
+FLAGS = ("other", "exclusive", "missing")
+"""The fields of a choice that are set or not."""
 
 
 class ChoiceTableModel(RecordsModel[Part]):
     """One row a choice that is still offered, and an empty last row to write a new one in.
 
     The model changes nothing itself: it asks by its signals, and whoever edits the survey
-    shows the edited choices with `update`. The view hides the columns a question has no
-    use for.
+    shows the edited choices with `update`. Flags and pictures stand as words on the choice.
 
     Signals:
         label_requested, code_requested: uuid, what was written.
-        flag_requested: uuid, name of the flag, whether it is to be set.
         add_requested: what was written in the last row.
         move_requested: uuid, position without it.
     """
 
     UUID_ROLE = Qt.ItemDataRole.UserRole
     PICTURE_ROLE = Qt.ItemDataRole.UserRole + 1
-    """The digest of a choice's picture, in the column of pictures; None without one."""
+    """The digest of a choice's picture; None without one."""
     WORDS_ROLE = Qt.ItemDataRole.UserRole + 2
     """What its flags say of a choice, as a list of words."""
+    FLAGS_ROLE = Qt.ItemDataRole.UserRole + 3
+    """The flags of a choice that are set, as a list of their names."""
 
     label_requested = Signal(str, str)
     code_requested = Signal(str, str)
-    flag_requested = Signal(str, str, bool)
     add_requested = Signal(str)
     move_requested = Signal(str, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._headers = [
-            self.tr("Text"),
-            self.tr("Code"),
-            self.tr("Other"),
-            self.tr("Alone"),
-            self.tr("No answer"),
-            "",
-            "",
-        ]
+        self._headers = [self.tr("Text"), self.tr("Code"), ""]
 
     def show(self, parts: Sequence[Part]) -> None:
         """Show another question's choices."""
@@ -115,17 +95,6 @@ class ChoiceTableModel(RecordsModel[Part]):
         return 0 if parent.isValid() else len(self._records) + 1
 
     @guarded
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == TOOL_TIP:
-            tips: dict[int, str] = {
-                ChoiceColumn.OTHER: self.tr("Asks the person to write what else it is"),
-                ChoiceColumn.EXCLUSIVE: self.tr("Cannot be chosen together with others"),
-                ChoiceColumn.MISSING: self.tr("Does not count as an answer, like “Don’t know”"),
-            }
-            return tips.get(section)
-        return super().headerData(section, orientation, role)
-
-    @guarded
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if not index.isValid():
             return None
@@ -135,27 +104,24 @@ class ChoiceTableModel(RecordsModel[Part]):
         part = self._records[index.row()]
         if role == self.UUID_ROLE:
             return part.uuid
-        if column is ChoiceColumn.PICTURE:
-            return self._of_picture(part, role)
         if column is ChoiceColumn.MORE:
             return self._of_more(part, role)
+        if role == self.PICTURE_ROLE:
+            return _picture(part)
+        if role == self.FLAGS_ROLE:
+            return [flag for flag in FLAGS if getattr(part, flag, False)]
         if role == self.WORDS_ROLE:
             return self._words(part)
         if role == ACCESSIBLE_TEXT and column is ChoiceColumn.LABEL:
-            return ", ".join([part.label, *self._words(part)])
-        if role == ACCESSIBLE_TEXT and column in FLAGS:
-            header = self.headerData(column, Qt.Orientation.Horizontal)
-            return f"{header}, {part.label}"
+            pictured = [self.tr("with a picture")] if _picture(part) else []
+            return ", ".join([part.label, *self._words(part), *pictured])
         if role in (DISPLAY, EDIT):
-            return {ChoiceColumn.LABEL: part.label, ChoiceColumn.CODE: part.code}.get(column)
-        if role == Qt.ItemDataRole.CheckStateRole and column in FLAGS:
-            is_set = getattr(part, FLAGS[column], False)
-            return Qt.CheckState.Checked if is_set else Qt.CheckState.Unchecked
+            return part.label if column is ChoiceColumn.LABEL else part.code
         return None
 
     @guarded
     def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
-        """Ask by a signal for what was written or ticked; True if there was a change to ask for."""
+        """Ask by a signal for what was written; True if there was a change to ask for."""
         if not index.isValid():
             return False
         column = ChoiceColumn(index.column())
@@ -165,10 +131,7 @@ class ChoiceTableModel(RecordsModel[Part]):
                 return True
             return False
         part = self._records[index.row()]
-        if role == Qt.ItemDataRole.CheckStateRole and column in FLAGS:
-            is_set = Qt.CheckState(value) is Qt.CheckState.Checked
-            self.flag_requested.emit(part.uuid, FLAGS[column], is_set)
-        elif role == EDIT and column is ChoiceColumn.LABEL and value != part.label:
+        if role == EDIT and column is ChoiceColumn.LABEL and value != part.label:
             self.label_requested.emit(part.uuid, str(value))
         elif role == EDIT and column is ChoiceColumn.CODE and value != part.code:
             self.code_requested.emit(part.uuid, str(value).strip())
@@ -185,9 +148,7 @@ class ChoiceTableModel(RecordsModel[Part]):
             can_write = index.column() == ChoiceColumn.LABEL
             return flags | Qt.ItemFlag.ItemIsEditable if can_write else flags
         flags |= Qt.ItemFlag.ItemIsDragEnabled
-        if index.column() in FLAGS:
-            return flags | Qt.ItemFlag.ItemIsUserCheckable
-        if index.column() in (ChoiceColumn.PICTURE, ChoiceColumn.MORE):
+        if index.column() == ChoiceColumn.MORE:
             return flags
         return flags | Qt.ItemFlag.ItemIsEditable
 
@@ -244,17 +205,6 @@ class ChoiceTableModel(RecordsModel[Part]):
             return f"{self.tr('More for this line')}, {part.label}"
         return None
 
-    def _of_picture(self, part: Part, role: int) -> Any:
-        picture = part.picture if isinstance(part, Choice) else None
-        if role == self.PICTURE_ROLE:
-            return picture
-        if role == TOOL_TIP:
-            return self.tr("Choose a picture, or drop one here")
-        if role == ACCESSIBLE_TEXT:
-            words = self.tr("Picture") if picture else self.tr("No picture")
-            return f"{words}, {part.label}"
-        return None
-
     def _settle(self, row: int, part: Part, wanted: Sequence[Part]) -> None:
         following = self._records[row + 1 : row + 2]
         if following and following[0].uuid == part.uuid:
@@ -280,3 +230,7 @@ class ChoiceTableModel(RecordsModel[Part]):
 
 def _offered(parts: Sequence[Part]) -> list[Part]:
     return [part for part in parts if not part.retired]
+
+
+def _picture(part: Part) -> str | None:
+    return part.picture if isinstance(part, Choice) else None

@@ -178,12 +178,14 @@ class Screens(QWidget):
         )
         self._header.beside_shown.connect(self.export_notice.stand_aside)
         self.export_notice.counted.connect(self._header.make_room)
-        self._splitter = SideSplitter(self.recent, self._pages, _PAGE_ROOM)
+        # From the outermost inwards: Qt has all that is in a widget look up its style again when
+        # that gets another parent, which made up half of the time to make the window.
+        self._frames = QStackedWidget(self)
         self._frame = QWidget()
-        fill_column(self._frame, self._header, (self._splitter, 1), spacing=0)
-        self._frames = QStackedWidget()
         self._frames.addWidget(self.home)
         self._frames.addWidget(self._frame)
+        self._splitter = SideSplitter(self.recent, self._pages, _PAGE_ROOM, self._frame)
+        fill_column(self._frame, self._header, (self._splitter, 1), spacing=0)
         self.backup_notice = FailureNotice(self.tr("Today’s backup: {sentence}"))
         self.recovery_notice = FailureNotice(
             self.tr("What the kiosk left unfinished is not among the responses yet: {sentence}")

@@ -70,10 +70,13 @@ def test_harmless(edited):
         (editing.change_question(ASKED, "q-rating", required=True), ""),
         (editing.change_question(ASKED, "q-rating", show_if="${colour} = 'blue'"), ""),
         (editing.change_question(ASKED, "q-rating", constraint=". > 2"), ""),
+        (editing.replace_question(ASKED, replace(COLOUR, choices=(
+            COLOUR.choices[0], replace(COLOUR.choices[1], show_if="${rating} > 2")))), ""),
         (editing.delete_question(ASKED, "q-rating", COUNTS), "100"),
         (editing_choices.delete_row(ASKED, "q-grid", "r-food", COUNTS), "90"),
     ],
-    ids=["choice gone", "required", "condition", "limit", "question gone", "row gone"],
+    ids=["choice gone", "required", "condition", "limit", "choice's condition", "question gone",
+         "row gone"],
 )  # fmt: skip
 def test_to_be_careful_with(edited, count):
     found = max(consequences(ASKED, edited, COUNTS), key=lambda one: bool(one.details))

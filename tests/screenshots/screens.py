@@ -101,6 +101,14 @@ def build_poll(stage: Stage) -> QWidget:
     return stage.window
 
 
+def build_choices(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    screen = BuilderScreen(stage.window.screens.build)
+    questions = screen.edited.survey.questions()
+    screen.outline.choose(next(q for q in questions if q.code == "used").uuid)
+    return stage.window
+
+
 def build_findings(stage: Stage) -> QWidget:
     stage.show(EVERY_KIND, "build")
     screen = BuilderScreen(stage.window.screens.build)
@@ -348,6 +356,7 @@ SCREENS: tuple[Screen, ...] = (
     build_survey,
     build_question,
     build_poll,
+    build_choices,
     build_condition,
     build_palette,
     build_findings,

@@ -121,7 +121,8 @@ def _response(survey: Survey, chance: random.Random, started: datetime) -> Respo
         assert page_flow.page is not None
         for question in page_flow.all_on(page_flow.page):
             if page_flow.interview.is_shown(question):
-                _answer(page_flow.interview, question, chance, started)
+                asked = page_flow.interview.as_offered(question)
+                _answer(page_flow.interview, asked, chance, started)
         if number < left_at:
             page_flow.next()
     answers = page_flow.complete() if complete else page_flow.so_far()

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPalette, QPixmap
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -28,15 +37,17 @@ THUMBNAIL, SIGN = QSize(4 * GRID, 3 * GRID), QSize(2 * GRID, 2 * GRID)
 class ChoiceDelegate(RowDelegate):
     """Draws the placeholder of the empty last row, and gives the editors accessible names.
 
-    Also draws the picture of a choice, or a sign that it may have one.
+    Also draws the picture of a choice, small, and what else it does, as words behind its label.
 
     Signals:
         step_requested: -1 to write on in the line above, 1 in the one below.
         emptied: Backspace is pressed in a line that is empty already.
+        lines_pasted: what is written now has several lines.
     """
 
     step_requested = Signal(int)
     emptied = Signal()
+    lines_pasted = Signal()
 
     def __init__(self, placeholder: str, table: QTableView) -> None:
         super().__init__(table)
@@ -54,6 +65,7 @@ class ChoiceDelegate(RowDelegate):
         editor = _LineEditor(parent)
         editor.step_requested.connect(self.step_requested)
         editor.emptied.connect(self.emptied)
+        editor.lines_pasted.connect(self.lines_pasted)
         editor.setFrame(False)
         is_code = index.column() == ChoiceColumn.CODE
         editor.setAccessibleName(self.tr("Code") if is_code else self.tr("Text of the choice"))
@@ -78,13 +90,8 @@ class ChoiceDelegate(RowDelegate):
             self._decorate(option, self.mark, SIGN)
         elif index.column() == ChoiceColumn.MORE and not is_new:
             self._decorate(option, "ellipsis", SIGN)
-        elif index.column() == ChoiceColumn.PICTURE and not is_new:
-            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-            option.decorationAlignment = Qt.AlignmentFlag.AlignCenter
-            picture = self.thumbnails.get(index.data(ChoiceTableModel.PICTURE_ROLE) or "")
-            option.icon = icon("image-plus", "muted") if picture is None else QIcon(picture)
-            option.decorationSize = SIGN if picture is None else THUMBNAIL
         elif index.column() == ChoiceColumn.CODE:
+            option.displayAlignment = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
             option.palette.setColor(QPalette.ColorRole.Text, muted)
 
     def _decorate(self, option: QStyleOptionViewItem, name: str, size: QSize) -> None:
@@ -94,34 +101,57 @@ class ChoiceDelegate(RowDelegate):
 
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw also what a choice does besides, as words behind its label."""
+        """Draw also the picture of a choice, and what it does besides, behind its label."""
         super().paint(painter, option, index)
-        words = index.data(ChoiceTableModel.WORDS_ROLE)
-        if index.column() == ChoiceColumn.LABEL and words:
-            self._paint_words(painter, option, str(index.data()), words)
+        if index.column() != ChoiceColumn.LABEL:
+            return
+        words = index.data(ChoiceTableModel.WORDS_ROLE) or []
+        picture = self.thumbnails.get(index.data(ChoiceTableModel.PICTURE_ROLE) or "")
+        if words or picture:
+            self._paint_behind(painter, option, str(index.data()), picture, words)
 
-    def _paint_words(
-        self, painter: QPainter, option: QStyleOptionViewItem, label: str, words: list[str]
+    def _paint_behind(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        label: str,
+        picture: QPixmap | None,
+        words: list[str],
     ) -> None:
-        metrics = option.fontMetrics
-        colours = tokens(QApplication.palette())
-        height = metrics.height() + GRID // 2
-        left = option.rect.left() + metrics.horizontalAdvance(label) + SIGN.width() + 4 * GRID
+        metrics, rect = option.fontMetrics, option.rect
+        left = rect.left() + metrics.horizontalAdvance(label) + SIGN.width() + 4 * GRID
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if picture is not None:
+            height = min(THUMBNAIL.height(), rect.height() - GRID // 2)
+            small = picture.size().scaled(
+                THUMBNAIL.width(), height, Qt.AspectRatioMode.KeepAspectRatio
+            )
+            place = QRect(QPoint(left, rect.center().y() - small.height() // 2), small)
+            if place.right() <= rect.right():
+                painter.drawPixmap(QStyle.visualRect(option.direction, rect, place), picture)
+                left = place.right() + GRID
+        self._paint_words(painter, option, left, words)
+        painter.restore()
+
+    def _paint_words(
+        self, painter: QPainter, option: QStyleOptionViewItem, left: int, words: list[str]
+    ) -> None:
+        metrics, rect = option.fontMetrics, option.rect
+        colours = tokens(QApplication.palette())
+        height = metrics.height() + GRID // 2
         for said in words:
             width = metrics.horizontalAdvance(said) + 2 * GRID
-            pill = QRect(left, option.rect.center().y() - height // 2, width, height)
+            pill = QRect(left, rect.center().y() - height // 2, width, height)
             left += width + GRID
-            if pill.right() > option.rect.right():
+            if pill.right() > rect.right():
                 break
-            place = QStyle.visualRect(option.direction, option.rect, pill)
+            place = QStyle.visualRect(option.direction, rect, pill)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.selected))
             painter.drawRoundedRect(place, height / 2, height / 2)
             painter.setPen(QColor(colours.accent))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, said)
-        painter.restore()
 
 
 class _LineEditor(QLineEdit):
@@ -129,6 +159,11 @@ class _LineEditor(QLineEdit):
 
     step_requested = Signal(int)
     emptied = Signal()
+    lines_pasted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.textEdited.connect(self._notice)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -139,3 +174,8 @@ class _LineEditor(QLineEdit):
             self.emptied.emit()
         else:
             super().keyPressEvent(event)
+
+    @Slot(str)
+    def _notice(self, text: str) -> None:
+        if len(text.splitlines()) > 1:
+            self.lines_pasted.emit()

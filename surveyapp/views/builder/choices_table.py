@@ -33,10 +33,10 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.survey import Choice, MatrixRow
-from surveyapp.models.choice_table import FLAGS, ChoiceColumn, ChoiceTableModel
+from surveyapp.models.choice_table import ChoiceColumn, ChoiceTableModel
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
-from surveyapp.views.builder.choice_delegate import SIGN, THUMBNAIL, ChoiceDelegate
+from surveyapp.views.builder.choice_delegate import SIGN, ChoiceDelegate
 from surveyapp.views.builder.picture_reading import SUFFIXES
 from surveyapp.views.editable_table import EditableTable
 from surveyapp.views.icons import icon
@@ -54,6 +54,8 @@ class ChoicesTable(EditableTable):
 
     Signals:
         lines_requested: labels to add, and the row to add them at.
+        flag_requested: the uuid of a choice, the name of a flag, whether it is to be set.
+        left_below: Enter is pressed in the empty last line: there is no more to add.
         remove_requested: the uuid of a choice to remove.
         picture_requested: the uuid of a choice, the path of a picture's file for it.
         picture_removed: the uuid of a choice that is to have no picture.
@@ -62,6 +64,8 @@ class ChoicesTable(EditableTable):
     has_row_lines = False
 
     lines_requested = Signal(list, int)
+    flag_requested = Signal(str, str, bool)
+    left_below = Signal()
     remove_requested = Signal(str)
     picture_requested = Signal(str, object)
     picture_removed = Signal(str)
@@ -75,6 +79,7 @@ class ChoicesTable(EditableTable):
         self._delegate = ChoiceDelegate(placeholder, self)
         self._delegate.step_requested.connect(self._step)
         self._delegate.emptied.connect(self._remove_emptied)
+        self._delegate.lines_pasted.connect(self._take_lines)
         self.setItemDelegate(self._delegate)
         selected_clicked = QAbstractItemView.EditTrigger.SelectedClicked
         self.setEditTriggers(self.editTriggers() | selected_clicked)
@@ -84,15 +89,14 @@ class ChoicesTable(EditableTable):
         self.setWordWrap(False)
         # It stands on a card among the words of its question: lines, not a table in a frame.
         self.setProperty("role", "lines")
-        self._flags: tuple[ChoiceColumn, ...] = ()
+        self._flags: tuple[str, ...] = ()
+        self._has_pictures = False
         header = self.horizontalHeader()
         header.hide()
         header.setMinimumSectionSize(GRID * 4)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(ChoiceColumn.LABEL, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(ChoiceColumn.CODE, QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(ChoiceColumn.PICTURE, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(ChoiceColumn.PICTURE, THUMBNAIL.width() + 2 * GRID)
         header.setSectionResizeMode(ChoiceColumn.MORE, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(ChoiceColumn.MORE, SIGN.width() + 2 * GRID)
         self.clicked.connect(self._press)
@@ -119,14 +123,15 @@ class ChoicesTable(EditableTable):
         self._delegate.mark = name
         self.viewport().update()
 
-    def show_columns(self, *columns: ChoiceColumn) -> None:
-        """Show pictures if they are among these columns, and offer the flags that are."""
-        self._flags = tuple(column for column in columns if column in FLAGS)
-        for column in FLAGS:
-            self.setColumnHidden(column, True)
-        self.setColumnHidden(ChoiceColumn.PICTURE, ChoiceColumn.PICTURE not in columns)
+    def offer(self, flags: Sequence[str], *, pictures: bool) -> None:
+        """Offer these flags and perhaps pictures in the menu of each line."""
+        self._flags, self._has_pictures = tuple(flags), pictures
         # With a large font the form puts the table below its caption instead of squeezing it.
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * (_CODE_WIDTH + _LABEL_WIDTH))
+
+    def start_writing(self) -> None:
+        """Write in the first line; in the empty one where there is no other."""
+        self._write_in(0)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -136,15 +141,12 @@ class ChoicesTable(EditableTable):
             return
         index = self.currentIndex()
         uuid = index.data(ChoiceTableModel.UUID_ROLE) if index.isValid() else None
-        is_picture = index.column() == ChoiceColumn.PICTURE and bool(uuid)
         if event.matches(QKeySequence.StandardKey.Paste):
             self._paste()
         elif index.column() == ChoiceColumn.MORE and uuid and event.key() in _PRESSING:
             self._press(index)
         elif event.key() == Qt.Key.Key_Menu and uuid:
             self._open_menu(index)
-        elif is_picture and event.key() in _PRESSING:
-            self._press(index)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
             self.edit(index)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and uuid:
@@ -159,7 +161,7 @@ class ChoicesTable(EditableTable):
         """Take a picture's file too, from any program."""
         if _picture_path(event) is None:
             super().dragEnterEvent(event)
-        elif not self.isColumnHidden(ChoiceColumn.PICTURE):
+        elif self._has_pictures:
             event.acceptProposedAction()
 
     @guarded
@@ -199,7 +201,7 @@ class ChoicesTable(EditableTable):
 
     @guarded
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """After Enter in a label, edit the next one."""
+        """After Enter in a label, edit the next one; after an empty last one, go on below."""
         was_adding, self._is_adding = self._is_adding, False
         row, column = self.currentIndex().row(), self.currentIndex().column()
         super().closeEditor(editor, hint)
@@ -208,29 +210,15 @@ class ChoicesTable(EditableTable):
             return
         # After adding, the current row is the empty last one, which has moved down.
         last = self.choices.rowCount() - 1
-        following = self.choices.index(
-            last if was_adding else min(row + 1, last), ChoiceColumn.LABEL
-        )
         if was_adding or row < last:
-            self.setCurrentIndex(following)
-            self.edit(following)
+            self._write_in(last if was_adding else row + 1)
+        else:
+            self.left_below.emit()
 
     @Slot(QModelIndex)
     def _press(self, index: QModelIndex) -> None:
-        """Choose a picture where there is none; else ask what is to be done with it."""
-        uuid = index.data(ChoiceTableModel.UUID_ROLE)
-        if index.column() == ChoiceColumn.MORE and uuid:
+        if index.column() == ChoiceColumn.MORE and index.data(ChoiceTableModel.UUID_ROLE):
             self._open_menu(index)
-        if index.column() != ChoiceColumn.PICTURE or not uuid:
-            return
-        if index.data(ChoiceTableModel.PICTURE_ROLE) is None:
-            self._choose_picture()
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Choose another picture…"), self._choose_picture)
-        menu.addAction(self.tr("Remove the picture"), self._remove_picture)
-        menu.popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
 
     @guarded
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -248,9 +236,18 @@ class ChoicesTable(EditableTable):
             return
         self.commitData(editor)
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        following = self.choices.index(row, ChoiceColumn.LABEL)
-        self.setCurrentIndex(following)
-        self.edit(following)
+        self._write_in(row)
+
+    @Slot()
+    def _take_lines(self) -> None:
+        """Make a line of each that was pasted, and write on in the last of them."""
+        editor, row = self.viewport().focusWidget(), self.currentIndex().row()
+        if not isinstance(editor, QLineEdit):
+            return
+        lines = len([line for line in editor.text().splitlines() if line.strip()])
+        self.commitData(editor)
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self._write_in(min(row + lines - 1, self.choices.rowCount() - 1))
 
     @Slot()
     def _remove_emptied(self) -> None:
@@ -260,41 +257,51 @@ class ChoicesTable(EditableTable):
         if not isinstance(editor, QLineEdit) or not uuid:
             return
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        row = index.row()
         self.remove_requested.emit(uuid)
-        above = self.choices.index(max(0, index.row() - 1), ChoiceColumn.LABEL)
-        self.setCurrentIndex(above)
-        self.edit(above)
+        self._write_in(max(0, row - 1))
+
+    def _write_in(self, row: int) -> None:
+        index = self.choices.index(row, ChoiceColumn.LABEL)
+        self.setFocus()
+        self.setCurrentIndex(index)
+        self.edit(index)
 
     def _open_menu(self, index: QModelIndex) -> None:
         """Offer all that can be done to a line."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         words = {
-            ChoiceColumn.OTHER: self.tr("Asks for a text (“Other: …”)"),
-            ChoiceColumn.EXCLUSIVE: self.tr("Clears the others (“None of these”)"),
-            ChoiceColumn.MISSING: self.tr("Counts as no answer (“Don’t know”)"),
+            "other": self.tr("Asks for a text (“Other: …”)"),
+            "exclusive": self.tr("Clears the others (“None of these”)"),
+            "missing": self.tr("Counts as no answer (“Don’t know”)"),
         }
-        for column in self._flags:
-            action = menu.addAction(words[column])
+        label = index.siblingAtColumn(ChoiceColumn.LABEL)
+        for flag in self._flags:
+            action = menu.addAction(words[flag])
             action.setCheckable(True)
-            checked = index.siblingAtColumn(column).data(Qt.ItemDataRole.CheckStateRole)
-            action.setChecked(Qt.CheckState(checked) is Qt.CheckState.Checked)
-            action.setData(column)
+            action.setChecked(flag in label.data(ChoiceTableModel.FLAGS_ROLE))
+            action.setData(flag)
         menu.addSeparator()
-        if not self.isColumnHidden(ChoiceColumn.PICTURE):
-            menu.addAction(icon("image-plus"), self.tr("Picture…"), self._choose_picture)
+        if self._has_pictures:
+            self._add_pictures(menu, has_one=bool(label.data(ChoiceTableModel.PICTURE_ROLE)))
         menu.addAction(icon("chevron-up"), self.tr("Move up"), self._raise)
         menu.addAction(icon("chevron-down"), self.tr("Move down"), self._lower)
         menu.addAction(icon("trash-2"), self.tr("Delete"), self._remove)
         menu.triggered.connect(self._set_flag)
         menu.popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
 
+    def _add_pictures(self, menu: QMenu, *, has_one: bool) -> None:
+        choose = self.tr("Choose another picture…") if has_one else self.tr("Picture…")
+        menu.addAction(icon("image-plus"), choose, self._choose_picture)
+        if has_one:
+            menu.addAction(self.tr("Remove the picture"), self._remove_picture)
+
     @Slot(QAction)
     def _set_flag(self, action: QAction) -> None:
         uuid = self.currentIndex().data(ChoiceTableModel.UUID_ROLE)
         if action.isCheckable() and uuid:
-            flag = FLAGS[ChoiceColumn(action.data())]
-            self.choices.flag_requested.emit(uuid, flag, action.isChecked())
+            self.flag_requested.emit(uuid, action.data(), action.isChecked())
 
     @Slot()
     def _raise(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QPixmap
@@ -20,6 +21,7 @@ from surveyapp.store.publishing import EditedState
 from surveyapp.store.undo_steps import KeptSteps
 from surveyapp.views import messages
 from surveyapp.views.builder.saver import Saver, with_set_elsewhere
+from surveyapp.views.builder.step_names import step_name
 from surveyapp.views.builder.undo_log import NewStep, Step, UndoLog
 from surveyapp.views.choice_pictures import ChoicePicture
 from surveyapp.workers.library import Library
@@ -87,12 +89,19 @@ class EditedSurvey(QObject):
         self.thumbnails[picture.sha] = QPixmap.fromImage(picture.small)
 
     def edit(
-        self, name: str, change: Callable[[Survey], Survey], focus: str = "", field: str = ""
+        self,
+        name: str,
+        change: Callable[[Survey], Survey],
+        focus: str = "",
+        field: str = "",
+        *,
+        about: str = "",
     ) -> bool:
-        """Make a change as one undo step called ``name``; return False if the person cancelled.
+        """Make a change as one undo step; return False if the person cancelled.
 
-        Consecutive edits with the same ``focus`` (the uuid of what is changed) and ``field``
-        merge into one step. Raises EditError for a change that answers do not permit.
+        The step is called ``name`` with what the part ``about`` (its uuid, else ``focus``) is
+        called. Consecutive edits with the same ``focus`` (the uuid of what is changed) and
+        ``field`` merge into one step. Raises EditError for a change that answers do not permit.
         """
         edited = change(self.survey)
         if edited == self.survey:
@@ -108,7 +117,8 @@ class EditedSurvey(QObject):
                 return False
             # Made anew: the survey may have been saved or renamed while the dialog was open.
             edited = without_leftovers(change(self.survey))
-        self.undo_stack.push(NewStep(self, name, edited, focus, field))
+        named = partial(step_name, name, uuid=about or focus)
+        self.undo_stack.push(NewStep(self, named, edited, focus, field))
         return True
 
     def adopt(self, state: EditedState) -> None:

@@ -51,16 +51,21 @@ class TextField(QPlainTextEdit):
     With ``waits`` set, a text is committed when the focus leaves the field (until then Escape
     and Undo take back what was written), otherwise at each key.
 
+    Where Enter ``goes_on`` to what is written next, Shift+Enter begins a new line.
+
     Signals:
         committed: the text, when it is another than before.
         left: the focus went elsewhere.
+        gone_on: Enter is pressed, and does not begin a new line here.
     """
 
     committed = Signal(str)
     left = Signal()
+    gone_on = Signal()
 
-    def __init__(self, most_lines: int = 6) -> None:
+    def __init__(self, most_lines: int = 6, *, goes_on: bool = False) -> None:
         super().__init__()
+        self._goes_on = goes_on
         self.waits = False
         self._shown = ""
         self._most_lines = most_lines
@@ -108,8 +113,18 @@ class TextField(QPlainTextEdit):
             event.accept()
         elif is_escape or _is_undo(event):
             event.ignore()
+        elif self._goes_on and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter(event)
         else:
             super().keyPressEvent(event)
+
+    def _enter(self, event: QKeyEvent) -> None:
+        event.accept()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            # Qt would put a separator of its own there, not the end of a line.
+            self.insertPlainText("\n")
+        else:
+            self.gone_on.emit()
 
     @guarded
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -37,10 +37,11 @@ class HeadingEditor(QFrame):
         self._uuid = ""
         self._place = words_label("muted", wraps=False)
         self._band, self._problem = ConditionBand(), ProblemLine()
-        self._title, self._description = TextField(2), TextField(8)
+        self._title, self._description = TextField(2, goes_on=True), TextField(8)
         self._title.setProperty("role", "canvas-title")
         self._description.setProperty("role", "canvas-help")
         self._title.committed.connect(self._change_title)
+        self._title.gone_on.connect(self._description.setFocus)
         self._description.committed.connect(self._change_description)
         self._error = ErrorLabel()
         self.delete_button = push_button(self.tr("Delete section"), None, "quiet", "trash-2")

@@ -79,7 +79,7 @@ class BuildPage(QWidget):
         self._checks = CheckPanel(library)
         self._checks.place_requested.connect(self._go_to)
         self._checks.remedy_requested.connect(self._mend)
-        self._splitter = SideSplitter(self._outline, self._pane, _EDITOR_ROOM, is_a_pane=True)
+        self._splitter = SideSplitter(self._outline, self._pane, _EDITOR_ROOM, self, is_a_pane=True)
         self._splitter.folded.connect(self._show_way_to_outline)
         self._outline.tree.clicked.connect(self._splitter.close_drawer)
         self._outline.tree.activated.connect(self._splitter.close_drawer)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain import editing_choices as editing
@@ -15,7 +15,6 @@ from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Survey
 from surveyapp.localization import translated
-from surveyapp.models.choice_table import FLAGS, ChoiceColumn
 from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.choices_table import ChoicesTable
 from surveyapp.views.builder.edited_survey import EditedSurvey
@@ -28,11 +27,16 @@ _MARKS = defaultdict(
     {QuestionKind.MULTIPLE_CHOICE: "square", QuestionKind.RANKING: "grip-vertical"},
 )
 """The icon before each choice."""
-_COLUMNS = {flag: column for column, flag in FLAGS.items()}
 
 
 class PartsEditor(QWidget):
-    """Shows the choices of a question (or its rows) in a list, and changes them there."""
+    """Shows the choices of a question (or its rows) in a list, and changes them there.
+
+    Signals:
+        left_below: Enter is pressed below the last line: there is no more to write.
+    """
+
+    left_below = Signal()
 
     def __init__(self, *, are_rows: bool) -> None:
         super().__init__()
@@ -46,9 +50,10 @@ class PartsEditor(QWidget):
         choices = self._list.choices
         choices.label_requested.connect(self._set_label)
         choices.code_requested.connect(self._set_code)
-        choices.flag_requested.connect(self._set_flag)
         choices.add_requested.connect(self._add)
         choices.move_requested.connect(self._move)
+        self._list.flag_requested.connect(self._set_flag)
+        self._list.left_below.connect(self.left_below)
         self._list.lines_requested.connect(self._add_lines)
         self._list.remove_requested.connect(self._remove)
         self._list.picture_requested.connect(self._read_picture)
@@ -63,8 +68,7 @@ class PartsEditor(QWidget):
         self._edited, self._uuid = edited, question.uuid
         traits = question.kind.traits
         flags = () if self._are_rows else traits.choice_flags
-        pictures = (ChoiceColumn.PICTURE,) if traits.has_pictures and not self._are_rows else ()
-        self._list.show_columns(*pictures, *(_COLUMNS[flag] for flag in flags))
+        self._list.offer(flags, pictures=traits.has_pictures and not self._are_rows)
         self._list.show_mark("grip-vertical" if self._are_rows else _MARKS[question.kind])
         self._list.show_thumbnails(edited.thumbnails)
         parts = question.rows if self._are_rows else question.choices
@@ -72,16 +76,21 @@ class PartsEditor(QWidget):
         if not is_same:
             self._error.show_error("")
 
+    def start_writing(self) -> None:
+        """Write in the first line."""
+        self._list.start_writing()
+
     def finish(self) -> None:
         """Commit what is being written."""
         self._list.finish()
 
-    def _edit(self, name: str, change: Callable[[Survey], Survey]) -> None:
+    def _edit(self, name: str, change: Callable[[Survey], Survey], about: str = "") -> None:
+        """Make a change as a step called ``name``, of the choice or row ``about``."""
         if self._edited is None:
             return
         sentence = ""
         try:
-            self._edited.edit(name, change, self._uuid)
+            self._edited.edit(name, change, self._uuid, about=about)
         except EditError as refusal:
             sentence = translated(refusal.sentence)
         self._error.show_error(sentence)
@@ -92,14 +101,12 @@ class PartsEditor(QWidget):
 
     @Slot(list, int)
     def _add_lines(self, lines: list[str], position: int | None) -> None:
-        if self._are_rows:
-            change = partial(editing.add_rows, question_uuid=self._uuid, labels=lines)
-            self._edit(self.tr("Add row"), change)
-        else:
-            change = partial(
-                editing.add_choices, question_uuid=self._uuid, labels=lines, position=position
-            )
-            self._edit(self.tr("Add choice"), change)
+        name = self.tr("Add row") if self._are_rows else self.tr("Add choice")
+        self._edit(name, self._with_lines(lines, position))
+
+    def _with_lines(self, lines: list[str], position: int | None) -> Callable[[Survey], Survey]:
+        add = editing.add_rows if self._are_rows else editing.add_choices
+        return partial(add, question_uuid=self._uuid, labels=lines, position=position)
 
     @Slot(str, str)
     def _set_label(self, uuid: str, text: str) -> None:
@@ -109,17 +116,17 @@ class PartsEditor(QWidget):
         parts: tuple[Choice | MatrixRow, ...] = (*question.choices, *question.rows)
         old = next((part.label for part in parts if part.uuid == uuid), "")
         # Several lines pasted into one label become choices, unless the label had lines before.
-        lines = [text] if "\n" in old else _lines(text) or [""]
-        change = partial(
+        first, *others = [text] if "\n" in old else _lines(text) or [""]
+        label = partial(
             editing.set_row_label if self._are_rows else editing.set_label,
             question_uuid=self._uuid,
             uuid=uuid,
-            label=lines[0],
+            label=first,
             counts=self._edited.counts,
         )
-        self._edit(self.tr("Change row") if self._are_rows else self.tr("Change choice"), change)
-        if len(lines) > 1:
-            self._add_lines(lines[1:], self._list.choices.find(uuid) + 1)
+        more = self._with_lines(others, self._list.choices.find(uuid) + 1)
+        name = self.tr("Change row") if self._are_rows else self.tr("Change choice")
+        self._edit(name, lambda survey: more(label(survey)), uuid)
 
     @Slot(str, str)
     def _set_code(self, uuid: str, code: str) -> None:
@@ -129,14 +136,14 @@ class PartsEditor(QWidget):
             uuid=uuid,
             code=code,
         )
-        self._edit(self.tr("Change code"), change)
+        self._edit(self.tr("Change code"), change, uuid)
 
     @Slot(str, str, bool)
     def _set_flag(self, uuid: str, flag: str, is_set: bool) -> None:
         change = partial(
             editing.set_flag, question_uuid=self._uuid, uuid=uuid, flag=flag, is_set=is_set
         )
-        self._edit(self.tr("Change choice"), change)
+        self._edit(self.tr("Change choice"), change, uuid)
 
     @Slot(str, object)
     def _read_picture(self, uuid: str, path: Path) -> None:
@@ -148,7 +155,7 @@ class PartsEditor(QWidget):
     @Slot(str)
     def _remove_picture(self, uuid: str) -> None:
         change = partial(editing.set_picture, question_uuid=self._uuid, uuid=uuid, picture=None)
-        self._edit(self.tr("Remove picture"), change)
+        self._edit(self.tr("Remove picture"), change, uuid)
 
     @Slot(str, int)
     def _move(self, uuid: str, position: int) -> None:
@@ -158,7 +165,7 @@ class PartsEditor(QWidget):
             uuid=uuid,
             position=position,
         )
-        self._edit(self.tr("Move row") if self._are_rows else self.tr("Move choice"), change)
+        self._edit(self.tr("Move row") if self._are_rows else self.tr("Move choice"), change, uuid)
 
     @Slot(str)
     def _remove(self, uuid: str) -> None:
@@ -170,7 +177,8 @@ class PartsEditor(QWidget):
             uuid=uuid,
             counts=self._edited.counts,
         )
-        self._edit(self.tr("Delete row") if self._are_rows else self.tr("Delete choice"), change)
+        name = self.tr("Delete row") if self._are_rows else self.tr("Delete choice")
+        self._edit(name, change, uuid)
 
 
 def _lines(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from surveyapp.domain import editing
@@ -34,7 +34,13 @@ from surveyapp.views.theme import GRID
 
 
 class QuestionEditor(EditedQuestion):
-    """Shows one question as a card does, and lets it be changed there."""
+    """Shows one question as a card does, and lets it be changed there.
+
+    Signals:
+        left_below: all of it is written, and Enter goes on to what comes after it.
+    """
+
+    left_below = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,7 +52,7 @@ class QuestionEditor(EditedQuestion):
         self._number.setContentsMargins(0, GRID // 2, 0, 0)
         self._note = words_label("muted")
         self.restore_button = push_button(self.tr("Ask again"))
-        self._text, self._help = TextField(), TextField()
+        self._text, self._help = TextField(goes_on=True), TextField(goes_on=True)
         self._text.setProperty("role", "canvas-text")
         self._help.setProperty("role", "canvas-help")
         self._text.setPlaceholderText(self.tr("What do you want to ask?"))
@@ -63,6 +69,11 @@ class QuestionEditor(EditedQuestion):
             name_by_key(field, text)
         for field in (self._text, self._help):
             field.left.connect(self._end_run)
+            field.setToolTip(self.tr("Enter goes on, Shift+Enter begins a new line"))
+        self._text.gone_on.connect(self._write_choices)
+        self._help.gone_on.connect(self._write_choices)
+        self._rows.left_below.connect(self._choices.start_writing)
+        self._choices.left_below.connect(self.left_below)
         self._rows_caption = words_label("muted", self.tr("Rows"))
         self._choices_caption = words_label("muted", self.tr("Choices"))
         self._sample: QWidget | None = None
@@ -113,6 +124,18 @@ class QuestionEditor(EditedQuestion):
     def start_changing(self) -> None:
         """Put the cursor to the end of the question's text."""
         self._text.setFocus()
+
+    @Slot()
+    def _write_choices(self) -> None:
+        """Go on to the first line below the text; where there are none, to what is written next."""
+        for parts in (self._rows, self._choices):
+            if not parts.isHidden():
+                parts.start_writing()
+                return
+        if self.sender() is self._text:
+            self._help.setFocus()
+        else:
+            self.left_below.emit()
 
     def _lay_out(self) -> None:
         note = row_of((self._note, 1), self.restore_button, spacing=GRID)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Protocol
 
@@ -76,8 +76,16 @@ class Step(QUndoCommand):
 class NewStep(Step):
     """An edit of this session."""
 
-    def __init__(self, edited: Edited, name: str, after: Survey, focus: str, field: str) -> None:
-        super().__init__(name, edited, focus, edited.counts)
+    def __init__(
+        self,
+        edited: Edited,
+        name: Callable[[Survey, Survey], str],
+        after: Survey,
+        focus: str,
+        field: str,
+    ) -> None:
+        super().__init__(name(edited.survey, after), edited, focus, edited.counts)
+        self._name = name
         self._before = edited.survey
         self._after = after
         self._key = (focus, field, edited.run) if field else None
@@ -104,6 +112,7 @@ class NewStep(Step):
             return False
         self._after = other._after
         self.serial = other.serial
+        self.setText(self._name(self._before, self._after))
         self.setObsolete(self._after == self._before)
         return True
 

@@ -319,6 +319,7 @@ class PageScreen(KioskScreen):
         """Show what is asked as the answers stand now, and whether Next ends the interview."""
         for block in self._blocks.values():
             show_or_hide(block, self._page_flow.interview.is_shown(block.question))
+            block.show_offered()
             block.show_texts()
         self._say_next()
 

@@ -30,7 +30,7 @@ class PublishingLauncher(QObject):
         self._page = page
         self._edited: EditedSurvey | None = None
         self.publish = make_action(
-            self, self.tr("&Publish changes"), "upload", self._open, "Ctrl+Shift+P"
+            self, self.tr("Pu&blish changes"), "upload", self._open, "Ctrl+Shift+P"
         )
         self.discard = make_action(self, self.tr("&Discard changes"), "rotate-ccw", self._discard)
         self._follow()

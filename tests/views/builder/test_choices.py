@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QMenu, QStyle, QStyleOptionFrame
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStyle, QStyleOptionFrame
 
 from surveyapp.domain.survey import Choice
 from surveyapp.models.choice_table import ChoiceColumn, ChoiceTableModel
+from surveyapp.views.builder.canvas.insert_button import InsertButton
 from surveyapp.views.builder.choices_table import ChoicesTable
 from surveyapp.views.theme import apply_theme
 
@@ -142,3 +143,36 @@ def test_what_a_choice_does_is_set_in_its_menu_and_said_behind_its_words(qtbot, 
     before = choices.grab().toImage()
     screen.page.undo_stack.undo()
     assert choices.grab().toImage() != before
+
+
+def test_lines_pasted_while_one_writes_are_choices_at_once(qtbot, page, screen, choices):
+    choices.setCurrentIndex(choices.model().index(1, 0))
+    qtbot.keyClick(choices, Qt.Key.Key_Return)
+    QGuiApplication.clipboard().setText("North\n\n South \r\nEast")
+    cell_editor(choices).selectAll()
+    qtbot.keyClick(cell_editor(choices), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert labels(screen)[:5] == ["Very satisfied", "North", "South", "East", "Neutral"]
+    assert page.undo_stack.count() == 1
+    assert cell_editor(choices).text() == "East"
+
+
+def test_lines_pasted_where_one_is_added_are_choices_at_once(qtbot, screen, choices):
+    choices.setCurrentIndex(choices.model().index(5, 0))
+    qtbot.keyClick(choices, Qt.Key.Key_Return)
+    QGuiApplication.clipboard().setText("North\nSouth")
+    qtbot.keyClick(cell_editor(choices), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert labels(screen)[5:] == ["North", "South"]
+    assert cell_editor(choices).text() == "South"
+
+
+def test_enter_in_the_empty_last_line_goes_on_to_the_next_question(qtbot, page, screen, choices):
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    choices.setCurrentIndex(choices.model().index(5, 0))
+    qtbot.keyClick(choices, Qt.Key.Key_Return)
+    qtbot.keyClick(cell_editor(choices), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), InsertButton))
+    plus = QApplication.focusWidget()
+    qtbot.keyClick(plus, Qt.Key.Key_Return)
+    assert screen.outline.palette_popup.isVisible()
+    screen.outline.palette_popup.close()

@@ -39,13 +39,26 @@ def file(tmp_path, monkeypatch):
 
 
 def cell(table, row=0):
-    return table.choices.index(row, ChoiceColumn.PICTURE)
+    return table.choices.index(row, ChoiceColumn.LABEL)
+
+
+def open_menu(qtbot, table, row=0):
+    """Press the place of a choice that offers all that can be done to it."""
+    place = table.visualRect(table.choices.index(row, ChoiceColumn.MORE)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def press(qtbot, table, row=0):
-    """Press the picture's place of a choice."""
-    place = table.visualRect(cell(table, row)).center()
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    """Ask for a picture for a choice."""
+    open_menu(qtbot, table, row)
+    take(table, "Picture…")
+
+
+def take(table, name: str) -> None:
+    """Take this entry of the menu that is open."""
+    entry = entries(table)[name]
+    entry.trigger()
+    entry.parent().close()
 
 
 def shown(screen, row=0):
@@ -86,7 +99,8 @@ def test_a_picture_chosen_is_stored_small_with_the_survey(qtbot, screen, library
 def test_by_keyboard_too(qtbot, screen, table, file):
     table.setFocus()
     table.setCurrentIndex(cell(table, 1))
-    qtbot.keyClick(table, Qt.Key.Key_Return)
+    qtbot.keyClick(table, Qt.Key.Key_Menu)
+    take(table, "Picture…")
     qtbot.waitUntil(lambda: shown(screen, 1) is not None)
 
 
@@ -109,8 +123,8 @@ def test_a_picture_removed_stays_in_the_library_for_the_undo_that_brings_it_back
 ):
     sha = chosen(qtbot, screen, table)
     saved(screen, library)
-    press(qtbot, table)
-    entries(table)["Remove the picture"].trigger()
+    open_menu(qtbot, table)
+    take(table, "Remove the picture")
     assert shown(screen) is None
     assert saved(screen, library)[0] == [None] * 5
     with library.database.reader() as connection:
@@ -132,8 +146,8 @@ def test_a_picture_of_an_earlier_day_comes_back_with_undo_too(
         save_survey(connection, set_picture(poll, next(poll.questions()).uuid, uuid, sha))
     open_survey(poll)
     assert sha in screen.edited.thumbnails
-    press(qtbot, screen.choices)
-    entries(screen.choices)["Remove the picture"].trigger()
+    open_menu(qtbot, screen.choices)
+    take(screen.choices, "Remove the picture")
     assert saved(screen, library)[1] == {}
     screen.edited.undo_stack.undo()
     assert saved(screen, library)[1] == {sha: content}
@@ -146,8 +160,8 @@ def test_another_picture_takes_the_place_of_the_first(
     another = tmp_path / "another.png"
     another.write_bytes(png(drawn_picture(3)))
     monkeypatch.setattr(messages, "choose_open_file", lambda *_: another)
-    press(qtbot, table)
-    entries(table)["Choose another picture…"].trigger()
+    open_menu(qtbot, table)
+    take(table, "Choose another picture…")
     qtbot.waitUntil(lambda: shown(screen) not in (None, first))
     assert list(saved(screen, library)[1]) == [shown(screen)]
 
@@ -170,7 +184,7 @@ def test_a_choice_deleted_while_its_picture_is_read_stays_deleted(qtbot, screen,
     assert uuid not in [one.uuid for one in next(screen.edited.survey.questions()).choices]
 
 
-def test_only_kinds_that_show_pictures_offer_them(screen, library, open_survey):
+def test_only_kinds_that_show_pictures_offer_them(qtbot, screen, library, open_survey):
     asked = {
         kind: Question(kind, "Which?", kind.value, choices=(Choice("Red", "red"),))
         for kind in QuestionKind
@@ -182,12 +196,26 @@ def test_only_kinds_that_show_pictures_offer_them(screen, library, open_survey):
     open_survey(survey)
     for kind, question in asked.items():
         screen.outline.choose(question.uuid)
-        is_offered = not screen.choices.isColumnHidden(ChoiceColumn.PICTURE)
+        open_menu(qtbot, screen.choices)
+        [menu] = [menu for menu in screen.choices.findChildren(QMenu) if menu.isVisible()]
+        is_offered = "Picture…" in [action.text() for action in menu.actions()]
         assert is_offered is (kind is not QuestionKind.RANKING)
+        menu.close()
 
 
 def test_a_screen_reader_hears_whether_a_choice_has_a_picture(qtbot, screen, table, file):
     role = Qt.ItemDataRole.AccessibleTextRole
-    assert cell(table).data(role) == "No picture, Very satisfied"
+    assert cell(table).data(role) == "Very satisfied"
     chosen(qtbot, screen, table)
-    assert cell(table).data(role) == "Picture, Very satisfied"
+    assert cell(table).data(role) == "Very satisfied, with a picture"
+
+
+def test_a_picture_is_seen_behind_the_words_of_its_choice(qtbot, screen, table, file):
+    before = table.grab(table.visualRect(cell(table))).toImage()
+    chosen(qtbot, screen, table)
+    table.clearFocus()
+    assert table.grab(table.visualRect(cell(table))).toImage() != before
+    red = screen.edited.thumbnails[shown(screen)].toImage().pixelColor(4, 4)
+    line = table.grab(table.visualRect(cell(table))).toImage()
+    seen = {line.pixelColor(x, line.height() // 2).name() for x in range(line.width())}
+    assert red.name() in seen

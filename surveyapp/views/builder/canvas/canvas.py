@@ -164,6 +164,7 @@ class _Page(CardColumn):
         self.shown = ""
         self.pictures: Mapping[str, QPixmap] = {}
         self._question, self._heading, self._first = question, heading, first
+        question.left_below.connect(self._go_below)
         for widget in (question, heading, first):
             widget.setParent(self)
             widget.hide()
@@ -256,6 +257,11 @@ class _Page(CardColumn):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._hovered.hide()
+
+    @Slot()
+    def _go_below(self) -> None:
+        """Go on, from what is written, to where the next question is inserted."""
+        self._insert.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def _request_insert(self) -> None:
