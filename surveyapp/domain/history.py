@@ -68,12 +68,20 @@ class History:
         self._text = document
         self._at = position
 
+    def check(self) -> None:
+        """Raise ValueError if the changes do not lead through all states."""
+        for end in (0, len(self._changes), 0):
+            self._go_to(end)
+
     def survey(self, number: int) -> Survey:
         """Return the survey in this state; raise ValueError if its text does not make sense."""
+        self._go_to(number)
+        return from_json(self._text)
+
+    def _go_to(self, number: int) -> None:
         while self._at < number:
             self._text = self._changes[self._at].forward(self._text)
             self._at += 1
         while self._at > number:
             self._at -= 1
             self._text = self._changes[self._at].backward(self._text)
-        return from_json(self._text)

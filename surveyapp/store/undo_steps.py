@@ -133,10 +133,12 @@ def load_steps(connection: Connection, survey_id: int) -> KeptSteps:
     try:
         changes = [TextChange(*json.loads(row.change)) for row in rows]
         steps = tuple(KeptStep(row.name, row.focus, json.loads(row.counts)) for row in rows)
+        history = History(state.document, done, changes)
+        history.check()
     except (ValueError, TypeError):
         return KeptSteps()
     named = _PICTURE.findall("".join(row.change for row in rows))
-    return KeptSteps(first, done, steps, History(state.document, done, changes), frozenset(named))
+    return KeptSteps(first, done, steps, history, frozenset(named))
 
 
 def _drop_oldest(connection: Connection, survey_id: int) -> None:

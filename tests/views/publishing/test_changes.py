@@ -34,7 +34,7 @@ def running(database, answered_poll) -> Survey:
 
 
 @pytest.fixture
-def build(qtbot, screen, running):
+def build(qtbot, screen, running, database):
     """Build with the running survey, and what its tests do there."""
 
     class Build:
@@ -73,7 +73,7 @@ def build(qtbot, screen, running):
             return next(r for r in self.dialog().rows if words in "".join(texts_of(r)))
 
         def asked(self) -> Survey:
-            with screen.page._library.database.reader() as connection:
+            with database.reader() as connection:
                 return load_published(connection, running.id).survey
 
     screen.open(running.id)
