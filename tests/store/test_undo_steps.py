@@ -98,7 +98,7 @@ def test_steps_that_make_no_sense_are_none(database, edited):
     poll, _ = edited
     for damage in (
         "UPDATE undo_steps SET change = '[' WHERE number = 0",
-        "UPDATE undo_steps SET change = replace(change, 'only', 'solely')",
+        "UPDATE undo_steps SET change = replace(change, 'only', 'solely') WHERE number = 0",
         "UPDATE undo_states SET number = 9",
         "DELETE FROM undo_steps WHERE number = 0",
         "DELETE FROM undo_states",
