@@ -47,6 +47,13 @@ from tests.screenshots.preview_screens import (
     preview_tablet,
     preview_welcome,
 )
+from tests.screenshots.publishing_screens import (
+    build_changes,
+    home_changes,
+    publish_changes,
+    revision_look,
+    revisions,
+)
 from tests.screenshots.results_screens import (
     condition_dialog,
     responses_empty,
@@ -463,5 +470,10 @@ SCREENS: tuple[Screen, ...] = (
     home_small,
     home_wide,
     trash,
+    build_changes,
+    home_changes,
+    publish_changes,
+    revisions,
+    revision_look,
 )
 """In this order: some go on from the one before."""
