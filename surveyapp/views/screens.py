@@ -30,6 +30,7 @@ from surveyapp.views.navigation import (
     Navigator,
 )
 from surveyapp.views.pane_navigation import PaneNavigation
+from surveyapp.views.preview.trial import Trial
 from surveyapp.views.read_only_notice import ReadOnlyNotice
 from surveyapp.views.save_before_closing import SaveBeforeClosing
 from surveyapp.views.side_splitter import SideSplitter
@@ -77,6 +78,8 @@ class Screens(QWidget):
         self._pages = pages = SurveyPages(library, self.navigator)
         self.build, self.preview = pages.build, pages.preview
         self.collect, self.results = pages.collect, pages.results
+        trial = Trial(library, self.navigator, self.surveys.commands, self)
+        self.preview.random_answers_wanted.connect(trial.ask)
         self._last_save = SaveBeforeClosing(self.build, self)
         self._make_actions()
         self._undo = UndoRouter(self.surveys.commands.stack, self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSize, Qt, Slot
+from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
@@ -39,7 +39,12 @@ class PreviewPage(QWidget):
     """Asks the survey that Build shows, with every edit made there so far; stores nothing.
 
     The screens are made when the page is first shown, and deleted with the survey.
+
+    Signals:
+        random_answers_wanted: the `Survey` that is to be answered by chance.
     """
+
+    random_answers_wanted = Signal(object)
 
     def __init__(self, library: Library, build: BuildPage) -> None:
         super().__init__()
@@ -79,7 +84,8 @@ class PreviewPage(QWidget):
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """The actions that the main window puts into its menu of this page."""
-        return (self.again_action, separator(self), *self._size_actions)
+        first = (self.again_action, self.random_action)
+        return (*first, separator(self), *self._size_actions)
 
     def parts(self) -> tuple[QWidget, ...]:
         """The panes of the page between which F6 moves the focus."""
@@ -123,6 +129,9 @@ class PreviewPage(QWidget):
         self.again_action = make_action(
             self, self.tr("Start a&gain"), "rotate-ccw", self._restart, "Ctrl+R"
         )
+        self.random_action = make_action(
+            self, self.tr("Random ans&wers…"), "sparkles", self._want_random
+        )
         group = QActionGroup(self)
         for text, size in (
             (self.tr("&Laptop"), QSize(1366, 768)),
@@ -143,17 +152,22 @@ class PreviewPage(QWidget):
         can = self.isVisible() and self._survey is not None and self._survey.asks_something
         for action in (self.again_action, *self._size_actions):
             action.setEnabled(can)
+        self.random_action.setEnabled(can and not self._library.is_read_only)
 
     def _lay_out(self) -> None:
         words = without_mnemonic(self.again_action.text())
         again = push_button(words, self.again_action.trigger, icon_name="rotate-ccw")
         again.setToolTip(f"{words} ({self.again_action.shortcut().toString()})")
+        chance = push_button(without_mnemonic(self.random_action.text()), icon_name="sparkles")
+        chance.clicked.connect(self.random_action.trigger)
+        chance.setEnabled(not self._library.is_read_only)
         self._bar = QFrame()
         self._bar.setProperty("role", "bar")
         tools = QWidget()
         fill_column(self._bar, tools, margins=(2 * GRID, GRID, 2 * GRID, GRID))
         row = FlowLayout(tools, gap=GRID)
-        for part in (self._places, again, SegmentBar(self._size_actions), self._languages):
+        sizes = SegmentBar(self._size_actions)
+        for part in (self._places, again, sizes, self._languages, chance):
             row.addWidget(part)
         room = QWidget()
         edge = 2 * GRID
@@ -248,6 +262,11 @@ class PreviewPage(QWidget):
     def _restart(self) -> None:
         if self._rehearsal is not None:
             self._rehearsal.restart()
+
+    @Slot()
+    def _want_random(self) -> None:
+        if self._survey is not None:
+            self.random_answers_wanted.emit(self._survey)
 
     @Slot()
     def _resize(self) -> None:
