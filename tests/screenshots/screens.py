@@ -38,6 +38,7 @@ from tests.screenshots.dialog_screens import (
     restore_dialog,
     restore_dialog_empty,
     restore_dialog_other,
+    survey_file_comparison,
 )
 from tests.screenshots.preview_screens import (
     preview_phone,
@@ -436,6 +437,7 @@ SCREENS: tuple[Screen, ...] = (
     new_survey_dialog,
     import_dialog,
     import_doubt,
+    survey_file_comparison,
     export_dialog,
     export_dialog_options,
     about_dialog,

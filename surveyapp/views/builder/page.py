@@ -157,6 +157,15 @@ class BuildPage(QWidget):
         for edited in self._surveys.values():
             edited.saver.flush()
 
+    @Slot(int)
+    def forget(self, survey_id: int) -> None:
+        """Read a survey anew whose parts are others now; its steps cannot be undone any more."""
+        edited = self._surveys.pop(survey_id, None)
+        if edited is not None:
+            edited.deleteLater()
+            if survey_id == self._survey_id:
+                self.show_survey(survey_id)
+
     @property
     def is_loading(self) -> bool:
         """Whether the survey shown is being read, and its answers counted."""
