@@ -228,6 +228,8 @@ class BuildPage(QWidget):
         self.publishing.show_edited(edited)
         first = next(edited.survey.asked_questions(), None)
         self._outline.choose("" if first is None else first.uuid)
+        if first is None and self.isVisible():
+            self._pane.first.button.setFocus()  # so that Enter or “/” is the next thing to press
         self._show_touched(self._wanted)
         self._wanted = ""
         self._refresh()
