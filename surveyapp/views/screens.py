@@ -179,6 +179,7 @@ class Screens(QWidget):
             # Preview and Collect themselves say what is next.
             (self.collect.kiosk.start_action, None, None, self.results.export_action),
             self.export_notice.count_button,
+            self.build.publishing.publish,
         )
         self._header.beside_shown.connect(self.export_notice.stand_aside)
         self.export_notice.counted.connect(self._header.make_room)
