@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -50,6 +51,12 @@ def test_they_are_in_a_survey_of_their_own_and_say_what_they_are(database, answe
     assert (mine.id, mine.counts.total) == (answered_poll.id, 10)
     assert (theirs.id, theirs.title, theirs.counts.total) == (copy.id, "Tried", 12)
     assert check_library(database) == []
+
+
+def test_none_is_from_the_future(database, answered_poll):
+    for count in (1, 200):
+        _, responses = tried(database, answered_poll, count)
+        assert max(response.submitted_at for response in responses) <= datetime.now(UTC)
 
 
 def test_limits_of_a_kind_are_met(database):

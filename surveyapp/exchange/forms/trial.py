@@ -41,7 +41,8 @@ def try_out(
     copy = replace(copy, status=SurveyStatus.CLOSED)
     made: list[Response] = []
     yield 0, count
-    first = datetime.now(UTC) - _PAUSE * count
+    # Long enough ago that, however the pauses fall, none was given in the future.
+    first = datetime.now(UTC) - _PAUSE * (2 * count + 20)
     for response in random_responses(copy, count, seed, first=first, pause=_PAUSE):
         made.append(replace(response, source=TEST, email=None))
         if not len(made) % _STEP:
