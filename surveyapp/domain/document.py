@@ -66,12 +66,37 @@ def with_questionnaire(survey: Survey, former: Survey) -> Survey:
     )
 
 
+def with_kiosk_texts(survey: Survey, said: Survey) -> Survey:
+    """Return the survey with what the kiosk says in other languages as ``said`` has it."""
+    own = tuple(t for t in survey.translations if t.field not in TEXT_KEYS)
+    kiosk = tuple(t for t in said.translations if t.field in TEXT_KEYS)
+    merged = sorted((*own, *kiosk), key=lambda t: (t.uuid, t.field, t.language))
+    return replace(survey, translations=tuple(merged))
+
+
+def asks_the_same(one: Survey, other: Survey) -> bool:
+    """Whether respondents are asked the same by both."""
+    return questionnaire(one) == questionnaire(other)
+
+
 def to_json(survey: Survey) -> str:
     """Return the questionnaire as compact JSON; equal ones give equal text.
 
     What stands at its default is left out.
     """
-    document = {"format": FORMAT, "version": VERSION, **_lean(questionnaire(survey))}
+    return _text_of(questionnaire(survey))
+
+
+def edited_json(survey: Survey) -> str:
+    """Return all that edits of a survey change, as `from_json` reads it.
+
+    That is its questionnaire with what the kiosk says in other languages.
+    """
+    return _text_of(replace(survey, id=0, status=SurveyStatus.DRAFT, settings=()))
+
+
+def _text_of(survey: Survey) -> str:
+    document = {"format": FORMAT, "version": VERSION, **_lean(survey)}
     document["created_at"] = survey.created_at.isoformat()
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     delete,
     exists,
+    func,
     insert,
     or_,
     select,
@@ -195,24 +196,39 @@ class _Parts:
 def _retire_or_delete(
     connection: Connection, survey_id: int, sections: _Parts, questions: _Parts, choices: _Parts
 ) -> None:
-    """Delete what is gone and was never answered; retire the rest with what it belongs to."""
+    """Delete what is gone and was never answered; retire the rest with what it belongs to.
+
+    What an interview that is going on asks counts as answered.
+    """
     if not (sections.gone or questions.gone or choices.gone):
         return
     kept_questions: set[int] = set()
     kept_choices: set[int] = set()
     kept_sections: set[int] = set()
+    question = schema.questions.c
+    kept_questions |= questions.gone_where(_is_being_asked(survey_id, schema.questions.c.uuid))
+    kept_choices |= choices.gone_where(_is_being_asked(survey_id, schema.choices.c.uuid))
     is_answered = exists().where(schema.responses.c.survey_id == survey_id)
     if connection.scalar(select(is_answered)):
-        question = schema.questions.c
-        kept_questions = questions.gone_where(_has_answered_question(survey_id))
+        kept_questions |= questions.gone_where(_has_answered_question(survey_id))
+        kept_choices |= choices.gone_where(_has_answered_choice())
+    if kept_questions:
         parents = select(question.parent_id).where(question.id.in_(kept_questions))
         kept_questions |= set(connection.scalars(parents)) - {None}
-        kept_choices = choices.gone_where(_has_answered_choice())
         homes = select(question.section_id).where(question.id.in_(kept_questions))
         kept_sections = set(connection.scalars(homes))
     choices.retire_or_delete(kept_choices)
     questions.retire_or_delete(kept_questions)
     sections.retire_or_delete(kept_sections)
+
+
+def _is_being_asked(survey_id: int, uuid: ColumnElement[str]) -> ColumnElement[bool]:
+    drafts, revisions = schema.drafts.c, schema.revisions.c
+    return exists().where(
+        drafts.survey_id == survey_id,
+        revisions.id == drafts.revision_id,
+        func.instr(revisions.document, uuid) > 0,
+    )
 
 
 def _has_answered_question(survey_id: int) -> ColumnElement[bool]:

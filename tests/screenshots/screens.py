@@ -38,6 +38,7 @@ from tests.screenshots.dialog_screens import (
     restore_dialog,
     restore_dialog_empty,
     restore_dialog_other,
+    survey_file_comparison,
 )
 from tests.screenshots.preview_screens import (
     preview_phone,
@@ -46,6 +47,13 @@ from tests.screenshots.preview_screens import (
     preview_small,
     preview_tablet,
     preview_welcome,
+)
+from tests.screenshots.publishing_screens import (
+    build_changes,
+    home_changes,
+    publish_changes,
+    revision_look,
+    revisions,
 )
 from tests.screenshots.results_screens import (
     condition_dialog,
@@ -442,6 +450,7 @@ SCREENS: tuple[Screen, ...] = (
     new_survey_dialog,
     import_dialog,
     import_doubt,
+    survey_file_comparison,
     export_dialog,
     export_dialog_options,
     about_dialog,
@@ -476,5 +485,10 @@ SCREENS: tuple[Screen, ...] = (
     home_small,
     home_wide,
     trash,
+    build_changes,
+    home_changes,
+    publish_changes,
+    revisions,
+    revision_look,
 )
 """In this order: some go on from the one before."""

@@ -25,6 +25,7 @@ from surveyapp.exchange.forms.survey_reading import (
     read_survey_file,
     refuse_changed,
 )
+from surveyapp.store.changes import changes_wait
 from surveyapp.store.pictures import keep_missing
 from surveyapp.store.responses import add_responses_under
 from surveyapp.store.sqlite.database import Database
@@ -70,6 +71,9 @@ class OpeningReport:
     known: int = 0
     different: int = 0
     is_definition_taken: bool = False
+    """Whether respondents are asked something else now."""
+    is_definition_changed: bool = False
+    """Whether any part of the survey is another, retired ones too."""
 
 
 LookSteps = Generator[tuple[int, int], None, OpeningPlan]
@@ -136,7 +140,14 @@ def _plan(connection: Connection, made: SurveyFile) -> OpeningPlan:
         )
     refuse_foreign_parts(connection, replace(made.survey, id=survey_id))
     theirs = tuple(revision.survey for revision in made.revisions)
-    return OpeningPlan(made, mine, editor(mine, _former(connection, mine), made.survey, theirs))
+    edited_by = editor(mine, _former(connection, mine), made.survey, theirs)
+    if edited_by in (Editor.THEIRS, Editor.BOTH) and changes_wait(connection, survey_id):
+        raise ExchangeError(
+            "“{title}” has changes here that are not published, and others in the file. Nothing was"
+            " changed; publish or discard yours, then open the file again.",
+            title=mine.title,
+        )
+    return OpeningPlan(made, mine, edited_by)
 
 
 def _former(connection: Connection, survey: Survey) -> Iterator[Survey]:
@@ -190,7 +201,14 @@ def _merge(
         own = FileRevision(0, made.survey.created_at, to_json(made.survey), made.survey)
         _same_or_added(connection, mine.id, own)
     is_taken = asked_alone(merged.survey) != asked_alone(mine)
-    return OpeningReport(mine.id, merged.survey.title, False, is_definition_taken=is_taken), ids
+    report = OpeningReport(
+        mine.id,
+        merged.survey.title,
+        False,
+        is_definition_taken=is_taken,
+        is_definition_changed=merged.survey != mine,
+    )
+    return report, ids
 
 
 def _published(connection: Connection, survey_id: int) -> int:

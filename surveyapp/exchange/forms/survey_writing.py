@@ -24,6 +24,7 @@ from surveyapp.domain.plain_answers import plain_answer
 from surveyapp.domain.survey import Survey
 from surveyapp.exchange.forms.survey_reading import PICTURES, RESPONSES, REVISIONS
 from surveyapp.exchange.whole_file import WholeFile, whole_file
+from surveyapp.store.changes import with_changes
 from surveyapp.store.counting import count_all
 from surveyapp.store.pictures import load_pictures
 from surveyapp.store.schema import iso_text
@@ -73,6 +74,9 @@ def save_survey_file(
         ) as file,
     ):
         survey = load_survey(connection, request.survey_id)
+        if not request.responses:
+            # What is edited; with responses, what they were asked.
+            survey = with_changes(connection, survey)
         yield 0, 0
         file.write(_beginning(survey))
         _write_list(file, PICTURES, _pictures(connection, survey))

@@ -81,12 +81,13 @@ class ConditionCard(QFrame):
         self._operator.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.remove_button = remove_button(self.tr("Remove this condition"))
         self.remove_button.clicked.connect(self.remove_requested)
-        # Of one's own answer there is only one, and it stands above.
-        self._question.setHidden(scope.is_own)
         beside = self._operator if scope.is_own else self._question
         first = row_of((beside, 1), self.remove_button, spacing=GRID)
         below = (self._question,) if scope.is_own else (self._operator,)
         self._lines = fill_column(self, first, *below, self._value, spacing=GRID, margins=GRID)
+        # Of one's own answer there is only one, and it stands above. Not before it stands here:
+        # what is not hidden then is a window of its own for a moment.
+        self._question.setHidden(scope.is_own)
 
     @property
     def condition(self) -> AnswerCondition | None:
