@@ -9,9 +9,11 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.store.responses import add_response
 from surveyapp.store.revisions import load_published
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import load_survey, set_status
 from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.publishing.dialog import PublishDialog
+from surveyapp.workers.library import Library
 from tests.conftest import poll_response
 from tests.pages.builder import BuilderScreen
 from tests.pages.finding import action_of, button_of, click, texts_of
@@ -192,3 +194,19 @@ def test_changes_and_their_steps_are_there_after_a_restart(build, qtbot, library
     page.flush()
     qtbot.waitUntil(lambda: not page.has_unsaved_changes)
     assert again.changes == 0
+
+
+def test_a_library_that_is_only_read_shows_what_is_edited_and_offers_no_step(
+    build, qtbot, database, running
+):
+    build.change(text="Another question")
+    library = Library(open_library(database.path, read_only=True))
+    page = BuildPage(library)
+    qtbot.addWidget(page)
+    page.show()
+    seen = BuilderScreen(page, qtbot).open(running.id)
+    assert next(seen.survey.questions()).text == "Another question"
+    assert not seen.undo_stack.canUndo()
+    assert not action_of(page, "Publish changes").isEnabled()
+    assert not action_of(page, "Discard changes").isEnabled()
+    library.shut_down()
