@@ -37,6 +37,7 @@ from surveyapp.domain.editing_references import (
 )
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.expressions.evaluation import prepared
+from surveyapp.domain.kind_change import with_kind
 from surveyapp.domain.kinds import Bounds, QuestionKind, QuestionSettings
 from surveyapp.domain.logic import SurveyLogic, codes_of, known_codes
 from surveyapp.domain.survey import Question, Section, Survey, asked, new_uuid, with_uuid
@@ -149,22 +150,14 @@ def set_question_code(survey: Survey, uuid: str, code: str) -> Survey:
 def change_kind(
     survey: Survey, uuid: str, kind: QuestionKind, labels: Iterable[str] = ()
 ) -> Survey:
-    """Return the survey with another kind of question; what both kinds know is kept."""
+    """Return the survey with another kind of question; what both kinds know is kept.
+
+    `kind_change.lost_by` says what is not.
+    """
     question = survey.question(uuid)
     if kind is question.kind:
         return survey
-    bare = replace(
-        question,
-        kind=kind,
-        settings=QuestionSettings(),
-        choices=question.choices if kind.has_choices else (),
-        rows=question.rows if kind.has_rows else (),
-        required=question.required and kind.takes_answer,
-        calculation="",
-        constraint="",
-        constraint_message="",
-    )
-    return replace_question(survey, _completed(bare, tuple(labels)))
+    return replace_question(survey, _with_parts(with_kind(question, kind), tuple(labels)))
 
 
 def replace_question(survey: Survey, question: Question) -> Survey:
@@ -300,12 +293,17 @@ def _with_code(survey: Survey, uuid: str, code: str) -> Survey:
 
 
 def _completed(question: Question, labels: tuple[str, ...]) -> Question:
-    """Return the question with choices, rows and settings, where its kind needs them."""
+    """Return a new question with choices, rows and settings, where its kind needs them."""
+    question = _with_parts(question, labels)
+    return replace(question, settings=question.kind.traits.settings)
+
+
+def _with_parts(question: Question, labels: tuple[str, ...]) -> Question:
     if question.kind.has_choices and not question.choices:
         question = replace(question, choices=made_choices((), labels))
     if question.kind.has_rows and not question.rows:
         question = replace(question, rows=made_rows((), labels[:1]))
-    return replace(question, settings=question.kind.traits.settings)
+    return question
 
 
 def _put_question(

@@ -40,7 +40,7 @@ class SurveyLogic:
         self.show_if: dict[str, Expression] = {}
         self.constraint: dict[str, Expression] = {}
         self.calculation: dict[str, Expression] = {}
-        for part, name, text in _expressions(survey):
+        for part, name, text in expressions_asked(survey):
             getattr(self, name)[part.uuid] = prepared(text, self.codes)
         self.needs: dict[str, list[str]] = {}
         for section in survey.sections:
@@ -117,7 +117,7 @@ def text_of(question: Question, answer: Answer) -> str:
     return answer if isinstance(answer, str) else number_text(answer)
 
 
-def _expressions(survey: Survey) -> Iterator[tuple[Section | Question | Choice, str, str]]:
+def expressions_asked(survey: Survey) -> Iterator[tuple[Section | Question | Choice, str, str]]:
     """Yield part, field and text of every expression that can still matter to a respondent."""
     parts: list[Section | Question | Choice] = [*asked(survey.sections), *survey.asked_questions()]
     parts += [choice for question in survey.asked_questions() for choice in question.offered]

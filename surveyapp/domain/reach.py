@@ -55,6 +55,19 @@ class Audience:
         return interview.is_shown(self._part)
 
 
+def deciding(survey: Survey) -> tuple[object, ...]:
+    """Return what of a survey decides who gets where: equal where everybody is led alike."""
+    return tuple(
+        (part.uuid, part.retired, part.show_if, tuple(map(_deciding, part.questions)))
+        for part in survey.sections
+    )
+
+
+def _deciding(question: Question) -> Question:
+    """Return a question without what only its respondents see."""
+    return replace(question, text="", help="", required=False, constraint="", constraint_message="")
+
+
 def _needed(survey: Survey, uuid: str) -> Survey:
     """Return the survey with nothing but a part and what decides whether it is reached."""
     logic = SurveyLogic(survey)

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 )
 
 from surveyapp.domain.survey import Question, Section, Survey
-from surveyapp.models.records import DISPLAY, ROOT, TOOL_TIP, Index
+from surveyapp.models.records import ACCESSIBLE_TEXT, DISPLAY, ROOT, TOOL_TIP, Index
 from surveyapp.overrides import guarded
 
 MIME = "application/x-surveyapp-outline"
@@ -27,6 +27,10 @@ MIME = "application/x-surveyapp-outline"
 
 RETIRED = "retired"
 """Stands for a uuid of the group of questions no longer asked."""
+
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_SECTION_FLAGS = _FLAGS | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+_QUESTION_FLAGS = _FLAGS | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemNeverHasChildren
 
 
 @dataclass(slots=True)
@@ -60,6 +64,14 @@ class QuestionTreeModel(QAbstractItemModel):
     UUID_ROLE = Qt.ItemDataRole.UserRole
     QUESTION_ROLE = Qt.ItemDataRole.UserRole + 1
     SECTION_ROLE = Qt.ItemDataRole.UserRole + 2
+    NUMBER_ROLE = Qt.ItemDataRole.UserRole + 3
+    """The number of a question that is asked, among all that are; 0 of another."""
+    LAST_NUMBER_ROLE = Qt.ItemDataRole.UserRole + 4
+    """The highest number there is."""
+    COUNT_ROLE = Qt.ItemDataRole.UserRole + 5
+    """How many questions a group has."""
+    PROBLEM_ROLE = Qt.ItemDataRole.UserRole + 6
+    """Whether something is wrong with a question or section."""
 
     question_move_requested = Signal(str, str, int)
     section_move_requested = Signal(str, int)
@@ -68,11 +80,15 @@ class QuestionTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self._groups: list[_Group] = []
         self._numbers = count(1)
+        self._problems: frozenset[str] = frozenset()
+        self._places: dict[int, int] = {}
+        """The rows of the groups by their numbers: Qt asks for them for every row there is."""
 
     def show(self, survey: Survey | None) -> None:
         """Show another survey, or none."""
         self.beginResetModel()
         self._groups = [] if survey is None else [self._group(*wanted) for wanted in _plan(survey)]
+        self._note_places()
         self.endResetModel()
 
     def update(self, survey: Survey) -> None:
@@ -90,7 +106,16 @@ class QuestionTreeModel(QAbstractItemModel):
         for row in reversed(range(len(plan), len(self._groups))):
             self.beginRemoveRows(ROOT, row, row)
             del self._groups[row]
+            self._note_places()
             self.endRemoveRows()
+
+    def show_problems(self, uuids: frozenset[str]) -> None:
+        """Mark these questions and sections: something is wrong with them."""
+        changed, self._problems = self._problems ^ uuids, uuids
+        for uuid in changed:
+            index = self.find(uuid)
+            if index.isValid():  # something may be wrong with the whole survey, too
+                self.dataChanged.emit(index, index)
 
     def find(self, uuid: str) -> QModelIndex:
         """Return the index of this section or question, an invalid one if it is not here."""
@@ -107,11 +132,15 @@ class QuestionTreeModel(QAbstractItemModel):
     @guarded
     def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
         """Return the index of a row; its id is 0 for a group, for a question its group's number."""
-        if not self.hasIndex(row, column, parent):
+        if row < 0 or column:
             return QModelIndex()
         if not parent.isValid():
-            return self.createIndex(row, column, 0)
-        return self.createIndex(row, column, self._groups[parent.row()].number)
+            known = row < len(self._groups)
+            return self.createIndex(row, 0, 0) if known else QModelIndex()
+        group = self._groups[parent.row()]
+        if parent.internalId() or row >= len(group.questions):
+            return QModelIndex()
+        return self.createIndex(row, 0, group.number)
 
     @guarded
     def parent(self, child: Index = ROOT) -> Any:
@@ -120,10 +149,7 @@ class QuestionTreeModel(QAbstractItemModel):
             return super().parent()
         if not child.isValid() or not child.internalId():
             return QModelIndex()
-        for row, group in enumerate(self._groups):
-            if group.number == child.internalId():
-                return self.createIndex(row, 0, 0)
-        return QModelIndex()
+        return self.createIndex(self._places[child.internalId()], 0, 0)
 
     @guarded
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -143,27 +169,29 @@ class QuestionTreeModel(QAbstractItemModel):
         if not index.isValid():
             return None
         group, question = self._at(index)
+        if role == self.PROBLEM_ROLE:
+            return (group if question is None else question).uuid in self._problems
+        if role == self.LAST_NUMBER_ROLE:
+            return sum(len(one.questions) for one in self._groups if one.section is not None)
         if question is not None:
-            return self._question_data(question, role)
+            return self._question_data(question, role, group, index.row())
         if role in (DISPLAY, TOOL_TIP):
             return self._group_title(group)
         if role == self.UUID_ROLE:
             return group.uuid
         if role == self.SECTION_ROLE:
             return group.section
-        return None
+        return len(group.questions) if role == self.COUNT_ROLE else None
 
     @guarded
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        group, question = self._at(index)
+        number = index.internalId()
+        group = self._groups[self._places[number] if number else index.row()]
         if group.section is None:
-            return flags
-        if question is None:
-            return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
-        return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemNeverHasChildren
+            return _FLAGS
+        return _QUESTION_FLAGS if number else _SECTION_FLAGS
 
     @guarded
     def supportedDropActions(self) -> Qt.DropAction:
@@ -224,19 +252,45 @@ class QuestionTreeModel(QAbstractItemModel):
     # How it is kept
 
     def _at(self, index: Index) -> tuple[_Group, Question | None]:
-        if not index.internalId():
+        number = index.internalId()
+        if not number:
             return self._groups[index.row()], None
-        group = next(g for g in self._groups if g.number == index.internalId())
+        group = self._groups[self._places[number]]
         return group, group.questions[index.row()]
 
-    def _question_data(self, question: Question, role: int) -> Any:
+    def _note_places(self) -> None:
+        self._places = {group.number: row for row, group in enumerate(self._groups)}
+
+    def _question_data(self, question: Question, role: int, group: _Group, row: int) -> Any:
         if role in (DISPLAY, TOOL_TIP):
             return question.text
         if role == self.UUID_ROLE:
             return question.uuid
         if role == self.QUESTION_ROLE:
             return question
+        if role == self.NUMBER_ROLE:
+            return self._number(group, row)
+        if role == ACCESSIBLE_TEXT:
+            return ", ".join(self._said(question, self._number(group, row)))
         return None
+
+    def _number(self, group: _Group, row: int) -> int:
+        if group.section is None:
+            return 0
+        before = self._groups[: self._places[group.number]]
+        return sum(len(other.questions) for other in before) + row + 1
+
+    def _said(self, question: Question, number: int) -> list[str]:
+        """Return what a screen reader says of a question: what its row shows in marks, too."""
+        words = [str(number)] if number else []
+        words.append(" ".join(question.text.split()) or self.tr("New question"))
+        if question.required and question.kind.takes_answer:
+            words.append(self.tr("required"))
+        if question.show_if:
+            words.append(self.tr("asked under a condition"))
+        if question.uuid in self._problems:
+            words.append(self.tr("something is wrong with it"))
+        return words
 
     def _group_title(self, group: _Group) -> str:
         if group.section is None:
@@ -263,11 +317,13 @@ class QuestionTreeModel(QAbstractItemModel):
         if source is None:
             self.beginInsertRows(ROOT, row, row)
             self._groups.insert(row, self._group(uuid, section))
+            self._note_places()
             self.endInsertRows()
             return
         if source != row:
             self.beginMoveRows(ROOT, source, source, ROOT, row)
             self._groups.insert(row, self._groups.pop(source))
+            self._note_places()
             self.endMoveRows()
         group = self._groups[row]
         before, group.section = group.section, section

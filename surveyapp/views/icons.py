@@ -40,7 +40,25 @@ class _Engine(QIconEngine):
 
     @guarded
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self._cached(size, self._hex(mode))
+
+    @guarded
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw from the cache where the picture has the size of pixels; lists paint many icons."""
         colour = self._hex(mode)
+        if painter.worldTransform().isScaling():
+            self._draw(painter, QRectF(rect), colour)
+            return
+        ratio = painter.device().devicePixelRatio()
+        pixmap = QPixmap(self._cached(rect.size() * ratio, colour))
+        pixmap.setDevicePixelRatio(ratio)
+        painter.drawPixmap(rect.topLeft(), pixmap)
+
+    @guarded
+    def clone(self) -> QIconEngine:
+        return _Engine(self._name, self._colour)
+
+    def _cached(self, size: QSize, colour: str) -> QPixmap:
         key = f"icon/{self._name}/{colour}/{size.width()}x{size.height()}"
         pixmap = QPixmap(size)
         if size.isEmpty():
@@ -52,14 +70,6 @@ class _Engine(QIconEngine):
             painter.end()
             QPixmapCache.insert(key, pixmap)
         return pixmap
-
-    @guarded
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        self._draw(painter, QRectF(rect), self._hex(mode))
-
-    @guarded
-    def clone(self) -> QIconEngine:
-        return _Engine(self._name, self._colour)
 
     def _draw(self, painter: QPainter, rect: QRectF, colour: str) -> None:
         # QtSvg draws "currentColor" black.

@@ -1,6 +1,7 @@
 """Build on a survey of 1,000 questions: opened, written in, moved, undone, scrolled.
 
-Every gap of the event loop over a tick is a moment in which the window answers nothing.
+Every gap of the event loop over a tick is a moment in which the window answers nothing. On a
+busy machine look at the processor time of the window's thread.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ def _measure(count: int) -> None:
 
     from surveyapp.domain.kinds import QuestionKind
     from surveyapp.domain.survey import Choice, Question, Section, Survey
+    from surveyapp.process import shorten_turns
     from surveyapp.store.sqlite.opening import open_library
     from surveyapp.store.surveys import add_survey
     from surveyapp.views.builder.page import BuildPage
@@ -44,6 +46,7 @@ def _measure(count: int) -> None:
     from tests.benchmarks.results_window import Ticks
     from tests.pages.builder import BuilderScreen
 
+    shorten_turns()
     app = QApplication([*sys.argv[:1], *STYLE])
     apply_theme(app)
     kinds = (QuestionKind.SINGLE_CHOICE, QuestionKind.NUMBER, QuestionKind.TEXT)
@@ -75,13 +78,19 @@ def _measure(count: int) -> None:
                 app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
 
         def told(what: str, act: Callable[[], None], times: int) -> None:
-            ticks = Ticks()
+            ticks, busy = Ticks(), []
             for _ in range(times):
+                begun = time.thread_time()
                 act()
+                app.processEvents()
+                busy.append((time.thread_time() - begun) * 1000)
                 rest()
             late = ticks.stop()
             tell(f"{what}, 95th percentile of the gaps", quantiles(late, n=20)[18], _GAP_MS)
             tell(f"{what}, longest gap", max(late), 10 * _GAP_MS)
+            # What others do on the machine lengthens a gap, but not this.
+            worst = max(busy) if times == 1 else quantiles(busy, n=20)[18]
+            tell(f"{what}, processor time until all is shown, 95th percentile", worst, _GAP_MS)
 
         def open_it() -> None:
             page.show_survey(survey.id)
@@ -99,12 +108,16 @@ def _measure(count: int) -> None:
         told("undo", page.undo_stack.undo, _STEPS // 2)
         painted: list[float] = []
         for _ in range(_STEPS):
-            begun = time.perf_counter()
+            begun = time.thread_time()
             bar.setValue(max(0, bar.value() - 60))
             screen.pane.canvas.viewport().repaint()
-            painted.append((time.perf_counter() - begun) * 1000)
+            painted.append((time.thread_time() - begun) * 1000)
             rest(10)
-        tell("one frame while scrolling, 95th percentile", quantiles(painted, n=20)[18], 16.0)
+        tell(
+            "a frame while scrolling, processor time, 95th percentile",
+            quantiles(painted, n=20)[18],
+            16.0,
+        )
         page.flush()
         rest(500)
         page.close()

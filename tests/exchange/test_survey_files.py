@@ -336,6 +336,11 @@ WRONG = [
     ((*QUESTION, "uuid"), "c", "its uuid is that of"),
     ((*QUESTION, "show_if"), "${nobody} = 1", "$.sections[0].questions[0].show_if: "),
     ((*QUESTION, "show_if"), "${age} = 1", "$.sections: "),
+    (
+        ("sections", 0, "questions", 1, "choices", 1, "show_if"),
+        "${nobody}",
+        "$.sections[0].questions[1].choices[1].show_if: ",
+    ),
     (("sections",), {}, "$.sections: this has to be a list in [ ], and is an object in { }"),
     (("title",), None, "$.title: this has to be a text, and is null"),
     (("created_at",), "yesterday", "$.created_at: “yesterday” is no time with its zone"),

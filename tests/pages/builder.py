@@ -90,10 +90,12 @@ class BuilderScreen:
     @property
     def cards(self) -> list[str]:
         """What the cards are called that are not being edited, from top to bottom."""
+        self._wait_for_cards()
         return [card.accessibleName() for card in self.pane.canvas.cards]
 
     def card(self, name: str) -> QWidget:
         """Return the card called so."""
+        self._wait_for_cards()
         return next(one for one in self.pane.canvas.cards if one.accessibleName() == name)
 
     @property
@@ -105,6 +107,11 @@ class BuilderScreen:
     def first_in_view(self) -> str:
         """What the topmost card is called that one sees."""
         return self._seen[0].accessibleName()
+
+    def _wait_for_cards(self) -> None:
+        """Wait until what is in view is made."""
+        while self.pane.canvas.is_filling:
+            QTest.qWait(1)
 
     @property
     def _seen(self) -> list[QWidget]:

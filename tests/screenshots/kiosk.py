@@ -191,6 +191,8 @@ class Booth:
             self._take_keys(name)
             self._answer()
             self._take(f"{name}-answered")
+            if name == "before":
+                self._take_calendar()
             if page_flow.is_last:
                 break
             screens.shown.next_requested.emit()
@@ -238,6 +240,15 @@ class Booth:
         screens.offer_languages()
         self._take("languages")
         screens.offer_languages()
+
+    def _take_calendar(self) -> None:
+        """Draw the calendar that covers the page, where there is no room for one on it."""
+        [block] = self._display.page.blocks
+        [entry] = block.inputs.values()
+        if entry.opener is not None and not self._place.keys:
+            entry.opener.click()
+            self._take("calendar")
+            entry.sheet.leave()
 
     def _open_line(self, name: str) -> None:
         """Touch what brings a line to write into: a search, a choice that asks for text."""

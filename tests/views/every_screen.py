@@ -39,6 +39,7 @@ SCREENS: tuple[Screen, ...] = (
     dialogs.new_survey_dialog,
     dialogs.import_dialog,
     dialogs.import_doubt,
+    dialogs.survey_file_comparison,
     dialogs.export_dialog_options,
     dialogs.about_dialog,
     dialogs.kiosk_preflight,

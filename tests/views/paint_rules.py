@@ -11,12 +11,17 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QCheckBox,
     QComboBox,
     QHeaderView,
     QLabel,
     QLineEdit,
     QListView,
     QPlainTextEdit,
+    QProgressBar,
+    QRadioButton,
+    QStyle,
+    QStyleOptionButton,
     QWidget,
 )
 
@@ -31,6 +36,9 @@ from tests.views.look_rules import visible
 from tests.views.word_rules import words_of
 
 _WORDS, _EDGES = 4.5, 3.0
+_MARKS = 2.5
+"""Of a check mark to its box: thin as a letter, and blurred as one."""
+_PARTLY = Qt.CheckState.PartiallyChecked
 _BLURRED = 0.88
 """A thin letter is painted at no pixel as strong as its ink is."""
 _MOST_ROWS = 12
@@ -103,6 +111,12 @@ class Painted:
             left = next((x for x, one in enumerate(line[:left]) if one != ground), left)
             right = next((x for x, one in enumerate(line[::-1][:right]) if one != ground), right)
         return left, right
+
+    def stands_out(self, rect: QRect) -> float:
+        """The highest contrast, in a part of the window, to what is at its first pixel."""
+        colours = self.colours(rect)
+        ground = self._pixels[rect.top() * self._width + rect.left()]
+        return max(contrast(_name(one), _name(ground)) for one in colours)
 
     def strongest(self, rect: QRect) -> float:
         """The highest contrast to the ground in a part of the window."""
@@ -180,6 +194,39 @@ def pale_edges(window: QWidget) -> Iterator[str]:
         found = painted.strongest(rect)
         if found < _EDGES:
             yield f"{type(button).__name__} {button.accessibleName()!r}: {found:.1f}"
+
+
+def pale_boxes(window: QWidget) -> Iterator[str]:
+    """Tell the boxes and circles to check that cannot be seen, and those whose mark cannot."""
+    painted = Painted(window)
+    for button in visible(window, QCheckBox, QRadioButton):
+        option = QStyleOptionButton()
+        button.initStyleOption(option)
+        is_box = isinstance(button, QCheckBox)
+        element = QStyle.SubElement
+        part = element.SE_CheckBoxIndicator if is_box else element.SE_RadioButtonIndicator
+        box = painted.seen(button, button.style().subElementRect(part, option, button))
+        if box.height() < 10:
+            continue  # nearly out of sight
+        name = f"{type(button).__name__} {button.text()!r}"
+        across = QRect(box.left() - 2, box.center().y(), 2 + box.width() // 4, 1)
+        edge = painted.stands_out(across)
+        if button.isEnabled() and edge < _EDGES:
+            yield f"{name}: its edge has {edge:.1f}"
+        mark = painted.strongest(box.adjusted(3, 3, -3, -3))
+        is_marked = button.isChecked() or (is_box and button.checkState() is _PARTLY)
+        if is_marked and mark < _MARKS:
+            yield f"{name}: its mark has {mark:.1f}"
+
+
+def pale_bars(window: QWidget) -> Iterator[str]:
+    """Tell the bars whose end cannot be seen on what is left of their way."""
+    painted = Painted(window)
+    for bar in visible(window, QProgressBar):
+        if bar.minimum() < bar.value() < bar.maximum():
+            found = painted.strongest(painted.seen(bar))
+            if found < _EDGES:
+                yield f"{bar.accessibleName()!r}: {found:.1f}"
 
 
 def unmirrored(window: QWidget) -> Iterator[str]:

@@ -7,11 +7,13 @@ from PySide6.QtCore import QSize
 from surveyapp.domain.answers import Selection
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.kiosk import KioskSettings, Paging, with_kiosk_settings
-from surveyapp.domain.survey import Choice, Question, Section, Survey
+from surveyapp.domain.survey import Choice, Question, Section, Survey, Translation
 from surveyapp.store.surveys import add_survey, load_survey
 from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.preview.assets import Assets
 from surveyapp.views.preview.rehearsal import Rehearsal
+from tests.pages.finding import click
+from tests.pages.kiosk import next_button
 
 AGE = Question(QuestionKind.NUMBER, "How old?", "age")
 BEER = Choice("Beer", "beer", show_if="${age} >= 18")
@@ -78,3 +80,38 @@ def test_a_library_keeps_the_condition_of_a_choice(database):
         added = add_survey(connection, SURVEY)
     with database.reader() as connection:
         assert load_survey(connection, added.id).question(DRINK.uuid) == DRINK
+
+
+def test_a_limit_is_said_in_the_words_of_its_author_and_the_language_of_the_respondent(qtbot):
+    begin = Question(QuestionKind.DATE, "Begin?", "begin")
+    end = Question(
+        QuestionKind.DATE,
+        "End?",
+        "end",
+        constraint="${begin} = '' or . > ${begin}",
+        constraint_message="The end must be after ${begin}.",
+    )
+    german = Translation(end.uuid, "constraint_message", "de", "Das Ende liegt nach ${begin}.")
+    survey = Survey(
+        "Stay",
+        sections=(Section(questions=(begin, end)),),
+        languages=("en", "de"),
+        translations=(german,),
+    )
+    rehearsal = Rehearsal()
+    qtbot.addWidget(rehearsal)
+    settings = KioskSettings(paging=Paging.SECTION)
+    rehearsal.show_survey(with_kiosk_settings(survey, settings), Assets(), QSize(1366, 768))
+    rehearsal.show()
+
+    def said_in(language):
+        rehearsal.restart()
+        rehearsal.speak(language)
+        for block, day in zip(rehearsal.shown.blocks, ("2026-03-31", "2026-03-30"), strict=True):
+            block.inputs[block.question.uuid].set_value(day)
+            block.take(block.question.uuid)
+        click(next_button(rehearsal.shown))
+        return rehearsal.shown.blocks[1].problem.text()
+
+    assert said_in("en") == "The end must be after 2026-03-31."
+    assert said_in("de") == "Das Ende liegt nach 2026-03-31."

@@ -35,6 +35,8 @@ from tests.views.every_screen import go_through, go_through_kiosk
 from tests.views.look_rules import cut_words, needless_bars, uneven_controls
 from tests.views.paint_rules import (
     elided_starts,
+    pale_bars,
+    pale_boxes,
     pale_edges,
     pale_words,
     unmirrored,
@@ -71,7 +73,16 @@ def gone_through(qapp, folder, looks, appearance=Appearance.LIGHT):
 @pytest.fixture(scope="module", params=[Appearance.LIGHT, Appearance.DARK])
 def painted(request, qapp, tmp_path_factory):
     """What was found in all screens in the light, and in the dark."""
-    looks = [pale_words, pale_edges, wide_headings, elided_starts, loose_figures, left_figures]
+    looks = [
+        pale_words,
+        pale_edges,
+        pale_boxes,
+        pale_bars,
+        wide_headings,
+        elided_starts,
+        loose_figures,
+        left_figures,
+    ]
     if request.param is Appearance.DARK:
         looks.append(unlike_rows)  # in the light it is looked at with the other measures
     return gone_through(qapp, tmp_path_factory.mktemp("painted"), looks, request.param)
@@ -134,6 +145,14 @@ def test_all_words_are_painted_strong_enough_to_be_read(painted):
 
 def test_the_edge_of_every_field_can_be_seen(painted):
     assert painted["pale_edges"] == []
+
+
+def test_every_box_to_check_and_its_mark_can_be_seen(painted):
+    assert painted["pale_boxes"] == []
+
+
+def test_the_end_of_every_bar_can_be_seen(painted):
+    assert painted["pale_bars"] == []
 
 
 def test_no_heading_is_wider_than_its_column(painted):

@@ -34,8 +34,15 @@ _NEED_AN_ANSWER = frozenset(_Operator) - {
     _Operator.EXCLUDES,
     _Operator.LACKS,
     _Operator.UNANSWERED,
+    _Operator.IS_NOT_YES,
+    _Operator.IS_NOT_NO,
 }
 """Operators that never hold for a question that was not answered."""
+_OPPOSITES = (
+    {_Operator.IS_YES, _Operator.IS_NO},
+    {_Operator.IS_YES, _Operator.IS_NOT_YES},
+    {_Operator.IS_NO, _Operator.IS_NOT_NO},
+)
 
 
 def check_expressions(survey: Survey) -> Iterator[Finding]:
@@ -258,7 +265,7 @@ def _contradict(allowed: _Range, conditions: Iterable[AnswerCondition]) -> bool:
         or len(wanted) > 1
         or not wanted.isdisjoint(unwanted)
         or (_Operator.UNANSWERED in states and needs_answer)
-        or {_Operator.IS_YES, _Operator.IS_NO} <= states
+        or any(pair <= states for pair in _OPPOSITES)
     )
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from surveyapp.domain.codes import RESERVED
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.expressions.evaluation import prepared
-from surveyapp.domain.logic import SurveyLogic, expressions_of, known_codes
+from surveyapp.domain.logic import SurveyLogic, expressions_asked, known_codes
 from surveyapp.domain.sentences import Sentence
-from surveyapp.domain.survey import RESPONSE_ID, Question, Section, Survey
+from surveyapp.domain.survey import RESPONSE_ID, Question, Survey
 from surveyapp.exchange.forms.schema_check import Problem
 
 
@@ -89,10 +89,8 @@ def _part_code_problems(question: Question, place_of: dict[str, str]) -> Iterato
 def _expression_problems(survey: Survey, places: list[tuple[str, str]]) -> Iterator[Problem]:
     place_of = {uuid: place for place, uuid in places}
     codes = known_codes(survey)
-    parts: list[Section | Question] = [part for part in survey.sections if not part.retired]
-    for part in (*parts, *survey.asked_questions()):
-        for name, text in expressions_of(part).items():
-            try:
-                prepared(text, codes)
-            except ExpressionError as error:
-                yield Problem(f"{place_of.get(part.uuid, '$')}.{name}", error.sentence)
+    for part, name, text in expressions_asked(survey):
+        try:
+            prepared(text, codes)
+        except ExpressionError as error:
+            yield Problem(f"{place_of.get(part.uuid, '$')}.{name}", error.sentence)

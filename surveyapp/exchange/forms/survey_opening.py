@@ -71,6 +71,9 @@ class OpeningReport:
     known: int = 0
     different: int = 0
     is_definition_taken: bool = False
+    """Whether respondents are asked something else now."""
+    is_definition_changed: bool = False
+    """Whether any part of the survey is another, retired ones too."""
 
 
 LookSteps = Generator[tuple[int, int], None, OpeningPlan]
@@ -198,7 +201,14 @@ def _merge(
         own = FileRevision(0, made.survey.created_at, to_json(made.survey), made.survey)
         _same_or_added(connection, mine.id, own)
     is_taken = asked_alone(merged.survey) != asked_alone(mine)
-    return OpeningReport(mine.id, merged.survey.title, False, is_definition_taken=is_taken), ids
+    report = OpeningReport(
+        mine.id,
+        merged.survey.title,
+        False,
+        is_definition_taken=is_taken,
+        is_definition_changed=merged.survey != mine,
+    )
+    return report, ids
 
 
 def _published(connection: Connection, survey_id: int) -> int:

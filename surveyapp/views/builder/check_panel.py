@@ -37,8 +37,10 @@ class CheckPanel(QFrame):
     Signals:
         place_requested: the uuid of what a finding is about, and the language it is about.
         remedy_requested: the `Remedy` that is to be made, and the uuid of what it mends.
+        checked: the survey was checked; `findings` says what was found.
     """
 
+    checked = Signal()
     place_requested = Signal(str, str)
     remedy_requested = Signal(object, str)
 
@@ -109,6 +111,7 @@ class CheckPanel(QFrame):
         self._checked, self.findings = survey, findings
         self._fill(survey)
         self._say(seconds)
+        self.checked.emit()
 
     @Slot()
     def _end(self) -> None:

@@ -73,6 +73,7 @@ class EditedSurvey(QObject):
         self._log = UndoLog(self, kept, self)
         self._is_filling = False
         self.undo_stack = self._log.stack
+        self.library = library
         self.start_work = library.start
         self.saver = Saver(library, state.survey, self._log.unstored, self)
         self.saver.adopt(state)

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QPainter, QPalette
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QAction, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QStyleOptionViewItem,
+    QLineEdit,
     QToolButton,
     QTreeView,
     QWidget,
 )
 
-from surveyapp.domain.survey import Question, Survey
+from surveyapp.domain.survey import Survey
 from surveyapp.models.question_tree import RETIRED, QuestionTreeModel
-from surveyapp.models.records import Index
 from surveyapp.overrides import guarded
 from surveyapp.views.boxes import fill_column, row_of
-from surveyapp.views.builder.kind_presentation import presentation
+from surveyapp.views.builder.outline_rows import OutlineRows
 from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.composing import push_button
 from surveyapp.views.drawer import reveal
@@ -27,12 +35,14 @@ from surveyapp.views.labels import elided
 from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID
 
+_PAUSE_MS = 150
+"""After a letter written to find something, before the outline shows what is found."""
 _LETTERS = 36
 """Its width at first, in average characters."""
 
 
 class Outline(QFrame):
-    """Shows a survey as a tree, below the buttons that add to it.
+    """Shows a survey as a tree, below a field that finds questions in it.
 
     Signals:
         chosen: the uuid of the section or question chosen; empty for the survey itself.
@@ -57,21 +67,30 @@ class Outline(QFrame):
         self._survey.setToolTip(self.tr("Title and description"))
         self.tree = _Tree()
         self.tree.setModel(self.model)
-        self.tree.setItemDelegate(_Delegate(self.tree))
+        self.tree.setItemDelegate(OutlineRows(self.tree))
         self.tree.setAccessibleName(self.tr("Questions"))
         self.setFocusProxy(self.tree)
         self.tree.setDragEnabled(not frozen)
         self.tree.selectionModel().currentChanged.connect(self._follow_tree)
         self.model.rowsInserted.connect(self._expand)
-        self.add_button = push_button(self.tr("Add question"), None, "primary", "plus")
+        self.find_field = _FindField()
+        self.find_field.left.connect(self.tree.setFocus)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._show_found)
+        self.find_field.textChanged.connect(self._pause.start)
+        self.add_button = push_button("", None, "soft", "plus")
+        self.add_button.setAccessibleName(self.tr("Add question"))
+        self.add_button.setToolTip(self.tr("Add question"))
         self.palette_popup: Palette | None = None
         self.add_button.clicked.connect(self.palette_wanted)
         self.add_button.setDisabled(frozen)
         translations = _tool_button(translate, Qt.ToolButtonStyle.ToolButtonIconOnly)
         translations.setAccessibleName(self.tr("Translations"))
-        section = _tool_button(add_section, Qt.ToolButtonStyle.ToolButtonTextOnly)
-        buttons = row_of(self.add_button, section, 0, translations)
-        fill_column(self, buttons, self._survey, self.tree, spacing=GRID, margins=GRID)
+        section = _tool_button(add_section, Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        finding = row_of((self.find_field, 1), self.add_button, spacing=GRID)
+        head = row_of((self._survey, 1), translations, spacing=GRID)
+        foot = row_of(section, 0)
+        fill_column(self, finding, head, (self.tree, 1), foot, spacing=GRID, margins=GRID)
 
     @guarded
     def sizeHint(self) -> QSize:
@@ -88,6 +107,7 @@ class Outline(QFrame):
         """Show an edited state of the survey."""
         self.model.update(survey)
         self._show_title(survey)
+        self.tree.viewport().update()  # the numbers of others may be others
 
     @property
     def current(self) -> str:
@@ -136,6 +156,27 @@ class Outline(QFrame):
         self.palette_popup.open_below(button or self.add_button)
 
     @Slot()
+    def start_finding(self) -> None:
+        """Put the cursor where one writes what to find."""
+        reveal(self)
+        self.find_field.setFocus()
+        self.find_field.selectAll()
+
+    @Slot()
+    def _show_found(self) -> None:
+        """Show the questions whose text or code has all the words written, and their sections."""
+        words = self.find_field.text().casefold().split()
+        for row in range(self.model.rowCount()):
+            group = self.model.index(row, 0)
+            found = [
+                _has(self.model.index(at, 0, group), words)
+                for at in range(self.model.rowCount(group))
+            ]
+            for at, is_found in enumerate(found):
+                self.tree.setRowHidden(at, group, not is_found)
+            self.tree.setRowHidden(row, QModelIndex(), bool(words) and not any(found))
+
+    @Slot()
     def _choose_survey(self) -> None:
         self._survey.setChecked(True)
         self.tree.clearSelection()
@@ -157,6 +198,38 @@ class Outline(QFrame):
                 self.tree.expand(section)
 
 
+def _has(index: QModelIndex, words: list[str]) -> bool:
+    question = index.data(QuestionTreeModel.QUESTION_ROLE)
+    said = f"{question.text} {question.code}".casefold()
+    return all(word in said for word in words)
+
+
+class _FindField(QLineEdit):
+    """Where one writes what to find; Escape empties it, arrows go on to what is found.
+
+    Signals:
+        left: somebody goes on to what is found.
+    """
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText(self.tr("Find a question"))
+        self.setAccessibleName(self.tr("Find a question"))
+        self.setClearButtonEnabled(True)
+        self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 def _tool_button(action: QAction, style: Qt.ToolButtonStyle) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(action)
@@ -173,7 +246,7 @@ class _Tree(QTreeView):
         self.setProperty("role", "sidebar")
         self.setHeaderHidden(True)
         self.setRootIsDecorated(True)
-        self.setIndentation(2 * GRID)
+        self.setIndentation(int(1.5 * GRID))
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -191,28 +264,3 @@ class _Tree(QTreeView):
         if isinstance(delegate, RowDelegate):
             delegate.paint_branch(painter, rect, index)
         super().drawBranches(painter, rect, index)
-
-
-class _Delegate(RowDelegate):
-    """Draws icons, a text for questions that have none yet, and retired questions muted."""
-
-    @guarded
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        question = index.data(QuestionTreeModel.QUESTION_ROLE)
-        muted = option.palette.color(QPalette.ColorRole.PlaceholderText)
-        if not isinstance(question, Question):
-            option.font.setBold(True)
-            if index.data(QuestionTreeModel.UUID_ROLE) == RETIRED:
-                option.palette.setColor(QPalette.ColorRole.Text, muted)
-            return
-        option.icon = icon(presentation(question.kind).icon)
-        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-        option.text = " ".join(option.text.split())
-        if not option.text:
-            option.text = self.tr("New question")
-            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
-        elif question.required:
-            option.text = f"{option.text} *"
-        if question.retired or not question.text:
-            option.palette.setColor(QPalette.ColorRole.Text, muted)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QHideEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QFrame, QWidget
 from sqlalchemy import Connection
 
-from surveyapp.domain.checking.findings import Remedy
+from surveyapp.domain.checking.findings import Gravity, Remedy
 from surveyapp.domain.editing_parts import Counts
 from surveyapp.domain.survey import Survey
 from surveyapp.localization import translated
@@ -79,6 +79,7 @@ class BuildPage(QWidget):
         self._checks = CheckPanel(library)
         self._checks.place_requested.connect(self._go_to)
         self._checks.remedy_requested.connect(self._mend)
+        self._checks.checked.connect(self._mark_problems)
         self._splitter = SideSplitter(self._outline, self._pane, _EDITOR_ROOM, self, is_a_pane=True)
         self._splitter.folded.connect(self._show_way_to_outline)
         self._outline.tree.clicked.connect(self._splitter.close_drawer)
@@ -155,6 +156,15 @@ class BuildPage(QWidget):
         self._pane.finish()
         for edited in self._surveys.values():
             edited.saver.flush()
+
+    @Slot(int)
+    def forget(self, survey_id: int) -> None:
+        """Read a survey anew whose parts are others now; its steps cannot be undone any more."""
+        edited = self._surveys.pop(survey_id, None)
+        if edited is not None:
+            edited.deleteLater()
+            if survey_id == self._survey_id:
+                self.show_survey(survey_id)
 
     @property
     def is_loading(self) -> bool:
@@ -257,6 +267,11 @@ class BuildPage(QWidget):
         self._outline.choose(uuid)
         if language:
             self.translate(self.window(), language)
+
+    @Slot()
+    def _mark_problems(self) -> None:
+        wrong = {one.uuid for one in self._checks.findings if one.gravity > Gravity.HINT}
+        self._outline.model.show_problems(frozenset(wrong))
 
     @Slot(object, str)
     def _mend(self, remedy: Remedy, uuid: str) -> None:

@@ -49,7 +49,8 @@ class PartActions(QObject):
         """The uuid of what the next question stands right below; "" for what is chosen."""
         make, key = partial(make_action, self), QKeySequence.StandardKey
         self.add = make(self.tr("&Add question…"), "plus", self.open_palette, "Ctrl+Shift+A")
-        self.add_section = make(self.tr("Add &section"), "", self.append_section)
+        self.add_section = make(self.tr("Add &section"), "plus", self.append_section)
+        self.find = make(self.tr("&Find a question"), "search", self._find, key.Find)
         self.duplicate = make(self.tr("D&uplicate"), "copy", self.duplicate_current, "Ctrl+D")
         self.move_up = make(self.tr("Move u&p"), "chevron-up", self._raise_current, "Alt+Up")
         self.move_down = make(
@@ -62,7 +63,7 @@ class PartActions(QObject):
     def all(self) -> tuple[QAction, ...]:
         """All of them, in the order of a menu."""
         adding = (self.add, self.add_section, self.duplicate)
-        return (*adding, self.move_up, self.move_down, self.delete, self.preview)
+        return (*adding, self.move_up, self.move_down, self.delete, self.find, self.preview)
 
     def act_on(self, outline: Outline, pane: EditorPane) -> None:
         """Act on the part chosen in this outline; commit what is written in this pane before."""
@@ -80,6 +81,9 @@ class PartActions(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             outline.tree.addAction(action)
         outline.tree.addAction(self.preview)
+        # Results has an action with this key, too.
+        self.find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._page.addAction(self.find)
         pane.first.button.clicked.connect(self.open_palette)
         pane.question.restore_button.clicked.connect(self.restore_current)
         foot = pane.question.foot
@@ -97,7 +101,8 @@ class PartActions(QObject):
         question = changed is not None and has_question(changed.survey, uuid)
         asked = question and changed is not None and not changed.survey.question(uuid).retired
         section = changed is not None and has_section(changed.survey, uuid)
-        self.preview.setEnabled(edited is not None)
+        for action in (self.preview, self.find):
+            action.setEnabled(edited is not None)
         for action in (self.add, self.add_section):
             action.setEnabled(changed is not None)
         self.duplicate.setEnabled(question)
@@ -114,6 +119,10 @@ class PartActions(QObject):
     def _open_palette_between(self, button: InsertButton) -> None:
         self._below = button.below
         self._outline.open_palette(button)
+
+    @Slot()
+    def _find(self) -> None:
+        self._outline.start_finding()
 
     @Slot()
     def append_section(self) -> None:

@@ -8,10 +8,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from surveyapp.domain import editing
+from surveyapp.domain.kind_change import lost_by
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.sentences import responses
 from surveyapp.domain.survey import Question
 from surveyapp.localization import translated
+from surveyapp.views import messages
 from surveyapp.views.boxes import column_of, fill_column, row_of
 from surveyapp.views.builder.canvas.cards import (
     CardContent,
@@ -187,8 +189,22 @@ class QuestionEditor(EditedQuestion):
     @Slot(object)
     def _change_kind(self, kind: QuestionKind) -> None:
         labels = (self.tr("First choice"), self.tr("Second choice"))
+        if self._edited is not None and not self._may_lose(self._edited, kind, labels):
+            self.show_question(self._edited, self._uuid)
+            return
         change = partial(editing.change_kind, uuid=self._uuid, kind=kind, labels=labels)
         self._edit(self.tr("Change kind of question"), change)
+
+    def _may_lose(self, edited: EditedSurvey, kind: QuestionKind, labels: tuple[str, ...]) -> bool:
+        """Ask whether the question may lose what another kind cannot have; not if it loses none."""
+        question = edited.survey.question(self._uuid)
+        is_refused = edited.counts.get(self._uuid) and kind not in question.kind.traits.reads_as
+        lost = lost_by(edited.survey, self._uuid, kind, labels)
+        if is_refused or not lost:
+            return True
+        sentences = "\n".join(translated(sentence) for sentence in lost)
+        title = self.tr("Change kind of question")
+        return messages.ask(self, title, sentences, title, danger=True)
 
     @Slot(bool)
     def _change_required(self, is_required: bool) -> None:

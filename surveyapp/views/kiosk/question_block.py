@@ -60,9 +60,7 @@ class QuestionBlock(QWidget):
         self.problem = words(self._nothing, "error", centred=centred, parent=self)
         """The label that says what is wrong."""
         self.problem.hide()
-        policy = self.problem.sizePolicy()
-        policy.setRetainSizeWhenHidden(is_alone)
-        self.problem.setSizePolicy(policy)
+        self._keep_room(is_alone)
         self._entry = self._make_entry()
         labels = (self._text, self._required, self._help)
         shown = (*labels, self._entry, self.problem) if self.inputs else (*labels, self.problem)
@@ -105,6 +103,15 @@ class QuestionBlock(QWidget):
             one.set_details(self._required.text() if self.question.required else "", help_text)
         self._help.setText(help_text)
         show_or_hide(self._help, bool(help_text))
+
+    def keep_no_room(self) -> None:
+        """Let the room for what is wrong come with the sentence: the page scrolls anyway."""
+        self._keep_room(False)
+
+    def _keep_room(self, kept: bool) -> None:
+        policy = self.problem.sizePolicy()
+        policy.setRetainSizeWhenHidden(kept)
+        self.problem.setSizePolicy(policy)
 
     @property
     def reserve(self) -> int:

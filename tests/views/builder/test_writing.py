@@ -160,3 +160,29 @@ def test_a_step_that_gave_a_part_its_first_words_is_named_with_all_of_them(opene
     screen = opened(Question(QuestionKind.TEXT, "", "how"))
     write("Age?")
     assert screen.page.undo_stack.undoText() == "Change question text “Age?”"
+
+
+def choose_kind(screen, kind: QuestionKind) -> None:
+    screen.kind.setCurrentIndex(screen.kind.findData(kind))
+    screen.kind.activated.emit(screen.kind.currentIndex())
+
+
+def test_a_kind_that_cannot_keep_the_choices_says_so_before_they_go(opened, asked):
+    screen = opened(Question(QuestionKind.SINGLE_CHOICE, "How?", "how", choices=_CHOICES))
+    choose_kind(screen, QuestionKind.TEXT)
+    assert asked.texts == ["The choices go: Good, Bad."]
+    assert only_question(screen).kind is QuestionKind.SINGLE_CHOICE
+    assert screen.kind.currentData() == QuestionKind.SINGLE_CHOICE
+    asked.answer = True
+    choose_kind(screen, QuestionKind.TEXT)
+    assert only_question(screen).kind is QuestionKind.TEXT
+    screen.page.undo_stack.undo()
+    assert only_question(screen).choices == _CHOICES
+
+
+def test_a_kind_that_keeps_everything_asks_nothing(opened, asked):
+    screen = opened(Question(QuestionKind.SINGLE_CHOICE, "How?", "how", choices=_CHOICES))
+    choose_kind(screen, QuestionKind.MULTIPLE_CHOICE)
+    choose_kind(screen, QuestionKind.RANKING)
+    assert only_question(screen).choices == _CHOICES
+    assert asked.texts == []

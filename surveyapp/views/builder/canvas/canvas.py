@@ -109,6 +109,11 @@ class Canvas(QScrollArea):
         bar.setValue(value)
 
     @property
+    def is_filling(self) -> bool:
+        """Whether some cards in view are not made yet."""
+        return self._page.is_filling
+
+    @property
     def cards(self) -> list[PartCard]:
         """The cards that are widgets now, from top to bottom."""
         widgets = (place.widget for place in self._page.places)
@@ -178,6 +183,8 @@ class _Page(CardColumn):
         self._parts: dict[str, PagePart] = {}
         self._contents: CardContents | None = None
         self._look: Look | None = None
+        self._spares: dict[str, PartCard] = {}
+        """Cards that the editor stands in place of: most are left again as they were."""
 
     def show_part(self, survey: Survey, uuid: str) -> bool:
         """Show the page with this part; return whether it is another one than before."""
@@ -190,6 +197,7 @@ class _Page(CardColumn):
         self._page, self._parts = page, {part.uuid: part for part in page.parts}
         stale = {place.key for place in self.places if self._is_stale(place)}
         if uuid != self.shown or self.pinned is None:
+            self._spare(uuid, {self.shown, uuid} - stale)
             stale |= {self.shown, uuid}
         self.shown = self.pinned = uuid
         if uuid in self._parts and self._contents is not None:
@@ -201,7 +209,21 @@ class _Page(CardColumn):
         """Show nothing."""
         self._survey, self._contents, self._page = None, None, CanvasPage()
         self.shown, self.pinned, self._parts = "", None, {}
+        self._spare("", set())
         self.show_keys((), frozenset())
+
+    def _spare(self, uuid: str, keep: set[str]) -> None:
+        """Keep the card of what is chosen now; do away with all but these kept before."""
+        for key in [key for key in self._spares if key not in keep]:
+            super().release_card(self._spares.pop(key))
+        place = self.place_of(uuid)
+        if uuid in keep and place is not None and isinstance(place.widget, PartCard):
+            card, place.widget = place.widget, None
+            card.hide()
+            self._spares[uuid] = card
+
+    def has_spare(self, key: str) -> bool:
+        return key == _FIRST or (key != self.pinned and key in self._spares)
 
     @property
     def _editor(self) -> QuestionEditor | HeadingEditor:
@@ -222,6 +244,11 @@ class _Page(CardColumn):
         part = self._parts[key]
         assert self._contents is not None
         content = self._contents.of(part)
+        spare = self._spares.pop(key, None)
+        if spare is not None and spare.content == content:
+            return spare
+        if spare is not None:
+            super().release_card(spare)
         card: PartCard
         if part.question is None:
             card = HeadingCard(content, self)
@@ -279,6 +306,7 @@ class _Page(CardColumn):
         kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange)
         if event.type() in kinds and self._look is not None:
             self._look = None
+            self._spare("", set())
             cards = frozenset(place.key for place in self.places if place.key != self.pinned)
             self.show_keys(self._keys(), cards)
 
@@ -322,4 +350,5 @@ class _Page(CardColumn):
         widget, part = place.widget, self._parts.get(place.key)
         if not isinstance(widget, PartCard) or part is None or self._contents is None:
             return False
-        return widget.content != self._contents.of(part)
+        content = self._contents.of(part)
+        return widget.content != content and not widget.renumber(content)

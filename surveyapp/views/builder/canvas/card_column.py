@@ -17,8 +17,8 @@ _WIDTH = 49
 """The width of a card in text heights: 636 pixels where text has 13."""
 _ESTIMATE = 9
 """The height of a card that was never seen, in text heights."""
-_BUDGET_S = 0.012
-"""For so long cards are made at once; keys and clicks come first after that."""
+_BUDGET_S = 0.006
+"""For so long cards are made in one turn of the event loop; keys and clicks come first then."""
 
 
 @dataclass(slots=True)
@@ -50,7 +50,6 @@ class CardColumn(QWidget):
         super().__init__()
         self.places: list[CardPlace] = []
         self._top, self._bottom = 0, 0
-        self._is_changing = False
         self._line = QFontInfo(self.font()).pixelSize()
         self.pinned: str | None = None
         """The key of the card that stays a widget wherever it is: it is being edited."""
@@ -60,6 +59,10 @@ class CardColumn(QWidget):
     def make_card(self, key: str) -> QWidget:
         """Return the widget of a key, a child of the column."""
         raise NotImplementedError  # not abstract: a QObject's metaclass cannot also be ABCMeta
+
+    def has_spare(self, key: str) -> bool:
+        """Whether `make_card` returns a card of this key that was made before."""
+        return False
 
     def place_between(self) -> None:
         """Put what stands between the cards in its place: they have moved."""
@@ -72,7 +75,6 @@ class CardColumn(QWidget):
     def show_keys(self, keys: Sequence[str], stale: frozenset[str]) -> None:
         """Show cards for these keys; those that are ``stale`` are made anew."""
         before = {place.key: place for place in self.places}
-        self._is_changing = True
         for place in self.places:
             if place.key in stale:
                 self._let_go(place)
@@ -80,28 +82,29 @@ class CardColumn(QWidget):
         self.places = [before.pop(key, CardPlace(key, estimate)) for key in keys]
         for place in before.values():
             self._let_go(place)
-        self._is_changing = False
-        pinned = self.place_of(self.pinned) if self.pinned is not None else None
-        if pinned is not None and pinned.widget is None:
-            self._make(pinned)
+        for place in self.places:
+            if place.widget is None and (place.key == self.pinned or self.has_spare(place.key)):
+                self._make(place)
         self.lay_out(self.pinned)
-        self.fill()
+        self._more.start()
 
     def place_of(self, key: str) -> CardPlace | None:
         """Return where the card of a key stands, None if it has none."""
         return next((place for place in self.places if place.key == key), None)
 
     def attend(self, top: int, bottom: int) -> None:
-        """Make widgets of what stands here; who was seen long ago goes."""
+        """Make widgets of what stands here, soon; who was seen long ago goes."""
         self._top, self._bottom = top, bottom
-        self.fill()
+        self._more.start()
+
+    @property
+    def is_filling(self) -> bool:
+        """Whether some cards in view are not made yet."""
+        return self._more.isActive()
 
     @Slot()
     def fill(self) -> None:
         """Make the cards that are missing in view, then those one may see next."""
-        if self._is_changing:
-            # What goes may have had the focus, and to whom that moves is scrolled into view.
-            return
         began = perf_counter()
         room = self._bottom - self._top
         self._thin_out(2 * room)
@@ -109,7 +112,7 @@ class CardColumn(QWidget):
         is_changed = False
         for reach in (0, room // 2):
             while (place := self._missing(reach, held.top - before if held else 0)) is not None:
-                if perf_counter() - began > _BUDGET_S:
+                if is_changed and perf_counter() - began > _BUDGET_S:
                     self._more.start()
                     break
                 self._make(place)

@@ -85,6 +85,10 @@ class PartCard(QFrame):
         super().__init__(parent)
         self.content = content
 
+    def renumber(self, content: CardContent) -> bool:
+        """Show this content if the number is all that is another; return whether it is."""
+        return False
+
     @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -117,10 +121,19 @@ class QuestionCard(PartCard):
         for problem in problems:
             body.addWidget(problem)
             problem.show_words(content.problem)
-        line = numbered(number_label(self, content.part.number), body)
-        fill_column(self, *bands, line, spacing=0)
+        self._number = number_label(self, content.part.number)
+        fill_column(self, *bands, numbered(self._number, body), spacing=0)
         for band in bands:
             band.show_words(content.condition)
+
+    def renumber(self, content: CardContent) -> bool:
+        number = content.part.number
+        shown = self.content._replace(part=replace(self.content.part, number=number))
+        if shown != content:
+            return False
+        self.content = content
+        self._number.setText(number_text(number))
+        return True
 
 
 class HeadingCard(PartCard):
