@@ -6,7 +6,7 @@ import re
 
 from surveyapp.domain.codes import RESERVED, is_code, make_code
 from surveyapp.domain.sentences import UserError
-from surveyapp.domain.survey import Choice, MatrixRow, Survey
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Survey
 
 QUESTION_FALLBACK = "q"
 CHOICE_FALLBACK = "choice"
@@ -55,6 +55,17 @@ def check_part_code(
             raise EditError(
                 "“{code}” is already the code of “{other}”.", code=code, other=part.label
             )
+
+
+def code_of(survey: Survey, uuid: str) -> str:
+    """Return the code of the question, choice or row with this uuid; "" if there is none."""
+    for question in survey.questions():
+        parts: tuple[Question | Choice | MatrixRow, ...]
+        parts = (question, *question.choices, *question.rows)
+        found = next((part.code for part in parts if part.uuid == uuid), None)
+        if found is not None:
+            return found
+    return ""
 
 
 def is_automatic(code: str, label: str, fallback: str) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain.comparing import Aspect
-from surveyapp.domain.editing_codes import EditError
+from surveyapp.domain.editing_codes import EditError, code_of
 from surveyapp.domain.editing_parts import Counts
 from surveyapp.domain.impact import Impact, Verdict, impacts, protected, verdict
 from surveyapp.domain.survey import Survey
@@ -110,7 +110,7 @@ class EditedSurvey(QObject):
         edited = without_leftovers(edited)
         found = impacts(self.survey, edited, self.counts)
         for impact in found:
-            if impact.verdict is Verdict.REFUSED and not self._waits(impact):
+            if impact.verdict is Verdict.REFUSED and not self._waits(impact, edited):
                 raise EditError(impact.sentence)
         # What is only edited does nothing to answers: publishing it asks.
         if verdict(found) is Verdict.ASK and not self.gathers:
@@ -164,9 +164,14 @@ class EditedSurvey(QObject):
         if put != wanted:
             self.kept_words.emit()
 
-    def _waits(self, impact: Impact) -> bool:
-        """Whether this can be edited, and is refused only when it is to be published."""
-        return self.gathers and impact.aspect is not Aspect.CODE
+    def _waits(self, impact: Impact, edited: Survey) -> bool:
+        """Whether this can be edited, and is refused only when it is to be published.
+
+        Another code is refused at once, unless it is the one that respondents' answers have.
+        """
+        if not self.gathers or impact.aspect is not Aspect.CODE:
+            return self.gathers
+        return code_of(self.asked, impact.part) == code_of(edited, impact.part)
 
     def _note(self, state: EditedState) -> None:
         self.asked, self.gathers, self.changes = state.asked, state.gathers, state.changes

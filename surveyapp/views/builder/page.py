@@ -314,6 +314,8 @@ class BuildPage(QWidget):
                 edited.adopt(state)
             self._refresh()
             return
+        if self._library.is_read_only:
+            kept = KeptSteps()  # nothing can be taken back there
         edited = EditedSurvey(self._library, state, counts, self, pictures, kept)
         edited.changed.connect(self._refresh)
         edited.touched.connect(self._show_touched)

@@ -17,7 +17,7 @@ from surveyapp.store.revisions import Revision
 from surveyapp.views.boxes import STRETCH, column_of, row_of, scrolling
 from surveyapp.views.composing import caption, push_button
 from surveyapp.views.dialogs import Dialog
-from surveyapp.views.labels import words_label
+from surveyapp.views.labels import isolated, words_label
 from surveyapp.views.list_widget import ListWidget
 from surveyapp.views.response_counts import changes_text
 from surveyapp.views.steady import SteadyComboBox
@@ -111,7 +111,7 @@ class RevisionsDialog(Dialog):
         moment = QLocale().toString(
             local_moment(revision.created_at), QLocale.FormatType.ShortFormat
         )
-        return f"{self.tr('Revision {number}').format(number=number)} · {moment}"
+        return f"{self.tr('Revision {number}').format(number=number)} · {isolated(moment)}"
 
     def _line(self, revision: Revision) -> str:
         parts = [self._short(revision), translated(responses(revision.counts.total))]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -26,15 +27,21 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain import editing, editing_choices
-from surveyapp.domain.document import edited_json, from_json, questionnaire
+from surveyapp.domain.document import (
+    edited_json,
+    from_json,
+    questionnaire,
+    with_questionnaire,
+)
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_places import nudge
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Section, Survey, SurveyStatus
+from surveyapp.domain.ways_out import ask_anew, can_take_back, take_back
 from surveyapp.exchange.forms.samples import random_responses
 from surveyapp.store.errors import StoreError
-from surveyapp.store.publishing import load_edited, publish_changes
+from surveyapp.store.publishing import load_edited, publish_changes, review
 from surveyapp.store.responses import add_response, load_response
 from surveyapp.store.revisions import load_published
 from surveyapp.store.sqlite.opening import open_library
@@ -218,6 +225,30 @@ class Editing(RuleBasedStateMachine):
             state = publish_changes(connection, self.survey_id)
             self.edited.adopt_published(state)
             assert state.changes == 0
+
+    @precondition(lambda self: self.edited.changes)
+    @rule()
+    def discard(self):
+        asked = self.edited.asked
+        self.edit(partial(with_questionnaire, former=asked))
+        assert questionnaire(self.edited.survey) == questionnaire(asked)
+        assert self.edited.changes == 0
+
+    @rule(data=st.data())
+    def ask_as_before(self, data):
+        question = self.some(data)
+        if can_take_back(self.edited.asked, self.edited.survey, question.uuid):
+            self.edit(partial(take_back, self.edited.asked, uuid=question.uuid))
+
+    @precondition(lambda self: self.edited.changes)
+    @rule()
+    def ask_anew(self):
+        with self.database.reader() as connection:
+            asked, found = review(connection, self.edited.survey)
+        for one in found:
+            if one.can_ask_anew:
+                self.edit(partial(ask_anew, asked, uuid=one.uuid, part=one.part))
+                return
 
     @rule()
     def restart(self):

@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 
 from surveyapp.domain import editing, editing_choices
+from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.store.responses import add_response
 from surveyapp.store.revisions import load_published
-from surveyapp.store.surveys import load_survey, set_status
+from surveyapp.store.sqlite.opening import open_library
+from surveyapp.store.surveys import answer_counts, load_survey, set_status
 from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.publishing.dialog import PublishDialog
+from surveyapp.workers.library import Library
 from tests.conftest import poll_response
 from tests.pages.builder import BuilderScreen
 from tests.pages.finding import action_of, button_of, click, texts_of
@@ -192,3 +195,41 @@ def test_changes_and_their_steps_are_there_after_a_restart(build, qtbot, library
     page.flush()
     qtbot.waitUntil(lambda: not page.has_unsaved_changes)
     assert again.changes == 0
+
+
+def test_a_code_edited_before_somebody_answered_does_not_keep_changes_from_being_discarded(
+    build, qtbot, database
+):
+    uuid = build.question.uuid
+    fresh = editing.duplicate_question(build.edited.survey, uuid, "fresh")
+    build.edited.edit("Add", lambda s: fresh)
+    click(build.review().publish_button)
+    qtbot.waitUntil(lambda: build.edited.changes == 0)
+    asked = build.asked()
+    code = asked.question("fresh").code
+    build.edited.edit("Code", lambda s: editing.set_question_code(s, "fresh", "another"))
+    build.save()
+    with database.writer() as connection:
+        response = poll_response(asked, 1, answers={"fresh": None})
+        add_response(connection, asked, response)
+        build.edited.counts = answer_counts(connection, asked.id)
+    build.edited.edit("Code", lambda s: editing.set_question_code(s, "fresh", code))
+    assert build.edited.survey.question("fresh").code == code
+    with pytest.raises(EditError):
+        build.edited.edit("Code", lambda s: editing.set_question_code(s, "fresh", "third"))
+
+
+def test_a_library_that_is_only_read_shows_what_is_edited_and_offers_no_step(
+    build, qtbot, database, running
+):
+    build.change(text="Another question")
+    library = Library(open_library(database.path, read_only=True))
+    page = BuildPage(library)
+    qtbot.addWidget(page)
+    page.show()
+    seen = BuilderScreen(page, qtbot).open(running.id)
+    assert next(seen.survey.questions()).text == "Another question"
+    assert not seen.undo_stack.canUndo()
+    assert not action_of(page, "Publish changes").isEnabled()
+    assert not action_of(page, "Discard changes").isEnabled()
+    library.shut_down()
