@@ -123,6 +123,45 @@ def _export(wanted: argparse.Namespace) -> int:
     return 0
 
 
+def _save(wanted: argparse.Namespace) -> int:
+    from surveyapp.exchange.forms.survey_writing import SurveyFileRequest, save_survey_file
+
+    if wanted.out.exists() and not wanted.force:
+        raise CommandError(f"“{wanted.out}” already exists. Use --force to replace it.")
+    request = SurveyFileRequest(
+        wanted.survey_id, wanted.out, responses=wanted.responses, replace=wanted.force
+    )
+    with read(named_library(wanted)) as database:
+        follow(save_survey_file(database, request), f"Writing {wanted.out.name}")
+    return 0
+
+
+def _open(wanted: argparse.Namespace) -> int:
+    from surveyapp.exchange.forms.survey_opening import look_into, open_survey_file
+    from surveyapp.exchange.forms.survey_words import comparison_sentences, report_sentences
+
+    with write(named_library(wanted), make=True) as database:
+        plan = follow(look_into(database, wanted.file), f"Looking through {wanted.file.name}")
+        for problem in plan.file.problems:
+            tell(problem.sentence)
+        if plan.file.problems:
+            raise CommandError(f"“{wanted.file.name}” was not opened. Nothing was changed.")
+        if plan.has_to_be_decided and wanted.keep is None:
+            for sentence in comparison_sentences(plan):
+                tell(sentence)
+            raise CommandError(
+                "The survey was edited here and in the file. Nothing was changed; say which is to"
+                " be asked with --keep mine or --keep theirs. Responses of both are kept."
+            )
+        keep_mine = None if wanted.keep is None else wanted.keep == "mine"
+        steps = open_survey_file(database, plan, keep_mine=keep_mine)
+        report = follow(steps, f"Opening {wanted.file.name}")
+    for sentence in report_sentences(report):
+        tell(sentence)
+    say(str(report.survey_id))
+    return 0
+
+
 def _check(wanted: argparse.Namespace) -> int:
     from surveyapp.store.sqlite.checking import check_steps
     from surveyapp.store.sqlite.header import check_left_behind
@@ -264,6 +303,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "list": _list,
     "import": _import,
     "export": _export,
+    "save": _save,
+    "open": _open,
     "check": _check,
     "backup": _backup,
     "backups": _backups,

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import make_poll_library
+from tests.forking import CAN_FORK, run_forked
 from tests.patience import PATIENCE_S
 
 POLL_FILE = (
@@ -24,6 +25,9 @@ def command(*arguments: object) -> list[str]:
 
 
 def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    if CAN_FORK and not environment:
+        return run_forked(list(map(str, arguments)))
+    # What it finds there as it starts may be for Python itself.
     return subprocess.run(
         command(*arguments),
         capture_output=True,

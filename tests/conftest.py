@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -19,8 +20,8 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Choice, Question, Section, Survey, new_uuid
 from surveyapp.store.responses import add_response, add_responses
 from surveyapp.store.sqlite.database import Database
-from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey
+from tests.libraries import open_new_library
 
 pytest_plugins = ("tests.patience", "tests.window")
 
@@ -31,6 +32,18 @@ settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("any machine")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let programs that tests start find compiled what they import.
+
+    Where Python is told to keep nothing compiled, each start would compile the whole program:
+    it is kept in a folder for these tests alone then.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        folder = tempfile.TemporaryDirectory(prefix="compiled-", ignore_cleanup_errors=True)
+        config.add_cleanup(folder.cleanup)
+        os.environ["PYTHONPYCACHEPREFIX"] = folder.name
 
 
 @pytest.fixture(autouse=True)
@@ -90,7 +103,7 @@ def qapp(qapp):
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """An empty library in a file: in-memory SQLite is another database in each thread."""
-    database = open_library(tmp_path / "library.surveys")
+    database = open_new_library(tmp_path / "library.surveys")
     yield database
     database.close()
 
@@ -163,7 +176,7 @@ def poll(database: Database) -> Survey:
 
 def make_poll_library(path: Path, count: int = 10) -> Path:
     """Make a library with a poll that so many people have answered; return its path."""
-    with closing(open_library(path)) as database, database.writer() as connection:
+    with closing(open_new_library(path)) as database, database.writer() as connection:
         survey = add_survey(connection, make_poll())
         list(add_responses(connection, survey, (poll_response(survey, n) for n in range(count))))
     return path

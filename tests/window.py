@@ -9,8 +9,8 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from surveyapp.store.sqlite.opening import open_library
 from surveyapp.workers.library import Library
+from tests.libraries import open_new_library
 
 
 def window_on(library: Library, settings_file: Path | None = None):
@@ -44,7 +44,7 @@ def open_window(qtbot, tmp_path: Path):
 
     def open_one() -> MainWindow:
         close_all()
-        library = Library(open_library(tmp_path / "library.surveys"))
+        library = Library(open_new_library(tmp_path / "library.surveys"))
         window = window_on(library, tmp_path / "window.ini")
         opened.append((window, library))
         with qtbot.waitSignal(window.screens.list.loaded):

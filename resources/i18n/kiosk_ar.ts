@@ -38,6 +38,13 @@
     </message>
 </context>
 <context>
+    <name>CalendarSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceList</name>
     <message>
         <source>Nothing found</source>
@@ -170,6 +177,10 @@
 <context>
     <name>MomentPartsInput</name>
     <message>
+        <source>Calendar</source>
+        <translation>التقويم</translation>
+    </message>
+    <message>
         <source>Day</source>
         <translation>اليوم</translation>
     </message>
@@ -250,6 +261,10 @@
     <message>
         <source>Delete</source>
         <translation>حذف</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>تم</translation>
     </message>
 </context>
 <context>
@@ -685,6 +700,10 @@
     <message>
         <source>New line</source>
         <translation>سطر جديد</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>تم</translation>
     </message>
     <message>
         <source>Space</source>

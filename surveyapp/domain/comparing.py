@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TypeVar
 
 from surveyapp.domain.editing_references import name_of
@@ -15,12 +16,33 @@ from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey
 _Part = TypeVar("_Part", Question, Section, Choice, MatrixRow)
 
 
+class Aspect(Enum):
+    """In what a question, a choice or a row is another."""
+
+    NEW = auto()
+    GONE = auto()
+    TEXT = auto()
+    KIND = auto()
+    REQUIRED = auto()
+    CONDITION = auto()
+    LIMIT = auto()
+    CODE = auto()
+    SETTINGS = auto()
+    OTHER = auto()
+    """Anything else: order, help, translations."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that is another; ``uuid`` is that of the question, section or survey."""
+    """One thing that is another; ``uuid`` is that of the question, section or survey.
+
+    ``part`` is that of its choice or row, where it is about one, else the same.
+    """
 
     uuid: str
     sentence: Sentence
+    aspect: Aspect = Aspect.OTHER
+    part: str = ""
 
 
 def differences(before: Survey, after: Survey) -> tuple[Difference, ...]:
@@ -74,11 +96,11 @@ def _of_sections(before: Survey, after: Survey) -> Iterator[Difference]:
             sentence = Sentence(
                 "Section “{section}”: shown on another condition.", section=_name(section)
             )
-            yield Difference(uuid, sentence)
+            yield Difference(uuid, sentence, Aspect.CONDITION)
     for uuid, section in then.items():
         if uuid not in now:
             sentence = Sentence("Section “{section}” is gone.", section=_name(section))
-            yield Difference(after.uuid, sentence)
+            yield Difference(after.uuid, sentence, Aspect.GONE, uuid)
 
 
 def _of_questions(before: Survey, after: Survey) -> Iterator[Difference]:
@@ -87,48 +109,61 @@ def _of_questions(before: Survey, after: Survey) -> Iterator[Difference]:
     for uuid, question in now.items():
         former = then.get(uuid)
         if former is None:
-            yield Difference(uuid, Sentence("“{question}” is new.", question=name_of(question)))
+            sentence = Sentence("“{question}” is new.", question=name_of(question))
+            yield Difference(uuid, sentence, Aspect.NEW, uuid)
             continue
-        for sentence in _of_question(former, question):
-            yield Difference(uuid, sentence)
+        for aspect, sentence in _of_question(former, question):
+            yield Difference(uuid, sentence, aspect, uuid)
+        yield from _of_labels(question, former.offered, question.offered)
+        yield from _of_labels(question, former.asked_rows, question.asked_rows)
         if uuid in moved:
             sentence = Sentence("“{question}” stands at another place.", question=name_of(question))
-            yield Difference(uuid, sentence)
+            yield Difference(uuid, sentence, Aspect.OTHER, uuid)
     for uuid, question in then.items():
         if uuid not in now:
             sentence = Sentence("“{question}” is no longer asked.", question=name_of(question))
-            yield Difference(after.uuid, sentence)
+            yield Difference(after.uuid, sentence, Aspect.GONE, uuid)
 
 
-def _of_question(before: Question, after: Question) -> Iterator[Sentence]:
+def _of_question(before: Question, after: Question) -> Iterator[tuple[Aspect, Sentence]]:
     name = name_of(after)
     if before.text != after.text:
-        yield Sentence("“{before}” is “{after}” now.", before=name_of(before), after=name_of(after))
+        yield (
+            Aspect.TEXT,
+            Sentence("“{before}” is “{after}” now.", before=name_of(before), after=name_of(after)),
+        )
     if before.kind is not after.kind:
-        yield Sentence("“{question}” is another kind of question.", question=name)
+        yield Aspect.KIND, Sentence("“{question}” is another kind of question.", question=name)
     if before.required != after.required:
         yield (
-            Sentence("“{question}” must be answered now.", question=name)
+            (Aspect.REQUIRED, Sentence("“{question}” must be answered now.", question=name))
             if after.required
-            else Sentence("“{question}” need not be answered any more.", question=name)
+            else (
+                Aspect.OTHER,
+                Sentence("“{question}” need not be answered any more.", question=name),
+            )
         )
     if before.show_if != after.show_if:
-        yield _of_condition(before, after, name)
+        yield Aspect.CONDITION, _of_condition(before, after, name)
     if (before.constraint, before.constraint_message) != (
         after.constraint,
         after.constraint_message,
     ):
-        yield Sentence("“{question}”: another limit, or what is said about it.", question=name)
+        yield (
+            Aspect.LIMIT,
+            Sentence("“{question}”: another limit, or what is said about it.", question=name),
+        )
     if before.calculation != after.calculation:
-        yield Sentence("“{question}”: another calculation.", question=name)
+        yield Aspect.CONDITION, Sentence("“{question}”: another calculation.", question=name)
     if before.help != after.help:
-        yield Sentence("“{question}”: another help text.", question=name)
+        yield Aspect.OTHER, Sentence("“{question}”: another help text.", question=name)
     if before.code != after.code:
-        yield Sentence("“{question}”: its code is “{code}” now.", question=name, code=after.code)
+        yield (
+            Aspect.CODE,
+            Sentence("“{question}”: its code is “{code}” now.", question=name, code=after.code),
+        )
     if before.settings != after.settings:
-        yield Sentence("“{question}”: other settings.", question=name)
-    yield from _of_labels(name, before.offered, after.offered)
-    yield from _of_labels(name, before.asked_rows, after.asked_rows)
+        yield Aspect.SETTINGS, Sentence("“{question}”: other settings.", question=name)
 
 
 def _of_condition(before: Question, after: Question, name: str) -> Sentence:
@@ -140,34 +175,44 @@ def _of_condition(before: Question, after: Question, name: str) -> Sentence:
 
 
 def _of_labels(
-    name: str,
+    question: Question,
     before: Sequence[Choice] | Sequence[MatrixRow],
     after: Sequence[Choice] | Sequence[MatrixRow],
-) -> Iterator[Sentence]:
+) -> Iterator[Difference]:
+    name = name_of(question)
     then = {part.uuid: part for part in before}
     now = {part.uuid: part for part in after}
+
+    def difference(aspect: Aspect, part: str, sentence: Sentence) -> Difference:
+        return Difference(question.uuid, sentence, aspect, part)
+
     for uuid, part in now.items():
         former = then.get(uuid)
         if former is None:
-            yield Sentence("“{question}”: “{label}” is new.", question=name, label=part.label)
+            sentence = Sentence("“{question}”: “{label}” is new.", question=name, label=part.label)
+            yield difference(Aspect.NEW, uuid, sentence)
         elif former.label != part.label:
-            yield Sentence(
+            sentence = Sentence(
                 "“{question}”: “{before}” is “{after}” now.",
                 question=name,
                 before=former.label,
                 after=part.label,
             )
+            yield difference(Aspect.TEXT, uuid, sentence)
         elif former != part:
-            yield Sentence(
+            sentence = Sentence(
                 "“{question}”: “{label}” has other settings.", question=name, label=part.label
             )
+            yield difference(Aspect.SETTINGS, uuid, sentence)
     for uuid, part in then.items():
         if uuid not in now:
-            yield Sentence("“{question}”: “{label}” is gone.", question=name, label=part.label)
+            sentence = Sentence("“{question}”: “{label}” is gone.", question=name, label=part.label)
+            yield difference(Aspect.GONE, uuid, sentence)
     kept_then = [uuid for uuid in then if uuid in now]
     kept_now = [uuid for uuid in now if uuid in then]
     if kept_then != kept_now:
-        yield Sentence("“{question}”: its choices stand in another order.", question=name)
+        sentence = Sentence("“{question}”: its choices stand in another order.", question=name)
+        yield difference(Aspect.OTHER, question.uuid, sentence)
 
 
 def _of_translations(before: Survey, after: Survey) -> Iterator[Difference]:

@@ -29,7 +29,7 @@ from surveyapp.domain.survey import (
 )
 
 FORMAT = "surveyapp-survey"
-VERSION = 3
+VERSION = 4
 
 
 class DocumentError(UserError, ValueError):
@@ -66,12 +66,37 @@ def with_questionnaire(survey: Survey, former: Survey) -> Survey:
     )
 
 
+def with_kiosk_texts(survey: Survey, said: Survey) -> Survey:
+    """Return the survey with what the kiosk says in other languages as ``said`` has it."""
+    own = tuple(t for t in survey.translations if t.field not in TEXT_KEYS)
+    kiosk = tuple(t for t in said.translations if t.field in TEXT_KEYS)
+    merged = sorted((*own, *kiosk), key=lambda t: (t.uuid, t.field, t.language))
+    return replace(survey, translations=tuple(merged))
+
+
+def asks_the_same(one: Survey, other: Survey) -> bool:
+    """Whether respondents are asked the same by both."""
+    return questionnaire(one) == questionnaire(other)
+
+
 def to_json(survey: Survey) -> str:
     """Return the questionnaire as compact JSON; equal ones give equal text.
 
     What stands at its default is left out.
     """
-    document = {"format": FORMAT, "version": VERSION, **_lean(questionnaire(survey))}
+    return _text_of(questionnaire(survey))
+
+
+def edited_json(survey: Survey) -> str:
+    """Return all that edits of a survey change, as `from_json` reads it.
+
+    That is its questionnaire with what the kiosk says in other languages.
+    """
+    return _text_of(replace(survey, id=0, status=SurveyStatus.DRAFT, settings=()))
+
+
+def _text_of(survey: Survey) -> str:
+    document = {"format": FORMAT, "version": VERSION, **_lean(survey)}
     document["created_at"] = survey.created_at.isoformat()
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
@@ -129,13 +154,14 @@ def _without_kiosk(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_it_is(document: dict[str, Any]) -> dict[str, Any]:
-    """Version 2 had no pictures of choices, which a document may also leave out."""
+    """Version 2 had no pictures of choices, 3 no conditions; a document may leave both out."""
     return document
 
 
 _UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
     1: _without_kiosk,
     2: _as_it_is,
+    3: _as_it_is,
 }
 """What makes a document of the next version of one of this version."""
 

@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
-from surveyapp.domain.answers import Answer, Moment, Number, Response, Selection
+from surveyapp.domain.answers import Answer, Response
+from surveyapp.domain.plain_answers import answer_from, plain_answer, text_of_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Draft:
 def draft_text(draft: Draft) -> str:
     """Return what is kept of a draft beside its columns, as JSON."""
     document = {
-        "answers": {key: _plain(answer) for key, answer in draft.answers.items()},
+        "answers": {key: plain_answer(answer) for key, answer in draft.answers.items()},
         "duration": draft.duration,
         "email": draft.email,
         "language": draft.language,
@@ -68,45 +68,10 @@ def draft_from(text: str, *, uuid: str, survey_id: int, started_at: datetime) ->
             uuid,
             survey_id,
             started_at,
-            {key: _answer(value) for key, value in document["answers"].items()},
+            {key: answer_from(value) for key, value in document["answers"].items()},
             float(document["duration"]),
-            None if document["email"] is None else _text(document["email"]),
-            _text(document["language"]),
+            None if document["email"] is None else text_of_json(document["email"]),
+            text_of_json(document["language"]),
         )
     except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError("this is no draft") from error
-
-
-def _plain(answer: Answer) -> Any:
-    if isinstance(answer, Selection):
-        return {"choices": answer.choices, "other": answer.other}
-    if isinstance(answer, Number):
-        return {"number": answer.value, "spelling": answer.spelling}
-    if isinstance(answer, Moment):
-        return {"moment": answer.value, "spelling": answer.spelling}
-    return answer
-
-
-def _answer(value: Any) -> Answer:
-    """Return the answer; raise TypeError, KeyError where a part of it is not what it has to be."""
-    if isinstance(value, dict):
-        if "choices" in value:
-            other = value["other"]
-            choices = tuple(_text(choice) for choice in value["choices"])
-            return Selection(choices, None if other is None else _text(other))
-        spelling = _text(value["spelling"])
-        if "moment" in value:
-            return Moment(_text(value["moment"]), spelling)
-        number = value["number"]
-        if isinstance(number, bool) or not isinstance(number, int | float):
-            raise TypeError("this is no number")
-        return Number(number, spelling)
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    raise TypeError("no answer is a list")
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError("no text is anything else")
-    return value

@@ -180,14 +180,15 @@ def set_expression(survey: Survey, uuid: str, name: str, text: str) -> Survey:
     is_section = any(section.uuid == uuid for section in survey.sections)
     change = change_section if is_section else change_question
     changed = change(survey, uuid, **{name: text})
-    if text:
-        prepared(text, known_codes(survey))
-        _refuse_new_fault(survey, changed)
+    check_expression(survey, changed, text)
     return changed
 
 
-def _refuse_new_fault(before: Survey, after: Survey) -> None:
-    """Raise ExpressionError if an edit is what breaks the survey's logic."""
+def check_expression(before: Survey, after: Survey, text: str) -> None:
+    """Raise ExpressionError if this text, new in a survey, is what breaks the survey's logic."""
+    if not text:
+        return
+    prepared(text, known_codes(before))
     try:
         SurveyLogic(before)
     except ExpressionError:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from surveyapp.domain.codes import make_code
-from surveyapp.domain.editing import replace_question
+from surveyapp.domain.editing import check_expression, replace_question
 from surveyapp.domain.editing_codes import (
     CHOICE_FALLBACK,
     ROW_FALLBACK,
@@ -61,6 +61,17 @@ def set_picture(survey: Survey, question_uuid: str, uuid: str, picture: str | No
     """Return the survey with another picture on this choice, or without one."""
     question = survey.question(question_uuid)
     return _with_choice(survey, question, replace(question.choice(uuid), picture=picture))
+
+
+def set_condition(survey: Survey, question_uuid: str, uuid: str, text: str) -> Survey:
+    """Return the survey with another condition on which this choice is offered; "" for always.
+
+    Raises ExpressionError as `set_expression` does.
+    """
+    question = survey.question(question_uuid)
+    changed = _with_choice(survey, question, replace(question.choice(uuid), show_if=text))
+    check_expression(survey, changed, text)
+    return changed
 
 
 def set_label(survey: Survey, question_uuid: str, uuid: str, label: str, counts: Counts) -> Survey:

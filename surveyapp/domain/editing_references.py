@@ -12,7 +12,7 @@ from surveyapp.domain.expressions import uses
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.expressions.nodes import CurrentValue
 from surveyapp.domain.expressions.parsing import parse
-from surveyapp.domain.logic import EXPRESSIONS, codes_of, expressions_of
+from surveyapp.domain.logic import EXPRESSIONS, codes_of, expression_texts
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey
 
 _Part = TypeVar("_Part", bound=Question | Choice | MatrixRow | Section)
@@ -87,7 +87,7 @@ def conditions_with(
     """Yield what has an expression that compares an answer to this question with this choice."""
     codes = frozenset(codes_of(question).values())
     for part in _parts(survey):
-        for text in expressions_of(part).values():
+        for text in expression_texts(part):
             # A question's own expressions call its answer ".".
             if _asks_for(text, codes, choice_code, is_own=part is question):
                 yield part
@@ -120,7 +120,7 @@ def _parts(survey: Survey) -> Iterator[Question | Section]:
 
 
 def _used_codes(part: Question | Section) -> Iterator[str]:
-    for text in expressions_of(part).values():
+    for text in expression_texts(part):
         yield from uses.codes(text)
     for text in _texts(part):
         yield from quoting.quoted_codes(text)

@@ -52,6 +52,8 @@ class SurveyEntry:
     With a ``deleted_at`` the survey is in the trash. Times are UTC. ``recent`` has the number
     of responses of each of the last days, today's last; empty where nobody counted them.
     ``labels`` are in the order of the library's; empty where nobody asked for them.
+    ``changes`` counts what is edited and not published, 0 where nobody
+    asked for that.
     """
 
     id: int
@@ -64,6 +66,7 @@ class SurveyEntry:
     deleted_at: datetime | None = None
     recent: tuple[int, ...] = ()
     labels: tuple[SurveyLabel, ...] = ()
+    changes: int = 0
 
     @property
     def today(self) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TypeVar
 
+from surveyapp.domain.comparing import Aspect
 from surveyapp.domain.editing_parts import Counts
 from surveyapp.domain.kinds import QuestionSettings
 from surveyapp.domain.sentences import Sentence, responses
@@ -34,6 +35,9 @@ class Impact:
 
     sentence: Sentence
     verdict: Verdict = Verdict.ASK
+    part: str = ""
+    """The uuid of the question, choice or row it is about."""
+    aspect: Aspect = Aspect.SETTINGS
 
 
 def impacts(old: Survey, new: Survey, counts: Counts) -> tuple[Impact, ...]:
@@ -79,16 +83,39 @@ def protected(current: Survey, target: Survey, then: Counts, now: Counts) -> Sur
     return kept if len(set(codes)) == len(codes) else current
 
 
+def counts_about(before: Survey, after: Survey, counts: Counts) -> dict[str, int]:
+    """Return the counts of the questions that an edit changed, with their choices and rows."""
+    now = {question.uuid: question for question in after.questions()}
+    uuids: list[str] = []
+    for one in before.questions():
+        if now.get(one.uuid) != one:
+            uuids += (one.uuid, *(c.uuid for c in one.choices), *(r.uuid for r in one.rows))
+    return {uuid: counts[uuid] for uuid in uuids if uuid in counts}
+
+
 def _of_question(
     old: Question, new: Question | None, count: int, counts: Counts
 ) -> Iterator[Impact]:
+    for impact in _of_own(old, new, count):
+        yield replace(impact, part=old.uuid)
+    if new is None or (new.retired and not old.retired):
+        return
+    for choice, same in _changed(old.choices, new.choices, counts):
+        for impact in _of_choice(choice, same, counts[choice.uuid]):
+            yield replace(impact, part=choice.uuid)
+    for row, same_row in _changed(old.rows, new.rows, counts):
+        for impact in _of_row(row, same_row, counts[row.uuid]):
+            yield replace(impact, part=row.uuid)
+
+
+def _of_own(old: Question, new: Question | None, count: int) -> Iterator[Impact]:
     asked = Sentence("“{question}” was asked in {count}", question=old.text, count=responses(count))
     if new is None or (new.retired and not old.retired):
         sentence = Sentence(
             "{asked}. The answers stay in the results; the question is no longer asked.",
             asked=asked,
         )
-        yield Impact(sentence)
+        yield Impact(sentence, aspect=Aspect.GONE)
         return
     if new.kind is not old.kind:
         yield _of_kind(old, new, asked)
@@ -100,13 +127,9 @@ def _of_question(
             asked=asked,
             question=new.text,
         )
-        yield Impact(sentence)
+        yield Impact(sentence, aspect=Aspect.TEXT)
     if old.kind.is_scale and new.kind.is_scale:
         yield from _of_scale(old, new, asked)
-    for choice, same in _changed(old.choices, new.choices, counts):
-        yield from _of_choice(choice, same, counts[choice.uuid])
-    for row, same_row in _changed(old.rows, new.rows, counts):
-        yield from _of_row(row, same_row, counts[row.uuid])
 
 
 def _changed(
@@ -126,13 +149,13 @@ def _of_kind(old: Question, new: Question, asked: Sentence) -> Impact:
             " to come.",
             asked=asked,
         )
-        return Impact(sentence)
+        return Impact(sentence, aspect=Aspect.KIND)
     sentence = Sentence(
         "{asked}, and another kind of question could not read the answers. Duplicate the question"
         " and change the copy instead.",
         asked=asked,
     )
-    return Impact(sentence, Verdict.REFUSED)
+    return Impact(sentence, Verdict.REFUSED, aspect=Aspect.KIND)
 
 
 def _of_code(old: Question | Choice | MatrixRow, given: Sentence) -> Impact:
@@ -141,7 +164,7 @@ def _of_code(old: Question | Choice | MatrixRow, given: Sentence) -> Impact:
         given=given,
         code=old.code,
     )
-    return Impact(sentence, Verdict.REFUSED)
+    return Impact(sentence, Verdict.REFUSED, aspect=Aspect.CODE)
 
 
 def _of_scale(old: Question, new: Question, asked: Sentence) -> Iterator[Impact]:
@@ -184,7 +207,7 @@ def _of_choice(old: Choice, new: Choice | None, count: int) -> Iterator[Impact]:
         sentence = Sentence(
             "{chose}. They stay in the results; it is no longer offered.", chose=chose
         )
-        yield Impact(sentence)
+        yield Impact(sentence, aspect=Aspect.GONE)
         return
     if new.code != old.code:
         yield _of_code(old, chose)
@@ -192,7 +215,7 @@ def _of_choice(old: Choice, new: Choice | None, count: int) -> Iterator[Impact]:
         sentence = Sentence(
             "{chose}. From now on they count as “{choice}”.", chose=chose, choice=new.label
         )
-        yield Impact(sentence)
+        yield Impact(sentence, aspect=Aspect.TEXT)
     if new.missing and not old.missing:
         sentence = Sentence("{chose}. From now on they no longer count as an answer.", chose=chose)
         yield Impact(sentence)
@@ -212,7 +235,7 @@ def _of_row(old: MatrixRow, new: MatrixRow | None, count: int) -> Iterator[Impac
         sentence = Sentence(
             "{asked}. They stay in the results; it is no longer asked.", asked=asked
         )
-        yield Impact(sentence)
+        yield Impact(sentence, aspect=Aspect.GONE)
         return
     if new.code != old.code:
         yield _of_code(old, asked)
@@ -220,7 +243,7 @@ def _of_row(old: MatrixRow, new: MatrixRow | None, count: int) -> Iterator[Impac
         sentence = Sentence(
             "{asked}. From now on they count as “{row}”.", asked=asked, row=new.label
         )
-        yield Impact(sentence)
+        yield Impact(sentence, aspect=Aspect.TEXT)
 
 
 def _guarded(question: Question, here: Question, then: Counts, now: Counts) -> Question:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from surveyapp.domain.answers import Answer, AnswerError, Selection, check_answer
 from surveyapp.domain.expressions.values import EvaluationContext, Value, as_text
+from surveyapp.domain.kinds import Bounds
 from surveyapp.domain.logic import SurveyLogic, text_of, value_of
 from surveyapp.domain.quoting import pipe
 from surveyapp.domain.sentences import Sentence
-from surveyapp.domain.survey import Question, Section, Survey
+from surveyapp.domain.survey import Choice, Question, Section, Survey, asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ class Interview:
         answers: Mapping[str, Answer] | None = None,
         *,
         now: Callable[[], datetime],
+        logic: SurveyLogic | None = None,
     ) -> None:
+        """``logic`` is the survey's, where it is known already: of many interviews, say."""
         self._now = now
         keys = {key for question in survey.questions() for key in question.keys}
         self._answers: dict[str, Answer] = {
@@ -47,16 +50,21 @@ class Interview:
         self._refused: dict[str, Sentence] = {}
         self._calculated: dict[str, Value] = {}
         self._shown: set[str] = set()
+        self._withheld: set[str] = set()
+        """The choices that are not offered as the answers stand."""
         self._values: dict[str, Value] = {}
-        self.reword(survey)
+        self._begin(survey, logic or SurveyLogic(survey))
 
     def reword(self, survey: Survey) -> None:
         """Go on in the words of this survey, which is the same in another language.
 
         Every answer stays, and what is calculated from labels follows them.
         """
+        self._begin(survey, SurveyLogic(survey))
+
+    def _begin(self, survey: Survey, logic: SurveyLogic) -> None:
         self.survey = survey
-        self._logic = SurveyLogic(survey)
+        self._logic = logic
         self._questions = {
             key: question for question in survey.questions() for key in question.keys
         }
@@ -73,9 +81,22 @@ class Interview:
         """The questions of a section that are shown now, in order."""
         return tuple(question for question in section.questions if question.uuid in self._shown)
 
-    def is_shown(self, question: Question) -> bool:
-        """Whether the question is asked, as the answers stand."""
-        return question.uuid in self._shown
+    def is_shown(self, part: Question | Section) -> bool:
+        """Whether the question is asked, or the section gone through, as the answers stand."""
+        return part.uuid in self._shown
+
+    def as_offered(self, question: Question) -> Question:
+        """Return the question as it is asked now: choices not offered are retired in it."""
+        if self._withheld.isdisjoint(choice.uuid for choice in question.choices):
+            return question
+        choices = tuple(
+            replace(choice, retired=True) if choice.uuid in self._withheld else choice
+            for choice in question.choices
+        )
+        settings, most = question.settings, len(asked(choices))
+        if question.kind.traits.bounds is Bounds.COUNT and (settings.minimum or 0) > most:
+            settings = replace(settings, minimum=most)
+        return replace(question, choices=choices, settings=settings)
 
     def text(self, text: str) -> str:
         """Return a text of the survey with the answers it quotes (``${code}``) put in."""
@@ -98,15 +119,17 @@ class Interview:
         answer = _blank_as_none(answer)
         self._refused.pop(key, None)
         try:
-            check_answer(question, answer)
+            check_answer(self.as_offered(question), answer)
         except AnswerError as error:
             # Not the error itself: its traceback holds on to all that was answered.
             self._refused[key] = error.sentence
             answer = None
             raise
         finally:
-            self._answers[key] = answer
-            self._recalculate()
+            # What was chosen and is not offered now comes back with its choice.
+            if answer != self._given(question, key):
+                self._answers[key] = answer
+                self._recalculate()
 
     def refuse(self, key: str, sentence: Sentence) -> None:
         """Note that what was entered is no answer at all: the question counts as unanswered."""
@@ -118,7 +141,7 @@ class Interview:
         question = self._questions[key]
         if question.kind.is_calculated:
             return self._calculation(question)
-        return self._answers.get(key)
+        return self._given(question, key)
 
     def problems(self, section: Section | None = None) -> list[Problem]:
         """Return what is to be mended in this section, or in all, before one can go on."""
@@ -159,7 +182,7 @@ class Interview:
         return found
 
     def _problem(self, question: Question, key: str) -> Sentence | None:
-        answer = self._answers.get(key)
+        answer = self._given(question, key)
         if answer is None:
             if not question.required:
                 return None
@@ -186,6 +209,7 @@ class Interview:
     def _recalculate(self) -> None:
         """Decide anew what is shown and what is calculated, each after what it depends on."""
         self._shown.clear()
+        self._withheld.clear()
         self._values.clear()
         logic = self._logic
         for uuid in logic.order:
@@ -195,8 +219,25 @@ class Interview:
                 continue
             question, section = logic.questions[uuid]
             if section.uuid in self._shown and not question.retired and self._condition_holds(uuid):
-                self._shown.add(uuid)
-                self._add_values(question)
+                self._withhold(question.offered)
+                if not question.offered or self.as_offered(question).offered:
+                    self._shown.add(uuid)
+                    self._add_values(question)
+
+    def _withhold(self, choices: Iterable[Choice]) -> None:
+        """Note which of these choices are not offered."""
+        self._withheld.update(one.uuid for one in choices if not self._condition_holds(one.uuid))
+
+    def _given(self, question: Question, key: str) -> Answer:
+        """Return the answer as it stands, without choices that are not offered now."""
+        answer = self._answers.get(key)
+        if not isinstance(answer, Selection) or self._withheld.isdisjoint(answer.choices):
+            return answer
+        kept = tuple(uuid for uuid in answer.choices if uuid not in self._withheld)
+        if not kept:
+            return None
+        other = any(question.choice(uuid).other for uuid in kept)
+        return Selection(kept, answer.other if other else None)
 
     def _context(self, own: Value = "") -> EvaluationContext:
         return EvaluationContext(self._values, own, self._now, self._logic.labels)
@@ -215,7 +256,7 @@ class Interview:
                 self._values[question.code] = _known(value)
             return
         for key in _asked_keys(question):
-            self._values[self._logic.code_of[key]] = value_of(question, self._answers.get(key))
+            self._values[self._logic.code_of[key]] = value_of(question, self._given(question, key))
 
     def _calculation(self, question: Question) -> Answer:
         value = _known(self._calculated.get(question.uuid, ""))

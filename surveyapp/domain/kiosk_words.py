@@ -36,6 +36,7 @@ _ROLES = {
     "BlankScreen": TextRole.KIOSK_WAITING,
     "CalculatedInput": TextRole.KIOSK_ANSWERS,
     "CalendarPad": TextRole.KIOSK_DATES,
+    "CalendarSheet": TextRole.KIOSK_DATES,
     "ChoiceList": TextRole.KIOSK_ANSWERS,
     "ChoicesInput": TextRole.KIOSK_ANSWERS,
     "ConsentInput": TextRole.KIOSK_ANSWERS,

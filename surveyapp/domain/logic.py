@@ -9,18 +9,19 @@ from surveyapp.domain.answers import Answer, Moment, Number, Selection, number_t
 from surveyapp.domain.expressions import errors
 from surveyapp.domain.expressions.evaluation import Expression, prepared
 from surveyapp.domain.expressions.values import Value
-from surveyapp.domain.survey import Question, Section, Survey
+from surveyapp.domain.survey import Choice, Question, Section, Survey, asked
 
 EXPRESSIONS = ("show_if", "constraint", "calculation")
-"""The fields of a question that hold an expression; a section has only the first."""
+"""The fields of a question that hold an expression; a section or choice has only the first."""
 
 
 class SurveyLogic:
     """What a survey's expressions say; raises ExpressionError if one of them is wrong.
 
-    ``order`` holds the uuids of sections and questions such that what one
-    depends on comes before it. A matrix row is known as ``matrix_row``: the two
-    codes joined.
+    ``needs`` says, by the uuid of each section and question, what it depends on: the section
+    it is in, and the questions its expressions name. ``order`` holds these uuids such that
+    what one depends on comes before it. A question depends on what its choices are offered
+    for, too. A matrix row is known as ``matrix_row``: the two codes joined.
     """
 
     def __init__(self, survey: Survey) -> None:
@@ -39,26 +40,28 @@ class SurveyLogic:
         self.show_if: dict[str, Expression] = {}
         self.constraint: dict[str, Expression] = {}
         self.calculation: dict[str, Expression] = {}
-        for part, name, text in _expressions(survey):
+        for part, name, text in expressions_asked(survey):
             getattr(self, name)[part.uuid] = prepared(text, self.codes)
+        self.needs: dict[str, list[str]] = {}
+        for section in survey.sections:
+            self.needs[section.uuid] = self._needed([section.uuid])
+            for question in section.questions:
+                own = [question.uuid, *(choice.uuid for choice in question.choices)]
+                self.needs[question.uuid] = [section.uuid, *self._needed(own)]
         self.order = self._sorted(survey)
 
     def _sorted(self, survey: Survey) -> tuple[str, ...]:
-        graph: dict[str, list[str]] = {}
-        for section in survey.sections:
-            graph[section.uuid] = self._needed(section.uuid)
-            for question in section.questions:
-                graph[question.uuid] = [section.uuid, *self._needed(question.uuid)]
         try:
-            return tuple(TopologicalSorter(graph).static_order())
+            return tuple(TopologicalSorter(self.needs).static_order())
         except CycleError as error:
             codes = {question.uuid: question.code for question in survey.questions()}
             circle = dict.fromkeys(codes[uuid] for uuid in error.args[1] if uuid in codes)
             raise errors.circle(circle) from None
 
-    def _needed(self, uuid: str) -> list[str]:
-        expressions = (self.show_if.get(uuid), self.calculation.get(uuid))
-        codes = {code for expression in expressions if expression for code in expression.codes}
+    def _needed(self, uuids: list[str]) -> list[str]:
+        kinds = (self.show_if, self.calculation)
+        expressions = [kind[uuid] for uuid in uuids for kind in kinds if uuid in kind]
+        codes = {code for expression in expressions for code in expression.codes}
         return [self.codes[code][0].uuid for code in sorted(codes)]
 
 
@@ -78,10 +81,17 @@ def codes_of(question: Question) -> dict[str, str]:
     return dict.fromkeys(question.keys, question.code)
 
 
-def expressions_of(part: Section | Question) -> dict[str, str]:
+def expressions_of(part: Section | Question | Choice) -> dict[str, str]:
     """Return the texts of a part's expressions, by the name of the field; none is empty."""
     texts = {name: getattr(part, name, "") for name in EXPRESSIONS}
     return {name: text for name, text in texts.items() if text}
+
+
+def expression_texts(part: Section | Question) -> Iterator[str]:
+    """Yield every expression of a part and of its choices."""
+    yield from expressions_of(part).values()
+    if isinstance(part, Question):
+        yield from (choice.show_if for choice in part.choices if choice.show_if)
 
 
 def value_of(question: Question, answer: Answer) -> Value:
@@ -107,9 +117,10 @@ def text_of(question: Question, answer: Answer) -> str:
     return answer if isinstance(answer, str) else number_text(answer)
 
 
-def _expressions(survey: Survey) -> Iterator[tuple[Section | Question, str, str]]:
+def expressions_asked(survey: Survey) -> Iterator[tuple[Section | Question | Choice, str, str]]:
     """Yield part, field and text of every expression that can still matter to a respondent."""
-    parts: list[Section | Question] = [part for part in survey.sections if not part.retired]
-    for part in (*parts, *survey.asked_questions()):
+    parts: list[Section | Question | Choice] = [*asked(survey.sections), *survey.asked_questions()]
+    parts += [choice for question in survey.asked_questions() for choice in question.offered]
+    for part in parts:
         for name, text in expressions_of(part).items():
             yield part, name, text

@@ -109,10 +109,11 @@ class PageFlow:
     def is_certain(self) -> bool:
         """Whether the number of pages is the same whatever is answered."""
         survey = self.interview.survey
-        return not any(
-            section.show_if or any(question.show_if for question in section.questions)
-            for section in survey.sections
-        )
+        questions = tuple(survey.questions())
+        conditions = [section.show_if for section in survey.sections]
+        conditions += [question.show_if for question in questions]
+        conditions += [choice.show_if for one in questions for choice in one.choices]
+        return not any(conditions)
 
     @property
     def can_go_back(self) -> bool:

@@ -41,7 +41,8 @@ class Choice:
 
     ``exclusive`` excludes all others ("none of these"), ``other`` asks for a
     text, ``missing`` is an answer that says there is none ("don't know"). ``picture`` is
-    shown above the label: the SHA-256 (hex) of one that is kept in the library.
+    shown above the label: the SHA-256 (hex) of one that is kept in the library. ``show_if``
+    is the condition on which it is offered, "" for always.
     """
 
     label: str
@@ -52,6 +53,7 @@ class Choice:
     missing: bool = False
     retired: bool = False
     picture: str | None = None
+    show_if: str = ""
 
 
 @dataclass(frozen=True, slots=True)

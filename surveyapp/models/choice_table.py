@@ -192,6 +192,7 @@ class ChoiceTableModel(RecordsModel[Part]):
     def _words(self, part: Part) -> list[str]:
         """Return what a choice does besides being chosen."""
         words = {
+            "show_if": self.tr("on a condition"),
             "other": self.tr("asks for a text"),
             "exclusive": self.tr("clears the others"),
             "missing": self.tr("no answer"),

@@ -92,7 +92,9 @@ class SurveyListModel(RecordsModel[SurveyEntry]):
         if role == ACCESSIBLE_TEXT and column == TITLE:
             count = f"{self._headers[RESPONSES]}: {self._text(entry, RESPONSES)}"
             labels = (label.name for label in entry.labels)
-            return ", ".join((self._text(entry, TITLE), self.status_text(entry), count, *labels))
+            changes = [self.changes_text(entry)] if entry.changes else []
+            said = (self._text(entry, TITLE), self.status_text(entry), count, *changes, *labels)
+            return ", ".join(said)
         return None
 
     def entries(self, scope: SurveyScope, label: str = "") -> list[SurveyEntry]:
@@ -117,6 +119,11 @@ class SurveyListModel(RecordsModel[SurveyEntry]):
         if entry.deleted_at is not None:
             return self.tr("In the trash")
         return status_name(entry.status)
+
+    def changes_text(self, entry: SurveyEntry) -> str:
+        """Return how many changes wait to be published."""
+        count = QLocale().toString(entry.changes)
+        return f"{self.tr('Unpublished changes')}: {count}"
 
     def tip(self, entry: SurveyEntry) -> str:
         """Return a tool tip with the whole title."""

@@ -12,23 +12,25 @@ from sqlalchemy import Connection, Integer, column, func, select, values
 from surveyapp.domain.activity import day_starts
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.store import schema
+from surveyapp.store.changes import changes_by_survey
 from surveyapp.store.survey_labels import labels_by_survey
 from surveyapp.store.surveys import list_surveys
 
 
 def list_active_surveys(connection: Connection, now: datetime) -> list[SurveyEntry]:
-    """Return all surveys, those in the trash too, with their labels and ``recent`` days."""
+    """Return all surveys, those in the trash too, with labels, changes and ``recent`` days."""
     entries = list_surveys(connection, trashed=None)
     starts = day_starts(now)
     lately = [one.id for one in entries if one.last_response and one.last_response >= starts[0]]
     counts = _counts_by_day(connection, lately, starts)
     days = range(len(starts) - 1)
-    labels = labels_by_survey(connection)
+    labels, changes = labels_by_survey(connection), changes_by_survey(connection)
     return [
         replace(
             entry,
             recent=tuple(counts.get((entry.id, day), 0) for day in days),
             labels=labels.get(entry.id, ()),
+            changes=changes.get(entry.id, 0),
         )
         for entry in entries
     ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 from itertools import count
 from typing import Any
 
@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     delete,
     exists,
+    func,
     insert,
     or_,
     select,
@@ -39,6 +40,9 @@ _QUESTION_FIELDS = (
 )
 _CHOICE_FIELDS = ("code", "label", "exclusive", "other", "missing", "retired", "picture")
 """Fields that are stored as they are, each in the column of its name."""
+
+_CONDITIONS = "choices_offered_if"
+"""In ``questions.settings``: the conditions of choices that have one, by the choices' uuids."""
 
 _NOT_OF_A_ROW = {
     **dict.fromkeys(("help", "show_if", "constraint", "constraint_message", "calculation"), ""),
@@ -74,12 +78,14 @@ def load_sections(connection: Connection, survey_id: int) -> tuple[Section, ...]
     questions: defaultdict[int, list[Question]] = defaultdict(list)
     for row in asked:
         if row.parent_id is None:
+            settings = json.loads(row.settings)
+            conditions = settings.pop(_CONDITIONS, {})
             question = Question(
                 kind=QuestionKind(row.kind),
                 uuid=row.uuid,
-                choices=tuple(choices[row.id]),
+                choices=tuple(_offered_if(choice, conditions) for choice in choices[row.id]),
                 rows=tuple(rows[row.id]),
-                settings=QuestionSettings(**json.loads(row.settings)),
+                settings=QuestionSettings(**settings),
                 **_fields(row, _QUESTION_FIELDS),
             )
             questions[row.section_id].append(question)
@@ -111,7 +117,7 @@ def save_definition(connection: Connection, survey: Survey) -> None:
                 parent_id=None,
                 position=next(positions),
                 kind=question.kind.value,
-                settings=settings_json(question.settings),
+                settings=settings_json(question),
                 **common,
             )
             for row in question.rows:
@@ -131,10 +137,13 @@ def save_definition(connection: Connection, survey: Survey) -> None:
     _save_translations(connection, survey)
 
 
-def settings_json(settings: QuestionSettings) -> str:
-    """Return the settings that differ from their defaults, as JSON."""
+def settings_json(question: Question) -> str:
+    """Return the settings that differ from their defaults, and the choices' conditions, as JSON."""
     plain = QuestionSettings()
-    changed = {k: v for k, v in asdict(settings).items() if v != getattr(plain, k)}
+    changed = {k: v for k, v in asdict(question.settings).items() if v != getattr(plain, k)}
+    conditions = {choice.uuid: choice.show_if for choice in question.choices if choice.show_if}
+    if conditions:
+        changed[_CONDITIONS] = conditions
     return json.dumps(changed, ensure_ascii=False)
 
 
@@ -187,24 +196,39 @@ class _Parts:
 def _retire_or_delete(
     connection: Connection, survey_id: int, sections: _Parts, questions: _Parts, choices: _Parts
 ) -> None:
-    """Delete what is gone and was never answered; retire the rest with what it belongs to."""
+    """Delete what is gone and was never answered; retire the rest with what it belongs to.
+
+    What an interview that is going on asks counts as answered.
+    """
     if not (sections.gone or questions.gone or choices.gone):
         return
     kept_questions: set[int] = set()
     kept_choices: set[int] = set()
     kept_sections: set[int] = set()
+    question = schema.questions.c
+    kept_questions |= questions.gone_where(_is_being_asked(survey_id, schema.questions.c.uuid))
+    kept_choices |= choices.gone_where(_is_being_asked(survey_id, schema.choices.c.uuid))
     is_answered = exists().where(schema.responses.c.survey_id == survey_id)
     if connection.scalar(select(is_answered)):
-        question = schema.questions.c
-        kept_questions = questions.gone_where(_has_answered_question(survey_id))
+        kept_questions |= questions.gone_where(_has_answered_question(survey_id))
+        kept_choices |= choices.gone_where(_has_answered_choice())
+    if kept_questions:
         parents = select(question.parent_id).where(question.id.in_(kept_questions))
         kept_questions |= set(connection.scalars(parents)) - {None}
-        kept_choices = choices.gone_where(_has_answered_choice())
         homes = select(question.section_id).where(question.id.in_(kept_questions))
         kept_sections = set(connection.scalars(homes))
     choices.retire_or_delete(kept_choices)
     questions.retire_or_delete(kept_questions)
     sections.retire_or_delete(kept_sections)
+
+
+def _is_being_asked(survey_id: int, uuid: ColumnElement[str]) -> ColumnElement[bool]:
+    drafts, revisions = schema.drafts.c, schema.revisions.c
+    return exists().where(
+        drafts.survey_id == survey_id,
+        revisions.id == drafts.revision_id,
+        func.instr(revisions.document, uuid) > 0,
+    )
 
 
 def _has_answered_question(survey_id: int) -> ColumnElement[bool]:
@@ -238,6 +262,11 @@ def _in_order(
 ) -> Sequence[Row[Any]]:
     statement = select(table).where(condition).order_by(table.c.position, table.c.id)
     return connection.execute(statement).all()
+
+
+def _offered_if(choice: Choice, conditions: Mapping[str, str]) -> Choice:
+    condition = conditions.get(choice.uuid)
+    return replace(choice, show_if=condition) if condition else choice
 
 
 def _fields(part: object, names: Iterable[str]) -> dict[str, Any]:

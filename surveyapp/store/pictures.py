@@ -76,14 +76,18 @@ def load_pictures(connection: Connection, shas: Iterable[str]) -> dict[str, byte
 def drop_unused_pictures(connection: Connection) -> None:
     """Delete the pictures that no survey shows any more, those in the trash included.
 
-    A choice that is retired still shows its own; what a former revision showed is gone.
+    A choice that is retired still shows its own; what a former revision showed is gone. What
+    an unpublished change or an undo would show stays.
     """
     key, shown, choices = schema.settings.c.key, schema.surveys, schema.choices
     sha = func.substr(key, len(_PREFIX) + 1)
+    changes, steps, states = schema.changes.c, schema.undo_steps.c, schema.undo_states.c
+    texts = (changes.document, steps.change, states.document)
     gone = delete(schema.settings).where(
         key.startswith(_PREFIX, autoescape=True),
         ~select(choices.c.id).where(choices.c.picture == sha).exists(),
         ~select(shown.c.id).where(func.instr(shown.c.settings, sha) > 0).exists(),
+        *(~select(text).where(func.instr(text, sha) > 0).exists() for text in texts),
     )
     if connection.execute(gone).rowcount:
         erase_after_commit(connection)

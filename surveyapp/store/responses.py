@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from surveyapp.domain.answers import Answer, Moment, Number, Response, Selection, number_text
 from surveyapp.domain.kinds import AnswerShape
@@ -100,7 +100,7 @@ def add_response_under(connection: Connection, response: Response, revision_id: 
 
     Raises AnswerWithoutQuestionError.
     """
-    for _ in _store(connection, response.survey_id, [(response, revision_id)]):
+    for _ in add_responses_under(connection, response.survey_id, [(response, revision_id)]):
         pass
     response_id = response_id_of(connection, response.uuid)
     assert response_id is not None
@@ -124,7 +124,8 @@ def add_responses(
     the caller stops. Raises AnswerWithoutQuestionError.
     """
     revision_id = revision_of(connection, survey)
-    yield from _store(connection, survey.id, ((response, revision_id) for response in responses))
+    given = ((response, revision_id) for response in responses)
+    yield from add_responses_under(connection, survey.id, given)
 
 
 def keep_ids_above(connection: Connection, highest: int) -> None:
@@ -140,10 +141,10 @@ def keep_ids_above(connection: Connection, highest: int) -> None:
     )
 
 
-def _store(
+def add_responses_under(
     connection: Connection, survey_id: int, responses: Iterable[tuple[Response, int]]
 ) -> Iterator[int]:
-    """Store responses, each under its revision."""
+    """Store many responses as `add_responses` does, each under the revision it was given under."""
     keys = load_keys(connection, survey_id)
     next_id = last_response_id(connection) + 1
     heads: list[tuple[Any, ...]] = []
@@ -177,19 +178,25 @@ def load_response(connection: Connection, survey: Survey, response_id: int) -> R
     ).one_or_none()
     if found is None:
         raise ResponseNotFoundError
+    answers = load_answers(connection, survey, [response_id])
+    return response_of(found, answers.get(response_id, {}))
+
+
+def response_of(row: Row[Any], answers: Mapping[str, Answer]) -> Response:
+    """Return the response of a row of the table, with its answers."""
     return Response(
-        id=found.id,
-        uuid=found.uuid,
-        survey_id=found.survey_id,
-        complete=found.status == schema.COMPLETE,
-        source=found.source,
-        started_at=found.started_at,
-        submitted_at=found.submitted_at,
-        duration=found.duration,
-        email=found.respondent_email,
-        language=found.language,
-        reason=found.reason,
-        answers=load_answers(connection, survey, [response_id]).get(response_id, {}),
+        id=row.id,
+        uuid=row.uuid,
+        survey_id=row.survey_id,
+        complete=row.status == schema.COMPLETE,
+        source=row.source,
+        started_at=row.started_at,
+        submitted_at=row.submitted_at,
+        duration=row.duration,
+        email=row.respondent_email,
+        language=row.language,
+        reason=row.reason,
+        answers=answers,
     )
 
 

@@ -34,7 +34,7 @@ from sqlalchemy.types import TypeEngine, UserDefinedType
 APPLICATION_ID = 0x53765941
 """``SvYA``: written into the file's header to tell whose file it is."""
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Kept in ``user_version``; a file with a higher one is refused."""
 
 NAMING = {
@@ -187,6 +187,36 @@ revisions = Table(
     sqlite_autoincrement=True,
 )
 """What a survey asks as it was published, or as it was when somebody answered it."""
+
+changes = Table(
+    "changes",
+    METADATA,
+    _key_part("survey_id", ForeignKey("surveys.id", ondelete="CASCADE")),
+    *_required(Integer, "number"),
+    *_required(Text, "document"),
+    *_required(UtcDateTime, "changed_at"),
+    Column("checksum", Integer),
+)
+"""A survey as it is edited, where that is not published yet: ``number`` differences."""
+
+undo_steps = Table(
+    "undo_steps",
+    METADATA,
+    _key_part("survey_id", ForeignKey("surveys.id", ondelete="CASCADE")),
+    _key_part("number", Integer),
+    *_required(Text, "name", "focus", "change", "counts"),
+    sqlite_with_rowid=False,
+)
+"""One edit of a survey that can be taken back or made again; ``number`` only counts upwards."""
+
+undo_states = Table(
+    "undo_states",
+    METADATA,
+    _key_part("survey_id", ForeignKey("surveys.id", ondelete="CASCADE")),
+    *_required(Integer, "number"),
+    *_required(Text, "document"),
+)
+"""The state that the first ``number`` of a survey's undo steps lead to: what it shows."""
 
 COMPLETE, PARTIAL = "complete", "partial"
 """The two statuses of a response."""

@@ -14,6 +14,7 @@ from surveyapp.domain.entries import ResponseCounts, SurveyEntry
 from surveyapp.domain.kiosk import KioskSettings, with_kiosk_settings
 from surveyapp.domain.survey import Survey, SurveyStatus, Translation, copy_survey
 from surveyapp.store import schema
+from surveyapp.store.changes import retitle_changes, with_changes
 from surveyapp.store.counting import counted_by_survey
 from surveyapp.store.definition import load_sections, save_definition, survey_row
 from surveyapp.store.errors import SurveyNotFoundError, UnkeepableTextError, corrupt_value_errors
@@ -63,7 +64,9 @@ def list_surveys(connection: Connection, *, trashed: bool | None = False) -> lis
 
 @corrupt_value_errors()
 def load_survey(connection: Connection, survey_id: int) -> Survey:
-    """Return the definition as it is edited, also of a survey in the trash.
+    """Return the definition as it is asked and answered, also of a survey in the trash.
+
+    Edits that wait to be published stand apart: `store.publishing.load_edited` has them.
 
     Raises SurveyNotFoundError.
     """
@@ -90,7 +93,7 @@ def load_survey(connection: Connection, survey_id: int) -> Survey:
 
 def add_survey(connection: Connection, survey: Survey) -> Survey:
     """Store and publish a new survey; return it with its id. Raises UnkeepableTextError."""
-    _check_texts(survey)
+    check_texts(survey)
     values = _survey_values(survey) | {"uuid": survey.uuid, "created_at": survey.created_at}
     survey_id = connection.execute(
         insert(schema.surveys).values(values).returning(schema.surveys.c.id)
@@ -103,13 +106,13 @@ def add_survey(connection: Connection, survey: Survey) -> Survey:
 
 
 def save_survey(connection: Connection, survey: Survey) -> Survey:
-    """Store and publish an edited definition; return it as it now stands.
+    """Store and publish a definition; return it as it now stands.
 
     A part that ``survey`` no longer has is deleted only if nobody ever answered it,
     else it is kept as retired. A picture that no choice shows any more is deleted.
     Raises UnkeepableTextError, SurveyNotFoundError.
     """
-    _check_texts(survey)
+    check_texts(survey)
     former = choice_pictures(connection, survey.id)
     changed = connection.execute(
         update(schema.surveys)
@@ -129,8 +132,10 @@ def save_survey(connection: Connection, survey: Survey) -> Survey:
 
 def rename_survey(connection: Connection, survey_id: int, title: str) -> None:
     """Give a survey another title; raise UnkeepableTextError."""
-    _check_texts(title)
+    check_texts(title)
+    former = survey_row(connection, survey_id).title
     _update(connection, survey_id, title=title)
+    retitle_changes(connection, survey_id, former, title)
 
 
 def set_kiosk(
@@ -143,7 +148,7 @@ def set_kiosk(
     survey = with_kiosk_settings(load_survey(connection, survey_id), settings)
     changed = dict(survey.settings)
     for text in changed.values():
-        _check_texts(text)
+        check_texts(text)
     _update(
         connection,
         survey_id,
@@ -178,6 +183,9 @@ def erase_survey(connection: Connection, survey_id: int) -> None:
         schema.revisions,
         schema.translations,
         schema.kiosk_events,
+        schema.changes,
+        schema.undo_steps,
+        schema.undo_states,
     ):
         connection.execute(delete(table).where(table.c.survey_id == survey_id))
     erased = delete(schema.surveys).where(schema.surveys.c.id == survey_id)
@@ -190,8 +198,13 @@ def erase_survey(connection: Connection, survey_id: int) -> None:
 def duplicate_survey(
     connection: Connection, survey_id: int, title: str, *, with_responses: bool = False
 ) -> int:
-    """Store a copy under another title and return its id."""
+    """Store a copy under another title and return its id.
+
+    It asks what is edited; with its responses, what they were asked.
+    """
     original = load_survey(connection, survey_id)
+    if not with_responses:
+        original = with_changes(connection, original)
     copy, renamed = copy_survey(original, title, keep_retired=with_responses)
     stored = add_survey(connection, copy)
     if with_responses:
@@ -235,7 +248,7 @@ def answer_counts(connection: Connection, survey_id: int) -> dict[str, int]:
     return counts
 
 
-def _check_texts(part: Survey | str) -> None:
+def check_texts(part: Survey | str) -> None:
     """Raise UnkeepableTextError unless every text in here can be stored and exported exactly."""
     try:
         for text in (part,) if isinstance(part, str) else texts_of(part):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -42,9 +42,9 @@ def choice_picture(content: bytes) -> ChoicePicture:
     return ChoicePicture(hashlib.sha256(content).hexdigest(), content, small)
 
 
-def load_choice_pictures(connection: Connection, survey: Survey) -> list[ChoicePicture]:
-    """Return the pictures of a survey's choices but those missing or damaged here."""
-    found = (load_picture(connection, sha) for sha in set(survey.pictures()))
+def load_choice_pictures(connection: Connection, shas: Iterable[str]) -> list[ChoicePicture]:
+    """Return these pictures of choices but those missing or damaged here."""
+    found = (load_picture(connection, sha) for sha in set(shas))
     made = (choice_picture(content) for content in found if content is not None)
     return [picture for picture in made if not picture.small.isNull()]
 

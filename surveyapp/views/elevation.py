@@ -14,7 +14,7 @@ from PySide6.QtCore import QMargins, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QPixmapCache
 
 from surveyapp.views.theme import is_dark
-from surveyapp.views.tokens import DARK_CONTRAST, LIGHT_CONTRAST, Tokens
+from surveyapp.views.tokens import Tokens, has_high_contrast
 
 
 class _Shadow(NamedTuple):
@@ -30,7 +30,9 @@ class Elevation(Enum):
     """How high something stands above its ground."""
 
     CARD = _Shadow(8, 14, 14, 0.3)
-    """A card or a segment in hand: seen below it only, so that no neighbour is touched."""
+    """A card in hand: seen below it only, so that no neighbour is touched."""
+    SEGMENT = _Shadow(1, 3, 1, 0.25)
+    """The thumb of a row of segments: no wider than the edge that the row leaves around it."""
     POPOVER = _Shadow(8, 28, 8, 0.2)
 
     @property
@@ -52,7 +54,7 @@ def paint_shadow(
 
     With a high contrast there is none: edges are strong then, and grounds plain.
     """
-    if colours in (LIGHT_CONTRAST, DARK_CONTRAST):
+    if has_high_contrast(colours):
         return
     shadow = elevation.value
     inset = shadow.narrower - shadow.spread

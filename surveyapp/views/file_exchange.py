@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
+from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter
+from surveyapp.exchange.forms.survey_reading import is_survey_file
 from surveyapp.paths import LIBRARY_SUFFIX
 from surveyapp.views import messages
 from surveyapp.views.menu_actions import make_action
@@ -16,12 +18,20 @@ from surveyapp.views.navigation import Navigator
 from surveyapp.workers.export_queue import ExportQueue
 from surveyapp.workers.library import Library
 
-_RESPONSE_SUFFIXES = (".csv", ".tsv", ".txt", ".json")
+_JSON = ".json"
+"""Of survey files, and of responses that were exported."""
+_RESPONSE_SUFFIXES = (".csv", ".tsv", ".txt", _JSON)
 """Files of responses, by what may be dropped on the window."""
 
 
 class FileExchange(QObject):
-    """Opens the dialogs of import and export over a window, and its dropped files."""
+    """Opens the dialogs of import and export over a window, and its dropped files.
+
+    Signals:
+        survey_file_found: the `Path` of a survey file where a file of responses was looked for.
+    """
+
+    survey_file_found = Signal(object)
 
     def __init__(
         self, library: Library, navigator: Navigator, queue: ExportQueue, window: QWidget
@@ -67,8 +77,23 @@ class FileExchange(QObject):
         if _is_library(path):
             self._navigator.library_requested.emit(path)
         else:
-            self.import_file(path)
+            self._look_at(path)
         return True
+
+    def _look_at(self, path: Path) -> None:
+        """Import a file of responses; one of a whole survey is for somebody else."""
+        if path.suffix.lower() == _JSON:
+            self._library.read(_told_apart, path).done.connect(self._take_json)
+        else:
+            self.import_file(path)
+
+    @Slot(object)
+    def _take_json(self, found: tuple[Path, bool]) -> None:
+        path, is_survey = found
+        if is_survey:
+            self.survey_file_found.emit(path)
+        else:
+            self.import_file(path)
 
     def may_stop_exports(self) -> bool:
         """Ask before exports that are still written are stopped; return whether they may be."""
@@ -88,7 +113,11 @@ class FileExchange(QObject):
             self.tr("Responses (*.csv *.tsv *.txt *.json);;All files (*)"),
         )
         if path is not None:
-            self.import_file(path)
+            self._look_at(path)
+
+
+def _told_apart(_connection: Connection, path: Path) -> tuple[Path, bool]:
+    return path, is_survey_file(path)
 
 
 def dropped_file(event: QDropEvent) -> Path | None:

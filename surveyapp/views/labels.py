@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QLocale, Qt, QTime
-from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from surveyapp.localization import typed_digits
@@ -53,8 +53,8 @@ def leading_edge(widget: QWidget | None = None, *, far: bool = False) -> Qt.Alig
 
 def elided(
     words: str,
-    metrics: QFontMetrics,
-    width: int,
+    metrics: QFontMetrics | QFontMetricsF,
+    width: float,
     mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> str:
     """Return the words, shortened if ``width`` pixels are too few for them.
@@ -63,7 +63,7 @@ def elided(
     that is as wide as its words would lose the end of every second name.
     """
     fits = metrics.horizontalAdvance(words) <= width
-    return words if fits else metrics.elidedText(words, mode, width)
+    return words if fits else QFontMetricsF(metrics).elidedText(words, mode, width)
 
 
 def mirror_words(widget: QWidget) -> None:

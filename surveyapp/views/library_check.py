@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from surveyapp.localization import translated
 from surveyapp.store.sqlite.checking import Finding, check_steps
 from surveyapp.views import messages
+from surveyapp.views.job_progress import JobProgress
 from surveyapp.workers.library import Library
-
-_PROGRESS_AFTER_MS = 500
 
 
 class LibraryCheck(QObject):
@@ -28,26 +27,12 @@ class LibraryCheck(QObject):
         super().__init__(window)
         self._window = window
         self._title = self.tr("Check library")
-        self._dialog = QProgressDialog(
-            self.tr("Looking through the library…"), self.tr("Stop"), 0, 0, window
-        )
-        self._dialog.setWindowTitle(self._title)
-        self._dialog.setMinimumDuration(_PROGRESS_AFTER_MS)
-        self._dialog.setAutoClose(False)
-        self._dialog.setAutoReset(False)
-        self._job = library.start(partial(check_steps, library.database))
-        self._dialog.canceled.connect(self._job.cancel)
-        self._job.progressed.connect(self._show_progress)
-        self._job.succeeded.connect(self._show_findings)
-        self._job.stopped.connect(self._finish)
-        self._job.failed.connect(self._show_failure)
-
-    @Slot(object, object)
-    def _show_progress(self, done: int, total: int) -> None:
-        # Before the first response SQLite checks the whole file, without any progress.
-        if done:
-            self._dialog.setMaximum(total)
-            self._dialog.setValue(done)
+        job = library.start(partial(check_steps, library.database))
+        doing = self.tr("Looking through the library…")
+        JobProgress(job, self._title, doing, self.tr("Stop"), window)
+        job.succeeded.connect(self._show_findings)
+        job.stopped.connect(self._finish)
+        job.failed.connect(self._show_failure)
 
     @Slot(object)
     def _show_findings(self, found: list[Finding]) -> None:
@@ -68,7 +53,5 @@ class LibraryCheck(QObject):
 
     @Slot()
     def _finish(self) -> None:
-        self._dialog.reset()
-        self._dialog.deleteLater()
         self.deleteLater()
         self.ended.emit()

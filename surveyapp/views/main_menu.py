@@ -45,6 +45,7 @@ class MainMenu(QObject):
         library: LibraryActions,
         import_action: QAction,
         export_action: QAction,
+        survey_files: _Actions,
         search_action: QAction,
         pages: _Actions,
         parts: _Actions,
@@ -59,7 +60,8 @@ class MainMenu(QObject):
         self._recent.aboutToShow.connect(self._fill_recent)
         self._add_menu(
             self.tr("&File"),
-            (surveys.new, import_action, export_action),
+            (surveys.new, *survey_files),
+            (import_action, export_action),
             (library.open, library.new, self._recent.menuAction()),
             (library.back_up, library.restore, library.check),
             (quit_action,),

@@ -1,4 +1,4 @@
-"""The words for how many responses there are, and why some are unfinished: the same everywhere."""
+"""The words for how many responses and changes there are: the same everywhere."""
 
 from __future__ import annotations
 
@@ -39,6 +39,16 @@ def unfinished_text(counts: ResponseCounts) -> str:
     return translate("ResponseCounts", "{count} unfinished").format(
         count=QLocale().toString(counts.unfinished)
     )
+
+
+def changes_text(count: int) -> str:
+    """Return how many changes of a survey wait to be published; "" if none does."""
+    if count == 0:
+        return ""
+    if count == 1:
+        return translate("Changes", "1 unpublished change")
+    words = translate("Changes", "{count} unpublished changes")
+    return words.format(count=QLocale().toString(count))
 
 
 def why_unfinished(reason: str) -> str:

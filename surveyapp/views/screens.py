@@ -30,9 +30,11 @@ from surveyapp.views.navigation import (
     Navigator,
 )
 from surveyapp.views.pane_navigation import PaneNavigation
+from surveyapp.views.preview.trial import Trial
 from surveyapp.views.read_only_notice import ReadOnlyNotice
 from surveyapp.views.save_before_closing import SaveBeforeClosing
 from surveyapp.views.side_splitter import SideSplitter
+from surveyapp.views.survey_files.actions import SurveyFileActions
 from surveyapp.views.survey_header import SurveyHeader
 from surveyapp.views.survey_list.actions import SurveyActions
 from surveyapp.views.survey_list.listed import ListedSurveys
@@ -72,9 +74,12 @@ class Screens(QWidget):
         self.files = FileExchange(library, self.navigator, self.queue, self)
         failures = messages.Failures(self.tr("Surveys"), self)
         self.surveys = SurveyActions(library, self.navigator, failures, self)
+        self.survey_files = SurveyFileActions(library, self.navigator, self)
         self._pages = pages = SurveyPages(library, self.navigator)
         self.build, self.preview = pages.build, pages.preview
         self.collect, self.results = pages.collect, pages.results
+        trial = Trial(library, self.navigator, self.surveys.commands, self)
+        self.preview.random_answers_wanted.connect(trial.ask)
         self._last_save = SaveBeforeClosing(self.build, self)
         self._make_actions()
         self._undo = UndoRouter(self.surveys.commands.stack, self)
@@ -174,15 +179,18 @@ class Screens(QWidget):
             # Preview and Collect themselves say what is next.
             (self.collect.kiosk.start_action, None, None, self.results.export_action),
             self.export_notice.count_button,
+            self.build.publishing.publish,
         )
         self._header.beside_shown.connect(self.export_notice.stand_aside)
         self.export_notice.counted.connect(self._header.make_room)
-        self._splitter = SideSplitter(self.recent, self._pages, _PAGE_ROOM)
+        # From the outermost inwards: Qt has all that is in a widget look up its style again when
+        # that gets another parent, which made up half of the time to make the window.
+        self._frames = QStackedWidget(self)
         self._frame = QWidget()
-        fill_column(self._frame, self._header, (self._splitter, 1), spacing=0)
-        self._frames = QStackedWidget()
         self._frames.addWidget(self.home)
         self._frames.addWidget(self._frame)
+        self._splitter = SideSplitter(self.recent, self._pages, _PAGE_ROOM, self._frame)
+        fill_column(self._frame, self._header, (self._splitter, 1), spacing=0)
         self.backup_notice = FailureNotice(self.tr("Today’s backup: {sentence}"))
         self.recovery_notice = FailureNotice(
             self.tr("What the kiosk left unfinished is not among the responses yet: {sentence}")
@@ -207,6 +215,7 @@ class Screens(QWidget):
             files,
             self.files.import_action,
             self.results.export_action,
+            (self.survey_files.open, self.survey_files.save),
             self._search_action,
             self._page_actions,
             [self.home_action, self.recent_action, self._panes.next, self._panes.previous],
@@ -234,6 +243,9 @@ class Screens(QWidget):
         self.home.answers_asked.connect(self._open_answers)
         self.home.selection_changed.connect(self._refresh)
         self.build.saved_changed.connect(self._header.show_saved)
+        self.survey_files.saving_wanted.connect(self.build.flush)
+        self.survey_files.definition_changed.connect(self.build.forget)
+        self.files.survey_file_found.connect(self.survey_files.open_file)
         navigator = self.navigator
         navigator.survey_requested.connect(self._open_survey)
         navigator.page_requested.connect(self.show_page)
@@ -312,6 +324,7 @@ class Screens(QWidget):
         shown = self.list.current
         acted_on = shown or self.home.selected
         self.surveys.show_entry(acted_on)
+        self.survey_files.show_entry(acted_on)
         for action in self._page_actions:
             action.setEnabled(acted_on is not None)
         self.home_action.setEnabled(shown is not None)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QMenu, QPushButton
 
 from surveyapp.overrides import guarded
 from surveyapp.views.boxes import fill_row
+from surveyapp.views.elevation import Elevation, paint_shadow
 from surveyapp.views.labels import restyle, without_mnemonic
 from surveyapp.views.motion import moves
 from surveyapp.views.theme import GRID, tokens
@@ -105,6 +106,8 @@ class SegmentBar(QFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         scheme = tokens(QApplication.palette())
+        if not place.isEmpty():
+            paint_shadow(painter, place, _CORNER, Elevation.SEGMENT, scheme)
         painter.setBrush(
             QColor(scheme.surface if scheme.surface != scheme.hover else scheme.raised)
         )

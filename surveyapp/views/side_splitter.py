@@ -24,12 +24,14 @@ class SideSplitter(QSplitter):
     folded = Signal(bool)
     side_toggled = Signal(bool)
 
-    def __init__(self, side: QWidget, page: QWidget, room: int, *, is_a_pane: bool = False) -> None:
+    def __init__(
+        self, side: QWidget, page: QWidget, room: int, parent: QWidget, *, is_a_pane: bool = False
+    ) -> None:
         """``room`` is the least width of the page in characters while the side can be narrower.
 
         ``is_a_pane`` lets F6 open the drawer.
         """
-        super().__init__(Qt.Orientation.Horizontal)
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self._room = room
         self._side = side
         self._is_a_pane = is_a_pane

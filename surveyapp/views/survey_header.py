@@ -50,11 +50,13 @@ class SurveyHeader(QFrame):
         steps: Sequence[QAction] = (),
         primaries: Sequence[QAction | None] = (),
         beside: QPushButton | None = None,
+        first: QAction | None = None,
     ) -> None:
         """``states`` change the status, ``steps`` are Undo and Redo.
 
         ``primaries`` has what is next on each page, None where the page itself says it.
         ``beside`` stands before that of the last page while its property "wanted" is true.
+        ``first`` takes the place of what is next on the first page while it is enabled.
         """
         super().__init__()
         self.setProperty("role", "bar")
@@ -72,6 +74,8 @@ class SurveyHeader(QFrame):
             None if one is None else PrimaryButton(one) for one in primaries
         ]
         self._primary: QPushButton | None = None
+        self._first = first
+        self._first_button = None if first is None else PrimaryButton(first)
         self._segments = SegmentBar(pages)
         self._more = MoreButton()
         self._beside = beside
@@ -80,6 +84,8 @@ class SurveyHeader(QFrame):
         self._lay_out()
         for page in pages:
             page.toggled.connect(self._show_primary)
+        if first is not None:
+            first.changed.connect(self._show_primary)
         self._show_primary()
 
     def show_entry(self, entry: SurveyEntry) -> None:
@@ -133,7 +139,8 @@ class SurveyHeader(QFrame):
             start, self._back, self._title, self._status, self._counts, 1, spacing=GRID
         )
         layout.setAlignment(self._status, Qt.AlignmentFlag.AlignVCenter)
-        primaries = [button for button in self._primaries if button is not None]
+        every = (self._first_button, *self._primaries)
+        primaries = [button for button in every if button is not None]
         beside = [] if self._beside is None else [self._beside]
         fill_row(end, 1, self._saved, self._steps, *beside, *primaries, self._more, spacing=GRID)
         grid = QGridLayout(self)
@@ -152,6 +159,13 @@ class SurveyHeader(QFrame):
             if button is not None:
                 button.setVisible(page.isChecked())
                 self._primary = button if page.isChecked() else self._primary
+        if self._first is not None and self._first_button is not None:
+            is_due = is_build and self._first.isEnabled()
+            self._first_button.setVisible(is_due)
+            if is_due:
+                if self._primary is not None:
+                    self._primary.hide()
+                self._primary = self._first_button
         self._make_room()
 
     # What there is room for

@@ -15,7 +15,15 @@ from PySide6.QtWidgets import QApplication
 
 from surveyapp import paths
 from surveyapp.views.text_size import NORMAL, TextScale
-from surveyapp.views.tokens import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, SCHEMES, Tokens
+from surveyapp.views.tokens import (
+    DARK,
+    DARK_CONTRAST,
+    LIGHT,
+    LIGHT_CONTRAST,
+    SCHEMES,
+    Tokens,
+    has_high_contrast,
+)
 
 STYLE = ("-style", "Fusion")
 """Arguments of the application: a style set later makes the start load the default one as well."""
@@ -185,6 +193,8 @@ def style_sheet(scheme: Tokens, metrics: QFontMetricsF, points: float) -> str:
         "heading_pt": f"{points * 1.2:.1f}",
         "small_pt": f"{points * 0.92:.1f}",
         **{name: str(round(line * share)) for name, share in _LENGTHS.items()},
+        # With a high contrast the fill of a marked box may be near to its ground: words are on it.
+        "marked_edge": scheme.accent if has_high_contrast(scheme) else scheme.accent_fill,
         # A control is two lines high, its border included.
         "control_room": str(round(2 * line) - 2),
         "control_room_focus": str(round(2 * line) - 4),

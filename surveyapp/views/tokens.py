@@ -152,6 +152,12 @@ DARK_CONTRAST = DARK._replace(
 )
 SCHEMES = (LIGHT, DARK, LIGHT_CONTRAST, DARK_CONTRAST)
 
+
+def has_high_contrast(scheme: Tokens) -> bool:
+    """Return whether a scheme is one for systems that ask for more contrast."""
+    return scheme in (LIGHT_CONTRAST, DARK_CONTRAST)
+
+
 LOW_TO_HIGH = {
     LIGHT: ("#b4480b", "#f0a56b", "#c6cbd4", "#8fa8f0", "#2f55d4"),
     DARK: ("#e8772e", "#b86a3e", "#4a505d", "#4f68b8", "#7c97ff"),

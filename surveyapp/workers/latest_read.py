@@ -31,7 +31,7 @@ class LatestRead(QObject):
 
     def __init__(self, library: Library, parent: QObject) -> None:
         super().__init__(parent)
-        self._library = library
+        self.library = library
         self._job: Job | None = None
         self._is_outdated = False
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
@@ -46,7 +46,7 @@ class LatestRead(QObject):
         """Call ``function(connection, *args)`` in a job, instead of the read under way."""
         self._drop_job()
         self._is_outdated = False
-        self._job = self._library.read_long(function, *args)
+        self._job = self.library.read_long(function, *args)
         self._job.succeeded.connect(self._succeed)
         self._job.failed.connect(self._fail)
         self._patience.start()

@@ -46,6 +46,32 @@ def test_nothing_is_found_that_stops_the_surveys_that_ship(key):
     assert [str(one.sentence) for one in found if one.gravity is not Gravity.HINT] == []
 
 
+def _drink(show_if):
+    choices = (*_colours(), Choice("Beer", "beer", show_if=show_if))
+    return Question(_KIND.MULTIPLE_CHOICE, "Drink?", "drink", choices=choices)
+
+
+@pytest.mark.parametrize(
+    ("condition", "sentence"),
+    [
+        ("${stars} > 5", "“Beer” is never offered: no answer to “How good?” is like that."),
+        ("${why} = 'x'", "Whether “Beer” is offered depends on “Why?”, which is asked only"),
+        ("${nobody} = 1", "There is no question with the code “nobody”."),
+        ("${stars} >", "cannot be read as an expression"),
+    ],
+)
+def test_a_choice_that_is_never_offered_is_found(condition, sentence):
+    said = _said(_survey(_stars(), _drink(condition), _why()))
+    assert [one for one in said if sentence in one]
+
+
+def test_a_choice_that_is_never_offered_can_be_offered_always():
+    survey = _survey(_stars(), _drink("${stars} > 5"))
+    [finding] = [one for one in check_survey(survey) if one.remedy]
+    mended = finding.remedy.change(survey)
+    assert [choice.show_if for choice in mended.question(finding.uuid).choices] == [""] * 3
+
+
 def test_a_survey_without_questions_says_only_that():
     assert _said(Survey("S")) == ["This survey has no questions yet."]
 

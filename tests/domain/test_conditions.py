@@ -151,6 +151,10 @@ def _means(operator, answer, value):
             return answer is True
         case AnswerOperator.IS_NO:
             return answer is False
+        case AnswerOperator.IS_NOT_YES:
+            return answer is not True
+        case AnswerOperator.IS_NOT_NO:
+            return answer is not False
         case AnswerOperator.ANSWERED:
             return answer != ""
         case AnswerOperator.UNANSWERED:

@@ -47,6 +47,17 @@ def failing(pid: int, call: str, error: str, when: str) -> Iterator[None]:
         tracer.communicate(timeout=PATIENCE_S)
 
 
+def slow(seconds: float) -> tuple[str, ...]:
+    """Return what to put before a command so that each of its syncs takes so long.
+
+    Whoever starts it has the command as its child, not the tracer.
+    """
+    calls = "fsync,fdatasync"
+    delay = f"inject={calls}:delay_enter={round(seconds * 1_000_000)}"
+    quiet = ("-D", "-f", "-qq", "-o", os.devnull, "--seccomp-bpf")
+    return ("strace", *quiet, "-e", f"trace={calls}", "-e", delay)
+
+
 _LOCKING = """
 import sqlite3, sys, time
 raw = sqlite3.connect(sys.argv[1], isolation_level=None)

@@ -225,12 +225,19 @@ def _thank_for_nothing(*_args: object, **_named: object) -> int:
     return 0
 
 
-def drive(make: Callable[[KioskWindow, LoadedKiosk], Driver], library: Path) -> int:
-    """Run the program with somebody at its kiosk; return its exit status."""
+def drive(
+    make: Callable[[KioskWindow, LoadedKiosk], Driver],
+    library: Path,
+    clock: Callable[[], float] | None = None,
+) -> int:
+    """Run the program with somebody at its kiosk; return its exit status.
+
+    By the ``clock`` the kiosk knows how long a screen was shown; without one, long enough.
+    """
 
     class Driven(KioskWindow):
         def __init__(self, library: Library, *args: object) -> None:
-            super().__init__(library, *args, clock=a_look_at_each_screen())
+            super().__init__(library, *args, clock=clock or a_look_at_each_screen())
             self.library = library
 
         def show_survey(self, loaded: LoadedKiosk) -> None:

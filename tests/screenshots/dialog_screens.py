@@ -12,8 +12,17 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from surveyapp.domain.backups import Reason
+from surveyapp.domain.merging import Editor
 from surveyapp.domain.survey import new_uuid
-from surveyapp.exchange.forms.samples import EVERY_KIND, POLL, random_responses
+from surveyapp.exchange.forms.samples import (
+    EVENT,
+    EVERY_KIND,
+    POLL,
+    load_template,
+    random_responses,
+)
+from surveyapp.exchange.forms.survey_opening import OpeningPlan
+from surveyapp.exchange.forms.survey_reading import SurveyFile
 from surveyapp.store.kiosk_events import KioskEvent, note_event
 from surveyapp.store.responses import add_response, add_responses
 from surveyapp.store.sqlite.backup_files import list_backups, make_backup
@@ -22,6 +31,7 @@ from surveyapp.views import messages
 from surveyapp.views.about import AboutDialog
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
 from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
+from surveyapp.views.survey_files.comparison_dialog import ComparisonDialog
 from surveyapp.views.translations.language_chooser import LanguageChooser
 from surveyapp.workers.library import Change, ChangeKind
 from tests.pages.backups import BackupsScreen
@@ -48,6 +58,19 @@ def _import(stage: Stage, path: Path) -> QWidget:
     stage.window.screens.files.import_file(path)
     dialog = stage.dialog()
     wait_until(lambda: dialog.is_ready)
+    return dialog
+
+
+def survey_file_comparison(stage: Stage) -> QWidget:
+    """Two who edited the same survey, side by side."""
+    mine = load_template(EVENT)
+    [first, *others] = mine.sections[0].questions
+    theirs = replace(first, text=f"{first.text} Please choose one.", required=not first.required)
+    fewer = replace(mine.sections[0], questions=(theirs, *others[1:]))
+    edited = replace(mine, title=f"{mine.title} (spring)", sections=(fewer, *mine.sections[1:]))
+    file = SurveyFile(Path("spring.survey.json"), (0, 0), edited)
+    dialog = ComparisonDialog(OpeningPlan(file, mine, Editor.BOTH), stage.window)
+    dialog.open()
     return dialog
 
 

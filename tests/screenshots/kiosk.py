@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
-from surveyapp.domain.kiosk import EmailRule, KioskSettings, Theme, with_kiosk_settings
+from surveyapp.domain.kiosk import EmailRule, KioskSettings, Paging, Theme, with_kiosk_settings
 from surveyapp.domain.kiosk_words import KIOSK
 from surveyapp.domain.survey import (
     Choice,
@@ -66,6 +66,8 @@ class Place:
     ground: str = ""
     accent: str = ""
     theme: Theme = Theme.YOURS
+    together: int = 0
+    """So many questions are on a page; 0 for one, as it is asked alone."""
     keys: bool = False
     """Whether to draw the keys for texts, as who touches meets them, and nothing else."""
     words: Mapping[str, str] = field(default_factory=dict)
@@ -105,8 +107,8 @@ def draw_kiosk(folder: Path, variant: str, only: str, app: QApplication) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         library = Library(open_library(Path(home) / "library.surveys"))
-        booth = _Booth(library, place, folder, only)
-        booth.draw()
+        booth = Booth(library, place, _Pictures(folder, only).save)
+        booth.go_through()
         booth.close()
         library.shut_down()
     print(f"{variant}: wrote {folder}")
@@ -117,11 +119,35 @@ PICTURES = tuple(png(drawn_picture(number)) for number in range(5))
 """Those of choices."""
 
 
-class _Booth:
+See = Callable[[str, KioskWindow], None]
+"""What is told the name of each screen of a kiosk once it is shown."""
+
+
+class _Pictures:
+    """Saves a picture of each screen."""
+
+    def __init__(self, folder: Path, only: str) -> None:
+        self._folder, self._only, self._number = folder, only, 0
+
+    def save(self, name: str, window: KioskWindow) -> None:
+        """Save how the window looks now, or as soon as it looks as it will."""
+        self._number += 1
+        if self._only not in name:
+            return
+        if name == "thanks":
+            # Its ring counts down all the time.
+            QTest.qWait(_DRAWN_MS)
+            picture = window.grab().toImage()
+        else:
+            picture = settle(window)
+        picture.save(str(self._folder / f"{self._number:02}-{name}.png"))
+
+
+class Booth:
     """One kiosk, gone through from the first screen to the last."""
 
-    def __init__(self, library: Library, place: Place, folder: Path, only: str) -> None:
-        self._folder, self._only, self._number = folder, only, 0
+    def __init__(self, library: Library, place: Place, see: See) -> None:
+        self._see = see
         self._survey = sample(place)
         with library.database.writer() as connection:
             for picture in PICTURES:
@@ -140,11 +166,10 @@ class _Booth:
         self._display = KioskDisplay(self._window)
         self._display.choose_text_size(place.text_size)
         child_of(self._window, Strip).contrast_chosen.emit(place.high_contrast)
-        settle(self._window)
         self._place = place
 
-    def draw(self) -> None:
-        """Draw everything a respondent or the staff can meet."""
+    def go_through(self) -> None:
+        """Come to everything a respondent or the staff can meet."""
         self._take("attract")
         screens = self._window.screen_stack
         # As if the screen had been touched.
@@ -166,6 +191,8 @@ class _Booth:
             self._take_keys(name)
             self._answer()
             self._take(f"{name}-answered")
+            if name == "before":
+                self._take_calendar()
             if page_flow.is_last:
                 break
             screens.shown.next_requested.emit()
@@ -180,9 +207,7 @@ class _Booth:
         page.show_trouble("Your answers could not be saved yet; they are still here.")
         self._take("not-saved")
         screens.kiosk_interview.stored.emit()
-        # Its ring counts down all the time.
-        QTest.qWait(_DRAWN_MS)
-        self._save("thanks", is_moving=True)
+        self._take("thanks")
         self._window.call_staff()
         self._take("pin")
         self._display.give_pin()
@@ -216,6 +241,15 @@ class _Booth:
         self._take("languages")
         screens.offer_languages()
 
+    def _take_calendar(self) -> None:
+        """Draw the calendar that covers the page, where there is no room for one on it."""
+        [block] = self._display.page.blocks
+        [entry] = block.inputs.values()
+        if entry.opener is not None and not self._place.keys:
+            entry.opener.click()
+            self._take("calendar")
+            entry.sheet.leave()
+
     def _open_line(self, name: str) -> None:
         """Touch what brings a line to write into: a search, a choice that asks for text."""
         page = self._window.screen_stack.shown
@@ -234,29 +268,23 @@ class _Booth:
         panel = self._window.screen_stack.shown.findChild(KeyboardPanel)
         if panel.isHidden():
             return
-        self._save(f"{name}-keys")
+        self._see(f"{name}-keys", self._window)
         keyboard = panel.keyboard
         if name == "postcode":
             held = next(k for k in keyboard.layer.keys if k.key.sign in ("e", "ا"))
             QTest.mousePress(held, Qt.MouseButton.LeftButton)
             while keyboard.variants is None:
                 QTest.qWait(5)
-            self._save("held")
+            self._see("held", self._window)
             QTest.mouseRelease(held, Qt.MouseButton.LeftButton)
             keyboard.close_variants()
             for layer in layers_of(layout_for(panel.locale()), keyboard.purpose):
                 keyboard.show_layer(layer)
-                self._save(f"keys-{layer.name.lower()}")
+                self._see(f"keys-{layer.name.lower()}", self._window)
 
     def _take(self, name: str) -> None:
         if not self._place.keys:
-            self._save(name)
-
-    def _save(self, name: str, *, is_moving: bool = False) -> None:
-        self._number += 1
-        if self._only in name:
-            picture = self._window.grab().toImage() if is_moving else settle(self._window)
-            picture.save(str(self._folder / f"{self._number:02}-{name}.png"))
+            self._see(name, self._window)
 
 
 def sample(place: Place) -> Survey:
@@ -321,7 +349,9 @@ def sample(place: Place) -> Survey:
         Question(kind.NOTE, "Almost done: the last two questions are about you.", "note"),
         Question(kind.CONSENT, "May we quote your answers, without your name?", "consent"),
     )  # fmt: skip
+    a_page = place.together or len(questions)
     settings = KioskSettings(
+        paging=Paging.SECTION if place.together else Paging.QUESTION,
         welcome="Two minutes of your time help us to do better. Your answers are anonymous.",
         auto_advance=False,
         email=EmailRule.OPTIONAL,
@@ -333,7 +363,10 @@ def sample(place: Place) -> Survey:
         "Your visit to the museum",
         status=SurveyStatus.OPEN,
         languages=tuple(dict.fromkeys(("en", "de", "fr", "es", "ar", place.language))),
-        sections=(Section(title="Your visit", questions=questions),),
+        sections=tuple(
+            Section(title="Your visit", questions=questions[first : first + a_page])
+            for first in range(0, len(questions), a_page)
+        ),
     )
     return with_kiosk_settings(survey, settings)
 

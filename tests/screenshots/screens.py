@@ -6,12 +6,16 @@ from functools import partial
 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from surveyapp.domain.conditions.parts import AnswerOperator
 from surveyapp.domain.editing import set_expression
+from surveyapp.domain.editing_choices import set_condition
+from surveyapp.domain.jumps import END, Answered, set_jump
 from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.models.survey_list import SurveyScope
 from surveyapp.views.builder.check_panel import CheckPanel
+from surveyapp.views.builder.conditions.condition_editor import ConditionEditor
 from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.window_settings import HomeView
 from tests.pages.builder import BuilderScreen
@@ -34,6 +38,7 @@ from tests.screenshots.dialog_screens import (
     restore_dialog,
     restore_dialog_empty,
     restore_dialog_other,
+    survey_file_comparison,
 )
 from tests.screenshots.preview_screens import (
     preview_phone,
@@ -42,6 +47,13 @@ from tests.screenshots.preview_screens import (
     preview_small,
     preview_tablet,
     preview_welcome,
+)
+from tests.screenshots.publishing_screens import (
+    build_changes,
+    home_changes,
+    publish_changes,
+    revision_look,
+    revisions,
 )
 from tests.screenshots.results_screens import (
     condition_dialog,
@@ -129,6 +141,47 @@ def build_condition(stage: Stage) -> QWidget:
     text = "selected(${used}, 'play_corner') and (${waited} > 30 or ${town} = 'zurich')"
     screen.edited.edit("", partial(set_expression, uuid=question.uuid, name="show_if", text=text))
     screen.outline.choose(question.uuid)
+    return stage.window
+
+
+def build_choice_condition(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    screen = BuilderScreen(stage.window.screens.build)
+    question = next(q for q in screen.edited.survey.questions() if q.code == "used")
+    change = partial(
+        set_condition,
+        question_uuid=question.uuid,
+        uuid=question.choices[2].uuid,
+        text="${waited} > 30",
+    )
+    screen.edited.edit("", change)
+    screen.outline.choose(question.uuid)
+    return stage.window
+
+
+def build_jumps(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    screen = BuilderScreen(stage.window.screens.build)
+    survey = screen.edited.survey
+    question = next(q for q in survey.questions() if q.code == "town")
+    target = survey.sections[-1].uuid
+    for choice, place in zip(question.choices, (target, END), strict=False):
+        answered = Answered(AnswerOperator.IS, choice.code)
+        leads = partial(set_jump, uuid=question.uuid, answered=answered, target=place)
+        screen.edited.edit("", leads)
+    screen.outline.choose(question.uuid)
+    return stage.window
+
+
+def build_expression(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    screen = BuilderScreen(stage.window.screens.build)
+    question = next(q for q in screen.edited.survey.questions() if q.show_if)
+    screen.outline.choose(question.uuid)
+    editor = next(one for one in stage.window.findChildren(ConditionEditor) if one.isVisible())
+    editor.text_button.click()
+    editor.expression.text.setPlainText("${waited} > 30 and ${nobody} = 1 or sel")
+    editor.refuse("There is no question with the code “nobody”.")
     return stage.window
 
 
@@ -351,6 +404,9 @@ SCREENS: tuple[Screen, ...] = (
     build_poll,
     build_choices,
     build_condition,
+    build_choice_condition,
+    build_jumps,
+    build_expression,
     build_palette,
     build_findings,
     preview_welcome,
@@ -381,6 +437,7 @@ SCREENS: tuple[Screen, ...] = (
     new_survey_dialog,
     import_dialog,
     import_doubt,
+    survey_file_comparison,
     export_dialog,
     export_dialog_options,
     about_dialog,
@@ -415,5 +472,10 @@ SCREENS: tuple[Screen, ...] = (
     home_small,
     home_wide,
     trash,
+    build_changes,
+    home_changes,
+    publish_changes,
+    revisions,
+    revision_look,
 )
 """In this order: some go on from the one before."""

@@ -187,6 +187,28 @@ def test_of_a_draft_whose_choice_was_deleted_all_else_is_kept(database):
     answers[single.uuid] = Selection((single.choices[0].uuid,))
     with database.writer() as connection:
         save_draft(connection, draft_of(survey, answers), revision)
+        # As an earlier version of the program deleted it.
+        going = schema.choices.c.uuid.in_((gone, single.choices[0].uuid))
+        connection.execute(schema.choices.delete().where(going))
+        assert recover_drafts(connection).kept == 1
+        after = load_survey(connection, survey.id)
+        response_id = connection.execute(select(schema.responses.c.id)).scalar_one()
+        stored = dict(load_response(connection, after, response_id).answers)
+    assert stored == answers | {chosen.uuid: Selection((kept,)), single.uuid: None}
+
+
+def test_what_somebody_is_asked_at_this_moment_is_retired_and_their_answers_are_kept(database):
+    with database.writer() as connection:
+        survey = add_survey(connection, varied_survey())
+        revision = revision_of(connection, survey)
+    answers = dict(next(varied_responses(survey, 1)).answers)
+    chosen = next(one for one in survey.questions() if one.kind is QuestionKind.MULTIPLE_CHOICE)
+    single = next(one for one in survey.questions() if one.kind is QuestionKind.SINGLE_CHOICE)
+    gone = chosen.choices[0].uuid
+    answers[chosen.uuid] = Selection((gone, chosen.choices[1].uuid))
+    answers[single.uuid] = Selection((single.choices[0].uuid,))
+    with database.writer() as connection:
+        save_draft(connection, draft_of(survey, answers), revision)
         sections = tuple(
             replace(
                 section,
@@ -202,7 +224,8 @@ def test_of_a_draft_whose_choice_was_deleted_all_else_is_kept(database):
         after = load_survey(connection, survey.id)
         response_id = connection.execute(select(schema.responses.c.id)).scalar_one()
         stored = dict(load_response(connection, after, response_id).answers)
-    assert stored == answers | {chosen.uuid: Selection((kept,)), single.uuid: None}
+    assert stored == answers
+    assert after.question(chosen.uuid).choice(gone).retired
 
 
 BROKEN = (

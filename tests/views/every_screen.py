@@ -1,17 +1,20 @@
-"""Every screen and dialog of the manager's window, gone through once, whatever looks at them."""
+"""Every screen of the manager's window and of the kiosk, gone through, whatever looks at them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from surveyapp.store.sqlite.opening import open_library
+from surveyapp.workers.library import Library
 from tests.screenshots import dialog_screens as dialogs
 from tests.screenshots import results_screens as results
 from tests.screenshots import screens
+from tests.screenshots.kiosk import Booth, Place
 from tests.screenshots.stage import Screen, Stage
 from tests.screenshots.translation_screens import translations
 
@@ -36,6 +39,7 @@ SCREENS: tuple[Screen, ...] = (
     dialogs.new_survey_dialog,
     dialogs.import_dialog,
     dialogs.import_doubt,
+    dialogs.survey_file_comparison,
     dialogs.export_dialog_options,
     dialogs.about_dialog,
     dialogs.kiosk_preflight,
@@ -61,4 +65,29 @@ def go_through(folder: Path, looks: Mapping[str, Look]) -> dict[str, list[str]]:
                     stage.close_dialogs()
                     if window.windowType() is Qt.WindowType.Popup:
                         window.close()
+    return found
+
+
+def go_through_kiosk(
+    folder: Path, place: Place, looks: Mapping[str, Look], seen: Container[str] = ()
+) -> dict[str, list[str]]:
+    """Answer all that a kiosk asks at this place, as often as there are ``looks``.
+
+    With names of screens ``seen`` only at these is looked.
+    """
+    found: dict[str, list[str]] = {name: [] for name in looks}
+
+    def see(screen: str, window: QWidget) -> None:
+        if seen and screen not in seen:
+            return
+        QApplication.processEvents()
+        for name, look in looks.items():
+            found[name] += [f"{screen}: {fault}" for fault in look(window)]
+
+    library = Library(open_library(folder / "kiosk.surveys"))
+    booth = Booth(library, place, see)
+    booth.go_through()
+    booth.close()
+    library.shut_down()
+    library.deleteLater()
     return found

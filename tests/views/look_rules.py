@@ -16,8 +16,11 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollBar,
+    QSizePolicy,
     QWidget,
 )
+
+from surveyapp.views.answering.buttons import KeyButton
 
 ROW_LINES = (2.0, 3.0)
 """The heights of a row with one line and with two, in lines of its text."""
@@ -75,6 +78,15 @@ def cut_words(window: QWidget) -> Iterator[str]:
         wanted: QSize = label.sizeHint()
         if label.text() and not label.wordWrap() and label.width() < wanted.width() - 1:
             yield f"{label.text()[:40]!r}: {label.width()} of {wanted.width()}"
+        elif label.wordWrap() and "<" not in label.text():
+            metrics = QFontMetricsF(label.font())
+            widest = max(map(metrics.horizontalAdvance, label.text().split()), default=0)
+            if widest > label.contentsRect().width() + 1:
+                yield f"a word of {label.text()[:40]!r}: {widest:.0f} of {label.width()}"
+    for key in visible(window, KeyButton):
+        is_shrunk = key.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored
+        if key.face and not is_shrunk and key.width() < key.sizeHint().width() - 1:
+            yield f"{key.face!r}"
     for button in visible(window, QPushButton):
         if button.text() and button.width() < button.minimumSizeHint().width() - 1:
             yield f"{button.text()!r}"

@@ -1,6 +1,11 @@
-"""What is painted on every screen: in the light, in the dark, and laid out from the right."""
+"""What is painted on every screen: in the light, in the dark, and laid out from the right.
+
+Of the manager's window, and of the kiosk in each of its themes.
+"""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -16,13 +21,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.kiosk import KioskSettings, Theme
+from surveyapp.views.answering.buttons import KeyButton
+from surveyapp.views.kiosk.look import look_of
+from surveyapp.views.kiosk_setup.colours import illegible_colour
 from surveyapp.views.locales import window_locale
 from surveyapp.views.table_view import set_up_table
 from surveyapp.views.theme import Appearance, apply_theme
-from tests.views.every_screen import go_through
+from tests.screenshots.kiosk import Place
+from tests.views.answering.one_page import LAPTOP, asked, page_in, scale, shown_page
+from tests.views.every_screen import go_through, go_through_kiosk
 from tests.views.look_rules import cut_words, needless_bars, uneven_controls
 from tests.views.paint_rules import (
     elided_starts,
+    pale_bars,
+    pale_boxes,
     pale_edges,
     pale_words,
     unmirrored,
@@ -32,6 +46,15 @@ from tests.views.row_rules import unlike_rows
 from tests.views.word_rules import foreign_digits, left_figures, loose_figures
 
 pytestmark = pytest.mark.timeout(600)
+
+YELLOW = "#ffe14d"
+"""Cannot be told from a light ground."""
+TOGETHER = 3
+"""So many questions of the kiosk stand on a page, so that there are few."""
+KIOSK = ("attract", "languages", "required", "email", "idle", "not-saved", "thanks", "pin", "staff",
+         *(f"{first}-answered" for first in
+           ("colour", "best", "stars", "slider", "better", "next", "note")))  # fmt: skip
+"""Each screen of the kiosk once, its questions with answers."""
 
 READ_OF_FILES = "The first rows of the file"
 """A table that shows a file as it is, not figures of the program."""
@@ -50,7 +73,16 @@ def gone_through(qapp, folder, looks, appearance=Appearance.LIGHT):
 @pytest.fixture(scope="module", params=[Appearance.LIGHT, Appearance.DARK])
 def painted(request, qapp, tmp_path_factory):
     """What was found in all screens in the light, and in the dark."""
-    looks = [pale_words, pale_edges, wide_headings, elided_starts, loose_figures, left_figures]
+    looks = [
+        pale_words,
+        pale_edges,
+        pale_boxes,
+        pale_bars,
+        wide_headings,
+        elided_starts,
+        loose_figures,
+        left_figures,
+    ]
     if request.param is Appearance.DARK:
         looks.append(unlike_rows)  # in the light it is looked at with the other measures
     return gone_through(qapp, tmp_path_factory.mktemp("painted"), looks, request.param)
@@ -69,12 +101,58 @@ def mirrored(qapp, tmp_path_factory):
     return found
 
 
+def corrected(accent: str) -> str:
+    """The colour that the settings of a kiosk offer for this one."""
+    problem = illegible_colour(KioskSettings(theme=Theme.YOURS, accent=accent))
+    assert problem is not None, accent
+    return problem.offered
+
+
+THEMES = {
+    "paper": {"theme": Theme.PAPER},
+    "clinic": {"theme": Theme.CLINIC},
+    "night": {"theme": Theme.NIGHT},
+    "strong": {"theme": Theme.CONTRAST},
+    "a bad colour, corrected": {"accent": YELLOW},
+}
+
+
+def seen_at_kiosk(folder, looks, place, seen=()):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SURVEYAPP_HOME", str(folder))
+        return go_through_kiosk(folder, place, {look.__name__: look for look in looks}, seen)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_in_every_theme_of_the_kiosk_words_and_edges_can_be_seen(qapp, tmp_path, theme):
+    colours = dict(THEMES[theme])
+    if accent := colours.get("accent"):
+        colours["accent"] = corrected(accent)
+    place = Place((768, 1700), together=TOGETHER, **colours)
+    found = seen_at_kiosk(tmp_path, [pale_words, pale_edges], place, KIOSK)
+    assert found == {"pale_words": [], "pale_edges": []}
+
+
+def test_a_kiosk_in_arabic_is_mirrored_once_and_cuts_nothing(qapp, tmp_path):
+    looks = [unmirrored, foreign_digits, cut_words, needless_bars, elided_starts]
+    found = seen_at_kiosk(tmp_path, looks, Place((LAPTOP.width(), LAPTOP.height()), "ar"))
+    assert found == {look.__name__: [] for look in looks}
+
+
 def test_all_words_are_painted_strong_enough_to_be_read(painted):
     assert painted["pale_words"] == []
 
 
 def test_the_edge_of_every_field_can_be_seen(painted):
     assert painted["pale_edges"] == []
+
+
+def test_every_box_to_check_and_its_mark_can_be_seen(painted):
+    assert painted["pale_boxes"] == []
+
+
+def test_the_end_of_every_bar_can_be_seen(painted):
+    assert painted["pale_bars"] == []
 
 
 def test_no_heading_is_wider_than_its_column(painted):
@@ -182,3 +260,36 @@ def test_words_at_the_left_and_digits_of_two_scripts_would_be_found(qtbot, windo
     shown(qtbot, window, left, right)
     assert [fault.split(" ")[0] for fault in unmirrored(window)] == ["'42", "'Far"]
     assert len(list(foreign_digits(window))) == 1
+
+
+def test_a_kiosk_whose_colours_are_too_pale_would_be_found(qtbot):
+    look = look_of(KioskSettings(accent=YELLOW), LAPTOP)
+    page = page_in(qtbot, scale("stars"), look)
+    assert list(pale_edges(page)) == []
+    page.input.set_value(3)
+    assert len(list(pale_edges(page))) == 3
+    rows = asked(QuestionKind.SINGLE_CHOICE, "Good", "Bad")
+    for colour, rule in (("text", pale_words), ("line", pale_edges)):
+        page = page_in(qtbot, rows, replace(look, **{colour: "#c0c0c0"}))
+        assert len(list(rule(page))) == 2
+
+
+def test_choices_at_the_left_and_days_of_another_script_would_be_found(qtbot):
+    rows = asked(QuestionKind.SINGLE_CHOICE, "Good", "Bad")
+    page = shown_page(qtbot, rows, direction=Qt.LayoutDirection.RightToLeft)
+    assert list(unmirrored(page)) == []
+    page.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert len(list(unmirrored(page))) == 2
+    day = asked(QuestionKind.DATE)
+    page = shown_page(qtbot, day, locale=QLocale("ar_EG"))
+    assert len(set(foreign_digits(page))) >= 28
+
+
+def test_a_word_and_a_key_without_room_would_be_found(qtbot, window):
+    label = QLabel("A Donaudampfschifffahrtsgesellschaft")
+    label.setWordWrap(True)
+    label.setFixedWidth(100)
+    key = KeyButton("Today", look_of(KioskSettings(), LAPTOP), window, face="Today")
+    key.setFixedWidth(20)
+    shown(qtbot, window, label, key)
+    assert len(list(cut_words(window))) == 2

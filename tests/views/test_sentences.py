@@ -10,6 +10,7 @@ from surveyapp.domain.editing_choices import set_label
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Section, Survey
 from surveyapp.localization import CONTEXT
+from surveyapp.store.publishing import EditedState
 from surveyapp.store.surveys import add_survey, load_survey
 from surveyapp.views import messages
 from surveyapp.views.builder.edited_survey import EditedSurvey
@@ -99,7 +100,7 @@ def test_what_an_edit_does_to_answers_is_asked_in_the_windows_language(
     question = next(answered_poll.questions())
     choice = question.choices[0]
     counts = {question.uuid: 10, choice.uuid: 2}
-    edited = EditedSurvey(library, answered_poll, counts, parent)
+    edited = EditedSurvey(library, EditedState(answered_poll, answered_poll), counts, parent)
 
     edited.edit("Rename", lambda s: set_label(s, question.uuid, choice.uuid, "New", counts))
 

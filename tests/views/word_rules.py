@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from surveyapp.views.answering.buttons import TouchButton
 from tests.views.look_rules import visible
 
 _TABULAR = QFont.Tag("tnum")
@@ -82,6 +83,9 @@ def said_by(window: QWidget) -> Iterator[str]:
 
 def words_of(widget: QWidget) -> str:
     """The words that a widget shows, "" for none."""
+    if isinstance(widget, TouchButton):
+        # A key with a sign has words for a screen reader only.
+        return str(getattr(widget, "face", widget.words))
     if isinstance(widget, QLabel | QAbstractButton | QAbstractSpinBox | QLineEdit):
         return str(widget.property("text") or "")
     if isinstance(widget, QComboBox):

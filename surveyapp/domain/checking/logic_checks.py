@@ -18,12 +18,13 @@ from surveyapp.domain.conditions.parts import (
 )
 from surveyapp.domain.conditions.reading import read_condition
 from surveyapp.domain.editing import set_expression
+from surveyapp.domain.editing_choices import set_condition
 from surveyapp.domain.editing_references import name_of
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.expressions.evaluation import prepared
 from surveyapp.domain.expressions.nodes import Connective
 from surveyapp.domain.kinds import Bounds
-from surveyapp.domain.logic import SurveyLogic, expressions_of, known_codes
+from surveyapp.domain.logic import SurveyLogic, expression_texts, known_codes
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Question, Section, Survey, asked
 
@@ -33,8 +34,15 @@ _NEED_AN_ANSWER = frozenset(_Operator) - {
     _Operator.EXCLUDES,
     _Operator.LACKS,
     _Operator.UNANSWERED,
+    _Operator.IS_NOT_YES,
+    _Operator.IS_NOT_NO,
 }
 """Operators that never hold for a question that was not answered."""
+_OPPOSITES = (
+    {_Operator.IS_YES, _Operator.IS_NO},
+    {_Operator.IS_YES, _Operator.IS_NOT_YES},
+    {_Operator.IS_NO, _Operator.IS_NOT_NO},
+)
 
 
 def check_expressions(survey: Survey) -> Iterator[Finding]:
@@ -42,7 +50,7 @@ def check_expressions(survey: Survey) -> Iterator[Finding]:
     codes = known_codes(survey)
     broken = False
     for part in _asked_parts(survey):
-        for text in expressions_of(part).values():
+        for text in expression_texts(part):
             try:
                 prepared(text, codes)
             except ExpressionError as error:
@@ -66,6 +74,7 @@ def check_reach(survey: Survey) -> Iterator[Finding]:
         is_closed = section.uuid in reach.never
         for question in asked(section.questions):
             yield from reach.look_at(question, is_closed)
+            yield from reach.look_at_choices(question)
             yield from _check_limit(survey, question)
 
 
@@ -91,17 +100,46 @@ class _Reach:
                 yield from self._look_at_condition(part, group)
         self._seen.add(part.uuid)
 
-    def _look_at_condition(
-        self, part: Section | Question, group: ConditionGroup
-    ) -> Iterator[Finding]:
-        later = [
+    def look_at_choices(self, question: Question) -> Iterator[Finding]:
+        """Yield what is wrong with when the choices of a question are offered."""
+        for choice in question.offered:
+            try:
+                group = read_condition(choice.show_if, self._survey)
+            except ExpressionError:
+                continue  # said by `check_expressions`
+            for later in self._later(group):
+                sentence = Sentence(
+                    "Whether “{choice}” is offered depends on “{later}”, which is asked only"
+                    " afterwards.",
+                    choice=choice.label,
+                    later=name_of(later),
+                )
+                yield Finding(question.uuid, Gravity.WARNING, sentence)
+            if reason := self._impossible(group):
+                change = partial(
+                    set_condition, question_uuid=question.uuid, uuid=choice.uuid, text=""
+                )
+                sentence = Sentence(
+                    "“{choice}” is never offered: {reason}", choice=choice.label, reason=reason
+                )
+                remedy = Remedy(Sentence("Always offer"), change)
+                yield Finding(question.uuid, Gravity.WARNING, sentence, remedy=remedy)
+
+    def _later(self, group: ConditionGroup) -> Iterable[Question]:
+        """Return what a condition asks about and is not asked yet, each once."""
+        found = [
             question
             for condition in _leaves(group)
             if (question := self._question(condition.code)) is not None
             and question.uuid not in self._seen
             and not question.retired
         ]
-        for question in dict.fromkeys(later):
+        return dict.fromkeys(found)
+
+    def _look_at_condition(
+        self, part: Section | Question, group: ConditionGroup
+    ) -> Iterator[Finding]:
+        for question in self._later(group):
             sentence = Sentence(
                 "This depends on “{later}”, which is asked only afterwards.",
                 later=name_of(question),
@@ -227,7 +265,7 @@ def _contradict(allowed: _Range, conditions: Iterable[AnswerCondition]) -> bool:
         or len(wanted) > 1
         or not wanted.isdisjoint(unwanted)
         or (_Operator.UNANSWERED in states and needs_answer)
-        or {_Operator.IS_YES, _Operator.IS_NO} <= states
+        or any(pair <= states for pair in _OPPOSITES)
     )
 
 

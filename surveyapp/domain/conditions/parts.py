@@ -16,7 +16,10 @@ OWN = "."
 
 
 class AnswerOperator(Enum):
-    """What is asked of an answer. An unanswered question `IS_NOT` anything, and `EXCLUDES` all."""
+    """What is asked of an answer. An unanswered question `IS_NOT` anything, and `EXCLUDES` all.
+
+    Neither is it yes or no.
+    """
 
     IS = auto()
     IS_NOT = auto()
@@ -33,6 +36,8 @@ class AnswerOperator(Enum):
     AT_MOST = auto()
     IS_YES = auto()
     IS_NO = auto()
+    IS_NOT_YES = auto()
+    IS_NOT_NO = auto()
     ANSWERED = auto()
     UNANSWERED = auto()
 
@@ -51,6 +56,8 @@ _ALONE = frozenset(
     {
         AnswerOperator.IS_YES,
         AnswerOperator.IS_NO,
+        AnswerOperator.IS_NOT_YES,
+        AnswerOperator.IS_NOT_NO,
         AnswerOperator.ANSWERED,
         AnswerOperator.UNANSWERED,
     }

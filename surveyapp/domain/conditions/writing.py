@@ -111,6 +111,8 @@ _PART: dict[AnswerOperator, _Form] = {
 _YES_NO: dict[AnswerOperator, _Form] = {
     AnswerOperator.IS_YES: _is_true,
     AnswerOperator.IS_NO: _spelled(Comparator.EQUAL, "false"),
+    AnswerOperator.IS_NOT_YES: _spelled(Comparator.UNEQUAL, "true"),
+    AnswerOperator.IS_NOT_NO: _spelled(Comparator.UNEQUAL, "false"),
     AnswerOperator.ANSWERED: _spelled(Comparator.UNEQUAL, ""),
     AnswerOperator.UNANSWERED: _spelled(Comparator.EQUAL, ""),
 }

@@ -18,6 +18,7 @@ from surveyapp.domain.expressions.values import (
     as_text,
     as_truth,
 )
+from surveyapp.domain.local_time import in_local_time
 from surveyapp.domain.patterns import LONGEST_TEXT, matches
 from surveyapp.domain.survey import new_uuid
 
@@ -76,13 +77,53 @@ def _truncate(value: Value) -> float:
     return float(math.trunc(number)) if math.isfinite(number) else math.nan
 
 
-def _power(value: Value, exponent: Value) -> float:
-    try:
-        return math.pow(as_number(value), as_number(exponent))
-    except OverflowError:
-        return math.inf
-    except ValueError:
-        return math.nan
+def _mathematical(function: Callable[..., float]) -> Callable[..., float]:
+    """Return a function of Python's that gives an infinity or NaN where that raises an error."""
+
+    def value_of(*values: Value) -> float:
+        try:
+            return function(*map(as_number, values))
+        except OverflowError:
+            return math.inf
+        except ValueError:
+            return math.nan
+
+    return value_of
+
+
+def _translated(text: Value, old: Value, new: Value) -> str:
+    """Return the text with each sign of ``old`` replaced by that of ``new``, or left out."""
+    signs: dict[int, str | None] = {}
+    kept = as_text(new)
+    for place, sign in enumerate(as_text(old)):
+        signs.setdefault(ord(sign), kept[place] if place < len(kept) else None)
+    return as_text(text).translate(signs)
+
+
+def _time_of_day(value: Value) -> float:
+    moment = as_number(value)
+    return moment - math.floor(moment) if math.isfinite(moment) else math.nan
+
+
+def _is_between(number: float, least: Value, most: Value) -> bool:
+    """Whether a number is within two bounds; -1 stands for none."""
+    low, high = as_number(least), as_number(most)
+    return (low == -1 or number >= low) and (high == -1 or number <= high)
+
+
+def _checklist(least: Value, most: Value, *answers: Value) -> bool:
+    return _is_between(sum(as_text(answer) == "yes" for answer in answers), least, most)
+
+
+def _weighted_checklist(least: Value, most: Value, *pairs: Value) -> bool:
+    weighed = zip(pairs[::2], pairs[1::2], strict=False)
+    weight = sum(as_number(weight) for answer, weight in weighed if as_text(answer) == "yes")
+    return _is_between(weight, least, most)
+
+
+def _own_or(values: tuple[Value, ...], context: EvaluationContext) -> str:
+    """Return the text that is given, or that of the question's own answer."""
+    return as_text(values[0] if values else context.own)
 
 
 def _part(text: Value, start: Value, end: Value = "") -> str:
@@ -126,11 +167,11 @@ def _after(text: Value, mark: Value) -> str:
 
 
 def _now(context: EvaluationContext) -> str:
-    return context.now().replace(tzinfo=None).isoformat(timespec="seconds")
+    return in_local_time(context.now()).replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 def _today(context: EvaluationContext) -> str:
-    return context.now().date().isoformat()
+    return in_local_time(context.now()).date().isoformat()
 
 
 def _once(context: EvaluationContext, value: Value) -> Value:
@@ -152,6 +193,7 @@ class Function:
     """A function: how many values it takes (``most`` None: any number) and what it does.
 
     With ``takes_context`` its first argument is the `EvaluationContext`, before the values.
+    Without values, some look at the question's own answer.
     """
 
     call: Callable[..., Value]
@@ -175,25 +217,46 @@ FUNCTIONS: Mapping[str, Function] = {
     "starts-with": Function(lambda s, part: as_text(s).startswith(as_text(part)), 2, 2),
     "ends-with": Function(lambda s, part: as_text(s).endswith(as_text(part)), 2, 2),
     "string": Function(as_text),
-    "string-length": Function(lambda s: len(as_text(s))),
+    "string-length": Function(lambda c, *s: len(_own_or(s, c)), 0, 1, takes_context=True),
     "substr": Function(_part, 2, 3),
     "substring-before": Function(_before, 2, 2),
     "substring-after": Function(_after, 2, 2),
     "concat": Function(lambda *parts: _joined("", *parts), 1, None),
     "join": Function(_joined, 1, None),
-    "normalize-space": Function(lambda s: " ".join(as_text(s).split())),
+    "normalize-space": Function(
+        lambda c, *s: " ".join(_own_or(s, c).split()), 0, 1, takes_context=True
+    ),
+    "translate": Function(_translated, 3, 3),
+    "boolean-from-string": Function(lambda v: as_text(v) in ("true", "1")),
     "number": Function(as_number),
     "int": Function(_truncate),
     "round": Function(_round, 1, 2),
     "abs": Function(lambda v: abs(as_number(v))),
-    "pow": Function(_power, 2, 2),
+    "floor": Function(_mathematical(lambda number: float(math.floor(number)))),
+    "ceiling": Function(_mathematical(lambda number: float(math.ceil(number)))),
+    "pow": Function(_mathematical(math.pow), 2, 2),
+    "sqrt": Function(_mathematical(math.sqrt)),
+    "log": Function(_mathematical(lambda number: math.log(number) if number else -math.inf)),
+    "log10": Function(_mathematical(lambda number: math.log10(number) if number else -math.inf)),
+    "exp": Function(_mathematical(math.exp)),
+    "exp10": Function(_mathematical(lambda number: math.pow(10, number))),
+    "pi": Function(lambda: math.pi, 0, 0),
+    **{
+        name: Function(_mathematical(getattr(math, name)))
+        for name in ("sin", "cos", "tan", "asin", "acos", "atan")
+    },
+    "atan2": Function(_mathematical(math.atan2), 2, 2),
     "sum": Function(lambda *values: sum(_numbers(values)), 1, None),
     "min": Function(lambda *values: min(_numbers(values)), 1, None),
     "max": Function(lambda *values: max(_numbers(values)), 1, None),
     # There are no repeated groups here: it counts which of its values were answered.
     "count": Function(lambda *values: sum(as_text(v) != "" for v in values), 1, None),
+    "count-non-empty": Function(lambda *values: sum(as_text(v) != "" for v in values), 1, None),
+    "checklist": Function(_checklist, 3, None),
+    "weighted-checklist": Function(_weighted_checklist, 4, None),
     "date": Function(_date_text),
     "decimal-date-time": Function(as_number),
+    "decimal-time": Function(_time_of_day),
     "format-date": Function(_format_moment, 2, 2),
     "format-date-time": Function(_format_moment, 2, 2),
     "random": Function(random.random, 0, 0),

@@ -94,7 +94,8 @@ def divide(left: Value, right: Value) -> float:
         return dividend / divisor
     if math.isnan(dividend) or math.isnan(divisor) or not dividend:
         return math.nan
-    return math.copysign(math.inf, dividend)
+    # A zero has a sign too: what is divided by -0 has another than what is divided by 0.
+    return math.copysign(math.inf, dividend) * math.copysign(1, divisor)
 
 
 def remainder(left: Value, right: Value) -> float:

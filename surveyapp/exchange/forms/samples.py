@@ -9,19 +9,20 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from surveyapp.domain.answers import Answer, Response, Selection
+from surveyapp.domain.answers import Answer, AnswerError, Response, Selection
 from surveyapp.domain.document import from_json
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kinds import AnswerShape, QuestionKind
 from surveyapp.domain.kiosk import KioskSettings, Paging
 from surveyapp.domain.page_flow import PageFlow
 from surveyapp.domain.scales import scale_points, settled
-from surveyapp.domain.survey import Question, Survey, new_uuid
+from surveyapp.domain.survey import Choice, Question, Survey, new_uuid
 from surveyapp.paths import resources
 
 EVERY_KIND = "every-kind"
@@ -117,13 +118,18 @@ def _response(survey: Survey, chance: random.Random, started: datetime) -> Respo
     page_flow = PageFlow(Interview(survey, now=lambda: started), _BY_SECTIONS)
     complete = len(survey.answerable()) == 1 or chance.random() >= _LEFT_EARLY
     left_at = len(page_flow.pages) if complete else chance.randint(1, len(page_flow.pages))
-    for number in range(1, left_at + 1):
-        assert page_flow.page is not None
+    for number in range(1, len(survey.sections) + 2):
+        if page_flow.page is None:
+            break
         for question in page_flow.all_on(page_flow.page):
             if page_flow.interview.is_shown(question):
-                _answer(page_flow.interview, question, chance, started)
-        if number < left_at:
-            page_flow.next()
+                asked = page_flow.interview.as_offered(question)
+                _answer(page_flow.interview, asked, chance, started)
+        # What was answered may have brought further pages, or taken some away.
+        if (number >= left_at and not complete) or not page_flow.next():
+            break
+    # A limit that no answer meets holds people up for ever: they go.
+    complete = complete and not page_flow.interview.problems()
     answers = page_flow.complete() if complete else page_flow.so_far()
     seconds = round(chance.gammavariate(4, 3) * max(1, len(answers)), 1)
     return Response(
@@ -149,9 +155,15 @@ def _answer(
     if make is None or (not question.required and chance.random() < _SKIPPED):
         return
     for key in question.keys:
-        interview.answer(key, make(question, chance, moment))
-        if question.constraint:
+        _give(interview, key, make(question, chance, moment))
+        if question.constraint or any(problem.key == key for problem in interview.problems()):
             _mend(interview, question, key, partial(make, question, chance, moment))
+
+
+def _give(interview: Interview, key: str, answer: Answer) -> None:
+    """Answer; leave what is no answer to this question, as one too short, among its problems."""
+    with suppress(AnswerError):
+        interview.answer(key, answer)
 
 
 def _mend(interview: Interview, question: Question, key: str, make: Callable[[], Answer]) -> None:
@@ -161,7 +173,7 @@ def _mend(interview: Interview, question: Question, key: str, make: Callable[[],
     for answer in (*made, *texts):
         if not any(problem.key == key for problem in interview.problems()):
             return
-        interview.answer(key, answer)
+        _give(interview, key, answer)
     if any(problem.key == key for problem in interview.problems()):
         interview.answer(key, None)
 
@@ -177,11 +189,25 @@ def _multiple(question: Question, chance: random.Random, moment: datetime) -> An
     if alone and chance.random() < 0.1:
         return Selection((alone[0].uuid,))
     several = [choice for choice in question.offered if not choice.exclusive]
+    if not several:
+        return Selection((chance.choice(question.offered).uuid,))
     taken = [choice for choice in several if chance.random() < 0.4] or several[:1]
+    taken = _as_many(question, several, taken, chance)
     other = any(choice.other for choice in taken)
     return Selection(
         tuple(choice.uuid for choice in taken), chance.choice(_OTHERS) if other else None
     )
+
+
+def _as_many(
+    question: Question, several: list[Choice], taken: list[Choice], chance: random.Random
+) -> list[Choice]:
+    """Return as many of the choices as the question wants at least, and takes at most."""
+    least, most = question.settings.minimum or 0, question.settings.maximum or len(several)
+    if least <= len(taken) <= most:
+        return taken
+    wanted = chance.sample(several, min(len(several), int(least if len(taken) < least else most)))
+    return [choice for choice in several if choice in wanted]
 
 
 def _ranking(question: Question, chance: random.Random, moment: datetime) -> Answer:
@@ -209,10 +235,11 @@ def _number(question: Question, chance: random.Random, moment: datetime) -> Answ
 
 
 def _text(question: Question, chance: random.Random, moment: datetime) -> Answer:
-    longest = question.settings.maximum
+    least, longest = question.settings.minimum, question.settings.maximum
     if longest is not None:
         return str(chance.randrange(100_000)).zfill(8)[: math.floor(longest)]
-    return chance.choice(_COMMENTS)
+    comment = chance.choice(_COMMENTS)
+    return comment if least is None else comment.ljust(math.ceil(least), ".")
 
 
 def _date(question: Question, chance: random.Random, moment: datetime) -> Answer:

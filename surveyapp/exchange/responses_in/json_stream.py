@@ -27,19 +27,20 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 
 
 class JsonReader(FileReader):
-    """Iterates over the values in the list ``items`` of the object a file holds.
+    """Iterates over the values in the lists ``items`` of the object a file holds.
 
-    ``head`` has the object's other members: those before the list as soon as the first
+    ``head`` has the object's other members: those before a list as soon as its first
     item is read, those after it once all items are. Raises ExchangeError.
     """
 
-    def __init__(self, path: Path, items: str) -> None:
+    def __init__(self, path: Path, *items: str) -> None:
         super().__init__(path, "utf-8-sig")
         self.head: dict[str, Any] = {}
         self._items = items
         self._buffer = ""
         self._at = 0
         self._ended = False
+        self._lines = 0
         self._allow_more()
         self._decoder = json.JSONDecoder(
             object_pairs_hook=self._object,
@@ -49,36 +50,56 @@ class JsonReader(FileReader):
         )
 
     def __iter__(self) -> Iterator[Any]:
+        found = False
+        for _, place, item in self.items():
+            found = True
+            if place >= 0:
+                yield item
+        if not found:
+            self.refuse_foreign(Sentence("it has no “{name}”", name=self._items[0]))
+
+    @property
+    def line(self) -> int:
+        """The line, counted from 1, that has been read to."""
+        return 1 + self._lines + self._buffer.count("\n", 0, self._at)
+
+    def items(self) -> Iterator[tuple[str, int, Any]]:
+        """Yield the name of a list, the place of an item in it, and the item.
+
+        A list begins with the place -1, and no item.
+        """
         try:
-            found = False
-            if self._next_sign() == "[":
-                self._refuse_foreign(Sentence("it is a list of values"))
-            for name in self._names():
-                if name in self.head or (found and name == self._items):
-                    self._refuse_twice(name)
-                if name != self._items:
-                    self.head[name] = self._value()
-                    continue
-                found = True
-                self._allow_more()
-                for item in self._list():
-                    yield item
-                    self._allow_more()
-            if self._next_sign():
-                self._refuse(Sentence("something follows after its end"))
-            if not found:
-                self._refuse_foreign(Sentence("it has no “{name}”", name=self._items))
+            yield from self._streamed()
         except RecursionError:
-            self._refuse(Sentence("it is nested too deeply"))
+            self.refuse(Sentence("it is nested too deeply"))
         except UnicodeDecodeError:
-            self._refuse(Sentence("it is not in UTF-8"))
+            self.refuse(Sentence("it is not in UTF-8"))
+
+    def _streamed(self) -> Iterator[tuple[str, int, Any]]:
+        if self._next_sign() == "[":
+            self.refuse_foreign(Sentence("it is a list of values"))
+        found: set[str] = set()
+        for name in self._names():
+            if name in self.head or name in found:
+                self._refuse_twice(name)
+            if name not in self._items or self._next_sign() != "[":
+                self.head[name] = self._value()
+                continue
+            found.add(name)
+            self._allow_more()
+            yield name, -1, None
+            for place, item in enumerate(self._list()):
+                yield name, place, item
+                self._allow_more()
+        if self._next_sign():
+            self.refuse(Sentence("something follows after its end"))
 
     def _names(self) -> Iterator[str]:
         """Yield the names in an object; the caller reads each value before it asks for the next."""
         for _ in self._separated("{", "}"):
             name = self._value()
             if not isinstance(name, str):
-                self._refuse(Sentence("a name must be a text"))
+                self.refuse(Sentence("a name must be a text"))
             self._expect(":")
             self._spend(parts=1)
             yield name
@@ -109,7 +130,7 @@ class JsonReader(FileReader):
                 if sign in "{[" and room >= _CHUNK:
                     return self._parts(sign)
                 if self._ended or not self._fill():
-                    self._refuse(f"{error.msg[:1].lower()}{error.msg[1:]}")
+                    self.refuse(f"{error.msg[:1].lower()}{error.msg[1:]}")
             else:
                 # A number at the end of the buffer may go on in the file: “1”, “1.” and “1e+” too.
                 if end + 2 >= len(self._buffer) and not self._ended:
@@ -148,13 +169,13 @@ class JsonReader(FileReader):
         self._signs_left -= signs
         self._parts_left -= parts
         if self._signs_left < 0:
-            self._refuse(Sentence("one of its values is too long"))
+            self.refuse(Sentence("one of its values is too long"))
         if self._parts_left < 0:
-            self._refuse(Sentence("one of its values has too many parts"))
+            self.refuse(Sentence("one of its values has too many parts"))
 
     def _expect(self, sign: str) -> None:
         if self._next_sign() != sign:
-            self._refuse(Sentence("“{sign}” is missing", sign=sign))
+            self.refuse(Sentence("“{sign}” is missing", sign=sign))
         self._at += 1
 
     def _next_sign(self) -> str:
@@ -169,25 +190,26 @@ class JsonReader(FileReader):
 
     def _fill(self) -> bool:
         """Drop what was parsed and read on: as much again as one unfinished value has by now."""
+        self._lines += self._buffer.count("\n", 0, self._at)
         rest = self._buffer[self._at :]
         if len(rest) > LONGEST_ROW:
-            self._refuse(Sentence("one of its values is too long"))
+            self.refuse(Sentence("one of its values is too long"))
         more = self._file.read(max(_CHUNK, len(rest)))
         self._buffer, self._at = rest + more, 0
         self._ended = not more
         return bool(more)
 
     def _refuse_twice(self, name: str) -> NoReturn:
-        self._refuse(Sentence("“{name}” stands there twice", name=name[:60]))
+        self.refuse(Sentence("“{name}” stands there twice", name=name[:60]))
 
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         members = dict(pairs)
         if len(members) < len(pairs):
-            self._refuse(Sentence("a name stands twice in one object"))
+            self.refuse(Sentence("a name stands twice in one object"))
         return members
 
     def _whole_number(self, written: str) -> int | Number:
-        if len(written) < 20 and -(2**63) <= (value := int(written)) < 2**63:
+        if len(written) <= 20 and -(2**63) <= (value := int(written)) < 2**63:
             return value if str(value) == written else Number(value, written)
         return self._spelt(written)
 
@@ -198,13 +220,14 @@ class JsonReader(FileReader):
     def _spelt(self, written: str) -> Number:
         value = float(written)
         if not math.isfinite(value):
-            self._refuse(Sentence("a number is too large to be kept"))
+            self.refuse(Sentence("a number is too large to be kept"))
         return Number(value, written)
 
     def _constant(self, written: str) -> NoReturn:
-        self._refuse(Sentence("{written} is no number in JSON", written=written))
+        self.refuse(Sentence("{written} is no number in JSON", written=written))
 
-    def _refuse_foreign(self, reason: Sentence) -> NoReturn:
+    def refuse_foreign(self, reason: Sentence) -> NoReturn:
+        """Raise that this is no file of the kind."""
         raise ExchangeError(
             "“{name}” is no JSON export of this program: {reason}. If another program"
             " wrote it, export CSV there, and import that file.",
@@ -212,7 +235,8 @@ class JsonReader(FileReader):
             reason=reason,
         )
 
-    def _refuse(self, reason: Sentence | str) -> NoReturn:
+    def refuse(self, reason: Sentence | str) -> NoReturn:
+        """Raise that this cannot be read any further."""
         raise ExchangeError(
             "“{name}” is no JSON export that can be read: {reason}.",
             name=self.path.name,

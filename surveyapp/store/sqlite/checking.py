@@ -17,7 +17,7 @@ from surveyapp.domain.local_time import in_local_time
 from surveyapp.domain.sentences import Sentence
 from surveyapp.store.schema import METADATA, SCHEMA_VERSION
 from surveyapp.store.sqlite import driver
-from surveyapp.store.sqlite.checksums import Sealed, read_revisions, read_survey
+from surveyapp.store.sqlite.checksums import Sealed, read_changes, read_revisions, read_survey
 from surveyapp.store.sqlite.database import Database
 from surveyapp.store.sqlite.driver import raw_connection
 from surveyapp.store.sqlite.salvage import LAST_ID, READ_ERRORS, is_damage, salvaged_responses
@@ -98,6 +98,10 @@ def check_all_but_responses(raw: driver.Connection) -> list[Finding]:
         for revision in read_revisions(raw):
             if not revision.is_whole:
                 found.append(_revision(revision, _name(titles, revision.survey_id)))
+    with _unreadable_found(found, Sentence("The changes that are not published")):
+        for changes in read_changes(raw):
+            if not changes.is_whole:
+                found.append(_changes(changes, _name(titles, changes.survey_id)))
     return found
 
 
@@ -191,6 +195,22 @@ def _revision(revision: Sealed, title: Sentence) -> Finding:
         ),
         changed=Sentence(
             "An earlier form of {title}, kept with its responses, is not what was stored.",
+            title=title,
+        ),
+    )
+
+
+def _changes(changes: Sealed, title: Sentence) -> Finding:
+    return _checksum_finding(
+        changes,
+        unsealed=Sentence(
+            "The unpublished changes of {title} have no checksum: whether they are whole is"
+            " unknown.",
+            title=title,
+        ),
+        changed=Sentence(
+            "The unpublished changes of {title} are not what was stored. Respondents are not"
+            " asked them.",
             title=title,
         ),
     )

@@ -14,6 +14,7 @@ is of format 1, a text of the form ``2:…`` of the one named. Format 1 is:
   ``answers`` has ``[question_id, position, choice_id, number, text]`` for each
   row of it, in the order of the key;
 - revision: ``[survey_id, number, document, created_at]``;
+- changes: ``[survey_id, number, document, changed_at]``;
 - survey: its row, then lists of the rows of its sections, questions, choices
   and translations in the order of their keys.
 
@@ -44,6 +45,7 @@ _ANSWERS = (
     " ORDER BY response_id, question_id, position"
 )
 _REVISIONS = "SELECT id, checksum, {} FROM revisions"
+_CHANGES = "SELECT survey_id, checksum, survey_id, number, document, changed_at FROM changes"
 
 AnswerValues = tuple[int, int, int, int | None, float | None, str | None]
 """The row of an answer: response_id, question_id, position, choice_id, number, text."""
@@ -216,6 +218,13 @@ def read_revisions(raw: driver.Connection) -> Iterator[Sealed]:
         made = _format_of(stored, REVISION_FORMATS)
         computed = _checksum(made.number, values[: len(made.columns)])
         yield Sealed(row_id, values[0], stored, computed)
+
+
+def read_changes(raw: driver.Connection) -> Iterator[Sealed]:
+    """Yield what is edited and not published of every survey; it is sealed as a revision is."""
+    for survey_id, stored, *values in raw.execute(_CHANGES):
+        computed = _checksum(_format_of(stored, REVISION_FORMATS).number, values)
+        yield Sealed(survey_id, survey_id, stored, computed)
 
 
 def read_survey(raw: driver.Connection, survey_id: int) -> Sealed:

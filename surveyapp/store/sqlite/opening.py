@@ -221,7 +221,7 @@ def _create(path: Path) -> None:
     with new_part(path.parent) as new:
         engine = make_engine(lambda: connect(new), "BEGIN IMMEDIATE", poolclass=StaticPool)
         with storage_errors(), engine.begin() as connection:
-            METADATA.create_all(connection)
+            METADATA.create_all(connection, checkfirst=False)  # a new file has none
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
         engine.dispose()

@@ -19,6 +19,7 @@ DIGESTS = {
     3: "715abca4b844c2e1bbb38398f3d422f8174be77770e23badadd11defba9db2d1",
     4: "07743daf06a90ce8f235a4f5b09a9d201caaf8bc5a8d2cf11bdb64b96947a356",
     5: "45bc3923ecd62afd6d8f55e730b97ca874c58036560da35bcaf1280b7daf2dad",
+    6: "24c54f2fb604dd4916b42beebaea701a43a0095f43b91f8c52f752e424775854",
 }
 """What `schema_digest` gives for the tables of each version, new or brought up to it."""
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
+    QHBoxLayout,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -19,7 +20,7 @@ from surveyapp.views.answering.base import without_margins
 from surveyapp.views.answering.buttons import ARROWS, KeyButton, TouchButton
 from surveyapp.views.answering.look import LEAST_TARGET, Look
 from surveyapp.views.answering.painting import paint_frame
-from surveyapp.views.boxes import row_of
+from surveyapp.views.boxes import STRETCH, column_of, row_of
 from surveyapp.views.labels import words_label
 
 _DAYS, _WEEKS = 7, 6
@@ -35,11 +36,14 @@ class CalendarPad(QWidget):
 
     Signals:
         picked: a `QDate`, by the person.
+        decided: a day was pressed, not only reached by a key on the way to another.
     """
 
     picked = Signal(QDate)
+    decided = Signal()
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget, *, below: QWidget | None = None) -> None:
+        """With a widget to stand ``below`` its name, the month is named beside its days."""
         super().__init__(parent)
         self._look = look
         self._chosen = QDate()
@@ -55,10 +59,18 @@ class CalendarPad(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._month = words_label("strong")
         self._month.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        head = row_of(self.back, (self._month, 1), self.forward, spacing=0)
-        column = without_margins(QVBoxLayout(self), look.gap // 4)
-        column.addLayout(head)
-        column.addLayout(self._make_weeks())
+        if below is None:
+            head = row_of(self.back, (self._month, 1), self.forward, spacing=0)
+            column = without_margins(QVBoxLayout(self), look.gap // 4)
+            column.addLayout(head)
+            column.addLayout(self._make_weeks())
+        else:
+            turns = row_of(STRETCH, self.back, self.forward, STRETCH, spacing=look.gap)
+            beside = column_of(self._month, turns, STRETCH, below, spacing=look.gap)
+            self._month.setMinimumWidth(self._widest_month())
+            row = without_margins(QHBoxLayout(self), 3 * look.gap)
+            row.addLayout(beside)
+            row.addLayout(self._make_weeks())
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._show_month()
 
@@ -75,6 +87,14 @@ class CalendarPad(QWidget):
         if first.isValid() and first != self._first and _FIRST <= first <= _LAST:
             self._first = first
             self._show_month()
+
+    def focus_day(self, *, with_ring: bool = True) -> None:
+        """Give the keyboard focus to the day chosen, to today, or to the first one."""
+        day = self.days[self._entry()]
+        if with_ring:
+            day.focus_with_ring()
+        else:
+            day.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -144,11 +164,18 @@ class CalendarPad(QWidget):
             return short
         return [name(weekday, QLocale.FormatType.NarrowFormat) for weekday in weekdays]
 
+    def _named(self, first: QDate) -> str:
+        locale = self.locale()
+        return f"{locale.standaloneMonthName(first.month())} {locale.toString(first, 'yyyy')}"
+
+    def _widest_month(self) -> int:
+        metrics = QFontMetrics(self._look.text_font(self.font(), bold=True))
+        names = (self._named(QDate(_LAST.year(), month, 1)) for month in range(1, 13))
+        return max(map(metrics.horizontalAdvance, names)) + self._look.gap
+
     def _show_month(self) -> None:
         locale, first = self.locale(), self._first
-        self._month.setText(
-            f"{locale.standaloneMonthName(first.month())} {locale.toString(first, 'yyyy')}"
-        )
+        self._month.setText(self._named(first))
         today = QDate.currentDate()
         self.group.setExclusive(False)
         for place, button in enumerate(self.days):
@@ -196,6 +223,7 @@ class CalendarPad(QWidget):
     @Slot(int)
     def _take(self, place: int) -> None:
         self._pick(self._day_of(place))
+        self.decided.emit()
 
     @Slot()
     def _go_back(self) -> None:

@@ -6,9 +6,9 @@ menu, no drag and drop, no pasted selection, no words learnt by a keyboard on th
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from surveyapp.domain.answers import LONGEST_TEXT
 from surveyapp.domain.survey import Choice
@@ -52,6 +52,13 @@ def other_line(choice: Choice, look: Look, parent: QWidget) -> QLineEdit:
 def text_of(line: QLineEdit | None) -> str | None:
     """Return the text of an `other_line`, None while it is hidden or blank."""
     return line.text() if line is not None and not line.isHidden() and line.text().strip() else None
+
+
+def press_enter(line: QLineEdit) -> None:
+    """Do what the Enter key does in a line: the page goes on."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        key = QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
+        QApplication.sendEvent(line, key)
 
 
 class KioskLine(QLineEdit):

@@ -127,12 +127,10 @@ class DigitPart(QWidget):
 class MonthPart(DigitPart):
     """A month, typed as a number and shown by its name."""
 
-    def __init__(
-        self, name: str, start: int, look: Look, parent: QWidget, *, has_steppers: bool
-    ) -> None:
+    def __init__(self, name: str, start: int, look: Look, parent: QWidget) -> None:
         # Before the base class, which asks for the width.
         self._names = [parent.locale().standaloneMonthName(month) for month in range(1, 13)]
-        super().__init__(name, 1, 12, start, look, parent, has_steppers=has_steppers)
+        super().__init__(name, 1, 12, start, look, parent, has_steppers=False)
         self.line.setMaxLength(max(map(len, self._names)) + self._digits)
         # Also when the keys of the page wrote it, and no line has the keyboard focus.
         self.filled.connect(self._show_name)

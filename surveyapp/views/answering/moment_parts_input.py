@@ -14,6 +14,8 @@ from surveyapp.overrides import guarded
 from surveyapp.views.answering.base import without_margins
 from surveyapp.views.answering.buttons import ARROWS, KeyButton
 from surveyapp.views.answering.calendar import CalendarPad, calendar_size
+from surveyapp.views.answering.calendar_sheet import CalendarSheet, page_around
+from surveyapp.views.answering.lines import press_enter
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.moment_parts import DigitPart, MonthPart
 from surveyapp.views.answering.moments import MomentInput
@@ -33,8 +35,8 @@ class MomentPartsInput(MomentInput):
     """A `DigitPart` each for day, month, year, hour and minute: ``parts``, by d, M, y, h and m.
 
     ``halves`` are the buttons AM and PM, in locales that count the hours to twelve. Where
-    there is room a ``calendar`` stands beside or below the keys, else the parts of a date
-    have buttons for steps, as those of a time have.
+    there is room a ``calendar`` stands beside or below the keys, else ``opener`` shows one
+    before the page.
     """
 
     def __init__(self, question: Question, look: Look, parent: QWidget) -> None:
@@ -42,6 +44,8 @@ class MomentPartsInput(MomentInput):
         self.halves: QButtonGroup | None = None
         self.parts: dict[str, DigitPart] = {}
         self.calendar: CalendarPad | None = None
+        self.opener: KeyButton | None = None
+        self.sheet: CalendarSheet | None = None
         self._is_beside = self._has_date and _has_room_beside(look)
         self._has_calendar = self._is_beside or (self._has_date and _has_room_below(look))
         # The calendar says it too, and two lines of parts leave no room.
@@ -50,6 +54,7 @@ class MomentPartsInput(MomentInput):
         first = next(iter(self.parts.values()))
         self.pad = NumberPad(first.line, look, self)
         self.pad.typed.connect(self._take_from_pad)
+        self.pad.entered.connect(self._enter)
         for part in self.parts.values():
             part.line.focused.connect(self.pad.write_into)
         keys = QWidget(self)
@@ -78,13 +83,36 @@ class MomentPartsInput(MomentInput):
         return [self._line_of(line) for line in lines]
 
     def _make_today(self) -> QWidget:
+        """Return what fills in a date without typing it."""
         container = QWidget(self)
+        row = without_margins(QHBoxLayout(container), self.look.gap)
         self.today = KeyButton(self.tr("Today"), self.look, container, face=self.tr("Today"))
         self.today.clicked.connect(self._take_today)
-        row = without_margins(QHBoxLayout(container), 0)
         row.addWidget(self.today, 0, Qt.AlignmentFlag.AlignBottom)
         self._name_with_question(self.today, self.today.words)
+        if not self._has_calendar:
+            words = self.tr("Calendar")
+            self.opener = KeyButton(words, self.look, container, face=words)
+            self.opener.clicked.connect(self._open_calendar)
+            row.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignBottom)
+            self._name_with_question(self.opener, words)
         return container
+
+    @Slot()
+    def _open_calendar(self) -> None:
+        opener = self.opener
+        if opener is None:
+            return
+        if self.sheet is None:
+            self.sheet = CalendarSheet(self.look, page_around(self))
+            self.sheet.picked.connect(self._take_day)
+            self.sheet.closed.connect(opener.setFocus)
+        self.sheet.open_at(self._day(), by_key=opener.shows_focus_ring)
+
+    def _day(self) -> QDate:
+        """Return the day entered so far; one that is not valid if there is none."""
+        year, month, day = (self.parts[sign].number() or 0 for sign in "yMd")
+        return QDate(year, month, day) if year >= _FIRST_YEAR else QDate()
 
     def _arrange(self, keys: QWidget) -> None:
         # Widgets, not layouts in layouts: these keep the sizes from before the style sheet
@@ -113,8 +141,8 @@ class MomentPartsInput(MomentInput):
         super()._show_words()
         if self.calendar is None:
             return
-        year, month, day = (self.parts[sign].number() or 0 for sign in "yMd")
-        self.calendar.show_day(QDate(year, month, day) if year >= _FIRST_YEAR else QDate())
+        self.calendar.show_day(self._day())
+        year, month = (self.parts[sign].number() or 0 for sign in "yM")
         if year >= _FIRST_YEAR and month:
             self.calendar.show_month(year, month)
 
@@ -185,10 +213,10 @@ class MomentPartsInput(MomentInput):
         }[sign]
         if sign == "h" and has_half_days(self.locale()):
             low, high, start = 1, 12, (clock.hour() - 1) % 12 + 1
-        # Both lines of parts with buttons for steps would leave a low screen no room.
-        steps = not self._has_calendar and self._has_date != self._has_time
+        # A date has a calendar, which steps as well; and two lines of steps find no room.
+        steps = not self._has_date
         if sign == "M":
-            part: DigitPart = MonthPart(name, start, self.look, self, has_steppers=steps)
+            part: DigitPart = MonthPart(name, start, self.look, self)
         else:
             part = DigitPart(name, low, high, start, self.look, self, has_steppers=steps)
         part.changed.connect(self._report)
@@ -253,11 +281,26 @@ class MomentPartsInput(MomentInput):
 
     @Slot()
     def _go_on(self) -> None:
+        """Go on to the next part, if there is one."""
+        part = self._next_part()
+        if part is not None:
+            part.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.pad.write_into(part.line)
+
+    @Slot()
+    def _enter(self) -> None:
+        """Go on to the next part, or from the last one to the next page."""
+        if not (self.pad.line.text() or self._is_blank()):
+            return  # the part before was full and went on by itself: OK was meant for that
+        if self._next_part() is None:
+            press_enter(self.pad.line)
+        else:
+            self._go_on()
+
+    def _next_part(self) -> DigitPart | None:
         parts = list(self.parts.values())
         now = next((place for place, part in enumerate(parts) if part.line is self.pad.line), 0)
-        if now + 1 < len(parts):
-            parts[now + 1].line.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.pad.write_into(parts[now + 1].line)
+        return parts[now + 1] if now + 1 < len(parts) else None
 
     @Slot()
     def _take_from_pad(self) -> None:

@@ -18,21 +18,24 @@ from surveyapp.views.answering.look import Look
 
 _TALL_SCREEN = 13
 """The height, in targets, of a screen with room for four lines of keys."""
-_TALL = ("123", "456", "789", ".0<")
-_TALL_WITH_SIGN = ("123<", "456-", "789.", " 0  ")
-_FLAT = ("12345<-", "67890. ")
+_TALL, _FLAT = ("123", "456", "789", "<0="), ("12345<", "67890=")
+_TALL_WITH_SIGNS = ("123<", "456-", "789.", " 0 =")
+_FLAT_WITH_SIGNS = ("12345<-", "67890.=")
+"""The digits in rows; "<" deletes, "=" is OK, "." and "-" are what a number may have besides."""
 
 
 class NumberPad(QWidget):
     """Writes at the cursor of a line, which keeps the keyboard focus.
 
-    ``decimal`` is the decimal mark, "" for whole numbers.
+    ``decimal`` is the decimal mark, "" for whole numbers. ``keys`` write, ``ok`` ends it.
 
     Signals:
         typed: a key was pressed; the text of the line is another.
+        entered: OK was pressed, which does what Enter does.
     """
 
     typed = Signal()
+    entered = Signal()
 
     def __init__(
         self, line: QLineEdit, look: Look, parent: QWidget, decimal: str = "", minus: bool = False
@@ -44,11 +47,15 @@ class NumberPad(QWidget):
         self.keys = QButtonGroup(self)
         self.keys.setExclusive(False)
         self.keys.buttonClicked.connect(self._press)
+        words = self.tr("OK")
+        self.ok = KeyButton(words, look, self, face=words)
+        self.ok.clicked.connect(self.entered)
+        self._shape(self.ok, look)
         grid = without_margins(QGridLayout(self), look.gap // 2)
         is_tall = look.screen.height() >= _TALL_SCREEN * look.target
         offered = {"-": "\u2212" if minus else "", ".": decimal, " ": ""}
-        tall = _TALL_WITH_SIGN if minus else _TALL
-        for row, signs in enumerate(tall if is_tall else _FLAT):
+        tall, flat = (_TALL_WITH_SIGNS, _FLAT_WITH_SIGNS) if minus or decimal else (_TALL, _FLAT)
+        for row, signs in enumerate(tall if is_tall else flat):
             for column, sign in enumerate(signs):
                 face = offered.get(sign, sign)
                 if face:
@@ -61,14 +68,19 @@ class NumberPad(QWidget):
         self.line = line
 
     def _key(self, face: str, look: Look) -> KeyButton:
+        if face == "=":
+            return self.ok
         if face == "<":
             key = KeyButton(self.tr("Delete"), look, self, sign="erase", repeats=True)
         else:
             key = KeyButton(face, look, self, face=face)
-        key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        key.setFixedWidth(round(look.target * 1.4))
+        self._shape(key, look)
         self.keys.addButton(key)
         return key
+
+    def _shape(self, key: KeyButton, look: Look) -> None:
+        key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        key.setFixedWidth(round(look.target * 1.4))
 
     @Slot(QAbstractButton)
     def _press(self, key: QAbstractButton) -> None:

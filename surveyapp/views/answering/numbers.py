@@ -11,7 +11,7 @@ from surveyapp.domain.survey import Question
 from surveyapp.localization import decimal_mark
 from surveyapp.views.answering.base import AnswerInput, hint_label
 from surveyapp.views.answering.buttons import KeyButton
-from surveyapp.views.answering.lines import line_field
+from surveyapp.views.answering.lines import line_field, press_enter
 from surveyapp.views.answering.look import Look
 from surveyapp.views.answering.number_pad import NumberPad
 
@@ -104,7 +104,12 @@ class NumberInput(AnswerInput):
         minus = settings.minimum is None or settings.minimum < 0
         pad = NumberPad(self.field, self.look, self, decimal=decimal, minus=minus)
         pad.typed.connect(self._report)
+        pad.entered.connect(self._enter)
         return pad
+
+    @Slot()
+    def _enter(self) -> None:
+        press_enter(self.field)
 
     def _step(self, direction: int) -> None:
         settings = self.question.settings

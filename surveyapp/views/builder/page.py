@@ -12,7 +12,9 @@ from surveyapp.domain.editing_parts import Counts
 from surveyapp.domain.survey import Survey
 from surveyapp.localization import translated
 from surveyapp.overrides import guarded
-from surveyapp.store.surveys import answer_counts, load_survey
+from surveyapp.store.publishing import EditedState, load_edited
+from surveyapp.store.surveys import answer_counts
+from surveyapp.store.undo_steps import KeptSteps, load_steps
 from surveyapp.views.boxes import fill_column, fill_row
 from surveyapp.views.builder.check_panel import CheckPanel
 from surveyapp.views.builder.edited_survey import EditedSurvey
@@ -23,6 +25,7 @@ from surveyapp.views.builder.save_status import SaveStatus
 from surveyapp.views.builder.saver import SaveState
 from surveyapp.views.choice_pictures import ChoicePicture, load_choice_pictures
 from surveyapp.views.composing import push_button
+from surveyapp.views.publishing.launcher import PublishingLauncher
 from surveyapp.views.revisions.launcher import RevisionsLauncher
 from surveyapp.views.side_splitter import SideSplitter
 from surveyapp.views.theme import GRID
@@ -62,6 +65,7 @@ class BuildPage(QWidget):
         self.part_actions = PartActions(self, frozen=library.is_read_only)
         self._translations = TranslationsLauncher(library, self)
         self._revisions = RevisionsLauncher(library, self)
+        self.publishing = PublishingLauncher(library, self)
         self._outline = Outline(
             self.part_actions.add_section, self._translations.action, frozen=library.is_read_only
         )
@@ -71,11 +75,12 @@ class BuildPage(QWidget):
         self.part_actions.act_on(self._outline, self._pane)
         self._status = SaveStatus(frozen=library.is_read_only)
         self._status.words_changed.connect(self.saved_changed)
+        self.publishing.counted.connect(self._status.show_changes)
         self._checks = CheckPanel(library)
         self._checks.place_requested.connect(self._go_to)
         self._checks.remedy_requested.connect(self._mend)
         self._checks.checked.connect(self._mark_problems)
-        self._splitter = SideSplitter(self._outline, self._pane, _EDITOR_ROOM, is_a_pane=True)
+        self._splitter = SideSplitter(self._outline, self._pane, _EDITOR_ROOM, self, is_a_pane=True)
         self._splitter.folded.connect(self._show_way_to_outline)
         self._outline.tree.clicked.connect(self._splitter.close_drawer)
         self._outline.tree.activated.connect(self._splitter.close_drawer)
@@ -127,7 +132,8 @@ class BuildPage(QWidget):
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """The actions that the main window puts into its menu of this page."""
-        return (*self.part_actions.all, self._translations.action, self._revisions.action)
+        changes = (self.publishing.publish, self.publishing.discard, self._revisions.action)
+        return (*self.part_actions.all, self._translations.action, *changes)
 
     def parts(self) -> tuple[QWidget, ...]:
         """The panes of the page between which F6 moves the focus."""
@@ -150,6 +156,15 @@ class BuildPage(QWidget):
         self._pane.finish()
         for edited in self._surveys.values():
             edited.saver.flush()
+
+    @Slot(int)
+    def forget(self, survey_id: int) -> None:
+        """Read a survey anew whose parts are others now; its steps cannot be undone any more."""
+        edited = self._surveys.pop(survey_id, None)
+        if edited is not None:
+            edited.deleteLater()
+            if survey_id == self._survey_id:
+                self.show_survey(survey_id)
 
     @property
     def is_loading(self) -> bool:
@@ -200,6 +215,7 @@ class BuildPage(QWidget):
         self._checks.show_survey(None)
         self._translations.show_edited(None)
         self._revisions.show_edited(None)
+        self.publishing.show_edited(None)
         self.part_actions.show_edited(None)
         self.survey_changed.emit()
 
@@ -209,6 +225,7 @@ class BuildPage(QWidget):
         self._status.watch(edited.saver)
         self._translations.show_edited(edited)
         self._revisions.show_edited(edited)
+        self.publishing.show_edited(edited)
         first = next(edited.survey.asked_questions(), None)
         self._outline.choose("" if first is None else first.uuid)
         self._show_touched(self._wanted)
@@ -283,8 +300,8 @@ class BuildPage(QWidget):
 
     @Slot(object)
     def _take(self, result: _Read) -> None:
-        stored, counts, pictures = result
-        if stored.id != self._survey_id:
+        state, counts, pictures, kept = result
+        if state.survey.id != self._survey_id:
             return
         edited = self._edited
         if edited is not None:
@@ -292,14 +309,14 @@ class BuildPage(QWidget):
             for picture in pictures:
                 edited.keep(picture)
             if edited.saver.is_idle:
-                edited.adopt(stored)
+                edited.adopt(state)
             self._refresh()
             return
-        edited = EditedSurvey(self._library, stored, counts, self, pictures)
+        edited = EditedSurvey(self._library, state, counts, self, pictures, kept)
         edited.changed.connect(self._refresh)
         edited.touched.connect(self._show_touched)
         edited.kept_words.connect(self._say_words_kept)
-        self._surveys[stored.id] = edited
+        self._surveys[edited.survey.id] = edited
         self._show_edited(edited)
         self.undo_stack_changed.emit(self.undo_stack)
 
@@ -318,10 +335,12 @@ class BuildPage(QWidget):
             self._recount.start()
 
 
-_Read = tuple[Survey, Counts, list[ChoicePicture]]
+_Read = tuple[EditedState, Counts, list[ChoicePicture], KeptSteps]
 
 
 def _read(connection: Connection, survey_id: int) -> _Read:
-    survey = load_survey(connection, survey_id)
+    state = load_edited(connection, survey_id)
     counts = answer_counts(connection, survey_id)
-    return survey, counts, load_choice_pictures(connection, survey)
+    kept = load_steps(connection, survey_id)
+    shown = {*state.survey.pictures(), *kept.pictures}
+    return state, counts, load_choice_pictures(connection, shown), kept

@@ -10,16 +10,23 @@ from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain import editing
 from surveyapp.domain.conditions.parts import answers_before
-from surveyapp.domain.editing import set_settings
+from surveyapp.domain.editing import section_of, set_settings
+from surveyapp.domain.editing_choices import set_condition
+from surveyapp.domain.jumps import Answered, Jump, replace_jump
 from surveyapp.domain.kinds import QuestionSettings
+from surveyapp.domain.logic import known_codes
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.views.boxes import fill_column
+from surveyapp.views.builder.conditions.calculation_picker import CalculationPicker
+from surveyapp.views.builder.conditions.choice_conditions import ChoiceConditions
 from surveyapp.views.builder.conditions.condition_editor import ConditionEditor, LimitEditor
 from surveyapp.views.builder.conditions.expression_field import ExpressionField
+from surveyapp.views.builder.conditions.jump_editor import JumpEditor
 from surveyapp.views.builder.edited_question import EditedQuestion
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.fields import FieldWithError, LineField, TextField, captioned
 from surveyapp.views.builder.settings_editor import SettingsEditor
+from surveyapp.views.builder.who_gets_here import WhoGetsHere
 from surveyapp.views.theme import GRID
 
 
@@ -34,6 +41,11 @@ class QuestionInspector(EditedQuestion):
         self._settings.settings_requested.connect(self._change_settings)
         self._condition = ConditionEditor()
         self._condition.condition_requested.connect(self._change_condition)
+        self._choices = ChoiceConditions()
+        self._choices.condition_requested.connect(self._change_choice)
+        self._jumps = JumpEditor()
+        self._jumps.jump_requested.connect(self._change_jump)
+        self._reach = WhoGetsHere()
         self._limit, self._message = LimitEditor(), TextField()
         self._limit.condition_requested.connect(self._change_limit)
         self._message.setPlaceholderText(self.tr("Optional: said when an answer is not taken"))
@@ -42,11 +54,19 @@ class QuestionInspector(EditedQuestion):
         self._calculation = ExpressionField(self.tr("Calculation"))
         self._calculation.setObjectName("calculation")
         self._calculation.committed.connect(self._change_calculation)
+        self._picker = CalculationPicker()
+        self._picker.calculation_requested.connect(self._change_calculation)
+        self._calculated = QWidget()
+        self._calculated.setFocusProxy(self._picker)
+        fill_column(self._calculated, self._picker, self._calculation, spacing=GRID)
         self._body = QWidget()
         self._groups: dict[QWidget, QWidget] = {}
         for text, field in (
-            (self.tr("Calculation"), self._calculation),
+            (self.tr("Calculation"), self._calculated),
             (self.tr("&Asked"), self._condition),
+            (self.tr("Who gets here"), self._reach),
+            (self.tr("Choices offered"), self._choices),
+            (self.tr("Then, by answer"), self._jumps),
             (self.tr("Li&mit"), self._limit),
             (self.tr("If not met"), self._message),
             (self.tr("Co&de in files"), FieldWithError(self._code)),
@@ -68,6 +88,9 @@ class QuestionInspector(EditedQuestion):
         self._settings.show_question(question, is_same=is_same)
         self._settings.setVisible(self._settings.is_needed)
         self._show_logic(edited.survey, question)
+        is_conditional = bool(question.show_if or section_of(edited.survey, uuid).show_if)
+        self._groups[self._reach].setVisible(is_conditional and not question.retired)
+        self._reach.show_part(edited, uuid)
         self._body.setEnabled(not question.retired)
 
     def _show_logic(self, survey: Survey, question: Question) -> None:
@@ -78,7 +101,11 @@ class QuestionInspector(EditedQuestion):
         self._groups[self._condition].setVisible(is_asked)
         self._groups[self._limit].setVisible(has_limit)
         self._groups[self._message].setVisible(has_limit and bool(question.constraint))
-        self._groups[self._calculation].setVisible(is_calculated)
+        self._groups[self._calculated].setVisible(is_calculated)
+        can_depend = is_asked and self._choices.show_question(survey, question)
+        self._groups[self._choices].setVisible(can_depend)
+        can_lead = is_asked and self._jumps.show_question(survey, question)
+        self._groups[self._jumps].setVisible(can_lead)
         if is_asked:
             self._condition.show_condition(survey, question.uuid, question.show_if)
         if has_limit:
@@ -86,12 +113,14 @@ class QuestionInspector(EditedQuestion):
             self._message.show_text(question.constraint_message)
         if is_calculated:
             answers = answers_before(survey, question.uuid)
-            self._calculation.show_expression(question.calculation, answers)
+            codes = known_codes(survey)
+            self._picker.show_calculation(question.calculation, answers)
+            self._calculation.show_expression(question.calculation, answers, codes)
 
     def _finish_fields(self) -> None:
         for field in (
-            self._code, self._settings, self._condition, self._limit, self._message,
-            self._calculation,
+            self._code, self._settings, self._condition, self._choices, self._limit,
+            self._message, self._calculation,
         ):  # fmt: skip
             field.finish()
 
@@ -109,6 +138,17 @@ class QuestionInspector(EditedQuestion):
     def _change_condition(self, text: str) -> None:
         refuse = self._condition.refuse
         self._change_expression(self.tr("Change condition"), "show_if", text, refuse)
+
+    @Slot(str, str)
+    def _change_choice(self, uuid: str, text: str) -> None:
+        change = partial(set_condition, question_uuid=self._uuid, uuid=uuid, text=text)
+        name = self.tr("Change condition of choice")
+        self._edit(name, change, refuse=self._choices.refuse)
+
+    @Slot(object, object)
+    def _change_jump(self, former: Answered | None, jump: Jump | None) -> None:
+        change = partial(replace_jump, uuid=self._uuid, former=former, jump=jump)
+        self._edit(self.tr("Change jump"), change, refuse=self._jumps.refuse)
 
     @Slot(str)
     def _change_limit(self, text: str) -> None:

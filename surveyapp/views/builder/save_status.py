@@ -9,6 +9,7 @@ from surveyapp.views.boxes import fill_row
 from surveyapp.views.builder.saver import Saver, SaveState
 from surveyapp.views.composing import push_button
 from surveyapp.views.labels import words_label
+from surveyapp.views.response_counts import changes_text
 from surveyapp.views.theme import GRID
 
 
@@ -30,6 +31,7 @@ class SaveStatus(QFrame):
         self._frozen = frozen
         self._saver: Saver | None = None
         self._shown: SaveState | None = None
+        self._changes = 0
         self._note = words_label("muted", wraps=False)
         self.words = ""
         self._error = words_label("error")
@@ -55,6 +57,13 @@ class SaveStatus(QFrame):
         """Show a sentence about the last edit; the next edit removes it."""
         self._note.setText(sentence)
         self._hide_if_silent()
+
+    @Slot(int)
+    def show_changes(self, count: int) -> None:
+        """Say how many changes wait to be published, once all are saved."""
+        self._changes = count
+        self.words = self._word_for(self._shown)
+        self.words_changed.emit(self.words)
 
     def _hide_if_silent(self) -> None:
         self.setVisible(bool(self._note.text()) or self._shown is SaveState.FAILED)
@@ -86,4 +95,4 @@ class SaveStatus(QFrame):
             return ""
         if self._frozen:
             return self.tr("Read-only")
-        return self.tr("All changes saved")
+        return changes_text(self._changes) or self.tr("All changes saved")

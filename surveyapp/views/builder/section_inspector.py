@@ -14,6 +14,8 @@ from surveyapp.views.boxes import fill_column
 from surveyapp.views.builder.conditions.condition_editor import ConditionEditor
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.fields import captioned
+from surveyapp.views.builder.who_gets_here import WhoGetsHere
+from surveyapp.views.theme import GRID
 
 
 class SectionInspector(QWidget):
@@ -25,7 +27,10 @@ class SectionInspector(QWidget):
         self._uuid = ""
         self._condition = ConditionEditor()
         self._condition.condition_requested.connect(self._change_condition)
-        fill_column(self, captioned(self.tr("&Shown"), self._condition))
+        self._reach = WhoGetsHere()
+        self._who = captioned(self.tr("Who gets here"), self._reach)
+        shown = captioned(self.tr("&Shown"), self._condition)
+        fill_column(self, shown, self._who, spacing=3 * GRID)
 
     def show_section(self, edited: EditedSurvey, uuid: str) -> None:
         """Show this section; call it again after each change of the survey."""
@@ -33,6 +38,8 @@ class SectionInspector(QWidget):
         section = editing.find_section(edited.survey, uuid)
         if not section.retired:
             self._condition.show_condition(edited.survey, uuid, section.show_if)
+        self._who.setVisible(bool(section.show_if) and not section.retired)
+        self._reach.show_part(edited, uuid)
 
     def finish(self) -> None:
         """Commit what was written."""
@@ -41,6 +48,7 @@ class SectionInspector(QWidget):
     def forget(self) -> None:
         """Edit nothing any more."""
         self._edited, self._uuid = None, ""
+        self._reach.forget()
 
     @Slot(str)
     def _change_condition(self, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
@@ -36,6 +36,7 @@ class QuestionCard(QWidget):
     def __init__(self, question: Question, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.question = question
+        self._look = look
         self.was_left = False
         self._text = words_label()
         font = self._text.font()
@@ -45,12 +46,32 @@ class QuestionCard(QWidget):
         self._help = words_label("muted")
         self._problem = words_label("error")
         self._problem.hide()
-        entry, self.inputs = make_input(question, look, self)
-        entries = [entry] if self.inputs else []
+        self._entry = self._make_entry(question)
+        entries = [self._entry] if self.inputs else []
         head = self._make_head()
-        fill_column(self, head, self._help, *entries, self._problem, spacing=GRID // 2)
+        self._column = fill_column(
+            self, head, self._help, *entries, self._problem, spacing=GRID // 2
+        )
+
+    def offer(self, asked: Question, answers: Mapping[str, Answer]) -> bool:
+        """Ask with the choices that are offered now; return whether these were others before."""
+        if asked == self._asked:
+            return False
+        former, self._entry = self._entry, self._make_entry(asked)
+        self._column.replaceWidget(former, self._entry)
+        former.hide()
+        former.deleteLater()
+        self._entry.show()
+        for key, one in self.inputs.items():
+            one.set_value(answers.get(key))
+        return True
+
+    def _make_entry(self, asked: Question) -> QWidget:
+        self._asked = asked
+        entry, self.inputs = make_input(asked, self._look, self)
         for key, one in self.inputs.items():
             _Relay(key, one, self)
+        return entry
 
     def show_texts(self, piped: Callable[[str], str]) -> None:
         """Show the question's texts; ``piped`` puts in the answers that a text refers to."""

@@ -189,6 +189,9 @@ class EntryForm(QWidget):
         section.add(card)
         self.cards[card.question.uuid] = card
         card.edited.connect(self._take)
+        self._go_on_by_enter(card)
+
+    def _go_on_by_enter(self, card: QuestionCard) -> None:
         for field in card.findChildren(QLineEdit):
             field.installEventFilter(self)
 
@@ -232,11 +235,14 @@ class EntryForm(QWidget):
             found = (problem.key, translated(problem.sentence))
             problems[problem.question.uuid].append(found)
         for uuid, card in self.cards.items():
+            given = {key: self._interview.answer_to(key) for key in card.inputs}
+            if card.offer(self._interview.as_offered(card.question), given):
+                self._go_on_by_enter(card)
             card.show_texts(self._interview.text)
             card.setVisible(self._interview.is_shown(card.question))
             if card.was_left:
                 card.show_problems(problems[uuid])
-            card.show_answered([self._interview.answer_to(key) for key in card.inputs])
+            card.show_answered(given.values())
             if card.question.kind is QuestionKind.CALCULATED:
                 card.inputs[uuid].set_value(self._interview.answer_to(uuid))
         shown = self._interview.sections

@@ -204,7 +204,8 @@ class _CardPainter:
         share = self._metrics.horizontalAdvance(said.finished)
         self._write(line, said.finished, self._font, self._colours.muted, far=True)
         room = line.adjusted(0, 0, -(share + 2 * GRID if share else 0), 0)
-        self._write(room, said.latest, self._font, self._colours.muted)
+        ink = self._colours.warning if said.changes else self._colours.muted
+        self._write(room, said.changes or said.latest, self._font, ink)
 
     @property
     def _metrics(self) -> QFontMetrics:

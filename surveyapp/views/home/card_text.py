@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.domain.survey import SurveyStatus
 from surveyapp.views.relative_time import ago
+from surveyapp.views.response_counts import changes_text
 
 translate = QCoreApplication.translate
 
@@ -18,6 +19,7 @@ class CardText(NamedTuple):
 
     ``figure`` with ``unit`` below it is how many responses there are, or else ``lead`` says
     why there is none; ``today`` stands beside it, ``latest`` and ``finished`` at the foot.
+    ``changes`` takes the place of ``latest`` where some wait to be published.
     """
 
     title: str
@@ -27,6 +29,7 @@ class CardText(NamedTuple):
     today: str = ""
     latest: str = ""
     finished: str = ""
+    changes: str = ""
 
 
 def card_text(entry: SurveyEntry) -> CardText:
@@ -38,7 +41,7 @@ def card_text(entry: SurveyEntry) -> CardText:
         lead = (
             translate("Home", "Not open yet") if is_draft else translate("Home", "No responses yet")
         )
-        return CardText(title, lead=lead, latest=made)
+        return CardText(title, lead=lead, latest=made, changes=changes_text(entry.changes))
     one = entry.counts.total == 1
     latest = made
     if entry.last_response is not None:
@@ -50,6 +53,7 @@ def card_text(entry: SurveyEntry) -> CardText:
         today=_today(entry),
         latest=latest,
         finished=_finished(entry),
+        changes=changes_text(entry.changes),
     )
 
 

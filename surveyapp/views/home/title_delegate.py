@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
@@ -11,6 +11,7 @@ from surveyapp.models.records import Index
 from surveyapp.models.survey_list import SurveyListModel
 from surveyapp.overrides import guarded
 from surveyapp.views.home.pill import labels_width, paint_labels
+from surveyapp.views.labels import elided
 from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID, tokens
 
@@ -27,8 +28,7 @@ class TitleDelegate(RowDelegate):
         room = _labels_room(option, index)
         if room.width():
             width = option.rect.width() - room.width() - 4 * GRID
-            elide = Qt.TextElideMode.ElideRight
-            option.text = option.fontMetrics.elidedText(option.text, elide, width)
+            option.text = elided(option.text, option.fontMetrics, width)
 
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -165,7 +165,11 @@ class PageScreen(KioskScreen):
         """Fit the questions to the room, once it is known."""
         if not self._is_fitted:
             self._is_fitted = True
-            self._stage.fit(self._make_column, sum(one.reserve for one in self.blocks))
+            reserve = sum(one.reserve for one in self.blocks)
+            if not self._stage.fit(self._make_column, reserve):
+                # One would scroll to a blank.
+                for block in self.blocks:
+                    block.keep_no_room()
 
     def focus_first(self) -> None:
         """Give the keyboard focus to the first field; on a page without fields, to Next."""
@@ -319,6 +323,7 @@ class PageScreen(KioskScreen):
         """Show what is asked as the answers stand now, and whether Next ends the interview."""
         for block in self._blocks.values():
             show_or_hide(block, self._page_flow.interview.is_shown(block.question))
+            block.show_offered()
             block.show_texts()
         self._say_next()
 

@@ -50,6 +50,7 @@ class QuestionBlock(QWidget):
         super().__init__(parent)
         self.question = question
         self._interview = interview
+        self._look, self._seed = look, seed
         centred = is_alone and is_short(question.text) and is_short(question.help)
         self._text = words("", "lead" if is_alone else "question", centred=centred, parent=self)
         self._help = words("", "muted", centred=centred, parent=self)
@@ -59,21 +60,37 @@ class QuestionBlock(QWidget):
         self.problem = words(self._nothing, "error", centred=centred, parent=self)
         """The label that says what is wrong."""
         self.problem.hide()
-        policy = self.problem.sizePolicy()
-        policy.setRetainSizeWhenHidden(is_alone)
-        self.problem.setSizePolicy(policy)
-        entry, self.inputs = make_input(question, look, self, seed)
+        self._keep_room(is_alone)
+        self._entry = self._make_entry()
         labels = (self._text, self._required, self._help)
-        shown = (*labels, entry, self.problem) if self.inputs else (*labels, self.problem)
-        column = fill_column(self, *shown, spacing=look.gap)
+        shown = (*labels, self._entry, self.problem) if self.inputs else (*labels, self.problem)
+        self._column = fill_column(self, *shown, spacing=look.gap)
         if is_alone and self.inputs:
-            column.insertSpacing(len(labels), look.gap)
+            self._column.insertSpacing(len(labels), look.gap)
         # After the layout: a widget that is shown without a parent is a window.
         show_or_hide(self._required, question.required and bool(self.inputs))
-        for key, one in self.inputs.items():
-            one.set_value(interview.answer_to(key))
-            _Relay(key, one, self)
         self.show_texts()
+
+    def show_offered(self) -> None:
+        """Offer the choices that are offered as the answers stand now."""
+        if self._interview.as_offered(self.question) == self._asked:
+            return
+        former, self._entry = self._entry, self._make_entry()
+        self._column.replaceWidget(former, self._entry)
+        former.hide()
+        former.deleteLater()
+        self._entry.show()
+        for one in self.inputs.values():
+            one.set_name(self._text.text())
+
+    def _make_entry(self) -> QWidget:
+        """Make the inputs anew, with the answers as they stand."""
+        self._asked = self._interview.as_offered(self.question)
+        entry, self.inputs = make_input(self._asked, self._look, self, self._seed)
+        for key, one in self.inputs.items():
+            one.set_value(self._interview.answer_to(key))
+            _Relay(key, one, self)
+        return entry
 
     def show_texts(self) -> None:
         """Show the question's text and help, with the present answers where they quote some."""
@@ -86,6 +103,15 @@ class QuestionBlock(QWidget):
             one.set_details(self._required.text() if self.question.required else "", help_text)
         self._help.setText(help_text)
         show_or_hide(self._help, bool(help_text))
+
+    def keep_no_room(self) -> None:
+        """Let the room for what is wrong come with the sentence: the page scrolls anyway."""
+        self._keep_room(False)
+
+    def _keep_room(self, kept: bool) -> None:
+        policy = self.problem.sizePolicy()
+        policy.setRetainSizeWhenHidden(kept)
+        self.problem.setSizePolicy(policy)
 
     @property
     def reserve(self) -> int:

@@ -61,10 +61,14 @@ class PageStage(FingerScroller):
         bar.rangeChanged.connect(self._show_more)
         bar.valueChanged.connect(self._show_more)
 
-    def fit(self, make: Callable[[Look], QWidget], reserve: int) -> None:
-        """See `_shrink`; the scroll bar follows at once, and never shows where it is not needed."""
+    def fit(self, make: Callable[[Look], QWidget], reserve: int) -> bool:
+        """See `_shrink`; return whether all is seen without scrolling.
+
+        The scroll bar follows at once, and never shows where it is not needed.
+        """
         self._shrink(make, reserve)
         QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
+        return self._lacks(0) <= 1
 
     def _shrink(self, make: Callable[[Look], QWidget], reserve: int) -> None:
         """Make the column smaller that does not fit: its gaps, or else another by ``make``.

@@ -18,6 +18,7 @@ from surveyapp.localization import translated
 from surveyapp.models.moments import local_moment
 from surveyapp.views.kiosk_setup.facts import PowerSource, PreflightFacts, System
 from surveyapp.views.labels import clock_text, disk_space, isolated
+from surveyapp.views.response_counts import changes_text
 
 ENOUGH_BYTES = 500 * 10**6
 LEAST_BYTES = 20 * 10**6
@@ -57,6 +58,7 @@ class PreflightChecks(QObject):
         return [
             self._pin(facts),
             self._survey(facts),
+            *self._changes(facts),
             *self._languages(facts),
             *self._words(facts),
             self._limits(facts, now),
@@ -94,6 +96,13 @@ class PreflightChecks(QObject):
             return Check("open", CheckVerdict.BLOCKING, self.tr("The survey is not open"), why)
         title = self.tr("The survey is open, and its conditions are in order")
         return Check("survey", CheckVerdict.GOOD, title)
+
+    def _changes(self, facts: PreflightFacts) -> list[Check]:
+        """Return nothing where none waits."""
+        if not facts.changes:
+            return []
+        why = self.tr("Respondents are asked what was published before. Publish them in Build.")
+        return [Check("changes", CheckVerdict.WARNING, changes_text(facts.changes), why)]
 
     def _languages(self, facts: PreflightFacts) -> list[Check]:
         """Return nothing for a survey in one language."""

@@ -33,6 +33,8 @@ class ColourField(QWidget):
         self.line.setPlaceholderText(self.tr("The program's own"))
         self.line.setMaxLength(7)
         self.line.setMaximumWidth(self.fontMetrics().averageCharWidth() * 24)
+        placeholder = self.fontMetrics().horizontalAdvance(self.line.placeholderText())
+        self.line.setMinimumWidth(placeholder + 4 * GRID)
         # A colour reads from left to right in every language.
         self.line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.line.textEdited.connect(self._edited)

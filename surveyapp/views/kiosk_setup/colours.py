@@ -70,7 +70,9 @@ def _of_ground(settings: KioskSettings) -> tuple[float, float]:
 def _of_accent(settings: KioskSettings) -> tuple[float, float]:
     look = look_of(settings, _SCREEN)
     words = min(contrast(look.on_accent, look.accent), contrast(look.text, look.accent_soft))
-    return words, min(contrast(look.accent, look.ground), contrast(look.accent, look.base))
+    # Behind the check of what is chosen as well, and within its edge.
+    beside = (look.ground, look.base, look.accent_soft)
+    return words, min(contrast(look.accent, one) for one in beside)
 
 
 def _nearest(settings: KioskSettings, field: str, contrasts: Contrasts) -> str:

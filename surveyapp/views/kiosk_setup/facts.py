@@ -19,6 +19,7 @@ from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Survey
 from surveyapp.domain.translating import Progress
 from surveyapp.exchange.kiosk_catalogue import load_catalogue
+from surveyapp.store.changes import changes_by_survey
 from surveyapp.store.counting import count_responses
 from surveyapp.store.kiosk_words import load_words
 from surveyapp.store.pin import has_pin
@@ -63,6 +64,8 @@ class PreflightFacts:
     power: PowerSource
     system: System
     words: Mapping[str, Progress] = field(default_factory=dict)
+    changes: int = 0
+    """How many changes of the survey are not published."""
 
     @property
     def obstacles(self) -> tuple[Obstacle, ...]:
@@ -86,6 +89,7 @@ def gather_facts(connection: Connection, library: Path, survey_id: int) -> Prefl
         power=power_source(_POWER),
         system=this_system(),
         words=_words_written(connection, survey),
+        changes=changes_by_survey(connection).get(survey_id, 0),
     )
 
 

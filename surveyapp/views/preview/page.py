@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSize, Qt, Slot
+from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
@@ -22,8 +22,10 @@ from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.labels import without_mnemonic, words_label
 from surveyapp.views.menu_actions import make_action, separator
 from surveyapp.views.preview.assets import Assets, load_assets
+from surveyapp.views.preview.reasons_panel import ReasonsPanel
 from surveyapp.views.preview.scaled_view import ScaledView
 from surveyapp.views.segments import SegmentBar
+from surveyapp.views.side_splitter import SideSplitter
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Change, ChangeKind, Library
@@ -35,11 +37,20 @@ _LETTERS = 22
 """The width of the list of places, in characters; its entries are elided."""
 
 
+_VIEW_ROOM = 70
+"""The least width of the screen, in characters, while the reasons can be narrower."""
+
+
 class PreviewPage(QWidget):
     """Asks the survey that Build shows, with every edit made there so far; stores nothing.
 
     The screens are made when the page is first shown, and deleted with the survey.
+
+    Signals:
+        random_answers_wanted: the `Survey` that is to be answered by chance.
     """
+
+    random_answers_wanted = Signal(object)
 
     def __init__(self, library: Library, build: BuildPage) -> None:
         super().__init__()
@@ -62,6 +73,7 @@ class PreviewPage(QWidget):
         self._languages = SteadyComboBox()
         self._languages.setAccessibleName(self.tr("Language"))
         self._languages.activated.connect(self._speak)
+        self._reasons = ReasonsPanel()
         self._view = ScaledView()
         self._view.setAccessibleName(self.tr("The survey as respondents see it"))
         self._view.scaled.connect(self._say_size)
@@ -79,11 +91,12 @@ class PreviewPage(QWidget):
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """The actions that the main window puts into its menu of this page."""
-        return (self.again_action, separator(self), *self._size_actions)
+        first = (self.again_action, self.random_action, self.reasons_action)
+        return (*first, separator(self), *self._size_actions)
 
     def parts(self) -> tuple[QWidget, ...]:
         """The panes of the page between which F6 moves the focus."""
-        return self._bar, self._view
+        return self._reasons, self._bar, self._view
 
     def show_survey(self, survey_id: int) -> None:
         """Ask this survey from now on, which Build shows too."""
@@ -123,6 +136,14 @@ class PreviewPage(QWidget):
         self.again_action = make_action(
             self, self.tr("Start a&gain"), "rotate-ccw", self._restart, "Ctrl+R"
         )
+        self.random_action = make_action(
+            self, self.tr("Random ans&wers…"), "sparkles", self._want_random
+        )
+        self.reasons_action = make_action(
+            self, self.tr("Wh&y asked, why not"), "circle-help", self._show_reasons
+        )
+        self.reasons_action.setCheckable(True)
+        self.reasons_action.setChecked(True)
         group = QActionGroup(self)
         for text, size in (
             (self.tr("&Laptop"), QSize(1366, 768)),
@@ -141,24 +162,36 @@ class PreviewPage(QWidget):
 
     def _enable(self) -> None:
         can = self.isVisible() and self._survey is not None and self._survey.asks_something
-        for action in (self.again_action, *self._size_actions):
+        for action in (self.again_action, self.reasons_action, *self._size_actions):
             action.setEnabled(can)
+        self.random_action.setEnabled(can and not self._library.is_read_only)
 
     def _lay_out(self) -> None:
         words = without_mnemonic(self.again_action.text())
         again = push_button(words, self.again_action.trigger, icon_name="rotate-ccw")
         again.setToolTip(f"{words} ({self.again_action.shortcut().toString()})")
+        chance = push_button(without_mnemonic(self.random_action.text()), icon_name="sparkles")
+        chance.clicked.connect(self.random_action.trigger)
+        chance.setEnabled(not self._library.is_read_only)
         self._bar = QFrame()
         self._bar.setProperty("role", "bar")
         tools = QWidget()
         fill_column(self._bar, tools, margins=(2 * GRID, GRID, 2 * GRID, GRID))
         row = FlowLayout(tools, gap=GRID)
-        for part in (self._places, again, SegmentBar(self._size_actions), self._languages):
+        why = push_button(without_mnemonic(self.reasons_action.text()), icon_name="circle-help")
+        why.setCheckable(True)
+        why.setChecked(True)
+        self.reasons_action.toggled.connect(why.setChecked)
+        why.clicked.connect(self.reasons_action.trigger)
+        sizes = SegmentBar(self._size_actions)
+        for part in (self._places, again, sizes, self._languages, chance, why):
             row.addWidget(part)
         room = QWidget()
         edge = 2 * GRID
         margins = (edge, edge, edge, GRID)
         fill_column(room, (self._view, 1), self._note, spacing=GRID, margins=margins)
+        self._splitter = SideSplitter(self._reasons, room, _VIEW_ROOM, self, is_a_pane=True)
+        self._splitter.side_toggled.connect(self.reasons_action.setChecked)
         nothing = EmptyState(
             "eye",
             self.tr("Nothing to see yet"),
@@ -166,7 +199,7 @@ class PreviewPage(QWidget):
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(nothing)
-        self._stack.addWidget(room)
+        self._stack.addWidget(self._splitter)
         fill_column(self, self._bar, (self._stack, 1), spacing=0)
 
     # The survey
@@ -250,6 +283,15 @@ class PreviewPage(QWidget):
             self._rehearsal.restart()
 
     @Slot()
+    def _show_reasons(self) -> None:
+        self._splitter.show_side(self.reasons_action.isChecked())
+
+    @Slot()
+    def _want_random(self) -> None:
+        if self._survey is not None:
+            self.random_answers_wanted.emit(self._survey)
+
+    @Slot()
     def _resize(self) -> None:
         self._show()
 
@@ -279,6 +321,14 @@ class PreviewPage(QWidget):
             self._places.setCurrentIndex(self._places.findData(rehearsal.place))
             self._languages.setCurrentIndex(max(0, self._languages.findData(rehearsal.language)))
             self._say_size()
+            self._say_reasons()
+
+    def _say_reasons(self) -> None:
+        """Say of each question why it is asked, with the answers as they are on the screens."""
+        rehearsal = self._rehearsal
+        if rehearsal is not None and self._survey is not None:
+            flow = rehearsal.page_flow
+            self._reasons.show_interview(None if flow is None else flow.interview, self._survey)
 
     @Slot()
     def _say_size(self) -> None:

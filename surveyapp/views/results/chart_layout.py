@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from surveyapp.models.line_text import one_line
+from surveyapp.views.labels import elided
 from surveyapp.views.tokens import Tokens
 
 _ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute
@@ -32,7 +33,7 @@ def wrapped(text: str, font: QFont, width: float, most: int = 2) -> list[str]:
         line.setLineWidth(max(1.0, width))
         start = line.textStart()
         if len(lines) == most - 1:
-            lines.append(metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width))
+            lines.append(elided(text[start:], metrics, width))
         else:
             lines.append(text[start : start + line.textLength()].rstrip())
     layout.endLayout()

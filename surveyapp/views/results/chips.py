@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
@@ -13,6 +13,7 @@ from surveyapp.domain.survey import Survey
 from surveyapp.models.line_text import plain_tip
 from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.icons import icon
+from surveyapp.views.labels import elided
 from surveyapp.views.results.wording import condition_words
 from surveyapp.views.theme import GRID
 
@@ -103,8 +104,7 @@ def _shortened(words: tuple[str, str], metrics: QFontMetrics) -> str:
     """Return a condition that fits a chip: the question gives way to what is asked of it."""
     question, asked = words
     character = metrics.averageCharWidth()
-    right = Qt.TextElideMode.ElideRight
-    asked = metrics.elidedText(asked, right, character * _WIDEST_VALUE)
+    asked = elided(asked, metrics, character * _WIDEST_VALUE)
     room = character * _WIDEST - metrics.horizontalAdvance(f" {asked}")
-    question = metrics.elidedText(question, right, max(room, character * _LEAST))
+    question = elided(question, metrics, max(room, character * _LEAST))
     return f"{question} {asked}".rstrip()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QTable
 from surveyapp.models.records import Index
 from surveyapp.models.results_table import ResultsTableModel
 from surveyapp.overrides import guarded
+from surveyapp.views.labels import elided
 from surveyapp.views.row_delegate import RowDelegate
 
 _HAS_TEXT = QStyleOptionViewItem.ViewItemFeature.HasDisplay
@@ -78,8 +79,8 @@ class LineDelegate(RowDelegate):
         room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
         margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, option.widget) + 1
         room.adjust(margin, 0, -margin, 0)
-        elided = option.fontMetrics.elidedText(option.text, option.textElideMode, room.width())
-        static = QStaticText(elided)
+        shown = elided(option.text, option.fontMetrics, room.width(), option.textElideMode)
+        static = QStaticText(shown)
         static.setTextFormat(Qt.TextFormat.PlainText)  # else an answer with tags is obeyed
         alignment = QStyle.visualAlignment(option.direction, option.displayAlignment)
         flow = QTextOption(alignment & Qt.AlignmentFlag.AlignHorizontal_Mask)

@@ -27,6 +27,7 @@ class RevisionsLauncher(QObject):
         self._library = library
         self._page = page
         self._edited: EditedSurvey | None = None
+        self._dialog: RevisionsDialog | None = None
         self.action = make_action(self, self.tr("Re&visions…"), "history", self._read)
         self.action.setEnabled(False)
 
@@ -54,9 +55,26 @@ class RevisionsLauncher(QObject):
         if edited is None:
             return
         frozen = self._library.is_read_only
-        dialog = RevisionsDialog(edited.survey, revisions, self._page.window(), frozen=frozen)
+        dialog = RevisionsDialog(
+            edited.survey,
+            revisions,
+            self._page.window(),
+            changes=edited.changes,
+            frozen=frozen,
+        )
         dialog.chosen.connect(self._bring_back)
+        dialog.look_requested.connect(self._look)
+        self._dialog = dialog
         dialog.open()
+
+    @Slot(object, str)
+    def _look(self, asked: Survey, words: str) -> None:
+        # Imported when first needed: with the kiosk's screens it would delay every start.
+        from surveyapp.views.revisions.look import RevisionLook
+
+        edited, dialog = self._edited, self._dialog
+        if edited is not None and dialog is not None:
+            RevisionLook(self._library, words, asked, edited.survey, dialog).open()
 
     @Slot(str)
     def _say_failure(self, sentence: str) -> None:

@@ -8,8 +8,7 @@ from shiboken6 import isValid
 from sqlalchemy import Connection
 
 from surveyapp.domain.kiosk_words import KioskWord
-from surveyapp.domain.survey import Survey
-from surveyapp.store.surveys import load_survey
+from surveyapp.store.publishing import EditedState, load_edited
 from surveyapp.views import messages
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.menu_actions import make_action
@@ -74,17 +73,22 @@ class TranslationsLauncher(QObject):
             reply.failed.connect(self.show_failure)
 
     @Slot(object)
-    def _open(self, found: tuple[Survey, tuple[tuple[KioskWord, ...], Words]]) -> None:
+    def _open(self, found: tuple[EditedState, tuple[tuple[KioskWord, ...], Words]]) -> None:
         # Imported here: with what reads and writes files it would delay every start.
         from surveyapp.views.translations.dialog import TranslationsDialog
 
-        stored, words = found
+        state, words = found
         over, self._over = self._over, None
         edited = self._edited
-        if edited is None or edited.survey.id != stored.id or over is None or not isValid(over):
+        if (
+            edited is None
+            or edited.survey.id != state.survey.id
+            or over is None
+            or not isValid(over)
+        ):
             return
         if edited.saver.is_idle:
-            edited.adopt(stored)
+            edited.adopt(state)
         self._words.adopt(words)
         dialog = TranslationsDialog(self._library, edited, self._words, self._language, over)
         dialog.open()
@@ -106,5 +110,5 @@ class TranslationsLauncher(QObject):
 
 def _read(
     connection: Connection, survey_id: int
-) -> tuple[Survey, tuple[tuple[KioskWord, ...], Words]]:
-    return load_survey(connection, survey_id), read_words(connection)
+) -> tuple[EditedState, tuple[tuple[KioskWord, ...], Words]]:
+    return load_edited(connection, survey_id), read_words(connection)

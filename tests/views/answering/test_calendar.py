@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QDate, QLocale, QSize, Qt
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 
 from surveyapp.views.answering.buttons import TouchButton
@@ -226,3 +226,97 @@ def test_the_pad_stands_under_its_fields_and_both_beside_the_calendar(qtbot):
     assert page.input.calendar.x() > right
     block = (left + page.input.calendar.geometry().right()) / 2
     assert abs(block - page.input.rect().center().x()) <= page.look.gap
+
+
+# Before the page, where it has no room for one
+
+
+LOW_SCREENS = [LOW, DOUBLED, QSize(600, 800)]
+
+
+def opened(qtbot, screen=LOW, code="day", **page):
+    page = asked_day(qtbot, screen, code, **page)
+    assert page.input.calendar is None
+    page.input.set_value("2026-02-10" if code == "day" else "2026-02-10T09:30")
+    click(page.input.opener)
+    return page
+
+
+def days_before(page) -> dict[str, DayButton]:
+    return {day.face: day for day in page.input.sheet.calendar.days if day.isVisible()}
+
+
+@pytest.mark.parametrize("screen", LOW_SCREENS)
+@pytest.mark.parametrize("code", ["day", "moment"])
+def test_on_a_low_screen_a_day_touched_in_the_calendar_is_the_answer(qtbot, heard, screen, code):
+    page = hear(opened(qtbot, screen, code, locale=GERMAN), heard)
+    assert len(days_before(page)) == 28
+    assert [face for face, day in days_before(page).items() if day.isChecked()] == ["10"]
+    click(days_before(page)["28"])
+    assert page.input.value() == ("2026-02-28" if code == "day" else "2026-02-28T09:30")
+    assert heard == ["edited"]
+    assert not page.input.sheet.isVisible()
+    assert page.input.parts["M"].line.text() == "Februar"
+    assert focused(page) is page.input.opener
+
+
+@pytest.mark.parametrize("screen", LOW_SCREENS)
+@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("locale", [US, ARABIC])
+def test_on_a_low_screen_all_of_the_calendar_is_seen_and_large_enough(qtbot, screen, size, locale):
+    direction = locale.textDirection()
+    page = asked_day(qtbot, screen, locale=locale, direction=direction, text_size=size)
+    page.input.set_value("2026-08-10")
+    click(page.input.opener)
+    sheet = page.input.sheet
+    for button in sheet.findChildren(TouchButton):
+        if button.isVisible():
+            place = button.geometry().translated(button.parentWidget().mapTo(sheet, QPoint(0, 0)))
+            assert sheet.rect().contains(place), button.words
+            assert min(button.width(), button.height()) >= LEAST_TARGET
+            assert button.visibleRegion().boundingRect().size() == button.size()
+    assert days_before(page)[locale.toString(31)].visibleRegion().boundingRect().height() > 0
+
+
+def test_by_keyboard_the_calendar_is_opened_gone_through_and_left(qtbot):
+    page = opened(qtbot, locale=GERMAN)
+    page.input.sheet.leave()
+    page.input.opener.focus_with_ring()
+    press(page, KEY.Key_Return)
+    assert focused(page) is days_before(page)["10"]
+    press(page, KEY.Key_Right, KEY.Key_Down)
+    assert page.input.value() == "2026-02-18"
+    press(page, KEY.Key_Tab)
+    assert focused(page) is page.input.sheet.close_button
+    press(page, KEY.Key_Tab)
+    assert focused(page) is days_before(page)["18"]
+    press(page, KEY.Key_Return)
+    assert not page.input.sheet.isVisible()
+    assert page.input.value() == "2026-02-18"
+    assert page.left == []
+
+
+def test_the_calendar_closed_without_a_day_changes_nothing(qtbot, heard):
+    page = hear(opened(qtbot, locale=GERMAN), heard)
+    click(page.input.sheet.calendar.forward)
+    click(page.input.sheet.close_button)
+    assert (page.input.value(), heard) == ("2026-02-10", [])
+    click(page.input.opener)
+    press(page, KEY.Key_Escape)
+    assert not page.input.sheet.isVisible()
+    assert (page.input.value(), page.left) == ("2026-02-10", [])
+
+
+def test_the_calendar_covers_the_page_and_nothing_is_ringed_for_a_finger(qtbot):
+    page = opened(qtbot, locale=GERMAN)
+    sheet = page.input.sheet
+    assert sheet.geometry() == sheet.parentWidget().rect()
+    page.resize(900, 560)
+    assert sheet.geometry() == sheet.parentWidget().rect()
+    assert not any(day.shows_focus_ring for day in sheet.calendar.days)
+
+
+def test_from_right_to_left_the_month_stands_at_the_right_of_its_days(qtbot):
+    page = opened(qtbot, locale=ARABIC, direction=RTL)
+    sheet = page.input.sheet
+    assert sheet.close_button.x() > max(day.x() for day in days_before(page).values())

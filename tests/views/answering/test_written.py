@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 from surveyapp.domain.answers import AnswerError
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.views.answering import moment_parts_input
+from surveyapp.views.answering.buttons import KeyButton
 from tests.dragging import entering
 from tests.views.answering.one_page import (
     DOUBLED,
@@ -173,13 +174,13 @@ def test_a_date_is_blank_until_given_and_begins_today(qtbot, heard, today):
     page = hear(shown_page(qtbot, question_of("day"), LOW, locale=GERMAN), heard)
     parts = page.input.parts
     assert page.input.value() is None
-    click(more(parts["d"]))
+    QTest.keyClick(parts["d"].line, KEY.Key_Up)
     with pytest.raises(AnswerError, match="day, the month and the year"):
         page.input.value()
-    click(more(parts["M"]))
-    click(less(parts["y"]))
+    QTest.keyClick(parts["M"].line, KEY.Key_Up)
+    QTest.keyClick(parts["y"].line, KEY.Key_Down)
     assert page.input.value() == "2026-11-24"
-    click(less(parts["y"]))
+    QTest.keyClick(parts["y"].line, KEY.Key_Down)
     QTest.keyClick(parts["d"].line, KEY.Key_Up)
     assert page.input.value() == "2025-11-25"
     assert heard == ["edited"] * 5
@@ -189,7 +190,7 @@ def test_days_and_months_go_around(qtbot):
     page = shown_page(qtbot, question_of("day"), LOW, locale=GERMAN)
     page.input.set_value("2026-12-31")
     QTest.keyClick(page.input.parts["d"].line, KEY.Key_Up)
-    click(more(page.input.parts["M"]))
+    QTest.keyClick(page.input.parts["M"].line, KEY.Key_Up)
     assert page.input.value() == "2026-01-01"
 
 
@@ -338,3 +339,55 @@ def test_an_empty_text_begins_where_one_writes(qtbot, direction, appearance):
     field = page.input.field
     at_right = field.cursorRect().center().x() > field.width() / 2
     assert at_right is (direction is Qt.LayoutDirection.RightToLeft)
+
+
+# OK, which does what Enter does
+
+
+PORTRAIT = QSize(800, 1280)
+
+
+@pytest.mark.parametrize("screen", [LOW, PORTRAIT])
+@pytest.mark.parametrize("settings", [{}, {"minimum": 0, "step": 1}, {"minimum": 0}])
+def test_a_number_is_done_with_ok_at_the_end_of_the_last_row(qtbot, screen, settings):
+    page = shown_page(qtbot, number(**settings), screen)
+    page.widget.setFocus()
+    pad(page, "7")
+    ok = page.input.pad.ok
+    keys = [key for key in page.input.pad.findChildren(KeyButton) if key is not ok]
+    assert all((key.y(), key.x()) < (ok.y(), ok.x()) for key in keys)
+    click(ok)
+    assert page.left == [KEY.Key_Return]
+    assert page.input.value() == 7
+
+
+@pytest.mark.parametrize("screen", [LOW, PORTRAIT])
+def test_ok_goes_from_part_to_part_of_a_date_and_from_the_last_one_on(qtbot, screen):
+    page = shown_page(qtbot, question_of("day"), screen, locale=GERMAN)
+    page.widget.setFocus()
+    # A month of one digit and a full day go on by themselves: OK after it passes nothing over.
+    for digits in ("3", "2", "2026"):
+        assert page.left == []
+        pad(page, digits)
+        click(page.input.pad.ok)
+    assert page.input.value() == "2026-02-03"
+    assert page.left == [KEY.Key_Return]
+
+
+def test_ok_without_any_answer_goes_on_after_the_last_part(qtbot):
+    page = shown_page(qtbot, question_of("clock"), locale=GERMAN)
+    page.widget.setFocus()
+    click(page.input.pad.ok)
+    assert page.left == []
+    click(page.input.pad.ok)
+    assert page.left == [KEY.Key_Return]
+
+
+def test_ok_of_a_time_in_halves_of_the_day_ends_after_the_minutes(qtbot):
+    page = shown_page(qtbot, question_of("clock"), locale=US)
+    page.widget.setFocus()
+    pad(page, "1")
+    click(page.input.pad.ok)
+    pad(page, "30")
+    click(page.input.pad.ok)
+    assert page.left == [KEY.Key_Return]

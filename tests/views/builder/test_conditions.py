@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from datetime import datetime
+from random import Random
 
 import pytest
 from PySide6.QtCore import QDate
 from PySide6.QtTest import QTest
 
+from surveyapp.domain.conditions.parts import (
+    AnswerCondition,
+    AnswerOperator,
+    ConditionGroup,
+    asked_answers,
+)
+from surveyapp.domain.conditions.reading import read_condition
+from surveyapp.domain.conditions.writing import condition_text, operators_for
+from surveyapp.domain.expressions.nodes import Connective
 from surveyapp.domain.expressions.parsing import parse
 from surveyapp.domain.interview import Interview
-from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.kinds import AnswerShape, QuestionKind
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey
 from surveyapp.store.surveys import add_survey
+from surveyapp.views.builder.conditions.condition_card import Scope
 from surveyapp.views.builder.conditions.condition_editor import LimitEditor
 from surveyapp.views.builder.conditions.expression_field import ExpressionField
+from surveyapp.views.builder.conditions.group_editor import ConditionList
 from tests.pages.builder import told_in
 from tests.pages.conditions import ALL, ALWAYS, ANY, Conditions, pick
 from tests.pages.finding import child_of
@@ -65,6 +77,44 @@ def open_at(database, screen):
         return edited, Conditions(screen.pane)
 
     return open_at
+
+
+def _picked(list_widget):
+    return ConditionGroup(Connective.AND, list_widget.conditions)
+
+
+def test_a_picker_shows_generated_conditions_and_says_the_same_again(qtbot):
+    survey = _survey()
+    scope = Scope(tuple(asked_answers(survey).values()))
+    shown = ConditionList()
+    qtbot.addWidget(shown)
+    random = Random(14)
+    for _ in range(60):
+        made = ConditionGroup(conditions=tuple(_made(random, scope) for _ in range(3)))
+        shown.show_conditions(scope, made.conditions)
+        assert _picked(shown) == made
+        text = condition_text(_picked(shown))
+        shown.show_conditions(scope, read_condition(text, survey).conditions)
+        assert condition_text(_picked(shown)) == text
+
+
+def _made(random, scope, depth=1):
+    if depth and random.random() < 0.2:
+        inner = tuple(_made(random, scope, 0) for _ in range(2))
+        return ConditionGroup(Connective.OR, inner)
+    answer = random.choice(scope.answers)
+    operator = random.choice(operators_for(answer.shape))
+    values = {
+        AnswerShape.NUMBER: [-2.0, 0.5, 18.0],
+        AnswerShape.DATE: ["2026-03-31", "2000-02-29"],
+        AnswerShape.TEXT: ["x", "it's"],
+    }
+    value = random.choice(values.get(answer.shape, ["red", "blue"]))
+    if operator is AnswerOperator.COUNT_AT_LEAST:
+        value = 2.0
+    return AnswerCondition(
+        answer.code, answer.shape, operator, value if operator.takes_value else None
+    )
 
 
 def _condition(edited, code="why"):

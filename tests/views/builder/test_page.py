@@ -204,7 +204,7 @@ def test_a_save_that_fails_says_so_and_retry_saves(
 
     open_survey(poll)
     with monkeypatch.context() as patch:
-        patch.setattr(saver, "save_survey", full)
+        patch.setattr(saver, "save_edited", full)
         screen.add(QuestionKind.TEXT)
         page.flush()
         qtbot.waitUntil(lambda: screen.retry.isVisible())

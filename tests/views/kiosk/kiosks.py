@@ -20,6 +20,7 @@ from surveyapp.store.responses import load_response
 from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, load_survey
 from surveyapp.workers.library import Library
+from tests.libraries import open_new_library
 
 PIN = "271828"
 
@@ -75,7 +76,7 @@ def lively(parent: QObject) -> int:
 
 def make_kiosk_library(path: Path) -> Path:
     """Make a library with a survey and a PIN, not locked; return its path."""
-    with closing(open_library(path)) as database, database.writer() as connection:
+    with closing(open_new_library(path)) as database, database.writer() as connection:
         add_survey(connection, survey_of(*three_questions()))
         set_pin(connection, PIN)
     return path

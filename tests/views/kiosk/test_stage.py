@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from surveyapp.domain.answers import Selection
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.kiosk import EmailRule, KioskSettings
@@ -264,6 +265,20 @@ def test_dates_and_times_are_asked_without_scrolling_keys_and_calendar_included(
     page.fit()
     QApplication.processEvents()
     assert scroll_area(page).verticalScrollBar().maximum() == 0
+
+
+def test_a_page_never_scrolls_to_a_blank(page_on):
+    """On a low screen an order of four fits once it is right, without the key that says so."""
+    places = tuple(Choice(name, name) for name in ("Price", "Hours", "Exhibitions", "Café"))
+    asked = Question(QuestionKind.RANKING, "What matters most?", "q", choices=places)
+    page = page_on(QSize(1024, 600), asked)
+    [block] = page.blocks
+    [entry] = block.inputs.values()
+    entry.set_value(Selection(tuple(one.uuid for one in reversed(places))))
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert scroll_area(page).verticalScrollBar().maximum() == 0
+    assert "More" not in texts_of(page)
 
 
 def test_pages_are_counted_only_where_no_answer_changes_their_number(stand):

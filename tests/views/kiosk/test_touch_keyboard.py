@@ -202,6 +202,17 @@ def test_enter_goes_on_from_a_line_and_breaks_a_text(arrive):
     assert typist.visitor.page.findChild(QPlainTextEdit).toPlainText() == "a\nb"
 
 
+def test_ok_ends_a_text_of_several_lines_and_shows_the_page_again(arrive):
+    typist = arrive(WORDS)
+    typist.wait_for_keys()
+    typist.write("a\nb")
+    typist.tap(key_of(typist.keyboard, KeyRole.DONE))
+    settle()
+    assert panel_of(typist.visitor).isHidden()
+    assert typist.visitor.next_button.isVisible()
+    assert typist.visitor.page.findChild(QPlainTextEdit).toPlainText() == "a\nb"
+
+
 def test_what_is_selected_is_written_over_and_the_longest_text_is_respected(arrive):
     typist = arrive(NAME)
     typist.write("abc")

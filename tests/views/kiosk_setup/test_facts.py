@@ -12,7 +12,8 @@ from surveyapp.domain.kiosk import KioskSettings, with_kiosk_settings
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Section, SurveyStatus
 from surveyapp.store.pin import set_pin
-from surveyapp.store.surveys import add_survey, set_status
+from surveyapp.store.publishing import save_edited
+from surveyapp.store.surveys import add_survey, load_survey, set_status
 from surveyapp.views.kiosk_setup.checks import CheckVerdict, PreflightChecks
 from surveyapp.views.kiosk_setup.facts import (
     PowerSource,
@@ -166,3 +167,17 @@ def test_what_is_looked_at_is_what_the_kiosk_will_ask(database):
         poll = add_survey(connection, make_poll())
         edit_without_publishing(connection, poll.id)
         assert gather_facts(connection, database.path, poll.id).survey == poll
+
+
+def test_changes_that_wait_to_be_published_are_named(database, qapp, answered_poll):
+    with database.writer() as connection:
+        set_status(connection, answered_poll.id, SurveyStatus.OPEN)
+        survey = load_survey(connection, answered_poll.id)
+        save_edited(connection, replace(survey, title="Another"))
+        found = gather_facts(connection, database.path, survey.id)
+    assert found.survey == survey
+    checks = {one.key: one for one in PreflightChecks().judged(found, NOON)}
+    assert (checks["changes"].verdict, checks["changes"].title) == (
+        CheckVerdict.WARNING,
+        "1 unpublished change",
+    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from surveyapp.domain import editing
+from surveyapp.domain.survey import SurveyStatus
 from surveyapp.store.responses import add_response
 from surveyapp.store.revisions import list_revisions
-from surveyapp.store.surveys import load_survey, save_survey
+from surveyapp.store.surveys import load_survey, save_survey, set_status
 from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.revisions.dialog import RevisionsDialog
 from tests.conftest import poll_response
@@ -98,3 +99,55 @@ def test_what_nobody_answered_and_is_no_longer_asked_is_not_kept(database, poll)
         (only,) = list_revisions(connection, poll.id)
     (question,) = only.survey.questions()
     assert (question.text, only.is_published, only.counts.total) == ("C", True, 0)
+
+
+@pytest.fixture
+def thrice(database, twice):
+    """The same poll, reworded once more and answered, and open: it gathers changes."""
+    survey = _reworded(database, twice.id, "Which of these?")
+    with database.writer() as connection:
+        set_status(connection, survey.id, SurveyStatus.OPEN)
+        add_response(connection, survey, poll_response(survey, 12))
+    return survey
+
+
+def test_any_two_revisions_are_compared(qtbot, screen, thrice):
+    screen.open(thrice.id)
+    dialog = _open(qtbot, screen)
+    others = [dialog.other.itemText(n).split(" · ")[0] for n in range(dialog.other.count())]
+    assert (others, dialog.other.currentIndex()) == (["Revision 2", "Revision 1"], 0)
+    dialog.other.setCurrentIndex(1)
+    assert "• “Selected Option” is “Which of these?” now." in texts_of(dialog)
+    dialog.list.setCurrentRow(2)
+    assert dialog.other.currentIndex() == -1
+    dialog.other.setCurrentIndex(0)
+    assert "• “Which of these?” is “Selected Option” now." in texts_of(dialog)
+
+
+def test_what_is_edited_stands_before_the_revisions_and_cannot_be_brought_back(
+    qtbot, screen, thrice
+):
+    edited = screen.open(thrice.id)
+    (question,) = edited.survey.questions()
+    edited.edit("Change", lambda s: editing.change_question(s, question.uuid, text="Edited"))
+    screen.page.flush()
+    qtbot.waitUntil(lambda: edited.changes == 1)
+    dialog = _open(qtbot, screen)
+    assert dialog.list.item(0).text() == "Edited now · 1 unpublished change"
+    assert "• “Which of these?” is “Edited” now." in texts_of(dialog)
+    assert not dialog.bring_back_button.isEnabled()
+    dialog.list.setCurrentRow(2)
+    assert dialog.bring_back_button.isEnabled()
+
+
+def test_a_revision_can_be_looked_at_as_it_was_asked(qtbot, screen, thrice):
+    from surveyapp.views.revisions.look import RevisionLook
+
+    screen.open(thrice.id)
+    dialog = _open(qtbot, screen)
+    dialog.list.setCurrentRow(2)
+    click(dialog.look_button)
+    qtbot.waitUntil(lambda: dialog.findChild(RevisionLook) is not None)
+    look = dialog.findChild(RevisionLook)
+    look.rehearsal.jump_to(next(thrice.questions()).uuid)
+    assert any("Selected Option" in text for text in texts_of(look.rehearsal))

@@ -79,7 +79,8 @@ class ConditionCard(QFrame):
         self._operator.activated.connect(self._change_operator)
         self._value = ValueField()
         self._operator.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.remove_button = remove_button(self)
+        self.remove_button = remove_button(self.tr("Remove this condition"))
+        self.remove_button.clicked.connect(self.remove_requested)
         beside = self._operator if scope.is_own else self._question
         first = row_of((beside, 1), self.remove_button, spacing=GRID)
         below = (self._question,) if scope.is_own else (self._operator,)
@@ -175,17 +176,16 @@ class WrittenCard(QFrame):
         words.setProperty("role", "expression")
         # Operators and codes are written from the left in every language.
         words.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.remove_button = remove_button(self)
+        self.remove_button = remove_button(self.tr("Remove this condition"))
+        self.remove_button.clicked.connect(self.remove_requested)
         fill_row(self, (words, 1), self.remove_button, spacing=GRID, margins=GRID)
 
 
-def remove_button(card: ConditionCard | WrittenCard) -> QToolButton:
-    """Return the button that asks for a card to go."""
+def remove_button(words: str) -> QToolButton:
+    """Return a button that asks, in these words, for a card to go."""
     button = QToolButton()
     button.setIcon(icon("x"))
-    words = card.tr("Remove this condition")
     button.setToolTip(words)
     button.setAccessibleName(words)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    button.clicked.connect(card.remove_requested)
     return button

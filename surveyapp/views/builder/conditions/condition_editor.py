@@ -13,6 +13,7 @@ from surveyapp.domain.conditions.reading import read_condition
 from surveyapp.domain.conditions.writing import condition_text
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.expressions.nodes import Connective
+from surveyapp.domain.logic import known_codes
 from surveyapp.domain.survey import Survey
 from surveyapp.localization import translated
 from surveyapp.views.boxes import fill_column
@@ -77,7 +78,7 @@ class ConditionEditor(QWidget):
             return
         self._text = text
         scope = shown.scope
-        self.expression.show_expression(text, (*scope.others, *scope.answers))
+        self.expression.show_expression(text, (*scope.others, *scope.answers), known_codes(survey))
         self._read(survey, is_same=before is not None and before.uuid == uuid)
         self._arrange()
         self._say()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from surveyapp.domain.conditions.parts import AskedAnswer
 from surveyapp.domain.conditions.writing import answer_node
+from surveyapp.domain.expressions.errors import ExpressionError
+from surveyapp.domain.expressions.evaluation import prepared
+from surveyapp.domain.expressions.nodes import Span
 from surveyapp.domain.expressions.printing import written
 from surveyapp.views.boxes import STRETCH, fill_column, row_of
+from surveyapp.views.builder.conditions.expression_text import ExpressionText
 from surveyapp.views.builder.conditions.words import answer_name
-from surveyapp.views.builder.fields import ErrorLabel, TextField
+from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.composing import push_button
 from surveyapp.views.theme import GRID
 
@@ -30,13 +34,15 @@ class ExpressionField(QWidget):
     def __init__(self, name: str) -> None:
         """``name`` is for screen readers."""
         super().__init__()
-        self.text = TextField()
+        self.text = ExpressionText()
         self.text.waits = True
         self.text.setAccessibleName(name)
         # Operators and codes are written from the left in every language.
         self.text.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.text.committed.connect(self.committed)
         self._expression = ""
+        self._codes: Collection[str] = ()
+        self._offered: Sequence[AskedAnswer] | None = None
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._insert)
         self.insert_button = push_button(self.tr("Insert an answer"), None, "quiet", "plus")
@@ -46,8 +52,17 @@ class ExpressionField(QWidget):
         foot = row_of(self.insert_button, STRETCH)
         fill_column(self, self.text, self._error, foot, spacing=GRID // 2)
 
-    def show_expression(self, text: str, answers: Sequence[AskedAnswer]) -> None:
-        """Show an expression, but the same one not over one that was refused; offer answers."""
+    def show_expression(
+        self, text: str, answers: Sequence[AskedAnswer], codes: Collection[str]
+    ) -> None:
+        """Show an expression, but the same one not over one that was refused; offer answers.
+
+        ``codes`` are those that the survey knows: another one is marked where it is refused.
+        """
+        self._codes = codes
+        if answers != self._offered:
+            self._offered = answers
+            self.text.offer(answers)
         if text != self._expression or not self._error.text():
             self.text.show_text(text)
         self._expression = text
@@ -60,10 +75,18 @@ class ExpressionField(QWidget):
     def refuse(self, sentence: str) -> None:
         """Say why the text is no expression here; "" that it is."""
         self._error.show_error(sentence)
+        self.text.mark(self._wrong_place() if sentence else None)
 
     def finish(self) -> None:
         """Commit what was written."""
         self.text.finish()
+
+    def _wrong_place(self) -> Span | None:
+        try:
+            prepared(self.text.toPlainText(), self._codes)
+        except ExpressionError as error:
+            return error.span
+        return None
 
     @Slot(QAction)
     def _insert(self, action: QAction) -> None:

@@ -45,6 +45,8 @@ def operator_text(shape: AnswerShape, operator: AnswerOperator) -> str:
         AnswerOperator.AT_MOST: translate("AnswerCondition", "is at most"),
         AnswerOperator.IS_YES: translate("AnswerCondition", "is yes"),
         AnswerOperator.IS_NO: translate("AnswerCondition", "is no"),
+        AnswerOperator.IS_NOT_YES: translate("AnswerCondition", "is not yes"),
+        AnswerOperator.IS_NOT_NO: translate("AnswerCondition", "is not no"),
         AnswerOperator.ANSWERED: translate("AnswerCondition", "was answered"),
         AnswerOperator.UNANSWERED: translate("AnswerCondition", "was not answered"),
     }[operator]

@@ -172,6 +172,8 @@ class TouchKeyboard(QWidget):
                 button.show_face("", self.tr("Delete"), drawn="erase")
             case KeyRole.HIDE:
                 button.show_face("", self.tr("Hide the keys"), drawn="hide-keys")
+            case KeyRole.DONE:
+                button.show_face(self.tr("OK"), self.tr("OK"))
             case KeyRole.ENTER if self.purpose is not None and self.purpose.has_lines:
                 button.show_face("", self.tr("New line"), drawn="enter")
             case KeyRole.ENTER:
@@ -216,7 +218,7 @@ class TouchKeyboard(QWidget):
                 self.erased.emit()
             case KeyRole.ENTER:
                 self.entered.emit()
-            case KeyRole.HIDE:
+            case KeyRole.HIDE | KeyRole.DONE:
                 self.hide_wanted.emit()
 
     def _write(self, sign: str) -> None:

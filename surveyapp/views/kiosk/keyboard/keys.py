@@ -26,6 +26,8 @@ class KeyRole(Enum):
     LAYER = auto()
     ENTER = auto()
     HIDE = auto()
+    DONE = auto()
+    """As HIDE, at the end of the keys for a text of several lines, where ENTER begins a line."""
 
 
 class Layer(Enum):
@@ -148,7 +150,10 @@ def _bottom(
     else:
         comma, stop = _sign(layout.comma, layout), _sign(".", layout)
         middle = [comma, Key(KeyRole.SIGN, " ", 0), stop]
-    return (*before, *middle, Key(KeyRole.ENTER, width=1.5))
+    after = [Key(KeyRole.ENTER, width=1.5)]
+    if purpose.has_lines:
+        after.append(Key(KeyRole.DONE, width=1.5))
+    return (*before, *middle, *after)
 
 
 def _filled(row: KeyRow, width: float) -> KeyRow:

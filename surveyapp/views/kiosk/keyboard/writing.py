@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from surveyapp.views.answering.lines import press_enter
 from surveyapp.views.kiosk.keyboard.keys import TextPurpose
 
 Field = QLineEdit | QPlainTextEdit
@@ -55,10 +55,8 @@ def enter(field: Field) -> None:
     """Begin a new line; in a field of one line, do what the Enter key does."""
     if isinstance(field, QPlainTextEdit):
         insert(field, "\n")
-        return
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        key = QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
-        QApplication.sendEvent(field, key)
+    else:
+        press_enter(field)
 
 
 def begins_sentence(field: Field) -> bool:

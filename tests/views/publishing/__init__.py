@@ -1,0 +1,1 @@
+"""Tests of publishing changes in the window."""

@@ -1,0 +1,1 @@
+"""Tests of survey files in the window."""
