@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from surveyapp.domain.editing import (
     asked_sections,
     find_section,
@@ -62,6 +64,33 @@ def nudge(survey: Survey, uuid: str, by: int) -> Survey:
         return survey
     first_or_last = 0 if by > 0 else len(_asked(survey, sections[there]))
     return move_question(survey, uuid, sections[there], first_or_last)
+
+
+def nudge_all(survey: Survey, uuids: Sequence[str], by: int) -> Survey:
+    """Return the survey with these questions one place up (-1) or down (1), in their order.
+
+    If the foremost cannot move, none does.
+    """
+    order = [question.uuid for question in survey.questions() if question.uuid in uuids]
+    for uuid in order if by < 0 else reversed(order):
+        moved = nudge(survey, uuid, by)
+        if moved is survey:
+            break
+        survey = moved
+    return survey
+
+
+def move_questions(
+    survey: Survey, uuids: Collection[str], section_uuid: str, position: int
+) -> Survey:
+    """Return the survey with these questions below each other, ``position`` without them."""
+    order = [question.uuid for question in survey.questions() if question.uuid in uuids]
+    below = [one for one in _asked(survey, section_uuid) if one not in order][position:]
+    for uuid in order:
+        there = [one for one in _asked(survey, section_uuid) if one != uuid]
+        place = there.index(below[0]) if below else len(there)
+        survey = move_question(survey, uuid, section_uuid, place)
+    return survey
 
 
 def _asked(survey: Survey, section_uuid: str) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from surveyapp.domain.editing_references import conditions_with, name_of
 from surveyapp.domain.kinds import Bounds, QuestionKind, QuestionSettings
 from surveyapp.domain.sentences import Sentence
-from surveyapp.domain.survey import Question, Survey
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Survey
 
 _MOST_POINTS = 10
 """Of a scale that a number with limits becomes: one asks for more on a scale of its own."""
@@ -44,13 +44,11 @@ def lost_by(
 def _lost(
     survey: Survey, old: Question, new: Question, placeholders: Collection[str]
 ) -> Iterator[Sentence]:
-    for before, after, sentence in (
-        (old.offered, new.offered, "The choices go: {parts}."),
-        (old.asked_rows, new.asked_rows, "The rows go: {parts}."),
-    ):
-        labels = [part.label for part in before if part.label not in placeholders]
-        if labels and not after:
-            yield Sentence(sentence, parts=", ".join(labels))
+    choices, rows = _named(old.offered, placeholders), _named(old.asked_rows, placeholders)
+    if choices and not new.choices:
+        yield Sentence("The choices go: {parts}.", parts=choices)
+    if rows and not new.rows:
+        yield Sentence("The rows go: {parts}.", parts=rows)
     if not new.choices:
         yield from _stranded(survey, old)
     if _bounds(old.settings) != _bounds(new.settings) and not _has_first_bounds(old):
@@ -66,6 +64,10 @@ def _lost(
         yield Sentence("The limit on its answers goes, with what is said when it is not met.")
     if old.calculation:
         yield Sentence("The calculation goes.")
+
+
+def _named(parts: Iterable[Choice | MatrixRow], placeholders: Collection[str]) -> str:
+    return ", ".join(part.label for part in parts if part.label not in placeholders)
 
 
 def _stranded(survey: Survey, question: Question) -> Iterator[Sentence]:

@@ -23,7 +23,7 @@ from surveyapp.models.records import ACCESSIBLE_TEXT, DISPLAY, ROOT, TOOL_TIP, I
 from surveyapp.overrides import guarded
 
 MIME = "application/x-surveyapp-outline"
-"""The type of a drag within the outline: JSON, a uuid and whether it is a section's."""
+"""The type of a drag within the outline: JSON, uuids and whether the one is a section's."""
 
 RETIRED = "retired"
 """Stands for a uuid of the group of questions no longer asked."""
@@ -59,6 +59,7 @@ class QuestionTreeModel(QAbstractItemModel):
     Signals:
         question_move_requested: question uuid, section uuid, position without it.
         section_move_requested: section uuid, position without it.
+        several_move_requested: uuids of questions, section uuid, position without them.
     """
 
     UUID_ROLE = Qt.ItemDataRole.UserRole
@@ -75,6 +76,7 @@ class QuestionTreeModel(QAbstractItemModel):
 
     question_move_requested = Signal(str, str, int)
     section_move_requested = Signal(str, int)
+    several_move_requested = Signal(list, str, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -203,11 +205,13 @@ class QuestionTreeModel(QAbstractItemModel):
 
     @guarded
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Drag the questions among these rows; a section only if nothing else is dragged."""
         mime = QMimeData()
-        if indexes:
-            uuid = indexes[0].data(self.UUID_ROLE)
-            is_section = indexes[0].data(self.SECTION_ROLE) is not None
-            mime.setData(MIME, QByteArray(json.dumps([uuid, is_section]).encode()))
+        questions = [one.data(self.UUID_ROLE) for one in indexes if one.internalId()]
+        dragged = questions or [one.data(self.UUID_ROLE) for one in indexes[:1]]
+        if dragged:
+            content = json.dumps([dragged, not questions])
+            mime.setData(MIME, QByteArray(content.encode()))
         return mime
 
     @guarded
@@ -234,19 +238,20 @@ class QuestionTreeModel(QAbstractItemModel):
         dragged = _dragged(data)
         if dragged is None or not self.canDropMimeData(data, action, row, column, parent):
             return False
-        uuid, is_section = dragged
-        source = self.find(uuid)
-        if not source.isValid():
+        uuids, is_section = dragged
+        if not all(self.find(uuid).isValid() for uuid in uuids):
             return False
         if is_section:
-            self.section_move_requested.emit(uuid, row - (source.row() < row))
+            before = self.find(uuids[0]).row() < row
+            self.section_move_requested.emit(uuids[0], row - before)
             return False
         group = self._groups[parent.row()]
         place = len(group.questions) if row < 0 else row
-        from_here = source.parent().row() == parent.row()
-        self.question_move_requested.emit(
-            uuid, group.uuid, place - (from_here and source.row() < place)
-        )
+        place -= sum(question.uuid in uuids for question in group.questions[:place])
+        if len(uuids) == 1:
+            self.question_move_requested.emit(uuids[0], group.uuid, place)
+        else:
+            self.several_move_requested.emit(uuids, group.uuid, place)
         return False
 
     # How it is kept
@@ -387,8 +392,8 @@ def _plan(survey: Survey) -> list[_Planned]:
     return [*groups, (RETIRED, None, retired)] if retired else groups
 
 
-def _dragged(data: QMimeData) -> tuple[str, bool] | None:
+def _dragged(data: QMimeData) -> tuple[list[str], bool] | None:
     if not data.hasFormat(MIME):
         return None
-    uuid, is_section = json.loads(bytes(data.data(MIME).data()))
-    return uuid, is_section
+    uuids, is_section = json.loads(bytes(data.data(MIME).data()))
+    return uuids, is_section

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -117,10 +118,24 @@ class Outline(QFrame):
         return str(self.tree.currentIndex().data(QuestionTreeModel.UUID_ROLE) or "")
 
     @property
+    def selected(self) -> list[str]:
+        """The uuids of what is selected, from top to bottom; the current one alone at least."""
+        rows = self.tree.selectionModel().selectedIndexes()
+        places = sorted((one.parent().row(), one.row(), one) for one in rows)
+        uuids = [str(one.data(QuestionTreeModel.UUID_ROLE)) for _, _, one in places]
+        return uuids or ([self.current] if self.current else [])
+
+    @property
     def neighbour(self) -> str:
-        """The uuid of the row to choose once the current one is gone; empty for the survey."""
-        index = self.tree.currentIndex()
-        for other in (index.siblingAtRow(index.row() + 1), self.tree.indexAbove(index)):
+        """The uuid of the row to choose once what is selected is gone; empty for the survey."""
+        index, going = self.tree.currentIndex(), self.selected
+        below = index.siblingAtRow(index.row() + 1)
+        while below.isValid() and below.data(self.model.UUID_ROLE) in going:
+            below = below.siblingAtRow(below.row() + 1)
+        above = self.tree.indexAbove(index)
+        while above.isValid() and above.data(self.model.UUID_ROLE) in going:
+            above = self.tree.indexAbove(above)
+        for other in (below, above):
             if other.isValid():
                 return str(other.data(self.model.UUID_ROLE))
         return ""
@@ -130,7 +145,9 @@ class Outline(QFrame):
         index = self.model.find(uuid)
         if index.isValid():
             self._survey.setChecked(False)
-            self.tree.setCurrentIndex(index)
+            # The view's own way would keep what is selected while a key such as Ctrl is down.
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.tree.selectionModel().setCurrentIndex(index, flag)
             self.tree.scrollTo(index)
         else:
             self._choose_survey()
@@ -248,7 +265,7 @@ class _Tree(QTreeView):
         self.setRootIsDecorated(True)
         self.setIndentation(int(1.5 * GRID))
         self.setUniformRowHeights(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)

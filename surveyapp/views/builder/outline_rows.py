@@ -16,6 +16,8 @@ from surveyapp.views.labels import elided
 from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID, tokens
 
+_LINES = 2.9
+"""The height of a row in lines, as rows of two lines have it in every list."""
 _CAPTION = 0.85
 """The size of the line below a text, as a share of the text's."""
 
@@ -26,9 +28,7 @@ class OutlineRows(RowDelegate):
     @guarded
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the same height for all rows: then Qt need not ask for that of each."""
-        font = QFont(option.font)
-        below = QFontMetrics(_caption(font)).height()
-        return QSize(0, QFontMetrics(font).height() + below + int(1.5 * GRID))
+        return QSize(0, round(QFontMetrics(option.font).height() * _LINES))
 
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -72,6 +72,7 @@ class OutlineRows(RowDelegate):
 
     def _paint_section(self, row: _Row, index: Index) -> None:
         row.make_strong()
+        row.skip(GRID)
         count = QLocale().toString(index.data(QuestionTreeModel.COUNT_ROLE) or 0)
         width = row.metrics.horizontalAdvance(count)
         is_retired = index.data(QuestionTreeModel.UUID_ROLE) == RETIRED

@@ -10,14 +10,18 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain import editing
+from surveyapp.domain.clippings import delete_parts
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_places import (
     has_question,
     has_section,
+    move_questions,
     nudge,
+    nudge_all,
     place_after,
     place_below,
 )
+from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Section, Survey, new_uuid
 from surveyapp.localization import translated
 from surveyapp.views import messages
@@ -26,6 +30,7 @@ from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.editor_pane import EditorPane
 from surveyapp.views.builder.outline import Outline
 from surveyapp.views.builder.palette.entries import PaletteEntry
+from surveyapp.views.builder.question_clipboard import QuestionClipboard
 from surveyapp.views.menu_actions import make_action
 
 
@@ -58,12 +63,21 @@ class PartActions(QObject):
         )
         self.preview = make(self.tr("Preview f&rom here"), "eye", self._preview_current, "Shift+F5")
         self.delete = make(self.tr("De&lete"), "trash-2", self.delete_current, key.Delete)
+        self.clipboard = QuestionClipboard(self)
+        self.clipboard.cut_requested.connect(self.delete_current)
+        self.clipboard.paste_requested.connect(self._paste)
 
     @property
     def all(self) -> tuple[QAction, ...]:
         """All of them, in the order of a menu."""
         adding = (self.add, self.add_section, self.duplicate)
-        return (*adding, self.move_up, self.move_down, self.delete, self.find, self.preview)
+        return (*adding, *self._moving, self.find, self.preview)
+
+    @property
+    def _moving(self) -> tuple[QAction, ...]:
+        """Those that act on what is chosen in the outline, and have their keys there."""
+        board = self.clipboard
+        return (board.cut, board.copy, board.paste, self.move_up, self.move_down, self.delete)
 
     def act_on(self, outline: Outline, pane: EditorPane) -> None:
         """Act on the part chosen in this outline; commit what is written in this pane before."""
@@ -77,7 +91,9 @@ class PartActions(QObject):
             slash.activated.connect(self.add.trigger)
         outline.model.question_move_requested.connect(self._put_question)
         outline.model.section_move_requested.connect(self._put_section)
-        for action in (self.duplicate, self.move_up, self.move_down, self.delete):
+        outline.model.several_move_requested.connect(self._put_several)
+        self.clipboard.act_on(self._selected)
+        for action in (self.duplicate, *self._moving):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             outline.tree.addAction(action)
         outline.tree.addAction(self.preview)
@@ -105,6 +121,7 @@ class PartActions(QObject):
             action.setEnabled(edited is not None)
         for action in (self.add, self.add_section):
             action.setEnabled(changed is not None)
+        self.clipboard.show_edited(edited, can_paste=changed is not None, can_cut=asked)
         self.duplicate.setEnabled(question)
         for action in (self.move_up, self.move_down, self.delete):
             action.setEnabled(asked or section)
@@ -152,6 +169,12 @@ class PartActions(QObject):
         if edited is None or not uuid:
             return
         following = self._outline.neighbour
+        several = self._selected()
+        if len(several) > 1:
+            name = translated(Sentence("Delete {count} questions", count=len(several)))
+            if self._edit(name, partial(delete_parts, uuids=several, counts=edited.counts)):
+                self._outline.choose(following)
+            return
         is_question = has_question(edited.survey, uuid)
         delete = editing.delete_question if is_question else editing.delete_section
         name = self.tr("Delete question") if is_question else self.tr("Delete section")
@@ -206,9 +229,38 @@ class PartActions(QObject):
         self._move_current(1)
 
     def _move_current(self, by: int) -> None:
-        uuid = self._outline.current
-        if self._edited is not None and uuid:
+        uuid, several = self._outline.current, self._selected()
+        if self._edited is None or not uuid:
+            return
+        if len(several) > 1:
+            name = translated(Sentence("Move {count} questions", count=len(several)))
+            self._edit(name, partial(nudge_all, uuids=several, by=by))
+        else:
             self._edit(self.tr("Move"), partial(nudge, uuid=uuid, by=by), uuid)
+
+    def _selected(self) -> list[str]:
+        """Return the uuids of the questions that are selected; a section only by itself."""
+        edited, uuids = self._edited, self._outline.selected
+        if edited is None:
+            return []
+        questions = [uuid for uuid in uuids if has_question(edited.survey, uuid)]
+        return questions or uuids[-1:]
+
+    @Slot(str, object)
+    def _paste(self, name: str, change: Callable[[Survey], Survey]) -> None:
+        edited = self._edited
+        if edited is None:
+            return
+        before = {question.uuid for question in edited.survey.questions()}
+        if self._edit(name, change):
+            new = [q.uuid for q in edited.survey.questions() if q.uuid not in before]
+            self._outline.choose(new[-1])
+
+    @Slot(list, str, int)
+    def _put_several(self, uuids: list[str], section_uuid: str, position: int) -> None:
+        name = translated(Sentence("Move {count} questions", count=len(uuids)))
+        change = partial(move_questions, uuids=uuids, section_uuid=section_uuid, position=position)
+        self._edit(name, change)
 
     @Slot(str, str, int)
     def _put_question(self, uuid: str, section_uuid: str, position: int) -> None:

@@ -187,6 +187,15 @@ def test_what_one_sees_stays_while_cards_above_it_are_made(qtbot, opened):
         assert first.mapTo(screen.pane, QPoint()).y() == before + 40
 
 
+def test_what_is_chosen_is_still_seen_whole_once_the_cards_above_it_are_made(qtbot, opened):
+    screen = opened(every_kind())
+    asked = list(screen.edited.survey.asked_questions())
+    screen.outline.choose(asked[len(asked) // 2].uuid)
+    before = screen.pane.question.mapTo(screen.pane, QPoint()).y()
+    assert screen.cards
+    assert screen.pane.question.mapTo(screen.pane, QPoint()).y() == before
+
+
 @pytest.mark.parametrize("width", [_WIDE, _NARROW])
 def test_the_inspector_stands_where_there_is_room_and_shows_all_of_itself(
     qapp, qtbot, opened, width

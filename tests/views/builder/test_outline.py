@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -118,3 +119,96 @@ def test_rows_are_all_as_high_as_two_lines(opened):
     }
     [height] = heights
     assert height > 1.5 * tree.fontMetrics().height()
+
+
+def choose_row(screen, *texts: str) -> None:
+    """Select these rows, the last of them the current one."""
+    tree, flags = screen.outline.tree, QItemSelectionModel.SelectionFlag
+    tree.setFocus()
+    for place, text in enumerate(texts):
+        how = flags.Select if place else flags.ClearAndSelect
+        tree.selectionModel().setCurrentIndex(row(screen, text), how)
+
+
+def press(screen, key: Qt.Key, modifiers=Qt.KeyboardModifier.ControlModifier) -> None:
+    QTest.keyClick(screen.outline.tree, key, modifiers)
+
+
+def asked_texts(screen) -> list[str]:
+    return [question.text for question in screen.edited.survey.asked_questions()]
+
+
+def test_questions_are_copied_and_pasted_below_what_is_chosen_by_the_real_clipboard(opened):
+    choose_row(opened, "How old are you?", "What else?")
+    press(opened, Qt.Key.Key_C)
+    assert QGuiApplication.clipboard().text() == "How old are you?\nWhat else?"
+    choose_row(opened, "Where do you live?")
+    press(opened, Qt.Key.Key_V)
+    assert asked_texts(opened)[:4] == [
+        "How old are you?",
+        "Where do you live?",
+        "How old are you?",
+        "What else?",
+    ]
+    assert opened.page.undo_stack.undoText() == "Paste 2 questions"
+    assert opened.outline.selected == [opened.outline.current]
+    opened.page.undo_stack.undo()
+    assert len(asked_texts(opened)) == 4
+
+
+def test_questions_go_into_another_survey(opened, database):
+    choose_row(opened, "How old are you?")
+    press(opened, Qt.Key.Key_C)
+    with database.writer() as connection:
+        other = add_survey(connection, Survey("Other"))
+    opened.open(other.id)
+    opened.outline.tree.setFocus()
+    press(opened, Qt.Key.Key_V)
+    assert asked_texts(opened) == ["How old are you?"]
+    assert next(opened.edited.survey.questions()).required
+
+
+def test_lines_of_another_program_are_pasted_as_questions(opened):
+    QGuiApplication.clipboard().setText("How was it?\n\tGood\n\tBad\nWhy?")
+    choose_row(opened, "How old are you?")
+    press(opened, Qt.Key.Key_V)
+    assert asked_texts(opened)[1:3] == ["How was it?", "Why?"]
+    kinds = [question.kind for question in opened.edited.survey.questions()][1:3]
+    assert kinds == [QuestionKind.SINGLE_CHOICE, QuestionKind.TEXT]
+
+
+def test_what_is_cut_is_gone_until_it_is_pasted(opened):
+    choose_row(opened, "How long did you wait?", "What else?")
+    press(opened, Qt.Key.Key_X)
+    assert asked_texts(opened) == ["How old are you?", "Where do you live?"]
+    assert opened.page.undo_stack.undoText() == "Delete 2 questions"
+    choose_row(opened, "How old are you?")
+    press(opened, Qt.Key.Key_V)
+    assert asked_texts(opened)[1:3] == ["How long did you wait?", "What else?"]
+    more = next(q for q in opened.edited.survey.asked_questions() if q.text == "What else?")
+    assert more.show_if == "${waited_2} > 30" or more.show_if == "${waited} > 30"
+
+
+def test_several_are_deleted_and_moved_in_one_step(opened):
+    choose_row(opened, "How long did you wait?", "What else?")
+    press(opened, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert asked_texts(opened)[1:] == ["Where do you live?", "How long did you wait?", "What else?"]
+    sections = opened.edited.survey.sections
+    assert [len(section.questions) for section in sections] == [4, 1]
+    press(opened, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier)
+    assert asked_texts(opened) == ["How old are you?", "Where do you live?"]
+    assert opened.page.undo_stack.count() == 2
+
+
+def test_several_are_dragged_together(opened):
+    model = opened.outline.model
+    rows = [row(opened, "How old are you?"), row(opened, "Where do you live?")]
+    visit = model.index(1, 0)
+    model.dropMimeData(model.mimeData(rows), Qt.DropAction.MoveAction, 2, 0, visit)
+    assert asked_texts(opened) == [
+        "How long did you wait?",
+        "What else?",
+        "How old are you?",
+        "Where do you live?",
+    ]
+    assert opened.page.undo_stack.undoText() == "Move 2 questions"

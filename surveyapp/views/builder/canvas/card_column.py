@@ -179,8 +179,9 @@ class CardColumn(QWidget):
         """Return the place that is to stay where one sees it, and where it stands now."""
         seen = [one for one in self.places if one.bottom > self._top and one.top < self._bottom]
         made = (one for one in seen if one.widget is not None)
+        edited = next((one for one in seen if one.key == self.pinned), None)
         held = self.place_of(anchor) if anchor is not None else None
-        held = held or next(made, None) or next(iter(seen), None)
+        held = held or edited or next(made, None) or next(iter(seen), None)
         return held, held.top if held else 0
 
     def _measure(self, place: CardPlace) -> None:

@@ -1,0 +1,144 @@
+"""Questions copied out of a survey, to be put into the same or another one; also as plain text.
+
+A clipping is a survey of one section that holds only what was copied. As JSON it is the
+survey document. As text each question is a line, and each of its choices an indented one
+below it: so they can be written in any program, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from surveyapp.domain import editing
+from surveyapp.domain.codes import make_code
+from surveyapp.domain.document import from_json, to_json
+from surveyapp.domain.editing_codes import QUESTION_FALLBACK, codes_besides
+from surveyapp.domain.editing_parts import Counts
+from surveyapp.domain.expressions.errors import ExpressionError
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.logic import expressions_of
+from surveyapp.domain.survey import Question, Section, Survey, copy_survey
+from surveyapp.domain.translating import translate
+
+MIME = "application/x-surveyapp-questions+json"
+"""The type of a clipping on the clipboard; its plain text stands beside it."""
+
+_BULLET = re.compile(r"^(?:[-*•–◦○☐□]|\(?\d{1,3}[.)])\s+")
+"""What lists are written with in other programs, before the words of a line."""
+
+
+def clipping_of(survey: Survey, uuids: Collection[str]) -> Survey:
+    """Return a clipping of these questions, in the order of the survey; a section is its own."""
+    questions = tuple(
+        question
+        for section in survey.sections
+        for question in section.questions
+        if question.uuid in uuids or (section.uuid in uuids and not question.retired)
+    )
+    parts = {question.uuid for question in questions}
+    for question in questions:
+        parts |= {choice.uuid for choice in question.choices}
+        parts |= {row.uuid for row in question.rows}
+    said = tuple(t for t in survey.translations if t.uuid in parts)
+    kept = tuple(replace(question, retired=False) for question in questions)
+    return Survey("", sections=(Section(questions=kept),), translations=said)
+
+
+def clipping_json(clipping: Survey) -> str:
+    """Return the text that `read_clipping` reads."""
+    return to_json(clipping)
+
+
+def read_clipping(text: str) -> Survey:
+    """Return the clipping that this JSON describes; raise DocumentError."""
+    return from_json(text)
+
+
+def clipping_text(clipping: Survey) -> str:
+    """Return the questions as plain text, as `written_clipping` reads it."""
+    lines: list[str] = []
+    for question in clipping.questions():
+        lines.append(" ".join(question.text.split()))
+        labels = [row.label for row in question.asked_rows]
+        labels += [choice.label for choice in question.offered]
+        lines += ["\t" + " ".join(label.split()) for label in labels]
+    return "\n".join(lines)
+
+
+def written_clipping(text: str) -> Survey:
+    """Return the questions written in a text: a line each, with choices indented below it.
+
+    A question with choices is one of a single choice, another asks for a text.
+    """
+    found: list[tuple[str, list[str]]] = []
+    for line in text.splitlines():
+        words = _BULLET.sub("", line.strip()).strip()
+        if not words:
+            continue
+        if line[:1].isspace() and found:
+            found[-1][1].append(words)
+        else:
+            found.append((words, []))
+    clipping = Survey("", sections=(Section(),))
+    for words, labels in found:
+        kind = QuestionKind.SINGLE_CHOICE if labels else QuestionKind.TEXT
+        question = editing.new_question(clipping, kind, words, labels)
+        clipping = editing.insert_question(clipping, question, clipping.sections[0].uuid)
+    return clipping
+
+
+def insert_clipping(
+    survey: Survey,
+    clipping: Survey,
+    section_uuid: str,
+    position: int,
+    pictures: Collection[str] = (),
+) -> Survey:
+    """Return the survey with copies of a clipping's questions at a position of a section.
+
+    They get codes of their own. Of their conditions, limits and calculations only those come
+    along that say something here; of their pictures those of ``pictures``.
+    """
+    copy, _ = copy_survey(clipping, "")
+    copy = _with_free_codes(copy, codes_besides(survey, ""))
+    for place, question in enumerate(copy.questions()):
+        bare = replace(question, show_if="", constraint="", calculation="")
+        shown = _with_pictures(bare, pictures)
+        survey = editing.insert_question(survey, shown, section_uuid, position + place)
+    for question in copy.questions():
+        survey = _with_expressions(survey, question)
+    return translate(survey, copy.translations)
+
+
+def delete_parts(survey: Survey, uuids: Iterable[str], counts: Counts) -> Survey:
+    """Return the survey without these questions; those that were answered are retired."""
+    # The last ones first: what is asked under a condition comes after what it asks about.
+    wanted = set(uuids)
+    for uuid in reversed([q.uuid for q in survey.questions() if q.uuid in wanted]):
+        survey = editing.delete_question(survey, uuid, counts)
+    return survey
+
+
+def _with_free_codes(clipping: Survey, taken: set[str]) -> Survey:
+    for question in tuple(clipping.questions()):
+        others = taken | codes_besides(clipping, question.uuid)
+        if question.code.lower() in {code.lower() for code in taken}:
+            code = make_code(question.code, others, QUESTION_FALLBACK)
+            clipping = editing.set_question_code(clipping, question.uuid, code)
+    return clipping
+
+
+def _with_pictures(question: Question, pictures: Collection[str]) -> Question:
+    choices = (c if c.picture in pictures else replace(c, picture=None) for c in question.choices)
+    return replace(question, choices=tuple(choices))
+
+
+def _with_expressions(survey: Survey, question: Question) -> Survey:
+    for name, text in expressions_of(question).items():
+        try:
+            survey = editing.set_expression(survey, question.uuid, name, text)
+        except ExpressionError:
+            continue  # it asks about what is not here, or comes later here
+    return survey
