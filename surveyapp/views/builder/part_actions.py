@@ -54,7 +54,9 @@ class PartActions(QObject):
         """The uuid of what the next question stands right below; "" for what is chosen."""
         make, key = partial(make_action, self), QKeySequence.StandardKey
         self.add = make(self.tr("&Add question…"), "plus", self.open_palette, "Ctrl+Shift+A")
-        self.add_section = make(self.tr("Add &section"), "plus", self.append_section)
+        self.add_section = make(
+            self.tr("Add &section"), "plus", self.append_section, "Ctrl+Shift+S"
+        )
         self.find = make(self.tr("&Find a question"), "search", self._find, key.Find)
         self.duplicate = make(self.tr("D&uplicate"), "copy", self.duplicate_current, "Ctrl+D")
         self.move_up = make(self.tr("Move u&p"), "chevron-up", self._raise_current, "Alt+Up")
@@ -97,6 +99,8 @@ class PartActions(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             outline.tree.addAction(action)
         outline.tree.addAction(self.preview)
+        for field in pane.question.text_fields:
+            field.addActions((self.duplicate, self.move_up, self.move_down))
         # Results has an action with this key, too.
         self.find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._page.addAction(self.find)
@@ -229,6 +233,7 @@ class PartActions(QObject):
         self._move_current(1)
 
     def _move_current(self, by: int) -> None:
+        self._pane.finish()
         uuid, several = self._outline.current, self._selected()
         if self._edited is None or not uuid:
             return

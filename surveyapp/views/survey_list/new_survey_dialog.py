@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QWidget
 
 from surveyapp.domain.survey import Survey
@@ -14,7 +15,7 @@ from surveyapp.views.composing import caption
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
-from surveyapp.views.list_widget import ListWidget
+from surveyapp.views.list_widget import ROW_KEYS, ListWidget
 from surveyapp.views.theme import GRID
 
 
@@ -33,6 +34,15 @@ class NewSurveyDialog(Dialog):
         self._suggested = ""
         self._lay_out()
         self._list.setCurrentRow(0)
+        self._title.setFocus()
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the arrows choose what to start from while the title is written."""
+        if event.key() in ROW_KEYS and self._title.hasFocus():
+            self._list.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         heading = words_label("heading", self.tr("What do you want to start from?"), wraps=False)

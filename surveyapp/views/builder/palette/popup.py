@@ -39,6 +39,7 @@ from surveyapp.overrides import guarded
 from surveyapp.store.folding import sort_key
 from surveyapp.views.builder.palette.entries import PaletteEntry, entries
 from surveyapp.views.labels import elided, words_label
+from surveyapp.views.list_widget import ROW_KEYS
 from surveyapp.views.popover import PopoverFrame
 from surveyapp.views.row_delegate import paint_ring, paint_row
 from surveyapp.views.theme import GRID, tokens
@@ -48,7 +49,6 @@ _COLUMNS = 3
 _LETTERS = 36
 """The width of a tile, in average characters."""
 _PICTURE = QSize(56, 40)
-_TO_LIST = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
 class Palette(PopoverFrame):
@@ -101,7 +101,7 @@ class Palette(PopoverFrame):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = Qt.Key(event.key())
             sideways = key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not self.search.text()
-            if key in _TO_LIST or sideways:
+            if key in ROW_KEYS or sideways:
                 self.tiles.step(event)
                 return True
         return super().eventFilter(watched, event)
@@ -154,17 +154,18 @@ class _Tiles(QListView):
         self._items.appendRow(item)
 
     def show_matching(self, wanted: str) -> bool:
-        """Show the entries that are called so, the first one current; return whether any is."""
-        first = QModelIndex()
+        """Show the entries that are called so, the best one current; return whether any is."""
+        ranks: dict[int, int] = {}
         for row in range(self._items.rowCount()):
             entry: PaletteEntry = self._items.item(row).data(_ENTRY_ROLE)
-            known = sort_key(" ".join((entry.name, entry.purpose, entry.words)))
-            self.setRowHidden(row, wanted not in known)
-            if wanted in known and not first.isValid():
-                first = self._items.index(row, 0)
-        self.setCurrentIndex(first)
+            rank = _rank(entry, wanted)
+            self.setRowHidden(row, rank is None)
+            if rank is not None:
+                ranks[row] = rank
+        best = min(ranks, key=ranks.__getitem__, default=-1)
+        self.setCurrentIndex(self._items.index(best, 0))
         self._fit()
-        return first.isValid()
+        return bool(ranks)
 
     def step(self, event: QKeyEvent) -> None:
         """Move to the next tile that an arrow points at."""
@@ -187,6 +188,14 @@ class _Tiles(QListView):
         self.setFixedWidth(self.columns * tile.width() + bar + 2)
         self.setFixedHeight(min(rows * tile.height(), most // tile.height() * tile.height()))
         self.setVisible(shown > 0)
+
+
+def _rank(entry: PaletteEntry, wanted: str) -> int | None:
+    """Return how well an entry is called so, 0 for best; None if it is not."""
+    name = sort_key(entry.name)
+    if wanted in name:
+        return 0 if name.startswith(wanted) else 1
+    return 2 if wanted in sort_key(f"{entry.purpose} {entry.words}") else None
 
 
 def tile_size(font: QFont) -> QSize:
