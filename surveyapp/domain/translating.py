@@ -86,7 +86,35 @@ class Progress:
 
 def own_texts(survey: Survey) -> tuple[OwnText, ...]:
     """Return the texts to translate, in the order of the survey: those that say anything."""
-    return tuple(text for text in _all_texts(survey) if text.text.strip())
+    return _saying(_all_texts(survey))
+
+
+def texts_of_part(survey: Survey, uuid: str) -> tuple[OwnText, ...]:
+    """Return the texts of one question or section; their numbers are 0, those of choices count.
+
+    None of what respondents do not meet: what is retired, what is calculated.
+    """
+    for section in survey.sections:
+        if section.uuid == uuid:
+            return () if section.retired else _saying(_section_texts(section, 0))
+        for question in section.questions:
+            if question.uuid == uuid:
+                is_met = not (question.retired or question.kind.is_calculated)
+                return _saying(_question_texts(question, 0)) if is_met else ()
+    return ()
+
+
+def outdated(before: Survey, now: Survey, uuid: str, language: str) -> frozenset[Key]:
+    """Return the texts of a part that were reworded since ``before``, but not their translation."""
+    was = {text.key: text.text for text in texts_of_part(before, uuid)}
+    old, new = translations_in(before, language), translations_in(now, language)
+    return frozenset(
+        text.key
+        for text in texts_of_part(now, uuid)
+        if was.get(text.key, text.text) != text.text
+        and text.key in new
+        and old.get(text.key) == new[text.key]
+    )
 
 
 def translations_in(survey: Survey, language: str) -> dict[Key, str]:
@@ -234,6 +262,10 @@ _PART_FIELDS = frozenset({"label"})
 _KIOSK_ROLES = dict(
     zip(TEXT_KEYS, (TextRole.WELCOME, TextRole.THANKS, TextRole.EMAIL_TEXT), strict=True)
 )
+
+
+def _saying(texts: Iterable[OwnText]) -> tuple[OwnText, ...]:
+    return tuple(text for text in texts if text.text.strip())
 
 
 def _all_texts(survey: Survey) -> Iterator[OwnText]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from surveyapp.overrides import guarded
-from surveyapp.views.icons import icon
+from surveyapp.views.icons import icon, icon_beside
 from surveyapp.views.labels import without_mnemonic, words_label
 
 
@@ -25,7 +25,10 @@ def push_button(
     """
     button = QPushButton(text)
     if icon_name:
-        button.setIcon(icon(icon_name, "on_accent" if role == "primary" else "text"))
+        is_beside = role == "quiet" and bool(text)
+        draw = icon_beside if is_beside else icon
+        button.setIcon(draw(icon_name, "on_accent" if role == "primary" else "text"))
+        button.setProperty("beside", is_beside)
     if role:
         button.setProperty("role", role)
     if act is not None:

@@ -29,6 +29,14 @@ def icon(name: str, colour: str = "text") -> QIcon:
     return QIcon(_Engine(name, colour))
 
 
+def icon_beside(name: str, colour: str = "text") -> QIcon:
+    """Return an icon that keeps away from the words of its button: Qt leaves 4 pixels.
+
+    It is drawn where the words begin in what is given it, which is to be wider than high.
+    """
+    return QIcon(_EngineBeside(name, colour))
+
+
 class _Engine(QIconEngine):
     """Draws the SVG in the size asked for, and in the colours of the palette in force then."""
 
@@ -56,10 +64,10 @@ class _Engine(QIconEngine):
 
     @guarded
     def clone(self) -> QIconEngine:
-        return _Engine(self._name, self._colour)
+        return type(self)(self._name, self._colour)
 
     def _cached(self, size: QSize, colour: str) -> QPixmap:
-        key = f"icon/{self._name}/{colour}/{size.width()}x{size.height()}"
+        key = f"{self._kind()}/{self._name}/{colour}/{size.width()}x{size.height()}"
         pixmap = QPixmap(size)
         if size.isEmpty():
             return pixmap
@@ -78,11 +86,28 @@ class _Engine(QIconEngine):
         renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
         renderer.render(painter, rect)
 
+    def _kind(self) -> str:
+        return "icon"
+
     def _hex(self, mode: QIcon.Mode) -> str:
         if self._colour.startswith("#"):
             return self._colour
         scheme = theme.tokens(QGuiApplication.palette())
         return scheme.disabled if mode is QIcon.Mode.Disabled else getattr(scheme, self._colour)
+
+
+class _EngineBeside(_Engine):
+    def _draw(self, painter: QPainter, rect: QRectF, colour: str) -> None:
+        side = min(rect.width(), rect.height())
+        left = rect.right() - side if _is_mirrored() else rect.left()
+        super()._draw(painter, QRectF(left, rect.top(), side, side), colour)
+
+    def _kind(self) -> str:
+        return f"icon-beside-{_is_mirrored()}"
+
+
+def _is_mirrored() -> bool:
+    return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
 
 @cache

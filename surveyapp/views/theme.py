@@ -202,6 +202,7 @@ def style_sheet(scheme: Tokens, metrics: QFontMetricsF, points: float) -> str:
         "pad_head": str(round(line * _LENGTHS["pad_row"]) + 3),
         # With as much before as after the icon: words stand as far from it as elsewhere.
         "icon_room": str(round(line * _LENGTHS["icon"]) + 18),
+        "icon_beside": str(round(line * _LENGTHS["icon"]) + 4),
         # Inside the ground of a row, with the same 3 pixels: 8 from its edge.
         "pad_list": str(round(line * _LENGTHS["pad_row"]) + 5),
         # Less by the second pixel of a focused widget's border, so that its content stays.

@@ -18,10 +18,12 @@ from surveyapp.domain.translating import (
     Progress,
     TextRole,
     other_languages,
+    outdated,
     own_texts,
     placeholder_difference,
     progress,
     remove_language,
+    texts_of_part,
     translate,
     translation_changes,
     translations_in,
@@ -274,3 +276,32 @@ def test_what_a_file_says_in_the_surveys_own_language_is_left_out():
 
     assert found.translations == (Translation(survey.uuid, "title", "de", "Besuch"),)
     assert found.new == 1
+
+
+def test_the_texts_of_a_part_are_those_the_survey_has_of_it():
+    parts = {text.uuid for text in own_texts(SURVEY)} | {GONE.uuid, SUM.uuid}
+    for uuid in parts:
+        of_part = [text.key for text in texts_of_part(SURVEY, uuid)]
+        assert of_part or uuid not in (SECTION.uuid, SCALE.uuid, MATRIX.uuid)
+        assert set(of_part) <= {text.key for text in own_texts(SURVEY)}
+    assert [text.text for text in texts_of_part(SURVEY, MATRIX.uuid)] == [
+        "How was it?", "Good", "Bad", "The food",
+    ]  # fmt: skip
+    assert texts_of_part(SURVEY, SECTION.uuid)[0].text == "Visit"
+
+
+@pytest.mark.parametrize("uuid", [GONE.uuid, SUM.uuid, "nobody"])
+def test_what_respondents_do_not_meet_has_no_texts(uuid):
+    assert texts_of_part(SURVEY, uuid) == ()
+
+
+def test_a_translation_is_outdated_while_only_the_survey_s_text_was_changed():
+    before = fully_german()
+    assert outdated(before, before, SCALE.uuid, "de") == frozenset()
+    reworded = replace(SCALE, text="Will you come again?")
+    section = replace(SECTION, questions=(reworded, GONE, SUM, MATRIX))
+    now = replace(before, sections=(section,))
+    assert outdated(before, now, SCALE.uuid, "de") == {(SCALE.uuid, "text")}
+    assert outdated(before, now, SCALE.uuid, "fr") == frozenset()
+    said = german((SCALE.uuid, "text", "Kommen Sie wieder?"))
+    assert outdated(before, translate(now, said), SCALE.uuid, "de") == frozenset()

@@ -5,23 +5,31 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QTabBar, QWidget
 
 from surveyapp.domain.survey import QuestionKind
 from surveyapp.views.builder.canvas.insert_button import InsertButton
 from surveyapp.views.builder.choices_table import ChoicesTable
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.editor_pane import EditorPane
-from surveyapp.views.builder.fields import ErrorLabel, LineField, NumberField
+from surveyapp.views.builder.fields import ErrorLabel, LineField, NumberField, TextField
+from surveyapp.views.builder.inspector_tabs import InspectorTabs, Tab
 from surveyapp.views.builder.kind_presentation import kind_name
 from surveyapp.views.builder.outline import Outline
 from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.builder.palette.popup import Palette
+from surveyapp.views.builder.part_texts import PartTexts
 from surveyapp.views.builder.save_status import SaveStatus
 from surveyapp.views.translations.dialog import TranslationsDialog
 from tests.pages.finding import action_of, button_named, button_of, child_of, click, field, texts_of
 from tests.patience import PATIENCE_MS
 
+TAB_NAMES = {
+    Tab.QUESTION: "Question",
+    Tab.LOGIC: "Logic",
+    Tab.DATA: "Data",
+    Tab.TEXTS: "Texts",
+}
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
@@ -133,6 +141,33 @@ class BuilderScreen:
     def press(self, name: str) -> None:
         """Press the button called so at the foot of the chosen card."""
         click(button_of(self.pane.question, name))
+
+    @property
+    def tabs(self) -> InspectorTabs:
+        """The tabs of the inspector that is shown, or would be if there were room."""
+        found = self.pane.findChildren(InspectorTabs)
+        return next((one for one in found if one.isVisible()), found[0])
+
+    def turn_to(self, tab: Tab) -> None:
+        """Click this tab of the inspector."""
+        bar = child_of(self.tabs, QTabBar)
+        assert bar.isVisible()
+        place = [bar.tabText(n) for n in range(bar.count())].index(TAB_NAMES[tab])
+        left = Qt.MouseButton.LeftButton
+        QTest.mouseClick(bar, left, _NO_KEYS, bar.tabRect(place).center())
+        QTest.qWait(1)  # until what is shown now has its place
+
+    @property
+    def offered_tabs(self) -> list[str]:
+        """The tabs of the inspector that one can turn to."""
+        bar = child_of(self.tabs, QTabBar)
+        return [bar.tabText(n) for n in range(bar.count()) if bar.isTabEnabled(n)]
+
+    def translation_of(self, text: str) -> TextField:
+        """Return the field for the translation of this text beside the canvas."""
+        texts = next(one for one in self.pane.findChildren(PartTexts) if one.isVisible())
+        fields = [one for one in texts.findChildren(TextField) if one.isVisible()]
+        return next(one for one in fields if one.accessibleName().endswith(f": {text}"))
 
     @property
     def code(self) -> LineField:

@@ -10,12 +10,15 @@ from surveyapp.domain.conditions.parts import AnswerOperator
 from surveyapp.domain.editing import change_question, set_expression
 from surveyapp.domain.editing_choices import set_condition
 from surveyapp.domain.jumps import END, Answered, set_jump
+from surveyapp.domain.survey import Translation
+from surveyapp.domain.translating import translate
 from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.models.survey_list import SurveyScope
 from surveyapp.views.builder.check_panel import CheckPanel
 from surveyapp.views.builder.conditions.condition_editor import ConditionEditor
+from surveyapp.views.builder.inspector_tabs import Tab
 from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.window_settings import HomeView
 from tests.pages.builder import BuilderScreen
@@ -141,6 +144,7 @@ def build_condition(stage: Stage) -> QWidget:
     text = "selected(${used}, 'play_corner') and (${waited} > 30 or ${town} = 'zurich')"
     screen.edited.edit("", partial(set_expression, uuid=question.uuid, name="show_if", text=text))
     screen.outline.choose(question.uuid)
+    screen.turn_to(Tab.LOGIC)
     return stage.window
 
 
@@ -156,6 +160,7 @@ def build_choice_condition(stage: Stage) -> QWidget:
     )
     screen.edited.edit("", change)
     screen.outline.choose(question.uuid)
+    screen.turn_to(Tab.LOGIC)
     return stage.window
 
 
@@ -170,6 +175,7 @@ def build_jumps(stage: Stage) -> QWidget:
         leads = partial(set_jump, uuid=question.uuid, answered=answered, target=place)
         screen.edited.edit("", leads)
     screen.outline.choose(question.uuid)
+    screen.turn_to(Tab.LOGIC)
     return stage.window
 
 
@@ -178,10 +184,34 @@ def build_expression(stage: Stage) -> QWidget:
     screen = BuilderScreen(stage.window.screens.build)
     question = next(q for q in screen.edited.survey.questions() if q.show_if)
     screen.outline.choose(question.uuid)
+    screen.turn_to(Tab.LOGIC)
     editor = next(one for one in stage.window.findChildren(ConditionEditor) if one.isVisible())
     editor.text_button.click()
     editor.expression.text.setPlainText("${waited} > 30 and ${nobody} = 1 or sel")
     editor.refuse("There is no question with the code “nobody”.")
+    return stage.window
+
+
+def build_data(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    screen = BuilderScreen(stage.window.screens.build)
+    question = next(q for q in screen.edited.survey.questions() if q.code == "used")
+    screen.outline.choose(question.uuid)
+    screen.turn_to(Tab.DATA)
+    return stage.window
+
+
+def build_texts(stage: Stage) -> QWidget:
+    stage.show(EVERY_KIND, "build")
+    screen = BuilderScreen(stage.window.screens.build)
+    question = next(q for q in screen.edited.survey.questions() if q.code == "used")
+    said = (
+        Translation(question.uuid, "text", "de", "Was haben Sie benutzt, während Sie warteten?"),
+        Translation(question.choices[0].uuid, "label", "de", "Zeitschriften"),
+    )
+    screen.edited.edit("", partial(translate, said=said))
+    screen.outline.choose(question.uuid)
+    screen.turn_to(Tab.TEXTS)
     return stage.window
 
 
@@ -418,6 +448,8 @@ SCREENS: tuple[Screen, ...] = (
     build_condition,
     build_choice_condition,
     build_jumps,
+    build_data,
+    build_texts,
     build_quote,
     build_expression,
     build_palette,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QLocale, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QLocale
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
     QHeaderView,
-    QLabel,
-    QSizePolicy,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -16,11 +14,10 @@ from PySide6.QtWidgets import (
 
 from surveyapp.domain.backups import Holdings, compare
 from surveyapp.models.comparison import CHANGE, THEN, TITLE, ComparisonModel
-from surveyapp.models.line_text import plain_tip
 from surveyapp.models.moments import local_moment
-from surveyapp.overrides import guarded
+from surveyapp.views.elided_label import ElidedLabel
 from surveyapp.views.header_view import HeaderView
-from surveyapp.views.labels import elided, show_role, words_label
+from surveyapp.views.labels import show_role, words_label
 from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID
 
@@ -30,7 +27,7 @@ class BackupPreview(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._heading = _Elided(self)
+        self._heading = ElidedLabel(self)
         self._heading.setProperty("role", "heading")
         self._then = words_label(parent=self)
         self._now = words_label(parent=self)
@@ -104,40 +101,6 @@ class BackupPreview(QWidget):
             return said
         moment = locale.toString(local_moment(held.last_response), QLocale.FormatType.ShortFormat)
         return said + self.tr(" · Latest: {moment}").format(moment=moment)
-
-
-class _Elided(QLabel):
-    """A label of one line that shortens a long file name in its middle."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._text = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def show_text(self, text: str) -> None:
-        """Show this."""
-        self._text = text
-        self.setToolTip(plain_tip(text))
-        self.setAccessibleName(text)
-        self._fit()
-
-    @guarded
-    def minimumSizeHint(self) -> QSize:
-        """Any width will do."""
-        return QSize(0, super().minimumSizeHint().height())
-
-    @guarded
-    def resizeEvent(self, event: object) -> None:
-        """Shorten it to the new width."""
-        self._fit()
-
-    def _fit(self) -> None:
-        shown = elided(
-            self._text, self.fontMetrics(), max(1, self.width()), Qt.TextElideMode.ElideMiddle
-        )
-        if shown != self.text():
-            self.setText(shown)
 
 
 _LEAST_ROWS = 3

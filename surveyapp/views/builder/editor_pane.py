@@ -38,6 +38,8 @@ class EditorPane(QWidget):
         super().__init__()
         self.question, self.heading, self.first = QuestionEditor(), HeadingEditor(), FirstStep()
         self._inspector, self._section = QuestionInspector(), SectionInspector()
+        self._inspector.tabs.turned.connect(self._section.tabs.turn_to)
+        self._section.tabs.turned.connect(self._inspector.tabs.turn_to)
         for editor in (self.question, self.heading, self.first, self._inspector, self._section):
             editor.setDisabled(frozen)
             editor.setProperty("frozen", frozen)
@@ -47,7 +49,7 @@ class EditorPane(QWidget):
         self._side.setProperty("role", "inspector")
         within = QFrame()
         within.setProperty("role", "surface")
-        self._beside = fill_column(within, 0, margins=2 * GRID)
+        self._beside = fill_column(within, 0)
         self.inspector = scrolling(within)
         self.inspector.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         fill_column(self._side, self.inspector, spacing=0)
@@ -123,7 +125,7 @@ class EditorPane(QWidget):
             inspector.setContentsMargins(0, 0, 0, 0)
         else:
             editor.hold(inspector)
-            inspector.setContentsMargins(3 * GRID, 0, 3 * GRID, 2 * GRID)
+            inspector.setContentsMargins(GRID, 0, GRID, 0)
         # Qt hides what gets another parent.
         inspector.setHidden(was_hidden)
 

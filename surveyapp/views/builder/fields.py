@@ -72,6 +72,10 @@ class TextField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         # Undo is the survey's, not the field's.
         self.setUndoRedoEnabled(False)
+        option = self.document().defaultTextOption()
+        # Where a label of the same words would stand, whatever their script.
+        option.setAlignment(leading_edge())
+        self.document().setDefaultTextOption(option)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

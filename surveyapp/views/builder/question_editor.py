@@ -35,6 +35,11 @@ from surveyapp.views.composing import push_button
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
+_INSET = 9
+"""So far within its field a text begins: where it does on a card that is not chosen."""
+_BELOW = 7
+"""So far below the upper edge of its field a text begins."""
+
 
 class QuestionEditor(EditedQuestion):
     """Shows one question as a card does, and lets it be changed there.
@@ -52,7 +57,7 @@ class QuestionEditor(EditedQuestion):
         self._band, self._problem = ConditionBand(), ProblemLine()
         self._number = number_label(self)
         # Beside the first line of its text, which stands in a field.
-        self._number.setContentsMargins(0, GRID // 2, 0, 0)
+        self._number.setContentsMargins(0, _BELOW, 0, 0)
         self._note = words_label("muted")
         self.restore_button = push_button(self.tr("Ask again"))
         self._text, self._help = QuoteField(goes_on=True), QuoteField(goes_on=True)
@@ -152,12 +157,15 @@ class QuestionEditor(EditedQuestion):
         # Closer than the rest, and with room of their own around them.
         words = column_of(self._text, self._help, spacing=0)
         self._body = column_of(
-            words, self._error, note,
+            self._error, note,
             self._rows_caption, self._rows, self._choices_caption, self._choices,
             self._problem, self.foot,
             spacing=GRID,
         )  # fmt: skip
-        line = numbered(self._number, self._body)
+        below = row_of(spacing=0)
+        below.addSpacing(_INSET)
+        below.addLayout(self._body, 1)
+        line = numbered(self._number, column_of(words, below, spacing=GRID), inset=_INSET)
         self._lines = fill_column(self, self._band, line, spacing=0)
         self._band.show_words("")
         self._problem.show_words("")

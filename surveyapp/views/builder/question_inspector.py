@@ -12,7 +12,7 @@ from surveyapp.domain import editing
 from surveyapp.domain.conditions.parts import answers_before
 from surveyapp.domain.editing import section_of, set_settings
 from surveyapp.domain.editing_choices import set_condition
-from surveyapp.domain.jumps import Answered, Jump, replace_jump
+from surveyapp.domain.jumps import Answered, Jump, jumps, replace_jump
 from surveyapp.domain.kinds import QuestionSettings
 from surveyapp.domain.logic import known_codes
 from surveyapp.domain.survey import Question, Survey
@@ -22,9 +22,12 @@ from surveyapp.views.builder.conditions.choice_conditions import ChoiceCondition
 from surveyapp.views.builder.conditions.condition_editor import ConditionEditor, LimitEditor
 from surveyapp.views.builder.conditions.expression_field import ExpressionField
 from surveyapp.views.builder.conditions.jump_editor import JumpEditor
+from surveyapp.views.builder.data_facts import DataFacts
 from surveyapp.views.builder.edited_question import EditedQuestion
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.fields import FieldWithError, LineField, captioned
+from surveyapp.views.builder.inspector_tabs import InspectorTabs, Tab
+from surveyapp.views.builder.part_texts import PartTexts
 from surveyapp.views.builder.quote_field import QuoteField
 from surveyapp.views.builder.settings_editor import SettingsEditor
 from surveyapp.views.builder.who_gets_here import WhoGetsHere
@@ -60,22 +63,32 @@ class QuestionInspector(EditedQuestion):
         self._calculated = QWidget()
         self._calculated.setFocusProxy(self._picker)
         fill_column(self._calculated, self._picker, self._calculation, spacing=GRID)
-        self._body = QWidget()
+        self._facts, self._texts = DataFacts(), PartTexts()
+        self.tabs = InspectorTabs(*Tab)
         self._groups: dict[QWidget, QWidget] = {}
-        for text, field in (
-            (self.tr("Calculation"), self._calculated),
-            (self.tr("&Asked"), self._condition),
-            (self.tr("Who gets here"), self._reach),
-            (self.tr("Choices offered"), self._choices),
-            (self.tr("Then, by answer"), self._jumps),
-            (self.tr("Li&mit"), self._limit),
-            (self.tr("If not met"), self._message),
-            (self.tr("Co&de in files"), FieldWithError(self._code)),
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.tabs.fill(Tab.QUESTION, self._settings)
+        for tab, text, field in (
+            (Tab.LOGIC, self.tr("Calculation"), self._calculated),
+            (Tab.LOGIC, self.tr("&Asked"), self._condition),
+            (Tab.LOGIC, self.tr("Choices offered"), self._choices),
+            (Tab.LOGIC, self.tr("Then, by answer"), self._jumps),
+            (Tab.LOGIC, self.tr("Li&mit"), self._limit),
+            (Tab.LOGIC, self.tr("If not met"), self._message),
+            (Tab.LOGIC, self.tr("Who gets here"), self._reach),
+            (Tab.DATA, self.tr("Co&de in files"), FieldWithError(self._code)),
         ):
             self._groups[field] = captioned(text, field)
+            self.tabs.fill(tab, self._groups[field])
+            if "&" in text:
+                self.tabs.lead_to(tab, text, field, self._groups[field])
         self._code.setAccessibleName(self.tr("Code in files"))
-        fill_column(self._body, self._settings, *self._groups.values(), spacing=3 * GRID)
-        fill_column(self, self._error, self._body, spacing=GRID)
+        self.tabs.fill(Tab.DATA, self._facts)
+        self.tabs.fill(Tab.TEXTS, self._texts)
+        fill_column(self, self.tabs, spacing=0)
+        self.tabs.say_above(self._error)
 
     def show_question(self, edited: EditedSurvey, uuid: str) -> None:
         """Show this question; call it again after each change of the survey."""
@@ -87,12 +100,36 @@ class QuestionInspector(EditedQuestion):
         self._code.show_text(question.code)
         self._code.setReadOnly(edited.counts.get(uuid, 0) > 0)
         self._settings.show_question(question, is_same=is_same)
-        self._settings.setVisible(self._settings.is_needed)
         self._show_logic(edited.survey, question)
         is_conditional = bool(question.show_if or section_of(edited.survey, uuid).show_if)
         self._groups[self._reach].setVisible(is_conditional and not question.retired)
         self._reach.show_part(edited, uuid)
-        self._body.setEnabled(not question.retired)
+        self._facts.show_question(question)
+        self._texts.show_part(edited, uuid)
+        self.tabs.body.setEnabled(not question.retired)
+        self.tabs.show_count(Tab.LOGIC, self._count_logic(edited.survey, question))
+        self.tabs.show_needed(self._needed(question))
+
+    def _needed(self, question: Question) -> list[Tab]:
+        """Return the tabs on which the question has something."""
+        is_met = not (question.retired or question.kind.is_calculated)
+        return [
+            tab
+            for tab, is_needed in (
+                (Tab.QUESTION, self._settings.is_needed),
+                (Tab.LOGIC, not question.retired),
+                (Tab.DATA, True),
+                (Tab.TEXTS, is_met),
+            )
+            if is_needed
+        ]
+
+    def _count_logic(self, survey: Survey, question: Question) -> int:
+        """Return how many conditions, limits and jumps a question has."""
+        if question.retired:
+            return 0
+        texts = (question.show_if, question.constraint, *(c.show_if for c in question.offered))
+        return sum(map(bool, texts)) + len(jumps(survey, question.uuid))
 
     def _show_logic(self, survey: Survey, question: Question) -> None:
         """Show when the question is asked, which answers it takes, and what it is worked out by."""
@@ -119,10 +156,15 @@ class QuestionInspector(EditedQuestion):
             self._picker.show_calculation(question.calculation, answers)
             self._calculation.show_expression(question.calculation, answers, codes)
 
+    def forget(self) -> None:
+        """Edit no question any more."""
+        super().forget()
+        self._texts.forget()
+
     def _finish_fields(self) -> None:
         for field in (
             self._code, self._settings, self._condition, self._choices, self._limit,
-            self._message, self._calculation,
+            self._message, self._calculation, self._texts,
         ):  # fmt: skip
             field.finish()
 

@@ -189,10 +189,13 @@ def test_what_one_sees_stays_while_cards_above_it_are_made(qtbot, opened):
 
 def test_what_is_chosen_is_still_seen_whole_once_the_cards_above_it_are_made(qtbot, opened):
     screen = opened(every_kind())
+    # So low that there is something above what is seen, with the cards as high as they are too.
+    screen.page.resize(1000, 400)
     asked = list(screen.edited.survey.asked_questions())
     screen.outline.choose(asked[len(asked) // 2].uuid)
     before = screen.pane.question.mapTo(screen.pane, QPoint()).y()
     assert screen.cards
+    assert screen.pane.canvas.verticalScrollBar().value() > 0
     assert screen.pane.question.mapTo(screen.pane, QPoint()).y() == before
 
 

@@ -27,6 +27,7 @@ from surveyapp.views.builder.conditions.condition_card import Scope
 from surveyapp.views.builder.conditions.condition_editor import LimitEditor
 from surveyapp.views.builder.conditions.expression_field import ExpressionField
 from surveyapp.views.builder.conditions.group_editor import ConditionList
+from surveyapp.views.builder.inspector_tabs import Tab
 from tests.pages.builder import told_in
 from tests.pages.conditions import ALL, ALWAYS, ANY, Conditions, pick
 from tests.pages.finding import child_of
@@ -74,6 +75,7 @@ def open_at(database, screen):
         parts = [*edited.survey.sections, *edited.survey.questions()]
         part = next(p for p in parts if name in (getattr(p, "text", ""), getattr(p, "title", "")))
         screen.outline.choose(part.uuid)
+        screen.turn_to(Tab.LOGIC)
         return edited, Conditions(screen.pane)
 
     return open_at

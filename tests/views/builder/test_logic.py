@@ -18,6 +18,7 @@ from surveyapp.views.builder.conditions.choice_conditions import (
 )
 from surveyapp.views.builder.conditions.expression_field import ExpressionField
 from surveyapp.views.builder.conditions.jump_editor import JumpEditor
+from surveyapp.views.builder.inspector_tabs import Tab
 from surveyapp.views.builder.who_gets_here import WhoGetsHere
 from tests.pages.conditions import ALL, ALWAYS, Conditions, pick
 from tests.pages.finding import child_of, click
@@ -45,6 +46,7 @@ def opened(database, screen):
     def opened(question):
         edited = screen.open(survey.id)
         screen.outline.choose(question.uuid)
+        screen.turn_to(Tab.LOGIC)
         return edited
 
     return opened
@@ -142,6 +144,7 @@ def led(database, screen):
     def led(question):
         edited = screen.open(survey.id)
         screen.outline.choose(question.uuid)
+        screen.turn_to(Tab.LOGIC)
         return edited, child_of(screen.pane, JumpEditor)
 
     return led
@@ -215,6 +218,7 @@ def test_a_calculation_is_made_by_choosing_and_its_text_says_the_same(database, 
         )
     edited = screen.open(survey.id)
     screen.outline.choose(TOTAL.uuid)
+    screen.turn_to(Tab.LOGIC)
     picker = child_of(screen.pane, CalculationPicker)
     text = child_of(picker.parentWidget(), ExpressionField).text
 

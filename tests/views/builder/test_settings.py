@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Question, Section
 from surveyapp.store.surveys import add_survey
+from surveyapp.views.builder.inspector_tabs import Tab
 from tests.conftest import make_poll
 from tests.pages.builder import BuilderScreen, told_in
 
@@ -106,6 +107,7 @@ def test_another_question_begins_without_what_was_refused(qtbot, stars):
 
 
 def test_a_code_that_will_not_do_stays_as_written_and_is_told_beside_it(qtbot, stars):
+    stars.turn_to(Tab.DATA)
     code = stars.code
     write(qtbot, code, "1 bad code")
     assert code.text() == "1 bad code"

@@ -177,10 +177,10 @@ def place_words(part: PagePart) -> str:
     return words.format(number=number, count=count)
 
 
-def numbered(number: QLabel, body: QLayout) -> QHBoxLayout:
-    """Return a question's number with what stands beside it."""
+def numbered(number: QLabel, body: QLayout, *, inset: int = 0) -> QHBoxLayout:
+    """Return a question's number with what stands beside it, so many pixels nearer."""
     margins = 2 * GRID
-    line = row_of(number, (body, 1), spacing=int(1.5 * GRID), margins=margins)
+    line = row_of(number, (body, 1), spacing=int(1.5 * GRID) - inset, margins=margins)
     line.setAlignment(number, Qt.AlignmentFlag.AlignTop)
     return line
 
