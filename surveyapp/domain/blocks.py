@@ -21,6 +21,7 @@ from surveyapp.domain.editing_places import has_question, place_after, place_bel
 from surveyapp.domain.editing_references import name_of, rename_references, renamed_codes
 from surveyapp.domain.expressions import uses
 from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.languages import in_language
 from surveyapp.domain.logic import EXPRESSIONS, codes_of, known_codes
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import (
@@ -29,10 +30,11 @@ from surveyapp.domain.survey import (
     Question,
     Section,
     Survey,
+    Translation,
     copy_survey,
     new_uuid,
 )
-from surveyapp.domain.translating import other_languages
+from surveyapp.domain.translating import other_languages, own_texts
 
 VERSION = 1
 _GAP = "…"
@@ -188,9 +190,11 @@ def fitted(block: Block, survey: Survey) -> Survey:
     """Return the parts of a block as they can stand in this survey, whole sections of them.
 
     They have uuids of their own, codes that the survey has not (also where the block refers to
-    them), and those of the translations whose languages the survey speaks.
+    them), and those of the translations whose languages the survey speaks. Where they are
+    translated into the survey's own language, that is what they say.
     """
-    parts, _ = copy_survey(block.content, block.content.title)
+    copy, _ = copy_survey(block.content, block.content.title)
+    parts = _turned(copy, survey)
     taken = {code.lower() for code in (*known_codes(survey), *_codes(survey))} | RESERVED
     others = {code.lower() for code in (*known_codes(parts), *_codes(parts))}
     renamed: dict[str, str] = {}
@@ -226,6 +230,16 @@ def put_in(survey: Survey, parts: Survey, scope: Scope, at: str, *, below: bool 
 def started(block: Block) -> Survey:
     """Return a new survey that begins with all that the block has."""
     return copy_survey(block.content, block.content.title)[0]
+
+
+def _turned(parts: Survey, survey: Survey) -> Survey:
+    """Return the parts in the survey's own language, and their own words as a translation."""
+    own, wanted = parts.languages[:1], survey.languages[:1]
+    if not own or not wanted or own == wanted:
+        return parts
+    words = (Translation(said.uuid, said.field, own[0], said.text) for said in own_texts(parts))
+    further = (t for t in parts.translations if t.language != wanted[0])
+    return replace(in_language(parts, wanted[0]), translations=(*further, *words))
 
 
 def _codes(survey: Survey) -> list[str]:
