@@ -24,6 +24,13 @@ from surveyapp.views.window_settings import HomeView
 from tests.pages.builder import BuilderScreen
 from tests.pages.finding import child_of
 from tests.pages.home import HomeScreen
+from tests.screenshots.block_screens import (
+    block_library,
+    block_new_survey,
+    block_palette,
+    block_palette_found,
+    block_save,
+)
 from tests.screenshots.dialog_screens import (
     about_dialog,
     export_dialog,
@@ -522,5 +529,10 @@ SCREENS: tuple[Screen, ...] = (
     publish_changes,
     revisions,
     revision_look,
+    block_palette,
+    block_palette_found,
+    block_save,
+    block_library,
+    block_new_survey,
 )
 """In this order: some go on from the one before."""
