@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -354,7 +355,7 @@ def test_cards_stand_beside_each_other_where_each_has_room_and_below_where_not(
         first = places[:columns]
         assert first == sorted(first, key=lambda rect: rect.left(), reverse=mirrored)
         assert all(not a.intersects(b) for a in places for b in places if a is not b)
-        assert all(a.top() <= b.top() for a, b in zip(places, places[1:], strict=False))
+        assert all(a.top() <= b.top() for a, b in pairwise(places))
 
 
 def in_first_row(view: SummaryView) -> int:
