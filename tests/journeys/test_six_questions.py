@@ -11,13 +11,14 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QTabBar, QWidget
 
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Survey
 from surveyapp.models.choice_table import ChoiceColumn
 from surveyapp.store.publishing import load_edited
 from surveyapp.views.builder.choices_table import ChoicesTable
+from surveyapp.views.builder.inspector_tabs import InspectorTabs
 from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
 from surveyapp.views.translations.dialog import TranslationsDialog
@@ -60,8 +61,7 @@ class Person:
 
     def choose(self, name: str, entry: str) -> None:
         """Choose an entry of a list that unfolds: two clicks."""
-        found = field(self.window, name)
-        combo = found if isinstance(found, QComboBox) else child_of(found, QComboBox)
+        combo = field(self.window, name, QComboBox)
         self.actions += 2
         row = combo.findText(entry)
         assert row >= 0, (name, entry)
@@ -93,6 +93,15 @@ class Person:
         tiles.scrollTo(tile)
         self._click_in(tiles, tile)
         self._front(self.window)
+
+    def turn_to(self, tab: str) -> None:
+        """Click a tab of the inspector."""
+        bar = child_of(child_of(self.window, InspectorTabs), QTabBar)
+        names = [bar.tabText(place) for place in range(bar.count())]
+        place = next(place for place, name in enumerate(names) if name.startswith(tab))
+        self.actions += 1
+        QTest.mouseClick(bar, LEFT, pos=bar.tabRect(place).center())
+        self._rest()
 
     def open_menu_of(self, label: str) -> None:
         """Click the “…” of a choice."""
@@ -220,7 +229,9 @@ def test_by_keyboard_alone(person):
     person.write("Your visit", *PALETTE)
     person.take("number")
     person.write("How old are you?")
-    person.press(Key.Key_F6)
+    person.press(Key.Key_F6)  # the tabs beside: “Logic” is shown, “Question” stands before it
+    person.press(Key.Key_Left)
+    person.press(*TAB)
     person.write("5", *TAB)
     person.write("110", *PALETTE)
     person.take("date")
@@ -262,7 +273,8 @@ def test_by_mouse_and_keyboard(person):
     person.press_button("Insert a question here")
     person.take_tile("Text")
     person.write("What should we do better?")
-    person.choose("Asked", "Only if all of these are true")
+    person.press(Key.Key_A, ALT)  # “Asked”
+    person.press(Key.Key_Down)
     person.choose("What is asked of the answer", "is at most")
     person.click(field(window, "Value"))
     person.write("6")
@@ -280,6 +292,7 @@ def test_by_mouse_and_keyboard(person):
     person.press_button("Add question")
     person.take_tile("Number")
     person.write("How old are you?")
+    person.turn_to("Question")
     person.click(field(window, "Lowest value"))
     person.write("5", *TAB)
     person.write("110")
