@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from textwrap import shorten
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -12,7 +13,7 @@ from surveyapp.views.dialogs import Dialog
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
-_LONGEST = 60
+_LONGEST = 40
 """Characters of a name: it stands on a tile."""
 _LETTERS = 48
 _MOST_SENTENCES = 4
@@ -42,7 +43,7 @@ class BlockNameDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self._taken = {one.casefold() for one in taken}
-        self._name = QLineEdit(" ".join(name.split())[:_LONGEST])
+        self._name = QLineEdit(shorten(name, _LONGEST, placeholder="…"))
         self._name.setMaxLength(_LONGEST)
         self._name.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
         self._name.selectAll()
