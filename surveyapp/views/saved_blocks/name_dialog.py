@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from textwrap import shorten
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -43,7 +42,7 @@ class BlockNameDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self._taken = {one.casefold() for one in taken}
-        self._name = QLineEdit(shorten(name, _LONGEST, placeholder="…"))
+        self._name = QLineEdit(_short(name))
         self._name.setMaxLength(_LONGEST)
         self._name.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
         self._name.selectAll()
@@ -73,3 +72,8 @@ class BlockNameDialog(Dialog):
 
     def _given_name(self) -> str:
         return " ".join(self._name.text().split())
+
+
+def _short(name: str) -> str:
+    words = " ".join(name.split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
