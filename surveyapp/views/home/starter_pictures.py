@@ -15,8 +15,8 @@ from surveyapp.views.tokens import Tokens
 
 Draw = Callable[[QPainter, QRectF, Tokens], None]
 
-ICON_SIZE = QSize(52, 32)
-"""Of a drawing in a row of a list."""
+ICON_SIZE = QSize(52, 28)
+"""Of a drawing in a row of a list: no higher than the two lines beside it."""
 _MARGIN = 4
 _LEGIBLE = 9
 """Pixels that a box must be wide for a number in it."""
