@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget
 
@@ -20,6 +20,14 @@ class ListWidget(QListWidget):
         super().__init__()
         self.setProperty("role", "framed")
         self.setItemDelegate(RowDelegate(self))
+
+    def show_drawings(self, size: QSize) -> None:
+        """Begin rows with icons of this size; their words break where the list is narrow."""
+        self.setIconSize(size)
+        self.setWordWrap(True)
+        # The scroll bar comes after the rows were laid out, and takes room from them.
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:

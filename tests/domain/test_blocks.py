@@ -164,6 +164,23 @@ def test_translations_come_along_in_the_languages_both_have(visit):
     assert _put(Survey("S"), block).translations == ()
 
 
+def test_in_a_survey_of_another_language_its_translation_is_what_is_asked(visit):
+    said = [
+        Translation(question.uuid, "text", "de", f"Auf Deutsch: {question.code}")
+        for question in visit.sections[1].questions
+    ]
+    visit = replace(visit, translations=tuple(said))
+    block = part_block(visit, visit.sections[1].uuid, "About").block
+    german = replace(Survey("S"), languages=("de", "en"))
+    put = _put(german, block)
+    age = next(put.questions())
+    assert age.text == "Auf Deutsch: age"
+    assert {t.text for t in put.translations if t.uuid == age.uuid} == {"Your age?"}
+    assert {t.language for t in put.translations} == {"en"}
+    french = _put(replace(Survey("S"), languages=("fr",)), block)
+    assert next(french.questions()).text == "Your age?"
+
+
 def test_a_picture_comes_along(visit):
     shown = Question(
         KIND.SINGLE_CHOICE, "Which?", "which", choices=(Choice("A", "a", picture="f"),)

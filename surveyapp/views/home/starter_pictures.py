@@ -15,8 +15,8 @@ from surveyapp.views.tokens import Tokens
 
 Draw = Callable[[QPainter, QRectF, Tokens], None]
 
-ICON_SIZE = QSize(64, 44)
-"""Of a drawing in a row of a list."""
+ICON_SIZE = QSize(52, 28)
+"""Of a drawing in a row of a list: no higher than the two lines beside it."""
 _MARGIN = 4
 _LEGIBLE = 9
 """Pixels that a box must be wide for a number in it."""
@@ -100,7 +100,7 @@ def _draw_rows(
         _draw_dot(painter, QPointF(left, middle), side / 2, colours, is_chosen=place == chosen)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.button_line))
-        painter.drawRoundedRect(QRectF(left + side * 1.5, middle - 3, width * share, 6), 3, 3)
+        _draw_words(painter, left + side * 1.5, middle, width * share, step)
 
 
 def _draw_statements(painter: QPainter, room: QRectF, colours: Tokens) -> None:
@@ -111,11 +111,18 @@ def _draw_statements(painter: QPainter, room: QRectF, colours: Tokens) -> None:
         middle = room.center().y() + (place - 1) * step
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.button_line))
-        painter.drawRoundedRect(QRectF(left, middle - 3, width * 0.3, 6), 3, 3)
+        _draw_words(painter, left, middle, width * 0.3, step)
         for column in range(5):
             x = left + width * (0.42 + column * 0.14)
             is_chosen = column == chosen
             _draw_dot(painter, QPointF(x, middle), side / 2, colours, is_chosen=is_chosen)
+
+
+def _draw_words(painter: QPainter, left: float, middle: float, width: float, step: float) -> None:
+    """Draw a line of words, thin enough to stand apart from the next one a ``step`` below."""
+    height = min(6.0, step * 0.55)
+    room = QRectF(left, middle - height / 2, width, height)
+    painter.drawRoundedRect(room, height / 2, height / 2)
 
 
 def _draw_dot(

@@ -37,7 +37,7 @@ class BlockLibraryDialog(Dialog):
         self._about = words_label("muted")
         self.list = ListWidget()
         self.list.setAccessibleName(self.tr("Kept in the library of questions"))
-        self.list.setIconSize(ICON_SIZE)
+        self.list.show_drawings(ICON_SIZE)
         self._rename = push_button(self.tr("&Rename…"), self._ask_name, "", "pencil")
         self._delete = push_button(self.tr("&Delete…"), self._ask_deletion, "", "trash-2")
         self.list.currentRowChanged.connect(self._enable)

@@ -12,7 +12,7 @@ from surveyapp.views.dialogs import Dialog
 from surveyapp.views.labels import words_label
 from surveyapp.views.theme import GRID
 
-_LONGEST = 60
+_LONGEST = 40
 """Characters of a name: it stands on a tile."""
 _LETTERS = 48
 _MOST_SENTENCES = 4
@@ -42,7 +42,7 @@ class BlockNameDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self._taken = {one.casefold() for one in taken}
-        self._name = QLineEdit(" ".join(name.split())[:_LONGEST])
+        self._name = QLineEdit(_short(name))
         self._name.setMaxLength(_LONGEST)
         self._name.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
         self._name.selectAll()
@@ -72,3 +72,8 @@ class BlockNameDialog(Dialog):
 
     def _given_name(self) -> str:
         return " ".join(self._name.text().split())
+
+
+def _short(name: str) -> str:
+    words = " ".join(name.split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"

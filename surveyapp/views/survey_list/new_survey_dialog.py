@@ -68,8 +68,7 @@ class NewSurveyDialog(Dialog):
         heading = words_label("heading", self.tr("What do you want to start from?"), wraps=False)
         self._list = ListWidget()
         self._list.setAccessibleName(self.tr("Start from"))
-        self._list.setIconSize(ICON_SIZE)
-        self._list.setWordWrap(True)
+        self._list.show_drawings(ICON_SIZE)
         begin = self.tr("Begin with the first question.")
         self._add(_Start(self.tr("Empty survey"), begin, draw_plus, partial(Survey, "")))
         for template in templates():
