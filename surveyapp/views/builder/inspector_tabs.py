@@ -59,11 +59,11 @@ class InspectorTabs(QWidget):
         head = QFrame()
         head.setProperty("role", "tabs")
         fill_row(head, self._bar, 1, margins=(GRID, GRID // 2, GRID, 0))
-        self.body = QWidget()
-        """All below the tabs, to be disabled."""
+        self._frozen = False
+        self._body = QWidget()
         pages = self._pages.values()
-        self._body = fill_column(self.body, *pages, spacing=0, margins=2 * GRID)
-        fill_column(self, head, self.body, spacing=0)
+        self._lines = fill_column(self._body, *pages, spacing=0, margins=2 * GRID)
+        fill_column(self, head, self._body, spacing=0)
         self.show_needed(tabs)
 
     @property
@@ -78,7 +78,16 @@ class InspectorTabs(QWidget):
 
     def say_above(self, label: QWidget) -> None:
         """Have this above the fields, whichever tab is shown."""
-        self._body.insertWidget(0, label)
+        self._lines.insertWidget(0, label)
+
+    def freeze(self) -> None:
+        """Let nothing be changed: one still turns from tab to tab."""
+        self._frozen = True
+        self.allow_changes(True)
+
+    def allow_changes(self, is_allowed: bool) -> None:
+        """Let the fields be changed or not, unless they are frozen."""
+        self._body.setEnabled(is_allowed and not self._frozen)
 
     def lead_to(self, tab: Tab, text: str, field: QWidget, group: QWidget) -> None:
         """Let the key marked in a caption lead to its field from other tabs too.

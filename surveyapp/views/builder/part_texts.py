@@ -56,7 +56,7 @@ class PartTexts(QWidget):
         self.languages.setSizeAdjustPolicy(fit)
         self.languages.setMinimumContentsLength(_LETTERS)
         self.languages.activated.connect(self._choose)
-        self._caption = caption(self.tr("Translation &into"), self.languages)
+        self._caption = caption(self.tr("Translation into"), self.languages)
         self._caption.setProperty("role", "strong")
         self._none = words_label("muted", self.tr("This survey speaks one language."))
         self._add_first = push_button(self.tr("Add a language…"), self._ask_language)
